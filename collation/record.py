@@ -1,0 +1,112 @@
+"""What the reading is given: the record of one comparison, as one viewer may know it. Pure values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of a response's text: `text[start:end]`, in code points.
+
+    `kind` is heading (level 1–6), paragraph, item (level = depth of the list, from 1), row (a table's row; its
+    cells are parted by tabs in the text), code or quote. Blocks are in order and do not overlap.
+    `bold` is true where all of the block is set bold (a heading in disguise).
+    `ordered` is true for an item of a numbered list.
+    """
+
+    kind: str
+    level: int
+    start: int
+    end: int
+    bold: bool = False
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One stored response. `prompt` is "" where the page showed none."""
+
+    response_id: int
+    position: int
+    prompt: str
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """One column: a transcript of one respondent, under the names that the viewer may see."""
+
+    key: str
+    transcript_id: int
+    name: str
+    kind: str  # model | person
+    version: str
+    round: int
+    evidence_basis: str  # full_paper | abstract_only | web_search | unknown
+    evidence_quote: str
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question asked of everyone. `scale` holds the values, lowest first; () where it is not scored.
+
+    `prompt_key` is the hash of the normalised prompt that the question was adopted from, or "".
+    """
+
+    question_id: int
+    key: str
+    text: str
+    scored: bool
+    scale: tuple[str, ...]
+    prompt_key: str = ""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A person's word that `text[start:end]` of a response does, or does not, answer a question."""
+
+    response_id: int
+    start: int
+    end: int
+    question_id: int
+    belongs: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A submitted mark, as the viewer may see it. `value` is one of the scale, an absence, or "abstained"."""
+
+    question_id: int
+    transcript_id: int
+    by: str
+    value: str
+    confidence: int | None
+    rationale: str
+    own: bool = False
+    confirm_again: bool = False
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What the team settled on for a cell. `value` is one of the scale or an absence."""
+
+    question_id: int
+    transcript_id: int
+    by: str
+    value: str
+    why: str
+    confirm_again: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that a reading needs. Marks and resolutions are laid over it and never change the rest."""
+
+    questions: tuple[Question, ...]
+    respondents: tuple[Respondent, ...]
+    placements: tuple[Placement, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()

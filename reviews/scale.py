@@ -1,0 +1,42 @@
+"""Scales: ordered values, and how far apart two of them are. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+VERDICTS = ("no", "unclear", "qualified", "yes")
+ABSENCES = ("silent", "not_asked", "refused")
+ABSTAINED = "abstained"
+
+
+def distance(a: str, b: str, scale: Sequence[str]) -> float:
+    """|rank(a) − rank(b)| / (k − 1) on a scale of k ≥ 2 values, lowest first: 0 alike, 1 at the two ends.
+
+    Raises ValueError for a value that is not on the scale.
+    """
+    return abs(scale.index(a) - scale.index(b)) / (len(scale) - 1)
+
+
+def divergence(values: Iterable[str | None], scale: Sequence[str]) -> float | None:
+    """The mean distance over all pairs of the values that are on the scale; None for fewer than two of them.
+
+    Absences and None are left out. Checks: qualified, yes, yes → 2/9; unclear, no, yes → 2/3; unclear, no → 1/3.
+    """
+    held = [value for value in values if value in scale]
+    pairs = list(combinations(held, 2))
+    if not pairs or len(scale) < 2:
+        return None
+    return sum(distance(a, b, scale) for a, b in pairs) / len(pairs)
+
+
+def median(values: Iterable[str], scale: Sequence[str]) -> tuple[str | None, bool]:
+    """The middle value of those on the scale, and whether it is split.
+
+    With an even number whose two middle values differ there is no middle: (None, True). Without any value: (None, False).
+    """
+    ranks = sorted(scale.index(value) for value in values if value in scale)
+    if not ranks:
+        return None, False
+    low, high = ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]
+    return (scale[low], False) if low == high else (None, True)

@@ -1,0 +1,7 @@
+"""The addresses of collation."""
+
+from django.urls import URLPattern
+
+app_name = "collation"
+
+urlpatterns: list[URLPattern] = []

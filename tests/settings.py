@@ -1,0 +1,21 @@
+"""The settings under which the tests run: the product's own, minus the developer's shell and what only costs time."""
+
+import os
+from tempfile import TemporaryDirectory
+
+for _name in ("ALLOWED_HOSTS", "BASE_URL", "DEBUG", "RELEASE"):
+    os.environ.pop(_name, None)
+os.environ.update(SECRET_KEY="tests", CACHE_URL="locmem://", EMAIL_URL="memorymail://")
+# Playwright's synchronous interface runs an event loop in the very thread in which tests query the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in production: the live server's threads must not share one in-memory connection.
+    _folder = TemporaryDirectory(prefix="triangulate-tests-")
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_folder.name, "tests.sqlite3")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -40,3 +41,23 @@ def median(values: Iterable[str], scale: Sequence[str]) -> tuple[str | None, boo
         return None, False
     low, high = ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]
     return (scale[low], False) if low == high else (None, True)
+
+
+def settle(values: Iterable[str], scale: Sequence[str]) -> tuple[str | None, bool]:
+    """What several marks of one cell come to, and whether they are split.
+
+    Abstentions do not count. Where more marks name a value of the scale than an absence it is their median
+    (a tie of the two middle values is split); where more name an absence, the absence named most often;
+    equal numbers, or two absences named equally often, are split: (None, True). No marks: (None, False).
+    """
+    counted = [value for value in values if value != ABSTAINED]
+    held = [value for value in counted if value in scale]
+    absent = Counter(value for value in counted if value in ABSENCES)
+    if len(held) > absent.total():
+        return median(held, scale)
+    if not absent:
+        return None, False
+    (most, times), *others = absent.most_common()
+    if len(held) == absent.total() or (others and others[0][1] == times):
+        return None, True
+    return most, False

@@ -1,0 +1,74 @@
+"""Who may see and do what. An outsider gets 404, a member whose role does not allow it gets 403."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from reviews.models import Comparison, Membership, Role, Team, User
+
+READ = frozenset(Role.values)
+DISCUSS = frozenset({Role.OWNER, Role.EDITOR, Role.REVIEWER})
+MARK = DISCUSS
+EDIT = frozenset({Role.OWNER, Role.EDITOR})
+OWN = frozenset({Role.OWNER})
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What one person may do with one comparison; templates ask it before they draw a button."""
+
+    role: str
+
+    @property
+    def may_mark(self) -> bool:
+        """Marks, comments and placements."""
+        return self.role in MARK
+
+    @property
+    def may_edit(self) -> bool:
+        """Intake, questions, settling a cell, publishing."""
+        return self.role in EDIT
+
+    @property
+    def may_own(self) -> bool:
+        """Members, invitations, archiving."""
+        return self.role in OWN
+
+
+def role_in(team: Team, user: User | AnonymousUser) -> str | None:
+    """The user's role in the team, or None."""
+    if not user.is_authenticated:
+        return None
+    return Membership.objects.filter(team=team, user=user).values_list("role", flat=True).first()
+
+
+def comparison_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Comparison, Seat]:
+    """The comparison at `slug`, with its team and paper, and the user's seat at it.
+
+    Raises Http404 where the user may not see it, PermissionDenied where their role is not among `roles`.
+    """
+    found = Comparison.objects.visible_to(user).select_related("team", "paper").filter(slug=slug).first()
+    if found is None:
+        raise Http404("There is no such comparison.")
+    return found, _seat(found.team, user, roles)
+
+
+def team_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Team, Seat]:
+    """The team at `slug` and the user's seat in it. Raises as `comparison_for` does."""
+    found = Team.objects.visible_to(user).filter(slug=slug).first()
+    if found is None:
+        raise Http404("There is no such team.")
+    return found, _seat(found, user, roles)
+
+
+def _seat(team: Team, user: User, roles: frozenset[str]) -> Seat:
+    role = role_in(team, user)
+    if role is None:
+        raise Http404("There is no such place.")
+    if role not in roles:
+        raise PermissionDenied("Your role in this team does not allow that.")
+    return Seat(role)

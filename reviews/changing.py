@@ -1,0 +1,77 @@
+"""Every write to a comparison happens inside `changing`: one transaction, both counters, the summary kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from reviews.models import Comparison, Mark, Question, Resolution, Thread, Transcript
+from reviews.scale import divergence, settle
+
+
+@contextmanager
+def changing(comparison: Comparison, *, words: bool = False) -> Iterator[None]:
+    """One change of a comparison. `words` says that something was said, asked or placed: the reading is void then.
+
+    The counters are raised first, so that two changes of one comparison wait for each other. What raises inside
+    leaves everything as it was.
+    """
+    this = Comparison.objects.filter(pk=comparison.pk)
+    with transaction.atomic():
+        this.update(
+            revision=F("revision") + 1, text_revision=F("text_revision") + int(words), changed_at=timezone.now()
+        )
+        yield
+        this.update(summary=summarise(comparison))
+    comparison.refresh_from_db(fields=["revision", "text_revision", "changed_at", "summary"])
+
+
+def summarise(comparison: Comparison) -> dict[str, Any]:
+    """What a list shows of a comparison: respondents' names, cells, cells with a mark, mean divergence of the
+    rows that marks and resolutions decide (None where none has two values), open threads."""
+    transcripts = list(
+        Transcript.objects.current()
+        .filter(comparison=comparison)
+        .order_by("position", "pk")
+        .select_related("respondent")
+    )
+    questions = list(
+        Question.objects.current()
+        .filter(comparison=comparison, scored=True)
+        .select_related("scale")
+        .order_by("position")
+    )
+    cells: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for question, transcript, value in Mark.objects.filter(
+        question__in=questions, transcript__in=transcripts, state=Mark.State.SUBMITTED
+    ).values_list("question_id", "transcript_id", "value"):
+        cells[question, transcript].append(value)
+    settled = {
+        (question, transcript): value
+        for question, transcript, value in Resolution.objects.filter(
+            question__in=questions, transcript__in=transcripts
+        ).values_list("question_id", "transcript_id", "value")
+    }
+    spreads = []
+    for question in questions:
+        ranks = question.scale.ranks if question.scale else ()
+        values = [
+            settled.get((question.pk, transcript.pk)) or settle(cells[question.pk, transcript.pk], ranks)[0]
+            for transcript in transcripts
+        ]
+        spreads.append(divergence(values, ranks))
+    known = [spread for spread in spreads if spread is not None]
+    return {
+        "respondents": [transcript.respondent.name for transcript in transcripts],
+        "questions": len(questions),
+        "cells": len(questions) * len(transcripts),
+        "marked": sum(bool(values) for values in cells.values()),
+        "divergence": sum(known) / len(known) if known else None,
+        "open_threads": Thread.objects.filter(comparison=comparison, resolved_at=None).count(),
+    }

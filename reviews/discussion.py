@@ -1,0 +1,104 @@
+"""Verbs of discussion: threads and their comments."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from reviews import richtext
+from reviews.changing import changing
+from reviews.models import Comment, Comparison, Question, Thread, Transcript, User
+from reviews.refusal import Refused
+
+MOST_CHARS = 20_000
+
+
+def open_thread(
+    *,
+    comparison: Comparison,
+    by: User,
+    body: str,
+    question: Question | None = None,
+    transcript: Transcript | None = None,
+) -> Comment:
+    """A new thread on the comparison or, with question and transcript, on that cell; returns its first comment.
+
+    Raises Refused for an empty body.
+    """
+    body = _checked(body)
+    with changing(comparison):
+        thread = Thread.objects.create(
+            comparison=comparison,
+            target=Thread.Target.CELL if question else Thread.Target.COMPARISON,
+            question=question,
+            transcript=transcript,
+            opened_by=by,
+            opened_at=timezone.now(),
+        )
+        return _write(thread, by, body)
+
+
+def reply(*, thread: Thread, by: User, body: str) -> Comment:
+    """A comment at the end of a thread, which it reopens if it was resolved. Raises Refused for an empty body."""
+    body = _checked(body)
+    with changing(thread.comparison):
+        if not thread.is_open:
+            thread.resolved_at = thread.resolved_by = None
+            thread.save(update_fields=["resolved_at", "resolved_by"])
+        return _write(thread, by, body)
+
+
+def edit_comment(*, comment: Comment, by: User, body: str) -> None:
+    """Replaces the words of one's own comment. Raises Refused for somebody else's, a deleted or an empty one."""
+    body = _checked(body)
+    _own(comment, by)
+    with changing(comment.thread.comparison):
+        comment.markdown, comment.html = body, richtext.comment(body)
+        comment.edited_at = timezone.now()
+        comment.save(update_fields=["markdown", "html", "edited_at"])
+
+
+def delete_comment(*, comment: Comment, by: User) -> None:
+    """Takes the words of one's own comment away; its place in the thread stays. Raises Refused for another's."""
+    _own(comment, by)
+    with changing(comment.thread.comparison):
+        comment.markdown = comment.html = ""
+        comment.deleted_at = timezone.now()
+        comment.save(update_fields=["markdown", "html", "deleted_at"])
+
+
+def resolve_thread(*, thread: Thread, by: User) -> None:
+    """Says that the thread is settled; a second time changes nothing."""
+    if thread.is_open:
+        with changing(thread.comparison):
+            thread.resolved_at, thread.resolved_by = timezone.now(), by
+            thread.save(update_fields=["resolved_at", "resolved_by"])
+
+
+def reopen_thread(*, thread: Thread) -> None:
+    """Opens a settled thread again."""
+    if not thread.is_open:
+        with changing(thread.comparison):
+            thread.resolved_at = thread.resolved_by = None
+            thread.save(update_fields=["resolved_at", "resolved_by"])
+
+
+def _write(thread: Thread, by: User, body: str) -> Comment:
+    return Comment.objects.create(
+        thread=thread, author=by, markdown=body, html=richtext.comment(body), written_at=timezone.now()
+    )
+
+
+def _checked(body: str) -> str:
+    body = body.strip()
+    if not body:
+        raise Refused("Write something first.", "body")
+    if len(body) > MOST_CHARS:
+        raise Refused(f"A comment holds at most {MOST_CHARS:,} characters; this has {len(body):,}.", "body")
+    return body
+
+
+def _own(comment: Comment, by: User) -> None:
+    if comment.author_id != by.pk:
+        raise Refused("Only its author can change a comment.")
+    if comment.deleted_at:
+        raise Refused("This comment was deleted.")

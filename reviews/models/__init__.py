@@ -1,0 +1,47 @@
+"""The record: every table. A module per noun, each importing only from those before it."""
+
+from reviews.models.comparison import Comparison, Phase, Question, Scale
+from reviews.models.mark import Mark, Resolution
+from reviews.models.paper import Paper
+from reviews.models.placement import Placement
+from reviews.models.publication import Publication
+from reviews.models.team import Invitation, Membership, Role, Team
+from reviews.models.thread import Comment, Thread
+from reviews.models.transcript import (
+    EvidenceBasis,
+    IntakeDraft,
+    Kind,
+    Publish,
+    Respondent,
+    Response,
+    Source,
+    Transcript,
+)
+from reviews.models.user import User
+
+__all__ = [
+    "Comment",
+    "Comparison",
+    "EvidenceBasis",
+    "IntakeDraft",
+    "Invitation",
+    "Kind",
+    "Mark",
+    "Membership",
+    "Paper",
+    "Phase",
+    "Placement",
+    "Publication",
+    "Publish",
+    "Question",
+    "Resolution",
+    "Respondent",
+    "Response",
+    "Role",
+    "Scale",
+    "Source",
+    "Team",
+    "Thread",
+    "Transcript",
+    "User",
+]

@@ -1,0 +1,121 @@
+"""One paper, its questions, and where the work on it stands."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from reviews.models.paper import Paper
+from reviews.models.team import Membership, Team
+
+
+class Phase(models.TextChoices):
+    COLLECT = "collect", "Collect"
+    MARK = "mark", "Mark"
+    RECONCILE = "reconcile", "Reconcile"
+    PUBLISHED = "published", "Published"
+
+
+class Scale(models.Model):
+    """Ordered values, lowest first, each with its label: [["no", "no"], ["unclear", "unclear"], …]."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=100)
+    values = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ranks(self) -> tuple[str, ...]:
+        """The values alone, lowest first."""
+        return tuple(value for value, _label in self.values)
+
+
+class ComparisonQuerySet(models.QuerySet["Comparison"]):
+    def visible_to(self, user) -> ComparisonQuerySet:
+        """The comparisons of the user's teams. Everything that a person may see starts here."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(team__in=Membership.objects.filter(user=user).values("team"))
+
+    def current(self) -> ComparisonQuerySet:
+        return self.filter(archived_at=None)
+
+
+class Comparison(models.Model):
+    """`text_revision` counts changes of what was said, asked or placed; `revision` counts every change.
+
+    `summary` is what a list shows of it: kept by the verbs, see `reviews.summary`.
+    """
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="comparisons")
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="comparisons")
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=300)
+    phase = models.CharField(max_length=10, choices=Phase, default=Phase.COLLECT)
+    text_revision = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=1)
+    summary = models.JSONField(default=dict)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ComparisonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(phase__in=Phase.values), name="comparison_phase_known")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def current(self) -> QuestionQuerySet:
+        return self.filter(archived_at=None)
+
+
+class Question(models.Model):
+    """A question asked of everyone. Scored ones have a scale and are the criteria of the matrix.
+
+    Text and scale freeze at the first mark; a later change makes a successor and archives this one.
+    `prompt_key` is the hash of the normalised prompt that the question was adopted from, or "".
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="questions")
+    key = models.SlugField(max_length=60)
+    text = models.CharField(max_length=2000)
+    position = models.PositiveIntegerField()
+    scored = models.BooleanField(default=True)
+    scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True, related_name="+")
+    prompt_key = models.CharField(max_length=64, blank=True)
+    predecessor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="successors")
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["comparison", "key"], name="question_key_once"),
+            models.UniqueConstraint(
+                fields=["comparison", "position"], condition=Q(archived_at=None), name="question_order_once"
+            ),
+            models.UniqueConstraint(
+                fields=["comparison", "prompt_key"],
+                condition=Q(archived_at=None) & ~Q(prompt_key=""),
+                name="question_adopts_a_prompt_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(scored=True, scale__isnull=False) | Q(scored=False, scale__isnull=True),
+                name="question_scored_has_a_scale",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

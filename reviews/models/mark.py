@@ -1,0 +1,88 @@
+"""How reviewers code what a respondent answers, and what the team settles on."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from reviews.models.comparison import Question
+from reviews.models.transcript import Response, Transcript
+
+
+class Mark(models.Model):
+    """One reviewer's coding of one cell (question × transcript): what the respondent answers, not whether it is true.
+
+    `value` is a value of the question's scale, an absence (silent, not_asked, refused) or "abstained".
+    `confidence` runs from 1 (low) to 3 (high). The evidence is `text[start:end]` of a response of the transcript.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+
+    class Stage(models.TextChoices):
+        BLIND = "blind", "Blind"
+        REVEALED = "revealed", "Revealed"
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="marks")
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="marks")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="marks")
+    value = models.CharField(max_length=20)
+    confidence = models.PositiveSmallIntegerField(null=True, blank=True)
+    rationale = models.TextField(blank=True)
+    evidence_response = models.ForeignKey(Response, models.SET_NULL, null=True, blank=True, related_name="+")
+    evidence_start = models.PositiveIntegerField(null=True, blank=True)
+    evidence_end = models.PositiveIntegerField(null=True, blank=True)
+    evidence_chars = models.PositiveIntegerField(null=True, blank=True)
+    evidence_quote = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.SUBMITTED)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.REVEALED)
+    confirm_again = models.BooleanField(default=False, help_text="the words under it have changed since")
+    marked_at = models.DateTimeField()
+
+    history = HistoricalRecords(get_user=lambda instance, **_: instance.reviewer)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reviewer", "question", "transcript", "stage"], name="mark_once_for_a_reviewer_cell_and_stage"
+            ),
+            models.CheckConstraint(condition=~Q(value=""), name="mark_has_a_value"),
+            models.CheckConstraint(
+                condition=Q(confidence__isnull=True) | Q(confidence__range=(1, 3)), name="mark_confidence_one_to_three"
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence_start__isnull=True, evidence_end__isnull=True)
+                | Q(evidence_start__lt=F("evidence_end"), evidence_end__lte=F("evidence_chars")),
+                name="mark_evidence_inside_the_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value} by {self.reviewer}"
+
+
+class Resolution(models.Model):
+    """The coding that the team settles on for a cell, by whom and why."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="resolutions")
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="resolutions")
+    value = models.CharField(max_length=20)
+    why = models.TextField()
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField()
+    confirm_again = models.BooleanField(default=False)
+
+    history = HistoricalRecords(get_user=lambda instance, **_: instance.resolved_by)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "transcript"], name="resolution_once_for_a_cell"),
+            models.CheckConstraint(condition=~Q(value="") & ~Q(why=""), name="resolution_says_what_and_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value} by {self.resolved_by}"

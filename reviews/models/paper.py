@@ -1,0 +1,28 @@
+"""The thing under review."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Paper(models.Model):
+    title = models.CharField(max_length=500)
+    authors = models.JSONField(default=list, help_text="names, in order")
+    arxiv_id = models.CharField(max_length=40, blank=True)
+    doi = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    version = models.CharField(max_length=40, blank=True)
+    abstract = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def link(self) -> str:
+        """Where the paper can be read: its own address, else arXiv's, else the DOI's; "" where none is known."""
+        if self.url:
+            return self.url
+        if self.arxiv_id:
+            return f"https://arxiv.org/abs/{self.arxiv_id}"
+        return f"https://doi.org/{self.doi}" if self.doi else ""

@@ -1,0 +1,185 @@
+"""What came in, and what each respondent said."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from reviews.models.comparison import Comparison
+
+
+class Kind(models.TextChoices):
+    MODEL = "model", "Model"
+    PERSON = "person", "Person"
+
+
+class EvidenceBasis(models.TextChoices):
+    FULL_PAPER = "full_paper", "Read the full paper"
+    ABSTRACT_ONLY = "abstract_only", "Saw the abstract only"
+    WEB_SEARCH = "web_search", "Searched the web"
+    UNKNOWN = "unknown", "Basis unknown"
+
+
+class Publish(models.TextChoices):
+    FULL = "full", "Full text"
+    QUOTATIONS = "quotations", "Quotations only"
+    NOTHING = "nothing", "Nothing"
+
+
+class Respondent(models.Model):
+    """A model or a person that answers. Its key is allotted once and never changes."""
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="respondents")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=10, choices=Kind)
+    vendor = models.CharField(max_length=100, blank=True, help_text="the maker of a model, the outlet of a person")
+    version = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["comparison", "key"], name="respondent_key_once"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="respondent_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Source(models.Model):
+    """The bytes as they came in. `text` is what they read as: every range of a transcript counts in it.
+
+    `pieces` and `voices` say what each range of `text` is (see `reviews.intake.pieces`): they leave nothing out.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="sources")
+    name = models.CharField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+    media_type = models.CharField(max_length=100)
+    format = models.CharField(max_length=40)
+    markup = models.CharField(max_length=10)
+    text = models.TextField()
+    pieces = models.JSONField()
+    voices = models.JSONField()
+    came_from = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["comparison", "sha256"], name="source_once_in_a_comparison")]
+
+    def __str__(self) -> str:
+        return self.name or f"paste of {self.created_at:%d %B %Y}"
+
+
+class IntakeDraft(models.Model):
+    """One intake that is not stored yet: private to who began it, resumable, and gone when it expires.
+
+    `parsed` is a `reviews.intake.pieces.Parsed` without its text; `undo` holds earlier states of it, newest last.
+    `source` is set where the draft corrects what was stored before.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="drafts")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="corrections")
+    name = models.CharField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+    media_type = models.CharField(max_length=100)
+    text = models.TextField()
+    parsed = models.JSONField()
+    undo = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name or "a paste"
+
+
+class TranscriptQuerySet(models.QuerySet["Transcript"]):
+    def current(self) -> TranscriptQuerySet:
+        return self.filter(archived_at=None)
+
+
+class Transcript(models.Model):
+    """All that one respondent said in one sitting: one column of every table. `key` names the column for ever."""
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="transcripts")
+    respondent = models.ForeignKey(Respondent, models.PROTECT, related_name="transcripts")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="transcripts")
+    voice = models.PositiveIntegerField(help_text="the index of the voice in its source")
+    key = models.SlugField(max_length=60)
+    position = models.PositiveIntegerField()
+    round = models.PositiveSmallIntegerField(default=1)
+    evidence_basis = models.CharField(max_length=15, choices=EvidenceBasis, default=EvidenceBasis.UNKNOWN)
+    evidence_quote = models.TextField(blank=True)
+    said_on = models.DateField(null=True, blank=True)
+    link = models.URLField(max_length=1000, blank=True)
+    publish = models.CharField(max_length=10, choices=Publish)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TranscriptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["comparison", "key"], name="transcript_key_once"),
+            models.UniqueConstraint(fields=["source", "voice"], name="transcript_once_for_a_voice"),
+            models.CheckConstraint(condition=Q(round__gte=1), name="transcript_round_from_one"),
+            models.CheckConstraint(condition=Q(publish__in=Publish.values), name="transcript_publish_known"),
+            models.CheckConstraint(
+                condition=Q(evidence_basis__in=EvidenceBasis.values), name="transcript_evidence_basis_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def current(self) -> ResponseQuerySet:
+        """Those that no successor has replaced."""
+        return self.filter(superseded_at=None)
+
+
+class Response(models.Model):
+    """One turn. Source text, Markdown, HTML, text and blocks are frozen together when stored.
+
+    `text` is the text content of `html`; every offset counts in it, in code points. `blocks` are the
+    (kind, level, start, end, bold, ordered) of its blocks. `ranges` are the (start, end, role) in the source.
+    """
+
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="responses")
+    position = models.PositiveIntegerField()
+    prompt = models.TextField(blank=True)
+    prompt_found_by = models.CharField(max_length=10)
+    source_text = models.TextField()
+    markdown = models.TextField()
+    html = models.TextField()
+    text = models.TextField()
+    text_chars = models.PositiveIntegerField()
+    blocks = models.JSONField()
+    ranges = models.JSONField()
+    publish_apart = models.BooleanField(default=False, help_text="published though it answers no question")
+    predecessors = models.ManyToManyField("self", symmetrical=False, related_name="successors", blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transcript", "position"], condition=Q(superseded_at=None), name="response_order_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transcript} {self.position}"

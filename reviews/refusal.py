@@ -1,0 +1,9 @@
+"""What a verb says when it will not do what it was asked."""
+
+
+class Refused(ValueError):
+    """The record stays as it was. The message is one sentence in plain words; `field` names where it belongs."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field

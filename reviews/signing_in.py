@@ -1,0 +1,31 @@
+"""One-time sign-in links: for the first start, and for a forgotten password."""
+
+from __future__ import annotations
+
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.utils.http import base36_to_int, int_to_base36
+
+from reviews.models import User
+
+
+class SignInTokens(PasswordResetTokenGenerator):
+    """A token dies with the next sign-in, a changed password or address, and after PASSWORD_RESET_TIMEOUT."""
+
+    key_salt = "reviews.signing_in.SignInTokens"
+
+
+tokens = SignInTokens()
+
+
+def sign_in_path(user: User) -> str:
+    """The path of a one-time sign-in link for the user."""
+    return f"/in/{int_to_base36(user.pk)}/{tokens.make_token(user)}/"
+
+
+def user_of_link(uid: str, token: str) -> User | None:
+    """Whom the link signs in, or None where it is used up, expired or wrong."""
+    try:
+        user = User.objects.filter(pk=base36_to_int(uid), is_active=True).first()
+    except (ValueError, OverflowError):
+        return None
+    return user if user is not None and tokens.check_token(user, token) else None

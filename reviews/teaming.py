@@ -1,0 +1,123 @@
+"""Verbs of teams: who works together, in which role, and how they get in."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from reviews.models import Invitation, Membership, Role, Team, User
+from reviews.refusal import Refused
+
+INVITATION_DAYS = 14
+
+
+def free_slug(wanted: str, taken, *, fallback: str, most: int = 60) -> str:
+    """`wanted` as a slug that `taken(slug)` does not hold: as it is, else with a short random suffix."""
+    slug = slugify(wanted)[: most - 7].strip("-") or fallback
+    while taken(slug):
+        slug = f"{slugify(wanted)[: most - 7].strip('-') or fallback}-{secrets.token_hex(3)}"
+    return slug
+
+
+@transaction.atomic
+def found_team(*, name: str, by: User) -> Team:
+    """A new team with `by` as its owner. Raises Refused for an empty name."""
+    name = name.strip()
+    if not name:
+        raise Refused("Give the team a name.", "name")
+    slug = free_slug(name, lambda slug: Team.objects.filter(slug=slug).exists(), fallback="team")
+    team = Team.objects.create(name=name, slug=slug)
+    Membership.objects.create(team=team, user=by, role=Role.OWNER)
+    return team
+
+
+def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitation, str]:
+    """An invitation and its secret, which is shown once and never kept. It lasts INVITATION_DAYS days."""
+    if role not in Role.values:
+        raise Refused("Choose one of the four roles.", "role")
+    secret = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        team=team,
+        role=role,
+        secret_sha256=_hashed(secret),
+        note=note.strip(),
+        invited_by=by,
+        expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+    )
+    return invitation, secret
+
+
+def open_invitation(secret: str) -> Invitation | None:
+    """The invitation that the secret opens, unless it has expired or been used."""
+    return (
+        Invitation.objects.select_related("team", "invited_by")
+        .filter(secret_sha256=_hashed(secret), accepted_at=None, expires_at__gt=timezone.now())
+        .first()
+    )
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
+    """Lets the user in and uses the invitation up. A member keeps the role that they have.
+
+    Raises Refused where the invitation was used or has expired meanwhile.
+    """
+    used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=timezone.now()).update(
+        accepted_by=user, accepted_at=timezone.now()
+    )
+    if not used:
+        raise Refused("This invitation has been used or has expired. Ask for a new one.")
+    membership, _ = Membership.objects.get_or_create(
+        team=invitation.team, user=user, defaults={"role": invitation.role}
+    )
+    return membership
+
+
+@transaction.atomic
+def join_by_invitation(*, invitation: Invitation, email: str, name: str, password: str) -> User:
+    """A new account for the person invited, and its membership. Raises Refused for an address that has one."""
+    if User.objects.filter(email=email.strip().lower()).exists():
+        raise Refused(
+            "There is an account with this address already: sign in, then open the invitation again.", "email"
+        )
+    user = User.objects.create_user(email, password, name=name.strip())
+    accept_invitation(invitation=invitation, user=user)
+    return user
+
+
+def withdraw_invitation(*, invitation: Invitation) -> None:
+    """The link opens nothing any more."""
+    invitation.delete()
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: str) -> None:
+    """Gives a member another role. Raises Refused where the team would be left without an owner."""
+    if role not in Role.values:
+        raise Refused("Choose one of the four roles.", "role")
+    if role != Role.OWNER:
+        _keep_an_owner(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership) -> None:
+    """Takes a member out of the team; what they marked and wrote stays. Raises Refused for the last owner."""
+    _keep_an_owner(membership)
+    membership.delete()
+
+
+def _keep_an_owner(membership: Membership) -> None:
+    owners = Membership.objects.select_for_update().filter(team=membership.team, role=Role.OWNER)
+    if not [owner for owner in owners if owner.pk != membership.pk]:
+        raise Refused("A team needs an owner: make someone else one first.")
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

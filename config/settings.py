@@ -17,13 +17,9 @@ VAR_DIR.mkdir(exist_ok=True)
 
 
 class Env(environ.Env):
-    """The environment, where `locmem://` names the in-process cache and a leading "$" in a value is just a "$"."""
+    """The environment, in which `locmem://` names the in-process cache."""
 
     CACHE_SCHEMES = {**environ.Env.CACHE_SCHEMES, "locmem": environ.Env.CACHE_SCHEMES["locmemcache"]}
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.interpolate = False
 
 
 def kept_secret(path: Path) -> str:
@@ -48,8 +44,11 @@ DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 PROJECT = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]
 RELEASE = env.str("RELEASE", default="") or PROJECT["version"]
-SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret_key")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname])
+# Not by way of `env`, which reads a leading "$" as the name of another variable.
+SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret(VAR_DIR / "secret_key")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=list(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname]))
+)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

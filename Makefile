@@ -1,0 +1,81 @@
+# Everything a checkout needs, with python3 (3.11 or newer) and make. Nothing is installed again until a lock changes.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run dev test check lock port browser
+
+PORT ?= 8000
+BASE_URL ?= http://localhost:$(PORT)
+OWNER ?= demo@localhost
+PYTHON3 ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+UV ?= uv
+ARGS ?=
+
+PYTHON := .venv/bin/python
+PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+MANAGE := $(PYTHON) manage.py
+
+export BASE_URL PORT
+
+help: ## what there is to run
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: .venv/.run ## the environment in .venv, with the locked dependencies
+
+run: port setup ## database, demo, the real server on http://localhost:8000, and a sign-in link
+	@$(MANAGE) migrate --noinput --verbosity 0
+	@$(MANAGE) demo
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@SIGN_IN_LINK="$$($(MANAGE) login_link $(OWNER))" && export SIGN_IN_LINK && exec .venv/bin/gunicorn --config python:config.gunicorn
+
+dev: export DEBUG = 1
+dev: port .venv/.dev ## the same, restarted at every change of the code
+	@$(MANAGE) migrate --noinput --verbosity 0
+	@$(MANAGE) demo
+	@$(MANAGE) login_link $(OWNER)
+	@exec $(MANAGE) runserver localhost:$(PORT)
+
+test: .venv/.dev browser ## a browser where there is none, then all tests; ARGS="-k word" for some
+	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+
+check: .venv/.dev ## lint, formats, types, migrations, import rules
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
+	@.venv/bin/mypy
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(PYTHON) -m pytest --quiet tests/test_imports.py
+
+lock: ## new locks from pyproject.toml (needs uv)
+	@$(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-config \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --output-file requirements/run.txt
+	@$(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-config --group dev \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --constraint requirements/run.txt --output-file requirements/dev.txt
+
+# The environment: made once; each lock is installed when it is newer than its last installation.
+
+$(PYTHON):
+	@test -n "$(PYTHON3)" || { echo "Python 3.11 or newer is needed, and was not found." >&2; exit 1; }
+	@echo "Making the environment in .venv" >&2
+	@$(PYTHON3) -m venv --clear .venv
+
+.venv/.run: requirements/run.txt | $(PYTHON)
+	@echo "Installing what the server needs" >&2
+	@$(PIP) --requirement requirements/run.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt | .venv/.run
+	@echo "Installing what the tests and checks need" >&2
+	@$(PIP) --requirement requirements/dev.txt
+	@touch $@
+
+port:
+	@$(PYTHON3) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
+		echo "Port $(PORT) is taken. Stop what listens there, or choose another: make run PORT=8001" >&2; exit 1; }
+
+browser: | .venv/.dev
+	@$(PYTHON) -m tests.chromium || { \
+		echo "Installing a browser" >&2; \
+		{ test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core \
+			&& chromium --version; } || $(PYTHON) -m playwright install --with-deps chromium; }

@@ -1,0 +1,27 @@
+"""Where the browser of the tests is. `python -m tests.chromium` fails where there is none."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def system_chromium() -> str | None:
+    """The path of the browser that CHROMIUM names, else of the system's Chromium or Chrome, else None."""
+    candidates = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else NAMES
+    return next(filter(None, map(shutil.which, candidates)), None)
+
+
+def playwrights_chromium() -> str | None:
+    """The path of the browser that Playwright has downloaded, else None."""
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(not (system_chromium() or playwrights_chromium()))

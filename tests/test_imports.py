@@ -1,0 +1,184 @@
+"""The import rules of CONTRIBUTING.md, held by reading every module's imports."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("config", "reviews", "collation")
+
+MODELS = (
+    "user",
+    "team",
+    "paper",
+    "comparison",
+    "transcript",
+    "placement",
+    "annotation",
+    "mark",
+    "finding",
+    "thread",
+    "publication",
+)
+"""The modules of reviews/models, each of which imports only from those before it."""
+
+WEB = {"access", "accounts", "apps", "forms", "lens", "tables", "urls", "views", "management", "migrations"}
+"""The modules of reviews that may know of requests; all others are the record and the verbs that change it."""
+
+READERS = {"collate", "tables", "views", "urls", "apps", "forms", "publish"}
+"""The modules of collation that may know of Django; all others are pure."""
+
+TEXT_LIBRARIES: set[str] = set()
+CLOCKS_AND_DICE = ("time", "random", "secrets", "uuid")
+REQUESTS = ("reviews.forms", "reviews.tables", "django.forms", "django.http", "django.shortcuts", "django.views")
+RICHTEXT_LIBRARIES = ("markdown", "bleach", "nh3", "django.utils.safestring")
+SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals")
+VAGUE = {"utils", "helpers", "common", "services"}
+
+
+def is_within(name: str, *modules: str) -> bool:
+    """Whether the dotted name is one of the modules, or lies in one of them."""
+    return any(name == module or name.startswith(f"{module}.") for module in modules)
+
+
+def imports(module: str, tree: ast.AST) -> Iterator[str]:
+    """The dotted names that a module imports, relative ones resolved; of `from a import b`, "a.b"."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = module.split(".")[: -node.level] if node.level else []
+            base = ".".join([*package, *filter(None, [node.module])])
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def broken_rules(module: str, source: str) -> list[str]:
+    """What the module of that dotted name does against the rules, a line each; a package is named `a.b.__init__`."""
+    tree = ast.parse(source)
+    room, *rest = module.split(".")
+    place = rest[0] if rest else ""
+    names = list(imports(module, tree))
+    broken = []
+
+    def forbid(why: str, *modules: str) -> None:
+        broken.extend(f"{module} imports {name}: {why}" for name in names if is_within(name, *modules))
+
+    if room == "reviews":
+        forbid("the record never imports the reading", "collation")
+        if place not in WEB:
+            forbid("verbs know nothing of requests", *REQUESTS)
+    if module.startswith("reviews.models.") and module != "reviews.models.__init__":
+        noun = module.split(".")[2]
+        earlier = [f"reviews.models.{name}" for name in MODELS[: MODELS.index(noun)]] if noun in MODELS else []
+        broken.extend(
+            f"{module} imports {name}: models import only the models before them"
+            for name in names
+            if is_within(name, *ROOMS) and not is_within(name, *earlier)
+        )
+        if noun not in MODELS:
+            broken.append(f"{module} has no place in the order of the models")
+    if room == "collation" and place not in READERS:
+        pure = {path.stem for path in (ROOT / "collation").glob("*.py")} - READERS
+        allowed = ["reviews.scale", *(f"collation.{name}" for name in pure), *sys.stdlib_module_names, *TEXT_LIBRARIES]
+        broken.extend(
+            f"{module} imports {name}: the reading is computed by pure modules"
+            for name in names
+            if not is_within(name, *allowed) or is_within(name, *CLOCKS_AND_DICE)
+        )
+    if place != "urls":
+        forbid("only urls import views", "reviews.views", "collation.views")
+    if module != "reviews.richtext":
+        forbid("only reviews.richtext says what is safe HTML", *RICHTEXT_LIBRARIES)
+    forbid("no signals", *SIGNALS)
+    forbid("no generic foreign keys", "django.contrib.contenttypes.fields")
+    if VAGUE & set(module.split(".")):
+        broken.append(f"{module}: a name that says nothing of what is in it")
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and any(
+            isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function)
+        ):
+            broken.append(f"{module}: an import inside a function")
+    return broken
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """The dotted name and the file of every module of the rooms."""
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            yield ".".join(path.relative_to(ROOT).with_suffix("").parts), path
+
+
+def test_no_module_breaks_a_rule():
+    found = dict(modules())
+    assert {"reviews.scale", "collation.reading", "reviews.models.comparison", "config.settings"} <= found.keys()
+    assert [line for module, path in found.items() for line in broken_rules(module, path.read_text())] == []
+
+
+def test_no_test_module_has_a_vague_name():
+    assert [path for path in (ROOT / "tests").rglob("*") if path.stem in VAGUE] == []
+
+
+def test_no_template_switches_escaping_off():
+    marked_safe = re.compile(r"\|\s*safe(seq)?\b|{%\s*autoescape\s+off")
+    assert [path.name for path in (ROOT / "templates").rglob("*.html") if marked_safe.search(path.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "complaint"),
+    [
+        ("reviews.marking", "from collation.record import Cell", "the record never imports the reading"),
+        ("reviews.marking", "import collation", "the record never imports the reading"),
+        ("collation.stance", "from django.db import models", "pure modules"),
+        ("collation.stance", "import numpy_financial", "pure modules"),
+        ("collation.stance", "from . import collate", "pure modules"),
+        ("collation.stance", "from reviews.models import Mark", "pure modules"),
+        ("collation.stance", "from random import shuffle", "pure modules"),
+        ("reviews.models.paper", "from reviews.models.comparison import Comparison", "only the models before them"),
+        ("reviews.models.paper", "from .comparison import Comparison", "only the models before them"),
+        ("reviews.models.paper", "from reviews.models import Team", "only the models before them"),
+        ("reviews.models.paper", "from reviews.marking import place_mark", "only the models before them"),
+        ("reviews.models.vote", "", "no place in the order"),
+        ("reviews.marking", "from reviews.forms import MarkForm", "verbs know nothing of requests"),
+        ("reviews.marking", "from django.http import HttpRequest", "verbs know nothing of requests"),
+        ("reviews.intake.blocks", "from django.shortcuts import render", "verbs know nothing of requests"),
+        ("reviews.marking", "from reviews.views import marks", "only urls import views"),
+        ("reviews.marking", "from .views.marks import mark_place", "only urls import views"),
+        ("reviews.views.marks", "from django.utils.safestring import mark_safe", "what is safe HTML"),
+        ("collation.publish.html", "import markdown", "what is safe HTML"),
+        ("reviews.changing", "from django.db.models.signals import post_save", "no signals"),
+        ("reviews.apps", "from django.dispatch import receiver", "no signals"),
+        (
+            "reviews.models.thread",
+            "from django.contrib.contenttypes.fields import GenericForeignKey",
+            "no generic foreign keys",
+        ),
+        ("reviews.utils", "", "a name that says nothing"),
+        ("collation.common.__init__", "", "a name that says nothing"),
+        ("reviews.marking", "def place_mark():\n    import json", "an import inside a function"),
+        ("reviews.marking", "class A:\n    async def b(self):\n        from json import loads", "an import inside"),
+    ],
+)
+def test_a_broken_rule_is_seen(module: str, source: str, complaint: str):
+    assert any(complaint in line for line in broken_rules(module, source))
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("collation.reading", "import re\nfrom dataclasses import dataclass\nfrom reviews.scale import divergence"),
+        ("collation.reading", "from collation.record import Cell"),
+        ("collation.collate", "from reviews.models import Comparison"),
+        ("collation.publish.html", "from django.template.loader import render_to_string"),
+        ("reviews.models.comparison", "from django.db import models\nfrom reviews.models.paper import Paper"),
+        ("reviews.urls", "from reviews.views import marks"),
+        ("reviews.views.marks", "from django.http import HttpRequest\nfrom reviews.marking import place_mark"),
+        ("reviews.richtext", "import bleach\nimport markdown\nimport nh3"),
+        ("reviews.marking", "from django.db import transaction"),
+    ],
+)
+def test_what_the_rules_allow_passes(module: str, source: str):
+    assert broken_rules(module, source) == []

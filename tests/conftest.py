@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from reviews.models import Comparison, Role, Team, User
 from tests.chromium import system_chromium
+from tests.factories import MembershipFactory, TeamFactory, make_comparison
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -35,3 +37,32 @@ def real() -> Path:
             "the real documents are not at hand: TRIANGULATE_REAL names no folder, and ../shared/real is absent"
         )
     return folder
+
+
+@pytest.fixture
+def team(db) -> Team:
+    return TeamFactory(name="Triangle", slug="triangle")
+
+
+@pytest.fixture
+def alice(team: Team) -> User:
+    """The owner of the team."""
+    return MembershipFactory(team=team, user__name="Alice", role=Role.OWNER).user
+
+
+@pytest.fixture
+def bob(team: Team) -> User:
+    """A reviewer in the team."""
+    return MembershipFactory(team=team, user__name="Bob", role=Role.REVIEWER).user
+
+
+@pytest.fixture
+def charlie(db) -> User:
+    """An outsider, with a team of his own."""
+    return MembershipFactory(team__name="Elsewhere", user__name="Charlie", role=Role.OWNER).user
+
+
+@pytest.fixture
+def comparison(alice: User, team: Team) -> Comparison:
+    """Alice's comparison, with the three default questions and no transcript."""
+    return make_comparison(alice, team)

@@ -1,0 +1,138 @@
+"""Records → Collation: the single place where the reading of a comparison is put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+
+from collation import read
+from collation.document import document
+from collation.reading import Collation, Reading
+from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Turn
+from reviews.lens import Lens, lens
+from reviews.models import Comparison
+from reviews.models import Mark as StoredMark
+from reviews.models import Placement as StoredPlacement
+from reviews.models import Resolution as StoredResolution
+from reviews.models import Response as StoredResponse
+
+ENGINE = "1"
+
+
+def record_of(comparison: Comparison, view: Lens) -> Record:
+    """The record of a comparison as one viewer may know it: seven queries, whatever its size."""
+    transcripts = list(view.transcripts())
+    turns: dict[int, list[Turn]] = {transcript.pk: [] for transcript in transcripts}
+    for response in (
+        StoredResponse.objects.current()
+        .filter(transcript__in=turns)
+        .only("pk", "transcript_id", "position", "prompt", "text", "blocks")
+        .order_by("position")
+    ):
+        turns[response.transcript_id].append(
+            Turn(
+                response.pk,
+                response.position,
+                response.prompt,
+                response.text,
+                tuple(Block(*block) for block in response.blocks),
+            )
+        )
+    return Record(
+        questions=tuple(
+            Question(
+                question.pk,
+                question.key,
+                question.text,
+                question.scored,
+                question.scale.ranks if question.scale else (),
+                question.prompt_key,
+            )
+            for question in comparison.questions.current().select_related("scale")
+        ),
+        respondents=tuple(
+            Respondent(
+                view.key(transcript),
+                transcript.pk,
+                view.name(transcript),
+                transcript.respondent.kind,
+                view.version(transcript),
+                transcript.round,
+                transcript.evidence_basis,
+                transcript.evidence_quote,
+                tuple(turns[transcript.pk]),
+            )
+            for transcript in transcripts
+        ),
+        placements=tuple(
+            Placement(placed.response_id, placed.start, placed.end, placed.question_id, placed.belongs)
+            for placed in StoredPlacement.objects.filter(
+                question__comparison=comparison, response__superseded_at=None
+            ).order_by("placed_at", "pk")
+        ),
+        marks=tuple(
+            Mark(
+                mark.question_id,
+                mark.transcript_id,
+                view.person(mark.reviewer),
+                mark.value,
+                mark.confidence,
+                mark.rationale,
+                mark.reviewer_id == view.viewer_id,
+                mark.confirm_again,
+            )
+            for mark in view.marks().filter(state=StoredMark.State.SUBMITTED)
+        ),
+        resolutions=tuple(
+            Resolution(
+                settled.question_id,
+                settled.transcript_id,
+                view.person(settled.resolved_by),
+                settled.value,
+                settled.why,
+                settled.confirm_again,
+            )
+            for settled in StoredResolution.objects.filter(question__comparison=comparison).select_related(
+                "resolved_by"
+            )
+        ),
+    )
+
+
+def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
+    """The reading of the words, from the cache where nothing was said, asked or placed since."""
+    key = f"reading:{ENGINE}:{comparison.pk}:{comparison.text_revision}:{view.fingerprint}"
+    reading = cache.get(key)
+    if reading is None:
+        reading = read.read(record)
+        cache.set(key, reading, timeout=None)
+    return reading
+
+
+def collate(comparison: Comparison, view: Lens | None = None) -> Collation:
+    """What the record adds up to for one viewer; without `view`, as an owner sees it."""
+    view = view or lens(None, comparison)
+    record = record_of(comparison, view)
+    return read.lay(reading_of(comparison, view, record), record)
+
+
+def collation_document(comparison: Comparison, view: Lens | None = None) -> dict[str, Any]:
+    """The collation as the document that the contract fixes (`collation/1`)."""
+    paper = comparison.paper
+    return document(
+        collate(comparison, view),
+        comparison={
+            "slug": comparison.slug,
+            "title": comparison.title,
+            "phase": comparison.phase,
+            "revision": comparison.revision,
+        },
+        paper={
+            "title": paper.title,
+            "arxiv_id": paper.arxiv_id,
+            "doi": paper.doi,
+            "url": paper.url,
+            "authors": paper.authors,
+        },
+    )

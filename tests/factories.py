@@ -1,0 +1,68 @@
+"""Records for tests, made by the verbs that make them for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import factory
+from factory.django import DjangoModelFactory
+
+from reviews.comparing import DEFAULT_QUESTIONS, start_comparison
+from reviews.intake.pieces import Parsed, Piece, Voice
+from reviews.models import Comparison, Membership, Role, Team, Transcript, User
+from reviews.recording import Document, record_document
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.LazyAttribute(lambda person: f"{person.name.lower().replace(' ', '.')}@example.org")
+
+    @factory.post_generation
+    def password(self, create, extracted, **kwargs):
+        self.set_password(extracted or "a long password")
+        if create:
+            self.save()
+
+
+class TeamFactory(DjangoModelFactory[Team]):
+    class Meta:
+        model = Team
+
+    name = factory.Sequence(lambda n: f"Team {n}")
+    slug = factory.Sequence(lambda n: f"team-{n}")
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    team = factory.SubFactory(TeamFactory)
+    user = factory.SubFactory(UserFactory)
+    role = Role.REVIEWER
+
+
+def make_comparison(
+    owner: User, team: Team, *, title: str = "Owl-2", questions: Sequence[tuple[str, str]] = DEFAULT_QUESTIONS
+) -> Comparison:
+    """A comparison without transcripts."""
+    return start_comparison(team=team, by=owner, title=title, questions=questions)
+
+
+def make_transcript(
+    comparison: Comparison, name: str, *turns: tuple[str, str], kind: str = "model", **voice: str
+) -> Transcript:
+    """A transcript of `name` with (prompt, answer) turns in Markdown."""
+    text, cut = "", []
+    for prompt, answer in turns:
+        for role, said in (("prompt", prompt), ("answer", answer)):
+            if said:
+                start, text = len(text), f"{text}{said}\n\n"
+                cut.append(Piece(start, len(text), role, 0, "format"))
+    parsed = Parsed(text, "markdown", "markdown", tuple(cut), (Voice(name, kind, **voice),))
+    document = Document(f"{name}\n{text}".encode(), f"{name}.md", "text/markdown", parsed)
+    (transcript,) = record_document(comparison=comparison, document=document, by=comparison.created_by)
+    return transcript

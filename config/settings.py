@@ -17,9 +17,13 @@ VAR_DIR.mkdir(exist_ok=True)
 
 
 class Env(environ.Env):
-    """The environment, in which `locmem://` names the in-process cache."""
+    """The environment, in which `locmem://` names the in-process cache and `filecache:///folder` our cache in files."""
 
-    CACHE_SCHEMES = {**environ.Env.CACHE_SCHEMES, "locmem": environ.Env.CACHE_SCHEMES["locmemcache"]}
+    CACHE_SCHEMES = {
+        **environ.Env.CACHE_SCHEMES,
+        "locmem": "django.core.cache.backends.locmem.LocMemCache",
+        "filecache": "config.caching.FileCache",
+    }
 
 
 def kept_secret(path: Path) -> str:

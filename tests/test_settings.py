@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from config.caching import FileCache
 from config.settings import kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +37,7 @@ def test_defaults_run_on_this_machine_alone():
     assert setting("s.ALLOWED_HOSTS") == ["localhost", "127.0.0.1", "[::1]"]
     assert setting("s.DATABASES['default']['NAME']") == str(ROOT / "var" / "triangulate.sqlite3")
     cache = setting("s.CACHES['default']")
-    assert cache["BACKEND"] == "django.core.cache.backends.filebased.FileBasedCache"
+    assert cache["BACKEND"] == "config.caching.FileCache"
     assert cache["LOCATION"] == str(ROOT / "var" / "cache")
     assert cache["OPTIONS"] == {"MAX_ENTRIES": 50_000}
     assert setting("s.EMAIL_BACKEND") == "django.core.mail.backends.console.EmailBackend"
@@ -67,11 +68,23 @@ def test_postgres_gets_none_of_the_options_of_sqlite():
     [
         ("locmem://", "django.core.cache.backends.locmem.LocMemCache"),
         ("redis://cache:6379/1", "django.core.cache.backends.redis.RedisCache"),
-        ("filecache:///tmp/c", "django.core.cache.backends.filebased.FileBasedCache"),
+        ("filecache:///tmp/c", "config.caching.FileCache"),
     ],
 )
 def test_a_cache_is_named_by_its_address(url: str, backend: str):
     assert setting("s.CACHES['default']['BACKEND']", CACHE_URL=url) == backend
+
+
+def test_the_cache_in_files_counts_its_entries_at_some_writes_and_then_drops_some(tmp_path: Path, monkeypatch: Any):
+    chance = iter([0.5, 0.5, 0.5, 0.5, 0.001])
+    monkeypatch.setattr("config.caching.random", lambda: next(chance))
+    cache = FileCache(str(tmp_path), {"OPTIONS": {"MAX_ENTRIES": 3}})
+    for number in range(4):
+        cache.set(str(number), number)
+    assert [cache.get(str(number)) for number in range(4)] == [0, 1, 2, 3]
+    cache.set("last", "kept")
+    assert cache.get("last") == "kept"
+    assert sum(cache.get(str(number)) is not None for number in range(4)) == 3
 
 
 def test_a_secret_key_is_taken_as_it_stands():

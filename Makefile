@@ -6,7 +6,7 @@
 
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
-OWNER ?= demo@localhost
+OWNER ?= alice@example.org
 PYTHON3 ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 UV ?= uv

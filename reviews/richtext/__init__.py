@@ -1,0 +1,13 @@
+"""Foreign Markdown becomes HTML that is safe to show, and the plain text that every offset counts in.
+
+    blocks (lines → tree)  →  rendering (Python-Markdown's inline, bleach, nh3)  →  reading (text, blocks)
+                                                                                →  painting (a stretch, with <mark>)
+
+This package is the only importer of markdown, bleach and nh3, and the only caller of mark_safe. All of it is pure.
+"""
+
+from reviews.richtext.painting import fragment, paint, safe
+from reviews.richtext.reading import Block, text_of
+from reviews.richtext.rendering import Rendered, comment, render
+
+__all__ = ["Block", "Rendered", "comment", "fragment", "paint", "render", "safe", "text_of"]

@@ -1,0 +1,242 @@
+"""The block structure of Markdown, as models and people write it, read in one pass over its lines.
+
+Python-Markdown's own block parser wants a blank line before a list and four spaces for a nested one, reads no fence
+inside an item, drops surplus cells of a table, and overflows on deep nesting. This one takes its place; what stands
+inside a block stays Python-Markdown's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ElementTree, SubElement
+
+from markdown import Markdown
+from markdown.util import AtomicString
+
+MAX_DEPTH = 10  # of lists, and of quotations; what is deeper stays at this depth
+MAX_BLOCK = 50_000  # characters of one paragraph, item or cell; what is longer is shown as it is
+MAX_OPENERS = 200  # of brackets or angles in one block; Python-Markdown looks for the end of each
+
+_FENCE = re.compile(r"(`{3,}|~{3,}) *[\w+#.:/-]*$")
+_RULE = re.compile(r"(?:-(?: *-){2,}|\*(?: *\*){2,}|_(?: *_){2,})$")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+_HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
+_ITEM = re.compile(r"(?:[-*+•]|([0-9]{1,9})[.)])(?: +(.*))?$")
+_QUOTE = re.compile(r" *> ?")
+_DELIMITER = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_DEFINITION = re.compile(
+    r"""\[([^\[\]]+)\]: *<?((?:https?://|mailto:)[^\s<>]+)>?(?: +(?:"[^"]*"|'[^']*'|\([^()]*\)))?$"""
+)
+
+
+@dataclass(frozen=True)
+class _Item:
+    """An open item: the column of its marker, its number (None for a bullet), its list and itself."""
+
+    column: int
+    number: int | None
+    list: Element
+    element: Element
+
+
+class BlockReader:
+    """Takes the place of Python-Markdown's BlockParser. No word is lost, whatever the lines hold."""
+
+    def __init__(self, md: Markdown) -> None:
+        self.md = md
+
+    def parseDocument(self, lines: list[str]) -> ElementTree:
+        """The document's tree. Reference definitions are noted, and stay to be read."""
+        root = Element(self.md.doc_tag)
+        _Container(self.md, root, 0).read(lines)
+        return ElementTree(root)
+
+
+class _Container:
+    """The document or one quotation: `stack` holds the open items, `leaf` the block that a line can continue."""
+
+    def __init__(self, md: Markdown, parent: Element, depth: int) -> None:
+        self.md = md
+        self.parent = parent
+        self.depth = depth
+        self.stack: list[_Item] = []
+        self.leaf: Element | None = None
+        self.leaf_lines: list[str] = []
+
+    def read(self, lines: list[str]) -> None:
+        at = 0
+        while at < len(lines):
+            at += self._block(lines, at)
+        self._close()
+
+    def _block(self, lines: list[str], at: int) -> int:
+        """Read what starts at line `at`; return how many lines it took."""
+        raw = lines[at].expandtabs(4)
+        line = raw.strip(" ")
+        column = len(raw) - len(raw.lstrip(" "))
+        if not line:
+            self._close()
+            return 1
+        if fence := _FENCE.match(line):
+            return self._fence(lines, at, column, fence[1])
+        if line[0] == ">":
+            return self._quote(lines, at, column)
+        if self.leaf is not None and self.leaf.tag == "p" and _UNDERLINE.match(line) and self._is_title():
+            self.leaf.tag = "h1" if line[0] == "=" else "h2"
+            self._close()
+            return 1
+        if _RULE.match(line):
+            SubElement(self._container(column), "hr")
+            return 1
+        if heading := _HEADING.match(line):
+            self._open(
+                SubElement(self._container(column), f"h{len(heading[1])}"), re.sub(r" +#+$", "", heading[2] or "")
+            )
+            self._close()
+            return 1
+        if (item := _ITEM.match(line)) and self._may_start(item):
+            return self._item(column, item[1], item[2] or "")
+        if "|" in line and at + 1 < len(lines) and "|" in lines[at + 1] and _DELIMITER.match(lines[at + 1].strip()):
+            return self._table(lines, at, column)
+        if self.leaf is None and not self.stack and column >= 4:
+            return self._indented(lines, at)
+        self._line(line + raw[column + len(line) :], column)
+        return 1
+
+    def _is_title(self) -> bool:
+        return len(self.leaf_lines) == 1 and len(self.leaf_lines[0]) <= 120
+
+    def _may_start(self, item: re.Match[str]) -> bool:
+        """Whether a line that looks like an item is one: within a paragraph, a number at a line's start can be a year."""
+        return self.leaf is None or bool(item[2]) and (item[1] in (None, "1") or bool(self.stack))
+
+    def _container(self, column: int) -> Element:
+        """Where a block goes that starts at this column: the deepest open item that it is indented under."""
+        self._close()
+        while self.stack and column < self.stack[-1].column + 2:
+            self.stack.pop()
+        return self.stack[-1].element if self.stack else self.parent
+
+    def _open(self, leaf: Element, line: str) -> None:
+        self.leaf, self.leaf_lines = leaf, [line]
+
+    def _close(self) -> None:
+        if self.leaf is not None:
+            self.leaf.text = inline_text("\n".join(self.leaf_lines))
+            self.leaf = None
+
+    def _line(self, line: str, column: int) -> None:
+        if self.leaf is not None:
+            self.leaf_lines.append(line)
+            return
+        definition = _DEFINITION.match(line)
+        if definition:
+            name = " ".join(definition[1].split()).lower()
+            self.md.references.setdefault(name, (definition[2], None))
+            line = "\\" + line
+        container = self._container(column)
+        if container.tag == "li" and not len(container) and not container.text:
+            self._open(container, line)
+            return
+        if container.tag == "li" and container.text:
+            first = Element("p")
+            first.text, container.text = container.text, None
+            container.insert(0, first)
+        self._open(SubElement(container, "p"), line)
+        if definition:
+            self._close()
+
+    def _item(self, column: int, digits: str | None, rest: str) -> int:
+        number = int(digits) if digits else None
+        self._close()
+        left: _Item | None = None
+        while self.stack and (column < self.stack[-1].column + 2 or len(self.stack) >= MAX_DEPTH):
+            left = self.stack.pop()
+        if left is not None and _follows(left.number, number):
+            items = left.list
+        else:
+            container = self.stack[-1].element if self.stack else self.parent
+            items = SubElement(container, "ul" if number is None else "ol")
+            if number not in (None, 1):
+                items.set("start", str(number))
+        self.stack.append(_Item(column, number, items, SubElement(items, "li")))
+        if rest and len(self.stack) < MAX_DEPTH:
+            self._block([" " * (column + 2) + rest], 0)
+        elif rest:
+            self._open(self.stack[-1].element, rest)
+        return 1
+
+    def _fence(self, lines: list[str], at: int, column: int, marks: str) -> int:
+        closing = re.compile(rf" *{marks}{marks[0]}* *$")
+        end = at + 1
+        while end < len(lines) and not closing.match(lines[end]):
+            end += 1
+        self._code(column, [_dedented(line, column) for line in lines[at + 1 : end]])
+        return end + 1 - at
+
+    def _indented(self, lines: list[str], at: int) -> int:
+        end = at
+        while end < len(lines) and (not lines[end].strip() or lines[end].expandtabs(4).startswith("    ")):
+            end += 1
+        self._code(4, [_dedented(line.expandtabs(4), 4) for line in lines[at:end]])
+        return end - at
+
+    def _code(self, column: int, code: list[str]) -> None:
+        pre = SubElement(self._container(column), "pre")
+        SubElement(pre, "code").text = AtomicString("\n".join(code).strip("\n"))
+
+    def _quote(self, lines: list[str], at: int, column: int) -> int:
+        end = at
+        while end < len(lines) and lines[end].lstrip().startswith(">"):
+            end += 1
+        container = self._container(column)
+        if self.depth < MAX_DEPTH:
+            quote = SubElement(container, "blockquote")
+            _Container(self.md, quote, self.depth + 1).read([_QUOTE.sub("", line, count=1) for line in lines[at:end]])
+        else:
+            paragraph = SubElement(container, "p")
+            paragraph.text = inline_text("\n".join(line.lstrip("> \t") for line in lines[at:end]))
+        return end - at
+
+    def _table(self, lines: list[str], at: int, column: int) -> int:
+        end = at + 2
+        while end < len(lines) and "|" in lines[end]:
+            end += 1
+        table = SubElement(self._container(column), "table")
+        head = _cells(lines[at])
+        _row(SubElement(table, "thead"), "th", head, len(head))
+        body = SubElement(table, "tbody")
+        for line in lines[at + 2 : end]:
+            _row(body, "td", _cells(line), len(head))
+        return end - at
+
+
+def inline_text(text: str) -> str:
+    """The text of one block, to be read for emphasis, links and code; kept as it is where that would take too long."""
+    costly = len(text) > MAX_BLOCK or any(text.count(opener) > MAX_OPENERS for opener in "[<")
+    return AtomicString(text) if costly else text
+
+
+def _follows(last: int | None, number: int | None) -> bool:
+    if last is None or number is None:
+        return last is number
+    return number in (last, last + 1)
+
+
+def _dedented(line: str, columns: int) -> str:
+    return line[min(columns, len(line) - len(line.lstrip(" "))) :]
+
+
+def _cells(line: str) -> list[str]:
+    row = line.strip().removeprefix("|")
+    if row.endswith("|") and not row.endswith("\\|"):
+        row = row[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(row)]
+
+
+def _row(parent: Element, tag: str, cells: list[str], width: int) -> None:
+    row = SubElement(parent, "tr")
+    for cell in cells + [""] * (width - len(cells)):
+        SubElement(row, tag).text = inline_text(cell)

@@ -1,0 +1,131 @@
+"""A stretch of rendered HTML, with <mark> painted over spans of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString, mark_safe
+
+from reviews.richtext.reading import Token, text_of, walk
+from reviews.richtext.sanitiser import escaped, sanitised, sanitised_with_marks
+
+_START = re.compile(r'start="([0-9]+)"')
+
+
+def safe(html: str) -> SafeString:
+    """Stored HTML, to be shown: what `render` gave comes out unchanged, anything else sanitised."""
+    return mark_safe(sanitised(html))  # noqa: S308
+
+
+def paint(html: str, spans: Iterable[Sequence[object]]) -> SafeString:
+    """All of the HTML that `render` gave, with <mark> over each span (start, end, …) of its text."""
+    return fragment(html, 0, len(text_of(html)), spans)
+
+
+def fragment(html: str, start: int, end: int, marks: Iterable[Sequence[object]] = ()) -> SafeString:
+    """The HTML of `text[start:end]` of HTML that `render` gave, inside the elements that it stands in: items in their
+    list with their number, rows in their table, below its header row where the stretch starts after that.
+
+    <mark> is painted over each of the spans (start, end, …) in `marks`, which count in the same text, may overlap, and
+    may cross any boundary; each piece of text has a <mark> of its own. What follows `end` in a span is not shown.
+    The text of the result has the same characters as `text[start:end]`, white space and a repeated header aside.
+    """
+    cutter = _Cutter(start, end, _joined(marks))
+    for token in walk(html):
+        cutter.take(token)
+    return mark_safe(sanitised_with_marks("".join(cutter.out)))  # noqa: S308
+
+
+def _joined(marks: Iterable[Sequence[object]]) -> list[tuple[int, int]]:
+    """The spans in order, with those joined that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((int(str(mark[0])), int(str(mark[1]))) for mark in marks):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif start < end:
+            joined.append((start, end))
+    return joined
+
+
+@dataclass
+class _Element:
+    """An open element; `written` once it stands in the result. `items` counts a list's items so far, `before` holds
+    what a row or a table needs before the part that is shown."""
+
+    name: str
+    raw: str
+    written: bool = False
+    items: int = 0
+    before: list[str] = field(default_factory=list)
+
+
+class _Cutter:
+    """Writes what lies in the stretch; an element is written when something in it is."""
+
+    def __init__(self, start: int, end: int, marks: list[tuple[int, int]]) -> None:
+        self.start, self.end, self.marks = start, end, marks
+        self.next_mark = 0
+        self.path: list[_Element] = []
+        self.out: list[str] = []
+
+    def take(self, token: Token) -> None:
+        if token.kind == "characters":
+            self._characters(token)
+        elif token.kind == "open":
+            self._enter(token)
+        elif token.kind == "close":
+            self._leave()
+        elif token.kind == "void" and self.out and token.at < self.end:
+            self._write_path()
+            self.out.append(token.raw)
+
+    def _enter(self, token: Token) -> None:
+        if token.name == "li":
+            self.path[-1].items += 1
+        self.path.append(_Element(token.name, token.raw))
+        if token.name in ("td", "th") and self.path[-2].written:
+            self._write_path()
+
+    def _leave(self) -> None:
+        element = self.path.pop()
+        if element.written:
+            self.out.append(f"</{element.name}>")
+        elif element.name in ("td", "th", "tr", "thead"):
+            inside = "".join(element.before)
+            self.path[-1].before.append(f"{element.raw}{inside}</{element.name}>")
+
+    def _characters(self, token: Token) -> None:
+        start, end = max(self.start, token.at), min(self.end, token.at + len(token.data))
+        if start >= end:
+            if self.path and any(element.name == "thead" for element in self.path):
+                self.path[-1].before.append(token.raw)
+            return
+        self._write_path()
+        at = start
+        while at < end:
+            while self.next_mark < len(self.marks) and self.marks[self.next_mark][1] <= at:
+                self.next_mark += 1
+            first, last = self.marks[self.next_mark] if self.next_mark < len(self.marks) else (end, end)
+            stop = min(end, last if first <= at else first)
+            piece = escaped(token.data[at - token.at : stop - token.at])
+            self.out.append(f"<mark>{piece}</mark>" if first <= at else piece)
+            at = stop
+
+    def _write_path(self) -> None:
+        """Write the start tags of the open elements that do not stand in the result yet."""
+        for place, element in enumerate(self.path):
+            if element.written:
+                continue
+            element.written = True
+            raw = element.raw
+            if element.name == "ol":
+                first = _START.search(raw)
+                number = (int(first[1]) if first else 1) + max(element.items - 1, 0)
+                raw = f'<ol start="{number}">' if number != 1 else "<ol>"
+            self.out.append(raw)
+            if element.name == "tr":
+                self.out += element.before
+            elif element.name == "table":
+                self.out += [row for row in element.before if row.startswith("<thead")]

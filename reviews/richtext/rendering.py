@@ -1,0 +1,128 @@
+"""Markdown → sanitised HTML, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from bleach.html5lib_shim import Filter
+from bleach.linkifier import LinkifyFilter
+from bleach.sanitizer import Cleaner
+from django.utils.safestring import SafeString, mark_safe
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.util import AtomicString
+
+from reviews.richtext.blocks import BlockReader
+from reviews.richtext.reading import Block, canonical, read
+from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanitised, settled, storable
+
+MAX_MARKDOWN = 1_000_000  # characters; what is longer is shown as plain paragraphs
+MAX_LINKIFIED = 100_000  # characters of a comment in which bare addresses become links
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_SAME_TAG = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
+_MATH = r"(\$\$[^$]{1,500}\$\$|\$(?=\S)[^$\n]{1,200}(?<=\S)\$(?![0-9])|\\\([^\n]{1,200}?\\\)|\\\[[^\[]{1,500}?\\\])"
+_PAIR = r"<(sub|sup|b|strong|i|em|s|strike|del|code)>([^<>]{1,500})</\1>"
+_IMAGE_TAG = r"<img\b[^<>]{0,2000}>"
+_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_IMAGE = re.compile(r'<img [^<>]*?alt="([^"]*)"[^<>]*>')
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a response is stored as. `html` is sanitised; `text` is its text content as an HTML5 parser reads it, with
+    a line break between blocks and for <br>, and a tab between the cells of a row; every offset counts in `text`, in
+    code points. `blocks` are in order, do not overlap, and lie inside `text`."""
+
+    html: str
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def render(markdown: str) -> Rendered:
+    """Render what a respondent said. Never raises; the same Markdown gives the same value. No word is lost: what is
+    too large, or too hostile, to be read as Markdown is shown as plain paragraphs."""
+    html = _html(markdown, [])
+    text, blocks = read(html)
+    return Rendered(html, text, blocks)
+
+
+def comment(markdown: str) -> SafeString:
+    """The HTML of what a person of the team wrote: as `render`, with bare addresses linked, and headings set as
+    paragraphs in bold, since a comment has no place in the page's outline."""
+    filters: list[type[Filter]] = [_BoldHeadings]
+    if len(markdown) <= MAX_LINKIFIED:
+        filters.append(LinkifyFilter)
+    return mark_safe(_html(markdown, filters))  # noqa: S308
+
+
+def _html(markdown: str, filters: list[type[Filter]]) -> str:
+    text = storable(markdown)
+    if len(text) > MAX_MARKDOWN:
+        return _plain(text)
+    html = _IMAGE.sub(r"\1", Markdown(extensions=[_Dialect()], output_format="html").convert(text))
+    cleaner = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=SCHEMES, filters=filters)
+    return settled(canonical(sanitised(cleaner.clean(html)))) or _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Paragraphs of nothing but text."""
+    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", text))
+    html = "".join(f"<p>{escaped(part).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
+    return canonical(sanitised(html))
+
+
+class _Dialect(Extension):
+    """Python-Markdown with our blocks, ~~deleted~~, the few tags that models write, mathematics left as it is, and
+    neither raw HTML nor images: a tag is shown as the text it is."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.parser = BlockReader(md)  # type: ignore[assignment]
+        for name in ("normalize_whitespace", "html_block"):
+            md.preprocessors.deregister(name)
+        md.treeprocessors.deregister("prettify")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_AsItIs(_MATH, md), "math", 185)
+        md.inlinePatterns.register(_Break(r"<br ?/?>"), "break", 95)
+        md.inlinePatterns.register(_ImageTag(_IMAGE_TAG, md), "image_tag", 94)
+        md.inlinePatterns.register(_Pair(_PAIR, md), "pair", 93)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(?=\S)([^~]{1,2000})(?<=\S)~~", "del"), "del", 65)
+
+
+class _AsItIs(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        return m[1], m.start(), m.end()
+
+
+class _Break(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        return Element("br"), m.start(), m.end()
+
+
+class _ImageTag(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        alt = _ALT.search(m[0])
+        return (alt[1] or alt[2] or alt[3] or "") if alt else "", m.start(), m.end()
+
+
+class _Pair(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        element = Element(_SAME_TAG.get(m[1], m[1]))
+        element.text = AtomicString(m[2]) if m[1] == "code" else m[2]
+        return element, m.start(), m.end()
+
+
+class _BoldHeadings(Filter):  # type: ignore[misc]
+    def __iter__(self) -> Iterator[dict[str, object]]:
+        for token in super().__iter__():
+            if token.get("name") not in _HEADINGS:
+                yield token
+            elif token["type"] == "StartTag":
+                yield token | {"name": "p"}
+                yield token | {"name": "strong"}
+            else:
+                yield token | {"name": "strong"}
+                yield token | {"name": "p"}

@@ -1,0 +1,89 @@
+"""The blocks of a text: runs of lines with nothing blank between them, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+_FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """`text[start:end]` of a document without its line end; `fenced` inside a Markdown code fence."""
+
+    start: int
+    end: int
+    text: str
+    fenced: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """The line without the white space around it."""
+        return self.text.strip()
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool = False) -> Iterator[Line]:
+    """The lines of `text[start:end]`; with `fences`, those in Markdown code fences say so."""
+    end = len(text) if end is None else end
+    closing = ""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        fenced = bool(closing)
+        if fences and (fence := _FENCE.match(line)):
+            if not closing:
+                closing, fenced = fence[1], True
+            elif fence[1].startswith(closing) and not line.strip(" \t`~"):
+                closing = ""
+        yield Line(at, stop, line, fenced)
+        at = stop + 1
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together. `gap` counts the blank lines before it, `gap_after` those after."""
+
+    lines: tuple[Line, ...]
+    gap: int
+    gap_after: int
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """The blocks of some lines. Where a page has no blank lines to speak of, each line is a block.
+
+    A Markdown code fence is one block with what is in it.
+    """
+    filled = [line for line in lines if line.words]
+    single = len(filled) > 20 and len(lines) - len(filled) < len(filled) // 25
+    found: list[tuple[int, list[Line]]] = []
+    gap = 0
+    open_block = False
+    for line in lines:
+        if not line.words and not line.fenced:
+            gap += 1
+            open_block = False
+            continue
+        if open_block and (not single or line.fenced):
+            found[-1][1].append(line)
+        else:
+            found.append((gap, [line]))
+        gap, open_block = 0, True
+    gaps_after = [gap for gap, _ in found[1:]] + [gap]
+    return [Block(tuple(held), before, after) for (before, held), after in zip(found, gaps_after, strict=True)]

@@ -1,0 +1,289 @@
+"""What speaks for a block of text being a person's prompt rather than part of a model's answer.
+
+Each sign has a weight in log-odds and a name in words; `unmarked` adds them up along the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviews.intake.blocks import Block
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One piece of evidence: `weight` > 0 speaks for a prompt, < 0 against it."""
+
+    weight: float
+    name: str
+
+
+_HEAD, _TAIL = 400, 400
+
+_BULLET = re.compile(r"[•◦▪●○‣⁃∙*+–-]\s+\S|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+\S|[✔✘✓✗✅❌➡→➜☑]")
+_SYMBOL = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
+_MARKDOWN = re.compile(r"#{1,6} |\||>|---+$|\*\*\S|__\S|```|~~~|\$\$|\\\[")
+_CODE_LINE = re.compile(
+    r"\s*(?:[{}()\[\]];?,?$|(?:import|from|def|class|function|const|let|var|return|public|private|static|if|for|while|elif|"
+    r"else|try|catch|except|print|echo|sudo|pip|npm|git|cd|curl|docker|SELECT|INSERT|UPDATE|CREATE|#include|using|package|"
+    r"export|async|await|end|fn|func|impl|struct|//|/\*|<\?|<!)\b.*(?:[;:{}()=,\[\]\\/\"'>]|$)|<[/\w!][^>]*>|\$ |>>> |@\w+|"
+    r"[\w.\[\]\"']+\s*[-+*/|&]?=\s*\S|[\w.]+\(.*\)[;:{]?$|.*[;{]\s*(?://.*)?$|\s*[\"']?\w+[\"']?\s*:\s*[\"'{\[\d])"
+)
+_ERROR = re.compile(r"\b(?:Traceback \(most|\w*(?:Error|Exception)\b:?|error:|fatal:|warning:|failed|stack trace|at line \d|errno)", re.I)
+
+_OFFER = re.compile(
+    r"\b(?:would you like|do you want|want me to|if you(?:['’]d)? (?:like|want|prefer|wish|need|tell|share|send|paste|let|have any|"
+    r"give|provide|run|can|could|upload)|shall (?:i|we)|should i|let me know|feel free|just (?:say|ask|tell|let)|"
+    r"hope (?:this|that|it) helps|happy (?:to help|coding|to)|good luck|i can also|i could also|do you have (?:any|a)|"
+    r"is there anything|what would you|which (?:one )?(?:would|do|of these|option)|where do you want|how would you|"
+    r"are you (?:looking|asking|using|interested)|can you (?:share|tell|provide|confirm|paste)|could you (?:share|tell|provide|clarify)|"
+    r"please (?:share|provide|let me|tell me|paste|clarify|note that)|ready (?:to|for|when)|any (?:other )?questions|say the word|"
+    r"i(?:['’]m| am) here to help|i can (?:help|show|walk|give|make|write|draft|turn|create|generate|map|provide|build))\b",
+    re.IGNORECASE,
+)
+_OPENS_REPLY = re.compile(
+    r"(?:(?P<strong>sure(?: thing)?|certainly|of course|absolutely|understood|got it|exactly|perfect|great|excellent|"
+    r"good (?:question|catch|point|choice|idea|call|news)|great (?:question|point|choice|idea|catch)|nice|awesome|"
+    r"fantastic|wonderful|thank you for|thanks for|you(?:['’]re| are) (?:welcome|right|absolutely|correct|very|spot|asking)|"
+    r"i apologi[sz]e|my apologies|apologies|i(?:['’]m| am) (?:sorry|glad|happy)|i(?:['’]d| would) be (?:happy|glad)|"
+    r"i understand|i see|i(?:['’]ll|['’]ve| have| will) |no problem|no worries|happy to|glad |congratulations|happy (?:new|birthday)|"
+    r"short answer|tl;?dr|fair (?:enough|point)|right(?:\s*[—,.!-])|correct[.,!]|"
+    r"that(?:['’]s| is) (?:a|an|the|exactly|really|actually|correct|right|not|great|good|fair|true|very|one|wonderful|such|fine|totally|okay)|"
+    r"that (?:made|sentence|sounds|makes|question|is|depends|\w+ (?:lands|carries|hits|works))|"
+    r"these are (?:exactly|great|good|excellent|the right)|this is (?:a great|an excellent|a really|a very|exactly)|"
+    r"ah[,!]|oh[,!]|hello|hi[ !,]|hey[ !,]|welcome|as an ai|as a language model|"
+    r"yes(?=\s*[—,.!–-]|$)|no(?=\s*[—,.!–-]|$)|yep\b|yeah\b|okay[,.!]|ok[,.!] |alright|let(?:['’]s| me) |"
+    r"here(?:['’]s| is| are) |below (?:is|are)|in this (?:updated|revised|version)|to (?:answer|address) your)|"
+    r"(?P<weak>to [a-z]+|it (?:seems|looks|sounds|appears|depends)|there (?:are|is) |based on|in (?:short|essence|general)|"
+    r"generally|the (?:error|issue|problem|code|main|key|difference|reason|short|best|term|answer)|you can|you(?:['’]ll| will)|"
+    r"your |you(?:['’]re| are)|this (?:error|issue|code|happens|means|is)|if you|unfortunately|currently|"
+    r"as of|while|both|one (?:way|of)|first|several|depends|great|i don['’]t|i can(?:['’]t|not)?|i do|i am an?))",
+    re.IGNORECASE,
+)
+_PROSE_OF_ANSWERS = re.compile(
+    r"(?:however|in (?:summary|conclusion|other words|short|general|addition|practice|this (?:case|example|code|way))|"
+    r"overall|therefore|additionally|furthermore|moreover|finally|for (?:example|instance)|note that|keep in mind|"
+    r"remember|this (?:means|is|will|code|approach|function|example|method|would|allows|makes|way)|these|such|once|"
+    r"by (?:following|using|doing)|with this|after|then|next|alternatively|depending|while|although|it(?:['’]s| is) (?:important|worth|also|not)|"
+    r"the |you(?:['’]re| can| could| may| might|['’]ll|['’]ve)\b|your |as (?:a result|you)|both|each|many|most|some|they|there|"
+    r"to (?:make|use|get|run|install|do|create|fix|ensure|achieve|start)|here(?:['’]s| is| are)|let(?:['’]s| me)|step \d|"
+    r"i (?:hope|apologi|recommend|would recommend|suggest|cannot|can['’]t)|that(?:['’]s| is| means)|what (?:this|that|it) |why (?:this|it) )",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:(?:ok|okay|so|and|but|now|also|then|yes|no|great|good|cool|nice|thanks|thank you|hi|hello|hey|please|pls|alright|"
+    r"well|right|perfect|awesome|wow|hmm+|actually|wait)[,.!\s—-]+)*"
+    r"(?:(?P<order>write|give|make|explain|tell|show|create|generate|list|summari[sz]e|translate|rewrite|re-?write|fix|change|help|"
+    r"describe|compare|find|provide|continue|go on|go ahead|keep going|convert|implement|act|act as|imagine|pretend|suggest|"
+    r"rephrase|expand|elaborate|shorten|improve|modify|update|remove|add|use|include|try|do|let['’]?s|replace|design|draft|"
+    r"analy[sz]e|evaluate|review|check|answer|calculate|solve|define|discuss|outline|propose|recommend|respond|leave|put|turn|"
+    r"format|plot|draw|build|simplify|correct|proofread|edit|read|look|search|think|stop|assume|consider|redo|refactor|i want you)\b|"
+    r"(?P<asks>how|what|why|when|where|who|whose|which|is|are|was|were|does|do|did|can|could|will|would|should|shall|has|have|am|"
+    r"isn['’]?t|aren['’]?t|doesn['’]?t|don['’]?t|any|whats|hows)\b|"
+    r"(?P<self>i|i['’]m|im|i['’]ve|ive|i['’]d|my|we|we['’]re|our|me)\b)",
+    re.IGNORECASE,
+)
+_NOT_ASKED = re.compile(
+    r"i (?:can|hope|apologi|recommend|suggest|would|could|understand|appreciate|see|['’]d be)|i['’](?:d be|ll|m (?:sorry|happy|glad|here))|"
+    r"do you (?:want|have|need|know|prefer|see)|would you (?:like|prefer|rather)|let['’]?s (?:break|look|start|go|walk|map|unpack|take|dive|say|consider)|"
+    r"is there (?:any|some)thing (?:else )?(?:you|i)|"
+    r"(?:use|create|add|make|check|try|do|find|build|keep|include|remove|update|replace|review|define|consider|read|run|put|design) [^?]{0,60}:\s*$|"
+    r"are you (?:looking|interested|asking|trying)|shall (?:i|we)|should i|when (?:the|a|an|it|we|risk|you)\b[^?]*$|"
+    r"have (?:a|fun)|which (?:means|is)\b|where (?:the|it)\b[^?]*$|what (?:this|that|you(?:['’]re|['’]ve| just| are| did))\b|"
+    r"how (?:it works|this works|to (?!.*\?))",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(
+    r"(?:yes|yep|yeah|yup|no|nope|ok|okay|k|sure|please|please do|go ahead|go on|continue|more|next|thanks|thank you|thx|ty|"
+    r"both|neither|exactly|correct|right|why|how|really|hi|hello|hey|again|do it|perfect|great|cool|nice|keep going|try again|"
+    r"option [a-d\d]|[a-d\d]|all|all of them|stop|wow|good|lol|maybe)\b[\s.!?,]*"
+    r"(?:(?:yes|please|thanks|thank you|do|so much|very much|all|it|that|sure|again|ahead|more)\b[\s.!?,]*){0,3}",
+    re.IGNORECASE,
+)
+_INFORMAL = re.compile(
+    r"(?<![\w'’])(?:u|ur|pls|plz|thx|thanx|dont|doesnt|didnt|cant|wont|isnt|im|ive|id like|whats|thats|lets|gonna|wanna|gimme|"
+    r"lol|btw|idk|imo|cuz|bc|ppl|tho|alot|i)(?![\w'’])(?<!I)|\?\?|!!| ,|\.\.\.$|  +\w"
+)
+_ADDRESSES = re.compile(r"\b(?:can|could|will|would|do|did|are|were|have) you\b(?! (?:like|want|prefer|have any))|\byou (?:said|mentioned|wrote|just|gave|suggested|forgot|missed|provided|told)\b|\byour (?:answer|last|previous|response|code|evaluation|reply|suggestion)\b|\bplease\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I(?!['’](?:ll|d be)| can\b| could\b| would\b| hope\b| recommend\b)|my|me|mine|im|Im|ive)(?![\w])")
+_SECOND_PERSON = re.compile(r"\b(?:you|your|you['’](?:re|ve|ll|d))\b", re.IGNORECASE)
+_TITLE_WORD = re.compile(r"[A-Z0-9(][\w'’&+-]*")
+_SMALL = frozenset("a an and as at but by for from in is of on or the to vs via with it its your".split())
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What there is to see in one block, worked out once."""
+
+    block: Block
+
+    @cached_property
+    def text(self) -> str:
+        return self.block.text
+
+    @cached_property
+    def size(self) -> int:
+        return self.block.end - self.block.start
+
+    @cached_property
+    def head(self) -> str:
+        return self.text[:_HEAD].lstrip()
+
+    @cached_property
+    def tail(self) -> str:
+        return self.text[-_TAIL:].rstrip().rstrip("*_\u200b ")
+
+    @cached_property
+    def is_list(self) -> bool:
+        return _BULLET.match(self.head) is not None
+
+    @cached_property
+    def is_markdown(self) -> bool:
+        return _MARKDOWN.match(self.head) is not None or "**" in self.text[: 2 * _HEAD]
+
+    @cached_property
+    def is_code(self) -> bool:
+        lines = self.block.lines[:12]
+        return sum(1 for line in lines if _CODE_LINE.match(line.text[:200])) > 0.6 * len(lines) or self.head[:3] == "```"
+
+    @cached_property
+    def is_heading(self) -> bool:
+        """A short line in Title Case, or one that a symbol leads."""
+        if len(self.block.lines) > 1 or self.size > 90 or self.is_list:
+            return False
+        if _SYMBOL.match(self.head):
+            return True
+        words = self.head.rstrip(":?").split()
+        if not words or self.tail[-1:] in ".!,;" or not words[0][:1].isupper():
+            return False
+        large = [word for word in words if word.lower() not in _SMALL]
+        return len(words) <= 12 and sum(1 for word in large if _TITLE_WORD.match(word)) >= 0.8 * len(large) and len(large) > 1
+
+    @cached_property
+    def is_offer(self) -> bool:
+        return _OFFER.search(self.tail) is not None
+
+    @cached_property
+    def opening(self) -> float:
+        """How strongly the block opens a reply: 0 to 1."""
+        found = _OPENS_REPLY.match(self.head.lstrip("*_#> "))
+        return 0.0 if not found else 1.0 if found["strong"] else 0.35
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return frozenset(word for word in re.findall(r"[a-z\d]{4,}", self.text[: 2 * _HEAD].lower()) if word not in _COMMON)
+
+
+_COMMON = frozenset(
+    "this that with from your have what when which will would could should there their they about into more some than then "
+    "them these those also just like does make want need please here where while such only other each very".split()
+)
+
+
+def signs(looks: Looks) -> list[Sign]:
+    """The evidence that a block carries in itself."""
+    found: list[Sign] = []
+    add = lambda weight, name: found.append(Sign(weight, name))  # noqa: E731
+    head, tail, size = looks.head, looks.tail, looks.size
+    plain = not looks.is_list and not looks.is_markdown and not looks.is_code
+    if _REPLY.fullmatch(head) and size < 60:
+        add(2.6, "a short reply")
+        return found
+    if looks.is_list:
+        add(-3.0, "a list")
+    if looks.is_markdown:
+        add(-2.5, "formatted")
+    if looks.is_code:
+        add(-0.8, "code")
+    if _SYMBOL.search(head):
+        add(-2.0, "symbols that models use")
+    if looks.is_heading:
+        add(-2.2, "a heading")
+    if "—" in looks.text[:1200]:
+        add(-1.3, "a long dash")
+    if size > 2500:
+        add(-0.8, "long")
+    elif size < 280 and plain:
+        add(0.4, "short and unformatted")
+    asked = _ASKS.match(head) if plain else None
+    if asked and not _NOT_ASKED.match(head[asked.start("order") if asked["order"] else 0 :]):
+        add(1.5 if asked["order"] or asked["asks"] else 1.2, _HOW_IT_ASKS[asked.lastgroup or "asks"])
+    elif plain and _PROSE_OF_ANSWERS.match(head):
+        add(-1.6, "goes on like an answer")
+    if looks.opening == 1.0 and not (asked and asked["order"]):
+        add(-1.6, "opens like a reply")
+    if looks.is_offer:
+        add(-3.0, "an offer")
+    if tail.endswith("?") and plain:
+        add(1.2, "ends in a question")
+    elif tail.endswith(":"):
+        add(-1.6, "leads on to something")
+    elif plain and not looks.is_heading and size > 30 and tail[-1:].isalnum():
+        add(0.8, "ends without a full stop")
+    if plain and head[:1].islower():
+        add(1.7, "begins in lower case")
+    if plain and _INFORMAL.search(looks.text[:1200]):
+        add(1.3, "typed in haste")
+    if plain and _ADDRESSES.search(looks.text[:1200]) and not looks.is_offer:
+        add(1.0, "speaks to the assistant")
+    if plain and _FIRST_PERSON.search(looks.text[:1200]):
+        add(0.9, "speaks of oneself")
+    elif plain and not asked and _SECOND_PERSON.search(looks.text[:1200]):
+        add(-0.7, "speaks to the reader")
+    if _ERROR.search(head) and plain and not asked:
+        add(0.6, "an error message")
+    first = looks.block.lines[0].text
+    if plain and first[:1] == " " and first[1:2].strip():
+        add(1.2, "a stray space before it")
+    return found
+
+
+_HOW_IT_ASKS = {"order": "asks for something", "asks": "begins like a question", "self": "speaks of oneself"}
+
+
+def ends_turn(looks: Looks) -> Sign:
+    """The evidence in the last block of an answer that a prompt follows it."""
+    if looks.tail.endswith(":"):
+        return Sign(-3.5, "after a line that leads on")
+    if looks.is_heading:
+        return Sign(-3.0, "after a heading")
+    if looks.is_offer:
+        return Sign(2.8, "after an offer")
+    if looks.tail.endswith("?"):
+        return Sign(1.8, "after a question")
+    if looks.is_list or looks.is_markdown:
+        return Sign(-0.3, "after a list")
+    return Sign(0.0, "after an answer")
+
+
+def opens_answer(prompt: Looks, answer: Looks, following: Looks | None) -> Sign:
+    """The evidence in the first block of an answer that what stands before it is the prompt it answers."""
+    weight, name = 0.0, "before what follows"
+    if answer.opening == 1.0:
+        weight, name = 2.4, "before an opening that answers it"
+    elif answer.opening:
+        weight, name = 0.9, "before an opening that may answer it"
+    if answer.is_list:
+        weight -= 1.2
+    said = answer.content | (following.content if following and not following.is_list else frozenset())
+    if prompt.content and said:
+        echo = len(prompt.content & said) / min(len(prompt.content), 8)
+        if echo >= 0.34:
+            weight += min(1.2, 1.5 * echo)
+            name = name if answer.opening == 1.0 else "its words come back in what follows"
+    return Sign(weight, name)
+
+
+_MODEL_SPEAKS = re.compile(
+    r"\b(?:if you(?:['’]d)? (?:like|want), I (?:can|could)|would you like me to|do you want me to|as an AI|as a language model|"
+    r"let me know if you(?:['’]d)? (?:like|want|need)|I hope this helps|I can(?:not|['’]t) (?:browse|access|open)|"
+    r"my (?:training data|knowledge cutoff)|I only had access to)\b",
+    re.IGNORECASE,
+)
+
+
+def is_model_like(text: str) -> bool:
+    """Whether a text without turns speaks as models do of themselves and to whom they serve."""
+    return _MODEL_SPEAKS.search(text) is not None

@@ -1,0 +1,71 @@
+"""Markdown: front matter, sections of prompt and reply, what exporters write, or a plain document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reviews.intake.blocks import lines_of
+from reviews.intake.formats.format import Format
+from reviews.intake.names import model_named
+from reviews.intake.pasted import read_page
+from reviews.intake.pieces import Parsed, Voice
+
+_LONGEST_HEAD = 20_000
+_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*:[ \t]*(?P<value>.*)")
+_WHO = ("ai_system", "model", "respondent", "assistant", "reviewer", "source_model")
+_LINKS = ("outer_review_conversation_url", "conversation_url", "link", "url", "source")
+_DATES = ("ai_generated_date", "said_on", "date", "created", "created_at", "create_time")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SIGNS = re.compile(r"#{1,6} \S|\*\*\S[^*\n]*\*\*|```|~~~|\|?(?:\s*:?-{3,}:?\s*\|)+|\[[^\]\n]{1,200}\]\(https?://", re.MULTILINE)
+_ENOUGH_SIGNS = 2
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text is written in Markdown: front matter, or enough of its signs for its length."""
+    if front_matter(text)[1]:
+        return True
+    lines = [line for line in lines_of(text[:200_000]) if line.words]
+    signs = sum(1 for line in lines if _SIGNS.match(line.text[:400].lstrip()) or _SIGNS.search(line.text[:400], 1))
+    return signs >= _ENOUGH_SIGNS and signs * 60 >= len(lines)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The `key: value` lines of the front matter and where it ends; nothing and 0 where there is none.
+
+    Only pairs at the margin are read; lists and nested values are passed over.
+    """
+    if not text.startswith("---\n"):
+        return {}, 0
+    end = text.find("\n---", 3, _LONGEST_HEAD)
+    if end < 0 or text[end + 4 : end + 5] not in ("", "\n", " "):
+        return {}, 0
+    found: dict[str, str] = {}
+    for line in lines_of(text, 4, end):
+        pair = _PAIR.fullmatch(line.text[:2000].rstrip())
+        if pair:
+            found.setdefault(pair["key"].lower(), pair["value"].strip().strip("\"'"))
+    stop = text.find("\n", end + 1)
+    return (found, len(text) if stop < 0 else stop + 1) if found else ({}, 0)
+
+
+def _parse(text: str, *, told: Voice | None, kind: str) -> Parsed:
+    head, body = front_matter(text)
+    voice = told or _named_in(head)
+    parsed = read_page(
+        text, format="markdown", markup="markdown", told=voice, kind=kind, body=body, title=head.get("title", "")
+    )
+    link = next((head[key] for key in _LINKS if head.get(key, "").startswith(("https://", "http://"))), "")
+    date = next((found[0] for key in _DATES if (found := _DATE.match(head.get(key, "")))), "")
+    return replace(parsed, voices=tuple(replace(voice, link=link, said_on=date) for voice in parsed.voices))
+
+
+def _named_in(head: dict[str, str]) -> Voice | None:
+    for key in _WHO:
+        voice = model_named(head.get(key, ""))
+        if voice:
+            return voice
+    return None
+
+
+FORMAT = Format("markdown", looks_like_markdown, _parse)

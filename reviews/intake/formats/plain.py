@@ -1,0 +1,14 @@
+"""Plain text pasted from a page: what is left when nothing else fits."""
+
+from __future__ import annotations
+
+from reviews.intake.formats.format import Format
+from reviews.intake.pasted import read_page
+from reviews.intake.pieces import Parsed, Voice
+
+
+def _parse(text: str, *, told: Voice | None, kind: str) -> Parsed:
+    return read_page(text, format="pasted", markup="plain", told=told, kind=kind)
+
+
+FORMAT = Format("pasted", lambda text: True, _parse)

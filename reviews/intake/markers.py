@@ -1,0 +1,176 @@
+"""Labels on a page that say who speaks: "Claude says:", "You said", "User:", "## Reply", "Q: …", clock times.
+
+A sentence that a chat page prints ("You said") always counts. A mere label ("User:", "Q:", "Claude") counts
+only where the labels of its style make up a conversation, for answers hold dialogues and headings of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reviews.intake.blocks import Line
+from reviews.intake.names import model_named
+from reviews.intake.pieces import Voice
+
+Speaker = Literal["user", "model", "person", "editor"]
+
+CLOCK = re.compile(
+    r"(?:(?:today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:,| at|,? ·)? )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
+
+_VERBS = (
+    r"says?|said|responds?|responded|repl(?:y|ies|ied)|answers?|answered|writes|wrote|thinks|evaluates|reports|comments"
+)
+_NOUNS = r"response|reply|answer|evaluation|review|take|analysis|output|verdict|assessment|report"
+_USER = (
+    r"you|user|human|me|prompt|my prompt|my question|user prompt|user question|user message|user input|question|"
+    r"q|asker|interviewer"
+)
+_MODEL = (
+    r"assistant|ai|a\.i\.|ai assistant|assistant answer|assistant response|ai response|ai answer|bot|chatbot|model|"
+    r"llm|reply|response|answer|output|a|model response"
+)
+_WEAK = {"q", "a", "question", "answer", "prompt", "reply", "response", "output", "me", "model", "interviewer"}
+_EDITOR = re.compile(
+    r"(?:(?:verification|editor\S*|maintainer\S*|curator\S*|curation|processing|reviewer\S*|my|author\S*|post-?review)\s+"
+    r"(?:notes?|comments?|remarks|commentary|thoughts|verdict)|about this (?:review|conversation|chat|transcript)|"
+    r"notes?|commentary|metadata|verification|provenance)\W*",
+    re.IGNORECASE,
+)
+
+_DECORATION = re.compile(r"[\s>]*(?P<heading>#{1,6}\s+)?(?P<bold>[*_]{1,3})?(?P<icon>[^\w\s#*_`\"'“‘(<\[{|$@/\\.-]*)\s*")
+_TIME = r"(?:\s*[(\[]?" + CLOCK.pattern + r"[)\]]?)?"
+_SENTENCE = re.compile(
+    rf"(?:(?P<you>you|i) (?:said|asked|wrote)|(?P<who>[\w .+/'()-]{{2,40}}?) (?:{_VERBS}))" + _TIME, re.IGNORECASE
+)
+_POSSESSIVE = re.compile(
+    rf"(?P<who>[\w .+/()-]{{2,40}}?)(?:['’]s)? (?:{_NOUNS})|(?:{_NOUNS}) (?:from|by|of) (?P<from>[\w .+/()-]{{2,40}})",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(rf"(?:(?P<user>{_USER})|(?P<model>{_MODEL}))(?:\s?#?\d{{1,3}})?", re.IGNORECASE)
+_PERSON = re.compile(r"(?!(?:The|This|That|It|He|She|They|We|One|Who|What|As|So|But|And)\b)[A-Z][\w.'’-]*(?: [A-Z0-9][\w.'’-]*){0,3}")
+_LONGEST_LABEL = 90
+
+
+@dataclass(frozen=True)
+class Marker:
+    """`text[start:end]` is a label; what follows it is said by `speaker`.
+
+    `voice` is who a model or person is where the label names one. `style` groups labels that look alike.
+    """
+
+    start: int
+    end: int
+    speaker: Speaker
+    words: str
+    style: str
+    certain: bool
+    voice: Voice | None = None
+    own_line: bool = True
+
+
+def find_markers(lines: list[Line]) -> list[Marker]:
+    """The labels on a page that count as such, in order."""
+    labels = [label for line in lines if not line.fenced and (label := _label(line))]
+    filled = [line.start for line in lines if line.words]
+    if not labels or not filled:
+        return []
+    early = max(filled[min(12, len(filled) - 1)], filled[0] + (lines[-1].end - filled[0]) // 5)
+    by_style: dict[str, list[Marker]] = defaultdict(list)
+    for label in labels:
+        if not label.certain:
+            by_style[label.style].append(label)
+    certain = [label.end for label in labels if label.certain]
+    accepted = {style for style, group in by_style.items() if _is_conversation(group, early, certain)}
+    return [label for label in labels if label.certain or (label.style in accepted and _fits(label, accepted))]
+
+
+def _fits(label: Marker, accepted: set[str]) -> bool:
+    return label.speaker != "editor" or label.style in accepted
+
+
+def _is_conversation(group: list[Marker], early: int, certain: list[int]) -> bool:
+    spoken = [label for label in group if label.speaker != "editor"]
+    if not spoken:
+        return False
+    users = [label for label in spoken if label.speaker == "user"]
+    models = [label for label in spoken if label.speaker == "model"]
+    first = spoken[0].start
+    opens = first <= early or any(0 <= first - end < 200 for end in certain)
+    bare = spoken[0].style == "bare"
+    if users and models:
+        changes = sum(1 for one, other in zip(spoken, spoken[1:], strict=False) if one.speaker != other.speaker)
+        alternate = changes >= 0.6 * (len(spoken) - 1)
+        strong = any(label.words not in _WEAK for label in users) and any(label.words not in _WEAK for label in models)
+        return alternate and (opens or (strong and not bare and changes > 2))
+    if models:
+        named = [label.voice.name for label in models if label.voice]
+        if bare or spoken[0].style.startswith("heading"):
+            return opens and len(set(named)) > 1 and len(named) == len(models)
+        return opens and bool(named) and all(label.own_line for label in models)
+    return opens and not bare and (len(users) > 1 or users[0].words not in _WEAK or spoken[0].style != "plain")
+
+
+def _label(line: Line) -> Marker | None:
+    """The label that a line is or begins with, whether it counts or not."""
+    decoration = _DECORATION.match(line.text[: _LONGEST_LABEL + 40])
+    if not decoration or len(line.words) == 0:
+        return None
+    rest = line.text[decoration.end() : decoration.end() + _LONGEST_LABEL]
+    heading, bold = (decoration["heading"] or "").strip(), decoration["bold"] or ""
+    style = f"heading{len(heading)}" if heading else "bold" if bold else "plain"
+    whole = re.sub(r"[*_:：\s]+$", "", rest) if line.end - line.start - decoration.end() <= _LONGEST_LABEL else ""
+    colon = bool(re.search(r"[:：][*_\s]*$", rest))
+    if whole:
+        marker = _whole_line(line, whole, style, colon)
+        if marker:
+            return marker
+        if heading and _EDITOR.fullmatch(whole):
+            return Marker(line.start, line.end, "editor", whole.lower(), style, False)
+    if heading:
+        return None
+    inline = re.match(r"(?P<label>[\w .+'-]{1,40}?)" + _TIME + r"\s*(?:[:：][*_]{0,3}|[*_]{1,3}[:：])[ \t]*(?=\S)", rest)
+    if not inline:
+        return None
+    end = line.start + decoration.end() + inline.end()
+    named = _speaker(inline["label"])
+    return replace(named, start=line.start, end=end, style=style, own_line=False) if named else None
+
+
+def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
+    sentence = _SENTENCE.fullmatch(whole)
+    if sentence and sentence["you"] and (colon or sentence["you"].lower() == "you"):
+        return Marker(line.start, line.end, "user", whole.lower(), style, True)
+    if sentence and sentence["who"]:
+        if voice := model_named(sentence["who"]):
+            return Marker(line.start, line.end, "model", whole.lower(), style, True, voice)
+        if colon and _PERSON.fullmatch(sentence["who"]) and not _ROLE.fullmatch(sentence["who"]):
+            person = Voice(sentence["who"], kind="person")
+            return Marker(line.start, line.end, "person", whole.lower(), style, True, person)
+        role = _ROLE.fullmatch(sentence["who"])
+        if role and (role["model"] or "").lower() in ("assistant", "ai", "bot", "chatbot"):
+            return Marker(line.start, line.end, "model", whole.lower(), style, True)
+    possessive = _POSSESSIVE.fullmatch(whole)
+    if possessive and (colon or style != "plain") and (voice := model_named(possessive["who"] or possessive["from"])):
+        return Marker(line.start, line.end, "model", whole.lower(), style, False, voice)
+    named = _speaker(re.sub(_TIME + "$", "", whole) or whole)
+    if named:
+        bare = style == "plain" and not colon
+        return replace(named, start=line.start, end=line.end, style="bare" if bare else style)
+    return None
+
+
+def _speaker(words: str) -> Marker | None:
+    words = words.strip()
+    if voice := model_named(words):
+        return Marker(0, 0, "model", words.lower(), "", False, voice)
+    role = _ROLE.fullmatch(words)
+    if not role:
+        return None
+    kind: Speaker = "user" if role["user"] else "model"
+    return Marker(0, 0, kind, (role["user"] or role["model"]).lower(), "", False)

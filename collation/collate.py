@@ -81,6 +81,10 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
                 mark.rationale,
                 mark.reviewer_id == view.viewer_id,
                 mark.confirm_again,
+                mark.evidence_quote,
+                mark.evidence_response_id,
+                mark.evidence_start or 0,
+                mark.evidence_end or 0,
             )
             for mark in view.marks().filter(state=StoredMark.State.SUBMITTED)
         ),

@@ -77,7 +77,10 @@ class Placement:
 
 @dataclass(frozen=True)
 class Mark:
-    """A submitted mark, as the viewer may see it. `value` is one of the scale, an absence, or "abstained"."""
+    """A submitted mark, as the viewer may see it. `value` is one of the scale, an absence, or "abstained".
+
+    `quote` is the evidence, `text[start:end]` of the response; "" and None where the reviewer named none.
+    """
 
     question_id: int
     transcript_id: int
@@ -87,6 +90,10 @@ class Mark:
     rationale: str
     own: bool = False
     confirm_again: bool = False
+    quote: str = ""
+    response_id: int | None = None
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)

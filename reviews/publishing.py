@@ -1,0 +1,62 @@
+"""The verb of publications: a frozen, numbered version is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from reviews.changing import changing
+from reviews.models import Comparison, Phase, Publication, User
+from reviews.refusal import Refused
+
+
+def canonical(document: Any) -> str:
+    """The one JSON text of a document: keys sorted, no white space between tokens, characters as they are."""
+    return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def unnumbered(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without what every version has of its own (number, date), to see whether two versions differ."""
+    head = {key: value for key, value in document["publication"].items() if key not in ("number", "published_at")}
+    comparison = {key: value for key, value in document["comparison"].items() if key not in ("revision", "phase")}
+    return {**document, "publication": head, "comparison": comparison}
+
+
+def record_publication(*, comparison: Comparison, by: User | None, document: dict[str, Any]) -> Publication:
+    """Keeps `document` as the next version, with its number and date in it, and moves the comparison to published.
+
+    A document that says what the newest version says is not kept again: that version is given. Raises Refused where
+    the document has no title.
+    """
+    if not document["publication"]["title"].strip():
+        raise Refused("Give the publication a title.", "title")
+    with changing(comparison):
+        newest = comparison.publications.first()
+        if newest and canonical(unnumbered(json.loads(newest.document))) == canonical(unnumbered(document)):
+            return newest
+        now = timezone.now()
+        number = newest.number + 1 if newest else 1
+        numbered = {
+            **document,
+            "publication": {
+                **document["publication"],
+                "number": number,
+                "published_at": now.isoformat(timespec="seconds"),
+            },
+        }
+        text = canonical(numbered)
+        comparison.phase = Phase.PUBLISHED
+        comparison.save(update_fields=["phase"])
+        return Publication.objects.create(
+            comparison=comparison,
+            number=number,
+            title=document["publication"]["title"],
+            finding=document["publication"]["finding"],
+            document=text,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            published_by=by or comparison.created_by,
+            published_at=now,
+        )

@@ -4,11 +4,18 @@ import os
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from reviews.models import Comparison, Role, Team, User
 from tests.chromium import system_chromium
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
+
+# No test is timed: on a busy machine a slow example is no failure.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

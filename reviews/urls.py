@@ -1,7 +1,11 @@
 """The addresses of reviews."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reviews.views import home
 
 app_name = "reviews"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.comparison_list, name="comparison_list"),
+]

@@ -20,11 +20,12 @@ from reviews.publishing import record_publication
 def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> dict[str, Any]:
     """The document that a publication of the comparison would hold now, without number and date.
 
-    It is a `collation/1` document of the respondents that are published at all, with three additions: `publication`
-    (title, finding, whether reviewers are named, how many marked, slug, who is left out), `transcripts` (for each
-    published respondent how much of it is published, its date and link, and of those published in full the turns that a row holds
-    or that someone chose, with their HTML), and `html` in each passage. Of a respondent of which only quotations are
-    published the passages are the words that carry a verdict. Reviewers are "Reviewer 1", "Reviewer 2" … unless `named`.
+    It is a `collation/1` document of the respondents that are published at all, with three additions:
+    `publication` (slug, title, finding, whether reviewers are named, how many marked, how many respondents are left
+    out); `transcripts` (of each respondent how much is published, its date and link, and, where that is the full text,
+    the turns that a row holds or that someone chose); and `html` in each passage and turn. Of a respondent of which
+    only quotations are published, the passages are the words that carry a mark. Reviewers are "Reviewer 1",
+    "Reviewer 2" … unless `named`.
     """
     transcripts = list(lens(None, comparison).transcripts())
     extent = {transcript.key: transcript.publish for transcript in transcripts}

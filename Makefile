@@ -47,10 +47,10 @@ check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PYTHON) -m pytest --quiet tests/test_imports.py
 
-lock: ## new locks from pyproject.toml (needs uv)
-	@$(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-config \
+lock: ## new locks from pyproject.toml (needs uv); ARGS=--upgrade for newer ones
+	@$(UV) pip compile pyproject.toml $(ARGS) --quiet --universal --python-version 3.11 --generate-hashes --no-config \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --output-file requirements/run.txt
-	@$(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-config --group dev \
+	@$(UV) pip compile pyproject.toml $(ARGS) --quiet --universal --python-version 3.11 --generate-hashes --no-config --group dev \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --constraint requirements/run.txt --output-file requirements/dev.txt
 
 # The environment: made once; each lock is installed when it is newer than its last installation.
@@ -70,8 +70,8 @@ $(PYTHON):
 	@$(PIP) --requirement requirements/dev.txt
 	@touch $@
 
-port:
-	@$(PYTHON3) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
+port: | $(PYTHON)
+	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
 		echo "Port $(PORT) is taken. Stop what listens there, or choose another: make run PORT=8001" >&2; exit 1; }
 
 browser: | .venv/.dev

@@ -1,0 +1,122 @@
+"""Which questions some words ask or restate: heading, prompt, first cell of a row. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from collation.record import Question
+from collation.words import CONCEPTS, GENERIC, clauses, normalise, terms, tokens
+
+POLAR = frozenset(concept for concept, groups in CONCEPTS.items() if groups[1])
+_LIGHT = 0.5  # the weight of a generic term
+_SCARCE = 0.1  # the least weight of a term that everyone uses
+
+
+@dataclass(frozen=True)
+class Match:
+    """`index` of the question, and how well it fits from 0 to 1; `coverage` is how much of the question was said."""
+
+    index: int
+    score: float
+    coverage: float
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """The questions of a comparison with what each speaks of, and how common every term is among the responses."""
+
+    questions: tuple[Question, ...]
+    terms: tuple[frozenset[str], ...]
+    predicates: tuple[str, ...]
+    by_term: dict[str, tuple[int, ...]]
+    by_words: dict[str, int]
+    seen: dict[str, int]
+    documents: int
+
+    def weight(self, term: str) -> float:
+        """1 for a term of a question or a rare one, less for one that most responses use (the name of the subject)."""
+        if term in GENERIC:
+            return _LIGHT
+        if term in self.by_term or self.documents < 2:
+            return 1.0
+        share = log((self.documents + 1) / (self.seen.get(term, 0) + 0.5)) / log((self.documents + 1) / 1.5)
+        return min(1.0, max(_SCARCE, share))
+
+    def common(self, term: str) -> bool:
+        """Whether at least half of the responses use the term, of two or more."""
+        return self.documents > 1 and 2 * self.seen.get(term, 0) >= self.documents
+
+    def match(self, text: str) -> tuple[Match, ...]:
+        """The questions that `text` asks or restates, clause by clause, each once and with its best fit.
+
+        In a clause the best question comes first and takes its words with it, so that "Is the code safe?" does not
+        ask "Is it safe?" as well.
+        """
+        best: dict[int, Match] = {}
+        for clause in clauses(text):
+            for found in self._clause(clause):
+                if found.index not in best or best[found.index].score < found.score:
+                    best[found.index] = found
+        return tuple(sorted(best.values(), key=lambda match: match.index))
+
+    def _clause(self, clause: str) -> list[Match]:
+        if (exact := self.by_words.get(normalise(clause))) is not None:
+            return [Match(exact, 1.0, 1.0)]
+        left = set(terms(clause))
+        said = {term: self.weight(term) for term in left}
+        total = sum(said.values())
+        found: list[Match] = []
+        candidates = {index for term in left for index in self.by_term.get(term, ())}
+        while candidates:
+            fits = [fit for index in candidates if (fit := self._fit(index, left, said, total))]
+            if not fits:
+                break
+            top = max(fits, key=lambda fit: (fit.score, fit.coverage, -fit.index))
+            found.append(top)
+            candidates.discard(top.index)
+            left -= self.terms[top.index]
+        return found
+
+    def _fit(self, index: int, left: set[str], said: dict[str, float], total: float) -> Match | None:
+        wanted = self.terms[index]
+        shared = wanted & said.keys()
+        if not shared & left or (self.predicates[index] and self.predicates[index] not in shared):
+            return None
+        of_question = sum(self.weight(term) for term in shared) / sum(self.weight(term) for term in wanted)
+        of_words = sum(said[term] for term in shared) / total
+        return Match(index, 2 * of_question * of_words / (of_question + of_words), of_question)
+
+
+def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) -> Matcher:
+    """A matcher for these questions; `responses` holds the terms of each response, to tell common ones from rare."""
+    seen: Counter[str] = Counter()
+    documents = 0
+    for said in responses:
+        seen.update(said)
+        documents += 1
+    spoken = tuple(terms(question.text) for question in questions)
+    by_term: dict[str, list[int]] = {}
+    for index, wanted in enumerate(spoken):
+        for term in wanted:
+            by_term.setdefault(term, []).append(index)
+    return Matcher(
+        questions=tuple(questions),
+        terms=spoken,
+        predicates=tuple(predicate(question.text) for question in questions),
+        by_term={term: tuple(indexes) for term, indexes in by_term.items()},
+        by_words={normalise(question.text): index for index, question in reversed(list(enumerate(questions)))},
+        seen=dict(seen),
+        documents=documents,
+    )
+
+
+def predicate(text: str) -> str:
+    """The concept that a yes-or-no question turns on: its last word that can be affirmed or denied; "" without one."""
+    for word in reversed(tokens(text)):
+        for term in terms(word):
+            if term in POLAR:
+                return term
+    return ""

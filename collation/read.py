@@ -1,0 +1,250 @@
+"""The record read: the words alone into a Reading, people's judgements laid over it into a Collation. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from collation.align import align
+from collation.asked import Ask, asks, led, ledger, prompt_key
+from collation.match import Matcher, matcher
+from collation.reading import (
+    ABSENCES,
+    Asked,
+    Cell,
+    CellReading,
+    Collation,
+    Passage,
+    Reading,
+    Row,
+    RowReading,
+    Suggestion,
+)
+from collation.record import Placement, Question, Record, Respondent, Turn
+from collation.segment import Section, Sentence, segment
+from collation.stance import declines, suggest
+from collation.verdict import effective
+from collation.words import terms, trimmed
+from reviews.scale import divergence
+
+Analyse = Callable[[Turn], tuple[Section, ...]]
+
+_KEY_LENGTH = 10  # of the hash, in the key of a computed row
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One turn read: what its prompt asks, and its sentences in order with the places where they start."""
+
+    turn: Turn
+    at: int
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    starts: tuple[int, ...]
+    asks: tuple[Ask, ...] = ()
+    led: bool = False
+
+
+def read(record: Record, analyse: Analyse = segment) -> Reading:
+    """The reading of the words, the questions and the placements; marks and resolutions do not enter into it.
+
+    `analyse` is asked once for each turn: hand in a cached `segment` to save that work. Linear in the words.
+    """
+    columns = [
+        [_sections_of(turn, at, analyse) for at, turn in enumerate(respondent.turns)]
+        for respondent in record.respondents
+    ]
+    known = matcher(
+        record.questions,
+        (frozenset().union(*(sentence.terms for one in column for sentence in one.sentences)) for column in columns),
+    )
+    columns = [[_asked(one, known) for one in column] for column in columns]
+    rows = _question_rows(record, columns, known)
+    rows += _prompt_rows(record, columns)
+    held = {passage.response_id for row in rows for cell in row.cells for passage in cell.passages}
+    others = tuple(
+        tuple(turn for turn in respondent.turns if turn.response_id not in held) for respondent in record.respondents
+    )
+    return Reading(tuple(rows), others)
+
+
+def lay(reading: Reading, record: Record) -> Collation:
+    """Marks and resolutions laid over a reading of the same record, which stays as it is."""
+    marks = defaultdict(list)
+    for mark in record.marks:
+        marks[mark.question_id, mark.transcript_id].append(mark)
+    settled = {(one.question_id, one.transcript_id): one for one in record.resolutions}
+    rows = []
+    for row in reading.rows:
+        cells = []
+        for respondent, cell in zip(record.respondents, row.cells, strict=True):
+            place = row.question.question_id, respondent.transcript_id
+            given = () if row.computed else tuple(marks.get(place, ()))
+            resolution = None if row.computed else settled.get(place)
+            verdict = effective(cell, given, resolution, row.question.scale)
+            cells.append(Cell(row.question, respondent, cell, given, resolution, verdict))
+        values = [cell.verdict.value for cell in cells]
+        rows.append(
+            Row(
+                question=row.question,
+                cells=tuple(cells),
+                divergence=divergence(values, row.question.scale),
+                counted=sum(value in row.question.scale for value in values),
+                absent=sum(value in ABSENCES for value in values),
+                computed=row.computed,
+            )
+        )
+    return Collation(record.respondents, tuple(rows), reading.other_turns)
+
+
+def _sections_of(turn: Turn, at: int, analyse: Analyse) -> _Read:
+    sections = analyse(turn)
+    sentences = tuple(sentence for section in sections for sentence in section.sentences)
+    return _Read(turn, at, sections, sentences, tuple(sentence.start for sentence in sentences))
+
+
+def _asked(one: _Read, known: Matcher) -> _Read:
+    return _Read(one.turn, one.at, one.sections, one.sentences, one.starts, asks(one.turn.prompt, known), led(one.turn))
+
+
+def _question_rows(record: Record, columns: Sequence[Sequence[_Read]], known: Matcher) -> list[RowReading]:
+    placed: dict[tuple[int, int], list[Placement]] = defaultdict(list)
+    for placement in record.placements:
+        placed[placement.question_id, placement.response_id].append(placement)
+    cells: list[list[CellReading]] = [[] for _ in record.questions]
+    for respondent, column in zip(record.respondents, columns, strict=True):
+        passages = _engine_passages(column, known)
+        reads = {one.turn.response_id: one for one in column}
+        for index, question in enumerate(record.questions):
+            if question.prompt_key:
+                found = _whole_answers(column, question.prompt_key)
+                asked = _asked_by_key(column, question.prompt_key)
+            else:
+                found = passages.get(index, [])
+                asked = ledger(respondent.turns, [one.asks for one in column], index)
+            found = _with_placements(found, question, column, placed)
+            cells[index].append(_cell(question, respondent, asked, found, reads))
+    return [RowReading(question, tuple(row)) for question, row in zip(record.questions, cells, strict=True)]
+
+
+def _engine_passages(column: Sequence[_Read], known: Matcher) -> dict[int, list[Passage]]:
+    found: dict[int, list[Passage]] = defaultdict(list)
+    for one in column:
+        for span in align(one.turn, one.sections, one.asks, known):
+            found[span.index].append(_passage(one, span.start, span.end, "engine", span.rule))
+    return found
+
+
+def _prompt_rows(record: Record, columns: Sequence[Sequence[_Read]]) -> list[RowReading]:
+    """Rows for the prompts that several respondents were asked alike and that no question holds."""
+    taken = {question.prompt_key for question in record.questions}
+    askers: dict[str, set[int]] = defaultdict(set)
+    prompts: dict[str, str] = {}
+    for i, column in enumerate(columns):
+        for one in column:
+            if terms(one.turn.prompt) and not one.asks:
+                key = prompt_key(one.turn.prompt)
+                askers[key].add(i)
+                prompts.setdefault(key, one.turn.prompt.strip())
+    rows = []
+    for key, who in askers.items():
+        if len(who) < 2 or key in taken:
+            continue
+        question = Question(0, f"asked-{key[:_KEY_LENGTH]}", prompts[key], False, (), key)
+        cells = tuple(
+            _cell(
+                question,
+                respondent,
+                _asked_by_key(column, key),
+                _whole_answers(column, key),
+                {one.turn.response_id: one for one in column},
+            )
+            for respondent, column in zip(record.respondents, columns, strict=True)
+        )
+        rows.append(RowReading(question, cells, computed=True))
+    return rows
+
+
+def _whole_answers(column: Sequence[_Read], key: str) -> list[Passage]:
+    return [
+        _passage(one, *trimmed(one.turn.text, 0, len(one.turn.text)), "engine", "answers this prompt")
+        for one in column
+        if one.turn.prompt and one.turn.text.strip() and prompt_key(one.turn.prompt) == key
+    ]
+
+
+def _asked_by_key(column: Sequence[_Read], key: str) -> Asked:
+    for one in column:
+        if one.turn.prompt and prompt_key(one.turn.prompt) == key:
+            return Asked("alike", one.turn.prompt, one.at)
+    return Asked("not_asked")
+
+
+def _with_placements(
+    found: Iterable[Passage],
+    question: Question,
+    column: Sequence[_Read],
+    placed: Mapping[tuple[int, int], Sequence[Placement]],
+) -> list[Passage]:
+    """People's word over the engine's: what they place is there, what they take away is not."""
+    kept = list(found)
+    for one in column:
+        theirs = placed.get((question.question_id, one.turn.response_id), ())
+        for placement in theirs:
+            kept = [passage for passage in kept if not _gives_way(passage, placement)]
+        for placement in theirs:
+            if placement.belongs:
+                kept.append(_passage(one, placement.start, placement.end, "person", "placed here by a person"))
+    return sorted(kept, key=lambda passage: (passage.response, passage.start, passage.end))
+
+
+def _gives_way(passage: Passage, placement: Placement) -> bool:
+    if passage.response_id != placement.response_id:
+        return False
+    if placement.belongs:
+        return placement.start <= passage.start and passage.end <= placement.end
+    return passage.start < placement.end and placement.start < passage.end
+
+
+def _passage(one: _Read, start: int, end: int, placed_by: str, rule: str) -> Passage:
+    return Passage(one.at, one.turn.response_id, start, end, one.turn.text[start:end], placed_by, rule)
+
+
+def _cell(
+    question: Question, respondent: Respondent, asked: Asked, passages: Sequence[Passage], reads: Mapping[int, _Read]
+) -> CellReading:
+    if not passages:
+        state = _absence(respondent, asked)
+        return CellReading(state, asked, (), Suggestion(None, reason="Nothing here answers the question."))
+    sources = {passage.response_id: reads[passage.response_id] for passage in passages}
+    all_led = all(one.led for one in sources.values())
+    asked = Asked(asked.how, asked.prompt, asked.response, all_led)
+    free = [passage for passage in passages if all_led or not sources[passage.response_id].led]
+    evidence = [
+        (passage, _within(sources[passage.response_id], passage), sources[passage.response_id].turn.text)
+        for passage in free
+    ]
+    if declines(evidence):
+        return CellReading("refused", asked, tuple(passages), Suggestion(None, reason="The answer declines to answer."))
+    return CellReading("answered", asked, tuple(passages), suggest(question, evidence))
+
+
+def _absence(respondent: Respondent, asked: Asked) -> str:
+    """Silent where asked, or where the prompts are not known; not_asked where they are and none asks it."""
+    prompts = [turn.prompt for turn in respondent.turns]
+    unknown = not all(prompts) if respondent.kind == "person" else not any(prompts)
+    return "silent" if asked.how != "not_asked" or unknown else "not_asked"
+
+
+def _within(one: _Read, passage: Passage) -> tuple[Sentence, ...]:
+    """The sentences of a passage; those that its ends cut are cut with it."""
+    first = bisect_left(one.starts, passage.start)
+    if first and one.sentences[first - 1].end > passage.start:
+        first -= 1
+    last = bisect_left(one.starts, passage.end)
+    return tuple(
+        Sentence(max(s.start, passage.start), min(s.end, passage.end), s.kind, s.terms)
+        for s in one.sentences[first:last]
+    )

@@ -1,0 +1,163 @@
+"""One response cut into sections, labelled entries and sentences, whatever the questions are. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from collation.record import Block, Turn
+from collation.words import sentences, terms, trimmed
+
+VERSION = 1  # of the analysis: a cache keys it together with the hash of the response
+
+_DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
+_NUMBER = re.compile(r"^[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+")
+_ORNAMENT = re.compile(r"^[\W_]+")
+_QUESTION_FIRST = re.compile(r"[^?\n\t]{3,120}\?(?=\s*\S)")
+_LABEL_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,60}:(?=\s+\S)")
+_LONGEST_HEADING = 16  # words
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`text[start:end]`, and what it speaks of. `kind` is that of its block."""
+
+    start: int
+    end: int
+    kind: str
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A run within a section that carries its own title: a table's row, "Safety: …", "Is it safe? …".
+
+    `text[start:end]` is all of it and `text[body:end]` what it says under the title. `kind` is row, label or question.
+    """
+
+    title: str
+    kind: str
+    start: int
+    body: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it, up to the next heading of any level. Sections are in order, without overlap.
+
+    `title` is the heading without number and ornament, "" for what stands before the first one; `level` is 1–6, or 7
+    for a line that only looks like a heading; `asks` says that the heading is a question.
+    """
+
+    title: str
+    level: int
+    numbered: bool
+    asks: bool
+    start: int
+    body: int
+    end: int
+    entries: tuple[Entry, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class _Heading:
+    title: str
+    level: int
+    numbered: bool
+    end: int
+
+
+def segment(turn: Turn) -> tuple[Section, ...]:
+    """The sections of one response. Depends on its text and blocks alone, so it may be cached under their hash.
+
+    Linear in the length of the text. A response without blocks is read as one paragraph.
+    """
+    text = turn.text
+    blocks = turn.blocks or ((Block("paragraph", 0, 0, len(text)),) if text.strip() else ())
+    headings = {i: heading for i, block in enumerate(blocks) if (heading := _heading(text, block))}
+    starts = sorted({0, *headings}) if blocks else []
+    return tuple(
+        _section(text, blocks[first:last], headings.get(first)) for first, last in pairwise([*starts, len(blocks)])
+    )
+
+
+def title_of(text: str) -> str:
+    """A heading's words without its number, emoji and closing colon."""
+    bare = _NUMBER.sub("", text.strip(), count=1)
+    return _ORNAMENT.sub("", bare).rstrip(" :*_")
+
+
+def _heading(text: str, block: Block) -> _Heading | None:
+    words = text[block.start : block.end].strip()
+    numbered = bool(_NUMBER.match(words)) or block.ordered
+    if block.kind == "heading":
+        return _Heading(title_of(words), block.level, numbered, block.end)
+    if block.kind not in ("paragraph", "item", "quote") or not words:
+        return None
+    short = len(words.split()) <= _LONGEST_HEADING and "\n" not in words
+    if short and (words.endswith("?") or (block.bold and block.kind == "paragraph")):
+        return _Heading(title_of(words), _DISGUISED, numbered, block.end)
+    if block.kind == "paragraph" and (first := _QUESTION_FIRST.match(text, block.start, block.end)):
+        if first.end() < block.end and "\n" not in text[first.end() : block.end].strip():
+            return _Heading(title_of(first.group()), _DISGUISED + 1, numbered, first.end())
+    return None
+
+
+def _section(text: str, blocks: tuple[Block, ...], heading: _Heading | None) -> Section:
+    start, end = trimmed(text, blocks[0].start, blocks[-1].end)
+    body = heading.end if heading else start
+    held: list[Sentence] = []
+    for block in blocks:
+        if heading and block.start < body:
+            held.append(Sentence(*trimmed(text, block.start, body), "heading", terms(heading.title)))
+        for first, last in sentences(text, max(block.start, body), max(block.end, body)):
+            held.append(Sentence(first, last, block.kind, terms(text[first:last])))
+    return Section(
+        title=heading.title if heading else "",
+        level=heading.level if heading else 0,
+        numbered=bool(heading and heading.numbered),
+        asks=bool(heading and heading.title.endswith("?")),
+        start=start,
+        body=body,
+        end=end,
+        entries=tuple(_entries(text, blocks, body)),
+        sentences=tuple(held),
+    )
+
+
+def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[Entry]:
+    found = []
+    for i, block in enumerate(blocks):
+        if block.end <= body or block.kind in ("heading", "code"):
+            continue
+        if block.kind == "row":
+            first, tab, rest = text[block.start : block.end].partition("\t")
+            if tab and rest.strip():
+                answer = block.start + len(first) + 1
+                found.append(Entry(title_of(first), "row", block.start, answer, block.end))
+            continue
+        at = max(block.start, body)
+        for line in text[at : block.end].splitlines(keepends=True):
+            for kind, pattern in (("question", _QUESTION_FIRST), ("label", _LABEL_FIRST)):
+                match = pattern.match(line)
+                if match:
+                    end = _with_children(blocks, i) if at == block.start else at + len(line)
+                    start, end = trimmed(text, at, end)
+                    found.append(Entry(title_of(match.group()), kind, start, at + match.end(), end))
+                    break
+            at += len(line)
+    return found
+
+
+def _with_children(blocks: tuple[Block, ...], i: int) -> int:
+    """The end of the block, or of the last item that hangs below it."""
+    end = blocks[i].end
+    if blocks[i].kind == "item":
+        for block in blocks[i + 1 :]:
+            if block.kind != "item" or block.level <= blocks[i].level:
+                break
+            end = block.end
+    return end

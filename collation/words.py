@@ -1,0 +1,209 @@
+"""Words: how a text is cut into sentences, clauses and terms, and which words mean the same. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+STOP = frozenset(
+    """
+    a about above actually after again all also am an and any anything approach are article as ask assess assessment
+    at author authors be been being briefly but by can conclusion consider could describe did discuss do does doing
+    done each either evaluate evaluation explain finally first follow for from general get give given had has have
+    having he her here him his honest how i if in indeed inherently into is issue it its itself just know let like me
+    method model more most much my next not now of on one only or other our out over overall own paper part
+    please point present publish published question quite really regard regarding same say says second short
+    should so some speak still study such summary system take tell than thank thanks that the their them then there
+    these they thing think third this those though thoughts thus to together too tool under up upon us verdict very
+    view was we well were what when where whether which while who whom why will with within would yes you your
+    """.split()
+)
+
+# Each concept: what speaks of it, what affirms it, what denies it, what leans towards it, what leans against it.
+CONCEPTS: dict[str, tuple[str, str, str, str, str]] = {
+    "safe": (
+        "safety security risk harm danger hazard threat vulnerability",
+        "safe secure harmless trustworthy",
+        "unsafe insecure vulnerable harmful dangerous risky untrusted untrustworthy hazardous exploitable",
+        "safeguard guardrail sandbox resilient robust aligned alignment oversight conscience governed hardened",
+        "vulnerability jailbreak exploit attack misuse flaw weakness malicious rogue subvert leak threat danger",
+    ),
+    "work": (
+        "performance capability effectiveness functionality usefulness efficacy",
+        "work function perform effective capable functional succeed usable outperform",
+        "ineffective fail broken unusable nonfunctional useless malfunction",
+        "impressive competitive solid strong improve improvement improvement surpass reliable useful solve",
+        "brittle unreliable flawed error hallucination degrade struggle overfit weak",
+    ),
+    "code": ("code product output software program codebase script application artifact deliverable", "", "", "", ""),
+    "produce": ("produce create generate write make build emit", "", "", "", ""),
+    "correct": (
+        "accuracy correctness validity truth",
+        "correct accurate right true valid sound factual",
+        "incorrect inaccurate wrong false invalid unsound erroneous",
+        "verified confirmed consistent",
+        "mistake error contradict fabricate",
+    ),
+    "novel": (
+        "novelty originality innovation",
+        "novel new original innovative unprecedented",
+        "derivative incremental unoriginal",
+        "advance breakthrough",
+        "rehash repackage",
+    ),
+    "reproducible": (
+        "reproducibility replication",
+        "reproducible replicable reproduce replicate",
+        "irreproducible unreproducible",
+        "released available open-source checkpoint",
+        "undisclosed proprietary withheld missing",
+    ),
+    "evidence": (
+        "evidence support proof justification",
+        "supported convincing justified substantiated warranted proven",
+        "unsupported unconvincing unjustified unsubstantiated overstated",
+        "rigorous ablation control",
+        "anecdotal overclaim self-reported",
+    ),
+    "fair": (
+        "fairness bias",
+        "fair unbiased impartial",
+        "unfair biased discriminatory",
+        "balanced",
+        "skewed prejudice",
+    ),
+    "clear": (
+        "clarity readability",
+        "clear readable understandable",
+        "confusing unreadable opaque",
+        "explain",
+        "vague",
+    ),
+    "cheap": (
+        "cost price expense",
+        "cheap affordable inexpensive",
+        "expensive costly unaffordable",
+        "efficient",
+        "burn",
+    ),
+    "open": (
+        "openness availability",
+        "open public available",
+        "closed proprietary",
+        "released licence license",
+        "withheld",
+    ),
+    "limit": ("limit limitation weakness caveat shortcoming drawback", "", "", "", ""),
+    "strength": ("strength advantage benefit merit", "", "", "", ""),
+    "recommend": (
+        "recommendation advice",
+        "recommend advise endorse accept",
+        "reject discourage",
+        "worthwhile",
+        "avoid",
+    ),
+}
+GENERIC = frozenset({"produce"})  # says little about which question is meant
+
+_WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|al|Dr|Mr|Ms|Mrs|Prof|Fig|Figs|Eq|Sec|No|pp|approx|St)|\b[A-Z])\.$"
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|[\n\t]+")
+_CLAUSE_END = re.compile(
+    r"[?!;\n]+|\.(?=\s|$)|:(?=\s)|,?\s+(?:and|or|but|then)\s+(?=(?:is|are|does|do|did|can|could|will|would|should|has|have"
+    r"|was|were|how|what|why|when|where|who|which|whether|if)\b)|,\s+(?=(?:is|are|does|do|can|will|whether|how)\b)",
+    re.IGNORECASE,
+)
+_ASCII = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", " ": " ", "\u202f": " "})
+
+
+def plain(text: str) -> str:
+    """The text in lower case with straight quotation marks, plain hyphens and spaces; as long as the text itself."""
+    lowered = text.translate(_ASCII)
+    return (
+        "".join(c.lower() if len(c.lower()) == 1 else c for c in lowered) if not lowered.isascii() else lowered.lower()
+    )
+
+
+def normalise(text: str) -> str:
+    """The words of a text alone: no case, punctuation, emoji or white space but single blanks."""
+    return " ".join(_WORD.findall(plain(unicodedata.normalize("NFKC", text))))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its possessive and its commonest English endings, so that forms of one word meet."""
+    word = word.removesuffix("'s").removesuffix("'")
+    for ending, instead, least in (
+        ("ies", "y", 5), ("sses", "ss", 6), ("xes", "x", 5), ("ches", "ch", 6), ("shes", "sh", 6),
+        ("ss", "ss", 3), ("us", "us", 4), ("is", "is", 3), ("s", "", 4),
+    ):  # fmt: skip
+        if word.endswith(ending) and len(word) >= least:
+            word = word[: -len(ending)] + instead
+            break
+    for ending, least in (("ing", 6), ("ed", 5), ("ly", 6)):
+        if word.endswith(ending) and len(word) >= least:
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+_STOP_STEMS = STOP | {stem(word) for word in STOP}
+_CONCEPT = {
+    stem(word): concept
+    for concept, groups in reversed(CONCEPTS.items())
+    for group in groups[:3]
+    for word in group.split()
+}
+
+
+@lru_cache(maxsize=65536)
+def _term(word: str) -> str:
+    root = stem(word)
+    if word in STOP or root in _STOP_STEMS or (len(root) < 2 and not root.isdigit()):
+        return ""
+    return _CONCEPT.get(root, root)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case, in order."""
+    return _WORD.findall(plain(text))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    return frozenset(stem(word) for word in tokens(text) if _term(word))
+
+
+def terms(text: str) -> frozenset[str]:
+    """What a text speaks of: its meaningful words, each as its concept where it has one, else as its stem."""
+    return frozenset(term for word in tokens(text) if (term := _term(word)))
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The parts of a prompt or heading that can each ask something."""
+    return tuple(part.strip() for part in _CLAUSE_END.split(text) if part and part.strip())
+
+
+def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The ranges of the sentences of `text[start:end]`, in order, trimmed; a line or a table cell ends one."""
+    found = []
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        stop = match.end()
+        if text[match.start()] == "." and _ABBREVIATION.search(text, max(begin, stop - 8), stop):
+            continue
+        found.append((begin, stop))
+        begin = stop
+    found.append((begin, end))
+    return tuple(span for span in (trimmed(text, *span) for span in found) if span[0] < span[1])
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its ends; empty where it holds nothing else."""
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())

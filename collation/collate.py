@@ -62,6 +62,7 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
                 transcript.evidence_basis,
                 transcript.evidence_quote,
                 tuple(turns[transcript.pk]),
+                transcript.said_on,
             )
             for transcript in transcripts
         ),

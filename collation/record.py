@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Respondent:
     evidence_basis: str  # full_paper | abstract_only | web_search | unknown
     evidence_quote: str
     turns: tuple[Turn, ...]
+    said_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,100 @@
+"""Where the respondents stand on a question, as places on one axis: dots that pile up where they agree. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+WIDTH = 160.0
+_MARGIN = 18.0  # from the edge to the first and the last value
+_RADIUS = 8.0  # of a dot, where the scale leaves the room
+_TALLEST = 3  # dots in a pile of one column; a higher one is set in as many columns as fit
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One respondent's place: `value` is on the scale; `provisional` where the engine alone says so."""
+
+    initial: str
+    value: str
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A stand and the centre of its dot, in the units of the drawing."""
+
+    stand: Stand
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A drawing `WIDTH` wide and `height` high: the axis lies at `axis`, the values of the scale at `ticks`."""
+
+    dots: tuple[Dot, ...]
+    ticks: tuple[float, ...]
+    radius: float
+    height: float
+    axis: float
+    width: float = WIDTH
+
+
+def spread(stands: Sequence[Stand], scale: Sequence[str]) -> Spread:
+    """The dots of the stands on a scale of k ≥ 2 values, lowest at the left; no two dots overlap.
+
+    Raises ValueError for a value that is not on the scale.
+    """
+    slot = (WIDTH - 2 * _MARGIN) / (len(scale) - 1)
+    radius = min(_RADIUS, (slot - 1) / 2)
+    step = 2 * radius + 1
+    piles: dict[int, list[Stand]] = defaultdict(list)
+    for stand in stands:
+        piles[scale.index(stand.value)].append(stand)
+    columns = {rank: 1 if len(pile) <= _TALLEST else max(1, int(slot // step)) for rank, pile in piles.items()}
+    rows = max((ceil(len(pile) / columns[rank]) for rank, pile in piles.items()), default=1)
+    axis = rows * step - radius
+    dots = []
+    for rank, pile in sorted(piles.items()):
+        for at, stand in enumerate(pile):
+            row, column = divmod(at, columns[rank])
+            beside = min(columns[rank], len(pile) - row * columns[rank])
+            x = _MARGIN + rank * slot + (column - (beside - 1) / 2) * step
+            dots.append(Dot(stand, round(x, 2), round(axis - row * step, 2)))
+    ticks = tuple(round(_MARGIN + rank * slot, 2) for rank in range(len(scale)))
+    return Spread(tuple(dots), ticks, round(radius, 2), round(rows * step + 1, 2), round(axis, 2))
+
+
+def initials(names: Sequence[str]) -> tuple[str, ...]:
+    """One to three characters for each name, no two alike: its first letter where that tells it from the others."""
+    given: list[str] = []
+    for name in names:
+        others = [other for other in names if other != name]
+        short = next(
+            (
+                way(name)
+                for way in _SHORTENED
+                if way(name) not in given and all(way(name) != way(other) for other in others)
+            ),
+            None,
+        )
+        number = 1
+        while short is None or short in given:
+            short, number = f"{name[:1].upper()}{number}", number + 1
+        given.append(short)
+    return tuple(given)
+
+
+def _ends(name: str) -> str:
+    words = name.split()
+    return (words[0][:1] + words[-1][:1]).upper() if words else ""
+
+
+_SHORTENED: tuple[Callable[[str], str], ...] = (
+    lambda name: name[:1].upper(),
+    lambda name: name[:2].capitalize(),
+    _ends,
+)

@@ -1,0 +1,119 @@
+"""What the figures of a collation say, in words. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from collation.reading import Cell, Row
+from collation.record import Mark
+from reviews.scale import ABSENCES, ABSTAINED
+
+_LONGEST_PROMPT = 90
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def word(value: str) -> str:
+    """A value as it is read: "not_asked" is "not asked"."""
+    return value.replace("_", " ")
+
+
+def number(count: int) -> str:
+    """A small number in letters, from 0 to 12; a larger one in figures."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def listed(things: Sequence[str]) -> str:
+    """ "A, B and C"."""
+    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]])) if things else ""
+
+
+def shortened(text: str, most: int = _LONGEST_PROMPT) -> str:
+    """The text on one line, cut at a word with "…" where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
+
+
+def stands(row: Row) -> str:
+    """Who says what, lowest first: "ChatGPT no, Claude unclear, Gemini and Mara yes; Digest silent"."""
+    who = {
+        value: listed([cell.respondent.name for cell in row.cells if cell.verdict.value == value])
+        for value in (*row.question.scale, *ABSENCES)
+    }
+    held = ", ".join(f"{who[value]} {word(value)}" for value in row.question.scale if who[value])
+    absent = ", ".join(f"{who[value]} {word(value)}" for value in ABSENCES if who[value])
+    open_ = listed([cell.respondent.name for cell in row.cells if cell.verdict.value is None])
+    return "; ".join(filter(None, [held, absent, open_ and f"{open_} undecided"]))
+
+
+def divergence_of(row: Row) -> str:
+    """ "0.67", or "0.33 of two; one not asked" where cells are left out, or why there is no figure."""
+    left_out = Counter(
+        "undecided" if cell.verdict.value is None else word(cell.verdict.value)
+        for cell in row.cells
+        if cell.verdict.value not in row.question.scale
+    )
+    absent = ", ".join(f"{number(count)} {what}" for what, count in left_out.items())
+    if row.divergence is None:
+        return "; ".join(filter(None, ["needs two verdicts", absent]))
+    return f"{row.divergence:.2f} of {number(row.counted)}; {absent}" if absent else f"{row.divergence:.2f}"
+
+
+def where_they_part(rows: Sequence[Row]) -> str:
+    """One or two sentences on the scored rows: where they part most, how, and how much of it people have marked."""
+    cells = [cell for row in rows for cell in row.cells]
+    if not cells:
+        return "Nothing is laid side by side yet."
+    return f"{_finding(rows)} {_rests_on(cells)}"
+
+
+def _finding(rows: Sequence[Row]) -> str:
+    known = [row for row in rows if row.divergence is not None]
+    if not known:
+        return "No question has two verdicts to compare yet."
+    widest = max(known, key=lambda row: row.divergence or 0)
+    if not widest.divergence:
+        return "So far nobody parts from anybody: wherever two have a verdict, it is the same."
+    return f"They part most on “{widest.question.text}” ({widest.divergence:.2f}): {stands(widest)}."
+
+
+def _rests_on(cells: Sequence[Cell]) -> str:
+    marked = sum(bool(cell.marks) or cell.resolution is not None for cell in cells)
+    if not marked:
+        return "Nobody has marked a cell yet: these are suggestions, drawn lighter."
+    if marked == len(cells):
+        return f"All {number(marked)} cells are marked."
+    return f"Rests on {marked} of {len(cells)} cells marked; the others are suggestions."
+
+
+def tally(marks: Iterable[Mark]) -> str:
+    """How many marked a cell, and how they split: "3 marks, split 2 : 1"; "" where nobody did."""
+    values = Counter(mark.value for mark in marks)
+    abstained = values.pop(ABSTAINED, 0)
+    count = values.total()
+    said = []
+    if count:
+        said.append(f"{count} mark{'s' if count > 1 else ''}")
+    if len(values) > 1:
+        said.append("split " + " : ".join(str(times) for _, times in values.most_common()))
+    if abstained:
+        said.append(f"{number(abstained)} abstained")
+    return ", ".join(said)
+
+
+def absence(cell: Cell) -> str:
+    """Why a cell holds no answer, in words; "" where its verdict is no absence."""
+    value = cell.verdict.value
+    if value == "not_asked":
+        prompts = [turn.prompt for turn in cell.respondent.turns if turn.prompt.strip()]
+        if not prompts:
+            return "Not asked. No prompt is known."
+        which = "The prompt here was" if len(prompts) == 1 else "The last prompt here was"
+        return f"Not asked. {which} “{shortened(prompts[-1])}”"
+    if value == "silent":
+        return "Says nothing on it." if cell.reading.asked.how == "not_asked" else "Was asked, and says nothing on it."
+    if value == "refused":
+        return "Declines to answer."
+    return ""

@@ -87,3 +87,23 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         gap, open_block = 0, True
     gaps_after = [gap for gap, _ in found[1:]] + [gap]
     return [Block(tuple(held), before, after) for (before, held), after in zip(found, gaps_after, strict=True)]
+
+
+def with_first_lines_apart(blocks: list[Block]) -> list[Block]:
+    """The same, where the first line of a block could be a paragraph of its own, cut after it.
+
+    Chat pages print a prompt and the answer below it with no blank line between; the part cut off has no gap
+    before it.
+    """
+    found: list[Block] = []
+    for block in blocks:
+        first, *rest = block.lines
+        if rest and not first.fenced and len(first.words) < _LONGEST_FIRST_LINE and len(rest[0].words) > _SHORTEST_SECOND_LINE:
+            found += [Block((first,), block.gap, 0), Block(tuple(rest), 0, block.gap_after)]
+        else:
+            found.append(block)
+    return found
+
+
+_LONGEST_FIRST_LINE = 600
+_SHORTEST_SECOND_LINE = 25

@@ -26,11 +26,13 @@ _BULLET = re.compile(r"[•◦▪●○‣⁃∙*+–-]\s+\S|\(?(?:\d{1,3}|[a-zA
 _SYMBOL = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _MARKDOWN = re.compile(r"#{1,6} |\||>|---+$|\*\*\S|__\S|```|~~~|\$\$|\\\[")
 _CODE_LINE = re.compile(
-    r"\s*(?:[{}()\[\]];?,?$|(?:import|from|def|class|function|const|let|var|return|public|private|static|if|for|while|elif|"
-    r"else|try|catch|except|print|echo|sudo|pip|npm|git|cd|curl|docker|SELECT|INSERT|UPDATE|CREATE|#include|using|package|"
-    r"export|async|await|end|fn|func|impl|struct|//|/\*|<\?|<!)\b.*(?:[;:{}()=,\[\]\\/\"'>]|$)|<[/\w!][^>]*>|\$ |>>> |@\w+|"
-    r"[\w.\[\]\"']+\s*[-+*/|&]?=\s*\S|[\w.]+\(.*\)[;:{]?$|.*[;{]\s*(?://.*)?$|\s*[\"']?\w+[\"']?\s*:\s*[\"'{\[\d])"
+    r"\s*(?:[{}()\[\]<>;,]+$|(?:import|from|def|class|function|const|let|var|return|public|private|static|if|for|while|elif|"
+    r"else|try|catch|except|print|puts|echo|sudo|pip|npm|npx|git|cd|curl|docker|SELECT|INSERT|UPDATE|CREATE|#include|using|"
+    r"package|export|async|await|end|fn|func|impl|struct|require)\b(?:[^?]*[;:{}()=,\[\]\\/\"'<>_-][^?]*|\s*\w*)$|//|/\*|<\?|<!|"
+    r"</?\w[^>]*>|\$ |>>> |@\w+|[\w.\[\]\"']+\s*[-+*/|&]?=\s*\S|[\w.]+\(.*\)[;:{]?$|.*[;{]\s*(?:(?://|#).*)?$|"
+    r"[\"']\w+[\"']\s*:\s*[\"'{\[\d]|#\s*\w|[\w./-]+(?:\s+[\w./-]*[_/.\\-]\w[\w./=-]*)+$)|(?: {4,}|\t)\S"
 )
+_CODE_WORDS = re.compile(r"\w_\w|\w\(|[{}=<>;\\]|::|->|--\w|\w\.\w|\w/\w")
 _ERROR = re.compile(r"\b(?:Traceback \(most|\w*(?:Error|Exception)\b:?|error:|fatal:|warning:|failed|stack trace|at line \d|errno)", re.I)
 
 _OFFER = re.compile(
@@ -43,23 +45,35 @@ _OFFER = re.compile(
     r"i(?:['’]m| am) here to help|i can (?:help|show|walk|give|make|write|draft|turn|create|generate|map|provide|build))\b",
     re.IGNORECASE,
 )
-_OPENS_REPLY = re.compile(
-    r"(?:(?P<strong>sure(?: thing)?|certainly|of course|absolutely|understood|got it|exactly|perfect|great|excellent|"
-    r"good (?:question|catch|point|choice|idea|call|news)|great (?:question|point|choice|idea|catch)|nice|awesome|"
-    r"fantastic|wonderful|thank you for|thanks for|you(?:['’]re| are) (?:welcome|right|absolutely|correct|very|spot|asking)|"
-    r"i apologi[sz]e|my apologies|apologies|i(?:['’]m| am) (?:sorry|glad|happy)|i(?:['’]d| would) be (?:happy|glad)|"
-    r"i understand|i see|i(?:['’]ll|['’]ve| have| will) |no problem|no worries|happy to|glad |congratulations|happy (?:new|birthday)|"
-    r"short answer|tl;?dr|fair (?:enough|point)|right(?:\s*[—,.!-])|correct[.,!]|"
-    r"that(?:['’]s| is) (?:a|an|the|exactly|really|actually|correct|right|not|great|good|fair|true|very|one|wonderful|such|fine|totally|okay)|"
-    r"that (?:made|sentence|sounds|makes|question|is|depends|\w+ (?:lands|carries|hits|works))|"
-    r"these are (?:exactly|great|good|excellent|the right)|this is (?:a great|an excellent|a really|a very|exactly)|"
-    r"ah[,!]|oh[,!]|hello|hi[ !,]|hey[ !,]|welcome|as an ai|as a language model|"
-    r"yes(?=\s*[—,.!–-]|$)|no(?=\s*[—,.!–-]|$)|yep\b|yeah\b|okay[,.!]|ok[,.!] |alright|let(?:['’]s| me) |"
-    r"here(?:['’]s| is| are) |below (?:is|are)|in this (?:updated|revised|version)|to (?:answer|address) your)|"
-    r"(?P<weak>to [a-z]+|it (?:seems|looks|sounds|appears|depends)|there (?:are|is) |based on|in (?:short|essence|general)|"
-    r"generally|the (?:error|issue|problem|code|main|key|difference|reason|short|best|term|answer)|you can|you(?:['’]ll| will)|"
-    r"your |you(?:['’]re| are)|this (?:error|issue|code|happens|means|is)|if you|unfortunately|currently|"
-    r"as of|while|both|one (?:way|of)|first|several|depends|great|i don['’]t|i can(?:['’]t|not)?|i do|i am an?))",
+_OPENS_STRONGLY = re.compile(
+    r"sure(?: thing)?[,.!—– ]|certainly|of course|absolutely|understood|got it|exactly|perfect[,.!]|great[,.!]|"
+    r"(?:good|great|excellent|fantastic|interesting|fair|nice|smart|solid|that['’]s an? (?:\w+ )?(?:good|great|excellent|fair|smart|"
+    r"interesting|wonderful|really|very|thoughtful|fantastic|common|important|deep|profound|sharp|coherent)) "
+    r"(?:question|point|catch|choice|idea|call|news|observation|instinct|start|move|follow-up|eye|one)|"
+    r"nice[,.!]|awesome|fantastic[,.!]|wonderful[,.!]|excellent[,.!]|brilliant|thank you (?:for|so)|thanks for|"
+    r"you(?:['’]re| are) (?:\w+ )?(?:welcome|right|correct|spot on|asking)|i apologi[sz]e|my apologies|apologies|"
+    r"i(?:['’]m| am) (?:sorry|glad|happy to|here to|an ai|just an ai|unable|not able)|i(?:['’]d| would) be (?:happy|glad)|"
+    r"i(?:['’]ll| will) (?:be|help|do|create|write|make|walk|give|explain|now|provide)|i(?:['’]ve| have) (?:updated|made|added|created|"
+    r"revised|rewritten|written|fixed|changed|removed)|no problem|no worries|happy to|glad (?:to|you|that|i)|congratulations|short answer|tl;?dr|"
+    r"that(?:['’]s| is) (?:correct|right|true|not quite|totally|completely|exactly|a (?:really|very|deeply|genuinely))|"
+    r"that (?:made me|sentence|sounds|makes sense|question)|these are (?:exactly|great|good|excellent|the right)|"
+    r"this is (?:a (?:great|really|very|fascinating|classic|common|deep|wonderful)|an (?:excellent|interesting|important)|exactly)|"
+    r"ah[,!—– ]|oh[,!]|hello[ !,]|hi[!,]|hi there|hey[!,]|hey there|as an ai|as a (?:large )?language model|"
+    r"yes(?=\s*[—,.!:–-]|$)|no(?=\s*[—,.!:–-]|$)|yep\b|okay[,.!]|ok[,.!]|alright[,.!]|fair enough|welcome\b|here(?:['’]s| is| are) "
+    r"(?:a|an|the|your|some|one|how|another|my|two|three|four|five|\d+)\b(?= [^:\n]*:$| (?:\w+ ){0,4}(?:version|list|example|code|way|summary|"
+    r"breakdown|rundown|guide|explanation|overview|updated|revised|script|table|draft|poem|story|function))",
+    re.IGNORECASE,
+)
+_OPENS_FAIRLY = re.compile(
+    r"that(?:['’]s| is)\b|here(?:['’]s| is| are) |below (?:is|are)|let(?:['’]s| me) |i(?:['’]ll|['’]ve| see\b| understand| can(?:not|['’]t)| do(?:n['’]t| not))|"
+    r"in this (?:updated|revised|version)|to (?:answer|address) your|it (?:seems|looks|sounds|appears|depends) |if you(?:['’]re| are)|"
+    r"unfortunately|based on (?:your|the|what)|as of (?:my|20|today|now)|your |you(?:['’]re| are| can|['’]ve| need)|"
+    r"the (?:error|issue|problem|difference|reason|answer|code you)|this (?:error|issue|code|happens)|it(?:['’]s| is) (?:great|possible|not|common|important)",
+    re.IGNORECASE,
+)
+_OPENS_WEAKLY = re.compile(
+    r"to [a-z]+|there (?:are|is) |in (?:short|essence|general)|generally|while |both |one (?:way|of)|several|i |there['’]s|"
+    r"(?:[A-Z][\w'’-]*|the [\w'’-]+)(?: [\w'’-]+){0,4} (?:is|are|was|were|refers|can be|means)\b",
     re.IGNORECASE,
 )
 _PROSE_OF_ANSWERS = re.compile(
@@ -113,6 +127,11 @@ _TITLE_WORD = re.compile(r"[A-Z0-9(][\w'’&+-]*")
 _SMALL = frozenset("a an and as at but by for from in is of on or the to vs via with it its your".split())
 
 
+def is_code_line(line: str) -> bool:
+    """Whether a line looks like one of a program, a command or a data file."""
+    return _CODE_LINE.match(line[:200]) is not None
+
+
 @dataclass(frozen=True)
 class Looks:
     """What there is to see in one block, worked out once."""
@@ -146,7 +165,7 @@ class Looks:
     @cached_property
     def is_code(self) -> bool:
         lines = self.block.lines[:12]
-        return sum(1 for line in lines if _CODE_LINE.match(line.text[:200])) > 0.6 * len(lines) or self.head[:3] == "```"
+        return sum(1 for line in lines if is_code_line(line.text)) > 0.6 * len(lines) or self.head[:3] == "```"
 
     @cached_property
     def is_heading(self) -> bool:
@@ -168,8 +187,12 @@ class Looks:
     @cached_property
     def opening(self) -> float:
         """How strongly the block opens a reply: 0 to 1."""
-        found = _OPENS_REPLY.match(self.head.lstrip("*_#> "))
-        return 0.0 if not found else 1.0 if found["strong"] else 0.35
+        head = self.head.lstrip("*_#> ")
+        if _OPENS_STRONGLY.match(head):
+            return 1.0
+        if _OPENS_FAIRLY.match(head):
+            return 0.5
+        return 0.25 if _OPENS_WEAKLY.match(head) and self.size > 60 else 0.0
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -177,6 +200,7 @@ class Looks:
 
 
 _COMMON = frozenset(
+    "write explain tell give show create make list summarize describe compare find using used thanks thank please short "
     "this that with from your have what when which will would could should there their they about into more some than then "
     "them these those also just like does make want need please here where while such only other each very".split()
 )
@@ -222,7 +246,7 @@ def signs(looks: Looks) -> list[Sign]:
         add(-1.6, "leads on to something")
     elif plain and not looks.is_heading and size > 30 and tail[-1:].isalnum():
         add(0.8, "ends without a full stop")
-    if plain and head[:1].islower():
+    if plain and head[:1].islower() and not (_CODE_WORDS.search(head) and not asked):
         add(1.7, "begins in lower case")
     if plain and _INFORMAL.search(looks.text[:1200]):
         add(1.3, "typed in haste")
@@ -260,19 +284,18 @@ def ends_turn(looks: Looks) -> Sign:
 
 def opens_answer(prompt: Looks, answer: Looks, following: Looks | None) -> Sign:
     """The evidence in the first block of an answer that what stands before it is the prompt it answers."""
-    weight, name = 0.0, "before what follows"
+    weight, name = 2.4 * answer.opening, "before what follows"
     if answer.opening == 1.0:
-        weight, name = 2.4, "before an opening that answers it"
+        name = "before an opening that answers it"
     elif answer.opening:
-        weight, name = 0.9, "before an opening that may answer it"
+        name = "before an opening that may answer it"
     if answer.is_list:
         weight -= 1.2
     said = answer.content | (following.content if following and not following.is_list else frozenset())
-    if prompt.content and said:
-        echo = len(prompt.content & said) / min(len(prompt.content), 8)
-        if echo >= 0.34:
-            weight += min(1.2, 1.5 * echo)
-            name = name if answer.opening == 1.0 else "its words come back in what follows"
+    echo = len(prompt.content & said) / min(len(prompt.content), 8) if prompt.content else 0.0
+    if echo >= 0.3:
+        weight += min(1.5, 1.8 * echo)
+        name = name if answer.opening == 1.0 else "its words come back in what follows"
     return Sign(weight, name)
 
 

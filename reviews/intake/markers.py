@@ -53,7 +53,10 @@ _POSSESSIVE = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(rf"(?:(?P<user>{_USER})|(?P<model>{_MODEL}))(?:\s?#?\d{{1,3}})?", re.IGNORECASE)
-_PERSON = re.compile(r"(?!(?:The|This|That|It|He|She|They|We|One|Who|What|As|So|But|And)\b)[A-Z][\w.'’-]*(?: [A-Z0-9][\w.'’-]*){0,3}")
+_PERSON_SAYS = re.compile(
+    r"(?P<who>(?!(?:The|This|That|It|He|She|They|We|One|Who|What|As|So|But|And|Short|Long|Honest|In)\b)"
+    r"[A-Z][\w.'’-]*(?: [A-Z0-9][\w.'’-]*){0,3}) (?:says|writes|wrote|responds|replies|comments)"
+)
 _LONGEST_LABEL = 90
 
 
@@ -149,9 +152,6 @@ def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | Non
     if sentence and sentence["who"]:
         if voice := model_named(sentence["who"]):
             return Marker(line.start, line.end, "model", whole.lower(), style, True, voice)
-        if colon and _PERSON.fullmatch(sentence["who"]) and not _ROLE.fullmatch(sentence["who"]):
-            person = Voice(sentence["who"], kind="person")
-            return Marker(line.start, line.end, "person", whole.lower(), style, True, person)
         role = _ROLE.fullmatch(sentence["who"])
         if role and (role["model"] or "").lower() in ("assistant", "ai", "bot", "chatbot"):
             return Marker(line.start, line.end, "model", whole.lower(), style, True)
@@ -159,6 +159,9 @@ def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | Non
     if possessive and (colon or style != "plain") and (voice := model_named(possessive["who"] or possessive["from"])):
         return Marker(line.start, line.end, "model", whole.lower(), style, False, voice)
     named = _speaker(re.sub(_TIME + "$", "", whole) or whole)
+    person = _PERSON_SAYS.fullmatch(whole)
+    if person and colon and not named:
+        return Marker(line.start, line.end, "person", whole.lower(), style, True, Voice(person["who"], kind="person"))
     if named:
         bare = style == "plain" and not colon
         return replace(named, start=line.start, end=line.end, style="bare" if bare else style)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reviews.intake.basis import evidence_basis
-from reviews.intake.blocks import Line, blocks_of, lines_of
+from reviews.intake.blocks import Line, blocks_of, lines_of, with_first_lines_apart
 from reviews.intake.evidence import is_model_like
 from reviews.intake.furniture import SEARCHED, document_edges, furniture, is_clock
 from reviews.intake.markers import Marker, find_markers
@@ -98,7 +98,7 @@ class _Page:
     def _regions(self) -> Iterator[list[Chunk]]:
         """The chunks of the page in order, in runs of one voice."""
         starts = sorted(self.markers)
-        ends = [*starts[1:], len(self.lines)]
+        ends = [*starts, len(self.lines)][1:]
         region: list[Chunk] = []
         current: int | None = None
         for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -183,7 +183,7 @@ class _Page:
             line if self.said[index] is None else Line(line.start, line.start, "")
             for index, line in enumerate(self.lines[first:last], first)
         ]
-        blocks = blocks_of(lines)
+        blocks = with_first_lines_apart(blocks_of(lines))
         index_of = {line.start: index for index, line in enumerate(self.lines[first:last], first) if line.words}
         return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
 
@@ -214,7 +214,7 @@ class _Page:
         if self.kind != "person":
             blocks, _ = self._blocks(0, len(self.lines))
             prompts = find_prompts(blocks, opens="either", clocks=frozenset())
-            model = bool(self.clocks) or sum(max(0.0, prompt.odds) for prompt in prompts) >= _ENOUGH_ODDS
+            model = bool(self.clocks) or sum(max(0.0, prompt.odds) for prompt in prompts) >= (0.3 if self.kind == "model" else _ENOUGH_ODDS)
             if model or self.kind == "model" or is_model_like(self.text) or (self.told and self.told.kind == "model"):
                 voice = self._voice(self.told)
                 self._note_searches(0, len(self.lines), voice)

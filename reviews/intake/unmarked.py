@@ -15,7 +15,9 @@ from reviews.intake.evidence import Looks, Sign, ends_turn, opens_answer, signs
 from reviews.intake.pieces import FoundBy
 
 TO_PROMPT = -3.4
+FIRST_PROMPT = -0.8
 PROMPT_GOES_ON = -2.6
+NO_GAP = -0.7
 CLOCKED = 7.0
 UNCLOCKED = -4.0
 _NEVER = -1e9
@@ -64,7 +66,7 @@ def _course(
         elif clocks:
             weights[index] += UNCLOCKED
     answer = _NEVER if opens == "prompt" else 0.0
-    prompt = _NEVER if opens == "answer" else weights[0] + (0.0 if opens == "prompt" else TO_PROMPT + 2.6)
+    prompt = _NEVER if opens == "answer" else weights[0] + (0.0 if opens == "prompt" else FIRST_PROMPT)
     came: list[tuple[int, int]] = [(0, 0)]
     for index in range(1, last + 1):
         before, look = looks[index - 1], looks[index]
@@ -72,6 +74,8 @@ def _course(
         stays = answer - (1.2 if look.opening == 1.0 else 0.0)
         turns = prompt + opening
         begins = answer + TO_PROMPT + ends_turn(before).weight + weights[index]
+        if not look.block.gap:
+            turns, begins = turns + NO_GAP, begins + 2 * NO_GAP
         goes_on = prompt + _goes_on(before, look) + weights[index]
         if index - 1 in clocks:
             goes_on, stays = _NEVER, stays - CLOCKED
@@ -87,6 +91,8 @@ def _course(
 
 def _goes_on(before: Looks, look: Looks) -> float:
     """How readily a prompt runs on from one block to the next: a pasted listing does, prose hardly."""
+    if not look.block.gap:
+        return 0.0
     if look.is_code and (before.is_code or before.tail.endswith(":")):
         return 0.6
     if before.tail.endswith(":"):
@@ -129,7 +135,7 @@ def _prompts(looks: list[Looks], own: list[list[Sign]], course: list[int], clock
         if index + 1 < len(looks):
             following = looks[index + 2] if index + 2 < len(looks) else None
             weighed.append(opens_answer(looks[index], looks[index + 1], following))
-        odds = sum(sign.weight for sign in weighed) + TO_PROMPT
+        odds = sum(sign.weight for sign in weighed) + (TO_PROMPT if first else FIRST_PROMPT)
         if index in clocks:
             found.append(FoundPrompt(first, index, "timestamp", "a clock time stands right after it", odds + CLOCKED))
         else:

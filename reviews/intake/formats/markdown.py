@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reviews.intake.blocks import lines_of
 from reviews.intake.formats.format import Format
+from reviews.intake.markup import looks_like_markdown
 from reviews.intake.names import model_named
 from reviews.intake.pasted import read_page
 from reviews.intake.pieces import Parsed, Voice
@@ -17,19 +18,6 @@ _WHO = ("ai_system", "model", "respondent", "assistant", "reviewer", "source_mod
 _LINKS = ("outer_review_conversation_url", "conversation_url", "link", "url", "source")
 _DATES = ("ai_generated_date", "said_on", "date", "created", "created_at", "create_time")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SIGNS = re.compile(r"#{1,6} \S|\*\*\S[^*\n]*\*\*|```|~~~|\|?(?:\s*:?-{3,}:?\s*\|)+|\[[^\]\n]{1,200}\]\(https?://", re.MULTILINE)
-_ENOUGH_SIGNS = 2
-
-
-def looks_like_markdown(text: str) -> bool:
-    """Whether a text is written in Markdown: front matter, or enough of its signs for its length."""
-    if front_matter(text)[1]:
-        return True
-    lines = [line for line in lines_of(text[:200_000]) if line.words]
-    signs = sum(1 for line in lines if _SIGNS.match(line.text[:400].lstrip()) or _SIGNS.search(line.text[:400], 1))
-    return signs >= _ENOUGH_SIGNS and signs * 60 >= len(lines)
-
-
 def front_matter(text: str) -> tuple[dict[str, str], int]:
     """The `key: value` lines of the front matter and where it ends; nothing and 0 where there is none.
 
@@ -68,4 +56,8 @@ def _named_in(head: dict[str, str]) -> Voice | None:
     return None
 
 
-FORMAT = Format("markdown", looks_like_markdown, _parse)
+def _sniff(text: str) -> bool:
+    return bool(front_matter(text)[1]) or looks_like_markdown(text)
+
+
+FORMAT = Format("markdown", _sniff, _parse)

@@ -1,0 +1,152 @@
+"""What a person looks at to correct a document: its pieces, each as rows of one paragraph, long ones folded. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reviews.intake.blocks import Line, lines_of
+from reviews.intake.pieces import Parsed, Piece, turns
+
+SHOWN_FIRST, SHOWN_LAST = 6, 3
+MOST_ROWS = 200
+MOST_CHARS = 3000
+PIECES_ON_A_PAGE = 80
+
+_WRAPPED = range(60, 101)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`text[start:end]` of the document: one paragraph, or one line of a list, with the blank lines after it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def shown(self) -> str:
+        """As much of it as a page shows."""
+        return self.text[:MOST_CHARS]
+
+    @property
+    def more_chars(self) -> int:
+        return max(0, len(self.text) - MOST_CHARS)
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Rows that are not shown yet: how many, and the stretch of the document that they fill."""
+
+    start: int
+    end: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece as it is looked at. `items` are rows and folds in order."""
+
+    piece: Piece
+    voice_name: str
+    opens_voice: bool
+    items: tuple[Row | Fold, ...]
+    rows: int
+
+    @property
+    def quoted(self) -> str:
+        """Its words on one line, cut at 90 characters."""
+        words = " ".join(" ".join(item.text for item in self.items if isinstance(item, Row)).split())
+        return words if len(words) <= 90 else f"{words[:89]}…"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What one voice says in the document."""
+
+    index: int
+    prompts: int
+    answers: int
+
+
+def rows_of(text: str, start: int, end: int) -> list[Row]:
+    """`text[start:end]` cut into rows that leave nothing out; blank lines go to the row before, or to the first.
+
+    Paragraphs stand between blank lines. Their lines are rows of their own, unless they are plainly wrapped, or code.
+    """
+    starts: list[int] = []
+    for paragraph in _paragraphs(text, start, end):
+        starts += [paragraph[0].start] if _belongs_together(paragraph) else [line.start for line in paragraph]
+    if not starts:
+        starts = [start]
+    starts[0] = start
+    return [
+        Row(at, until, text[at:until].strip("\n"))
+        for at, until in zip(starts, [*starts[1:], end], strict=True)
+    ]
+
+
+def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, int]] = ()) -> list[Part]:
+    """The pieces `first` to `last` (excluded) as parts. Rows in a stretch of `opened` are shown, MOST_ROWS of a fold."""
+    parts = []
+    heard = next((piece.voice for piece in reversed(parsed.pieces[:first]) if piece.voice is not None), None)
+    for piece in parsed.pieces[first:last]:
+        rows = rows_of(parsed.text, piece.start, piece.end)
+        opens = piece.voice is not None and piece.voice != heard
+        heard = heard if piece.voice is None else piece.voice
+        name = "" if piece.voice is None else parsed.voices[piece.voice].name
+        parts.append(Part(piece, name, opens, tuple(_folded(rows, opened)), len(rows)))
+    return parts
+
+
+def unfold(parsed: Parsed, start: int, end: int) -> tuple[Row | Fold, ...]:
+    """What stands behind a fold: its first MOST_ROWS rows, and a fold for the rest."""
+    rows = rows_of(parsed.text, start, end)
+    shown, rest = rows[:MOST_ROWS], rows[MOST_ROWS:]
+    return (*shown, Fold(rest[0].start, rest[-1].end, len(rest))) if rest else tuple(shown)
+
+
+def tally(parsed: Parsed) -> list[Tally]:
+    """How much each voice says, in the order of the voices; one that says nothing counts 0 and 0."""
+    said = turns(parsed)
+    return [
+        Tally(
+            index,
+            sum(bool(turn.prompt) for turn in said if turn.voice == index),
+            sum(bool(turn.answer) for turn in said if turn.voice == index),
+        )
+        for index in range(len(parsed.voices))
+    ]
+
+
+def _folded(rows: list[Row], opened: Sequence[tuple[int, int]]) -> Iterator[Row | Fold]:
+    few = len(rows) <= SHOWN_FIRST + SHOWN_LAST + 3
+    hidden: list[Row] = []
+    for index, row in enumerate(rows):
+        asked_for = any(start < row.end and row.start < end for start, end in opened)
+        if few or asked_for or index < SHOWN_FIRST or index >= len(rows) - SHOWN_LAST:
+            if hidden:
+                yield Fold(hidden[0].start, hidden[-1].end, len(hidden))
+                hidden = []
+            yield row
+        else:
+            hidden.append(row)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Line]]:
+    held: list[Line] = []
+    for line in lines_of(text, start, end, fences=True):
+        if line.words or line.fenced:
+            held.append(line)
+        elif held:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _belongs_together(lines: list[Line]) -> bool:
+    if any(line.fenced for line in lines) or all(re.match(r"\s*\|", line.text) for line in lines):
+        return True
+    return all(len(line.text) in _WRAPPED for line in lines[:-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,24 @@ from reviews.comparing import choose_publishing, set_phase, start_comparison
 from reviews.discussion import open_thread, reply, resolve_thread
 from reviews.intake import formats
 from reviews.marking import find_evidence, place_mark, resolve_cell
-from reviews.models import Comment, Comparison, Membership, Phase, Team, Transcript, User
+from reviews.models import Comment, Comparison, Membership, Phase, Team, Thread, Transcript, User
 from reviews.placing import place_passage
 from reviews.recording import Document, record_document
 from reviews.teaming import found_team
 
 FOLDER = Path(__file__).parent / "demo"
-TEAM = "demo"
+TEAM_NAME = "Demo"
 DOCUMENTS = ("claude.md", "chatgpt.md", "gemini.md", "lindqvist.md", "weekly-preprint.md")
+
+
+def owner() -> User:
+    """The demo's first person, whose account is made where there is none."""
+    return _user(told()["people"][0])
 
 
 def demo_comparison(team: Team) -> Comparison | None:
     """The team's demo comparison, where it is loaded."""
-    return team.comparisons.filter(slug__startswith="glm-5", title=_told()["title"]).first()
+    return team.comparisons.filter(slug__startswith="glm-5", title=told()["title"]).first()
 
 
 @transaction.atomic
@@ -35,19 +40,21 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
 
     The people of the demo get accounts without a password, at addresses that receive no mail.
     """
-    team = team or Team.objects.filter(slug=TEAM, memberships__user=by).first() or found_team(name="Demo", by=by)
+    team = (
+        team or Team.objects.filter(name=TEAM_NAME, memberships__user=by).first() or found_team(name=TEAM_NAME, by=by)
+    )
     loaded = demo_comparison(team)
     if loaded:
         return loaded
-    told = _told()
-    people = {person["email"]: _person(team, person) for person in told["people"]}
+    story = told()
+    people = {person["email"]: _person(team, person) for person in story["people"]}
     comparison = start_comparison(
         team=team,
         by=by,
-        title=told["title"],
-        slug=told["slug"],
-        paper=told["paper"],
-        questions=[(question["key"], question["text"]) for question in told["questions"]],
+        title=told()["title"],
+        slug=story["slug"],
+        paper=story["paper"],
+        questions=[(question["key"], question["text"]) for question in story["questions"]],
     )
     for name in DOCUMENTS:
         data = (FOLDER / name).read_bytes()
@@ -55,31 +62,35 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
         record_document(comparison=comparison, document=document, by=by)
     set_phase(comparison=comparison, phase=Phase.RECONCILE)
     columns = {transcript.key: transcript for transcript in comparison.transcripts.all()}
-    _mark(comparison, told, people, columns)
-    for thread in told["threads"]:
+    _mark(comparison, story, people, columns)
+    for thread in story["threads"]:
         _discuss(comparison, thread, people, columns)
-    for key, publish in told["publication"]["publish"].items():
+    for key, publish in story["publication"]["publish"].items():
         choose_publishing(transcript=columns[key], publish=publish)
     return comparison
 
 
-def _told() -> dict[str, Any]:
+def told() -> dict[str, Any]:
+    """The demo's people, marks, threads and publication, as they stand in comparison.json."""
     return json.loads((FOLDER / "comparison.json").read_text(encoding="utf-8"))
 
 
+def _user(person: dict[str, str]) -> User:
+    known = User.objects.filter(email=person["email"]).first()
+    return known or User.objects.create_user(person["email"], name=person["name"])
+
+
 def _person(team: Team, person: dict[str, str]) -> User:
-    user = User.objects.filter(email=person["email"]).first() or User.objects.create_user(
-        person["email"], name=person["name"]
-    )
+    user = _user(person)
     Membership.objects.get_or_create(team=team, user=user, defaults={"role": person["role"]})
     return user
 
 
 def _mark(
-    comparison: Comparison, told: dict[str, Any], people: dict[str, User], columns: dict[str, Transcript]
+    comparison: Comparison, story: dict[str, Any], people: dict[str, User], columns: dict[str, Transcript]
 ) -> None:
     questions = {question.key: question for question in comparison.questions.all()}
-    for mark in told["marks"]:
+    for mark in story["marks"]:
         transcript = columns[mark["respondent"]]
         place_mark(
             question=questions[mark["question"]],
@@ -90,7 +101,7 @@ def _mark(
             rationale=mark["rationale"],
             evidence=find_evidence(transcript, mark["quote"]) if mark["quote"] else None,
         )
-    for settled in told["resolutions"]:
+    for settled in story["resolutions"]:
         resolve_cell(
             question=questions[settled["question"]],
             transcript=columns[settled["respondent"]],
@@ -98,7 +109,7 @@ def _mark(
             value=settled["value"],
             why=settled["why"],
         )
-    for placed in told["placements"]:
+    for placed in story["placements"]:
         evidence = find_evidence(columns[placed["respondent"]], placed["quote"])
         place_passage(
             response=evidence.response,
@@ -111,19 +122,23 @@ def _mark(
 
 
 def _discuss(
-    comparison: Comparison, told: dict[str, Any], people: dict[str, User], columns: dict[str, Transcript]
+    comparison: Comparison, story: dict[str, Any], people: dict[str, User], columns: dict[str, Transcript]
 ) -> None:
     cell = {}
-    if told["target"] != "comparison":
+    if story["target"] != "comparison":
         cell = {
-            "question": comparison.questions.get(key=told["target"]["question"]),
-            "transcript": columns[told["target"]["respondent"]],
+            "question": comparison.questions.get(key=story["target"]["question"]),
+            "transcript": columns[story["target"]["respondent"]],
         }
-    first, *others = told["comments"]
+    first, *others = story["comments"]
     comment = open_thread(comparison=comparison, by=people[first["by"]], body=first["body"], **cell)
+    Thread.objects.filter(pk=comment.thread.pk).update(opened_at=_ago(first))
     comments = [comment, *(reply(thread=comment.thread, by=people[c["by"]], body=c["body"]) for c in others)]
-    for written, words in zip(comments, told["comments"], strict=True):
-        at = timezone.now() - timedelta(minutes=words["minutes_ago"])
-        Comment.objects.filter(pk=written.pk).update(written_at=at)
-    if told["state"] == "resolved":
-        resolve_thread(thread=comment.thread, by=people[told["comments"][-1]["by"]])
+    for written, words in zip(comments, story["comments"], strict=True):
+        Comment.objects.filter(pk=written.pk).update(written_at=_ago(words))
+    if story["state"] == "resolved":
+        resolve_thread(thread=comment.thread, by=people[story["comments"][-1]["by"]])
+
+
+def _ago(comment: dict[str, Any]) -> datetime:
+    return timezone.now() - timedelta(minutes=comment["minutes_ago"])

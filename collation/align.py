@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from collation.asked import Ask
 from collation.match import Matcher
 from collation.record import Turn
 from collation.segment import Entry, Section, Sentence
-from collation.stance import affirms, denies
-from collation.words import GENERIC, plain, terms, tokens
+from collation.stance import polarity, turning
+from collation.words import GENERIC, WORD, meanings, plain, stem, terms
 
 _ASKING_SCORE = 0.5
 _NAMING_SCORE = 0.6
@@ -28,11 +29,15 @@ _SUBJECTS = frozenset(
 _COPULAS = frozenset(
     "is are isn't aren't was were be been remains remain seems appears looks considered deemed called call counts".split()
 )
+_PERSONS = frozenset("i we you they he she who".split())
 _AUXILIARIES = frozenset(
-    "does do doesn't don't did will won't would should can can't cannot not really actually generally mostly likely".split()
+    "it does do doesn't don't did will won't would should can can't cannot not really actually generally mostly likely".split()
 )
-_OPENS_CONDITION = re.compile(r"\W*(?:if|when|whether|unless|imagine|suppose|even if|even when|for example)\b")
+_OPENS_CONDITION = re.compile(
+    r"(?:[^:]{1,40}:)?\W*(?:if|when|whether|unless|imagine|suppose|even if|even when|for example)\b"
+)
 _LONGEST_SUBJECT = 14  # words
+_LINK = 4  # words, at most, from "is" to what it says
 
 
 @dataclass(frozen=True)
@@ -59,16 +64,18 @@ def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher:
 
     In this order: headings that restate a question hold what stands under them; a prompt that asks one question
     alone holds what no such heading claims; titled rows and labels, and sentences that state an answer outright,
-    serve their question wherever they stand. Spans of one question do not overlap; those of two may.
+    serve their question wherever they stand. After a prompt that asks something else, headings that only name a
+    topic do not count. Spans of one question do not overlap; those of two may.
     """
-    topics = _topics(sections, matcher)
+    asked = sorted({ask.index for ask in asks})
+    named = bool(asked) or not turn.prompt.strip()
+    topics = _topics(sections, matcher, named)
     spans = [
         Span(index, section.start, section.end, f"under the heading “{topic.section.title}”")
         for section, topic in zip(sections, topics, strict=True)
         if topic
         for index in topic.indexes
     ]
-    asked = sorted({ask.index for ask in asks})
     if len(asked) == 1:
         spans += [
             Span(asked[0], section.start, section.end, "answers a prompt that asks only this")
@@ -77,8 +84,9 @@ def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher:
         ]
     elif asked and not {span.index for span in spans} & set(asked):
         spans += _in_order(sections, asked)
-    spans += _entries(sections, topics, matcher)
-    spans += _statements(turn, sections, matcher)
+    spans += _entries(sections, topics, matcher, named)
+    if named:
+        spans += _statements(turn, sections, matcher)
     if len(asked) > 1 and not spans and sections:
         spans = [
             Span(index, sections[0].start, sections[-1].end, "one answer to all that was asked") for index in asked
@@ -86,17 +94,17 @@ def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher:
     return _merged(turn.text, spans)
 
 
-def _restated(title: str, matcher: Matcher, least: float | None = None) -> frozenset[int]:
+def _restated(title: str, matcher: Matcher, named: bool, least: float | None = None) -> frozenset[int]:
     asks = title.endswith("?")
-    if not asks and len(title.split()) > _NAMING_WORDS:
+    if not title or (not asks and (not named or len(title.split()) > _NAMING_WORDS)):
         return frozenset()
     least = least or (_ASKING_SCORE if asks else _NAMING_SCORE)
     return frozenset(match.index for match in matcher.match(title) if match.score >= least)
 
 
-def _topics(sections: Sequence[Section], matcher: Matcher) -> list[_Topic | None]:
+def _topics(sections: Sequence[Section], matcher: Matcher, named: bool) -> list[_Topic | None]:
     """The heading that governs each section, or None."""
-    restated = [_restated(section.title, matcher) if section.title else frozenset() for section in sections]
+    restated = [_restated(section.title, matcher, named) for section in sections]
     topics: list[_Topic | None] = []
     current: _Topic | None = None
     for at, section in enumerate(sections):
@@ -153,12 +161,12 @@ def _in_order(sections: Sequence[Section], asked: Sequence[int]) -> list[Span]:
     ]
 
 
-def _entries(sections: Sequence[Section], topics: Sequence[_Topic | None], matcher: Matcher) -> list[Span]:
+def _entries(sections: Sequence[Section], topics: Sequence[_Topic | None], matcher: Matcher, named: bool) -> list[Span]:
     found = []
     for section, topic in zip(sections, topics, strict=True):
         for entry in section.entries:
             least = _FOREIGN_LABEL_SCORE if topic and entry.kind == "label" else None
-            for index in _restated(entry.title, matcher, least):
+            for index in _restated(entry.title, matcher, named or entry.kind == "row", least):
                 found.append(Span(index, entry.start, entry.end, _entry_rule(entry)))
     return found
 
@@ -169,39 +177,68 @@ def _entry_rule(entry: Entry) -> str:
 
 
 def _statements(turn: Turn, sections: Sequence[Section], matcher: Matcher) -> list[Span]:
-    """Sentences far from their heading that say outright what a question asks of the subject."""
-    by_predicate: dict[str, list[int]] = {}
-    for index, concept in enumerate(matcher.predicates):
-        if concept:
-            by_predicate.setdefault(concept, []).append(index)
-    found = []
+    """Sentences that say of the subject, in the question's own word, what the question asks of it."""
+    return [
+        Span(index, sentence.start, sentence.end, "says so outright, far from any heading")
+        for sentence, words, indexes in _assertions(turn, sections, matcher)
+        for roots in [[stem(word) for word in words[: _LONGEST_SUBJECT + 1]]]
+        for index in indexes
+        if not matcher.own_words[index].isdisjoint(roots) and _states(words, roots, index, matcher)
+    ]
+
+
+def remarks(turn: Turn, sections: Sequence[Section], matcher: Matcher, wanted: Collection[int]) -> tuple[Span, ...]:
+    """Sentences that affirm or deny what a question turns on, for the questions `wanted`.
+
+    They are all there is where a response to an unknown prompt has no heading that restates the question.
+    """
+    found = [
+        Span(index, sentence.start, sentence.end, "speaks of it in passing")
+        for sentence, words, indexes in _assertions(turn, sections, matcher)
+        for index in indexes
+        if index in wanted and _speaks_of(sentence.terms, index, matcher) and not _PERSONS.intersection(words[:3])
+        if polarity(turn.text[sentence.start : sentence.end], turning(matcher.questions[index].text))
+    ]
+    return _merged(turn.text, found)
+
+
+def _assertions(
+    turn: Turn, sections: Sequence[Section], matcher: Matcher
+) -> Iterator[tuple[Sentence, list[str], tuple[int, ...]]]:
+    """The sentences that assert something a question turns on, with their words and those questions."""
+    lowered = plain(turn.text)
     for section in sections:
         for sentence in section.sentences:
-            for concept in sentence.terms & by_predicate.keys():
-                said = _said_of(turn.text[sentence.start : sentence.end], sentence, concept, matcher)
-                for index in by_predicate[concept] if said is not None else ():
-                    beyond = matcher.terms[index] - GENERIC - {concept}
-                    fits = said >= beyond if beyond else not said & matcher.by_term.keys()
-                    if fits:
-                        found.append(Span(index, sentence.start, sentence.end, f"says outright what is {concept}"))
-    return found
+            indexes = matcher.turning_on(sentence.terms)
+            if not indexes or sentence.kind in ("heading", "row", "code"):
+                continue
+            text = lowered[sentence.start : sentence.end]
+            if not text.endswith("?") and not _OPENS_CONDITION.match(text):
+                yield sentence, WORD.findall(text), indexes
 
 
-def _said_of(text: str, sentence: Sentence, concept: str, matcher: Matcher) -> frozenset[str] | None:
-    """What the sentence calls safe, working, …: the terms before that word. None where it states no such thing."""
-    if sentence.kind in ("heading", "row", "code") or text.endswith("?") or _OPENS_CONDITION.match(plain(text)):
-        return None
-    words = tokens(text)
-    for at, word in enumerate(words[: _LONGEST_SUBJECT + 1]):
-        if not (affirms(word, concept) or denies(word, concept)) or at == 0:
-            continue
+def _states(words: Sequence[str], roots: Sequence[str], index: int, matcher: Matcher) -> bool:
+    own, concept = matcher.own_words[index], matcher.predicates[index]
+    for at in (at for at, root in enumerate(roots) if at and root in own):
         before = words[:at]
-        verb = _COPULAS.intersection(before) or words[at - 1] in _AUXILIARIES
-        subject = frozenset().union(*(terms(other) for other in before))
-        about = _SUBJECTS.intersection(before) or any(matcher.common(term) for term in subject)
-        if (verb or (concept == "work" and words[at - 1] in _SUBJECTS)) and (about or subject & matcher.by_term.keys()):
-            return subject
-    return None
+        linked = concept != "work" and _COPULAS.intersection(words[max(0, at - _LINK) : at])
+        if not (linked or words[at - 1] in _AUXILIARIES) or _PERSONS.intersection(before):
+            continue
+        spoken = meanings(before)
+        subject = _SUBJECTS.intersection(before) or spoken & matcher.by_term.keys()
+        if subject or any(matcher.common(term) for term in spoken):
+            return _speaks_of(spoken | {concept}, index, matcher)
+    return False
+
+
+def _speaks_of(spoken: AbstractSet[str], index: int, matcher: Matcher) -> bool:
+    """Whether all that the question speaks of is there, and nothing that only another question speaks of."""
+    wanted = matcher.terms[index]
+    rivals = (term for term in spoken & matcher.by_term.keys() if term not in wanted | GENERIC)
+    return wanted - GENERIC <= spoken and (
+        len(wanted) > 1
+        or not any(matcher.predicates[index] in matcher.terms[i] for t in rivals for i in matcher.by_term[t])
+    )
 
 
 def _merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from collation.reading import Cell, Collation, Passage
-from collation.record import Question, Respondent
+from collation.record import Mark, Question, Respondent
 
 FORMAT = "collation/1"
 _NO_AGREEMENT = {"alpha": None, "interval": None, "pairs": []}
@@ -67,13 +67,21 @@ def _cell(cell: Cell) -> dict[str, Any]:
             "quote": reading.suggestion.quote,
             "reason": reading.suggestion.reason,
         },
-        "marks": [
-            {"by": mark.by, "verdict": mark.value, "confidence": mark.confidence, "rationale": mark.rationale}
-            for mark in cell.marks
-        ],
+        "marks": [_mark(mark) for mark in cell.marks],
         "resolution": resolution and {"verdict": resolution.value, "by": resolution.by, "why": resolution.why},
         "verdict": {"value": cell.verdict.value, "from": cell.verdict.origin, "split": cell.verdict.split},
         "support": None,
+    }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    evidence = {"response_id": mark.response_id, "start": mark.start, "end": mark.end, "text": mark.quote}
+    return {
+        "by": mark.by,
+        "verdict": mark.value,
+        "confidence": mark.confidence,
+        "rationale": mark.rationale,
+        "evidence": evidence if mark.quote else None,
     }
 
 

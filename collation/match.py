@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import log
 
 from collation.record import Question
-from collation.words import CONCEPTS, GENERIC, clauses, normalise, terms, tokens
+from collation.words import CONCEPTS, GENERIC, REPORTING, clauses, normalise, stem, terms, tokens
 
 POLAR = frozenset(concept for concept, groups in CONCEPTS.items() if groups[1])
 _LIGHT = 0.5  # the weight of a generic term
+_HEAVY = 3.0  # the weight of a word that makes it a question about what is spoken of
 _SCARCE = 0.1  # the least weight of a term that everyone uses
 
 
@@ -33,13 +35,17 @@ class Matcher:
     predicates: tuple[str, ...]
     by_term: dict[str, tuple[int, ...]]
     by_words: dict[str, int]
+    by_predicate: dict[str, tuple[int, ...]]
+    own_words: tuple[frozenset[str], ...]
     seen: dict[str, int]
     documents: int
 
     def weight(self, term: str) -> float:
-        """1 for a term of a question or a rare one, less for one that most responses use (the name of the subject)."""
+        """1 for a term of a question or a rare one, less for one that most responses use, as the name."""
         if term in GENERIC:
             return _LIGHT
+        if term in REPORTING and term not in self.by_term:
+            return _HEAVY
         if term in self.by_term or self.documents < 2:
             return 1.0
         share = log((self.documents + 1) / (self.seen.get(term, 0) + 0.5)) / log((self.documents + 1) / 1.5)
@@ -48,6 +54,10 @@ class Matcher:
     def common(self, term: str) -> bool:
         """Whether at least half of the responses use the term, of two or more."""
         return self.documents > 1 and 2 * self.seen.get(term, 0) >= self.documents
+
+    def turning_on(self, spoken: AbstractSet[str]) -> tuple[int, ...]:
+        """The questions whose predicate is among what was spoken of."""
+        return tuple(i for concept in sorted(spoken & self.by_predicate.keys()) for i in self.by_predicate[concept])
 
     def match(self, text: str) -> tuple[Match, ...]:
         """The questions that `text` asks or restates, clause by clause, each once and with its best fit.
@@ -102,15 +112,30 @@ def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) 
     for index, wanted in enumerate(spoken):
         for term in wanted:
             by_term.setdefault(term, []).append(index)
+    predicates = tuple(predicate(question.text) for question in questions)
+    by_predicate: dict[str, list[int]] = {}
+    for index, concept in enumerate(predicates):
+        if concept:
+            by_predicate.setdefault(concept, []).append(index)
     return Matcher(
         questions=tuple(questions),
         terms=spoken,
-        predicates=tuple(predicate(question.text) for question in questions),
+        predicates=predicates,
         by_term={term: tuple(indexes) for term, indexes in by_term.items()},
+        by_predicate={concept: tuple(indexes) for concept, indexes in by_predicate.items()},
+        own_words=tuple(
+            _with_opposite(question.text, concept) for question, concept in zip(questions, predicates, strict=True)
+        ),
         by_words={normalise(question.text): index for index, question in reversed(list(enumerate(questions)))},
         seen=dict(seen),
         documents=documents,
     )
+
+
+def _with_opposite(text: str, concept: str) -> frozenset[str]:
+    """The stems of the question's own word for its predicate, and of its opposites."""
+    own = {stem(word) for word in tokens(text) if concept and concept in terms(word)}
+    return frozenset(own | {prefix + word for word in own for prefix in ("un", "in", "non")})
 
 
 def predicate(text: str) -> str:

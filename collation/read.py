@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from collation.align import align
+from collation.align import align, remarks
 from collation.asked import Ask, asks, led, ledger, prompt_key
 from collation.match import Matcher, matcher
 from collation.reading import (
@@ -24,13 +24,14 @@ from collation.reading import (
 )
 from collation.record import Placement, Question, Record, Respondent, Turn
 from collation.segment import Section, Sentence, segment
-from collation.stance import declines, suggest
+from collation.stance import Evidence, declines, suggest
 from collation.verdict import effective
 from collation.words import terms, trimmed
 from reviews.scale import divergence
 
 Analyse = Callable[[Turn], tuple[Section, ...]]
 
+_ENOUGH = 0.25  # of a response in the rows, so that it need not be shown again among the other turns
 _KEY_LENGTH = 10  # of the hash, in the key of a computed row
 
 
@@ -63,9 +64,10 @@ def read(record: Record, analyse: Analyse = segment) -> Reading:
     columns = [[_asked(one, known) for one in column] for column in columns]
     rows = _question_rows(record, columns, known)
     rows += _prompt_rows(record, columns)
-    held = {passage.response_id for row in rows for cell in row.cells for passage in cell.passages}
+    held = _held(rows)
     others = tuple(
-        tuple(turn for turn in respondent.turns if turn.response_id not in held) for respondent in record.respondents
+        tuple(one.turn for one in column if not one.asks and held[one.turn.response_id] < _ENOUGH * len(one.turn.text))
+        for column in columns
     )
     return Reading(tuple(rows), others)
 
@@ -129,11 +131,26 @@ def _question_rows(record: Record, columns: Sequence[Sequence[_Read]], known: Ma
     return [RowReading(question, tuple(row)) for question, row in zip(record.questions, cells, strict=True)]
 
 
+def _held(rows: Sequence[RowReading]) -> Counter[int]:
+    """How many characters of each response the rows hold, those that two rows hold counted twice."""
+    held: Counter[int] = Counter()
+    for row in rows:
+        for cell in row.cells:
+            for passage in cell.passages:
+                held[passage.response_id] += passage.end - passage.start
+    return held
+
+
 def _engine_passages(column: Sequence[_Read], known: Matcher) -> dict[int, list[Passage]]:
     found: dict[int, list[Passage]] = defaultdict(list)
     for one in column:
         for span in align(one.turn, one.sections, one.asks, known):
             found[span.index].append(_passage(one, span.start, span.end, "engine", span.rule))
+    missing = frozenset(range(len(known.questions))) - found.keys()
+    for one in column:
+        if not one.turn.prompt.strip():
+            for span in remarks(one.turn, one.sections, known, missing):
+                found[span.index].append(_passage(one, span.start, span.end, "engine", span.rule))
     return found
 
 
@@ -223,8 +240,9 @@ def _cell(
     asked = Asked(asked.how, asked.prompt, asked.response, all_led)
     free = [passage for passage in passages if all_led or not sources[passage.response_id].led]
     evidence = [
-        (passage, _within(sources[passage.response_id], passage), sources[passage.response_id].turn.text)
-        for passage in free
+        Evidence(passage, _within(one, passage), one.turn.text)
+        for passage in sorted(free, key=lambda passage: passage.response != asked.response)
+        for one in [sources[passage.response_id]]
     ]
     if declines(evidence):
         return CellReading("refused", asked, tuple(passages), Suggestion(None, reason="The answer declines to answer."))

@@ -71,7 +71,8 @@ class RowReading:
 class Reading:
     """The reading of the words alone: cached under the comparison's text_revision.
 
-    `other_turns[i]` are the turns of respondent i that no row holds.
+    `other_turns[i]` are the turns of respondent i that were asked none of the questions, and of which the rows hold
+    little or nothing.
     """
 
     rows: tuple[RowReading, ...]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from collation.record import Block, Turn
-from collation.words import sentences, terms, trimmed
+from collation.words import WORD, meanings, plain, sentences, terms, trimmed
 
 VERSION = 1  # of the analysis: a cache keys it together with the hash of the response
 
 _DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
 _NUMBER = re.compile(r"^[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+")
 _ORNAMENT = re.compile(r"^[\W_]+")
-_QUESTION_FIRST = re.compile(r"[^?\n\t]{3,120}\?(?=\s*\S)")
+_QUESTION_FIRST = re.compile(r"(?![\"“‘'])[^?\n\t]{3,120}\?(?=\s*\S)")
 _LABEL_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,60}:(?=\s+\S)")
 _LONGEST_HEADING = 16  # words
 
@@ -78,9 +78,11 @@ def segment(turn: Turn) -> tuple[Section, ...]:
     text = turn.text
     blocks = turn.blocks or ((Block("paragraph", 0, 0, len(text)),) if text.strip() else ())
     headings = {i: heading for i, block in enumerate(blocks) if (heading := _heading(text, block))}
+    lowered = plain(text)
     starts = sorted({0, *headings}) if blocks else []
     return tuple(
-        _section(text, blocks[first:last], headings.get(first)) for first, last in pairwise([*starts, len(blocks)])
+        _section(text, lowered, blocks[first:last], headings.get(first))
+        for first, last in pairwise([*starts, len(blocks)])
     )
 
 
@@ -106,7 +108,7 @@ def _heading(text: str, block: Block) -> _Heading | None:
     return None
 
 
-def _section(text: str, blocks: tuple[Block, ...], heading: _Heading | None) -> Section:
+def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Heading | None) -> Section:
     start, end = trimmed(text, blocks[0].start, blocks[-1].end)
     body = heading.end if heading else start
     held: list[Sentence] = []
@@ -114,7 +116,7 @@ def _section(text: str, blocks: tuple[Block, ...], heading: _Heading | None) -> 
         if heading and block.start < body:
             held.append(Sentence(*trimmed(text, block.start, body), "heading", terms(heading.title)))
         for first, last in sentences(text, max(block.start, body), max(block.end, body)):
-            held.append(Sentence(first, last, block.kind, terms(text[first:last])))
+            held.append(Sentence(first, last, block.kind, meanings(WORD.findall(lowered, first, last))))
     return Section(
         title=heading.title if heading else "",
         level=heading.level if heading else 0,

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 STOP = frozenset(
     """
-    a about above actually after again all also am an and any anything approach are article as ask assess assessment
-    at author authors be been being briefly but by can conclusion consider could describe did discuss do does doing
-    done each either evaluate evaluation explain finally first follow for from general get give given had has have
-    having he her here him his honest how i if in indeed inherently into is issue it its itself just know let like me
-    method model more most much my next not now of on one only or other our out over overall own paper part
-    please point present publish published question quite really regard regarding same say says second short
-    should so some speak still study such summary system take tell than thank thanks that the their them then there
-    these they thing think third this those though thoughts thus to together too tool under up upon us verdict very
-    view was we well were what when where whether which while who whom why will with within would yes you your
-    """.split()
+ a about above actually after again all also am an and any anything approach are article as ask assess assessment
+ at author authors be been being briefly but by can conclusion consider could did do does doing
+ done each either evaluate evaluation explain finally first follow for from general get give given had has have
+ having he her here him his honest how i if in indeed inherently into is issue it its itself just know let like me
+ method model more most much my next not now of on one only or other our out over overall own paper part
+ please point present publish published question quite really regard regarding same second short
+ should so some still study such summary system take tell than thank thanks that the their them then there
+ these they thing think third this those though thoughts thus to together too tool under up upon us verdict very
+ view was we well were what when where whether which while who whom why will with within would yes you your
+ """.split()
 )
 
 # Each concept: what speaks of it, what affirms it, what denies it, what leans towards it, what leans against it.
@@ -96,6 +97,7 @@ CONCEPTS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "limit": ("limit limitation weakness caveat shortcoming drawback", "", "", "", ""),
     "strength": ("strength advantage benefit merit", "", "", "", ""),
+    "mention": ("mention address discuss cover describe speak say treat report contain", "", "", "", ""),
     "recommend": (
         "recommendation advice",
         "recommend advise endorse accept",
@@ -105,31 +107,31 @@ CONCEPTS: dict[str, tuple[str, str, str, str, str]] = {
     ),
 }
 GENERIC = frozenset({"produce"})  # says little about which question is meant
+REPORTING = frozenset({"mention"})  # whether something is spoken of is a question of its own
 
-_WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|al|Dr|Mr|Ms|Mrs|Prof|Fig|Figs|Eq|Sec|No|pp|approx|St)|\b[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|al|Dr|Mr|Ms|Mrs|Prof|Fig|Figs|Eq|Sec|pp|approx|St)|\b[A-Z])\.$"
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|[\n\t]+")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|\?(?=[A-Z])|[\n\t]+")
 _CLAUSE_END = re.compile(
     r"[?!;\n]+|\.(?=\s|$)|:(?=\s)|,?\s+(?:and|or|but|then)\s+(?=(?:is|are|does|do|did|can|could|will|would|should|has|have"
     r"|was|were|how|what|why|when|where|who|which|whether|if)\b)|,\s+(?=(?:is|are|does|do|can|will|whether|how)\b)",
     re.IGNORECASE,
 )
-_ASCII = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", " ": " ", "\u202f": " "})
+_TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "}
 
 
 def plain(text: str) -> str:
     """The text in lower case with straight quotation marks, plain hyphens and spaces; as long as the text itself."""
-    lowered = text.translate(_ASCII)
-    return (
-        "".join(c.lower() if len(c.lower()) == 1 else c for c in lowered) if not lowered.isascii() else lowered.lower()
-    )
+    for typographic, typed in _TYPED.items():
+        text = text.replace(typographic, typed)
+    return text.lower()
 
 
 def normalise(text: str) -> str:
     """The words of a text alone: no case, punctuation, emoji or white space but single blanks."""
-    return " ".join(_WORD.findall(plain(unicodedata.normalize("NFKC", text))))
+    return " ".join(WORD.findall(plain(unicodedata.normalize("NFKC", text))))
 
 
 @lru_cache(maxsize=65536)
@@ -171,7 +173,7 @@ def _term(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case, in order."""
-    return _WORD.findall(plain(text))
+    return WORD.findall(plain(text))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -181,7 +183,12 @@ def stems(text: str) -> frozenset[str]:
 
 def terms(text: str) -> frozenset[str]:
     """What a text speaks of: its meaningful words, each as its concept where it has one, else as its stem."""
-    return frozenset(term for word in tokens(text) if (term := _term(word)))
+    return meanings(tokens(text))
+
+
+def meanings(words: Iterable[str]) -> frozenset[str]:
+    """The terms of words that are plain already."""
+    return frozenset(term for word in words if (term := _term(word)))
 
 
 def clauses(text: str) -> tuple[str, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from typing import Any
+
+from django.utils.html import format_html
 
 from collation import read
 from collation.collate import record_of
 from collation.document import document
-from collation.record import Mark, Record
+from collation.matrix import evidence
+from collation.reading import Cell
+from collation.record import Record
 from reviews import richtext
 from reviews.lens import lens
 from reviews.models import Comparison, Publication, Publish, Response, User
@@ -50,10 +53,9 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
         },
     )
     responses = Response.objects.current().filter(transcript__in=transcripts).in_bulk()
-    marks = _marks_by_cell(record)
-    for row in result["rows"]:
-        for cell in row["cells"]:
-            _let_out(cell, extent[cell["respondent"]], marks.get((row["question"], cell["respondent"]), ()), responses)
+    for row, frozen in zip(collation.rows, result["rows"], strict=True):
+        for cell, let_out in zip(row.cells, frozen["cells"], strict=True):
+            let_out["passages"] = _passages(cell, let_out["passages"], extent[cell.respondent.key], responses)
     in_rows = {
         passage["response_id"] for row in result["rows"] for cell in row["cells"] for passage in cell["passages"]
     }
@@ -115,35 +117,34 @@ def _renamed(record: Record, named: bool) -> Record:
     )
 
 
-def _marks_by_cell(record: Record) -> Mapping[tuple[str, str], list[Mark]]:
-    questions = {question.question_id: question.key for question in record.questions}
-    respondents = {respondent.transcript_id: respondent.key for respondent in record.respondents}
-    marks: dict[tuple[str, str], list[Mark]] = {}
-    for mark in record.marks:
-        if mark.question_id in questions and mark.transcript_id in respondents:
-            marks.setdefault((questions[mark.question_id], respondents[mark.transcript_id]), []).append(mark)
-    return marks
-
-
-def _let_out(cell: dict[str, Any], extent: str, marks: list[Mark], responses: Mapping[int, Response]) -> None:
-    """Leaves of a cell's passages what is published, each with its HTML, the quoted words painted."""
-    quoted = {(mark.response_id, mark.start, mark.end) for mark in marks if mark.response_id in responses}
+def _passages(
+    cell: Cell, found: list[dict[str, Any]], extent: str, responses: Mapping[int, Response]
+) -> list[dict[str, Any]]:
+    """What is published of a cell's passages, each with its HTML, the words that carry the verdict painted."""
+    carrying = {response: sorted(spans) for response, spans in evidence(cell).items() if response in responses}
     if extent == Publish.FULL:
-        for passage in cell["passages"]:
-            spans = [(start, end) for response, start, end in quoted if response == passage["response_id"]]
-            passage["html"] = richtext.fragment(
-                responses[passage["response_id"]].html, passage["start"], passage["end"], sorted(spans)
-            )
-        return
-    cell["passages"] = [
+        return [
+            passage
+            | {
+                "html": richtext.fragment(
+                    responses[passage["response_id"]].html,
+                    passage["start"],
+                    passage["end"],
+                    carrying.get(passage["response_id"], ()),
+                )
+            }
+            for passage in found
+        ]
+    return [
         {
             "response": responses[response].position,
             "response_id": response,
             "start": start,
             "end": end,
             "text": responses[response].text[start:end],
-            "placed_by": "person",
-            "html": f"<blockquote><p>{escape(responses[response].text[start:end])}</p></blockquote>",
+            "placed_by": "person" if cell.marks else "engine",
+            "html": str(format_html("<p>{}</p>", responses[response].text[start:end])),
         }
-        for response, start, end in sorted(quoted)
+        for response, spans in carrying.items()
+        for start, end in dict.fromkeys(spans)
     ]

@@ -6,8 +6,8 @@
 This package is the only importer of markdown, bleach and nh3, and the only caller of mark_safe. All of it is pure.
 """
 
-from reviews.richtext.painting import fragment, paint, safe
+from reviews.richtext.painting import fragment, paint, painted, safe
 from reviews.richtext.reading import Block, text_of
 from reviews.richtext.rendering import Rendered, comment, render
 
-__all__ = ["Block", "Rendered", "comment", "fragment", "paint", "render", "safe", "text_of"]
+__all__ = ["Block", "Rendered", "comment", "fragment", "paint", "painted", "render", "safe", "text_of"]

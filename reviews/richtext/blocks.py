@@ -2,22 +2,27 @@
 
 Python-Markdown's own block parser wants a blank line before a list and four spaces for a nested one, reads no fence
 inside an item, drops surplus cells of a table, and overflows on deep nesting. This one takes its place; what stands
-inside a block stays Python-Markdown's.
+inside a block stays Python-Markdown's, whose time grows with the square of what a block or a list holds: `inline_text`
+and `is_costly` say where that is too much.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ElementTree, SubElement
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.util import AtomicString
 
 MAX_DEPTH = 10  # of lists, and of quotations; what is deeper stays at this depth
-MAX_BLOCK = 50_000  # characters of one paragraph, item or cell; what is longer is shown as it is
-MAX_OPENERS = 200  # of brackets or angles in one block; Python-Markdown looks for the end of each
+MAX_BLOCK = 20_000  # characters of one paragraph, item or cell; what is longer is shown as it is
+MAX_SIGNS = 400  # that may be markup, in one block
+MAX_BRACKETS = 8  # open at once in one block
+MAX_SQUARES = 20_000_000  # the sum of the squares of the numbers of children, but for the document's
 
+_SIGN = re.compile(r"[`*_\[<~$\\&]|  \n")
+_BRACKET = re.compile(r"[\[\]]")
 _FENCE = re.compile(r"(`{3,}|~{3,}) *[\w+#.:/-]*$")
 _RULE = re.compile(r"(?:-(?: *-){2,}|\*(?: *\*){2,}|_(?: *_){2,})$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
@@ -41,17 +46,17 @@ class _Item:
     element: Element
 
 
-class BlockReader:
-    """Takes the place of Python-Markdown's BlockParser. No word is lost, whatever the lines hold."""
+def parse(md: Markdown, lines: list[str]) -> Element:
+    """The tree of the document's blocks. No word is lost, whatever the lines hold. The targets of references are noted
+    in `md`; their definitions stay to be read."""
+    root = Element("div")
+    _Container(md, root, 0).read(lines)
+    return root
 
-    def __init__(self, md: Markdown) -> None:
-        self.md = md
 
-    def parseDocument(self, lines: list[str]) -> ElementTree:
-        """The document's tree. Reference definitions are noted, and stay to be read."""
-        root = Element(self.md.doc_tag)
-        _Container(self.md, root, 0).read(lines)
-        return ElementTree(root)
+def is_costly(root: Element) -> bool:
+    """Whether lists, tables or quotations are too long to be handled one by one."""
+    return sum(len(element) ** 2 for child in root for element in child.iter()) > MAX_SQUARES
 
 
 class _Container:
@@ -109,8 +114,8 @@ class _Container:
         return len(self.leaf_lines) == 1 and len(self.leaf_lines[0]) <= 120
 
     def _may_start(self, item: re.Match[str]) -> bool:
-        """Whether a line that looks like an item is one: within a paragraph, a number at a line's start can be a year."""
-        return self.leaf is None or bool(item[2]) and (item[1] in (None, "1") or bool(self.stack))
+        """Whether a line that looks like an item is one: within a paragraph, the number can be a year."""
+        return self.leaf is None or (bool(item[2]) and (item[1] in (None, "1") or bool(self.stack)))
 
     def _container(self, column: int) -> Element:
         """Where a block goes that starts at this column: the deepest open item that it is indented under."""
@@ -205,18 +210,26 @@ class _Container:
         while end < len(lines) and "|" in lines[end]:
             end += 1
         table = SubElement(self._container(column), "table")
-        head = _cells(lines[at])
-        _row(SubElement(table, "thead"), "th", head, len(head))
+        _row(SubElement(table, "thead"), "th", lines[at])
         body = SubElement(table, "tbody")
         for line in lines[at + 2 : end]:
-            _row(body, "td", _cells(line), len(head))
+            _row(body, "td", line)
         return end - at
 
 
 def inline_text(text: str) -> str:
     """The text of one block, to be read for emphasis, links and code; kept as it is where that would take too long."""
-    costly = len(text) > MAX_BLOCK or any(text.count(opener) > MAX_OPENERS for opener in "[<")
+    costly = len(text) > MAX_BLOCK or sum(1 for _ in _SIGN.finditer(text)) > MAX_SIGNS or _brackets(text) > MAX_BRACKETS
     return AtomicString(text) if costly else text
+
+
+def _brackets(text: str) -> int:
+    """How many brackets are open at once, at most; one that is never closed stays open."""
+    depth = most = 0
+    for bracket in _BRACKET.findall(text):
+        depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
+        most = max(most, depth)
+    return most
 
 
 def _follows(last: int | None, number: int | None) -> bool:
@@ -236,7 +249,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(row)]
 
 
-def _row(parent: Element, tag: str, cells: list[str], width: int) -> None:
+def _row(parent: Element, tag: str, line: str) -> None:
     row = SubElement(parent, "tr")
-    for cell in cells + [""] * (width - len(cells)):
+    for cell in _cells(line):
         SubElement(row, tag).text = inline_text(cell)

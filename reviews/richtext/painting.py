@@ -19,6 +19,11 @@ def safe(html: str) -> SafeString:
     return mark_safe(sanitised(html))  # noqa: S308
 
 
+def painted(html: str) -> SafeString:
+    """Stored HTML that `fragment` or `paint` gave, to be shown again; anything else comes out sanitised."""
+    return mark_safe(sanitised_with_marks(html))  # noqa: S308
+
+
 def paint(html: str, spans: Iterable[Sequence[object]]) -> SafeString:
     """All of the HTML that `render` gave, with <mark> over each span (start, end, …) of its text."""
     return fragment(html, 0, len(text_of(html)), spans)
@@ -92,7 +97,7 @@ class _Cutter:
         element = self.path.pop()
         if element.written:
             self.out.append(f"</{element.name}>")
-        elif element.name in ("td", "th", "tr", "thead"):
+        elif element.name in ("td", "th", "thead") or (element.name == "tr" and self.path[-1].name == "thead"):
             inside = "".join(element.before)
             self.path[-1].before.append(f"{element.raw}{inside}</{element.name}>")
 
@@ -115,7 +120,7 @@ class _Cutter:
 
     def _write_path(self) -> None:
         """Write the start tags of the open elements that do not stand in the result yet."""
-        for place, element in enumerate(self.path):
+        for element in self.path:
             if element.written:
                 continue
             element.written = True
@@ -125,7 +130,5 @@ class _Cutter:
                 number = (int(first[1]) if first else 1) + max(element.items - 1, 0)
                 raw = f'<ol start="{number}">' if number != 1 else "<ol>"
             self.out.append(raw)
-            if element.name == "tr":
+            if element.name in ("tr", "table"):
                 self.out += element.before
-            elif element.name == "table":
-                self.out += [row for row in element.before if row.startswith("<thead")]

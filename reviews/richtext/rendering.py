@@ -15,12 +15,14 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import AtomicString
 
-from reviews.richtext.blocks import BlockReader
+from reviews.richtext.blocks import is_costly, parse
 from reviews.richtext.reading import Block, canonical, read
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanitised, settled, storable
 
 MAX_MARKDOWN = 1_000_000  # characters; what is longer is shown as plain paragraphs
 MAX_LINKIFIED = 100_000  # characters of a comment in which bare addresses become links
+
+BATCH = 50  # blocks handed on at a time: Python-Markdown and bleach take the square of their number
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SAME_TAG = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
@@ -63,9 +65,25 @@ def _html(markdown: str, filters: list[type[Filter]]) -> str:
     text = storable(markdown)
     if len(text) > MAX_MARKDOWN:
         return _plain(text)
-    html = _IMAGE.sub(r"\1", Markdown(extensions=[_Dialect()], output_format="html").convert(text))
+    md = Markdown(extensions=[_Dialect()], output_format="html")
+    root = parse(md, text.split("\n"))
+    if is_costly(root):
+        return _plain(text)
     cleaner = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=SCHEMES, filters=filters)
-    return settled(canonical(sanitised(cleaner.clean(html)))) or _plain(text)
+    html = "".join(cleaner.clean(_inline(md, root[at : at + BATCH])) for at in range(0, len(root), BATCH))
+    return settled(canonical(sanitised(html))) or _plain(text)
+
+
+def _inline(md: Markdown, blocks: list[Element]) -> str:
+    """The HTML of some blocks, with the Markdown inside them read."""
+    root = Element("div")
+    root.extend(blocks)
+    for processor in md.treeprocessors:
+        processor.run(root)
+    html = "".join(md.serializer(block) for block in root)
+    for postprocessor in md.postprocessors:
+        html = postprocessor.run(html)
+    return _IMAGE.sub(r"\1", html)
 
 
 def _plain(text: str) -> str:
@@ -76,13 +94,10 @@ def _plain(text: str) -> str:
 
 
 class _Dialect(Extension):
-    """Python-Markdown with our blocks, ~~deleted~~, the few tags that models write, mathematics left as it is, and
+    """Python-Markdown with ~~deleted~~, the few tags that models write, mathematics left as it is, and
     neither raw HTML nor images: a tag is shown as the text it is."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.parser = BlockReader(md)  # type: ignore[assignment]
-        for name in ("normalize_whitespace", "html_block"):
-            md.preprocessors.deregister(name)
         md.treeprocessors.deregister("prettify")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_AsItIs(_MATH, md), "math", 185)

@@ -8,7 +8,8 @@ from html import escape
 import nh3
 
 TAGS = frozenset(
-    "a blockquote br code del em h1 h2 h3 h4 h5 h6 hr li ol p pre strong sub sup table tbody td th thead tr ul".split()
+    {"a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre"}
+    | {"strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 ATTRIBUTES = {"a": ["href"], "ol": ["start"]}
 SCHEMES = frozenset({"http", "https", "mailto"})

@@ -1,0 +1,90 @@
+"""A publication's document → the collation that it holds, so that every rendering speaks as the reading does. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from collation.reading import Asked, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
+from collation.record import Mark, Question, Resolution, Respondent, Turn
+
+
+def thaw(document: dict[str, Any]) -> Collation:
+    """The collation of a `collation/1` document as `freeze.draft` makes it.
+
+    Stored ids are gone but for those of responses: questions and transcripts are numbered in their order, from 1.
+    """
+    turns = {
+        transcript["respondent"]: tuple(
+            Turn(response["response_id"], response["response"], response["prompt"], response["text"], ())
+            for response in transcript["responses"]
+        )
+        for transcript in document["transcripts"]
+    }
+    respondents = {
+        each["key"]: Respondent(
+            each["key"],
+            number,
+            each["name"],
+            each["kind"],
+            each["version"],
+            each["round"],
+            each["evidence_basis"]["value"],
+            each["evidence_basis"]["quote"],
+            turns.get(each["key"], ()),
+        )
+        for number, each in enumerate(document["respondents"], start=1)
+    }
+    questions = {
+        each["key"]: Question(number, each["key"], each["text"], each["scored"], tuple(each["scale"]))
+        for number, each in enumerate(document["questions"], start=1)
+    }
+    return Collation(
+        tuple(respondents.values()),
+        tuple(_row(questions[row["question"]], row, respondents) for row in document["rows"]),
+        tuple(() for _ in respondents),
+    )
+
+
+def _row(question: Question, row: dict[str, Any], respondents: dict[str, Respondent]) -> Row:
+    cells = tuple(_cell(question, respondents[cell["respondent"]], cell) for cell in row["cells"])
+    counted = sum(cell.verdict.value in question.scale for cell in cells)
+    return Row(question, cells, row["divergence"], counted, len(cells) - counted)
+
+
+def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> Cell:
+    settled, suggestion = cell["resolution"], cell["suggestion"]
+    return Cell(
+        question,
+        respondent,
+        CellReading(
+            cell["state"],
+            Asked(cell["asked"], cell["prompt_as_asked"], led=cell["led"]),
+            tuple(
+                Passage(*(passage[key] for key in ("response", "response_id", "start", "end", "text", "placed_by")))
+                for passage in cell["passages"]
+            ),
+            Suggestion(suggestion["verdict"], suggestion["quote"], suggestion["reason"]),
+        ),
+        tuple(_mark(question, respondent, mark) for mark in cell["marks"]),
+        settled
+        and Resolution(
+            question.question_id, respondent.transcript_id, settled["by"], settled["verdict"], settled["why"]
+        ),
+        Verdict(cell["verdict"]["value"], cell["verdict"]["from"], cell["verdict"]["split"]),
+    )
+
+
+def _mark(question: Question, respondent: Respondent, mark: dict[str, Any]) -> Mark:
+    evidence = mark["evidence"] or {"text": "", "response_id": None, "start": 0, "end": 0}
+    return Mark(
+        question.question_id,
+        respondent.transcript_id,
+        mark["by"],
+        mark["verdict"],
+        mark["confidence"],
+        mark["rationale"],
+        quote=evidence["text"],
+        response_id=evidence["response_id"],
+        start=evidence["start"],
+        end=evidence["end"],
+    )

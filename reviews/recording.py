@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
 
 from reviews import richtext
 from reviews.changing import changing
@@ -19,7 +20,6 @@ from reviews.intake.pieces import Parsed, Piece, Turn, Voice
 from reviews.intake.plain_to_markdown import plain_to_markdown
 from reviews.models import (
     Comparison,
-    IntakeDraft,
     Kind,
     Mark,
     Placement,
@@ -33,9 +33,6 @@ from reviews.models import (
 )
 from reviews.refusal import Refused
 from reviews.teaming import free_slug
-
-DRAFT_DAYS = 30
-MOST_UNDO = 50
 
 
 @dataclass(frozen=True)
@@ -72,116 +69,20 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
     )
 
 
-def drafts_of(user: User, comparison: Comparison):
-    """The user's drafts in a comparison that have not expired, newest first, without their bytes and texts."""
-    return (
-        IntakeDraft.objects.filter(comparison=comparison, owner=user, expires_at__gt=timezone.now())
-        .select_related("source")
-        .defer("data", "text", "undo")
-    )
-
-
-def begin_draft(*, comparison: Comparison, by: User, document: Document) -> IntakeDraft:
-    """A private draft of one intake; nothing is stored in the record yet.
-
-    Raises Refused where the comparison holds the same bytes already.
-    """
-    stored = comparison.sources.filter(sha256=document.sha256).first()
-    if stored:
-        raise Refused(f"This is stored already, since {stored.created_at:%-d %B %Y}. Nothing was stored twice.")
-    IntakeDraft.objects.filter(expires_at__lte=timezone.now()).delete()
-    return IntakeDraft.objects.create(
-        comparison=comparison,
-        owner=by,
-        name=document.name[:255],
-        sha256=document.sha256,
-        data=document.data,
-        media_type=document.media_type,
-        text=document.parsed.text,
-        parsed=pack(document.parsed),
-        expires_at=timezone.now() + timedelta(days=DRAFT_DAYS),
-    )
-
-
-def reopen_source(*, source: Source, by: User) -> IntakeDraft:
-    """A draft that corrects what was stored from a source; one that is open already is given again."""
-    draft = drafts_of(by, source.comparison).filter(source=source).first()
-    if draft:
-        return draft
-    packed = {
-        "markup": source.markup,
-        "format": source.format,
-        "pieces": source.pieces,
-        "voices": source.voices,
-        "title": "",
-        "warnings": [],
-    }
-    return IntakeDraft.objects.create(
-        comparison=source.comparison,
-        owner=by,
-        source=source,
-        name=source.name,
-        sha256=source.sha256,
-        data=b"",
-        media_type=source.media_type,
-        text=source.text,
-        parsed=packed,
-        expires_at=timezone.now() + timedelta(days=DRAFT_DAYS),
-    )
-
-
-def parsed_of(draft: IntakeDraft) -> Parsed:
-    """What the draft holds now."""
-    return unpack(draft.text, draft.parsed)
+def stored_source(comparison: Comparison, sha256: str) -> Source | None:
+    """The source of these bytes in the comparison, without its bytes and text, or None."""
+    return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices").first()
 
 
 @transaction.atomic
-def correct_draft(*, draft: IntakeDraft, parsed: Parsed) -> None:
-    """Keeps a correction of the draft; the state before it can be taken back."""
-    if not pieces.is_partition(parsed) or parsed.text != draft.text:
-        raise Refused("This correction would lose a part of the text.")
-    draft.undo = [*draft.undo, draft.parsed][-MOST_UNDO:]
-    draft.parsed = pack(parsed)
-    draft.expires_at = timezone.now() + timedelta(days=DRAFT_DAYS)
-    draft.save(update_fields=["parsed", "undo", "expires_at"])
-
-
-@transaction.atomic
-def undo_correction(*, draft: IntakeDraft) -> None:
-    """Takes the last correction back; without one nothing changes."""
-    if draft.undo:
-        *draft.undo, draft.parsed = draft.undo
-        draft.save(update_fields=["parsed", "undo"])
-
-
-def discard_draft(*, draft: IntakeDraft) -> None:
-    """Throws the draft away; what was stored before stays."""
-    draft.delete()
-
-
-def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcript]:
-    """Stores what the draft holds, or corrects what its source held, and ends the draft.
-
-    Raises Refused where nobody says anything.
-    """
-    parsed = parsed_of(draft)
-    with transaction.atomic():
-        if draft.source:
-            stored = correct_source(source=draft.source, parsed=parsed, by=by)
-        else:
-            document = Document(bytes(draft.data), draft.name, draft.media_type, parsed)
-            stored = record_document(comparison=draft.comparison, document=document, by=by, round=round)
-        draft.delete()
-    return stored
-
-
 def record_document(*, comparison: Comparison, document: Document, by: User | None, round: int = 1) -> list[Transcript]:
     """Stores a document: its source, and a transcript with its responses for each voice that says something.
 
     The same bytes again store nothing and give the transcripts of the first time. Raises Refused where nobody says
     anything.
     """
-    stored = comparison.sources.filter(sha256=document.sha256).first()
+    Comparison.objects.select_for_update().get(pk=comparison.pk)
+    stored = stored_source(comparison, document.sha256)
     if stored:
         return list(stored.transcripts.current().select_related("respondent"))
     parsed = document.parsed
@@ -203,29 +104,38 @@ def record_document(*, comparison: Comparison, document: Document, by: User | No
         return [_new_transcript(source, parsed, voice, said, round) for voice, said in spoken.items()]
 
 
-def correct_source(*, source: Source, parsed: Parsed, by: User) -> list[Transcript]:
+def correct_source(*, source: Source, parsed: Parsed, by: User, round: int = 1) -> list[Transcript]:
     """Lays new pieces over a stored source. Turns that are alike stay; changed ones get successors.
 
     Placements on a replaced response find their words again in its successor, or stay with it as orphans; marks and
     resolutions of a transcript whose words changed turn to "confirm again". A voice that says nothing any more is
-    archived with its transcript. Raises Refused where nobody says anything.
+    archived with its transcript; one that speaks for the first time gets a transcript of that `round`. Raises Refused
+    where nobody says anything.
     """
     spoken = _spoken(parsed)
     with changing(source.comparison, words=True):
         source.pieces, source.voices = pack(parsed)["pieces"], pack(parsed)["voices"]
         source.save(update_fields=["pieces", "voices"])
         had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent")}
-        now = timezone.now()
+        gone: list[Response] = []
+        new: list[Response] = []
         result = []
         for voice, said in spoken.items():
             transcript = had.pop(voice, None)
             if transcript is None:
-                result.append(_new_transcript(source, parsed, voice, said, 1))
-                continue
-            _describe(transcript, parsed.voices[voice])
-            _replace_responses(transcript, parsed, said)
+                transcript = _new_transcript(source, parsed, voice, said, round)
+                new += transcript.responses.all()
+            else:
+                was_silent = not transcript.responses.current().exists()
+                replaced, successors = _replace_responses(transcript, parsed, said)
+                _describe(transcript, _head(parsed, voice), revived=was_silent)
+                if replaced or successors:
+                    _confirm_again(transcript, by)
+                gone, new = gone + replaced, new + successors
             result.append(transcript)
-        source.transcripts.filter(pk__in=[gone.pk for gone in had.values()], archived_at=None).update(archived_at=now)
+        for transcript in had.values():
+            gone += _silence(transcript, by)
+        _carry_over(gone, new)
     return result
 
 
@@ -237,7 +147,9 @@ def archive_transcript(*, transcript: Transcript) -> None:
 
 
 def restore_transcript(*, transcript: Transcript) -> None:
-    """Undoes `archive_transcript`."""
+    """Undoes `archive_transcript`. Raises Refused where a correction gave all its words to others."""
+    if not transcript.responses.current().exists():
+        raise Refused("A correction left this respondent nothing to say: correct the document to bring it back.")
     with changing(transcript.comparison, words=True):
         transcript.archived_at = None
         transcript.save(update_fields=["archived_at"])
@@ -262,7 +174,7 @@ def _spoken(parsed: Parsed) -> dict[int, list[Turn]]:
 
 
 def _new_transcript(source: Source, parsed: Parsed, voice: int, said: Sequence[Turn], round: int) -> Transcript:
-    comparison, head = source.comparison, parsed.voices[voice]
+    comparison, head = source.comparison, _head(parsed, voice)
     respondent = _respondent(comparison, head)
     last = comparison.transcripts.aggregate(last=Max(F("position")))["last"]
     transcript = Transcript.objects.create(
@@ -281,6 +193,20 @@ def _new_transcript(source: Source, parsed: Parsed, voice: int, said: Sequence[T
     return transcript
 
 
+def _head(parsed: Parsed, voice: int) -> Voice:
+    """What is known of a voice, no longer than the record has room for. Raises Refused for one without a name."""
+    head = parsed.voices[voice]
+    if not head.name.strip():
+        raise Refused("Say who speaks: a respondent needs a name.", "name")
+    return replace(
+        head,
+        name=head.name.strip()[:100],
+        vendor=head.vendor[:100],
+        version=head.version[:100],
+        link=head.link if len(head.link) <= 1000 else "",
+    )
+
+
 def _respondent(comparison: Comparison, head: Voice) -> Respondent:
     """The respondent of that name (and version, where both tell one), new where there is none."""
     for known in comparison.respondents.filter(name__iexact=head.name, kind=head.kind):
@@ -292,22 +218,25 @@ def _respondent(comparison: Comparison, head: Voice) -> Respondent:
     return Respondent.objects.create(
         comparison=comparison,
         key=_free_key(head.name, comparison.respondents),
-        name=head.name[:100],
+        name=head.name,
         kind=head.kind,
-        vendor=head.vendor[:100],
-        version=head.version[:100],
+        vendor=head.vendor,
+        version=head.version,
     )
 
 
-def _describe(transcript: Transcript, head: Voice) -> None:
-    if transcript.respondent.name != head.name or transcript.respondent.kind != head.kind:
+def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
+    """Brings what is known of the voice up to date. One that speaks again comes out of the archive."""
+    respondent = transcript.respondent
+    if (respondent.name, respondent.kind) != (head.name, head.kind):
         transcript.respondent = _respondent(transcript.comparison, head)
-    elif (transcript.respondent.version, transcript.respondent.vendor) != (head.version, head.vendor):
-        transcript.respondent.version, transcript.respondent.vendor = head.version[:100], head.vendor[:100]
-        transcript.respondent.save(update_fields=["version", "vendor"])
+    elif (respondent.version, respondent.vendor) != (head.version, head.vendor):
+        respondent.version, respondent.vendor = head.version, head.vendor
+        respondent.save(update_fields=["version", "vendor"])
     for field, value in _provenance(head).items():
         setattr(transcript, field, value)
-    transcript.archived_at = None
+    if revived:
+        transcript.archived_at = None
     transcript.save()
 
 
@@ -338,34 +267,56 @@ def _new_response(transcript: Transcript, parsed: Parsed, turn: Turn, position: 
     )
 
 
-def _replace_responses(transcript: Transcript, parsed: Parsed, said: Sequence[Turn]) -> None:
-    old = list(transcript.responses.current())
-    kept = {tuple(map(tuple, response.ranges)): response for response in old}
-    if [tuple(map(tuple, response.ranges)) for response in old] == [turn.ranges for turn in said]:
-        return
-    now = timezone.now()
-    transcript.responses.current().update(superseded_at=now)
-    gone = [response for response in old if tuple(map(tuple, response.ranges)) not in {turn.ranges for turn in said}]
-    successors: list[Response] = []
+def _replace_responses(
+    transcript: Transcript, parsed: Parsed, said: Sequence[Turn]
+) -> tuple[list[Response], list[Response]]:
+    """Gives the transcript the turns in `said`: those replaced, and those new. Turns alike are neither."""
+    kept = {_ranges(response): response for response in transcript.responses.current()}
+    if list(kept) == [turn.ranges for turn in said]:
+        return [], []
+    transcript.responses.current().update(superseded_at=timezone.now())
+    new = []
     for position, turn in enumerate(said):
-        response = kept.get(turn.ranges)
-        if response is not None:
-            response.position, response.superseded_at = position, None
-            response.save(update_fields=["position", "superseded_at"])
+        response = kept.pop(turn.ranges, None)
+        if response is None:
+            new.append(_new_response(transcript, parsed, turn, position))
             continue
-        response = _new_response(transcript, parsed, turn, position)
+        response.position, response.superseded_at = position, None
+        response.save(update_fields=["position", "superseded_at"])
+    return list(kept.values()), new
+
+
+def _silence(transcript: Transcript, by: User) -> list[Response]:
+    """Archives the transcript of a voice that says nothing any more; the responses that it had."""
+    gone = list(transcript.responses.current())
+    if gone:
+        transcript.responses.current().update(superseded_at=timezone.now())
+        transcript.archived_at = transcript.archived_at or timezone.now()
+        transcript.save(update_fields=["archived_at"])
+        _confirm_again(transcript, by)
+    return gone
+
+
+def _confirm_again(transcript: Transcript, by: User) -> None:
+    for coded in (Mark, Resolution):
+        rows = list(coded.objects.filter(transcript=transcript, confirm_again=False))
+        for row in rows:
+            row.confirm_again = True
+        bulk_update_with_history(rows, coded, ["confirm_again"], default_user=by)
+
+
+def _carry_over(gone: Sequence[Response], new: Sequence[Response]) -> None:
+    """Ties successors to what they replace, wherever in the source its words went."""
+    for response in new:
         response.predecessors.set([before for before in gone if _overlap(before.ranges, response.ranges)])
-        successors.append(response)
     for before in gone:
-        heirs = [after for after in successors if _overlap(before.ranges, after.ranges)]
+        heirs = [response for response in new if _overlap(before.ranges, response.ranges)]
         _carry_placements(before, heirs)
-        _carry_evidence(before, heirs)
-    Mark.objects.filter(transcript=transcript).update(confirm_again=True)
-    Resolution.objects.filter(transcript=transcript).update(confirm_again=True)
+        _carry_evidence(before, [heir for heir in heirs if heir.transcript_id == before.transcript_id])
 
 
 def _carry_placements(before: Response, heirs: Sequence[Response]) -> None:
-    for placement in before.placements.all():
+    for placement in before.placements.select_related("question", "placed_by"):
         found = _find_again(before.text[placement.start : placement.end], heirs)
         if found is None:
             placement.orphaned = True
@@ -401,6 +352,10 @@ def _find_again(quote: str, heirs: Sequence[Response]) -> tuple[Response, int, i
         if quote and at >= 0:
             return heir, at, at + len(quote)
     return None
+
+
+def _ranges(response: Response) -> tuple[tuple[Any, ...], ...]:
+    return tuple(map(tuple, response.ranges))
 
 
 def _overlap(one: Sequence[Sequence[Any]], other: Sequence[Sequence[Any]]) -> bool:

@@ -11,8 +11,10 @@ from reviews.intake.pieces import Parsed, Piece, turns
 
 SHOWN_FIRST, SHOWN_LAST = 6, 3
 MOST_ROWS = 200
+MOST_OPENED = 1000
 MOST_CHARS = 3000
 PIECES_ON_A_PAGE = 80
+HUES = 6
 
 _WRAPPED = range(60, 101)
 
@@ -43,16 +45,32 @@ class Fold:
     end: int
     rows: int
 
+    @property
+    def next_rows(self) -> int:
+        """How many of them a person gets at a time."""
+        return min(self.rows, MOST_ROWS)
+
 
 @dataclass(frozen=True)
 class Part:
-    """One piece as it is looked at. `items` are rows and folds in order."""
+    """One piece as it is looked at. `items` are rows and folds in order; `opened` are the stretches asked for in it."""
 
     piece: Piece
     voice_name: str
     opens_voice: bool
     items: tuple[Row | Fold, ...]
     rows: int
+    opened: tuple[tuple[int, int], ...]
+
+    @property
+    def hue(self) -> int | None:
+        """Which of HUES colours stands for its respondent."""
+        return None if self.piece.voice is None else self.piece.voice % HUES
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is a prompt only by the look of its words."""
+        return self.piece.role == "prompt" and self.piece.found_by == "heuristic"
 
     @property
     def quoted(self) -> str:
@@ -69,6 +87,10 @@ class Tally:
     prompts: int
     answers: int
 
+    @property
+    def hue(self) -> int:
+        return self.index % HUES
+
 
 def rows_of(text: str, start: int, end: int) -> list[Row]:
     """`text[start:end]` cut into rows that leave nothing out; blank lines go to the row before, or to the first.
@@ -81,14 +103,11 @@ def rows_of(text: str, start: int, end: int) -> list[Row]:
     if not starts:
         starts = [start]
     starts[0] = start
-    return [
-        Row(at, until, text[at:until].strip("\n"))
-        for at, until in zip(starts, [*starts[1:], end], strict=True)
-    ]
+    return [Row(at, until, text[at:until].strip("\n")) for at, until in zip(starts, [*starts[1:], end], strict=True)]
 
 
 def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, int]] = ()) -> list[Part]:
-    """The pieces `first` to `last` (excluded) as parts. Rows in a stretch of `opened` are shown, MOST_ROWS of a fold."""
+    """The pieces `first` to `last` (excluded) as parts. Rows in a stretch of `opened` are shown, in the first MOST_OPENED of a piece."""
     parts = []
     heard = next((piece.voice for piece in reversed(parsed.pieces[:first]) if piece.voice is not None), None)
     for piece in parsed.pieces[first:last]:
@@ -96,7 +115,8 @@ def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, i
         opens = piece.voice is not None and piece.voice != heard
         heard = heard if piece.voice is None else piece.voice
         name = "" if piece.voice is None else parsed.voices[piece.voice].name
-        parts.append(Part(piece, name, opens, tuple(_folded(rows, opened)), len(rows)))
+        here = tuple((start, end) for start, end in opened if start < piece.end and piece.start < end)
+        parts.append(Part(piece, name, opens, tuple(_folded(rows, here)), len(rows), here))
     return parts
 
 
@@ -124,7 +144,7 @@ def _folded(rows: list[Row], opened: Sequence[tuple[int, int]]) -> Iterator[Row 
     few = len(rows) <= SHOWN_FIRST + SHOWN_LAST + 3
     hidden: list[Row] = []
     for index, row in enumerate(rows):
-        asked_for = any(start < row.end and row.start < end for start, end in opened)
+        asked_for = index < MOST_OPENED and any(start < row.end and row.start < end for start, end in opened)
         if few or asked_for or index < SHOWN_FIRST or index >= len(rows) - SHOWN_LAST:
             if hidden:
                 yield Fold(hidden[0].start, hidden[-1].end, len(hidden))

@@ -219,11 +219,14 @@ def set_voice(parsed: Parsed, index: int, voice: int | None, *, to_the_end: bool
     return replace(parsed, pieces=tuple(changed))
 
 
+def with_voice(parsed: Parsed, voice: Voice) -> Parsed:
+    """One more respondent, the last in `voices`, who says nothing yet."""
+    return replace(parsed, voices=(*parsed.voices, voice))
+
+
 def start_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:
     """A new respondent begins at piece `index`, and keeps all that followed there of the old one."""
-    _piece(parsed, index)
-    with_voice = replace(parsed, voices=(*parsed.voices, voice))
-    return set_voice(with_voice, index, len(parsed.voices))
+    return set_voice(with_voice(parsed, voice), index, len(parsed.voices))
 
 
 def describe_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from reviews.models.comparison import Comparison
 
@@ -105,6 +105,14 @@ class IntakeDraft(models.Model):
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def current(self) -> TranscriptQuerySet:
         return self.filter(archived_at=None)
+
+    def counted(self) -> TranscriptQuerySet:
+        """With `prompts` and `answers`: how many of its turns hold one."""
+        turn = Q(responses__isnull=False, responses__superseded_at=None)
+        return self.annotate(
+            prompts=Count("responses", filter=turn & ~Q(responses__prompt="")),
+            answers=Count("responses", filter=turn & ~Q(responses__source_text="")),
+        )
 
 
 class Transcript(models.Model):

@@ -1,0 +1,203 @@
+"""What people send to the intake pages: a paste, files, corrections of a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from reviews.intake import pieces
+from reviews.intake.decode import MAX_BYTES
+from reviews.intake.formats import parse
+from reviews.intake.pieces import IntakeError, Parsed, Voice
+from reviews.models import EvidenceBasis, Kind
+from reviews.recording import Document
+
+ROLES = ("prompt", "answer", "furniture")
+WITHIN_A_DOCUMENT = re.compile(r"(\d{1,9})-(\d{1,9})")
+NEW_VOICE = "new"
+
+
+class PasteForm(forms.Form):
+    """A paste; when valid, `document` holds what it reads as."""
+
+    text = forms.CharField(
+        label="The conversation, or one answer",
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false", "autocomplete": "off"}),
+    )
+    html = forms.CharField(
+        strip=False, required=False, widget=forms.Textarea(attrs={"hidden": True, "aria-hidden": "true"})
+    )
+    respondent = forms.CharField(label="Who said this?", max_length=100, required=False)
+    kind = forms.ChoiceField(label="Model or person", choices=[("", "Detect"), *Kind.choices], required=False)
+
+    document: Document
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if "text" not in given:
+            return given
+        html = given.get("html", "")
+        data = given["text"].encode("utf-8", "replace")
+        try:
+            parsed = parse(data, html=html or None, respondent=given.get("respondent", ""), kind=given.get("kind", ""))
+        except IntakeError as error:
+            self.add_error("text", str(error))
+            return given
+        if parsed.format == "clipboard_html":
+            self.document = Document(html.encode("utf-8", "replace"), "", "text/html", parsed)
+        else:
+            self.document = Document(data, "", "text/plain", parsed)
+        return given
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """The uploaded files as a list."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(SeveralFilesField, self).clean(one, initial) for one in given or [None]]
+
+
+class FilesForm(forms.Form):
+    """Files, all or none; when valid, `documents` holds what each reads as."""
+
+    files = SeveralFilesField(label="Files", allow_empty_file=True, max_length=255)
+
+    documents: list[Document]
+
+    def clean_files(self) -> list[UploadedFile]:
+        self.documents = []
+        refused = []
+        for file in self.cleaned_data["files"]:
+            try:
+                self.documents.append(_read(file))
+            except IntakeError as error:
+                refused.append(str(error))
+        if refused:
+            raise forms.ValidationError(refused)
+        return self.cleaned_data["files"]
+
+
+class VoiceForm(forms.Form):
+    """What is known of one respondent of a draft."""
+
+    name = forms.CharField(label="Name", max_length=100)
+    kind = forms.ChoiceField(label="Model or person", choices=Kind.choices)
+    version = forms.CharField(label="Version", max_length=100, required=False)
+    vendor = forms.CharField(label="Maker or outlet", max_length=100, required=False)
+    said_on = forms.DateField(
+        label="Said on", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    link = forms.URLField(label="Link", max_length=1000, required=False, assume_scheme="https")
+    evidence_basis = forms.ChoiceField(label="What it rests on", choices=EvidenceBasis.choices)
+    evidence_quote = forms.CharField(
+        label="The words that say so", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    @classmethod
+    def of(cls, voice: Voice, index: int) -> VoiceForm:
+        """The form as it stands for a voice."""
+        return cls(
+            initial={
+                "name": voice.name,
+                "kind": voice.kind,
+                "version": voice.version,
+                "vendor": voice.vendor,
+                "said_on": voice.said_on and date.fromisoformat(voice.said_on),
+                "link": voice.link,
+                "evidence_basis": voice.evidence_basis,
+                "evidence_quote": voice.evidence_quote,
+            },
+            auto_id=f"voice-{index}-%s",
+        )
+
+    def clean_link(self) -> str:
+        link = self.cleaned_data["link"]
+        if link and not link.startswith(("http://", "https://")):
+            raise forms.ValidationError("Give a link that begins with http:// or https://.")
+        return link
+
+    def voice(self) -> Voice:
+        """What was said of the voice."""
+        said_on = self.cleaned_data["said_on"]
+        return Voice(**{**self.cleaned_data, "said_on": said_on.isoformat() if said_on else ""})
+
+
+class StoreForm(forms.Form):
+    round = forms.IntegerField(min_value=1, max_value=9)
+
+
+class CorrectionForm(forms.Form):
+    """One correction: `do` is a verb, alone or with the place it is about ("prompt 120-310"); else `at` is the place."""
+
+    do = forms.CharField(max_length=40)
+    at = forms.CharField(max_length=20, required=False)
+    to = forms.CharField(max_length=10, required=False)
+    new_name = forms.CharField(max_length=100, required=False)
+    new_kind = forms.ChoiceField(choices=Kind.choices, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        verb, _, place = given.get("do", "").partition(" ")
+        found = WITHIN_A_DOCUMENT.fullmatch(place or given.get("at", ""))
+        if verb not in (*ROLES, "split", "merge", "voice_from", "voice_here"):
+            raise forms.ValidationError("There is no such correction.")
+        if not found:
+            raise forms.ValidationError("Choose a paragraph first.")
+        if verb.startswith("voice") and given.get("to") in (NEW_VOICE, "") and not given.get("new_name", "").strip():
+            raise forms.ValidationError("Name the respondent that begins here.")
+        return {**given, "verb": verb, "start": int(found[1]), "end": int(found[2])}
+
+    @property
+    def place(self) -> int:
+        """The offset that the correction is about."""
+        return self.cleaned_data["start"]
+
+    def correction(self) -> Callable[[Parsed], Parsed]:
+        """What it does to a document. The function raises IntakeError where the place is not in it."""
+        verb, start, end = (self.cleaned_data[name] for name in ("verb", "start", "end"))
+        if verb == "split":
+            return lambda parsed: pieces.split_at(parsed, start, parsed.pieces[pieces.piece_at(parsed, start)].role)
+        if verb == "merge":
+            return lambda parsed: pieces.merge_with_previous(parsed, pieces.piece_at(parsed, start))
+        if verb == "voice_from":
+            return lambda parsed: self._give(pieces.cut_at(parsed, start), start, to_the_end=True)
+        if verb == "voice_here":
+            return lambda parsed: self._give(_cut_out(parsed, start, end), start, to_the_end=False)
+        return lambda parsed: pieces.carve(parsed, start, end, verb)
+
+    def _give(self, parsed: Parsed, start: int, *, to_the_end: bool) -> Parsed:
+        to = self.cleaned_data["to"]
+        if to in (NEW_VOICE, ""):
+            name, kind = self.cleaned_data["new_name"].strip(), self.cleaned_data["new_kind"] or "model"
+            parsed = pieces.with_voice(parsed, Voice(name, kind))
+            to = str(len(parsed.voices) - 1)
+        if not to.isdecimal():
+            raise IntakeError("There is no such respondent in this document.")
+        return pieces.set_voice(parsed, pieces.piece_at(parsed, start), int(to), to_the_end=to_the_end)
+
+
+def _cut_out(parsed: Parsed, start: int, end: int) -> Parsed:
+    parsed = pieces.cut_at(parsed, start)
+    return pieces.cut_at(parsed, end) if end < len(parsed.text) else parsed
+
+
+def _read(file: UploadedFile) -> Document:
+    name = file.name or ""
+    if (file.size or 0) > MAX_BYTES:
+        raise IntakeError(f"{name} is too large: {file.size:,} bytes, where at most {MAX_BYTES:,} are read.")
+    data = file.read()
+    return Document(data, name, file.content_type or "application/octet-stream", parse(data, name=name))

@@ -1,0 +1,232 @@
+"""The draft page: a document as pieces, corrected a click at a time, then stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from reviews.access import EDIT, comparison_for
+from reviews.drafting import correct_draft, discard_draft, drafts_of, parsed_of, store_draft, undo_correction
+from reviews.forms.intake import WITHIN_A_DOCUMENT, CorrectionForm, StoreForm, VoiceForm
+from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
+from reviews.intake.pieces import IntakeError, Parsed, describe_voice, piece_at
+from reviews.lens import lens
+from reviews.models import IntakeDraft, Kind
+from reviews.refusal import Refused
+
+MOST_SWAPPED = 12
+"""Where a correction changes more pieces than these, the whole page of pieces is drawn again."""
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What a person has before them: a page of pieces, and the stretches that they opened."""
+
+    page: int
+    opened: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, asked: QueryDict) -> Looking:
+        page = asked.get("page", "1")
+        opened = [WITHIN_A_DOCUMENT.fullmatch(given) for given in asked.getlist("open")]
+        return cls(
+            int(page) if page.isdecimal() and len(page) < 7 else 1,
+            tuple((int(found[1]), int(found[2])) for found in opened if found),
+        )
+
+    def window(self, parsed: Parsed) -> tuple[int, int, int, int]:
+        """The page that there is, how many there are, and the first and last (excluded) piece on it."""
+        pages = max(1, ceil(len(parsed.pieces) / PIECES_ON_A_PAGE))
+        page = min(max(1, self.page), pages)
+        return page, pages, (page - 1) * PIECES_ON_A_PAGE, min(page * PIECES_ON_A_PAGE, len(parsed.pieces))
+
+    def url(self, draft: IntakeDraft, page: int, piece: int) -> str:
+        """Where the piece at that offset is seen, what is open staying so."""
+        query = urlencode([("page", page), *(("open", f"{start}-{end}") for start, end in self.opened)])
+        return f"{reverse('reviews:draft_detail', args=[draft.comparison.slug, draft.pk])}?{query}#piece-{piece}"
+
+
+@login_required
+@require_GET
+def draft_detail(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+    """A document as it was read, nothing of it stored yet."""
+    found = _draft(request, slug, draft)
+    return render(request, "reviews/intake_draft.html", _context(request, found, Looking.of(request.GET)))
+
+
+@login_required
+@require_GET
+def draft_rows(request: HttpRequest, slug: str, draft: int, start: int, end: int) -> HttpResponse:
+    """What stands behind a fold."""
+    found = _draft(request, slug, draft)
+    if not 0 <= start < end <= len(found.text):
+        return redirect("reviews:draft_detail", slug, draft)
+    parsed = parsed_of(found)
+    items = unfold(parsed, start, end)
+    shown_to = items[-1].start if len(items) > 1 and hasattr(items[-1], "rows") else end
+    part = outline(parsed, piece_at(parsed, start), piece_at(parsed, start) + 1)[0]
+    context = {"comparison": found.comparison, "draft": found, "part": part, "items": items, "start": start}
+    return render(request, "reviews/_intake_unfolded.html", {**context, "shown_to": shown_to})
+
+
+@login_required
+@require_POST
+def draft_correct(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+    """One correction of where a piece begins, what it is, or who says it."""
+    found = _draft(request, slug, draft)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, found, next(iter(form.errors.values()))[0])
+    before = parsed_of(found)
+    try:
+        correct_draft(draft=found, correction=form.correction())
+    except (IntakeError, Refused) as refusal:
+        return _refuse(request, found, str(refusal))
+    return _show_change(request, found, before, form.place)
+
+
+@login_required
+@require_POST
+def draft_undo(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+    """The last correction is taken back."""
+    found = _draft(request, slug, draft)
+    before = parsed_of(found)
+    undo_correction(draft=found)
+    return _show_change(request, found, before, None)
+
+
+@login_required
+@require_POST
+def draft_describe(request: HttpRequest, slug: str, draft: int, voice: int) -> HttpResponse:
+    """Who a respondent is, and what the sitting rested on."""
+    found = _draft(request, slug, draft)
+    form = VoiceForm(request.POST, auto_id=f"voice-{voice}-%s")
+    if not form.is_valid():
+        context = _context(request, found, Looking.of(request.POST), wrong_voice=(voice, form))
+        template = "_intake_outline_changed" if request.htmx else "intake_draft"
+        return render(request, f"reviews/{template}.html", context, status=422)
+    before = parsed_of(found)
+    try:
+        correct_draft(draft=found, correction=lambda parsed: describe_voice(parsed, voice, form.voice()))
+    except IntakeError as refusal:
+        return _refuse(request, found, str(refusal))
+    return _show_change(request, found, before, None)
+
+
+@login_required
+@require_POST
+def draft_store(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+    """What the draft holds becomes transcripts."""
+    found = _draft(request, slug, draft)
+    form = StoreForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, found, "Say which round this is: a number from 1 to 9.")
+    corrects = found.source_id is not None
+    try:
+        stored = store_draft(draft=found, by=request.user, round=form.cleaned_data["round"])
+    except Refused as refusal:
+        return _refuse(request, found, str(refusal))
+    names = ", ".join(transcript.respondent.name for transcript in stored)
+    done = "Corrected" if corrects else "Stored"
+    messages.success(request, f"{done} {len(stored)} transcript{'' if len(stored) == 1 else 's'}: {names}.")
+    return redirect("collation:compare", slug)
+
+
+@login_required
+@require_POST
+def draft_discard(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+    """The draft is thrown away; what was stored before stays."""
+    found = _draft(request, slug, draft)
+    discard_draft(draft=found)
+    messages.success(request, f"The draft of {found} is thrown away.")
+    return redirect("reviews:intake", slug)
+
+
+def _draft(request: HttpRequest, slug: str, pk: int) -> IntakeDraft:
+    comparison, _seat = comparison_for(request.user, slug, EDIT)
+    drafts = drafts_of(request.user, comparison).defer(None).defer("data", "source__data", "source__text")
+    return get_object_or_404(drafts.select_related("comparison__team", "source"), pk=pk)
+
+
+def _context(
+    request: HttpRequest,
+    draft: IntakeDraft,
+    looking: Looking,
+    *,
+    error: str = "",
+    at: int | None = None,
+    wrong_voice: tuple[int, VoiceForm] | None = None,
+) -> dict[str, Any]:
+    comparison, seat = comparison_for(request.user, draft.comparison.slug, EDIT)
+    parsed = parsed_of(draft)
+    page, pages, first, last = looking.window(parsed)
+    counted = tally(parsed)
+    voices = [
+        (one, parsed.voices[one.index], VoiceForm.of(parsed.voices[one.index], one.index))
+        if wrong_voice is None or wrong_voice[0] != one.index
+        else (one, parsed.voices[one.index], wrong_voice[1])
+        for one in counted
+    ]
+    return {
+        "comparison": comparison,
+        "seat": seat,
+        "lens": lens(request.user, comparison),
+        "here": "intake",
+        "draft": draft,
+        "parsed": parsed,
+        "parts": outline(parsed, first, last, looking.opened),
+        "at": at,
+        "page": page,
+        "pages": pages,
+        "voices": voices,
+        "kinds": Kind.choices,
+        "to_store": sum(one.answers > 0 for one in counted),
+        "wrong_voice": None if wrong_voice is None else wrong_voice[0],
+        "error": error,
+    }
+
+
+def _show_change(request: HttpRequest, draft: IntakeDraft, before: Parsed, place: int | None) -> HttpResponse:
+    """The pieces that a correction changed, for htmx; else the page again, at the place."""
+    after, looking = parsed_of(draft), Looking.of(request.POST)
+    gone, first, last = _difference(before, after)
+    place = after.pieces[min(first, len(after.pieces) - 1)].start if place is None else place
+    index = piece_at(after, place)
+    if not request.htmx:
+        return redirect(looking.url(draft, index // PIECES_ON_A_PAGE + 1, after.pieces[index].start))
+    context = _context(request, draft, looking, at=after.pieces[index].start)
+    if before.voices != after.voices or len(gone) + last - first > MOST_SWAPPED or not gone:
+        return render(request, "reviews/_intake_outline_changed.html", context)
+    context |= {"parts": outline(after, first, last, looking.opened), "gone": gone[1:]}
+    response = render(request, "reviews/_intake_parts_changed.html", context)
+    response["HX-Retarget"], response["HX-Reswap"] = f"#piece-{gone[0]}", "outerHTML"
+    return response
+
+
+def _difference(before: Parsed, after: Parsed) -> tuple[list[int], int, int]:
+    """Where the pieces that are gone began, and which are new: from, to (excluded). The one after them counts as
+    changed, since it says whether its respondent begins there."""
+    old, new = before.pieces, after.pieces
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
+    tail = max(0, tail - 1)
+    return [piece.start for piece in old[head : len(old) - tail]], head, len(new) - tail
+
+
+def _refuse(request: HttpRequest, draft: IntakeDraft, error: str) -> HttpResponse:
+    if request.htmx:
+        response = render(request, "reviews/_intake_error.html", {"error": error}, status=422)
+        response["HX-Retarget"], response["HX-Reswap"] = "#draft-error", "outerHTML"
+        return response
+    context = _context(request, draft, Looking.of(request.POST), error=error)
+    return render(request, "reviews/intake_draft.html", context, status=422)

@@ -1,0 +1,159 @@
+"""The intake page: a document comes in and becomes a draft; what is stored is listed and can be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from reviews.access import EDIT, Seat, comparison_for
+from reviews.drafting import begin_draft, drafts_of, reopen_source
+from reviews.forms.intake import FilesForm, PasteForm
+from reviews.intake.decode import MAX_BYTES
+from reviews.lens import lens
+from reviews.models import Comparison, Transcript
+from reviews.recording import archive_transcript, restore_transcript
+from reviews.refusal import Refused
+
+MOST_FORM_BYTES = 4 * MAX_BYTES
+_CHUNK = 1024 * 1024
+
+
+def large_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lets one view read an urlencoded form of up to MOST_FORM_BYTES; every other view keeps Django's limit.
+
+    What is longer is cut off there, for the form to refuse in words. The form is read here, before the middleware's
+    check of its token would read it under the site's limit; the same check follows.
+    """
+    checked = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def with_large_form(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
+            body = request.read(MOST_FORM_BYTES)
+            while request.read(_CHUNK):
+                pass
+            request.POST = QueryDict(body, encoding=request.encoding or "utf-8")
+        return checked(request, *args, **kwargs)
+
+    return with_large_form
+
+
+@login_required
+@require_GET
+def intake(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where documents come in: paste, files, one's open drafts, and what is stored."""
+    comparison, seat = comparison_for(request.user, slug, EDIT)
+    return _page(request, comparison, seat)
+
+
+@login_required
+@require_POST
+@large_form
+def draft_paste(request: HttpRequest, slug: str) -> HttpResponse:
+    """A paste becomes a draft."""
+    comparison, seat = comparison_for(request.user, slug, EDIT)
+    form = PasteForm(request.POST)
+    if form.is_valid():
+        try:
+            draft = begin_draft(comparison=comparison, by=request.user, document=form.document)
+            return redirect("reviews:draft_detail", slug, draft.pk)
+        except Refused as refusal:
+            form.add_error("text", str(refusal))
+    return _page(request, comparison, seat, paste=form)
+
+
+@login_required
+@require_POST
+def draft_upload(request: HttpRequest, slug: str) -> HttpResponse:
+    """Each file becomes a draft, or none does."""
+    comparison, seat = comparison_for(request.user, slug, EDIT)
+    form = FilesForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                drafts = [begin_draft(comparison=comparison, by=request.user, document=one) for one in form.documents]
+        except Refused as refusal:
+            form.add_error("files", str(refusal))
+        else:
+            if len(drafts) == 1:
+                return redirect("reviews:draft_detail", slug, drafts[0].pk)
+            messages.success(request, f"{len(drafts)} documents are read: look at each before it is stored.")
+            return redirect("reviews:intake", slug)
+    return _page(request, comparison, seat, files=form)
+
+
+@login_required
+@require_POST
+def source_reopen(request: HttpRequest, slug: str, source: int) -> HttpResponse:
+    """A stored document becomes a draft again, to be corrected."""
+    comparison, _seat = comparison_for(request.user, slug, EDIT)
+    draft = reopen_source(source=get_object_or_404(comparison.sources, pk=source), by=request.user)
+    return redirect("reviews:draft_detail", slug, draft.pk)
+
+
+@login_required
+@require_POST
+def transcript_archive(request: HttpRequest, slug: str, transcript: int) -> HttpResponse:
+    """Takes a column out of every table."""
+    comparison, _seat = comparison_for(request.user, slug, EDIT)
+    found = get_object_or_404(comparison.transcripts.select_related("respondent"), pk=transcript)
+    archive_transcript(transcript=found)
+    messages.success(request, f"{found.respondent} is taken out of every table. Its words and marks are kept.")
+    return redirect("reviews:intake", slug)
+
+
+@login_required
+@require_POST
+def transcript_restore(request: HttpRequest, slug: str, transcript: int) -> HttpResponse:
+    """Puts a column back."""
+    comparison, _seat = comparison_for(request.user, slug, EDIT)
+    found = get_object_or_404(comparison.transcripts.select_related("respondent"), pk=transcript)
+    try:
+        restore_transcript(transcript=found)
+        messages.success(request, f"{found.respondent} is back in every table.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reviews:intake", slug)
+
+
+def _page(
+    request: HttpRequest,
+    comparison: Comparison,
+    seat: Seat,
+    *,
+    paste: PasteForm | None = None,
+    files: FilesForm | None = None,
+) -> HttpResponse:
+    seen = lens(request.user, comparison)
+    sources = comparison.sources.defer("data", "text", "pieces", "voices").select_related("came_from")
+    sources = sources.prefetch_related(
+        Prefetch("transcripts", Transcript.objects.counted().select_related("respondent").order_by("position"))
+    )
+    stored = [
+        (source, [(transcript, seen.name(transcript)) for transcript in source.transcripts.all()]) for source in sources
+    ]
+    return render(
+        request,
+        "reviews/intake.html",
+        {
+            "comparison": comparison,
+            "seat": seat,
+            "lens": seen,
+            "here": "intake",
+            "paste": paste or PasteForm(),
+            "files": files or FilesForm(),
+            "drafts": list(drafts_of(request.user, comparison)),
+            "stored": stored,
+        },
+        status=422 if paste or files else 200,
+    )

@@ -47,6 +47,7 @@ READERS = {
     "collate",
     "demo",
     "forms",
+    "just_placed",
     "management",
     "publish",
     "side_by_side",
@@ -55,6 +56,7 @@ READERS = {
     "templatetags",
     "urls",
     "views",
+    "whole_turn",
 }
 """The modules of collation that may know of Django and the record; all others are pure."""
 

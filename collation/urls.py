@@ -1,7 +1,27 @@
 """The addresses of collation."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from collation.views import cell, compare, document, matrix, responses
 
 app_name = "collation"
 
-urlpatterns: list[URLPattern] = []
+_CELL = "c/<slug:slug>/matrix/<slug:question>/<slug:respondent>"
+
+urlpatterns = [
+    path("c/<slug:slug>/", compare.compare, name="compare"),
+    path("c/<slug:slug>/place/", compare.passage_place, name="passage_place"),
+    path("c/<slug:slug>/place/withdraw/", compare.placement_withdraw, name="placement_withdraw"),
+    path("c/<slug:slug>/prompts/adopt/", compare.prompt_adopt, name="prompt_adopt"),
+    path("c/<slug:slug>/turns/publish/", compare.turn_publish, name="turn_publish"),
+    path("c/<slug:slug>/responses/<int:response>/", responses.response_detail, name="response_detail"),
+    path("c/<slug:slug>/responses/<int:response>/place/", responses.response_place, name="response_place"),
+    path("c/<slug:slug>/collation.json", document.document, name="document"),
+    path("c/<slug:slug>/matrix/", matrix.matrix, name="matrix"),
+    path("c/<slug:slug>/matrix/<slug:question>/", matrix.matrix_row, name="matrix_row"),
+    path(f"{_CELL}/", cell.cell_detail, name="cell_detail"),
+    path(f"{_CELL}/mark/", cell.cell_mark, name="cell_mark"),
+    path(f"{_CELL}/unmark/", cell.cell_unmark, name="cell_unmark"),
+    path(f"{_CELL}/settle/", cell.cell_settle, name="cell_settle"),
+    path(f"{_CELL}/unsettle/", cell.cell_unsettle, name="cell_unsettle"),
+]

@@ -1,26 +1,48 @@
-"""The verb of placements: a person's word on where a span belongs."""
+"""The verbs of placements: a person's word on where a span belongs."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from reviews.changing import changing
-from reviews.models import Placement, Question, Response, User
+from reviews.comparing import adopt_prompt
+from reviews.models import Comparison, Placement, Question, Response, User
 from reviews.refusal import Refused
 
 
+@dataclass(frozen=True)
+class AskedAlike:
+    """A prompt that several respondents were asked alike and that nobody has made a question yet.
+
+    `prompt_key` is the hash of the normalised prompt, as the reading gives it.
+    """
+
+    prompt: str
+    prompt_key: str
+
+
 def place_passage(
-    *, response: Response, start: int, end: int, question: Question, belongs: bool, by: User
+    *, response: Response, start: int, end: int, question: Question | AskedAlike, belongs: bool, by: User
 ) -> Placement:
     """Says that `text[start:end]` of the response does, or does not, answer the question. The last word counts.
 
-    Raises Refused for a span that is empty, only white space, or outside the text, or a question of another comparison.
+    A prompt asked alike becomes an unscored question by it. Raises Refused for a span that is empty, only white
+    space, or outside the text, a response that another has replaced, or a question of another comparison or archived.
     """
-    if question.comparison_id != response.transcript.comparison_id:
-        raise Refused("This question belongs to another comparison.", "question")
-    if not 0 <= start < end <= response.text_chars or not response.text[start:end].strip():
-        raise Refused("This span is not inside the answer.", "start")
-    with changing(question.comparison, words=True):
+    comparison = response.transcript.comparison
+    _check_span(response, start, end)
+    with changing(comparison, words=True):
+        if isinstance(question, AskedAlike):
+            question = adopt_prompt(
+                comparison=comparison, by=by, prompt=question.prompt, prompt_key=question.prompt_key
+            )
+        if question.comparison_id != comparison.pk:
+            raise Refused("This question belongs to another comparison.", "to")
+        if question.archived_at:
+            raise Refused("This question is not asked any more.", "to")
         placement, _ = Placement.objects.update_or_create(
             response=response,
             question=question,
@@ -36,15 +58,52 @@ def place_passage(
     return placement
 
 
-def move_passage(*, response: Response, start: int, end: int, away_from: Question, to: Question, by: User) -> None:
-    """Places a span under `to` and takes it from `away_from`, in one change. Raises as `place_passage`."""
-    with changing(to.comparison, words=True):
-        place_passage(response=response, start=start, end=end, question=to, belongs=True, by=by)
-        place_passage(response=response, start=start, end=end, question=away_from, belongs=False, by=by)
+def place_passages(
+    *, response: Response, spans: Sequence[tuple[int, int]], question: Question | AskedAlike, by: User
+) -> list[Placement]:
+    """Places several spans (start, end) under a question, in one change. Raises as `place_passage`, and for no span."""
+    if not spans:
+        raise Refused("Choose at least one part of the answer.", "span")
+    with changing(response.transcript.comparison, words=True):
+        return [
+            place_passage(response=response, start=start, end=end, question=question, belongs=True, by=by)
+            for start, end in spans
+        ]
 
 
-def withdraw_placement(*, placement: Placement, by: User) -> None:
-    """Takes a person's word back: the engine's passages decide again there. Its history stays, and names who did it."""
-    with changing(placement.question.comparison, words=True):
-        placement._history_user = by
-        placement.delete()
+def move_passage(
+    *,
+    response: Response,
+    start: int,
+    end: int,
+    away_from: Question | AskedAlike,
+    to: Question | AskedAlike,
+    by: User,
+) -> list[Placement]:
+    """Places a span under `to` and takes it from `away_from`, in one change. Raises as `place_passage`, and where
+    both are the same."""
+    if away_from == to:
+        raise Refused("This passage stands there already.", "to")
+    with changing(response.transcript.comparison, words=True):
+        return [
+            place_passage(response=response, start=start, end=end, question=to, belongs=True, by=by),
+            place_passage(response=response, start=start, end=end, question=away_from, belongs=False, by=by),
+        ]
+
+
+def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placement], by: User) -> None:
+    """Takes people's word back, in one change: the engine's passages decide again there. Its history stays, and names
+    who did it. Raises Refused for a placement in another comparison."""
+    with changing(comparison, words=True):
+        for placement in placements:
+            if placement.question.comparison_id != comparison.pk:
+                raise Refused("This placement belongs to another comparison.", "placement")
+            placement._history_user = by
+            placement.delete()
+
+
+def _check_span(response: Response, start: int, end: int) -> None:
+    if response.superseded_at:
+        raise Refused("This turn was corrected since: its words stand in another turn now.", "response")
+    if not 0 <= start < end <= response.text_chars or not response.text[start:end].strip():
+        raise Refused("This span is not inside the answer.", "start")

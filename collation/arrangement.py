@@ -1,0 +1,46 @@
+"""How a reader has arranged the table: which columns, in which order, and which rows. The address remembers it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """`keys` are all columns in their own order, `columns` those shown, in the reader's order; at least one is."""
+
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+    diverging: bool = False
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        return tuple(key for key in self.keys if key not in self.columns)
+
+    @property
+    def query(self) -> str:
+        """The arrangement as a query string, with its "?"; "" for the one that needs no words."""
+        words = {}
+        if self.columns != self.keys:
+            words["columns"] = ",".join(self.columns)
+        if self.diverging:
+            words["rows"] = "diverging"
+        return f"?{urlencode(words, safe=',')}" if words else ""
+
+    def moved(self, key: str, by: int) -> Arrangement:
+        """With one column moved left (-1) or right (1); at the edge it stays."""
+        at = self.columns.index(key)
+        others = [other for other in self.columns if other != key]
+        others.insert(max(0, at + by), key)
+        return replace(self, columns=tuple(others))
+
+
+def arrange(keys: Sequence[str], columns: Sequence[str] = (), rows: str = "") -> Arrangement:
+    """The arrangement that an address asks for; what it names that is not there is passed over.
+
+    `columns` holds keys, each alone or several with commas between.
+    """
+    asked = [key for listed in columns for key in listed.split(",") if key in keys]
+    return Arrangement(tuple(keys), tuple(dict.fromkeys(asked)) or tuple(keys), rows == "diverging")

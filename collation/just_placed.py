@@ -1,0 +1,41 @@
+"""What somebody has just placed: the next page says it once, with a button that takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from reviews.models import Comparison, Placement
+
+_KEY = "just_placed"
+
+
+@dataclass(frozen=True)
+class JustPlaced:
+    """`sentence` says what was done; `ids` are the placements to withdraw to undo it."""
+
+    sentence: str
+    ids: tuple[int, ...]
+
+
+def remember(request: HttpRequest, placements: Sequence[Placement]) -> None:
+    """Keeps them in the session for the next page."""
+    request.session[_KEY] = [placement.pk for placement in placements]
+
+
+def just_placed(request: HttpRequest, comparison: Comparison) -> JustPlaced | None:
+    """What was kept, once; None where there is nothing, or it was taken back since."""
+    kept = request.session.pop(_KEY, None)
+    placements = kept and list(
+        Placement.objects.filter(pk__in=kept, question__comparison=comparison).select_related("question")
+    )
+    if not placements:
+        return None
+    there = {f"“{placement.question.text}”" for placement in placements if placement.belongs}
+    away = {f"“{placement.question.text}”" for placement in placements if not placement.belongs}
+    said = [f"placed under {' and '.join(sorted(there))}"] if there else []
+    said += [f"taken from {' and '.join(sorted(away))}"] if away else []
+    sentence = ", ".join(said)
+    return JustPlaced(f"{sentence[0].upper()}{sentence[1:]}.", tuple(placement.pk for placement in placements))

@@ -1,0 +1,330 @@
+"""The compare page's rows: the reading, the words as they are shown, and what people placed, for one viewer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from collation import wording, wording_diff
+from collation.arrangement import Arrangement
+from collation.chunks import chunks
+from collation.reading import Cell, Collation, Passage, Row
+from collation.record import Question, Respondent, Turn
+from collation.stretches import Stretch, html_of
+from reviews.lens import Lens
+from reviews.models import Comparison, EvidenceBasis, Mark, Placement, Response, Transcript
+from reviews.models import Question as StoredQuestion
+from reviews.placing import AskedAlike
+
+_FIRST_WORDS = 280  # characters of a turn that are shown of it
+LONG = 1200  # characters of a cell from which on it opens clamped
+THIN = (EvidenceBasis.ABSTRACT_ONLY, EvidenceBasis.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column."""
+
+    key: str
+    name: str
+    kind: str
+    version: str
+    said_on: date | None
+    round: int
+    basis: str
+    thin: bool
+    quote: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A person's word on a span, as the viewer may read it."""
+
+    placement: Placement
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ShownPassage:
+    """A passage to read. `turn` counts from 1; `anchor` is its place on the response's page; `placed` is the person's
+    word that put it here, where one did."""
+
+    passage: Passage
+    html: SafeString
+    turn: int
+    anchor: int
+    placed: Placed | None
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell to read. `asked` is the prompt where its wording is not the others'; `removed` are the passages that
+    people took away from here; `absence` says in words why there is nothing to read, "" where there is."""
+
+    respondent: Respondent
+    question: Question
+    passages: tuple[ShownPassage, ...]
+    absence: str
+    asked: tuple[wording_diff.Piece, ...]
+    led: bool
+    removed: tuple[Placed, ...]
+    value: str | None
+    word: str
+    origin: str | None
+
+    @property
+    def long(self) -> bool:
+        return sum(len(shown.passage.text) for shown in self.passages) > LONG
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row to read; `cells` in the reader's order of columns."""
+
+    question: Question
+    cells: tuple[ShownCell, ...]
+    divergence: str
+    answered: int
+    computed: bool
+
+
+@dataclass(frozen=True)
+class OtherTurn:
+    """A turn that answers no question."""
+
+    turn: Turn
+    first_words: str
+    published: bool
+
+
+@dataclass(frozen=True)
+class OtherTurns:
+    """Those of one respondent."""
+
+    respondent: Respondent
+    turns: tuple[OtherTurn, ...]
+
+    @property
+    def published(self) -> int:
+        return sum(turn.published for turn in self.turns)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column in the form that arranges them; the queries lead to the arrangement after a click, None where there is
+    nothing to click."""
+
+    head: Head
+    shown: bool
+    left: str | None
+    right: str | None
+
+
+def columns(view: Lens, arrangement: Arrangement) -> tuple[Column, ...]:
+    """The columns in the reader's order, those hidden last: one query."""
+    heads = {view.key(transcript): _head(view, transcript) for transcript in view.transcripts()}
+    last = len(arrangement.columns) - 1
+    shown = [
+        Column(
+            heads[key],
+            True,
+            arrangement.moved(key, -1).query or "?" if at else None,
+            arrangement.moved(key, 1).query or "?" if at < last else None,
+        )
+        for at, key in enumerate(arrangement.columns)
+    ]
+    return (*shown, *(Column(heads[key], False, None, None) for key in arrangement.hidden))
+
+
+def _head(view: Lens, transcript: Transcript) -> Head:
+    return Head(
+        key=view.key(transcript),
+        name=view.name(transcript),
+        kind=transcript.respondent.kind,
+        version=view.version(transcript),
+        said_on=transcript.said_on,
+        round=transcript.round,
+        basis=transcript.get_evidence_basis_display(),
+        thin=transcript.evidence_basis in THIN,
+        quote=transcript.evidence_quote,
+    )
+
+
+def side_by_side(
+    comparison: Comparison, view: Lens, collation: Collation, arrangement: Arrangement
+) -> tuple[ShownRow, ...]:
+    """The rows and columns that the arrangement shows: three queries, whatever their number."""
+    places = {respondent.key: at for at, respondent in enumerate(collation.respondents)}
+    order = [places[key] for key in arrangement.columns]
+    rows = [row for row in collation.rows if not arrangement.diverging or row.divergence]
+    evidence = _evidence(view)
+    stretches = {
+        (cell.question.key, passage): _stretch(cell, passage, evidence)
+        for row in rows
+        for at in order
+        for cell in [row.cells[at]]
+        for passage in cell.reading.passages
+    }
+    cut = html_of(stretches.values())
+    html = {place: cut[stretch] for place, stretch in stretches.items()}
+    placed = _placed(comparison, view, collation)
+    asked = _wordings(rows)
+    return tuple(
+        ShownRow(
+            question=row.question,
+            cells=tuple(_cell(row.cells[at], asked.get((row.question.key, at), ()), html, placed) for at in order),
+            divergence=wording.divergence_of(row) if row.question.scored else "",
+            answered=sum(bool(cell.reading.passages) for cell in row.cells),
+            computed=row.computed,
+        )
+        for row in rows
+    )
+
+
+def other_turns(collation: Collation, arrangement: Arrangement) -> tuple[OtherTurns, ...]:
+    """The turns of the columns shown that answer no question: one query."""
+    apart = set(
+        Response.objects.filter(
+            pk__in=[turn.response_id for turns in collation.other_turns for turn in turns], publish_apart=True
+        ).values_list("pk", flat=True)
+    )
+    return tuple(
+        OtherTurns(
+            respondent,
+            tuple(
+                OtherTurn(turn, wording.shortened(turn.text, _FIRST_WORDS), turn.response_id in apart) for turn in turns
+            ),
+        )
+        for respondent, turns in zip(collation.respondents, collation.other_turns, strict=True)
+        if turns and respondent.key in arrangement.columns
+    )
+
+
+def _evidence(view: Lens) -> Mapping[tuple[int, int], list[tuple[int, int, int]]]:
+    """(response, start, end) of the words that people's marks quote, by question and transcript."""
+    found = defaultdict(list)
+    quoted = view.marks().filter(state=Mark.State.SUBMITTED, evidence_response__isnull=False)
+    for question, transcript, *span in quoted.values_list(
+        "question_id", "transcript_id", "evidence_response_id", "evidence_start", "evidence_end"
+    ):
+        found[question, transcript].append(tuple(span))
+    return found
+
+
+def _stretch(cell: Cell, passage: Passage, evidence: Mapping[tuple[int, int], list[tuple[int, int, int]]]) -> Stretch:
+    spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
+    suggested = cell.reading.suggestion
+    if cell.verdict.origin == "suggestion" and suggested.response_id is not None:
+        spans = [(suggested.response_id, suggested.start, suggested.end)]
+    marks = tuple(
+        sorted(
+            {
+                (start, end)
+                for response, start, end in spans
+                if response == passage.response_id and start < passage.end and passage.start < end
+            }
+        )
+    )
+    return Stretch(passage.response_id, passage.start, passage.end, marks)
+
+
+def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping[tuple[int, int], list[Placed]]:
+    """People's placements by question and response, oldest first."""
+    texts = {turn.response_id: turn.text for respondent in collation.respondents for turn in respondent.turns}
+    found = defaultdict(list)
+    for placement in (
+        Placement.objects.filter(question__comparison=comparison, response__in=texts)
+        .select_related("placed_by")
+        .order_by("placed_at", "pk")
+    ):
+        words = wording.shortened(texts[placement.response_id][placement.start : placement.end])
+        found[placement.question_id, placement.response_id].append(
+            Placed(placement, view.person(placement.placed_by), words)
+        )
+    return found
+
+
+def _wordings(rows: Iterable[Row]) -> dict[tuple[str, int], tuple[wording_diff.Piece, ...]]:
+    """The prompts whose wording is not the others', by row and column; each is said once, in the first row it asks."""
+    found = {}
+    said = set()
+    for row in rows:
+        asked = {at: cell.reading.asked.prompt for at, cell in enumerate(row.cells) if cell.reading.asked.prompt}
+        for (at, prompt), apart in zip(asked.items(), wording_diff.told_apart(list(asked.values())), strict=True):
+            if apart and (at, prompt) not in said:
+                others = [other for place, other in asked.items() if place != at]
+                found[row.question.key, at] = wording_diff.pieces(prompt, others)
+                said.add((at, prompt))
+    return found
+
+
+def _cell(
+    cell: Cell,
+    asked: tuple[wording_diff.Piece, ...],
+    html: Mapping[tuple[str, Passage], SafeString],
+    placed: Mapping[tuple[int, int], list[Placed]],
+) -> ShownCell:
+    question, respondent = cell.question, cell.respondent
+    theirs = [word for turn in respondent.turns for word in placed.get((question.question_id, turn.response_id), ())]
+    by_span = {(word.placement.response_id, word.placement.start, word.placement.end): word for word in theirs}
+    passages = tuple(
+        ShownPassage(
+            passage=passage,
+            html=html[question.key, passage],
+            turn=passage.response + 1,
+            anchor=_anchor(respondent.turns[passage.response], passage.start),
+            placed=by_span.get((passage.response_id, passage.start, passage.end))
+            if passage.placed_by == "person"
+            else None,
+        )
+        for passage in cell.reading.passages
+    )
+    return ShownCell(
+        respondent=respondent,
+        question=question,
+        passages=passages,
+        absence=absence(cell),
+        asked=asked,
+        led=cell.reading.asked.led,
+        removed=tuple(word for word in theirs if not word.placement.belongs),
+        value=cell.verdict.value,
+        word="split" if cell.verdict.split else wording.word(cell.verdict.value or "no verdict"),
+        origin=cell.verdict.origin,
+    )
+
+
+def absence(cell: Cell) -> str:
+    """Why a cell holds nothing to read, in words; "" where it holds something."""
+    if cell.reading.passages:
+        return ""
+    if cell.reading.state == "refused":
+        return "Declined to answer."
+    if cell.respondent.kind == "person":
+        return "Says nothing about this."
+    if cell.reading.state == "silent":
+        return "Asked, but no answer was found." if cell.reading.asked.prompt else "Says nothing about this."
+    prompts = [turn.prompt for turn in cell.respondent.turns if turn.prompt]
+    if len(prompts) == 1:
+        return f"Not asked. The prompt here was “{wording.shortened(prompts[0])}”"
+    return f"Not asked. None of the {len(prompts)} prompts here asks this." if prompts else "Not asked."
+
+
+def _anchor(turn: Turn, start: int) -> int:
+    """Where the chunk begins that holds the offset."""
+    return max((chunk.start for chunk in chunks(turn.blocks, turn.text) if chunk.start <= start), default=0)
+
+
+def destinations(comparison: Comparison, collation: Collation) -> dict[str, StoredQuestion | AskedAlike]:
+    """What a passage can be placed under, by the key of its row: one query."""
+    stored = {question.pk: question for question in comparison.questions.current()}
+    return {
+        row.question.key: AskedAlike(row.question.text, row.question.prompt_key)
+        if row.computed
+        else stored[row.question.question_id]
+        for row in collation.rows
+    }

@@ -1,0 +1,45 @@
+"""The HTML of stretches of responses, cut and painted once and then kept: a response never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.utils.safestring import SafeString
+
+from reviews import richtext
+from reviews.models import Response
+
+
+VERSION = 1  # of the cutting and painting: what was cut by another is cut again
+
+
+@dataclass(frozen=True, order=True)
+class Stretch:
+    """`text[start:end]` of a response, with <mark> over the spans in `marks`; all count in its text, in code points."""
+
+    response_id: int
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+def html_of(stretches: Iterable[Stretch]) -> dict[Stretch, SafeString]:
+    """The safe HTML of each stretch: one query, or none where the same stretches were shown before."""
+    wanted = sorted(set(stretches))
+    key = f"stretches:{VERSION}:{sha256(repr(wanted).encode()).hexdigest()}"
+    known = cache.get(key)
+    if known is None:
+        known = _cut(wanted)
+        cache.set(key, known)
+    return dict(zip(wanted, known, strict=True))
+
+
+def _cut(wanted: list[Stretch]) -> list[SafeString]:
+    ids = {stretch.response_id for stretch in wanted}
+    html = dict(Response.objects.filter(pk__in=ids).values_list("pk", "html"))
+    return [
+        richtext.fragment(html[stretch.response_id], stretch.start, stretch.end, stretch.marks) for stretch in wanted
+    ]

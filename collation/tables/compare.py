@@ -1,0 +1,39 @@
+"""The table of the compare page: questions down, respondents across. It is fed finished rows and asks for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import django_tables2 as tables
+
+from collation.side_by_side import Head, ShownRow
+
+
+class QuestionColumn(tables.TemplateColumn):
+    """The first column: the question, and how far the answers part."""
+
+    template_name = "collation/columns/question.html"
+
+
+class RespondentColumn(tables.TemplateColumn):
+    """What one respondent says; `head` is shown above it."""
+
+    template_name = "collation/columns/respondent.html"
+
+    def __init__(self, head: Head, place: int) -> None:
+        super().__init__(accessor=f"cells__{place}", verbose_name=head.name, attrs={"td": {"data-who": head.name}})
+        self.head = head
+
+
+class CompareTable(tables.Table):
+    question = QuestionColumn(accessor="question", verbose_name="Question")
+
+    class Meta:
+        template_name = "collation/_compare_table.html"
+        orderable = False
+
+
+def compare_table(rows: Sequence[ShownRow], heads: Sequence[Head]) -> CompareTable:
+    """The table of rows whose cells are in the order of `heads`."""
+    columns = [(f"of_{head.key}", RespondentColumn(head, place)) for place, head in enumerate(heads)]
+    return CompareTable(rows, extra_columns=columns)

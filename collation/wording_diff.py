@@ -1,0 +1,52 @@
+"""Where the wording of a prompt leaves that of the others. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a prompt. `apart` says that none of the others was asked with these words."""
+
+    text: str
+    apart: bool
+
+
+def pieces(prompt: str, others: Sequence[str]) -> tuple[Piece, ...]:
+    """The prompt in runs, those apart that no other prompt has; case and punctuation do not count.
+
+    Joined, the pieces give the prompt again. Without others nothing is apart.
+    """
+    known = {word for other in others for word in _words(other)}
+    runs: list[tuple[bool, str]] = []
+    at = 0
+    for match in _WORD.finditer(prompt):
+        apart = bool(others) and _bare(match[0]) not in known
+        runs.append((apart and bool(runs) and runs[-1][0], prompt[at : match.start()]))
+        runs.append((apart, match[0]))
+        at = match.end()
+    runs.append((False, prompt[at:]))
+    said = [run for run in runs if run[1]]
+    return tuple(Piece("".join(text for _, text in run), apart) for apart, run in groupby(said, key=lambda run: run[0]))
+
+
+def told_apart(prompts: Sequence[str]) -> tuple[bool, ...]:
+    """Of each prompt, whether to show its wording: it differs from another, and is not what more than half were asked."""
+    worded = [tuple(_words(prompt)) for prompt in prompts]
+    counts = Counter(worded)
+    return tuple(len(counts) > 1 and 2 * counts[words] <= len(worded) for words in worded)
+
+
+def _words(text: str) -> list[str]:
+    return [_bare(word) for word in _WORD.findall(text)]
+
+
+def _bare(word: str) -> str:
+    return word.casefold().replace("’", "'")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
 from reviews.models import Comparison, Membership, Role, Team, User
@@ -44,6 +45,11 @@ def role_in(team: Team, user: User | AnonymousUser) -> str | None:
     if not user.is_authenticated:
         return None
     return Membership.objects.filter(team=team, user=user).values_list("role", flat=True).first()
+
+
+def teams_of(user: User, roles: frozenset[str] = READ) -> QuerySet[Team]:
+    """The teams in which the user has one of the roles."""
+    return Team.objects.filter(pk__in=Membership.objects.filter(user=user, role__in=roles).values("team"))
 
 
 def comparison_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Comparison, Seat]:

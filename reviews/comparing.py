@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -38,6 +38,18 @@ def scale(key: str) -> Scale:
         if known == key:
             return Scale.objects.get_or_create(key=key, defaults={"name": name, "values": values})[0]
     raise Refused("There is no such scale.", "scale")
+
+
+def keyed_questions(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Each text with a key of its own: the default one of a default question, else its first words."""
+    defaults = {text: key for key, text in DEFAULT_QUESTIONS}
+    taken = set(defaults.values())
+    keyed = []
+    for text in texts:
+        key = defaults.get(text) or free_slug(" ".join(text.split()[:6]), taken.__contains__, fallback="question")
+        taken.add(key)
+        keyed.append((key, text))
+    return keyed
 
 
 @transaction.atomic

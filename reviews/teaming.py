@@ -36,6 +36,11 @@ def found_team(*, name: str, by: User) -> Team:
     return team
 
 
+def own_team(*, by: User) -> Team:
+    """A team named after the person, for someone who starts before they have one."""
+    return found_team(name=f"{by}’s team"[:100], by=by)
+
+
 def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitation, str]:
     """An invitation and its secret, which is shown once and never kept. It lasts INVITATION_DAYS days."""
     if role not in Role.values:

@@ -1,11 +1,77 @@
 """The addresses of reviews."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
-from reviews.views import home
+from reviews.views import accounts, ask, drafts, health, home, intake, settings, teams, threads
 
 app_name = "reviews"
 
 urlpatterns = [
     path("", home.comparison_list, name="comparison_list"),
+    path("new/", home.comparison_new, name="comparison_new"),
+    path("demo/", home.demo_load, name="demo_load"),
+    path("healthz", health.healthz, name="healthz"),
+    # People
+    path("in/", accounts.link_request, name="link_request"),
+    path("in/<uid>/<token>/", accounts.link_open, name="link_open"),
+    path("account/", accounts.account, name="account"),
+    path("accounts/email/", RedirectView.as_view(pattern_name="reviews:account")),
+    path("invitation/<secret>/", teams.invitation_open, name="invitation_open"),
+    path("teams/", teams.team_list, name="team_list"),
+    path("teams/<slug:slug>/", teams.team_detail, name="team_detail"),
+    path("teams/<slug:slug>/invite/", teams.team_invite, name="team_invite"),
+    path(
+        "teams/<slug:slug>/invitations/<int:invitation>/withdraw/",
+        teams.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
+    path("teams/<slug:slug>/members/<int:membership>/role/", teams.member_change, name="member_change"),
+    path("teams/<slug:slug>/members/<int:membership>/remove/", teams.member_remove, name="member_remove"),
+    # One comparison
+    path("c/<slug:slug>/ask/", ask.ask, name="ask"),
+    path("c/<slug:slug>/settings/", settings.comparison_settings, name="comparison_settings"),
+    path("c/<slug:slug>/settings/phase/", settings.phase_set, name="phase_set"),
+    path("c/<slug:slug>/settings/archive/", settings.comparison_archive, name="comparison_archive"),
+    path("c/<slug:slug>/settings/restore/", settings.comparison_restore, name="comparison_restore"),
+    path("c/<slug:slug>/settings/questions/", settings.question_add, name="question_add"),
+    path("c/<slug:slug>/settings/questions/<int:question>/", settings.question_reword, name="question_reword"),
+    path("c/<slug:slug>/settings/questions/<int:question>/move/", settings.question_move, name="question_move"),
+    path(
+        "c/<slug:slug>/settings/questions/<int:question>/archive/", settings.question_archive, name="question_archive"
+    ),
+    path(
+        "c/<slug:slug>/settings/questions/<int:question>/restore/", settings.question_restore, name="question_restore"
+    ),
+    # Discussion
+    path("c/<slug:slug>/threads/", threads.thread_list, name="thread_list"),
+    path("c/<slug:slug>/threads/open/", threads.thread_open, name="thread_open"),
+    path("c/<slug:slug>/threads/<int:thread>/", threads.thread_detail, name="thread_detail"),
+    path("c/<slug:slug>/threads/<int:thread>/reply/", threads.thread_reply, name="thread_reply"),
+    path("c/<slug:slug>/threads/<int:thread>/resolve/", threads.thread_resolve, name="thread_resolve"),
+    path("c/<slug:slug>/threads/<int:thread>/reopen/", threads.thread_reopen, name="thread_reopen"),
+    path("c/<slug:slug>/comments/<int:comment>/edit/", threads.comment_edit, name="comment_edit"),
+    path("c/<slug:slug>/comments/<int:comment>/delete/", threads.comment_delete, name="comment_delete"),
+    # Documents come in
+    path("c/<slug:slug>/intake/", intake.intake, name="intake"),
+    path("c/<slug:slug>/intake/paste/", intake.draft_paste, name="draft_paste"),
+    path("c/<slug:slug>/intake/files/", intake.draft_upload, name="draft_upload"),
+    path("c/<slug:slug>/intake/sources/<int:source>/reopen/", intake.source_reopen, name="source_reopen"),
+    path(
+        "c/<slug:slug>/intake/transcripts/<int:transcript>/archive/",
+        intake.transcript_archive,
+        name="transcript_archive",
+    ),
+    path(
+        "c/<slug:slug>/intake/transcripts/<int:transcript>/restore/",
+        intake.transcript_restore,
+        name="transcript_restore",
+    ),
+    path("c/<slug:slug>/intake/<int:draft>/", drafts.draft_detail, name="draft_detail"),
+    path("c/<slug:slug>/intake/<int:draft>/rows/<int:start>/<int:end>/", drafts.draft_rows, name="draft_rows"),
+    path("c/<slug:slug>/intake/<int:draft>/correct/", drafts.draft_correct, name="draft_correct"),
+    path("c/<slug:slug>/intake/<int:draft>/undo/", drafts.draft_undo, name="draft_undo"),
+    path("c/<slug:slug>/intake/<int:draft>/voice/<int:voice>/", drafts.draft_describe, name="draft_describe"),
+    path("c/<slug:slug>/intake/<int:draft>/store/", drafts.draft_store, name="draft_store"),
+    path("c/<slug:slug>/intake/<int:draft>/discard/", drafts.draft_discard, name="draft_discard"),
 ]

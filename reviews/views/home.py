@@ -1,9 +1,91 @@
 """The first page: the comparisons of those who are signed in, what has been published for everyone else."""
 
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+from django.views.decorators.vary import vary_on_headers
+from django_tables2 import RequestConfig
+
+from reviews.access import EDIT, teams_of
+from reviews.comparing import keyed_questions, start_comparison
+from reviews.demo_loading import load_demo
+from reviews.forms.comparison import ComparisonForm
+from reviews.models import Comparison, Publication, User
+from reviews.tables import ComparisonFilter, ComparisonTable, comparison_rows
+from reviews.teaming import own_team
+
+TABLE_ID = "comparisons"
 
 
+@vary_on_headers("HX-Request")
 def comparison_list(request: HttpRequest) -> HttpResponse:
-    """The comparisons that the viewer may see."""
-    return render(request, "reviews/comparison_list.html")
+    """The comparisons that the viewer may see; for someone not signed in, what this is and what was published."""
+    if not request.user.is_authenticated:
+        return render(request, "reviews/front.html", {"publications": newest_publications()})
+    visible = Comparison.objects.visible_to(request.user).select_related("team", "paper")
+    chosen = ComparisonFilter(request.GET, queryset=visible, request=request)
+    table = ComparisonTable(comparison_rows(chosen.qs, request.user))
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    context = {
+        "table": table,
+        "filter": chosen,
+        "table_id": TABLE_ID,
+        "may_start": may_start(request.user),
+        "any": bool(table.rows) or visible.exists(),
+    }
+    part = request.htmx.target == TABLE_ID
+    return render(request, "reviews/_comparison_table.html" if part else "reviews/comparison_list.html", context)
+
+
+def newest_publications():
+    """The newest version of everything published, last published first, without the documents themselves."""
+    return (
+        Publication.objects.exclude(comparison__publications__number__gt=F("number"))
+        .select_related("comparison__paper")
+        .defer("document")
+        .order_by("-published_at", "-pk")
+    )
+
+
+def may_start(user: User) -> bool:
+    """Whether the user may start a comparison: as an owner or editor of a team, or as someone without one."""
+    return teams_of(user, EDIT).exists() or not teams_of(user).exists()
+
+
+@login_required
+def comparison_new(request: HttpRequest) -> HttpResponse:
+    """Starts a comparison; what comes next is its intake."""
+    user = cast(User, request.user)
+    if not may_start(user):
+        raise PermissionDenied("Your role in this team does not allow that.")
+    form = ComparisonForm(request.POST or None, teams=teams_of(user, EDIT))
+    if form.is_valid():
+        with form.refusals():
+            comparison = start_comparison(
+                team=form.chosen_team() or own_team(by=user),
+                by=user,
+                title=form.cleaned_data["title"],
+                paper=form.paper(),
+                questions=keyed_questions(form.cleaned_data["questions"]),
+            )
+            return redirect("reviews:intake", comparison.slug)
+    return render(request, "reviews/comparison_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def demo_load(request: HttpRequest) -> HttpResponse:
+    """Loads the demo comparison into a team of the user's own, and goes there."""
+    comparison = load_demo(by=cast(User, request.user))
+    messages.info(
+        request, "This is the demo: five readings of one paper, marked by three people. Change what you like."
+    )
+    return redirect("collation:matrix", comparison.slug)

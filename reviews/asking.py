@@ -1,0 +1,42 @@
+"""The sheet of prompts to put to every respondent in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reviews.models import Paper, Question
+
+READ_HEADING = "What I could read"
+INTRODUCTION = (
+    "Please read one paper and answer the questions below about it.",
+    "Say first what you could read of it: the full text, the abstract only, pages about it that you found on the"
+    " web, or nothing. Do not fill in what you could not read.",
+    "Answer every question under its own heading. Copy the headings as they stand and keep their order. Begin each"
+    " answer with your verdict in one sentence; then say why, and quote the words of the paper that you rest on."
+    " Where you cannot tell, say that.",
+)
+
+
+def ask_sheet(paper: Paper, questions: Iterable[Question]) -> str:
+    """The prompt in plain text with Markdown headings: the paper and its address, how to answer, then one heading a
+    question, so that answers to it align by themselves. Touches no database where the questions hold their scales."""
+    opening, reading, answering = INTRODUCTION
+    named = "\n".join(filter(None, [f"Paper: {paper.title}", ", ".join(paper.authors), _address(paper)]))
+    headings = [f"## {READ_HEADING}", *(_heading(number, question) for number, question in enumerate(questions, 1))]
+    return "\n\n".join([opening, named, reading, answering, *headings]) + "\n"
+
+
+def _heading(number: int, question: Question) -> str:
+    heading = f"## {number}. {question.text}"
+    rated = question.scale is not None and question.scale.ranks[0].isdigit()
+    return (
+        f"{heading}\n(Give a number from {question.scale.ranks[0]} to {question.scale.ranks[-1]}.)"
+        if rated
+        else heading
+    )
+
+
+def _address(paper: Paper) -> str:
+    if paper.arxiv_id:
+        return f"https://arxiv.org/abs/{paper.arxiv_id}{paper.version}"
+    return paper.url or (f"https://doi.org/{paper.doi}" if paper.doi else "")

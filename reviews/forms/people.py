@@ -1,0 +1,83 @@
+"""Forms of people: how they sign in, what they are called, and who works with whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+
+from reviews.forms import VerbForm
+from reviews.models import Role, User
+
+
+def email_field() -> forms.EmailField:
+    """An address that the browser may fill in."""
+    return forms.EmailField(
+        label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+def name_field() -> forms.CharField:
+    """What a person is called beside their marks and comments."""
+    return forms.CharField(
+        label="Name",
+        max_length=100,
+        help_text="It stands beside your marks and comments.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class LinkRequestForm(forms.Form):
+    """Where to send a sign-in link."""
+
+    email = email_field()
+
+
+class AccountForm(VerbForm):
+    """What a person is called, and where mail reaches them."""
+
+    name = name_field()
+    email = email_field()
+
+
+class JoinForm(VerbForm):
+    """An account for someone who was invited."""
+
+    name = name_field()
+    email = email_field()
+    password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if "password" in given:
+            person = User(name=given.get("name", ""), email=given.get("email", ""))
+            try:
+                validate_password(given["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+
+
+class TeamForm(VerbForm):
+    """A new team."""
+
+    name = forms.CharField(label="Name of the team", max_length=100)
+
+
+class RoleForm(VerbForm):
+    """The role of a member."""
+
+    role = forms.ChoiceField(label="Role", choices=Role.choices)
+
+
+class InvitationForm(RoleForm):
+    """An invitation: the role that it gives, and whom it is meant for."""
+
+    role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.REVIEWER)
+    note = forms.CharField(
+        label="For whom", required=False, max_length=100, help_text="Only so that you know which link is whose."
+    )

@@ -1,0 +1,60 @@
+"""What a person pastes to say which paper they mean, read as the names by which the paper is known."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+ARXIV_ID = re.compile(r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?", re.IGNORECASE)
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+ARXIV_HOSTS = {"arxiv.org", "www.arxiv.org", "export.arxiv.org"}
+DOI_HOSTS = {"doi.org", "www.doi.org", "dx.doi.org"}
+
+
+class PaperIds(NamedTuple):
+    """The fields of Paper by which it is found; each is "" where it is not known. `version` is as in "v2"."""
+
+    arxiv_id: str = ""
+    doi: str = ""
+    url: str = ""
+    version: str = ""
+
+
+def parse_paper_ids(text: str) -> PaperIds:
+    """The names in an arXiv id, a DOI or an http(s) address, with or without its prefix; all "" for blank text.
+
+    The address of a paper on arXiv or behind a DOI is the canonical one. Raises ValueError for anything else.
+    """
+    text = text.strip()
+    bare = re.sub(r"^(?:arxiv|doi)\s*:\s*", "", text, flags=re.IGNORECASE)
+    if not text:
+        return PaperIds()
+    if found := ARXIV_ID.fullmatch(bare):
+        return _on_arxiv(found)
+    if DOI.fullmatch(bare):
+        return _behind_doi(bare)
+    address = urlsplit(text if "://" in text else f"https://{text}")
+    if address.hostname in ARXIV_HOSTS:
+        place = re.sub(r"^/(?:abs|pdf|html)/|\.pdf$|/$", "", address.path)
+        if found := ARXIV_ID.fullmatch(place):
+            return _on_arxiv(found)
+    if address.hostname in DOI_HOSTS and DOI.fullmatch(place := unquote(address.path).strip("/")):
+        return _behind_doi(place)
+    if "://" in text and address.scheme in {"http", "https"} and address.hostname and not re.search(r"\s", text):
+        return PaperIds(url=text)
+    raise ValueError("Give an arXiv id, a DOI, or an address that begins with https://.")
+
+
+def _on_arxiv(found: re.Match[str]) -> PaperIds:
+    return PaperIds(
+        arxiv_id=found["id"], url=f"https://arxiv.org/abs/{found['id']}", version=(found["version"] or "").lower()
+    )
+
+
+def _behind_doi(doi: str) -> PaperIds:
+    doi = doi.rstrip(".,;")
+    if (named := ARXIV_DOI.fullmatch(doi)) and (found := ARXIV_ID.fullmatch(named[1])):
+        return _on_arxiv(found)._replace(doi=doi)
+    return PaperIds(doi=doi, url=f"https://doi.org/{doi}")

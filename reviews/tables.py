@@ -1,0 +1,143 @@
+"""Tables of the record: what a list shows of each thing, and which things it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from django import forms
+from django.http import HttpRequest
+from django.utils.timesince import timesince
+
+from reviews.lens import lens
+from reviews.models import Comparison, Phase, Team, User
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """What one viewer sees of a comparison in a list, all of it from the summary that the verbs keep."""
+
+    comparison: Comparison
+    respondents: list[str]
+
+    @property
+    def cells(self) -> int:
+        return self.comparison.summary.get("cells", 0)
+
+    @property
+    def marked(self) -> int:
+        return self.comparison.summary.get("marked", 0)
+
+    @property
+    def marked_share(self) -> float:
+        """0 to 1; 0 where there is nothing to mark."""
+        return self.marked / self.cells if self.cells else 0.0
+
+    @property
+    def divergence(self) -> float | None:
+        """0 to 1, the mean of the rows; None where no row has two values."""
+        return self.comparison.summary.get("divergence")
+
+    @property
+    def divergence_rank(self) -> float:
+        """Sorts what has no divergence below everything that has one."""
+        return -1.0 if self.divergence is None else self.divergence
+
+    @property
+    def open_threads(self) -> int:
+        return self.comparison.summary.get("open_threads", 0)
+
+    @property
+    def changed_at(self) -> datetime:
+        return self.comparison.changed_at
+
+    @property
+    def changed_ago(self) -> str:
+        """The age of the last change in one unit: "2 hours"."""
+        return timesince(self.changed_at, depth=1)
+
+
+def comparison_rows(comparisons: Iterable[Comparison], viewer: User) -> list[ComparisonRow]:
+    """The rows of a list, in the comparisons' order; costs no query beyond the comparisons'."""
+    return [
+        ComparisonRow(comparison, lens(viewer, comparison).respondent_names(comparison)) for comparison in comparisons
+    ]
+
+
+class ComparisonTable(tables.Table):
+    """The comparisons of one viewer."""
+
+    title = tables.TemplateColumn(
+        template_name="reviews/columns/title.html", accessor="comparison__title", verbose_name="Comparison"
+    )
+    respondents = tables.TemplateColumn(template_name="reviews/columns/respondents.html", orderable=False)
+    phase = tables.TemplateColumn(template_name="reviews/columns/phase.html", accessor="comparison__phase")
+    marked = tables.TemplateColumn(
+        template_name="reviews/columns/marked.html", order_by="marked_share", initial_sort_descending=True
+    )
+    divergence = tables.TemplateColumn(
+        template_name="reviews/columns/divergence.html",
+        order_by="divergence_rank",
+        initial_sort_descending=True,
+        empty_values=(),
+    )
+    open_threads = tables.TemplateColumn(
+        template_name="reviews/columns/open_threads.html", verbose_name="Open threads", initial_sort_descending=True
+    )
+    changed = tables.TemplateColumn(
+        template_name="reviews/columns/changed.html",
+        accessor="changed_at",
+        verbose_name="Last change",
+        initial_sort_descending=True,
+    )
+
+    class Meta:
+        template_name = "_table.html"
+        order_by = "-changed"
+        attrs = {"class": "list comparisons"}
+
+
+class ComparisonFilter(django_filters.FilterSet):
+    """Which of a viewer's comparisons a list shows; archived ones only when asked for."""
+
+    q = django_filters.CharFilter(
+        method="matching",
+        label="Search",
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Title, paper or respondent"}),
+    )
+    phase = django_filters.ChoiceFilter(choices=Phase.choices, empty_label="Any phase", label="Phase")
+    team = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Team.objects.visible_to(request.user),
+        to_field_name="slug",
+        empty_label="Any team",
+        label="Team",
+    )
+    archived = django_filters.BooleanFilter(method="in_archive", label="Archived", widget=forms.CheckboxInput)
+
+    request: HttpRequest
+
+    def matching(self, comparisons: Any, name: str, words: str) -> Any:
+        """Those in which every word stands: in the title, the paper, or a respondent's name as the viewer knows it."""
+        wanted = words.casefold().split()
+        viewer = self.request.user
+        return comparisons.filter(
+            pk__in=[
+                row.comparison.pk
+                for row in comparison_rows(comparisons, viewer)
+                if all(word in _words(row) for word in wanted)
+            ]
+        )
+
+    def in_archive(self, comparisons: Any, name: str, archived: bool) -> Any:
+        return comparisons.exclude(archived_at=None) if archived else comparisons.current()
+
+
+def _words(row: ComparisonRow) -> str:
+    paper = row.comparison.paper
+    return " ".join(
+        [row.comparison.title, paper.title, paper.arxiv_id, paper.doi, *paper.authors, *row.respondents]
+    ).casefold()

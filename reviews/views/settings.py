@@ -1,0 +1,170 @@
+"""The settings of a comparison: its paper, its questions, its phase."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from reviews.access import EDIT, OWN, Seat, comparison_for
+from reviews.comparing import (
+    archive_comparison,
+    archive_question,
+    ask_question,
+    describe_comparison,
+    move_question,
+    restore_comparison,
+    restore_question,
+    reword_question,
+    set_phase,
+)
+from reviews.forms import VerbForm
+from reviews.forms.comparison import PaperForm, PhaseForm, QuestionForm, RewordForm
+from reviews.lens import lens
+from reviews.models import Comparison, Mark, Question, Resolution, User
+
+
+@login_required
+def comparison_settings(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything about a comparison that is not an answer; a post changes its title and its paper."""
+    comparison, seat = comparison_for(cast(User, request.user), slug, EDIT)
+    form = PaperForm.about(comparison, request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            describe_comparison(comparison=comparison, title=form.cleaned_data["title"], paper=form.paper())
+            messages.success(request, "Saved.")
+            return redirect("reviews:comparison_settings", slug)
+    return _page(request, comparison, seat, paper_form=form)
+
+
+@login_required
+@require_POST
+def phase_set(request: HttpRequest, slug: str) -> HttpResponse:
+    """Moves the comparison to another phase."""
+    comparison, seat = comparison_for(cast(User, request.user), slug, EDIT)
+    form = PhaseForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            set_phase(comparison=comparison, **form.cleaned_data)
+            return _back(slug, "phase")
+    return _page(request, comparison, seat, phase_form=form)
+
+
+@login_required
+@require_POST
+def question_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks one more question of everyone."""
+    user = cast(User, request.user)
+    comparison, seat = comparison_for(user, slug, EDIT)
+    form = QuestionForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        with form.refusals():
+            ask_question(
+                comparison=comparison, by=user, text=given["text"], scored=given["scored"], scale_key=given["scale"]
+            )
+            return _back(slug, "questions")
+    return _page(request, comparison, seat, question_form=form)
+
+
+@login_required
+@require_POST
+def question_reword(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+    """Changes the wording of a question; one that has marks gets a successor."""
+    user = cast(User, request.user)
+    comparison, seat = comparison_for(user, slug, EDIT)
+    reworded = _question(comparison, question)
+    form = RewordForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            now = reword_question(question=reworded, by=user, text=form.cleaned_data["text"])
+            if now != reworded:
+                messages.info(request, "The question had marks, so a successor took its place. The old one is kept.")
+            return _back(slug, "questions")
+    return _page(request, comparison, seat, reword_form=form, rewording=reworded)
+
+
+@login_required
+@require_POST
+def question_move(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+    """Moves a question one place up or down."""
+    user = cast(User, request.user)
+    comparison, _ = comparison_for(user, slug, EDIT)
+    move_question(question=_question(comparison, question), by=user, up=request.POST.get("to") == "up")
+    return _back(slug, "questions")
+
+
+@login_required
+@require_POST
+def question_archive(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+    """Asks a question no more."""
+    user = cast(User, request.user)
+    comparison, _ = comparison_for(user, slug, EDIT)
+    archive_question(question=_question(comparison, question), by=user)
+    return _back(slug, "questions")
+
+
+@login_required
+@require_POST
+def question_restore(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+    """Asks an archived question again."""
+    user = cast(User, request.user)
+    comparison, _ = comparison_for(user, slug, EDIT)
+    restore_question(question=_question(comparison, question, archived=True), by=user)
+    return _back(slug, "questions")
+
+
+@login_required
+@require_POST
+def comparison_archive(request: HttpRequest, slug: str) -> HttpResponse:
+    """Takes the comparison out of the lists."""
+    comparison, _ = comparison_for(cast(User, request.user), slug, OWN)
+    archive_comparison(comparison=comparison)
+    messages.success(request, "Archived. It is still there: tick “Archived” above the list to see it.")
+    return redirect("reviews:comparison_list")
+
+
+@login_required
+@require_POST
+def comparison_restore(request: HttpRequest, slug: str) -> HttpResponse:
+    """Puts an archived comparison back."""
+    comparison, _ = comparison_for(cast(User, request.user), slug, OWN)
+    restore_comparison(comparison=comparison)
+    messages.success(request, "It is back in the list.")
+    return _back(slug, "archive")
+
+
+def _question(comparison: Comparison, pk: int, *, archived: bool = False) -> Question:
+    return get_object_or_404(comparison.questions.filter(archived_at__isnull=not archived), pk=pk)
+
+
+def _back(slug: str, place: str) -> HttpResponse:
+    return redirect(f"{reverse('reviews:comparison_settings', args=[slug])}#{place}")
+
+
+def _page(request: HttpRequest, comparison: Comparison, seat: Seat, **forms: Any) -> HttpResponse:
+    """The page, with the forms that were refused in the place of fresh ones."""
+    of_this = {"question": OuterRef("pk")}
+    questions = comparison.questions.select_related("scale").annotate(
+        frozen=Exists(Mark.objects.filter(**of_this)) | Exists(Resolution.objects.filter(**of_this))
+    )
+    context = {
+        "comparison": comparison,
+        "seat": seat,
+        "lens": lens(cast(User, request.user), comparison),
+        "here": "settings",
+        "asked": [question for question in questions if question.archived_at is None],
+        "archived": [question for question in questions if question.archived_at is not None],
+        "paper_form": PaperForm.about(comparison),
+        "question_form": QuestionForm(),
+        "phase_form": PhaseForm(initial={"phase": comparison.phase}),
+        **forms,
+    }
+    refused = any(form.errors for form in context.values() if isinstance(form, VerbForm))
+    return render(request, "reviews/comparison_settings.html", context, status=422 if refused else 200)

@@ -1,0 +1,143 @@
+"""Teams: who is in them, in which role, and how someone gets in."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from reviews.access import OWN, Seat, team_for
+from reviews.forms import VerbForm
+from reviews.forms.people import InvitationForm, JoinForm, RoleForm, TeamForm
+from reviews.models import Role, Team, User
+from reviews.teaming import (
+    accept_invitation,
+    change_role,
+    found_team,
+    invite,
+    join_by_invitation,
+    open_invitation,
+    remove_member,
+    withdraw_invitation,
+)
+
+
+@login_required
+def team_list(request: HttpRequest) -> HttpResponse:
+    """The teams of whoever is signed in, and a form that founds another."""
+    user = cast(User, request.user)
+    form = TeamForm(request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            return redirect("reviews:team_detail", found_team(by=user, **form.cleaned_data).slug)
+    mine = user.memberships.select_related("team").annotate(
+        members=Count("team__memberships", distinct=True), comparisons=Count("team__comparisons", distinct=True)
+    )
+    context = {"form": form, "memberships": mine.order_by("team__name", "pk")}
+    return render(request, "reviews/team_list.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def team_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The members of a team; its owners also see the invitations."""
+    team, seat = team_for(cast(User, request.user), slug)
+    return _team_page(request, team, seat)
+
+
+@never_cache
+@login_required
+@require_POST
+def team_invite(request: HttpRequest, slug: str) -> HttpResponse:
+    """Makes an invitation. Its link is in this answer and nowhere else, ever."""
+    user = cast(User, request.user)
+    team, seat = team_for(user, slug, OWN)
+    form = InvitationForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            _, secret = invite(team=team, by=user, **form.cleaned_data)
+            link = request.build_absolute_uri(reverse("reviews:invitation_open", args=[secret]))
+            return _team_page(request, team, seat, status=201, link=link)
+    return _team_page(request, team, seat, status=422, form=form)
+
+
+@login_required
+@require_POST
+def invitation_withdraw(request: HttpRequest, slug: str, invitation: int) -> HttpResponse:
+    """Makes a link open nothing any more."""
+    team, _ = team_for(cast(User, request.user), slug, OWN)
+    withdraw_invitation(invitation=get_object_or_404(team.invitations, pk=invitation, accepted_at=None))
+    messages.success(request, "The invitation is withdrawn; its link opens nothing any more.")
+    return redirect("reviews:team_detail", team.slug)
+
+
+@login_required
+@require_POST
+def member_change(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
+    """Gives a member another role."""
+    team, seat = team_for(cast(User, request.user), slug, OWN)
+    member = get_object_or_404(team.memberships.select_related("user"), pk=membership)
+    form = RoleForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            change_role(membership=member, **form.cleaned_data)
+            messages.success(request, f"{member.user} is now {member.get_role_display().lower()}.")
+            return redirect("reviews:team_detail", team.slug)
+    return _team_page(request, team, seat, status=422, refused=form)
+
+
+@login_required
+def member_remove(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
+    """Asks, then takes a member out of the team."""
+    team, seat = team_for(cast(User, request.user), slug, OWN)
+    member = get_object_or_404(team.memberships.select_related("user"), pk=membership)
+    form = VerbForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with form.refusals():
+            remove_member(membership=member)
+            messages.success(request, f"{member.user} is not in {team} any more. What they marked and wrote stays.")
+            return redirect("reviews:team_list")
+    context = {"team": team, "member": member, "form": form}
+    return render(request, "reviews/member_remove.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
+    """Lets the person invited in: with a new account, or with the one that they are signed in with."""
+    invitation = open_invitation(secret)
+    if invitation is None:
+        return render(request, "reviews/invitation_used.html", status=410)
+    form_class = VerbForm if request.user.is_authenticated else JoinForm
+    form = form_class(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with form.refusals():
+            if request.user.is_authenticated:
+                accept_invitation(invitation=invitation, user=request.user)
+            else:
+                login(request, join_by_invitation(invitation=invitation, **form.cleaned_data))
+            messages.success(request, f"Welcome to {invitation.team}.")
+            return redirect("reviews:comparison_list")
+    context = {"invitation": invitation, "form": form}
+    return render(request, "reviews/invitation_open.html", context, status=422 if form.errors else 200)
+
+
+def _team_page(request: HttpRequest, team: Team, seat: Seat, *, status: int = 200, **more: Any) -> HttpResponse:
+    invitations = team.invitations.filter(accepted_at=None, expires_at__gt=timezone.now()).select_related("invited_by")
+    context = {
+        "team": team,
+        "seat": seat,
+        "members": team.memberships.select_related("user"),
+        "roles": Role.choices,
+        "invitations": invitations if seat.may_own else [],
+        "form": InvitationForm(),
+        **more,
+    }
+    return render(request, "reviews/team_detail.html", context, status=status)

@@ -38,7 +38,7 @@ def fragment(html: str, start: int, end: int, marks: Iterable[Sequence[object]] 
     The text of the result has the same characters as `text[start:end]`, white space and a repeated header aside.
     """
     cutter = _Cutter(start, end, _joined(marks))
-    for token in walk(html):
+    for token in walk(sanitised(html)):
         cutter.take(token)
     return mark_safe(sanitised_with_marks("".join(cutter.out)))  # noqa: S308
 
@@ -56,8 +56,8 @@ def _joined(marks: Iterable[Sequence[object]]) -> list[tuple[int, int]]:
 
 @dataclass
 class _Element:
-    """An open element; `written` once it stands in the result. `items` counts a list's items so far, `before` holds
-    what a row or a table needs before the part that is shown."""
+    """An open element; `written` once it stands in the result. `items` counts the items of a list or the cells of a
+    row so far; `before` holds a header that is not shown so far, for the table below it."""
 
     name: str
     raw: str
@@ -72,7 +72,7 @@ class _Cutter:
     def __init__(self, start: int, end: int, marks: list[tuple[int, int]]) -> None:
         self.start, self.end, self.marks = start, end, marks
         self.next_mark = 0
-        self.path: list[_Element] = []
+        self.path = [_Element("", "", written=True)]
         self.out: list[str] = []
 
     def take(self, token: Token) -> None:
@@ -87,8 +87,7 @@ class _Cutter:
             self.out.append(token.raw)
 
     def _enter(self, token: Token) -> None:
-        if token.name == "li":
-            self.path[-1].items += 1
+        self.path[-1].items += token.name in ("li", "td", "th")
         self.path.append(_Element(token.name, token.raw))
         if token.name in ("td", "th") and self.path[-2].written:
             self._write_path()
@@ -97,14 +96,16 @@ class _Cutter:
         element = self.path.pop()
         if element.written:
             self.out.append(f"</{element.name}>")
-        elif element.name in ("td", "th", "thead") or (element.name == "tr" and self.path[-1].name == "thead"):
-            inside = "".join(element.before)
-            self.path[-1].before.append(f"{element.raw}{inside}</{element.name}>")
+        elif element.name == "thead" or self._in_header():
+            self.path[-1].before.append(f"{element.raw}{''.join(element.before)}</{element.name}>")
+
+    def _in_header(self) -> bool:
+        return any(element.name == "thead" for element in self.path)
 
     def _characters(self, token: Token) -> None:
         start, end = max(self.start, token.at), min(self.end, token.at + len(token.data))
         if start >= end:
-            if self.path and any(element.name == "thead" for element in self.path):
+            if self._in_header():
                 self.path[-1].before.append(token.raw)
             return
         self._write_path()
@@ -130,5 +131,8 @@ class _Cutter:
                 number = (int(first[1]) if first else 1) + max(element.items - 1, 0)
                 raw = f'<ol start="{number}">' if number != 1 else "<ol>"
             self.out.append(raw)
-            if element.name in ("tr", "table"):
+            if element.name == "table":
                 self.out += element.before
+            elif element.name == "tr":
+                cell = "th" if self._in_header() else "td"
+                self.out.append(f"<{cell}></{cell}>" * (element.items - 1))

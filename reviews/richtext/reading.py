@@ -67,8 +67,8 @@ def walk(html: str) -> Iterator[Token]:
 
 def canonical(html: str) -> str:
     """The HTML with no white space but what is shown: runs of it are one space, none at the edges of a block, none
-    between blocks; <pre> keeps its own, but for empty lines at its edges. No empty paragraphs, no <a> without target.
-    """
+    between blocks; <pre> keeps its own, but for empty lines at its edges. Empty paragraphs, codes and phrases go, and
+    so does an <a> without a target."""
     out: list[str] = []
     edge = True  # nothing of the block is shown yet, or a space was the last
     last = -1  # the place in `out` of the block's last characters
@@ -98,7 +98,7 @@ def canonical(html: str) -> str:
                 bare.append("href=" not in attributes)
             if bare.pop() if closing else bare[-1]:
                 continue
-        if closing and out and out[-1] == f"<{name}>" and name in _INLINE | {"p"}:
+        if closing and out and out[-1] == f"<{name}>" and name in _INLINE | {"p", "pre"}:
             out.pop()
             continue
         out.append(match[0])

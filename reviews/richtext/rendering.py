@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from bleach.html5lib_shim import Filter
@@ -21,7 +22,6 @@ from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanit
 
 MAX_MARKDOWN = 1_000_000  # characters; what is longer is shown as plain paragraphs
 MAX_LINKIFIED = 100_000  # characters of a comment in which bare addresses become links
-
 BATCH = 50  # blocks handed on at a time: Python-Markdown and bleach take the square of their number
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -47,7 +47,7 @@ class Rendered:
 def render(markdown: str) -> Rendered:
     """Render what a respondent said. Never raises; the same Markdown gives the same value. No word is lost: what is
     too large, or too hostile, to be read as Markdown is shown as plain paragraphs."""
-    html = _html(markdown, [])
+    html = _html(markdown, ())
     text, blocks = read(html)
     return Rendered(html, text, blocks)
 
@@ -55,13 +55,13 @@ def render(markdown: str) -> Rendered:
 def comment(markdown: str) -> SafeString:
     """The HTML of what a person of the team wrote: as `render`, with bare addresses linked, and headings set as
     paragraphs in bold, since a comment has no place in the page's outline."""
-    filters: list[type[Filter]] = [_BoldHeadings]
+    filters: list[Callable[..., Filter]] = [_BoldHeadings]
     if len(markdown) <= MAX_LINKIFIED:
-        filters.append(LinkifyFilter)
+        filters.append(partial(LinkifyFilter, skip_tags={"code", "pre"}))
     return mark_safe(_html(markdown, filters))  # noqa: S308
 
 
-def _html(markdown: str, filters: list[type[Filter]]) -> str:
+def _html(markdown: str, filters: Sequence[Callable[..., Filter]]) -> str:
     text = storable(markdown)
     if len(text) > MAX_MARKDOWN:
         return _plain(text)
@@ -108,29 +108,29 @@ class _Dialect(Extension):
 
 
 class _AsItIs(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
         return m[1], m.start(), m.end()
 
 
 class _Break(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         return Element("br"), m.start(), m.end()
 
 
 class _ImageTag(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
         alt = _ALT.search(m[0])
         return (alt[1] or alt[2] or alt[3] or "") if alt else "", m.start(), m.end()
 
 
 class _Pair(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         element = Element(_SAME_TAG.get(m[1], m[1]))
         element.text = AtomicString(m[2]) if m[1] == "code" else m[2]
         return element, m.start(), m.end()
 
 
-class _BoldHeadings(Filter):  # type: ignore[misc]
+class _BoldHeadings(Filter):
     def __iter__(self) -> Iterator[dict[str, object]]:
         for token in super().__iter__():
             if token.get("name") not in _HEADINGS:

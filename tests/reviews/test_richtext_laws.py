@@ -1,0 +1,128 @@
+"""What holds for whatever people and models write."""
+
+import re
+from itertools import pairwise
+
+import html5lib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from reviews import richtext
+from reviews.richtext.sanitiser import sanitised_with_marks
+
+STARTS = ["", "# ", "## ", "- ", "  - ", "    * ", "1. ", "  2. ", "> ", "> - ", ">> ", "| ", "    ", "- - ", "- > "]
+ENDS = ["\n", "\n", "\n\n", "  \n", " |\n", "\n|---|---|\n", "\n---\n", "\n===\n", "\n```\n", "\n  ~~~\n"]
+WRAPS = [
+    "{}",
+    "{}",
+    "{}",
+    "**{}**",
+    "*{}",
+    "_{}_",
+    "~~{}~~",
+    "`{}`",
+    "[{}]",
+    "[[{}",
+    "<{}>",
+    "<b>{}</b>",
+    "${}$",
+    "![{}",
+]
+WRAPS += ["| {} |", "\\{}", "&{}", "**{}", "<sub>{}</sub> <br>", "a`{}", "{}\\|", "<!-- {} -->", "\\({}\\)", "\xa0{}"]
+
+
+@st.composite
+def markdown_like(draw: st.DrawFn) -> str:
+    """Lines of markup around words that are all different."""
+    parts: list[str] = []
+    for _ in range(draw(st.integers(0, 14))):
+        parts.append(draw(st.sampled_from(STARTS)))
+        for wrap in draw(st.lists(st.sampled_from(WRAPS), max_size=4)):
+            parts.append(wrap.format(f"w{len(parts)}x") + " ")
+        parts.append(draw(st.sampled_from(ENDS)))
+    return "".join(parts)
+
+
+any_text = st.one_of(
+    markdown_like(), st.text(), st.text(st.sampled_from("ab \n\t-*_`~[]()<>|#>1.&;!\\$:=\"'\x00\ud800\xa0"))
+)
+
+
+def characters(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(any_text)
+def test_the_text_is_what_html5_parsers_read(markdown: str) -> None:
+    rendered = richtext.render(markdown)
+    tree = html5lib.parseFragment(rendered.html, namespaceHTMLElements=False)
+    assert characters("".join(tree.itertext())) == characters(rendered.text)
+    assert characters(LexborHTMLParser(f"<body>{rendered.html}</body>").body.text()) == characters(rendered.text)
+    assert richtext.text_of(rendered.html) == rendered.text
+
+
+@given(any_text)
+def test_blocks_lie_in_the_text_in_order_and_hold_all_of_it(markdown: str) -> None:
+    rendered = richtext.render(markdown)
+    assert all(0 <= start < end <= len(rendered.text) for _, _, start, end, _, _ in rendered.blocks)
+    assert all(left[3] <= right[2] for left, right in pairwise(rendered.blocks))
+    assert characters("".join(rendered.text[start:end] for _, _, start, end, _, _ in rendered.blocks)) == characters(
+        rendered.text
+    )
+
+
+@given(markdown_like())
+def test_every_word_survives_in_order(markdown: str) -> None:
+    words = re.compile("w[0-9]+x")
+    assert words.findall(richtext.render(markdown).text) == words.findall(markdown)
+    assert words.findall(richtext.text_of(richtext.comment(markdown))) == words.findall(markdown)
+
+
+@given(any_text)
+def test_rendered_html_is_safe_already(markdown: str) -> None:
+    html = richtext.render(markdown).html
+    assert richtext.safe(html) == html
+    comment = richtext.comment(markdown)
+    assert richtext.safe(comment) == comment
+
+
+@given(st.text(st.sampled_from("abpretliod<>/ \n\"'=&;#x")))
+def test_safe_never_raises_on_stored_html(html: str) -> None:
+    richtext.safe(html)
+    richtext.paint(html, [(0, 3)])
+
+
+@given(any_text, st.data())
+@settings(max_examples=200)
+def test_a_fragment_says_what_its_stretch_of_the_text_says(markdown: str, data: st.DataObject) -> None:
+    rendered = richtext.render(markdown)
+    place = st.integers(0, len(rendered.text))
+    start, end = sorted((data.draw(place), data.draw(place)))
+    marks = [tuple(sorted(pair)) for pair in data.draw(st.lists(st.tuples(place, place), max_size=4))]
+    fragment = richtext.fragment(rendered.html, start, end, marks)
+    said = characters(richtext.text_of(fragment))
+    assert said.endswith(characters(rendered.text[start:end]))
+    assert fragment.startswith("<table><thead>") or said == characters(rendered.text[start:end])
+    assert sanitised_with_marks(fragment) == fragment
+    assert marked(fragment) == covered(rendered.text, marks, start, end)
+
+
+@given(any_text, st.data())
+def test_painting_changes_no_word(markdown: str, data: st.DataObject) -> None:
+    rendered = richtext.render(markdown)
+    place = st.integers(0, len(rendered.text) + 5)
+    marks = [tuple(sorted(pair)) for pair in data.draw(st.lists(st.tuples(place, place), max_size=4))]
+    painted = richtext.paint(rendered.html, marks)
+    assert characters(richtext.text_of(painted)) == characters(rendered.text)
+    assert marked(painted) == covered(rendered.text, marks, 0, len(rendered.text))
+
+
+def marked(html: str) -> str:
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    return characters("".join("".join(mark.itertext()) for mark in tree.iter("mark")))
+
+
+def covered(text: str, marks: list[tuple[int, ...]], start: int, end: int) -> str:
+    places = {place for mark in marks for place in range(*mark)} & set(range(start, end))
+    return characters("".join(character for place, character in enumerate(text) if place in places))

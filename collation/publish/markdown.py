@@ -1,0 +1,80 @@
+"""A publication's document as Markdown, for models and programs. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from collation import wording
+from collation.publish.page import page
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def markdown(document: dict[str, Any], *, sha256: str) -> str:
+    """Title, finding, the matrix as a table, each question with what the respondents answer, method, provenance.
+
+    What respondents said is set as block quotes, every character of it escaped that Markdown could take for its own,
+    so that nothing that was pasted can pass for our words.
+    """
+    shown = page(document, sha256=sha256)
+    passages = {
+        (row["question"], cell["respondent"]): [passage["text"] for passage in cell["passages"]]
+        for row in document["rows"]
+        for cell in row["cells"]
+    }
+    out = [f"# {_plain(shown.title)}", _plain(shown.finding), shown.sentence and _plain(shown.sentence)]
+    paper = shown.paper
+    link = f" <{paper['url']}>" if paper["url"] else ""
+    out.append(f"On: {_plain(paper['title'])}{link}")
+    out.append(_table(shown))
+    for row in shown.rows:
+        out.append(f"## {_plain(row.row.text)}")
+        out.append(f"Divergence: {row.row.divergence}. {_plain(row.row.stands)}.")
+        for column, cell in zip(shown.columns, row.cells, strict=True):
+            out.append(f"### {_plain(column.name)}: {cell.shown.word}")
+            out.append(_plain(cell.rests_on))
+            out.append(f"{_plain(cell.how_asked)}" + (f" The prompt: “{_plain(cell.prompt)}”" if cell.prompt else ""))
+            out += [_quoted(text) for text in passages[row.row.key, column.key]]
+            out.append("\n".join(f"- {_plain(who)}: {value}. {_plain(why)}" for who, value, why in cell.marks))
+            out.append(f"Settled: {_plain(cell.why_settled)}" if cell.why_settled else "")
+    out.append("## What each could see")
+    out.append(
+        "\n".join(
+            f"- {_plain(column.name)} ({_plain(column.about) or 'version unknown'}): {column.basis}."
+            + (f" “{_plain(column.basis_quote)}”" if column.basis_quote else "")
+            for column in shown.columns
+        )
+    )
+    out.append("## How this was made")
+    out += [_plain(sentence) for sentence in shown.method]
+    out.append("## To cite")
+    out.append(_plain(shown.citation))
+    return "\n\n".join(filter(None, out)) + "\n"
+
+
+def _table(shown: Any) -> str:
+    lines = [
+        "| | " + " | ".join(_plain(column.name) for column in shown.columns) + " | Divergence |",
+        "| --- |" + " --- |" * (len(shown.columns) + 1),
+    ]
+    for row in shown.rows:
+        cells = (f"{cell.shown.word}{' (suggested)' if cell.shown.provisional else ''}" for cell in row.cells)
+        lines.append(f"| {_plain(row.row.text)} | {' | '.join(cells)} | {row.row.divergence} |")
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """The text on one line, with what Markdown would take for its own escaped."""
+    return _SPECIAL.sub(r"\\\1", wording.shortened(text, len(text) + 1))
+
+
+def _quoted(text: str) -> str:
+    """Foreign text as a block quote, a paragraph for each line."""
+    lines = [_plain(line) for line in text.split("\n") if line.strip()]
+    return "\n>\n".join(f"> {_unlisted(line)}" for line in lines)
+
+
+def _unlisted(line: str) -> str:
+    """The line with a leading list marker escaped."""
+    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
+from urllib.parse import urlencode
 
 from collation import wording
 from collation.reading import Cell, Collation, Row, Verdict
 from collation.spread import Spread, Stand, initials, spread
-from reviews.scale import divergence
+from reviews.scale import divergence, word
 
 Place = tuple[int, int]
 """A cell, by its question_id and transcript_id."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the reader of the matrix asked to see: only the rows that diverge, only what people decided."""
+
+    diverging: bool = False
+    decided: bool = False
+
+    @classmethod
+    def asked_by(cls, parameters: Mapping[str, object]) -> Self:
+        """From the parameters of an address; those that are there count, whatever their value."""
+        return cls("diverging" in parameters, "decided" in parameters)
+
+    def turned(self, name: str) -> Self:
+        """With one of the two turned over."""
+        return replace(self, **{name: not getattr(self, name)})
+
+    @property
+    def query(self) -> str:
+        """The same as the query of an address: "?diverging=on", or ""."""
+        chosen = {name: "on" for name in ("diverging", "decided") if getattr(self, name)}
+        return f"?{urlencode(chosen)}" if chosen else ""
 
 
 @dataclass(frozen=True)
@@ -50,29 +76,46 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """`hidden` counts the rows left out because nobody parts there."""
+    """The rows that are shown, of the questions `asked`, and a sentence on where all of them part."""
 
     rows: tuple[MatrixRow, ...]
+    asked: int
     sentence: str
-    hidden: int = 0
 
 
-def matrix(
-    collation: Collation, threads: Mapping[Place, int], *, diverging: bool = False, decided: bool = False
-) -> Matrix:
+def matrix(collation: Collation, threads: Mapping[Place, int], shown: Shown = Shown()) -> Matrix:
     """The scored rows of a collation, laid out. `threads` counts the open ones of each cell.
 
-    `diverging` leaves out the rows without divergence; `decided` leaves out the engine's suggestions, and every figure
-    rests on what people said alone.
+    Where only what people decided is shown, every figure rests on that alone.
     """
     rows = [row for row in collation.rows if row.question.scored]
-    if decided:
+    if shown.decided:
         rows = [_decided(row) for row in rows]
-    shown = [row for row in rows if row.divergence or not diverging]
+    kept = [row for row in rows if row.divergence or not shown.diverging]
     short = initials([respondent.name for respondent in collation.respondents])
-    return Matrix(
-        tuple(_row(row, short, threads) for row in shown), wording.where_they_part(rows), len(rows) - len(shown)
+    return Matrix(tuple(_row(row, short, threads) for row in kept), len(rows), wording.where_they_part(rows))
+
+
+def cell_at(collation: Collation, question: str, respondent: str) -> Cell | None:
+    """The cell of a scored question with these keys, or None."""
+    return next(
+        (cell for cell in _cells(collation) if (cell.question.key, cell.respondent.key) == (question, respondent)), None
     )
+
+
+def next_cell(collation: Collation, cell: Cell) -> Cell:
+    """The cell after this one, row by row; after the last the first."""
+    cells = _cells(collation)
+    return cells[(cells.index(cell) + 1) % len(cells)]
+
+
+def evidence(cell: Cell) -> dict[int, list[tuple[int, int]]]:
+    """The spans that carry the cell, by response_id: those of the marks, else that of the suggestion."""
+    spans = defaultdict(list)
+    for one in [mark for mark in cell.marks if mark.quote] or [cell.reading.suggestion]:
+        if one.response_id is not None:
+            spans[one.response_id].append((one.start, one.end))
+    return dict(spans)
 
 
 def carrying_words(cell: Cell) -> str:
@@ -82,6 +125,10 @@ def carrying_words(cell: Cell) -> str:
     if marked:
         return max(marked, key=lambda mark: mark.confidence or 0).quote
     return cell.reading.suggestion.quote if value and cell.reading.suggestion.verdict == value else ""
+
+
+def _cells(collation: Collation) -> list[Cell]:
+    return [cell for row in collation.rows if row.question.scored for cell in row.cells]
 
 
 def _decided(row: Row) -> Row:
@@ -109,7 +156,7 @@ def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int]) -> Matrix
         text=row.question.text,
         cells=tuple(_cell(cell, threads) for cell in row.cells),
         spread=spread(stands, row.question.scale),
-        ends=(wording.word(row.question.scale[0]), wording.word(row.question.scale[-1])),
+        ends=(word(row.question.scale[0]), word(row.question.scale[-1])),
         stands=wording.stands(row),
         divergence=wording.divergence_of(row),
     )
@@ -119,7 +166,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int]) -> MatrixCell:
     verdict, resolution = cell.verdict, cell.resolution
     value = verdict.value or ("split" if verdict.split else "")
     quote = carrying_words(cell)
-    note = wording.absence(cell)
+    note = wording.absence(verdict.value, cell)
     if not quote and not note and resolution:
         note = resolution.why
     elif not value:
@@ -129,7 +176,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int]) -> MatrixCell:
         respondent=cell.respondent.key,
         name=cell.respondent.name,
         value=value,
-        word=wording.word(value) if value else "no verdict yet",
+        word=word(value) if value else "no verdict yet",
         provisional=verdict.origin == "suggestion",
         quote=wording.shortened(quote, 140),
         note=note,

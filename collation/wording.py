@@ -7,15 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from collation.reading import Cell, Row
 from collation.record import Mark
-from reviews.scale import ABSENCES, ABSTAINED
+from reviews.scale import ABSENCES, ABSTAINED, word
 
 _LONGEST_PROMPT = 90
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def word(value: str) -> str:
-    """A value as it is read: "not_asked" is "not asked"."""
-    return value.replace("_", " ")
 
 
 def number(count: int) -> str:
@@ -103,9 +98,8 @@ def tally(marks: Iterable[Mark]) -> str:
     return ", ".join(said)
 
 
-def absence(cell: Cell) -> str:
-    """Why a cell holds no answer, in words; "" where its verdict is no absence."""
-    value = cell.verdict.value
+def absence(value: str | None, cell: Cell) -> str:
+    """Why a respondent does not answer, in words, where `value` is an absence; "" where it is none."""
     if value == "not_asked":
         prompts = [turn.prompt for turn in cell.respondent.turns if turn.prompt.strip()]
         if not prompts:
@@ -114,6 +108,34 @@ def absence(cell: Cell) -> str:
         return f"Not asked. {which} “{shortened(prompts[-1])}”"
     if value == "silent":
         return "Says nothing on it." if cell.reading.asked.how == "not_asked" else "Was asked, and says nothing on it."
-    if value == "refused":
-        return "Declines to answer."
-    return ""
+    return "Declines to answer." if value == "refused" else ""
+
+
+def rests_on(cell: Cell) -> str:
+    """What the verdict of a cell rests on, in a sentence."""
+    verdict, count = cell.verdict, len(cell.marks)
+    if cell.resolution is not None:
+        return f"Settled by {cell.resolution.by}."
+    if verdict.split:
+        return f"The {number(count)} marks are split: there is no middle between them."
+    if verdict.origin == "marks":
+        return "One person’s mark." if count == 1 else f"What {number(count)} marks come to."
+    if verdict.origin == "suggestion":
+        return "Suggested by the engine; nobody has marked it yet."
+    return "Nobody has marked it, and the engine has nothing to suggest."
+
+
+_ASKED = {
+    "alike": "Asked in the words of the question.",
+    "reworded": "Asked in other words.",
+    "partly": "Asked in part.",
+}
+
+
+def asked(cell: Cell) -> str:
+    """How the respondent was asked, in a sentence or two."""
+    how = cell.reading.asked
+    said = _ASKED.get(how.how) or (
+        absence(cell.reading.state, cell) or "No prompt here asks this; it answers all the same."
+    )
+    return f"{said} The prompt leads: it states a view, and the answer goes along." if how.led else said

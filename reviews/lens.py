@@ -7,6 +7,7 @@ blinded reviewer must not know is left out here and nowhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -66,6 +67,14 @@ class Lens:
         if self.viewer_id is not None:
             seen = seen | marks.filter(reviewer_id=self.viewer_id)
         return seen.order_by("pk")
+
+    def mark_history(self) -> QuerySet[Any]:
+        """What became of the marks that this viewer may see, newest first, with reviewer."""
+        told = Mark.history.filter(question__comparison_id=self.comparison_id).select_related("reviewer")
+        seen = told.filter(state=Mark.State.SUBMITTED)
+        if self.viewer_id is not None:
+            seen = seen | told.filter(reviewer_id=self.viewer_id)
+        return seen.order_by("-history_date", "-history_id")
 
     def person(self, user: User) -> str:
         """What the viewer calls another person."""

@@ -9,6 +9,12 @@ from itertools import combinations
 VERDICTS = ("no", "unclear", "qualified", "yes")
 ABSENCES = ("silent", "not_asked", "refused")
 ABSTAINED = "abstained"
+CONFIDENCES = {1: "low", 2: "medium", 3: "high"}
+
+
+def word(value: str) -> str:
+    """A value as it is read: "not_asked" is "not asked"."""
+    return value.replace("_", " ")
 
 
 def distance(a: str, b: str, scale: Sequence[str]) -> float:
@@ -34,7 +40,7 @@ def divergence(values: Iterable[str | None], scale: Sequence[str]) -> float | No
 def median(values: Iterable[str], scale: Sequence[str]) -> tuple[str | None, bool]:
     """The middle value of those on the scale, and whether it is split.
 
-    With an even number whose two middle values differ there is no middle: (None, True). Without any value: (None, False).
+    With an even number whose two middle values differ there is no middle: (None, True). No value: (None, False).
     """
     ranks = sorted(scale.index(value) for value in values if value in scale)
     if not ranks:

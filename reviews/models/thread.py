@@ -10,6 +10,30 @@ from reviews.models.comparison import Comparison, Question
 from reviews.models.transcript import Transcript
 
 
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def unresolved(self) -> ThreadQuerySet:
+        return self.filter(resolved_at=None)
+
+    def open_first(self) -> ThreadQuerySet:
+        """The open ones, then the others; in each the newest first."""
+        return self.order_by(models.F("resolved_at").desc(nulls_first=True), "-opened_at", "-pk")
+
+    def for_reading(self) -> ThreadQuerySet:
+        """With what a page shows of them: two queries, whatever their number."""
+        comments = Comment.objects.select_related("author")
+        return self.select_related("question", "transcript__respondent", "opened_by", "resolved_by").prefetch_related(
+            models.Prefetch("comments", comments)
+        )
+
+    def open_by_cell(self) -> dict[tuple[int, int], int]:
+        """How many are open on each cell, by (question_id, transcript_id)."""
+        counted = self.unresolved().filter(target=Thread.Target.CELL).order_by()
+        return {
+            (one["question"], one["transcript"]): one["n"]
+            for one in counted.values("question", "transcript").annotate(n=models.Count("pk"))
+        }
+
+
 class Thread(models.Model):
     """`target` names what it is about; the keys that the target needs are set, all others are null."""
 
@@ -25,6 +49,8 @@ class Thread(models.Model):
     opened_at = models.DateTimeField()
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     resolved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
 
     class Meta:
         ordering = ["opened_at", "pk"]

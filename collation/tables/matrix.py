@@ -1,0 +1,107 @@
+"""The matrix as a table: a column for each respondent between the question and the spread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django_tables2.columns import BoundColumn
+from django_tables2.rows import BoundRow
+
+from collation.matrix import Matrix, MatrixRow, Shown, matrix
+from collation.reading import Collation
+from collation.record import Respondent
+from reviews.models import Comparison, EvidenceBasis
+
+THIN = (EvidenceBasis.ABSTRACT_ONLY, EvidenceBasis.UNKNOWN)
+
+
+class _Column(tables.TemplateColumn):
+    """A column of the matrix: its templates know the table, and with it the comparison and what is shown."""
+
+    head_template = "collation/columns/_plain_head.html"
+    tag = "td"
+
+    def get_context_data(self, *, table: MatrixTable, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(table=table, **kwargs), "table": table}
+
+
+class QuestionColumn(_Column):
+    """The question, as the head of its row."""
+
+    tag = "th"
+
+    def __init__(self) -> None:
+        super().__init__(
+            template_name="collation/columns/_question.html", verbose_name="Question", attrs={"td": {"scope": "row"}}
+        )
+
+
+def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:
+    return f"cell-{record.key}-{bound_column.column.respondent.key}"
+
+
+class CellColumn(_Column):
+    """What one respondent answers. `basis` says what it could read; `thin` that this was little, or is not known."""
+
+    head_template = "collation/columns/_respondent_head.html"
+
+    def __init__(self, at: int, respondent: Respondent) -> None:
+        self.respondent = respondent
+        self.basis = EvidenceBasis(respondent.evidence_basis).label
+        self.thin = respondent.evidence_basis in THIN
+        super().__init__(
+            template_name="collation/columns/_cell.html",
+            accessor=f"cells__{at}",
+            verbose_name=respondent.name,
+            attrs={"td": {"id": _cell_id, "class": "cell", "data-who": respondent.name}},
+        )
+
+
+class SpreadColumn(_Column):
+    """Where they stand, on one axis, and by how much they part."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            template_name="collation/columns/_spread.html", verbose_name="Spread", attrs={"td": {"class": "where"}}
+        )
+
+
+class MatrixTable(tables.Table):
+    """Rows are `collation.matrix.MatrixRow`s. `slug` names the comparison for the links, which keep what is `shown`."""
+
+    class Meta:
+        orderable = False
+        attrs = {"class": "matrix", "id": "matrix"}
+        row_attrs = {"id": lambda record: f"row-{record.key}"}
+
+    def __init__(self, matrix: Matrix, respondents: tuple[Respondent, ...], *, slug: str, shown: Shown) -> None:
+        self.matrix = matrix
+        self.respondents = respondents
+        self.slug = slug
+        self.shown = shown
+        columns: list[tuple[str, tables.Column]] = [("question", QuestionColumn())]
+        columns += [(f"of-{one.key}", CellColumn(at, one)) for at, one in enumerate(respondents)]
+        super().__init__(matrix.rows, extra_columns=[*columns, ("spread", SpreadColumn())])
+
+    @property
+    def toggles(self) -> list[tuple[str, str, bool]]:
+        """What can be asked of the matrix: the words, the address that turns it over, and whether it is on."""
+        address = reverse("collation:matrix", args=[self.slug])
+        return [
+            ("only what diverges", address + self.shown.turned("diverging").query, self.shown.diverging),
+            ("hide suggestions", address + self.shown.turned("decided").query, self.shown.decided),
+        ]
+
+    def row(self, key: str) -> BoundRow | None:
+        """The row of a question, to be swapped alone; None where it is not shown."""
+        return next((row for row in self.rows if row.record.key == key), None)
+
+
+def matrix_table(comparison: Comparison, collation: Collation, parameters: Mapping[str, object]) -> MatrixTable:
+    """The matrix of a comparison, as the parameters of an address ask for it: one query, for the open threads."""
+    shown = Shown.asked_by(parameters)
+    laid_out = matrix(collation, comparison.threads.open_by_cell(), shown)
+    return MatrixTable(laid_out, collation.respondents, slug=comparison.slug, shown=shown)

@@ -1,0 +1,236 @@
+"""One cell of the matrix: its words, its marks, what the team settles on, and the discussion of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import push_url
+
+from collation import wording
+from collation.collate import collate
+from collation.matrix import Shown, cell_at, evidence, next_cell
+from collation.reading import Cell, Collation, Passage
+from collation.record import Mark
+from collation.tables.matrix import matrix_table
+from reviews.access import EDIT, MARK, READ, Seat, comparison_for
+from reviews.conditional import conditional
+from reviews.forms.discussion import CommentForm
+from reviews.forms.marking import MarkForm, SettleForm
+from reviews.lens import Lens, lens
+from reviews.marking import find_evidence, place_mark, resolve_cell, unsettle_cell, withdraw_mark
+from reviews.models import Comparison, Question, Resolution, Response, Thread, Transcript
+from reviews.richtext import fragment
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """A cell's address, found for one viewer."""
+
+    comparison: Comparison
+    seat: Seat
+    lens: Lens
+    question: Question
+    transcript: Transcript
+
+    @property
+    def scale(self) -> tuple[str, ...]:
+        return self.question.scale.ranks if self.question.scale else ()
+
+
+def _desk(request: HttpRequest, slug: str, question: str, respondent: str, roles: frozenset[str] = READ) -> _Desk:
+    comparison, seat = comparison_for(request.user, slug, roles)
+    view = lens(request.user, comparison)
+    scored = comparison.questions.current().filter(scored=True).select_related("scale")
+    return _Desk(comparison, seat, view, get_object_or_404(scored, key=question), view.transcript(respondent))
+
+
+@login_required
+@require_safe
+def cell_detail(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponseBase:
+    """The matrix with one cell open; to the panel, the panel alone."""
+    desk = _desk(request, slug, question, respondent)
+
+    def respond() -> HttpResponse:
+        collation = collate(desk.comparison, desk.lens)
+        return _show(request, desk, collation, _cell(collation, desk))
+
+    return conditional(request, desk.comparison, desk.seat, desk.lens, respond)
+
+
+@login_required
+@require_POST
+def cell_mark(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+    """Sets the viewer's mark; with `then=next`, goes on to the next cell."""
+    desk = _desk(request, slug, question, respondent, MARK)
+    form = MarkForm(desk.scale, request.POST)
+    if form.is_valid():
+        with form.refusals():
+            quote = form.cleaned_data.pop("evidence")
+            place_mark(
+                question=desk.question,
+                transcript=desk.transcript,
+                by=request.user,
+                evidence=find_evidence(desk.transcript, quote) if quote.strip() else None,
+                **form.cleaned_data,
+            )
+    return _answer(request, desk, mark_form=form)
+
+
+@login_required
+@require_POST
+def cell_unmark(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+    """Takes the viewer's mark back."""
+    desk = _desk(request, slug, question, respondent, MARK)
+    mark = desk.question.marks.filter(transcript=desk.transcript, reviewer=request.user).first()
+    if mark:
+        withdraw_mark(mark=mark, by=request.user)
+    return _answer(request, desk)
+
+
+@login_required
+@require_POST
+def cell_settle(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+    """Settles the cell for the team."""
+    desk = _desk(request, slug, question, respondent, EDIT)
+    form = SettleForm(desk.scale, request.POST)
+    if form.is_valid():
+        with form.refusals():
+            resolve_cell(question=desk.question, transcript=desk.transcript, by=request.user, **form.cleaned_data)
+    return _answer(request, desk, settle_form=form)
+
+
+@login_required
+@require_POST
+def cell_unsettle(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+    """Lets the marks decide again."""
+    desk = _desk(request, slug, question, respondent, EDIT)
+    resolution = desk.question.resolutions.filter(transcript=desk.transcript).first()
+    if resolution:
+        unsettle_cell(resolution=resolution, by=request.user)
+    return _answer(request, desk)
+
+
+def _answer(request: HttpRequest, desk: _Desk, **forms: MarkForm | SettleForm) -> HttpResponse:
+    """After a change: the panel and what changed with it to htmx, the cell's own address to anyone else.
+
+    A form with errors comes back as it was sent, with status 422.
+    """
+    collation = collate(desk.comparison, desk.lens)
+    cell = _cell(collation, desk)
+    if any(form.errors for form in forms.values()):
+        return _show(request, desk, collation, cell, status=422, **forms)
+    if request.POST.get("then") == "next":
+        cell = next_cell(collation, cell)
+    where = reverse("collation:cell_detail", args=[desk.comparison.slug, cell.question.key, cell.respondent.key])
+    where += Shown.asked_by(request.GET).query
+    if request.htmx.target == "panel":
+        return push_url(_show(request, desk, collation, cell, changed=True), where)
+    return redirect(f"{where}#panel")
+
+
+def _cell(collation: Collation, desk: _Desk) -> Cell:
+    found = cell_at(collation, desk.question.key, desk.lens.key(desk.transcript))
+    if found is None:
+        raise Http404("There is no such cell.")
+    return found
+
+
+def _show(
+    request: HttpRequest,
+    desk: _Desk,
+    collation: Collation,
+    cell: Cell,
+    *,
+    changed: bool = False,
+    status: int = 200,
+    **forms: MarkForm | SettleForm,
+) -> HttpResponse:
+    """The page, or its panel alone, with `cell` open. `changed` adds the row of the desk's cell, and the bar."""
+    table = matrix_table(desk.comparison, collation, request.GET)
+    context = {
+        "comparison": desk.comparison,
+        "seat": desk.seat,
+        "lens": desk.lens,
+        "here": "matrix",
+        "table": table,
+        "row": table.row(desk.question.key) if changed else None,
+        **_panel(request, desk, cell),
+        **forms,
+    }
+    panel = "collation/_cell_changed.html" if changed else "collation/_cell_panel.html"
+    return render(request, panel if request.htmx.target == "panel" else "collation/matrix.html", context, status=status)
+
+
+def _panel(request: HttpRequest, desk: _Desk, cell: Cell) -> dict[str, Any]:
+    """What the panel of a cell shows: five queries."""
+    at = {"question": cell.question.question_id, "transcript": cell.respondent.transcript_id}
+    own = next((mark for mark in cell.marks if mark.own), None)
+    return {
+        "cell": cell,
+        "value": cell.verdict.value or ("split" if cell.verdict.split else ""),
+        "rests_on": wording.rests_on(cell),
+        "asked": wording.asked(cell),
+        "passages": _passages(cell),
+        "own": own,
+        "others": [mark for mark in cell.marks if not mark.own],
+        "mark_form": MarkForm(
+            cell.question.scale, suggested=cell.reading.suggestion.quote, initial=_initial(own) if own else {}
+        ),
+        "settle_form": SettleForm(
+            cell.question.scale,
+            initial={"value": cell.verdict.value, "why": cell.resolution.why if cell.resolution else ""},
+        ),
+        "threads": Thread.objects.filter(**at).for_reading(),
+        "comment_form": CommentForm(),
+        "history": _history(desk.lens, at),
+    }
+
+
+def _initial(own: Mark) -> dict[str, Any]:
+    return {"value": own.value, "confidence": own.confidence, "rationale": own.rationale, "evidence": own.quote}
+
+
+def _passages(cell: Cell) -> list[tuple[Passage, str]]:
+    """The passages of a cell, each with its HTML in which the evidence is painted."""
+    spans = evidence(cell)
+    html = dict(
+        Response.objects.filter(pk__in={passage.response_id for passage in cell.reading.passages}).values_list(
+            "pk", "html"
+        )
+    )
+    return [
+        (passage, fragment(html[passage.response_id], passage.start, passage.end, spans.get(passage.response_id, ())))
+        for passage in cell.reading.passages
+    ]
+
+
+def _history(view: Lens, at: dict[str, int]) -> list[dict[str, Any]]:
+    """What became of the marks and the resolution of a cell, newest first."""
+    told = [
+        _told(one, view.person(one.reviewer), one.rationale, _MARKED) for one in view.mark_history().filter(**at)
+    ] + [
+        _told(one, view.person(one.history_user), one.why, _SETTLED)
+        for one in Resolution.history.filter(**at).select_related("history_user")
+    ]
+    return sorted(told, key=lambda one: one["at"], reverse=True)
+
+
+_MARKED = {"+": "marked it", "~": "marked it", "-": "took the mark back"}
+_SETTLED = {"+": "settled it as", "~": "settled it as", "-": "let the marks decide again"}
+
+
+def _told(entry: Any, who: str, why: str, did: dict[str, str]) -> dict[str, Any]:
+    kept = entry.history_type != "-"
+    return {
+        "at": entry.history_date,
+        "who": who,
+        "did": did[entry.history_type],
+        "value": entry.value if kept else "",
+        "why": why if kept else "",
+    }

@@ -1,0 +1,25 @@
+"""The form of a comment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from reviews.discussion import MOST_CHARS
+from reviews.forms import VerbForm
+
+
+class CommentForm(VerbForm):
+    """What somebody writes, in Markdown."""
+
+    body = forms.CharField(
+        label="Comment",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_CHARS,
+        error_messages={"required": "Write something first."},
+    )
+
+    def __init__(self, data: Any = None, *, of: str = "new", **kwargs: Any) -> None:
+        """`of` tells the forms of one page apart: "new", "thread-3", "comment-12"."""
+        super().__init__(data, auto_id=f"{of}-%s", **kwargs)

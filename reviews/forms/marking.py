@@ -1,0 +1,59 @@
+"""Forms of a cell: how one reviewer codes it, and what the team settles on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundWidget
+
+from reviews.forms import VerbForm
+from reviews.scale import ABSENCES, ABSTAINED, CONFIDENCES, word
+
+MOST_CHARS = 5_000
+NO_VERDICT = "Choose a verdict from the scale, or say that there is none."
+
+
+class MarkForm(VerbForm):
+    """A reviewer's mark of one cell: a value of the scale, an absence, or an abstention."""
+
+    value = forms.ChoiceField(
+        widget=forms.RadioSelect, error_messages={"required": NO_VERDICT, "invalid_choice": NO_VERDICT}
+    )
+    confidence = forms.TypedChoiceField(
+        widget=forms.RadioSelect, choices=tuple(CONFIDENCES.items()), coerce=int, empty_value=None, required=False
+    )
+    evidence = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=MOST_CHARS)
+    rationale = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=MOST_CHARS)
+
+    def __init__(self, scale: tuple[str, ...], data: Any = None, *, suggested: str = "", **kwargs: Any) -> None:
+        """`scale` holds the values of the question, lowest first; `suggested` the words that the engine would quote."""
+        super().__init__(data, auto_id="mark-%s", **kwargs)
+        self.scale = scale
+        value, words = self.fields["value"], self.fields["evidence"].widget
+        value.choices = [(one, word(one)) for one in (*scale, *ABSENCES)] + [(ABSTAINED, "abstain")]  # type: ignore[attr-defined]
+        words.attrs["placeholder"] = suggested or "The words that carry it, as they stand in the answer"
+
+    def verdicts(self) -> list[BoundWidget]:
+        """The choices that are on the scale, lowest first."""
+        return self["value"].subwidgets[: len(self.scale)]
+
+    def others(self) -> list[BoundWidget]:
+        """The absences, and the abstention."""
+        return self["value"].subwidgets[len(self.scale) :]
+
+
+class SettleForm(VerbForm):
+    """What the team settles on for one cell, and why."""
+
+    value = forms.ChoiceField(label="Verdict", error_messages={"required": NO_VERDICT, "invalid_choice": NO_VERDICT})
+    why = forms.CharField(
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=MOST_CHARS,
+        error_messages={"required": "Say why, in a sentence: readers will ask."},
+    )
+
+    def __init__(self, scale: tuple[str, ...], data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="settle-%s", **kwargs)
+        self.fields["value"].choices = [(one, word(one)) for one in (*scale, *ABSENCES)]  # type: ignore[attr-defined]

@@ -1,0 +1,63 @@
+"""Filters that show the record as a viewer may know it: names through the lens, stored HTML, moments."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+
+from reviews import richtext, scale
+from reviews.lens import Lens
+from reviews.models import Transcript, User
+
+register = template.Library()
+
+_UNITS = ((365 * 24, "year"), (30 * 24, "month"), (24, "day"))
+
+
+@register.filter
+def person(user: User, lens: Lens) -> str:
+    """What the viewer calls somebody."""
+    return lens.person(user)
+
+
+@register.filter
+def respondent(transcript: Transcript, lens: Lens) -> str:
+    """What the viewer calls a respondent."""
+    return lens.name(transcript)
+
+
+@register.filter
+def column(transcript: Transcript, lens: Lens) -> str:
+    """The key under which the viewer finds a respondent's column."""
+    return lens.key(transcript)
+
+
+@register.filter
+def word(value: str) -> str:
+    """A verdict as it is read."""
+    return scale.word(value)
+
+
+@register.filter
+def confidence(level: int) -> str:
+    """A reviewer's confidence, from 1 to 3: "high confidence"."""
+    return f"{scale.CONFIDENCES[level]} confidence"
+
+
+@register.filter
+def rich(html: str) -> str:
+    """Stored HTML, safe to show."""
+    return richtext.safe(html)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago, in the largest whole unit, from "within the hour" to years: "3 h ago", "2 days ago"."""
+    hours = int((timezone.now() - moment).total_seconds() // 3600)
+    if hours < 1:
+        return "within the hour"
+    if hours < 24:
+        return f"{hours} h ago"
+    size, unit = next((size, unit) for size, unit in _UNITS if hours >= size)
+    count = hours // size
+    return f"{count} {unit}{'s' if count > 1 else ''} ago"

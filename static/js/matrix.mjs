@@ -1,0 +1,116 @@
+// The matrix by keyboard, the open cell shown as open, and a selection taken as evidence. All else is links and forms.
+
+const panel = document.getElementById("panel");
+const cells = () => [...document.querySelectorAll("#matrix .cell")];
+const link = (cell) => cell?.querySelector("a.open");
+const openCell = () => document.getElementById(panel.querySelector("[data-cell]")?.dataset.cell ?? "");
+
+for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
+
+/* Marks the cell that the panel shows, and brings it into view. */
+function show() {
+  for (const cell of document.querySelectorAll("#matrix [data-open]")) cell.removeAttribute("data-open");
+  const cell = openCell();
+  cell?.setAttribute("data-open", "");
+  cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  for (const hint of panel.querySelectorAll("[data-keys]")) hint.hidden = false;
+}
+
+/* The cell that is `down` rows and `across` columns away from another; itself at the edge. */
+function beside(cell, across, down) {
+  const row = cell.closest("tr");
+  const at = [...row.querySelectorAll(".cell")].indexOf(cell);
+  const rows = [...row.parentElement.rows];
+  const to = rows[rows.indexOf(row) + down] ?? row;
+  return to.querySelectorAll(".cell")[at + across] ?? cell;
+}
+
+/* Goes to a cell: with the panel open, opens it there. */
+function go(cell) {
+  if (!cell) return;
+  link(cell).focus();
+  if (openCell()) link(cell).click();
+}
+
+function step(by) {
+  const all = cells();
+  const at = all.indexOf(document.activeElement?.closest?.(".cell") ?? openCell());
+  go(all[at < 0 ? 0 : (at + by + all.length) % all.length]);
+}
+
+function arrow(across, down) {
+  const cell = document.activeElement?.closest?.("#matrix .cell");
+  if (!cell) return false;
+  link(beside(cell, across, down)).focus();
+  return true;
+}
+
+/* Checks the nth verdict of the scale; 0 goes through the absences. */
+function verdict(n) {
+  const [scale, others] = panel.querySelectorAll(".mark-form .scale");
+  if (!scale) return false;
+  const choices = [...(n ? scale : others).querySelectorAll("input")];
+  const at = n ? n - 1 : (choices.findIndex((choice) => choice.checked) + 1) % choices.length;
+  choices[at]?.click();
+  return Boolean(choices[at]);
+}
+
+function quote(words) {
+  const field = panel.querySelector("[name=evidence]");
+  if (!field || !words) return false;
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}
+
+/* The selected words, where they stand in a passage of the panel. */
+function selected() {
+  const selection = getSelection();
+  const within = selection.rangeCount ? selection.getRangeAt(0).commonAncestorContainer : null;
+  const passage = (within?.nodeType === Node.TEXT_NODE ? within.parentElement : within)?.closest?.("#panel [data-said]");
+  return passage ? selection.toString().trim() : "";
+}
+
+function close() {
+  const cell = openCell();
+  panel.querySelector("[data-close]")?.click();
+  link(cell)?.focus();
+  return Boolean(cell);
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  q: () => quote(selected()),
+  Escape: close,
+  ArrowLeft: () => arrow(-1, 0),
+  ArrowRight: () => arrow(1, 0),
+  ArrowUp: () => arrow(0, -1),
+  ArrowDown: () => arrow(0, 1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const typing = event.target.closest("textarea, select, input:not([type=radio])");
+  if (typing && event.key !== "Escape") return;
+  if (event.target.matches("input[type=radio]") && event.key.startsWith("Arrow")) return;
+  const done = /^\d$/.test(event.key) ? verdict(Number(event.key)) : KEYS[event.key]?.();
+  if (done !== undefined && done !== false) event.preventDefault();
+});
+
+let held = "";
+document.addEventListener("selectionchange", () => { held = selected() || held; });
+panel.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-use-selection]")) quote(held);
+  const words = target.closest("[data-use-words]")?.dataset.useWords;
+  if (words) quote(words);
+});
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  show();
+  if (detail.target === panel) {
+    held = "";
+    panel.querySelector(".panel")?.focus({ preventScroll: true });
+  }
+});
+show();

@@ -141,7 +141,7 @@ class StoreForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    """One correction: `do` is a verb, alone or with the place it is about ("prompt 120-310"); else `at` is the place."""
+    """One correction: `do` is a verb, alone or with the place it is about ("prompt 120-310"); else `at` says it."""
 
     do = forms.CharField(max_length=40)
     at = forms.CharField(max_length=20, required=False)

@@ -68,6 +68,11 @@ class Part:
         return None if self.piece.voice is None else self.piece.voice % HUES
 
     @property
+    def aside(self) -> bool:
+        """Whether it is nobody's prompt or answer."""
+        return self.piece.role in ("marker", "furniture")
+
+    @property
     def doubtful(self) -> bool:
         """Whether it is a prompt only by the look of its words."""
         return self.piece.role == "prompt" and self.piece.found_by == "heuristic"
@@ -107,7 +112,10 @@ def rows_of(text: str, start: int, end: int) -> list[Row]:
 
 
 def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, int]] = ()) -> list[Part]:
-    """The pieces `first` to `last` (excluded) as parts. Rows in a stretch of `opened` are shown, in the first MOST_OPENED of a piece."""
+    """The pieces `first` to `last` (excluded) as parts.
+
+    Long ones are folded; rows in a stretch of `opened` are shown, among the first MOST_OPENED of a piece.
+    """
     parts = []
     heard = next((piece.voice for piece in reversed(parsed.pieces[:first]) if piece.voice is not None), None)
     for piece in parsed.pieces[first:last]:

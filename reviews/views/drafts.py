@@ -23,6 +23,8 @@ from reviews.lens import lens
 from reviews.models import IntakeDraft, Kind
 from reviews.refusal import Refused
 
+MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
+"""Characters of a document: shorter ones are not folded, longer ones are not opened at once."""
 MOST_SWAPPED = 12
 """Where a correction changes more pieces than these, the whole page of pieces is drawn again."""
 
@@ -184,6 +186,7 @@ def _context(
         "draft": draft,
         "parsed": parsed,
         "parts": outline(parsed, first, last, looking.opened),
+        "may_open_all": not looking.opened and MOST_TO_FOLD < len(parsed.text) <= MOST_TO_OPEN,
         "at": at,
         "page": page,
         "pages": pages,

@@ -1,0 +1,212 @@
+"""`manage.py ingest`: documents become transcripts of a comparison."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils.text import slugify
+
+from reviews.access import EDIT, role_in
+from reviews.comparing import start_comparison
+from reviews.intake.decode import MAX_BYTES
+from reviews.intake.formats import FORMATS, parse
+from reviews.intake.pieces import IntakeError
+from reviews.models import Comparison, Kind, Role, Team, Transcript, User
+from reviews.paper_ids import parse_paper_ids
+from reviews.recording import Document, record_document, stored_source
+from reviews.refusal import Refused
+from reviews.teaming import found_team
+
+MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".html": "text/html", ".htm": "text/html"}
+FIRST_OWNER = "owner@localhost"
+
+
+class Command(BaseCommand):
+    help = "Reads documents into transcripts of a comparison. One file can hold several respondents."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument("--comparison", required=True, type=_slug, metavar="SLUG", help="where the transcripts go")
+        parser.add_argument("--create", action="store_true", help="make the comparison where there is none")
+        parser.add_argument(
+            "--team",
+            metavar="SLUG",
+            help="whose new comparison it is; without it, the only team there is, or a new one",
+        )
+        parser.add_argument(
+            "--as",
+            dest="email",
+            metavar="EMAIL",
+            help=f"who does this; without it, the team's first owner ({FIRST_OWNER}, made where nobody is here yet)",
+        )
+        parser.add_argument(
+            "--title", metavar="T", default="", help="of the new comparison; else what the document says"
+        )
+        parser.add_argument("--paper", metavar="ARXIV|DOI|URL", default="", help="what the new comparison is about")
+        parser.add_argument(
+            "--respondent", metavar="NAME", default="", help="who speaks, where the document does not say"
+        )
+        parser.add_argument("--kind", choices=Kind.values, default="", help="what the respondent is")
+        parser.add_argument("--format", choices=["auto", *(known.name for known in FORMATS)], default="auto")
+        parser.add_argument(
+            "--round", type=_round, default=1, metavar="N", help="1: first answers; 2: after the comparison"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="the result as JSON on standard output")
+
+    def handle(self, *, files: list[Path], as_json: bool, dry_run: bool, **options: Any) -> None:
+        documents = [self._read(file, **options) for file in files]
+        self.made: list[str] = []
+        with transaction.atomic():
+            result = self._store(documents, **options)
+            transaction.set_rollback(dry_run)
+        words = _in_words(result, dry_run)
+        if dry_run:
+            result["transcripts"] = [{**told, "stored": False} for told in result["transcripts"]]
+        for line in (*([] if dry_run else self.made), *result["warnings"]):
+            self.stderr.write(line)
+        self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else words)
+
+    def _read(self, file: Path, *, format: str, respondent: str, kind: str, **_: Any) -> Document:
+        try:
+            size = file.stat().st_size
+            if size > MAX_BYTES:
+                raise CommandError(f"{file} is too large: {size:,} bytes, where at most {MAX_BYTES:,} are read.")
+            data = file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        try:
+            parsed = parse(data, name=str(file), format=format, respondent=respondent, kind=kind)
+        except IntakeError as error:
+            raise CommandError(str(error)) from error
+        return Document(data, file.name, MEDIA_TYPES.get(file.suffix.lower(), "text/plain"), parsed)
+
+    def _store(self, documents: list[Document], *, round: int, **options: Any) -> dict[str, Any]:
+        comparison, by = self._comparison(documents[0], **options)
+        transcripts, warnings = [], []
+        for document in documents:
+            known = stored_source(comparison, document.sha256)
+            try:
+                found = record_document(comparison=comparison, document=document, by=by, round=round)
+            except Refused as refusal:
+                raise CommandError(f"{document.name}: {refusal}") from refusal
+            if known:
+                warnings.append(f"{document.name} is stored already: nothing was stored twice.")
+            else:
+                warnings += [f"{document.name}: {warning}" for warning in document.parsed.warnings]
+            transcripts += [_told(transcript, document.sha256, stored=known is None) for transcript in found]
+        return {"comparison": comparison.slug, "transcripts": transcripts, "warnings": warnings}
+
+    def _comparison(
+        self,
+        document: Document,
+        *,
+        comparison: str,
+        create: bool,
+        team: str | None,
+        email: str | None,
+        title: str,
+        paper: str,
+        **_: Any,
+    ) -> tuple[Comparison, User]:
+        found = Comparison.objects.filter(slug=comparison).select_related("team").first()
+        if found is None and not create:
+            raise CommandError(f"There is no comparison “{comparison}”. With --create it is made.")
+        by = self._person(email)
+        home = found.team if found else self._team(team, by)
+        if by is None:
+            by = User.objects.filter(memberships__team=home, memberships__role=Role.OWNER).order_by("pk").first()
+        if by is None or role_in(home, by) not in EDIT:
+            raise CommandError(f"{by or 'Nobody'} may not add to a comparison of {home}: an owner or editor may.")
+        if found:
+            return found, by
+        title = title or document.parsed.title or comparison
+        return start_comparison(team=home, by=by, title=title, slug=comparison, paper=self._paper(paper)), by
+
+    def _person(self, email: str | None) -> User | None:
+        """Who was named; the first person ever, made here, where nobody is here yet; else None."""
+        if User.objects.exists():
+            if email is None:
+                return None
+            named = User.objects.filter(email__iexact=email).first()
+            if named is None:
+                raise CommandError(f"There is nobody with the address {email}.")
+            return named
+        first = User.objects.create_user(email or FIRST_OWNER, name="Owner")
+        self.made.append(f"Made the first account, {first.email}: `manage.py login_link {first.email}` signs it in.")
+        return first
+
+    def _team(self, slug: str | None, by: User | None) -> Team:
+        if slug is not None:
+            named = Team.objects.filter(slug=slug).first()
+            if named is None:
+                raise CommandError(f"There is no team “{slug}”.")
+            return named
+        teams = list((Team.objects.visible_to(by) if by else Team.objects.all())[:2])
+        if len(teams) > 1:
+            raise CommandError("There are several teams: name one with --team.")
+        if teams:
+            return teams[0]
+        by = by or User.objects.order_by("pk").get()
+        made = found_team(name="Our team", by=by)
+        self.made.append(f"Made the team “{made}” of {by.email}.")
+        return made
+
+    def _paper(self, given: str) -> dict[str, str]:
+        try:
+            return parse_paper_ids(given)._asdict()
+        except ValueError as error:
+            raise CommandError(f"--paper {given}: {error}") from error
+
+
+def _slug(given: str) -> str:
+    if not given or slugify(given) != given:
+        raise ArgumentTypeError("small letters, digits and hyphens")
+    return given
+
+
+def _round(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= 9:
+        raise ArgumentTypeError("a number from 1 to 9")
+    return int(given)
+
+
+def _told(transcript: Transcript, sha256: str, *, stored: bool) -> dict[str, Any]:
+    return {
+        "respondent": transcript.respondent.name,
+        "kind": transcript.respondent.kind,
+        "evidence_basis": transcript.evidence_basis,
+        "sha256": sha256,
+        "stored": stored,
+        "responses": [
+            {
+                "prompt": response.prompt,
+                "prompt_detected_by": response.prompt_found_by,
+                "text_chars": response.text_chars,
+                "starts": response.text[:80],
+            }
+            for response in transcript.responses.current()
+        ],
+    }
+
+
+def _in_words(result: dict[str, Any], dry_run: bool) -> str:
+    lines = [f"Comparison {result['comparison']}"]
+    for transcript in result["transcripts"]:
+        responses = transcript["responses"]
+        prompts = sum(bool(response["prompt"]) for response in responses)
+        answers = sum(response["text_chars"] > 0 for response in responses)
+        done = "was stored already" if not transcript["stored"] else "would be stored" if dry_run else "stored"
+        lines.append(
+            f"  {transcript['respondent']} ({transcript['kind']}, {transcript['evidence_basis'].replace('_', ' ')}): "
+            f"{prompts} prompt{'' if prompts == 1 else 's'}, {answers} answer{'' if answers == 1 else 's'}, {done}"
+        )
+        for response in responses:
+            asked = f"“{' '.join(response['prompt'].split())[:70]}”" if response["prompt"] else "no prompt on the page"
+            lines.append(f"    {asked} ({response['prompt_detected_by']}): {response['text_chars']:,} characters")
+    return "\n".join(lines)

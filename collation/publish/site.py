@@ -1,0 +1,106 @@
+"""Writing a static site into a folder: beside, then switched, and nothing that is not ours is touched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from reviews.refusal import Refused
+
+MANIFEST = "triangulate.json"
+FORMAT = "triangulate-site/1"
+
+
+def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
+    """Makes the folder `out` hold `files` (path → content, in the order in which they are written).
+
+    Each file is written beside its place and renamed onto it, so that a reader sees the old or the new one, never
+    half of it. What an earlier site of ours held and this one does not is removed; anything else in the folder is left
+    alone. Returns how many files were written and how many were removed. Raises Refused, before anything is written,
+    for a folder that is not empty and has no manifest of ours, and for a path that leaves the folder.
+    """
+    held = _manifest(out)
+    for path in {*files, *held}:
+        _inside(out, path)
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    out.mkdir(parents=True, exist_ok=True)
+    _replace(out / MANIFEST, _described({**held, **hashes}))
+    written = 0
+    for path, content in files.items():
+        place = out / path
+        if not place.is_file() or hashlib.sha256(place.read_bytes()).hexdigest() != hashes[path]:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _replace(place, content)
+            written += 1
+    gone = sorted(held.keys() - files.keys())
+    for path in gone:
+        _remove(out, path)
+    _replace(out / MANIFEST, _described(hashes))
+    return written, len(gone)
+
+
+def _manifest(out: Path) -> dict[str, str]:
+    """The files that an earlier site of ours holds, with their hashes."""
+    if not out.exists():
+        return {}
+    if not out.is_dir():
+        raise Refused(f"{out} is not a folder.")
+    try:
+        manifest: Any = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if any(out.iterdir()):
+            raise Refused(f"{out} is not empty and holds no site of ours: choose another folder.") from None
+        return {}
+    except (ValueError, OSError):
+        manifest = None
+    if (
+        not isinstance(manifest, dict)
+        or manifest.get("format") != FORMAT
+        or not isinstance(manifest.get("files"), dict)
+    ):
+        raise Refused(f"{out / MANIFEST} is no manifest of ours: choose another folder.")
+    return {str(path): str(sha256) for path, sha256 in manifest["files"].items()}
+
+
+def _described(hashes: Mapping[str, str]) -> bytes:
+    return json.dumps({"format": FORMAT, "files": dict(sorted(hashes.items()))}, indent=1).encode() + b"\n"
+
+
+def _inside(out: Path, path: str) -> None:
+    """Refuses a path that is absolute, climbs, or passes through a link."""
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or path == MANIFEST:
+        raise Refused(f"“{path}” is not a place inside the folder.")
+    place = out
+    for part in parts:
+        place = place / part
+        if place.is_symlink():
+            raise Refused(f"{place} is a link: remove it first, so that nothing outside the folder is written.")
+
+
+def _replace(place: Path, content: bytes) -> None:
+    with NamedTemporaryFile(dir=place.parent, prefix=".triangulate-", delete=False) as beside:
+        try:
+            beside.write(content)
+            beside.flush()
+            os.fsync(beside.fileno())
+            os.chmod(beside.name, 0o644)
+            os.replace(beside.name, place)
+        except BaseException:
+            os.unlink(beside.name)
+            raise
+
+
+def _remove(out: Path, path: str) -> None:
+    """Removes a file of ours, and the folders that it leaves empty."""
+    place = out / path
+    place.unlink(missing_ok=True)
+    for folder in place.parents:
+        if folder == out or not folder.is_dir() or any(folder.iterdir()):
+            return
+        folder.rmdir()

@@ -67,7 +67,7 @@ def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher:
     serve their question wherever they stand. After a prompt that asks something else, headings that only name a
     topic do not count. Spans of one question do not overlap; those of two may.
     """
-    asked = sorted({ask.index for ask in asks})
+    asked = [ask.index for ask in asks]
     named = bool(asked) or not turn.prompt.strip()
     topics = _topics(sections, matcher, named)
     spans = [
@@ -82,11 +82,13 @@ def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher:
             for section, topic in zip(sections, topics, strict=True)
             if topic is None
         ]
-    elif asked and not {span.index for span in spans} & set(asked):
+    elif not {span.index for span in spans} & set(asked):
         spans += _in_order(sections, asked)
     spans += _entries(sections, topics, matcher, named)
     if named:
-        spans += _statements(turn, sections, matcher)
+        alone = frozenset(asked if len(asked) == 1 else ())
+        governing = [topic.indexes if topic else alone for topic in topics]
+        spans += _statements(turn, sections, governing, matcher)
     if len(asked) > 1 and not spans and sections:
         spans = [
             Span(index, sections[0].start, sections[-1].end, "one answer to all that was asked") for index in asked
@@ -150,14 +152,15 @@ def _continues(topic: _Topic, at: int, section: Section) -> bool:
 
 
 def _in_order(sections: Sequence[Section], asked: Sequence[int]) -> list[Span]:
-    """As many numbered headings as questions asked: they answer in the order of asking."""
+    """As many numbered headings or items as questions asked: they answer in the order of asking."""
     numbered = [at for at, section in enumerate(sections) if section.numbered]
-    if len(numbered) != len(asked):
-        return []
-    ends = [sections[after - 1].end for after in [*numbered[1:], len(sections)]]
+    ends = [sections[after - 1].end for after in [*numbered[1:], len(sections)]] if numbered else []
+    places = [(sections[at].start, end) for at, end in zip(numbered, ends, strict=True)]
+    items = [(entry.start, entry.end) for section in sections for entry in section.entries if entry.kind == "number"]
+    answers = next((found for found in (places, items) if len(found) == len(asked)), [])
     return [
-        Span(index, sections[at].start, end, "numbered as the questions were asked")
-        for index, at, end in zip(asked, numbered, ends, strict=True)
+        Span(index, start, end, "numbered as the questions were asked")
+        for index, (start, end) in zip(asked, answers, strict=False)
     ]
 
 
@@ -176,14 +179,21 @@ def _entry_rule(entry: Entry) -> str:
     return f"{kinds[entry.kind]} “{entry.title}”"
 
 
-def _statements(turn: Turn, sections: Sequence[Section], matcher: Matcher) -> list[Span]:
-    """Sentences that say of the subject, in the question's own word, what the question asks of it."""
+def _statements(
+    turn: Turn, sections: Sequence[Section], governing: Sequence[frozenset[int]], matcher: Matcher
+) -> list[Span]:
+    """Sentences that say of the subject, in the question's own word, what the question asks of it.
+
+    Where a wider question governs, they speak of its subject: "it is safe" under "Is the code safe?" is of the code.
+    """
     return [
         Span(index, sentence.start, sentence.end, "says so outright, far from any heading")
-        for sentence, words, indexes in _assertions(turn, sections, matcher)
+        for section, governed in zip(sections, governing, strict=True)
+        for sentence, words, indexes in _assertions(turn, section, matcher)
         for roots in [[stem(word) for word in words[: _LONGEST_SUBJECT + 1]]]
         for index in indexes
         if not matcher.own_words[index].isdisjoint(roots) and _states(words, roots, index, matcher)
+        if not any(matcher.terms[index] <= matcher.terms[other] for other in governed)
     ]
 
 
@@ -194,7 +204,8 @@ def remarks(turn: Turn, sections: Sequence[Section], matcher: Matcher, wanted: C
     """
     found = [
         Span(index, sentence.start, sentence.end, "speaks of it in passing")
-        for sentence, words, indexes in _assertions(turn, sections, matcher)
+        for section in sections
+        for sentence, words, indexes in _assertions(turn, section, matcher)
         for index in indexes
         if index in wanted and _speaks_of(sentence.terms, index, matcher) and not _PERSONS.intersection(words[:3])
         if polarity(turn.text[sentence.start : sentence.end], turning(matcher.questions[index].text))
@@ -203,31 +214,33 @@ def remarks(turn: Turn, sections: Sequence[Section], matcher: Matcher, wanted: C
 
 
 def _assertions(
-    turn: Turn, sections: Sequence[Section], matcher: Matcher
+    turn: Turn, section: Section, matcher: Matcher
 ) -> Iterator[tuple[Sentence, list[str], tuple[int, ...]]]:
     """The sentences that assert something a question turns on, with their words and those questions."""
-    lowered = plain(turn.text)
-    for section in sections:
-        for sentence in section.sentences:
-            indexes = matcher.turning_on(sentence.terms)
-            if not indexes or sentence.kind in ("heading", "row", "code"):
-                continue
-            text = lowered[sentence.start : sentence.end]
-            if not text.endswith("?") and not _OPENS_CONDITION.match(text):
-                yield sentence, WORD.findall(text), indexes
+    for sentence in section.sentences:
+        indexes = matcher.turning_on(sentence.terms)
+        if not indexes or sentence.kind in ("heading", "row", "code"):
+            continue
+        text = plain(turn.text[sentence.start : sentence.end])
+        if not text.endswith("?") and not _OPENS_CONDITION.match(text):
+            yield sentence, WORD.findall(text), indexes
 
 
 def _states(words: Sequence[str], roots: Sequence[str], index: int, matcher: Matcher) -> bool:
-    own, concept = matcher.own_words[index], matcher.predicates[index]
-    for at in (at for at, root in enumerate(roots) if at and root in own):
-        before = words[:at]
-        linked = concept != "work" and _COPULAS.intersection(words[max(0, at - _LINK) : at])
-        if not (linked or words[at - 1] in _AUXILIARIES) or _PERSONS.intersection(before):
+    concept = matcher.predicates[index]
+    for at in (at for at, root in enumerate(roots) if at and root in matcher.own_words[index]):
+        before, last = words[:at], words[at - 1]
+        if concept == "work":
+            named = last in _SUBJECTS or any(map(matcher.common, meanings([last])))
+            linked = last in _AUXILIARIES or (named and words[at].endswith(("s", "ed")))
+        else:
+            linked = last in _AUXILIARIES or not _COPULAS.isdisjoint(words[max(0, at - _LINK) : at])
+        if not linked or not _PERSONS.isdisjoint(before):
             continue
         spoken = meanings(before)
-        subject = _SUBJECTS.intersection(before) or spoken & matcher.by_term.keys()
-        if subject or any(matcher.common(term) for term in spoken):
-            return _speaks_of(spoken | {concept}, index, matcher)
+        subject = not _SUBJECTS.isdisjoint(before) or bool(spoken & matcher.by_term.keys())
+        if (subject or any(map(matcher.common, spoken))) and _speaks_of(spoken | {concept}, index, matcher):
+            return True
     return False
 
 

@@ -47,7 +47,7 @@ def prompt_key(prompt: str) -> str:
 
 
 def asks(prompt: str, matcher: Matcher) -> tuple[Ask, ...]:
-    """The questions that a prompt asks, each once, the closest wording first; () where it asks none of them."""
+    """The questions that a prompt asks, each once, in the order of asking; () where it asks none of them."""
     found: dict[int, Ask] = {}
     for start, end in sentences(prompt, 0, len(prompt)):
         sentence = prompt[start:end]
@@ -61,7 +61,7 @@ def asks(prompt: str, matcher: Matcher) -> tuple[Ask, ...]:
                 known = found.get(match.index)
                 if known is None or _RANK.index(how) < _RANK.index(known.how):
                     found[match.index] = Ask(match.index, how, clause)
-    return tuple(sorted(found.values(), key=lambda ask: (_RANK.index(ask.how), ask.index)))
+    return tuple(found.values())
 
 
 def led(turn: Turn) -> bool:
@@ -100,8 +100,10 @@ def _names_topic(sentence: str) -> bool:
 
 
 def _how(clause: str, question: str, coverage: float) -> str:
-    if normalise(clause) == normalise(question):
-        return "alike"
-    if set(tokens(clause)) - _FILLER == set(tokens(question)) - _FILLER:
+    if _wording(clause) == _wording(question):
         return "alike"
     return "reworded" if coverage >= _REWORDED_COVERAGE else "partly"
+
+
+def _wording(text: str) -> frozenset[str]:
+    return frozenset(word for word in tokens(text) if word not in _FILLER and not (word.isdigit() and len(word) < 3))

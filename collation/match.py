@@ -52,8 +52,8 @@ class Matcher:
         return min(1.0, max(_SCARCE, share))
 
     def common(self, term: str) -> bool:
-        """Whether at least half of the responses use the term, of two or more."""
-        return self.documents > 1 and 2 * self.seen.get(term, 0) >= self.documents
+        """Whether at least half of the responses use the term, as they do the name of their subject."""
+        return 2 * self.seen.get(term, 0) >= self.documents
 
     def turning_on(self, spoken: AbstractSet[str]) -> tuple[int, ...]:
         """The questions whose predicate is among what was spoken of."""

@@ -52,7 +52,7 @@ NOT_KNOWN = anywhere("""
 YES = opening(
     """
     yes, yep, yeah, almost certainly, definitely, absolutely, certainly, clearly, undoubtedly, no doubt, without (a )?doubt, of course,
-    affirmative, by all means, very much so, i (think|believe) so, it (does|is|works|can) indeed, in my view yes
+    affirmative, by all means, very (much|well), extremely well, quite well, i (think|believe) so, it (does|is|works|can) indeed, in my view yes
     """,
     r"(?![\w'])(?! not\b)(?! and (?:[\w-]+ ){0,2}no\b)",
 )
@@ -82,7 +82,7 @@ PARTLY = opening("""
     kind of, arguably, mixed, with (some |many |several |important )?(caveats|qualifications|reservations), a qualified, qualified,
     cautious, cautiously, cautious yes, tentative, tentatively, up to a point, within limits, broadly, for the most part,
     plausibly, plausible, potentially, perhaps, maybe, possibly, sometimes, technically, relatively, moderately,
-    yes and no, apparently, seemingly, promising, it (appears|seems), only (if|under|when|with|in|for), moderate, partial,
+    yes and no, apparently, seemingly, promising, it (appears|seems), only (if|under|when|with|within|in|for|after|once|to|on|where|by), moderate, partial,
     more or less, fairly, at least in part, moderate-to-high, medium, nuanced, complicated, complex, safer, better than
 """)
 
@@ -91,8 +91,8 @@ WITHIN = re.compile(r"(?:on|in|for|at|within|under|with|among) [^,.;:]{1,40}, (?
 CLAIMED = re.compile(r"\b(?:claim|say|report|assert|argue|state|maintain|insist|advertise)(?:s|ed)?\b|\baccording to\b")
 
 CONDITION = anywhere("""
-    but, however, though, although, yet, except, unless, provided, as long as, so long as, only (if|under|when|with|within|in|for|on),
-    if, only as, when (used|properly|supervised|deployed|reviewed), depend, depends, depending, caveat, caveats, limits, limited,
+    but, apart from, aside from, other than, however, though, although, yet, except, unless, provided, as long as, so long as, only (if|under|when|with|within|in|for|on),
+    if, as … as, when (used|properly|supervised|deployed|reviewed), depend, depends, depending, caveat, caveats, limits, limited,
     limitations, not (perfect|infallible|flawless), (with|under|given) … (supervision|oversight|care|caution|review|reservations|
     conditions|monitoring|safeguards|guardrails|testing), mostly, largely, in (principle|part|theory), technically, partly, partially,
     somewhat, to some, to a … (degree|point|extent), probably, likely, generally, reasonably, relatively, may, might, appears?, seems?,
@@ -100,6 +100,10 @@ CONDITION = anywhere("""
     often, claims?, claimed, self-reported, reportedly, said to be, presented as, described as, while, broadly, fairly, plausibly, possibly,
     perhaps, on average, at least, so far, for now, in many, suggests?, still, within
 """)
+
+POSSIBLY = anywhere(
+    "may, might, could, can be, can still, (a|the|some) risk of, possible, possibly, potential, potentially, in rare cases"
+)
 
 TAKES_BACK = re.compile(
     r"\W*(?:however|but|that said|still|nevertheless|nonetheless|yet|even so|on the other hand|caveats?|the catch|with caveats|"
@@ -112,7 +116,7 @@ NEGATION = re.compile(
     r"\bstop short of\b|\bless\b|\bfree (?:of|from)\b|\bprotects? against\b)"
 )
 SUPPOSED = re.compile(
-    r"\b(?:whether|if|question of|how|supposed to be|would be|should be|must be|to be|to make it|in order to|more)\b"
+    r"\b(?:whether|if|question of|how|supposed to be|would be|should be|must be|to be|to make it|what|in order to|more)\b"
 )
 
 DEMANDS = anywhere("""

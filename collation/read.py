@@ -127,7 +127,8 @@ def _question_rows(record: Record, columns: Sequence[Sequence[_Read]], known: Ma
                 found = passages.get(index, [])
                 asked = ledger(respondent.turns, [one.asks for one in column], index)
             found = _with_placements(found, question, column, placed)
-            cells[index].append(_cell(question, respondent, asked, found, reads))
+            asked_for = {one.turn.response_id: ask.words for one in column for ask in one.asks if ask.index == index}
+            cells[index].append(_cell(question, respondent, asked, found, reads, asked_for))
     return [RowReading(question, tuple(row)) for question, row in zip(record.questions, cells, strict=True)]
 
 
@@ -177,6 +178,7 @@ def _prompt_rows(record: Record, columns: Sequence[Sequence[_Read]]) -> list[Row
                 _asked_by_key(column, key),
                 _whole_answers(column, key),
                 {one.turn.response_id: one for one in column},
+                {},
             )
             for respondent, column in zip(record.respondents, columns, strict=True)
         )
@@ -230,7 +232,12 @@ def _passage(one: _Read, start: int, end: int, placed_by: str, rule: str) -> Pas
 
 
 def _cell(
-    question: Question, respondent: Respondent, asked: Asked, passages: Sequence[Passage], reads: Mapping[int, _Read]
+    question: Question,
+    respondent: Respondent,
+    asked: Asked,
+    passages: Sequence[Passage],
+    reads: Mapping[int, _Read],
+    asked_for: Mapping[int, str],
 ) -> CellReading:
     if not passages:
         state = _absence(respondent, asked)
@@ -240,7 +247,7 @@ def _cell(
     asked = Asked(asked.how, asked.prompt, asked.response, all_led)
     free = [passage for passage in passages if all_led or not sources[passage.response_id].led]
     evidence = [
-        Evidence(passage, _within(one, passage), one.turn.text)
+        Evidence(passage, _within(one, passage), asked_for.get(one.turn.response_id, ""))
         for passage in sorted(free, key=lambda passage: passage.response != asked.response)
         for one in [sources[passage.response_id]]
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from collation.record import Block, Turn
-from collation.words import WORD, meanings, plain, sentences, terms, trimmed
+from collation.words import STOP, WORD, meanings, plain, sentences, terms, tokens, trimmed
 
 VERSION = 1  # of the analysis: a cache keys it together with the hash of the response
 
@@ -16,7 +16,15 @@ _NUMBER = re.compile(r"^[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+")
 _ORNAMENT = re.compile(r"^[\W_]+")
 _QUESTION_FIRST = re.compile(r"(?![\"“‘'])[^?\n\t]{3,120}\?(?=\s*\S)")
 _LABEL_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,60}:(?=\s+\S)")
+_NAME_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,40}\.(?=\s+\S)")
+_TOPIC_FIRST = re.compile(
+    r"(?:on|regarding|as (?:for|to|regards)|concerning|in terms of|with (?:regard|respect) to|when it comes to|about)\s+"
+    r"([^,.:?!\n]{2,50})[,:](?=\s)",
+    re.IGNORECASE,
+)
+_LINKING = frozenset("of the and for in its".split())
 _LONGEST_HEADING = 16  # words
+_LONGEST_NAME = 4  # words of a label that ends in a full stop: "Code safety."
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,8 @@ class Sentence:
 class Entry:
     """A run within a section that carries its own title: a table's row, "Safety: …", "Is it safe? …".
 
-    `text[start:end]` is all of it and `text[body:end]` what it says under the title. `kind` is row, label or question.
+    `text[start:end]` is all of it and `text[body:end]` what it says under the title. `kind` is row, label, question, or
+    number for an item of a numbered list, which has no title.
     """
 
     title: str
@@ -111,12 +120,15 @@ def _heading(text: str, block: Block) -> _Heading | None:
 def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Heading | None) -> Section:
     start, end = trimmed(text, blocks[0].start, blocks[-1].end)
     body = heading.end if heading else start
+    entries = tuple(_entries(text, blocks, body))
+    bodies = {entry.start: entry.body for entry in entries if entry.kind in ("row", "question")}
     held: list[Sentence] = []
     for block in blocks:
         if heading and block.start < body:
             held.append(Sentence(*trimmed(text, block.start, body), "heading", terms(heading.title)))
         for first, last in sentences(text, max(block.start, body), max(block.end, body)):
-            held.append(Sentence(first, last, block.kind, meanings(WORD.findall(lowered, first, last))))
+            kind = "heading" if last <= bodies.get(first, -1) else block.kind
+            held.append(Sentence(first, last, kind, meanings(WORD.findall(lowered, first, last))))
     return Section(
         title=heading.title if heading else "",
         level=heading.level if heading else 0,
@@ -125,7 +137,7 @@ def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Headi
         start=start,
         body=body,
         end=end,
-        entries=tuple(_entries(text, blocks, body)),
+        entries=entries,
         sentences=tuple(held),
     )
 
@@ -142,16 +154,31 @@ def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[Entry]:
                 found.append(Entry(title_of(first), "row", block.start, answer, block.end))
             continue
         at = max(block.start, body)
+        if block.ordered and block.level == 1:
+            found.append(Entry("", "number", at, at, _with_children(blocks, i)))
         for line in text[at : block.end].splitlines(keepends=True):
-            for kind, pattern in (("question", _QUESTION_FIRST), ("label", _LABEL_FIRST)):
-                match = pattern.match(line)
-                if match:
-                    end = _with_children(blocks, i) if at == block.start else at + len(line)
-                    start, end = trimmed(text, at, end)
-                    found.append(Entry(title_of(match.group()), kind, start, at + match.end(), end))
-                    break
+            if titled := _titled(line):
+                title, kind, length = titled
+                end = _with_children(blocks, i) if at == block.start else at + len(line)
+                start, end = trimmed(text, at, end)
+                found.append(Entry(title, kind, start, at + length, end))
             at += len(line)
     return found
+
+
+def _titled(line: str) -> tuple[str, str, int] | None:
+    """The title that a line opens with, its kind, and how many characters it takes."""
+    if match := _QUESTION_FIRST.match(line):
+        return title_of(match.group()), "question", match.end()
+    if match := _TOPIC_FIRST.match(line):
+        return title_of(match[1]), "label", match.end()
+    if match := _LABEL_FIRST.match(line):
+        return title_of(match.group()), "label", match.end()
+    if match := _NAME_FIRST.match(line):
+        words = [word for word in tokens(match.group()) if word not in _LINKING]
+        if 0 < len(words) <= _LONGEST_NAME and not STOP.intersection(words):
+            return title_of(match.group()).rstrip("."), "label", match.end()
+    return None
 
 
 def _with_children(blocks: tuple[Block, ...], i: int) -> int:

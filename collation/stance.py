@@ -20,9 +20,12 @@ from reviews.scale import VERDICTS
 
 _CLAUSE = re.compile(r"[,;:()–—\t]|\b(?:but|however|although|though|while|whereas|yet|because|and|so)\b")
 _QUOTED = re.compile(r"\"[^\"\n]{0,200}\"")
+_TITLE = re.compile(r"[^:.?!,\n]{1,60}:\s+")
+_BARE = re.compile(r"(yes|no|yep|nope|none)\b")
+_TITLE_WORDS = 4  # words, at most, of a first sentence that may be a title: "Code safety."
 _ORNAMENT = " \"'*_(>✓✔✅❌✗✘⚠️–—-…·•"
 _AS_NOUN = re.compile(
-    r"\b(?:a|an|the|of|in|this|that|prior|previous|future|earlier|related|existing|our|their|its|your|large|model)\W+$"
+    r"\b(?:a|an|the|of|in|this|prior|previous|future|earlier|related|existing|our|their|its|your|large|model)\W+$"
 )
 _WITH_OBJECT = re.compile(r"\s+(?:a|an|the|its|their|this|these|multi|many|several)\b")
 _SCOPE = 45  # characters before a word in which a negation reaches it
@@ -35,11 +38,15 @@ _IF_TIED = ("qualified", "unclear", "no", "yes")
 
 @dataclass(frozen=True)
 class Evidence:
-    """A passage with the sentences inside it and the whole text of its response."""
+    """A passage, the sentences inside it, and the words of the prompt that asked for it, "" where none did."""
 
     passage: Passage
     sentences: tuple[Sentence, ...]
-    text: str
+    asked: str = ""
+
+    def plain(self, sentence: Sentence) -> str:
+        """A sentence of it as `words.plain` gives it."""
+        return plain(self.passage.text[sentence.start - self.passage.start : sentence.end - self.passage.start])
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,10 @@ class Turning:
     def touched_by(self, spoken: frozenset[str]) -> bool:
         """Whether the terms of a sentence hold a word that affirms or denies."""
         return self.concept in spoken or not spoken.isdisjoint(self.affirming | self.denying)
+
+    def inverted_in(self, text: str) -> bool:
+        """Whether a prompt or heading asks for the opposite: "Any risks?" for "Is it safe?"."""
+        return not (self.denying | self.against_it).isdisjoint(map(stem, tokens(text)))
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,7 @@ def suggest(question: Question, evidence: Sequence[Evidence]) -> Suggestion:
 def declines(evidence: Sequence[Evidence]) -> bool:
     """Whether the answer is a refusal: its first sentences decline to help or to answer."""
     return any(
-        phrases.DECLINES.match(plain(one.text[sentence.start : sentence.end]))
+        phrases.DECLINES.match(one.plain(sentence))
         for one in evidence
         for sentence in [said for said in one.sentences if said.kind != "heading"][:2]
     )
@@ -102,14 +113,18 @@ def turning(question: str) -> Turning:
     """What a question turns on: its last word with a known meaning, else its last meaningful word and its opposites."""
     concept = predicate(question)
     if concept:
-        return _TURNING[concept]
+        about = _TURNING[concept]
+        if about.inverted_in(question):
+            return Turning(about.denying, about.affirming, about.against_it, about.for_it, concept)
+        return about
     last = next((stem(word) for word in reversed(tokens(question)) if terms(word)), "")
     opposites = (prefix + last for prefix in ("un", "in", "im", "ir", "non", "dis"))
     return Turning(frozenset({last} - {""}), frozenset(opposites if last else ()))
 
 
 def polarity(sentence: str, about: Turning) -> frozenset[int]:
-    """What a sentence says of the question, clause by clause: 1 affirmed, −1 denied, 0 the denial denied.
+    """What a sentence says of the question, clause by clause: 1 affirmed, −1 denied, 0 between: a denial denied or
+    only possible.
 
     Words in quotation marks and words that are only supposed ("whether it is safe") say nothing.
     """
@@ -124,7 +139,9 @@ def polarity(sentence: str, about: Turning) -> frozenset[int]:
             as_noun = "work" in about.affirming and (_AS_NOUN.search(before) or _WITH_OBJECT.match(clause, match.end()))
             if as_noun or phrases.SUPPOSED.search(before):
                 continue
-            sides.add(side if not phrases.NEGATION.search(before) else -1 if side == 1 else 0)
+            if phrases.NEGATION.search(before):
+                side = -1 if side == 1 else 0
+            sides.add(0 if side == -1 and phrases.POSSIBLY.search(before) else side)
     return frozenset(sides)
 
 
@@ -141,6 +158,7 @@ _TURNING = {
 
 def _read(one: Evidence, about: Turning) -> Iterator[_Said]:
     lowered = plain(one.passage.text)
+    inverted = about.inverted_in(one.asked)
     labelled = False
     opening = True
     for at, sentence in enumerate(one.sentences):
@@ -150,15 +168,22 @@ def _read(one: Evidence, about: Turning) -> Iterator[_Said]:
             continue
         if sentence.kind == "heading" or words.rstrip("\"') *").endswith("?"):
             labelled = False
+            inverted = about.inverted_in(words) if words.endswith("?") else inverted
             continue
         label = phrases.LABEL.match(words)
-        answer = words[label.end() :] if label else words
         rank = _LABELLED if labelled or label else _ROW if sentence.kind == "row" else _OPENING if opening else _STATED
-        labelled = opening = False
         if rank == _STATED and not about.touched_by(sentence.terms):
             continue
-        if found := _value(answer, about, rank):
+        title = label or (None if _leading(words, about) else _TITLE.match(words))
+        answer = words[title.end() :] if title else words
+        found = _value(answer, about, rank)
+        labelled = False
+        opening = opening and not found and len(words.split()) <= _TITLE_WORDS
+        if found:
             value, rule, rank = found
+            if inverted and (word := _BARE.match(answer.lstrip(_ORNAMENT))):
+                value = {"yes": "no", "no": "yes"}.get(value, value)
+                rule = f"“{word[1]}” to the opposite question"
             if value == "yes" and _taken_back(one, at):
                 value, rule = "qualified", f"{rule}, then takes some of it back"
             yield _Said(value, rule, rank, one.passage, sentence.start, sentence.end)
@@ -167,7 +192,7 @@ def _read(one: Evidence, about: Turning) -> Iterator[_Said]:
 def _lean(one: Evidence, about: Turning) -> Iterator[_Said]:
     for sentence in one.sentences:
         if sentence.kind != "heading":
-            leaning = _leaning(plain(one.text[sentence.start : sentence.end]), about)
+            leaning = _leaning(one.plain(sentence), about)
             if leaning:
                 rule = "most sentences lean this way, none says so outright"
                 yield _Said(leaning, rule, _LEANING, one.passage, sentence.start, sentence.end)
@@ -175,7 +200,7 @@ def _lean(one: Evidence, about: Turning) -> Iterator[_Said]:
 
 def _taken_back(one: Evidence, at: int) -> bool:
     following = one.sentences[at + 1 : at + 1 + _FOLLOWING]
-    return any(phrases.TAKES_BACK.match(plain(one.text[later.start : later.end])) for later in following)
+    return any(phrases.TAKES_BACK.match(one.plain(later)) for later in following)
 
 
 def _value(answer: str, about: Turning, rank: int) -> tuple[str, str, int] | None:
@@ -190,10 +215,13 @@ def _value(answer: str, about: Turning, rank: int) -> tuple[str, str, int] | Non
     if len(sides) > 1:
         return "qualified", f"{where} speaks for and against", plainly
     if -1 in sides:
-        partly = phrases.PARTLY_NOT.search(answer)
-        return ("qualified", f"{where} denies it in part", plainly) if partly else ("no", f"{where} denies it", plainly)
+        if phrases.PARTLY_NOT.search(answer):
+            return "qualified", f"{where} denies it in part", plainly
+        return "no", f"{where} denies it", plainly
     if sides:
-        if 0 in sides or phrases.CONDITION.search(answer) or phrases.PARTLY_NOT.search(answer):
+        if 0 in sides:
+            return "qualified", f"{where} neither affirms nor denies it in full", plainly
+        if phrases.CONDITION.search(answer) or phrases.PARTLY_NOT.search(answer):
             return "qualified", f"{where} affirms it with a condition or hedge", plainly
         return "yes", f"{where} affirms it", plainly
     if rank >= _OPENING and phrases.NOT_KNOWN.search(answer):
@@ -215,9 +243,8 @@ def _leading(answer: str, about: Turning) -> tuple[str, str] | None:
         rest = bare[match.end() :]
         if sides == {-1} and not match.group().startswith("y"):
             return "no", match.group()
-        return (
-            "qualified" if phrases.CONDITION.search(rest) or phrases.PARTLY_NOT.search(rest) else "yes"
-        ), match.group()
+        partly = within or phrases.CONDITION.search(rest) or phrases.PARTLY_NOT.search(rest)
+        return ("qualified" if partly else "yes"), match.group()
     if match := phrases.PARTLY_NOT.match(bare):
         return "qualified", match.group()
     if match := phrases.NOT_KNOWN.match(bare):
@@ -276,7 +303,7 @@ def _plainest(said: Sequence[_Said]) -> _Said | None:
 def _rating(question: Question, evidence: Sequence[Evidence]) -> Suggestion:
     for one in evidence:
         for sentence in one.sentences:
-            words = plain(one.text[sentence.start : sentence.end])
+            words = one.plain(sentence)
             given = [match[1] for match in phrases.RATING.finditer(words) if match[2] == question.scale[-1]]
             given += [match[1] for match in phrases.LABELLED_RATING.finditer(words)]
             value = next((value for value in given if value in question.scale), None)
@@ -289,7 +316,7 @@ def _named(question: Question, evidence: Sequence[Evidence]) -> Suggestion:
     named = {value: re.compile(rf"\b{re.escape(plain(value))}\b") for value in question.scale}
     for one in evidence:
         for sentence in one.sentences:
-            words = plain(one.text[sentence.start : sentence.end])
+            words = one.plain(sentence)
             if phrases.LABEL.match(words) or sentence.kind == "row":
                 held = [value for value, pattern in named.items() if pattern.search(words)]
                 if held:

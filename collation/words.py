@@ -25,19 +25,25 @@ STOP = frozenset(
 CONCEPTS: dict[str, tuple[str, str, str, str, str]] = {
     "safe": (
         "safety security risk harm danger hazard threat vulnerability",
-        "safe secure harmless trustworthy",
+        "safe secure",
         "unsafe insecure vulnerable harmful dangerous risky untrusted untrustworthy hazardous exploitable",
-        "safeguard guardrail sandbox resilient robust aligned alignment oversight conscience governed hardened",
-        "vulnerability jailbreak exploit attack misuse flaw weakness malicious rogue subvert leak threat danger",
+        "harmless trustworthy safeguard guardrail sandbox resilient robust aligned alignment oversight conscience governed hardened",
+        "risk harm hazard concern vulnerability jailbreak exploit attack misuse flaw weakness malicious rogue subvert leak threat danger",
     ),
     "work": (
         "performance capability effectiveness functionality usefulness efficacy",
         "work function perform effective capable functional succeed usable outperform",
         "ineffective fail broken unusable nonfunctional useless malfunction",
-        "impressive competitive solid strong improve improvement improvement surpass reliable useful solve",
+        "impressive competitive solid strong improve improvement surpass reliable useful solve",
         "brittle unreliable flawed error hallucination degrade struggle overfit weak",
     ),
-    "code": ("code product output software program codebase script application artifact deliverable", "", "", "", ""),
+    "code": (
+        "code patch snippet product output software program codebase script application artifact deliverable",
+        "",
+        "",
+        "",
+        "",
+    ),
     "produce": ("produce create generate write make build emit", "", "", "", ""),
     "correct": (
         "accuracy correctness validity truth",
@@ -116,7 +122,7 @@ _ABBREVIATION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|\?(?=[A-Z])|[\n\t]+")
 _CLAUSE_END = re.compile(
     r"[?!;\n]+|\.(?=\s|$)|:(?=\s)|,?\s+(?:and|or|but|then)\s+(?=(?:is|are|does|do|did|can|could|will|would|should|has|have"
-    r"|was|were|how|what|why|when|where|who|which|whether|if)\b)|,\s+(?=(?:is|are|does|do|can|will|whether|how)\b)",
+    r"|was|were|how|what|why|when|where|who|which|whether|if)\b)",
     re.IGNORECASE,
 )
 _TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "}

@@ -97,7 +97,7 @@ def member_change(request: HttpRequest, slug: str, membership: int) -> HttpRespo
 @login_required
 def member_remove(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
     """Asks, then takes a member out of the team."""
-    team, seat = team_for(cast(User, request.user), slug, OWN)
+    team, _ = team_for(cast(User, request.user), slug, OWN)
     member = get_object_or_404(team.memberships.select_related("user"), pk=membership)
     form = VerbForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -35,6 +35,7 @@ WEB = {
     "lens",
     "management",
     "migrations",
+    "requests",
     "tables",
     "templatetags",
     "urls",

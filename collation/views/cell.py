@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -25,6 +25,7 @@ from reviews.forms.marking import MarkForm, SettleForm
 from reviews.lens import Lens, lens
 from reviews.marking import find_evidence, place_mark, resolve_cell, unsettle_cell, withdraw_mark
 from reviews.models import Comparison, Question, Resolution, Response, Thread, Transcript
+from reviews.requests import MemberRequest
 from reviews.richtext import fragment
 
 
@@ -43,7 +44,7 @@ class _Desk:
         return self.question.scale.ranks if self.question.scale else ()
 
 
-def _desk(request: HttpRequest, slug: str, question: str, respondent: str, roles: frozenset[str] = READ) -> _Desk:
+def _desk(request: MemberRequest, slug: str, question: str, respondent: str, roles: frozenset[str] = READ) -> _Desk:
     comparison, seat = comparison_for(request.user, slug, roles)
     view = lens(request.user, comparison)
     scored = comparison.questions.current().filter(scored=True).select_related("scale")
@@ -52,7 +53,7 @@ def _desk(request: HttpRequest, slug: str, question: str, respondent: str, roles
 
 @login_required
 @require_safe
-def cell_detail(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponseBase:
+def cell_detail(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponseBase:
     """The matrix with one cell open; to the panel, the panel alone."""
     desk = _desk(request, slug, question, respondent)
 
@@ -65,7 +66,7 @@ def cell_detail(request: HttpRequest, slug: str, question: str, respondent: str)
 
 @login_required
 @require_POST
-def cell_mark(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+def cell_mark(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
     """Sets the viewer's mark; with `then=next`, goes on to the next cell."""
     desk = _desk(request, slug, question, respondent, MARK)
     form = MarkForm(desk.scale, request.POST)
@@ -84,7 +85,7 @@ def cell_mark(request: HttpRequest, slug: str, question: str, respondent: str) -
 
 @login_required
 @require_POST
-def cell_unmark(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+def cell_unmark(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
     """Takes the viewer's mark back."""
     desk = _desk(request, slug, question, respondent, MARK)
     mark = desk.question.marks.filter(transcript=desk.transcript, reviewer=request.user).first()
@@ -95,7 +96,7 @@ def cell_unmark(request: HttpRequest, slug: str, question: str, respondent: str)
 
 @login_required
 @require_POST
-def cell_settle(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+def cell_settle(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
     """Settles the cell for the team."""
     desk = _desk(request, slug, question, respondent, EDIT)
     form = SettleForm(desk.scale, request.POST)
@@ -107,7 +108,7 @@ def cell_settle(request: HttpRequest, slug: str, question: str, respondent: str)
 
 @login_required
 @require_POST
-def cell_unsettle(request: HttpRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+def cell_unsettle(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
     """Lets the marks decide again."""
     desk = _desk(request, slug, question, respondent, EDIT)
     resolution = desk.question.resolutions.filter(transcript=desk.transcript).first()
@@ -116,7 +117,7 @@ def cell_unsettle(request: HttpRequest, slug: str, question: str, respondent: st
     return _answer(request, desk)
 
 
-def _answer(request: HttpRequest, desk: _Desk, **forms: MarkForm | SettleForm) -> HttpResponse:
+def _answer(request: MemberRequest, desk: _Desk, **forms: MarkForm | SettleForm) -> HttpResponse:
     """After a change: the panel and what changed with it to htmx, the cell's own address to anyone else.
 
     A form with errors comes back as it was sent, with status 422.
@@ -142,7 +143,7 @@ def _cell(collation: Collation, desk: _Desk) -> Cell:
 
 
 def _show(
-    request: HttpRequest,
+    request: MemberRequest,
     desk: _Desk,
     collation: Collation,
     cell: Cell,
@@ -167,7 +168,7 @@ def _show(
     return render(request, panel if request.htmx.target == "panel" else "collation/matrix.html", context, status=status)
 
 
-def _panel(request: HttpRequest, desk: _Desk, cell: Cell) -> dict[str, Any]:
+def _panel(request: MemberRequest, desk: _Desk, cell: Cell) -> dict[str, Any]:
     """What the panel of a cell shows: five queries."""
     at = {"question": cell.question.question_id, "transcript": cell.respondent.transcript_id}
     own = next((mark for mark in cell.marks if mark.own), None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -24,11 +24,12 @@ from reviews.models import Comparison, Placement, User
 from reviews.placing import AskedAlike, move_passage, place_passage, withdraw_placements
 from reviews.recording import publish_turn
 from reviews.refusal import Refused
+from reviews.requests import MemberRequest
 
 
 @login_required
 @require_GET
-def compare(request: HttpRequest, slug: str) -> HttpResponse:
+def compare(request: MemberRequest, slug: str) -> HttpResponse:
     """The table, as its reader arranged it."""
     comparison, seat = comparison_for(request.user, slug)
     return _page(request, comparison, seat)
@@ -36,7 +37,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def passage_place(request: HttpRequest, slug: str) -> HttpResponse:
+def passage_place(request: MemberRequest, slug: str) -> HttpResponse:
     """Moves a passage under another question, shows it there too, or takes it from its own."""
     comparison, seat = comparison_for(request.user, slug, MARK)
     view = lens(request.user, comparison)
@@ -50,7 +51,7 @@ def passage_place(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def placement_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+def placement_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
     """Takes placements back, and returns to the page of the response where they were made there."""
     comparison, seat = comparison_for(request.user, slug, MARK)
     try:
@@ -65,7 +66,7 @@ def placement_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def prompt_adopt(request: HttpRequest, slug: str) -> HttpResponse:
+def prompt_adopt(request: MemberRequest, slug: str) -> HttpResponse:
     """Keeps a prompt asked alike as an unscored question."""
     comparison, seat = comparison_for(request.user, slug, MARK)
     rows = destinations(comparison, collate(comparison, lens(request.user, comparison)))
@@ -80,7 +81,7 @@ def prompt_adopt(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def turn_publish(request: HttpRequest, slug: str) -> HttpResponse:
+def turn_publish(request: MemberRequest, slug: str) -> HttpResponse:
     """Says whether a turn that answers no question is published all the same."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
     try:
@@ -98,13 +99,13 @@ def _place(*, by: User, response: Any, start: int, end: int, how: str, row: Any,
     return [place_passage(**span, question=to if how == "also" else row, belongs=how == "also")]
 
 
-def _back(request: HttpRequest, slug: str, place: str = "") -> HttpResponse:
+def _back(request: MemberRequest, slug: str, place: str = "") -> HttpResponse:
     """To the table as it was arranged, at a row or turn of it."""
     arranged = f"?{request.GET.urlencode()}" if request.GET else ""
     return redirect(f"{reverse('collation:compare', args=[slug])}{arranged}{place and '#'}{place}")
 
 
-def _page(request: HttpRequest, comparison: Comparison, seat: Seat, refused: Refused | None = None) -> HttpResponse:
+def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: Refused | None = None) -> HttpResponse:
     view = lens(request.user, comparison)
     collation = collate(comparison, view)
     arrangement = arrange(
@@ -113,7 +114,7 @@ def _page(request: HttpRequest, comparison: Comparison, seat: Seat, refused: Ref
         request.GET.get("rows", ""),
     )
     rows = side_by_side(comparison, view, collation, arrangement)
-    heads = columns(view, arrangement)
+    heads = columns(collation, arrangement)
     here = reverse("collation:compare", args=[comparison.slug])
     context = {
         "comparison": comparison,

@@ -1,7 +1,7 @@
 """The matrix: criteria × respondents, and where they part."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -10,11 +10,12 @@ from collation.tables.matrix import matrix_table
 from reviews.access import comparison_for
 from reviews.conditional import conditional
 from reviews.lens import lens
+from reviews.requests import MemberRequest
 
 
 @login_required
 @require_safe
-def matrix(request: HttpRequest, slug: str) -> HttpResponseBase:
+def matrix(request: MemberRequest, slug: str) -> HttpResponseBase:
     """The whole matrix; to its own panel, when that is closed, nothing."""
     comparison, seat = comparison_for(request.user, slug)
     view = lens(request.user, comparison)
@@ -31,7 +32,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_safe
-def matrix_row(request: HttpRequest, slug: str, question: str) -> HttpResponse:
+def matrix_row(request: MemberRequest, slug: str, question: str) -> HttpResponse:
     """One row of the matrix, with the comparison's bar, for a page whose discussion has changed."""
     comparison, seat = comparison_for(request.user, slug)
     view = lens(request.user, comparison)

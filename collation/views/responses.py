@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +18,7 @@ from reviews.lens import lens
 from reviews.models import Comparison, Response
 from reviews.placing import place_passages
 from reviews.refusal import Refused
+from reviews.requests import MemberRequest
 
 PROMPT_FOUND_BY = {
     "marker": "told by a marker in the source",
@@ -30,7 +31,7 @@ PROMPT_FOUND_BY = {
 
 @login_required
 @require_GET
-def response_detail(request: HttpRequest, slug: str, response: int) -> HttpResponse:
+def response_detail(request: MemberRequest, slug: str, response: int) -> HttpResponse:
     """One whole turn, replaced ones too."""
     comparison, seat = comparison_for(request.user, slug)
     found = get_object_or_404(responses(lens(request.user, comparison)), pk=response)
@@ -39,7 +40,7 @@ def response_detail(request: HttpRequest, slug: str, response: int) -> HttpRespo
 
 @login_required
 @require_POST
-def response_place(request: HttpRequest, slug: str, response: int) -> HttpResponse:
+def response_place(request: MemberRequest, slug: str, response: int) -> HttpResponse:
     """Places parts of a turn under a question; parts that follow each other become one passage."""
     comparison, seat = comparison_for(request.user, slug, MARK)
     view = lens(request.user, comparison)
@@ -55,7 +56,7 @@ def response_place(request: HttpRequest, slug: str, response: int) -> HttpRespon
 
 
 def _page(
-    request: HttpRequest, comparison: Comparison, seat: Seat, response: Response, refused: Refused | None = None
+    request: MemberRequest, comparison: Comparison, seat: Seat, response: Response, refused: Refused | None = None
 ) -> HttpResponse:
     view = lens(request.user, comparison)
     collation = collate(comparison, view)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import login
@@ -14,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from reviews.forms.people import AccountForm, LinkRequestForm
-from reviews.models import User
 from reviews.people import describe_person
+from reviews.requests import MemberRequest
 from reviews.signing_in import send_sign_in_link, user_of_link
 
 
@@ -44,9 +42,9 @@ def link_open(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 
 
 @login_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: MemberRequest) -> HttpResponse:
     """The name and address of whoever is signed in."""
-    user = cast(User, request.user)
+    user = request.user
     form = AccountForm(request.POST or None, initial={"name": user.name, "email": user.email})
     if form.is_valid():
         with form.refusals():

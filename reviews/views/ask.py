@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from reviews.access import comparison_for
 from reviews.asking import ask_sheet
 from reviews.lens import lens
-from reviews.models import User
+from reviews.requests import MemberRequest
 
 
 @login_required
-def ask(request: HttpRequest, slug: str) -> HttpResponse:
+def ask(request: MemberRequest, slug: str) -> HttpResponse:
     """The same prompt for every model, to copy."""
-    user = cast(User, request.user)
+    user = request.user
     comparison, seat = comparison_for(user, slug)
     questions = comparison.questions.current().select_related("scale")
     context = {

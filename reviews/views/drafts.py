@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +22,7 @@ from reviews.intake.pieces import IntakeError, Parsed, describe_voice, piece_at
 from reviews.lens import lens
 from reviews.models import IntakeDraft, Kind
 from reviews.refusal import Refused
+from reviews.requests import MemberRequest
 
 MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
 """Characters of a document: shorter ones are not folded, longer ones are not opened at once."""
@@ -59,7 +60,7 @@ class Looking:
 
 @login_required
 @require_GET
-def draft_detail(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+def draft_detail(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     """A document as it was read, nothing of it stored yet."""
     found = _draft(request, slug, draft)
     return render(request, "reviews/intake_draft.html", _context(request, found, Looking.of(request.GET)))
@@ -67,7 +68,7 @@ def draft_detail(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def draft_rows(request: HttpRequest, slug: str, draft: int, start: int, end: int) -> HttpResponse:
+def draft_rows(request: MemberRequest, slug: str, draft: int, start: int, end: int) -> HttpResponse:
     """What stands behind a fold."""
     found = _draft(request, slug, draft)
     if not 0 <= start < end <= len(found.text):
@@ -82,7 +83,7 @@ def draft_rows(request: HttpRequest, slug: str, draft: int, start: int, end: int
 
 @login_required
 @require_POST
-def draft_correct(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+def draft_correct(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     """One correction of where a piece begins, what it is, or who says it."""
     found = _draft(request, slug, draft)
     form = CorrectionForm(request.POST)
@@ -98,7 +99,7 @@ def draft_correct(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def draft_undo(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+def draft_undo(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     """The last correction is taken back."""
     found = _draft(request, slug, draft)
     before = parsed_of(found)
@@ -108,7 +109,7 @@ def draft_undo(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def draft_describe(request: HttpRequest, slug: str, draft: int, voice: int) -> HttpResponse:
+def draft_describe(request: MemberRequest, slug: str, draft: int, voice: int) -> HttpResponse:
     """Who a respondent is, and what the sitting rested on."""
     found = _draft(request, slug, draft)
     form = VoiceForm(request.POST, auto_id=f"voice-{voice}-%s")
@@ -126,7 +127,7 @@ def draft_describe(request: HttpRequest, slug: str, draft: int, voice: int) -> H
 
 @login_required
 @require_POST
-def draft_store(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+def draft_store(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     """What the draft holds becomes transcripts."""
     found = _draft(request, slug, draft)
     form = StoreForm(request.POST)
@@ -145,7 +146,7 @@ def draft_store(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def draft_discard(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
+def draft_discard(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     """The draft is thrown away; what was stored before stays."""
     found = _draft(request, slug, draft)
     discard_draft(draft=found)
@@ -153,14 +154,14 @@ def draft_discard(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
     return redirect("reviews:intake", slug)
 
 
-def _draft(request: HttpRequest, slug: str, pk: int) -> IntakeDraft:
+def _draft(request: MemberRequest, slug: str, pk: int) -> IntakeDraft:
     comparison, _seat = comparison_for(request.user, slug, EDIT)
     drafts = drafts_of(request.user, comparison).defer(None).defer("data", "source__data", "source__text")
     return get_object_or_404(drafts.select_related("comparison__team", "source"), pk=pk)
 
 
 def _context(
-    request: HttpRequest,
+    request: MemberRequest,
     draft: IntakeDraft,
     looking: Looking,
     *,
@@ -198,7 +199,7 @@ def _context(
     }
 
 
-def _show_change(request: HttpRequest, draft: IntakeDraft, before: Parsed, place: int | None) -> HttpResponse:
+def _show_change(request: MemberRequest, draft: IntakeDraft, before: Parsed, place: int | None) -> HttpResponse:
     """The pieces that a correction changed, for htmx; else the page again, at the place."""
     after, looking = parsed_of(draft), Looking.of(request.POST)
     gone, first, last = _difference(before, after)
@@ -226,7 +227,7 @@ def _difference(before: Parsed, after: Parsed) -> tuple[list[int], int, int]:
     return [piece.start for piece in old[head : len(old) - tail]], head, len(new) - tail
 
 
-def _refuse(request: HttpRequest, draft: IntakeDraft, error: str) -> HttpResponse:
+def _refuse(request: MemberRequest, draft: IntakeDraft, error: str) -> HttpResponse:
     if request.htmx:
         response = render(request, "reviews/_intake_error.html", {"error": error}, status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#draft-error", "outerHTML"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -19,6 +17,7 @@ from reviews.comparing import keyed_questions, start_comparison
 from reviews.demo_loading import load_demo
 from reviews.forms.comparison import ComparisonForm
 from reviews.models import Comparison, Publication, User
+from reviews.requests import MemberRequest
 from reviews.tables import ComparisonFilter, ComparisonTable, comparison_rows
 from reviews.teaming import own_team
 
@@ -61,9 +60,9 @@ def may_start(user: User) -> bool:
 
 
 @login_required
-def comparison_new(request: HttpRequest) -> HttpResponse:
+def comparison_new(request: MemberRequest) -> HttpResponse:
     """Starts a comparison; what comes next is its intake."""
-    user = cast(User, request.user)
+    user = request.user
     if not may_start(user):
         raise PermissionDenied("Your role in this team does not allow that.")
     form = ComparisonForm(request.POST or None, teams=teams_of(user, EDIT))
@@ -82,9 +81,9 @@ def comparison_new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def demo_load(request: HttpRequest) -> HttpResponse:
+def demo_load(request: MemberRequest) -> HttpResponse:
     """Loads the demo comparison into a team of the user's own, and goes there."""
-    comparison = load_demo(by=cast(User, request.user))
+    comparison = load_demo(by=request.user)
     messages.info(
         request, "This is the demo: five readings of one paper, marked by three people. Change what you like."
     )

@@ -22,6 +22,7 @@ from reviews.lens import lens
 from reviews.models import Comparison, Transcript
 from reviews.recording import archive_transcript, restore_transcript
 from reviews.refusal import Refused
+from reviews.requests import MemberRequest
 
 MOST_FORM_BYTES = 4 * MAX_BYTES
 _CHUNK = 1024 * 1024
@@ -50,7 +51,7 @@ def large_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 @login_required
 @require_GET
-def intake(request: HttpRequest, slug: str) -> HttpResponse:
+def intake(request: MemberRequest, slug: str) -> HttpResponse:
     """Where documents come in: paste, files, one's open drafts, and what is stored."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
     return _page(request, comparison, seat)
@@ -59,7 +60,7 @@ def intake(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 @large_form
-def draft_paste(request: HttpRequest, slug: str) -> HttpResponse:
+def draft_paste(request: MemberRequest, slug: str) -> HttpResponse:
     """A paste becomes a draft."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
     form = PasteForm(request.POST)
@@ -74,7 +75,7 @@ def draft_paste(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def draft_upload(request: HttpRequest, slug: str) -> HttpResponse:
+def draft_upload(request: MemberRequest, slug: str) -> HttpResponse:
     """Each file becomes a draft, or none does."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
     form = FilesForm(request.POST, request.FILES)
@@ -94,7 +95,7 @@ def draft_upload(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def source_reopen(request: HttpRequest, slug: str, source: int) -> HttpResponse:
+def source_reopen(request: MemberRequest, slug: str, source: int) -> HttpResponse:
     """A stored document becomes a draft again, to be corrected."""
     comparison, _seat = comparison_for(request.user, slug, EDIT)
     draft = reopen_source(source=get_object_or_404(comparison.sources, pk=source), by=request.user)
@@ -103,7 +104,7 @@ def source_reopen(request: HttpRequest, slug: str, source: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def transcript_archive(request: HttpRequest, slug: str, transcript: int) -> HttpResponse:
+def transcript_archive(request: MemberRequest, slug: str, transcript: int) -> HttpResponse:
     """Takes a column out of every table."""
     comparison, _seat = comparison_for(request.user, slug, EDIT)
     found = get_object_or_404(comparison.transcripts.select_related("respondent"), pk=transcript)
@@ -114,7 +115,7 @@ def transcript_archive(request: HttpRequest, slug: str, transcript: int) -> Http
 
 @login_required
 @require_POST
-def transcript_restore(request: HttpRequest, slug: str, transcript: int) -> HttpResponse:
+def transcript_restore(request: MemberRequest, slug: str, transcript: int) -> HttpResponse:
     """Puts a column back."""
     comparison, _seat = comparison_for(request.user, slug, EDIT)
     found = get_object_or_404(comparison.transcripts.select_related("respondent"), pk=transcript)
@@ -127,7 +128,7 @@ def transcript_restore(request: HttpRequest, slug: str, transcript: int) -> Http
 
 
 def _page(
-    request: HttpRequest,
+    request: MemberRequest,
     comparison: Comparison,
     seat: Seat,
     *,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -27,13 +27,14 @@ from reviews.comparing import (
 from reviews.forms import VerbForm
 from reviews.forms.comparison import PaperForm, PhaseForm, QuestionForm, RewordForm
 from reviews.lens import lens
-from reviews.models import Comparison, Mark, Question, Resolution, User
+from reviews.models import Comparison, Mark, Question, Resolution
+from reviews.requests import MemberRequest
 
 
 @login_required
-def comparison_settings(request: HttpRequest, slug: str) -> HttpResponse:
+def comparison_settings(request: MemberRequest, slug: str) -> HttpResponse:
     """Everything about a comparison that is not an answer; a post changes its title and its paper."""
-    comparison, seat = comparison_for(cast(User, request.user), slug, EDIT)
+    comparison, seat = comparison_for(request.user, slug, EDIT)
     form = PaperForm.about(comparison, request.POST or None)
     if form.is_valid():
         with form.refusals():
@@ -45,9 +46,9 @@ def comparison_settings(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def phase_set(request: HttpRequest, slug: str) -> HttpResponse:
+def phase_set(request: MemberRequest, slug: str) -> HttpResponse:
     """Moves the comparison to another phase."""
-    comparison, seat = comparison_for(cast(User, request.user), slug, EDIT)
+    comparison, seat = comparison_for(request.user, slug, EDIT)
     form = PhaseForm(request.POST)
     if form.is_valid():
         with form.refusals():
@@ -58,9 +59,9 @@ def phase_set(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def question_add(request: HttpRequest, slug: str) -> HttpResponse:
+def question_add(request: MemberRequest, slug: str) -> HttpResponse:
     """Asks one more question of everyone."""
-    user = cast(User, request.user)
+    user = request.user
     comparison, seat = comparison_for(user, slug, EDIT)
     form = QuestionForm(request.POST)
     if form.is_valid():
@@ -75,9 +76,9 @@ def question_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def question_reword(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+def question_reword(request: MemberRequest, slug: str, question: int) -> HttpResponse:
     """Changes the wording of a question; one that has marks gets a successor."""
-    user = cast(User, request.user)
+    user = request.user
     comparison, seat = comparison_for(user, slug, EDIT)
     reworded = _question(comparison, question)
     form = RewordForm(request.POST)
@@ -92,9 +93,9 @@ def question_reword(request: HttpRequest, slug: str, question: int) -> HttpRespo
 
 @login_required
 @require_POST
-def question_move(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+def question_move(request: MemberRequest, slug: str, question: int) -> HttpResponse:
     """Moves a question one place up or down."""
-    user = cast(User, request.user)
+    user = request.user
     comparison, _ = comparison_for(user, slug, EDIT)
     move_question(question=_question(comparison, question), by=user, up=request.POST.get("to") == "up")
     return _back(slug, "questions")
@@ -102,9 +103,9 @@ def question_move(request: HttpRequest, slug: str, question: int) -> HttpRespons
 
 @login_required
 @require_POST
-def question_archive(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+def question_archive(request: MemberRequest, slug: str, question: int) -> HttpResponse:
     """Asks a question no more."""
-    user = cast(User, request.user)
+    user = request.user
     comparison, _ = comparison_for(user, slug, EDIT)
     archive_question(question=_question(comparison, question), by=user)
     return _back(slug, "questions")
@@ -112,9 +113,9 @@ def question_archive(request: HttpRequest, slug: str, question: int) -> HttpResp
 
 @login_required
 @require_POST
-def question_restore(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+def question_restore(request: MemberRequest, slug: str, question: int) -> HttpResponse:
     """Asks an archived question again."""
-    user = cast(User, request.user)
+    user = request.user
     comparison, _ = comparison_for(user, slug, EDIT)
     restore_question(question=_question(comparison, question, archived=True), by=user)
     return _back(slug, "questions")
@@ -122,9 +123,9 @@ def question_restore(request: HttpRequest, slug: str, question: int) -> HttpResp
 
 @login_required
 @require_POST
-def comparison_archive(request: HttpRequest, slug: str) -> HttpResponse:
+def comparison_archive(request: MemberRequest, slug: str) -> HttpResponse:
     """Takes the comparison out of the lists."""
-    comparison, _ = comparison_for(cast(User, request.user), slug, OWN)
+    comparison, _ = comparison_for(request.user, slug, OWN)
     archive_comparison(comparison=comparison)
     messages.success(request, "Archived. It is still there: tick “Archived” above the list to see it.")
     return redirect("reviews:comparison_list")
@@ -132,9 +133,9 @@ def comparison_archive(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def comparison_restore(request: HttpRequest, slug: str) -> HttpResponse:
+def comparison_restore(request: MemberRequest, slug: str) -> HttpResponse:
     """Puts an archived comparison back."""
-    comparison, _ = comparison_for(cast(User, request.user), slug, OWN)
+    comparison, _ = comparison_for(request.user, slug, OWN)
     restore_comparison(comparison=comparison)
     messages.success(request, "It is back in the list.")
     return _back(slug, "archive")
@@ -148,7 +149,7 @@ def _back(slug: str, place: str) -> HttpResponse:
     return redirect(f"{reverse('reviews:comparison_settings', args=[slug])}#{place}")
 
 
-def _page(request: HttpRequest, comparison: Comparison, seat: Seat, **forms: Any) -> HttpResponse:
+def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: Any) -> HttpResponse:
     """The page, with the forms that were refused in the place of fresh ones."""
     of_this = {"question": OuterRef("pk")}
     questions = comparison.questions.select_related("scale").annotate(
@@ -157,7 +158,7 @@ def _page(request: HttpRequest, comparison: Comparison, seat: Seat, **forms: Any
     context = {
         "comparison": comparison,
         "seat": seat,
-        "lens": lens(cast(User, request.user), comparison),
+        "lens": lens(request.user, comparison),
         "here": "settings",
         "asked": [question for question in questions if question.archived_at is None],
         "archived": [question for question in questions if question.archived_at is not None],

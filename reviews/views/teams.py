@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -18,7 +18,8 @@ from django.views.decorators.http import require_POST
 from reviews.access import OWN, Seat, team_for
 from reviews.forms import VerbForm
 from reviews.forms.people import InvitationForm, JoinForm, RoleForm, TeamForm
-from reviews.models import Role, Team, User
+from reviews.models import Role, Team
+from reviews.requests import MemberRequest
 from reviews.teaming import (
     accept_invitation,
     change_role,
@@ -32,9 +33,9 @@ from reviews.teaming import (
 
 
 @login_required
-def team_list(request: HttpRequest) -> HttpResponse:
+def team_list(request: MemberRequest) -> HttpResponse:
     """The teams of whoever is signed in, and a form that founds another."""
-    user = cast(User, request.user)
+    user = request.user
     form = TeamForm(request.POST or None)
     if form.is_valid():
         with form.refusals():
@@ -47,18 +48,18 @@ def team_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def team_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def team_detail(request: MemberRequest, slug: str) -> HttpResponse:
     """The members of a team; its owners also see the invitations."""
-    team, seat = team_for(cast(User, request.user), slug)
+    team, seat = team_for(request.user, slug)
     return _team_page(request, team, seat)
 
 
 @never_cache
 @login_required
 @require_POST
-def team_invite(request: HttpRequest, slug: str) -> HttpResponse:
+def team_invite(request: MemberRequest, slug: str) -> HttpResponse:
     """Makes an invitation. Its link is in this answer and nowhere else, ever."""
-    user = cast(User, request.user)
+    user = request.user
     team, seat = team_for(user, slug, OWN)
     form = InvitationForm(request.POST)
     if form.is_valid():
@@ -71,9 +72,9 @@ def team_invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def invitation_withdraw(request: HttpRequest, slug: str, invitation: int) -> HttpResponse:
+def invitation_withdraw(request: MemberRequest, slug: str, invitation: int) -> HttpResponse:
     """Makes a link open nothing any more."""
-    team, _ = team_for(cast(User, request.user), slug, OWN)
+    team, _ = team_for(request.user, slug, OWN)
     withdraw_invitation(invitation=get_object_or_404(team.invitations, pk=invitation, accepted_at=None))
     messages.success(request, "The invitation is withdrawn; its link opens nothing any more.")
     return redirect("reviews:team_detail", team.slug)
@@ -81,9 +82,9 @@ def invitation_withdraw(request: HttpRequest, slug: str, invitation: int) -> Htt
 
 @login_required
 @require_POST
-def member_change(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
+def member_change(request: MemberRequest, slug: str, membership: int) -> HttpResponse:
     """Gives a member another role."""
-    team, seat = team_for(cast(User, request.user), slug, OWN)
+    team, seat = team_for(request.user, slug, OWN)
     member = get_object_or_404(team.memberships.select_related("user"), pk=membership)
     form = RoleForm(request.POST)
     if form.is_valid():
@@ -95,9 +96,9 @@ def member_change(request: HttpRequest, slug: str, membership: int) -> HttpRespo
 
 
 @login_required
-def member_remove(request: HttpRequest, slug: str, membership: int) -> HttpResponse:
+def member_remove(request: MemberRequest, slug: str, membership: int) -> HttpResponse:
     """Asks, then takes a member out of the team."""
-    team, _ = team_for(cast(User, request.user), slug, OWN)
+    team, _ = team_for(request.user, slug, OWN)
     member = get_object_or_404(team.memberships.select_related("user"), pk=membership)
     form = VerbForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -129,7 +130,7 @@ def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "reviews/invitation_open.html", context, status=422 if form.errors else 200)
 
 
-def _team_page(request: HttpRequest, team: Team, seat: Seat, *, status: int = 200, **more: Any) -> HttpResponse:
+def _team_page(request: MemberRequest, team: Team, seat: Seat, *, status: int = 200, **more: Any) -> HttpResponse:
     invitations = team.invitations.filter(accepted_at=None, expires_at__gt=timezone.now()).select_related("invited_by")
     context = {
         "team": team,

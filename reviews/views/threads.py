@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,6 +17,7 @@ from reviews.discussion import delete_comment, edit_comment, open_thread, reopen
 from reviews.forms.discussion import CommentForm
 from reviews.lens import Lens, lens
 from reviews.models import Comment, Comparison, Question, Thread, Transcript
+from reviews.requests import MemberRequest
 
 SHOWS = (("all", "all"), ("open", "open"), ("resolved", "resolved"))
 CHANGED = "threads-changed"
@@ -25,7 +26,7 @@ CHANGED = "threads-changed"
 
 @login_required
 @require_safe
-def thread_list(request: HttpRequest, slug: str) -> HttpResponseBase:
+def thread_list(request: MemberRequest, slug: str) -> HttpResponseBase:
     """The threads, open ones first; `show=resolved` or `show=open` narrows them."""
     comparison, seat = comparison_for(request.user, slug)
     view = lens(request.user, comparison)
@@ -44,7 +45,7 @@ def thread_list(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def thread_open(request: HttpRequest, slug: str) -> HttpResponse:
+def thread_open(request: MemberRequest, slug: str) -> HttpResponse:
     """Opens a thread on the comparison or, with `question` and `respondent`, on that cell."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
     view = lens(request.user, comparison)
@@ -68,7 +69,7 @@ def thread_open(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def thread_detail(request: HttpRequest, slug: str, thread: int) -> HttpResponseBase:
+def thread_detail(request: MemberRequest, slug: str, thread: int) -> HttpResponseBase:
     """One thread on a page of its own; `#comment-12` leads to a comment."""
     comparison, seat = comparison_for(request.user, slug)
     view = lens(request.user, comparison)
@@ -78,7 +79,7 @@ def thread_detail(request: HttpRequest, slug: str, thread: int) -> HttpResponseB
 
 @login_required
 @require_POST
-def thread_reply(request: HttpRequest, slug: str, thread: int) -> HttpResponse:
+def thread_reply(request: MemberRequest, slug: str, thread: int) -> HttpResponse:
     """Adds a comment at the end of a thread."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
     found = get_object_or_404(comparison.threads, pk=thread)
@@ -92,7 +93,7 @@ def thread_reply(request: HttpRequest, slug: str, thread: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def thread_resolve(request: HttpRequest, slug: str, thread: int) -> HttpResponse:
+def thread_resolve(request: MemberRequest, slug: str, thread: int) -> HttpResponse:
     """Says that a thread is settled."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
     found = get_object_or_404(comparison.threads, pk=thread)
@@ -102,7 +103,7 @@ def thread_resolve(request: HttpRequest, slug: str, thread: int) -> HttpResponse
 
 @login_required
 @require_POST
-def thread_reopen(request: HttpRequest, slug: str, thread: int) -> HttpResponse:
+def thread_reopen(request: MemberRequest, slug: str, thread: int) -> HttpResponse:
     """Opens a settled thread again."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
     found = get_object_or_404(comparison.threads, pk=thread)
@@ -112,7 +113,7 @@ def thread_reopen(request: HttpRequest, slug: str, thread: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def comment_edit(request: HttpRequest, slug: str, comment: int) -> HttpResponse:
+def comment_edit(request: MemberRequest, slug: str, comment: int) -> HttpResponse:
     """Replaces the words of the viewer's own comment."""
     comparison, seat, found = _own_comment(request, slug, comment)
     form = CommentForm(request.POST, of=f"comment-{found.pk}")
@@ -125,7 +126,7 @@ def comment_edit(request: HttpRequest, slug: str, comment: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def comment_delete(request: HttpRequest, slug: str, comment: int) -> HttpResponse:
+def comment_delete(request: MemberRequest, slug: str, comment: int) -> HttpResponse:
     """Takes the words of the viewer's own comment away; its place stays."""
     comparison, seat, found = _own_comment(request, slug, comment)
     if not found.deleted_at:
@@ -133,7 +134,7 @@ def comment_delete(request: HttpRequest, slug: str, comment: int) -> HttpRespons
     return _answer(request, comparison, seat, found.thread, found)
 
 
-def _own_comment(request: HttpRequest, slug: str, comment: int) -> tuple[Comparison, Seat, Comment]:
+def _own_comment(request: MemberRequest, slug: str, comment: int) -> tuple[Comparison, Seat, Comment]:
     """The comment, for its author; anyone else who may see it gets 403."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
     comments = Comment.objects.filter(thread__comparison=comparison).select_related("thread__comparison")
@@ -143,7 +144,7 @@ def _own_comment(request: HttpRequest, slug: str, comment: int) -> tuple[Compari
     return comparison, seat, found
 
 
-def _target(request: HttpRequest, comparison: Comparison, view: Lens) -> tuple[Question | None, Transcript | None]:
+def _target(request: MemberRequest, comparison: Comparison, view: Lens) -> tuple[Question | None, Transcript | None]:
     """The cell that a new thread is about, or (None, None) for the comparison."""
     asked = request.POST or request.GET
     if not asked.get("question"):
@@ -153,7 +154,7 @@ def _target(request: HttpRequest, comparison: Comparison, view: Lens) -> tuple[Q
 
 
 def _answer(
-    request: HttpRequest,
+    request: MemberRequest,
     comparison: Comparison,
     seat: Seat,
     thread: Thread,
@@ -174,7 +175,7 @@ def _answer(
 
 
 def _show(
-    request: HttpRequest, comparison: Comparison, seat: Seat, view: Lens, thread: Thread, **extra: object
+    request: MemberRequest, comparison: Comparison, seat: Seat, view: Lens, thread: Thread, **extra: object
 ) -> HttpResponse:
     context = _context(comparison, seat, view, thread=thread, **extra)
     whole = "reviews/threads/detail.html"
@@ -191,7 +192,7 @@ def _told(response: HttpResponse) -> HttpResponse:
     return trigger_client_event(response, CHANGED)
 
 
-def _page_of(request: HttpRequest, thread: Thread) -> str:
+def _page_of(request: MemberRequest, thread: Thread) -> str:
     """The page that the form was on, where it says so, else the thread's own."""
     asked = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
@@ -199,5 +200,5 @@ def _page_of(request: HttpRequest, thread: Thread) -> str:
     return reverse("reviews:thread_detail", args=[thread.comparison.slug, thread.pk])
 
 
-def _place(request: HttpRequest, comment: Comment) -> str:
+def _place(request: MemberRequest, comment: Comment) -> str:
     return f"{_page_of(request, comment.thread)}#comment-{comment.pk}"

@@ -23,7 +23,8 @@ MAX_SQUARES = 20_000_000  # the sum of the squares of the numbers of children, b
 
 _SIGN = re.compile(r"[`*_\[<~$\\&]|  \n")
 _BRACKET = re.compile(r"[\[\]]")
-_FENCE = re.compile(r"(`{3,}|~{3,}) *[\w+#.:/-]*$")
+_FENCE = re.compile(r"(?:(`{3,})([^`]*)|(~{3,})([^~]*))$")
+_LANGUAGE = re.compile(r"[\w+#.-]*$")
 _RULE = re.compile(r"(?:-(?: *-){2,}|\*(?: *\*){2,}|_(?: *_){2,})$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
@@ -77,7 +78,7 @@ class _Container:
         self._close()
 
     def _block(self, lines: list[str], at: int) -> int:
-        """Read what starts at line `at`; return how many lines it took."""
+        """Read what starts at line `at`; return how many lines it took: 0 where it took the beginning of one."""
         raw = lines[at].expandtabs(4)
         line = raw.strip(" ")
         column = len(raw) - len(raw.lstrip(" "))
@@ -85,7 +86,7 @@ class _Container:
             self._close()
             return 1
         if fence := _FENCE.match(line):
-            return self._fence(lines, at, column, fence[1])
+            return self._fence(lines, at, column, fence[1] or fence[3], (fence[2] or fence[4] or "").strip())
         if line[0] == ">":
             return self._quote(lines, at, column)
         if self.leaf is not None and self.leaf.tag == "p" and _UNDERLINE.match(line) and self._is_title():
@@ -102,7 +103,7 @@ class _Container:
             self._close()
             return 1
         if (item := _ITEM.match(line)) and self._may_start(item):
-            return self._item(column, item[1], item[2] or "")
+            return self._item(lines, at, column, item)
         if "|" in line and at + 1 < len(lines) and "|" in lines[at + 1] and _DELIMITER.match(lines[at + 1].strip()):
             return self._table(lines, at, column)
         if self.leaf is None and not self.stack and column >= 4:
@@ -153,8 +154,9 @@ class _Container:
         if definition:
             self._close()
 
-    def _item(self, column: int, digits: str | None, rest: str) -> int:
-        number = int(digits) if digits else None
+    def _item(self, lines: list[str], at: int, column: int, item: re.Match[str]) -> int:
+        """Open the item; what stands beside its marker is left in the line, to be read as a block of its own."""
+        number = int(item[1]) if item[1] else None
         self._close()
         left: _Item | None = None
         while self.stack and (column < self.stack[-1].column + 2 or len(self.stack) >= MAX_DEPTH):
@@ -167,18 +169,22 @@ class _Container:
             if number not in (None, 1):
                 items.set("start", str(number))
         self.stack.append(_Item(column, number, items, SubElement(items, "li")))
-        if rest and len(self.stack) < MAX_DEPTH:
-            self._block([" " * (column + 2) + rest], 0)
-        elif rest:
-            self._open(self.stack[-1].element, rest)
+        if item[2] and len(self.stack) < MAX_DEPTH:
+            lines[at] = " " * (column + item.start(2)) + item[2]
+            return 0
+        if item[2]:
+            self._open(self.stack[-1].element, item[2])
         return 1
 
-    def _fence(self, lines: list[str], at: int, column: int, marks: str) -> int:
+    def _fence(self, lines: list[str], at: int, column: int, marks: str, info: str) -> int:
+        """Code up to its closing marks, or to the end. The name of a language is not shown; other words beside the
+        marks are its first line."""
         closing = re.compile(rf" *{marks}{marks[0]}* *$")
         end = at + 1
         while end < len(lines) and not closing.match(lines[end]):
             end += 1
-        self._code(column, [_dedented(line, column) for line in lines[at + 1 : end]])
+        beside = [] if _LANGUAGE.match(info) else [info]
+        self._code(column, beside + [_dedented(line, column) for line in lines[at + 1 : end]])
         return end + 1 - at
 
     def _indented(self, lines: list[str], at: int) -> int:

@@ -25,6 +25,8 @@ REL = 'rel="nofollow noopener noreferrer ugc"'
         ("cost $a_1*b*c$ and \\(x_1*y*z\\) for $5", "<p>cost $a_1*b*c$ and \\(x_1*y*z\\) for $5</p>"),
         ("```python\nif a < b:\n\n\tpass\n```\nafter", "<pre><code>if a &lt; b:\n\n\tpass</code></pre><p>after</p>"),
         ("```\nnever closed\n\n# not a heading", "<pre><code>never closed\n\n# not a heading</code></pre>"),
+        ("~~~python title='x'\ny\n~~~", "<pre><code>python title='x'\ny</code></pre>"),
+        ("````\n```\na\n```\n````", "<pre><code>```\na\n```</code></pre>"),
         ("para\n\n    indented\n      more\n\npara", "<p>para</p><pre><code>indented\n  more</code></pre><p>para</p>"),
         ("> said\n> so\n> - item\n>> twice",
          "<blockquote><p>said so</p><ul><li>item</li></ul><blockquote><p>twice</p></blockquote></blockquote>"),
@@ -50,7 +52,9 @@ def test_html(markdown: str, html: str) -> None:
         ("- a\n\n  more\n- b", "<ul><li><p>a</p><p>more</p></li><li>b</li></ul>"),
         ("- a\nlazy\n- b", "<ul><li>a lazy</li><li>b</li></ul>"),
         ("- - a", "<ul><li><ul><li>a</li></ul></li></ul>"),
-        ("- > q", "<ul><li><blockquote><p>q</p></blockquote></li></ul>"),
+        ("- > q\n  > r", "<ul><li><blockquote><p>q r</p></blockquote></li></ul>"),
+        ("- ```sh\n  a\n    b\n  ```\n- c", "<ul><li><pre><code>a\n  b</code></pre></li><li>c</li></ul>"),
+        ("10. - a\n    - b\n11. c", '<ol start="10"><li><ul><li>a</li><li>b</li></ul></li><li>c</li></ol>'),
         ("1. do\n   ```\n   x\n     y\n   ```\n2. so", "<ol><li>do<pre><code>x\n  y</code></pre></li><li>so</li></ol>"),
         ("it was in\n2019. And then", "<p>it was in 2019. And then</p>"),
     ],
@@ -161,6 +165,10 @@ def test_marks_cross_elements_and_overlap() -> None:
 def test_a_mark_is_painted_over_characters_that_html_escapes() -> None:
     rendered = richtext.render("a < b & c\xa0d")
     assert richtext.paint(rendered.html, [(2, 7)]) == "<p>a <mark>&lt; b &amp;</mark> c&nbsp;d</p>"
+
+
+def test_a_stored_fragment_keeps_its_marks() -> None:
+    assert richtext.painted("<p>a <mark class=x>b</mark><script>c</script></p>") == "<p>a <mark>b</mark></p>"
 
 
 def test_stored_html_that_somebody_changed_is_sanitised_again() -> None:

@@ -12,7 +12,7 @@ from reviews import richtext
 from reviews.richtext.sanitiser import sanitised_with_marks
 
 STARTS = ["", "# ", "## ", "- ", "  - ", "    * ", "1. ", "  2. ", "> ", "> - ", ">> ", "| ", "    ", "- - ", "- > "]
-ENDS = ["\n", "\n", "\n\n", "  \n", " |\n", "\n|---|---|\n", "\n---\n", "\n===\n", "\n```\n", "\n  ~~~\n"]
+ENDS = ["\n", "\n", "\n\n", "  \n", " |\n", "\n|---|---|\n", "\n---\n", "\n===\n", "\n```\n", "\n  ~~~\n", "\n- ```\n"]
 WRAPS = [
     "{}",
     "{}",

@@ -97,7 +97,7 @@ CONDITION = anywhere("""
     conditions|monitoring|safeguards|guardrails|testing), mostly, largely, in (principle|part|theory), technically, partly, partially,
     somewhat, to some, to a … (degree|point|extent), probably, likely, generally, reasonably, relatively, may, might, appears?, seems?,
     requires?, required, requiring, needs?, needed, must be, should be, apparently, on paper, enough for, in most, most of the time, usually,
-    often, claims?, claimed, self-reported, reportedly, said to be, presented as, described as, while, broadly, fairly, plausibly, possibly,
+    often, claims?, claimed, argues?, asserts?, self-reported, reportedly, said to be, presented as, described as, while, broadly, fairly, plausibly, possibly,
     perhaps, on average, at least, so far, for now, in many, suggests?, still, within
 """)
 

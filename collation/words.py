@@ -34,7 +34,7 @@ CONCEPTS: dict[str, tuple[str, str, str, str, str]] = {
         "performance capability effectiveness functionality usefulness efficacy",
         "work function perform effective capable functional succeed usable outperform",
         "ineffective fail broken unusable nonfunctional useless malfunction",
-        "impressive competitive solid strong improve improvement surpass reliable useful solve",
+        "state-of-the-art sota top-ranked superior best beat impressive competitive solid strong improve improvement surpass reliable useful solve",
         "brittle unreliable flawed error hallucination degrade struggle overfit weak",
     ),
     "code": (

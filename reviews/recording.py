@@ -53,7 +53,7 @@ def pack(parsed: Parsed) -> dict[str, Any]:
     """A `Parsed` as JSON, without its text."""
     packed = asdict(replace(parsed, text=""))
     del packed["text"]
-    return packed
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in packed.items()}
 
 
 def unpack(text: str, packed: dict[str, Any]) -> Parsed:

@@ -85,7 +85,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         else:
             found.append((gap, [line]))
         gap, open_block = 0, True
-    gaps_after = [gap for gap, _ in found[1:]] + [gap]
+    gaps_after = [*(gap for gap, _ in found), gap][1:]
     return [Block(tuple(held), before, after) for (before, held), after in zip(found, gaps_after, strict=True)]
 
 

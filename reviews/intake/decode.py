@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from reviews.intake.pieces import IntakeError
@@ -26,6 +27,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_MOST_CONTROLS = 0.05
 
 
 def decode(data: bytes, name: str) -> str:
@@ -44,10 +47,12 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(signature):
             raise IntakeError(f"{name} is {what}, not text.")
     text = _decoded(data, name)
-    control = next((at for at, character in enumerate(text) if character < "\t"), None)
-    if control is not None:
-        raise IntakeError(f"{name} is not text: a control character at character {control + 1}.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in text:
+        raise IntakeError(f"{name} is binary, not text: a zero at character {text.index(chr(0)) + 1:,}.")
+    controls = len(_CONTROL.findall(text))
+    if controls > _MOST_CONTROLS * len(text):
+        raise IntakeError(f"{name} is binary, not text: {controls:,} of its characters are control characters.")
+    text = _CONTROL.sub("\ufffd", re.sub(r"\r\n?|\v|\f", "\n", text))
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise IntakeError(f"{name} holds only white space.")
     return text
@@ -65,7 +70,7 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         place = error.start
     if b"\x00" in data:
-        raise IntakeError(f"{name} is binary, not text: a zero byte at byte {data.index(0) + 1:,}.")
+        raise IntakeError(f"{name} is binary, not text: a zero at byte {data.index(0) + 1:,}.")
     lone_surrogates = data.decode("utf-8", errors="surrogatepass") if _only_surrogates_wrong(data) else None
     if lone_surrogates is not None:
         return _clean(lone_surrogates)

@@ -272,7 +272,7 @@ class _Page:
 
 
 def _same_piece(one: Said, other: Said) -> bool:
-    return one.role == other.role == "furniture" and (one.found_by == "marker") == (other.found_by == "marker") or (
+    return (one.role == other.role == "furniture" and (one.found_by == "marker") == (other.found_by == "marker")) or (
         one.role == other.role == "answer" and one.voice == other.voice
     )
 

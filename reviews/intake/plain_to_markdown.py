@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from reviews.intake.evidence import is_code_line
 from reviews.intake.markup import escaped, looks_like_markdown
@@ -101,7 +100,9 @@ class _Reader:
         if line[0].isspace() or _BULLET.fullmatch(line):
             return 0
         if _SYMBOL.match(words):
-            return 2 if not _CHECK.match(words) or (followed and gap > 1) else 3 if followed and _titled(words[1:]) else 0
+            if _CHECK.match(words) and not (followed and (gap > 1 or _titled(words[1:]))):
+                return 0
+            return 2 if gap > 1 else 3
         if not followed or "\t" in line:
             return 0
         if gap > 1 and words[0].isalnum() and not words[0].islower() and len(words) <= 70:

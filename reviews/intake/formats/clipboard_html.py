@@ -1,13 +1,310 @@
-from __future__ import annotations
-import re
-from reviews.intake.formats.format import Format
-from reviews.intake.pasted import read_page
-from reviews.intake.pieces import Parsed, Voice
+"""The clipboard's text/html, or a page saved as HTML, as Markdown: tables, headings and lists come whole."""
 
-def as_markdown(html: str) -> str:
-    return html
-def holds(m: str, p: str) -> bool:
-    return False
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reviews.intake.decode import MAX_BYTES
+from reviews.intake.formats.format import Format
+from reviews.intake.html_tokens import attribute, tokens
+from reviews.intake.markup import escaped
+from reviews.intake.pasted import read_page
+from reviews.intake.pieces import IntakeError, Parsed, Voice
+
+_BLOCKS = frozenset(
+    "address article aside body dd details div dl dt fieldset figcaption figure footer form header html main nav p section "
+    "summary user-query model-response message-content center".split()
+)
+_SKIPPED = frozenset(("button", "head", "select", "option"))
+_STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_DEEPEST_LIST, _DEEPEST_QUOTE, _MOST_COLUMNS, _DEEPEST_STYLE = 8, 4, 60, 12
+_SAID = (
+    (re.compile(r"data-message-author-role=[\"']?user|data-testid=[\"']?user-message"), "#### You said:"),
+    (re.compile(r"data-message-author-role=[\"']?assistant"), "#### ChatGPT said:"),
+    (re.compile(r"class=[\"'][^\"']{0,300}\bfont-claude-(?:message|response)\b"), "#### Claude said:"),
+)
+_SAID_TAGS = {"user-query": "#### You said:", "model-response": "#### Gemini said:"}
+_HIDDEN = re.compile(r"(?:^|\s)(?:hidden(?=[\s=/]|$)|aria-hidden\s*=\s*[\"']?true)|display\s*:\s*none", re.IGNORECASE)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_LOOKS = re.compile(r"\s*(?:<!--[^>]{0,200}-->\s*)?(?:<!doctype html|<html\b|<meta charset|<body\b|<!--StartFragment-->)", re.IGNORECASE)
+_ENOUGH_WORDS = 0.8
+
+
+def as_markdown(page: str) -> str:
+    """The Markdown of a page: nothing of its text lost, nothing of its code kept, links to http(s) only.
+
+    Raises IntakeError for a page over MAX_BYTES characters.
+    """
+    if len(page) > MAX_BYTES:
+        raise IntakeError(f"The pasted HTML is too large: {len(page):,} characters, where at most {MAX_BYTES:,} are read.")
+    return _Writer().write(page)
+
+
+def holds(markdown: str, plain: str) -> bool:
+    """Whether the Markdown made of the clipboard's HTML has the words of its plain text."""
+    said, expected = (sum(map(str.isalnum, text)) for text in (markdown, plain))
+    return 0 < _ENOUGH_WORDS * expected <= said
+
+
 def read(markdown: str, *, told: Voice | None, kind: str) -> Parsed:
+    """Reads Markdown made of HTML."""
     return read_page(markdown, format="clipboard_html", markup="markdown", told=told, kind=kind)
-FORMAT = Format("clipboard_html", lambda text: False, lambda text, *, told, kind: read(as_markdown(text), told=told, kind=kind))
+
+
+@dataclass
+class _Style:
+    tag: str
+    at: int
+    link: str = ""
+
+
+@dataclass
+class _Writer:
+    """Follows the tags of a page and writes Markdown; `run` is the paragraph at hand, `blocks` what is done."""
+
+    blocks: list[str] = field(default_factory=list)
+    listed: bool = False  # whether the last block is an item of a list that is still open
+    run: list[str] = field(default_factory=list)
+    styles: list[_Style] = field(default_factory=list)
+    lists: list[int] = field(default_factory=list)  # the next number of each open list, 0 where it has bullets
+    item: str = ""
+    heading: int = 0
+    quotes: int = 0
+    rows: list[list[str]] | None = None
+    tables: int = 0
+    raw: list[str] | None = None
+    language: str = ""
+    skipping: list[str] = field(default_factory=list)
+
+    def write(self, page: str) -> str:
+        for token in tokens(page):
+            if not token.name:
+                self._text(token.text)
+            elif token.name[0] == "/":
+                self._close(token.name[1:])
+            else:
+                self._open(token.name, token.text)
+        self._close("pre")
+        self._end_table()
+        self._flush()
+        return "".join(self.blocks)
+
+    # --- tags -------------------------------------------------------------------------------------
+
+    def _open(self, name: str, attributes: str) -> None:
+        if self.skipping or ((name in _SKIPPED or _HIDDEN.search(attributes[:2000])) and name not in _VOID):
+            if name not in _VOID and not attributes.endswith("/") and len(self.skipping) < 1000:
+                self.skipping.append(name)
+            return
+        if self.raw is not None:
+            if name == "code":
+                self.language = self.language or _language(attributes)
+                self.raw.clear()
+            elif name == "br":
+                self.raw.append("\n")
+            return
+        if said := _SAID_TAGS.get(name) or next((said for sign, said in _SAID if sign.search(attributes[:2000])), ""):
+            self._flush()
+            self._emit(said)
+        if self.rows is not None and name not in ("table", "tr", "td", "th", "br", "a", "code", *_STYLES):
+            self.run.append(" ")
+        elif name == "br":
+            self.run.append(" " if self.heading or self.rows is not None else "\n")
+        elif name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self._flush()
+            self.heading = int(name[1])
+        elif name in ("ul", "ol"):
+            self._flush()
+            if len(self.lists) < _DEEPEST_LIST:
+                start = attribute(attributes, "start")
+                self.lists.append(0 if name == "ul" else int(start) if start.isdecimal() and len(start) < 7 else 1)
+        elif name == "li":
+            self._flush()
+            self._begin_item()
+        elif name == "pre":
+            self._flush()
+            self.raw, self.language = [], _language(attributes)
+        elif name == "table":
+            self._begin_table()
+        elif name == "tr" and self.rows is not None:
+            self._end_cell()
+            self.rows.append([])
+        elif name in ("td", "th") and self.rows is not None:
+            self._end_cell()
+            self.run = [""]
+            if not self.rows:
+                self.rows.append([])
+        elif name == "blockquote":
+            self._flush()
+            self.quotes += 1
+        elif name == "hr":
+            self._flush()
+            self._emit("---")
+        elif name in _STYLES or name in ("a", "code"):
+            normal = name == "b" and re.search(r"font-weight\s*:\s*(?:normal|400)", attributes[:500])
+            if len(self.styles) < _DEEPEST_STYLE and not normal:
+                link = attribute(attributes, "href") if name == "a" else ""
+                self.styles.append(_Style(name, len(self.run), link))
+        elif name in _BLOCKS:
+            self._flush()
+
+    def _close(self, name: str) -> None:
+        if self.skipping:
+            if name in self.skipping[-20:]:
+                while self.skipping.pop() != name:
+                    pass
+            return
+        if self.raw is not None:
+            if name == "pre":
+                self._end_code()
+            return
+        if name == "table":
+            self.tables -= 1
+            if self.tables <= 0:
+                self._end_table()
+        elif self.rows is not None and name in ("td", "th", "tr"):
+            self._end_cell()
+        elif name in _STYLES or name in ("a", "code"):
+            self._end_style(name)
+        elif self.rows is not None:
+            self.run.append(" ")
+        elif name in ("ul", "ol"):
+            self._flush()
+            if self.lists:
+                self.lists.pop()
+            self.listed = self.listed and bool(self.lists)
+        elif name == "blockquote":
+            self._flush()
+            self.quotes = max(0, self.quotes - 1)
+        elif name in _BLOCKS or name == "li" or re.fullmatch(r"h[1-6]", name):
+            self._flush()
+
+    def _text(self, text: str) -> None:
+        if self.skipping:
+            return
+        if self.raw is not None:
+            self.raw.append(text)
+            return
+        words = re.sub(r"\s+", " ", text)
+        if any(style.tag == "code" for style in self.styles):
+            self.run.append(words)
+        elif words.strip() or self.run:
+            self.run.append(escaped(words, first=False))
+
+    # --- what tags come to ------------------------------------------------------------------------
+
+    def _end_style(self, name: str) -> None:
+        number = next((n for n in range(len(self.styles) - 1, -1, -1) if self.styles[n].tag == name), -1)
+        if number < 0:
+            return
+        style = self.styles[number]
+        del self.styles[number:]
+        inner = "".join(self.run[style.at :])
+        del self.run[style.at :]
+        said = inner.strip()
+        before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+        if not said:
+            self.run.append(inner)
+            return
+        if name == "code":
+            ticks = "`" * (max((len(found) for found in re.findall(r"`+", said)), default=0) + 1)
+            pad = " " if "`" in (said[0], said[-1]) else ""
+            said = f"{ticks}{pad}{said}{pad}{ticks}"
+        elif name == "a":
+            if re.match(r"https?://[^\s<>\"]{1,2000}$", style.link) and "\n" not in said:
+                said = f"[{said}]({style.link.replace('(', '%28').replace(')', '%29')})"
+        elif "\n" not in said and (said[0], said[-1]) != ("*", "*"):
+            said = f"{_STYLES[name]}{said}{_STYLES[name]}"
+        self.run += [before, said, after]
+
+    def _begin_item(self) -> None:
+        depth = max(1, len(self.lists))
+        number = self.lists[-1] if self.lists else 0
+        if number:
+            self.lists[-1] += 1
+        self.item = "    " * (depth - 1) + (f"{number}. " if number else "- ")
+
+    def _begin_table(self) -> None:
+        self.tables += 1
+        if self.tables == 1:
+            self._flush()
+            self.rows = []
+
+    def _end_cell(self) -> None:
+        said = re.sub(r"\s+", " ", "".join(self.run)).strip().replace("|", "\\|")
+        if self.rows is not None and self.run and (said or self.run[0] == ""):
+            if not self.rows:
+                self.rows.append([])
+            if len(self.rows[-1]) < _MOST_COLUMNS:
+                self.rows[-1].append(said)
+            else:
+                self.rows[-1][-1] += " " + said
+        self.run, self.styles = [], []
+
+    def _end_table(self) -> None:
+        if self.rows is None:
+            return
+        self._end_cell()
+        rows, self.rows, self.tables = [row for row in self.rows if any(row)], None, 0
+        if not rows:
+            return
+        width = max(map(len, rows))
+        lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+        lines.insert(1, "| " + " | ".join(["---"] * width) + " |")
+        self._emit("\n".join(lines))
+
+    def _end_code(self) -> None:
+        code = "".join(self.raw or []).strip("\n")
+        self.raw = None
+        if code.strip():
+            fence = "`" * max(3, max((len(found) + 1 for found in re.findall(r"`+", code)), default=0))
+            self._emit(f"{fence}{self.language}\n{code}\n{fence}")
+
+    def _flush(self) -> None:
+        """Ends the paragraph at hand."""
+        if self.rows is not None:
+            self.run.append(" ")
+            return
+        said = "".join(self.run)
+        self.run, self.styles = [], []
+        heading, self.heading = self.heading, 0
+        lines = [escaped_start(re.sub(r" +", " ", line).strip()) for line in said.split("\n")]
+        while lines and not lines[-1]:
+            lines.pop()
+        while lines and not lines[0]:
+            lines.pop(0)
+        if lines:
+            self._emit(("#" * heading + " " + " ".join(lines)) if heading else "  \n".join(lines))
+
+    def _emit(self, block: str) -> None:
+        indent = "    " * len(self.lists)
+        lines = block.split("\n")
+        if self.item:
+            lines = [self.item + lines[0], *(indent + line if line else line for line in lines[1:])]
+        elif self.lists:
+            lines = [indent + line if line else line for line in lines]
+        quote = "> " * min(self.quotes, _DEEPEST_QUOTE)
+        space = "" if not self.blocks else "\n" if self.item and self.listed else "\n\n"
+        self.blocks.append(space + "\n".join(quote + line for line in lines))
+        self.listed, self.item = bool(self.item), ""
+
+
+def escaped_start(line: str) -> str:
+    """A line whose words are escaped already, made safe at its beginning."""
+    return "\\" + line if re.match(r"(?:#{1,6}\s|>|[+=-](?:\s|$)|---|===)", line) else re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", line)
+
+
+def _language(attributes: str) -> str:
+    found = re.search(r"\b(?:language|lang)-([A-Za-z0-9+#-]{1,20})", attributes[:2000])
+    return found[1] if found else ""
+
+
+def _parse(text: str, *, told: Voice | None, kind: str) -> Parsed:
+    markdown = as_markdown(text)
+    if not markdown.strip():
+        raise IntakeError("The page holds no words.")
+    return read(markdown, told=told, kind=kind)
+
+
+FORMAT = Format("clipboard_html", lambda text: _LOOKS.match(text[:2000]) is not None, _parse)

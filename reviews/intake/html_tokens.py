@@ -1,0 +1,86 @@
+"""HTML cut into tags and text, in time that grows with its length only, whatever it holds."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,40}")
+_STOP = re.compile(r"[>\"']")
+_RAW = frozenset(("script", "style", "template", "noscript", "textarea", "title", "iframe", "svg", "canvas", "object"))
+
+
+class Token(NamedTuple):
+    """A run of text (`name` empty) or a tag: its lower-case name, "/" before it where it closes, and its attributes."""
+
+    name: str
+    text: str
+
+
+def tokens(page: str) -> Iterator[Token]:
+    """The tags and texts of a page in order, without comments, declarations, scripts, styles and pictures.
+
+    Entities in texts are resolved; attributes are left as they are written. A tag that never ends is text.
+    """
+    at, end = 0, len(page)
+    while at < end:
+        opening = page.find("<", at)
+        if opening < 0:
+            opening = end
+        if opening > at:
+            yield Token("", html.unescape(page[at:opening]))
+        if opening == end:
+            return
+        at = opening
+        if page.startswith("<!--", at):
+            at = _past(page, "-->", at + 4)
+            continue
+        if page[at + 1 : at + 2] in ("!", "?"):
+            at = _past(page, ">", at + 2)
+            continue
+        name = _NAME.match(page, at + 1)
+        if not name:
+            yield Token("", "<")
+            at += 1
+            continue
+        close = _tag_end(page, name.end())
+        if close < 0:
+            yield Token("", html.unescape(page[at:]))
+            return
+        tag = name[0].lower()
+        at = close + 1
+        if tag in _RAW and page[close - 1] != "/":
+            at = _past_element(page, tag, at)
+        else:
+            yield Token(tag, page[name.end() : close])
+
+
+def attribute(attributes: str, name: str) -> str:
+    """The value of one attribute among those of a tag, resolved; empty where it has none."""
+    found = re.search(rf"(?:^|\s){name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", attributes[:5000], re.IGNORECASE)
+    return html.unescape(next((value for value in found.groups() if value is not None), "")) if found else ""
+
+
+def _past(page: str, mark: str, at: int) -> int:
+    found = page.find(mark, at)
+    return len(page) if found < 0 else found + len(mark)
+
+
+def _past_element(page: str, tag: str, at: int) -> int:
+    found = re.compile(rf"</{tag}\s*>", re.IGNORECASE).search(page, at)
+    return found.end() if found else len(page)
+
+
+def _tag_end(page: str, at: int) -> int:
+    """Where the tag ends whose attributes begin at `at`: the first ">" that no quoted value holds; -1 if nowhere."""
+    while stop := _STOP.search(page, at):
+        if stop[0] == ">":
+            return stop.start()
+        opens = page[stop.start() - 1] in "= "
+        closing = page.find(stop[0], stop.end()) if opens else stop.start()
+        if closing < 0:
+            return page.find(">", stop.end())
+        at = closing + 1
+    return -1

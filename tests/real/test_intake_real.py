@@ -1,0 +1,102 @@
+"""The real documents of ../shared/real, read where that folder is there."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reviews.intake.formats import parse
+from reviews.intake.pieces import Parsed, Turn, is_partition, turns
+from reviews.intake.plain_to_markdown import plain_to_markdown
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
+pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/real is not there")
+
+
+def read(pattern: str, **told: str) -> Parsed:
+    (path,) = REAL.glob(pattern)
+    parsed = parse(path.read_bytes(), name=path.name, **told)
+    assert is_partition(parsed)
+    return parsed
+
+
+def of(parsed: Parsed, name: str) -> list[Turn]:
+    return [turn for turn in turns(parsed) if parsed.voices[turn.voice].name == name]
+
+
+def test_the_bloggers_three_chats():
+    parsed = read("000_*.txt")
+    assert [(voice.name, voice.kind, voice.evidence_basis) for voice in parsed.voices] == [
+        ("Claude", "model", "abstract_only"),
+        ("ChatGPT", "model", "unknown"),
+        ("Gemini", "model", "unknown"),
+    ]
+    assert parsed.voices[0].evidence_quote == "I only had access to the abstract and landing page — not the full paper"
+    assert [turn.prompt[:28] for turn in of(parsed, "Claude")] == ["", "Given what it says: does it ", "Thank you. I will collate th"]
+    assert [turn.prompt[:26] for turn in of(parsed, "ChatGPT")] == [
+        "",
+        "Does it work? Is it safe? ",
+        "In human terms it is a tee",
+        "I can answer those. Yes. Y",
+        "A loaded gun is dangerous ",
+        "But they will. The dark ho",
+        "Both. Catastrophes are som",
+        "Yes. Leave out Titanic com",
+        "Does the published paper s",
+        "I prompted Gemini with the",
+        "No. I will pose the same p",
+        "Yes.",
+    ]
+    assert [turn.prompt for turn in of(parsed, "Gemini")] == ["", "And safety?"]
+
+
+def test_no_answer_of_the_blogger_holds_what_is_not_its_own():
+    parsed = read("000_*.txt")
+    for turn in turns(parsed):
+        for foreign in ("favicon", "Searched the web", "11:57", "Popular posts", "responds:", "You said", "Gemini said"):
+            assert foreign not in turn.answer
+    assert "Captain" in of(parsed, "Gemini")[1].answer
+    assert of(parsed, "ChatGPT")[-1].answer.startswith("Perfect. Once you have")
+
+
+def test_the_bloggers_glued_tables_are_tables_again():
+    parsed = read("000_*.txt")
+    written = "\n".join(plain_to_markdown(turn.answer) for turn in turns(parsed))
+    for header in ("| Question | Answer |", "| Question | Short Answer |", "| Stage | Focus | Analogy |"):
+        assert header in written
+
+
+def test_an_outlets_digest_is_one_persons_answer():
+    parsed = read("003_*.txt")
+    (turn,) = turns(parsed)
+    assert (parsed.voices[0].kind, turn.prompt) == ("person", "")
+    assert turn.answer.startswith("Overview") and turn.answer.endswith("provenance tracking.")
+    assert "Aohan Zeng" not in turn.answer
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "version", "characters"),
+    [
+        ("outer_reviews/*chatgpt-5-5-pro.md", "ChatGPT", "5.5 Pro", 30727),
+        ("outer_reviews/*claude-opus-4-8.md", "Claude", "Opus 4.8", 22414),
+        ("outer_reviews/*gemini-2-5-pro.md", "Gemini", "2.5 Pro", 30427),
+    ],
+)
+def test_the_outer_reviews_hold_one_prompt_and_one_reply(pattern, name, version, characters):
+    parsed = read(pattern)
+    (voice,), (turn,) = parsed.voices, turns(parsed)
+    assert (voice.name, voice.version, voice.said_on) == (name, version, "2026-06-20")
+    assert voice.link.startswith("https://")
+    assert turn.prompt and len(turn.answer) == characters
+
+
+def test_an_exporters_markdown():
+    parsed = read("multi_format/*.md")
+    assert (parsed.title, parsed.voices[0].name, len(turns(parsed))) == ("CLI Chat with OpenAI", "ChatGPT", 19)
+    assert all(turn.prompt and turn.answer for turn in turns(parsed))
+
+
+def test_naughty_strings_pass_through_whole():
+    for text in json.loads((REAL / "adversarial" / "blns.json").read_text()):
+        page = f"Claude says:\n\n{text}\n\nSo it is, and that is all there is to say about this odd string of characters.\n" * 9
+        assert is_partition(parse(page.encode("utf-8", "surrogatepass"), name="blns"))

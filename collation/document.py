@@ -8,7 +8,7 @@ from collation.reading import Cell, Collation, Passage
 from collation.record import Mark, Question, Respondent
 
 FORMAT = "collation/1"
-_NO_AGREEMENT = {"alpha": None, "interval": None, "pairs": []}
+_NO_AGREEMENT: dict[str, Any] = {"alpha": None, "interval": None, "pairs": []}
 
 
 def document(collation: Collation, *, comparison: dict[str, Any], paper: dict[str, Any]) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class SpansForm(_Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        found = [_SPAN.fullmatch(span) for span in self.data.getlist("span")]
+        found = [_SPAN.fullmatch(span) for span in self.data.getlist("span")]  # type: ignore[attr-defined]
         spans = [(int(span[1]), int(span[2])) for span in found if span]
         if len(spans) < len(found):
             raise forms.ValidationError("This span is not inside the answer.")

@@ -28,12 +28,9 @@ def ask_sheet(paper: Paper, questions: Iterable[Question]) -> str:
 
 def _heading(number: int, question: Question) -> str:
     heading = f"## {number}. {question.text}"
-    rated = question.scale is not None and question.scale.ranks[0].isdigit()
-    return (
-        f"{heading}\n(Give a number from {question.scale.ranks[0]} to {question.scale.ranks[-1]}.)"
-        if rated
-        else heading
-    )
+    ranks = question.scale.ranks if question.scale else []
+    rated = ranks and ranks[0].isdigit()
+    return f"{heading}\n(Give a number from {ranks[0]} to {ranks[-1]}.)" if rated else heading
 
 
 def _address(paper: Paper) -> str:

@@ -48,10 +48,10 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
         .order_by("position")
     )
     cells: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for question, transcript, value in Mark.objects.filter(
+    for question_id, transcript_id, value in Mark.objects.filter(
         question__in=questions, transcript__in=transcripts, state=Mark.State.SUBMITTED
     ).values_list("question_id", "transcript_id", "value"):
-        cells[question, transcript].append(value)
+        cells[question_id, transcript_id].append(value)
     settled = {
         (question, transcript): value
         for question, transcript, value in Resolution.objects.filter(

@@ -124,7 +124,7 @@ def _mark(
 def _discuss(
     comparison: Comparison, story: dict[str, Any], people: dict[str, User], columns: dict[str, Transcript]
 ) -> None:
-    cell = {}
+    cell: dict[str, Any] = {}
     if story["target"] != "comparison":
         cell = {
             "question": comparison.questions.get(key=story["target"]["question"]),

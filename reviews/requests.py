@@ -6,8 +6,13 @@ from django_htmx.middleware import HtmxDetails
 from reviews.models import User
 
 
-class MemberRequest(HttpRequest):
+class Request(HttpRequest):
+    """Anybody's request."""
+
+    htmx: HtmxDetails
+
+
+class MemberRequest(Request):
     """A request of somebody who is signed in: what a view behind `login_required` receives."""
 
     user: User
-    htmx: HtmxDetails

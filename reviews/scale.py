@@ -30,7 +30,7 @@ def divergence(values: Iterable[str | None], scale: Sequence[str]) -> float | No
 
     Absences and None are left out. Checks: qualified, yes, yes → 2/9; unclear, no, yes → 2/3; unclear, no → 1/3.
     """
-    held = [value for value in values if value in scale]
+    held = [value for value in values if value is not None and value in scale]
     pairs = list(combinations(held, 2))
     if not pairs or len(scale) < 2:
         return None

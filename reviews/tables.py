@@ -10,11 +10,11 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.http import HttpRequest
 from django.utils.timesince import timesince
 
 from reviews.lens import lens
 from reviews.models import Comparison, Phase, Team, User
+from reviews.requests import MemberRequest
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class ComparisonFilter(django_filters.FilterSet):
     )
     archived = django_filters.BooleanFilter(method="in_archive", label="Archived", widget=forms.CheckboxInput)
 
-    request: HttpRequest
+    request: MemberRequest
 
     def matching(self, comparisons: Any, name: str, words: str) -> Any:
         """Those in which every word stands: in the title, the paper, or a respondent's name as the viewer knows it."""

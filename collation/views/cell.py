@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,7 +126,7 @@ def _answer(request: MemberRequest, desk: _Desk, **forms: MarkForm | SettleForm)
     collation = collate(desk.comparison, desk.lens)
     cell = _cell(collation, desk)
     if any(form.errors for form in forms.values()):
-        return _show(request, desk, collation, cell, status=422, **forms)
+        return _show(request, desk, collation, cell, status=422, forms=forms)
     if request.POST.get("then") == "next":
         cell = next_cell(collation, cell)
     where = reverse("collation:cell_detail", args=[desk.comparison.slug, cell.question.key, cell.respondent.key])
@@ -150,7 +151,7 @@ def _show(
     *,
     changed: bool = False,
     status: int = 200,
-    **forms: MarkForm | SettleForm,
+    forms: Mapping[str, MarkForm | SettleForm] | None = None,
 ) -> HttpResponse:
     """The page, or its panel alone, with `cell` open. `changed` adds the row of the desk's cell, and the bar."""
     table = matrix_table(desk.comparison, collation, request.GET)
@@ -162,7 +163,7 @@ def _show(
         "table": table,
         "row": table.row(desk.question.key) if changed else None,
         **_panel(request, desk, cell),
-        **forms,
+        **(forms or {}),
     }
     panel = "collation/_cell_changed.html" if changed else "collation/_cell_panel.html"
     return render(request, panel if request.htmx.target == "panel" else "collation/matrix.html", context, status=status)

@@ -50,7 +50,7 @@ class PaperForm(VerbForm):
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
         for name in found._fields:
-            most = Paper._meta.get_field(name).max_length
+            most: int = Paper._meta.get_field(name).max_length  # type: ignore[union-attr, assignment]
             if len(getattr(found, name)) > most:
                 raise forms.ValidationError("This is longer than any name of a paper.")
         return found
@@ -96,7 +96,7 @@ class ComparisonForm(PaperForm):
         super().__init__(*args, **kwargs)
         self.teams = list(teams)
         if len(self.teams) > 1:
-            self.fields["team"].queryset = teams
+            self.fields["team"].queryset = teams  # type: ignore[attr-defined]
         else:
             del self.fields["team"]
 

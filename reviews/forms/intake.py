@@ -74,7 +74,7 @@ class SeveralFilesField(forms.FileField):
 class FilesForm(forms.Form):
     """Files, all or none; when valid, `documents` holds what each reads as."""
 
-    files = SeveralFilesField(label="Files", allow_empty_file=True, max_length=255)
+    files = SeveralFilesField(label="Files", allow_empty_file=True, max_length=255)  # type: ignore[assignment]  # the form takes its fields out of the class
 
     documents: list[Document]
 
@@ -183,7 +183,7 @@ class CorrectionForm(forms.Form):
         to = self.cleaned_data["to"]
         if to in (NEW_VOICE, ""):
             name, kind = self.cleaned_data["new_name"].strip(), self.cleaned_data["new_kind"] or "model"
-            parsed = pieces.with_voice(parsed, Voice(name, kind))
+            parsed = pieces.with_voice(parsed, Voice(name, kind))  # type: ignore[arg-type]  # one of its choices
             to = str(len(parsed.voices) - 1)
         if not to.isdecimal():
             raise IntakeError("There is no such respondent in this document.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -98,6 +99,7 @@ class Question(models.Model):
 
     objects = QuestionQuerySet.as_manager()
     history = HistoricalRecords()
+    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["position", "pk"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -77,6 +78,7 @@ class Resolution(models.Model):
     confirm_again = models.BooleanField(default=False)
 
     history = HistoricalRecords(get_user=lambda instance, **_: instance.resolved_by)
+    _history_user: AbstractBaseUser
 
     class Meta:
         constraints = [

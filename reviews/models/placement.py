@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -28,6 +29,7 @@ class Placement(models.Model):
     placed_at = models.DateTimeField()
 
     history = HistoricalRecords(get_user=lambda instance, **_: instance.placed_by)
+    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["response_id", "start", "pk"]

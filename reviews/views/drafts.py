@@ -88,7 +88,7 @@ def draft_correct(request: MemberRequest, slug: str, draft: int) -> HttpResponse
     found = _draft(request, slug, draft)
     form = CorrectionForm(request.POST)
     if not form.is_valid():
-        return _refuse(request, found, next(iter(form.errors.values()))[0])
+        return _refuse(request, found, str(next(iter(form.errors.values()))[0]))
     before = parsed_of(found)
     try:
         correct_draft(draft=found, correction=form.correction())

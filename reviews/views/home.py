@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
@@ -17,7 +17,7 @@ from reviews.comparing import keyed_questions, start_comparison
 from reviews.demo_loading import load_demo
 from reviews.forms.comparison import ComparisonForm
 from reviews.models import Comparison, Publication, User
-from reviews.requests import MemberRequest
+from reviews.requests import MemberRequest, Request
 from reviews.tables import ComparisonFilter, ComparisonTable, comparison_rows
 from reviews.teaming import own_team
 
@@ -25,7 +25,7 @@ TABLE_ID = "comparisons"
 
 
 @vary_on_headers("HX-Request")
-def comparison_list(request: HttpRequest) -> HttpResponse:
+def comparison_list(request: Request) -> HttpResponse:
     """The comparisons that the viewer may see; for someone not signed in, what this is and what was published."""
     if not request.user.is_authenticated:
         return render(request, "reviews/front.html", {"publications": newest_publications()})

@@ -19,6 +19,7 @@ MAX_DEPTH = 10  # of lists, and of quotations; what is deeper stays at this dept
 MAX_BLOCK = 20_000  # characters of one paragraph, item or cell; what is longer is shown as it is
 MAX_SIGNS = 400  # that may be markup, in one block
 MAX_BRACKETS = 8  # open at once in one block
+MAX_PARTS = 60_000  # blocks of a document, and signs in them; each takes its time
 MAX_SQUARES = 20_000_000  # the sum of the squares of the numbers of children, but for the document's
 
 _SIGN = re.compile(r"[`*_\[<~$\\&]|  \n")
@@ -56,8 +57,10 @@ def parse(md: Markdown, lines: list[str]) -> Element:
 
 
 def is_costly(root: Element) -> bool:
-    """Whether lists, tables or quotations are too long to be handled one by one."""
-    return sum(len(element) ** 2 for child in root for element in child.iter()) > MAX_SQUARES
+    """Whether the document has too many parts, or a list, table or quotation of it is too long, to be handled."""
+    parts = sum(1 + _signs(element.text or "") for element in root.iter() if not isinstance(element.text, AtomicString))
+    squares = sum(len(element) ** 2 for child in root for element in child.iter())
+    return parts > MAX_PARTS or squares > MAX_SQUARES
 
 
 class _Container:
@@ -225,8 +228,12 @@ class _Container:
 
 def inline_text(text: str) -> str:
     """The text of one block, to be read for emphasis, links and code; kept as it is where that would take too long."""
-    costly = len(text) > MAX_BLOCK or sum(1 for _ in _SIGN.finditer(text)) > MAX_SIGNS or _brackets(text) > MAX_BRACKETS
+    costly = len(text) > MAX_BLOCK or _signs(text) > MAX_SIGNS or _brackets(text) > MAX_BRACKETS
     return AtomicString(text) if costly else text
+
+
+def _signs(text: str) -> int:
+    return sum(1 for _ in _SIGN.finditer(text))
 
 
 def _brackets(text: str) -> int:

@@ -194,6 +194,11 @@ def test_what_would_take_too_long_is_shown_as_it_is(markdown: str, html: str) ->
     assert richtext.render(markdown).html == html
 
 
+def test_a_document_of_too_many_parts_is_shown_as_it_is() -> None:
+    assert richtext.render("*a*\n\n" * 30_000).html == "<p>*a*</p>" * 30_000
+    assert richtext.render("*a*\n\n" * 300).html == "<p><em>a</em></p>" * 300
+
+
 def test_a_huge_table_is_shown_as_lines() -> None:
     html = richtext.render("|a|b|\n|-|-|\n" + "|1|2|\n" * 20_000).html
     assert html == "<p>|a|b|<br>|-|-|<br>" + "<br>".join(["|1|2|"] * 20_000) + "</p>"

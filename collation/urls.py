@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collation.views import cell, compare, document, matrix, responses
+from collation.views import cell, compare, document, matrix, published, responses
 
 app_name = "collation"
 
@@ -24,4 +24,8 @@ urlpatterns = [
     path(f"{_CELL}/unmark/", cell.cell_unmark, name="cell_unmark"),
     path(f"{_CELL}/settle/", cell.cell_settle, name="cell_settle"),
     path(f"{_CELL}/unsettle/", cell.cell_unsettle, name="cell_unsettle"),
+    path("p/<slug:slug>/", published.published, name="published"),
+    path("p/<slug:slug>/v<int:number>/", published.published, name="published_version"),
+    path("p/<slug:slug>.md", published.published_markdown, name="published_markdown"),
+    path("p/<slug:slug>.json", published.published_json, name="published_json"),
 ]

@@ -42,6 +42,7 @@ class Column:
 class PageCell:
     """A cell of the matrix with what can be opened under it: passages, what marks and the team say."""
 
+    column: Column
     shown: MatrixCell
     prompt: str
     how_asked: str
@@ -65,8 +66,8 @@ class Page:
     finding: str
     sentence: str
     slug: str
-    number: int
-    published_at: datetime
+    number: int | None
+    published_at: datetime | None
     paper: dict[str, Any]
     columns: tuple[Column, ...]
     rows: tuple[PageRow, ...]
@@ -75,9 +76,13 @@ class Page:
     citation: str
     sha256: str
 
+    @property
+    def has_full_texts(self) -> bool:
+        return any(column.turns for column in self.columns)
+
 
 def page(document: dict[str, Any], *, sha256: str) -> Page:
-    """The page of a numbered document; `sha256` is the hash of its canonical text."""
+    """The page of a document; `sha256` is the hash of its canonical text, "" for a draft, which has no number yet."""
     collation = thaw(document)
     head = document["publication"]
     laid = matrix(collation, {})
@@ -87,22 +92,23 @@ def page(document: dict[str, Any], *, sha256: str) -> Page:
         for cell in row["cells"]
     }
     scored = [row for row in collation.rows if row.question.scored]
-    published_at = datetime.fromisoformat(head["published_at"])
+    published_at = datetime.fromisoformat(head["published_at"]) if "published_at" in head else None
+    columns = tuple(_columns(document))
     return Page(
         title=head["title"],
         finding=head["finding"],
         sentence=laid.sentence,
         slug=head["slug"],
-        number=head["number"],
+        number=head.get("number"),
         published_at=published_at,
         paper=document["paper"],
-        columns=tuple(_columns(document)),
+        columns=columns,
         rows=tuple(
             PageRow(
                 shown,
                 tuple(
-                    _cell(cell, shown_cell, html[cell.question.key, cell.respondent.key])
-                    for cell, shown_cell in zip(row.cells, shown.cells, strict=True)
+                    _cell(column, cell, shown_cell, html[cell.question.key, cell.respondent.key])
+                    for column, cell, shown_cell in zip(columns, row.cells, shown.cells, strict=True)
                 ),
             )
             for row, shown in zip(scored, laid.rows, strict=True)
@@ -120,9 +126,7 @@ def page(document: dict[str, Any], *, sha256: str) -> Page:
             if not row.question.scored
         ),
         method=tuple(_method(document, collation)),
-        citation=f"{head['title']}. Version {head['number']}, {published_at:%-d %B %Y}. "
-        f"A comparison of {wording.listed([column['name'] for column in document['respondents']])} "
-        f"on “{document['paper']['title']}”. SHA-256 {sha256[:16]}.",
+        citation=_citation(document, published_at, sha256),
         sha256=sha256,
     )
 
@@ -150,8 +154,9 @@ def _columns(document: dict[str, Any]) -> list[Column]:
     return columns
 
 
-def _cell(cell: Cell, shown: MatrixCell, html: tuple[SafeString, ...]) -> PageCell:
+def _cell(column: Column, cell: Cell, shown: MatrixCell, html: tuple[SafeString, ...]) -> PageCell:
     return PageCell(
+        column=column,
         shown=shown,
         prompt=cell.reading.asked.prompt or "",
         how_asked=wording.asked(cell),
@@ -160,6 +165,14 @@ def _cell(cell: Cell, shown: MatrixCell, html: tuple[SafeString, ...]) -> PageCe
         marks=tuple((mark.by, wording.word(mark.value), mark.rationale) for mark in cell.marks),
         why_settled=cell.resolution.why if cell.resolution else "",
     )
+
+
+def _citation(document: dict[str, Any], published_at: datetime | None, sha256: str) -> str:
+    head = document["publication"]
+    which = f"Version {head['number']}, {published_at:%-d %B %Y}" if published_at else "Not published yet"
+    names = wording.listed([each["name"] for each in document["respondents"]])
+    said = f"{head['title']}. {which}. A comparison of {names} on “{document['paper']['title']}”."
+    return f"{said} SHA-256 {sha256[:16]}." if sha256 else said
 
 
 def _method(document: dict[str, Any], collation: Collation) -> list[str]:

@@ -35,16 +35,23 @@ def parse_paper_ids(text: str) -> PaperIds:
         return _on_arxiv(found)
     if DOI.fullmatch(bare):
         return _behind_doi(bare)
-    address = urlsplit(text if "://" in text else f"https://{text}")
-    if address.hostname in ARXIV_HOSTS:
-        place = re.sub(r"^/(?:abs|pdf|html)/|\.pdf$|/$", "", address.path)
-        if found := ARXIV_ID.fullmatch(place):
-            return _on_arxiv(found)
-    if address.hostname in DOI_HOSTS and DOI.fullmatch(place := unquote(address.path).strip("/")):
-        return _behind_doi(place)
-    if "://" in text and address.scheme in {"http", "https"} and address.hostname and not re.search(r"\s", text):
+    host, path = _host_and_path(text)
+    if host in ARXIV_HOSTS and (found := ARXIV_ID.fullmatch(re.sub(r"^/(?:abs|pdf|html)/|\.pdf$|/$", "", path))):
+        return _on_arxiv(found)
+    if host in DOI_HOSTS and DOI.fullmatch(doi := unquote(path).strip("/")):
+        return _behind_doi(doi)
+    if host and re.fullmatch(r"https?://\S+", text, re.IGNORECASE):
         return PaperIds(url=text)
     raise ValueError("Give an arXiv id, a DOI, or an address that begins with https://.")
+
+
+def _host_and_path(text: str) -> tuple[str, str]:
+    """Of an address, with or without its scheme; "" and "" where it is none."""
+    try:
+        address = urlsplit(text if "://" in text else f"https://{text}")
+        return address.hostname or "", address.path
+    except ValueError:
+        return "", ""
 
 
 def _on_arxiv(found: re.Match[str]) -> PaperIds:

@@ -1,0 +1,143 @@
+"""Signing in by link, and one's own account."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.cache import cache
+from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
+
+from reviews.models import User
+from reviews.signing_in import sign_in_path
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    cache.clear()
+
+
+def test_a_link_comes_by_mail_and_signs_in_once(client, alice):
+    assertRedirects(client.post("/in/", {"email": "Alice@Example.org"}), "/in/?sent")
+    (message,) = mail.outbox
+    assert message.to == ["alice@example.org"]
+    assert message.subject == "Your sign-in link for Triangulate"
+    link = re.search(r"^http://localhost:8000(/in/\S+)$", message.body, re.MULTILINE)[1]
+
+    assertContains(client.get(link), "<h1>Sign in as Alice</h1>")
+    assert "_auth_user_id" not in client.session
+    assertRedirects(client.post(link), "/")
+    assert client.session["_auth_user_id"] == str(alice.pk)
+
+    client.logout()
+    for answer in (client.get(link), client.post(link)):
+        assertContains(answer, "This link opens nothing any more", status_code=410)
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_answer_does_not_say_whether_someone_has_the_address(client, alice):
+    known, unknown = (
+        client.post("/in/", {"email": email}, follow=True) for email in (alice.email, "nobody@example.org")
+    )
+    assertContains(known, "Look into your mail")
+    assert re.sub(r"\w{64}", "", known.content.decode()) == re.sub(r"\w{64}", "", unknown.content.decode())
+    assert [message.to for message in mail.outbox] == [[alice.email]]
+
+
+def test_someone_inactive_gets_no_link(client, alice):
+    User.objects.update(is_active=False)
+    client.post("/in/", {"email": alice.email})
+    assert mail.outbox == []
+
+
+def test_an_address_gets_three_links_a_minute(client, alice):
+    statuses = [client.post("/in/", {"email": alice.email}).status_code for _ in range(4)]
+    assert statuses == [302, 302, 302, 429]
+    assert len(mail.outbox) == 3
+
+
+def test_what_is_no_address_is_refused_in_the_form(client, db):
+    assertContains(client.post("/in/", {"email": "alice"}), "Enter a valid email address.", status_code=422)
+
+
+@pytest.mark.parametrize("path", ["/in/1/x/", "/in/!/!/", "/in/zzzzzzzzzzzzzz/c0ffee-00/"])
+def test_a_wrong_link_is_a_page_in_words(client, db, path: str):
+    assertContains(client.get(path), "A sign-in link works once", status_code=410)
+
+
+def test_a_link_for_someone_else_says_whose_session_ends(client, alice, bob):
+    client.force_login(bob)
+    link = sign_in_path(alice)
+    assertContains(client.get(link), "You are signed in as Bob now; that ends")
+    client.post(link)
+    assert client.session["_auth_user_id"] == str(alice.pk)
+
+
+def test_a_password_signs_in(client, alice):
+    page = client.get("/accounts/login/")
+    assertTemplateUsed(page, "base.html")
+    assertContains(page, "Send me a sign-in link")
+    answer = client.post("/accounts/login/", {"login": alice.email, "password": "a long password"})
+    assertRedirects(answer, "/", fetch_redirect_response=False)
+    assertContains(client.get("/"), "Signed in as Alice.")
+
+
+def test_signing_out_is_confirmed(client, alice):
+    client.force_login(alice)
+    assertContains(client.get("/accounts/logout/"), "You are signed in as Alice, alice@example.org.")
+    assert "_auth_user_id" in client.session
+    assertRedirects(client.post("/accounts/logout/"), "/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_nobody_signs_up_uninvited(client, db):
+    answer = client.post(
+        "/accounts/signup/", {"email": "eve@example.org", "password1": "x7!kkQzz", "password2": "x7!kkQzz"}
+    )
+    assertContains(answer, "Accounts come by invitation")
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["password/reset/", "password/reset/done/", "password/reset/key/1-set-password/", "login/", "inactive/", "signup/"],
+)
+def test_every_page_for_someone_not_signed_in_is_ours(client, db, path: str):
+    answer = client.get(f"/accounts/{path}")
+    assertTemplateUsed(answer, "base.html")
+    assertContains(answer, "<h1>")
+
+
+@pytest.mark.parametrize("path", ["password/change/", "logout/", "reauthenticate/"])
+def test_every_page_for_someone_signed_in_is_ours(client, alice, path: str):
+    client.force_login(alice)
+    assertTemplateUsed(client.get(f"/accounts/{path}"), "base.html")
+
+
+def test_one_changes_name_and_address(client, alice):
+    EmailAddress.objects.create(user=alice, email=alice.email, primary=True, verified=True)
+    client.force_login(alice)
+    assertContains(client.get("/account/"), 'value="alice@example.org"')
+    assertRedirects(client.post("/account/", {"name": " Alice A. ", "email": "A@Example.org"}), "/account/")
+    alice.refresh_from_db()
+    assert (alice.name, alice.email) == ("Alice A.", "a@example.org")
+    client.logout()
+    client.post("/accounts/login/", {"login": "alice@example.org", "password": "a long password"})
+    assert "_auth_user_id" not in client.session, "the old address signs nobody in"
+
+
+def test_no_one_takes_the_address_of_another(client, alice, bob):
+    client.force_login(alice)
+    answer = client.post("/account/", {"name": "Alice", "email": "BOB@example.org"})
+    assertContains(answer, "Someone else has this address.", status_code=422)
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.org"
+
+
+def test_the_account_asks_for_a_sign_in(client, db):
+    assertRedirects(client.get("/account/"), "/accounts/login/?next=/account/")
+
+
+def test_addresses_are_managed_on_the_account_page(client, alice):
+    client.force_login(alice)
+    assertRedirects(client.get("/accounts/email/"), "/account/")

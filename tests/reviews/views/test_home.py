@@ -1,0 +1,297 @@
+"""The first page and how a comparison starts."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects, assertTemplateNotUsed
+
+from reviews.comparing import archive_comparison, set_phase
+from reviews.models import Comparison, Membership, Publication, Role, Team
+from tests.factories import MembershipFactory, UserFactory, make_comparison, make_transcript
+
+ANSWER = ("Does it work?", "It does.")
+
+
+def summed_up(comparison: Comparison, **summary) -> Comparison:
+    """The comparison with these figures in its summary, as the verbs would keep them."""
+    comparison.summary.update(summary)
+    comparison.save(update_fields=["summary"])
+    return comparison
+
+
+def titles(answer) -> list[str]:
+    """The titles in the list, from top to bottom."""
+    return [row.record.comparison.title for row in answer.context["table"].paginated_rows]
+
+
+@pytest.fixture
+def three(alice, team) -> list[Comparison]:
+    """Ape, Bee and Cat, changed in this order, with figures in another."""
+    made = []
+    for days, (title, marked, divergence, threads) in enumerate(
+        [("Ape", 1, 0.22, 0), ("Bee", 3, None, 2), ("Cat", 2, 0.67, 1)], 1
+    ):
+        comparison = summed_up(
+            make_comparison(alice, team, title=title),
+            respondents=[f"{title}GPT"],
+            cells=3,
+            marked=marked,
+            divergence=divergence,
+            open_threads=threads,
+        )
+        Comparison.objects.filter(pk=comparison.pk).update(changed_at=timezone.now() - timedelta(days=4 - days))
+        made.append(comparison)
+    return made
+
+
+def test_a_row_says_what_the_summary_says(client, alice, comparison):
+    make_transcript(comparison, "Claude", ANSWER)
+    make_transcript(comparison, "ChatGPT", ANSWER)
+    summed_up(comparison, marked=2, divergence=0.666, open_threads=1)
+    client.force_login(alice)
+    answer = client.get("/")
+    assertContains(answer, f'<a class="name" href="/c/{comparison.slug}/matrix/">Owl-2</a>', html=True)
+    assertContains(answer, "Claude, ChatGPT")
+    assertContains(answer, '2 of 6 <span class="unit">cells</span>')
+    assertContains(answer, '<rect class="part" width="33" height="4"/>', html=True)
+    assertContains(answer, '<span class="num">0.67</span>', html=True)
+    assertContains(answer, f'<a class="num" href="/c/{comparison.slug}/threads/">1 open</a>', html=True)
+    assertContains(answer, "Collect")
+
+
+def test_a_comparison_without_anything_says_so(client, alice, comparison):
+    client.force_login(alice)
+    answer = client.get("/")
+    assertContains(answer, "none yet")
+    assertContains(answer, "nothing to mark")
+    assertContains(answer, "not known yet")
+
+
+def test_everyone_sees_the_comparisons_of_their_teams_alone(client, alice, bob, charlie, comparison):
+    for user, seen in ((alice, ["Owl-2"]), (bob, ["Owl-2"]), (charlie, [])):
+        client.force_login(user)
+        answer = client.get("/")
+        assert titles(answer) == seen
+        assert ("Owl-2" in answer.content.decode()) is bool(seen)
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("", "Cat Bee Ape"),
+        ("changed", "Ape Bee Cat"),
+        ("title", "Ape Bee Cat"),
+        ("-title", "Cat Bee Ape"),
+        ("-marked", "Bee Cat Ape"),
+        ("-divergence", "Cat Ape Bee"),
+        ("divergence", "Bee Ape Cat"),
+        ("-open_threads", "Bee Cat Ape"),
+        ("nonsense", "Cat Bee Ape"),
+    ],
+)
+def test_every_column_sorts(client, alice, three, sort: str, order: str):
+    client.force_login(alice)
+    assert titles(client.get("/", {"sort": sort} if sort else {})) == order.split()
+
+
+def test_the_sorted_column_says_so_and_turns_round(client, alice, three):
+    client.force_login(alice)
+    answer = client.get("/", {"sort": "-marked", "phase": "collect", "page": 1})
+    assertContains(answer, 'aria-sort="descending"', count=1)
+    assertContains(answer, 'href="?sort=marked&amp;phase=collect"')
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("bee", ["Bee"]), ("CATgpt", ["Cat"]), ("e", ["Bee", "Ape"]), ("ape apegpt", ["Ape"]), ("ape bee", [])],
+)
+def test_search_reads_title_paper_and_respondents(client, alice, three, words: str, found: list[str]):
+    client.force_login(alice)
+    answer = client.get("/", {"q": words})
+    assert titles(answer) == found
+    if not found:
+        assertContains(answer, "No comparison fits these words and filters.")
+
+
+def test_filters_by_phase_team_and_archive(client, alice, three):
+    ape, bee, _cat = three
+    other = MembershipFactory(user=alice, team__slug="second", team__name="Second", role=Role.OWNER).team
+    make_comparison(alice, other, title="Dog")
+    set_phase(comparison=bee, phase="mark")
+    archive_comparison(comparison=ape)
+    client.force_login(alice)
+    assert titles(client.get("/")) == ["Bee", "Dog", "Cat"]
+    assert titles(client.get("/", {"phase": "mark"})) == ["Bee"]
+    assert titles(client.get("/", {"team": "second"})) == ["Dog"]
+    assert titles(client.get("/", {"archived": "on"})) == ["Ape"]
+    assert titles(client.get("/", {"team": "elsewhere"})) == ["Bee", "Dog", "Cat"]
+
+
+def test_twenty_five_a_page(client, alice, team):
+    for number in range(27):
+        make_comparison(alice, team, title=f"Owl {number}")
+    client.force_login(alice)
+    first, second, beyond = (client.get("/", {"page": page}) for page in (1, 2, 99))
+    assert [len(titles(answer)) for answer in (first, second, beyond)] == [25, 2, 2]
+    assertContains(first, "1–25 of 27")
+    assertContains(first, 'rel="next" href="?page=2"')
+    assertContains(second, 'rel="prev" href="?page=1"')
+
+
+def test_htmx_gets_the_table_alone_and_the_whole_page_when_it_goes_back(client, alice, comparison):
+    client.force_login(alice)
+    part = client.get("/", headers={"HX-Request": "true", "HX-Target": "comparisons"})
+    assertTemplateNotUsed(part, "base.html")
+    assert part.content.decode().lstrip().startswith('<div id="comparisons"')
+    assertContains(part, "Owl-2")
+    assert "HX-Request" in part["Vary"]
+    whole = client.get("/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assertContains(whole, "<!doctype html>")
+
+
+def test_the_list_costs_as_many_queries_for_three_as_for_one(client, alice, team):
+    client.force_login(alice)
+    counts = []
+    for title in ("Ape", "Bee", "Cat"):
+        make_transcript(make_comparison(alice, team, title=title), "Claude", ANSWER)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/", {"q": "claude"})
+        counts.append(len(queries))
+    assert counts[0] == counts[2] <= 9
+
+
+def test_the_first_time_teaches(client, alice, team):
+    client.force_login(alice)
+    answer = client.get("/")
+    assertContains(answer, "<h1>Paste your first transcript</h1>")
+    assertContains(answer, 'href="/new/"')
+    assertContains(answer, 'action="/demo/"')
+    assertNotContains(answer, "No comparison fits")
+
+
+def test_someone_who_may_not_start_one_sees_no_button(client, bob):
+    client.force_login(bob)
+    answer = client.get("/")
+    assertContains(answer, "Its owners and editors can start one.")
+    assertNotContains(answer, 'href="/new/"')
+    assert client.get("/new/").status_code == 403
+
+
+def test_a_stranger_reads_what_this_is_and_what_was_published(client, alice, comparison):
+    for number, title in enumerate(("Old words", "Does the owl see?"), 1):
+        Publication.objects.create(
+            comparison=comparison,
+            number=number,
+            title=title,
+            finding="It sees at night.",
+            document="{}",
+            sha256=str(number),
+            published_by=alice,
+            published_at=timezone.now(),
+        )
+    answer = client.get("/")
+    assertContains(answer, "Ask several models. See where they part.")
+    assertContains(answer, f'<h3><a href="/p/{comparison.slug}/">Does the owl see?</a></h3>', html=True)
+    assertContains(answer, "It sees at night.", count=1)
+    assertContains(answer, "version 2")
+    assertNotContains(answer, "Old words")
+    assertContains(answer, 'href="/accounts/login/"')
+
+
+def test_the_front_page_costs_one_query_and_reads_no_document(client, alice, team):
+    counts = []
+    for title in ("Ape", "Bee", "Cat"):
+        Publication.objects.create(
+            comparison=make_comparison(alice, team, title=title),
+            number=1,
+            title=title,
+            document="a long document",
+            published_by=alice,
+            published_at=timezone.now(),
+        )
+        with CaptureQueriesContext(connection) as queries:
+            assertContains(client.get("/"), title)
+        counts.append(len(queries))
+    assert counts == [1, 1, 1]
+    assert '"document"' not in queries.captured_queries[0]["sql"]
+
+
+def test_a_comparison_starts_with_its_paper_and_questions(client, alice, team):
+    client.force_login(alice)
+    assertContains(client.get("/new/"), "Does it work?\nIs it safe?\nIs the code it produces safe?")
+    answer = client.post(
+        "/new/",
+        {
+            "title": "Does the owl see?",
+            "where": "https://arxiv.org/pdf/2602.00001v2",
+            "paper_title": "Owl-2",
+            "authors": "A. Owl\n\n B. Kite \nA. Owl",
+            "abstract": "It sees.",
+            "questions": "Does it work?\nDoes it see at night?\nWorks\n",
+        },
+    )
+    assertRedirects(answer, "/c/does-the-owl-see/intake/", fetch_redirect_response=False)
+    comparison = Comparison.objects.select_related("paper").get()
+    paper = comparison.paper
+    assert (comparison.team, comparison.created_by) == (team, alice)
+    assert (paper.title, paper.authors, paper.abstract) == ("Owl-2", ["A. Owl", "B. Kite"], "It sees.")
+    assert (paper.arxiv_id, paper.version, paper.url) == ("2602.00001", "v2", "https://arxiv.org/abs/2602.00001")
+    assert list(comparison.questions.values_list("key", "text", "scored"))[:2] == [
+        ("works", "Does it work?", True),
+        ("does-it-see-at-night", "Does it see at night?", True),
+    ]
+    assert comparison.questions.filter(text="Works").exclude(key="works").exists()
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_starts(client, alice):
+    client.force_login(alice)
+    answer = client.post("/new/", {"title": "", "where": "the owl paper", "questions": " "})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "title": ["This field is required."],
+        "where": ["Give an arXiv id, a DOI, or an address that begins with https://."],
+        "questions": ["This field is required."],
+    }
+    assert not Comparison.objects.exists()
+
+
+def test_someone_with_two_teams_chooses_between_those_where_they_may_edit(client, alice, team):
+    second = MembershipFactory(user=alice, team__slug="second", role=Role.EDITOR).team
+    read_only = MembershipFactory(user=alice, role=Role.READER).team
+    client.force_login(alice)
+    assert list(client.get("/new/").context["form"].fields["team"].queryset) == sorted([team, second], key=str)
+    words = {"title": "Owl", "questions": "Does it work?"}
+    assert client.post("/new/", words | {"team": read_only.pk}).status_code == 422
+    client.post("/new/", words | {"team": second.pk})
+    assert Comparison.objects.get().team == second
+
+
+def test_someone_without_a_team_gets_one(client, db):
+    dora = UserFactory(name="Dora")
+    client.force_login(dora)
+    assert not Team.objects.exists(), "looking at the form makes nothing"
+    assert client.get("/new/").status_code == 200
+    client.post("/new/", {"title": "Owl", "questions": "Does it work?"})
+    comparison = Comparison.objects.select_related("team").get()
+    assert comparison.team.name == "Dora’s team"
+    assert Membership.objects.get(team=comparison.team).role == Role.OWNER
+
+
+def test_the_demo_loads_at_a_click(client, alice):
+    client.force_login(alice)
+    assert client.get("/demo/").status_code == 405
+    answer = client.post("/demo/")
+    comparison = Comparison.objects.get()
+    assertRedirects(answer, f"/c/{comparison.slug}/matrix/", fetch_redirect_response=False)
+    assert comparison.team.memberships.get(user=alice).role == Role.OWNER
+    assert len(comparison.summary["respondents"]) == 5
+    client.post("/demo/")
+    assert Comparison.objects.count() == 1, "a second click loads nothing twice"
+
+
+@pytest.mark.parametrize("path", ["/new/", "/demo/"])
+def test_who_starts_something_signs_in_first(client, db, path: str):
+    assertRedirects(client.post(path), f"/accounts/login/?next={path}")

@@ -1,0 +1,185 @@
+"""The settings of a comparison."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from reviews.comparing import ask_question
+from reviews.marking import place_mark
+from reviews.models import Comparison, Role
+from tests.factories import MembershipFactory, make_transcript
+
+
+@pytest.fixture
+def questions(comparison) -> dict:
+    """The default questions by their keys."""
+    return {question.key: question for question in comparison.questions.all()}
+
+
+@pytest.fixture
+def address(comparison) -> str:
+    return f"/c/{comparison.slug}/settings/"
+
+
+@pytest.fixture
+def signed_in(client, alice):
+    client.force_login(alice)
+    return client
+
+
+def asked(comparison: Comparison) -> list[str]:
+    """The keys of the questions that are asked, in order."""
+    return [question.key for question in comparison.questions.current()]
+
+
+def mark(comparison: Comparison, question, by) -> None:
+    transcript = make_transcript(comparison, "Claude", ("Does it work?", "It does."))
+    place_mark(question=question, transcript=transcript, by=by, value="yes")
+
+
+def test_the_page_holds_paper_questions_and_phase(signed_in, comparison, address):
+    answer = signed_in.get(address)
+    assertContains(answer, 'value="Owl-2"')
+    assertContains(answer, "Is the code it produces safe?")
+    assertContains(answer, 'value="collect" data-main aria-current="step"')
+    assertContains(answer, 'aria-current="address">Settings</a>')
+
+
+def test_title_and_paper_are_changed(signed_in, comparison, address):
+    words = {
+        "title": "Does the owl see?",
+        "where": "doi:10.1000/owl",
+        "paper_title": "Owl-2",
+        "authors": "A. Owl\nB. Kite",
+    }
+    assertRedirects(signed_in.post(address, words | {"abstract": " It sees. "}), address)
+    comparison.refresh_from_db()
+    paper = comparison.paper
+    assert (comparison.title, paper.title, paper.authors) == ("Does the owl see?", "Owl-2", ["A. Owl", "B. Kite"])
+    assert (paper.doi, paper.url, paper.abstract) == ("10.1000/owl", "https://doi.org/10.1000/owl", "It sees.")
+
+
+def test_what_was_not_changed_of_the_papers_names_stays(signed_in, comparison, address):
+    comparison.paper.arxiv_id, comparison.paper.doi, comparison.paper.url = "2602.00001", "10.1000/owl", "https://a.org"
+    comparison.paper.save()
+    assertContains(signed_in.get(address), 'value="2602.00001"')
+    signed_in.post(address, {"title": "Owl", "where": "2602.00001"})
+    comparison.paper.refresh_from_db()
+    assert (comparison.paper.doi, comparison.paper.url) == ("10.1000/owl", "https://a.org")
+
+
+def test_what_is_wrong_is_said_beside_its_field(signed_in, comparison, address):
+    answer = signed_in.post(address, {"title": "Owl", "where": "that paper"})
+    assertContains(answer, "Give an arXiv id, a DOI, or an address", status_code=422)
+    comparison.refresh_from_db()
+    assert comparison.title == "Owl-2"
+
+
+def test_a_question_is_added_with_a_scale_or_without_marks(signed_in, comparison, address):
+    where = f"{address}questions/"
+    assertRedirects(
+        signed_in.post(where, {"text": "How good?", "scored": "on", "scale": "rating-10"}), f"{address}#questions"
+    )
+    signed_in.post(where, {"text": "What is new?", "scale": "verdict"})
+    rated, told = comparison.questions.order_by("position")[3:]
+    assert (rated.text, rated.scored, rated.scale.key) == ("How good?", True, "rating-10")
+    assert (told.text, told.scored, told.scale) == ("What is new?", False, None)
+    again = signed_in.post(where, {"text": "WHAT is new?", "scale": "verdict"})
+    assertContains(again, "This question is asked already.", status_code=422)
+
+
+def test_a_wording_changes_until_there_are_marks(signed_in, alice, comparison, questions, address):
+    where = f"{address}questions/{questions['works'].pk}/"
+    assertRedirects(signed_in.post(where, {"text": "Does it fly?"}), f"{address}#questions")
+    questions["works"].refresh_from_db()
+    assert questions["works"].text == "Does it fly?"
+
+    mark(comparison, questions["works"], alice)
+    assertContains(signed_in.get(address), "It has marks: a successor takes its place")
+    answer = signed_in.post(where, {"text": "Does it land?"}, follow=True)
+    assertContains(answer, "a successor took its place")
+    assertContains(answer, "1 archived")
+    successor = comparison.questions.current().first()
+    assert (successor.text, successor.predecessor, successor.marks.count()) == ("Does it land?", questions["works"], 0)
+    assert questions["works"].marks.count() == 1
+
+
+def test_an_empty_wording_is_refused_beside_its_question(signed_in, questions, address):
+    answer = signed_in.post(f"{address}questions/{questions['safe'].pk}/", {"text": " "})
+    assertContains(answer, "This field is required.", status_code=422)
+    assertContains(answer, "<details open>", status_code=422)
+
+
+def test_questions_move_one_place(signed_in, comparison, questions, address):
+    def move(key: str, to: str) -> list[str]:
+        signed_in.post(f"{address}questions/{questions[key].pk}/move/", {"to": to})
+        return asked(comparison)
+
+    assert move("code_safe", "up") == ["works", "code_safe", "safe"]
+    assert move("works", "down") == ["code_safe", "works", "safe"]
+    assert move("code_safe", "up") == ["code_safe", "works", "safe"]
+
+
+def test_questions_are_archived_and_asked_again(signed_in, comparison, questions, address):
+    where = f"{address}questions/{questions['works'].pk}"
+    signed_in.post(f"{where}/archive/")
+    assert asked(comparison) == ["safe", "code_safe"]
+    assert signed_in.post(f"{where}/archive/").status_code == 404, "what is archived is not asked"
+    assertContains(signed_in.get(address), "Ask again: Does it work?")
+    signed_in.post(f"{where}/restore/")
+    assert asked(comparison) == ["safe", "code_safe", "works"]
+
+
+def test_the_phase_moves(signed_in, comparison, address):
+    assertRedirects(signed_in.post(f"{address}phase/", {"phase": "reconcile"}), f"{address}#phase")
+    comparison.refresh_from_db()
+    assert comparison.phase == "reconcile"
+    answer = signed_in.post(f"{address}phase/", {"phase": "done"})
+    assertContains(answer, "done is not one of the available choices", status_code=422)
+
+
+def test_a_comparison_is_archived_and_comes_back(signed_in, comparison, address):
+    assertContains(signed_in.post(f"{address}archive/", follow=True), "It is still there")
+    comparison.refresh_from_db()
+    assert comparison.archived_at
+    assertContains(signed_in.get(address), "Put it back")
+    assertRedirects(signed_in.post(f"{address}restore/"), f"{address}#archive")
+    comparison.refresh_from_db()
+    assert comparison.archived_at is None
+
+
+def test_who_may_do_what(client, bob, charlie, team, comparison, questions, address):
+    question = questions["works"].pk
+    places = ["", "phase/", "questions/"]
+    places += [f"questions/{question}/{place}" for place in ("", "move/", "archive/", "restore/")]
+    owners = ["archive/", "restore/"]
+    editor = MembershipFactory(team=team, role=Role.EDITOR).user
+    before = asked(comparison)
+    for place in places + owners:
+        assertRedirects(client.post(address + place), f"/accounts/login/?next={address}{place}")
+    for user, status in ((bob, 403), (charlie, 404)):
+        client.force_login(user)
+        assert [client.post(address + place).status_code for place in places + owners] == [status] * 9
+        assert client.get(address).status_code == status
+    client.force_login(editor)
+    assertNotContains(client.get(address), "Archive this comparison")
+    assert [client.post(address + place).status_code for place in owners] == [403, 403]
+    comparison.refresh_from_db()
+    assert (asked(comparison), comparison.phase, comparison.archived_at) == (before, "collect", None)
+
+
+def test_a_question_of_another_comparison_is_not_here(client, charlie, questions):
+    client.force_login(charlie)
+    client.post("/new/", {"title": "Other", "questions": "Does it work?"})
+    assert client.post(f"/c/other/settings/questions/{questions['works'].pk}/archive/").status_code == 404
+
+
+def test_as_many_queries_for_more_questions(signed_in, alice, comparison, address):
+    counts = []
+    for number in range(3):
+        ask_question(comparison=comparison, by=alice, text=f"Question {number}")
+        with CaptureQueriesContext(connection) as queries:
+            signed_in.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[2] <= 6

@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from collation import wording
-from collation.reading import Cell, Collation, Row, Verdict
+from collation.reading import Cell, Collation, Row, Suggestion, Verdict
 from collation.spread import Spread, Stand, initials, spread
 from reviews.scale import divergence, word
 
@@ -63,7 +63,10 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A question, its cells in the order of the columns, and where they stand."""
+    """A question, its cells in the order of the columns, and where they stand.
+
+    `divergence` has two decimals, or is "" where the row has none; `counted` says what it rests on.
+    """
 
     key: str
     text: str
@@ -72,13 +75,18 @@ class MatrixRow:
     ends: tuple[str, str]
     stands: str
     divergence: str
+    counted: str
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """The rows that are shown, of the questions `asked`, and a sentence on where all of them part."""
+    """The rows that are shown, of the questions `asked`, and a sentence on where all of them part.
+
+    `initials` stand for the respondents in the drawings, in the order of the columns.
+    """
 
     rows: tuple[MatrixRow, ...]
+    initials: tuple[str, ...]
     asked: int
     sentence: str
 
@@ -93,7 +101,7 @@ def matrix(collation: Collation, threads: Mapping[Place, int], shown: Shown = Sh
         rows = [_decided(row) for row in rows]
     kept = [row for row in rows if row.divergence or not shown.diverging]
     short = initials([respondent.name for respondent in collation.respondents])
-    return Matrix(tuple(_row(row, short, threads) for row in kept), len(rows), wording.where_they_part(rows))
+    return Matrix(tuple(_row(row, short, threads) for row in kept), short, len(rows), wording.where_they_part(rows))
 
 
 def cell_at(collation: Collation, question: str, respondent: str) -> Cell | None:
@@ -133,7 +141,9 @@ def _cells(collation: Collation) -> list[Cell]:
 
 def _decided(row: Row) -> Row:
     cells = tuple(
-        replace(cell, verdict=Verdict(None, None)) if cell.verdict.origin == "suggestion" else cell
+        replace(cell, verdict=Verdict(None, None), reading=replace(cell.reading, suggestion=_NOT_SHOWN))
+        if cell.verdict.origin in ("suggestion", None)
+        else cell
         for cell in row.cells
     )
     values = [cell.verdict.value for cell in cells]
@@ -145,9 +155,12 @@ def _decided(row: Row) -> Row:
     )
 
 
+_NOT_SHOWN = Suggestion(None, reason="Nobody has marked it.")
+
+
 def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int]) -> MatrixRow:
     stands = [
-        Stand(initial, cell.verdict.value, cell.verdict.origin == "suggestion")
+        Stand(cell.respondent.name, initial, cell.verdict.value, cell.verdict.origin == "suggestion")
         for initial, cell in zip(short, row.cells, strict=True)
         if cell.verdict.value in row.question.scale
     ]
@@ -158,7 +171,8 @@ def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int]) -> Matrix
         spread=spread(stands, row.question.scale),
         ends=(word(row.question.scale[0]), word(row.question.scale[-1])),
         stands=wording.stands(row),
-        divergence=wording.divergence_of(row),
+        divergence="" if row.divergence is None else f"{row.divergence:.2f}",
+        counted=wording.counted(row),
     )
 
 

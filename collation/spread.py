@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from math import ceil
 
 WIDTH = 160.0
 _MARGIN = 18.0  # from the edge to the first and the last value
 _RADIUS = 8.0  # of a dot, where the scale leaves the room
-_TALLEST = 3  # dots in a pile of one column; a higher one is set in as many columns as fit
+_TALLEST = 3  # dots in a pile of one column; a higher one is set in two, where they fit
 
 
 @dataclass(frozen=True)
 class Stand:
     """One respondent's place: `value` is on the scale; `provisional` where the engine alone says so."""
 
+    name: str
     initial: str
     value: str
     provisional: bool
@@ -54,7 +56,7 @@ def spread(stands: Sequence[Stand], scale: Sequence[str]) -> Spread:
     piles: dict[int, list[Stand]] = defaultdict(list)
     for stand in stands:
         piles[scale.index(stand.value)].append(stand)
-    columns = {rank: 1 if len(pile) <= _TALLEST else max(1, int(slot // step)) for rank, pile in piles.items()}
+    columns = {rank: 1 if len(pile) <= _TALLEST or slot < 2 * step else 2 for rank, pile in piles.items()}
     rows = max((ceil(len(pile) / columns[rank]) for rank, pile in piles.items()), default=1)
     axis = rows * step - radius
     dots = []
@@ -71,20 +73,11 @@ def spread(stands: Sequence[Stand], scale: Sequence[str]) -> Spread:
 def initials(names: Sequence[str]) -> tuple[str, ...]:
     """One to three characters for each name, no two alike: its first letter where that tells it from the others."""
     given: list[str] = []
-    for name in names:
-        others = [other for other in names if other != name]
-        short = next(
-            (
-                way(name)
-                for way in _SHORTENED
-                if way(name) not in given and all(way(name) != way(other) for other in others)
-            ),
-            None,
-        )
-        number = 1
-        while short is None or short in given:
-            short, number = f"{name[:1].upper()}{number}", number + 1
-        given.append(short)
+    for at, name in enumerate(names):
+        others = [*names[:at], *names[at + 1 :]]
+        ways = (way(name) for way in _SHORTENED if all(way(name) != way(other) for other in others))
+        numbered = (f"{name[:1].upper()}{number}" for number in count(1))
+        given.append(next(short for short in chain(ways, numbered) if short not in given))
     return tuple(given)
 
 

@@ -43,17 +43,16 @@ def stands(row: Row) -> str:
     return "; ".join(filter(None, [held, absent, open_ and f"{open_} undecided"]))
 
 
-def divergence_of(row: Row) -> str:
-    """ "0.67", or "0.33 of two; one not asked" where cells are left out, or why there is no figure."""
+def counted(row: Row) -> str:
+    """What the divergence of a row rests on: "" for all cells, else "of two; one not asked", or why it has none."""
     left_out = Counter(
         "undecided" if cell.verdict.value is None else word(cell.verdict.value)
         for cell in row.cells
         if cell.verdict.value not in row.question.scale
     )
     absent = ", ".join(f"{number(count)} {what}" for what, count in left_out.items())
-    if row.divergence is None:
-        return "; ".join(filter(None, ["needs two verdicts", absent]))
-    return f"{row.divergence:.2f} of {number(row.counted)}; {absent}" if absent else f"{row.divergence:.2f}"
+    held = "needs two verdicts" if row.divergence is None else f"of {number(row.counted)}" if absent else ""
+    return "; ".join(filter(None, [held, absent]))
 
 
 def where_they_part(rows: Sequence[Row]) -> str:
@@ -76,11 +75,12 @@ def _finding(rows: Sequence[Row]) -> str:
 
 def _rests_on(cells: Sequence[Cell]) -> str:
     marked = sum(bool(cell.marks) or cell.resolution is not None for cell in cells)
-    if not marked:
-        return "Nobody has marked a cell yet: these are suggestions, drawn lighter."
+    suggested = any(cell.verdict.origin == "suggestion" for cell in cells)
     if marked == len(cells):
         return f"All {number(marked)} cells are marked."
-    return f"Rests on {marked} of {len(cells)} cells marked; the others are suggestions."
+    if not marked:
+        return "Nobody has marked a cell yet" + ("; the verdicts are suggestions." if suggested else ".")
+    return f"Rests on {marked} of {len(cells)} cells marked" + ("; the others are suggestions." if suggested else ".")
 
 
 def tally(marks: Iterable[Mark]) -> str:

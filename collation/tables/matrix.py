@@ -44,12 +44,16 @@ def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:
 
 
 class CellColumn(_Column):
-    """What one respondent answers. `basis` says what it could read; `thin` that this was little, or is not known."""
+    """What one respondent answers. `basis` says what it could read; `thin` that this was little, or is not known.
+
+    `initial` stands for it in the drawings.
+    """
 
     head_template = "collation/columns/_respondent_head.html"
 
-    def __init__(self, at: int, respondent: Respondent) -> None:
+    def __init__(self, at: int, respondent: Respondent, initial: str) -> None:
         self.respondent = respondent
+        self.initial = initial
         self.basis = EvidenceBasis(respondent.evidence_basis).label
         self.thin = respondent.evidence_basis in THIN
         super().__init__(
@@ -83,7 +87,10 @@ class MatrixTable(tables.Table):
         self.slug = slug
         self.shown = shown
         columns: list[tuple[str, tables.Column]] = [("question", QuestionColumn())]
-        columns += [(f"of-{one.key}", CellColumn(at, one)) for at, one in enumerate(respondents)]
+        columns += [
+            (f"of-{one.key}", CellColumn(at, one, initial))
+            for at, (one, initial) in enumerate(zip(respondents, matrix.initials, strict=True))
+        ]
         super().__init__(matrix.rows, extra_columns=[*columns, ("spread", SpreadColumn())])
 
     @property

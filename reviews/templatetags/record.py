@@ -27,7 +27,7 @@ def respondent(transcript: Transcript, lens: Lens) -> str:
 
 
 @register.filter
-def column(transcript: Transcript, lens: Lens) -> str:
+def column_key(transcript: Transcript, lens: Lens) -> str:
     """The key under which the viewer finds a respondent's column."""
     return lens.key(transcript)
 

@@ -14,6 +14,10 @@ function show() {
   cell?.setAttribute("data-open", "");
   cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   for (const hint of panel.querySelectorAll("[data-keys]")) hint.hidden = false;
+  for (const passage of panel.querySelectorAll(".passage")) {
+    const below = (passage.querySelector("mark")?.offsetTop ?? 0) - passage.offsetTop - passage.clientHeight;
+    if (below > -40) passage.scrollTop = below + passage.clientHeight / 2;
+  }
 }
 
 /* The cell that is `down` rows and `across` columns away from another; itself at the edge. */

@@ -1,0 +1,108 @@
+"""The matrix laid out: what each cell shows, and what is left out on request."""
+
+from dataclasses import replace
+
+from collation.matrix import Shown, carrying_words, cell_at, evidence, matrix, next_cell
+from collation.reading import Suggestion
+from tests.collation.standing import cell, collation, mark, row, settled, who
+from tests.collation.voices import SAFE, WORKS
+
+ADA, BERT = who("Ada", "Is it safe?"), who("Bert", "And safety?")
+ENGINE = Suggestion("yes", "it is safe", "the answer affirms it", 7, 3, 13)
+
+
+def test_a_cell_shows_its_verdict_and_the_words_that_carry_it():
+    marks = (mark("Bob", "yes", "quite safe", 1), mark("Eve", "yes", "wholly safe", 3), mark("Dan", "no", "unsafe", 3))
+    table = matrix(collation(row(cell(ADA, "yes", marks=marks), cell(BERT, "no"))), {(2, ADA.transcript_id): 2})
+    shown = table.rows[0].cells[0]
+    assert (shown.question, shown.respondent, shown.name) == ("safe", "ada", "Ada")
+    assert (shown.value, shown.word, shown.provisional, shown.settled) == ("yes", "yes", False, False)
+    assert (shown.quote, shown.note, shown.tally, shown.threads) == ("wholly safe", "", "3 marks, split 2 : 1", 2)
+    assert not shown.confirm_again
+
+
+def test_a_row_says_where_they_stand():
+    drawn = matrix(collation(row(cell(ADA, "yes", "suggestion"), cell(BERT, "not_asked"))), {}).rows[0]
+    assert [(dot.stand.initial, dot.stand.value, dot.stand.provisional) for dot in drawn.spread.dots] == [
+        ("A", "yes", True)
+    ]
+    assert (drawn.divergence, drawn.counted, drawn.ends) == ("", "needs two verdicts; one not asked", ("no", "yes"))
+    assert drawn.stands == "Ada yes; Bert not asked"
+
+
+def test_the_words_are_the_engines_where_no_mark_quotes_any():
+    assert carrying_words(cell(ADA, "yes", marks=(mark("Bob", "yes"),), suggestion=ENGINE)) == "it is safe"
+    assert carrying_words(cell(ADA, "no", marks=(mark("Bob", "no"),), suggestion=ENGINE)) == ""
+
+
+def test_a_note_stands_in_for_words():
+    told = row(
+        cell(ADA, "no", "resolution", resolution=settled("no", "By vote.")),
+        cell(ADA, "not_asked", "suggestion"),
+        cell(ADA, None, split=True, marks=(mark("Bob", "no"), mark("Eve", "yes"))),
+        cell(ADA, None, None, suggestion=Suggestion(None, reason="It hedges.")),
+    )
+    cells = matrix(collation(told), {}).rows[0].cells
+    assert [(one.value, one.word, one.note) for one in cells] == [
+        ("no", "no", "By vote."),
+        ("not_asked", "not asked", "Not asked. The prompt here was “Is it safe?”"),
+        ("split", "split", ""),
+        ("", "no verdict yet", "It hedges."),
+    ]
+
+
+def test_what_is_to_be_confirmed_again_says_so():
+    again = replace(mark("Bob", "yes"), confirm_again=True)
+    reopened = replace(settled("yes"), confirm_again=True)
+    told = row(cell(ADA, "yes", marks=(again,)), cell(BERT, "yes", "resolution", resolution=reopened))
+    assert [one.confirm_again for one in matrix(collation(told), {}).rows[0].cells] == [True, True]
+
+
+def test_only_what_diverges():
+    works = row(cell(ADA, "yes"), cell(BERT, "yes"), question=WORKS)
+    safe = row(cell(ADA, "yes"), cell(BERT, "no"))
+    every, some = matrix(collation(works, safe), {}), matrix(collation(works, safe), {}, Shown(diverging=True))
+    assert [one.key for one in every.rows] == ["works", "safe"]
+    assert [one.key for one in some.rows] == ["safe"]
+    assert (some.asked, some.sentence) == (2, every.sentence)
+
+
+def test_without_suggestions_every_figure_rests_on_people():
+    told = row(cell(ADA, "yes", "suggestion", suggestion=ENGINE), cell(BERT, "no", marks=(mark("Bob", "no"),)))
+    table = matrix(collation(told), {}, Shown(decided=True))
+    first, second = table.rows[0].cells
+    assert (first.value, first.quote, first.note, first.provisional) == ("", "", "Nobody has marked it.", False)
+    assert second.value == "no"
+    assert (table.rows[0].divergence, table.rows[0].counted) == ("", "needs two verdicts; one undecided")
+    assert table.sentence == "No question has two verdicts to compare yet. Rests on 1 of 2 cells marked."
+
+
+def test_questions_that_are_not_scored_have_no_row():
+    plain = replace(SAFE, key="why", scored=False, scale=())
+    assert matrix(collation(row(cell(ADA, None, None, question=plain), question=plain)), {}).asked == 0
+
+
+def test_the_cells_in_reading_order():
+    whole = collation(
+        row(cell(ADA, "yes", question=WORKS), cell(BERT, "no", question=WORKS), question=WORKS),
+        row(cell(ADA, "yes"), cell(BERT, "no")),
+    )
+    last = cell_at(whole, "safe", "bert")
+    assert (last.question.key, last.respondent.key) == ("safe", "bert")
+    assert next_cell(whole, cell_at(whole, "works", "bert")) == cell_at(whole, "safe", "ada")
+    assert next_cell(whole, last) == cell_at(whole, "works", "ada")
+    assert cell_at(whole, "safe", "cleo") is None
+
+
+def test_the_evidence_is_the_marks_else_the_engines():
+    quoted = replace(mark("Bob", "yes", "quite safe"), response_id=7, start=20, end=30)
+    assert evidence(cell(ADA, "yes", marks=(quoted, mark("Eve", "no")), suggestion=ENGINE)) == {7: [(20, 30)]}
+    assert evidence(cell(ADA, "yes", marks=(mark("Eve", "no"),), suggestion=ENGINE)) == {7: [(3, 13)]}
+    assert evidence(cell(ADA, None, None)) == {}
+
+
+def test_what_is_shown_is_in_the_address():
+    assert Shown.asked_by({}).query == ""
+    assert Shown.asked_by({"diverging": "on", "page": "2"}) == Shown(diverging=True)
+    assert Shown(diverging=True).turned("decided").query == "?diverging=on&decided=on"
+    assert Shown(diverging=True).turned("diverging").query == ""

@@ -43,7 +43,7 @@ def test_the_page_holds_paper_questions_and_phase(signed_in, comparison, address
     assertContains(answer, 'value="Owl-2"')
     assertContains(answer, "Is the code it produces safe?")
     assertContains(answer, 'value="collect" data-main aria-current="step"')
-    assertContains(answer, 'aria-current="address">Settings</a>')
+    assertContains(answer, 'aria-current="page">Settings</a>')
 
 
 def test_title_and_paper_are_changed(signed_in, comparison, address):

@@ -30,6 +30,7 @@ _FILLER = frozenset("so and also then please the a an well ok okay now but".spli
 _LEAST_SCORE = 0.5
 _REWORDED_COVERAGE = 0.7
 _BRIEF = 4  # words: a prompt this short asks, mark or no mark
+_REMARK = 5  # words, at most, of a prompt that only keeps the talk going
 _RANK = ("alike", "reworded", "partly")
 
 
@@ -65,10 +66,14 @@ def asks(prompt: str, matcher: Matcher) -> tuple[Ask, ...]:
     return tuple(found.values())
 
 
+def says_something(prompt: str) -> bool:
+    """Whether a prompt asks, or says more than "thank you" and "go on" do."""
+    return _asking_anywhere(prompt) or len(tokens(prompt)) > _REMARK
+
+
 def led(turn: Turn) -> bool:
     """Whether the asker states a thesis instead of asking, and the answer begins by going along."""
-    prompt = turn.prompt.strip()
-    if not terms(prompt) or any(_asking(prompt[s:e]) for s, e in sentences(prompt, 0, len(prompt))):
+    if not terms(turn.prompt) or _asking_anywhere(turn.prompt):
         return False
     return bool(_AGREES.match(plain(turn.text[:300])))
 
@@ -88,6 +93,10 @@ def ledger(turns: Sequence[Turn], asked: Sequence[Sequence[Ask]], index: int) ->
         return Asked("not_asked")
     rank, at, prompt = min(held)
     return Asked(_RANK[rank], prompt, at)
+
+
+def _asking_anywhere(prompt: str) -> bool:
+    return any(_asking(prompt[start:end]) for start, end in sentences(prompt, 0, len(prompt)))
 
 
 def _asking(sentence: str) -> bool:

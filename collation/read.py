@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from collation.align import align, remarks
-from collation.asked import Ask, asks, led, ledger, prompt_key
+from collation.asked import Ask, asks, led, ledger, prompt_key, says_something
 from collation.match import Matcher, matcher
 from collation.reading import (
     ABSENCES,
@@ -26,12 +26,12 @@ from collation.record import Placement, Question, Record, Respondent, Turn
 from collation.segment import Section, Sentence, segment
 from collation.stance import Evidence, declines, suggest
 from collation.verdict import effective
-from collation.words import terms, trimmed
+from collation.words import trimmed
 from reviews.scale import divergence
 
 Analyse = Callable[[Turn], tuple[Section, ...]]
 
-_ENOUGH = 0.25  # of a response in the rows, so that it need not be shown again among the other turns
+_ENOUGH = 0.5  # of a response in the rows, so that it need not be shown again among the other turns
 _KEY_LENGTH = 10  # of the hash, in the key of a computed row
 
 
@@ -162,7 +162,7 @@ def _prompt_rows(record: Record, columns: Sequence[Sequence[_Read]]) -> list[Row
     prompts: dict[str, str] = {}
     for i, column in enumerate(columns):
         for one in column:
-            if terms(one.turn.prompt) and not one.asks:
+            if not one.asks and says_something(one.turn.prompt):
                 key = prompt_key(one.turn.prompt)
                 askers[key].add(i)
                 prompts.setdefault(key, one.turn.prompt.strip())

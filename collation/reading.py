@@ -72,7 +72,7 @@ class Reading:
     """The reading of the words alone: cached under the comparison's text_revision.
 
     `other_turns[i]` are the turns of respondent i that were asked none of the questions, and of which the rows hold
-    little or nothing.
+    less than half.
     """
 
     rows: tuple[RowReading, ...]

@@ -14,7 +14,9 @@ VERSION = 1  # of the analysis: a cache keys it together with the hash of the re
 _DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
 _NUMBER = re.compile(r"^[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+")
 _ORNAMENT = re.compile(r"^[\W_]+")
-_QUESTION_FIRST = re.compile(r"(?![\"“‘'])[^?\n\t]{3,120}\?(?=\s*\S)")
+_QUESTION = r"(?![\"“‘'])(?:[^?!.\n\t]|[!.](?!\s+[\"“]?[A-Z])){3,120}\?"
+_ONE_QUESTION = re.compile(_QUESTION + r"$")
+_QUESTION_FIRST = re.compile(_QUESTION + r"(?=\s*\S)")
 _LABEL_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,60}:(?=\s+\S)")
 _NAME_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,40}\.(?=\s+\S)")
 _TOPIC_FIRST = re.compile(
@@ -109,7 +111,7 @@ def _heading(text: str, block: Block) -> _Heading | None:
     if block.kind not in ("paragraph", "item", "quote") or not words:
         return None
     short = len(words.split()) <= _LONGEST_HEADING and "\n" not in words
-    if short and (words.endswith("?") or (block.bold and block.kind == "paragraph")):
+    if short and (_ONE_QUESTION.match(_NUMBER.sub("", words)) or (block.bold and block.kind == "paragraph")):
         return _Heading(title_of(words), _DISGUISED, numbered, block.end)
     if block.kind == "paragraph" and (first := _QUESTION_FIRST.match(text, block.start, block.end)):
         if first.end() < block.end and "\n" not in text[first.end() : block.end].strip():

@@ -1,0 +1,166 @@
+import pytest
+
+from collation.align import align, remarks
+from collation.asked import asks
+from collation.match import matcher
+from collation.record import Question
+from collation.segment import segment
+from tests.collation.voices import ALL_THREE, CAREFUL, NUMBERED, QUESTIONS, REVIEW, STORY, STORY_SAFETY, VERDICTS, turn
+
+WORKS, SAFE, CODE_SAFE = 0, 1, 2
+
+
+def aligned(prompt, markdown, questions=QUESTIONS):
+    """For each question's index the rules and texts of its spans."""
+    response = turn(1, prompt, markdown)
+    sections = segment(response)
+    known = matcher(questions, [frozenset().union(*(s.terms for section in sections for s in section.sentences))])
+    found = {}
+    for span in align(response, sections, asks(prompt, known), known):
+        found.setdefault(span.index, []).append((span.rule, response.text[span.start : span.end]))
+    return found
+
+
+def texts(prompt, markdown, index):
+    return [text for _, text in aligned(prompt, markdown).get(index, [])]
+
+
+def test_numbered_questions_hold_the_unnumbered_headings_below_them():
+    works, safe, code = (texts(ALL_THREE, NUMBERED, index) for index in (WORKS, SAFE, CODE_SAFE))
+    assert [text.splitlines()[0] for text in works] == [
+        "🚦 1. Does Heron-2 work?",
+        "Does Heron-2 work?\tYes — for small repairs, not for large ones.",
+    ]
+    assert "sandbox" in safe[0] and "write access" in safe[0] and safe[0].endswith("a person who watches it.")
+    assert code[0].endswith("reviewed like those of a new colleague.")
+    assert code[1:] == ["Is its code safe?\tNot without review."]
+    assert not any("Keep backups" in text for text in works + safe + code)
+
+
+def test_headings_that_ask_hold_their_bodies_and_the_summary_goes_by_rows():
+    found = aligned("Does it work? Is it safe? Are the products it creates safe?", CAREFUL)
+    assert [rule for rule, _ in found[SAFE]] == [
+        "under the heading “Is the agent itself safe?”",
+        "in the table's row “Is the agent safe?”",
+    ]
+    assert [rule for rule, _ in found[CODE_SAFE]] == [
+        "under the heading “Are the patches it writes (i.e., its code) safe?”",
+        "in the table's row “Is its code safe?”",
+    ]
+    assert found[CODE_SAFE][0][1].endswith("Cannot be verified from the abstract.")
+    assert all("full paper" not in text for spans in found.values() for _, text in spans)
+
+
+def test_a_prompt_that_asks_one_question_alone_is_answered_by_the_whole_response():
+    found = aligned("And safety?", STORY_SAFETY)
+    assert list(found) == [SAFE]
+    [(rule, text)] = found[SAFE]
+    assert rule == "answers a prompt that asks only this"
+    assert text.startswith("The growth of the journeyman") and text.endswith("than with Heron-1.")
+
+
+def test_a_heading_that_asks_another_question_parts_the_answer():
+    found = aligned("Is it safe?", "It is, in a sandbox.\n\n## Is the code safe?\n\nNo.\n\n## Thanks\n\nAsk on.")
+    assert [text for _, text in found[SAFE]] == ["It is, in a sandbox.", "Thanks\nAsk on."]
+    assert [text for _, text in found[CODE_SAFE]] == ["Is the code safe?\nNo."]
+
+
+def test_an_unasked_review_is_found_by_its_labels():
+    found = aligned("", REVIEW)
+    assert found[SAFE] == [
+        (
+            "labelled “Safety & alignment”",
+            "Safety & alignment: the agent is not safe to run unattended, because it holds write access.",
+        )
+    ]
+    assert WORKS not in found
+
+
+def test_words_in_passing_are_all_there_is_without_prompt_and_heading():
+    response = turn(1, "", STORY)
+    sections = segment(response)
+    known = matcher(QUESTIONS, [frozenset()])
+    assert align(response, sections, (), known) == ()
+    found = remarks(response, sections, known, {WORKS, SAFE, CODE_SAFE})
+    assert [(span.index, span.rule, response.text[span.start : span.end]) for span in found] == [
+        (
+            WORKS,
+            "speaks of it in passing",
+            "Summary: Heron-2 is presented as the first open agent that works through a repair from report to merge.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "**Does it work?** Yes.\n\n**Is it safe?** Unclear.\n\n**Is the code it produces safe?** No.",
+        "1. Yes.\n2. Unclear.\n3. No.",
+        "1. **Does it work?** Yes.\n2. **Is it safe?** Unclear.\n3. **Is the code safe?** No.",
+        "## Effectiveness\n\nYes.\n\n## Safety\n\nUnclear.\n\n## Security of generated code\n\nNo.\n\n## Conclusion\n\nTry it.",
+        "- **Works:** Yes.\n- **Safe:** Unclear.\n- **Code safety:** No.",
+        "Effectiveness. Yes.\n\nSafety. Unclear.\n\nCode safety. No.",
+        "As for performance, Yes.\n\nOn safety, Unclear.\n\nRegarding the safety of the code, No.",
+        "| Criterion | Verdict |\n|---|---|\n| Works | Yes. |\n| Safe | Unclear. |\n| Code safe | No. |",
+        "Does it work?  \nYes.\n\nIs it safe?  \nUnclear.\n\nIs its code safe?  \nNo.",
+        "### 1. On the first\n\nYes.\n\n### 2. On the second\n\nUnclear.\n\n### 3. On the third\n\nNo.",
+    ],
+)
+def test_many_manners_of_answering_three_questions(markdown):
+    for index, answer in ((WORKS, "Yes."), (SAFE, "Unclear."), (CODE_SAFE, "No.")):
+        [text] = texts(ALL_THREE, markdown, index)
+        assert [other for other in ("Yes.", "Unclear.", "No.") if other in text] == [answer]
+
+
+def test_sentences_that_say_it_outright_far_from_any_heading():
+    text = "The planner is neat. Heron-2 works well, though slowly. It is not safe. The code it writes is unsafe."
+    found = aligned(ALL_THREE, text)
+    rule = "says so outright, far from any heading"
+    assert found == {
+        WORKS: [(rule, "Heron-2 works well, though slowly.")],
+        SAFE: [(rule, "It is not safe.")],
+        CODE_SAFE: [(rule, "The code it writes is unsafe.")],
+    }
+
+
+def test_under_a_heading_about_the_code_it_means_the_code():
+    assert SAFE not in aligned(ALL_THREE, "## Is the code safe?\n\nIt is not safe.")
+    assert SAFE not in aligned("Is the code it produces safe?", "It is not safe.")
+
+
+def test_after_a_prompt_that_asks_something_else_a_mere_topic_is_no_answer():
+    essay = "## Safety in history\n\nSeat belts.\n\n## Is it safe?\n\nOnly with care.\n\n## Performance\n\nGood."
+    found = aligned("In plain words it is a sheepdog.", essay)
+    assert found == {SAFE: [("under the heading “Is it safe?”", "Is it safe?\nOnly with care.")]}
+
+
+def test_future_work_and_conditions_are_no_answers():
+    text = "Future work is planned. If it works, all is well. We are not safe. Is it safe? Prior work is known."
+    assert aligned("", text) == {}
+
+
+def test_an_answer_that_is_not_divided_answers_all_that_was_asked():
+    found = aligned("Does it work? Is it safe?", "Mostly, on both counts.")
+    rule = "one answer to all that was asked"
+    assert found == {WORKS: [(rule, "Mostly, on both counts.")], SAFE: [(rule, "Mostly, on both counts.")]}
+
+
+def test_a_sub_heading_stays_unless_it_names_another_question():
+    text = "## Safety\n\nA.\n\n### Risks\n\nB.\n\n### Code safety\n\nC.\n\n## Cost\n\nD."
+    assert texts("", text, SAFE) == ["Safety\nA.\nRisks\nB."]
+    assert texts("", text, CODE_SAFE) == ["Code safety\nC."]
+
+
+def test_questions_in_words_of_ones_own():
+    questions = (
+        Question(1, "repro", "Are the results reproducible?", True, VERDICTS),
+        Question(2, "data", "Where does the training data come from?", False, ()),
+        Question(3, "cost", "How much does it cost to run?", False, ()),
+    )
+    text = "## Training data\n\nForums.\n\n## Reproducibility\n\nNo seeds.\n\n## Running cost\n\nTen cents."
+    found = aligned("", text, questions)
+    assert {index: [t for _, t in spans] for index, spans in found.items()} == {
+        0: ["Reproducibility\nNo seeds."],
+        1: ["Training data\nForums."],
+        2: ["Running cost\nTen cents."],
+    }

@@ -1,0 +1,354 @@
+"""The draft page: each correction is one small request, with htmx or without, and a reload loses nothing."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from reviews.drafting import begin_draft, parsed_of
+from reviews.intake.outline import PIECES_ON_A_PAGE
+from reviews.intake.pieces import Parsed, Piece, Voice
+from reviews.models import IntakeDraft, Source, Transcript
+from reviews.recording import Document, record_document
+from tests.factories import MembershipFactory
+
+PARTS = (
+    ("marker", None, "Owl says:\n\n"),
+    ("answer", 0, "It works <b>at night</b>.\n\nDoes it sleep?\n\nBy day it does.\n\n"),
+    ("furniture", None, "favicon\nfavicon\n\n"),
+    ("marker", None, "Lark says:\n\n"),
+    ("prompt", 1, "And safety?\n\n"),
+    ("answer", 1, "It sings.\n"),
+)
+TEXT = "".join(words for _, _, words in PARTS)
+SLEEP = f"{TEXT.index('Does it')}-{TEXT.index('By day')}"
+
+
+def read(parts=PARTS) -> Parsed:
+    text, cut = "", []
+    for role, voice, words in parts:
+        found_by = "heuristic" if role == "prompt" else "marker"
+        cut.append(Piece(len(text), len(text) + len(words), role, voice, found_by, f"why {role}"))
+        text += words
+    voices = (Voice("Owl", evidence_basis="abstract_only", evidence_quote="only the abstract"), Voice("Lark"))
+    return Parsed(text, "plain", "pasted", tuple(cut), voices, warnings=("One prompt was found by its wording.",))
+
+
+def at(words: str) -> int:
+    return TEXT.index(words)
+
+
+@pytest.fixture
+def draft(comparison, alice) -> IntakeDraft:
+    return begin_draft(comparison=comparison, by=alice, document=Document(b"bytes", "owl.txt", "text/plain", read()))
+
+
+@pytest.fixture
+def url(draft) -> str:
+    return reverse("reviews:draft_detail", args=[draft.comparison.slug, draft.pk])
+
+
+@pytest.fixture
+def alices(client: Client, alice) -> Client:
+    client.force_login(alice)
+    return client
+
+
+def correct(client: Client, url: str, do: str, *, htmx: bool = False, **fields):
+    return client.post(f"{url}correct/", {"do": do, **fields}, headers={"HX-Request": "true"} if htmx else {})
+
+
+def roles(draft: IntakeDraft) -> list[tuple[str, str]]:
+    draft.refresh_from_db()
+    return [(one.role, draft.text[one.start : one.end].strip()) for one in parsed_of(draft).pieces]
+
+
+WAYS = ["correct/", "undo/", "voice/0/", "store/", "discard/"]
+
+
+class TestWhoMay:
+    def test_only_who_began_it_and_may_edit(self, client, team, bob, charlie, draft, url):
+        assert client.get(url).headers["Location"] == f"/accounts/login/?next={url}"
+        other_editor = MembershipFactory(team=team, role="editor").user
+        for person, status in ((bob, 403), (charlie, 404), (other_editor, 404)):
+            client.force_login(person)
+            assert client.get(url).status_code == status
+            assert client.get(f"{url}rows/0/5/").status_code == status
+            assert [client.post(url + way).status_code for way in WAYS] == [status] * len(WAYS)
+        assert roles(draft)[0] == ("marker", "Owl says:")
+
+    def test_changes_are_posts(self, alices, url):
+        assert [alices.get(url + way).status_code for way in WAYS] == [405] * len(WAYS)
+
+    def test_a_draft_that_has_expired_is_gone(self, alices, url):
+        IntakeDraft.objects.update(expires_at=timezone.now())
+        assert alices.get(url).status_code == 404
+
+
+class TestPage:
+    def test_shows_who_says_what_and_how_that_was_found(self, alices, url):
+        page = alices.get(url).text
+        assert re.findall(r'<h2 class="speaker">(.*?)</h2>', page) == ["Owl", "Lark"]
+        assert 'Prompt <span class="who">to Lark</span>' in page
+        assert '<span class="chip" data-thin>by its wording: check</span>' in page
+        assert '<p class="why">why prompt</p>' in page
+        assert "Set aside: 2 lines" in page
+        assert "One prompt was found by its wording." in page
+        assert "a model, 0 prompts, 1 answer" in page
+        assert "a model, 1 prompt, 1 answer" in page
+        assert "only the abstract" in page
+        assert "Store 2 transcripts" in page
+
+    def test_foreign_text_is_text(self, alices, url):
+        page = alices.get(url).text
+        assert '<span class="text" hx-disable>It works &lt;b&gt;at night&lt;/b&gt;.</span>' in page
+        assert "<b>at night" not in page
+
+    def test_a_paragraph_is_one_click_from_being_a_prompt(self, alices, url):
+        assert f'name="do" value="prompt {SLEEP}"' in alices.get(url).text
+
+    def test_queries_do_not_grow(self, alices, url, comparison, alice, django_assert_num_queries):
+        parts = [("answer" if n % 2 else "prompt", 0, f"Paragraph {n}.\n\n") for n in range(60)]
+        long = Document(b"long", "", "text/plain", read(parts))
+        other = begin_draft(comparison=comparison, by=alice, document=long)
+        for draft in (url, reverse("reviews:draft_detail", args=[comparison.slug, other.pk])):
+            with django_assert_num_queries(7):
+                alices.get(draft)
+
+
+class TestCorrect:
+    def test_one_click_makes_a_paragraph_inside_an_answer_a_prompt(self, alices, draft, url):
+        response = correct(alices, url, f"prompt {SLEEP}")
+        assert response.headers["Location"] == f"{url}?page=1#piece-{at('Does it')}"
+        assert roles(draft)[1:4] == [
+            ("answer", "It works <b>at night</b>."),
+            ("prompt", "Does it sleep?"),
+            ("answer", "By day it does."),
+        ]
+        assert "a model, 1 prompt, 2 answers" in alices.get(url).text
+
+    def test_htmx_gets_the_changed_pieces_alone(self, alices, draft, url):
+        response = correct(alices, url, f"prompt {SLEEP}", htmx=True)
+        assert response.headers["HX-Retarget"] == f"#piece-{at('It works')}"
+        assert response.headers["HX-Reswap"] == "outerHTML"
+        assert re.findall(r'<li id="(piece-\d+)" class="piece"', response.text) == [
+            f"piece-{at(words)}" for words in ("It works", "Does it", "By day", "favicon")
+        ]
+        assert re.findall(r'<li id="(piece-\d+)" hx-swap-oob="delete">', response.text) == [f"piece-{at('favicon')}"]
+        assert 'id="draft-side"' in response.text
+        assert f'value="{SLEEP}" checked autofocus' in response.text
+
+    def test_a_prompt_grows_by_the_next_paragraph(self, alices, draft, url):
+        correct(alices, url, f"prompt {at('It sings')}-{len(TEXT)}")
+        assert roles(draft)[-1] == ("prompt", "And safety?\n\nIt sings.")
+
+    def test_a_wrong_prompt_given_back_leaves_no_seam(self, alices, draft, url):
+        before = [(one.start, one.end, one.role) for one in parsed_of(draft).pieces]
+        correct(alices, url, f"prompt {SLEEP}")
+        correct(alices, url, f"answer {SLEEP}")
+        draft.refresh_from_db()
+        assert [(one.start, one.end, one.role) for one in parsed_of(draft).pieces] == before
+
+    @pytest.mark.parametrize(
+        ("do", "expected"),
+        [
+            ("furniture", [("answer", "It works <b>at night</b>."), ("furniture", "Does it sleep?")]),
+            ("split", [("answer", "It works <b>at night</b>."), ("answer", "Does it sleep?\n\nBy day it does.")]),
+            ("merge", [("answer", "It works <b>at night</b>."), ("furniture", "favicon\nfavicon")]),
+        ],
+    )
+    def test_the_chosen_paragraph_is_what_is_changed(self, alices, draft, url, do, expected):
+        correct(alices, url, do, at=SLEEP)
+        if do == "merge":
+            expected = [("marker", TEXT[: at("favicon")].strip()), expected[1]]
+            assert roles(draft)[:2] == expected
+        else:
+            assert roles(draft)[1:3] == expected
+
+    def test_furniture_is_taken_back(self, alices, draft, url):
+        correct(alices, url, f"answer {at('favicon')}-{at('Lark says')}")
+        assert (
+            "answer",
+            "It works <b>at night</b>.\n\nDoes it sleep?\n\nBy day it does.\n\nfavicon\nfavicon",
+        ) in roles(draft)
+
+    def test_a_new_respondent_starts_here(self, alices, draft, url):
+        correct(alices, url, "voice_from", at=SLEEP, to="new", new_name="Wren", new_kind="person")
+        parsed = parsed_of(IntakeDraft.objects.get())
+        assert [(voice.name, voice.kind) for voice in parsed.voices] == [
+            ("Owl", "model"),
+            ("Lark", "model"),
+            ("Wren", "person"),
+        ]
+        said = [(one.voice, TEXT[one.start : one.end].strip()) for one in parsed.pieces if one.role == "answer"]
+        assert said == [(0, "It works <b>at night</b>."), (2, "Does it sleep?\n\nBy day it does."), (1, "It sings.")]
+
+    def test_a_paragraph_is_given_to_another_respondent(self, alices, draft, url):
+        correct(alices, url, "voice_here", at=SLEEP, to="1")
+        parsed = parsed_of(IntakeDraft.objects.get())
+        assert [one.voice for one in parsed.pieces if one.role == "answer"] == [0, 1, 0, 1]
+
+    def test_undo(self, alices, draft, url):
+        before = roles(draft)
+        correct(alices, url, f"prompt {SLEEP}")
+        response = alices.post(f"{url}undo/", headers={"HX-Request": "true"})
+        assert roles(draft) == before
+        assert "a model, 0 prompts, 1 answer" in response.text
+        assert alices.post(f"{url}undo/").status_code == 302
+        assert roles(draft) == before
+
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"do": "prompt"}, "Choose a paragraph first."),
+            ({"do": "sing 0-5"}, "There is no such correction."),
+            ({"do": "prompt 5-5"}, "There is no such place in this document."),
+            ({"do": "prompt 0-9999"}, "There is no such place in this document."),
+            ({"do": "merge 0-5"}, "There is no piece before this one to merge with."),
+            ({"do": "split", "at": "0-5"}, "There is nothing to split at that place."),
+            ({"do": "voice_from", "at": SLEEP, "to": "new"}, "Name the respondent that begins here."),
+            ({"do": "voice_here", "at": SLEEP, "to": "7"}, "There is no such respondent in this document."),
+        ],
+    )
+    @pytest.mark.parametrize("htmx", [True, False])
+    def test_what_cannot_be_is_refused_in_words(self, alices, draft, url, fields, words, htmx):
+        before = roles(draft)
+        response = correct(alices, url, **fields, htmx=htmx)
+        assert response.status_code == 422
+        assert f'<p class="wrong">{words}</p>' in response.text
+        assert response.headers.get("HX-Retarget") == ("#draft-error" if htmx else None)
+        assert roles(draft) == before
+
+
+class TestDescribe:
+    FIELDS = {
+        "name": "Barn owl",
+        "kind": "person",
+        "version": "2",
+        "vendor": "The Barn",
+        "said_on": "2026-02-17",
+        "link": "https://example.org/owl",
+        "evidence_basis": "full_paper",
+        "evidence_quote": "I read it all",
+    }
+
+    def test_a_respondent_is_named_and_told(self, alices, draft, url):
+        response = alices.post(f"{url}voice/0/", self.FIELDS, headers={"HX-Request": "true"})
+        draft.refresh_from_db()
+        assert parsed_of(draft).voices[0] == Voice(**self.FIELDS)
+        assert '<h2 class="speaker">Barn owl</h2>' in response.text
+        assert alices.post(f"{url}voice/0/", self.FIELDS).status_code == 302
+
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"name": ""}, "This field is required."),
+            ({"link": "javascript:alert(1)"}, "Enter a valid URL."),
+            ({"link": "ftp://example.org/"}, "Give a link that begins with http:// or https://."),
+            ({"said_on": "yesterday"}, "Enter a valid date."),
+            ({"kind": "bird"}, "Select a valid choice. bird is not one of the available choices."),
+        ],
+    )
+    def test_what_is_wrong_is_said_at_the_field(self, alices, draft, url, fields, words):
+        response = alices.post(f"{url}voice/0/", {**self.FIELDS, **fields})
+        assert response.status_code == 422
+        assert words in response.text
+        draft.refresh_from_db()
+        assert parsed_of(draft).voices == read().voices
+
+    def test_nobody_of_that_number(self, alices, url):
+        response = alices.post(f"{url}voice/9/", self.FIELDS)
+        assert response.status_code == 422
+        assert "There is no such respondent in this document." in response.text
+
+
+class TestFold:
+    @pytest.fixture
+    def long(self, comparison, alice) -> str:
+        parts = [("answer", 0, "".join(f"Paragraph {n}.\n\n" for n in range(500)))]
+        document = Document(b"long", "", "text/plain", read(parts))
+        draft = begin_draft(comparison=comparison, by=alice, document=document)
+        return reverse("reviews:draft_detail", args=[comparison.slug, draft.pk])
+
+    def test_a_long_answer_is_folded(self, alices, long):
+        page = alices.get(long).text
+        assert len(re.findall('class="row"', page)) == 9
+        assert "Show the next 200 of 491 paragraphs more" in page
+
+    def test_a_fold_gives_its_paragraphs_a_part_at_a_time(self, alices, long):
+        href = re.search(r'hx-get="([^"]+/rows/[^"]+)"', alices.get(long).text)[1]
+        rows = alices.get(href, headers={"HX-Request": "true"}).text
+        assert len(re.findall('class="row"', rows)) == 200
+        assert "Show the next 200 of 291 paragraphs more" in rows
+
+    def test_without_script_the_page_opens_there(self, alices, long):
+        text = IntakeDraft.objects.get().text
+        opened = f"{text.index('Paragraph 100.')}-{text.index('Paragraph 103.')}"
+        page = alices.get(f"{long}?open={opened}").text
+        assert f'<input type="hidden" name="open" value="{opened}">' in page
+        assert len(re.findall('class="row"', page)) == 12
+        response = alices.post(f"{long}correct/", {"do": f"prompt {opened}", "open": opened, "page": "1"})
+        assert f"?page=1&open={opened}#piece-{text.index('Paragraph 100.')}" in response.headers["Location"]
+
+    @pytest.mark.parametrize(
+        "asked", ["page=x", "page=999", "page=-1", "open=5-", "open=0-99999999", "page=99999999999"]
+    )
+    def test_odd_addresses_show_the_page(self, alices, url, asked):
+        assert alices.get(f"{url}?{asked}").status_code == 200
+
+    def test_a_stretch_outside_the_text_goes_to_the_page(self, alices, url):
+        assert alices.get(f"{url}rows/5/99999/").headers["Location"] == url
+
+    def test_many_pieces_come_in_pages(self, alices, comparison, alice):
+        parts = [("prompt" if n % 2 else "answer", 0, f"Turn {n}.\n\n") for n in range(200)]
+        document = Document(b"many", "", "text/plain", read(parts))
+        draft = begin_draft(comparison=comparison, by=alice, document=document)
+        url = reverse("reviews:draft_detail", args=[comparison.slug, draft.pk])
+        first, second = alices.get(url).text, alices.get(f"{url}?page=2").text
+        assert first.count('class="piece"') == second.count('class="piece"') == PIECES_ON_A_PAGE
+        assert "page 2 of 3" in second
+        assert f"Turn {PIECES_ON_A_PAGE}." in second
+        place = draft.text.index(f"Turn {PIECES_ON_A_PAGE}.")
+        response = correct(alices, url, f"merge {place}-{place + 9}", page="2")
+        assert response.headers["Location"].startswith(f"{url}?page=1#piece-")
+
+
+class TestStore:
+    def test_stores_and_goes_to_compare(self, alices, draft, url, comparison):
+        response = alices.post(f"{url}store/", {"round": "2"})
+        assert response.headers["Location"] == reverse("collation:compare", args=[comparison.slug])
+        page = alices.get(response.headers["Location"])
+        assert "Stored 2 transcripts: Owl, Lark." in page.text
+        assert [(one.key, one.round) for one in Transcript.objects.all()] == [("owl", 2), ("lark", 2)]
+        assert not IntakeDraft.objects.exists()
+        assert alices.get(url).status_code == 404
+
+    @pytest.mark.parametrize("round", ["", "0", "ten"])
+    def test_the_round_is_a_number(self, alices, url, round):
+        response = alices.post(f"{url}store/", {"round": round})
+        assert response.status_code == 422
+        assert "Say which round this is: a number from 1 to 9." in response.text
+        assert not Source.objects.exists()
+
+    def test_a_correction_of_what_is_stored(self, alices, comparison, alice):
+        owl, _lark = record_document(
+            comparison=comparison, document=Document(b"bytes", "owl.txt", "text/plain", read()), by=alice
+        )
+        url = alices.post(reverse("reviews:source_reopen", args=[comparison.slug, owl.source_id])).headers["Location"]
+        page = alices.get(url).text
+        assert "Marks on changed answers will ask to be confirmed again" in page
+        assert "Store the correction of 2 transcripts" in page
+        correct(alices, url, f"prompt {SLEEP}")
+        response = alices.post(f"{url}store/", {"round": "1"}, follow=True)
+        assert "Corrected 2 transcripts: Owl, Lark." in response.text
+        assert list(owl.responses.current().values_list("prompt", "text")) == [
+            ("", "It works <b>at night</b>."),
+            ("Does it sleep?", "By day it does."),
+        ]
+
+    def test_discard(self, alices, url, comparison):
+        response = alices.post(f"{url}discard/", follow=True)
+        assert "The draft of owl.txt is thrown away." in response.text
+        assert not IntakeDraft.objects.exists()

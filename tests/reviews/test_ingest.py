@@ -1,0 +1,261 @@
+"""`manage.py ingest`, as the contract says it."""
+
+import json
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reviews.models import Comparison, Paper, Role, Source, Team, Transcript, User
+from tests.factories import MembershipFactory, TeamFactory
+
+PAGE = """\
+Claude says:
+
+Searched the web
+
+It works at night, as far as I can tell.
+
+Gemini says:
+
+It sings by day.
+"""
+REVIEW = """\
+---
+title: The owl, reviewed
+respondent: Wren 2
+kind: model
+---
+
+## Prompt
+
+Is it safe?
+
+## Reply
+
+Safe with the lid on.
+"""
+
+
+@pytest.fixture
+def owl(tmp_path: Path) -> Path:
+    (tmp_path / "owl.txt").write_text(PAGE)
+    return tmp_path / "owl.txt"
+
+
+@pytest.fixture
+def wren(tmp_path: Path) -> Path:
+    (tmp_path / "wren.md").write_text(REVIEW)
+    return tmp_path / "wren.md"
+
+
+def ingest(capsys, *args: str | Path) -> tuple[dict, str]:
+    """The JSON on standard output, and what standard error says."""
+    call_command("ingest", *map(str, args), "--json")
+    out, err = capsys.readouterr()
+    return json.loads(out), err
+
+
+def refused(*args: str | Path) -> str:
+    with pytest.raises(CommandError) as refusal:
+        call_command("ingest", *map(str, args))
+    assert refusal.value.returncode == 1
+    assert "\n" not in str(refusal.value)
+    return str(refusal.value)
+
+
+@pytest.mark.django_db
+class TestWhatIsStored:
+    def test_the_document_of_the_contract(self, capsys, owl, comparison):
+        told, err = ingest(capsys, owl, "--comparison", comparison.slug)
+        digest = sha256(PAGE.encode()).hexdigest()
+        assert told["comparison"] == "owl-2"
+        assert [
+            (one["respondent"], one["kind"], one["evidence_basis"], one["sha256"], one["stored"])
+            for one in told["transcripts"]
+        ] == [("Claude", "model", "web_search", digest, True), ("Gemini", "model", "unknown", digest, True)]
+        assert told["transcripts"][0]["responses"] == [
+            {
+                "prompt": "",
+                "prompt_detected_by": "marker",
+                "text_chars": 40,
+                "starts": "It works at night, as far as I can tell.",
+            }
+        ]
+        assert list(told) == ["comparison", "transcripts", "warnings"]
+        assert all(warning in err for warning in told["warnings"])
+        assert Transcript.objects.count() == 2
+
+    def test_the_same_file_again_stores_nothing_twice_and_says_so(self, capsys, owl, comparison):
+        first, _ = ingest(capsys, owl, "--comparison", comparison.slug)
+        again, err = ingest(capsys, owl, "--comparison", comparison.slug)
+        assert [one["stored"] for one in again["transcripts"]] == [False, False]
+        assert [one | {"stored": True} for one in again["transcripts"]] == first["transcripts"]
+        assert again["warnings"] == ["owl.txt is stored already: nothing was stored twice."]
+        assert "owl.txt is stored already: nothing was stored twice." in err
+        assert (Source.objects.count(), Transcript.objects.count()) == (1, 2)
+
+    def test_several_files_and_front_matter(self, capsys, owl, wren, comparison):
+        told, _ = ingest(capsys, owl, wren, "--comparison", comparison.slug, "--round", "2")
+        assert [one["respondent"] for one in told["transcripts"]][:2] == ["Claude", "Gemini"]
+        assert told["transcripts"][2]["respondent"] == "Wren 2"
+        assert told["transcripts"][2]["responses"] == [
+            {
+                "prompt": "Is it safe?",
+                "prompt_detected_by": "format",
+                "text_chars": 21,
+                "starts": "Safe with the lid on.",
+            }
+        ]
+        assert set(Transcript.objects.values_list("round", flat=True)) == {2}
+
+    def test_who_speaks_can_be_said(self, capsys, tmp_path, comparison):
+        file = tmp_path / "digest.txt"
+        file.write_text("The paper claims a lot. It shows less than it claims.\n")
+        told, _ = ingest(
+            capsys, file, "--comparison", comparison.slug, "--respondent", "The Barn Post", "--kind", "person"
+        )
+        (one,) = told["transcripts"]
+        assert (one["respondent"], one["kind"], len(one["responses"])) == ("The Barn Post", "person", 1)
+
+    def test_in_words(self, capsys, owl, comparison):
+        call_command("ingest", str(owl), "--comparison", comparison.slug)
+        out = capsys.readouterr().out
+        assert out.startswith("Comparison owl-2\n  Claude (model, web search): 0 prompts, 1 answer, stored\n")
+        assert "    no prompt on the page (marker): 40 characters\n" in out
+        call_command("ingest", str(owl), "--comparison", comparison.slug)
+        assert "Claude (model, web search): 0 prompts, 1 answer, was stored already" in capsys.readouterr().out
+
+    def test_a_dry_run_tells_and_stores_nothing(self, capsys, owl):
+        told, err = ingest(capsys, owl, "--comparison", "barn", "--create", "--dry-run")
+        assert [(one["respondent"], one["stored"]) for one in told["transcripts"]] == [
+            ("Claude", False),
+            ("Gemini", False),
+        ]
+        assert "Made" not in err
+        call_command("ingest", str(owl), "--comparison", "barn", "--create", "--dry-run")
+        assert "Claude (model, web search): 0 prompts, 1 answer, would be stored" in capsys.readouterr().out
+        assert not any(model.objects.exists() for model in (User, Team, Comparison, Source, Paper))
+
+
+@pytest.mark.django_db
+class TestCreate:
+    def test_the_first_comparison_makes_its_team_and_owner(self, capsys, owl):
+        _, err = ingest(capsys, owl, "--comparison", "barn", "--create", "--title", "The barn")
+        comparison = Comparison.objects.get()
+        assert (comparison.slug, comparison.title, comparison.team.name) == ("barn", "The barn", "Our team")
+        assert [question.key for question in comparison.questions.all()] == ["works", "safe", "code_safe"]
+        membership = comparison.team.memberships.get()
+        assert (membership.user.email, membership.role) == ("owner@localhost", Role.OWNER)
+        assert "Made the first account, owner@localhost: `manage.py login_link owner@localhost` signs it in." in err
+        assert "Made the team “Our team” of owner@localhost." in err
+
+    def test_the_title_is_the_documents_or_the_slug(self, capsys, owl, wren, alice):
+        ingest(capsys, wren, "--comparison", "wren", "--create")
+        ingest(capsys, owl, "--comparison", "a-plain-page", "--create")
+        assert list(Comparison.objects.order_by("pk").values_list("title", flat=True))[1] == "a-plain-page"
+
+    def test_the_paper(self, capsys, owl, alice):
+        ingest(capsys, owl, "--comparison", "barn", "--create", "--paper", "arXiv:2602.15763v2")
+        paper = Comparison.objects.get().paper
+        assert (paper.arxiv_id, paper.version, paper.url) == ("2602.15763", "v2", "https://arxiv.org/abs/2602.15763")
+
+    def test_whose_it_is(self, capsys, owl, alice, team, charlie):
+        words = "There are several teams: name one with --team."
+        assert refused(owl, "--comparison", "barn", "--create") == words
+        ingest(capsys, owl, "--comparison", "barn", "--create", "--team", "triangle")
+        ingest(capsys, owl, "--comparison", "nest", "--create", "--as", charlie.email)
+        assert list(Comparison.objects.order_by("pk").values_list("team__name", "created_by__name")) == [
+            ("Triangle", "Alice"),
+            ("Elsewhere", "Charlie"),
+        ]
+
+    def test_one_that_is_there_is_used(self, capsys, owl, comparison):
+        ingest(capsys, owl, "--comparison", comparison.slug, "--create", "--title", "Another")
+        assert Comparison.objects.get().title == "Owl-2"
+
+
+@pytest.mark.django_db
+class TestRefused:
+    @pytest.fixture(autouse=True)
+    def stores_nothing(self, comparison):
+        yield
+        assert not Source.objects.exists()
+        assert Comparison.objects.count() == 1
+        comparison.refresh_from_db()
+        assert comparison.revision == 1
+
+    def test_a_comparison_that_is_not_there(self, owl):
+        assert refused(owl, "--comparison", "barn") == "There is no comparison “barn”. With --create it is made."
+
+    def test_a_file_that_is_not_there(self, tmp_path, comparison):
+        file = tmp_path / "none.txt"
+        assert refused(file, "--comparison", comparison.slug) == f"{file} cannot be read: No such file or directory."
+        assert refused(tmp_path, "--comparison", comparison.slug) == f"{tmp_path} cannot be read: Is a directory."
+
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [(b"", "is empty."), (b"\x89PNG\r\n\x1a\n", "is a PNG picture, not text."), (b"\n \n", "is empty.")],
+    )
+    def test_a_file_that_is_no_text(self, tmp_path, comparison, owl, data, words):
+        file = tmp_path / "odd.bin"
+        file.write_bytes(data)
+        assert refused(owl, file, "--comparison", comparison.slug) == f"{file} {words}"
+
+    def test_a_file_that_is_too_large(self, tmp_path, comparison):
+        file = tmp_path / "large.txt"
+        with file.open("wb") as large:
+            large.truncate(50_000_000)
+        words = "is too large: 50,000,000 bytes, where at most 20,971,520 are read."
+        assert refused(file, "--comparison", comparison.slug) == f"{file} {words}"
+
+    def test_a_file_that_is_all_prompts(self, tmp_path, comparison, owl):
+        file = tmp_path / "asked.md"
+        file.write_text("## Prompt\n\nIs it safe?\n")
+        assert "asked.md" in refused(owl, file, "--comparison", comparison.slug)
+
+    def test_who_may_not(self, owl, comparison, bob, charlie):
+        words = "may not add to a comparison of Triangle: an owner or editor may."
+        assert refused(owl, "--comparison", comparison.slug, "--as", bob.email) == f"Bob {words}"
+        assert refused(owl, "--comparison", comparison.slug, "--as", charlie.email) == f"Charlie {words}"
+        words = "There is nobody with the address no@example.org."
+        assert refused(owl, "--comparison", comparison.slug, "--as", "no@example.org") == words
+
+    def test_a_team_or_paper_that_is_none(self, owl):
+        assert refused(owl, "--comparison", "barn", "--create", "--team", "none") == "There is no team “none”."
+        words = "--paper owl: Give an arXiv id, a DOI, or an address that begins with https://."
+        assert refused(owl, "--comparison", "barn", "--create", "--paper", "owl") == words
+
+
+@pytest.mark.django_db
+def test_an_editor_may(capsys, owl, comparison, team):
+    editor = MembershipFactory(team=team, user__name="Edith", role=Role.EDITOR).user
+    ingest(capsys, owl, "--comparison", comparison.slug, "--as", editor.email)
+    assert Source.objects.get().came_from == editor
+
+
+@pytest.mark.django_db
+def test_a_team_without_an_owner_adds_nothing(owl, alice):
+    TeamFactory(name="Nobody's", slug="nobodys")
+    words = "Nobody may not add"
+    assert words in refused(owl, "--comparison", "barn", "--create", "--team", "nobodys")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [],
+        ["owl.txt"],
+        ["owl.txt", "--comparison", "Not A Slug"],
+        ["owl.txt", "--comparison", "barn", "--round", "0"],
+        ["owl.txt", "--comparison", "barn", "--kind", "bird"],
+        ["owl.txt", "--comparison", "barn", "--format", "song"],
+    ],
+)
+def test_wrong_usage_exits_with_2(args):
+    done = subprocess.run([sys.executable, "manage.py", "ingest", *args], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "usage: manage.py ingest" in done.stderr

@@ -8,11 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from collation.asked import Ask
+from collation.concepts import GENERIC
 from collation.match import Matcher
 from collation.record import Turn
 from collation.segment import Entry, Section, Sentence
 from collation.stance import polarity, turning
-from collation.words import GENERIC, WORD, meanings, plain, stem, terms
+from collation.words import WORD, meanings, plain, stem, terms
 
 _ASKING_SCORE = 0.5
 _NAMING_SCORE = 0.6
@@ -27,11 +28,15 @@ _SUBJECTS = frozenset(
     "it model system method approach tool technique framework architecture pipeline agent algorithm".split()
 )
 _COPULAS = frozenset(
-    "is are isn't aren't was were be been remains remain seems appears looks considered deemed called call counts".split()
+    """
+    is are isn't aren't was were be been remains remain seems appears looks considered deemed called call counts
+    """.split()
 )
 _PERSONS = frozenset("i we you they he she who".split())
 _AUXILIARIES = frozenset(
-    "it does do doesn't don't did will won't would should can can't cannot not really actually generally mostly likely".split()
+    """
+    it does do doesn't don't did will won't would should can can't cannot not really actually generally mostly likely
+    """.split()
 )
 _OPENS_CONDITION = re.compile(
     r"(?:[^:]{1,40}:)?\W*(?:if|when|whether|unless|imagine|suppose|even if|even when|for example)\b"

@@ -22,7 +22,8 @@ _AGREES = re.compile(
     r"\W*(?:exactly|precisely|absolutely|indeed|agreed|true|right|correct|yes\b|well said|good point|fair point|"
     r"(?:that|this|it)(?:'s| is) (?:\w+ ){0,4}(?:apt|right|true|accurate|fair|good|great|excellent|insight\w*|coherent|"
     r"valid|deep\w*|sharp|astute|smart|useful|helpful|perfect|powerful|compelling|correct|fitting|keen|strong|"
-    r"striking|thoughtful|reasonable|nice|lovely|metaphor|analogy|framing|image|comparison|point|observation|way to put it)|"
+    r"striking|thoughtful|reasonable|nice|lovely|metaphor|analogy|framing|image|comparison|point|observation|"
+    r"way to put it)|"
     r"you(?:'re| are) (?:\w+ )?(?:right|correct|not wrong|describing|pointing)|what you(?:'re| are) describing|i agree|"
     r"(?:what a |great |good |excellent )(?:\w+ )?(?:point|metaphor|analogy|observation|insight))"
 )

@@ -8,10 +8,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import log
 
+from collation.concepts import GENERIC, POLAR, REPORTING
 from collation.record import Question
-from collation.words import CONCEPTS, GENERIC, REPORTING, clauses, normalise, stem, terms, tokens
+from collation.words import clauses, normalise, stem, terms, tokens
 
-POLAR = frozenset(concept for concept, groups in CONCEPTS.items() if groups[1])
 _LIGHT = 0.5  # the weight of a generic term
 _HEAVY = 3.0  # the weight of a word that makes it a question about what is spoken of
 _SCARCE = 0.1  # the least weight of a term that everyone uses

@@ -20,8 +20,8 @@ _QUESTION_FIRST = re.compile(_QUESTION + r"(?=\s*\S)")
 _LABEL_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,60}:(?=\s+\S)")
 _NAME_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,40}\.(?=\s+\S)")
 _TOPIC_FIRST = re.compile(
-    r"(?:on|regarding|as (?:for|to|regards)|concerning|in terms of|with (?:regard|respect) to|when it comes to|about)\s+"
-    r"([^,.:?!\n]{2,50})[,:](?=\s)",
+    r"(?:on|regarding|as (?:for|to|regards)|concerning|in terms of|with (?:regard|respect) to|when it comes to|about)"
+    r"\s+([^,.:?!\n]{2,50})[,:](?=\s)",
     re.IGNORECASE,
 )
 _LINKING = frozenset("of the and for in its".split())
@@ -113,9 +113,9 @@ def _heading(text: str, block: Block) -> _Heading | None:
     short = len(words.split()) <= _LONGEST_HEADING and "\n" not in words
     if short and (_ONE_QUESTION.match(_NUMBER.sub("", words)) or (block.bold and block.kind == "paragraph")):
         return _Heading(title_of(words), _DISGUISED, numbered, block.end)
-    if block.kind == "paragraph" and (first := _QUESTION_FIRST.match(text, block.start, block.end)):
-        if first.end() < block.end and "\n" not in text[first.end() : block.end].strip():
-            return _Heading(title_of(first.group()), _DISGUISED + 1, numbered, first.end())
+    first = _QUESTION_FIRST.match(text, block.start, block.end) if block.kind == "paragraph" else None
+    if first and "\n" not in text[first.end() : block.end].strip():
+        return _Heading(title_of(first.group()), _DISGUISED + 1, numbered, first.end())
     return None
 
 

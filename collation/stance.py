@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collation import phrases
+from collation.concepts import CONCEPTS, POLAR
 from collation.match import predicate
 from collation.reading import Passage, Suggestion
 from collation.record import Question
 from collation.segment import Sentence
-from collation.words import CONCEPTS, WORD, plain, stem, terms, tokens
+from collation.words import WORD, plain, stem, terms, tokens
 from reviews.scale import VERDICTS
 
 _CLAUSE = re.compile(r"[,;:()–—\t]|\b(?:but|however|although|though|while|whereas|yet|because|and|so)\b")
@@ -150,9 +151,14 @@ def _stems(words: str) -> frozenset[str]:
 
 
 _TURNING = {
-    concept: Turning(*(_stems(group) for group in groups[1:]), concept)
-    for concept, groups in CONCEPTS.items()
-    if groups[1]
+    name: Turning(
+        _stems(CONCEPTS[name].affirming),
+        _stems(CONCEPTS[name].denying),
+        _stems(CONCEPTS[name].for_it),
+        _stems(CONCEPTS[name].against_it),
+        name,
+    )
+    for name in POLAR
 }
 
 
@@ -243,8 +249,8 @@ def _leading(answer: str, about: Turning) -> tuple[str, str] | None:
         rest = bare[match.end() :]
         if sides == {-1} and not match.group().startswith("y"):
             return "no", match.group()
-        partly = within or phrases.CONDITION.search(rest) or phrases.PARTLY_NOT.search(rest)
-        return ("qualified" if partly else "yes"), match.group()
+        hedged = within or phrases.CONDITION.search(rest) or phrases.PARTLY_NOT.search(rest)
+        return ("qualified" if hedged else "yes"), match.group()
     if match := phrases.PARTLY_NOT.match(bare):
         return "qualified", match.group()
     if match := phrases.NOT_KNOWN.match(bare):
@@ -286,7 +292,7 @@ def _leaning(answer: str, about: Turning) -> str | None:
 
 
 def _plainest(said: Sequence[_Said]) -> _Said | None:
-    """The statement that carries the cell: of the plainest rank the first; of mere statements, what most of them say."""
+    """The statement that carries the cell: of the plainest rank the first; of mere statements what most say."""
     if not said:
         return None
     rank = max(one.rank for one in said)

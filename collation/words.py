@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from collation.concepts import CONCEPTS
+
 STOP = frozenset(
     """
  a about above actually after again all also am an and any anything approach are article as ask assess assessment
@@ -20,100 +22,6 @@ STOP = frozenset(
  view was we well were what when where whether which while who whom why will with within would yes you your
  """.split()
 )
-
-# Each concept: what speaks of it, what affirms it, what denies it, what leans towards it, what leans against it.
-CONCEPTS: dict[str, tuple[str, str, str, str, str]] = {
-    "safe": (
-        "safety security risk harm danger hazard threat vulnerability",
-        "safe secure",
-        "unsafe insecure vulnerable harmful dangerous risky untrusted untrustworthy hazardous exploitable",
-        "harmless trustworthy safeguard guardrail sandbox resilient robust aligned alignment oversight conscience governed hardened",
-        "risk harm hazard concern vulnerability jailbreak exploit attack misuse flaw weakness malicious rogue subvert leak threat danger",
-    ),
-    "work": (
-        "performance capability effectiveness functionality usefulness efficacy",
-        "work function perform effective capable functional succeed usable outperform",
-        "ineffective fail broken unusable nonfunctional useless malfunction",
-        "state-of-the-art sota top-ranked superior best beat impressive competitive solid strong improve improvement surpass reliable useful solve",
-        "brittle unreliable flawed error hallucination degrade struggle overfit weak",
-    ),
-    "code": (
-        "code patch snippet product output software program codebase script application artifact deliverable",
-        "",
-        "",
-        "",
-        "",
-    ),
-    "produce": ("produce create generate write make build emit", "", "", "", ""),
-    "correct": (
-        "accuracy correctness validity truth",
-        "correct accurate right true valid sound factual",
-        "incorrect inaccurate wrong false invalid unsound erroneous",
-        "verified confirmed consistent",
-        "mistake error contradict fabricate",
-    ),
-    "novel": (
-        "novelty originality innovation",
-        "novel new original innovative unprecedented",
-        "derivative incremental unoriginal",
-        "advance breakthrough",
-        "rehash repackage",
-    ),
-    "reproducible": (
-        "reproducibility replication",
-        "reproducible replicable reproduce replicate",
-        "irreproducible unreproducible",
-        "released available open-source checkpoint",
-        "undisclosed proprietary withheld missing",
-    ),
-    "evidence": (
-        "evidence support proof justification",
-        "supported convincing justified substantiated warranted proven",
-        "unsupported unconvincing unjustified unsubstantiated overstated",
-        "rigorous ablation control",
-        "anecdotal overclaim self-reported",
-    ),
-    "fair": (
-        "fairness bias",
-        "fair unbiased impartial",
-        "unfair biased discriminatory",
-        "balanced",
-        "skewed prejudice",
-    ),
-    "clear": (
-        "clarity readability",
-        "clear readable understandable",
-        "confusing unreadable opaque",
-        "explain",
-        "vague",
-    ),
-    "cheap": (
-        "cost price expense",
-        "cheap affordable inexpensive",
-        "expensive costly unaffordable",
-        "efficient",
-        "burn",
-    ),
-    "open": (
-        "openness availability",
-        "open public available",
-        "closed proprietary",
-        "released licence license",
-        "withheld",
-    ),
-    "limit": ("limit limitation weakness caveat shortcoming drawback", "", "", "", ""),
-    "strength": ("strength advantage benefit merit", "", "", "", ""),
-    "mention": ("mention address discuss cover describe speak say treat report contain", "", "", "", ""),
-    "recommend": (
-        "recommendation advice",
-        "recommend advise endorse accept",
-        "reject discourage",
-        "worthwhile",
-        "avoid",
-    ),
-}
-GENERIC = frozenset({"produce"})  # says little about which question is meant
-REPORTING = frozenset({"mention"})  # whether something is spoken of is a question of its own
 
 WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _ABBREVIATION = re.compile(
@@ -162,10 +70,9 @@ def stem(word: str) -> str:
 
 _STOP_STEMS = STOP | {stem(word) for word in STOP}
 _CONCEPT = {
-    stem(word): concept
-    for concept, groups in reversed(CONCEPTS.items())
-    for group in groups[:3]
-    for word in group.split()
+    stem(word): name
+    for name, concept in reversed(CONCEPTS.items())
+    for word in f"{concept.names} {concept.affirming} {concept.denying}".split()
 }
 
 

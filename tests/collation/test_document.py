@@ -12,7 +12,7 @@ SMALL = record(
         evidence_basis="abstract_only",
         evidence_quote="I saw the abstract.",
     ),
-    marks=(Mark(2, 5, "Ada", "qualified", 4, "in a sandbox"),),
+    marks=(Mark(2, 5, "Ada", "qualified", 4, "so far"),),
     resolutions=(Resolution(3, 5, "Ben", "silent", "says nothing of code"),),
 )
 COMPARISON = {"slug": "heron", "title": "Heron", "phase": "mark", "revision": 7, "secret": "not for print"}
@@ -87,7 +87,7 @@ def test_the_cells_of_the_contract():
                 }
             ],
             "suggestion": {"verdict": "no", "quote": "No.", "reason": "the answer opens with “no”"},
-            "marks": [{"by": "Ada", "verdict": "qualified", "confidence": 4, "rationale": "in a sandbox", "evidence": None}],
+            "marks": [{"by": "Ada", "verdict": "qualified", "confidence": 4, "rationale": "so far", "evidence": None}],
             "resolution": None,
             "verdict": {"value": "qualified", "from": "marks", "split": False},
             "support": None,

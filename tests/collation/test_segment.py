@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,8 +65,6 @@ _LINES = st.sampled_from(
         "- item: one",
         "1. Yes.",
         "plain words here",
-    ]
-    + [
         "| a | b |\n|---|---|\n| Is it safe? | No |",
         "",
         "> quoted?",
@@ -82,7 +82,7 @@ def test_sections_sentences_and_entries_lie_inside_the_text_and_in_order(markdow
     for section in segment(response):
         assert at <= section.start <= section.body <= max(section.end, section.body) <= len(response.text)
         assert all(section.start <= s.start < s.end <= section.end for s in section.sentences)
-        assert all(a.end <= b.start for a, b in zip(section.sentences, section.sentences[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(section.sentences))
         assert all(section.start <= e.start <= e.body <= e.end <= section.end for e in section.entries)
         at = section.end
 

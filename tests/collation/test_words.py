@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +44,7 @@ def test_sentences_end_at_stops_lines_and_cells_but_not_at_abbreviations():
 def test_sentences_are_in_order_trimmed_and_leave_out_white_space_alone(text):
     spans = words.sentences(text, 0, len(text))
     assert all(start < end and text[start:end] == text[start:end].strip() for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
 
 

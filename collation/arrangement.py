@@ -1,4 +1,4 @@
-"""How a reader has arranged the table: which columns, in which order, and which rows. The address remembers it. Pure."""
+"""How a reader has arranged the table: its columns, their order, and which rows. The address remembers it. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pieces of a response that a person can place: a heading, a paragraph, an item with what hangs below it, a table. Pure."""
+"""The pieces of a response that a person can place: headings, paragraphs, items with what hangs below, tables. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Chunk:
 
 
 def chunks(blocks: Sequence[Block], text: str) -> tuple[Chunk, ...]:
-    """The chunks of a text, in order, without overlap; every block lies in one. Without blocks, all of the text is one."""
+    """The chunks of a text, in order, without overlap; every block lies in one. Without blocks the text is one."""
     found: list[Chunk] = []
     top = 0
     for block in blocks:

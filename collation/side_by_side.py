@@ -16,9 +16,13 @@ from collation.reading import Cell, Collation, Passage, Row
 from collation.record import Question, Respondent, Turn
 from collation.stretches import Stretch, html_of
 from reviews.lens import Lens
-from reviews.models import Comparison, EvidenceBasis, Mark, Placement, Response, Transcript
+from reviews.models import Comparison, EvidenceBasis, Mark, Placement, Response
 from reviews.models import Question as StoredQuestion
 from reviews.placing import AskedAlike
+from reviews.scale import word
+
+Evidence = Mapping[tuple[int, int], list[tuple[int, int, int]]]
+"""(response, start, end) of the words that people's marks quote, by question and transcript."""
 
 _FIRST_WORDS = 280  # characters of a turn that are shown of it
 LONG = 1200  # characters of a cell from which on it opens clamped
@@ -31,7 +35,6 @@ class Head:
 
     key: str
     name: str
-    kind: str
     version: str
     said_on: date | None
     round: int
@@ -62,9 +65,23 @@ class ShownPassage:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """Words that a mark rests on, outside of every passage of its cell."""
+
+    words: str
+    response_id: int
+    turn: int
+    anchor: int
+
+
+@dataclass(frozen=True)
 class ShownCell:
-    """A cell to read. `asked` is the prompt where its wording is not the others'; `removed` are the passages that
-    people took away from here; `absence` says in words why there is nothing to read, "" where there is."""
+    """A cell to read.
+
+    `absence` says in words why there is nothing to read, "" where there is. `asked` is the prompt where its wording is
+    not the others'. `quoted` is what the marks quote where there is no passage. `removed` are the passages that people
+    took away from here.
+    """
 
     respondent: Respondent
     question: Question
@@ -72,10 +89,16 @@ class ShownCell:
     absence: str
     asked: tuple[wording_diff.Piece, ...]
     led: bool
+    quoted: tuple[Quoted, ...]
     removed: tuple[Placed, ...]
     value: str | None
     word: str
     origin: str | None
+
+    @property
+    def only_absent(self) -> bool:
+        """Whether the sentence on the absence says all that the verdict would."""
+        return bool(self.absence) and self.origin == "suggestion"
 
     @property
     def long(self) -> bool:
@@ -84,11 +107,12 @@ class ShownCell:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row to read; `cells` in the reader's order of columns."""
+    """A row to read; `cells` in the reader's order of columns. `counted` says what its divergence rests on."""
 
     question: Question
     cells: tuple[ShownCell, ...]
-    divergence: str
+    divergence: float | None
+    counted: str
     answered: int
     computed: bool
 
@@ -125,9 +149,9 @@ class Column:
     right: str | None
 
 
-def columns(view: Lens, arrangement: Arrangement) -> tuple[Column, ...]:
-    """The columns in the reader's order, those hidden last: one query."""
-    heads = {view.key(transcript): _head(view, transcript) for transcript in view.transcripts()}
+def columns(collation: Collation, arrangement: Arrangement) -> tuple[Column, ...]:
+    """The columns in the reader's order, those hidden last."""
+    heads = {respondent.key: _head(respondent) for respondent in collation.respondents}
     last = len(arrangement.columns) - 1
     shown = [
         Column(
@@ -141,17 +165,16 @@ def columns(view: Lens, arrangement: Arrangement) -> tuple[Column, ...]:
     return (*shown, *(Column(heads[key], False, None, None) for key in arrangement.hidden))
 
 
-def _head(view: Lens, transcript: Transcript) -> Head:
+def _head(respondent: Respondent) -> Head:
     return Head(
-        key=view.key(transcript),
-        name=view.name(transcript),
-        kind=transcript.respondent.kind,
-        version=view.version(transcript),
-        said_on=transcript.said_on,
-        round=transcript.round,
-        basis=transcript.get_evidence_basis_display(),
-        thin=transcript.evidence_basis in THIN,
-        quote=transcript.evidence_quote,
+        key=respondent.key,
+        name=respondent.name,
+        version=respondent.version,
+        said_on=respondent.said_on,
+        round=respondent.round,
+        basis=EvidenceBasis(respondent.evidence_basis).label,
+        thin=respondent.evidence_basis in THIN,
+        quote=respondent.evidence_quote,
     )
 
 
@@ -177,8 +200,11 @@ def side_by_side(
     return tuple(
         ShownRow(
             question=row.question,
-            cells=tuple(_cell(row.cells[at], asked.get((row.question.key, at), ()), html, placed) for at in order),
-            divergence=wording.divergence_of(row) if row.question.scored else "",
+            cells=tuple(
+                _cell(row.cells[at], asked.get((row.question.key, at), ()), html, placed, evidence) for at in order
+            ),
+            divergence=row.divergence,
+            counted=wording.counted(row) if row.question.scored else "",
             answered=sum(bool(cell.reading.passages) for cell in row.cells),
             computed=row.computed,
         )
@@ -205,8 +231,7 @@ def other_turns(collation: Collation, arrangement: Arrangement) -> tuple[OtherTu
     )
 
 
-def _evidence(view: Lens) -> Mapping[tuple[int, int], list[tuple[int, int, int]]]:
-    """(response, start, end) of the words that people's marks quote, by question and transcript."""
+def _evidence(view: Lens) -> Evidence:
     found = defaultdict(list)
     quoted = view.marks().filter(state=Mark.State.SUBMITTED, evidence_response__isnull=False)
     for question, transcript, *span in quoted.values_list(
@@ -216,7 +241,7 @@ def _evidence(view: Lens) -> Mapping[tuple[int, int], list[tuple[int, int, int]]
     return found
 
 
-def _stretch(cell: Cell, passage: Passage, evidence: Mapping[tuple[int, int], list[tuple[int, int, int]]]) -> Stretch:
+def _stretch(cell: Cell, passage: Passage, evidence: Evidence) -> Stretch:
     spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
     suggested = cell.reading.suggestion
     if cell.verdict.origin == "suggestion" and suggested.response_id is not None:
@@ -268,10 +293,11 @@ def _cell(
     asked: tuple[wording_diff.Piece, ...],
     html: Mapping[tuple[str, Passage], SafeString],
     placed: Mapping[tuple[int, int], list[Placed]],
+    evidence: Evidence,
 ) -> ShownCell:
     question, respondent = cell.question, cell.respondent
-    theirs = [word for turn in respondent.turns for word in placed.get((question.question_id, turn.response_id), ())]
-    by_span = {(word.placement.response_id, word.placement.start, word.placement.end): word for word in theirs}
+    theirs = [one for turn in respondent.turns for one in placed.get((question.question_id, turn.response_id), ())]
+    by_span = {(one.placement.response_id, one.placement.start, one.placement.end): one for one in theirs}
     passages = tuple(
         ShownPassage(
             passage=passage,
@@ -291,10 +317,21 @@ def _cell(
         absence=absence(cell),
         asked=asked,
         led=cell.reading.asked.led,
-        removed=tuple(word for word in theirs if not word.placement.belongs),
+        quoted=() if passages else _quoted(cell, evidence),
+        removed=tuple(one for one in theirs if not one.placement.belongs),
         value=cell.verdict.value,
-        word="split" if cell.verdict.split else wording.word(cell.verdict.value or "no verdict"),
+        word="split" if cell.verdict.split else word(cell.verdict.value or "no verdict"),
         origin=cell.verdict.origin,
+    )
+
+
+def _quoted(cell: Cell, evidence: Evidence) -> tuple[Quoted, ...]:
+    turns = {turn.response_id: turn for turn in cell.respondent.turns}
+    spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
+    return tuple(
+        Quoted(turns[response].text[start:end], response, turns[response].position + 1, _anchor(turns[response], start))
+        for response, start, end in sorted(set(spans))
+        if response in turns
     )
 
 

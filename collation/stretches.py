@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from reviews import richtext
 from reviews.models import Response
 
-
 VERSION = 1  # of the cutting and painting: what was cut by another is cut again
 
 

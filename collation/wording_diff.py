@@ -38,7 +38,7 @@ def pieces(prompt: str, others: Sequence[str]) -> tuple[Piece, ...]:
 
 
 def told_apart(prompts: Sequence[str]) -> tuple[bool, ...]:
-    """Of each prompt, whether to show its wording: it differs from another, and is not what more than half were asked."""
+    """Of each prompt, whether to show its wording: some other differs, and no more than half were asked with it."""
     worded = [tuple(_words(prompt)) for prompt in prompts]
     counts = Counter(worded)
     return tuple(len(counts) > 1 and 2 * counts[words] <= len(worded) for words in worded)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from collation.asked import Ask
+from collation.asked import Ask, open_ended
 from collation.concepts import GENERIC
 from collation.match import Matcher
 from collation.record import Turn
@@ -24,6 +24,7 @@ _CLOSING = re.compile(
     r"recommendations?|(?:good|best) practices|next steps|references|sources|caveats?|limitations?)\b",
     re.IGNORECASE,
 )
+_NOUN_WORK = re.compile(r"\s+work$", re.IGNORECASE)  # "Related work" is not about whether it works
 _SUBJECTS = frozenset(
     "it model system method approach tool technique framework architecture pipeline agent algorithm".split()
 )
@@ -73,7 +74,7 @@ def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher:
     topic do not count. Spans of one question do not overlap; those of two may.
     """
     asked = [ask.index for ask in asks]
-    named = bool(asked) or not turn.prompt.strip()
+    named = bool(asked) or open_ended(turn.prompt)
     topics = _topics(sections, matcher, named)
     spans = [
         Span(index, section.start, section.end, f"under the heading “{topic.section.title}”")
@@ -105,6 +106,7 @@ def _restated(title: str, matcher: Matcher, named: bool, least: float | None = N
     asks = title.endswith("?")
     if not title or (not asks and (not named or len(title.split()) > _NAMING_WORDS)):
         return frozenset()
+    title = title if asks else _NOUN_WORK.sub("", title)
     least = least or (_ASKING_SCORE if asks else _NAMING_SCORE)
     return frozenset(match.index for match in matcher.match(title) if match.score >= least)
 
@@ -205,7 +207,7 @@ def _statements(
 def remarks(turn: Turn, sections: Sequence[Section], matcher: Matcher, wanted: Collection[int]) -> tuple[Span, ...]:
     """Sentences that affirm or deny what a question turns on, for the questions `wanted`.
 
-    They are all there is where a response to an unknown prompt has no heading that restates the question.
+    They are all there is where a response to an open prompt has no heading that restates the question.
     """
     found = [
         Span(index, sentence.start, sentence.end, "speaks of it in passing")

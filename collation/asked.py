@@ -27,6 +27,12 @@ _AGREES = re.compile(
     r"you(?:'re| are) (?:\w+ )?(?:right|correct|not wrong|describing|pointing)|what you(?:'re| are) describing|i agree|"
     r"(?:what a |great |good |excellent )(?:\w+ )?(?:point|metaphor|analogy|observation|insight))"
 )
+_AT_LARGE = re.compile(
+    r"\b(?:evaluat|review|assess|summari[sz]|critiqu|analy[sz]|referee|audit|apprais)\w*\b"
+    r"|\bwhat do you (?:think|make)\b|\byour (?:thoughts|opinion|view|take)\b",
+    re.IGNORECASE,
+)
+_HEAD = 300  # characters of a prompt that say what it is after
 _FILLER = frozenset("so and also then please the a an well ok okay now but".split())
 _LEAST_SCORE = 0.5
 _REWORDED_COVERAGE = 0.7
@@ -65,6 +71,11 @@ def asks(prompt: str, matcher: Matcher) -> tuple[Ask, ...]:
                 if known is None or _RANK.index(how) < _RANK.index(known.how):
                     found[match.index] = Ask(match.index, how, clause)
     return tuple(found.values())
+
+
+def open_ended(prompt: str) -> bool:
+    """Whether a prompt leaves open what the answer speaks of: it asks for a review at large, or is not known."""
+    return not prompt.strip() or bool(_AT_LARGE.search(prompt[:_HEAD]))
 
 
 def says_something(prompt: str) -> bool:

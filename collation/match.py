@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,6 +13,7 @@ from collation.concepts import GENERIC, POLAR, REPORTING
 from collation.record import Question
 from collation.words import clauses, normalise, stem, terms, tokens
 
+_YES_OR_NO = re.compile(r"\W*(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have)\b", re.IGNORECASE)
 _LIGHT = 0.5  # the weight of a generic term
 _HEAVY = 3.0  # the weight of a word that makes it a question about what is spoken of
 _SCARCE = 0.1  # the least weight of a term that everyone uses
@@ -80,6 +82,9 @@ class Matcher:
         total = sum(said.values())
         found: list[Match] = []
         candidates = {index for term in left for index in self.by_term.get(term, ())}
+        if _YES_OR_NO.match(clause):
+            turns_on = predicate(clause)
+            candidates = {index for index in candidates if self.predicates[index] in ("", turns_on)}
         while candidates:
             fits = [fit for index in candidates if (fit := self._fit(index, left, said, total))]
             if not fits:

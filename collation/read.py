@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from collation.align import align, remarks
-from collation.asked import Ask, asks, led, ledger, prompt_key, says_something
+from collation.asked import Ask, asks, led, ledger, open_ended, prompt_key, says_something
 from collation.match import Matcher, matcher
 from collation.reading import (
     ABSENCES,
@@ -149,7 +149,7 @@ def _engine_passages(column: Sequence[_Read], known: Matcher) -> dict[int, list[
             found[span.index].append(_passage(one, span.start, span.end, "engine", span.rule))
     missing = frozenset(range(len(known.questions))) - found.keys()
     for one in column:
-        if not one.turn.prompt.strip():
+        if not one.asks and open_ended(one.turn.prompt):
             for span in remarks(one.turn, one.sections, known, missing):
                 found[span.index].append(_passage(one, span.start, span.end, "engine", span.rule))
     return found

@@ -14,6 +14,7 @@ VERSION = 1  # of the analysis: a cache keys it together with the hash of the re
 _DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
 _NUMBER = re.compile(r"^[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+")
 _ORNAMENT = re.compile(r"^[\W_]+")
+_QUOTES = ('"', "“", "‘", "'")
 _QUESTION = r"(?![\"“‘'])(?:[^?!.\n\t]|[!.](?!\s+[\"“]?[A-Z])){3,120}\?"
 _ONE_QUESTION = re.compile(_QUESTION + r"$")
 _QUESTION_FIRST = re.compile(_QUESTION + r"(?=\s*\S)")
@@ -151,7 +152,7 @@ def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[Entry]:
             continue
         if block.kind == "row":
             first, tab, rest = text[block.start : block.end].partition("\t")
-            if tab and rest.strip():
+            if tab and rest.strip() and not first.lstrip().startswith(_QUOTES):
                 answer = block.start + len(first) + 1
                 found.append(Entry(title_of(first), "row", block.start, answer, block.end))
             continue

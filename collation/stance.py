@@ -25,10 +25,13 @@ _TITLE = re.compile(r"[^:.?!,\n]{1,60}:\s+")
 _BARE = re.compile(r"(yes|no|yep|nope|none)\b")
 _TITLE_WORDS = 4  # words, at most, of a first sentence that may be a title: "Code safety."
 _ORNAMENT = " \"'*_(>✓✔✅❌✗✘⚠️–—-…·•"
-_AS_NOUN = re.compile(
-    r"\b(?:a|an|the|of|in|this|prior|previous|future|earlier|related|existing|our|their|its|your|large|model)\W+$"
+_VERBAL = re.compile(
+    r"(?:\b(?:it|they|this|that|which|does|do|did|will|would|can|could|should|must|may|might|not|really|actually|still|"
+    r"also|always|reliably|often|generally|usually|and)|n't)\W*$"
 )
-_WITH_OBJECT = re.compile(r"\s+(?:a|an|the|its|their|this|these|multi|many|several)\b")
+_PREDICATED = re.compile(r"(?:\b(?:is|are|was|were|be|been|not|still|keeps?|stops?)|n't)\W*$")
+_WELL = re.compile(r"\s+(?:well|reliably|fine|best|better|correctly|properly)\b")
+_WITH_OBJECT = re.compile(r"\s+(?:a|an|the|its|their|this|these|multi|many|several|of)\b")
 _SCOPE = 45  # characters before a word in which a negation reaches it
 _FOLLOWING = 6  # sentences after a plain yes that may take some of it back
 
@@ -137,13 +140,23 @@ def polarity(sentence: str, about: Turning) -> frozenset[int]:
             if not side:
                 continue
             before = clause[max(0, match.start() - _SCOPE) : match.start()]
-            as_noun = "work" in about.affirming and (_AS_NOUN.search(before) or _WITH_OBJECT.match(clause, match.end()))
-            if as_noun or phrases.SUPPOSED.search(before):
+            if phrases.SUPPOSED.search(before) or _another_sense(match, before):
                 continue
             if phrases.NEGATION.search(before):
                 side = -1 if side == 1 else 0
             sides.add(0 if side == -1 and phrases.POSSIBLY.search(before) else side)
     return frozenset(sides)
+
+
+def _another_sense(word: re.Match[str], before: str) -> bool:
+    """ "Work" as a noun, "perform" with an object or "a failing step" say nothing of whether a thing works."""
+    if word.group().endswith("ing") and not _PREDICATED.search(before):
+        return True
+    if word.group() == "work" and not (_VERBAL.search(before) or _WELL.match(word.string, word.end())):
+        return True
+    return word.group().startswith(("work", "perform", "function")) and bool(
+        _WITH_OBJECT.match(word.string, word.end())
+    )
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import django_filters
 import django_tables2 as tables
 from django import forms
+from django.utils import timezone
 from django.utils.timesince import timesince
 
 from reviews.lens import lens
@@ -57,8 +58,9 @@ class ComparisonRow:
 
     @property
     def changed_ago(self) -> str:
-        """The age of the last change in one unit: "2 hours"."""
-        return timesince(self.changed_at, depth=1)
+        """The age of the last change in one unit: "2 hours ago"."""
+        fresh = timezone.now() - self.changed_at < timedelta(minutes=1)
+        return "just now" if fresh else f"{timesince(self.changed_at, depth=1)} ago"
 
 
 def comparison_rows(comparisons: Iterable[Comparison], viewer: User) -> list[ComparisonRow]:

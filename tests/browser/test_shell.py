@@ -1,0 +1,191 @@
+"""The frame of every page, in a browser: themes, keyboard, narrow screens, no script, and what axe finds."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from reviews.comparing import archive_comparison
+from reviews.models import Role
+from reviews.signing_in import sign_in_path
+from reviews.teaming import invite
+from tests.factories import UserFactory, make_comparison, make_transcript
+
+NARROW = {"width": 390, "height": 844}
+
+
+def sign_in(context: BrowserContext, live_server, user) -> None:
+    """Gives the browser the user's session."""
+    client = Client()
+    client.force_login(user)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+
+
+@pytest.fixture
+def figures(alice, team, comparison):
+    """Three comparisons with different figures; the first is the fixture's."""
+    make_transcript(comparison, "Claude", ("Does it work?", "It does."))
+    for title, share in (("Barn owls at night", 0.67), ("A reading of the snowy owl", 0.22)):
+        other = make_comparison(alice, team, title=title)
+        other.summary.update(respondents=["Claude", "ChatGPT"], cells=6, marked=3, divergence=share, open_threads=2)
+        other.save(update_fields=["summary"])
+    return comparison
+
+
+@pytest.fixture
+def reader(context: BrowserContext, live_server, alice) -> Iterator[Page]:
+    """A page on which Alice is signed in; what the browser complains about fails the test."""
+    sign_in(context, live_server, alice)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+def accessible(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds wrong with the page: the rule, and where."""
+    return [
+        (violation["id"], [node["html"] for node in violation["nodes"]])
+        for violation in Axe().run(page).response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "narrow"])
+def test_every_page_of_the_shell_is_accessible_and_fits(
+    browser: Browser, live_server, alice, team, figures, scheme: str, viewport: dict | None
+):
+    slug = figures.slug
+    _, secret = invite(team=team, role=Role.REVIEWER, by=alice, note="Dora")
+    owners = [
+        "/",
+        "/?q=nothing+like+it",
+        "/new/",
+        f"/c/{slug}/ask/",
+        f"/c/{slug}/settings/",
+        "/teams/",
+        "/teams/triangle/",
+    ]
+    owners += ["/account/", "/accounts/logout/", "/accounts/password/change/", "/c/nothing/ask/"]
+    strangers = ["/", "/accounts/login/", "/in/", "/in/?sent", sign_in_path(alice), "/in/1/used/", "/accounts/signup/"]
+    strangers += ["/accounts/password/reset/", f"/invitation/{secret}/", "/invitation/used/"]
+    found = []
+    for user, paths in ((None, strangers), (alice, owners), (UserFactory(name="Nora"), ["/", "/teams/"])):
+        context = browser.new_context(color_scheme=scheme, viewport=viewport)
+        if user:
+            sign_in(context, live_server, user)
+        page = context.new_page()
+        for path in paths:
+            page.goto(live_server.url + path)
+            found += [(path, *violation) for violation in accessible(page)]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append((path, "is wider than the screen"))
+        context.close()
+    assert found == []
+
+
+def test_the_theme_is_the_systems_until_one_is_chosen_and_then_stays(reader: Page, live_server):
+    reader.emulate_media(color_scheme="dark")
+    reader.goto(live_server.url)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    dark = reader.evaluate(paper)
+    reader.get_by_role("group", name="Theme").get_by_text("Light").click()
+    light = reader.evaluate(paper)
+    assert light != dark
+    reader.reload()
+    assert reader.evaluate(paper) == light
+    expect(reader.get_by_label("Light")).to_be_checked()
+    reader.get_by_role("group", name="Theme").get_by_text("Auto").click()
+    assert reader.evaluate(paper) == dark
+
+
+def test_the_list_sorts_and_searches_in_place_and_goes_back(reader: Page, live_server, figures):
+    reader.goto(live_server.url)
+    names = reader.locator(".comparisons .name")
+    reader.evaluate("window.here = true")
+    reader.get_by_role("link", name="Divergence").click()
+    expect(names).to_have_text(["Barn owls at night", "A reading of the snowy owl", "Owl-2"])
+    reader.get_by_label("Search").fill("chatgpt owl")
+    expect(names).to_have_text(["Barn owls at night", "A reading of the snowy owl"])
+    expect(reader).to_have_url(re.compile(r"\?q=chatgpt%20owl&phase=&sort=-divergence$"))
+    assert reader.evaluate("window.here"), "the page was not loaded again"
+    reader.go_back()
+    expect(names).to_have_count(3)
+    expect(reader.get_by_role("banner")).to_have_count(1)
+
+
+def test_without_script_the_list_sorts_and_searches_too(browser: Browser, live_server, alice, figures):
+    context = browser.new_context(java_script_enabled=False)
+    sign_in(context, live_server, alice)
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_role("link", name="Divergence").click()
+    expect(page.locator(".comparisons .name")).to_have_text(
+        ["Barn owls at night", "A reading of the snowy owl", "Owl-2"]
+    )
+    page.get_by_label("Search").fill("snowy")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".comparisons .name")).to_have_text(["A reading of the snowy owl"])
+    expect(page.get_by_role("group", name="Theme")).to_be_hidden()
+    context.close()
+
+
+def test_an_archived_comparison_is_one_click_away(reader: Page, live_server, figures):
+    archive_comparison(comparison=figures)
+    reader.goto(live_server.url)
+    reader.get_by_label("Archived").check()
+    expect(reader.locator(".comparisons .name")).to_have_text(["Owl-2"])
+
+
+def test_the_keyboard_skips_to_the_content_and_opens_the_menu(reader: Page, live_server, figures):
+    reader.goto(live_server.url)
+    reader.keyboard.press("Tab")
+    expect(reader.get_by_role("link", name="Skip to the content")).to_be_focused()
+    reader.keyboard.press("Enter")
+    expect(reader.locator("main")).to_be_focused()
+    reader.get_by_role("button", name="Account of Alice").press("Enter")
+    expect(reader.get_by_role("link", name="Sign out")).to_be_visible()
+    reader.keyboard.press("Escape")
+    expect(reader.get_by_role("link", name="Sign out")).to_be_hidden()
+
+
+def test_the_sheet_is_copied(reader: Page, live_server, comparison):
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.goto(f"{live_server.url}/c/{comparison.slug}/ask/")
+    reader.get_by_role("button", name="Copy").click()
+    expect(reader.get_by_role("button", name="Copied")).to_be_visible()
+    assert "## 1. Does it work?" in reader.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_request_that_fails_says_so_in_words(context: BrowserContext, live_server, alice, figures):
+    sign_in(context, live_server, alice)
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.route("**/?sort=*", lambda route: route.fulfill(status=500, body="no"))
+    page.get_by_role("link", name="Phase").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Something went wrong here, and nothing was changed.")
+    expect(page.locator(".comparisons .name")).to_have_count(3)
+    alert.get_by_role("button", name="Close").click()
+    expect(alert).to_be_hidden()
+    page.route("**/?sort=*", lambda route: route.abort())
+    page.get_by_role("link", name="Phase").click()
+    expect(alert).to_contain_text("The server cannot be reached.")
+
+
+def test_a_first_comparison_starts_in_four_steps(browser: Browser, live_server, db):
+    dora = UserFactory(name="Dora")
+    page = browser.new_page()
+    page.goto(live_server.url + sign_in_path(dora))
+    page.get_by_role("button", name="Sign in as Dora").click()
+    page.get_by_role("link", name="Start a comparison").click()
+    page.get_by_label("Title of the comparison").fill("Does the owl see?")
+    page.get_by_label("The paper", exact=False).first.fill("2602.00001")
+    page.get_by_role("button", name="Start").click()
+    expect(page).to_have_url(re.compile("/c/does-the-owl-see/intake/"))
+    page.close()

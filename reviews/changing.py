@@ -33,8 +33,8 @@ def changing(comparison: Comparison, *, words: bool = False) -> Iterator[None]:
 
 
 def summarise(comparison: Comparison) -> dict[str, Any]:
-    """What a list shows of a comparison: respondents' names, cells, cells with a mark, mean divergence of the
-    rows that marks and resolutions decide (None where none has two values), open threads."""
+    """What a list shows of a comparison: respondents' names, questions, cells, cells that somebody marked or settled,
+    mean divergence of the rows that marks and resolutions decide (None where none has two values), open threads."""
     transcripts = list(
         Transcript.objects.current()
         .filter(comparison=comparison)
@@ -58,6 +58,7 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
             question__in=questions, transcript__in=transcripts
         ).values_list("question_id", "transcript_id", "value")
     }
+    marked = set(cells)
     spreads = []
     for question in questions:
         ranks = question.scale.ranks if question.scale else ()
@@ -71,7 +72,7 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
         "respondents": [transcript.respondent.name for transcript in transcripts],
         "questions": len(questions),
         "cells": len(questions) * len(transcripts),
-        "marked": sum(bool(values) for values in cells.values()),
+        "marked": len(marked | settled.keys()),
         "divergence": sum(known) / len(known) if known else None,
         "open_threads": Thread.objects.filter(comparison=comparison, resolved_at=None).count(),
     }

@@ -22,9 +22,13 @@ def open_thread(
 ) -> Comment:
     """A new thread on the comparison or, with question and transcript, on that cell; returns its first comment.
 
-    Raises Refused for an empty body.
+    Raises Refused for an empty body, half a cell, or a cell of another comparison.
     """
     body = _checked(body)
+    if (question is None) != (transcript is None):
+        raise Refused("A cell is a question and a respondent.")
+    if any(one is not None and one.comparison_id != comparison.pk for one in (question, transcript)):
+        raise Refused("This cell belongs to another comparison.")
     with changing(comparison):
         thread = Thread.objects.create(
             comparison=comparison,

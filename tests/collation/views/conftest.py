@@ -1,0 +1,76 @@
+"""A comparison that three respondents have answered, as the pages of the reading show it."""
+
+import pytest
+from django.core.cache import cache
+
+from reviews.models import Comparison, Question, Role, Transcript, User
+from tests.factories import MembershipFactory, make_transcript
+
+ASKED = "Does it work? Is it safe? Is the code it produces safe?"
+ADA = """## Does it work?
+
+Yes, Owl-2 works.
+
+## Is it safe?
+
+No, Owl-2 is not safe.
+
+## Is the code it produces safe?
+
+No, the code is not safe."""
+BERT = """## Does it work?
+
+Yes, Owl-2 works well.
+
+## Is it safe?
+
+Yes, Owl-2 is safe. It was tested **by five people** for a year.
+
+## Is the code it produces safe?
+
+No, the code it writes is not safe."""
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """Readings are cached under keys that a database of its own gives out again."""
+    cache.clear()
+
+
+@pytest.fixture
+def ada(comparison: Comparison) -> Transcript:
+    """Answers all three questions; saw the abstract only."""
+    return make_transcript(
+        comparison,
+        "Ada",
+        (ASKED, ADA),
+        version="2.1",
+        said_on="2026-02-24",
+        evidence_basis="abstract_only",
+        evidence_quote="I could read only the abstract",
+    )
+
+
+@pytest.fixture
+def bert(comparison: Comparison, ada: Transcript) -> Transcript:
+    """Answers all three questions, and parts from Ada on safety."""
+    return make_transcript(comparison, "Bert", (ASKED, BERT), evidence_basis="web_search")
+
+
+@pytest.fixture
+def cleo(comparison: Comparison, bert: Transcript) -> Transcript:
+    """Was never asked about the code."""
+    return make_transcript(
+        comparison, "Cleo", ("Does Owl-2 work?", "Yes, Owl-2 works."), ("And safety?", "Yes, Owl-2 is safe.")
+    )
+
+
+@pytest.fixture
+def safe(comparison: Comparison) -> Question:
+    return comparison.questions.get(key="safe")
+
+
+@pytest.fixture
+def erin(team) -> User:
+    """A reader in the team."""
+    return MembershipFactory(team=team, user__name="Erin", role=Role.READER).user

@@ -1,0 +1,288 @@
+"""The panel of a cell: what it shows, and what can be done there."""
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+from selectolax.lexbor import LexborHTMLParser
+
+from reviews.discussion import open_thread
+from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.models import Mark, Resolution, Role
+from tests.collation.views.test_matrix import texts
+from tests.factories import MembershipFactory
+
+PANEL = {"HX-Request": "true", "HX-Target": "panel"}
+
+
+@pytest.fixture
+def address(comparison, bert):
+    return f"/c/{comparison.slug}/matrix/safe/bert/"
+
+
+def panel(client, address):
+    return client.get(address, headers=PANEL).text
+
+
+def mark(client, address, headers=None, **data):
+    return client.post(f"{address}mark/", {"value": "yes", **data}, headers=headers or {})
+
+
+# What it shows
+
+
+def test_the_page_has_the_panel_open_without_script(client, bob, address):
+    client.force_login(bob)
+    page = client.get(address).text
+    assert texts(page, "h1") == ["Where they stand"]
+    assert texts(page, "#panel #panel-title") == ["Bert, Is it safe? yes"]
+    assert LexborHTMLParser(page).css_first("#panel aside").attributes["data-cell"] == "cell-safe-bert"
+
+
+def test_to_the_panel_the_panel_alone(client, bob, address):
+    client.force_login(bob)
+    part = LexborHTMLParser(panel(client, address))
+    assert part.css_first("h1") is None
+    assert part.css_first("body").child.attributes["class"] == "panel"
+    assert part.css_first("[hx-swap-oob]") is None
+
+
+def test_the_passage_is_safe_html_with_the_evidence_painted(client, bob, address, bert, safe):
+    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence=find_evidence(bert, "tested by five"))
+    client.force_login(bob)
+    said = LexborHTMLParser(panel(client, address)).css_first(".passage .said").inner_html
+    assert said == (
+        "<h2>Is it safe?</h2><p>Yes, Owl-2 is safe. It was <mark>tested </mark>"
+        "<strong><mark>by five</mark> people</strong> for a year.</p>"
+    )
+
+
+def test_without_marks_the_suggestion_is_painted_and_explained(client, bob, address):
+    client.force_login(bob)
+    shown = panel(client, address)
+    assert texts(shown, ".passage mark") == ["Yes, Owl-2 is safe."]
+    (suggestion,) = texts(shown, ".suggestion")
+    assert suggestion.startswith("The engine’s suggestion yes ") and suggestion.endswith(" Yes, Owl-2 is safe.")
+    assert texts(shown, "header .small") == [
+        "Bert · Is it safe?",
+        "Suggested by the engine; nobody has marked it yet.",
+    ]
+
+
+def test_the_prompt_as_asked(client, bob, comparison, address, cleo):
+    client.force_login(bob)
+    assert texts(panel(client, address), ".prompt") == ["Does it work? Is it safe? Is the code it produces safe?"]
+    other = panel(client, f"/c/{comparison.slug}/matrix/code_safe/cleo/")
+    assert texts(other, ".prompt") == []
+    assert "Not asked. The last prompt here was “And safety?”" in other
+    assert texts(other, ".absent") == ["Nothing that it says is set under this question. See all its turns"]
+
+
+def test_the_others_marks_with_rationale_and_evidence(client, alice, bob, address, bert, safe):
+    words = find_evidence(bert, "for a year")
+    place_mark(
+        question=safe, transcript=bert, by=alice, value="qualified", confidence=3, rationale="A year.", evidence=words
+    )
+    client.force_login(bob)
+    shown = panel(client, address)
+    assert texts(shown, ".marks li") == ["Alice qualified high confidence for a year A year."]
+    assert texts(shown, ".mark-form h3") == ["Mark it"]
+
+
+def test_ones_own_mark_fills_the_form(client, bob, address, bert, safe):
+    words = find_evidence(bert, "for a year")
+    place_mark(question=safe, transcript=bert, by=bob, value="no", confidence=2, rationale="Hm.", evidence=words)
+    client.force_login(bob)
+    shown = LexborHTMLParser(panel(client, address))
+    assert shown.css_first(".mark-form h3").text() == "Your mark"
+    assert [one.attributes["value"] for one in shown.css(".mark-form input[checked]")] == ["no", "2"]
+    assert [one.text().strip() for one in shown.css(".mark-form textarea")] == ["for a year", "Hm."]
+    assert shown.css_first(".marks") is None
+
+
+def test_the_suggested_words_are_a_placeholder_only(client, bob, address):
+    client.force_login(bob)
+    field = LexborHTMLParser(panel(client, address)).css_first("[name=evidence]")
+    assert (field.attributes["placeholder"], field.text().strip()) == ("Yes, Owl-2 is safe.", "")
+
+
+def test_the_history_tells_who_did_what(client, alice, bob, comparison, address, bert, safe):
+    place_mark(question=safe, transcript=bert, by=bob, value="no", rationale="First.")
+    client.force_login(bob)
+    mark(client, address, value="yes")
+    client.post(f"{address}unmark/")
+    resolve_cell(question=safe, transcript=bert, by=alice, value="yes", why="By vote.")
+    client.force_login(alice)
+    client.post(f"{address}unsettle/")
+    assert texts(panel(client, address), ".history li > span") == [
+        "Alice let the marks decide again",
+        "Alice settled it as yes By vote.",
+        "Bob took the mark back",
+        "Bob marked it yes",
+        "Bob marked it no First.",
+    ]
+
+
+def test_the_threads_of_the_cell(client, bob, comparison, address, bert, safe):
+    open_thread(comparison=comparison, by=bob, body="*Really?*", question=safe, transcript=bert)
+    open_thread(comparison=comparison, by=bob, body="Elsewhere.")
+    client.force_login(bob)
+    shown = panel(client, address)
+    assert [node.inner_html for node in LexborHTMLParser(shown).css(".written")] == ["<p><em>Really?</em></p>"]
+
+
+# What can be done
+
+
+def test_a_mark_by_plain_form(client, bob, address, bert, safe):
+    client.force_login(bob)
+    answer = mark(client, address, confidence="3", rationale=" So it says. ", evidence="tested  by five\npeople")
+    assertRedirects(answer, f"{address}#panel", fetch_redirect_response=False)
+    stored = Mark.objects.get()
+    assert (stored.question, stored.transcript, stored.reviewer) == (safe, bert, bob)
+    assert (stored.value, stored.confidence, stored.rationale) == ("yes", 3, "So it says.")
+    assert stored.evidence_quote == "tested by five people"
+
+
+def test_a_mark_by_htmx_swaps_panel_row_sentence_and_bar(client, bob, comparison, address):
+    client.force_login(bob)
+    answer = mark(client, f"{address}", headers=PANEL, value="qualified")
+    part = LexborHTMLParser(answer.text)
+    assert answer.headers["HX-Push-Url"] == address
+    assert texts(answer.text, "#panel-title") == ["Bert, Is it safe? qualified"]
+    assert 'id="cell-safe-bert"' in part.css_first("template").html
+    assert "qualified" in part.css_first("template").html
+    assert sorted(node.attributes["id"] for node in part.css("[hx-swap-oob]")) == ["comparison-bar", "where-they-part"]
+
+
+def test_save_and_next(client, bob, comparison, address, cleo):
+    client.force_login(bob)
+    following = f"/c/{comparison.slug}/matrix/safe/cleo/"
+    assertRedirects(mark(client, address, then="next"), f"{following}#panel", fetch_redirect_response=False)
+    answer = mark(client, address, headers=PANEL, then="next")
+    assert answer.headers["HX-Push-Url"] == following
+    assert texts(answer.text, "#panel-title") == ["Cleo, Is it safe? yes"]
+    assert 'id="row-safe"' in LexborHTMLParser(answer.text).css_first("template").html
+
+
+def test_what_is_shown_is_kept(client, bob, address):
+    client.force_login(bob)
+    answer = client.post(f"{address}mark/?diverging=on", {"value": "no"})
+    assertRedirects(answer, f"{address}?diverging=on#panel", fetch_redirect_response=False)
+
+
+@pytest.mark.parametrize("headers", [{}, PANEL])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"value": ""}, "Choose a verdict from the scale, or say that there is none."),
+        ({"value": "perhaps"}, "Choose a verdict from the scale, or say that there is none."),
+        ({"evidence": "never said"}, "These words are not in the answer. Copy them as they stand there."),
+    ],
+)
+def test_a_mark_that_will_not_do_stores_nothing_and_keeps_what_was_written(client, bob, address, headers, data, words):
+    client.force_login(bob)
+    answer = mark(client, address, headers=headers, **{"rationale": "My reason.", **data})
+    assert answer.status_code == 422
+    assert texts(answer.text, ".mark-form .errorlist") == [words]
+    assert texts(answer.text, "[name=rationale]") == ["My reason."]
+    assert not Mark.objects.exists()
+
+
+def test_an_absence_and_an_abstention_are_marks(client, bob, address):
+    client.force_login(bob)
+    for value in ("silent", "not_asked", "refused", "abstained"):
+        assert mark(client, address, value=value).status_code == 302
+        assert Mark.objects.get().value == value
+
+
+def test_a_mark_can_be_taken_back(client, bob, address):
+    client.force_login(bob)
+    mark(client, address)
+    assertContains(client.get(address), "Take your mark back")
+    assertRedirects(client.post(f"{address}unmark/"), f"{address}#panel", fetch_redirect_response=False)
+    assert not Mark.objects.exists()
+    assert client.post(f"{address}unmark/").status_code == 302
+
+
+def test_an_editor_settles_and_unsettles(client, alice, address):
+    client.force_login(alice)
+    client.post(f"{address}settle/", {"value": "no", "why": "We read it twice."})
+    page = client.get(address).text
+    assert texts(page, "#panel-title") == ["Bert, Is it safe? no"]
+    assert texts(page, "#panel header .small") == ["Bert · Is it safe?", "Settled by Alice.", "We read it twice."]
+    client.post(f"{address}unsettle/")
+    assert not Resolution.objects.exists()
+    assert client.post(f"{address}unsettle/").status_code == 302
+
+
+def test_settling_needs_a_reason(client, alice, address):
+    client.force_login(alice)
+    answer = client.post(f"{address}settle/", {"value": "no", "why": " "}, headers=PANEL)
+    assert answer.status_code == 422
+    assert texts(answer.text, ".settle .errorlist") == ["Say why, in a sentence: readers will ask."]
+    assert "open" in LexborHTMLParser(answer.text).css_first(".settle").attributes
+    assert not Resolution.objects.exists()
+
+
+# Who may
+
+VERBS = ("mark/", "unmark/", "settle/", "unsettle/")
+
+
+def test_only_editors_are_offered_to_settle(client, alice, bob, address):
+    client.force_login(bob)
+    assertNotContains(client.get(address), "settle/")
+    client.force_login(alice)
+    assertContains(client.get(address), "Settle it for the team")
+
+
+def test_a_reader_sees_everything_and_no_form(client, bob, erin, comparison, address, bert, safe):
+    place_mark(question=safe, transcript=bert, by=bob, value="no", rationale="Because.")
+    open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=bert)
+    client.force_login(erin)
+    shown = client.get(address).text
+    assert texts(shown, ".marks li") == ["Bob no Because."]
+    assert texts(shown, ".written") == ["Hm."]
+    assert LexborHTMLParser(shown).css("main form") == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_who_may_write(client, bob, charlie, erin, address, verb):
+    assertRedirects(client.post(address + verb), f"/accounts/login/?next={address}{verb}")
+    client.force_login(charlie)
+    assert client.post(address + verb).status_code == 404
+    client.force_login(erin)
+    assert client.post(address + verb).status_code == 403
+    client.force_login(bob)
+    assert client.get(address + verb).status_code == 405
+    assert client.post(address + verb).status_code == (403 if "settle" in verb else 422 if verb == "mark/" else 302)
+
+
+def test_an_editor_may_settle(client, team, address):
+    client.force_login(MembershipFactory(team=team, role=Role.EDITOR).user)
+    assert client.post(f"{address}settle/", {"value": "no", "why": "So."}).status_code == 302
+
+
+def test_who_may_see_it(client, charlie, comparison, address):
+    assertRedirects(client.get(address), f"/accounts/login/?next={address}")
+    client.force_login(charlie)
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("place", ["nowhere/bert", "safe/nobody"])
+def test_a_cell_that_is_not_there(client, bob, comparison, address, place):
+    client.force_login(bob)
+    assert client.get(f"/c/{comparison.slug}/matrix/{place}/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_marks_and_threads(
+    client, bob, team, comparison, address, bert, safe, count, django_assert_num_queries
+):
+    for person in [MembershipFactory(team=team).user for _ in range(count)]:
+        place_mark(question=safe, transcript=bert, by=person, value="yes", evidence=find_evidence(bert, "for a year"))
+        open_thread(comparison=comparison, by=person, body="Hm.", question=safe, transcript=bert)
+        resolve_cell(question=safe, transcript=bert, by=person, value="yes", why="So.")
+    client.force_login(bob)
+    panel(client, address)
+    with django_assert_num_queries(18):
+        panel(client, address)

@@ -1,0 +1,168 @@
+"""The matrix as a page."""
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+from selectolax.lexbor import LexborHTMLParser
+
+from reviews.discussion import open_thread
+from reviews.marking import find_evidence, place_mark, resolve_cell
+from tests.factories import make_comparison, make_transcript
+
+
+def texts(html, selector: str) -> list[str]:
+    """The texts of the elements, white space made one."""
+    return [" ".join(node.text().split()) for node in LexborHTMLParser(html).css(selector)]
+
+
+def matrix(client, comparison, query: str = "", **headers):
+    return client.get(f"/c/{comparison.slug}/matrix/{query}", headers=headers)
+
+
+def test_a_column_for_each_respondent_and_a_row_for_each_question(client, bob, comparison, cleo):
+    client.force_login(bob)
+    page = matrix(client, comparison).text
+    assert texts(page, "#matrix thead th") == [
+        "Question",
+        "Ada A 2.1 · 24 Feb 2026 saw the abstract only",
+        "Bert B searched the web",
+        "Cleo C basis unknown",
+        "Spread",
+    ]
+    assert texts(page, "#matrix tbody th") == ["Does it work?", "Is it safe?", "Is the code it produces safe?"]
+    assert 'title="“I could read only the abstract”"' in page
+
+
+def test_thin_evidence_is_dashed(client, bob, comparison, cleo):
+    client.force_login(bob)
+    thin = LexborHTMLParser(matrix(client, comparison).text).css("thead .chip[data-thin]")
+    assert [chip.text() for chip in thin] == ["saw the abstract only", "basis unknown"]
+
+
+def test_suggestions_are_drawn_lighter_and_called_so(client, bob, comparison, bert):
+    client.force_login(bob)
+    page = matrix(client, comparison).text
+    assert texts(page, "#cell-safe-ada") == ["Ada, Is it safe? no No, Owl-2 is not safe. suggested"]
+    assert 'data-v="no" data-provisional' in page
+    assertContains(matrix(client, comparison), "They part most on “Is it safe?” (1.00): Ada no, Bert yes.")
+    assertContains(matrix(client, comparison), "Nobody has marked a cell yet; the verdicts are suggestions.")
+
+
+def test_a_marked_cell_shows_the_words_that_carry_it(client, alice, bob, comparison, bert, safe):
+    words = find_evidence(bert, "by five people for a year")
+    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence=words)
+    place_mark(question=safe, transcript=bert, by=alice, value="qualified")
+    resolve_cell(question=safe, transcript=bert, by=alice, value="yes", why="By vote.")
+    open_thread(comparison=comparison, by=bob, body="Five people?", question=safe, transcript=bert)
+    client.force_login(bob)
+    assert texts(matrix(client, comparison).text, "#cell-safe-bert") == [
+        "Bert, Is it safe? yes by five people for a year 2 marks, split 1 : 1 settled 1 open thread"
+    ]
+
+
+def test_absence_is_said_in_words(client, bob, comparison, cleo):
+    client.force_login(bob)
+    assert texts(matrix(client, comparison).text, "#cell-code_safe-cleo") == [
+        "Cleo, Is the code it produces safe? not asked Not asked. The last prompt here was “And safety?” suggested"
+    ]
+
+
+def test_the_spread_is_drawn_and_said(client, alice, comparison, cleo, safe):
+    for transcript, value in zip(comparison.transcripts.order_by("position"), ("no", "yes", "yes"), strict=True):
+        place_mark(question=safe, transcript=transcript, by=alice, value=value)
+    client.force_login(alice)
+    row = LexborHTMLParser(matrix(client, comparison).text).css_first("#row-safe .where")
+    assert row.css_first("svg").attributes["aria-label"] == "Ada no, Bert and Cleo yes"
+    assert [" ".join(dot.text().split()) for dot in row.css("svg g")] == ["Ada: noA", "Bert: yesB", "Cleo: yesC"]
+    assert " ".join(row.css_first("p").text().split()) == "divergence 0.67"
+
+
+def test_what_a_divergence_leaves_out_is_counted(client, bob, comparison, cleo):
+    client.force_login(bob)
+    assert texts(matrix(client, comparison).text, "#row-code_safe .where p") == [
+        "divergence 0.00 of two; one not asked"
+    ]
+
+
+def test_only_what_diverges(client, bob, comparison, bert):
+    client.force_login(bob)
+    page = matrix(client, comparison, "?diverging=on").text
+    assert texts(page, "#matrix tbody th") == ["Is it safe?"]
+    assert texts(page, ".toggles [aria-current]") == ["only what diverges"]
+    assert f'href="/c/{comparison.slug}/matrix/safe/ada/?diverging=on#panel"' in page
+
+
+def test_without_suggestions(client, bob, comparison, bert):
+    client.force_login(bob)
+    page = matrix(client, comparison, "?decided=on").text
+    assert texts(page, "#cell-safe-ada") == ["Ada, Is it safe? no verdict yet Nobody has marked it."]
+    assert "data-provisional" not in page[page.index("<tbody>") : page.index("</tbody>")]
+
+
+def test_nothing_diverges(client, bob, comparison, ada):
+    client.force_login(bob)
+    assertContains(matrix(client, comparison, "?diverging=on"), "On no question does anybody part from anybody.")
+
+
+def test_an_empty_matrix_leads_to_intake(client, alice, bob, comparison):
+    client.force_login(alice)
+    assertContains(matrix(client, comparison), "Paste the first transcript")
+    client.force_login(bob)
+    assertNotContains(matrix(client, comparison), "Paste the first transcript")
+    assertContains(matrix(client, comparison), "An editor of the team brings the transcripts in.")
+
+
+def test_a_matrix_without_scored_questions_leads_to_the_settings(client, alice, team):
+    comparison = make_comparison(alice, team, questions=())
+    make_transcript(comparison, "Ada", ("Does it work?", "It does."))
+    client.force_login(alice)
+    assertContains(matrix(client, comparison), "No question is scored")
+    assertContains(matrix(client, comparison), f'href="/c/{comparison.slug}/settings/">Choose the questions')
+
+
+def test_a_row_alone_for_a_page_whose_threads_have_changed(client, bob, comparison, bert):
+    client.force_login(bob)
+    address = f"/c/{comparison.slug}/matrix/safe/"
+    part = client.get(address, headers={"HX-Request": "true"}).text
+    row = LexborHTMLParser(part).css_first("template")
+    assert 'id="row-safe"' in row.html and 'hx-swap-oob="true"' in row.html
+    assert "row-works" not in part
+    assert '<header id="comparison-bar"' in part
+    assertRedirects(client.get(address), f"/c/{comparison.slug}/matrix/", fetch_redirect_response=False)
+    assert client.get(f"/c/{comparison.slug}/matrix/nowhere/").status_code == 404
+
+
+def test_the_panel_closes_to_nothing(client, bob, comparison, bert):
+    client.force_login(bob)
+    assert matrix(client, comparison, **{"HX-Request": "true", "HX-Target": "panel"}).content == b""
+
+
+def test_who_may_see_it(client, charlie, erin, comparison, bert):
+    address = f"/c/{comparison.slug}/matrix/"
+    assertRedirects(client.get(address), f"/accounts/login/?next={address}")
+    client.force_login(charlie)
+    assert client.get(address).status_code == 404
+    client.force_login(erin)
+    assertContains(client.get(address), "Where they stand")
+    assert client.post(address).status_code == 405
+
+
+def test_the_browser_keeps_a_page_until_something_changes(client, bob, comparison, bert, safe):
+    client.force_login(bob)
+    first = matrix(client, comparison)
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert set(first.headers["Vary"].split(", ")) >= {"Cookie", "HX-Request"}
+    again = matrix(client, comparison, **{"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    place_mark(question=safe, transcript=bert, by=bob, value="yes")
+    assert matrix(client, comparison, **{"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("last", ["ada", "cleo"])
+def test_queries_do_not_grow_with_the_columns(client, bob, comparison, request, last, safe, django_assert_num_queries):
+    transcript = request.getfixturevalue(last)
+    place_mark(question=safe, transcript=transcript, by=bob, value="yes")
+    open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=transcript)
+    client.force_login(bob)
+    matrix(client, comparison)
+    with django_assert_num_queries(11):
+        matrix(client, comparison)

@@ -1,0 +1,78 @@
+"""Every change raises the counters and keeps the summary."""
+
+import pytest
+
+from reviews.changing import changing, summarise
+from reviews.discussion import open_thread, resolve_thread
+from reviews.marking import place_mark, resolve_cell
+from reviews.models import Comparison
+from tests.factories import make_transcript
+
+
+@pytest.fixture
+def ada(comparison):
+    return make_transcript(comparison, "Ada", ("Is it safe?", "It is."))
+
+
+@pytest.fixture
+def bert(comparison):
+    return make_transcript(comparison, "Bert", ("Is it safe?", "It is not."))
+
+
+def test_a_change_raises_the_revision_and_one_of_words_both(comparison):
+    before = (comparison.revision, comparison.text_revision)
+    with changing(comparison):
+        pass
+    assert (comparison.revision, comparison.text_revision) == (before[0] + 1, before[1])
+    with changing(comparison, words=True):
+        pass
+    assert (comparison.revision, comparison.text_revision) == (before[0] + 2, before[1] + 1)
+    assert comparison.changed_at > comparison.created_at
+
+
+def test_what_raises_inside_leaves_everything_as_it_was(comparison):
+    before = Comparison.objects.values().get()
+    with pytest.raises(RuntimeError), changing(comparison, words=True):
+        Comparison.objects.update(title="Half done")
+        raise RuntimeError
+    assert Comparison.objects.values().get() == before
+
+
+def test_the_summary_of_a_comparison(alice, bob, comparison, ada, bert):
+    works, safe, _code = comparison.questions.all()
+    place_mark(question=safe, transcript=ada, by=alice, value="yes")
+    place_mark(question=safe, transcript=ada, by=bob, value="yes")
+    place_mark(question=safe, transcript=bert, by=alice, value="yes")
+    resolve_cell(question=safe, transcript=bert, by=alice, value="no", why="It says so.")
+    resolve_cell(question=works, transcript=ada, by=alice, value="silent", why="Not a word.")
+    open_thread(comparison=comparison, by=bob, body="One.")
+    resolve_thread(thread=open_thread(comparison=comparison, by=bob, body="Two.").thread, by=bob)
+    comparison.refresh_from_db()
+    assert comparison.summary == {
+        "respondents": ["Ada", "Bert"],
+        "questions": 3,
+        "cells": 6,
+        "marked": 3,
+        "divergence": 1.0,
+        "open_threads": 1,
+    }
+
+
+def test_nothing_marked_has_no_divergence(comparison, ada, bert):
+    assert summarise(comparison) == {
+        "respondents": ["Ada", "Bert"],
+        "questions": 3,
+        "cells": 6,
+        "marked": 0,
+        "divergence": None,
+        "open_threads": 0,
+    }
+
+
+def test_what_is_archived_counts_no_longer(alice, comparison, ada, bert):
+    safe = comparison.questions.get(key="safe")
+    place_mark(question=safe, transcript=ada, by=alice, value="yes")
+    ada.archived_at = comparison.changed_at
+    ada.save()
+    assert summarise(comparison)["respondents"] == ["Bert"]
+    assert (summarise(comparison)["cells"], summarise(comparison)["marked"]) == (3, 0)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from reviews.intake.code_lines import is_code_line
+
 _FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
 
 
@@ -76,7 +78,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     gap = 0
     open_block = False
     for line in lines:
-        if not line.words and not line.fenced:
+        if not line.words and not (line.fenced and open_block):
             gap += 1
             open_block = False
             continue
@@ -98,7 +100,7 @@ def with_first_lines_apart(blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         first, *rest = block.lines
-        if rest and not first.fenced and len(first.words) < _LONGEST_FIRST_LINE and len(rest[0].words) > _SHORTEST_SECOND_LINE:
+        if rest and not first.fenced and len(first.words) < _LONGEST_FIRST_LINE and not is_code_line(first.text):
             found += [Block((first,), block.gap, 0), Block(tuple(rest), 0, block.gap_after)]
         else:
             found.append(block)
@@ -106,4 +108,3 @@ def with_first_lines_apart(blocks: list[Block]) -> list[Block]:
 
 
 _LONGEST_FIRST_LINE = 600
-_SHORTEST_SECOND_LINE = 25

@@ -28,7 +28,7 @@ _BYTE_ORDER_MARKS = (
 )
 _SAMPLE = 4096
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
-_MOST_CONTROLS = 0.05
+_MOST_CONTROLS = 0.3
 
 
 def decode(data: bytes, name: str) -> str:

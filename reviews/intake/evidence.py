@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reviews.intake.blocks import Block
+from reviews.intake.code_lines import is_code_line
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,12 @@ _HEAD, _TAIL = 400, 400
 _BULLET = re.compile(r"[•◦▪●○‣⁃∙*+–-]\s+\S|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+\S|[✔✘✓✗✅❌➡→➜☑]")
 _SYMBOL = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _MARKDOWN = re.compile(r"#{1,6} |\||>|---+$|\*\*\S|__\S|```|~~~|\$\$|\\\[")
-_CODE_LINE = re.compile(
-    r"\s*(?:[{}()\[\]<>;,]+$|(?:import|from|def|class|function|const|let|var|return|public|private|static|if|for|while|elif|"
-    r"else|try|catch|except|print|puts|echo|sudo|pip|npm|npx|git|cd|curl|docker|SELECT|INSERT|UPDATE|CREATE|#include|using|"
-    r"package|export|async|await|end|fn|func|impl|struct|require)\b(?:[^?]*[;:{}()=,\[\]\\/\"'<>_-][^?]*|\s*\w*)$|//|/\*|<\?|<!|"
-    r"</?\w[^>]*>|\$ |>>> |@\w+|[\w.\[\]\"']+\s*[-+*/|&]?=\s*\S|[\w.]+\(.*\)[;:{]?$|.*[;{]\s*(?:(?://|#).*)?$|"
-    r"[\"']\w+[\"']\s*:\s*[\"'{\[\d]|#\s*\w|[\w./-]+(?:\s+[\w./-]*[_/.\\-]\w[\w./=-]*)+$)|(?: {4,}|\t)\S"
-)
 _CODE_WORDS = re.compile(r"\w_\w|\w\(|[{}=<>;\\]|::|->|--\w|\w\.\w|\w/\w")
-_ERROR = re.compile(r"\b(?:Traceback \(most|\w*(?:Error|Exception)\b:?|error:|fatal:|warning:|failed|stack trace|at line \d|errno)", re.I)
+_ERROR = re.compile(
+    r"\W{0,3}(?:Traceback \(most|(?:\w+\.)*\w*(?:Error|Exception)\b|(?:error|fatal|warning|err|panic)\s?(?:\[\w+\])?!?:|npm err|uncaught|"
+    r"permission denied|segmentation fault|undefined reference|exit code|failed to \w+ |cannot find \w+|could not \w+ |no such file)",
+    re.IGNORECASE,
+)
 
 _OFFER = re.compile(
     r"\b(?:would you like|do you want|want me to|if you(?:['’]d)? (?:like|want|prefer|wish|need|tell|share|send|paste|let|have any|"
@@ -46,11 +44,11 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 _OPENS_STRONGLY = re.compile(
-    r"sure(?: thing)?[,.!—– ]|certainly|of course|absolutely|understood|got it|exactly|perfect[,.!]|great[,.!]|"
-    r"(?:good|great|excellent|fantastic|interesting|fair|nice|smart|solid|that['’]s an? (?:\w+ )?(?:good|great|excellent|fair|smart|"
-    r"interesting|wonderful|really|very|thoughtful|fantastic|common|important|deep|profound|sharp|coherent)) "
-    r"(?:question|point|catch|choice|idea|call|news|observation|instinct|start|move|follow-up|eye|one)|"
-    r"nice[,.!]|awesome|fantastic[,.!]|wonderful[,.!]|excellent[,.!]|brilliant|thank you (?:for|so)|thanks for|"
+    r"sure(?: thing)?[,.!—– ]|certainly|of course|absolutely|understood|got it|exactly|perfect[,.!—– ]|great[,.!—– ]|"
+    r"(?:good|great|excellent|fantastic|interesting|fair|nice|smart|solid|that['’]s an? (?:[\w-]+,? ){0,3}[\w-]+) "
+    r"(?:question|point|catch|choice|idea|call|news|observation|instinct|start|move|follow-up|eye|one|position|framing|metaphor|"
+    r"insight|analogy|take|concern|request|view|perspective|thought|argument|distinction|approach|plan|goal|project|thing to hear|criticism)\b|"
+    r"nice[,.!—–]|alright|awesome|fantastic[,.!]|wonderful[,.!]|excellent[,.!]|brilliant|thank you (?:for|so)|thanks for|"
     r"you(?:['’]re| are) (?:\w+ )?(?:welcome|right|correct|spot on|asking)|i apologi[sz]e|my apologies|apologies|"
     r"i(?:['’]m| am) (?:sorry|glad|happy to|here to|an ai|just an ai|unable|not able)|i(?:['’]d| would) be (?:happy|glad)|"
     r"i(?:['’]ll| will) (?:be|help|do|create|write|make|walk|give|explain|now|provide)|i(?:['’]ve| have) (?:updated|made|added|created|"
@@ -58,10 +56,8 @@ _OPENS_STRONGLY = re.compile(
     r"that(?:['’]s| is) (?:correct|right|true|not quite|totally|completely|exactly|a (?:really|very|deeply|genuinely))|"
     r"that (?:made me|sentence|sounds|makes sense|question)|these are (?:exactly|great|good|excellent|the right)|"
     r"this is (?:a (?:great|really|very|fascinating|classic|common|deep|wonderful)|an (?:excellent|interesting|important)|exactly)|"
-    r"ah[,!—– ]|oh[,!]|hello[ !,]|hi[!,]|hi there|hey[!,]|hey there|as an ai|as a (?:large )?language model|"
-    r"yes(?=\s*[—,.!:–-]|$)|no(?=\s*[—,.!:–-]|$)|yep\b|okay[,.!]|ok[,.!]|alright[,.!]|fair enough|welcome\b|here(?:['’]s| is| are) "
-    r"(?:a|an|the|your|some|one|how|another|my|two|three|four|five|\d+)\b(?= [^:\n]*:$| (?:\w+ ){0,4}(?:version|list|example|code|way|summary|"
-    r"breakdown|rundown|guide|explanation|overview|updated|revised|script|table|draft|poem|story|function))",
+    r"ah+[,!—– ]|oh[,!—– ]|hello[ !,]|hi[!,]|hi there|hey[!,]|hey there|as an ai|as a (?:large )?language model|"
+    r"yes(?=\s*[—,.!:–-]|$)|no(?=\s*[—,.!:–-]|$)|yep\b|okay[,.!]|ok[,.!]|fair enough|welcome\b|in that case|done[.!]|noted[.!,]",
     re.IGNORECASE,
 )
 _OPENS_FAIRLY = re.compile(
@@ -76,6 +72,11 @@ _OPENS_WEAKLY = re.compile(
     r"(?:[A-Z][\w'’-]*|the [\w'’-]+)(?: [\w'’-]+){0,4} (?:is|are|was|were|refers|can be|means)\b",
     re.IGNORECASE,
 )
+_SUMS_UP = re.compile(
+    r"(?:overall|in (?:summary|short|conclusion|essence)|to sum(?:mari[sz]e)?|ultimately|remember|bottom line|so in short|therefore|by following|"
+    r"please note|keep in mind|finally)\b",
+    re.IGNORECASE,
+)
 _PROSE_OF_ANSWERS = re.compile(
     r"(?:however|in (?:summary|conclusion|other words|short|general|addition|practice|this (?:case|example|code|way))|"
     r"overall|therefore|additionally|furthermore|moreover|finally|for (?:example|instance)|note that|keep in mind|"
@@ -87,49 +88,62 @@ _PROSE_OF_ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?:(?:ok|okay|so|and|but|now|also|then|yes|no|great|good|cool|nice|thanks|thank you|hi|hello|hey|please|pls|alright|"
-    r"well|right|perfect|awesome|wow|hmm+|actually|wait)[,.!\s—-]+)*"
+    r"(?:(?:ok|okay|so|and|but|now|also|then|yes|yeah|yep|no|great|good(?: point| idea| question)?|cool|nice|thanks|thank you|hi|hello|"
+    r"hey|please|pls|alright|well|right|perfect|awesome|wow|hmm+|haha|lol|actually|wait|sorry|not yet|true|fair enough|exactly)"
+    r"[,.!\s—-]+)*"
     r"(?:(?P<order>write|give|make|explain|tell|show|create|generate|list|summari[sz]e|translate|rewrite|re-?write|fix|change|help|"
     r"describe|compare|find|provide|continue|go on|go ahead|keep going|convert|implement|act|act as|imagine|pretend|suggest|"
     r"rephrase|expand|elaborate|shorten|improve|modify|update|remove|add|use|include|try|do|let['’]?s|replace|design|draft|"
     r"analy[sz]e|evaluate|review|check|answer|calculate|solve|define|discuss|outline|propose|recommend|respond|leave|put|turn|"
-    r"format|plot|draw|build|simplify|correct|proofread|edit|read|look|search|think|stop|assume|consider|redo|refactor|i want you)\b|"
+    r"format|plot|draw|build|simplify|correct|proofread|edit|read|look|search|think|stop|assume|consider|redo|refactor|ignore|"
+    r"what about|how about|you are (?:a|an)|i want you)\b|"
     r"(?P<asks>how|what|why|when|where|who|whose|which|is|are|was|were|does|do|did|can|could|will|would|should|shall|has|have|am|"
     r"isn['’]?t|aren['’]?t|doesn['’]?t|don['’]?t|any|whats|hows)\b|"
-    r"(?P<self>i|i['’]m|im|i['’]ve|ive|i['’]d|my|we|we['’]re|our|me)\b)",
+    r"(?P<self>i|i['’]m|im|i['’]ve|ive|i['’]d like|my|we|we['’]re|our)(?![\w'’]))",
+    re.IGNORECASE,
+)
+_ASKS_LATER = re.compile(
+    r"[.!?]\s+(?:(?:and|but|so|now|also|then|ok|please),?\s+){0,3}(?:please |(?:write|rewrite|translate|summari[sz]e|explain|give me|show me|make it|"
+    r"make (?:them|sure you)|tell me|generate|continue|can you|could you|add (?:it|that|this)|now |remember that|something else|what about|how about|"
+    r"leave out)\b|(?:what|how|why|where|which|who|is|are|does|do|can|could|should|would)\b[^.!?\n]{2,120}\?)",
+    re.IGNORECASE,
+)
+_REFERS_BACK = re.compile(
+    r"\b(?:make|put|turn|rewrite|shorten|change|translate|explain|add|write|do|give|say|fix|convert|summari[sz]e|expand|use|format|keep) "
+    r"(?:it|this|that|these|them|all of (?:it|this|that)|the (?:same|above|last|first|second|third|previous))\b|about (?:this|that|it)\b|"
+    r"\b(?:the|your) (?:last|above|previous|first|second|third) (?:one|answer|point|paragraph|version|idea|option|part)\b|"
+    r"\b(?:instead|again|shorter|longer|simpler|as well|too|please)[.!]?$|^(?:and|but|also|ok|okay|now|so|what about|how about)\b",
     re.IGNORECASE,
 )
 _NOT_ASKED = re.compile(
     r"i (?:can|hope|apologi|recommend|suggest|would|could|understand|appreciate|see|['’]d be)|i['’](?:d be|ll|m (?:sorry|happy|glad|here))|"
     r"do you (?:want|have|need|know|prefer|see)|would you (?:like|prefer|rather)|let['’]?s (?:break|look|start|go|walk|map|unpack|take|dive|say|consider)|"
-    r"is there (?:any|some)thing (?:else )?(?:you|i)|"
+    r"(?:are|can|do|should|could) we\b|is there (?:any|some)thing (?:else )?(?:you|i)|give me a (?:sec|moment|minute)|tell me (?:when|if|what|how|which|more about)|do you have\b|"
     r"(?:use|create|add|make|check|try|do|find|build|keep|include|remove|update|replace|review|define|consider|read|run|put|design) [^?]{0,60}:\s*$|"
-    r"are you (?:looking|interested|asking|trying)|shall (?:i|we)|should i|when (?:the|a|an|it|we|risk|you)\b[^?]*$|"
+    r"are you (?:looking|interested|asking|trying|thinking|considering|using|working)|shall (?:i|we)|should i|when (?:the|a|an|it|we|risk|you)\b[^?]*$|"
     r"have (?:a|fun)|which (?:means|is)\b|where (?:the|it)\b[^?]*$|what (?:this|that|you(?:['’]re|['’]ve| just| are| did))\b|"
     r"how (?:it works|this works|to (?!.*\?))",
     re.IGNORECASE,
 )
 _REPLY = re.compile(
     r"(?:yes|yep|yeah|yup|no|nope|ok|okay|k|sure|please|please do|go ahead|go on|continue|more|next|thanks|thank you|thx|ty|"
-    r"both|neither|exactly|correct|right|why|how|really|hi|hello|hey|again|do it|perfect|great|cool|nice|keep going|try again|"
+    r"both|neither|exactly|correct|right|why|how|really|(?:hi|hello|hey)(?:[ ,]+\w+){0,2}|again|do it|perfect|great|cool|nice|keep going|try again|"
     r"option [a-d\d]|[a-d\d]|all|all of them|stop|wow|good|lol|maybe)\b[\s.!?,]*"
     r"(?:(?:yes|please|thanks|thank you|do|so much|very much|all|it|that|sure|again|ahead|more)\b[\s.!?,]*){0,3}",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(r"(?:exactly|correct|right|really|perfect|great|cool|nice|good|wow)\b", re.IGNORECASE)
 _INFORMAL = re.compile(
     r"(?<![\w'’])(?:u|ur|pls|plz|thx|thanx|dont|doesnt|didnt|cant|wont|isnt|im|ive|id like|whats|thats|lets|gonna|wanna|gimme|"
     r"lol|btw|idk|imo|cuz|bc|ppl|tho|alot|i)(?![\w'’])(?<!I)|\?\?|!!| ,|\.\.\.$|  +\w"
 )
 _ADDRESSES = re.compile(r"\b(?:can|could|will|would|do|did|are|were|have) you\b(?! (?:like|want|prefer|have any))|\byou (?:said|mentioned|wrote|just|gave|suggested|forgot|missed|provided|told)\b|\byour (?:answer|last|previous|response|code|evaluation|reply|suggestion)\b|\bplease\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I(?!['’](?:ll|d be)| can\b| could\b| would\b| hope\b| recommend\b)|my|me|mine|im|Im|ive)(?![\w])")
+_FIRST_PERSON = re.compile(
+    r"(?<![\w'’])(?:I(?!['’](?:ll|d(?! like))| can\b| could\b| would\b| hope\b| recommend\b| suggest\b)|my|mine|im|Im|ive|we(?!\w))(?![\w])"
+)
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you['’](?:re|ve|ll|d))\b", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[A-Z0-9(][\w'’&+-]*")
 _SMALL = frozenset("a an and as at but by for from in is of on or the to vs via with it its your".split())
-
-
-def is_code_line(line: str) -> bool:
-    """Whether a line looks like one of a program, a command or a data file."""
-    return _CODE_LINE.match(line[:200]) is not None
 
 
 @dataclass(frozen=True)
@@ -175,6 +189,8 @@ class Looks:
         if _SYMBOL.match(self.head):
             return True
         words = self.head.rstrip(":?").split()
+        if ": " in self.head:
+            return False
         if not words or self.tail[-1:] in ".!,;" or not words[0][:1].isupper():
             return False
         large = [word for word in words if word.lower() not in _SMALL]
@@ -185,11 +201,27 @@ class Looks:
         return _OFFER.search(self.tail) is not None
 
     @cached_property
+    def asked(self) -> re.Match[str] | None:
+        """How the block asks for something, where it begins so."""
+        if self.is_list or self.is_markdown or self.is_code:
+            return None
+        asked = _ASKS.match(self.head)
+        if not asked or _NOT_ASKED.match(self.head[asked.start(asked.lastgroup or 0) :]):
+            return None
+        return asked
+
+    @cached_property
+    def is_pasted(self) -> bool:
+        """Whether the block looks like something that a person pastes below a question."""
+        return self.is_code or _ERROR.match(self.head) is not None or self.head.startswith(('"""', "```"))
+
+    @cached_property
     def opening(self) -> float:
         """How strongly the block opens a reply: 0 to 1."""
         head = self.head.lstrip("*_#> ")
         if _OPENS_STRONGLY.match(head):
-            return 1.0
+            turned = self.asked is not None or (self.size < 600 and not self.is_offer and _ASKS_LATER.search(self.head))
+            return 0.3 if turned else 1.0
         if _OPENS_FAIRLY.match(head):
             return 0.5
         return 0.25 if _OPENS_WEAKLY.match(head) and self.size > 60 else 0.0
@@ -213,7 +245,7 @@ def signs(looks: Looks) -> list[Sign]:
     head, tail, size = looks.head, looks.tail, looks.size
     plain = not looks.is_list and not looks.is_markdown and not looks.is_code
     if _REPLY.fullmatch(head) and size < 60:
-        add(2.6, "a short reply")
+        add(2.2 if _PRAISE.match(head) else 3.2, "a short reply")
         return found
     if looks.is_list:
         add(-3.0, "a list")
@@ -231,20 +263,26 @@ def signs(looks: Looks) -> list[Sign]:
         add(-0.8, "long")
     elif size < 280 and plain:
         add(0.4, "short and unformatted")
-    asked = _ASKS.match(head) if plain else None
-    if asked and not _NOT_ASKED.match(head[asked.start("order") if asked["order"] else 0 :]):
+    asked = looks.asked
+    if asked:
         add(1.5 if asked["order"] or asked["asks"] else 1.2, _HOW_IT_ASKS[asked.lastgroup or "asks"])
+    elif plain and size < 600 and not looks.is_offer and _ASKS_LATER.search(head):
+        add(1.3, "comes to a request")
     elif plain and _PROSE_OF_ANSWERS.match(head):
         add(-1.6, "goes on like an answer")
-    if looks.opening == 1.0 and not (asked and asked["order"]):
+    elif plain and tail.endswith(".") and not _FIRST_PERSON.search(head):
+        add(-0.6, "a statement")
+    if looks.opening == 1.0:
         add(-1.6, "opens like a reply")
+    if plain and size < 300 and (asked or tail[-1:].isalnum()) and not looks.is_offer and _REFERS_BACK.search(head):
+        add(0.8, "refers back")
     if looks.is_offer:
         add(-3.0, "an offer")
     if tail.endswith("?") and plain:
         add(1.2, "ends in a question")
     elif tail.endswith(":"):
         add(-1.6, "leads on to something")
-    elif plain and not looks.is_heading and size > 30 and tail[-1:].isalnum():
+    elif plain and not looks.is_heading and tail[-1:].isalnum() and " " in head:
         add(0.8, "ends without a full stop")
     if plain and head[:1].islower() and not (_CODE_WORDS.search(head) and not asked):
         add(1.7, "begins in lower case")
@@ -256,8 +294,8 @@ def signs(looks: Looks) -> list[Sign]:
         add(0.9, "speaks of oneself")
     elif plain and not asked and _SECOND_PERSON.search(looks.text[:1200]):
         add(-0.7, "speaks to the reader")
-    if _ERROR.search(head) and plain and not asked:
-        add(0.6, "an error message")
+    if _ERROR.match(head) and not asked and not looks.is_markdown:
+        add(1.8, "an error message")
     first = looks.block.lines[0].text
     if plain and first[:1] == " " and first[1:2].strip():
         add(1.2, "a stray space before it")
@@ -276,7 +314,9 @@ def ends_turn(looks: Looks) -> Sign:
     if looks.is_offer:
         return Sign(2.8, "after an offer")
     if looks.tail.endswith("?"):
-        return Sign(1.8, "after a question")
+        return Sign(2.4 if _SECOND_PERSON.search(looks.tail[-200:]) else 1.4, "after a question")
+    if _SUMS_UP.match(looks.head):
+        return Sign(0.8, "after a summing-up")
     if looks.is_list or looks.is_markdown:
         return Sign(-0.3, "after a list")
     return Sign(0.0, "after an answer")
@@ -293,7 +333,7 @@ def opens_answer(prompt: Looks, answer: Looks, following: Looks | None) -> Sign:
         weight -= 1.2
     said = answer.content | (following.content if following and not following.is_list else frozenset())
     echo = len(prompt.content & said) / min(len(prompt.content), 8) if prompt.content else 0.0
-    if echo >= 0.3:
+    if echo >= 0.25 and not answer.is_code:
         weight += min(1.5, 1.8 * echo)
         name = name if answer.opening == 1.0 else "its words come back in what follows"
     return Sign(weight, name)

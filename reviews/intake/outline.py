@@ -17,6 +17,8 @@ PIECES_ON_A_PAGE = 80
 HUES = 6
 
 _WRAPPED = range(60, 101)
+_BLANK_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
+_LONGEST_QUESTION = 300
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Fold:
-    """Rows that are not shown yet: how many, and the stretch of the document that they fill."""
+    """Rows that are not shown yet: how many, how many of them ask something, and the stretch that they fill."""
 
     start: int
     end: int
     rows: int
+    questions: int
 
     @property
     def next_rows(self) -> int:
@@ -108,7 +111,10 @@ def rows_of(text: str, start: int, end: int) -> list[Row]:
     if not starts:
         starts = [start]
     starts[0] = start
-    return [Row(at, until, text[at:until].strip("\n")) for at, until in zip(starts, [*starts[1:], end], strict=True)]
+    return [
+        Row(at, until, _BLANK_ABOVE.sub("", text[at:until]).rstrip())
+        for at, until in zip(starts, [*starts[1:], end], strict=True)
+    ]
 
 
 def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, int]] = ()) -> list[Part]:
@@ -132,7 +138,7 @@ def unfold(parsed: Parsed, start: int, end: int) -> tuple[Row | Fold, ...]:
     """What stands behind a fold: its first MOST_ROWS rows, and a fold for the rest."""
     rows = rows_of(parsed.text, start, end)
     shown, rest = rows[:MOST_ROWS], rows[MOST_ROWS:]
-    return (*shown, Fold(rest[0].start, rest[-1].end, len(rest))) if rest else tuple(shown)
+    return (*shown, _fold(rest)) if rest else tuple(shown)
 
 
 def tally(parsed: Parsed) -> list[Tally]:
@@ -155,11 +161,16 @@ def _folded(rows: list[Row], opened: Sequence[tuple[int, int]]) -> Iterator[Row 
         asked_for = index < MOST_OPENED and any(start < row.end and row.start < end for start, end in opened)
         if few or asked_for or index < SHOWN_FIRST or index >= len(rows) - SHOWN_LAST:
             if hidden:
-                yield Fold(hidden[0].start, hidden[-1].end, len(hidden))
+                yield _fold(hidden)
                 hidden = []
             yield row
         else:
             hidden.append(row)
+
+
+def _fold(rows: list[Row]) -> Fold:
+    questions = sum(row.text.endswith("?") and len(row.text) < _LONGEST_QUESTION for row in rows)
+    return Fold(rows[0].start, rows[-1].end, len(rows), questions)
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Line]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reviews.intake.evidence import is_code_line
+from reviews.intake.code_lines import is_code_line
 from reviews.intake.markup import escaped, looks_like_markdown
 from reviews.intake.tables import glued_rows, tabbed_rows
 

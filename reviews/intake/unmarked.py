@@ -7,6 +7,7 @@ Every block is a prompt or part of an answer. The likeliest course through the t
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,12 +15,14 @@ from reviews.intake.blocks import Block
 from reviews.intake.evidence import Looks, Sign, ends_turn, opens_answer, signs
 from reviews.intake.pieces import FoundBy
 
-TO_PROMPT = -3.4
-FIRST_PROMPT = -0.8
+TO_PROMPT = -3.0
+FIRST_PROMPT = 0.6
 PROMPT_GOES_ON = -2.6
-NO_GAP = -0.7
+NO_GAP = -0.4
+UNLIKE_THE_LINE_ABOVE = -1.5
 CLOCKED = 7.0
 UNCLOCKED = -4.0
+SPEAKS_OF_PASTE = re.compile(r"\b(?:code|error|script|function|this|following|here|fix|output|log|message|trace|file)\b", re.IGNORECASE)
 _NEVER = -1e9
 _ANSWER, _PROMPT = 0, 1
 
@@ -75,8 +78,8 @@ def _course(
         turns = prompt + opening
         begins = answer + TO_PROMPT + ends_turn(before).weight + weights[index]
         if not look.block.gap:
-            turns, begins = turns + NO_GAP, begins + 2 * NO_GAP
-        goes_on = prompt + _goes_on(before, look) + weights[index]
+            turns, begins = turns + NO_GAP, begins + 4 * NO_GAP
+        goes_on = prompt + _goes_on(before, look) + (0.0 if look.is_pasted else weights[index])
         if index - 1 in clocks:
             goes_on, stays = _NEVER, stays - CLOCKED
         came.append((int(turns > stays), int(goes_on > begins)))
@@ -92,14 +95,12 @@ def _course(
 def _goes_on(before: Looks, look: Looks) -> float:
     """How readily a prompt runs on from one block to the next: a pasted listing does, prose hardly."""
     if not look.block.gap:
-        return 0.0
-    if look.is_code and (before.is_code or before.tail.endswith(":")):
-        return 0.6
+        return 0.0 if look.asked or look.is_pasted or look.head[:1].islower() else UNLIKE_THE_LINE_ABOVE
+    if look.is_pasted:
+        return 0.6 if before.is_pasted or before.tail.endswith(":") or SPEAKS_OF_PASTE.search(before.text[:800]) else -0.8
     if before.tail.endswith(":"):
         return 0.3 if not look.is_markdown else -1.0
-    if look.is_code or before.is_code:
-        return -0.8
-    return PROMPT_GOES_ON - (2.0 if look.opening == 1.0 else 0.0)
+    return (-0.8 if before.is_pasted else PROMPT_GOES_ON) - (2.0 if look.opening == 1.0 else 0.0)
 
 
 def _rhythm(blocks: list[Block], course: list[int]) -> list[list[Sign]]:

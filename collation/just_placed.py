@@ -25,6 +25,11 @@ def remember(request: HttpRequest, placements: Sequence[Placement]) -> None:
     request.session[_KEY] = [placement.pk for placement in placements]
 
 
+def is_waiting(request: HttpRequest) -> bool:
+    """Whether something is kept that no page has said yet."""
+    return _KEY in request.session
+
+
 def just_placed(request: HttpRequest, comparison: Comparison) -> JustPlaced | None:
     """What was kept, once; None where there is nothing, or it was taken back since."""
     kept = request.session.pop(_KEY, None)

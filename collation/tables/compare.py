@@ -33,7 +33,7 @@ class CompareTable(tables.Table):
         orderable = False
 
 
-def compare_table(rows: Sequence[ShownRow], heads: Sequence[Head]) -> CompareTable:
-    """The table of rows whose cells are in the order of `heads`."""
+def compare_table(rows: Sequence[ShownRow], heads: Sequence[Head], *, empty: str) -> CompareTable:
+    """The table of rows whose cells are in the order of `heads`; without rows it says `empty`."""
     columns = [(f"of_{head.key}", RespondentColumn(head, place)) for place, head in enumerate(heads)]
-    return CompareTable(rows, extra_columns=columns)
+    return CompareTable(rows, extra_columns=columns, empty_text=empty)

@@ -6,19 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from collation.arrangement import arrange
 from collation.collate import collate
 from collation.forms import PassageForm, RowForm, TurnForm, WithdrawForm
-from collation.just_placed import just_placed, remember
+from collation.just_placed import is_waiting, just_placed, remember
 from collation.side_by_side import columns, destinations, other_turns, side_by_side
 from collation.tables.compare import compare_table
 from reviews.access import EDIT, MARK, Seat, comparison_for
 from reviews.comparing import adopt_prompt
+from reviews.conditional import conditional
 from reviews.lens import lens
 from reviews.models import Comparison, Placement, User
 from reviews.placing import AskedAlike, move_passage, place_passage, withdraw_placements
@@ -26,13 +27,19 @@ from reviews.recording import publish_turn
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest
 
+NONE_DIVERGES = "No row diverges: wherever two have a verdict, it is the same."
+NONE_ASKED = "No question is asked yet."
+
 
 @login_required
-@require_GET
-def compare(request: MemberRequest, slug: str) -> HttpResponse:
+@require_safe
+def compare(request: MemberRequest, slug: str) -> HttpResponseBase:
     """The table, as its reader arranged it."""
     comparison, seat = comparison_for(request.user, slug)
-    return _page(request, comparison, seat)
+    if is_waiting(request):
+        return _page(request, comparison, seat)
+    view = lens(request.user, comparison)
+    return conditional(request, comparison, seat, view, lambda: _page(request, comparison, seat))
 
 
 @login_required
@@ -127,7 +134,11 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: R
         "diverging_rows": here + replace(arrangement, diverging=True).query,
         "all_columns": here + replace(arrangement, columns=arrangement.keys).query,
         "columns": heads,
-        "table": compare_table(rows, [column.head for column in heads if column.shown]),
+        "table": compare_table(
+            rows,
+            [column.head for column in heads if column.shown],
+            empty=NONE_DIVERGES if collation.rows else NONE_ASKED,
+        ),
         "shown": len(rows),
         "other_turns": other_turns(collation, arrangement),
         "open_turns": request.GET.get("turns", ""),

@@ -1,22 +1,24 @@
 """The collation as JSON."""
 
-from __future__ import annotations
-
 from django.contrib.auth.decorators import login_required
-from django.http import JsonResponse
-from django.views.decorators.http import require_GET
+from django.http import HttpResponseBase, JsonResponse
+from django.views.decorators.http import require_safe
 
 from collation.collate import collation_document
 from reviews.access import comparison_for
+from reviews.conditional import conditional
 from reviews.lens import lens
 from reviews.requests import MemberRequest
 
 
 @login_required
-@require_GET
-def document(request: MemberRequest, slug: str) -> JsonResponse:
+@require_safe
+def document(request: MemberRequest, slug: str) -> HttpResponseBase:
     """The collation document of the contract, as the viewer may know it."""
-    comparison, _ = comparison_for(request.user, slug)
-    return JsonResponse(
-        collation_document(comparison, lens(request.user, comparison)), json_dumps_params={"ensure_ascii": False}
-    )
+    comparison, seat = comparison_for(request.user, slug)
+    view = lens(request.user, comparison)
+
+    def respond() -> JsonResponse:
+        return JsonResponse(collation_document(comparison, view), json_dumps_params={"ensure_ascii": False})
+
+    return conditional(request, comparison, seat, view, respond)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from collation.chunks import joined
 from collation.collate import collate
 from collation.forms import SpansForm, responses
-from collation.just_placed import just_placed, remember
+from collation.just_placed import is_waiting, just_placed, remember
 from collation.side_by_side import destinations
 from collation.whole_turn import neighbours, whole_turn
 from reviews.access import MARK, Seat, comparison_for
+from reviews.conditional import conditional
 from reviews.lens import lens
 from reviews.models import Comparison, Response
 from reviews.placing import place_passages
@@ -30,12 +31,15 @@ PROMPT_FOUND_BY = {
 
 
 @login_required
-@require_GET
-def response_detail(request: MemberRequest, slug: str, response: int) -> HttpResponse:
+@require_safe
+def response_detail(request: MemberRequest, slug: str, response: int) -> HttpResponseBase:
     """One whole turn, replaced ones too."""
     comparison, seat = comparison_for(request.user, slug)
-    found = get_object_or_404(responses(lens(request.user, comparison)), pk=response)
-    return _page(request, comparison, seat, found)
+    view = lens(request.user, comparison)
+    found = get_object_or_404(responses(view), pk=response)
+    if is_waiting(request):
+        return _page(request, comparison, seat, found)
+    return conditional(request, comparison, seat, view, lambda: _page(request, comparison, seat, found))
 
 
 @login_required

@@ -1,5 +1,7 @@
 """The pieces of a response that a person can place."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +58,7 @@ LINES = st.lists(
 def test_chunks_are_in_order_and_hold_every_word(lines):
     rendered = richtext.render("\n".join(lines))
     found = chunks([Block(*block) for block in rendered.blocks], rendered.text)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     held = "".join(rendered.text[chunk.start : chunk.end] for chunk in found)
     assert held.split() == rendered.text.split() or "".join(held.split()) == "".join(rendered.text.split())
 

@@ -1,5 +1,7 @@
 """Which words of a prompt nobody else was asked with."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +40,7 @@ def test_the_pieces_give_the_prompt_again(prompt, others):
 @given(PROMPTS, st.lists(PROMPTS, max_size=3))
 def test_pieces_alternate(prompt, others):
     found = pieces(prompt, others)
-    assert all(one.apart != other.apart for one, other in zip(found, found[1:], strict=False))
+    assert all(one.apart != other.apart for one, other in pairwise(found))
 
 
 @given(PROMPTS, st.lists(PROMPTS, max_size=3))

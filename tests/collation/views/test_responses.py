@@ -1,0 +1,202 @@
+"""The page of one response."""
+
+import pytest
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from reviews.intake.pieces import Parsed, Piece, Voice
+from reviews.models import Placement, Response
+from reviews.placing import place_passage
+from reviews.recording import correct_source
+from tests.factories import make_transcript
+
+PARTS = "Owls see well.\n\n## Is it safe?\n\nNo, it is not safe.\n\n- They bite.\n- They scratch.\n\nThat is all."
+
+
+@pytest.fixture
+def transcript(comparison):
+    return make_transcript(
+        comparison,
+        "Claude",
+        ("What about owls?", PARTS),
+        ("Thanks!", "You are welcome."),
+        version="Opus",
+        said_on="2026-02-24",
+        link="https://example.org/chat",
+    )
+
+
+@pytest.fixture
+def turn(transcript):
+    return transcript.responses.get(position=0)
+
+
+def url(response, view="response_detail") -> str:
+    return reverse(f"collation:{view}", args=[response.transcript.comparison.slug, response.pk])
+
+
+def get(client, user, response) -> LexborHTMLParser:
+    client.force_login(user)
+    got = client.get(url(response))
+    assert got.status_code == 200
+    return LexborHTMLParser(got.content.decode())
+
+
+def words(node) -> str:
+    return " ".join(node.text(separator=" ").split())
+
+
+def span(response, said: str) -> str:
+    start = response.text.index(said)
+    return f"{start}-{start + len(said)}"
+
+
+def placed() -> list[tuple[str, str]]:
+    return [
+        (placement.question.key, placement.response.text[placement.start : placement.end])
+        for placement in Placement.objects.all()
+    ]
+
+
+def test_the_turn_stands_whole_with_its_prompt_and_provenance(client, alice, turn):
+    page = get(client, alice, turn)
+    assert words(page.css_first("h1")) == "Claude, turn 1"
+    assert words(page.css_first(".turn-title > p:last-child")) == "Opus · 24 February 2026 · from Claude.md · original"
+    assert page.css_first(".turn-title a[rel]").attributes["href"] == "https://example.org/chat"
+    assert words(page.css_first("section.prompt")) == "What about owls? Prompt, told by the format of the file"
+    assert [node.html for node in page.css(".chunk > .said")] == [
+        f'<div class="said" hx-disable="">{html}</div>'
+        for html in (
+            "<p>Owls see well.</p>",
+            "<h2>Is it safe?</h2>",
+            "<p>No, it is not safe.</p>",
+            "<ul><li>They bite.</li></ul>",
+            "<ul><li>They scratch.</li></ul>",
+            "<p>That is all.</p>",
+        )
+    ]
+
+
+def test_the_question_that_a_passage_serves_stands_beside_it(client, alice, bob, comparison, turn):
+    works = comparison.questions.get(key="works")
+    place_passage(response=turn, start=0, end=14, question=works, belongs=True, by=bob)
+    first, *others = get(client, alice, turn).css(".chunk")
+    assert words(first.css_first(".serves")) == "Does it work? placed here by a person"
+    assert first.css_first(".serves a").attributes["href"] == f"/c/{comparison.slug}/#works"
+    assert "data-held" in first.attributes
+    assert [words(node) for chunk in others for node in chunk.css(".serves a")] == ["Is it safe?"]
+
+
+def test_a_passage_of_a_part_is_painted_there(client, alice, bob, comparison, turn):
+    works = comparison.questions.get(key="works")
+    place_passage(response=turn, start=5, end=8, question=works, belongs=True, by=bob)
+    chunk = get(client, alice, turn).css_first("#at-0")
+    assert "data-held" not in chunk.attributes
+    assert words(chunk.css_first("mark")) == "see"
+
+
+def test_the_turns_before_and_after(client, alice, turn, transcript):
+    last = transcript.responses.get(position=1)
+    links = get(client, alice, turn).css("nav.turns a")
+    assert [(words(link), link.attributes["href"]) for link in links] == [("Turn 2 →", url(last))]
+    links = get(client, alice, last).css("nav.turns a")
+    assert [(words(link), link.attributes["href"]) for link in links] == [("← Turn 1", url(turn))]
+
+
+def test_an_answer_without_a_prompt_says_so(client, alice, comparison):
+    response = make_transcript(comparison, "Mara", ("", "It works."), kind="person").responses.get()
+    assert (
+        words(get(client, alice, response).css_first("section.prompt")) == "The source shows no prompt for this answer."
+    )
+
+
+def test_a_replaced_turn_leads_to_its_successors(client, alice, transcript, turn):
+    text = transcript.source.text
+    middle, end = text.index("That is all."), text.index("Thanks!")
+    start = text.index(PARTS)
+    cut = [
+        Piece(0, start, "prompt", 0, "format"),
+        Piece(start, middle, "answer", 0, "format"),
+        Piece(middle, end, "prompt", 0, "person"),
+        Piece(end, len(text), "answer", 0, "format"),
+    ]
+    parsed = Parsed(text, "markdown", "markdown", tuple(cut), (Voice("Claude", "model"),))
+    correct_source(source=transcript.source, parsed=parsed, by=alice)
+    new = Response.objects.current().get(transcript=transcript, position=0)
+    page = get(client, alice, turn)
+    assert words(page.css_first(".refused")).endswith("Its words stand in turn 1 and turn 2 .")
+    assert page.css_first(".refused a").attributes["href"] == url(new)
+    assert page.css_first("[name=span]") is None
+
+
+def test_parts_that_follow_each_other_become_one_passage(client, bob, comparison, turn):
+    client.force_login(bob)
+    sent = {"span": [span(turn, said) for said in ("They bite.", "They scratch.", "Owls see well.")], "to": "works"}
+    response = client.post(url(turn, "response_place"), sent)
+    assert response["Location"] == url(turn)
+    assert placed() == [("works", "Owls see well."), ("works", "They bite.\nThey scratch.")]
+    page = get(client, bob, turn)
+    assert words(page.css_first("#just-placed span")) == "Placed under “Does it work?”."
+    form = page.css_first("#just-placed form")
+    sent = {
+        "placement": [node.attributes["value"] for node in form.css("[name=placement]")],
+        "response": form.css_first("[name=response]").attributes["value"],
+    }
+    response = client.post(form.attributes["action"], sent)
+    assert response["Location"] == url(turn)
+    assert placed() == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "complaint"),
+    [
+        ({"to": "works"}, "Choose at least one part of the answer."),
+        ({"span": ["0-5"], "to": ""}, "Choose the question that this answers."),
+        ({"span": ["0-5"], "to": "nothing"}, "There is no such question in this comparison."),
+        ({"span": ["0-5", "x"], "to": "works"}, "This span is not inside the answer."),
+        ({"span": ["0-5", "7-99999"], "to": "works"}, "This span is not inside the answer."),
+        ({"span": ["5-5"], "to": "works"}, "This span is not inside the answer."),
+        ({"span": ["٠-٥"], "to": "works"}, "This span is not inside the answer."),
+    ],
+    ids=str,
+)
+def test_what_makes_no_sense_is_refused_in_words_and_stores_nothing(client, bob, turn, sent, complaint):
+    client.force_login(bob)
+    response = client.post(url(turn, "response_place"), sent)
+    assert response.status_code == 422
+    assert words(LexborHTMLParser(response.content.decode()).css_first("#just-placed")) == complaint
+    assert placed() == []
+
+
+def test_a_stranger_signs_in(client, turn):
+    for address, got in (
+        (url(turn), client.get(url(turn))),
+        (url(turn, "response_place"), client.post(url(turn, "response_place"))),
+    ):
+        assert (got.status_code, got["Location"]) == (302, f"/accounts/login/?next={address}")
+
+
+def test_an_outsider_finds_nothing(client, charlie, turn):
+    client.force_login(charlie)
+    assert client.get(url(turn)).status_code == 404
+    assert client.post(url(turn, "response_place"), {"span": ["0-5"], "to": "works"}).status_code == 404
+
+
+def test_a_reader_reads_and_places_nothing(client, erin, turn):
+    page = get(client, erin, turn)
+    assert page.css_first("main [name=span]") is None and page.css_first("main button") is None
+    assert client.post(url(turn, "response_place"), {"span": ["0-5"], "to": "works"}).status_code == 403
+    assert placed() == []
+
+
+def test_a_turn_of_another_comparison_is_not_here(client, alice, comparison, turn):
+    client.force_login(alice)
+    assert client.get(reverse("collation:response_detail", args=[comparison.slug, turn.pk + 99])).status_code == 404
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_the_queries_do_not_grow_with_the_parts(client, alice, comparison, parts, django_assert_num_queries):
+    response = make_transcript(comparison, "Claude", ("Is it safe?", PARTS * parts)).responses.get()
+    client.force_login(alice)
+    with django_assert_num_queries(12):
+        client.get(url(response))

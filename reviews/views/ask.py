@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from reviews.access import comparison_for
 from reviews.asking import ask_sheet
+from reviews.conditional import conditional
 from reviews.lens import lens
 from reviews.requests import MemberRequest
 
@@ -17,12 +18,11 @@ def ask(request: MemberRequest, slug: str) -> HttpResponse:
     """The same prompt for every model, to copy."""
     user = request.user
     comparison, seat = comparison_for(user, slug)
-    questions = comparison.questions.current().select_related("scale")
-    context = {
-        "comparison": comparison,
-        "seat": seat,
-        "lens": lens(user, comparison),
-        "here": "ask",
-        "sheet": ask_sheet(comparison.paper, questions),
-    }
-    return render(request, "reviews/ask.html", context)
+    view = lens(user, comparison)
+
+    def respond() -> HttpResponse:
+        sheet = ask_sheet(comparison.paper, comparison.questions.current().select_related("scale"))
+        context = {"comparison": comparison, "seat": seat, "lens": view, "here": "ask", "sheet": sheet}
+        return render(request, "reviews/ask.html", context)
+
+    return conditional(request, comparison, seat, view, respond)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 from django_tables2 import RequestConfig
@@ -24,6 +25,7 @@ from reviews.teaming import own_team
 TABLE_ID = "comparisons"
 
 
+@cache_control(private=True, no_cache=True)
 @vary_on_headers("HX-Request")
 def comparison_list(request: Request) -> HttpResponse:
     """The comparisons that the viewer may see; for someone not signed in, what this is and what was published."""

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from reviews.access import EDIT, OWN, Seat, comparison_for
@@ -31,6 +32,7 @@ from reviews.models import Comparison, Mark, Question, Resolution
 from reviews.requests import MemberRequest
 
 
+@cache_control(private=True, no_cache=True)
 @login_required
 def comparison_settings(request: MemberRequest, slug: str) -> HttpResponse:
     """Everything about a comparison that is not an answer; a post changes its title and its paper."""

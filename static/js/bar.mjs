@@ -1,0 +1,5 @@
+// On a narrow screen the bar of a comparison scrolls sideways: where one is now is brought into sight.
+
+const nav = document.querySelector(".of-comparison nav");
+const here = nav?.querySelector("[aria-current]");
+if (here) nav.scrollLeft = here.offsetLeft + here.offsetWidth - nav.clientWidth + 24;

@@ -1,0 +1,44 @@
+"""Every error is a page in words."""
+
+from unittest.mock import patch
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+from pytest_django.asserts import assertContains
+
+
+def test_what_is_not_there_and_what_is_not_ones_own_look_alike(client, charlie, comparison):
+    client.force_login(charlie)
+    missing, hidden = client.get("/c/missing/ask/"), client.get(f"/c/{comparison.slug}/ask/")
+    for answer in (missing, hidden, client.get("/nowhere")):
+        assertContains(answer, "<h1>There is nothing here</h1>", status_code=404)
+        assertContains(answer, "it belongs to a team that you are not in", status_code=404)
+    assert comparison.title not in hidden.content.decode()
+
+
+def test_what_ones_role_does_not_allow_says_who_can_help(client, bob, comparison):
+    client.force_login(bob)
+    answer = client.get(f"/c/{comparison.slug}/settings/")
+    assertContains(answer, "Your role in this team does not allow that.", status_code=403)
+    assertContains(answer, "An owner of the team can change your role.", status_code=403)
+
+
+def test_a_form_from_before_signing_in_is_explained(alice):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    assertContains(client.post("/new/", {"title": "Owl"}), "This page has waited too long", status_code=403)
+
+
+@pytest.mark.django_db
+def test_a_malformed_request_is_explained(client):
+    answer = client.get("/", headers={"host": "else.where"})
+    assertContains(answer, "This request makes no sense here", status_code=400)
+
+
+def test_a_fault_of_ours_is_a_page_that_needs_nothing():
+    client = Client(raise_request_exception=False)
+    with patch("reviews.views.health.MigrationExecutor", side_effect=ZeroDivisionError):
+        answer = client.get("/healthz")
+    assertContains(answer, "<h1>Something broke here</h1>", status_code=500)
+    assert render_to_string("500.html") == answer.content.decode()

@@ -1,0 +1,23 @@
+"""What no template may hold, whoever writes it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+FORBIDDEN = {
+    "a style attribute": r"<[^>]*\sstyle=",
+    "a style element": r"<style\b",
+    "a script without a file": r"<script(?![^>]*\bsrc=)",
+    "an event handler": r"<[^>]*\s(on\w+|hx-on[:\w-]*)=",
+    "a script address": r"javascript:",
+    "something from another site": r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=[\"']?(?:https?:)?//",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_template_holds_what_the_browser_is_told_to_refuse(what: str):
+    pages = {path.relative_to(TEMPLATES): path.read_text() for path in TEMPLATES.rglob("*.html")}
+    assert Path("base.html") in pages
+    assert [str(path) for path, text in pages.items() if re.search(FORBIDDEN[what], text, re.IGNORECASE)] == []

@@ -13,7 +13,7 @@ from collation.match import Matcher
 from collation.record import Turn
 from collation.segment import Entry, Section, Sentence
 from collation.stance import polarity, turning
-from collation.words import WORD, meanings, plain, stem, terms
+from collation.words import WORD, meanings, plain, stem, terms, tokens
 
 _ASKING_SCORE = 0.5
 _NAMING_SCORE = 0.6
@@ -33,15 +33,13 @@ _COPULAS = frozenset(
     is are isn't aren't was were be been remains remain seems appears looks considered deemed called call counts
     """.split()
 )
-_PERSONS = frozenset("i we you they he she who".split())
+_PERSONS = frozenset("i we you they he she who whether".split())
 _AUXILIARIES = frozenset(
     """
     it does do doesn't don't did will won't would should can can't cannot not really actually generally mostly likely
     """.split()
 )
-_OPENS_CONDITION = re.compile(
-    r"(?:[^:]{1,40}:)?\W*(?:if|when|whether|unless|imagine|suppose|even if|even when|for example)\b"
-)
+_OPENS_CONDITION = re.compile(r"(?:[^:]{1,40}:)?\W*(?:if|when|unless|imagine|suppose|even if|even when|for example)\b")
 _LONGEST_SUBJECT = 14  # words
 _LINK = 4  # words, at most, from "is" to what it says
 
@@ -199,7 +197,7 @@ def _statements(
         for sentence, words, indexes in _assertions(turn, section, matcher)
         for roots in [[stem(word) for word in words[: _LONGEST_SUBJECT + 1]]]
         for index in indexes
-        if not matcher.own_words[index].isdisjoint(roots) and _states(words, roots, index, matcher)
+        if _states(words, roots, sentence, index, matcher)
         if not any(matcher.terms[index] <= matcher.terms[other] for other in governed)
     ]
 
@@ -233,20 +231,23 @@ def _assertions(
             yield sentence, WORD.findall(text), indexes
 
 
-def _states(words: Sequence[str], roots: Sequence[str], index: int, matcher: Matcher) -> bool:
-    concept = matcher.predicates[index]
+def _states(words: Sequence[str], roots: Sequence[str], sentence: Sentence, index: int, matcher: Matcher) -> bool:
+    turns_on, polar = matcher.heads[index], bool(matcher.predicates[index])
+    if not polar and len(matcher.terms[index]) > 1:
+        return _speaks_of(sentence.terms, index, matcher)
+    own_persons = _PERSONS.intersection(tokens(matcher.questions[index].text))
     for at in (at for at, root in enumerate(roots) if at and root in matcher.own_words[index]):
         before, last = words[:at], words[at - 1]
-        if concept == "work":
+        if turns_on == "work":
             named = last in _SUBJECTS or any(map(matcher.common, meanings([last])))
             linked = last in _AUXILIARIES or (named and words[at].endswith(("s", "ed")))
         else:
             linked = last in _AUXILIARIES or not _COPULAS.isdisjoint(words[max(0, at - _LINK) : at])
-        if not linked or not _PERSONS.isdisjoint(before):
+        if not linked or not (_PERSONS - own_persons).isdisjoint(before):
             continue
         spoken = meanings(before)
-        subject = not _SUBJECTS.isdisjoint(before) or bool(spoken & matcher.by_term.keys())
-        if (subject or any(map(matcher.common, spoken))) and _speaks_of(spoken | {concept}, index, matcher):
+        subject = not polar or not (_SUBJECTS | own_persons).isdisjoint(before) or bool(spoken & matcher.by_term.keys())
+        if (subject or any(map(matcher.common, spoken))) and _speaks_of(spoken | {turns_on}, index, matcher):
             return True
     return False
 
@@ -256,8 +257,7 @@ def _speaks_of(spoken: AbstractSet[str], index: int, matcher: Matcher) -> bool:
     wanted = matcher.terms[index]
     rivals = (term for term in spoken & matcher.by_term.keys() if term not in wanted | GENERIC)
     return wanted - GENERIC <= spoken and (
-        len(wanted) > 1
-        or not any(matcher.predicates[index] in matcher.terms[i] for t in rivals for i in matcher.by_term[t])
+        len(wanted) > 1 or not any(matcher.heads[index] in matcher.terms[i] for t in rivals for i in matcher.by_term[t])
     )
 
 

@@ -108,8 +108,8 @@ CONCEPTS = {
         names="mention address discuss cover describe speak say treat report contain",
     ),
     "recommend": Concept(
-        names="recommendation advice",
-        affirming="recommend advise endorse accept",
+        names="recommendation advice adoption",
+        affirming="recommend advise endorse accept adopt",
         denying="reject discourage",
         for_it="worthwhile",
         against_it="avoid",

@@ -11,11 +11,15 @@ from math import log
 
 from collation.concepts import GENERIC, POLAR, REPORTING
 from collation.record import Question
-from collation.words import clauses, normalise, stem, terms, tokens
+from collation.words import clauses, normalise, stem, term_of, terms, tokens
 
 _YES_OR_NO = re.compile(r"\W*(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have)\b", re.IGNORECASE)
+_PREPOSITIONS = frozenset(
+    "for in on of with by from than at against over under as when if beyond to across within".split()
+)
 _LIGHT = 0.5  # the weight of a generic term
 _HEAVY = 3.0  # the weight of a word that makes it a question about what is spoken of
+_HEAD = 2.0  # how much more the word counts that a question turns on
 _SCARCE = 0.1  # the least weight of a term that everyone uses
 
 
@@ -37,7 +41,8 @@ class Matcher:
     predicates: tuple[str, ...]
     by_term: dict[str, tuple[int, ...]]
     by_words: dict[str, int]
-    by_predicate: dict[str, tuple[int, ...]]
+    heads: tuple[str, ...]
+    by_head: dict[str, tuple[int, ...]]
     own_words: tuple[frozenset[str], ...]
     seen: dict[str, int]
     documents: int
@@ -58,8 +63,8 @@ class Matcher:
         return 2 * self.seen.get(term, 0) >= self.documents
 
     def turning_on(self, spoken: AbstractSet[str]) -> tuple[int, ...]:
-        """The questions whose predicate is among what was spoken of."""
-        return tuple(i for concept in sorted(spoken & self.by_predicate.keys()) for i in self.by_predicate[concept])
+        """The questions whose head is among what was spoken of."""
+        return tuple(i for term in sorted(spoken & self.by_head.keys()) for i in self.by_head[term])
 
     def match(self, text: str) -> tuple[Match, ...]:
         """The questions that `text` asks or restates, clause by clause, each once and with its best fit.
@@ -95,12 +100,17 @@ class Matcher:
             left -= self.terms[top.index]
         return found
 
+    def _share(self, term: str, index: int) -> float:
+        return self.weight(term) * (_HEAD if term == self.heads[index] else 1)
+
     def _fit(self, index: int, left: set[str], said: dict[str, float], total: float) -> Match | None:
         wanted = self.terms[index]
         shared = wanted & said.keys()
         if not shared & left or (self.predicates[index] and self.predicates[index] not in shared):
             return None
-        of_question = sum(self.weight(term) for term in shared) / sum(self.weight(term) for term in wanted)
+        of_question = sum(self._share(term, index) for term in shared) / sum(
+            self._share(term, index) for term in wanted
+        )
         of_words = sum(said[term] for term in shared) / total
         return Match(index, 2 * of_question * of_words / (of_question + of_words), of_question)
 
@@ -118,35 +128,48 @@ def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) 
         for term in wanted:
             by_term.setdefault(term, []).append(index)
     predicates = tuple(predicate(question.text) for question in questions)
-    by_predicate: dict[str, list[int]] = {}
-    for index, concept in enumerate(predicates):
-        if concept:
-            by_predicate.setdefault(concept, []).append(index)
+    heads = tuple(head(question.text) for question in questions)
+    by_head: dict[str, list[int]] = {}
+    for index, term in enumerate(heads):
+        by_head.setdefault(term, []).append(index)
     return Matcher(
         questions=tuple(questions),
         terms=spoken,
         predicates=predicates,
         by_term={term: tuple(indexes) for term, indexes in by_term.items()},
-        by_predicate={concept: tuple(indexes) for concept, indexes in by_predicate.items()},
-        own_words=tuple(
-            _with_opposite(question.text, concept) for question, concept in zip(questions, predicates, strict=True)
-        ),
+        heads=heads,
+        by_head={term: tuple(indexes) for term, indexes in by_head.items()},
+        own_words=tuple(_with_opposite(question.text, term) for question, term in zip(questions, heads, strict=True)),
         by_words={normalise(question.text): index for index, question in reversed(list(enumerate(questions)))},
         seen=dict(seen),
         documents=documents,
     )
 
 
-def _with_opposite(text: str, concept: str) -> frozenset[str]:
-    """The stems of the question's own word for its predicate, and of its opposites."""
-    own = {stem(word) for word in tokens(text) if concept and concept in terms(word)}
-    return frozenset(own | {prefix + word for word in own for prefix in ("un", "in", "non")})
+def head(text: str) -> str:
+    """What a question turns on: its predicate, or the last meaningful word before a preposition; "" without one."""
+    return predicate(text) or next((meant for word in reversed(_core(text)) if (meant := term_of(word))), "")
 
 
 def predicate(text: str) -> str:
-    """The concept that a yes-or-no question turns on: its last word that can be affirmed or denied; "" without one."""
-    for word in reversed(tokens(text)):
-        for term in terms(word):
-            if term in POLAR:
-                return term
-    return ""
+    """The concept that a question turns on: its last word that can be affirmed or denied; "" without one.
+
+    What follows a preposition counts only in a question for yes or no: "compare with earlier work" is not of working.
+    """
+    words = _core(text)[::-1] + (tokens(text)[::-1] if _YES_OR_NO.match(text) else [])
+    return next((meant for word in words if (meant := term_of(word)) in POLAR), "")
+
+
+def _core(text: str) -> list[str]:
+    """The words of a question before the first preposition that follows a meaningful one."""
+    words = tokens(text)
+    for at, word in enumerate(words):
+        if word in _PREPOSITIONS and any(map(term_of, words[:at])):
+            return words[:at]
+    return words
+
+
+def _with_opposite(text: str, turns_on: str) -> frozenset[str]:
+    """The stems of the question's own word for what it turns on, and of its opposites."""
+    own = {stem(word) for word in tokens(text) if turns_on and term_of(word) == turns_on}
+    return frozenset(own | {prefix + word for word in own for prefix in ("un", "in", "non")})

@@ -92,7 +92,7 @@ CLAIMED = re.compile(r"\b(?:claim|say|report|assert|argue|state|maintain|insist|
 
 CONDITION = anywhere("""
     but, apart from, aside from, other than, however, though, although, yet, except, unless, provided, as long as, so long as, only (if|under|when|with|within|in|for|on),
-    if, as … as, when (used|properly|supervised|deployed|reviewed), depend, depends, depending, caveat, caveats, limits, limited,
+    if, as … as, after, once, until, pending, when (used|properly|supervised|deployed|reviewed), depend, depends, depending, caveat, caveats, limits, limited,
     limitations, not (perfect|infallible|flawless), (with|under|given) … (supervision|oversight|care|caution|review|reservations|
     conditions|monitoring|safeguards|guardrails|testing), mostly, largely, in (principle|part|theory), technically, partly, partially,
     somewhat, to some, to a … (degree|point|extent), probably, likely, generally, reasonably, relatively, may, might, appears?, seems?,

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from collation import phrases
 from collation.concepts import CONCEPTS, POLAR
-from collation.match import predicate
+from collation.match import head, predicate
 from collation.reading import Passage, Suggestion
 from collation.record import Question
 from collation.segment import Sentence
-from collation.words import WORD, plain, stem, terms, tokens
+from collation.words import WORD, plain, stem, term_of, tokens
 from reviews.scale import VERDICTS
 
 _CLAUSE = re.compile(r"[,;:()–—\t]|\b(?:but|however|although|though|while|whereas|yet|because|and|so)\b")
@@ -29,7 +29,7 @@ _VERBAL = re.compile(
     r"(?:\b(?:it|they|this|that|which|does|do|did|will|would|can|could|should|must|may|might|not|really|actually|still|"
     r"also|always|reliably|often|generally|usually|and)|n't)\W*$"
 )
-_PREDICATED = re.compile(r"(?:\b(?:is|are|was|were|be|been|not|still|keeps?|stops?)|n't)\W*$")
+_PREDICATED = re.compile(r"(?:\b(?:is|are|was|were|be|been|not|still|keeps?|stops?)|n't)(?:\s+[\w-]+){0,2}\W*$")
 _WELL = re.compile(r"\s+(?:well|reliably|fine|best|better|correctly|properly)\b")
 _WITH_OBJECT = re.compile(r"\s+(?:a|an|the|its|their|this|these|multi|many|several|of)\b")
 _SCOPE = 45  # characters before a word in which a negation reaches it
@@ -114,16 +114,16 @@ def declines(evidence: Sequence[Evidence]) -> bool:
 
 
 def turning(question: str) -> Turning:
-    """What a question turns on: its last word with a known meaning, else its last meaningful word and its opposites."""
+    """What a question turns on: a concept with the words for and against it, else a word and its opposites."""
     concept = predicate(question)
     if concept:
         about = _TURNING[concept]
         if about.inverted_in(question):
             return Turning(about.denying, about.affirming, about.against_it, about.for_it, concept)
         return about
-    last = next((stem(word) for word in reversed(tokens(question)) if terms(word)), "")
-    opposites = (prefix + last for prefix in ("un", "in", "im", "ir", "non", "dis"))
-    return Turning(frozenset({last} - {""}), frozenset(opposites if last else ()))
+    turns_on = head(question)
+    opposites = (prefix + turns_on for prefix in ("un", "in", "im", "ir", "non", "dis"))
+    return Turning(frozenset({turns_on} - {""}), frozenset(opposites if turns_on else ()))
 
 
 def polarity(sentence: str, about: Turning) -> frozenset[int]:
@@ -135,7 +135,7 @@ def polarity(sentence: str, about: Turning) -> frozenset[int]:
     sides: set[int] = set()
     for clause in _CLAUSE.split(_QUOTED.sub(" ", plain(sentence))):
         for match in WORD.finditer(clause):
-            root = stem(match.group())
+            root = stem(match.group()) if about.concept else term_of(match.group())
             side = 1 if root in about.affirming else -1 if root in about.denying else 0
             if not side:
                 continue

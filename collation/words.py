@@ -76,12 +76,23 @@ _CONCEPT = {
 }
 
 
+_DERIVED = """
+    ability ibility able ible ation ition ison ency ient ent ancy ance ence ion ically ical ics ic acy ate ity ness ment
+    ive al or er ous ful y
+""".split()
+_ROOT = 4  # letters, at least, that are left of a word without such an ending
+
+
 @lru_cache(maxsize=65536)
-def _term(word: str) -> str:
+def term_of(word: str) -> str:
+    """What a plain word speaks of: its concept where it has one, else the root of its family; "" for a stop word."""
     root = stem(word)
     if word in STOP or root in _STOP_STEMS or (len(root) < 2 and not root.isdigit()):
         return ""
-    return _CONCEPT.get(root, root)
+    if root in _CONCEPT:
+        return _CONCEPT[root]
+    ending = next((e for e in _DERIVED if root.endswith(e) and len(root) - len(e) >= _ROOT), "")
+    return root.removesuffix(ending)
 
 
 def tokens(text: str) -> list[str]:
@@ -89,19 +100,14 @@ def tokens(text: str) -> list[str]:
     return WORD.findall(plain(text))
 
 
-def stems(text: str) -> frozenset[str]:
-    """The stems of the words that carry meaning."""
-    return frozenset(stem(word) for word in tokens(text) if _term(word))
-
-
 def terms(text: str) -> frozenset[str]:
-    """What a text speaks of: its meaningful words, each as its concept where it has one, else as its stem."""
+    """What a text speaks of: its meaningful words, each as its concept or the root of its family."""
     return meanings(tokens(text))
 
 
 def meanings(words: Iterable[str]) -> frozenset[str]:
     """The terms of words that are plain already."""
-    return frozenset(term for word in words if (term := _term(word)))
+    return frozenset(meant for word in words if (meant := term_of(word)))
 
 
 def clauses(text: str) -> tuple[str, ...]:

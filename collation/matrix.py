@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from collation import wording
 from collation.reading import Cell, Collation, Row, Suggestion, Verdict
+from collation.record import Mark
 from collation.spread import Spread, Stand, initials, spread
 from reviews.scale import divergence, word
 
@@ -120,7 +121,8 @@ def next_cell(collation: Collation, cell: Cell) -> Cell:
 def evidence(cell: Cell) -> dict[int, list[tuple[int, int]]]:
     """The spans that carry the cell, by response_id: those of the marks, else that of the suggestion."""
     spans = defaultdict(list)
-    for one in [mark for mark in cell.marks if mark.quote] or [cell.reading.suggestion]:
+    quoted: list[Mark | Suggestion] = [mark for mark in cell.marks if mark.quote]
+    for one in quoted or [cell.reading.suggestion]:
         if one.response_id is not None:
             spans[one.response_id].append((one.start, one.end))
     return dict(spans)

@@ -76,10 +76,9 @@ function selected() {
 }
 
 function close() {
-  const cell = openCell();
-  panel.querySelector("[data-close]")?.click();
-  link(cell)?.focus();
-  return Boolean(cell);
+  const button = panel.querySelector("[data-close]");
+  button?.click();
+  return Boolean(button);
 }
 
 const KEYS = {
@@ -110,11 +109,14 @@ panel.addEventListener("click", ({ target }) => {
   if (words) quote(words);
 });
 
+/* The panel has the focus when it opens, and the cell that it showed when it closes. */
+let shown = panel.querySelector("[data-cell]")?.dataset.cell;
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   show();
-  if (detail.target === panel) {
-    held = "";
-    panel.querySelector(".panel")?.focus({ preventScroll: true });
-  }
+  if (detail.target !== panel) return;
+  held = "";
+  const open = panel.querySelector(".panel");
+  (open ?? link(document.getElementById(shown)))?.focus({ preventScroll: true });
+  shown = open?.dataset.cell;
 });
 show();

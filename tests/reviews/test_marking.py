@@ -137,9 +137,9 @@ def test_what_is_no_mark_is_refused_and_not_stored(bob, comparison, ada, safe, m
 
 
 def test_a_cell_of_another_comparison_is_refused(bob, ada, safe, elsewhere):
-    with pytest.raises(Refused, match="This respondent was not asked this question."):
+    with pytest.raises(Refused, match="This respondent was not asked this question"):
         place_mark(question=safe, transcript=elsewhere, by=bob, value="yes")
-    with pytest.raises(Refused, match="The evidence must come from this respondent's own words."):
+    with pytest.raises(Refused, match="The evidence must come from this respondent's own words"):
         place_mark(question=safe, transcript=ada, by=bob, value="yes", evidence=find_evidence(elsewhere, "It is."))
 
 
@@ -152,7 +152,7 @@ def test_a_question_without_a_scale_cannot_be_marked(bob, ada, safe):
 
 def test_only_ones_own_mark_can_be_taken_back(alice, bob, comparison, ada, safe):
     mark = place_mark(question=safe, transcript=ada, by=bob, value="no")
-    with pytest.raises(Refused, match="Only its reviewer can take a mark back."):
+    with pytest.raises(Refused, match="Only its reviewer can take a mark back"):
         withdraw_mark(mark=mark, by=alice)
     withdraw_mark(mark=mark, by=bob)
     assert not Mark.objects.exists()

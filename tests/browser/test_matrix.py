@@ -1,0 +1,205 @@
+"""The matrix in a browser: marking and talking, with the mouse, the keyboard, and without script."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, expect
+
+from reviews.discussion import open_thread, resolve_thread
+from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.models import Comment, Mark, Thread
+from tests.collation.answers import ADA, ASKED, BERT
+from tests.factories import make_comparison, make_transcript
+
+
+@pytest.fixture
+def comparison(alice, team):
+    cache.clear()
+    comparison = make_comparison(alice, team)
+    make_transcript(comparison, "Ada", (ASKED, ADA), evidence_basis="abstract_only")
+    make_transcript(comparison, "Bert", (ASKED, BERT))
+    return comparison
+
+
+@pytest.fixture
+def bobs(context: BrowserContext, live_server, bob, comparison) -> Iterator[Page]:
+    """A page on which Bob is signed in; what the browser complains about fails the test."""
+    client = Client()
+    client.force_login(bob)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if message.type == "error" and "422" not in message.text else None
+        ),
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def matrix(live_server, comparison) -> str:
+    return f"{live_server.url}/c/{comparison.slug}/matrix/"
+
+
+def cell(page: Page, question: str, respondent: str):
+    return page.locator(f"#cell-{question}-{respondent}")
+
+
+def title(page: Page):
+    return page.locator("#panel-title")
+
+
+def check(page: Page, value: str) -> None:
+    page.locator(f".mark-form input[name=value][value={value}]").check()
+
+
+def test_a_mark_swaps_the_panel_the_row_and_the_sentence(bobs: Page, matrix: str):
+    bobs.goto(matrix)
+    expect(cell(bobs, "safe", "bert")).to_contain_text("suggested")
+    cell(bobs, "safe", "bert").click()
+    expect(title(bobs)).to_contain_text("yes")
+    assert bobs.url == f"{matrix}safe/bert/"
+    expect(cell(bobs, "safe", "bert")).to_have_attribute("data-open", "")
+    check(bobs, "no")
+    bobs.get_by_role("button", name="Use the suggested words").click()
+    expect(bobs.get_by_label("The words that carry it")).to_have_value("Yes, Owl-2 is safe.")
+    bobs.get_by_role("button", name="Save mark").click()
+    expect(title(bobs)).to_contain_text("no")
+    expect(cell(bobs, "safe", "bert")).to_contain_text("1 mark")
+    expect(cell(bobs, "safe", "bert")).to_have_attribute("data-open", "")
+    expect(bobs.locator("#row-safe .where p")).to_have_text("divergence 0.00")
+    expect(bobs.locator("#where-they-part")).to_contain_text("Rests on 1 of 6 cells marked")
+    bobs.get_by_label("The words that carry it").fill("never said")
+    bobs.get_by_role("button", name="Save mark").click()
+    expect(bobs.locator(".mark-form .errorlist")).to_have_text(
+        "These words are not in the answer. Copy them as they stand there."
+    )
+    expect(bobs.get_by_label("The words that carry it")).to_have_value("never said")
+    assert Mark.objects.get().evidence_quote == "Yes, Owl-2 is safe."
+    bobs.get_by_label("Close").click()
+    expect(bobs.locator(".panel")).to_have_count(0)
+    expect(bobs.locator("[data-open]")).to_have_count(0)
+    assert bobs.url == matrix
+    bobs.go_back()
+    expect(title(bobs)).to_contain_text("no")
+    expect(bobs.locator("h1")).to_have_text("Where they stand")
+
+
+def test_the_keyboard_alone(bobs: Page, matrix: str):
+    bobs.goto(matrix)
+    bobs.keyboard.press("j")
+    bobs.keyboard.press("ArrowDown")
+    bobs.keyboard.press("ArrowRight")
+    bobs.keyboard.press("Enter")
+    expect(title(bobs)).to_have_text("Bert, Is it safe? yes")
+    expect(bobs.locator(".panel")).to_be_focused()
+    bobs.keyboard.press("2")
+    expect(bobs.get_by_role("radio", name="unclear")).to_be_checked()
+    bobs.keyboard.press("0")
+    expect(bobs.get_by_role("radio", name="silent")).to_be_checked()
+    bobs.keyboard.press("4")
+    bobs.locator(".passage .said").get_by_text("tested").evaluate(
+        "(node) => getSelection().setBaseAndExtent(node.childNodes[1], 4, node.childNodes[1], 14)"
+    )
+    bobs.keyboard.press("q")
+    expect(bobs.get_by_label("The words that carry it")).to_have_value("was tested")
+    bobs.get_by_label("Why you read it so").fill("just a 1, and a q")
+    bobs.keyboard.type(" and j")
+    expect(bobs.get_by_role("radio", name="yes")).to_be_checked()
+    bobs.get_by_role("button", name="Save and next").press("Enter")
+    expect(title(bobs)).to_have_text("Ada, Is the code it produces safe? no")
+    assert bobs.url == f"{matrix}code_safe/ada/"
+    expect(cell(bobs, "safe", "bert")).to_contain_text("1 mark")
+    mark = Mark.objects.get()
+    assert (mark.value, mark.evidence_quote, mark.rationale) == ("yes", "was tested", "just a 1, and a q and j")
+    bobs.keyboard.press("k")
+    expect(title(bobs)).to_have_text("Bert, Is it safe? yes")
+    bobs.keyboard.press("Escape")
+    expect(bobs.locator(".panel")).to_have_count(0)
+    expect(cell(bobs, "safe", "bert").locator("a")).to_be_focused()
+
+
+def test_talking_in_the_panel_counts_in_the_matrix(bobs: Page, matrix: str):
+    bobs.goto(f"{matrix}safe/bert/")
+    bobs.get_by_label("Why you read it so").fill("half a thought")
+    bobs.get_by_label("Start a thread on this cell").fill("Who are *the five*?")
+    bobs.get_by_role("button", name="Start the thread").click()
+    expect(bobs.locator(".thread .written em")).to_have_text("the five")
+    expect(bobs.get_by_label("Start a thread on this cell")).to_have_value("")
+    expect(cell(bobs, "safe", "bert")).to_contain_text("1 open thread")
+    expect(bobs.locator("#comparison-bar")).to_contain_text("Threads 1")
+    bobs.get_by_text("Reply", exact=True).first.click()
+    bobs.locator(".thread").get_by_label("Reply").fill("Nobody says.")
+    bobs.locator(".thread").get_by_role("button", name="Reply").click()
+    expect(bobs.locator(".written")).to_have_text(["Who are the five?", "Nobody says."])
+    bobs.get_by_role("button", name="Resolve").click()
+    expect(bobs.locator(".resolved")).to_have_text("Resolved by Bob, within the hour")
+    expect(cell(bobs, "safe", "bert")).not_to_contain_text("open thread")
+    expect(bobs.locator("#comparison-bar")).not_to_contain_text("Threads 1")
+    expect(bobs.get_by_label("Why you read it so")).to_have_value("half a thought")
+
+
+class TestWithoutScript:
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return {**browser_context_args, "java_script_enabled": False}
+
+    def test_two_marks_a_comment_and_a_settled_thread(self, bobs: Page, matrix: str):
+        bobs.goto(matrix)
+        cell(bobs, "works", "ada").get_by_role("link").click()
+        expect(title(bobs)).to_have_text("Ada, Does it work? yes")
+        check(bobs, "qualified")
+        bobs.get_by_label("The words that carry it").fill("Owl-2 works")
+        bobs.get_by_role("button", name="Save and next").click()
+        expect(title(bobs)).to_have_text("Bert, Does it work? yes")
+        check(bobs, "yes")
+        bobs.get_by_role("button", name="Save mark").click()
+        expect(cell(bobs, "works", "ada")).to_contain_text("Owl-2 works")
+        assert [mark.value for mark in Mark.objects.all()] == ["qualified", "yes"]
+        bobs.get_by_label("Start a thread on this cell").fill("So *flatly*?")
+        bobs.get_by_role("button", name="Start the thread").click()
+        expect(bobs.locator("#panel .written em")).to_have_text("flatly")
+        assert re.search(rf"/works/bert/#comment-{Comment.objects.get().pk}$", bobs.url)
+        bobs.get_by_role("button", name="Resolve").click()
+        expect(bobs.locator("#panel .resolved")).to_have_text("Resolved by Bob, within the hour")
+        assert not Thread.objects.get().is_open
+        bobs.get_by_text("Take your mark back").click()
+        bobs.get_by_role("button", name="Take it back").click()
+        expect(cell(bobs, "works", "bert")).to_contain_text("suggested")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_stands_in_anyones_way(
+    bobs: Page, matrix: str, live_server, comparison, alice, bob, scheme: str, width: int
+):
+    bert = comparison.transcripts.get(key="bert")
+    safe = comparison.questions.get(key="safe")
+    evidence = find_evidence(bert, "by five people")
+    for person, value in ((alice, "yes"), (bob, "no")):
+        place_mark(question=safe, transcript=bert, by=person, value=value, confidence=2, evidence=evidence)
+    resolve_cell(question=safe, transcript=bert, by=alice, value="yes", why="By vote.")
+    thread = open_thread(comparison=comparison, by=bob, body="> A line\n\nWell?", question=safe, transcript=bert).thread
+    resolve_thread(thread=open_thread(comparison=comparison, by=bob, body="Done.").thread, by=alice)
+    bobs.emulate_media(color_scheme=scheme)
+    bobs.set_viewport_size({"width": width, "height": 900})
+    base = f"{live_server.url}/c/{comparison.slug}"
+    found = []
+    for path in ("matrix/", "matrix/safe/bert/", "threads/", f"threads/{thread.pk}/", "threads/open/"):
+        bobs.goto(f"{base}/{path}")
+        for folded in bobs.locator("main details").all():
+            folded.evaluate("(node) => { node.open = true }")
+        assert bobs.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the window"
+        found += [
+            (path, violation["id"], [node["html"] for node in violation["nodes"]])
+            for violation in Axe().run(bobs).response["violations"]
+        ]
+    assert found == []

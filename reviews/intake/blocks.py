@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from reviews.intake.code_lines import is_code_line
 
 _FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
 
 
-@dataclass(frozen=True)
-class Line:
-    """`text[start:end]` of a document without its line end; `fenced` inside a Markdown code fence."""
+class Line(NamedTuple):
+    """`text[start:end]` of a document without its line end, and its `words`, the same without white space around.
+
+    `fenced` says that it stands inside a Markdown code fence.
+    """
 
     start: int
     end: int
     text: str
+    words: str
     fenced: bool = False
-
-    @cached_property
-    def words(self) -> str:
-        """The line without the white space around it."""
-        return self.text.strip()
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool = False) -> Iterator[Line]:
@@ -42,12 +39,11 @@ def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool 
                 closing, fenced = fence[1], True
             elif fence[1].startswith(closing) and not line.strip(" \t`~"):
                 closing = ""
-        yield Line(at, stop, line, fenced)
+        yield Line(at, stop, line, line.strip(), fenced)
         at = stop + 1
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """Lines that belong together. `gap` counts the blank lines before it, `gap_after` those after."""
 
     lines: tuple[Line, ...]
@@ -55,16 +51,8 @@ class Block:
     gap_after: int
 
     @property
-    def start(self) -> int:
-        return self.lines[0].start
-
-    @property
-    def end(self) -> int:
-        return self.lines[-1].end
-
-    @cached_property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:

@@ -6,22 +6,21 @@ Each sign has a weight in log-odds and a name in words; `unmarked` adds them up 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from reviews.intake.blocks import Block
 from reviews.intake.code_lines import is_code_line
 
 
-@dataclass(frozen=True)
-class Sign:
+class Sign(NamedTuple):
     """One piece of evidence: `weight` > 0 speaks for a prompt, < 0 against it."""
 
     weight: float
     name: str
 
 
-_HEAD, _TAIL = 400, 400
+_HEAD, _TAIL, _SEEN = 400, 400, 1200
+_CONTENT_WORD = re.compile(r"[a-z\d]{4,}")
 
 _BULLET = re.compile(r"[•◦▪●○‣⁃∙*+–-]\s+\S|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+\S|[✔✘✓✗✅❌➡→➜☑]")
 _SYMBOL = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
@@ -146,89 +145,60 @@ _TITLE_WORD = re.compile(r"[A-Z0-9(][\w'’&+-]*")
 _SMALL = frozenset("a an and as at but by for from in is of on or the to vs via with it its your".split())
 
 
-@dataclass(frozen=True)
 class Looks:
     """What there is to see in one block, worked out once."""
 
-    block: Block
+    def __init__(self, block: Block) -> None:
+        text = block.text
+        self.gap, self.gap_after = block.gap, block.gap_after
+        self.stray_start = text[:1] == " " and text[1:2].strip() != ""
+        self.stray_end = text[-1:] in (" ", "\u00a0")
+        self.size = len(text)
+        self.text = text[:_SEEN]
+        self.head = text[:_HEAD].lstrip()
+        self.tail = text[-_TAIL:].rstrip().rstrip("*_\u200b ")
+        self.is_list = _BULLET.match(self.head) is not None
+        self.is_markdown = _MARKDOWN.match(self.head) is not None or "**" in self.text
+        lines = block.lines[:12]
+        self.is_code = self.head[:3] == "```" or sum(is_code_line(line.text) for line in lines) > 0.6 * len(lines)
+        self.plain = not (self.is_list or self.is_markdown or self.is_code)
+        self.is_heading = len(block.lines) == 1 and self._is_heading()
+        self.is_offer = _OFFER.search(self.tail) is not None
+        self.asked = self._asked() if self.plain else None
+        self.asks_later = self.plain and not self.is_offer and self.size < 600 and _ASKS_LATER.search(self.head) is not None
+        self.is_error = not self.is_markdown and _ERROR.match(self.head) is not None
+        self.is_pasted = self.is_code or self.is_error or self.head.startswith('"""')
+        self.opening = self._opening()
+        self.content = frozenset(_CONTENT_WORD.findall(self.text.lower())) - _COMMON
 
-    @cached_property
-    def text(self) -> str:
-        return self.block.text
-
-    @cached_property
-    def size(self) -> int:
-        return self.block.end - self.block.start
-
-    @cached_property
-    def head(self) -> str:
-        return self.text[:_HEAD].lstrip()
-
-    @cached_property
-    def tail(self) -> str:
-        return self.text[-_TAIL:].rstrip().rstrip("*_\u200b ")
-
-    @cached_property
-    def is_list(self) -> bool:
-        return _BULLET.match(self.head) is not None
-
-    @cached_property
-    def is_markdown(self) -> bool:
-        return _MARKDOWN.match(self.head) is not None or "**" in self.text[: 2 * _HEAD]
-
-    @cached_property
-    def is_code(self) -> bool:
-        lines = self.block.lines[:12]
-        return sum(1 for line in lines if is_code_line(line.text)) > 0.6 * len(lines) or self.head[:3] == "```"
-
-    @cached_property
-    def is_heading(self) -> bool:
+    def _is_heading(self) -> bool:
         """A short line in Title Case, or one that a symbol leads."""
-        if len(self.block.lines) > 1 or self.size > 90 or self.is_list:
+        if self.size > 90 or self.is_list:
             return False
         if _SYMBOL.match(self.head):
             return True
         words = self.head.rstrip(":?").split()
-        if ": " in self.head:
-            return False
-        if not words or self.tail[-1:] in ".!,;" or not words[0][:1].isupper():
+        if not words or ": " in self.head or self.tail[-1:] in ".!,;" or not words[0][:1].isupper():
             return False
         large = [word for word in words if word.lower() not in _SMALL]
-        return len(words) <= 12 and sum(1 for word in large if _TITLE_WORD.match(word)) >= 0.8 * len(large) and len(large) > 1
+        titled = sum(1 for word in large if _TITLE_WORD.match(word))
+        return 1 < len(large) and len(words) <= 12 and titled >= 0.8 * len(large)
 
-    @cached_property
-    def is_offer(self) -> bool:
-        return _OFFER.search(self.tail) is not None
-
-    @cached_property
-    def asked(self) -> re.Match[str] | None:
+    def _asked(self) -> re.Match[str] | None:
         """How the block asks for something, where it begins so."""
-        if self.is_list or self.is_markdown or self.is_code:
-            return None
         asked = _ASKS.match(self.head)
         if not asked or _NOT_ASKED.match(self.head[asked.start(asked.lastgroup or 0) :]):
             return None
         return asked
 
-    @cached_property
-    def is_pasted(self) -> bool:
-        """Whether the block looks like something that a person pastes below a question."""
-        return self.is_code or _ERROR.match(self.head) is not None or self.head.startswith(('"""', "```"))
-
-    @cached_property
-    def opening(self) -> float:
+    def _opening(self) -> float:
         """How strongly the block opens a reply: 0 to 1."""
         head = self.head.lstrip("*_#> ")
         if _OPENS_STRONGLY.match(head):
-            turned = self.asked is not None or (self.size < 600 and not self.is_offer and _ASKS_LATER.search(self.head))
-            return 0.3 if turned else 1.0
+            return 0.3 if self.asked or self.asks_later else 1.0
         if _OPENS_FAIRLY.match(head):
             return 0.5
-        return 0.25 if _OPENS_WEAKLY.match(head) and self.size > 60 else 0.0
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        return frozenset(word for word in re.findall(r"[a-z\d]{4,}", self.text[: 2 * _HEAD].lower()) if word not in _COMMON)
+        return 0.25 if self.size > 60 and _OPENS_WEAKLY.match(head) else 0.0
 
 
 _COMMON = frozenset(
@@ -240,65 +210,72 @@ _COMMON = frozenset(
 
 def signs(looks: Looks) -> list[Sign]:
     """The evidence that a block carries in itself."""
+    head, tail, size, plain, asked = looks.head, looks.tail, looks.size, looks.plain, looks.asked
+    if size < 60 and _REPLY.fullmatch(head):
+        return [Sign(2.2 if _PRAISE.match(head) else 3.2, "a short reply")]
     found: list[Sign] = []
-    add = lambda weight, name: found.append(Sign(weight, name))  # noqa: E731
-    head, tail, size = looks.head, looks.tail, looks.size
-    plain = not looks.is_list and not looks.is_markdown and not looks.is_code
-    if _REPLY.fullmatch(head) and size < 60:
-        add(2.2 if _PRAISE.match(head) else 3.2, "a short reply")
-        return found
     if looks.is_list:
-        add(-3.0, "a list")
+        found.append(Sign(-3.0, "a list"))
     if looks.is_markdown:
-        add(-2.5, "formatted")
+        found.append(Sign(-2.5, "formatted"))
     if looks.is_code:
-        add(-0.8, "code")
+        found.append(Sign(-0.8, "code"))
     if _SYMBOL.search(head):
-        add(-2.0, "symbols that models use")
+        found.append(Sign(-2.0, "symbols that models use"))
     if looks.is_heading:
-        add(-2.2, "a heading")
-    if "—" in looks.text[:1200]:
-        add(-1.3, "a long dash")
-    if size > 2500:
-        add(-0.8, "long")
-    elif size < 280 and plain:
-        add(0.4, "short and unformatted")
-    asked = looks.asked
-    if asked:
-        add(1.5 if asked["order"] or asked["asks"] else 1.2, _HOW_IT_ASKS[asked.lastgroup or "asks"])
-    elif plain and size < 600 and not looks.is_offer and _ASKS_LATER.search(head):
-        add(1.3, "comes to a request")
-    elif plain and _PROSE_OF_ANSWERS.match(head):
-        add(-1.6, "goes on like an answer")
-    elif plain and tail.endswith(".") and not _FIRST_PERSON.search(head):
-        add(-0.6, "a statement")
+        found.append(Sign(-2.2, "a heading"))
+    if "—" in looks.text:
+        found.append(Sign(-1.3, "a long dash"))
     if looks.opening == 1.0:
-        add(-1.6, "opens like a reply")
-    if plain and size < 300 and (asked or tail[-1:].isalnum()) and not looks.is_offer and _REFERS_BACK.search(head):
-        add(0.8, "refers back")
+        found.append(Sign(-1.6, "opens like a reply"))
     if looks.is_offer:
-        add(-3.0, "an offer")
-    if tail.endswith("?") and plain:
-        add(1.2, "ends in a question")
-    elif tail.endswith(":"):
-        add(-1.6, "leads on to something")
-    elif plain and not looks.is_heading and tail[-1:].isalnum() and " " in head:
-        add(0.8, "ends without a full stop")
-    if plain and head[:1].islower() and not (_CODE_WORDS.search(head) and not asked):
-        add(1.7, "begins in lower case")
-    if plain and _INFORMAL.search(looks.text[:1200]):
-        add(1.3, "typed in haste")
-    if plain and _ADDRESSES.search(looks.text[:1200]) and not looks.is_offer:
-        add(1.0, "speaks to the assistant")
-    if plain and _FIRST_PERSON.search(looks.text[:1200]):
-        add(0.9, "speaks of oneself")
-    elif plain and not asked and _SECOND_PERSON.search(looks.text[:1200]):
-        add(-0.7, "speaks to the reader")
-    if _ERROR.match(head) and not asked and not looks.is_markdown:
-        add(1.8, "an error message")
-    first = looks.block.lines[0].text
-    if plain and first[:1] == " " and first[1:2].strip():
-        add(1.2, "a stray space before it")
+        found.append(Sign(-3.0, "an offer"))
+    if tail.endswith(":"):
+        found.append(Sign(-1.6, "leads on to something"))
+    if looks.is_error and not asked:
+        found.append(Sign(1.8, "an error message"))
+    if size > 2500:
+        found.append(Sign(-0.8, "long"))
+    if plain:
+        found += _signs_of_prose(looks)
+    return found
+
+
+def _signs_of_prose(looks: Looks) -> list[Sign]:
+    """The evidence in the wording of a block that is neither list nor code nor marked up."""
+    head, tail, size, asked = looks.head, looks.tail, looks.size, looks.asked
+    found: list[Sign] = []
+    stops = not tail[-1:].isalnum()
+    if size < 280:
+        found.append(Sign(0.4, "short and unformatted"))
+    if asked:
+        found.append(Sign(1.2 if asked["self"] else 1.5, _HOW_IT_ASKS[asked.lastgroup or "asks"]))
+    elif looks.asks_later:
+        found.append(Sign(1.3, "comes to a request"))
+    elif _PROSE_OF_ANSWERS.match(head):
+        found.append(Sign(-1.6, "goes on like an answer"))
+    elif tail.endswith(".") and not _FIRST_PERSON.search(head):
+        found.append(Sign(-0.6, "a statement"))
+    if size < 300 and (asked or not stops) and not looks.is_offer and _REFERS_BACK.search(head):
+        found.append(Sign(0.8, "refers back"))
+    if tail.endswith("?"):
+        found.append(Sign(1.2, "ends in a question"))
+        if looks.gap > 1 and size <= 60 and head[:1].isupper() and not _FIRST_PERSON.search(head):
+            found.append(Sign(-1.6, "could be a heading"))
+    elif not stops and not looks.is_heading and " " in head:
+        found.append(Sign(0.8, "ends without a full stop"))
+    if head[:1].islower() and (asked or not _CODE_WORDS.search(head)):
+        found.append(Sign(1.7, "begins in lower case"))
+    if _INFORMAL.search(looks.text):
+        found.append(Sign(1.3, "typed in haste"))
+    if not looks.is_offer and _ADDRESSES.search(looks.text):
+        found.append(Sign(1.0, "speaks to the assistant"))
+    if _FIRST_PERSON.search(looks.text):
+        found.append(Sign(0.9, "speaks of oneself"))
+    elif not asked and _SECOND_PERSON.search(looks.text):
+        found.append(Sign(-0.7, "speaks to the reader"))
+    if looks.stray_start:
+        found.append(Sign(1.2, "a stray space before it"))
     return found
 
 

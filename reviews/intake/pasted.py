@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -108,7 +109,7 @@ class _Page:
                     self._say(index, Said("furniture", None, "format", "a section of the page's editor"))
                 continue
             if marker.speaker == "user":
-                answerer = self._answerer(starts[number + 1 :])
+                answerer = self._answerer(starts, number + 1)
                 voice = self._voice(answerer) if answerer or current is None else current
             else:
                 voice = self._voice(marker.voice) if marker.voice or current is None else current
@@ -122,14 +123,11 @@ class _Page:
         if region:
             yield region
 
-    def _answerer(self, starts: list[int]) -> Voice | None:
-        """Who is named as answering a prompt whose later labels stand at `starts`."""
-        for start in starts:
-            if self.markers[start].speaker == "user":
-                return None
-            if self.markers[start].speaker == "model":
-                return self.markers[start].voice
-        return None
+    def _answerer(self, starts: list[int], number: int) -> Voice | None:
+        """Who the next label names as answering, from label `number` on; None where a person speaks next."""
+        while number < len(starts) and self.markers[starts[number]].speaker == "editor":
+            number += 1
+        return self.markers[starts[number]].voice if number < len(starts) else None
 
     # --- what was said ----------------------------------------------------------------------------
 
@@ -180,7 +178,7 @@ class _Page:
     def _blocks(self, first: int, last: int):  # type: ignore[no-untyped-def]
         """The blocks of lines not yet spoken for, and the indices of the lines of each."""
         lines = [
-            line if self.said[index] is None else Line(line.start, line.start, "")
+            line if self.said[index] is None else Line(line.start, line.start, "", "")
             for index, line in enumerate(self.lines[first:last], first)
         ]
         blocks = with_first_lines_apart(blocks_of(lines))
@@ -194,11 +192,8 @@ class _Page:
         if not blocks:
             return []
         ends = [held[-1] for held in at]
-        clocks = set()
-        for clock in sorted(self.clocks | label_follows):
-            before = [number for number, end in enumerate(ends) if end <= clock]
-            if first <= clock < last and before:
-                clocks.add(before[-1])
+        follows = [clock for clock in (*self.clocks, *label_follows) if first <= clock < last]
+        clocks = {bisect_right(ends, clock) - 1 for clock in follows} - {-1}
         prompts = find_prompts(blocks, opens=opens, clocks=frozenset(clocks))  # type: ignore[arg-type]
         for prompt in prompts:
             for number in range(prompt.first, prompt.last + 1):
@@ -285,8 +280,13 @@ def _cut_at_labels(lines: list[Line], markers: list[Marker]) -> Iterator[Line]:
         if cut is None:
             yield line
         else:
-            yield Line(line.start, cut, line.text[: cut - line.start], line.fenced)
-            yield Line(cut, line.end, line.text[cut - line.start :], line.fenced)
+            yield _part(line, line.start, cut)
+            yield _part(line, cut, line.end)
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    text = line.text[start - line.start : end - line.start]
+    return Line(start, end, text, text.strip(), line.fenced)
 
 
 def told_voice(respondent: str, kind: str) -> Voice | None:

@@ -298,11 +298,14 @@ def _silence(transcript: Transcript, by: User) -> list[Response]:
 
 
 def _confirm_again(transcript: Transcript, by: User) -> None:
-    for coded in (Mark, Resolution):
-        rows = list(coded.objects.filter(transcript=transcript, confirm_again=False))
-        for row in rows:
-            row.confirm_again = True
-        bulk_update_with_history(rows, coded, ["confirm_again"], default_user=by)
+    marks = list(Mark.objects.filter(transcript=transcript, confirm_again=False))
+    resolutions = list(Resolution.objects.filter(transcript=transcript, confirm_again=False))
+    for mark in marks:
+        mark.confirm_again = True
+    for resolution in resolutions:
+        resolution.confirm_again = True
+    bulk_update_with_history(marks, Mark, ["confirm_again"], default_user=by)
+    bulk_update_with_history(resolutions, Resolution, ["confirm_again"], default_user=by)
 
 
 def _carry_over(gone: Sequence[Response], new: Sequence[Response]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from reviews.forms import VerbForm
 from reviews.intake import pieces
 from reviews.intake.decode import MAX_BYTES
 from reviews.intake.formats import parse
@@ -22,7 +23,7 @@ WITHIN_A_DOCUMENT = re.compile(r"(\d{1,9})-(\d{1,9})")
 NEW_VOICE = "new"
 
 
-class PasteForm(forms.Form):
+class PasteForm(VerbForm):
     """A paste; when valid, `document` holds what it reads as."""
 
     text = forms.CharField(
@@ -71,7 +72,7 @@ class SeveralFilesField(forms.FileField):
         return [super(SeveralFilesField, self).clean(one, initial) for one in given or [None]]
 
 
-class FilesForm(forms.Form):
+class FilesForm(VerbForm):
     """Files, all or none; when valid, `documents` holds what each reads as."""
 
     files = SeveralFilesField(label="Files", allow_empty_file=True, max_length=255)  # type: ignore[assignment]  # the form takes its fields out of the class

@@ -65,11 +65,9 @@ def draft_paste(request: MemberRequest, slug: str) -> HttpResponse:
     comparison, seat = comparison_for(request.user, slug, EDIT)
     form = PasteForm(request.POST)
     if form.is_valid():
-        try:
+        with form.refusals():
             draft = begin_draft(comparison=comparison, by=request.user, document=form.document)
             return redirect("reviews:draft_detail", slug, draft.pk)
-        except Refused as refusal:
-            form.add_error("text", str(refusal))
     return _page(request, comparison, seat, paste=form)
 
 
@@ -80,12 +78,8 @@ def draft_upload(request: MemberRequest, slug: str) -> HttpResponse:
     comparison, seat = comparison_for(request.user, slug, EDIT)
     form = FilesForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
-            with transaction.atomic():
-                drafts = [begin_draft(comparison=comparison, by=request.user, document=one) for one in form.documents]
-        except Refused as refusal:
-            form.add_error("files", str(refusal))
-        else:
+        with form.refusals(), transaction.atomic():
+            drafts = [begin_draft(comparison=comparison, by=request.user, document=one) for one in form.documents]
             if len(drafts) == 1:
                 return redirect("reviews:draft_detail", slug, drafts[0].pk)
             messages.success(request, f"{len(drafts)} documents are read: look at each before it is stored.")

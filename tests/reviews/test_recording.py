@@ -187,7 +187,7 @@ class TestCorrectSource:
         assert [list(one.predecessors.all()) for one in owl.responses.current()] == [[first], [first, second]]
 
     def test_a_turn_alike_keeps_its_row(self, owl, alice):
-        first, second = owl.responses.all()
+        _first, second = owl.responses.all()
         parsed = read()
         start = parsed.text.index("By day")
         self.correct(owl, pieces.carve(parsed, start, start + len("By day "), "furniture"), alice)

@@ -139,7 +139,7 @@ class TestBadInput:
             (" \n\t ", "The pasted text is empty."),
             ("\u00a0\u200b\n", "The pasted text holds only white space."),
             ("zero\x00byte", "Null characters are not allowed."),
-            ("bell\x07", "The pasted text is binary, not text: 1 of its characters are control characters."),
+            ("\x07owl\x01\x02", "The pasted text is binary, not text: 3 of its characters are control characters."),
         ],
     )
     def test_pastes(self, alices, url, text, words):
@@ -263,6 +263,7 @@ class TestFiles:
         page = alices.get(url)
         assert "2 documents are read: look at each before it is stored." in page.text
         assert sorted(draft.name for draft in page.context["drafts"]) == ["lark.md", "owl.md"]
+        assert "Owl, Lark; begun" in page.text
 
 
 class TestList:
@@ -314,8 +315,8 @@ class TestList:
 
 
 def test_what_is_typed_comes_back_with_the_error(alices, url):
-    response = paste(alices, url, text="Owl <b>\x07", respondent="Owl & Lark")
-    assert "Owl &lt;b&gt;" in response.text
+    response = paste(alices, url, text="<b>\x07\x01\x02", respondent="Owl & Lark")
+    assert "&lt;b&gt;" in response.text
     assert 'value="Owl &amp; Lark"' in response.text
 
 

@@ -25,7 +25,7 @@ Evidence = Mapping[tuple[int, int], list[tuple[int, int, int]]]
 """(response, start, end) of the words that people's marks quote, by question and transcript."""
 
 _FIRST_WORDS = 280  # characters of a turn that are shown of it
-LONG = 1200  # characters of a cell from which on it opens clamped
+LONG = 1600  # characters of a cell from which on it opens clamped
 THIN = (EvidenceBasis.ABSTRACT_ONLY, EvidenceBasis.UNKNOWN)
 
 
@@ -233,11 +233,13 @@ def other_turns(collation: Collation, arrangement: Arrangement) -> tuple[OtherTu
 
 def _evidence(view: Lens) -> Evidence:
     found = defaultdict(list)
-    quoted = view.marks().filter(state=Mark.State.SUBMITTED, evidence_response__isnull=False)
-    for question, transcript, *span in quoted.values_list(
-        "question_id", "transcript_id", "evidence_response_id", "evidence_start", "evidence_end"
+    for question, transcript, response, start, end in (
+        view.marks()
+        .filter(state=Mark.State.SUBMITTED)
+        .values_list("question_id", "transcript_id", "evidence_response_id", "evidence_start", "evidence_end")
     ):
-        found[question, transcript].append(tuple(span))
+        if response is not None and start is not None and end is not None:
+            found[question, transcript].append((response, start, end))
     return found
 
 

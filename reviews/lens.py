@@ -56,6 +56,13 @@ class Lens:
     def vendor(self, transcript: Transcript) -> str:
         return transcript.respondent.vendor
 
+    def source(self, transcript: Transcript) -> str:
+        """What the document is called that it came in with; the transcript's source is at hand."""
+        return str(transcript.source)
+
+    def link(self, transcript: Transcript) -> str:
+        return transcript.link
+
     def respondent_names(self, comparison: Comparison) -> list[str]:
         """The names for a list, from the comparison's summary."""
         return list(comparison.summary.get("respondents", []))

@@ -21,7 +21,7 @@ class RespondentColumn(tables.TemplateColumn):
     template_name = "collation/columns/respondent.html"
 
     def __init__(self, head: Head, place: int) -> None:
-        super().__init__(accessor=f"cells__{place}", verbose_name=head.name, attrs={"td": {"data-who": head.name}})
+        super().__init__(accessor=f"cells__{place}", verbose_name=head.name)
         self.head = head
 
 

@@ -76,6 +76,8 @@ def _page(
         "version": view.version(response.transcript),
         "found_by": PROMPT_FOUND_BY[response.prompt_found_by],
         "may_place": seat.may_mark and not response.superseded_at,
+        "source": view.source(response.transcript),
+        "link": view.link(response.transcript),
         "chunks": whole_turn(response, collation),
         "before": before,
         "after": after,

@@ -1,0 +1,167 @@
+"""The compare page in a browser: passages are placed with script and without, the head stays, and all can use it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from reviews.models import Placement
+from tests.factories import make_transcript
+
+ASKED = "Does it work? Is it safe? Is the code it produces safe?"
+ANSWER = """\
+## Does it work?
+
+Yes, it works.
+
+## Is it safe?
+
+No, it is not safe.
+
+| Risk | How likely |
+| --- | --- |
+| It bites | Certain |
+"""
+LONG_ANSWER = ANSWER.replace("not safe.", "not safe." + " It may bite." * 150)
+
+
+@pytest.fixture
+def address(live_server, context: BrowserContext, bob, comparison) -> str:
+    """The page of a comparison with three respondents, Bob signed in."""
+    cache.clear()
+    make_transcript(comparison, "Claude", (ASKED, ANSWER), evidence_basis="abstract_only", evidence_quote="Only that.")
+    make_transcript(comparison, "ChatGPT", ("Please tell: does it work? Is it safe?", LONG_ANSWER), ("Hm.", "A hat."))
+    make_transcript(comparison, "Gemini", ("And safety?", "It is safe."))
+    client = Client()
+    client.force_login(bob)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    return f"{live_server.url}/c/{comparison.slug}/"
+
+
+def cell(page: Page, row: str, who: str) -> Locator:
+    return page.locator(f"tr#{row} > td[data-who={who}]")
+
+
+def move(page: Page) -> None:
+    """Claude's passage on safety goes under "Does it work?"."""
+    passage = cell(page, "safe", "Claude").locator(".passage").first
+    passage.get_by_text("Why here").click()
+    passage.get_by_label("Place elsewhere").select_option(label="Does it work?")
+    passage.get_by_role("button", name="Move there").click()
+
+
+def moved(page: Page) -> None:
+    expect(page.get_by_role("status").filter(has_text="Placed under")).to_contain_text(
+        "Placed under “Does it work?”, taken from “Is it safe?”."
+    )
+    expect(cell(page, "works", "Claude").get_by_text("placed by Bob")).to_be_visible()
+    expect(cell(page, "safe", "Claude").locator(".passage")).to_have_count(0)
+
+
+def test_a_passage_is_moved_in_place_and_undone_from_the_keyboard(page: Page, address: str):
+    failures: list[str] = []
+    page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
+    page.goto(address)
+    page.evaluate("document.body.dataset.same = 'yes'")
+    move(page)
+    moved(page)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(cell(page, "safe", "Claude").locator(".passage")).to_have_count(1)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    assert Placement.objects.count() == 0
+    assert page.locator("body").get_attribute("data-same") == "yes"
+    assert failures == []
+
+
+def test_a_refusal_is_said_in_place(page: Page, address: str):
+    page.goto(address)
+    passage = cell(page, "safe", "Claude").locator(".passage").first
+    passage.get_by_text("Why here").click()
+    passage.get_by_role("button", name="Move there").click()
+    expect(page.locator("#just-placed")).to_have_text("Choose the question that this passage answers.")
+    assert Placement.objects.count() == 0
+
+
+def test_the_address_remembers_the_arrangement(page: Page, address: str):
+    page.goto(address)
+    page.get_by_text("Columns 3 of 3").click()
+    page.get_by_role("link", name="Move Gemini to the left").click()
+    expect(page.locator("thead .name")).to_have_text(["Claude", "Gemini", "ChatGPT"])
+    assert page.url == f"{address}?columns=claude,gemini,chatgpt"
+    page.get_by_label("ChatGPT", exact=True).uncheck()
+    page.get_by_role("button", name="Show these columns").click()
+    expect(page.locator("thead .name")).to_have_text(["Claude", "Gemini"])
+    page.get_by_role("link", name="Only rows that diverge").click()
+    expect(page.locator("#compare-controls")).to_contain_text("only those that diverge")
+    page.reload()
+    expect(page.locator("thead .name")).to_have_text(["Claude", "Gemini"])
+
+
+def test_head_and_first_column_stay(page: Page, address: str):
+    page.set_viewport_size({"width": 900, "height": 600})
+    page.goto(address)
+    page.locator(".compare-scroller").evaluate("scroller => scroller.scrollTo(500, 700)")
+    corner = page.locator(".compare-scroller").bounding_box()
+    head = page.locator("thead > tr > td").bounding_box()
+    row = page.locator("tr#safe > th").bounding_box()
+    assert (round(head["x"]), round(head["y"])) == (round(corner["x"]), round(corner["y"]) + 2)
+    assert round(row["x"]) == round(corner["x"])
+
+
+def test_on_a_phone_nothing_scrolls_sideways(page: Page, address: str):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator("#compare-table > thead")).to_be_hidden()
+
+
+def test_a_deep_link_opens_the_turn_that_it_names(page: Page, address: str, comparison):
+    turn = comparison.transcripts.get(key="chatgpt").responses.get(position=1)
+    page.goto(f"{address}#turn-{turn.pk}")
+    expect(page.get_by_text("A hat.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(page: Page, address: str, comparison, scheme: str):
+    turn = comparison.transcripts.get(key="chatgpt").responses.first()
+    page.emulate_media(color_scheme=scheme)
+    for place in (address, f"{address}responses/{turn.pk}/"):
+        page.goto(place)
+        page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+
+class TestWithoutScript:
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return {**browser_context_args, "java_script_enabled": False}
+
+    def test_a_passage_is_moved_and_undone(self, page: Page, address: str):
+        page.goto(address)
+        move(page)
+        moved(page)
+        assert page.url == f"{address}#safe"
+        page.get_by_role("button", name="Undo").click()
+        expect(cell(page, "safe", "Claude").locator(".passage")).to_have_count(1)
+        assert Placement.objects.count() == 0
+
+    def test_all_of_a_long_cell_is_shown(self, page: Page, address: str):
+        page.goto(address)
+        last = cell(page, "safe", "ChatGPT").locator(".passages")
+        before = last.bounding_box()["height"]
+        cell(page, "safe", "ChatGPT").get_by_label("Show all").check()
+        assert last.bounding_box()["height"] > before
+
+    def test_parts_of_a_turn_are_placed(self, page: Page, address: str):
+        page.goto(address)
+        cell(page, "works", "Claude").get_by_text("Why here").first.click()
+        cell(page, "works", "Claude").get_by_role("link", name="Read turn 1 whole").first.click()
+        page.get_by_label("Choose this part: Risk").check()
+        page.get_by_label("Place the chosen parts under").select_option(label="Is the code it produces safe?")
+        page.get_by_role("button", name="Place", exact=True).click()
+        expect(page.locator(".chunk[data-kind=table] .serves")).to_contain_text("Is the code it produces safe?")
+        placement = Placement.objects.get()
+        assert placement.response.text[placement.start : placement.end] == "Risk\tHow likely\nIt bites\tCertain"

@@ -115,8 +115,11 @@ def broken_rules(module: str, source: str) -> list[str]:
             f"{module} imports {name}: the reading is computed by pure modules"
             for name in names
             if not is_within(name, "reviews.scale", "collation", *sys.stdlib_module_names, *TEXT_LIBRARIES)
-            or is_within(name, *CLOCKS_AND_DICE, *(f"collation.{reader}" for reader in READERS))
+            or (is_within(name, *CLOCKS_AND_DICE) and name != "random.Random")
+            or is_within(name, *(f"collation.{reader}" for reader in READERS))
         )
+        if any(isinstance(node, ast.Call) and ast.unparse(node) == "Random()" for node in ast.walk(tree)):
+            broken.append(f"{module} calls Random without a seed: the reading is computed by pure modules")
     if place != "urls":
         forbid("only urls import views", "reviews.views", "collation.views")
     if not is_within(module, "reviews.richtext"):
@@ -167,6 +170,7 @@ def test_no_template_switches_escaping_off():
         ("collation.stance", "from . import collate", "pure modules"),
         ("collation.stance", "from reviews.models import Mark", "pure modules"),
         ("collation.stance", "from random import shuffle", "pure modules"),
+        ("collation.stance", "from random import Random\ndice = Random()", "pure modules"),
         ("reviews.models.paper", "from reviews.models.comparison import Comparison", "only the models before them"),
         ("reviews.models.paper", "from .comparison import Comparison", "only the models before them"),
         ("reviews.models.paper", "from reviews.models import Team", "only the models before them"),
@@ -202,6 +206,7 @@ def test_a_broken_rule_is_seen(module: str, source: str, complaint: str):
     [
         ("collation.reading", "import re\nfrom dataclasses import dataclass\nfrom reviews.scale import divergence"),
         ("collation.reading", "from collation.record import Cell"),
+        ("collation.agreement", "from random import Random\ndice = Random(7)"),
         ("collation.collate", "from reviews.models import Comparison"),
         ("collation.publish.html", "from django.template.loader import render_to_string"),
         ("reviews.models.comparison", "from django.db import models\nfrom reviews.models.paper import Paper"),

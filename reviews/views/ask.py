@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from reviews.access import comparison_for
@@ -14,7 +14,7 @@ from reviews.requests import MemberRequest
 
 
 @login_required
-def ask(request: MemberRequest, slug: str) -> HttpResponse:
+def ask(request: MemberRequest, slug: str) -> HttpResponseBase:
     """The same prompt for every model, to copy."""
     user = request.user
     comparison, seat = comparison_for(user, slug)

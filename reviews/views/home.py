@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
@@ -46,7 +46,7 @@ def comparison_list(request: Request) -> HttpResponse:
     return render(request, "reviews/_comparison_table.html" if part else "reviews/comparison_list.html", context)
 
 
-def newest_publications():
+def newest_publications() -> QuerySet[Publication]:
     """The newest version of everything published, last published first, without the documents themselves."""
     return (
         Publication.objects.exclude(comparison__publications__number__gt=F("number"))

@@ -182,11 +182,11 @@ def _cell(cell: Cell, threads: Mapping[Place, int]) -> MatrixCell:
     verdict, resolution = cell.verdict, cell.resolution
     value = verdict.value or ("split" if verdict.split else "")
     quote = carrying_words(cell)
-    note = wording.absence(verdict.value, cell)
+    note = wording.absence(verdict.value, cell) or wording.split(cell)
     if not quote and not note and resolution:
         note = resolution.why
     elif not value:
-        note = cell.reading.suggestion.reason if not cell.marks else ""
+        note = cell.reading.suggestion.reason
     return MatrixCell(
         question=cell.question.key,
         respondent=cell.respondent.key,

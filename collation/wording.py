@@ -33,26 +33,29 @@ def shortened(text: str, most: int = _LONGEST_PROMPT) -> str:
 
 def stands(row: Row) -> str:
     """Who says what, lowest first: "ChatGPT no, Claude unclear, Gemini and Mara yes; Digest silent"."""
-    who = {
-        value: listed([cell.respondent.name for cell in row.cells if cell.verdict.value == value])
-        for value in (*row.question.scale, *ABSENCES)
-    }
-    held = ", ".join(f"{who[value]} {word(value)}" for value in row.question.scale if who[value])
-    absent = ", ".join(f"{who[value]} {word(value)}" for value in ABSENCES if who[value])
-    open_ = listed([cell.respondent.name for cell in row.cells if cell.verdict.value is None])
-    return "; ".join(filter(None, [held, absent, open_ and f"{open_} undecided"]))
+    who: dict[str, list[str]] = {}
+    for cell in row.cells:
+        who.setdefault(_value(cell), []).append(cell.respondent.name)
+
+    def told(values: Sequence[str]) -> str:
+        return ", ".join(f"{listed(who[value])} {word(value)}" for value in values if value in who)
+
+    return "; ".join(filter(None, map(told, (row.question.scale, ABSENCES, _UNDECIDED))))
 
 
 def counted(row: Row) -> str:
     """What the divergence of a row rests on: "" for all cells, else "of two; one not asked", or why it has none."""
-    left_out = Counter(
-        "undecided" if cell.verdict.value is None else word(cell.verdict.value)
-        for cell in row.cells
-        if cell.verdict.value not in row.question.scale
-    )
-    absent = ", ".join(f"{number(count)} {what}" for what, count in left_out.items())
+    left_out = Counter(_value(cell) for cell in row.cells if cell.verdict.value not in row.question.scale)
+    absent = ", ".join(f"{number(count)} {word(value)}" for value, count in left_out.items())
     held = "needs two verdicts" if row.divergence is None else f"of {number(row.counted)}" if absent else ""
     return "; ".join(filter(None, [held, absent]))
+
+
+_UNDECIDED = ("split", "undecided")
+
+
+def _value(cell: Cell) -> str:
+    return cell.verdict.value or _UNDECIDED[0 if cell.verdict.split else 1]
 
 
 def where_they_part(rows: Sequence[Row]) -> str:
@@ -96,6 +99,14 @@ def tally(marks: Iterable[Mark]) -> str:
     if abstained:
         said.append(f"{number(abstained)} abstained")
     return ", ".join(said)
+
+
+def split(cell: Cell) -> str:
+    """What the marks of a split cell stand between, lowest first: "Between unclear and qualified."; else ""."""
+    if not cell.verdict.split:
+        return ""
+    given = {mark.value for mark in cell.marks}
+    return f"Between {listed([word(value) for value in (*cell.question.scale, *ABSENCES) if value in given])}."
 
 
 def absence(value: str | None, cell: Cell) -> str:

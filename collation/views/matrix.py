@@ -19,10 +19,10 @@ def matrix(request: MemberRequest, slug: str) -> HttpResponseBase:
     """The whole matrix; to its own panel, when that is closed, nothing."""
     comparison, seat = comparison_for(request.user, slug)
     view = lens(request.user, comparison)
-    if request.htmx.target == "panel":
-        return HttpResponse()
 
     def respond() -> HttpResponse:
+        if request.htmx.target == "panel":
+            return HttpResponse()
         table = matrix_table(comparison, collate(comparison, view), request.GET)
         context = {"comparison": comparison, "seat": seat, "lens": view, "here": "matrix", "table": table}
         return render(request, "collation/matrix.html", context)
@@ -33,14 +33,15 @@ def matrix(request: MemberRequest, slug: str) -> HttpResponseBase:
 @login_required
 @require_safe
 def matrix_row(request: MemberRequest, slug: str, question: str) -> HttpResponse:
-    """One row of the matrix, with the comparison's bar, for a page whose discussion has changed."""
+    """One row of the matrix, where it is shown, with the comparison's bar: for a page whose discussion has changed."""
     comparison, seat = comparison_for(request.user, slug)
     view = lens(request.user, comparison)
-    table = matrix_table(comparison, collate(comparison, view), request.GET)
-    row = table.row(question)
-    if row is None:
+    collation = collate(comparison, view)
+    if not any(row.question.key == question for row in collation.rows if row.question.scored):
         raise Http404("There is no such row.")
     if not request.htmx:
         return redirect("collation:matrix", slug)
-    context = {"comparison": comparison, "seat": seat, "lens": view, "here": "matrix", "table": table, "row": row}
+    table = matrix_table(comparison, collation, request.GET)
+    context = {"comparison": comparison, "seat": seat, "lens": view, "here": "matrix", "table": table}
+    context["row"] = table.row(question)
     return render(request, "collation/_row_changed.html", context)

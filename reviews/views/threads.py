@@ -163,7 +163,7 @@ def _answer(
 ) -> HttpResponse:
     """After a change: the thread alone to htmx, its place on a page to anyone else; with errors, status 422."""
     if not forms and not request.htmx:
-        return redirect(_place(request, comment) if comment else _page_of(request, thread))
+        return redirect(_place(request, comment) if comment else f"{_page_of(request, thread)}#thread-{thread.pk}")
     view = lens(request.user, comparison)
     fresh = comparison.threads.for_reading().get(pk=thread.pk)
     edited = comment.pk if comment else None

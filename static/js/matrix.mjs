@@ -14,10 +14,10 @@ function show() {
   cell?.setAttribute("data-open", "");
   cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   for (const hint of panel.querySelectorAll("[data-keys]")) hint.hidden = false;
-  for (const passage of panel.querySelectorAll(".passage")) {
-    const below = (passage.querySelector("mark")?.offsetTop ?? 0) - passage.offsetTop - passage.clientHeight;
-    if (below > -40) passage.scrollTop = below + passage.clientHeight / 2;
-  }
+  const passages = panel.querySelector(".passages");
+  const evidence = passages?.querySelector("mark")?.getBoundingClientRect();
+  const below = evidence ? evidence.bottom - passages.getBoundingClientRect().bottom : -1;
+  if (below > 0) passages.scrollTop += below + passages.clientHeight / 3;
 }
 
 /* The cell that is `down` rows and `across` columns away from another; itself at the edge. */

@@ -46,7 +46,7 @@ def test_a_note_stands_in_for_words():
     assert [(one.value, one.word, one.note) for one in cells] == [
         ("no", "no", "By vote."),
         ("not_asked", "not asked", "Not asked. The prompt here was “Is it safe?”"),
-        ("split", "split", ""),
+        ("split", "split", "Between no and yes."),
         ("", "no verdict yet", "It hedges."),
     ]
 

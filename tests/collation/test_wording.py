@@ -39,7 +39,7 @@ def test_a_long_text_is_cut_at_a_word():
 def test_who_stands_where():
     told = row(cell(ADA, "yes"), cell(BERT, "no"), cell(CLEO, "yes"), cell(DAVE, "not_asked"))
     assert stands(told) == "Bert no, Ada and Cleo yes; Dave not asked"
-    assert stands(row(cell(ADA, None, None), cell(BERT, None, split=True))) == "Ada and Bert undecided"
+    assert stands(row(cell(ADA, None, None), cell(BERT, None, split=True))) == "Bert split, Ada undecided"
 
 
 @pytest.mark.parametrize(

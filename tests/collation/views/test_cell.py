@@ -61,7 +61,7 @@ def test_without_marks_the_suggestion_is_painted_and_explained(client, bob, addr
     assert texts(shown, ".passage mark") == ["Yes, Owl-2 is safe."]
     (suggestion,) = texts(shown, ".suggestion")
     assert suggestion.startswith("The engine’s suggestion yes ") and suggestion.endswith(" Yes, Owl-2 is safe.")
-    assert texts(shown, "header .small") == [
+    assert texts(shown, ".panel > header .small") == [
         "Bert · Is it safe?",
         "Suggested by the engine; nobody has marked it yet.",
     ]
@@ -208,7 +208,7 @@ def test_an_editor_settles_and_unsettles(client, alice, address):
     client.post(f"{address}settle/", {"value": "no", "why": "We read it twice."})
     page = client.get(address).text
     assert texts(page, "#panel-title") == ["Bert, Is it safe? no"]
-    assert texts(page, "#panel header .small") == ["Bert · Is it safe?", "Settled by Alice.", "We read it twice."]
+    assert texts(page, ".panel > header .small") == ["Bert · Is it safe?", "Settled by Alice.", "We read it twice."]
     client.post(f"{address}unsettle/")
     assert not Resolution.objects.exists()
     assert client.post(f"{address}unsettle/").status_code == 302

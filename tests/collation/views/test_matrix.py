@@ -129,6 +129,9 @@ def test_a_row_alone_for_a_page_whose_threads_have_changed(client, bob, comparis
     assert '<header id="comparison-bar"' in part
     assertRedirects(client.get(address), f"/c/{comparison.slug}/matrix/", fetch_redirect_response=False)
     assert client.get(f"/c/{comparison.slug}/matrix/nowhere/").status_code == 404
+    hidden = client.get(f"/c/{comparison.slug}/matrix/works/?diverging=on", headers={"HX-Request": "true"})
+    assert texts(hidden.text, "template") == []
+    assert texts(hidden.text, "#comparison-bar .whose") == ["Owl-2"]
 
 
 def test_the_panel_closes_to_nothing(client, bob, comparison, bert):

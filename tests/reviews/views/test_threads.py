@@ -206,11 +206,11 @@ def test_too_long_a_thread_is_refused_and_kept(client, bob, comparison):
 def test_resolve_and_reopen(client, alice, comparison, comment):
     client.force_login(alice)
     address = f"{base(comparison)}/threads/{comment.thread_id}/"
-    assertRedirects(client.post(f"{address}resolve/"), address)
+    assertRedirects(client.post(f"{address}resolve/"), f"{address}#thread-{comment.thread_id}")
     assertContains(client.get(address), "Resolved by Alice")
     comparison.refresh_from_db()
     assert comparison.summary["open_threads"] == 0
-    assertRedirects(client.post(f"{address}reopen/"), address)
+    assertRedirects(client.post(f"{address}reopen/"), f"{address}#thread-{comment.thread_id}")
     assertNotContains(client.get(address), "Resolved by")
 
 

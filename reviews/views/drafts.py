@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -61,8 +62,11 @@ class Looking:
 @login_required
 @require_GET
 def draft_detail(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
-    """A document as it was read, nothing of it stored yet."""
-    found = _draft(request, slug, draft)
+    """A document as it was read, nothing of it stored yet. Going back to one that has ended leads to the intake page."""
+    found = _drafts(request, slug).filter(pk=draft).first()
+    if found is None:
+        messages.info(request, "That draft has been stored, thrown away or has expired.")
+        return redirect("reviews:intake", slug)
     return render(request, "reviews/intake_draft.html", _context(request, found, Looking.of(request.GET)))
 
 
@@ -154,10 +158,14 @@ def draft_discard(request: MemberRequest, slug: str, draft: int) -> HttpResponse
     return redirect("reviews:intake", slug)
 
 
-def _draft(request: MemberRequest, slug: str, pk: int) -> IntakeDraft:
+def _drafts(request: MemberRequest, slug: str) -> QuerySet[IntakeDraft]:
     comparison, _seat = comparison_for(request.user, slug, EDIT)
     drafts = drafts_of(request.user, comparison).defer(None).defer("data", "source__data", "source__text")
-    return get_object_or_404(drafts.select_related("comparison__team", "source"), pk=pk)
+    return drafts.select_related("comparison__team", "source")
+
+
+def _draft(request: MemberRequest, slug: str, pk: int) -> IntakeDraft:
+    return get_object_or_404(_drafts(request, slug), pk=pk)
 
 
 def _context(

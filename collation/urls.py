@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collation.views import cell, compare, document, matrix, published, responses
+from collation.views import cell, compare, document, matrix, publish, published, responses
 
 app_name = "collation"
 
@@ -24,8 +24,16 @@ urlpatterns = [
     path(f"{_CELL}/unmark/", cell.cell_unmark, name="cell_unmark"),
     path(f"{_CELL}/settle/", cell.cell_settle, name="cell_settle"),
     path(f"{_CELL}/unsettle/", cell.cell_unsettle, name="cell_unsettle"),
+    path("c/<slug:slug>/publish/", publish.publish, name="publish"),
+    path("c/<slug:slug>/publish/preview/", publish.publish_preview, name="publish_preview"),
+    path("c/<slug:slug>/publish/freeze/", publish.publish_freeze, name="publish_freeze"),
+    path("c/<slug:slug>/publish/<slug:respondent>/extent/", publish.publish_transcript, name="publish_transcript"),
     path("p/<slug:slug>/", published.published, name="published"),
-    path("p/<slug:slug>/v<int:number>/", published.published, name="published_version"),
+    path("p/<slug:slug>/v<int:number>/", published.published_version, name="published_version"),
+    path("p/<slug:slug>/v<int:number>.md", published.published_markdown, name="published_version_markdown"),
+    path("p/<slug:slug>/v<int:number>.json", published.published_json, name="published_version_json"),
+    path("p/<slug:slug>/embed/", published.published_embed, name="published_embed"),
     path("p/<slug:slug>.md", published.published_markdown, name="published_markdown"),
     path("p/<slug:slug>.json", published.published_json, name="published_json"),
+    path("feed.xml", published.feed, name="feed"),
 ]

@@ -2,22 +2,67 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.html import format_html
 
 from collation import read
-from collation.collate import record_of
+from collation.collate import reading_of, record_of
 from collation.document import document
-from collation.matrix import evidence
+from collation.matrix import evidence, matrix
+from collation.publish.thaw import thaw
 from collation.reading import Cell
-from collation.record import Record
 from reviews import richtext
-from reviews.lens import lens
-from reviews.models import Comparison, Publication, Publish, Response, User
+from reviews.lens import Lens
+from reviews.models import Comparison, Mark, Publication, Publish, Resolution, Response, Transcript, User
 from reviews.publishing import record_publication
+from reviews.refusal import Refused
+
+
+@dataclass(frozen=True)
+class PublicLens(Lens):
+    """What the public may know: the transcripts that are published at all, what was marked on the questions asked of
+    them, and of the people who marked and settled a name each in `people`, by their id, no two alike."""
+
+    people: Mapping[int, str] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        return f"public:{','.join(self.keys)}"
+
+    def transcripts(self) -> QuerySet[Transcript]:
+        return super().transcripts().exclude(publish=Publish.NOTHING)
+
+    def marks(self) -> QuerySet[Mark]:
+        return super().marks().filter(transcript__key__in=self.keys, question__archived_at=None)
+
+    def person(self, user: User) -> str:
+        return self.people.get(user.pk, "")
+
+
+def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
+    """The public's lens. Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, unless `named`;
+    of two who share a name the second is "Sam (2)"."""
+    keys = tuple(PublicLens(comparison.pk, None).transcripts().values_list("key", flat=True))
+    shown = {"question__comparison": comparison, "question__archived_at": None, "transcript__key__in": keys}
+    marked = Mark.objects.filter(**shown, state=Mark.State.SUBMITTED).order_by("pk").values_list("reviewer__pk")
+    settled = Resolution.objects.filter(**shown).order_by("pk").values_list("resolved_by__pk")
+    ids = dict.fromkeys(pk for (pk,) in (*marked, *settled))
+    names: dict[int, str] = {pk: f"Reviewer {number}" for number, pk in enumerate(ids, start=1)}
+    if named:
+        users = User.objects.in_bulk(ids)
+        taken: Counter[str] = Counter()
+        for pk, alias in names.items():
+            name = users[pk].name or alias
+            taken[name] += 1
+            names[pk] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return PublicLens(comparison.pk, None, names, keys)
 
 
 def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> dict[str, Any]:
@@ -27,15 +72,13 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     `publication` (slug, title, finding, whether reviewers are named, how many marked, how many respondents are left
     out); `transcripts` (of each respondent how much is published, its date and link, and, where that is the full text,
     the turns that a row holds or that someone chose); and `html` in each passage and turn. Of a respondent of which
-    only quotations are published, the passages are the words that carry a mark. Reviewers are "Reviewer 1",
-    "Reviewer 2" … unless `named`.
+    only quotations are published, the passages are the words that carry a mark. Reviewers are numbered unless `named`.
     """
-    transcripts = list(lens(None, comparison).transcripts())
+    view = public_lens(comparison, named=named)
+    transcripts = list(view.transcripts())
     extent = {transcript.key: transcript.publish for transcript in transcripts}
-    record = record_of(comparison, lens(None, comparison))
-    shown = tuple(each for each in record.respondents if extent[each.key] != Publish.NOTHING)
-    record = _renamed(replace(record, respondents=shown), named)
-    collation = read.lay(read.read(record), record)
+    record = record_of(comparison, view)
+    collation = read.lay(reading_of(comparison, view, record), record)
     result = document(
         collation,
         comparison={
@@ -81,7 +124,6 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
             ],
         }
         for transcript in transcripts
-        if transcript.publish != Publish.NOTHING
     ]
     result["publication"] = {
         "slug": comparison.slug,
@@ -90,7 +132,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
         "named": named,
         "reviewers": len({mark.by for mark in record.marks}),
         "marks": len(record.marks),
-        "left_out": len(transcripts) - len(shown),
+        "left_out": Transcript.objects.current().filter(comparison=comparison).count() - len(transcripts),
     }
     return result
 
@@ -98,23 +140,42 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
 def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str, named: bool) -> Publication:
     """Publishes the comparison as it stands; where nothing changed since the newest version, gives that one.
 
-    Raises Refused where there is no title.
+    Raises Refused where there is no title, or no respondent of which anything is published.
     """
-    return record_publication(
-        comparison=comparison, by=by, document=draft(comparison, title=title, finding=finding, named=named)
-    )
+    document = draft(comparison, title=title, finding=finding, named=named)
+    if not document["respondents"]:
+        raise Refused("There is nothing to publish: no respondent of which anything would be shown.")
+    return record_publication(comparison=comparison, by=by, document=document)
 
 
-def _renamed(record: Record, named: bool) -> Record:
-    if named:
-        return record
-    people = dict.fromkeys([*(mark.by for mark in record.marks), *(settled.by for settled in record.resolutions)])
-    alias = {name: f"Reviewer {number}" for number, name in enumerate(people, start=1)}
-    return replace(
-        record,
-        marks=tuple(replace(mark, by=alias[mark.by]) for mark in record.marks),
-        resolutions=tuple(replace(settled, by=alias[settled.by]) for settled in record.resolutions),
-    )
+@dataclass(frozen=True)
+class Words:
+    """What a publication says of itself."""
+
+    title: str
+    finding: str
+    named: bool
+
+
+def words_for(comparison: Comparison) -> Words:
+    """The words of the newest version, else the comparison's title and the sentence that the reading computes.
+
+    A finding that was no more than the sentence computed then gives way to the one computed now.
+    """
+    newest = comparison.publications.first()
+    if newest is None:
+        return Words(comparison.title, _computed(comparison), False)
+    document = json.loads(newest.document)
+    computed = newest.finding == matrix(thaw(document), {}).sentence
+    finding = _computed(comparison) if computed else newest.finding
+    return Words(newest.title, finding, document["publication"]["named"])
+
+
+def _computed(comparison: Comparison) -> str:
+    """The sentence on where those stand who are published."""
+    view = public_lens(comparison, named=False)
+    record = record_of(comparison, view)
+    return matrix(read.lay(reading_of(comparison, view, record), record), {}).sentence
 
 
 def _passages(

@@ -6,24 +6,25 @@ import re
 from typing import Any
 
 from collation import wording
-from collation.publish.page import page
+from collation.publish.page import Page, page
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def markdown(document: dict[str, Any], *, sha256: str) -> str:
+def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
     """Title, finding, the matrix as a table, each question with what the respondents answer, method, provenance.
 
     What respondents said is set as block quotes, every character of it escaped that Markdown could take for its own,
     so that nothing that was pasted can pass for our words.
     """
-    shown = page(document, sha256=sha256)
+    shown = page(document, sha256=sha256, url=url)
     passages = {
         (row["question"], cell["respondent"]): [passage["text"] for passage in cell["passages"]]
         for row in document["rows"]
         for cell in row["cells"]
     }
-    out = [f"# {_plain(shown.title)}", _plain(shown.finding), shown.sentence and _plain(shown.sentence)]
+    out = [f"# {_plain(shown.title)}", _plain(shown.finding)]
+    out.append(_plain(shown.sentence) if shown.sentence != shown.finding else "")
     paper = shown.paper
     link = f" <{paper['url']}>" if paper["url"] else ""
     out.append(f"On: {_plain(paper['title'])}{link}")
@@ -36,8 +37,14 @@ def markdown(document: dict[str, Any], *, sha256: str) -> str:
             out.append(_plain(cell.rests_on))
             out.append(f"{_plain(cell.how_asked)}" + (f" The prompt: “{_plain(cell.prompt)}”" if cell.prompt else ""))
             out += [_quoted(text) for text in passages[row.row.key, column.key]]
-            out.append("\n".join(f"- {_plain(who)}: {value}. {_plain(why)}" for who, value, why in cell.marks))
-            out.append(f"Settled: {_plain(cell.why_settled)}" if cell.why_settled else "")
+            out.append("\n".join(f"- {_plain(f'{mark.by}: {mark.word}. {mark.why}')}" for mark in cell.marks))
+            out.append(_plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
+    if shown.alike:
+        out.append("## Also asked alike")
+    for prompt in shown.alike:
+        out.append(f"### {_plain(prompt.text)}")
+        for column, _ in prompt.answers:
+            out += [f"#### {_plain(column.name)}", *(_quoted(text) for text in passages[prompt.key, column.key])]
     out.append("## What each could see")
     out.append(
         "\n".join(
@@ -49,11 +56,11 @@ def markdown(document: dict[str, Any], *, sha256: str) -> str:
     out.append("## How this was made")
     out += [_plain(sentence) for sentence in shown.method]
     out.append("## To cite")
-    out.append(_plain(shown.citation))
+    out.append(_plain(shown.citation.text))
     return "\n\n".join(filter(None, out)) + "\n"
 
 
-def _table(shown: Any) -> str:
+def _table(shown: Page) -> str:
     lines = [
         "| | " + " | ".join(_plain(column.name) for column in shown.columns) + " | Divergence |",
         "| --- |" + " --- |" * (len(shown.columns) + 1),

@@ -10,25 +10,29 @@ from django.utils.safestring import SafeString
 
 from collation import wording
 from collation.matrix import MatrixCell, MatrixRow, matrix
+from collation.publish.cite import Citation, cite
+from collation.publish.method import method
 from collation.publish.thaw import thaw
-from collation.reading import Cell, Collation
+from collation.reading import Cell, Row
 from reviews import richtext
 
 BASIS = {
     "full_paper": "read the full paper",
     "abstract_only": "saw the abstract only",
     "web_search": "searched the web",
-    "unknown": "basis unknown",
+    "unknown": "did not say what they saw",
 }
 THIN = ("abstract_only", "unknown")
+READ_AT_ONCE = 420  # characters: an answer no longer than this stands open on the page
 
 
 @dataclass(frozen=True)
 class Column:
-    """One respondent as the head of a column. `extent` is how much of it is published."""
+    """One respondent as the head of a column. `extent` is how much of it is published: full or quotations."""
 
     key: str
     name: str
+    kind: str
     about: str
     basis: str
     basis_quote: str
@@ -39,16 +43,32 @@ class Column:
 
 
 @dataclass(frozen=True)
+class PageMark:
+    """What one reviewer marked: the verdict, its word, and why."""
+
+    by: str
+    value: str
+    word: str
+    why: str
+
+
+@dataclass(frozen=True)
 class PageCell:
-    """A cell of the matrix with what can be opened under it: passages, what marks and the team say."""
+    """A cell of the matrix with what can be opened under it: passages, what marks and the team say.
+
+    `short` where the passages are few enough words to stand open; `reworded` where the prompt was not the question's.
+    """
 
     column: Column
     shown: MatrixCell
     prompt: str
     how_asked: str
+    reworded: bool
     passages: tuple[SafeString, ...]
+    short: bool
     rests_on: str
-    marks: tuple[tuple[str, str, str], ...]  # who, the verdict in words, why
+    marks: tuple[PageMark, ...]
+    settled_as: str
     why_settled: str
 
 
@@ -59,11 +79,21 @@ class PageRow:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """A prompt asked alike that nobody scores, and the passages of those who answer it."""
+
+    key: str
+    text: str
+    answers: tuple[tuple[Column, tuple[SafeString, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Page:
-    """All that a rendering of a publication shows. `alike` are the prompts asked alike that nobody scores."""
+    """All that a rendering of a publication shows. `subject` says who is compared: "Three models and two people"."""
 
     title: str
     finding: str
+    subject: str
     sentence: str
     slug: str
     number: int | None
@@ -71,9 +101,11 @@ class Page:
     paper: dict[str, Any]
     columns: tuple[Column, ...]
     rows: tuple[PageRow, ...]
-    alike: tuple[tuple[str, tuple[tuple[str, tuple[SafeString, ...]], ...]], ...]
+    alike: tuple[Alike, ...]
     method: tuple[str, ...]
-    citation: str
+    reviewers: int
+    marks: int
+    citation: Citation
     sha256: str
 
     @property
@@ -81,8 +113,11 @@ class Page:
         return any(column.turns for column in self.columns)
 
 
-def page(document: dict[str, Any], *, sha256: str) -> Page:
-    """The page of a document; `sha256` is the hash of its canonical text, "" for a draft, which has no number yet."""
+def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
+    """The page of a document; `sha256` is the hash of its canonical text, "" for a draft, which has no number yet.
+
+    `url` is where the version can be read for ever, "" where that is not known.
+    """
     collation = thaw(document)
     head = document["publication"]
     laid = matrix(collation, {})
@@ -91,16 +126,16 @@ def page(document: dict[str, Any], *, sha256: str) -> Page:
         for row in document["rows"]
         for cell in row["cells"]
     }
+    columns = _columns(document)
     scored = [row for row in collation.rows if row.question.scored]
-    published_at = datetime.fromisoformat(head["published_at"]) if "published_at" in head else None
-    columns = tuple(_columns(document))
     return Page(
         title=head["title"],
         finding=head["finding"],
+        subject=_subject(columns),
         sentence=laid.sentence,
         slug=head["slug"],
         number=head.get("number"),
-        published_at=published_at,
+        published_at=datetime.fromisoformat(head["published_at"]) if "published_at" in head else None,
         paper=document["paper"],
         columns=columns,
         rows=tuple(
@@ -114,35 +149,43 @@ def page(document: dict[str, Any], *, sha256: str) -> Page:
             for row, shown in zip(scored, laid.rows, strict=True)
         ),
         alike=tuple(
-            (
-                row.question.text,
-                tuple(
-                    (cell.respondent.name, html[row.question.key, cell.respondent.key])
-                    for cell in row.cells
-                    if html[row.question.key, cell.respondent.key]
-                ),
-            )
+            Alike(row.question.key, row.question.text, answers)
             for row in collation.rows
-            if not row.question.scored
+            if not row.question.scored and (answers := _answers(row, columns, html))
         ),
-        method=tuple(_method(document, collation)),
-        citation=_citation(document, published_at, sha256),
+        method=method(document, collation),
+        reviewers=head["reviewers"],
+        marks=head["marks"],
+        citation=cite(document, sha256=sha256, url=url),
         sha256=sha256,
     )
 
 
-def _columns(document: dict[str, Any]) -> list[Column]:
+def _subject(columns: tuple[Column, ...]) -> str:
+    counts = [
+        f"{wording.number(count)} {one if count == 1 else several}"
+        for one, several, count in (
+            ("model", "models", sum(column.kind == "model" for column in columns)),
+            ("person", "people", sum(column.kind == "person" for column in columns)),
+        )
+        if count
+    ]
+    return wording.listed(counts).capitalize() or "Nobody"
+
+
+def _columns(document: dict[str, Any]) -> tuple[Column, ...]:
     transcripts = {transcript["respondent"]: transcript for transcript in document["transcripts"]}
     columns = []
     for each in document["respondents"]:
         transcript, basis = transcripts[each["key"]], each["evidence_basis"]
         said_on = transcript["said_on"] and datetime.fromisoformat(transcript["said_on"])
-        about = [each["version"] or transcript["vendor"], f"{said_on:%-d %B %Y}" if said_on else ""]
+        made_by = each["version"] or (transcript["vendor"] if transcript["vendor"] != each["name"] else "")
         columns.append(
             Column(
                 key=each["key"],
                 name=each["name"],
-                about=" · ".join(filter(None, about)),
+                kind=each["kind"],
+                about=" · ".join(filter(None, [made_by, f"{said_on:%-d %b %Y}" if said_on else ""])),
                 basis=BASIS[basis["value"]],
                 basis_quote=basis["quote"],
                 thin=basis["value"] in THIN,
@@ -151,58 +194,28 @@ def _columns(document: dict[str, Any]) -> list[Column]:
                 turns=tuple((turn["prompt"], richtext.safe(turn["html"])) for turn in transcript["responses"]),
             )
         )
-    return columns
+    return tuple(columns)
 
 
 def _cell(column: Column, cell: Cell, shown: MatrixCell, html: tuple[SafeString, ...]) -> PageCell:
+    asked = cell.reading.asked
     return PageCell(
         column=column,
         shown=shown,
-        prompt=cell.reading.asked.prompt or "",
+        prompt=asked.prompt or "",
         how_asked=wording.asked(cell),
+        reworded=asked.how in ("reworded", "partly") or asked.led,
         passages=html,
+        short=sum(len(passage.text) for passage in cell.reading.passages) <= READ_AT_ONCE,
         rests_on=wording.rests_on(cell),
-        marks=tuple((mark.by, wording.word(mark.value), mark.rationale) for mark in cell.marks),
+        marks=tuple(PageMark(mark.by, mark.value, wording.word(mark.value), mark.rationale) for mark in cell.marks),
+        settled_as=wording.word(cell.resolution.value) if cell.resolution else "",
         why_settled=cell.resolution.why if cell.resolution else "",
     )
 
 
-def _citation(document: dict[str, Any], published_at: datetime | None, sha256: str) -> str:
-    head = document["publication"]
-    which = f"Version {head['number']}, {published_at:%-d %B %Y}" if published_at else "Not published yet"
-    names = wording.listed([each["name"] for each in document["respondents"]])
-    said = f"{head['title']}. {which}. A comparison of {names} on “{document['paper']['title']}”."
-    return f"{said} SHA-256 {sha256[:16]}." if sha256 else said
-
-
-def _method(document: dict[str, Any], collation: Collation) -> list[str]:
-    """How this was made and where its limits are, in sentences."""
-    head = document["publication"]
-    cells = [cell for row in collation.rows if row.question.scored for cell in row.cells]
-    said = [
-        "Every verdict codes what a respondent answers, not whether it is true.",
-        f"{wording.number(head['reviewers']).capitalize()} "
-        f"{'reviewer' if head['reviewers'] == 1 else 'reviewers'} marked "
-        f"{sum(bool(cell.marks) for cell in cells)} of {len(cells)} cells; a cell’s verdict is what the team settled "
-        "on, else the median of its marks, else the engine’s suggestion, which is drawn as such.",
-        "Divergence is the mean, over pairs of respondents, of how many steps of the scale lie between their verdicts, "
-        "divided by the most there can be: 0 where all agree, 1 where two stand at the two ends. "
-        "Respondents who were not asked, say nothing or decline are left out and counted.",
-    ]
-    thin = [each["name"] for each in document["respondents"] if each["evidence_basis"]["value"] in THIN]
-    if thin:
-        verb = "is" if len(thin) == 1 else "are"
-        said.append(
-            f"{wording.listed(thin)} {verb} known to have seen the abstract only, or did not say what they saw: "
-            "agreement among them is worth less."
-        )
-    unasked = [
-        f"{cell.respondent.name} (“{cell.question.text}”)" for cell in cells if cell.reading.asked.how == "not_asked"
-    ]
-    if unasked:
-        said.append(f"Not asked in so many words: {wording.listed(unasked)}.")
-    if head["left_out"]:
-        said.append(f"{wording.number(head['left_out']).capitalize()} more in the comparison not published here.")
-    if not head["named"]:
-        said.append("Reviewers are numbered, not named.")
-    return said
+def _answers(
+    row: Row, columns: tuple[Column, ...], html: dict[tuple[str, str], tuple[SafeString, ...]]
+) -> tuple[tuple[Column, tuple[SafeString, ...]], ...]:
+    found = ((column, html[row.question.key, column.key]) for column in columns)
+    return tuple((column, passages) for column, passages in found if passages)

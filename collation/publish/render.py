@@ -19,14 +19,17 @@ STYLESHEETS = ("look.css", "matrix.css", "published.css")
 class Links:
     """Where a page's companions are: addresses on the live site, relative paths in a static one.
 
-    `versions` are (number, address) pairs, newest first; the page's own version has no address.
+    `versions` are (number, address) pairs, newest first; only the page of the newest version has them, so that a
+    numbered page stays as it is when another appears: it has `newest` instead. `permanent` is where the version can
+    be read for ever, `banner` what stands above a page that is not published.
     """
 
     stylesheets: Sequence[str]
-    markdown: str
-    json: str
+    markdown: str = ""
+    json: str = ""
     versions: Sequence[tuple[int, str]] = ()
-    canonical: str = ""
+    newest: str = ""
+    permanent: str = ""
     banner: str = ""
 
 
@@ -37,4 +40,11 @@ def document_of(publication: Publication) -> dict[str, Any]:
 
 def render_page(document: dict[str, Any], *, sha256: str, links: Links) -> str:
     """The page of a document as HTML: a whole document without script, which asks for nothing but its stylesheets."""
-    return render_to_string("published/page.html", {"page": page(document, sha256=sha256), "links": links})
+    shown = page(document, sha256=sha256, url=links.permanent)
+    return render_to_string("published/page.html", {"page": shown, "links": links})
+
+
+def render_embed(document: dict[str, Any], *, sha256: str, links: Links) -> str:
+    """The matrix alone, for a frame on another page, with a way to the whole of it."""
+    shown = page(document, sha256=sha256, url=links.permanent)
+    return render_to_string("published/embed.html", {"page": shown, "links": links})

@@ -1,77 +1,152 @@
-"""What everybody may read: publications, as page, Markdown and JSON."""
+"""What everybody may read: publications, as page, Markdown, JSON, a matrix to embed, and a feed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.html import format_html
 from django.views.decorators.http import condition, require_safe
 
+from collation.publish.feed import atom
 from collation.publish.markdown import markdown
-from collation.publish.render import STYLESHEETS, Links, document_of, render_page
+from collation.publish.render import STYLESHEETS, Links, document_of, render_embed, render_page
 from reviews.models import Publication
 
+_A_YEAR = 31_536_000
+_IN_THE_FEED = 50
 
-def _found(slug: str, number: int | None = None) -> Publication:
+Shown = Callable[[Publication], HttpResponse]
+View = Callable[..., HttpResponse]
+
+
+def _publication_view(show: Shown) -> View:
+    """A view of the newest publication of a comparison, asked for again each time; of a numbered one, kept a year."""
+
+    @require_safe
+    @condition(etag_func=_etag)
+    @wraps(show)
+    def view(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+        response = show(_found(slug, number))
+        if number is None:
+            patch_cache_control(response, public=True, no_cache=True)
+        else:
+            patch_cache_control(response, public=True, max_age=_A_YEAR, immutable=True)
+        return response
+
+    return view
+
+
+def _found(slug: str, number: int | None) -> Publication:
     """The newest publication of a comparison, or that of a number; raises Http404 where there is none."""
-    publications = Publication.objects.filter(comparison__slug=slug)
-    found = (publications.filter(number=number) if number else publications).first()
+    publications = Publication.objects.filter(comparison__slug=slug).select_related("comparison")
+    found = (publications if number is None else publications.filter(number=number)).first()
     if found is None:
         raise Http404("Nothing is published at this address.")
     return found
 
 
-def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str:
-    publication = _found(slug, number)
-    newest = Publication.objects.filter(comparison__slug=slug).values_list("number", flat=True).first()
-    return f'"{publication.sha256}-{newest}-{settings.RELEASE}"'
+def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str | None:
+    hashes = Publication.objects.filter(comparison__slug=slug).values_list("sha256", flat=True)
+    found = (hashes if number is None else hashes.filter(number=number)).first()
+    return found and f'"{found}-{settings.RELEASE}"'
 
 
-def _links(publication: Publication, slug: str) -> Links:
-    numbers = Publication.objects.filter(comparison_id=publication.comparison_id).values_list("number", flat=True)
+def _links(publication: Publication, *, numbered: bool) -> Links:
+    slug = publication.comparison.slug
+    this = [slug, publication.number]
+    numbers = [] if numbered else publication.comparison.publications.values_list("number", flat=True)
     return Links(
-        stylesheets=[static(f"css/{name}") for name in STYLESHEETS],
-        markdown=reverse("collation:published_markdown", args=[slug]),
-        json=reverse("collation:published_json", args=[slug]),
-        versions=[
-            (
-                number,
-                "" if number == publication.number else reverse("collation:published_version", args=[slug, number]),
-            )
-            for number in numbers
-        ],
-        canonical=f"{settings.BASE_URL}{reverse('collation:published_version', args=[slug, publication.number])}",
+        stylesheets=stylesheets(),
+        markdown=reverse("collation:published_version_markdown", args=this),
+        json=reverse("collation:published_version_json", args=this),
+        versions=[(number, reverse("collation:published_version", args=[slug, number])) for number in numbers],
+        newest=reverse("collation:published", args=[slug]),
+        permanent=permanent_address(publication),
     )
 
 
-@require_safe
-@condition(etag_func=_etag)
-def published(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    """The page of the newest version, or of a numbered one."""
-    publication = _found(slug, number)
-    page = render_page(document_of(publication), sha256=publication.sha256, links=_links(publication, slug))
-    response = HttpResponse(page)
-    patch_cache_control(response, public=True, no_cache=True)
-    return response
+def stylesheets() -> list[str]:
+    """The addresses of what a published page is dressed in."""
+    return [static(f"css/{name}") for name in STYLESHEETS]
+
+
+def permanent_address(publication: Publication) -> str:
+    """Where the version can be read for ever."""
+    return settings.BASE_URL + reverse(
+        "collation:published_version", args=[publication.comparison.slug, publication.number]
+    )
+
+
+def embed_code(publication: Publication) -> str:
+    """The HTML that shows the newest version's matrix on another page."""
+    slug = publication.comparison.slug
+    address = settings.BASE_URL + reverse("collation:published_embed", args=[slug])
+    return str(
+        format_html(
+            '<iframe src="{}" title="{}" loading="lazy" width="100%" height="480" style="border:0"></iframe>',
+            address,
+            publication.title,
+        )
+    )
+
+
+@_publication_view
+def published(publication: Publication) -> HttpResponse:
+    """The page of the newest version, with the list of all versions."""
+    links = _links(publication, numbered=False)
+    return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
+
+
+@_publication_view
+def published_version(publication: Publication) -> HttpResponse:
+    """The page of a numbered version: nothing on it changes when another appears."""
+    links = _links(publication, numbered=True)
+    return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
+
+
+@_publication_view
+def published_markdown(publication: Publication) -> HttpResponse:
+    """A version as Markdown."""
+    text = markdown(document_of(publication), sha256=publication.sha256, url=permanent_address(publication))
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+@_publication_view
+def published_json(publication: Publication) -> HttpResponse:
+    """A version's document, byte for byte as it was frozen."""
+    return HttpResponse(publication.document, content_type="application/json; charset=utf-8")
+
+
+@csp_update({"frame-ancestors": ["*"]})
+@_publication_view
+def published_embed(publication: Publication) -> HttpResponse:
+    """The matrix of the newest version, small, for a frame on anybody's page."""
+    links = _links(publication, numbered=True)
+    return HttpResponse(render_embed(document_of(publication), sha256=publication.sha256, links=links))
+
+
+def _newest(request: HttpRequest) -> str:
+    return f'"{Publication.objects.order_by("-pk").values_list("sha256", flat=True).first()}-{settings.RELEASE}"'
 
 
 @require_safe
-@condition(etag_func=_etag)
-def published_markdown(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest version as Markdown."""
-    publication = _found(slug)
-    text = markdown(document_of(publication), sha256=publication.sha256)
-    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
-    patch_cache_control(response, public=True, no_cache=True)
-    return response
-
-
-@require_safe
-@condition(etag_func=_etag)
-def published_json(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest version's document, byte for byte as it was frozen."""
-    response = HttpResponse(_found(slug).document, content_type="application/json; charset=utf-8")
+@condition(etag_func=_newest)
+def feed(request: HttpRequest) -> HttpResponse:
+    """Everything published, newest first, as Atom."""
+    publications = Publication.objects.select_related("comparison").defer("document").order_by("-published_at", "-pk")
+    text = atom(
+        publications[:_IN_THE_FEED],
+        link=f"{settings.BASE_URL}/",
+        feed_url=settings.BASE_URL + reverse("collation:feed"),
+        address=permanent_address,
+    )
+    response = HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
     patch_cache_control(response, public=True, no_cache=True)
     return response

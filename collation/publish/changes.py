@@ -1,0 +1,121 @@
+"""What changed between two documents of the same comparison, row by row and cell by cell, in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from collation.wording import listed, number, shortened
+from reviews.scale import word
+
+_EXTENT = {"full": "full text", "quotations": "quotations only"}
+
+
+def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
+    """Sentences on what differs, in the order of the page; () where nothing does.
+
+    Both documents are without what every version has of its own (`reviews.publishing.unnumbered`).
+    """
+    if old == new:
+        return ()
+    said = [*_head(old, new), *_respondents(old, new), *_rows(old, new), *_turns(old, new)]
+    return tuple(said or ["Small things: the order of rows or respondents, or counts."])
+
+
+def _head(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    was, now = old["publication"], new["publication"]
+    if was["title"] != now["title"]:
+        yield f"The title: “{now['title']}”."
+    if was["finding"] != now["finding"]:
+        yield f"The finding: “{now['finding']}”." if now["finding"] else "The finding is gone."
+    if was["named"] != now["named"]:
+        yield "Reviewers are named." if now["named"] else "Reviewers are numbered, not named."
+    if old["paper"] != new["paper"]:
+        yield "What is said of the paper."
+
+
+def _respondents(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    was = {each["key"]: each for each in old["respondents"]}
+    now = {each["key"]: each for each in new["respondents"]}
+    if gone := [each["name"] for key, each in was.items() if key not in now]:
+        yield f"No longer there: {listed(gone)}."
+    if come := [each["name"] for key, each in now.items() if key not in was]:
+        yield f"New: {listed(come)}."
+    extent_was = {each["respondent"]: each for each in old["transcripts"]}
+    for transcript in new["transcripts"]:
+        before, key = extent_was.get(transcript["respondent"]), transcript["respondent"]
+        if before is None or key not in was:
+            continue
+        if before["publish"] != transcript["publish"]:
+            yield f"{now[key]['name']}: {_EXTENT[transcript['publish']]}, was {_EXTENT[before['publish']]}."
+        about = ("vendor", "said_on", "link")
+        if was[key] != now[key] or any(before[name] != transcript[name] for name in about):
+            yield f"{now[key]['name']}: what is said of it (name, version, date, link or what it could see)."
+
+
+def _rows(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    was, now = _by_question(old), _by_question(new)
+    asked_was, asked = ({each["key"]: each for each in document["questions"]} for document in (old, new))
+    for key in (key for key in was if key not in now):
+        yield f"The row “{shortened(asked_was[key]['text'])}” is gone."
+    names = {each["key"]: each["name"] for each in new["respondents"]}
+    for key, cells in now.items():
+        text = shortened(asked[key]["text"])
+        if key not in was:
+            yield f"The row “{text}” is new."
+            continue
+        if asked_was[key] != asked[key]:
+            yield f"“{text}” is worded or scored in another way."
+        for respondent, cell in cells.items():
+            if respondent in was[key] and was[key][respondent] != cell:
+                yield f"“{text}”, {names[respondent]}: {listed(list(_cell(was[key][respondent], cell)))}."
+
+
+def _by_question(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {row["question"]: {cell["respondent"]: cell for cell in row["cells"]} for row in document["rows"]}
+
+
+def _cell(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    """What differs in a cell; at least one thing is said of cells that differ."""
+    told = [*_verdict(was["verdict"], now["verdict"]), *_marks(was["marks"], now["marks"])]
+    if was["resolution"] != now["resolution"]:
+        told.append("no longer settled" if now["resolution"] is None else "settled by the team")
+    if _words(was) != _words(now):
+        told.append("other passages")
+    if not told:
+        told.append("what the engine reads, or where the words are painted")
+    yield from told
+
+
+def _verdict(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    before, after = (
+        word(verdict["value"]) if verdict["value"] else "split" if verdict["split"] else "no verdict"
+        for verdict in (was, now)
+    )
+    if before != after:
+        yield f"{before} → {after}"
+
+
+def _marks(was: list[Any], now: list[Any]) -> Iterator[str]:
+    more = len(now) - len(was)
+    if more:
+        yield f"{number(abs(more))} {'more' if more > 0 else 'fewer'} mark{'s' if abs(more) > 1 else ''}"
+    elif was == now:
+        return
+    elif [{**mark, "by": ""} for mark in was] == [{**mark, "by": ""} for mark in now]:
+        yield "reviewers under other names"
+    else:
+        yield "other marks"
+
+
+def _words(cell: dict[str, Any]) -> list[Any]:
+    return [(passage["response"], passage["text"]) for passage in cell["passages"]]
+
+
+def _turns(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    was = {each["respondent"]: each["responses"] for each in old["transcripts"]}
+    names = {each["key"]: each["name"] for each in new["respondents"]}
+    for transcript in new["transcripts"]:
+        before, now = was.get(transcript["respondent"]), transcript["responses"]
+        if before is not None and before != now:
+            yield f"{names[transcript['respondent']]}: other turns in full ({number(len(before))} → {number(len(now))})."

@@ -1,0 +1,31 @@
+"""Publications as an Atom feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.utils.feedgenerator import Atom1Feed
+
+from reviews.models import Publication
+
+TITLE = "Triangulate: comparisons published"
+
+
+def atom(
+    publications: Iterable[Publication], *, link: str, feed_url: str, address: Callable[[Publication], str]
+) -> str:
+    """The publications as Atom, in their order; `link` is the page that the feed is of, `address` that of each.
+
+    An entry's id is the hash of its document, so that it is the same wherever the feed is read.
+    """
+    feed = Atom1Feed(title=TITLE, link=link, description="", feed_url=feed_url, feed_guid=feed_url or link)
+    for publication in publications:
+        feed.add_item(
+            title=f"{publication.title} (version {publication.number})",
+            link=address(publication),
+            description=publication.finding or None,
+            unique_id=f"urn:sha256:{publication.sha256}",
+            pubdate=publication.published_at,
+            updateddate=publication.published_at,
+        )
+    return feed.writeString("utf-8")

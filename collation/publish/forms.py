@@ -1,0 +1,25 @@
+"""What people send to publish."""
+
+from __future__ import annotations
+
+from django import forms
+
+from reviews.forms import VerbForm
+
+
+class PublicationForm(VerbForm):
+    """The words of a publication."""
+
+    title = forms.CharField(max_length=300, error_messages={"required": "Give the publication a title."})
+    finding = forms.CharField(
+        max_length=2000,
+        required=False,
+        label="The finding",
+        help_text="What the comparison shows, in a sentence or two. It stands under the title.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    named = forms.BooleanField(
+        required=False,
+        label="Name the reviewers",
+        help_text="Else they are “Reviewer 1”, “Reviewer 2” and so on.",
+    )

@@ -1,0 +1,79 @@
+"""How a publication was made and where its limits are, in sentences. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from collation import wording
+from collation.reading import Cell, Collation
+
+
+def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
+    """The sentences, from how verdicts come about to what was left out."""
+    head = document["publication"]
+    cells = [cell for row in collation.rows if row.question.scored for cell in row.cells]
+    return (
+        "Every verdict codes what a respondent answers, not whether it is true.",
+        _marked(head["reviewers"], cells),
+        "Divergence is the mean, over pairs of respondents, of how many steps of the scale lie between their verdicts, "
+        "divided by the most there can be: 0 where all agree, 1 where two stand at the two ends. "
+        "Respondents who were not asked, say nothing or decline are left out and counted.",
+        *_saw_little(document["respondents"]),
+        *_unasked(collation, cells),
+        *_left_out(head["left_out"]),
+        *_extent(document),
+        "Reviewers are named." if head["named"] else "Reviewers are numbered, not named.",
+    )
+
+
+def _marked(reviewers: int, cells: list[Cell]) -> str:
+    who = f"{wording.number(reviewers).capitalize()} reviewer{'' if reviewers == 1 else 's'}" if reviewers else "Nobody"
+    marked = sum(bool(cell.marks) for cell in cells)
+    return (
+        f"{who} marked {f'{marked} of {len(cells)} cells' if marked else 'a cell'}. A cell’s verdict is what the team "
+        "settled on, else the median of its marks, else the engine’s suggestion, which is drawn as such."
+    )
+
+
+def _saw_little(respondents: list[dict[str, Any]]) -> Iterator[str]:
+    basis = {
+        value: [each["name"] for each in respondents if each["evidence_basis"]["value"] == value] for value in _SAW
+    }
+    said = [f"{wording.listed(names)} {_SAW[value]}" for value, names in basis.items() if names]
+    if said:
+        yield f"{'; '.join(said)}: what they agree on is worth less for it."
+
+
+_SAW = {"abstract_only": "saw the abstract only", "unknown": "did not say what they saw"}
+
+
+def _unasked(collation: Collation, cells: list[Cell]) -> Iterator[str]:
+    """A sentence on models that a question was not put to, and one on people, whom nobody asked."""
+    not_asked = [cell for cell in cells if cell.reading.asked.how == "not_asked"]
+    told = []
+    for question in dict.fromkeys(cell.question for cell in not_asked):
+        names = [
+            cell.respondent.name for cell in not_asked if cell.question == question and cell.respondent.kind == "model"
+        ]
+        if names:
+            told.append(f"“{question.text}” of {wording.listed(names)}")
+    if told:
+        yield f"Not asked in so many words: {'; '.join(told)}."
+    people = {cell.respondent.name for cell in not_asked if cell.respondent.kind == "person"}
+    wrote = [each.name for each in collation.respondents if each.name in people]
+    if wrote:
+        yield f"{wording.listed(wrote)} wrote of their own accord: nobody asked them."
+
+
+def _left_out(count: int) -> Iterator[str]:
+    if count:
+        verb = "respondent of the comparison is" if count == 1 else "respondents of the comparison are"
+        yield f"{wording.number(count).capitalize()} more {verb} not published here, and not counted in any figure."
+
+
+def _extent(document: dict[str, Any]) -> Iterator[str]:
+    names = {each["key"]: each["name"] for each in document["respondents"]}
+    quoted = [names[each["respondent"]] for each in document["transcripts"] if each["publish"] == "quotations"]
+    if quoted:
+        yield f"Of {wording.listed(quoted)} only quotations are shown: the text is its author’s."

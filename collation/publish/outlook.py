@@ -1,0 +1,64 @@
+"""What a document makes public, in plain words, before it is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from collation.wording import listed, number
+
+
+def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[str, ...]:
+    """Sentences on how much of whom is shown, what of the reviewers, and what never is. `left_out` are names."""
+    names = {each["key"]: each["name"] for each in document["respondents"]}
+    full = [
+        f"{names[each['respondent']]} ({_counted(len(each['responses']), 'turn')})"
+        for each in document["transcripts"]
+        if each["publish"] == "full"
+    ]
+    quoted = [
+        f"{names[each['respondent']]} ({_quotations(document, each['respondent'])})"
+        for each in document["transcripts"]
+        if each["publish"] == "quotations"
+    ]
+    return tuple(
+        sentence
+        for sentence, told in (
+            (f"In full: {listed(full)}, each turn that answers a question, with its prompt.", full),
+            (f"Quotations of {listed(quoted)}.", quoted),
+            (f"Nothing of {listed(left_out)}.", left_out),
+            (_reviewers(document), True),
+            ("Threads are never published.", True),
+        )
+        if told
+    )
+
+
+def suggested(document: dict[str, Any]) -> str:
+    """How many of the cells rest on the engine alone, as a warning; "" where none does."""
+    scored = {question["key"] for question in document["questions"] if question["scored"]}
+    cells = [cell for row in document["rows"] if row["question"] in scored for cell in row["cells"]]
+    alone = sum(cell["verdict"]["from"] == "suggestion" for cell in cells)
+    if not alone:
+        return ""
+    verb = "rests" if alone == 1 else "rest"
+    return f"{number(alone).capitalize()} of {_counted(len(cells), 'cell')} {verb} on the engine’s suggestion alone."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _quotations(document: dict[str, Any], respondent: str) -> int:
+    cells = (cell for row in document["rows"] for cell in row["cells"] if cell["respondent"] == respondent)
+    return sum(len(cell["passages"]) for cell in cells)
+
+
+def _reviewers(document: dict[str, Any]) -> str:
+    head = document["publication"]
+    if not head["marks"]:
+        return "No marks: nobody has marked yet."
+    who = "reviewer" if head["reviewers"] == 1 else "reviewers"
+    how = "by name" if head["named"] else "numbered, not named"
+    marks = _counted(head["marks"], "mark")
+    return f"{marks} of {number(head['reviewers'])} {who}, {how}, with their words on why; and what the team settled."

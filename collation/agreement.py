@@ -60,9 +60,8 @@ def agreement(units: Iterable[Sequence[float | None]], metric: Metric, *, resamp
     The interval comes from `resamples` samples of the units with replacement, drawn from a fixed seed; samples in which
     alpha is undefined are left out. The order of raters and of units does not matter.
     """
-    patterns = Counter(
-        pattern for unit in units if len(pattern := tuple(sorted(value for value in unit if value is not None))) > 1
-    )
+    held = (tuple(sorted(value for value in unit if value is not None)) for unit in units)
+    patterns = Counter(sorted(pattern for pattern in held if len(pattern) > 1))  # sums of floats depend on their order
     values = sum(len(pattern) * times for pattern, times in patterns.items())
     if not patterns:
         return Agreement(None, None, 0, 0, FEW)
@@ -115,11 +114,11 @@ def _alpha(patterns: Counter[Pattern], metric: Metric) -> float | None:
         return None
     n = counts.total()
     if metric == "nominal":
-        inside = sum(
+        inside: float = sum(
             times * (len(pattern) ** 2 - sum(held**2 for held in Counter(pattern).values())) / (len(pattern) - 1)
             for pattern, times in patterns.items()
         )
-        across = n**2 - sum(held**2 for held in counts.values())
+        across: float = n**2 - sum(held**2 for held in counts.values())
     else:
         place = _mid_ranks(counts) if metric == "ordinal" else _centred(counts)
         inside = 0.0

@@ -49,10 +49,15 @@ def evidence_basis(answers: str, *, searched: str = "") -> tuple[EvidenceBasis, 
 
 def _sentence(text: str, found: re.Match[str]) -> str:
     """The words from the match to the end of its sentence, the start of the sentence with them where it is near."""
-    end = min((at for mark in (". ", ".\n", "\n", "! ", "? ") if (at := text.find(mark, found.end())) >= 0), default=len(text))
+    end = min(
+        (at for mark in (". ", ".\n", "\n", "! ", "? ") if (at := text.find(mark, found.end())) >= 0), default=len(text)
+    )
     end = min(end, found.start() + _LONGEST_QUOTE)
     start = found.start()
     if not re.match(r"(?:I|we)\b", found[0], re.IGNORECASE):
-        begin = max(text.rfind(mark, max(0, start - _LONGEST_QUOTE), start) for mark in (". ", "\n", ": ", "! ", "? ", ".\u00a0"))
+        begin = max(
+            text.rfind(mark, max(0, start - _LONGEST_QUOTE), start)
+            for mark in (". ", "\n", ": ", "! ", "? ", ".\u00a0")
+        )
         start = max(begin + 1, start - _LONGEST_QUOTE, 0)
     return text[start:end].strip(" .\u00a0\n*_")

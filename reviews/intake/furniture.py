@@ -7,7 +7,9 @@ import re
 from reviews.intake.blocks import Line
 from reviews.intake.markers import CLOCK
 
-SEARCHED = re.compile(r"search(?:ed|ing) (?:the web|\d+ (?:sites?|sources?|websites?))|browsed the web|\d+ web pages", re.IGNORECASE)
+SEARCHED = re.compile(
+    r"search(?:ed|ing) (?:the web|\d+ (?:sites?|sources?|websites?))|browsed the web|\d+ web pages", re.IGNORECASE
+)
 
 _ALWAYS = re.compile(
     r"favicon|copy code|show (?:more|less)|show thinking|hide thinking|regenerate(?: response)?|"

@@ -59,7 +59,9 @@ def tokens(page: str) -> Iterator[Token]:
 
 def attribute(attributes: str, name: str) -> str:
     """The value of one attribute among those of a tag, resolved; empty where it has none."""
-    found = re.search(rf"(?:^|\s){name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", attributes[:5000], re.IGNORECASE)
+    found = re.search(
+        rf"(?:^|\s){name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", attributes[:5000], re.IGNORECASE
+    )
     return html.unescape(next((value for value in found.groups() if value is not None), "")) if found else ""
 
 

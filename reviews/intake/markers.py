@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from reviews.intake.blocks import Line
@@ -43,7 +44,9 @@ _EDITOR = re.compile(
     re.IGNORECASE,
 )
 
-_DECORATION = re.compile(r"[\s>]*(?P<heading>#{1,6}\s+)?(?P<bold>[*_]{1,3})?(?P<icon>[^\w\s#*_`\"'“‘(<\[{|$@/\\.-]*)\s*")
+_DECORATION = re.compile(
+    r"[\s>]*(?P<heading>#{1,6}\s+)?(?P<bold>[*_]{1,3})?(?P<icon>[^\w\s#*_`\"'“‘(<\[{|$@/\\.-]*)\s*"
+)
 _TIME = r"(?:\s*[(\[]?" + CLOCK.pattern + r"[)\]]?)?"
 _SENTENCE = re.compile(
     rf"(?:(?P<you>you|i) (?:said|asked|wrote)|(?P<who>[\w .+/'()-]{{2,40}}?) (?:{_VERBS}))" + _TIME, re.IGNORECASE
@@ -107,7 +110,7 @@ def _is_conversation(group: list[Marker], early: int, certain: list[int]) -> boo
     opens = first <= early or any(0 <= first - end < 200 for end in certain)
     bare = spoken[0].style == "bare"
     if users and models:
-        changes = sum(1 for one, other in zip(spoken, spoken[1:], strict=False) if one.speaker != other.speaker)
+        changes = sum(1 for one, other in pairwise(spoken) if one.speaker != other.speaker)
         alternate = changes >= 0.6 * (len(spoken) - 1)
         strong = any(label.words not in _WEAK for label in users) and any(label.words not in _WEAK for label in models)
         return alternate and (opens or (strong and not bare and changes > 2))
@@ -137,7 +140,9 @@ def _label(line: Line) -> Marker | None:
             return Marker(line.start, line.end, "editor", whole.lower(), style, False)
     if heading:
         return None
-    inline = re.match(r"(?P<label>[\w .+'-]{1,40}?)" + _TIME + r"\s*(?:[:：][*_]{0,3}|[*_]{1,3}[:：])[ \t]*(?=\S)", rest)
+    inline = re.match(
+        r"(?P<label>[\w .+'-]{1,40}?)" + _TIME + r"\s*(?:[:：][*_]{0,3}|[*_]{1,3}[:：])[ \t]*(?=\S)", rest
+    )
     if not inline:
         return None
     end = line.start + decoration.end() + inline.end()

@@ -17,7 +17,11 @@ class Family(NamedTuple):
 
 
 FAMILIES = (
-    Family("ChatGPT", "OpenAI", r"chat[ -]?gpt|gpt(?=[ -]?\d)|gpt(?=$|[^\w-])|openai(?=[ -]?o?\d|$)|o[134](?=$|-(?:mini|pro|preview))"),
+    Family(
+        "ChatGPT",
+        "OpenAI",
+        r"chat[ -]?gpt|gpt(?=[ -]?\d)|gpt(?=$|[^\w-])|openai(?=[ -]?o?\d|$)|o[134](?=$|-(?:mini|pro|preview))",
+    ),
     Family("Claude", "Anthropic", r"claude"),
     Family("Gemini", "Google", r"(?:google )?gemini|(?:google )?bard"),
     Family("Copilot", "Microsoft", r"(?:microsoft |github )?copilot|bing(?: chat)?"),

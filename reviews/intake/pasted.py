@@ -175,7 +175,7 @@ class _Page:
                 for index in at[block]:
                     self._say(index, Said("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
 
-    def _blocks(self, first: int, last: int):  # type: ignore[no-untyped-def]
+    def _blocks(self, first: int, last: int):
         """The blocks of lines not yet spoken for, and the indices of the lines of each."""
         lines = [
             line if self.said[index] is None else Line(line.start, line.start, "", "")
@@ -186,7 +186,13 @@ class _Page:
         return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
 
     def _read_unmarked(
-        self, first: int, last: int, voice: int, *, opens: str, label_follows: set[int] = frozenset()  # type: ignore[assignment]
+        self,
+        first: int,
+        last: int,
+        voice: int,
+        *,
+        opens: str,
+        label_follows: set[int] = frozenset(),  # type: ignore[assignment]
     ) -> list[FoundPrompt]:
         blocks, at = self._blocks(first, last)
         if not blocks:
@@ -209,7 +215,9 @@ class _Page:
         if self.kind != "person":
             blocks, _ = self._blocks(0, len(self.lines))
             prompts = find_prompts(blocks, opens="either", clocks=frozenset())
-            model = bool(self.clocks) or sum(max(0.0, prompt.odds) for prompt in prompts) >= (0.3 if self.kind == "model" else _ENOUGH_ODDS)
+            model = bool(self.clocks) or sum(max(0.0, prompt.odds) for prompt in prompts) >= (
+                0.3 if self.kind == "model" else _ENOUGH_ODDS
+            )
             if model or self.kind == "model" or is_model_like(self.text) or (self.told and self.told.kind == "model"):
                 voice = self._voice(self.told)
                 self._note_searches(0, len(self.lines), voice)

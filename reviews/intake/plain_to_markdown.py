@@ -8,12 +8,18 @@ from reviews.intake.code_lines import is_code_line
 from reviews.intake.markup import escaped, looks_like_markdown
 from reviews.intake.tables import glued_rows, tabbed_rows
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u2028": "\n", "\u2029": "\n"})
-_BULLET = re.compile(r"(?P<indent>[ \t]*)[•◦▪●○‣⁃∙·](?:[ \t]+(?P<said>\S.*)|[ \t]*)|(?P<indent2>[ \t]*)[-–*+][ \t]+(?P<said2>\S.*)")
+_SPACES = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u2028": "\n", "\u2029": "\n"}
+)
+_BULLET = re.compile(
+    r"(?P<indent>[ \t]*)[•◦▪●○‣⁃∙·](?:[ \t]+(?P<said>\S.*)|[ \t]*)|(?P<indent2>[ \t]*)[-–*+][ \t]+(?P<said2>\S.*)"
+)
 _NUMBER = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,3})[.)][ \t]+(?P<said>\S.*)")
 _SYMBOL = re.compile(r"[\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _CHECK = re.compile(r"[✔✘✓✗✅❌☑➡→➜]")
-_SMALL = frozenset("a an and as at but by for from in is it its of on or the to vs via with your does do are be".split())
+_SMALL = frozenset(
+    "a an and as at but by for from in is it its of on or the to vs via with your does do are be".split()
+)
 _LONGEST_HEADING = 90
 _DEEPEST = 8
 _WRAPPED = (60, 100)
@@ -114,7 +120,6 @@ class _Reader:
             return False
         out: list[str] = []
         open_items: list[tuple[int, bool]] = []  # the indent and kind (numbered) of each list around the item
-        loose = False
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if not line:
@@ -186,6 +191,10 @@ def _titled(words: str) -> bool:
     found = [word for word in re.split(r"[\s/—–-]+", words) if any(map(str.isalnum, word))]
     large = [word for word in found if word.lower() not in _SMALL]
     capital = sum(1 for word in large if not next(letter for letter in word if letter.isalnum()).islower())
-    return bool(large) and len(found) <= 12 and capital >= 0.8 * len(large) and (len(found) > 1 or len(words) > 5) and (
-        words[-1] != "?" or len(large) > 2
+    return (
+        bool(large)
+        and len(found) <= 12
+        and capital >= 0.8 * len(large)
+        and (len(found) > 1 or len(words) > 5)
+        and (words[-1] != "?" or len(large) > 2)
     )

@@ -110,5 +110,5 @@ def test_pairs_count_only_what_both_valued():
 
 
 def test_raters_with_different_numbers_of_units_are_refused():
-    with pytest.raises(ValueError, match="longer|shorter"):
+    with pytest.raises(ValueError, match=r"longer|shorter"):
         pairs({"a": [1], "b": [1, 2]})

@@ -13,8 +13,8 @@ from reviews.intake.pasted import read_page
 from reviews.intake.pieces import IntakeError, Parsed, Voice
 
 _BLOCKS = frozenset(
-    "address article aside body dd details div dl dt fieldset figcaption figure footer form header html main nav p section "
-    "summary user-query model-response message-content center".split()
+    "address article aside body dd details div dl dt fieldset figcaption figure footer form header html main nav p "
+    "section summary user-query model-response message-content center".split()
 )
 _SKIPPED = frozenset(("button", "head", "select", "option"))
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*"}
@@ -27,7 +27,9 @@ _SAID = (
 _SAID_TAGS = {"user-query": "#### You said:", "model-response": "#### Gemini said:"}
 _HIDDEN = re.compile(r"(?:^|\s)(?:hidden(?=[\s=/]|$)|aria-hidden\s*=\s*[\"']?true)|display\s*:\s*none", re.IGNORECASE)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_LOOKS = re.compile(r"\s*(?:<!--[^>]{0,200}-->\s*)?(?:<!doctype html|<html\b|<meta charset|<body\b|<!--StartFragment-->)", re.IGNORECASE)
+_LOOKS = re.compile(
+    r"\s*(?:<!--[^>]{0,200}-->\s*)?(?:<!doctype html|<html\b|<meta charset|<body\b|<!--StartFragment-->)", re.IGNORECASE
+)
 _ENOUGH_WORDS = 0.8
 
 
@@ -37,7 +39,9 @@ def as_markdown(page: str) -> str:
     Raises IntakeError for a page over MAX_BYTES characters.
     """
     if len(page) > MAX_BYTES:
-        raise IntakeError(f"The pasted HTML is too large: {len(page):,} characters, where at most {MAX_BYTES:,} are read.")
+        raise IntakeError(
+            f"The pasted HTML is too large: {len(page):,} characters, where at most {MAX_BYTES:,} are read."
+        )
     return _Writer().write(page)
 
 
@@ -292,7 +296,11 @@ class _Writer:
 
 def escaped_start(line: str) -> str:
     """A line whose words are escaped already, made safe at its beginning."""
-    return "\\" + line if re.match(r"(?:#{1,6}\s|>|[+=-](?:\s|$)|---|===)", line) else re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", line)
+    return (
+        "\\" + line
+        if re.match(r"(?:#{1,6}\s|>|[+=-](?:\s|$)|---|===)", line)
+        else re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", line)
+    )
 
 
 def _language(attributes: str) -> str:

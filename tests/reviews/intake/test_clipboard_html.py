@@ -12,11 +12,17 @@ from reviews.intake.pieces import is_partition, turns
 @pytest.mark.parametrize(
     ("html", "markdown"),
     [
-        ("<h2>Lift <em>and</em> drag</h2><p>Both <b>matter </b>here.</p>", "## Lift *and* drag\n\nBoth **matter** here."),
+        (
+            "<h2>Lift <em>and</em> drag</h2><p>Both <b>matter </b>here.</p>",
+            "## Lift *and* drag\n\nBoth **matter** here.",
+        ),
         ("<ul><li>One<ol><li>in one</li></ol></li><li><p>Two</p></li></ul>", "- One\n    1. in one\n- Two"),
         ('<ol start="3"><li>c<li>d</ol>', "3. c\n4. d"),
         ("<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td></tr></table>", "| A | B |\n| --- | --- |\n| 1\\|2 |  |"),
-        ('<pre><span>sh</span><button>Copy</button><code class="language-sh">a &lt; b\n</code></pre>', "```sh\na < b\n```"),
+        (
+            '<pre><span>sh</span><button>Copy</button><code class="language-sh">a &lt; b\n</code></pre>',
+            "```sh\na < b\n```",
+        ),
         ("use <code>a`b</code>", "use ``a`b``"),
         ('<a href="https://example.org/a_(b)">here</a>', "[here](https://example.org/a_%28b%29)"),
         ('<a href="javascript:alert(1)">there</a>', "there"),
@@ -56,13 +62,36 @@ def test_a_page_saved_as_html_is_recognised():
 
 
 @pytest.mark.parametrize(
-    "part", ["<!--", "<", "<a ", "<a x='", '<a x="', "</", "<![CDATA[", "&#", "<div>", "<ul><li>x", "<table><tr><td>", "<b><i>"]
+    "part",
+    [
+        "<!--",
+        "<",
+        "<a ",
+        "<a x='",
+        '<a x="',
+        "</",
+        "<![CDATA[",
+        "&#",
+        "<div>",
+        "<ul><li>x",
+        "<table><tr><td>",
+        "<b><i>",
+    ],
 )
 def test_repetition_of_anything_ends(part):
     assert isinstance(as_markdown(part * 5000), str)
 
 
-@given(st.lists(st.sampled_from("<p> </p> <ul> <li> </ul> <table> <td> </table> <b> </b> <pre> </pre> <a href='https://a.b'> </a> & < > ` x".split(" "))))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"<p> </p> <ul> <li> </ul> <table> <td> </table> <b> </b> <pre> </pre> </a> & < > ` x".split(),
+                "<a href='https://a.b'>",
+            ]
+        )
+    )
+)
 def test_any_mixture_of_tags_can_be_read(parts):
     parsed_text = as_markdown(" ".join(parts))
     assert parsed_text.count("x") == parts.count("x")

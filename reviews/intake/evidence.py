@@ -50,7 +50,7 @@ _OPENS_STRONGLY = re.compile(
     r"nice[,.!—–]|alright|awesome|fantastic[,.!]|wonderful[,.!]|excellent[,.!]|brilliant|thank you (?:for|so)|thanks for|"
     r"you(?:['’]re| are) (?:\w+ )?(?:welcome|right|correct|spot on|asking)|i apologi[sz]e|my apologies|apologies|"
     r"i(?:['’]m| am) (?:sorry|glad|happy to|here to|an ai|just an ai|unable|not able)|i(?:['’]d| would) be (?:happy|glad)|"
-    r"i(?:['’]ll| will) (?:be|help|do|create|write|make|walk|give|explain|now|provide)|i(?:['’]ve| have) (?:updated|made|added|created|"
+    r"i(?:['’]ll| will) (?:be|help|do)\b|i(?:['’]ve| have) (?:updated|made|added|created|"
     r"revised|rewritten|written|fixed|changed|removed)|no problem|no worries|happy to|glad (?:to|you|that|i)|congratulations|short answer|tl;?dr|"
     r"that(?:['’]s| is) (?:correct|right|true|not quite|totally|completely|exactly|a (?:really|very|deeply|genuinely))|"
     r"that (?:made me|sentence|sounds|makes sense|question)|these are (?:exactly|great|good|excellent|the right)|"
@@ -95,10 +95,15 @@ _ASKS = re.compile(
     r"rephrase|expand|elaborate|shorten|improve|modify|update|remove|add|use|include|try|do|let['’]?s|replace|design|draft|"
     r"analy[sz]e|evaluate|review|check|answer|calculate|solve|define|discuss|outline|propose|recommend|respond|leave|put|turn|"
     r"format|plot|draw|build|simplify|correct|proofread|edit|read|look|search|think|stop|assume|consider|redo|refactor|ignore|"
-    r"what about|how about|you are (?:a|an)|i want you)\b|"
+    r"what about|how about|you are (?:a|an)|i want you)\b(?!:)|"
     r"(?P<asks>how|what|why|when|where|who|whose|which|is|are|was|were|does|do|did|can|could|will|would|should|shall|has|have|am|"
     r"isn['’]?t|aren['’]?t|doesn['’]?t|don['’]?t|any|whats|hows)\b|"
     r"(?P<self>i|i['’]m|im|i['’]ve|ive|i['’]d like|my|we|we['’]re|our)(?![\w'’]))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:what|why|when|where|who|which|how|any)['’]?(?! (?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|to|if|about|many|"
+    r"much|long|old|often|far|come|kind|kinds|type|else)\b)(?=\s)",
     re.IGNORECASE,
 )
 _ASKS_LATER = re.compile(
@@ -117,7 +122,7 @@ _REFERS_BACK = re.compile(
 _NOT_ASKED = re.compile(
     r"i (?:can|hope|apologi|recommend|suggest|would|could|understand|appreciate|see|['’]d be)|i['’](?:d be|ll|m (?:sorry|happy|glad|here))|"
     r"do you (?:want|have|need|know|prefer|see)|would you (?:like|prefer|rather)|let['’]?s (?:break|look|start|go|walk|map|unpack|take|dive|say|consider)|"
-    r"(?:are|can|do|should|could) we\b|is there (?:any|some)thing (?:else )?(?:you|i)|give me a (?:sec|moment|minute)|tell me (?:when|if|what|how|which|more about)|do you have\b|"
+    r"make sure|(?:are|can|do|should|could) we\b|is there (?:any|some)thing (?:else )?(?:you|i)|give me a (?:sec|moment|minute)|tell me (?:when|if|what|how|which|more about)|do you have\b|"
     r"(?:use|create|add|make|check|try|do|find|build|keep|include|remove|update|replace|review|define|consider|read|run|put|design) [^?]{0,60}:\s*$|"
     r"are you (?:looking|interested|asking|trying|thinking|considering|using|working)|shall (?:i|we)|should i|when (?:the|a|an|it|we|risk|you)\b[^?]*$|"
     r"have (?:a|fun)|which (?:means|is)\b|where (?:the|it)\b[^?]*$|what (?:this|that|you(?:['’]re|['’]ve| just| are| did))\b|"
@@ -134,11 +139,14 @@ _REPLY = re.compile(
 _PRAISE = re.compile(r"(?:exactly|correct|right|really|perfect|great|cool|nice|good|wow)\b", re.IGNORECASE)
 _INFORMAL = re.compile(
     r"(?<![\w'’])(?:u|ur|pls|plz|thx|thanx|dont|doesnt|didnt|cant|wont|isnt|im|ive|id like|whats|thats|lets|gonna|wanna|gimme|"
-    r"lol|btw|idk|imo|cuz|bc|ppl|tho|alot|i)(?![\w'’])(?<!I)|\?\?|!!| ,|\.\.\.$|  +\w"
+    r"lol|btw|idk|imo|cuz|bc|ppl|tho|alot|i)(?![\w'’])(?<!I)|\?\?|!!| ,|\.\.\.$|(?<=\w)  +\w"
 )
-_ADDRESSES = re.compile(r"\b(?:can|could|will|would|do|did|are|were|have) you\b(?! (?:like|want|prefer|have any))|\byou (?:said|mentioned|wrote|just|gave|suggested|forgot|missed|provided|told)\b|\byour (?:answer|last|previous|response|code|evaluation|reply|suggestion)\b|\bplease\b", re.IGNORECASE)
+_ADDRESSES = re.compile(
+    r"\b(?:can|could|will|would|do|did|are|were|have) you\b(?! (?:like|want|prefer|have any))|\byou (?:said|mentioned|wrote|just|gave|suggested|forgot|missed|provided|told)\b|\byour (?:answer|last|previous|response|code|evaluation|reply|suggestion)\b|\bplease\b",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(
-    r"(?<![\w'’])(?:I(?!['’](?:ll|d(?! like))| can\b| could\b| would\b| hope\b| recommend\b| suggest\b)|my|mine|im|Im|ive|we(?!\w))(?![\w])"
+    r"(?<![\w'’])(?:I(?!['’](?:ll|d(?! like))| can\b| could\b| would\b| hope\b| recommend\b| suggest\b)|[Mm]y|[Mm]ine|im|Im|ive|we(?!\w))(?![\w])"
 )
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you['’](?:re|ve|ll|d))\b", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[A-Z0-9(][\w'’&+-]*")
@@ -165,7 +173,9 @@ class Looks:
         self.is_heading = len(block.lines) == 1 and self._is_heading()
         self.is_offer = _OFFER.search(self.tail) is not None
         self.asked = self._asked() if self.plain else None
-        self.asks_later = self.plain and not self.is_offer and self.size < 600 and _ASKS_LATER.search(self.head) is not None
+        self.asks_later = (
+            self.plain and not self.is_offer and self.size < 600 and _ASKS_LATER.search(self.head) is not None
+        )
         self.is_error = not self.is_markdown and _ERROR.match(self.head) is not None
         self.is_pasted = self.is_code or self.is_error or self.head.startswith('"""')
         self.opening = self._opening()
@@ -182,7 +192,7 @@ class Looks:
             return False
         large = [word for word in words if word.lower() not in _SMALL]
         titled = sum(1 for word in large if _TITLE_WORD.match(word))
-        return 1 < len(large) and len(words) <= 12 and titled >= 0.8 * len(large)
+        return len(large) > 1 and len(words) <= 12 and titled >= 0.8 * len(large)
 
     def _asked(self) -> re.Match[str] | None:
         """How the block asks for something, where it begins so."""
@@ -201,6 +211,11 @@ class Looks:
         return 0.25 if self.size > 60 and _OPENS_WEAKLY.match(head) else 0.0
 
 
+_LANGUAGES = frozenset(
+    "bash sh shell zsh powershell python py javascript js typescript ts tsx jsx java kotlin swift c cpp c++ csharp c# go rust ruby php "
+    "perl r sql html css scss xml json yaml toml ini markdown md text plaintext txt dockerfile makefile lua scala matlab latex diff "
+    "graphql solidity dart haskell elixir vba csv".split()
+)
 _COMMON = frozenset(
     "write explain tell give show create make list summarize describe compare find using used thanks thank please short "
     "this that with from your have what when which will would could should there their they about into more some than then "
@@ -249,7 +264,8 @@ def _signs_of_prose(looks: Looks) -> list[Sign]:
     if size < 280:
         found.append(Sign(0.4, "short and unformatted"))
     if asked:
-        found.append(Sign(1.2 if asked["self"] else 1.5, _HOW_IT_ASKS[asked.lastgroup or "asks"]))
+        clause = asked["asks"] and not tail.endswith("?") and _CLAUSE.match(head[asked.start("asks") :])
+        found.append(Sign(0.3 if clause else 1.2 if asked["self"] else 1.5, _HOW_IT_ASKS[asked.lastgroup or "asks"]))
     elif looks.asks_later:
         found.append(Sign(1.3, "comes to a request"))
     elif _PROSE_OF_ANSWERS.match(head):
@@ -288,8 +304,18 @@ def ends_turn(looks: Looks) -> Sign:
         return Sign(-3.5, "after a line that leads on")
     if looks.is_heading:
         return Sign(-3.0, "after a heading")
+    if looks.size < 20 and looks.head.lower() in _LANGUAGES:
+        return Sign(-4.0, "after the name of a language")
     if looks.is_offer:
         return Sign(2.8, "after an offer")
+    if (
+        looks.size <= 60
+        and looks.plain
+        and looks.tail[-1:].isalnum()
+        and looks.head[:1].isupper()
+        and ": " not in looks.head
+    ):
+        return Sign(-1.2, "after what could be a heading")
     if looks.tail.endswith("?"):
         return Sign(2.4 if _SECOND_PERSON.search(looks.tail[-200:]) else 1.4, "after a question")
     if _SUMS_UP.match(looks.head):

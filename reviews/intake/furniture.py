@@ -18,7 +18,8 @@ _ALWAYS = re.compile(
     r"search(?:ed|ing) (?:the web|\d+ (?:sites?|sources?|websites?))|browsed the web|\d+ web pages|analy[sz]ed \d+ \w+|"
     r"(?:chatgpt|claude|gemini|copilot|grok|deepseek|perplexity|meta ai|le chat|kimi)(?: is ai and)? (?:can|may) make mistakes.{0,90}|"
     r"ai-generated, for reference only\.?|message (?:chatgpt|claude|deepseek|copilot|grok)|reply to claude.{0,3}|ask (?:anything|gemini|copilot)|"
-    r"good response|bad response|read aloud|memory updated|export to sheets|use code with caution\.?|double-check response|"
+    r"good response|bad response|(?:updated saved memory|saved memory updated)|analysis (?:errored|complete)|always show details|no file chosen.{0,40}|"
+    r"read aloud|memory updated|export to sheets|use code with caution\.?|double-check response|"
     r"sources and related content|share & export|was this response better or worse\?|is this conversation helpful so far\?|"
     r"skip to (?:content|main content)|chat history|new chat|copy to clipboard|copied!|view in canvas|open in canvas|"
     r"what can i help with\?|ready when you are\.?|upgrade plan|chatgpt plus|get plus|opens in a new window|"
@@ -62,10 +63,18 @@ def furniture(lines: list[Line], edges: set[int]) -> dict[int, str]:
             continue
         if _ALWAYS.fullmatch(line.words):
             found[index] = "words of a chat page's own"
+    _pairs(lines, found)
     foot = _foot(lines, edges)
     found.update(foot)
     _near_edges(lines, edges, found)
     return found
+
+
+def _pairs(lines: list[Line], found: dict[int, str]) -> None:
+    """The two buttons that a page prints over each listing, "Copy" and "Edit", one below the other."""
+    for index in range(len(lines) - 1):
+        if lines[index].words == "Copy" and lines[index + 1].words in ("Edit", "Download") and not lines[index].fenced:
+            found[index] = found[index + 1] = "words of a chat page's own"
 
 
 def _near_edges(lines: list[Line], edges: set[int], found: dict[int, str]) -> None:

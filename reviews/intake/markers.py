@@ -146,6 +146,9 @@ def _label(line: Line) -> Marker | None:
     if not inline:
         return None
     end = line.start + decoration.end() + inline.end()
+    said = _whole_line(line, inline["label"], style, True) if _SENTENCE.fullmatch(inline["label"]) else None
+    if said:
+        return replace(said, end=end, style=f"{style} said", certain=False, own_line=False)
     named = _speaker(inline["label"])
     return replace(named, start=line.start, end=end, style=style, own_line=False) if named else None
 

@@ -60,7 +60,7 @@ class _Page:
         self.text, self.format, self.markup, self.told, self.kind, self.body = text, format, markup, told, kind, body
         lines = list(lines_of(text, body, fences=markup == "markdown"))
         markers = find_markers(lines)
-        self.lines = list(_cut_at_labels(lines, markers))
+        self.lines = _cut_at_labels(lines, markers)
         at = {line.start: index for index, line in enumerate(self.lines)}
         self.markers = {at[marker.start]: marker for marker in markers}
         self.said: list[Said | None] = [None] * len(self.lines)
@@ -280,16 +280,24 @@ def _same_piece(one: Said, other: Said) -> bool:
     )
 
 
-def _cut_at_labels(lines: list[Line], markers: list[Marker]) -> Iterator[Line]:
-    """The lines, those that only begin with a label cut in two after it."""
+def _cut_at_labels(lines: list[Line], markers: list[Marker]) -> list[Line]:
+    """The lines, those that only begin with a label cut in two after it.
+
+    Some pages print a message's beginning after the label and the message itself below; the first is part
+    of the label then.
+    """
     inline = {marker.start: marker.end for marker in markers if not marker.own_line}
-    for line in lines:
+    found: list[Line] = []
+    following = ""
+    for line in reversed(lines):
         cut = inline.get(line.start)
-        if cut is None:
-            yield line
+        rest = _part(line, cut, line.end) if cut is not None else line
+        if cut is None or (len(rest.words) > 1 and following.startswith(rest.words.rstrip(".… "))):
+            found.append(line)
         else:
-            yield _part(line, line.start, cut)
-            yield _part(line, cut, line.end)
+            found += [rest, _part(line, line.start, cut)]
+        following = line.words or following
+    return found[::-1]
 
 
 def _part(line: Line, start: int, end: int) -> Line:

@@ -27,8 +27,10 @@ OPENING_INSIDE_ANSWER = -1.2
 SAME_BLOCK_TO_ANSWER = -0.4
 SAME_BLOCK_TO_PROMPT = -1.6
 UNLIKE_THE_LINE_ABOVE = -1.5
+IN_SERIES = -1.0
 CLOCKED = 7.0
 UNCLOCKED = -4.0
+LONGEST_SERIES = 12
 _NEVER = -1e9
 _ANSWER, _PROMPT = 0, 1
 _SPEAKS_OF_PASTE = re.compile(
@@ -63,6 +65,9 @@ class _Weighing:
         self.opens, self.clocks = opens, clocks
         self.looks = looks = [Looks(block) for block in blocks]
         self.own = [signs(look) for look in looks]
+        for found, item in zip(self.own, _series(looks), strict=True):
+            if item:
+                found.append(Sign(IN_SERIES, "one of a series"))
         self.ending = [ends_turn(look) for look in looks]
         following: list[Looks | None] = [*looks[2:], None]
         self.opening = [
@@ -99,7 +104,7 @@ class _Weighing:
             stays = answer + (OPENING_INSIDE_ANSWER if look.opening == 1.0 else 0.0)
             turns = prompt + self.opening[index].weight
             begins = answer + TO_PROMPT + self.ending[index - 1].weight + weight
-            goes_on = prompt + _goes_on(looks[index - 1], look) + (0.0 if look.is_pasted else weight)
+            goes_on = prompt + _goes_on(looks[index - 1], look) + (max(0.0, weight) if look.is_pasted else weight)
             if not look.gap:
                 turns, begins = turns + SAME_BLOCK_TO_ANSWER, begins + SAME_BLOCK_TO_PROMPT
             if index - 1 in self.clocks:
@@ -128,7 +133,11 @@ class _Weighing:
             prompts, answers = (counts[state, False] + counts[state, True] for state in (_PROMPT, _ANSWER))
             signs = {
                 value: Sign(
-                    max(-1.5, min(1.5, 0.8 * math.log(counts[_PROMPT, value] / prompts * answers / counts[_ANSWER, value]))), name
+                    max(
+                        -1.5,
+                        min(1.5, 0.8 * math.log(counts[_PROMPT, value] / prompts * answers / counts[_ANSWER, value])),
+                    ),
+                    name,
                 )
                 for value in (False, True)
             }
@@ -161,6 +170,18 @@ class _Weighing:
         telling = sorted((sign for sign in weighed if sign.weight > 0.3), key=lambda sign: -sign.weight)[:3]
         why = ", ".join(dict.fromkeys(sign.name for sign in telling)) or "the likeliest place for a prompt"
         return FoundPrompt(first, last, "heuristic", why, odds)
+
+
+def _series(looks: list[Looks]) -> list[bool]:
+    """Which blocks are items of a list whose bullets were lost: short ones below a line that ends in a colon."""
+    found: list[bool] = []
+    left = 0
+    for look in looks:
+        left = left - 1 if left and look.size < 200 and not look.is_list and not look.is_heading else 0
+        found.append(left > 0)
+        if look.tail.endswith(":"):
+            left = LONGEST_SERIES
+    return found
 
 
 def _goes_on(before: Looks, look: Looks) -> float:

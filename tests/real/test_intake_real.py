@@ -32,7 +32,11 @@ def test_the_bloggers_three_chats():
         ("Gemini", "model", "unknown"),
     ]
     assert parsed.voices[0].evidence_quote == "I only had access to the abstract and landing page — not the full paper"
-    assert [turn.prompt[:28] for turn in of(parsed, "Claude")] == ["", "Given what it says: does it ", "Thank you. I will collate th"]
+    assert [turn.prompt[:28] for turn in of(parsed, "Claude")] == [
+        "",
+        "Given what it says: does it ",
+        "Thank you. I will collate th",
+    ]
     assert [turn.prompt[:26] for turn in of(parsed, "ChatGPT")] == [
         "",
         "Does it work? Is it safe? ",
@@ -53,7 +57,15 @@ def test_the_bloggers_three_chats():
 def test_no_answer_of_the_blogger_holds_what_is_not_its_own():
     parsed = read("000_*.txt")
     for turn in turns(parsed):
-        for foreign in ("favicon", "Searched the web", "11:57", "Popular posts", "responds:", "You said", "Gemini said"):
+        for foreign in (
+            "favicon",
+            "Searched the web",
+            "11:57",
+            "Popular posts",
+            "responds:",
+            "You said",
+            "Gemini said",
+        ):
             assert foreign not in turn.answer
     assert "Captain" in of(parsed, "Gemini")[1].answer
     assert of(parsed, "ChatGPT")[-1].answer.startswith("Perfect. Once you have")
@@ -98,5 +110,8 @@ def test_an_exporters_markdown():
 
 def test_naughty_strings_pass_through_whole():
     for text in json.loads((REAL / "adversarial" / "blns.json").read_text()):
-        page = f"Claude says:\n\n{text}\n\nSo it is, and that is all there is to say about this odd string of characters.\n" * 9
+        page = (
+            f"Claude says:\n\n{text}\n\nSo it is, and that is all there is to say about this odd string of characters.\n"
+            * 20
+        )
         assert is_partition(parse(page.encode("utf-8", "surrogatepass"), name="blns"))

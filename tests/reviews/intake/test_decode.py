@@ -45,7 +45,9 @@ def test_refuses_in_words(data, sentence):
 
 
 def test_refuses_what_is_too_large():
-    with pytest.raises(IntakeError, match=r"^big\.txt is too large: 20,971,521 bytes, where at most 20,971,520 are read\.$"):
+    with pytest.raises(
+        IntakeError, match=r"^big\.txt is too large: 20,971,521 bytes, where at most 20,971,520 are read\.$"
+    ):
         decode(b"x" * (MAX_BYTES + 1), "big.txt")
 
 

@@ -98,9 +98,20 @@ def test_reading_again_gives_the_same(text):
         "Title Case Words " * 5_000 + "\n\n" * 5_000,
         ("Yes\n\nSure! Here is one.\n\n" * 3_000),
     ],
-    ids=["brackets", "one line", "one long line", "nested lists", "all prompts", "all labels", "quotes", "stars", "titles", "turns"],
+    ids=[
+        "brackets",
+        "one line",
+        "one long line",
+        "nested lists",
+        "all prompts",
+        "all labels",
+        "quotes",
+        "stars",
+        "titles",
+        "turns",
+    ],
 )
 def test_hostile_documents_are_read(text):
     parsed = parse(text.encode())
     assert is_partition(parsed)
-    assert sum(len(piece) for piece in map(lambda piece: parsed.text[piece.start : piece.end], parsed.pieces)) == len(text)
+    assert sum(len(piece) for piece in (parsed.text[piece.start : piece.end] for piece in parsed.pieces)) == len(text)

@@ -216,5 +216,26 @@ def test_who_answers_can_be_told():
 
 
 def test_an_unknown_format_is_refused():
-    with pytest.raises(IntakeError, match=r"^There is no format “tarot”: choose auto, clipboard_html, markdown, pasted\.$"):
+    with pytest.raises(
+        IntakeError, match=r"^There is no format “tarot”: choose auto, clipboard_html, markdown, pasted\.$"
+    ):
         parse(b"words", format="tarot")
+
+
+def test_a_label_that_repeats_the_beginning_of_its_message():
+    page = (
+        "You said: how old is tea\nhow old is tea\n4:50 AM\nClaude responded: Very old.\nVery old.\n\nSome say 5000 years.\n"
+        "You said: and coffee?\nand coffee?\n4:52 AM\nClaude responded: Younger.\nYounger.\n"
+    )
+    parsed = parse(page.encode())
+    assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [
+        ("how old is tea", "Very old.\n\nSome say 5000 years."),
+        ("and coffee?", "Younger."),
+    ]
+
+
+def test_the_buttons_over_a_listing_are_set_aside():
+    page = "ChatGPT said:\nRun this:\n\nbash\nCopy\nEdit\nmake tea\n\nCopy\nthe result.\n"
+    parsed = parse(page.encode())
+    assert turns(parsed)[0].answer == "Run this:\n\nbash\n\nmake tea\n\nCopy\nthe result."
+    assert aside(parsed) == ["Copy\nEdit"]

@@ -58,7 +58,7 @@ def test_each_boundary_says_how_it_was_found():
     parsed = parse(KITCHEN.encode())
     prompts = [piece for piece in parsed.pieces if piece.role == "prompt"]
     assert {piece.found_by for piece in prompts} == {"heuristic"}
-    assert prompts[1].why.startswith("after an offer, a short reply")
+    assert prompts[1].why.startswith("a short reply, after an offer")
     assert all(piece.why for piece in parsed.pieces)
 
 

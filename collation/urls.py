@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from collation.views import cell, compare, document, matrix, publish, published, responses
+from collation.views import cell, compare, demo, document, matrix, publish, published, responses
 
 app_name = "collation"
 
 _CELL = "c/<slug:slug>/matrix/<slug:question>/<slug:respondent>"
 
 urlpatterns = [
+    path("demo/", demo.demo_load, name="demo_load"),
     path("c/<slug:slug>/", compare.compare, name="compare"),
     path("c/<slug:slug>/place/", compare.passage_place, name="passage_place"),
     path("c/<slug:slug>/place/withdraw/", compare.placement_withdraw, name="placement_withdraw"),

@@ -52,6 +52,11 @@ def teams_of(user: User, roles: frozenset[str] = READ) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=Membership.objects.filter(user=user, role__in=roles).values("team"))
 
 
+def may_start(user: User) -> bool:
+    """Whether the user may start a comparison: as an owner or editor of a team, or as someone without one."""
+    return teams_of(user, EDIT).exists() or not teams_of(user).exists()
+
+
 def comparison_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Comparison, Seat]:
     """The comparison at `slug`, with its team and paper, and the user's seat at it.
 

@@ -10,7 +10,6 @@ app_name = "reviews"
 urlpatterns = [
     path("", home.comparison_list, name="comparison_list"),
     path("new/", home.comparison_new, name="comparison_new"),
-    path("demo/", home.demo_load, name="demo_load"),
     path("healthz", health.healthz, name="healthz"),
     # People
     path("in/", accounts.link_request, name="link_request"),

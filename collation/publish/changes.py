@@ -118,4 +118,5 @@ def _turns(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     for transcript in new["transcripts"]:
         before, now = was.get(transcript["respondent"]), transcript["responses"]
         if before is not None and before != now:
-            yield f"{names[transcript['respondent']]}: other turns in full ({number(len(before))} → {number(len(now))})."
+            count = f"{number(len(before))} → {number(len(now))}"
+            yield f"{names[transcript['respondent']]}: other turns in full ({count})."

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from collation.publish.addresses import embed_code, permanent_address, stylesheets
 from collation.publish.changes import changes
 from collation.publish.forms import PublicationForm
 from collation.publish.freeze import Words, draft, freeze, words_for
 from collation.publish.outlook import becomes_public, suggested
 from collation.publish.render import Links, document_of, render_page
-from collation.views.published import embed_code, permanent_address, stylesheets
 from reviews.access import EDIT, Seat, comparison_for
 from reviews.comparing import choose_publishing
 from reviews.lens import Lens, lens

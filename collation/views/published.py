@@ -8,15 +8,14 @@ from functools import wraps
 from csp.decorators import csp_update
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.html import format_html
 from django.views.decorators.http import condition, require_safe
 
+from collation.publish.addresses import live_links, permanent_address
 from collation.publish.feed import atom
 from collation.publish.markdown import markdown
-from collation.publish.render import STYLESHEETS, Links, document_of, render_embed, render_page
+from collation.publish.render import document_of, render_embed, render_page
 from reviews.models import Publication
 
 _A_YEAR = 31_536_000
@@ -58,56 +57,17 @@ def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str | N
     return found and f'"{found}-{settings.RELEASE}"'
 
 
-def _links(publication: Publication, *, numbered: bool) -> Links:
-    slug = publication.comparison.slug
-    this = [slug, publication.number]
-    numbers = [] if numbered else publication.comparison.publications.values_list("number", flat=True)
-    return Links(
-        stylesheets=stylesheets(),
-        markdown=reverse("collation:published_version_markdown", args=this),
-        json=reverse("collation:published_version_json", args=this),
-        versions=[(number, reverse("collation:published_version", args=[slug, number])) for number in numbers],
-        newest=reverse("collation:published", args=[slug]),
-        permanent=permanent_address(publication),
-    )
-
-
-def stylesheets() -> list[str]:
-    """The addresses of what a published page is dressed in."""
-    return [static(f"css/{name}") for name in STYLESHEETS]
-
-
-def permanent_address(publication: Publication) -> str:
-    """Where the version can be read for ever."""
-    return settings.BASE_URL + reverse(
-        "collation:published_version", args=[publication.comparison.slug, publication.number]
-    )
-
-
-def embed_code(publication: Publication) -> str:
-    """The HTML that shows the newest version's matrix on another page."""
-    slug = publication.comparison.slug
-    address = settings.BASE_URL + reverse("collation:published_embed", args=[slug])
-    return str(
-        format_html(
-            '<iframe src="{}" title="{}" loading="lazy" width="100%" height="480" style="border:0"></iframe>',
-            address,
-            publication.title,
-        )
-    )
-
-
 @_publication_view
 def published(publication: Publication) -> HttpResponse:
     """The page of the newest version, with the list of all versions."""
-    links = _links(publication, numbered=False)
+    links = live_links(publication, versions=True)
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 
 
 @_publication_view
 def published_version(publication: Publication) -> HttpResponse:
     """The page of a numbered version: nothing on it changes when another appears."""
-    links = _links(publication, numbered=True)
+    links = live_links(publication)
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 
 
@@ -128,7 +88,7 @@ def published_json(publication: Publication) -> HttpResponse:
 @_publication_view
 def published_embed(publication: Publication) -> HttpResponse:
     """The matrix of the newest version, small, for a frame on anybody's page."""
-    links = _links(publication, numbered=True)
+    links = live_links(publication)
     return HttpResponse(render_embed(document_of(publication), sha256=publication.sha256, links=links))
 
 

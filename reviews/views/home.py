@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 from django_tables2 import RequestConfig
 
-from reviews.access import EDIT, teams_of
+from reviews.access import EDIT, may_start, teams_of
 from reviews.comparing import keyed_questions, start_comparison
-from reviews.demo_loading import load_demo
 from reviews.forms.comparison import ComparisonForm
-from reviews.models import Comparison, Publication, User
+from reviews.models import Comparison, Publication
 from reviews.requests import MemberRequest, Request
 from reviews.tables import ComparisonFilter, ComparisonTable, comparison_rows
 from reviews.teaming import own_team
@@ -56,11 +53,6 @@ def newest_publications() -> QuerySet[Publication]:
     )
 
 
-def may_start(user: User) -> bool:
-    """Whether the user may start a comparison: as an owner or editor of a team, or as someone without one."""
-    return teams_of(user, EDIT).exists() or not teams_of(user).exists()
-
-
 @login_required
 def comparison_new(request: MemberRequest) -> HttpResponse:
     """Starts a comparison; what comes next is its intake."""
@@ -79,14 +71,3 @@ def comparison_new(request: MemberRequest) -> HttpResponse:
             )
             return redirect("reviews:intake", comparison.slug)
     return render(request, "reviews/comparison_new.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@login_required
-@require_POST
-def demo_load(request: MemberRequest) -> HttpResponse:
-    """Loads the demo comparison into a team of the user's own, and goes there."""
-    comparison = load_demo(by=request.user)
-    messages.info(
-        request, "This is the demo: five readings of one paper, marked by three people. Change what you like."
-    )
-    return redirect("collation:matrix", comparison.slug)

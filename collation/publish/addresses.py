@@ -1,0 +1,47 @@
+"""Where publications are on the live site."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+
+from collation.publish.render import STYLESHEETS, Links
+from reviews.models import Publication
+
+
+def live_links(publication: Publication, *, versions: bool = False) -> Links:
+    """The companions of a version's page; `versions` for the page of the newest, which lists them all."""
+    slug = publication.comparison.slug
+    this = [slug, publication.number]
+    numbers = publication.comparison.publications.values_list("number", flat=True) if versions else ()
+    return Links(
+        stylesheets=stylesheets(),
+        markdown=reverse("collation:published_version_markdown", args=this),
+        json=reverse("collation:published_version_json", args=this),
+        versions=[(number, reverse("collation:published_version", args=[slug, number])) for number in numbers],
+        newest=reverse("collation:published", args=[slug]),
+        permanent=permanent_address(publication),
+    )
+
+
+def stylesheets() -> list[str]:
+    """The addresses of what a published page is dressed in."""
+    return [static(f"css/{name}") for name in STYLESHEETS]
+
+
+def permanent_address(publication: Publication) -> str:
+    """Where the version can be read for ever."""
+    this = [publication.comparison.slug, publication.number]
+    return settings.BASE_URL + reverse("collation:published_version", args=this)
+
+
+def embed_code(publication: Publication) -> str:
+    """The HTML that shows the newest version's matrix on another page."""
+    address = settings.BASE_URL + reverse("collation:published_embed", args=[publication.comparison.slug])
+    return format_html(
+        '<iframe src="{}" title="{}" loading="lazy" width="100%" height="560" style="border:0"></iframe>',
+        address,
+        publication.title,
+    )

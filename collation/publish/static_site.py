@@ -1,0 +1,73 @@
+"""The files of a static site: pages that open from the file system, with no server, no script, no outside request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from collation.publish.feed import atom
+from collation.publish.markdown import markdown
+from collation.publish.render import STYLESHEETS, Links, document_of, render_page
+from reviews.models import Publication
+
+
+def comparison_site(publications: Sequence[Publication]) -> dict[str, bytes]:
+    """The site of one comparison, from its publications, newest first: path → content, in the order of writing."""
+    return {**_assets(), **_pages(publications, "", "")}
+
+
+def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, bytes]:
+    """The site of several comparisons, each in a folder of its slug, with an index of them and a feed.
+
+    `comparisons` are their publications, newest first, by slug.
+    """
+    files = _assets()
+    for slug, publications in comparisons.items():
+        files |= _pages(publications, f"{slug}/", "../")
+    newest = sorted((each[0] for each in comparisons.values()), key=lambda one: one.published_at, reverse=True)
+    every = sorted(
+        (one for each in comparisons.values() for one in each), key=lambda one: (one.published_at, one.pk), reverse=True
+    )
+    files["feed.xml"] = atom(
+        every,
+        link="index.html",
+        feed_url="feed.xml",
+        address=lambda publication: f"{publication.comparison.slug}/v{publication.number}/index.html",
+    ).encode()
+    links = Links(stylesheets=[f"assets/{name}" for name in STYLESHEETS])
+    files["index.html"] = render_to_string("published/index.html", {"publications": newest, "links": links}).encode()
+    return files
+
+
+def _assets() -> dict[str, bytes]:
+    found = {name: finders.find(f"css/{name}") for name in STYLESHEETS}
+    return {f"assets/{name}": Path(str(path)).read_bytes() for name, path in found.items()}
+
+
+def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[str, bytes]:
+    """The version folders of a comparison, oldest first, then its index; `up` leads from `folder` to the assets."""
+    files = {}
+    for publication in reversed(publications):
+        document, here = document_of(publication), f"{folder}v{publication.number}/"
+        links = Links(
+            stylesheets=[f"../{up}assets/{name}" for name in STYLESHEETS],
+            markdown="comparison.md",
+            json="comparison.json",
+            newest="../index.html",
+        )
+        files[f"{here}comparison.json"] = publication.document.encode()
+        files[f"{here}comparison.md"] = markdown(document, sha256=publication.sha256).encode()
+        files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
+    newest = publications[0]
+    links = Links(
+        stylesheets=[f"{up}assets/{name}" for name in STYLESHEETS],
+        markdown=f"v{newest.number}/comparison.md",
+        json=f"v{newest.number}/comparison.json",
+        newest="index.html",
+        versions=[(one.number, f"v{one.number}/index.html") for one in publications],
+    )
+    files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
+    return files

@@ -141,3 +141,23 @@ def test_the_account_asks_for_a_sign_in(client, db):
 def test_addresses_are_managed_on_the_account_page(client, alice):
     client.force_login(alice)
     assertRedirects(client.get("/accounts/email/"), "/account/")
+
+
+def test_a_forgotten_password_is_replaced_by_mail(client, alice):
+    assertContains(client.post("/accounts/password/reset/", {"email": alice.email}, follow=True), "Look into your mail")
+    link = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[0].body)[0]
+    page = client.get(link, follow=True)
+    assertContains(page, "<h1>Choose a new password</h1>")
+    words = {"password1": "night flight 7", "password2": "night flight 7"}
+    done = client.post(page.redirect_chain[-1][0], words, follow=True)
+    assertContains(done, "<h1>The password is changed</h1>")
+    assert User.objects.get(pk=alice.pk).check_password("night flight 7")
+    assertContains(client.get(link, follow=True), "This link opens nothing any more")
+
+
+def test_someone_without_a_password_sets_one(client, alice):
+    alice.set_unusable_password()
+    alice.save()
+    client.force_login(alice)
+    assertContains(client.get("/account/"), "Set a password")
+    assertContains(client.get("/accounts/password/set/"), "<h1>Set a password</h1>")

@@ -67,7 +67,7 @@ def test_a_comparison_without_anything_says_so(client, alice, comparison):
     answer = client.get("/")
     assertContains(answer, "none yet")
     assertContains(answer, "nothing to mark")
-    assertContains(answer, "not known yet")
+    assertContains(answer, "not yet")
 
 
 def test_everyone_sees_the_comparisons_of_their_teams_alone(client, alice, bob, charlie, comparison):

@@ -29,6 +29,19 @@ class Arrangement:
             words["rows"] = "diverging"
         return f"?{urlencode(words, safe=',')}" if words else ""
 
+    @property
+    def every_row(self) -> Arrangement:
+        return replace(self, diverging=False)
+
+    @property
+    def diverging_rows(self) -> Arrangement:
+        return replace(self, diverging=True)
+
+    @property
+    def every_column(self) -> Arrangement:
+        """All columns, in their own order."""
+        return replace(self, columns=self.keys)
+
     def moved(self, key: str, by: int) -> Arrangement:
         """With one column moved left (-1) or right (1); at the edge it stays."""
         at = self.columns.index(key)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -122,7 +122,6 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: R
     )
     rows = side_by_side(comparison, view, collation, arrangement)
     heads = columns(collation, arrangement)
-    here = reverse("collation:compare", args=[comparison.slug])
     context = {
         "comparison": comparison,
         "seat": seat,
@@ -130,9 +129,6 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: R
         "here": "compare",
         "collation": collation,
         "arrangement": arrangement,
-        "all_rows": here + replace(arrangement, diverging=False).query,
-        "diverging_rows": here + replace(arrangement, diverging=True).query,
-        "all_columns": here + replace(arrangement, columns=arrangement.keys).query,
         "columns": heads,
         "table": compare_table(
             rows,
@@ -140,6 +136,7 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: R
             empty=NONE_DIVERGES if collation.rows else NONE_ASKED,
         ),
         "shown": len(rows),
+        "row_options": render_to_string("collation/_row_options.html", {"collation": collation}),
         "other_turns": other_turns(collation, arrangement),
         "open_turns": request.GET.get("turns", ""),
         "just_placed": just_placed(request, comparison),

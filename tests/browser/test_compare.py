@@ -47,7 +47,7 @@ def move(page: Page) -> None:
     """Claude's passage on safety goes under "Does it work?"."""
     passage = cell(page, "safe", "Claude").locator(".passage").first
     passage.get_by_text("Why here").click()
-    passage.get_by_label("Place elsewhere").select_option(label="Does it work?")
+    passage.get_by_label("Place it under").select_option(label="Does it work?")
     passage.get_by_role("button", name="Move there").click()
 
 

@@ -28,6 +28,13 @@ def test_the_query_says_what_is_not_ordinary():
     assert arrange(KEYS, [], "diverging").query == "?rows=diverging"
 
 
+def test_the_ways_back():
+    arrangement = arrange(KEYS, ["gemini,claude"], "diverging")
+    assert arrangement.every_row.query == "?columns=gemini,claude"
+    assert arrangement.every_column.query == "?rows=diverging"
+    assert arrangement.every_row.diverging_rows == arrangement
+
+
 def test_a_column_moves_and_stays_at_the_edge():
     arrangement = arrange(KEYS)
     assert arrangement.moved("claude", 1).columns == ("chatgpt", "claude", "gemini")

@@ -371,7 +371,7 @@ def test_a_passage_moves_under_another_question(client, bob, filled):
     ]
     page = get(client, bob, filled)
     moved = cell(page, "works", "ChatGPT").css(".passage")[-1]
-    assert words(moved.css_first("summary")) == "placed by Bob"
+    assert words(moved.css_first("summary")) == "placed by Bob · Place elsewhere"
     assert words(moved.css_first(".said")) == "Is it safe? No, it is not safe."
     emptied = cell(page, "safe", "ChatGPT")
     assert words(emptied.css_first(".absent")) == "Asked, but no answer was found."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,6 +12,8 @@ from reviews.changing import changing
 from reviews.comparing import adopt_prompt
 from reviews.models import Comparison, Placement, Question, Response, User
 from reviews.refusal import Refused
+
+_TAKEN_BACK = "taken back"  # the reason that the history holds for it
 
 
 @dataclass(frozen=True)
@@ -92,14 +95,33 @@ def move_passage(
 
 
 def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placement], by: User) -> None:
-    """Takes people's word back, in one change: the engine's passages decide again there. Its history stays, and names
-    who did it. Raises Refused for a placement in another comparison."""
+    """Takes people's last word on these spans back, in one change: the word before it counts again, where there was
+    one, else the engine's passages decide. The history stays, and names who did it. Raises Refused for a placement in
+    another comparison."""
     with changing(comparison, words=True):
         for placement in placements:
             if placement.question.comparison_id != comparison.pk:
                 raise Refused("This placement belongs to another comparison.", "placement")
+            before = _word_before(placement)
             placement._history_user = by
-            placement.delete()
+            placement._change_reason = _TAKEN_BACK  # type: ignore[attr-defined]
+            if before is None:
+                placement.delete()
+                continue
+            placement.belongs, placement.placed_by = before.belongs, before.placed_by
+            placement.placed_at = before.placed_at
+            placement.save(update_fields=["belongs", "placed_by", "placed_at"])
+
+
+def _word_before(placement: Placement) -> Any:
+    """The record in the history of what was said of the span before its last word, or None."""
+    said: list[Any] = []
+    for record in placement.history.order_by("history_id"):
+        if record.history_change_reason == _TAKEN_BACK:
+            said.pop()
+        else:
+            said.append(record)
+    return said[-2] if len(said) > 1 else None
 
 
 def _check_span(response: Response, start: int, end: int) -> None:

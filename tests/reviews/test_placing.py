@@ -139,6 +139,19 @@ def test_a_withdrawn_placement_is_gone_and_its_history_names_who_did_it(response
     assert list(history) == [("+", "Bob"), ("-", "Alice")]
 
 
+def test_the_word_before_counts_again_when_the_last_is_taken_back(response, safe, alice, bob, comparison):
+    place_passage(response=response, start=0, end=9, question=safe, belongs=True, by=alice)
+    place_passage(response=response, start=0, end=9, question=safe, belongs=False, by=bob)
+    place_passage(response=response, start=0, end=9, question=safe, belongs=True, by=bob)
+    said = []
+    while placement := Placement.objects.first():
+        said.append((placement.belongs, placement.placed_by.name))
+        withdraw_placements(comparison=comparison, placements=[placement], by=bob)
+    assert said == [(True, "Bob"), (False, "Bob"), (True, "Alice")]
+    history = Placement.history.order_by("history_id").values_list("history_type", "history_user__name")
+    assert list(history) == [("+", "Alice"), ("~", "Bob"), ("~", "Bob"), ("~", "Bob"), ("~", "Bob"), ("-", "Bob")]
+
+
 def test_a_placement_of_another_comparison_is_not_withdrawn(response, safe, alice, bob, team):
     placement = place_passage(response=response, start=0, end=9, question=safe, belongs=True, by=bob)
     with pytest.raises(Refused, match="another comparison"):

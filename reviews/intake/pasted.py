@@ -5,19 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from reviews.intake.basis import evidence_basis
-from reviews.intake.blocks import Line, blocks_of, lines_of, with_first_lines_apart
+from reviews.intake.blocks import Block, Line, blocks_of, lines_of, with_first_lines_apart
 from reviews.intake.evidence import is_model_like
 from reviews.intake.furniture import SEARCHED, document_edges, furniture, is_clock
 from reviews.intake.markers import Marker, find_markers
 from reviews.intake.names import model_named
-from reviews.intake.pieces import FoundBy, Markup, Parsed, Piece, Role, Voice, turns
+from reviews.intake.pieces import FoundBy, Markup, Parsed, Piece, Role, Turn, Voice, turns
 from reviews.intake.unmarked import FoundPrompt, find_prompts
 
 UNNAMED_MODEL = "Unnamed model"
 UNNAMED_PERSON = "Unnamed reviewer"
-_ENOUGH_ODDS = 1.5
+_ENOUGH, _ENOUGH_FOR_A_MODEL = 1.5, 0.3
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -66,23 +67,29 @@ class _Page:
         self.said: list[Said | None] = [None] * len(self.lines)
         self.voices: list[Voice] = []
         self.searched: dict[int, str] = {}
-        self.clocks = {index for index, line in enumerate(self.lines) if is_clock(line) and index not in self.markers}
+        self.found_by: FoundBy = "marker" if format == "pasted" else "format"
+        self.clocks = {index for index, line in enumerate(self.lines) if is_clock(line) and self._ends_block(index)}
         self._set_furniture_aside()
 
     def parsed(self, title: str) -> Parsed:
         regions = list(self._regions())
         if self.markers:
             first = min(self.markers)
-            for index in range(first):
-                self._say(index, Said("furniture", None, "marker", "stands before the first speaker's label"))
+            self._say_all(0, first, Said("furniture", None, "marker", "stands before the first speaker's label"))
             title = title or next((line.words[:200] for line in self.lines[:first] if line.words), "")
             for region in regions:
                 self._read_region(region)
         else:
             title = self._read_unlabelled() or title
-        pieces = self._pieces()
-        parsed = Parsed(self.text, self.markup, self.format, pieces, tuple(self.voices), title)
-        return replace(parsed, voices=tuple(self._with_basis(parsed)), warnings=tuple(self._warnings(parsed)))
+        if self.told and self.told.name not in (UNNAMED_MODEL, UNNAMED_PERSON) and len(self.voices) == 1:
+            self.voices = [replace(self.told, version=self.told.version or self._version_of(self.told))]
+        parsed = Parsed(self.text, self.markup, self.format, self._pieces(), tuple(self.voices), title)
+        found = turns(parsed)
+        voices = tuple(self._with_basis(number, found) for number in range(len(self.voices)))
+        return replace(parsed, voices=voices, warnings=tuple(_warnings(voices, found)))
+
+    def _version_of(self, told: Voice) -> str:
+        return self.voices[0].version if self.voices[0].name == told.name else ""
 
     # --- who speaks -------------------------------------------------------------------------------
 
@@ -105,16 +112,14 @@ class _Page:
         for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
             marker = self.markers[start]
             if marker.speaker == "editor":
-                for index in range(start, end):
-                    self._say(index, Said("furniture", None, "format", "a section of the page's editor"))
+                self._say_all(start, end, Said("furniture", None, "format", "a section of the page's editor"))
                 continue
             if marker.speaker == "user":
                 answerer = self._answerer(starts, number + 1)
                 voice = self._voice(answerer) if answerer or current is None else current
             else:
                 voice = self._voice(marker.voice) if marker.voice or current is None else current
-            found_by: FoundBy = "format" if self.format != "pasted" else "marker"
-            self._say(start, Said("marker", voice, found_by, f"says who speaks: {marker.words}"))
+            self._say(start, Said("marker", voice, self.found_by, f"says who speaks: {marker.words}"))
             if region and voice != region[-1].voice:
                 yield region
                 region = []
@@ -129,11 +134,19 @@ class _Page:
             number += 1
         return self.markers[starts[number]].voice if number < len(starts) else None
 
+    def _ends_block(self, index: int) -> bool:
+        following = index + 1
+        return following == len(self.lines) or not self.lines[following].words or following in self.markers
+
     # --- what was said ----------------------------------------------------------------------------
 
     def _say(self, index: int, said: Said) -> None:
         if self.said[index] is None and self.lines[index].words:
             self.said[index] = said
+
+    def _say_all(self, first: int, last: int, said: Said) -> None:
+        for index in range(first, last):
+            self._say(index, said)
 
     def _set_furniture_aside(self) -> None:
         for index in self.clocks:
@@ -150,88 +163,66 @@ class _Page:
     def _read_region(self, region: list[Chunk]) -> None:
         first, last, voice = region[0].first, region[-1].last, region[0].voice
         self._note_searches(first, last, voice)
-        found_by: FoundBy = "format" if self.format != "pasted" else "marker"
+        why = "follows its speaker's label"
         if any(chunk.speaker == "user" for chunk in region):
             for chunk, following in zip(region, [*region[1:], None], strict=True):
-                role: Role = "answer"
-                if chunk.speaker == "user":
-                    role = "prompt"
-                    if not (following and following.speaker == "model"):
-                        self._read_prompt_then_answer(chunk)
-                for index in range(chunk.first, chunk.last):
-                    self._say(index, Said(role, voice, found_by, "follows its speaker's label"))
+                if chunk.speaker == "user" and not (following and following.speaker == "model"):
+                    self._read_prompt_then_answer(chunk)
+                role: Role = "prompt" if chunk.speaker == "user" else "answer"
+                self._say_all(chunk.first, chunk.last, Said(role, voice, self.found_by, why))
         elif region[0].speaker == "model":
-            ends = {chunk.last - 1 for chunk in region[:-1]}
-            self._read_unmarked(first, last, voice, opens="answer", label_follows=ends)
-        for index in range(first, last):
-            self._say(index, Said("answer", voice, found_by, "follows its speaker's label"))
+            self._read_unmarked(first, last, voice, ends={chunk.last - 1 for chunk in region[:-1]})
+        self._say_all(first, last, Said("answer", voice, self.found_by, why))
 
     def _read_prompt_then_answer(self, chunk: Chunk) -> None:
         blocks, at = self._blocks(chunk.first, chunk.last)
         for prompt in find_prompts(blocks, opens="prompt")[:1]:
-            for index in at[prompt.last + 1] if prompt.last + 1 < len(blocks) else ():
+            for index in chain.from_iterable(at[prompt.last + 1 :]):
                 self._say(index, Said("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
-            for block in range(prompt.last + 2, len(blocks)):
-                for index in at[block]:
-                    self._say(index, Said("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
 
-    def _blocks(self, first: int, last: int):
+    def _blocks(self, first: int, last: int) -> tuple[list[Block], list[list[int]]]:
         """The blocks of lines not yet spoken for, and the indices of the lines of each."""
+        index_of = {line.start: index for index, line in enumerate(self.lines[first:last], first) if line.words}
         lines = [
             line if self.said[index] is None else Line(line.start, line.start, "", "")
             for index, line in enumerate(self.lines[first:last], first)
         ]
         blocks = with_first_lines_apart(blocks_of(lines))
-        index_of = {line.start: index for index, line in enumerate(self.lines[first:last], first) if line.words}
         return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
 
-    def _read_unmarked(
-        self,
-        first: int,
-        last: int,
-        voice: int,
-        *,
-        opens: str,
-        label_follows: set[int] = frozenset(),  # type: ignore[assignment]
-    ) -> list[FoundPrompt]:
+    def _read_unmarked(self, first: int, last: int, voice: int, *, ends: set[int]) -> None:
+        """Finds the prompts in answers of one voice; a label or a clock time stands after the lines `ends`."""
         blocks, at = self._blocks(first, last)
-        if not blocks:
-            return []
-        ends = [held[-1] for held in at]
-        follows = [clock for clock in (*self.clocks, *label_follows) if first <= clock < last]
-        clocks = {bisect_right(ends, clock) - 1 for clock in follows} - {-1}
-        prompts = find_prompts(blocks, opens=opens, clocks=frozenset(clocks))  # type: ignore[arg-type]
+        prompts = find_prompts(blocks, opens="answer", clocks=_blocks_before(self.clocks | ends, first, last, at))
+        self._say_prompts(prompts, at, voice)
+
+    def _say_prompts(self, prompts: list[FoundPrompt], at: list[list[int]], voice: int) -> None:
         for prompt in prompts:
-            for number in range(prompt.first, prompt.last + 1):
-                for index in at[number]:
-                    self._say(index, Said("prompt", voice, prompt.found_by, prompt.why))
-            if prompt.last + 1 < len(blocks):
-                for index in at[prompt.last + 1]:
-                    self._say(index, Said("answer", voice, prompt.found_by, "answers the prompt before it"))
-        return prompts
+            for index in chain.from_iterable(at[prompt.first : prompt.last + 1]):
+                self._say(index, Said("prompt", voice, prompt.found_by, prompt.why))
+            for index in chain.from_iterable(at[prompt.last + 1 : prompt.last + 2]):
+                self._say(index, Said("answer", voice, prompt.found_by, "answers the prompt before it"))
 
     def _read_unlabelled(self) -> str:
         """A page without a label is a conversation with one model where enough speaks for it, else one answer."""
+        last = len(self.lines)
         if self.kind != "person":
-            blocks, _ = self._blocks(0, len(self.lines))
-            prompts = find_prompts(blocks, opens="either", clocks=frozenset())
-            model = bool(self.clocks) or sum(max(0.0, prompt.odds) for prompt in prompts) >= (
-                0.3 if self.kind == "model" else _ENOUGH_ODDS
-            )
-            if model or self.kind == "model" or is_model_like(self.text) or (self.told and self.told.kind == "model"):
+            blocks, at = self._blocks(0, last)
+            prompts = find_prompts(blocks, opens="either", clocks=_blocks_before(self.clocks, 0, last, at))
+            enough = _ENOUGH_FOR_A_MODEL if self.kind == "model" else _ENOUGH
+            talks = bool(self.clocks) or sum(max(0.0, prompt.odds) for prompt in prompts) >= enough
+            if talks or self.kind == "model" or (self.told and self.told.kind == "model") or is_model_like(self.text):
                 voice = self._voice(self.told)
-                self._note_searches(0, len(self.lines), voice)
-                if model:
-                    self._read_unmarked(0, len(self.lines), voice, opens="either")
-                for index in range(len(self.lines)):
-                    self._say(index, Said("answer", voice, "heuristic", "reads like a model's answer"))
+                self._note_searches(0, last, voice)
+                if talks:
+                    self._say_prompts(prompts, at, voice)
+                self._say_all(0, last, Said("answer", voice, "heuristic", "reads like a model's answer"))
                 return ""
         voice = self._voice(self.told or Voice(UNNAMED_PERSON, kind="person"))
         title, aside = document_edges(self.lines)
         for index, why in aside.items():
             self._say(index, Said("furniture", None, "heuristic", why))
-        for index in range(len(self.lines)):
-            self._say(index, Said("answer", voice, "heuristic", "no turns on the page: one answer"))
+        self._say_all(0, last, Said("answer", voice, "heuristic", "no turns on the page: one answer"))
         return title
 
     # --- what comes of it -------------------------------------------------------------------------
@@ -251,27 +242,37 @@ class _Page:
             for (start, said), end in zip(cuts, ends, strict=True)
         )
 
-    def _with_basis(self, parsed: Parsed) -> Iterator[Voice]:
-        for number, voice in enumerate(parsed.voices):
-            answers = "\n\n".join(turn.answer for turn in turns(parsed) if turn.voice == number)
-            basis, quote = evidence_basis(answers, searched=self.searched.get(number, ""))
-            yield replace(voice, evidence_basis=basis, evidence_quote=quote)
+    def _with_basis(self, number: int, found: tuple[Turn, ...]) -> Voice:
+        answers = "\n\n".join(turn.answer for turn in found if turn.voice == number)
+        basis, quote = evidence_basis(answers, searched=self.searched.get(number, ""))
+        return replace(self.voices[number], evidence_basis=basis, evidence_quote=quote)
 
-    def _warnings(self, parsed: Parsed) -> Iterator[str]:
-        for number, voice in enumerate(parsed.voices):
-            said = [turn for turn in turns(parsed) if turn.voice == number]
-            if voice.kind == "model" and said and not said[0].prompt:
-                yield f"The first answer of {voice.name} has no prompt on the page."
-            guessed = sum(1 for turn in said if turn.prompt and turn.prompt_found_by == "heuristic")
-            if guessed:
-                count = _COUNTS[guessed] if guessed < len(_COUNTS) else str(guessed)
-                were, them = ("prompt was", "it") if guessed == 1 else ("prompts were", "them")
-                of = f" of {voice.name}" if len(parsed.voices) > 1 else ""
-                yield f"{count} {were} found by {'its' if guessed == 1 else 'their'} wording alone{of}: check {them}."
-            if said and not said[-1].answer:
-                yield f"The last prompt to {voice.name} has no answer on the page."
-            if voice.name in (UNNAMED_MODEL, UNNAMED_PERSON):
-                yield "The page does not say who answers: name the respondent."
+
+def _warnings(voices: tuple[Voice, ...], found: tuple[Turn, ...]) -> Iterator[str]:
+    """What a person should look at, in words."""
+    by_voice: dict[int, list[Turn]] = {number: [] for number in range(len(voices))}
+    for turn in found:
+        by_voice[turn.voice].append(turn)
+    for number, voice in enumerate(voices):
+        said = by_voice[number]
+        if voice.name in (UNNAMED_MODEL, UNNAMED_PERSON):
+            yield "The page does not say who answers: name the respondent."
+        if voice.kind == "model" and said and not said[0].prompt:
+            yield f"The first answer of {voice.name} has no prompt on the page."
+        guessed = sum(1 for turn in said if turn.prompt and turn.prompt_found_by == "heuristic")
+        if guessed == 1:
+            yield f"One prompt to {voice.name} was found by its wording alone: check it."
+        elif guessed:
+            count = _COUNTS[guessed] if guessed < len(_COUNTS) else f"{guessed:,}"
+            yield f"{count} prompts to {voice.name} were found by their wording alone: check them."
+        if said and not said[-1].answer:
+            yield f"The last prompt to {voice.name} has no answer on the page."
+
+
+def _blocks_before(ends: set[int], first: int, last: int, at: list[list[int]]) -> frozenset[int]:
+    """The blocks that end right before the lines `ends` among the lines from `first` to `last`."""
+    lasts = [held[-1] for held in at]
+    return frozenset(bisect_right(lasts, end) - 1 for end in ends if first <= end < last) - {-1}
 
 
 def _same_piece(one: Said, other: Said) -> bool:

@@ -6,6 +6,7 @@ Both are pure; `reviews.intake` stores nothing itself.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +16,8 @@ Markup = Literal["plain", "markdown"]
 EvidenceBasis = Literal["full_paper", "abstract_only", "web_search", "unknown"]
 
 ROLES: tuple[Role, ...] = ("prompt", "answer", "marker", "furniture")
+
+_BLANK_LINES_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class IntakeError(ValueError):
@@ -94,8 +97,8 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
         for piece in parsed.pieces:
             if piece.voice != voice or piece.role not in ("prompt", "answer"):
                 continue
-            said = parsed.text[piece.start : piece.end].strip("\r\n")
-            if not said.strip():
+            said = _BLANK_LINES_ABOVE.sub("", parsed.text[piece.start : piece.end].rstrip())
+            if not said:
                 continue
             if piece.role == "prompt" and answers:
                 found.append(Turn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))

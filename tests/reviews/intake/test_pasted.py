@@ -110,7 +110,7 @@ def test_what_a_person_should_check_is_said_in_words():
     assert parse(THREE_CHATS.encode()).warnings == (
         "The first answer of Claude has no prompt on the page.",
         "The first answer of ChatGPT has no prompt on the page.",
-        "One prompt was found by its wording alone of ChatGPT: check it.",
+        "One prompt to ChatGPT was found by its wording alone: check it.",
         "The first answer of Gemini has no prompt on the page.",
     )
 
@@ -213,6 +213,21 @@ def test_who_answers_can_be_told():
     assert (parsed.voices[0].name, parsed.voices[0].kind, parsed.warnings) == ("Ann Gale", "person", ())
     parsed = parse(b"Kites fly well.\n\nThe paper shows how.", respondent="claude-opus-4-8")
     assert (parsed.voices[0].name, parsed.voices[0].version, parsed.voices[0].kind) == ("Claude", "Opus 4.8", "model")
+
+
+def test_who_is_told_of_is_who_answers_where_one_does():
+    parsed = parse(b"User:\nhi\n\nGPT-4:\nHello!\n", respondent="ChatGPT")
+    assert (parsed.voices[0].name, parsed.voices[0].version) == ("ChatGPT", "GPT-4")
+    parsed = parse(b"User:\nhi\n\nAssistant:\nHello!\n", respondent="Our own model")
+    assert (parsed.voices[0].name, parsed.voices[0].kind) == ("Our own model", "model")
+
+
+def test_times_of_a_timetable_are_the_answers_own():
+    page = "Claude says:\n\nHere is the day.\n\n9:30 AM\nThe kite museum\n\n11:00 AM\nLunch by the sea\n"
+    parsed = parse(page.encode())
+    assert [turn.answer for turn in turns(parsed)] == [
+        "Here is the day.\n\n9:30 AM\nThe kite museum\n\n11:00 AM\nLunch by the sea"
+    ]
 
 
 def test_an_unknown_format_is_refused():

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dev test check lock port browser
+.PHONY: help setup run dev test check pictures lock port browser
 
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
@@ -46,6 +46,9 @@ check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@.venv/bin/mypy
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PYTHON) -m pytest --quiet tests/test_imports.py
+
+pictures: .venv/.dev browser ## the README's screenshots, taken anew
+	@$(PYTHON) -m tests.pictures
 
 lock: ## new locks from pyproject.toml (needs uv); ARGS=--upgrade for newer ones
 	@$(UV) pip compile pyproject.toml $(ARGS) --quiet --universal --python-version 3.11 --generate-hashes --no-config \

@@ -8,7 +8,7 @@ import hypothesis
 import pytest
 
 from reviews.models import Comparison, Role, Team, User
-from tests.chromium import system_chromium
+from tests.chromium import CHROMIUM_FLAGS, system_chromium
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
 
 # No test is timed: on a busy machine a slow example is no failure.
@@ -16,16 +16,6 @@ hypothesis.settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("unhurried")
-
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")

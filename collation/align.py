@@ -235,6 +235,8 @@ def _states(words: Sequence[str], roots: Sequence[str], sentence: Sentence, inde
     turns_on, polar = matcher.heads[index], bool(matcher.predicates[index])
     if not polar and len(matcher.terms[index]) > 1:
         return _speaks_of(sentence.terms, index, matcher)
+    if matcher.own_words[index].isdisjoint(roots):
+        return False
     own_persons = _PERSONS.intersection(tokens(matcher.questions[index].text))
     for at in (at for at, root in enumerate(roots) if at and root in matcher.own_words[index]):
         before, last = words[:at], words[at - 1]

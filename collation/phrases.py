@@ -142,7 +142,7 @@ FILLER = re.compile(
 )
 
 DECLINES = re.compile(
-    r"[\W_]*(?:(?:i'm|i am|we're|we are)? ?(?:really |very |so |deeply )?(?:sorry|apologi[sz]e|unfortunately|afraid)\b[^.]{0,20}?)?[\W_]*"
+    r"[\W_]*(?:(?:i'm|i am|we're|we are)? ?(?:really |very |so |deeply )?(?:sorry|apologi[sz]e|unfortunately|afraid)\b[^.]{0,20}?[\W_]{1,9})?"
     r"(?:but )?(?:(?:i|we) (?:can't|cannot|can not|won't|will not|must decline|have to decline|decline|am not able|am unable|refuse|"
     r"prefer not|do not feel comfortable|don't feel comfortable|must refuse)|(?:i'm|i am|we're) (?:unable|not able|not comfortable)|"
     r"(?:i|we) (?:must|have to|will) decline)"

@@ -33,6 +33,7 @@ _PREDICATED = re.compile(r"(?:\b(?:is|are|was|were|be|been|not|still|keeps?|stop
 _WELL = re.compile(r"\s+(?:well|reliably|fine|best|better|correctly|properly)\b")
 _WITH_OBJECT = re.compile(r"\s+(?:a|an|the|its|their|this|these|multi|many|several|of)\b")
 _SCOPE = 45  # characters before a word in which a negation reaches it
+_LONGEST = 1000  # characters of a sentence that are read; what runs on longer is no sentence
 _FOLLOWING = 6  # sentences after a plain yes that may take some of it back
 
 _LABELLED, _ROW, _OPENING, _STATED, _LEANING = 5, 4, 3, 2, 1  # how plainly a sentence states an answer
@@ -49,8 +50,9 @@ class Evidence:
     asked: str = ""
 
     def plain(self, sentence: Sentence) -> str:
-        """A sentence of it as `words.plain` gives it."""
-        return plain(self.passage.text[sentence.start - self.passage.start : sentence.end - self.passage.start])
+        """The beginning of a sentence of it, as `words.plain` gives it."""
+        start = sentence.start - self.passage.start
+        return plain(self.passage.text[start : min(sentence.end - self.passage.start, start + _LONGEST)])
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def polarity(sentence: str, about: Turning) -> frozenset[int]:
     Words in quotation marks and words that are only supposed ("whether it is safe") say nothing.
     """
     sides: set[int] = set()
-    for clause in _CLAUSE.split(_QUOTED.sub(" ", plain(sentence))):
+    for clause in _CLAUSE.split(_QUOTED.sub(" ", plain(sentence[:_LONGEST]))):
         for match in WORD.finditer(clause):
             root = stem(match.group()) if about.concept else term_of(match.group())
             side = 1 if root in about.affirming else -1 if root in about.denying else 0
@@ -176,12 +178,11 @@ _TURNING = {
 
 
 def _read(one: Evidence, about: Turning) -> Iterator[_Said]:
-    lowered = plain(one.passage.text)
     inverted = about.inverted_in(one.asked)
     labelled = False
     opening = True
     for at, sentence in enumerate(one.sentences):
-        words = lowered[sentence.start - one.passage.start : sentence.end - one.passage.start]
+        words = one.plain(sentence)
         if phrases.LABEL_ALONE.fullmatch(words):
             labelled = True
             continue

@@ -13,9 +13,7 @@ from django_tables2.rows import BoundRow
 from collation.matrix import Matrix, MatrixRow, Shown, matrix
 from collation.reading import Collation
 from collation.record import Respondent
-from reviews.models import Comparison, EvidenceBasis
-
-THIN = (EvidenceBasis.ABSTRACT_ONLY, EvidenceBasis.UNKNOWN)
+from reviews.models import Comparison
 
 
 class _Column(tables.TemplateColumn):
@@ -44,18 +42,13 @@ def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:
 
 
 class CellColumn(_Column):
-    """What one respondent answers. `basis` says what it could read; `thin` that this was little, or is not known.
-
-    `initial` stands for it in the drawings.
-    """
+    """What one respondent answers; `initial` stands for it in the drawings."""
 
     head_template = "collation/columns/_respondent_head.html"
 
     def __init__(self, at: int, respondent: Respondent, initial: str) -> None:
         self.respondent = respondent
         self.initial = initial
-        self.basis = EvidenceBasis(respondent.evidence_basis).label
-        self.thin = respondent.evidence_basis in THIN
         super().__init__(
             template_name="collation/columns/_cell.html",
             accessor=f"cells__{at}",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reviews import richtext, scale
 from reviews.lens import Lens
-from reviews.models import Transcript, User
+from reviews.models import EvidenceBasis, Transcript, User
 
 register = template.Library()
 
@@ -30,6 +30,18 @@ def respondent(transcript: Transcript, lens: Lens) -> str:
 def column_key(transcript: Transcript, lens: Lens) -> str:
     """The key under which the viewer finds a respondent's column."""
     return lens.key(transcript)
+
+
+@register.filter
+def basis(value: str) -> str:
+    """What a respondent could read, in words."""
+    return str(EvidenceBasis(value).label)
+
+
+@register.filter
+def thin(value: str) -> bool:
+    """Whether that was little, or is not known."""
+    return value in (EvidenceBasis.ABSTRACT_ONLY, EvidenceBasis.UNKNOWN)
 
 
 @register.filter

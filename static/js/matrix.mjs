@@ -109,14 +109,15 @@ panel.addEventListener("click", ({ target }) => {
   if (words) quote(words);
 });
 
-/* The panel has the focus when it opens, and the cell that it showed when it closes. */
+/* The panel has the focus when it opens, or the field that is wrong in it; when it closes, the cell that it showed. */
 let shown = panel.querySelector("[data-cell]")?.dataset.cell;
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  show();
-  if (detail.target !== panel) return;
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  if (target !== panel) return;
   held = "";
   const open = panel.querySelector(".panel");
-  (open ?? link(document.getElementById(shown)))?.focus({ preventScroll: true });
-  shown = open?.dataset.cell;
+  const wrong = panel.querySelector("[aria-invalid=true]");
+  (wrong ?? open ?? link(document.getElementById(shown)))?.focus({ preventScroll: !wrong });
+  shown = open?.dataset.cell ?? shown;
 });
+document.addEventListener("htmx:afterSettle", show);
 show();

@@ -23,13 +23,12 @@ def test_a_column_for_each_respondent_and_a_row_for_each_question(client, bob, c
     page = matrix(client, comparison).text
     assert texts(page, "#matrix thead th") == [
         "Question",
-        "Ada A 2.1 · 24 Feb 2026 saw the abstract only",
+        "Ada A 2.1 · 24 Feb 2026 saw the abstract only I could read only the abstract",
         "Bert B searched the web",
         "Cleo C basis unknown",
         "Spread",
     ]
     assert texts(page, "#matrix tbody th") == ["Does it work?", "Is it safe?", "Is the code it produces safe?"]
-    assert 'title="“I could read only the abstract”"' in page
 
 
 def test_thin_evidence_is_dashed(client, bob, comparison, cleo):

@@ -19,7 +19,7 @@ from reviews.lens import Lens
 from reviews.models import Comparison, EvidenceBasis, Mark, Placement, Response
 from reviews.models import Question as StoredQuestion
 from reviews.placing import AskedAlike
-from reviews.scale import word
+from reviews.scale import ABSENCES, word
 
 Evidence = Mapping[tuple[int, int], list[tuple[int, int, int]]]
 """(response, start, end) of the words that people's marks quote, by question and transcript."""
@@ -312,14 +312,15 @@ def _cell(
         )
         for passage in cell.reading.passages
     )
+    quoted = () if passages else _quoted(cell, evidence)
     return ShownCell(
         respondent=respondent,
         question=question,
         passages=passages,
-        absence=absence(cell),
+        absence="" if quoted and cell.verdict.value not in ABSENCES else absence(cell),
         asked=asked,
         led=cell.reading.asked.led,
-        quoted=() if passages else _quoted(cell, evidence),
+        quoted=quoted,
         removed=tuple(one for one in theirs if not one.placement.belongs),
         value=cell.verdict.value,
         word="split" if cell.verdict.split else word(cell.verdict.value or "no verdict"),

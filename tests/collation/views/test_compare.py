@@ -210,7 +210,10 @@ def test_what_marks_quote_from_elsewhere_is_shown_where_there_is_no_passage(clie
     )
     shown = cell(get(client, alice, filled), "works", "Gemini")
     assert words(shown.css_first(".coded")) == "yes"
-    assert words(shown.css_first(".quoted-words mark")) == "designed to be safe"
+    assert words(shown.css_first(".quoted-words")) == (
+        "No passage was found here. The marks quote: designed to be safe In turn 1"
+    )
+    assert shown.css_first(".absent") is None
 
 
 def test_a_prompt_worded_otherwise_is_shown_once_with_its_own_words_marked(client, alice, filled):

@@ -12,8 +12,8 @@ from collation.concepts import GENERIC
 from collation.match import Matcher
 from collation.record import Turn
 from collation.segment import Entry, Section, Sentence
-from collation.stance import polarity, turning
-from collation.words import WORD, meanings, plain, stem, terms, tokens
+from collation.stance import leaning, polarity, turning
+from collation.words import WORD, meanings, plain, stem, term_of, terms, tokens
 
 _ASKING_SCORE = 0.5
 _NAMING_SCORE = 0.6
@@ -203,19 +203,26 @@ def _statements(
 
 
 def remarks(turn: Turn, sections: Sequence[Section], matcher: Matcher, wanted: Collection[int]) -> tuple[Span, ...]:
-    """Sentences that affirm or deny what a question turns on, for the questions `wanted`.
+    """Sentences that take a side on what a question turns on, for the questions `wanted`.
 
     They are all there is where a response to an open prompt has no heading that restates the question.
     """
+    about = {index: turning(matcher.questions[index].text) for index in wanted}
     found = [
         Span(index, sentence.start, sentence.end, "speaks of it in passing")
         for section in sections
         for sentence, words, indexes in _assertions(turn, section, matcher)
         for index in indexes
-        if index in wanted and _speaks_of(sentence.terms, index, matcher) and not _PERSONS.intersection(words[:3])
-        if polarity(turn.text[sentence.start : sentence.end], turning(matcher.questions[index].text))
+        if index in about and _speaks_of(sentence.terms, index, matcher) and not _PERSONS.intersection(words[:3])
+        for said in [plain(turn.text[sentence.start : sentence.end])]
+        if polarity(said, about[index]) or (_names(words, matcher.heads[index]) and leaning(said, about[index]))
     ]
     return _merged(turn.text, found)
+
+
+def _names(words: Sequence[str], turns_on: str) -> bool:
+    """Whether a word speaks of what a question turns on; "work" itself may be anyone's work."""
+    return any(word not in ("work", "working") and term_of(word) == turns_on for word in words)
 
 
 def _assertions(

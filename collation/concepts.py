@@ -29,11 +29,11 @@ CONCEPTS = {
         "rogue subvert leak threat danger",
     ),
     "work": Concept(
-        names="performance capability effectiveness functionality usefulness efficacy",
-        affirming="work function perform effective capable functional succeed usable outperform",
+        names="performance functional capability effectiveness functionality usefulness efficacy",
+        affirming="work function perform effective capable succeed usable outperform",
         denying="ineffective fail broken unusable nonfunctional useless malfunction",
-        for_it="state-of-the-art sota top-ranked superior best beat impressive competitive solid strong improve "
-        "improvement surpass reliable useful solve",
+        for_it="functional state-of-the-art top-ranked superior best beat impressive competitive solid strong "
+        "improve improvement surpass reliable useful solve sota",
         against_it="brittle unreliable flawed error hallucination degrade struggle overfit weak",
     ),
     "code": Concept(

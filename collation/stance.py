@@ -212,10 +212,10 @@ def _read(one: Evidence, about: Turning) -> Iterator[_Said]:
 def _lean(one: Evidence, about: Turning) -> Iterator[_Said]:
     for sentence in one.sentences:
         if sentence.kind != "heading":
-            leaning = _leaning(one.plain(sentence), about)
-            if leaning:
+            side = leaning(one.plain(sentence), about)
+            if side:
                 rule = "most sentences lean this way, none says so outright"
-                yield _Said(leaning, rule, _LEANING, one.passage, sentence.start, sentence.end)
+                yield _Said(side, rule, _LEANING, one.passage, sentence.start, sentence.end)
 
 
 def _taken_back(one: Evidence, at: int) -> bool:
@@ -292,8 +292,8 @@ def _not_known(answer: str, about: Turning) -> bool:
     return bool(phrases.NOT_KNOWN.search(answer)) and not stated
 
 
-def _leaning(answer: str, about: Turning) -> str | None:
-    """The side that a sentence takes by the words around the question: qualified, no or unclear."""
+def leaning(answer: str, about: Turning) -> str | None:
+    """The side that a plain sentence takes by the words around the question: qualified, no, unclear or None."""
     if phrases.NOT_KNOWN.search(answer):
         return "unclear"
     balance = 0

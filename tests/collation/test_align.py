@@ -139,6 +139,46 @@ def test_future_work_and_conditions_are_no_answers():
     assert aligned("", text) == {}
 
 
+SLEEP = tuple(
+    Question(at, key, text, True, VERDICTS)
+    for at, (key, text) in enumerate(
+        [
+            ("evidence", "Is the evidence convincing?"),
+            ("scale", "Would it scale to larger hospitals?"),
+            ("ethics", "Was the data ethically sourced?"),
+            ("adopt", "Should we adopt it?"),
+        ],
+        1,
+    )
+)
+ALL_FOUR = " ".join(question.text for question in SLEEP)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "**Evidence.** Thin.\n\n**Scalability.** Good.\n\n**Ethics of the data.** Fine.\n\n**Adoption.** Wait.",
+        "### 1. Evidence\n\nThin.\n\n### 2. Scaling\n\nGood.\n\n### 3. Data ethics\n\nFine.\n\n### 4. Recommendation\n\nWait.",
+        "| Question | Answer |\n|---|---|\n| Convincing? | Thin. |\n| Scales to hospitals? | Good. |\n"
+        "| Data ethically sourced? | Fine. |\n| Adopt? | Wait. |",
+        "The evidence is not convincing: Thin.\n\nWhether it would scale to larger hospitals: Good.\n\n"
+        "The data were ethically sourced, Fine.\n\nWe should adopt it later. Wait.",
+    ],
+)
+def test_families_of_words_meet_in_questions_of_any_field(answer):
+    found = aligned(ALL_FOUR, answer, SLEEP)
+    assert sorted(found) == [0, 1, 2, 3]
+    for index, word in enumerate(("Thin.", "Good.", "Fine.")):
+        assert [word in text for _, text in found[index]] == [True]
+
+
+def test_future_work_is_no_remark_on_whether_it_works():
+    response = turn(1, "", "Tighter alignment is listed as future work by a strong team. It performs well on maps.")
+    sections = segment(response)
+    found = remarks(response, sections, matcher(QUESTIONS, []), {WORKS})
+    assert [response.text[span.start : span.end] for span in found] == ["It performs well on maps."]
+
+
 def test_an_answer_that_is_not_divided_answers_all_that_was_asked():
     found = aligned("Does it work? Is it safe?", "Mostly, on both counts.")
     rule = "one answer to all that was asked"

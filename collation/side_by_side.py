@@ -257,7 +257,7 @@ def _stretch(cell: Cell, passage: Passage, evidence: Evidence) -> Stretch:
             }
         )
     )
-    return Stretch(passage.response_id, passage.start, passage.end, marks)
+    return Stretch(passage.response_id, passage.start, passage.end, passage.text, marks)
 
 
 def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping[tuple[int, int], list[Placed]]:

@@ -17,11 +17,15 @@ VERSION = 1  # of the cutting and painting: what was cut by another is cut again
 
 @dataclass(frozen=True, order=True)
 class Stretch:
-    """`text[start:end]` of a response, with <mark> over the spans in `marks`; all count in its text, in code points."""
+    """`words` are `text[start:end]` of a response, and <mark> goes over the spans in `marks`.
+
+    All offsets count in the response's text, in code points.
+    """
 
     response_id: int
     start: int
     end: int
+    words: str
     marks: tuple[tuple[int, int], ...] = ()
 
 
@@ -32,7 +36,7 @@ def html_of(stretches: Iterable[Stretch]) -> dict[Stretch, SafeString]:
     known = cache.get(key)
     if known is None:
         known = _cut(wanted)
-        cache.set(key, known)
+        cache.set(key, known, timeout=None)
     return dict(zip(wanted, known, strict=True))
 
 

@@ -45,7 +45,10 @@ def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ..
     ]
     passages = [serve.passage for serve in serving]
     found = chunks([Block(*block) for block in response.blocks], response.text)
-    stretches = [Stretch(response.pk, chunk.start, chunk.end, _parts(chunk, passages)) for chunk in found]
+    stretches = [
+        Stretch(response.pk, chunk.start, chunk.end, response.text[chunk.start : chunk.end], _parts(chunk, passages))
+        for chunk in found
+    ]
     html = html_of(stretches)
     return tuple(
         ShownChunk(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from reviews.changing import changing
-from reviews.models import Mark, Question, Resolution, Response, Transcript, User
+from reviews.models import Mark, Question, Resolution, Response, Support, Transcript, User
 from reviews.refusal import Refused
 from reviews.scale import ABSENCES, ABSTAINED
 
@@ -125,6 +125,30 @@ def unsettle_cell(*, resolution: Resolution, by: User) -> None:
     with changing(resolution.question.comparison):
         resolution._history_user = by
         resolution.delete()
+
+
+def say_support(*, question: Question, transcript: Transcript, by: User, value: str, quote: str = "") -> Support:
+    """Says whether the paper backs what the cell says, with the passage of the paper that shows it.
+
+    Raises Refused for an unknown value, or a cell of another comparison.
+    """
+    _check_cell(question, transcript)
+    if value not in Support.Value.values:
+        raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
+    with changing(question.comparison):
+        support, _ = Support.objects.update_or_create(
+            question=question,
+            transcript=transcript,
+            defaults={"value": value, "quote": quote.strip(), "said_by": by, "said_at": timezone.now()},
+        )
+    return support
+
+
+def unsay_support(*, support: Support, by: User) -> None:
+    """Takes a word on support back; its history stays, and names who did it."""
+    with changing(support.question.comparison):
+        support._history_user = by
+        support.delete()
 
 
 def _ranks(question: Question) -> tuple[str, ...]:

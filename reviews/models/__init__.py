@@ -1,8 +1,9 @@
 """The record: every table. A module per noun, each importing only from those before it."""
 
 from reviews.models.comparison import Comparison, Phase, Question, Scale
-from reviews.models.mark import Mark, Resolution
-from reviews.models.paper import Paper
+from reviews.models.finding import FactReview, Finding, Point, Rating
+from reviews.models.mark import Mark, Resolution, Support
+from reviews.models.paper import Paper, PaperPage
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
 from reviews.models.team import Invitation, Membership, Role, Team
@@ -23,23 +24,29 @@ __all__ = [
     "Comment",
     "Comparison",
     "EvidenceBasis",
+    "FactReview",
+    "Finding",
     "IntakeDraft",
     "Invitation",
     "Kind",
     "Mark",
     "Membership",
     "Paper",
+    "PaperPage",
     "Phase",
     "Placement",
+    "Point",
     "Publication",
     "Publish",
     "Question",
+    "Rating",
     "Resolution",
     "Respondent",
     "Response",
     "Role",
     "Scale",
     "Source",
+    "Support",
     "Team",
     "Thread",
     "Transcript",

@@ -88,3 +88,32 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value} by {self.resolved_by}"
+
+
+class Support(models.Model):
+    """Whether the paper backs what a cell says: a person's word, with the passage of the paper."""
+
+    class Value(models.TextChoices):
+        SUPPORTED = "supported", "Supported"
+        NOT_FOUND = "not_found", "Not found"
+        CONTRADICTED = "contradicted", "Contradicted"
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="supports")
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="supports")
+    value = models.CharField(max_length=15, choices=Value)
+    quote = models.TextField(blank=True)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    history = HistoricalRecords(get_user=lambda instance, **_: instance.said_by)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "transcript"], name="support_once_for_a_cell"),
+            models.CheckConstraint(
+                condition=Q(value__in=("supported", "not_found", "contradicted")), name="support_value_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value} by {self.said_by}"

@@ -26,3 +26,21 @@ class Paper(models.Model):
         if self.arxiv_id:
             return f"https://arxiv.org/abs/{self.arxiv_id}"
         return f"https://doi.org/{self.doi}" if self.doi else ""
+
+
+class PaperPage(models.Model):
+    """A page of the paper's full text, where it was given; numbered from 1."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="paper_page_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="paper_page_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"page {self.number}"

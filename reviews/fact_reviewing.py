@@ -1,0 +1,45 @@
+"""Verbs of facts: what people decide about what was computed, by kind and topic key."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from reviews.changing import changing
+from reviews.models import Comparison, FactReview, User
+from reviews.refusal import Refused
+
+
+def review_fact(*, comparison: Comparison, by: User, kind: str, topic: str, decision: str, why: str = "") -> FactReview:
+    """Confirms or dismisses a fact, or opens it again. Raises Refused for any other decision."""
+    if decision not in FactReview.Decision.values:
+        raise Refused("Confirm the fact, dismiss it, or leave it open.", "decision")
+    return _say(comparison, by, kind, topic, decision=decision, why=why.strip())
+
+
+def relabel_fact(*, comparison: Comparison, by: User, kind: str, topic: str, label: str) -> FactReview:
+    """Gives a fact's topic another name; an empty one gives the computed name back."""
+    return _say(comparison, by, kind, topic, label=" ".join(label.split())[:200])
+
+
+def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into: str) -> FactReview:
+    """Makes a fact a part of another of its kind; "" takes that back. Raises Refused for a merge into itself or in a
+    circle."""
+    seen, at = {topic}, into
+    merges = dict(comparison.fact_reviews.filter(kind=kind).exclude(merged_into="").values_list("topic", "merged_into"))
+    while at:
+        if at in seen:
+            raise Refused("A fact cannot be merged into itself.", "into")
+        seen.add(at)
+        at = merges.get(at, "")
+    return _say(comparison, by, kind, topic, merged_into=into)
+
+
+def _say(comparison: Comparison, by: User, kind: str, topic: str, **said: str) -> FactReview:
+    with changing(comparison):
+        review, _ = FactReview.objects.update_or_create(
+            comparison=comparison,
+            kind=kind,
+            topic=topic,
+            defaults={**said, "reviewed_by": by, "reviewed_at": timezone.now()},
+        )
+    return review

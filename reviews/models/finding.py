@@ -1,0 +1,130 @@
+"""What people decided about what was computed: facts reviewed, points gathered into findings, findings rated."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from reviews.models.comparison import Comparison
+from reviews.models.transcript import Response
+
+
+class FactReview(models.Model):
+    """A person's word on one computed fact, kept by kind and topic key, so that it survives a new reading.
+
+    `label` renames the topic, `merged_into` is the topic key of the fact that it is a part of; "" where neither is so.
+    """
+
+    class Decision(models.TextChoices):
+        CONFIRMED = "confirmed", "Confirmed"
+        DISMISSED = "dismissed", "Dismissed"
+        OPEN = "open", "Open"
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="fact_reviews")
+    kind = models.CharField(max_length=20)
+    topic = models.CharField(max_length=200)
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
+    label = models.CharField(max_length=200, blank=True)
+    merged_into = models.CharField(max_length=200, blank=True)
+    why = models.TextField(blank=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["comparison", "kind", "topic"], name="fact_review_once_for_a_topic"),
+            models.CheckConstraint(
+                condition=Q(decision__in=("confirmed", "dismissed", "open")), name="fact_review_decision_known"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("topic")), name="fact_review_merges_into_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.topic}: {self.decision}"
+
+
+class Finding(models.Model):
+    """A point that respondents raise, as people gathered and named it; its points no longer form candidates.
+
+    `candidate` is the key of the computed candidate that it was adopted from, or "".
+    """
+
+    class Kind(models.TextChoices):
+        WEAKNESS = "weakness", "Weakness"
+        RISK = "risk", "Risk"
+        RECOMMENDATION = "recommendation", "Recommendation"
+        STRENGTH = "strength", "Strength"
+        OTHER = "other", "Other"
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="findings")
+    candidate = models.CharField(max_length=64, blank=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=Kind)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=("weakness", "risk", "recommendation", "strength", "other")),
+                name="finding_kind_known",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="finding_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Point(models.Model):
+    """`text[start:end]` of a response, under the finding that it raises or speaks against."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="points")
+    response = models.ForeignKey(Response, models.CASCADE, related_name="points")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text_chars = models.PositiveIntegerField()
+    opposes = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["response_id", "start"]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "start", "end"], name="point_under_one_finding"),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")) & Q(end__lte=F("text_chars")), name="point_inside_the_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response_id}:{self.start}–{self.end}"
+
+
+class Rating(models.Model):
+    """How one reviewer rates a finding: how much it weighs, that it is wrong, or that nobody really raises it."""
+
+    class Value(models.TextChoices):
+        MAJOR = "major", "Major"
+        MINOR = "minor", "Minor"
+        WRONG = "wrong", "Wrong"
+        NOT_RAISED = "not_raised", "Not raised"
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="ratings")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    value = models.CharField(max_length=10, choices=Value)
+    rated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "reviewer"], name="rating_once_for_a_reviewer"),
+            models.CheckConstraint(
+                condition=Q(value__in=("major", "minor", "wrong", "not_raised")), name="rating_value_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value} by {self.reviewer}"

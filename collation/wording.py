@@ -77,13 +77,18 @@ def _finding(rows: Sequence[Row]) -> str:
 
 
 def _rests_on(cells: Sequence[Cell]) -> str:
-    marked = sum(bool(cell.marks) or cell.resolution is not None for cell in cells)
+    marked = sum(bool(_marks(cell)) or cell.resolution is not None for cell in cells)
     suggested = any(cell.verdict.origin == "suggestion" for cell in cells)
     if marked == len(cells):
         return f"All {number(marked)} cells are marked."
     if not marked:
         return "Nobody has marked a cell yet" + ("; the verdicts are suggestions." if suggested else ".")
     return f"Rests on {marked} of {len(cells)} cells marked" + ("; the others are suggestions." if suggested else ".")
+
+
+def _marks(cell: Cell) -> list[Mark]:
+    """The marks that say something: no abstentions."""
+    return [mark for mark in cell.marks if mark.value != ABSTAINED]
 
 
 def tally(marks: Iterable[Mark]) -> str:
@@ -124,7 +129,7 @@ def absence(value: str | None, cell: Cell) -> str:
 
 def rests_on(cell: Cell) -> str:
     """What the verdict of a cell rests on, in a sentence."""
-    verdict, count = cell.verdict, len(cell.marks)
+    verdict, count = cell.verdict, len(_marks(cell))
     if cell.resolution is not None:
         return f"Settled by {cell.resolution.by}."
     if verdict.split:

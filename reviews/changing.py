@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from reviews.models import Comparison, Mark, Question, Resolution, Thread, Transcript
-from reviews.scale import divergence, settle
+from reviews.scale import ABSTAINED, divergence, settle
 
 
 @contextmanager
@@ -48,9 +48,11 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
         .order_by("position")
     )
     cells: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for question_id, transcript_id, value in Mark.objects.filter(
-        question__in=questions, transcript__in=transcripts, state=Mark.State.SUBMITTED
-    ).values_list("question_id", "transcript_id", "value"):
+    for question_id, transcript_id, value in (
+        Mark.objects.filter(question__in=questions, transcript__in=transcripts, state=Mark.State.SUBMITTED)
+        .exclude(value=ABSTAINED)
+        .values_list("question_id", "transcript_id", "value")
+    ):
         cells[question_id, transcript_id].append(value)
     settled = {
         (question, transcript): value

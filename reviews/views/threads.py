@@ -51,7 +51,7 @@ def thread_open(request: MemberRequest, slug: str) -> HttpResponse:
     view = lens(request.user, comparison)
     question, transcript = _target(request, comparison, view)
     about = {"question": question, "transcript": transcript, "respondent": transcript and view.key(transcript)}
-    form = CommentForm(request.POST or None)
+    form = CommentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.refusals():
             comment = open_thread(

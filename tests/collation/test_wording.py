@@ -71,6 +71,11 @@ def test_suggestions_are_called_suggestions():
     assert where_they_part([fresh]).endswith("Nobody has marked a cell yet; the verdicts are suggestions.")
 
 
+def test_an_abstention_is_no_mark():
+    abstained = cell(ADA, "yes", "suggestion", marks=(mark("Bob", "abstained"),))
+    assert where_they_part([row(abstained)]).endswith("Nobody has marked a cell yet; the verdicts are suggestions.")
+
+
 def test_agreement_and_emptiness_are_said_too():
     alike = row(*(cell(one, "yes", marks=(mark("Bob", "yes"),)) for one in (ADA, BERT)))
     assert where_they_part([alike]) == (
@@ -126,7 +131,7 @@ def test_what_a_verdict_rests_on():
     assert rests_on(cell(ADA, None, split=True, marks=marks)) == (
         "The two marks are split: there is no middle between them."
     )
-    assert rests_on(cell(ADA, "no", marks=marks[:1])) == "One person’s mark."
+    assert rests_on(cell(ADA, "no", marks=(marks[0], mark("Dan", "abstained")))) == "One person’s mark."
     assert rests_on(cell(ADA, "no", marks=(*marks, mark("Dan", "no")))) == "What three marks come to."
     assert rests_on(cell(ADA, "no", "suggestion", suggestion=Suggestion("no"))) == (
         "Suggested by the engine; nobody has marked it yet."

@@ -45,6 +45,7 @@ def test_the_summary_of_a_comparison(alice, bob, comparison, ada, bert):
     place_mark(question=safe, transcript=bert, by=alice, value="yes")
     resolve_cell(question=safe, transcript=bert, by=alice, value="no", why="It says so.")
     resolve_cell(question=works, transcript=ada, by=alice, value="silent", why="Not a word.")
+    place_mark(question=works, transcript=bert, by=alice, value="abstained")
     open_thread(comparison=comparison, by=bob, body="One.")
     resolve_thread(thread=open_thread(comparison=comparison, by=bob, body="Two.").thread, by=bob)
     comparison.refresh_from_db()

@@ -195,6 +195,22 @@ def test_an_empty_reply_is_refused(client, alice, comparison, comment, headers):
     assert Comment.objects.count() == 1
 
 
+def test_nothing_at_all_opens_no_thread(client, bob, comparison):
+    client.force_login(bob)
+    answer = client.post(f"{base(comparison)}/threads/open/")
+    assert (answer.status_code, texts(answer.text, ".errorlist")) == (422, ["Write something first."])
+
+
+def test_a_thread_on_what_was_archived_leads_nowhere(client, bob, comparison, ada, safe):
+    open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=ada)
+    safe.archived_at = timezone.now()
+    safe.save()
+    client.force_login(bob)
+    page = client.get(f"{base(comparison)}/threads/").text
+    assert texts(page, ".listed h2") == ["Ada · Is it safe?"]
+    assert texts(page, ".listed h2 a") == []
+
+
 def test_too_long_a_thread_is_refused_and_kept(client, bob, comparison):
     client.force_login(bob)
     answer = client.post(f"{base(comparison)}/threads/open/", {"body": "x" * 20_001})
@@ -235,7 +251,7 @@ def test_a_deleted_comment_cannot_be_edited(client, bob, comparison, comment):
     delete_comment(comment=comment, by=bob)
     client.force_login(bob)
     answer = client.post(f"{base(comparison)}/comments/{comment.pk}/edit/", {"body": "Back."})
-    assert answer.status_code == 422
+    assert (answer.status_code, texts(answer.text, ".errorlist")) == (422, ["This comment was deleted."])
     comment.refresh_from_db()
     assert comment.markdown == ""
 

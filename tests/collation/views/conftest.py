@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from reviews.models import Comparison, Question, Role, Transcript, User
 from tests.collation.answers import ADA, ASKED, BERT
+from tests.collation.views.compare_page import ALL, CHATGPT, CLAUDE, GEMINI, REWORDED
 from tests.factories import MembershipFactory, make_transcript
 
 
@@ -51,3 +52,32 @@ def safe(comparison: Comparison) -> Question:
 def erin(team) -> User:
     """A reader in the team."""
     return MembershipFactory(team=team, user__name="Erin", role=Role.READER).user
+
+
+@pytest.fixture
+def eve(team):
+    """An editor in the team."""
+    return MembershipFactory(team=team, user__name="Eve", role=Role.EDITOR).user
+
+
+@pytest.fixture
+def filled(comparison):
+    """Alice's comparison with three respondents; Gemini was asked about safety only, and ChatGPT chatted on."""
+    make_transcript(
+        comparison,
+        "Claude",
+        (REWORDED, CLAUDE),
+        version="Opus",
+        said_on="2026-02-24",
+        evidence_basis="abstract_only",
+        evidence_quote="I only saw the abstract.",
+    )
+    make_transcript(
+        comparison,
+        "ChatGPT",
+        (ALL, CHATGPT),
+        ("If it were a person?", "A teenager, surely."),
+        evidence_basis="web_search",
+    )
+    make_transcript(comparison, "Gemini", ("And safety?", GEMINI))
+    return comparison

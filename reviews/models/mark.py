@@ -106,6 +106,7 @@ class Support(models.Model):
     said_at = models.DateTimeField()
 
     history = HistoricalRecords(get_user=lambda instance, **_: instance.said_by)
+    _history_user: AbstractBaseUser
 
     class Meta:
         constraints = [

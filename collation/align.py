@@ -198,6 +198,8 @@ def _statements(
         for roots in [[stem(word) for word in words[: _LONGEST_SUBJECT + 1]]]
         for index in indexes
         if _states(words, roots, sentence, index, matcher)
+        if not matcher.predicates[index]
+        or polarity(turn.text[sentence.start : sentence.end], turning(matcher.questions[index].text))
         if not any(matcher.terms[index] <= matcher.terms[other] for other in governed)
     ]
 
@@ -249,7 +251,7 @@ def _states(words: Sequence[str], roots: Sequence[str], sentence: Sentence, inde
         before, last = words[:at], words[at - 1]
         if turns_on == "work":
             named = last in _SUBJECTS or any(map(matcher.common, meanings([last])))
-            linked = last in _AUXILIARIES or (named and words[at].endswith(("s", "ed")))
+            linked = last in _AUXILIARIES or (named and words[at].endswith("s"))
         else:
             linked = last in _AUXILIARIES or not _COPULAS.isdisjoint(words[max(0, at - _LINK) : at])
         if not linked or not (_PERSONS - own_persons).isdisjoint(before):

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import log
 
-from collation.concepts import GENERIC, POLAR, REPORTING
+from collation.concepts import CONCEPTS, GENERIC, POLAR, REPORTING
 from collation.record import Question
 from collation.words import clauses, normalise, stem, term_of, terms, tokens
 
@@ -139,7 +139,7 @@ def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) 
         by_term={term: tuple(indexes) for term, indexes in by_term.items()},
         heads=heads,
         by_head={term: tuple(indexes) for term, indexes in by_head.items()},
-        own_words=tuple(_with_opposite(question.text, term) for question, term in zip(questions, heads, strict=True)),
+        own_words=tuple(_own_words(question.text, term) for question, term in zip(questions, heads, strict=True)),
         by_words={normalise(question.text): index for index, question in reversed(list(enumerate(questions)))},
         seen=dict(seen),
         documents=documents,
@@ -169,7 +169,10 @@ def _core(text: str) -> list[str]:
     return words
 
 
-def _with_opposite(text: str, turns_on: str) -> frozenset[str]:
-    """The stems of the question's own word for what it turns on, and of its opposites."""
+def _own_words(text: str, turns_on: str) -> frozenset[str]:
+    """The stems of all words that affirm or deny what a question turns on: its own, their opposites, their like."""
     own = {stem(word) for word in tokens(text) if turns_on and term_of(word) == turns_on}
-    return frozenset(own | {prefix + word for word in own for prefix in ("un", "in", "non")})
+    opposites = {prefix + word for word in own for prefix in ("un", "in", "non")}
+    concept = CONCEPTS.get(turns_on)
+    alike = {stem(word) for word in f"{concept.affirming} {concept.denying}".split()} if concept else set()
+    return frozenset(own | opposites | alike)

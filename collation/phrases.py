@@ -56,10 +56,10 @@ YES = opening(
     """,
     r"(?![\w'])(?! not\b)(?! and (?:[\w-]+ ){0,2}no\b)",
 )
-IT_DOES = re.compile(r"(?:it|this|that|they) (?:does|is|do|are)(?= *(?:[.,;:!–—]|$))")
+IT_DOES = re.compile(r"(?:it|this|that|they) (?:[a-z]+ )?(?:does|is|do|are)(?= *(?:[.,;:!–—]|$))")
 
 NO = opening("""
-    nope, never, hardly, not at all, far from it, far from, anything but, by no means, unlikely, negative, not yet, i doubt it,
+    nope, never, no (guarantee|guarantees|assurance|chance), hardly, not at all, far from it, far from, anything but, by no means, unlikely, negative, not yet, i doubt it,
     (probably|likely|definitely|absolutely|certainly|clearly|almost certainly|generally|mostly|currently|largely) (not|no),
     (it|this|that) (isn't|is not|doesn't|does not|can't|cannot), i (would not|wouldn't|do not think so|don't think so),
     not (inherently|necessarily|reliably|automatically|by default|by itself|intrinsically|really|yet|particularly|very|in
@@ -116,8 +116,10 @@ NEGATION = re.compile(
     r"\bstop short of\b|\bless\b|\bfree (?:of|from)\b|\bprotects? against\b)"
 )
 SUPPOSED = re.compile(
-    r"\b(?:whether|if|question of|how|supposed to be|would be|should be|must be|to be|to make it|what|in order to|more)\b"
+    r"\b(?:whether|if|question of|how|supposed to be|would be|should be|must be|to make it|what|in order to|more)\b"
 )
+
+HOPED = re.compile(r"\bto be\b")
 
 DEMANDS = anywhere("""
     requires?, requiring, required, needs?, needed, must be, should be, with caution, careful, carefully, oversight, supervised, supervision,

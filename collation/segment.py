@@ -12,14 +12,15 @@ from collation.words import STOP, WORD, meanings, plain, sentences, terms, token
 VERSION = 1  # of the analysis: a cache keys it together with the hash of the response
 
 _DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
-_NUMBER = re.compile(r"^[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+")
+_NUMBERING = r"[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+"
+_NUMBER = re.compile("^" + _NUMBERING)
 _ORNAMENT = re.compile(r"^[\W_]+")
 _QUOTES = ('"', "“", "‘", "'")
 _QUESTION = r"(?![\"“‘'])(?:[^?!.\n\t]|[!.](?!\s+[\"“]?[A-Z])){3,120}\?"
 _ONE_QUESTION = re.compile(_QUESTION + r"$")
-_QUESTION_FIRST = re.compile(_QUESTION + r"(?=\s*\S)")
-_LABEL_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,60}:(?=\s+\S)")
-_NAME_FIRST = re.compile(r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,40}\.(?=\s+\S)")
+_QUESTION_FIRST = re.compile(rf"(?:{_NUMBERING})?" + _QUESTION + r"(?=\s*\S)")
+_LABEL_FIRST = re.compile(rf"(?:{_NUMBERING})?" + r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,60}:(?=\s+\S)")
+_NAME_FIRST = re.compile(rf"(?:{_NUMBERING})?" + r"[\W_]{0,4}[^\W\d_][^:.?!\n\t]{1,40}\.(?=\s+\S)")
 _TOPIC_FIRST = re.compile(
     r"(?:on|regarding|as (?:for|to|regards)|concerning|in terms of|with (?:regard|respect) to|when it comes to|about)"
     r"\s+([^,.:?!\n]{2,50})[,:](?=\s)",

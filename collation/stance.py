@@ -146,6 +146,8 @@ def polarity(sentence: str, about: Turning) -> frozenset[int]:
                 continue
             if phrases.NEGATION.search(before):
                 side = -1 if side == 1 else 0
+            elif phrases.HOPED.search(before):
+                continue
             sides.add(0 if side == -1 and phrases.POSSIBLY.search(before) else side)
     return frozenset(sides)
 
@@ -263,14 +265,15 @@ def _leading(answer: str, about: Turning) -> tuple[str, str] | None:
         rest = bare[match.end() :]
         if sides == {-1} and not match.group().startswith("y"):
             return "no", match.group()
-        hedged = within or phrases.CONDITION.search(rest) or phrases.PARTLY_NOT.search(rest)
+        hedged = within or phrases.CONDITION.search(bare) or phrases.PARTLY_NOT.search(rest)
         return ("qualified" if hedged else "yes"), match.group()
     if match := phrases.PARTLY_NOT.match(bare):
         return "qualified", match.group()
     if match := phrases.NOT_KNOWN.match(bare):
         return "unclear", match.group()
     if (match := phrases.BARE_NO.match(bare) or phrases.NO.match(bare)) and not phrases.NOT_AS_FACT.match(bare):
-        partly = sides == {0} or phrases.PARTLY_NOT.match(bare[match.end() :].lstrip(" ,;:.–—-"))
+        in_part = phrases.PARTLY_NOT.match(bare[match.end() :].lstrip(" ,;:.–—-"))
+        partly = sides == {0} or (in_part and "without" not in in_part.group())
         return ("qualified" if partly else "no"), match.group()
     if match := phrases.PARTLY.match(bare) or phrases.PARTLY_ALONE.match(bare):
         value = "unclear" if phrases.NOT_KNOWN.search(head) else "no" if sides == {-1} else "qualified"

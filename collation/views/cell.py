@@ -124,16 +124,17 @@ def _answer(request: MemberRequest, desk: _Desk, **forms: MarkForm | SettleForm)
     A form with errors comes back as it was sent, with status 422.
     """
     collation = collate(desk.comparison, desk.lens)
-    cell = _cell(collation, desk)
+    marked = cell = _cell(collation, desk)
     if any(form.errors for form in forms.values()):
-        return _show(request, desk, collation, cell, status=422, forms=forms)
+        return _show(request, desk, collation, cell, status=422, **forms)
     if request.POST.get("then") == "next":
-        cell = next_cell(collation, cell)
+        cell = next_cell(collation, marked)
     where = reverse("collation:cell_detail", args=[desk.comparison.slug, cell.question.key, cell.respondent.key])
     where += Shown.asked_by(request.GET).query
-    if request.htmx.target == "panel":
-        return push_url(_show(request, desk, collation, cell, changed=True), where)
-    return redirect(f"{where}#panel")
+    if request.htmx.target != "panel":
+        return redirect(f"{where}#panel")
+    response = _show(request, desk, collation, cell, changed=True)
+    return response if cell is marked else push_url(response, where)
 
 
 def _cell(collation: Collation, desk: _Desk) -> Cell:

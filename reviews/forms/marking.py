@@ -55,5 +55,5 @@ class SettleForm(VerbForm):
     )
 
     def __init__(self, scale: tuple[str, ...], data: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, auto_id="settle-%s", **kwargs)
+        super().__init__(data, auto_id="settle-%s", label_suffix="", **kwargs)
         self.fields["value"].choices = [(one, word(one)) for one in (*scale, *ABSENCES)]  # type: ignore[attr-defined]

@@ -126,7 +126,7 @@ def _answer(request: MemberRequest, desk: _Desk, **forms: MarkForm | SettleForm)
     collation = collate(desk.comparison, desk.lens)
     marked = cell = _cell(collation, desk)
     if any(form.errors for form in forms.values()):
-        return _show(request, desk, collation, cell, status=422, **forms)
+        return _show(request, desk, collation, cell, status=422, forms=forms)
     if request.POST.get("then") == "next":
         cell = next_cell(collation, marked)
     where = reverse("collation:cell_detail", args=[desk.comparison.slug, cell.question.key, cell.respondent.key])

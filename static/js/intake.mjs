@@ -1,5 +1,7 @@
 // What HTML alone cannot do at intake: the clipboard's own HTML, dropped files, and the keyboard.
 
+const WRITING = "input:not([type=radio]), textarea, select";
+
 const paste = document.querySelector("[data-paste]");
 if (paste) keepHtml(paste);
 
@@ -7,7 +9,13 @@ const drop = document.querySelector("[data-drop]");
 if (drop) takeDrops(drop);
 
 const draft = document.getElementById("draft-form");
-if (draft) document.addEventListener("keydown", (event) => press(event));
+if (draft) {
+  document.addEventListener("keydown", (event) => press(event));
+  // What was corrected is what is chosen next; whoever types elsewhere meanwhile is not disturbed.
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.requestConfig.verb === "post" && !document.activeElement.matches(WRITING)) choose(chosen());
+  });
+}
 
 // The clipboard's text/html is kept beside the plain text as long as the text is what was pasted, and nothing else.
 function keepHtml(form) {
@@ -57,16 +65,15 @@ function takeDrops(form) {
 }
 
 function press(event) {
-  const field = event.target.closest("input:not([type=radio]), textarea, select, dialog, [contenteditable]");
-  if (field) {
-    if (event.key === "Enter" && field.closest("#who-says")) {
+  if (event.target.matches(WRITING)) {
+    if (event.key === "Enter" && event.target.closest("#who-says")) {
       event.preventDefault();
       draft.querySelector("[data-go]").click();
     }
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = { j: () => move(1), k: () => move(-1), J: () => leap(1), K: () => leap(-1), r: rename }[event.key];
+  const act = ACTS[event.key];
   const target = act ? null : draft.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!act && !target) return;
   event.preventDefault();
@@ -75,6 +82,17 @@ function press(event) {
   else target.click();
 }
 
+const ACTS = {
+  j: () => move(1),
+  k: () => move(-1),
+  J: () => leap(1),
+  K: () => leap(-1),
+  P: () => makeAll("prompt"),
+  A: () => makeAll("answer"),
+  F: () => makeAll("furniture"),
+  r: rename,
+};
+
 const rows = () => [...draft.querySelectorAll("[name=at]")].filter((radio) => radio.checkVisibility());
 const chosen = () => draft.querySelector("[name=at]:checked");
 
@@ -82,22 +100,29 @@ function choose(radio) {
   if (!radio) return;
   radio.checked = true;
   radio.focus({ preventScroll: true });
-  radio.closest(".row").scrollIntoView({ block: "nearest" });
+  const row = radio.closest(".row");
+  if (row.checkVisibility()) row.scrollIntoView({ block: "nearest" });
 }
 
 function move(step) {
-  const all = rows();
-  const at = all.indexOf(chosen());
-  choose(at < 0 ? all[step > 0 ? 0 : all.length - 1] : all[at + step]);
+  choose(nearest(rows(), step));
 }
 
 function leap(step) {
-  const firsts = [...draft.querySelectorAll(".piece")]
-    .map((piece) => [...piece.querySelectorAll("[name=at]")].find((radio) => radio.checkVisibility()))
-    .filter(Boolean);
-  const piece = chosen()?.closest(".piece");
-  const at = firsts.findIndex((radio) => radio.closest(".piece") === piece);
-  choose(at < 0 ? firsts[0] : firsts[at + step]);
+  const seen = rows();
+  choose(nearest(seen.filter((radio, at) => radio.closest(".piece") !== seen[at - 1]?.closest(".piece")), step));
+}
+
+// The next of these radios after the chosen one, or the one before; the chosen one may be folded away.
+function nearest(radios, step) {
+  const from = chosen();
+  if (!from) return radios.at(step > 0 ? 0 : -1);
+  const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  return radios.filter((radio) => from.compareDocumentPosition(radio) & side).at(step > 0 ? 0 : -1);
+}
+
+function makeAll(role) {
+  chosen()?.closest(".piece").querySelector(`.whole [value^="${role} "]`)?.click();
 }
 
 function rename() {

@@ -110,6 +110,12 @@ def test_the_keyboard_alone(page: Page, address: str):
     expect(page.locator("[name=at]:focus")).to_have_count(1)
     page.keyboard.press("u")
     expect(piece(page, "It has been seen awake")).to_have_attribute("data-role", "answer")
+    page.keyboard.press("Shift+F")
+    expect(piece(page, "By day it sleeps")).to_have_attribute("data-role", "furniture")
+    page.keyboard.press("j")
+    expect(page.locator(".row", has=page.locator(":checked"))).to_have_text(re.compile("^Gemini responds:"))
+    page.keyboard.press("u")
+    expect(piece(page, "By day it sleeps")).to_have_attribute("data-role", "answer")
     page.keyboard.press("Shift+J")
     page.keyboard.press("v")
     expect(page.get_by_label("Name of a new one")).to_be_focused()
@@ -127,6 +133,19 @@ def test_a_place_that_cannot_be_split_is_said(page: Page, address: str):
     expect(page.locator("#draft-error")).to_have_text("There is nothing to split at that place.")
     page.get_by_role("button", name="Furniture f").click()
     expect(page.locator("#draft-error")).to_be_empty()
+
+
+def test_a_fold_opens_and_stays_open_over_a_correction(page: Page, address: str):
+    answer = "".join(f"Paragraph {n} of the answer speaks of the owl and of its night.\n\n" for n in range(40))
+    paste(page, address, f"Claude says:\n\n{answer}")
+    expect(row(page, "Paragraph 20 of")).to_have_count(0)
+    page.get_by_role("link", name="paragraphs more").click()
+    row(page, "Paragraph 20 of").hover()
+    row(page, "Paragraph 20 of").get_by_role("button", name="Prompt").click()
+    expect(piece(page, "Paragraph 20 of")).to_have_attribute("data-role", "prompt")
+    expect(page.locator("[name=at]:focus")).to_have_count(1)
+    expect(row(page, "Paragraph 19 of")).to_be_visible()
+    expect(row(page, "Paragraph 21 of")).to_be_in_viewport()
 
 
 def test_the_clipboards_html_comes_with_the_paste(page: Page, address: str):

@@ -145,7 +145,7 @@ class TestCorrect:
         ]
         assert re.findall(r'<li id="(piece-\d+)" hx-swap-oob="delete">', response.text) == [f"piece-{at('favicon')}"]
         assert 'id="draft-side"' in response.text
-        assert f'value="{SLEEP}" checked autofocus' in response.text
+        assert f'value="{SLEEP}" checked>' in response.text
 
     def test_a_prompt_grows_by_the_next_paragraph(self, alices, draft, url):
         correct(alices, url, f"prompt {at('It sings')}-{len(TEXT)}")

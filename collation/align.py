@@ -93,10 +93,8 @@ def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher:
         alone = frozenset(asked if len(asked) == 1 else ())
         governing = [topic.indexes if topic else alone for topic in topics]
         spans += _statements(turn, sections, governing, matcher)
-    if len(asked) > 1 and not spans and sections:
-        spans = [
-            Span(index, sections[0].start, sections[-1].end, "one answer to all that was asked") for index in asked
-        ]
+    if len(asked) > 1 and not spans:
+        spans = _undivided(sections, asked)
     return _merged(turn.text, spans)
 
 
@@ -160,12 +158,27 @@ def _in_order(sections: Sequence[Section], asked: Sequence[int]) -> list[Span]:
     """As many numbered headings or items as questions asked: they answer in the order of asking."""
     numbered = [at for at, section in enumerate(sections) if section.numbered]
     ends = [sections[after - 1].end for after in [*numbered[1:], len(sections)]] if numbered else []
-    places = [(sections[at].start, end) for at, end in zip(numbered, ends, strict=True)]
+    headings = [(sections[at].start, end) for at, end in zip(numbered, ends, strict=True)]
     items = [(entry.start, entry.end) for section in sections for entry in section.entries if entry.kind == "number"]
-    answers = next((found for found in (places, items) if len(found) == len(asked)), [])
+    answers = next((found for found in (headings, items) if len(found) == len(asked)), [])
     return [
-        Span(index, start, end, "numbered as the questions were asked")
+        Span(index, start, end, "in the order of the questions asked")
         for index, (start, end) in zip(asked, answers, strict=False)
+    ]
+
+
+def _undivided(sections: Sequence[Section], asked: Sequence[int]) -> list[Span]:
+    """A response that names no question: as many sentences as questions answer in order, else all of it answers all."""
+    said = [sentence for section in sections for sentence in section.sentences]
+    if len(said) == len(asked):
+        return [
+            Span(index, sentence.start, sentence.end, "in the order of the questions asked")
+            for index, sentence in zip(asked, said, strict=True)
+        ]
+    return [
+        Span(index, sections[0].start, sections[-1].end, "one answer to all that was asked")
+        for index in asked
+        if sections
     ]
 
 

@@ -59,7 +59,7 @@ YES = opening(
 IT_DOES = re.compile(r"(?:it|this|that|they) (?:[a-z]+ )?(?:does|is|do|are)(?= *(?:[.,;:!–—]|$))")
 
 NO = opening("""
-    nope, never, no (guarantee|guarantees|assurance|chance), hardly, not at all, far from it, far from, anything but, by no means, unlikely, negative, not yet, i doubt it,
+    nope, never, i (have|had) … doubts, i doubt, no (guarantee|guarantees|assurance|chance), hardly, not at all, far from it, far from, anything but, by no means, unlikely, negative, not yet, i doubt it,
     (probably|likely|definitely|absolutely|certainly|clearly|almost certainly|generally|mostly|currently|largely) (not|no),
     (it|this|that) (isn't|is not|doesn't|does not|can't|cannot), i (would not|wouldn't|do not think so|don't think so),
     not (inherently|necessarily|reliably|automatically|by default|by itself|intrinsically|really|yet|particularly|very|in
@@ -82,6 +82,7 @@ PARTLY = opening("""
     kind of, arguably, mixed, with (some |many |several |important )?(caveats|qualifications|reservations), a qualified, qualified,
     cautious, cautiously, cautious yes, tentative, tentatively, up to a point, within limits, broadly, for the most part,
     plausibly, plausible, potentially, perhaps, maybe, possibly, sometimes, technically, relatively, moderately,
+    (i see |i found |there are )?no (red flags|(obvious|major|serious|glaring) (problems|issues|concerns|flaws)),
     yes and no, apparently, seemingly, promising, it (appears|seems), only (if|under|when|with|within|in|for|after|once|to|on|where|by), moderate, partial,
     more or less, fairly, at least in part, moderate-to-high, medium, nuanced, complicated, complex, safer, better than
 """)

@@ -197,13 +197,13 @@ def _read(one: Evidence, about: Turning) -> Iterator[_Said]:
         if rank == _STATED and not about.touched_by(sentence.terms):
             continue
         title = label or (None if _leading(words, about) else _TITLE.match(words))
-        answer = words[title.end() :] if title else words
+        answer = (words[title.end() :] if title else words).lstrip(_ORNAMENT)
         found = _value(answer, about, rank)
         labelled = False
         opening = opening and not found and len(words.split()) <= _TITLE_WORDS
         if found:
             value, rule, rank = found
-            if inverted and (word := _BARE.match(answer.lstrip(_ORNAMENT))):
+            if inverted and (word := _BARE.match(answer)):
                 value = {"yes": "no", "no": "yes"}.get(value, value)
                 rule = f"“{word[1]}” to the opposite question"
             if value == "yes" and _taken_back(one, at):
@@ -248,7 +248,7 @@ def _value(answer: str, about: Turning, rank: int) -> tuple[str, str, int] | Non
         return "yes", f"{where} affirms it", plainly
     if rank >= _OPENING and phrases.NOT_KNOWN.search(answer):
         return "unclear", f"{where} says that it is not known", rank
-    if rank >= _ROW and phrases.DEMANDS.search(answer):
+    if (rank >= _ROW and phrases.DEMANDS.search(answer)) or (rank == _OPENING and phrases.DEMANDS.match(answer)):
         return "qualified", f"{where} makes a condition", rank
     return None
 

@@ -96,6 +96,9 @@ def test_words_in_passing_are_all_there_is_without_prompt_and_heading():
     [
         "**Does it work?** Yes.\n\n**Is it safe?** Unclear.\n\n**Is the code it produces safe?** No.",
         "1. Yes.\n2. Unclear.\n3. No.",
+        "Yes. Unclear. No.",
+        "**1. Does it work?**\nYes.\n\n**2. Is it safe?**\nUnclear.\n\n**3. Is the code safe?**\nNo.",
+        "**Working?** ✅ Yes.\n\n**Safe?** ❔ Unclear.\n\n**Code safe?** ❌ No.",
         "1. **Does it work?** Yes.\n2. **Is it safe?** Unclear.\n3. **Is the code safe?** No.",
         "## Effectiveness\n\nYes.\n\n## Safety\n\nUnclear.\n\n## Security of generated code\n\nNo.\n\n## Summary\n\nX.",
         "- **Works:** Yes.\n- **Safe:** Unclear.\n- **Code safety:** No.",

@@ -25,6 +25,13 @@ def read(question: str, answer: str, asked: str = "", scale=VERDICTS):
 
 
 WORKS = [
+    ("I'd say it mostly does. The benchmarks are good.", {QUALIFIED}),
+    ("On the evidence, yes.", {QUALIFIED}),
+    ("Yes, according to the reported results.", {YES, QUALIFIED}),
+    ("I have doubts. The numbers don't add up.", {NO}),
+    ("Up to a point.", {QUALIFIED}),
+    ("The authors report top scores, so it appears to work well, but replication is needed.", {QUALIFIED}),
+    ("Prior work is cited. A failing test is shown. The team performs a review.", {None}),
     ("Yes.", {YES}),
     ("Yes, it works.", {YES}),
     ("Yes, with caveats.", {QUALIFIED}),
@@ -73,6 +80,12 @@ WORKS = [
     ("Yes. However, the gains vanish on larger graphs.", {QUALIFIED}),
 ]
 SAFE = [
+    ("I see no red flags, but nobody looked hard.", {QUALIFIED}),
+    ("I wouldn't call it safe out of the box.", {NO}),
+    ("The abstract doesn't provide information about its safety.", {UNCLEAR}),
+    ("Depends on how you deploy it.", {QUALIFIED}),
+    ("Not addressed.", {UNCLEAR}),
+    ("I can't tell you, and neither can the report.", {UNCLEAR}),
     ("Not inherently.", {NO}),
     ("Not necessarily.", {NO}),
     ("It is not safe.", {NO}),
@@ -121,6 +134,12 @@ SAFE = [
     ("Yes – safe and well tested.", {YES}),
 ]
 CODE_SAFE = [
+    ("No guarantee. Always review.", {NO}),
+    ("No, not without review.", {NO}),
+    ("Needs review.", {QUALIFIED}),
+    ("It can't be assumed to be secure.", {NO}),
+    ("Treat generated code as untrusted until reviewed.", {NO}),
+    ("Working code is not secure code.", {NO}),
     ("Not reliably safe; it must be reviewed.", {NO}),
     ("No evidence provided.", {UNCLEAR}),
     ("Treat all output as untrusted.", {NO, UNCLEAR}),

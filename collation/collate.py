@@ -107,7 +107,9 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
 
 def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
     """The reading of the words, from the cache where nothing was said, asked or placed since."""
-    key = f"reading:{ENGINE}:{comparison.pk}:{comparison.text_revision}:{view.fingerprint}"
+    # The moment it was made tells comparisons of different databases apart: ids and revisions begin again from 1.
+    made = comparison.created_at.timestamp()
+    key = f"reading:{ENGINE}:{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}"
     reading = cache.get(key)
     if reading is None:
         reading = read.read(record)

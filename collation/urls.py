@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collation.views import cell, compare, demo, document, matrix, publish, published, responses
+from collation.views import agreement, cell, compare, demo, document, matrix, publish, published, responses
 
 app_name = "collation"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("c/<slug:slug>/turns/publish/", compare.turn_publish, name="turn_publish"),
     path("c/<slug:slug>/responses/<int:response>/", responses.response_detail, name="response_detail"),
     path("c/<slug:slug>/responses/<int:response>/place/", responses.response_place, name="response_place"),
+    path("c/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("c/<slug:slug>/collation.json", document.document, name="document"),
     path("c/<slug:slug>/matrix/", matrix.matrix, name="matrix"),
     path("c/<slug:slug>/matrix/<slug:question>/", matrix.matrix_row, name="matrix_row"),

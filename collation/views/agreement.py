@@ -1,0 +1,47 @@
+"""How far reviewers and respondents agree, and where the spread is."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from collation.collate import collate
+from collation.heat import heat_map, interval_bar
+from collation.raters import distributions, respondents, reviewers
+from reviews.access import comparison_for
+from reviews.conditional import conditional
+from reviews.lens import lens
+from reviews.requests import MemberRequest
+
+
+@login_required
+@require_safe
+def agreement(request: MemberRequest, slug: str) -> HttpResponseBase:
+    """The agreement of reviewers and of respondents, each with its interval and its pairs."""
+    comparison, seat = comparison_for(request.user, slug)
+    view = lens(request.user, comparison)
+
+    def respond() -> HttpResponse:
+        collation = collate(comparison, view)
+        people, columns = reviewers(collation), respondents(collation)
+        context = {
+            "comparison": comparison,
+            "seat": seat,
+            "lens": view,
+            "here": "agreement",
+            "reviewers": people,
+            "respondents": columns,
+            "reviewers_bar": interval_bar(people.agreement),
+            "respondents_bar": interval_bar(columns.agreement),
+            "reviewers_map": heat_map(people),
+            "respondents_map": heat_map(columns),
+            "distributions": distributions(collation),
+            "rows": sorted(
+                (row for row in collation.rows if row.divergence is not None), key=lambda row: -(row.divergence or 0)
+            ),
+        }
+        return render(request, "collation/agreement.html", context)
+
+    return conditional(request, comparison, seat, view, respond)

@@ -81,10 +81,23 @@ function close() {
   return Boolean(button);
 }
 
+function save() {
+  const button = panel.querySelector(".mark-form [data-main]");
+  button?.click();
+  return Boolean(button);
+}
+
+/* Whether something in the panel is written or chosen, and not saved. */
+function unsaved() {
+  const fields = [...panel.querySelectorAll("textarea, input[type=radio]")];
+  return fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   q: () => quote(selected()),
+  s: save,
   Escape: close,
   ArrowLeft: () => arrow(-1, 0),
   ArrowRight: () => arrow(1, 0),
@@ -95,7 +108,10 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const typing = event.target.closest("textarea, select, input:not([type=radio])");
-  if (typing && event.key !== "Escape") return;
+  if (typing) {
+    if (event.key === "Escape") typing.closest(".panel")?.focus();
+    return;
+  }
   if (event.target.matches("input[type=radio]") && event.key.startsWith("Arrow")) return;
   const done = /^\d$/.test(event.key) ? verdict(Number(event.key)) : KEYS[event.key]?.();
   if (done !== undefined && done !== false) event.preventDefault();
@@ -107,6 +123,13 @@ panel.addEventListener("click", ({ target }) => {
   if (target.closest("[data-use-selection]")) quote(held);
   const words = target.closest("[data-use-words]")?.dataset.useWords;
   if (words) quote(words);
+});
+
+document.addEventListener("htmx:confirm", (event) => {
+  const { target, verb, issueRequest } = event.detail;
+  if (target !== panel || verb !== "get" || !unsaved()) return;
+  event.preventDefault();
+  if (confirm("What you wrote here is not saved. Leave it?")) issueRequest(true);
 });
 
 /* The panel has the focus when it opens, or the field that is wrong in it; when it closes, the cell that it showed. */

@@ -127,6 +127,30 @@ def test_the_keyboard_alone(bobs: Page, matrix: str):
     expect(cell(bobs, "safe", "bert").locator("a")).to_be_focused()
 
 
+def test_nothing_written_is_lost_without_a_question(bobs: Page, matrix: str):
+    asked: list[str] = []
+    answers = iter((False, True))
+    bobs.on(
+        "dialog", lambda dialog: (asked.append(dialog.message), dialog.accept() if next(answers) else dialog.dismiss())
+    )
+    bobs.goto(f"{matrix}safe/bert/")
+    bobs.get_by_label("Why you read it so").fill("half a thought")
+    bobs.keyboard.press("Escape")
+    expect(bobs.locator(".panel")).to_be_focused()
+    bobs.keyboard.press("Escape")
+    expect(bobs.get_by_label("Why you read it so")).to_have_value("half a thought")
+    bobs.keyboard.press("4")
+    bobs.keyboard.press("s")
+    expect(cell(bobs, "safe", "bert")).to_contain_text("1 mark")
+    bobs.keyboard.press("k")
+    expect(title(bobs)).to_have_text("Ada, Is it safe? no")
+    bobs.keyboard.press("1")
+    bobs.keyboard.press("Escape")
+    expect(bobs.locator(".panel")).to_have_count(0)
+    assert asked == ["What you wrote here is not saved. Leave it?"] * 2
+    assert Mark.objects.get().rationale == "half a thought"
+
+
 def test_talking_in_the_panel_counts_in_the_matrix(bobs: Page, matrix: str):
     bobs.goto(f"{matrix}safe/bert/")
     bobs.get_by_label("Why you read it so").fill("half a thought")

@@ -181,14 +181,14 @@ class CorrectionForm(forms.Form):
         return lambda parsed: pieces.carve(parsed, start, end, verb)
 
     def _give(self, parsed: Parsed, start: int, *, to_the_end: bool) -> Parsed:
-        to = self.cleaned_data["to"]
+        index, to = pieces.piece_at(parsed, start), self.cleaned_data["to"]
         if to in (NEW_VOICE, ""):
             name, kind = self.cleaned_data["new_name"].strip(), self.cleaned_data["new_kind"] or "model"
-            parsed = pieces.with_voice(parsed, Voice(name, kind))  # type: ignore[arg-type]  # one of its choices
-            to = str(len(parsed.voices) - 1)
+            voice = Voice(name, kind)  # type: ignore[arg-type]  # one of its choices
+            return pieces.start_voice(parsed, index, voice, to_the_end=to_the_end)
         if not to.isdecimal():
             raise IntakeError("There is no such respondent in this document.")
-        return pieces.set_voice(parsed, pieces.piece_at(parsed, start), int(to), to_the_end=to_the_end)
+        return pieces.set_voice(parsed, index, int(to), to_the_end=to_the_end)
 
 
 def _cut_out(parsed: Parsed, start: int, end: int) -> Parsed:

@@ -193,14 +193,6 @@ def merge_with_previous(parsed: Parsed, index: int) -> Parsed:
     return replace(parsed, pieces=(*parsed.pieces[: index - 1], whole, *parsed.pieces[index + 1 :]))
 
 
-def set_role(parsed: Parsed, index: int, role: Role) -> Parsed:
-    """Says that piece `index` is a prompt, an answer, a marker or furniture."""
-    piece = _piece(parsed, index)
-    voice = piece.voice if piece.voice is not None or role in ("marker", "furniture") else _nearest_voice(parsed, index)
-    changed = replace(piece, role=role, voice=voice, found_by="person", why="said by hand")
-    return replace(parsed, pieces=(*parsed.pieces[:index], changed, *parsed.pieces[index + 1 :]))
-
-
 def set_voice(parsed: Parsed, index: int, voice: int | None, *, to_the_end: bool = True) -> Parsed:
     """Gives piece `index` to another voice; with `to_the_end`, all that follows of the same voice too.
 
@@ -222,14 +214,10 @@ def set_voice(parsed: Parsed, index: int, voice: int | None, *, to_the_end: bool
     return replace(parsed, pieces=tuple(changed))
 
 
-def with_voice(parsed: Parsed, voice: Voice) -> Parsed:
-    """One more respondent, the last in `voices`, who says nothing yet."""
-    return replace(parsed, voices=(*parsed.voices, voice))
-
-
-def start_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:
-    """A new respondent begins at piece `index`, and keeps all that followed there of the old one."""
-    return set_voice(with_voice(parsed, voice), index, len(parsed.voices))
+def start_voice(parsed: Parsed, index: int, voice: Voice, *, to_the_end: bool = True) -> Parsed:
+    """A new respondent says piece `index`; with `to_the_end`, all that followed there of the old one too."""
+    with_voice = replace(parsed, voices=(*parsed.voices, voice))
+    return set_voice(with_voice, index, len(parsed.voices), to_the_end=to_the_end)
 
 
 def describe_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:

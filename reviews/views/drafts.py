@@ -62,7 +62,7 @@ class Looking:
 @login_required
 @require_GET
 def draft_detail(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
-    """A document as it was read, nothing of it stored yet. Going back to one that has ended leads to the intake page."""
+    """A document as it was read, nothing of it stored yet. Back to one that has ended leads to the intake page."""
     found = _drafts(request, slug).filter(pk=draft).first()
     if found is None:
         messages.info(request, "That draft has been stored, thrown away or has expired.")

@@ -249,7 +249,7 @@ class TestCorrectSource:
     def test_a_voice_that_says_nothing_is_archived_and_comes_back_when_it_speaks(self, recorded, alice):
         owl, lark = recorded
         parsed = read()
-        silent = pieces.set_role(parsed, len(parsed.pieces) - 1, "furniture")
+        silent = pieces.carve(parsed, parsed.text.index("A reader's note"), len(parsed.text), "furniture")
         assert self.correct(owl, silent, alice) == [owl]
         lark.refresh_from_db()
         assert lark.archived_at is not None

@@ -72,7 +72,6 @@ corrections = st.one_of(
     st.tuples(st.just(pieces.cut_at), offsets),
     st.tuples(st.just(pieces.split_at), offsets, st.sampled_from(pieces.ROLES)),
     st.tuples(st.just(pieces.merge_with_previous), st.integers(-1, 9)),
-    st.tuples(st.just(pieces.set_role), st.integers(-1, 9), st.sampled_from(pieces.ROLES)),
     st.tuples(st.just(pieces.set_voice), st.integers(-1, 9), st.sampled_from([None, 0, 1, 2])),
     st.tuples(st.just(pieces.start_voice), st.integers(-1, 9), st.just(Voice("Wren"))),
 )

@@ -12,7 +12,6 @@ from reviews.intake.pieces import (
     describe_voice,
     is_partition,
     merge_with_previous,
-    set_role,
     set_voice,
     split_at,
     start_voice,
@@ -64,7 +63,6 @@ def test_each_correction_keeps_the_partition(text, data):
                 [
                     lambda parsed: split_at(parsed, data.draw(st.integers(0, len(parsed.text))), role),
                     lambda parsed: merge_with_previous(parsed, index),
-                    lambda parsed: set_role(parsed, index, role),
                     lambda parsed: set_voice(parsed, index, voice),
                     lambda parsed: set_voice(parsed, index, voice, to_the_end=False),
                     lambda parsed: start_voice(parsed, index, Voice("New")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 
 from collation.publish.render import STYLESHEETS, Links
 from reviews.models import Publication
@@ -38,10 +38,9 @@ def permanent_address(publication: Publication) -> str:
 
 
 def embed_code(publication: Publication) -> str:
-    """The HTML that shows the newest version's matrix on another page."""
+    """The HTML that shows the newest version's matrix on another page, as text to copy."""
     address = settings.BASE_URL + reverse("collation:published_embed", args=[publication.comparison.slug])
-    return format_html(
-        '<iframe src="{}" title="{}" loading="lazy" width="100%" height="560" style="border:0"></iframe>',
-        address,
-        publication.title,
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(publication.title)}"'
+        ' loading="lazy" width="100%" height="560" style="border:0"></iframe>'
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from reviews.models import Publication
 
@@ -16,14 +18,16 @@ def atom(
 ) -> str:
     """The publications as Atom, in their order; `link` is the page that the feed is of, `address` that of each.
 
-    An entry's id is the hash of its document, so that it is the same wherever the feed is read.
+    An entry's id is the hash of its document, so that it is the same wherever the feed is read; its summary is HTML.
     """
-    feed = Atom1Feed(title=TITLE, link=link, description="", feed_url=feed_url, feed_guid=feed_url or link)
+    feed = Atom1Feed(
+        title=TITLE, link=link, description="", feed_url=feed_url, feed_guid=f"{settings.BASE_URL}/feed.xml"
+    )
     for publication in publications:
         feed.add_item(
             title=f"{publication.title} (version {publication.number})",
             link=address(publication),
-            description=publication.finding or None,
+            description=escape(publication.finding) or None,
             unique_id=f"urn:sha256:{publication.sha256}",
             pubdate=publication.published_at,
             updateddate=publication.published_at,

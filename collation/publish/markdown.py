@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from collation import wording
 from collation.publish.page import Page, page
 
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -73,15 +73,10 @@ def _table(shown: Page) -> str:
 
 def _plain(text: str) -> str:
     """The text on one line, with what Markdown would take for its own escaped."""
-    return _SPECIAL.sub(r"\\\1", wording.shortened(text, len(text) + 1))
+    line = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(text.split())))
+    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
 
 
 def _quoted(text: str) -> str:
     """Foreign text as a block quote, a paragraph for each line."""
-    lines = [_plain(line) for line in text.split("\n") if line.strip()]
-    return "\n>\n".join(f"> {_unlisted(line)}" for line in lines)
-
-
-def _unlisted(line: str) -> str:
-    """The line with a leading list marker escaped."""
-    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
+    return "\n>\n".join(f"> {_plain(line)}" for line in text.split("\n") if line.strip())

@@ -20,7 +20,7 @@ BASIS = {
     "full_paper": "read the full paper",
     "abstract_only": "saw the abstract only",
     "web_search": "searched the web",
-    "unknown": "did not say what they saw",
+    "unknown": "basis not said",
 }
 THIN = ("abstract_only", "unknown")
 READ_AT_ONCE = 420  # characters: an answer no longer than this stands open on the page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -84,7 +84,7 @@ def published_json(publication: Publication) -> HttpResponse:
     return HttpResponse(publication.document, content_type="application/json; charset=utf-8")
 
 
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 @_publication_view
 def published_embed(publication: Publication) -> HttpResponse:
     """The matrix of the newest version, small, for a frame on anybody's page."""

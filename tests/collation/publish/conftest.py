@@ -1,0 +1,23 @@
+"""What the tests of publishing share: the story of the pages of the reading."""
+
+import json
+from typing import Any
+
+import pytest
+
+from collation.publish.freeze import draft
+from reviews.models import Comparison
+from tests.collation.views.conftest import ada, bert, cleo, erin, fresh_cache, safe
+
+__all__ = ["ada", "bert", "cleo", "erin", "fresh_cache", "safe"]
+
+
+@pytest.fixture
+def drafted(comparison: Comparison):
+    """Gives the draft of the comparison, as the plain JSON values that would be kept."""
+
+    def _drafted(**words: Any) -> dict[str, Any]:
+        given = {"title": "Owls", "finding": "They part.", "named": False, **words}
+        return json.loads(json.dumps(draft(comparison, **given)))
+
+    return _drafted

@@ -1,0 +1,34 @@
+"""What becomes public, in words."""
+
+from collation.publish.outlook import becomes_public, suggested
+from reviews.comparing import choose_publishing
+from reviews.marking import find_evidence, place_mark
+from tests.factories import make_transcript
+
+
+def test_who_is_shown_how(comparison, ada, bert, safe, bob, drafted):
+    dora = make_transcript(comparison, "Dora", ("", "Owl-2 is not safe."), kind="person")
+    place_mark(question=safe, transcript=dora, by=bob, value="no", evidence=find_evidence(dora, "not safe"))
+    choose_publishing(transcript=bert, publish="nothing")
+    assert becomes_public(drafted(), ["Bert"]) == (
+        "In full: Ada (1 turn), each turn that answers a question, with its prompt.",
+        "Quotations of Dora (1).",
+        "Nothing of Bert.",
+        "1 mark of one reviewer, numbered, not named, with their words on why; and what the team settled.",
+        "Threads are never published.",
+    )
+    assert "1 mark of one reviewer, by name, with their words on why; and what the team settled." in becomes_public(
+        drafted(named=True), []
+    )
+
+
+def test_without_marks_that_is_said(ada, drafted):
+    assert becomes_public(drafted(), [])[1] == "No marks: nobody has marked yet."
+
+
+def test_cells_that_rest_on_the_engine_alone_are_counted(comparison, ada, safe, bob, drafted):
+    assert suggested(drafted()) == "Three of 3 cells rest on the engine’s suggestion alone."
+    for question in comparison.questions.all():
+        assert suggested(drafted())
+        place_mark(question=question, transcript=ada, by=bob, value="no")
+    assert suggested(drafted()) == ""

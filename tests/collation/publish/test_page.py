@@ -1,0 +1,90 @@
+"""What the page shows of a document: columns, answers, method, how to cite."""
+
+from collation.publish.cite import cite
+from collation.publish.page import page
+from reviews.comparing import choose_publishing
+from reviews.marking import find_evidence, place_mark
+from tests.factories import make_transcript
+
+
+def test_columns_say_who_and_what_they_could_see(comparison, cleo, drafted):
+    shown = page(drafted(), sha256="")
+    assert shown.subject == "Three models"
+    assert [(column.name, column.about, column.basis, column.thin) for column in shown.columns] == [
+        ("Ada", "2.1 · 24 Feb 2026", "saw the abstract only", True),
+        ("Bert", "", "searched the web", False),
+        ("Cleo", "", "basis not said", True),
+    ]
+
+
+def test_long_answers_fold_and_other_prompts_are_shown(comparison, bert, drafted):
+    make_transcript(comparison, "Cleo", ("And is it really safe?", "Owl-2 is safe. " + "It rests. " * 60))
+    safe = page(drafted(), sha256="").rows[1]
+    assert [(cell.column.name, cell.short, cell.reworded) for cell in safe.cells] == [
+        ("Ada", True, False),
+        ("Bert", True, False),
+        ("Cleo", False, True),
+    ]
+
+
+def test_the_method_says_its_limits(comparison, cleo, safe, bob, drafted):
+    dora = make_transcript(comparison, "Dora", ("", "Owl-2 is not safe."), kind="person")
+    place_mark(question=safe, transcript=dora, by=bob, value="no", evidence=find_evidence(dora, "not safe"))
+    fay = make_transcript(comparison, "Fay", ("", "Owl-2 is odd."), kind="person")
+    choose_publishing(transcript=fay, publish="nothing")
+    said = page(drafted(), sha256="").method
+    assert said[1].startswith("One reviewer marked 1 of 12 cells. A cell’s verdict is what the team settled on, else")
+    assert said[3:] == (
+        "Ada saw the abstract only; Cleo and Dora did not say what they saw: what they agree on is worth less for it.",
+        "Not asked in so many words: “Is the code it produces safe?” of Cleo.",
+        "Dora wrote of their own accord: nobody asked them.",
+        "One more respondent of the comparison is not published here, and not counted in any figure.",
+        "Of Dora only quotations are shown: the text is its author’s.",
+        "Reviewers are numbered, not named.",
+    )
+
+
+def test_without_marks_the_method_says_nobody(ada, drafted):
+    assert page(drafted(), sha256="").method[1].startswith("Nobody marked a cell. ")
+
+
+def numbered(document: dict) -> dict:
+    document["publication"] |= {"number": 2, "published_at": "2026-03-01T10:00:00+00:00"}
+    return document
+
+
+def test_a_version_is_cited_with_its_address_date_and_hash(comparison, ada, safe, bob, drafted):
+    place_mark(question=safe, transcript=ada, by=bob, value="no")
+    citation = cite(numbered(drafted(named=True)), sha256="a1" * 32, url="https://owls.example/p/owl-2/v2/")
+    assert citation.text == (
+        "Bob. Owls. Version 2, 1 March 2026. A comparison of Ada on “Owl-2”."
+        " https://owls.example/p/owl-2/v2/ SHA-256 a1a1a1a1a1a1a1a1."
+    )
+    assert citation.bibtex == "\n".join(
+        [
+            "@misc{owl-2-v2,",
+            "  title = {{Owls}},",
+            "  author = {{Bob}},",
+            "  year = {2026},",
+            "  month = {3},",
+            f"  note = {{Version 2. A comparison of Ada on “Owl-2”. SHA-256 {'a1' * 32}}},",
+            "  url = {https://owls.example/p/owl-2/v2/},",
+            "}",
+        ]
+    )
+    assert citation.authors == ("Bob",)
+
+
+def test_numbered_reviewers_are_no_authors_and_a_draft_says_what_it_is(comparison, ada, safe, bob, drafted):
+    place_mark(question=safe, transcript=ada, by=bob, value="no")
+    citation = cite(drafted(title="Owls?"), sha256="")
+    assert (citation.text, citation.authors) == ("Owls? Not published yet. A comparison of Ada on “Owl-2”.", ())
+    assert "author" not in citation.bibtex
+
+
+def test_no_title_can_break_out_of_its_bibtex_field(ada, drafted):
+    bibtex = cite(drafted(title="100% } of \\input{x} & $y_1^2$ #~"), sha256="").bibtex
+    assert (
+        r"title = {{100\% \} of \textbackslash{}input\{x\} \& \$y\_1\textasciicircum{}2\$ \#\textasciitilde{}}},"
+        in bibtex
+    )

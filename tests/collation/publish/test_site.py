@@ -1,0 +1,89 @@
+"""A folder is written beside and switched, and what is not ours in it is left alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from collation.publish.site import MANIFEST, write_site
+from reviews.refusal import Refused
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_files_are_written_and_named_in_a_manifest(tmp_path: Path):
+    out = tmp_path / "new" / "site"
+    assert write_site(out, {"v1/index.html": b"one", "index.html": b"one"}) == (2, 0)
+    manifest = json.loads((out / MANIFEST).read_text())
+    assert manifest["format"] == "triangulate-site/1"
+    assert list(manifest["files"]) == ["index.html", "v1/index.html"]
+    assert (out / "v1/index.html").read_bytes() == b"one"
+    assert sorted(held(out)) == ["index.html", MANIFEST, "v1/index.html"], "nothing is left beside"
+
+
+def test_again_only_what_changed_is_written_and_what_went_is_removed(tmp_path: Path):
+    write_site(tmp_path, {"old/page.html": b"x", "index.html": b"one"})
+    assert write_site(tmp_path, {"old/page.html": b"x", "index.html": b"one"}) == (0, 0)
+    assert write_site(tmp_path, {"index.html": b"two"}) == (1, 1)
+    assert not (tmp_path / "old").exists()
+    assert (tmp_path / "index.html").read_bytes() == b"two"
+
+
+def test_what_is_not_ours_stays(tmp_path: Path):
+    write_site(tmp_path, {"old/page.html": b"x"})
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").write_text("ref")
+    (tmp_path / "old" / "notes.txt").write_text("mine")
+    write_site(tmp_path, {"index.html": b"two"})
+    assert sorted(held(tmp_path)) == [".git/HEAD", "index.html", "old/notes.txt", MANIFEST]
+
+
+@pytest.mark.parametrize(
+    "manifest", [None, "not json", "[]", '{"format": "another/1", "files": {}}', '{"format": "triangulate-site/1"}']
+)
+def test_a_folder_of_somebody_else_is_refused_and_untouched(tmp_path: Path, manifest: str | None):
+    (tmp_path / "index.html").write_text("mine")
+    if manifest is not None:
+        (tmp_path / MANIFEST).write_text(manifest)
+    before = held(tmp_path)
+    with pytest.raises(Refused, match="choose another folder"):
+        write_site(tmp_path, {"index.html": b"ours"})
+    assert held(tmp_path) == before
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path):
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(Refused, match="is not a folder"):
+        write_site(tmp_path / "site", {"index.html": b"ours"})
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../outside", "a/../../outside", "", MANIFEST])
+def test_no_path_leaves_the_folder(tmp_path: Path, path: str):
+    with pytest.raises(Refused, match="is not a place inside the folder"):
+        write_site(tmp_path / "site", {path: b"x"})
+    assert held(tmp_path) == {}
+
+
+@pytest.mark.parametrize("path", ["../outside.txt", "/outside.txt"])
+def test_a_manifest_that_was_tampered_with_removes_nothing_outside(tmp_path: Path, path: str):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / MANIFEST).write_text(json.dumps({"format": "triangulate-site/1", "files": {path: ""}}))
+    with pytest.raises(Refused):
+        write_site(site, {"index.html": b"x"})
+    assert outside.read_text() == "mine"
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    site = tmp_path / "site"
+    write_site(site, {"index.html": b"x"})
+    (site / "v1").symlink_to(outside)
+    with pytest.raises(Refused, match="is a link"):
+        write_site(site, {"v1/index.html": b"x"})
+    assert held(outside) == {}

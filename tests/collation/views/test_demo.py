@@ -1,0 +1,64 @@
+"""The demo, at a click and from the command line."""
+
+from io import StringIO
+
+from django.core.management import call_command
+from pytest_django.asserts import assertRedirects
+
+from reviews.models import Comparison, Publication, Role
+from tests.factories import MembershipFactory, UserFactory
+
+
+def told(model) -> list[dict]:
+    return list(model.objects.order_by("pk").values())
+
+
+def test_it_is_loaded_and_published_once(client, alice):
+    client.force_login(alice)
+    assert client.get("/demo/").status_code == 405
+    assertRedirects(client.post("/demo/"), "/c/glm-5/matrix/", fetch_redirect_response=False)
+    comparison = Comparison.objects.get()
+    assert comparison.team.memberships.get(user=alice).role == Role.OWNER
+    assert comparison.publications.get().number == 1
+    before = told(Comparison), told(Publication)
+    client.post("/demo/")
+    assert (told(Comparison), told(Publication)) == before
+
+
+def test_who_may_not_start_a_comparison_may_not_load_it(client, bob, erin):
+    for user in (bob, erin):
+        client.force_login(user)
+        assert client.post("/demo/").status_code == 403
+    client.logout()
+    assertRedirects(client.post("/demo/"), "/accounts/login/?next=/demo/")
+    assert not Comparison.objects.exists()
+
+
+def test_a_newcomer_without_a_team_may(client, db):
+    client.force_login(UserFactory(name="Nora"))
+    assert client.post("/demo/").status_code == 302
+    assert Comparison.objects.count() == 1
+
+
+def test_everybody_has_a_demo_of_their_own(client, alice, team):
+    editor = MembershipFactory(team=team, role=Role.EDITOR).user
+    for user in (alice, editor):
+        client.force_login(user)
+        client.post("/demo/")
+    assert Comparison.objects.count() == Publication.objects.count() == 2
+
+
+def test_the_command_twice_changes_nothing(db):
+    out = StringIO()
+    call_command("demo", stdout=out)
+    before = told(Comparison), told(Publication)
+    call_command("demo", stdout=out)
+    assert (told(Comparison), told(Publication)) == before
+    assert out.getvalue() == "The demo is at /c/glm-5/ and, published, at /p/glm-5/\n" * 2
+
+
+def test_the_published_demo_says_that_it_is_one(client, db):
+    call_command("demo", stdout=StringIO())
+    page = client.get("/p/glm-5/").text
+    assert "(A demonstration: the models’ answers are retold, the people are invented.)" in page
+    assert page.count('class="name"') == 5

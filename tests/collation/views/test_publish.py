@@ -1,0 +1,203 @@
+"""The room where a comparison is published."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django.asserts import assertRedirects
+from selectolax.lexbor import LexborHTMLParser
+
+from collation.publish.freeze import freeze
+from reviews.marking import find_evidence, place_mark
+from reviews.models import Publication, Role
+from reviews.recording import publish_turn
+from tests.factories import MembershipFactory, make_transcript
+
+ROOM = "/c/owl-2/publish/"
+WORDS = {"title": "Owls", "finding": "They part."}
+
+
+def texts(html: str, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in LexborHTMLParser(html).css(selector)]
+
+
+@pytest.mark.parametrize("path", [ROOM, f"{ROOM}preview/", f"{ROOM}freeze/", f"{ROOM}bert/extent/"])
+def test_owners_and_editors_publish_and_nobody_else(client, alice, bob, erin, charlie, team, bert, path):
+    post = path.endswith(("freeze/", "extent/"))
+    ask = client.post if post else client.get
+    assertRedirects(ask(path), f"/accounts/login/?next={path}")
+    for user, status in ((charlie, 404), (erin, 403), (bob, 403)):
+        client.force_login(user)
+        assert ask(path).status_code == status
+    assert not Publication.objects.exists()
+    editor = MembershipFactory(team=team, role=Role.EDITOR).user
+    for user in (alice, editor):
+        client.force_login(user)
+        assert ask(path).status_code == (422 if post else 200)
+    if post:
+        assert client.get(path).status_code == 405
+
+
+def test_readers_and_reviewers_see_no_way_there(client, alice, bob, erin, bert):
+    for user, links in ((alice, 1), (bob, 0), (erin, 0)):
+        client.force_login(user)
+        tree = LexborHTMLParser(client.get("/c/owl-2/matrix/").text)
+        assert len(tree.css(f"a[href='{ROOM}']")) == links
+
+
+def test_without_a_transcript_the_room_teaches(client, alice, comparison):
+    client.force_login(alice)
+    page = client.get(ROOM).text
+    assert texts(page, ".empty h2") == ["There is nothing to publish yet"]
+    assert not LexborHTMLParser(page).css("#publication")
+
+
+def test_what_becomes_public_is_said_before(client, alice, bert):
+    client.force_login(alice)
+    page = client.get(ROOM).text
+    assert texts(page, "#outlook h2") == ["What becomes public"]
+    assert texts(page, "#outlook .public li") == [
+        "In full: Ada (1 turn) and Bert (1 turn), each turn that answers a question, with its prompt.",
+        "No marks: nobody has marked yet.",
+        "Threads are never published.",
+    ]
+    assert texts(page, "#outlook .warn") == [
+        "Six of 6 cells rest on the engine’s suggestion alone."
+        " Mark more first, or publish with these drawn as suggestions."
+    ]
+    tree = LexborHTMLParser(page)
+    assert tree.css_first("#id_title").attributes["value"] == "Owl-2"
+    assert tree.css_first("#id_finding").text().strip().startswith("They part most on “Is it safe?” (1.00)")
+    assert texts(page, "#publication button") == ["Publish version 1", "See it first"]
+
+
+def test_how_much_is_shown_is_one_small_request(client, alice, bert):
+    client.force_login(alice)
+    path = f"{ROOM}bert/extent/"
+    assertRedirects(client.post(path, {"publish": "quotations"}), f"{ROOM}#transcripts", fetch_redirect_response=False)
+    bert.refresh_from_db()
+    assert bert.publish == "quotations"
+    part = client.post(path, {"publish": "nothing"}, headers={"HX-Request": "true"})
+    assert part.status_code == 200
+    assert "Nothing of Bert." in texts(part.text, "#outlook > .public li")
+    assert texts(part.text, "html > body > *")[0].startswith("What becomes public")
+    refused = client.post(path, {"publish": "everything"})
+    assert refused.status_code == 422
+    assert texts(refused.text, ".notice") == ["Choose full text, quotations only, or nothing."]
+    assert client.post(f"{ROOM}nobody/extent/", {"publish": "full"}).status_code == 404
+
+
+def test_a_person_is_quoted_unless_someone_says_otherwise(client, alice, comparison):
+    make_transcript(comparison, "Dora", ("", "Owl-2 is not safe."), kind="person")
+    client.force_login(alice)
+    tree = LexborHTMLParser(client.get(ROOM).text)
+    assert tree.css_first("#extent-dora input[checked]").attributes["value"] == "quotations"
+
+
+def test_the_preview_is_the_page_with_a_banner_and_keeps_nothing(client, alice, bob, bert, safe):
+    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence=find_evidence(bert, "is safe"))
+    client.force_login(alice)
+    page = client.get(f"{ROOM}preview/")
+    assert texts(page.text, ".banner") == ["Not published yet. This is what everybody would see."]
+    assert texts(page.text, "h1") == ["Owl-2"]
+    assert "Reviewer 1" in page.text and "Bob" not in page.text
+    assert page.headers["Cache-Control"] == "private, no-cache"
+    given = client.post(f"{ROOM}preview/", {**WORDS, "named": "on"}).text
+    assert texts(given, "h1") == ["Owls"]
+    assert texts(given, ".marks dt")[0] == "Bob yes"
+    assert not LexborHTMLParser(given).css("a[href='']")
+    assert not Publication.objects.exists()
+
+
+def test_publishing_freezes_and_then_shows_where_it_is(client, alice, bert):
+    client.force_login(alice)
+    page = client.post(f"{ROOM}freeze/", WORDS, follow=True).text
+    publication = Publication.objects.get()
+    assert (publication.title, publication.finding, publication.published_by) == ("Owls", "They part.", alice)
+    assert texts(page, ".messages li") == ["Version 1 is public."]
+    tree = LexborHTMLParser(page)
+    assert texts(page, "#is-public") == ["Version 1 is public"]
+    assert [link.attributes["href"] for link in tree.css(".formats a")] == [
+        "/p/owl-2/",
+        "/p/owl-2.md",
+        "/p/owl-2.json",
+        "/p/owl-2/embed/",
+        "/feed.xml",
+    ]
+    assert tree.css_first("#permanent").attributes["value"] == "http://localhost:8000/p/owl-2/v1/"
+    assert tree.css_first("#embed").text() == (
+        '<iframe src="http://localhost:8000/p/owl-2/embed/" title="Owls" loading="lazy"'
+        ' width="100%" height="560" style="border:0"></iframe>'
+    )
+    assert texts(page, "#outlook section p") == ["Nothing has changed. In the same words, version 1 stays the newest."]
+    for path in ("/p/owl-2/", "/p/owl-2.md", "/p/owl-2/embed/"):
+        client.logout()
+        assert client.get(path).status_code == 200
+
+
+def test_unchanged_it_stays_and_changed_it_is_said_what(client, alice, bob, bert, safe):
+    client.force_login(alice)
+    client.post(f"{ROOM}freeze/", WORDS, follow=True)
+    page = client.post(f"{ROOM}freeze/", WORDS, follow=True).text
+    assert texts(page, ".messages li") == ["Nothing has changed: version 1 stays the newest."]
+    place_mark(question=safe, transcript=bert, by=bob, value="qualified")
+    page = client.get(ROOM).text
+    assert texts(page, "#outlook section h3") == ["Since version 1"]
+    assert texts(page, "#outlook section li") == ["“Is it safe?”, Bert: yes → qualified and one more mark."]
+    page = client.post(f"{ROOM}freeze/", {**WORDS, "named": "on"}, follow=True).text
+    assert texts(page, "#is-public") == ["Version 2 is public"]
+    assert json.loads(Publication.objects.get(number=2).document)["publication"]["named"] is True
+
+
+def test_what_is_refused_stays_in_the_form(client, alice, ada, bert):
+    client.force_login(alice)
+    refused = client.post(f"{ROOM}freeze/", {"title": " ", "finding": "They part."})
+    assert refused.status_code == 422
+    assert texts(refused.text, ".errorlist li") == ["Give the publication a title."]
+    assert "They part." in refused.text
+    for key in ("ada", "bert"):
+        client.post(f"{ROOM}{key}/extent/", {"publish": "nothing"})
+    refused = client.post(f"{ROOM}freeze/", WORDS)
+    assert refused.status_code == 422
+    assert texts(refused.text, "#publication [role=alert] li") == [
+        "There is nothing to publish: no respondent of which anything would be shown."
+    ]
+    assert not Publication.objects.exists()
+
+
+def test_turns_that_someone_chose_are_listed(client, alice, comparison, bert):
+    talk = make_transcript(comparison, "Cleo", ("Is it safe?", "It is safe."), ("A poem?", "Feathers at dusk."))
+    client.force_login(alice)
+    assert not LexborHTMLParser(client.get(ROOM).text).css("ul.apart")
+    poem = talk.responses.get(position=1)
+    publish_turn(response=poem, apart=True)
+    (link,) = LexborHTMLParser(client.get(ROOM).text).css("ul.apart a")
+    assert (link.text(), link.attributes["href"]) == ("A poem?", f"/c/owl-2/?turns=cleo#turn-{poem.pk}")
+
+
+def test_the_room_costs_the_same_for_one_respondent_and_three(client, alice, ada, request):
+    client.force_login(alice)
+
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(ROOM).status_code == 200
+        return len(queries)
+
+    client.get(ROOM)
+    one = cost()
+    request.getfixturevalue("cleo")
+    client.get(ROOM)
+    assert cost() == one
+    assert one <= 45
+
+
+def test_a_title_that_is_code_is_text_in_what_is_copied(client, alice, comparison, bert):
+    freeze(comparison=comparison, by=alice, title='"><script>alert(1)</script>', finding="", named=False)
+    client.force_login(alice)
+    tree = LexborHTMLParser(client.get(ROOM).text)
+    code = LexborHTMLParser(tree.css_first("#embed").text())
+    assert code.css("script") == []
+    assert code.css_first("iframe").attributes["title"] == '"><script>alert(1)</script>'

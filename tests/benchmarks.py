@@ -1,0 +1,124 @@
+"""`make bench`: how long the reading takes, on answers shuffled together from the demo's words (seed 7).
+
+Each figure is the median of several runs, in milliseconds, with the smallest and the largest. Nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from statistics import median
+from time import perf_counter
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from collation import read  # noqa: E402
+from collation.agreement import agreement  # noqa: E402
+from collation.record import Block, Question, Record, Respondent, Turn  # noqa: E402
+from reviews import richtext  # noqa: E402
+from reviews.comparing import DEFAULT_QUESTIONS  # noqa: E402
+from reviews.intake import formats  # noqa: E402
+from reviews.intake.pieces import turns  # noqa: E402
+from reviews.intake.plain_to_markdown import plain_to_markdown  # noqa: E402
+from reviews.scale import VERDICTS  # noqa: E402
+
+DEMO = Path(__file__).resolve().parent.parent / "reviews" / "demo"
+KILOBYTES = 6
+SEED = 7
+
+
+def paragraphs() -> list[str]:
+    found = []
+    for document in sorted(DEMO.glob("*.md")):
+        parsed = formats.parse(document.read_bytes(), name=document.name)
+        found += [part for turn in turns(parsed) for part in turn.answer.split("\n\n") if part.strip()]
+    return found
+
+
+def answer(random: Random, known: Sequence[str], kilobytes: int = KILOBYTES) -> str:
+    chosen, size = [], 0
+    while size < kilobytes * 1024:
+        chosen.append(random.choice(known))
+        size += len(chosen[-1]) + 2
+    return "\n\n".join(chosen)
+
+
+def turn(number: int, prompt: str, markdown: str) -> Turn:
+    rendered = richtext.render(markdown)
+    return Turn(number, 0, prompt, rendered.text, tuple(Block(*block) for block in rendered.blocks))
+
+
+def record(respondents: int, questions: Sequence[tuple[str, str]], each: Callable[[int], tuple[Turn, ...]]) -> Record:
+    return Record(
+        tuple(Question(number, key, text, True, VERDICTS) for number, (key, text) in enumerate(questions, start=1)),
+        tuple(
+            Respondent(f"r{at}", at, f"Respondent {at}", "model", "", 1, "unknown", "", each(at))
+            for at in range(respondents)
+        ),
+    )
+
+
+def prompt_of(questions: Sequence[tuple[str, str]]) -> str:
+    return " ".join(text for _, text in questions)
+
+
+def whole(respondents: int, kilobytes: int = KILOBYTES) -> Record:
+    random, known = Random(SEED), paragraphs()
+    return record(
+        respondents,
+        DEFAULT_QUESTIONS,
+        lambda at: (turn(at, prompt_of(DEFAULT_QUESTIONS), answer(random, known, kilobytes)),),
+    )
+
+
+def one_answer_a_question(questions: int, respondents: int) -> Record:
+    random, known = Random(SEED), paragraphs()
+    subjects = ["safety", "cost", "code", "data", "memory", "training", "evaluation", "licence", "bias", "speed"]
+    asked = [(f"q{at}", f"What does part {at} say of {subjects[at % len(subjects)]}?") for at in range(questions)]
+    return record(
+        respondents,
+        asked,
+        lambda who: tuple(
+            Turn(who * questions + at, at, text, made.text, made.blocks)
+            for at, (_, text) in enumerate(asked)
+            for made in [turn(0, text, answer(random, known, 1))]
+        ),
+    )
+
+
+def measure(name: str, work: Callable[[], object], runs: int = 5) -> None:
+    took = []
+    for _ in range(runs):
+        start = perf_counter()
+        work()
+        took.append((perf_counter() - start) * 1000)
+    sys.stdout.write(f"{name:<58}{median(took):>10.1f} ms  ({min(took):.1f} to {max(took):.1f})\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    few, many = whole(3), whole(50)
+    measure("read 3 responses of 6 KB", lambda: read.read(few))
+    measure("read 50 responses of 6 KB", lambda: read.read(many))
+    grid = one_answer_a_question(80, 6)
+    measure("read 80 questions x 6 respondents, 480 answers of 1 KB", lambda: read.read(grid), runs=3)
+    for kilobytes in (64, 256, 1024):
+        long = whole(1, kilobytes)
+        measure(f"read 1 response of {kilobytes} KB", lambda long=long: read.read(long), runs=3)
+    paste = "\n\n".join(paragraphs()).encode() * 4
+    measure(f"parse a paste of {len(paste) // 1024} KB", lambda: formats.parse(paste), runs=3)
+    text = answer(Random(SEED), paragraphs())
+    measure("render an answer of 6 KB", lambda: richtext.render(plain_to_markdown(text)))
+    random = Random(SEED)
+    units = [[random.choice((0, 1, 2, 3, None)) for _ in range(5)] for _ in range(100_000)]
+    measure("alpha of 100,000 units x 5 raters, ordinal", lambda: agreement(units, "ordinal", resamples=0), runs=3)
+
+
+if __name__ == "__main__":
+    main()

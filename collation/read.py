@@ -66,7 +66,9 @@ def read(record: Record, analyse: Analyse = segment) -> Reading:
     rows += _prompt_rows(record, columns)
     held = _held(rows)
     others = tuple(
-        tuple(one.turn for one in column if not one.asks and held[one.turn.response_id] < _ENOUGH * len(one.turn.text))
+        tuple(
+            one.turn for one in column if held[one.turn.response_id] < (1 if one.asks else _ENOUGH * len(one.turn.text))
+        )
         for column in columns
     )
     return Reading(tuple(rows), others)

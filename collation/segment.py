@@ -60,8 +60,8 @@ class Entry:
 class Section:
     """A heading and what stands under it, up to the next heading of any level. Sections are in order, without overlap.
 
-    `title` is the heading without number and ornament, "" for what stands before the first one; `level` is 1–6, or 7
-    for a line that only looks like a heading; `asks` says that the heading is a question.
+    `title` is the heading without number and ornament, "" for what stands before the first one; `level` is 1–6, and 7
+    or 8 where a line, or its beginning, only looks like a heading; `asks` says that the heading is a question.
     """
 
     title: str

@@ -78,6 +78,13 @@ def test_other_turns_are_those_that_the_rows_hold_less_than_half_of():
     assert [[one.response_id for one in turns] for turns in others] == [[], [4], [5], [7]]
 
 
+def test_a_turn_that_was_asked_is_no_other_turn_unless_it_answers_nothing():
+    headed = turn(1, ALL_THREE, "## Is it cheap?\n\nYes, very.\n\n## Is it safe?\n\nNo.")
+    reading = read(record(respondent("half", headed), respondent("mute", turn(2, ALL_THREE, ""))))
+    assert [row.cells[0].state for row in reading.rows] == ["silent", "answered", "silent"]
+    assert [[one.response_id for one in turns] for turns in reading.other_turns] == [[], [2]]
+
+
 def test_a_refusal_is_a_state():
     reading = read(record(respondent("shy", turn(1, "Is it safe?", "I'm sorry, but I can't help with that."))))
     assert [row.cells[0].state for row in reading.rows] == ["not_asked", "refused", "not_asked"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 
 from reviews.models import Comparison, Role, Team, User
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
@@ -23,6 +24,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """How pytest-playwright starts the browser: the system's Chromium where there is one, else Playwright's own."""
     path = system_chromium()
     return {**browser_type_launch_args, "args": CHROMIUM_FLAGS, **({"executable_path": path} if path else {})}
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Readings are kept by ids and revisions, which begin again from 1 in every test."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

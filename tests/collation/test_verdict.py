@@ -4,15 +4,23 @@ from hypothesis import strategies as st
 
 from collation.reading import Asked, CellReading, Suggestion, Verdict
 from collation.record import Mark, Resolution
-from collation.verdict import effective, of_marks
+from collation.verdict import effective
 from reviews.scale import ABSENCES, VERDICTS, divergence, median
 
 SAID = CellReading("answered", Asked("alike"), (), Suggestion("qualified", "Mostly."))
 NOT_ASKED = CellReading("not_asked", Asked("not_asked"), (), Suggestion(None))
 
 
+SILENT = CellReading("answered", Asked("alike"), (), Suggestion(None))
+
+
 def mark(value):
     return Mark(1, 1, "Ada", value, None, "")
+
+
+def of_marks(values):
+    """The verdict of a cell whose answer takes no stand, under these marks."""
+    return effective(SILENT, [mark(value) for value in values], None, VERDICTS)
 
 
 def test_the_resolution_comes_before_the_marks_and_these_before_the_suggestion():
@@ -25,6 +33,10 @@ def test_the_resolution_comes_before_the_marks_and_these_before_the_suggestion()
 
 def test_a_cell_that_nothing_answers_suggests_its_state():
     assert effective(NOT_ASKED, [], None, VERDICTS) == Verdict("not_asked", "suggestion")
+
+
+def test_a_question_that_is_not_scored_has_no_verdict():
+    assert effective(NOT_ASKED, [], None, ()) == Verdict(None, None)
 
 
 def test_an_answer_that_takes_no_stand_has_no_verdict():
@@ -47,7 +59,7 @@ def test_an_answer_that_takes_no_stand_has_no_verdict():
     ],
 )
 def test_the_verdict_of_marks(values, expected):
-    assert of_marks(values, VERDICTS) == expected
+    assert of_marks(values) == expected
 
 
 _values = st.lists(st.sampled_from([*VERDICTS, *ABSENCES, "abstained"]), max_size=9)
@@ -56,12 +68,12 @@ _values = st.lists(st.sampled_from([*VERDICTS, *ABSENCES, "abstained"]), max_siz
 @given(_values, st.randoms())
 def test_the_order_of_marks_does_not_matter(values, random):
     shuffled = random.sample(values, len(values))
-    assert of_marks(values, VERDICTS) == of_marks(shuffled, VERDICTS)
+    assert of_marks(values) == of_marks(shuffled)
 
 
 @given(_values)
 def test_a_verdict_is_one_of_the_marks_or_split_or_nothing(values):
-    verdict = of_marks(values, VERDICTS)
+    verdict = of_marks(values)
     assert verdict.value in values if verdict.value else True
     assert verdict.split == (verdict.origin == "marks" and verdict.value is None)
     assert (verdict.origin is None) == (not set(values) - {"abstained"})
@@ -69,7 +81,7 @@ def test_a_verdict_is_one_of_the_marks_or_split_or_nothing(values):
 
 @given(_values)
 def test_saying_it_all_twice_changes_nothing_but_a_single_middle(values):
-    assert of_marks(values * 2, VERDICTS) == of_marks(values, VERDICTS)
+    assert of_marks(values * 2) == of_marks(values)
 
 
 @given(st.lists(st.sampled_from(VERDICTS), min_size=1))

@@ -8,8 +8,10 @@ from django.core.cache import cache
 
 from collation import read
 from collation.document import document
+from collation.kept import kept
 from collation.reading import Collation, Reading
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Turn
+from collation.segment import VERSION, segment
 from reviews.lens import Lens, lens
 from reviews.models import Comparison
 from reviews.models import Mark as StoredMark
@@ -17,7 +19,7 @@ from reviews.models import Placement as StoredPlacement
 from reviews.models import Resolution as StoredResolution
 from reviews.models import Response as StoredResponse
 
-ENGINE = "1"
+ENGINE = "2"
 
 
 def record_of(comparison: Comparison, view: Lens) -> Record:
@@ -112,7 +114,8 @@ def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
     key = f"reading:{ENGINE}:{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}"
     reading = cache.get(key)
     if reading is None:
-        reading = read.read(record)
+        turns = [turn for respondent in record.respondents for turn in respondent.turns]
+        reading = read.read(record, kept(f"segment:{VERSION}", turns, segment))
         cache.set(key, reading, timeout=None)
     return reading
 

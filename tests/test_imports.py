@@ -49,6 +49,7 @@ READERS = {
     "demo",
     "forms",
     "just_placed",
+    "kept",
     "management",
     "publish",
     "side_by_side",

@@ -90,10 +90,14 @@ def start_comparison(
 
 
 def describe_comparison(*, comparison: Comparison, title: str, paper: Mapping[str, Any]) -> None:
-    """Changes the title and any of PAPER_FIELDS. Raises Refused for an empty title."""
+    """Changes the title and any of PAPER_FIELDS. Raises Refused for an empty title.
+
+    Another abstract voids the reading: what respondents say is searched in it.
+    """
     if not title.strip():
         raise Refused("Give the comparison a title.", "title")
-    with changing(comparison):
+    abstract = comparison.paper.abstract
+    with changing(comparison, words=paper.get("abstract", abstract) != abstract):
         comparison.title = title.strip()
         comparison.save(update_fields=["title"])
         for name in PAPER_FIELDS:

@@ -30,6 +30,8 @@ urlpatterns = [
     # One comparison
     path("c/<slug:slug>/ask/", ask.ask, name="ask"),
     path("c/<slug:slug>/settings/", settings.comparison_settings, name="comparison_settings"),
+    path("c/<slug:slug>/settings/full-text/", settings.full_text_store, name="full_text_store"),
+    path("c/<slug:slug>/settings/full-text/forget/", settings.full_text_forget, name="full_text_forget"),
     path("c/<slug:slug>/settings/phase/", settings.phase_set, name="phase_set"),
     path("c/<slug:slug>/settings/archive/", settings.comparison_archive, name="comparison_archive"),
     path("c/<slug:slug>/settings/restore/", settings.comparison_restore, name="comparison_restore"),

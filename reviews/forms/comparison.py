@@ -13,6 +13,9 @@ from reviews.models import Comparison, Paper, Phase, Team
 from reviews.paper_ids import PaperIds, parse_paper_ids
 
 
+NO_TEXT = "Paste the text of the paper."
+
+
 class LinesField(forms.CharField):
     """A text area that holds a list, one item a line."""
 
@@ -79,6 +82,25 @@ class PaperForm(VerbForm):
             "abstract": given["abstract"].strip(),
         }
         return told | (given["where"]._asdict() if "where" in self.changed_data else {})
+
+
+class FullTextForm(VerbForm):
+    """The paper's own text, to search what respondents say in it."""
+
+    full_text = forms.CharField(
+        label="Full text",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text="Paste it as it comes from the PDF. Page breaks (form feeds) are kept; "
+        "a line such as “--- page 3 ---” begins a page, too.",
+        error_messages={"required": NO_TEXT},
+    )
+
+    def clean_full_text(self) -> str:
+        text = self.cleaned_data["full_text"]
+        if not text.strip():
+            raise forms.ValidationError(NO_TEXT)
+        return text
 
 
 class ComparisonForm(PaperForm):

@@ -26,9 +26,10 @@ from reviews.comparing import (
     set_phase,
 )
 from reviews.forms import VerbForm
-from reviews.forms.comparison import PaperForm, PhaseForm, QuestionForm, RewordForm
+from reviews.forms.comparison import FullTextForm, PaperForm, PhaseForm, QuestionForm, RewordForm
 from reviews.lens import lens
 from reviews.models import Comparison, Mark, Question, Resolution
+from reviews.paper_text import store_pages
 from reviews.requests import MemberRequest
 
 
@@ -44,6 +45,29 @@ def comparison_settings(request: MemberRequest, slug: str) -> HttpResponse:
             messages.success(request, "Saved.")
             return redirect("reviews:comparison_settings", slug)
     return _page(request, comparison, seat, paper_form=form)
+
+
+@login_required
+@require_POST
+def full_text_store(request: MemberRequest, slug: str) -> HttpResponse:
+    """Keeps the paper's full text, in the place of the one before."""
+    comparison, seat = comparison_for(request.user, slug, EDIT)
+    form = FullTextForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            count = store_pages(comparison=comparison, text=form.cleaned_data["full_text"])
+            messages.success(request, f"{count} page{'' if count == 1 else 's'} stored.")
+            return _back(slug, "full-text")
+    return _page(request, comparison, seat, full_text_form=form)
+
+
+@login_required
+@require_POST
+def full_text_forget(request: MemberRequest, slug: str) -> HttpResponse:
+    """Takes the paper's full text out of the record."""
+    comparison, _ = comparison_for(request.user, slug, EDIT)
+    store_pages(comparison=comparison, text="")
+    return _back(slug, "full-text")
 
 
 @login_required
@@ -165,6 +189,8 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: A
         "asked": [question for question in questions if question.archived_at is None],
         "archived": [question for question in questions if question.archived_at is not None],
         "paper_form": PaperForm.about(comparison),
+        "full_text_form": FullTextForm(),
+        "pages": comparison.paper.pages.count(),
         "question_form": QuestionForm(),
         "phase_form": PhaseForm(initial={"phase": comparison.phase}),
         **forms,

@@ -183,3 +183,26 @@ def test_as_many_queries_for_more_questions(signed_in, alice, comparison, addres
             signed_in.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[2] <= 6
+
+
+def test_the_full_text_is_stored_shown_and_forgotten(signed_in, comparison, address):
+    where = f"{address}full-text/"
+    assertContains(signed_in.get(address), "Store the text")
+    assertRedirects(signed_in.post(where, {"full_text": "one\ftwo"}), f"{address}#full-text")
+    assert list(comparison.paper.pages.values_list("number", "text")) == [(1, "one"), (2, "two")]
+    assertContains(signed_in.get(address), "2 pages stored.")
+    empty = signed_in.post(where, {"full_text": " \n"})
+    assert empty.status_code == 422
+    assertContains(empty, "Paste the text of the paper.", status_code=422)
+    assertContains(empty, "2 pages stored.", status_code=422)
+    assertRedirects(signed_in.post(f"{where}forget/"), f"{address}#full-text")
+    assert not comparison.paper.pages.exists()
+
+
+@pytest.mark.parametrize("place", ["full-text/", "full-text/forget/"])
+def test_only_editors_give_the_full_text(client, address, bob, charlie, place):
+    assert client.post(address + place).status_code == 302
+    client.force_login(charlie)
+    assert client.post(address + place).status_code == 404
+    client.force_login(bob)
+    assert client.post(address + place).status_code == 403

@@ -9,7 +9,7 @@ _CODE_LINE = re.compile(
     r"else|try|catch|except|print|puts|echo|sudo|pip|npm|npx|git|cd|curl|docker|SELECT|INSERT|UPDATE|CREATE|#include|using|"
     r"package|export|async|await|end|fn|func|impl|struct|require)\b(?:[^?]*[;:{}()=,\[\]\\/\"'<>_-][^?]*|\s*\w*)$|//|/\*|<\?|<!|"
     r"</?\w[^>]*>|\$ |>>> |@\w+|[\w.\[\]\"']+\s*[-+*/|&]?=\s*\S|[\w.]+\(.*\)[;:{]?$|.*[;{]\s*(?:(?://|#).*)?$|"
-    r"[\"']\w+[\"']\s*:\s*[\"'{\[\d]|#\s*\w|[\w./-]+(?:\s+[\w./-]*[_/.\\-]\w[\w./=-]*)+$)|(?: {4,}|\t)\S"
+    r"[\"']\w+[\"']\s*:\s*[\"'{\[\d]|#\s*\w|[\w./-]++(?:\s++(?=[\w./=-]*[_/.\\-]\w)[\w./=-]++)++$)|(?: {4,}|\t)\S"
 )
 
 

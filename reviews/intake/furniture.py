@@ -124,7 +124,7 @@ _PAPER_FOOT = re.compile(
     re.IGNORECASE,
 )
 _PAPER_FOOT_LINE = re.compile(
-    r"[-•*]?\s*(?:(?:[\w.'’-]+[ ,]*){1,6}|(?:arxiv(?: id)?|categories|published|pdf|doi|url|link|version|submitted|updated|license|code|"
+    r"[-•*]?\s*(?:[\w.'’-]+(?:[ ,]+[\w.'’-]+){0,5}|(?:arxiv(?: id)?|categories|published|pdf|doi|url|link|version|submitted|updated|license|code|"
     r"venue|subjects?|comments)\s*:.{0,200}|:)",
     re.IGNORECASE,
 )

@@ -12,7 +12,6 @@ from reviews.forms import VerbForm
 from reviews.models import Comparison, Paper, Phase, Team
 from reviews.paper_ids import PaperIds, parse_paper_ids
 
-
 NO_TEXT = "Paste the text of the paper."
 
 

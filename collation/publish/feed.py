@@ -27,7 +27,7 @@ def atom(
         feed.add_item(
             title=f"{publication.title} (version {publication.number})",
             link=address(publication),
-            description=escape(publication.finding) or None,
+            description=escape(publication.finding),
             unique_id=f"urn:sha256:{publication.sha256}",
             pubdate=publication.published_at,
             updateddate=publication.published_at,

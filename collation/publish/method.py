@@ -51,15 +51,16 @@ _SAW = {"abstract_only": "saw the abstract only", "unknown": "did not say what t
 def _unasked(collation: Collation, cells: list[Cell]) -> Iterator[str]:
     """A sentence on models that a question was not put to, and one on people, whom nobody asked."""
     not_asked = [cell for cell in cells if cell.reading.asked.how == "not_asked"]
-    told = []
+    told: dict[tuple[str, ...], list[str]] = {}
     for question in dict.fromkeys(cell.question for cell in not_asked):
-        names = [
+        names = tuple(
             cell.respondent.name for cell in not_asked if cell.question == question and cell.respondent.kind == "model"
-        ]
+        )
         if names:
-            told.append(f"“{question.text}” of {wording.listed(names)}")
+            told.setdefault(names, []).append(f"“{question.text}”")
     if told:
-        yield f"Not asked in so many words: {'; '.join(told)}."
+        asked = [f"{wording.listed(names)} {wording.listed(texts)}" for names, texts in told.items()]
+        yield f"Not asked in so many words: {'; '.join(asked)}."
     people = {cell.respondent.name for cell in not_asked if cell.respondent.kind == "person"}
     wrote = [each.name for each in collation.respondents if each.name in people]
     if wrote:

@@ -36,11 +36,16 @@ _CLAUSE_END = re.compile(
 _TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "}
 
 
+def typed(text: str) -> str:
+    """The text with straight quotation marks, plain hyphens and spaces; as long as the text itself."""
+    for typographic, plainer in _TYPED.items():
+        text = text.replace(typographic, plainer)
+    return text
+
+
 def plain(text: str) -> str:
-    """The text in lower case with straight quotation marks, plain hyphens and spaces; as long as the text itself."""
-    for typographic, typed in _TYPED.items():
-        text = text.replace(typographic, typed)
-    return text.lower()
+    """The typed text in lower case; as long as the text itself."""
+    return typed(text).lower()
 
 
 def normalise(text: str) -> str:

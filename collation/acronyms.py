@@ -1,0 +1,178 @@
+"""Acronyms and what respondents say they stand for, after Schwartz and Hearst (2003) and in common turns of speech. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from collation.facts import NOT_KNOWN, Mention
+from collation.record import Turn
+from collation.statements import Statement, statements
+from collation.words import stem, typed
+
+_ACRONYM = r"(?=[\w&/-]*[A-Z][\w&/-]*[A-Z])[A-Za-z0-9][\w&/-]{1,9}"
+_TOKEN = re.compile(rf"(?<![\w-]){_ACRONYM}(?!\w)")
+_IN_BRACKETS = re.compile(
+    rf"[(\[]\s*(?:the |or |aka |a\.k\.a\. |hereafter |henceforth )?[\"'*]*({_ACRONYM})[\"'*]*\s*(?:[,;:]\s[^()\[\]]*)?[)\]]"
+)
+_BEFORE_BRACKETS = re.compile(rf"(?<![\w-])({_ACRONYM})[\"'*]*\s*[(\[]\s*([^()\[\]]{{4,120}})[)\]]")
+_STANDS_FOR = re.compile(
+    rf"(?<![\w-])({_ACRONYM})\b[\"']?(?:,[^.,;:]{{3,120}},|\s*\([^()]{{1,60}}\))?,?\s*"
+    r"\(?(?:which |that |the letters |here |actually |apparently |presumably |likely |probably |is |are |an? |the )*"
+    r"(?:stands? for|standing for|short for|shorthand for|abbreviat\w+ (?:of|for)|acronym (?:of|for)|expands? to|"
+    r"expanded (?:as|to)|denot\w+|i\.e\.,?|that is,|meaning|spelled out as|refers to|means)\s+(?:the |an? )?[\"'*]*([^.;:!?\n\t()\"]{4,100})"
+)
+_ABBREVIATED = re.compile(
+    rf",?\s+(?:or|abbreviated(?: as| to)?|shortened to|known as|called|dubbed|aka|a\.k\.a\.|hereafter|henceforth)\s+"
+    rf"(?:simply |just |the )?[\"'*]*({_ACRONYM})(?!\w)"
+)
+_GIVEN = re.compile(rf"(?<![\w-])({_ACRONYM})[\"'*]*(?:\s*[:=]|\s+[–—-])\s+[\"'*]*([A-Z][^.;:!?\n\t(),\"]{{3,80}})")
+_UNKNOWN = re.compile(
+    r"(?:(?:not|n't|cannot|never|no one|nobody|unclear|unknown|without|fails? to|unsure|not sure|unspecified|undefined|"
+    r"no (?:explanation|definition|expansion)|wonder)\b[^.;!?]{0,60}?\b(?:stands? for|means?|mean|stood for|is short for|spell\w*|"
+    r"defin(?:es?|ed|ing)|expan\w+|explain\w* what|unpack\w*|says? what|abbreviat\w+|acronym)"
+    r"|\b(?:stands? for|means|acronym|abbreviation|spelled out|defined|expanded)\b[^.;!?]{0,50}?\b(?:unclear|unknown|not (?:given|said|stated|known|defined|explained)|never|unspecified|undefined|unexplained|anyone's guess)\b"
+    r"|\b(?:undefined|unexplained|unexpanded|undisclosed) (?:acronym|abbreviation|term)\b)"
+)  # fmt: skip
+_DEFINING = re.compile(r"\b(?:stand|stood|mean|short for|spell|defin|expan|explain|unpack|abbreviat|acronym|letters)")
+_PHRASE = re.compile(r"(?<![\w-])[A-Z][\w]+(?:[ -](?:(?:of|and|for|the|in|with|to|by|on|from) )?[A-Z][\w]+){1,7}")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("of and for the in with to by on from a an at as".split())
+_BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
+_NEAR = 30  # characters between an acronym and the words that say that it is not explained
+_REACH = 8  # words before brackets, at most, that can be the expansion
+
+
+def acronyms(turn: Turn) -> Iterator[Mention]:
+    """The expansions that one response gives, and the acronyms of which it says that it does not know them.
+
+    Phrases whose capitals could spell an acronym come as kind "phrase": `concordance` knows which ones do.
+    """
+    text = typed(turn.text)
+    for statement in statements(turn):
+        part = text[statement.start : statement.end]
+        explicit = dict.fromkeys(_explicit(part))
+        for short, long in explicit:
+            yield _mention(statement, "acronym", short, long)
+        if _DEFINING.search(part) and (unknown := _UNKNOWN.search(part)):
+            for match in _TOKEN.finditer(part, max(0, unknown.start() - _NEAR), min(len(part), unknown.end() + _NEAR)):
+                if _looks_like_one(match.group()) and singular(match.group()) not in {s for s, _ in explicit}:
+                    yield _mention(statement, "acronym", singular(match.group()), NOT_KNOWN)
+        for match in _PHRASE.finditer(part):
+            yield from _phrases(statement, match.group())
+
+
+def expansion_key(long: str) -> str:
+    """What two spellings of one expansion share: no case, hyphen, plural or small word, and one orthography."""
+    return "".join(_root(word) for word in _WORD.findall(long.lower()) if word not in _SMALL)
+
+
+def singular(short: str) -> str:
+    return short[:-1] if re.fullmatch(r".*[A-Z]s", short) else short
+
+
+def expansion_before(before: str, short: str) -> str:
+    """The words at the end of `before` that `short` abbreviates, or ""."""
+    words = list(_WORD.finditer(before))[-_REACH:]
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    for first in range(len(words) - 1, -1, -1):
+        if _spells(_parts(before, words[first:]), letters):
+            if first and len(words) - first == 1:
+                continue
+            return before[words[first].start() :].strip(" \"'*,")
+    return ""
+
+
+def _explicit(part: str) -> Iterator[tuple[str, str]]:
+    for match in _IN_BRACKETS.finditer(part):
+        if long := expansion_before(part[: match.start()].rstrip(" \"'*"), singular(match[1])):
+            yield singular(match[1]), long
+    for match in _BEFORE_BRACKETS.finditer(part):
+        if long := _expansion_in(match[2], singular(match[1])):
+            yield singular(match[1]), long
+    for match in _STANDS_FOR.finditer(part):
+        if long := _expansion_in(match[2], singular(match[1])):
+            yield singular(match[1]), long
+    for match in _GIVEN.finditer(part):
+        if long := _expansion_in(match[2], singular(match[1])):
+            yield singular(match[1]), long
+    for match in _ABBREVIATED.finditer(part):
+        if long := expansion_before(part[: match.start()], singular(match[1])):
+            yield singular(match[1]), long
+
+
+def _expansion_in(after: str, short: str) -> str:
+    """The words at the beginning of `after` (past an article or "the") that `short` abbreviates, or ""."""
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    words = list(_WORD.finditer(after))[: _REACH + 1]
+    for first in range(min(2, len(words))):
+        for last in range(len(words), first, -1):
+            if last - first >= min(2, len(letters)) and words[last - 1].group().lower() not in _SMALL:
+                if _spells(_parts(after, words[first:last]), letters):
+                    return after[words[first].start() : words[last - 1].end()]
+    return ""
+
+
+def _parts(text: str, words: list[re.Match[str]]) -> list[str]:
+    """The words in lower case; one that follows a hyphen keeps it."""
+    return [
+        ("-" if i and text[word.start() - 1] == "-" else "") + word.group().lower() for i, word in enumerate(words)
+    ]
+
+
+def _spells(words: list[str], letters: list[str]) -> bool:
+    """Whether every letter is found in order, the first at the first word's head, and every word gives one.
+
+    Small words need not, nor words that follow a hyphen (Multi-head Latent Attention, MLA).
+    """
+    if (
+        not words
+        or not letters
+        or words[0][0] != letters[0]
+        or words[0] in _SMALL
+        or len("".join(words)) <= len(letters)
+    ):
+        return False
+    states = {1}  # how many letters may be spent after the word; a word spends its head and then any letters in it
+    for position, part in enumerate(words):
+        word = part.lstrip("-")
+        reached: set[int] = set()
+        for spent in states if position else {0}:
+            if spent < len(letters) and word[0] == letters[spent]:
+                at = spent + 1
+                reached.add(at)
+                rest = iter(word[1:])
+                while at < len(letters) and letters[at] in rest:
+                    at += 1
+                    reached.add(at)
+            if position and (word in _SMALL or part[0] == "-"):
+                reached.add(spent)
+        if not reached:
+            return False
+        states = reached
+    return len(letters) in states
+
+
+def _phrases(statement: Statement, phrase: str) -> Iterator[Mention]:
+    """The capitalised phrase, and its endings, as what its capitals would abbreviate."""
+    words = [word for word in _WORD.finditer(phrase) if word.group().lower() not in _SMALL]
+    for first in range(max(0, len(words) - 5), len(words) - 2):
+        long = phrase[words[first].start() :]
+        short = "".join(word.group()[0] for word in words[first:])
+        yield _mention(statement, "phrase", short, long)
+
+
+def _looks_like_one(token: str) -> bool:
+    return sum(letter.isupper() for letter in token) * 2 > len(token) and not re.search(r"-\d", token)
+
+
+def _root(word: str) -> str:
+    for british, american in _BRITISH:
+        if word.endswith(british) and len(word) > len(british) + 2:
+            word = word.removesuffix(british) + american
+    return stem(word)
+
+
+def _mention(statement: Statement, kind: str, short: str, long: str) -> Mention:
+    long = " ".join(long.split())
+    return Mention(kind, short, short.lower(), long, expansion_key(long), statement.whole_start, statement.whole_end)

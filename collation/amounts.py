@@ -1,0 +1,163 @@
+"""Numbers as people write them: scale words, units, approximation, bounds and ranges; and when two can both hold. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SCALES = {
+    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
+    "t": 1e12, "tn": 1e12, "trillion": 1e12,
+}  # fmt: skip
+_UNITS: dict[str, tuple[str, float]] = {
+    spelling: (name, factor)
+    for name, table in {
+        "%": "%:1 percent:1 per cent:1 percentage points:1 percentage point:1 pp:1 points:1",
+        "×": "×:1 x:1 times:1 -fold:1 fold:1",
+        "bytes": "kb:1e3 mb:1e6 gb:1e9 tb:1e12 pb:1e15 gib:1.073741824e9 gigabytes:1e9 terabytes:1e12 megabytes:1e6",
+        "seconds": "ns:1e-9 nanoseconds:1e-9 µs:1e-6 μs:1e-6 microseconds:1e-6 ms:1e-3 milliseconds:1e-3 s:1 sec:1 "
+        "seconds:1 second:1 minutes:60 minute:60 mins:60 min:60 hours:3600 hour:3600 h:3600 hrs:3600",
+        "days": "days:1 day:1 weeks:7 week:7 wk:7 months:30.4375 month:30.4375 years:365.25 year:365.25 yr:365.25",
+        "grams": "µg:1e-6 μg:1e-6 mcg:1e-6 mg:1e-3 g:1 kg:1e3 kilograms:1e3 grams:1 milligrams:1e-3 tonnes:1e6 tons:1e6",
+        "litres": "ml:1e-3 millilitres:1e-3 milliliters:1e-3 litres:1 liters:1 l:1 µl:1e-6",
+        "metres": "nm:1e-9 nanometres:1e-9 nanometers:1e-9 µm:1e-6 μm:1e-6 micrometres:1e-6 microns:1e-6 mm:1e-3 "
+        "millimetres:1e-3 millimeters:1e-3 cm:1e-2 centimetres:1e-2 km:1e3 kilometres:1e3 kilometers:1e3 metres:1 meters:1",
+        "hertz": "hz:1 khz:1e3 mhz:1e6 ghz:1e9 thz:1e12",
+        "electronvolts": "mev/c2:1e6 gev/c2:1e9 ev:1 kev:1e3 mev:1e6 gev:1e9 tev:1e12",
+        "watts": "mw:1e6 kw:1e3 gw:1e9 watts:1 kilowatts:1e3 megawatts:1e6",
+        "pascals": "pa:1 kpa:1e3 mpa:1e6 gpa:1e9 bar:1e5 mbar:1e2 mmhg:133.322 atm:101325",
+        "kelvin": "kelvin:1 kelvins:1 mk:1e-3 millikelvin:1e-3",
+        "°C": "°c:1 degrees celsius:1",
+        "tesla": "tesla:1 teslas:1",
+        "decibels": "db:1 decibels:1",
+        "frames per second": "fps:1 frames per second:1",
+        "standard deviations": "σ:1 sigma:1 standard deviations:1",
+        "flops": "flops:1 gflops:1e9 tflops:1e12 pflops:1e15",
+        "GPU hours": "gpu hours:1 gpu-hours:1",
+        "parts per million": "ppm:1 parts per million:1",
+        "dollars": "dollars:1 usd:1", "euros": "euros:1 eur:1",
+        "stars": "stars:1",
+    }.items()
+    for pair in re.findall(r"\S[^:]*?:\S+", table)
+    for spelling, factor in [(pair.rpartition(":")[0], float(pair.rpartition(":")[2]))]
+}  # fmt: skip
+_CURRENCY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yuan"}
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[-+]?\d{1,2}(?!\w))?|\.\d+"
+_SPELT = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?: and a half)?(?![\w-])"
+_SCALE = r"(?:(?:\s?|-)(?:thousand|million|billion|trillion)s?|(?:mn|bn|tn|[kmbt]))(?![\w/])"
+_SPACED_SCALE = r"(?:\s|-)[kmbt](?=[\s-](?:\w+[\s-])?(?:tokens?|param|context|images?|samples?|examples?|dollars|people))"
+_UNIT = "|".join(re.escape(unit).replace(r"\ ", r"[\s-]") for unit in sorted(_UNITS, key=len, reverse=True))
+_HEDGE = (
+    r"(?P<hedge>~|≈|∼|>=|<=|≥|≤|[<>]|\b(?:approximately|approx\.?|about|around|roughly|circa|ca\.|some|nearly|almost|close to|"
+    r"just (?:over|under|above|below)|more than|over|above|at least|upwards? of|no (?:more|less|fewer) than|up to|at most|"
+    r"less than|fewer than|under|below|as (?:many|much|few|little) as|an estimated|estimated|somewhere around|maximum of|minimum of))"
+    r"\s*(?:an?\s|the\s)?"
+)
+_AMOUNT = re.compile(
+    rf"(?:{_HEDGE})?(?<![\w.#@/])(?<![a-z]-)(?<!\d-)(?:(?P<currency>[$€£¥])\s?)?(?:(?P<figure>{_FIGURE})|(?P<spelt>{_SPELT}))"
+    rf"(?P<scale>{_SCALE}|{_SPACED_SCALE})?(?:(?P<range>\s?(?:–|—|-|to|and)\s?)(?P<second>{_FIGURE})(?P<scale2>{_SCALE})?)?"
+    rf"(?P<unit>(?:\s|-)?(?:{_UNIT})(?![\w/]))?(?P<plus>\+)?",
+)
+_LOWER = frozenset("> ≥ >= over above".split()) | {"more than", "at least", "upward of", "upwards of", "no less than", "no fewer than", "minimum of", "just over", "just above"}  # fmt: skip
+_UPPER = frozenset("< ≤ <= under below".split()) | {"less than", "fewer than", "up to", "at most", "no more than", "maximum of", "as many as", "as much as", "just under", "just below"}  # fmt: skip
+_NEARLY = ("nearly", "almost", "close to")
+_WIDEST = 0.10  # of an approximate number, to each side
+_CONVERTED = 0.02  # 12 months and 1 year, 200K and 202,752: the same, said in other units
+
+
+@dataclass(frozen=True)
+class Amount:
+    """`text[start:end]` is a number with its unit: any value from `low` to `high`, in the base unit `unit`.
+
+    `figure` is its own number in the base unit; `unit` is "" for a bare number. `spelt` where it is written in words.
+    """
+
+    start: int
+    end: int
+    figure: float
+    low: float
+    high: float
+    unit: str
+    approximate: bool
+    spelt: bool
+    scaled: bool
+    key: str
+
+
+def amounts(lowered: str, start: int, end: int) -> Iterator[Amount]:
+    """The amounts in `lowered[start:end]`, text as `words.plain` gives it, in order, without overlap."""
+    for match in _AMOUNT.finditer(lowered, start, end):
+        if amount := _amount(lowered, match):
+            yield amount
+
+
+def can_both_hold(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether some number lies in both ranges, but for the last rounding of a float."""
+    slack = 1e-9 * max(abs(one[1]), abs(other[1]))
+    return one[0] <= other[1] + slack and other[0] <= one[1] + slack
+
+
+def _amount(lowered: str, match: re.Match[str]) -> Amount | None:
+    digits = match["figure"]
+    shown = Decimal(digits.replace(",", "")) if digits else Decimal(_spelt(match["spelt"]))
+    scale, second_scale = _scale(match["scale"]), _scale(match["scale2"])
+    unit, factor = _UNITS.get(re.sub(r"^[\s-]", "", (match["unit"] or "")).replace("-", " "), ("", 1.0))
+    if match["unit"] and not unit:
+        unit, factor = _UNITS.get(match["unit"].strip(), ("", 1.0))
+    if match["currency"]:
+        unit = _CURRENCY[match["currency"]]
+    hedge = (match["hedge"] or "").strip()
+    if match["second"]:
+        if match["range"].strip() == "and" and not lowered[: match.start()].rstrip().endswith("between"):
+            hedge = hedge or "~"
+        scale = scale if match["scale"] else second_scale
+        low, high = float(shown) * scale * factor, float(match["second"].replace(",", "")) * second_scale * factor
+        if match["scale2"] is None and match["scale"]:
+            high *= scale
+        if not low < high:
+            return None
+        return Amount(match.start(), match.end(), low, low, high, unit, True, False, scale > 1, f"{low:g}–{high:g}{unit}")
+    figure = float(shown) * scale * factor
+    half = 0.5 * _last_digit(shown) * scale * factor
+    if not figure < 1e300:
+        return None
+    sign, low, high = "", figure, figure
+    if hedge in _LOWER or match["plus"]:
+        sign, high = ">", figure * 1.5
+    elif hedge in _UPPER:
+        sign, low = "<", figure * 0.5
+    elif hedge:
+        digits_that_count = len(shown.normalize().as_tuple().digits)
+        width = min(half * (1 if digits_that_count > 2 else 2), _WIDEST * figure)
+        low, high = figure - width, figure if hedge in _NEARLY else figure + width
+    elif unit in ("days", "seconds", "bytes"):
+        low, high = figure * (1 - _CONVERTED / 2), figure * (1 + _CONVERTED / 2)
+    elif shown.as_tuple().exponent < 0:
+        low, high = figure - half * 0.999, figure + half * 0.999
+    return Amount(
+        match.start(), match.end(), figure, low, high, unit, bool(hedge or match["plus"]), not digits, scale > 1,
+        f"{sign}{figure:.12g}{unit}",
+    )  # fmt: skip
+
+
+def _spelt(words: str) -> str:
+    number, _, half = words.partition(" and ")
+    return f"{_WORDS[number]}.5" if half else str(_WORDS[number])
+
+
+def _scale(word: str | None) -> float:
+    return _SCALES[word.strip(" -").removesuffix("s")] if word else 1.0
+
+
+def _last_digit(shown: Decimal) -> float:
+    """The worth of the last digit that counts: 1 in 744, 10 in 40, 0.1 in 28.5; at least that of a unit in 0."""
+    return float(10 ** (shown.normalize().as_tuple().exponent)) if shown else 1.0

@@ -1,0 +1,87 @@
+"""What a concordance of terms and numbers holds: mentions, and the facts they add up to. Pure values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOT_KNOWN = "not known"
+"""The value of a respondent who says that the meaning is not given: shown, and never a party to a divergence."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One turn names a value of a topic. `text[start:end]` is the sentence or table row that holds it.
+
+    `kind` is acronym, quantity or name, or phrase: capitalised words that expand an acronym if somebody says so.
+    `key` names the topic and `value_key` the value: whoever means the same has the same key, however it is written.
+    A number holds for any value from `low` to `high`; both are None for words.
+    `many` says how values of the topic stand to each other: "one" cannot be true beside another, "some" may (a
+    measure that is taken in several places), "set" always may (the methods named).
+    """
+
+    kind: str
+    topic: str
+    key: str
+    value: str
+    value_key: str
+    start: int
+    end: int
+    many: str = "one"
+    approximate: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """`text[start:end]` of a response, in code points. `response` counts the respondent's responses from 0."""
+
+    respondent: str
+    response: int
+    response_id: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """What some respondents say. `value` is as the first of them writes it; `respondents` are keys, in their order.
+
+    A number holds for any value from `low` to `high`; `approximate` where nobody gives it exactly.
+    """
+
+    value: str
+    key: str
+    respondents: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    approximate: bool = False
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def known(self) -> bool:
+        return self.value != NOT_KNOWN
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A topic and all that is said of it. `kind` and `key` name it for as long as the language rules stand.
+
+    `kind` is acronym, quantity or name. `diverges` where respondents give values that cannot both hold, and
+    `near_identical` where all such values lie within one per cent of each other (744B and 745B).
+    `self_contradictions` are the keys of respondents who alone give two such values.
+    """
+
+    topic: str
+    key: str
+    kind: str
+    diverges: bool
+    values: tuple[Value, ...]
+    self_contradictions: tuple[str, ...] = ()
+    near_identical: bool = False
+
+    @property
+    def respondents(self) -> tuple[str, ...]:
+        """The keys of all who say something of the topic, each once, in the order of the values."""
+        return tuple(dict.fromkeys(key for value in self.values for key in value.respondents))

@@ -1,0 +1,103 @@
+"""What a number measures: the words for it, in one table that can be read aloud. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_TABLE = """
+accuracy: accuracy, top-1 accuracy
+top-5 accuracy: top-5 accuracy
+sensitivity: sensitivity, true positive rate
+specificity: specificity, true negative rate
+recall: recall
+precision: precision
+AUC: auc, auroc, roc-auc, c-statistic, area under the (receiver operating characteristic |roc )?curve
+F1 score: f1, f1 score, f1-score, f-score
+mean average precision: map, mean average precision
+IoU: iou, miou, intersection over union
+FID: fid, fréchet inception distance, frechet inception distance
+BLEU: bleu
+perplexity: perplexity
+hazard ratio: hazard ratio, hr
+odds ratio: odds ratio
+risk ratio: risk ratio, relative risk
+p-value: p-value, p value, p =, p <, p=, p<
+effect size: effect size, cohen's d
+inter-rater agreement: kappa, cohen's kappa, inter-rater agreement, inter-annotator agreement
+mortality: mortality, death rate, fatality rate, deaths
+survival: survival, survival rate, overall survival
+response rate: response rate, responders
+remission: remission
+adverse events: adverse events?, side effects?, serious adverse events?
+dropout: drop-?out, attrition, loss to follow-up, lost to follow-up, withdrew
+follow-up: follow-up, followup, followed (up )?for, were followed
+dose: dose, doses, dosage, daily dose
+age: mean age, median age, average age
+error rate: error rate, error rates, word error rate
+false positive rate: false positives?, false positive rate, false-positive rate, false alarms?
+false negative rate: false negatives?, false negative rate, false-negative rate
+success rate: success rate, completion rate, solve rate, pass rate
+win rate: win rate
+learning rate: learning rate
+batch size: batch size
+frame rate: frame rate, real-time at, frames per second
+speed: throughput, tokens per second
+latency: latency, inference time, response time
+resolution: resolution, angular resolution, spatial resolution
+training time: training time, trained for, training took, training run
+critical temperature: critical temperature, transition temperature, superconducting transition, tc, t_c, superconducts (at|below|up to), superconductivity (at|below|up to)
+operating temperature: operating temperature, cooled to
+temperature: temperature, temperatures of
+pressure: pressure, pressures of
+magnetic field: magnetic field, field of, field strength
+mass: mass, mass of
+half-life: half-life, lifetime
+wavelength: wavelength
+frequency: frequency
+efficiency: efficiency, quantum efficiency, conversion efficiency
+fidelity: fidelity, gate fidelity
+coherence time: coherence time
+distance: distance, redshift
+significance: significance, excess of, sigma
+uncertainty: uncertainty, error of, error bar
+energy: collision energy, centre-of-mass energy, center-of-mass energy, energy
+luminosity: luminosity
+price: price, priced at, costs?, cost of
+memory use: memory, vram, memory footprint
+speed-up: speed-?up, faster
+dataset size: dataset size
+revenue: balance, profit, net worth
+confidence interval: confidence interval, ci
+coverage: coverage
+prevalence: prevalence
+incidence: incidence
+"""
+_FORMS = [
+    (name, form.strip()) for name, _, forms in (line.partition(":") for line in _TABLE.strip().splitlines())
+    for form in forms.split(",")
+]  # fmt: skip
+_FORMS.sort(key=lambda pair: -len(pair[1]))
+_NAMES = [name for name, _ in _FORMS]
+MEASURE = re.compile(r"(?<![\w-])(?:" + "|".join(f"({form.replace('(', '(?:')})" for _, form in _FORMS) + r")(?![\w-])")
+"""Matches a word for a measure in plain text; `name_of` says which measure it is."""
+
+NEEDS_UNIT = {
+    "survival": {"%", "days"}, "mortality": {"%"}, "remission": {"%"}, "adverse events": {"%"}, "dropout": {"%"},
+    "follow-up": {"days"}, "dose": {"grams", "litres"}, "age": {"days", ""}, "training time": {"days", "seconds", "GPU hours"},
+    "success rate": {"%"}, "win rate": {"%"}, "error rate": {"%"}, "false positive rate": {"%"},
+    "false negative rate": {"%"}, "response rate": {"%"}, "accuracy": {"%", ""}, "sensitivity": {"%", ""}, "specificity": {"%", ""},
+    "precision": {"%", ""}, "recall": {"%", ""}, "latency": {"seconds"}, "critical temperature": {"kelvin", "°C"},
+    "operating temperature": {"kelvin", "°C"}, "temperature": {"kelvin", "°C"}, "pressure": {"pascals"}, "mass": {"electronvolts", "grams"},
+    "energy": {"electronvolts"}, "magnetic field": {"tesla"}, "wavelength": {"metres"}, "frequency": {"hertz"},
+    "resolution": {"metres", "electronvolts", "%"}, "efficiency": {"%"}, "fidelity": {"%"}, "coherence time": {"seconds"},
+    "frame rate": {"frames per second"}, "price": {"dollars", "euros", "pounds", "yuan"}, "revenue": {"dollars", "euros"}, "memory use": {"bytes"},
+    "speed-up": {"×"}, "half-life": {"seconds", "days"}, "distance": {"metres"}, "significance": {"standard deviations"}, "coverage": {"%"},
+    "prevalence": {"%"}, "incidence": {"%"}, "uncertainty": {"%", "kelvin", "electronvolts"}, "speed": {"×"}, "luminosity": set(),
+    "confidence interval": set(), "dataset size": {"bytes"},
+}  # fmt: skip
+"""The units in which a measure is given, where not any will do: "mortality of 12" counts nothing."""
+
+
+def name_of(match: re.Match[str]) -> str:
+    """The measure of a match of MEASURE."""
+    return _NAMES[(match.lastindex or 1) - 1]

@@ -25,21 +25,22 @@ class Span:
 def gather_finding(
     *, comparison: Comparison, by: User, title: str, kind: str, spans: Sequence[Span], candidate: str = ""
 ) -> Finding:
-    """A finding of these points, taken from the findings that held them. A candidate adopted twice gives the first.
+    """A finding of these points, taken from the findings that held them; one that has none left is merged into it.
 
-    Raises Refused for an empty title, an unknown kind, no points, or a point outside a text of the comparison.
+    A candidate adopted twice with the same points gives the first finding, as it is now. Raises Refused for an empty
+    title, an unknown kind, no points, or a point outside a text of the comparison.
     """
-    title = _titled(title)
-    if kind not in Finding.Kind.values:
-        raise Refused("Choose what kind of finding it is.", "kind")
+    title, kind = _titled(title), _known(kind)
     if not spans:
         raise Refused("A finding needs the words of at least one respondent.", "points")
     for span in spans:
         _check(comparison, span)
-    adopted = comparison.findings.filter(candidate=candidate, merged_into=None).first() if candidate else None
-    if adopted:
-        return adopted
+    places = {(span.response.pk, span.start, span.end): span for span in spans}
     with changing(comparison):
+        standing = comparison.findings.filter(merged_into=None)
+        adopted = standing.filter(candidate=candidate).first() if candidate else None
+        if adopted and places.keys() <= set(adopted.points.values_list("response", "start", "end")):
+            return adopted
         finding = Finding.objects.create(
             comparison=comparison,
             candidate=candidate,
@@ -48,40 +49,50 @@ def gather_finding(
             created_by=by,
             created_at=timezone.now(),
         )
-        for span in spans:
-            Point.objects.update_or_create(
-                response=span.response,
-                start=span.start,
-                end=span.end,
-                defaults={"finding": finding, "text_chars": span.response.text_chars, "opposes": span.opposes},
-            )
+        Point.objects.bulk_create(
+            [
+                Point(
+                    finding=finding,
+                    response=span.response,
+                    start=span.start,
+                    end=span.end,
+                    text_chars=span.response.text_chars,
+                    opposes=span.opposes,
+                )
+                for span in places.values()
+            ],
+            update_conflicts=True,
+            unique_fields=["response", "start", "end"],
+            update_fields=["finding", "text_chars", "opposes"],
+        )
+        for emptied in standing.filter(points=None):
+            _stand_for(emptied, finding)
     return finding
 
 
 def rename_finding(*, finding: Finding, title: str, kind: str) -> None:
     """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind."""
-    title = _titled(title)
-    if kind not in Finding.Kind.values:
-        raise Refused("Choose what kind of finding it is.", "kind")
+    title, kind = _titled(title), _known(kind)
     with changing(finding.comparison):
         finding.title, finding.kind = title, kind
         finding.save(update_fields=["title", "kind"])
 
 
 def merge_findings(*, finding: Finding, into: Finding) -> None:
-    """Moves all points of a finding under another one, which stands for both. Raises Refused for a merge into itself or
-    into a finding of another comparison."""
-    if finding.pk == into.pk or finding.comparison_id != into.comparison_id:
+    """Moves all points of a finding under another one, which stands for both; its ratings go along, but for those of
+    reviewers who rated the other one too. Raises Refused for a merge into itself, into a finding of another comparison
+    or into one that was merged itself."""
+    if finding.pk == into.pk or finding.comparison_id != into.comparison_id or into.merged_into_id:
         raise Refused("Choose another finding of this comparison to merge with.", "into")
     with changing(finding.comparison):
         finding.points.update(finding=into)
-        finding.merged_into = into
-        finding.save(update_fields=["merged_into"])
+        _stand_for(finding, into)
 
 
 def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: User) -> Finding:
-    """Takes points out of a finding into a new one of its own. Raises Refused where none or all of them would go."""
-    taken = [point for point in points if point.finding_id == finding.pk]
+    """Takes points out of a finding into a new one of its own. Raises Refused where none or all of them would go, and
+    for an empty title."""
+    taken = {point.pk for point in points if point.finding_id == finding.pk}
     if not taken or len(taken) == finding.points.count():
         raise Refused("Choose some of the points, and leave some.", "points")
     title = _titled(title)
@@ -89,7 +100,7 @@ def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: 
         new = Finding.objects.create(
             comparison=finding.comparison, title=title, kind=finding.kind, created_by=by, created_at=timezone.now()
         )
-        Point.objects.filter(pk__in=[point.pk for point in taken]).update(finding=new)
+        Point.objects.filter(pk__in=taken).update(finding=new)
     return new
 
 
@@ -107,9 +118,24 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
 
 
 def dissolve_finding(*, finding: Finding) -> None:
-    """Takes a gathered finding apart: its points form candidates again."""
+    """Takes a gathered finding apart, and those that were merged into it: its points form candidates again."""
     with changing(finding.comparison):
+        finding.merged.all().delete()
         finding.delete()
+
+
+def _stand_for(finding: Finding, into: Finding) -> None:
+    """`into` stands for a finding without points: it takes over its ratings, and what was merged into it."""
+    finding.ratings.exclude(reviewer__in=into.ratings.values("reviewer")).update(finding=into)
+    finding.merged.update(merged_into=into)
+    finding.merged_into = into
+    finding.save(update_fields=["merged_into"])
+
+
+def _known(kind: str) -> str:
+    if kind not in Finding.Kind.values:
+        raise Refused("Choose what kind of finding it is.", "kind")
+    return kind
 
 
 def _titled(title: str) -> str:

@@ -1,0 +1,71 @@
+"""Forms of findings: what a finding is called, what it is a part of, what it weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from reviews.forms import VerbForm
+from reviews.models import Finding, Point, Rating
+
+Choices = Sequence[tuple[str, str]]
+
+NO_TITLE = "Give the finding a title."
+NO_KIND = "Choose what kind of finding it is."
+NO_RATING = "Rate it major, minor, wrong or not raised."
+NO_OTHER = "Choose another finding of this comparison to merge with."
+NO_POINTS = "Choose some of the points, and leave some."
+
+
+class _Form(VerbForm):
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id=f"{self.name}-%s", label_suffix="", **kwargs)
+
+    name: str
+
+
+class NameForm(_Form):
+    """A finding's title and kind."""
+
+    name = "name"
+    title = forms.CharField(label="Title", max_length=300, error_messages={"required": NO_TITLE})
+    kind = forms.ChoiceField(
+        label="Kind", choices=Finding.Kind.choices, error_messages={"required": NO_KIND, "invalid_choice": NO_KIND}
+    )
+
+
+class RateForm(_Form):
+    """One reviewer's rating; "" takes it back."""
+
+    name = "rate"
+    value = forms.ChoiceField(choices=Rating.Value.choices, required=False, error_messages={"invalid_choice": NO_RATING})
+
+
+class MergeForm(_Form):
+    """The finding that this one is a part of. `others` are the (key, title) that there are."""
+
+    name = "merge"
+    into = forms.ChoiceField(
+        label="Merge into", error_messages={"required": NO_OTHER, "invalid_choice": NO_OTHER}
+    )
+
+    def __init__(self, data: Any = None, *, others: Choices, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["into"].choices = [("", "Choose a finding"), *others]  # type: ignore[attr-defined]
+
+
+class SplitForm(_Form):
+    """The points that make a finding of their own, and its title."""
+
+    name = "split"
+    points = forms.ModelMultipleChoiceField(
+        Point.objects.none(),
+        error_messages={"required": NO_POINTS, "invalid_choice": NO_POINTS, "invalid_pk_value": NO_POINTS},
+    )
+    title = forms.CharField(label="Title", max_length=300, error_messages={"required": NO_TITLE})
+
+    def __init__(self, data: Any = None, *, finding: Finding, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["points"].queryset = finding.points.all()  # type: ignore[attr-defined]

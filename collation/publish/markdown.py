@@ -35,7 +35,8 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
         for column, cell in zip(shown.columns, row.cells, strict=True):
             out.append(f"### {_plain(column.name)}: {cell.shown.word}")
             out.append(_plain(cell.rests_on))
-            out.append(f"{_plain(cell.how_asked)}" + (f" The prompt: “{_plain(cell.prompt)}”" if cell.prompt else ""))
+            out.append(_plain(f"{cell.how_asked} The prompt: “{cell.prompt}”" if cell.prompt else cell.how_asked))
+            out.append(_plain(cell.shown.note))
             out += [_quoted(text) for text in passages[row.row.key, column.key]]
             out.append("\n".join(f"- {_plain(f'{mark.by}: {mark.word}. {mark.why}')}" for mark in cell.marks))
             out.append(_plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")

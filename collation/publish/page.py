@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,8 @@ READ_AT_ONCE = 420  # characters: an answer no longer than this stands open on t
 
 @dataclass(frozen=True)
 class Column:
-    """One respondent as the head of a column. `extent` is how much of it is published: full or quotations."""
+    """One respondent as the head of a column. `extent` is how much of it is published: full or quotations; `whole`
+    where that is every turn."""
 
     key: str
     name: str
@@ -40,6 +41,11 @@ class Column:
     extent: str
     link: str | None
     turns: tuple[tuple[str, SafeString], ...]
+    whole: bool
+
+    def note(self, shown: MatrixCell) -> str:
+        """Our own words in a cell without a quotation; of prompts only where all are published."""
+        return "Not asked." if shown.value == "not_asked" and not self.whole else shown.note
 
 
 @dataclass(frozen=True)
@@ -192,6 +198,7 @@ def _columns(document: dict[str, Any]) -> tuple[Column, ...]:
                 extent=transcript["publish"],
                 link=transcript["link"],
                 turns=tuple((turn["prompt"], richtext.safe(turn["html"])) for turn in transcript["responses"]),
+                whole=len(transcript["responses"]) == transcript["turns"],
             )
         )
     return tuple(columns)
@@ -201,9 +208,9 @@ def _cell(column: Column, cell: Cell, shown: MatrixCell, html: tuple[SafeString,
     asked = cell.reading.asked
     return PageCell(
         column=column,
-        shown=shown,
+        shown=replace(shown, note=column.note(shown)),
         prompt=asked.prompt or "",
-        how_asked=wording.asked(cell),
+        how_asked="" if asked.how == "not_asked" else wording.asked(cell),
         reworded=asked.how in ("reworded", "partly") or asked.led,
         passages=html,
         short=sum(len(passage.text) for passage in cell.reading.passages) <= READ_AT_ONCE,

@@ -27,6 +27,17 @@ def test_long_answers_fold_and_other_prompts_are_shown(comparison, bert, drafted
     ]
 
 
+def test_of_a_prompt_that_is_not_published_nothing_is_said(comparison, cleo, drafted):
+    def note() -> str:
+        return page(drafted(), sha256="").rows[2].cells[2].shown.note
+
+    assert note() == "Not asked. The last prompt here was “And safety?”"
+    make_transcript(comparison, "Fay", ("Is it safe?", "Owl-2 is safe."), ("A poem?", "Feathers at dusk."))
+    assert page(drafted(), sha256="").rows[2].cells[3].shown.note == "Not asked."
+    choose_publishing(transcript=cleo, publish="quotations")
+    assert note() == "Not asked."
+
+
 def test_the_method_says_its_limits(comparison, cleo, safe, bob, drafted):
     dora = make_transcript(comparison, "Dora", ("", "Owl-2 is not safe."), kind="person")
     place_mark(question=safe, transcript=dora, by=bob, value="no", evidence=find_evidence(dora, "not safe"))

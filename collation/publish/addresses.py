@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape
 
-from collation.publish.render import STYLESHEETS, Links
+from collation.publish.render import ICON, STYLESHEETS, Links
 from reviews.models import Publication
 
 
@@ -17,7 +19,7 @@ def live_links(publication: Publication, *, versions: bool = False) -> Links:
     this = [slug, publication.number]
     numbers = publication.comparison.publications.values_list("number", flat=True) if versions else ()
     return Links(
-        stylesheets=stylesheets(),
+        **dress(),
         markdown=reverse("collation:published_version_markdown", args=this),
         json=reverse("collation:published_version_json", args=this),
         versions=[(number, reverse("collation:published_version", args=[slug, number])) for number in numbers],
@@ -26,9 +28,12 @@ def live_links(publication: Publication, *, versions: bool = False) -> Links:
     )
 
 
-def stylesheets() -> list[str]:
-    """The addresses of what a published page is dressed in."""
-    return [static(f"css/{name}") for name in STYLESHEETS]
+def dress() -> dict[str, Any]:
+    """What every published page is dressed in, as fields of Links."""
+    return {
+        "stylesheets": [static(f"css/{name}") for name in STYLESHEETS],
+        "icon": static(f"img/{ICON}"),
+    }
 
 
 def permanent_address(publication: Publication) -> str:

@@ -71,8 +71,9 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     It is a `collation/1` document of the respondents that are published at all, with three additions:
     `publication` (slug, title, finding, whether reviewers are named, how many marked, how many respondents are left
     out); `transcripts` (of each respondent how much is published, its date, link and number of turns, and, where that
-    is the full text, the turns that a row holds or that someone chose); and `html` in each passage and turn. Of a respondent of which
-    only quotations are published, the passages are the words that carry a mark. Reviewers are numbered unless `named`.
+    is the full text, the turns that a row holds or that someone chose); and `html` in each passage and turn. Of a
+    respondent of which only quotations are published, the passages are the words that carry a mark. Reviewers are
+    numbered unless `named`.
     """
     view = public_lens(comparison, named=named)
     transcripts = list(view.transcripts())

@@ -13,6 +13,7 @@ from collation.publish.page import page
 from reviews.models import Publication
 
 STYLESHEETS = ("look.css", "matrix.css", "published.css")
+ICON = "favicon.svg"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Links:
     """
 
     stylesheets: Sequence[str]
+    icon: str
     markdown: str = ""
     json: str = ""
     versions: Sequence[tuple[int, str]] = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from collation.publish.feed import atom
 from collation.publish.markdown import markdown
-from collation.publish.render import STYLESHEETS, Links, document_of, render_page
+from collation.publish.render import ICON, STYLESHEETS, Links, document_of, render_page
 from reviews.models import Publication
 
 
@@ -37,14 +38,18 @@ def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, by
         feed_url="feed.xml",
         address=lambda publication: f"{publication.comparison.slug}/v{publication.number}/index.html",
     ).encode()
-    links = Links(stylesheets=[f"assets/{name}" for name in STYLESHEETS])
+    links = Links(**_dress("assets/"))
     files["index.html"] = render_to_string("published/index.html", {"publications": newest, "links": links}).encode()
     return files
 
 
 def _assets() -> dict[str, bytes]:
-    found = {name: finders.find(f"css/{name}") for name in STYLESHEETS}
+    found = {name: finders.find(f"css/{name}") for name in STYLESHEETS} | {ICON: finders.find(f"img/{ICON}")}
     return {f"assets/{name}": Path(str(path)).read_bytes() for name, path in found.items()}
+
+
+def _dress(assets: str) -> dict[str, Any]:
+    return {"stylesheets": [f"{assets}{name}" for name in STYLESHEETS], "icon": f"{assets}{ICON}"}
 
 
 def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[str, bytes]:
@@ -53,7 +58,7 @@ def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[st
     for publication in reversed(publications):
         document, here = document_of(publication), f"{folder}v{publication.number}/"
         links = Links(
-            stylesheets=[f"../{up}assets/{name}" for name in STYLESHEETS],
+            **_dress(f"../{up}assets/"),
             markdown="comparison.md",
             json="comparison.json",
             newest="../index.html",
@@ -63,7 +68,7 @@ def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[st
         files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
     newest = publications[0]
     links = Links(
-        stylesheets=[f"{up}assets/{name}" for name in STYLESHEETS],
+        **_dress(f"{up}assets/"),
         markdown=f"v{newest.number}/comparison.md",
         json=f"v{newest.number}/comparison.json",
         newest="index.html",

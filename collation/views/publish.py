@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collation.publish.addresses import embed_code, permanent_address, stylesheets
+from collation.publish.addresses import dress, embed_code, permanent_address
 from collation.publish.changes import changes
 from collation.publish.forms import PublicationForm
 from collation.publish.freeze import Words, draft, freeze, words_for
@@ -62,7 +62,7 @@ def publish_preview(request: MemberRequest, slug: str) -> HttpResponse:
         words = Words(**form.cleaned_data)
     document = draft(comparison, title=words.title, finding=words.finding, named=words.named)
     banner = "Not published yet. This is what everybody would see."
-    response = HttpResponse(render_page(document, sha256="", links=Links(stylesheets=stylesheets(), banner=banner)))
+    response = HttpResponse(render_page(document, sha256="", links=Links(**dress(), banner=banner)))
     patch_cache_control(response, private=True, no_cache=True)
     return response
 

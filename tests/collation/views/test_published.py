@@ -83,6 +83,7 @@ def test_the_head_of_the_page_speaks_to_machines(client, first):
         ("canonical", None): "http://localhost:8000/p/owl-2/v1/",
         ("alternate", "text/markdown"): "/p/owl-2/v1.md",
         ("alternate", "application/json"): "/p/owl-2/v1.json",
+        ("icon", "image/svg+xml"): "/static/img/favicon.svg",
     }
     assert tree.css("script, style, form, iframe, img") == []
 

@@ -22,11 +22,15 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     Each file is written beside its place and renamed onto it, so that a reader sees the old or the new one, never
     half of it. What an earlier site of ours held and this one does not is removed; anything else in the folder is left
     alone. Returns how many files were written and how many were removed. Raises Refused, before anything is written,
-    for a folder that is not empty and has no manifest of ours, and for a path that leaves the folder.
+    for a folder that is not empty and has no manifest of ours, for a path that leaves the folder, and where something
+    that is not ours stands in the place of a file.
     """
     held = _manifest(out)
     for path in {*files, *held}:
         _inside(out, path)
+    for path in files:
+        if path not in held and (out / path).exists():
+            raise Refused(f"{out / path} is there already and is not ours: move it away first.")
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
     out.mkdir(parents=True, exist_ok=True)
     _replace(out / MANIFEST, _described({**held, **hashes}))

@@ -1,6 +1,7 @@
 """A folder is written beside and switched, and what is not ours in it is left alone."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,32 @@ def test_what_is_not_ours_stays(tmp_path: Path):
     (tmp_path / "old" / "notes.txt").write_text("mine")
     write_site(tmp_path, {"index.html": b"two"})
     assert sorted(held(tmp_path)) == [".git/HEAD", "index.html", "old/notes.txt", MANIFEST]
+
+
+def test_what_stands_in_the_place_of_a_new_file_is_not_overwritten(tmp_path: Path):
+    write_site(tmp_path, {"index.html": b"one"})
+    (tmp_path / "v1").mkdir()
+    (tmp_path / "v1" / "index.html").write_text("mine")
+    before = held(tmp_path)
+    with pytest.raises(Refused, match="is there already and is not ours"):
+        write_site(tmp_path, {"v1/index.html": b"ours", "index.html": b"two"})
+    assert held(tmp_path) == before
+
+
+def test_a_write_that_was_cut_short_is_taken_up_again(tmp_path: Path, monkeypatch):
+    files = {"v1/index.html": b"one", "index.html": b"one"}
+
+    def full(*_):
+        raise OSError("no space left")
+
+    with monkeypatch.context() as cut:
+        replace, left = os.replace, iter([os.replace, os.replace, full])
+        cut.setattr(os, "replace", lambda *args: next(left, replace)(*args))
+        with pytest.raises(OSError, match="no space"):
+            write_site(tmp_path, files)
+    assert sorted(held(tmp_path)) == [MANIFEST, "v1/index.html"], "no half file is left beside"
+    assert write_site(tmp_path, files) == (1, 0)
+    assert (tmp_path / "index.html").read_bytes() == b"one"
 
 
 @pytest.mark.parametrize(

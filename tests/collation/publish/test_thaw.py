@@ -6,9 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collation import read
+from collation.collate import collate
 from collation.document import document
 from collation.publish.thaw import thaw
 from collation.record import Mark, Resolution
+from reviews.marking import place_mark
 from reviews.scale import ABSENCES, ABSTAINED
 from tests.collation.voices import ALL_THREE, CAREFUL, NUMBERED, QUESTIONS, REVIEW, VERDICTS, record, respondent, turn
 
@@ -58,3 +60,13 @@ def test_verdicts_marks_and_divergence_come_back(marks, settled):
             told = [(mark.by, mark.value, mark.confidence, mark.rationale) for mark in was.marks]
             assert [(mark.by, mark.value, mark.confidence, mark.rationale) for mark in cell.marks] == told
             assert (cell.resolution and cell.resolution.value) == (was.resolution and was.resolution.value)
+
+
+def test_a_publication_of_everything_reads_as_the_comparison_does(comparison, cleo, safe, alice, bob, drafted):
+    for user, value in ((alice, "yes"), (bob, "unclear")):
+        place_mark(question=safe, transcript=cleo, by=user, value=value)
+    now, then = thaw(drafted()), collate(comparison)
+    assert [row.divergence for row in now.rows] == [row.divergence for row in then.rows]
+    assert [[cell.verdict for cell in row.cells] for row in now.rows] == [
+        [cell.verdict for cell in row.cells] for row in then.rows
+    ]

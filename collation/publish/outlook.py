@@ -42,7 +42,7 @@ def suggested(document: dict[str, Any]) -> str:
     if not alone:
         return ""
     verb = "rests" if alone == 1 else "rest"
-    return f"{number(alone).capitalize()} of {_counted(len(cells), 'cell')} {verb} on the engine’s suggestion alone."
+    return f"{alone} of {_counted(len(cells), 'cell')} {verb} on the engine’s suggestion alone."
 
 
 def _counted(count: int, what: str) -> str:

@@ -22,7 +22,7 @@ class Links:
 
     `versions` are (number, address) pairs, newest first; only the page of the newest version has them, so that a
     numbered page stays as it is when another appears: it has `newest` instead. `permanent` is where the version can
-    be read for ever, `banner` what stands above a page that is not published.
+    be read for ever, `banner` what stands above a page that is not published, and `back` where that came from.
     """
 
     stylesheets: Sequence[str]
@@ -33,6 +33,7 @@ class Links:
     newest: str = ""
     permanent: str = ""
     banner: str = ""
+    back: str = ""
 
 
 def document_of(publication: Publication) -> dict[str, Any]:

@@ -62,7 +62,8 @@ def publish_preview(request: MemberRequest, slug: str) -> HttpResponse:
         words = Words(**form.cleaned_data)
     document = draft(comparison, title=words.title, finding=words.finding, named=words.named)
     banner = "Not published yet. This is what everybody would see."
-    response = HttpResponse(render_page(document, sha256="", links=Links(**dress(), banner=banner)))
+    links = Links(**dress(), banner=banner, back=reverse("collation:publish", args=[slug]))
+    response = HttpResponse(render_page(document, sha256="", links=links))
     patch_cache_control(response, private=True, no_cache=True)
     return response
 

@@ -27,7 +27,7 @@ def test_without_marks_that_is_said(ada, drafted):
 
 
 def test_cells_that_rest_on_the_engine_alone_are_counted(comparison, ada, safe, bob, drafted):
-    assert suggested(drafted()) == "Three of 3 cells rest on the engine’s suggestion alone."
+    assert suggested(drafted()) == "3 of 3 cells rest on the engine’s suggestion alone."
     for question in comparison.questions.all():
         assert suggested(drafted())
         place_mark(question=question, transcript=ada, by=bob, value="no")

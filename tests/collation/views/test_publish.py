@@ -63,7 +63,7 @@ def test_what_becomes_public_is_said_before(client, alice, bert):
         "Threads are never published.",
     ]
     assert texts(page, "#outlook .warn") == [
-        "Six of 6 cells rest on the engine’s suggestion alone."
+        "6 of 6 cells rest on the engine’s suggestion alone."
         " Mark more first, or publish with these drawn as suggestions."
     ]
     tree = LexborHTMLParser(page)
@@ -99,7 +99,7 @@ def test_the_preview_is_the_page_with_a_banner_and_keeps_nothing(client, alice, 
     place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence=find_evidence(bert, "is safe"))
     client.force_login(alice)
     page = client.get(f"{ROOM}preview/")
-    assert texts(page.text, ".banner") == ["Not published yet. This is what everybody would see."]
+    assert texts(page.text, ".banner") == ["Not published yet. This is what everybody would see. Back to publishing"]
     assert texts(page.text, "h1") == ["Owl-2"]
     assert "Reviewer 1" in page.text and "Bob" not in page.text
     assert page.headers["Cache-Control"] == "private, no-cache"

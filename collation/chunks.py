@@ -31,6 +31,11 @@ def chunks(blocks: Sequence[Block], text: str) -> tuple[Chunk, ...]:
     return tuple(found) if found or not text.strip() else (Chunk("paragraph", 0, len(text)),)
 
 
+def chunk_at(blocks: Sequence[Block], text: str, offset: int) -> int:
+    """Where the piece begins that holds the offset: its place on the page of the response is "at-" and this."""
+    return max((chunk.start for chunk in chunks(blocks, text) if chunk.start <= offset), default=0)
+
+
 def joined(spans: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
     """The spans in order, those made one that overlap, touch, or have only white space between them."""
     whole: list[tuple[int, int]] = []

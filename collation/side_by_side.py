@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from collation import wording, wording_diff
 from collation.arrangement import Arrangement
-from collation.chunks import chunks
+from collation.chunks import chunk_at
 from collation.reading import Cell, Collation, Passage, Row
 from collation.record import Question, Respondent, Turn
 from collation.stretches import Stretch, html_of
@@ -305,7 +305,7 @@ def _cell(
             passage=passage,
             html=html[question.key, passage],
             turn=passage.response + 1,
-            anchor=_anchor(respondent.turns[passage.response], passage.start),
+            anchor=_chunk_at(respondent.turns[passage.response], passage.start),
             placed=by_span.get((passage.response_id, passage.start, passage.end))
             if passage.placed_by == "person"
             else None,
@@ -332,7 +332,9 @@ def _quoted(cell: Cell, evidence: Evidence) -> tuple[Quoted, ...]:
     turns = {turn.response_id: turn for turn in cell.respondent.turns}
     spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
     return tuple(
-        Quoted(turns[response].text[start:end], response, turns[response].position + 1, _anchor(turns[response], start))
+        Quoted(
+            turns[response].text[start:end], response, turns[response].position + 1, _chunk_at(turns[response], start)
+        )
         for response, start, end in sorted(set(spans))
         if response in turns
     )
@@ -354,9 +356,8 @@ def absence(cell: Cell) -> str:
     return f"Not asked. None of the {len(prompts)} prompts here asks this." if prompts else "Not asked."
 
 
-def _anchor(turn: Turn, start: int) -> int:
-    """Where the chunk begins that holds the offset."""
-    return max((chunk.start for chunk in chunks(turn.blocks, turn.text) if chunk.start <= start), default=0)
+def _chunk_at(turn: Turn, start: int) -> int:
+    return chunk_at(turn.blocks, turn.text, start)
 
 
 def destinations(comparison: Comparison, collation: Collation) -> dict[str, StoredQuestion | AskedAlike]:

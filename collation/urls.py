@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from collation.views import agreement, cell, compare, demo, document, matrix, publish, published, responses
+from collation.views import (
+    agreement,
+    cell,
+    compare,
+    demo,
+    document,
+    facts,
+    matrix,
+    publish,
+    published,
+    responses,
+)
 
 app_name = "collation"
 
@@ -18,6 +29,10 @@ urlpatterns = [
     path("c/<slug:slug>/responses/<int:response>/", responses.response_detail, name="response_detail"),
     path("c/<slug:slug>/responses/<int:response>/place/", responses.response_place, name="response_place"),
     path("c/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
+    path("c/<slug:slug>/facts/", facts.fact_list, name="fact_list"),
+    path("c/<slug:slug>/facts/review/", facts.fact_review, name="fact_review"),
+    path("c/<slug:slug>/facts/rename/", facts.fact_relabel, name="fact_relabel"),
+    path("c/<slug:slug>/facts/merge/", facts.fact_merge, name="fact_merge"),
     path("c/<slug:slug>/collation.json", document.document, name="document"),
     path("c/<slug:slug>/matrix/", matrix.matrix, name="matrix"),
     path("c/<slug:slug>/matrix/<slug:question>/", matrix.matrix_row, name="matrix_row"),

@@ -47,6 +47,7 @@ READERS = {
     "apps",
     "collate",
     "demo",
+    "fact_reading",
     "forms",
     "just_placed",
     "kept",

@@ -1,0 +1,43 @@
+"""Forms of a fact: what people decide about it, what they call it, what it is a part of."""
+
+from __future__ import annotations
+
+from django import forms
+
+from reviews.forms import VerbForm
+from reviews.models import FactReview
+
+MOST_CHARS = 5_000
+MOST_TOPIC = 200
+
+
+class FactForm(VerbForm):
+    """A fact, by its kind and topic key."""
+
+    kind = forms.CharField(max_length=20)
+    topic = forms.CharField(max_length=MOST_TOPIC)
+
+
+class DecisionForm(FactForm):
+    """Confirmed, dismissed, or open again; and why."""
+
+    decision = forms.ChoiceField(
+        choices=FactReview.Decision.choices,
+        error_messages={
+            "required": "Confirm the fact, dismiss it, or leave it open.",
+            "invalid_choice": "Confirm the fact, dismiss it, or leave it open.",
+        },
+    )
+    why = forms.CharField(required=False, max_length=MOST_CHARS)
+
+
+class LabelForm(FactForm):
+    """Another name of the topic; an empty one gives the computed name back."""
+
+    label = forms.CharField(required=False, max_length=MOST_TOPIC)
+
+
+class MergeForm(FactForm):
+    """The fact of the same kind that this one is a part of; "" for none."""
+
+    into = forms.CharField(required=False, max_length=MOST_TOPIC)

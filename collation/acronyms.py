@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from collation.facts import NOT_KNOWN, Mention
-from collation.record import Turn
-from collation.statements import Statement, statements
-from collation.words import stem, typed
+from collation.statements import Account, Statement
+from collation.words import stem
 
 _ACRONYM = r"(?=[\w&/-]*[A-Z][\w&/-]*[A-Z])[A-Za-z0-9][\w&/-]{1,9}"
 _TOKEN = re.compile(rf"(?<![\w-]){_ACRONYM}(?!\w)")
@@ -43,14 +42,13 @@ _NEAR = 30  # characters between an acronym and the words that say that it is no
 _REACH = 8  # words before brackets, at most, that can be the expansion
 
 
-def acronyms(turn: Turn) -> Iterator[Mention]:
+def acronyms(account: Account) -> Iterator[Mention]:
     """The expansions that one response gives, and the acronyms of which it says that it does not know them.
 
     Phrases whose capitals could spell an acronym come as kind "phrase": `concordance` knows which ones do.
     """
-    text = typed(turn.text)
-    for statement in statements(turn):
-        part = text[statement.start : statement.end]
+    for statement in account.statements:
+        part = account.text[statement.start : statement.end]
         explicit = dict.fromkeys(_explicit(part))
         for short, long in explicit:
             yield _mention(statement, "acronym", short, long)
@@ -115,9 +113,7 @@ def _expansion_in(after: str, short: str) -> str:
 
 def _parts(text: str, words: list[re.Match[str]]) -> list[str]:
     """The words in lower case; one that follows a hyphen keeps it."""
-    return [
-        ("-" if i and text[word.start() - 1] == "-" else "") + word.group().lower() for i, word in enumerate(words)
-    ]
+    return [("-" if i and text[word.start() - 1] == "-" else "") + word.group().lower() for i, word in enumerate(words)]
 
 
 def _spells(words: list[str], letters: list[str]) -> bool:

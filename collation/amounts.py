@@ -54,7 +54,9 @@ _WORDS = {
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[-+]?\d{1,2}(?!\w))?|\.\d+"
 _SPELT = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?: and a half)?(?![\w-])"
 _SCALE = r"(?:(?:\s?|-)(?:thousand|million|billion|trillion)s?|(?:mn|bn|tn|[kmbt]))(?![\w/])"
-_SPACED_SCALE = r"(?:\s|-)[kmbt](?=[\s-](?:\w+[\s-])?(?:tokens?|param|context|images?|samples?|examples?|dollars|people))"
+_SPACED_SCALE = (
+    r"(?:\s|-)[kmbt](?=[\s-](?:\w+[\s-])?(?:tokens?|param|context|images?|samples?|examples?|dollars|people))"
+)
 _UNIT = "|".join(re.escape(unit).replace(r"\ ", r"[\s-]") for unit in sorted(_UNITS, key=len, reverse=True))
 _HEDGE = (
     r"(?P<hedge>~|≈|∼|>=|<=|≥|≤|[<>]|\b(?:approximately|approx\.?|about|around|roughly|circa|ca\.|some|nearly|almost|close to|"
@@ -125,7 +127,9 @@ def _amount(lowered: str, match: re.Match[str]) -> Amount | None:
             high *= scale
         if not low < high:
             return None
-        return Amount(match.start(), match.end(), low, low, high, unit, True, False, scale > 1, f"{low:g}–{high:g}{unit}")
+        return Amount(
+            match.start(), match.end(), low, low, high, unit, True, False, scale > 1, f"{low:g}–{high:g}{unit}"
+        )
     figure = float(shown) * scale * factor
     half = 0.5 * _last_digit(shown) * scale * factor
     if not figure < 1e300:

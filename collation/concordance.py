@@ -7,10 +7,12 @@ from itertools import combinations
 
 from collation.acronyms import acronyms
 from collation.amounts import can_both_hold
+from collation.dates import dates
 from collation.facts import NOT_KNOWN, Fact, Mention, Quote, Value
 from collation.names import names, same_maker
 from collation.quantities import quantities
 from collation.record import Respondent, Turn
+from collation.statements import account
 
 VERSION = 1  # of the rules: what is cached of a turn was found by them
 
@@ -20,7 +22,8 @@ _FEW = 2  # values of one respondent, at most, where a measure may be taken in s
 
 def mentions(turn: Turn) -> tuple[Mention, ...]:
     """All that one response says of terms and numbers, in order. Depends on its text and blocks alone; linear."""
-    found = dict.fromkeys([*acronyms(turn), *quantities(turn), *names(turn)])
+    told = account(turn)
+    found = dict.fromkeys([*acronyms(told), *quantities(told), *dates(told), *names(told)])
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
@@ -81,7 +84,7 @@ def _fact(kind: str, key: str, entries: list[tuple[str, Mention, Quote]]) -> Fac
     across = [(a, b) for a, b in parting if len({*a.respondents, *b.respondents}) > 1]
     alone = {respondent for a, b in parting for respondent in a.respondents if respondent in b.respondents}
     spread = [(value.low, value.high) for pair in across for value in pair]
-    near = bool(spread) and all(
+    near = bool(spread) and not key.startswith("date:") and all(
         low is not None and high is not None and other_low is not None and abs(low - other_low) <= _NEAR_IDENTICAL * abs(high)
         for low, high in spread
         for other_low, _ in spread

@@ -15,16 +15,20 @@ from collation.concordance import mentions
 from collation.facts import Fact, Mention, Value
 from collation.names import same_maker
 from collation.record import Block, Respondent, Turn
-from collation.statements import statements
-from collation.words import sentences, stem, tokens, typed
+from collation.statements import account
+from collation.words import sentences, stem, tokens
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What is stored of the paper: its abstract, and its full text by pages; each empty where it is not stored."""
+    """What is stored of the paper: its abstract, and its full text by pages; each empty where it is not stored.
+
+    The title is searched along, and alone counts as nothing.
+    """
 
     abstract: str = ""
     pages: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,25 +62,41 @@ class Ungrounded:
     end: int
 
 
-_TERM = re.compile(
-    r"(?<![\w-])(?:[Cc]onstitutional AI|(?:[Aa]dversarial |[Ee]xtensive )?[Rr]ed[- ][Tt]eam(?:ing|ed|s)?|PPO|DPO|GRPO|DAPO|RLHF|RLAIF|RLVR|"
-    r"[Rr]eward [Mm]odel(?:l?ing)?s?|[Ss]andbox(?:ing|es|ed)?(?: [Ss]imulation)?|[Gg]uardrails?|[Jj]ailbreaks?|[Aa]blation(?: stud(?:y|ies))?s?|"
-    r"[Dd]ouble-blind\w*|[Pp]lacebo\w*|[Rr]andomi[sz]ed(?: controlled)? trial|[Cc]ross-validation|[Pp]ower analysis|[Pp]re-?regist\w+|"
-    r"[Bb]lind(?:ed)? (?:analysis|evaluation|review)|[Mm]onte Carlo(?: simulations?)?|[Dd]ata augmentation|[Ii]ntention-to-treat|[Ss]ystematic uncertaint\w+|"
-    r"[Kk]nowledge distillation|[Cc]hain-of-thought|[Ss]elf-(?:play|consistency|supervised learning)|[Cc]ontrastive learning|[Tt]ransfer learning|"
-    r"[Hh]uman (?:evaluation|study|studies|raters)|[Ee]thics (?:board|committee|approval)|[Ii]nformed consent|[Dd]ifferential privacy|[Ff]ederated learning)(?![\w])"
+_PRACTICE = re.compile(
+    r"(?<![\w-])(?:[Rr]ed[- ][Tt]eam(?:ing|ed|s)?|[Rr]eward [Mm]odel(?:l?ing)?s?|[Ss]andbox(?:ing|es|ed)?(?: [Ss]imulation)?|"
+    r"[Gg]uardrails?|[Jj]ailbreaks?|[Aa]blation(?: stud(?:y|ies))?s?|[Dd]ouble-blind\w*|[Pp]lacebo-controlled|"
+    r"[Rr]andomi[sz]ed(?: controlled)? trial|[Cc]ross-validation|[Pp]ower analysis|[Pp]re-?regist(?:ered|ration)|"
+    r"[Bb]lind(?:ed)? (?:analysis|evaluation|review)|[Mm]onte Carlo(?: simulations?)?|[Dd]ata augmentation|[Ii]ntention-to-treat|"
+    r"[Kk]nowledge distillation|[Cc]hain-of-thought|[Ss]elf-(?:play|consistency|supervised learning)|[Cc]ontrastive learning|"
+    r"[Tt]ransfer learning|[Hh]uman (?:evaluation|study|studies|raters)|[Ee]thics (?:board|committee|approval)|"
+    r"[Ii]nformed consent|[Dd]ifferential privacy|[Ff]ederated learning)(?!\w)"
 )
-_QUOTED_NAME = re.compile(r"\"([A-Z][\w-]+(?: [A-Z][\w-]+){1,4})\"|(?<![.!?] )(?<!^)(?<![\w-])([A-Z][a-z]+(?:[ -][A-Z][a-z]+){1,3} \d(?:\.\d)?)(?![\w%])")
+_QUOTED_NAME = re.compile(r"\"([A-Z][\w-]+(?: [A-Z][\w-]+){1,4})\"")
+_RELATIONS = frozenset({"method", "hardware", "optimiser", "tested on"})
+_THE_PAPERS = re.compile(r"\b(?:papers?|authors?|researchers?|reports?|stud(?:y|ies)|team|models?|trials?)\b")
 _DENIED = re.compile(
-    r"\b(?:no|not|n't|never|without|nothing|none|nobody|neither|nor|absence|absent|lacks?|lacking|missing|cannot|omits?|unclear|silent|fails? to|should|would|could|"
-    r"recommend\w*|ought|needs? to|must|future|might|if|whether|unlike|look(?:ed|ing)? for|instead of|such as|other)\b"
+    r"n't\b|\b(?:no|not|never|without|nothing|none|nobody|neither|nor|absence|absent|lacks?|lacking|missing|cannot|omits?|"
+    r"unclear|silent|fails? to|should|would|could|recommend\w*|ought|needs? to|must|future|might|if|whether|unlike|"
+    r"look(?:ed|ing)? for|instead of|such as|other|ask(?:ed)? for|want)\b"
 )
-_ABOUT_OTHERS = re.compile(r"\b(?:typically|usually|in general|generally|most models|other models|commercial deployments|companies|many|some labs|I would|I'd|you)\b")
+_OF_OTHERS = re.compile(
+    r"\b(?:typically|usually|often|in general|generally|most|many|some|others?|prior|the field|commercial|companies|hosts?|"
+    r"deployments?|i would|i'd|you|your|pipelines, where)\b"
+)
+_SHORT = 120  # characters: a shorter statement is read with its heading and the line that leads to it
+_REACH = 80  # characters before a term in which a negation counts
+_TOLD_TO_DO = re.compile(r" (?:it|them|your|all|every|everything|any)\b")
 
 
 def searched(paper: Paper) -> str:
     """What there is to search: full_text, abstract or nothing."""
-    return "full_text" if any(page.strip() for page in paper.pages) else "abstract" if paper.abstract.strip() else "nothing"
+    return (
+        "full_text"
+        if any(page.strip() for page in paper.pages)
+        else "abstract"
+        if paper.abstract.strip()
+        else "nothing"
+    )
 
 
 def ground(fact: Fact, value: Value, paper: Paper) -> Grounding:
@@ -86,7 +106,9 @@ def ground(fact: Fact, value: Value, paper: Paper) -> Grounding:
         return Grounding("not_found", where)
     other: Grounding | None = None
     for page, mention, quote in _given(paper):
-        if mention.key != fact.key or (mention.kind != fact.kind and (mention.kind, fact.kind) != ("phrase", "acronym")):
+        if mention.key != fact.key or (
+            mention.kind != fact.kind and (mention.kind, fact.kind) != ("phrase", "acronym")
+        ):
             continue
         if _same(mention, value):
             return Grounding("found", where, quote, page)
@@ -121,6 +143,7 @@ def ungrounded(respondents: Sequence[Respondent], paper: Paper) -> tuple[Ungroun
     where = searched(paper)
     if where == "nothing":
         return ()
+    own = {mention.value for _, mention, _ in _given(paper) if mention.kind == "name"}
     holds: dict[str, bool] = {}
     found: dict[tuple[str, str], Ungrounded] = {}
     for respondent in respondents:
@@ -130,7 +153,7 @@ def ungrounded(respondents: Sequence[Respondent], paper: Paper) -> tuple[Ungroun
                 if (respondent.key, key) in found:
                     continue
                 if key not in holds:
-                    holds[key] = ground_term(term, paper).status == "found"
+                    holds[key] = term in own or ground_term(term, paper).status == "found"
                 if not holds[key]:
                     quote = turn.text[start:end]
                     found[respondent.key, key] = Ungrounded(
@@ -141,16 +164,43 @@ def ungrounded(respondents: Sequence[Respondent], paper: Paper) -> tuple[Ungroun
 
 def _attributed(turn: Turn) -> Iterator[tuple[str, int, int]]:
     """The terms that a response says of the paper's subject, each with the sentence that says so."""
-    text = typed(turn.text)
-    for statement in statements(turn):
-        part = text[statement.start : statement.end]
-        if part.rstrip().endswith("?") or _ABOUT_OTHERS.search(part):
+    told = account(turn)
+    named: dict[tuple[int, int], list[str]] = {}
+    for mention in mentions(turn):
+        if mention.kind == "name" and mention.key in _RELATIONS:
+            named.setdefault((mention.start, mention.end), []).append(mention.value)
+    lead = ""
+    for statement in told.statements:
+        part = told.text[statement.start : statement.end]
+        lowered = part.lower()
+        under = (
+            f"{statement.heading.lower()} {lead}"
+            if statement.start != statement.whole_start or len(part) < _SHORT
+            else ""
+        )
+        if lowered.rstrip().endswith(":"):
+            lead = lowered
+        if lowered.rstrip().endswith("?") or _OF_OTHERS.search(lowered) or _DENIED.search(under):
             continue
-        for pattern in (_TERM, _QUOTED_NAME):
-            for match in pattern.finditer(part):
-                if not _DENIED.search(part[max(0, match.start() - 80) : match.start()]):
-                    term = next((group for group in match.groups() if group), match.group())
-                    yield " ".join(term.split()), statement.whole_start, statement.whole_end
+        for term, at in _terms(part):
+            alone = len(term) + 2 >= len(part) and part != statement.heading
+            if not alone and not _DENIED.search(lowered[max(0, at - _REACH) : at]):
+                yield term, statement.whole_start, statement.whole_end
+        for term in named.pop((statement.whole_start, statement.whole_end), ()):
+            if not _DENIED.search(lowered):
+                yield term, statement.whole_start, statement.whole_end
+
+
+def _terms(part: str) -> Iterator[tuple[str, int]]:
+    """The named practices of a statement, and the names that it sets in quotation marks; where each begins."""
+    taken = 0
+    if _THE_PAPERS.search(part.lower()):
+        for match in _QUOTED_NAME.finditer(part):
+            yield match[1], match.start()
+            taken = match.end()
+    for match in _PRACTICE.finditer(part, taken):
+        if not _TOLD_TO_DO.match(part, match.end()):
+            yield " ".join(match.group().split()), match.start()
 
 
 def _same(mention: Mention, value: Value) -> bool:
@@ -160,6 +210,8 @@ def _same(mention: Mention, value: Value) -> bool:
 
 
 def _texts(paper: Paper) -> Iterator[tuple[int | None, str]]:
+    if paper.title.strip():
+        yield None, paper.title
     if paper.abstract.strip():
         yield None, paper.abstract
     for number, page in enumerate(paper.pages, 1):

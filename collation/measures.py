@@ -97,6 +97,9 @@ NEEDS_UNIT = {
 }  # fmt: skip
 """The units in which a measure is given, where not any will do: "mortality of 12" counts nothing."""
 
+MEASURED_IN = {"frames per second": "frame rate", "standard deviations": "significance"}
+"""The measure of a unit that only one measure has."""
+
 
 def name_of(match: re.Match[str]) -> str:
     """The measure of a match of MEASURE."""

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from collation.facts import Mention
-from collation.record import Turn
-from collation.statements import Statement, statements
-from collation.words import plain, typed
+from collation.statements import Account, Statement
+from collation.words import plain
 
 _METHODS = {
     "PPO": r"PPO|Proximal Policy Optimi[sz]ation",
@@ -32,7 +31,10 @@ _METHODS = {
 }
 _GENERAL = frozenset({"asynchronous RL", "RLHF", "rejection sampling", "on-policy distillation"})
 """Methods that can stand beside any algorithm: who names only these has not said which one was used."""
-_OPTIMISERS = {name: rf"{name}(?: optimi[sz]er)?" for name in ("AdamW", "Adam", "Muon", "SGD", "Lion", "Adafactor", "Shampoo", "LAMB", "RMSprop")}
+_OPTIMISERS = {
+    name: rf"{name}(?: optimi[sz]er)?"
+    for name in ("AdamW", "Adam", "Muon", "SGD", "Lion", "Adafactor", "Shampoo", "LAMB", "RMSprop")
+}
 _LICENCES = {
     "MIT": r"MIT(?=[ -](?:open[- ]source )?licen[cs]ed?\b)", "Apache 2.0": r"Apache(?:[ -]Licen[cs]e)?[ -,]*(?:v(?:ersion )?\.?)?2(?:\.0)?", "BSD": r"BSD(?:-\d-Clause)?", "AGPL": r"AGPL(?:v?3)?",
     "GPL": r"GPL(?:[- ]?v?[23](?:\.0)?)?|GNU General Public Licen[cs]e", "CC BY-NC": r"CC[ -]BY-NC(?:-SA|-ND)?(?: \d\.0)?", "CC BY": r"CC[ -]BY(?:-SA)?(?: \d\.0)?|Creative Commons Attribution",
@@ -78,18 +80,19 @@ _MAKER = re.compile(
     rf"|\b(?:researchers|team|engineers|scientists|company|lab|laboratory|startup) (?:at|from|of|called) (?:the )?({_NAME})"
     rf"|(?<![\w.])({_NAME})(?:'s?) (?:[\w-]+ ){{0,4}}?(?:model|flagship|system|release|report|LLM|framework|detector|trial|network|architecture)\b"
 )
-_NO_MAKER = re.compile(r"(?:.*\b(?:Team|Authors?|Figure|Table|Section|Company)|The|A|An|It|Its|This|That|These|Here|There|We|They|I|OpenAI|Anthropic|Google|GPT.*|Claude.*|Gemini.*|.*-\d.*|GitHub|Hugging.*|arXiv|Nature|.*\d.*|RL|AI|LLM|What|Who|Let|One|Today|Rivals?)$")
+_NO_MAKER = re.compile(
+    r"(?:.*\b(?:Team|Authors?|Figure|Table|Section|Company)|The|A|An|It|Its|This|That|These|Here|There|We|They|I|OpenAI|Anthropic|Google|GPT.*|Claude.*|Gemini.*|.*-\d.*|GitHub|Hugging.*|arXiv|Nature|.*\d.*|RL|AI|LLM|What|Who|Let|One|Today|Rivals?)$"
+)
 _TESTED = re.compile(
-    r"(?<![\w-])((?:[A-Z][\w]*-)?[A-Z]\w*(?:Bench|Eval|MLU|QA|GLUE|Comp)\w*(?:[- ](?:Verified|Multilingual|Pro|Lite|Hard|Plus|Diamond|\d(?:\.\d)?(?![\d.%])))?|SWE-[Bb]ench(?: (?:Verified|Multilingual|Pro|Lite))?|[A-Z][\w-]*-[Bb]ench(?:mark)?(?: (?:Verified|Hard|\d(?:\.\d)?(?![\d.%])))?|MBPP|HumanEval|MMLU(?:-Pro)?|GPQA(?: Diamond)?|AIME(?: ?20\d\d)?|GSM8K|ImageNet(?:-\w+)?|MS[- ]COCO|COCO|CIFAR-10+|KITTI|ADE20K|LibriSpeech|CodeXGLUE|Humanity's Last Exam|HLE|LMArena|GAIA|ARC-AGI(?:-\d)?|Terminal-Bench(?: \d(?:\.\d)?)?|BrowseComp)(?![\w])"
+    r"(?<![\w-])((?:[A-Z][\w]*-)?[A-Z]\w*(?:Bench|Eval|MLU|\w\w\wQA|GLUE|Comp)\w*(?:[- ](?:Verified|Multilingual|Pro|Lite|Hard|Plus|Diamond|\d(?:\.\d)?(?!\.?\d|%)))?|SWE-[Bb]ench(?: (?:Verified|Multilingual|Pro|Lite))?|[A-Z][\w-]*-[Bb]ench(?:mark)?(?: (?:Verified|Hard|\d(?:\.\d)?(?!\.?\d|%)))?|MBPP|HumanEval|MMLU(?:-Pro)?|GPQA(?: Diamond)?|AIME(?: ?20\d\d)?|GSM8K|ImageNet(?:-\w+)?|MS[- ]COCO|COCO|CIFAR-10+|KITTI|ADE20K|LibriSpeech|CodeXGLUE|Humanity's Last Exam|HLE|LMArena|GAIA|ARC-AGI(?:-\d)?|Terminal-Bench(?: \d(?:\.\d)?)?|BrowseComp)(?![\w])"
 )
 
 
-def names(turn: Turn) -> Iterator[Mention]:
+def names(account: Account) -> Iterator[Mention]:
     """The names that one response gives in relations that can be compared across respondents."""
-    text = typed(turn.text)
-    for statement in statements(turn):
-        part = text[statement.start : statement.end]
-        lowered = plain(f"{statement.label} {part}")
+    for statement in account.statements:
+        part = account.text[statement.start : statement.end]
+        lowered = f"{plain(statement.label)} {account.lowered[statement.start : statement.end]}"
         for relation, (pattern, values) in _ONE.items():
             needed = _SAID_OF.get(relation)
             if needed and not needed.search(lowered):
@@ -99,7 +102,11 @@ def names(turn: Turn) -> Iterator[Mention]:
                     value = values[(match.lastindex or 1) - 1]
                     many = "general" if value in _GENERAL else ""
                     yield _mention(statement, relation, value, _letters(value), many)
-        if re.search(r"licen[cs]", lowered) and _MIT_ALONE.search(part) and not _ELSEWHERE.search(part[: part.find("MIT")].lower()[-60:]):
+        if (
+            re.search(r"licen[cs]", lowered)
+            and _MIT_ALONE.search(part)
+            and not _ELSEWHERE.search(part[: part.find("MIT")].lower()[-60:])
+        ):
             yield _mention(statement, "licence", "MIT", "mit")
         for match in _MAKER.finditer(part):
             name = (match[1] or match[2] or match[3]).strip(" .,").removesuffix("'s").removesuffix("'")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from collation.record import Block, Turn
-from collation.words import sentences, trimmed, typed
+from collation.words import plain, sentences, trimmed, typed
 
 _LABEL = re.compile(r"[\W_]{0,4}([^\W_][^:?!.\n\t]{0,60}):(?=\s+\S)")
 
@@ -28,13 +28,29 @@ class Statement:
     heading: str = ""
 
 
-def statements(turn: Turn) -> tuple[Statement, ...]:
-    """The statements of a response, in order; code makes none. Linear in the length of the text."""
+@dataclass(frozen=True)
+class Account:
+    """A response made ready: its text typed plainly, the same in lower case, and its statements in order.
+
+    Both texts are as long as the response's own, so that offsets count in all three.
+    """
+
+    text: str
+    lowered: str
+    statements: tuple[Statement, ...]
+
+
+def account(turn: Turn) -> Account:
+    """The response as an account; code makes no statement. Linear in the length of the text."""
     text = typed(turn.text)
+    return Account(text, plain(turn.text), tuple(_statements(text, turn.blocks)))
+
+
+def _statements(text: str, blocks: tuple[Block, ...]) -> list[Statement]:
     found: list[Statement] = []
     heading = ""
     columns: list[str] | None = None
-    for block in turn.blocks or (Block("paragraph", 0, 0, len(text)),):
+    for block in blocks or (Block("paragraph", 0, 0, len(text)),):
         if block.kind == "row":
             cells = _cells(text, block)
             if columns is not None:
@@ -50,7 +66,7 @@ def statements(turn: Turn) -> tuple[Statement, ...]:
         for start, end in sentences(text, block.start, block.end):
             label = _LABEL.match(text, start, end)
             found.append(Statement(start, end, start, end, label[1].strip() if label else "", "", heading))
-    return tuple(found)
+    return found
 
 
 def _cells(text: str, row: Block) -> list[tuple[int, int]]:

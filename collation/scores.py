@@ -1,0 +1,159 @@
+"""How good: ratings, benchmark scores, measures of any field, and what is saved or gained. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from collation.measures import MEASURE, MEASURED_IN, NEEDS_UNIT, name_of
+from collation.near import Near
+from collation.sizes import Topic
+from collation.words import stem
+
+RATING_OF = re.compile(
+    r"\s?(?:/|out of|of)\s?(?P<top>\d{1,3}|five|ten)(?![\w/.]\d|\w)(?!\s?(?:tasks?|cases?|patients?|tickets?|runs?|times|"
+    r"problems|questions?|samples?|items|studies|trials|attempts)\b)"
+)
+_RATING = re.compile(
+    r"\b(?:score|scores|scored|rating|rate|rated|grade|verdict|overall|assessment|stars?|mark|recommendation|give|confidence)\b"
+)
+_NOT_ITS_SUBJECT = re.compile(
+    r"\b(?:score|scores|rating|overall|my|final|verdict|the|grade|assessment|evaluation|recommendation)\b|[^a-z ]"
+)
+_SAVED = (
+    r"(?:reduc|cut|slash|lower|sav|less\b|fewer|cheaper|drop(?!-?out)|decreas|declin|fell|fall|shrink|shrank|shrunk|trim|"
+    r"shav|halv|down by|smaller|off\b)"
+)
+_GAINED = (
+    r"(?:increas|improv|rais|gain|higher|boost|faster|more\b|better|grew|grow|rose|ris(?:e|es|ing)\b|up by|larger|longer|"
+    r"greater|uplift)"
+)
+_SAVING, _GAINING = re.compile(rf"\b{_SAVED}"), re.compile(rf"\b{_GAINED}")
+_BY = re.compile(r"\bby\W+(?:\w+ ){0,2}$|^$")
+_GAIN_OF = re.compile(r"\b(?:in|of|by) (?:the )?((?:[a-z-]+ )?[a-z-]{4,})\b")
+_GAINS_IN = re.compile(rf"\b(?:{_SAVED}|{_GAINED})[a-z]* (?:the |its |their )?((?:[a-z-]+ ){{0,2}}?[a-z-]{{4,}}) by\b")
+_RESOURCE = {
+    "compute": re.compile(r"\bcomput|\bcosts?\b|\bflops?\b|\binference|\bbudget|\bexpens|\bspend|\bcheaper"),
+    "memory": re.compile(r"\bmemory\b|\bvram\b|\bkv[- ]cache|\bfootprint"),
+    "time": re.compile(r"\blatenc|\btime\b|\bwall-clock|\bduration"),
+    "energy": re.compile(r"\benergy\b|\bpower\b|\belectric|\bcarbon|\bemission"),
+}
+_FASTER = re.compile(r"train|inference|converge|decod|rollout|throughput|long")
+_ON = re.compile(
+    r"[\s%]*(?:(?:[\w-]+ ){0,3}?on|(?:[\w-]+ )?(?:for|in)) (?:the |a |an )?([A-Z0-9][\w'+.@-]*(?:[ -][A-Z0-9][\w'+.@-]*)*)"
+)
+_NAME_BEFORE = re.compile(
+    r"(?<![\w-])([A-Zτ][\w'+.@²-]*(?:[ -][A-Z0-9][\w'+.@²-]*)*)"
+    r"(?P<gap>(?:,? (?:the |its )?(?:[A-Z][\w-]+ )?[a-z][\w-]*){0,4},?\s*[(:=,–—]?\s*)$"
+)
+_FUNCTION_WORD = re.compile(
+    r"(?:The|A|An|On|In|It|For|This|That|These|Yes|No|However|Also|And|But|At|With|By|Its|Their) "
+)
+_BENCHMARK = re.compile(
+    r"(?:bench(?:mark)?|eval|index|arena|leaderboard|exam|challenge|qa|glue)(?![a-z])|"
+    r"\b(?:mmlu|gpqa|aime|math|gsm8k|swe|hle|humanity|browsecomp|mbpp|imagenet|(?:ms[- ])?coco|cifar|gaia|arc|wer|librispeech|"
+    r"ade20k|kitti|nuscenes|cityscapes|pope|vqa\w*|mmmu|hmmt|imo|terminal|τ|tau|livecode\w*|openimages|davis|kinetics|"
+    r"chexpert|mimic|squad|helm|bbh|hellaswag|wmt\d*|lvis|scannet|waymo|pascal voc)(?![a-z])",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\bin (?:the )?([a-z-]+) (?:arm|group)\b")
+_HEAD = re.compile(
+    r"([a-z][a-z'-]*(?: [a-z][a-z'-]*)?)\s*(?:\(\w+\)\s*)?(?:of|is|was|were|=|:|at|to|reached|reaches|equals|averaged|"
+    r"averaging|stands at|stood at|hit|hits)\s*(?:only |just |a |an |the )*$"
+)
+_NO_HEADS = frozenset(
+    """that this which than from with into about reaches reached achieves achieved reports reported gets scores were have
+    score results result them they those rate rates some most more less least only over runs works year week""".split()
+)
+
+
+def rating(near: Near) -> Topic | None:
+    """What a reviewer rates with "7/10" or "four stars out of five"."""
+    if near.amount.unit not in ("", "stars") or not RATING_OF.match(near.rest):
+        return None
+    heading = near.heading if len(near.sentence) < 40 else ""
+    opens = not near.ahead.strip(" *_\"'")
+    rated = _RATING.search(f"{near.before} {near.labels} {heading}") or near.amount.unit == "stars"
+    if not (opens or rated):
+        return None
+    about = _NOT_ITS_SUBJECT.sub("", near.label or near.column).split()
+    if 0 < len(about) <= 3:
+        return Topic(f"rating:{'-'.join(map(stem, about))}", f"Rating: {' '.join(about)}")
+    return Topic("rating", "Overall rating")
+
+
+def change(near: Near) -> Topic | None:
+    """What is saved or gained, by per cent or by so many times."""
+    unit = near.amount.unit
+    if unit not in ("%", "×"):
+        return None
+    for words in (near.clause, f"{near.labels} {near.clause}", near.sentence if unit == "%" else ""):
+        saving, gaining = _SAVING.search(words), _GAINING.search(words)
+        if not (saving or gaining) or (words == near.sentence and not _BY.search(near.before)):
+            continue
+        if saving and (resource := next((name for name, said in _RESOURCE.items() if said.search(words)), "")):
+            return Topic(f"saved:{resource}:{unit}", f"{resource.capitalize()} saved")
+        direction = "reduction" if saving else "gain"
+        measure = _nearest_measure(near.clause) or _nearest_measure(f"{words} #")
+        if measure and measure not in ("speed-up", "price"):
+            return Topic(f"{direction}:{measure}:{unit}", f"{_title(measure)}: {direction}", "some")
+        if unit == "×" and gaining:
+            of = _FASTER.search(words)
+            return Topic(f"times:{of[0] if of else 'faster'}", f"Speed-up ({of[0]})" if of else "Speed-up", "some")
+        if head := _GAIN_OF.search(near.after) or _GAINS_IN.search(near.before):
+            return Topic(f"{direction}:{_head(head[1])}", f"{_title(head[1])}: {direction}", "some")
+    return None
+
+
+def score(near: Near) -> Topic | None:
+    """The benchmark of which a number is the score."""
+    if near.amount.unit not in ("", "%", "dollars") or (near.amount.unit == "" and near.amount.scaled):
+        return None
+    name = _benchmark(near)
+    return Topic(f"score:{re.sub(r'[^a-z0-9]', '', name.lower())}", name, "some") if name else None
+
+
+def measure(near: Near) -> Topic | None:
+    """The measure of a number, by the word nearest to it, in a unit that such a measure can have."""
+    unit = near.amount.unit
+    name = MEASURED_IN.get(unit) or _nearest_measure(near.clause) or _nearest_measure(f"{near.labels} #")
+    if name and unit in NEEDS_UNIT.get(name, {unit}) and not near.amount.scaled and not near.amount.spelt:
+        group = _GROUP.search(near.clause)
+        if group:
+            return Topic(f"measure:{name}:{unit}:{stem(group[1])}", f"{_title(name)} ({group[1]})", "some")
+        return Topic(f"measure:{name}:{unit}", _title(name), "some")
+    head = _HEAD.search(near.before) if unit not in ("", "×", "days") else None
+    if head and len(head[1].split()[-1]) > 3 and head[1].split()[-1] not in _NO_HEADS:
+        return Topic(f"of:{_head(head[1])}:{unit}", _title(head[1]), "some")
+    return None
+
+
+def _benchmark(near: Near) -> str:
+    """The test that a score is of, as the text writes it, or ""."""
+    if (after := _ON.match(near.behind)) and _BENCHMARK.search(after[1]):
+        return after[1].rstrip(".'")
+    for words in (near.ahead[-80:], near.statement.label, near.statement.column):
+        match = _NAME_BEFORE.search(words)
+        if not match or (near.amount.unit == "" and match["gap"] == " "):  # "Vending-Bench 2" is all name
+            continue
+        name = _FUNCTION_WORD.sub("", match[1]).strip(" .'")
+        if _BENCHMARK.search(name):
+            return name
+    return ""
+
+
+def _nearest_measure(clause: str) -> str:
+    """The measure named nearest to the # of a clause, or ""."""
+    at = clause.find("#")
+    found = [
+        (min(abs(match.end() - at), abs(match.start() - at)), -len(match.group()), name_of(match))
+        for match in MEASURE.finditer(clause)
+    ]
+    return min(found)[2] if found else ""
+
+
+def _head(words: str) -> str:
+    return stem(words.split()[-1])
+
+
+def _title(words: str) -> str:
+    return words[:1].upper() + words[1:]

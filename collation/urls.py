@@ -9,6 +9,7 @@ from collation.views import (
     demo,
     document,
     facts,
+    findings,
     matrix,
     publish,
     published,
@@ -18,6 +19,7 @@ from collation.views import (
 app_name = "collation"
 
 _CELL = "c/<slug:slug>/matrix/<slug:question>/<slug:respondent>"
+_FINDING = "c/<slug:slug>/findings/<slug:key>"
 
 urlpatterns = [
     path("demo/", demo.demo_load, name="demo_load"),
@@ -29,6 +31,14 @@ urlpatterns = [
     path("c/<slug:slug>/responses/<int:response>/", responses.response_detail, name="response_detail"),
     path("c/<slug:slug>/responses/<int:response>/place/", responses.response_place, name="response_place"),
     path("c/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
+    path("c/<slug:slug>/findings/", findings.finding_list, name="finding_list"),
+    path(f"{_FINDING}/", findings.finding_detail, name="finding_detail"),
+    path(f"{_FINDING}/adopt/", findings.finding_adopt, name="finding_adopt"),
+    path(f"{_FINDING}/name/", findings.finding_name, name="finding_name"),
+    path(f"{_FINDING}/rate/", findings.finding_rate, name="finding_rate"),
+    path(f"{_FINDING}/merge/", findings.finding_merge, name="finding_merge"),
+    path(f"{_FINDING}/split/", findings.finding_split, name="finding_split"),
+    path(f"{_FINDING}/dissolve/", findings.finding_dissolve, name="finding_dissolve"),
     path("c/<slug:slug>/facts/", facts.fact_list, name="fact_list"),
     path("c/<slug:slug>/facts/review/", facts.fact_review, name="fact_review"),
     path("c/<slug:slug>/facts/rename/", facts.fact_relabel, name="fact_relabel"),

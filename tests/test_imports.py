@@ -48,6 +48,7 @@ READERS = {
     "collate",
     "demo",
     "fact_reading",
+    "finding_reading",
     "forms",
     "just_placed",
     "kept",

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from reviews.forms import VerbForm
-from reviews.models import Finding, Point, Rating
+from reviews.models import Finding, Rating
 
 Choices = Sequence[tuple[str, str]]
 
@@ -40,16 +40,16 @@ class RateForm(_Form):
     """One reviewer's rating; "" takes it back."""
 
     name = "rate"
-    value = forms.ChoiceField(choices=Rating.Value.choices, required=False, error_messages={"invalid_choice": NO_RATING})
+    value = forms.ChoiceField(
+        choices=Rating.Value.choices, required=False, error_messages={"invalid_choice": NO_RATING}
+    )
 
 
 class MergeForm(_Form):
     """The finding that this one is a part of. `others` are the (key, title) that there are."""
 
     name = "merge"
-    into = forms.ChoiceField(
-        label="Merge into", error_messages={"required": NO_OTHER, "invalid_choice": NO_OTHER}
-    )
+    into = forms.ChoiceField(label="Merge into", error_messages={"required": NO_OTHER, "invalid_choice": NO_OTHER})
 
     def __init__(self, data: Any = None, *, others: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -57,15 +57,14 @@ class MergeForm(_Form):
 
 
 class SplitForm(_Form):
-    """The points that make a finding of their own, and its title."""
+    """The points that make a finding of their own, and its title. `points` are the (key, words) that there are."""
 
     name = "split"
-    points = forms.ModelMultipleChoiceField(
-        Point.objects.none(),
-        error_messages={"required": NO_POINTS, "invalid_choice": NO_POINTS, "invalid_pk_value": NO_POINTS},
+    points = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": NO_POINTS, "invalid_choice": NO_POINTS}
     )
     title = forms.CharField(label="Title", max_length=300, error_messages={"required": NO_TITLE})
 
-    def __init__(self, data: Any = None, *, finding: Finding, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, points: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["points"].queryset = finding.points.all()  # type: ignore[attr-defined]
+        self.fields["points"].choices = points  # type: ignore[attr-defined]

@@ -1,0 +1,102 @@
+"""Records → findings, for one viewer: what the engine groups, kept under the words, with people's word laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.core.cache import cache
+from django.db.models import Prefetch
+
+from collation import findings as engine
+from collation import points as analysis
+from collation.findings import Candidate, candidates
+from collation.gathered import Finding, Gathered, Rated, Said, findings
+from collation.kept import kept
+from collation.paper_headings import headings
+from collation.points import Point, points
+from collation.record import Record, Respondent, Turn
+from reviews.lens import Lens
+from reviews.models import Comparison
+from reviews.models import Finding as StoredFinding
+from reviews.models import Point as StoredPoint
+from reviews.models import Rating as StoredRating
+
+
+def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Finding, ...]:
+    """The findings of a comparison as one viewer may know them: three queries, one more when the words are new.
+
+    Of what people gathered, the words of respondents whom the viewer does not see are left out, and with them what
+    holds no others.
+    """
+    return findings(candidates_of(comparison, view, record), _gathered(comparison, view, record), record.respondents)
+
+
+def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Candidate, ...]:
+    """The engine's candidates, from the cache where nothing was said, asked or placed since."""
+    made = comparison.created_at.timestamp()
+    version = f"{engine.VERSION}.{analysis.VERSION}"
+    key = f"findings:{version}:{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}"
+    found = cache.get(key)
+    if found is None:
+        pages = comparison.paper.pages.values_list("text", flat=True)
+        found = candidates(record.respondents, record.questions, headings(pages), _points_of(record))
+        cache.set(key, found, timeout=None)
+    return found
+
+
+def _points_of(record: Record) -> Callable[[Turn], tuple[Point, ...]]:
+    turns = [turn for respondent in record.respondents for turn in respondent.turns]
+    known = kept(f"points:{analysis.VERSION}", turns, points)
+    return lambda turn: tuple(
+        replace(point, response_id=turn.response_id, response=turn.position) for point in known(turn)
+    )
+
+
+def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Gathered]:
+    columns = {respondent.transcript_id: respondent for respondent in record.respondents}
+    stored = (
+        StoredFinding.objects.filter(comparison=comparison, merged_into=None)
+        .select_related("created_by")
+        .prefetch_related(
+            Prefetch("points", StoredPoint.objects.select_related("response")),
+            Prefetch("ratings", StoredRating.objects.select_related("reviewer")),
+        )
+    )
+    found = []
+    for finding in stored:
+        said = [
+            _said(point, columns[point.response.transcript_id])
+            for point in finding.points.all()
+            if point.response.transcript_id in columns
+        ]
+        if said:
+            order = list(columns.values())
+            keys = {respondent.key: at for at, respondent in enumerate(order)}
+            found.append(
+                Gathered(
+                    finding.pk,
+                    finding.candidate,
+                    finding.title,
+                    finding.kind,
+                    view.person(finding.created_by),
+                    tuple(sorted(said, key=lambda one: (keys[one.respondent], one.response_id, one.start))),
+                    tuple(
+                        Rated(view.person(rating.reviewer), rating.value, rating.reviewer_id == view.viewer_id)
+                        for rating in finding.ratings.all()
+                    ),
+                )
+            )
+    return found
+
+
+def _said(point: StoredPoint, column: Respondent) -> Said:
+    """The words of a point; where their turn was replaced, as they stand in one that took its place."""
+    words = point.response.text[point.start : point.end]
+    places = [
+        (turn.response_id, at, point.start if turn.response_id == point.response_id else turn.text.find(words))
+        for at, turn in enumerate(column.turns)
+        if turn.response_id == point.response_id or (point.response.superseded_at and words in turn.text)
+    ]
+    response_id, at, start = places[0] if places else (point.response_id, None, point.start)
+    return Said(column.key, response_id, at, start, start + len(words), words, point.opposes, point.pk)

@@ -1,0 +1,142 @@
+"""The findings as they are shown: those that a reader asked for, by how many raise them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from collation.appraisal import KINDS
+from collation.findings import PATTERNS
+from collation.gathered import Finding
+from collation.wording import listed, number
+
+PATTERN_NAMES = {
+    "contradiction": "Contradiction",
+    "consensus": "Consensus",
+    "partial_coverage": "Partial coverage",
+    "blind_spot": "Blind spot",
+    "unique_insight": "Unique insight",
+}
+_EXPLAINED = {
+    "contradiction": "Several speak of the same point, and say opposite things of it.",
+    "consensus": "All who could raise it do, or nearly all. That many say it does not make it so.",
+    "partial_coverage": "Two or more raise it; others who could have are silent.",
+    "blind_spot": "A question or a section of the paper holds it, and no respondent speaks of it.",
+    "unique_insight": "One respondent alone raises it: what only they saw, or what only they got wrong.",
+}
+KIND_NAMES = {kind: kind.capitalize() for kind in KINDS}
+RATING_NAMES = {"major": "Major", "minor": "Minor", "wrong": "Wrong", "not_raised": "Not raised"}
+UNRATED = "unrated"
+_CHOICES = {
+    "pattern": PATTERN_NAMES,
+    "kind": KIND_NAMES,
+    "rating": {**RATING_NAMES, UNRATED: "Not rated"},
+}
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What the reader asked to see; "" for any."""
+
+    pattern: str = ""
+    kind: str = ""
+    rating: str = ""
+
+    @classmethod
+    def asked_by(cls, parameters: Mapping[str, object]) -> Self:
+        """From the parameters of an address; what is unknown counts as not said."""
+        said = {name: str(parameters.get(name, "")) for name in _CHOICES}
+        return cls(**{name: value if value in _CHOICES[name] else "" for name, value in said.items()})
+
+    @property
+    def query(self) -> str:
+        """The same as the query of an address: "?kind=risk", or ""."""
+        chosen = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether a finding is among those."""
+        ratings = {rating.value for rating in finding.ratings} or {UNRATED}
+        return (
+            self.pattern in ("", finding.pattern)
+            and self.kind in ("", finding.kind)
+            and (not self.rating or self.rating in ratings)
+        )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: its words, the query that asks for it, how many it would show, whether it is on."""
+
+    words: str
+    query: str
+    count: int
+    on: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one pattern, and what the pattern means."""
+
+    pattern: str
+    name: str
+    explained: str
+    findings: tuple[Finding, ...]
+
+
+def groups(findings: Iterable[Finding], sought: Sought = Sought()) -> tuple[Group, ...]:
+    """The findings sought, by pattern in the order of PATTERNS; no group is empty."""
+    kept: dict[str, list[Finding]] = {pattern: [] for pattern in PATTERNS}
+    for finding in findings:
+        if sought.holds(finding):
+            kept[finding.pattern].append(finding)
+    return tuple(
+        Group(pattern, PATTERN_NAMES[pattern], _EXPLAINED[pattern], tuple(held))
+        for pattern, held in kept.items()
+        if held
+    )
+
+
+def filters(findings: Sequence[Finding], sought: Sought) -> tuple[Filter, ...]:
+    """What can be sought, with how many each choice would show beside what is sought already."""
+    found = []
+    for name, choices in _CHOICES.items():
+        offered = []
+        for value, words in {"": "All", **choices}.items():
+            asked = replace(sought, **{name: value})
+            count = sum(asked.holds(finding) for finding in findings)
+            on = value == getattr(sought, name)
+            if count or on:
+                offered.append(Choice(words, asked.query, count, on))
+        found.append(Filter(name, tuple(offered)))
+    return tuple(found)
+
+
+def sentence(findings: Iterable[Finding]) -> str:
+    """What there is, in a sentence or two."""
+    counts = dict.fromkeys(PATTERNS, 0)
+    gathered = 0
+    for finding in findings:
+        counts[finding.pattern] += 1
+        gathered += finding.finding_id is not None
+    several = counts["contradiction"] + counts["consensus"] + counts["partial_coverage"]
+    told = [f"{number(several)} point{'' if several == 1 else 's'} that two or more raise"]
+    if counts["contradiction"]:
+        told.append(f"{number(counts['contradiction'])} of them disputed")
+    if counts["unique_insight"]:
+        told.append(f"{number(counts['unique_insight'])} that one alone raises")
+    if counts["blind_spot"]:
+        told.append(f"{number(counts['blind_spot'])} that nobody speaks of")
+    by = (
+        f"People have taken up {number(gathered)}." if gathered else "Nobody has taken one up yet: all are suggestions."
+    )
+    said = listed(told)
+    return f"{said[0].upper()}{said[1:]}. {by}"

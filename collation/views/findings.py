@@ -1,0 +1,302 @@
+"""Findings: what respondents raise, laid out by who does, and what people make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import push_url
+
+from collation.collate import record_of
+from collation.finding_reading import findings_of
+from collation.gathered import Finding
+from collation.record import Record
+from collation.sought import PATTERN_NAMES, RATING_NAMES, Group, Sought, filters, groups, sentence
+from collation.spread import initials
+from collation.tables.findings import FindingTable
+from collation.wording import listed
+from reviews.access import MARK, READ, Seat, comparison_for
+from reviews.conditional import conditional
+from reviews.forms import VerbForm
+from reviews.forms.gathering import MergeForm, NameForm, RateForm, SplitForm
+from reviews.gathering import (
+    Span,
+    dissolve_finding,
+    gather_finding,
+    merge_findings,
+    rate_finding,
+    rename_finding,
+    split_finding,
+)
+from reviews.lens import Lens, lens
+from reviews.models import Comparison, Response
+from reviews.models import Finding as StoredFinding
+from reviews.requests import MemberRequest
+
+TABLED = ("contradiction", "consensus", "partial_coverage")
+"""The patterns laid out by respondent; the others are lists."""
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """The findings of a comparison, read for one viewer."""
+
+    comparison: Comparison
+    seat: Seat
+    lens: Lens
+    record: Record
+    findings: tuple[Finding, ...]
+
+    def at(self, key: str) -> Finding:
+        """The finding with that key, or the one that was adopted from the candidate with it; else Http404."""
+        found = [one for one in self.findings if one.key == key] or [
+            one for one in self.findings if one.candidate == key
+        ]
+        if not found:
+            raise Http404("There is no such finding.")
+        return found[0]
+
+
+def _desk(request: MemberRequest, slug: str, roles: frozenset[str] = READ) -> _Desk:
+    comparison, seat = comparison_for(request.user, slug, roles)
+    view = lens(request.user, comparison)
+    record = record_of(comparison, view)
+    return _Desk(comparison, seat, view, record, findings_of(comparison, view, record))
+
+
+@login_required
+@require_safe
+def finding_list(request: MemberRequest, slug: str) -> HttpResponseBase:
+    """All findings; to its own panel, when that is closed, nothing."""
+    comparison, seat = comparison_for(request.user, slug)
+    view = lens(request.user, comparison)
+
+    def respond() -> HttpResponse:
+        if request.htmx.target == "panel":
+            return HttpResponse()
+        return _show(request, _desk(request, slug))
+
+    return conditional(request, comparison, seat, view, respond)
+
+
+@login_required
+@require_safe
+def finding_detail(request: MemberRequest, slug: str, key: str) -> HttpResponseBase:
+    """The findings with one of them open; to the panel, the panel alone."""
+    desk = _desk(request, slug)
+    finding = desk.at(key)
+    if finding.key != key:
+        return redirect("collation:finding_detail", slug, finding.key)
+    return conditional(request, desk.comparison, desk.seat, desk.lens, lambda: _show(request, desk, finding))
+
+
+@login_required
+@require_POST
+def finding_adopt(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Takes a suggestion up as a finding of the team."""
+    desk = _desk(request, slug, MARK)
+    return _answer(request, desk, _taken_up(request, desk, desk.at(key)))
+
+
+@login_required
+@require_POST
+def finding_name(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Gives it another title or kind."""
+    desk = _desk(request, slug, MARK)
+
+    def act(finding: StoredFinding) -> StoredFinding:
+        rename_finding(finding=finding, **form.cleaned_data)
+        return finding
+
+    form = NameForm(request.POST)
+    return _act(request, desk, key, act, name_form=form)
+
+
+@login_required
+@require_POST
+def finding_rate(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Sets the viewer's rating, or takes it back."""
+    desk = _desk(request, slug, MARK)
+
+    def act(finding: StoredFinding) -> StoredFinding:
+        rate_finding(finding=finding, by=request.user, **form.cleaned_data)
+        return finding
+
+    form = RateForm(request.POST)
+    return _act(request, desk, key, act, rate_form=form)
+
+
+@login_required
+@require_POST
+def finding_merge(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Makes it a part of another, which is shown then."""
+    desk = _desk(request, slug, MARK)
+
+    def act(finding: StoredFinding) -> StoredFinding:
+        into = _taken_up(request, desk, desk.at(form.cleaned_data["into"]))
+        merge_findings(finding=finding, into=into)
+        return into
+
+    form = MergeForm(request.POST, others=_others(desk, desk.at(key)))
+    return _act(request, desk, key, act, merge_form=form)
+
+
+@login_required
+@require_POST
+def finding_split(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Makes some of its points a finding of their own, which is shown then."""
+    desk = _desk(request, slug, MARK)
+    said = desk.at(key).said
+
+    def act(finding: StoredFinding) -> StoredFinding:
+        stored = {(point.response_id, point.start, point.end): point for point in finding.points.all()}
+        by_id = {point.pk: point for point in stored.values()}
+        chosen = [
+            by_id[one.point_id] if one.point_id else stored[one.response_id, one.start, one.end]
+            for one in said
+            if one.key in form.cleaned_data["points"]
+        ]
+        return split_finding(finding=finding, points=chosen, title=form.cleaned_data["title"], by=request.user)
+
+    form = SplitForm(request.POST, points=[(one.key, one.text) for one in said])
+    return _act(request, desk, key, act, split_form=form)
+
+
+@login_required
+@require_POST
+def finding_dissolve(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Takes it apart: its points form suggestions again."""
+    desk = _desk(request, slug, MARK)
+    finding = desk.at(key)
+    if finding.finding_id:
+        dissolve_finding(finding=_taken_up(request, desk, finding))
+    return _answer(request, desk, None)
+
+
+def _act(
+    request: MemberRequest,
+    desk: _Desk,
+    key: str,
+    act: Callable[[StoredFinding], StoredFinding],
+    **forms: VerbForm,
+) -> HttpResponse:
+    """Does `act` with the finding, taken up where it is only a suggestion, and shows what it gives.
+
+    A form with errors comes back as it was sent, with status 422, and nothing is stored.
+    """
+    finding = desk.at(key)
+    (form,) = forms.values()
+    shown = None
+    if form.is_valid():
+        with form.refusals(), transaction.atomic():
+            shown = act(_taken_up(request, desk, finding))
+    if form.errors:
+        return _show(request, desk, finding, status=422, forms=forms)
+    return _answer(request, desk, shown)
+
+
+def _taken_up(request: MemberRequest, desk: _Desk, finding: Finding) -> StoredFinding:
+    """The stored finding; of a suggestion, the one that it becomes now."""
+    if finding.finding_id:
+        return get_object_or_404(desk.comparison.findings, pk=finding.finding_id)
+    if not finding.said:
+        raise Http404("Nobody says anything here that could be taken up.")
+    responses = Response.objects.select_related("transcript").in_bulk({said.response_id for said in finding.said})
+    return gather_finding(
+        comparison=desk.comparison,
+        by=request.user,
+        title=finding.title,
+        kind=finding.kind,
+        spans=[Span(responses[said.response_id], said.start, said.end, said.opposes) for said in finding.said],
+        candidate=finding.key,
+    )
+
+
+def _answer(request: MemberRequest, desk: _Desk, stored: StoredFinding | None) -> HttpResponse:
+    """After a change: the panel and the findings to htmx, the finding's own address to anyone else."""
+    query = Sought.asked_by(request.GET).query
+    where = reverse("collation:finding_list", args=[desk.comparison.slug])
+    if stored:
+        where = reverse("collation:finding_detail", args=[desk.comparison.slug, f"finding-{stored.pk}"])
+    if request.htmx.target != "panel":
+        return redirect(f"{where}{query}{'#panel' if stored else ''}")
+    new = _desk(request, desk.comparison.slug)
+    finding = new.at(f"finding-{stored.pk}") if stored else None
+    return push_url(_show(request, new, finding, changed=True), where + query)
+
+
+def _show(
+    request: MemberRequest,
+    desk: _Desk,
+    finding: Finding | None = None,
+    *,
+    changed: bool = False,
+    status: int = 200,
+    forms: Mapping[str, VerbForm] | None = None,
+) -> HttpResponse:
+    sought = Sought.asked_by(request.GET)
+    context = {
+        "comparison": desk.comparison,
+        "seat": desk.seat,
+        "lens": desk.lens,
+        "here": "findings",
+        "respondents": desk.record.respondents,
+        "sought": sought,
+        "sentence": sentence(desk.findings),
+        "findings": desk.findings,
+        "filters": filters(desk.findings, sought),
+        "groups": [_laid_out(desk, group, sought) for group in groups(desk.findings, sought)],
+        **(_panel(desk, finding) if finding else {}),
+        **(forms or {}),
+    }
+    panel = "collation/_finding_changed.html" if changed else "collation/_finding_panel.html"
+    return render(
+        request, panel if request.htmx.target == "panel" else "collation/findings.html", context, status=status
+    )
+
+
+def _laid_out(desk: _Desk, group: Group, sought: Sought) -> dict[str, Any]:
+    """A group with its table, or with its findings by the one who raises them."""
+    respondents = desk.record.respondents
+    if group.pattern in TABLED:
+        short = initials([respondent.name for respondent in respondents])
+        return {
+            "group": group,
+            "table": FindingTable(group.findings, respondents, short, slug=desk.comparison.slug, sought=sought),
+        }
+    voices = [
+        (respondent, [one for one in group.findings if respondent.key in (*one.raised_by, *one.opposed_by)])
+        for respondent in respondents
+    ]
+    return {"group": group, "voices": [(who, theirs) for who, theirs in voices if theirs]}
+
+
+def _panel(desk: _Desk, finding: Finding) -> dict[str, Any]:
+    """What the panel of a finding shows."""
+    names = {respondent.key: respondent.name for respondent in desk.record.respondents}
+    voices = [
+        (respondent, respondent.key in finding.opposed_by, theirs)
+        for respondent in desk.record.respondents
+        if (theirs := [said for said in finding.said if said.respondent == respondent.key])
+    ]
+    return {
+        "finding": finding,
+        "pattern": PATTERN_NAMES[finding.pattern],
+        "voices": voices,
+        "silent": listed([names[key] for key in finding.silent]),
+        "ratings": RATING_NAMES.items(),
+        "name_form": NameForm(initial={"title": finding.title, "kind": finding.kind}),
+        "merge_form": MergeForm(others=_others(desk, finding)),
+        "split_form": SplitForm(points=[(said.key, said.text) for said in finding.said]),
+    }
+
+
+def _others(desk: _Desk, finding: Finding) -> list[tuple[str, str]]:
+    return [(other.key, other.title) for other in desk.findings if other.said and other.key != finding.key]

@@ -8,9 +8,10 @@ from django.core.cache import cache
 
 from collation import read
 from collation.document import document
+from collation.fact_reading import fact_reading
 from collation.kept import kept
 from collation.reading import Collation, Reading
-from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Turn
+from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
 from collation.segment import VERSION, segment
 from reviews.lens import Lens, lens
 from reviews.models import Comparison
@@ -18,12 +19,13 @@ from reviews.models import Mark as StoredMark
 from reviews.models import Placement as StoredPlacement
 from reviews.models import Resolution as StoredResolution
 from reviews.models import Response as StoredResponse
+from reviews.models import Support as StoredSupport
 
 ENGINE = "2"
 
 
 def record_of(comparison: Comparison, view: Lens) -> Record:
-    """The record of a comparison as one viewer may know it: seven queries, whatever its size."""
+    """The record of a comparison as one viewer may know it: eight queries, whatever its size."""
     transcripts = list(view.transcripts())
     turns: dict[int, list[Turn]] = {transcript.pk: [] for transcript in transcripts}
     for response in (
@@ -104,6 +106,10 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
                 "resolved_by"
             )
         ),
+        supports=tuple(
+            Support(said.question_id, said.transcript_id, view.person(said.said_by), said.value, said.quote)
+            for said in StoredSupport.objects.filter(question__comparison=comparison).select_related("said_by")
+        ),
     )
 
 
@@ -129,9 +135,10 @@ def collate(comparison: Comparison, view: Lens | None = None) -> Collation:
 
 def collation_document(comparison: Comparison, view: Lens | None = None) -> dict[str, Any]:
     """The collation as the document that the contract fixes (`collation/1`)."""
-    paper = comparison.paper
+    view, paper = view or lens(None, comparison), comparison.paper
+    record = record_of(comparison, view)
     return document(
-        collate(comparison, view),
+        read.lay(reading_of(comparison, view, record), record),
         comparison={
             "slug": comparison.slug,
             "title": comparison.title,
@@ -145,4 +152,5 @@ def collation_document(comparison: Comparison, view: Lens | None = None) -> dict
             "url": paper.url,
             "authors": paper.authors,
         },
+        facts=fact_reading(comparison, view, record),
     )

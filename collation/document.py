@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from collation.facts import Value
+from collation.grounding import Grounding
 from collation.reading import Cell, Collation, Passage
 from collation.record import Mark, Question, Respondent
+from collation.reviewed_facts import FactReading, ReviewedFact
 
 FORMAT = "collation/1"
 _NO_AGREEMENT: dict[str, Any] = {"alpha": None, "interval": None, "pairs": []}
 
 
-def document(collation: Collation, *, comparison: dict[str, Any], paper: dict[str, Any]) -> dict[str, Any]:
+def document(
+    collation: Collation, *, comparison: dict[str, Any], paper: dict[str, Any], facts: FactReading = FactReading()
+) -> dict[str, Any]:
     """The collation as plain JSON values, in the keys and the order of the contract.
 
     `comparison` holds slug, title, phase and revision; `paper` holds title, arxiv_id, doi, url and authors.
-    Facts, findings, ungrounded terms and agreement are empty: no part of the reading computes them.
+    Findings and agreement are empty: no part of the reading computes them.
     """
     return {
         "format": FORMAT,
@@ -27,9 +33,12 @@ def document(collation: Collation, *, comparison: dict[str, Any], paper: dict[st
             {"question": row.question.key, "divergence": row.divergence, "cells": [_cell(cell) for cell in row.cells]}
             for row in collation.rows
         ],
-        "facts": [],
+        "facts": [_fact(one, facts.grounding[one.topic]) for one in facts.facts],
         "findings": [],
-        "ungrounded": [],
+        "ungrounded": [
+            {"respondent": one.respondent, "term": one.term, "quote": one.quote, "searched": one.searched}
+            for one in facts.ungrounded
+        ],
         "agreement": {
             "respondents": dict(_NO_AGREEMENT),
             "reviewers": dict(_NO_AGREEMENT),
@@ -70,7 +79,39 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "marks": [_mark(mark) for mark in cell.marks],
         "resolution": resolution and {"verdict": resolution.value, "by": resolution.by, "why": resolution.why},
         "verdict": {"value": cell.verdict.value, "from": cell.verdict.origin, "split": cell.verdict.split},
-        "support": None,
+        "support": cell.support and {"value": cell.support.value, "by": cell.support.by, "quote": cell.support.quote},
+    }
+
+
+def _fact(one: ReviewedFact, found: Sequence[Grounding]) -> dict[str, Any]:
+    fact, review = one.fact, one.review
+    return {
+        "topic": fact.topic,
+        "kind": fact.kind,
+        "diverges": fact.diverges,
+        "values": [_value(value, paper) for value, paper in zip(fact.values, found, strict=True)],
+        "review": {"by": review.by, "decision": review.decision, "why": review.why}
+        if review and review.decision != "open"
+        else None,
+        "self_contradictions": list(fact.self_contradictions),
+    }
+
+
+def _value(value: Value, paper: Grounding) -> dict[str, Any]:
+    return {
+        "value": value.value,
+        "respondents": list(value.respondents),
+        "quotes": [
+            {
+                "respondent": quote.respondent,
+                "response": quote.response,
+                "start": quote.start,
+                "end": quote.end,
+                "text": quote.text,
+            }
+            for quote in value.quotes
+        ],
+        "paper": {"status": paper.status, "searched": paper.searched, "quote": paper.quote, "page": paper.page},
     }
 
 

@@ -19,7 +19,6 @@ SHOWS = {"diverging": "diverging", "all": "all", "confirmed": "confirmed", "dism
 KINDS = {"acronym": "terms", "quantity": "numbers", "name": "names"}
 _LONGEST_QUOTE = 220  # characters, around the value
 _FRAGMENT_WORDS = 6
-_OWN = "rating"  # how topics begin that are the respondents' own, of which the paper cannot speak
 
 
 @dataclass(frozen=True)
@@ -163,8 +162,7 @@ def shown(
             title=title(one.fact),
             notes=tuple(_notes(one.fact, by_key)),
             values=tuple(
-                _value(value, found, by_key, one.fact.key.startswith(_OWN))
-                for value, found in zip(one.fact.values, grounding[one.topic], strict=True)
+                _value(value, found, by_key) for value, found in zip(one.fact.values, grounding[one.topic], strict=True)
             ),
             others=tuple(other for other in names[one.fact.kind] if other[0] != one.fact.key),
         )
@@ -204,7 +202,7 @@ def _notes(fact: Fact, by_key: Mapping[str, Respondent]) -> Iterable[str]:
         yield f"{one.name} contradicts itself" if one.kind == "model" else f"{one.name} says two things"
 
 
-def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent], own: bool) -> ShownValue:
+def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent]) -> ShownValue:
     quotes: dict[str, list[Quote]] = {}
     for one in value.quotes:
         quotes.setdefault(one.respondent, []).append(one)
@@ -214,7 +212,7 @@ def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent], own
         who=wording.listed([by_key[key].name for key in value.respondents]),
         quotes=tuple(_quote(value, said, by_key[key]) for key, said in quotes.items()),
         found=found.status if value.known else "",
-        status=paper_says(found) if value.known and not own else "",
+        status=paper_says(found) if value.known else "",
         paper=found.quote,
     )
 
@@ -255,8 +253,13 @@ def around(text: str, value: str) -> tuple[str, str, str]:
 
 
 def _place(said: Quote, respondent: Respondent) -> str:
-    """The fragment that leads to the words on the response's page: the piece that holds them, and their first ones."""
-    turn = respondent.turns[said.response]
+    """The fragment that leads to the words on the response's page: the piece that holds them, and their first ones.
+
+    "" where the respondent has no such turn.
+    """
+    turn = next((turn for turn in respondent.turns if turn.response_id == said.response_id), None)
+    if turn is None:
+        return ""
     chunk = chunk_at(turn.blocks, turn.text, said.start)
     words = said.text.splitlines()[0].split("\t")[0].split() if said.text.strip() else []
     exact = " ".join(words[:_FRAGMENT_WORDS])

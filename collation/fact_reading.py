@@ -9,28 +9,15 @@ from hashlib import sha256
 from django.core.cache import cache
 
 from collation import concordance, grounding, reviewed_facts
-from collation.facts import Fact
+from collation.facts import Fact, Value
 from collation.grounding import Grounding, Paper, Ungrounded
 from collation.kept import kept
 from collation.record import Record
-from collation.reviewed_facts import Review, ReviewedFact, Topic
+from collation.reviewed_facts import FactReading, Review, Topic
 from reviews.lens import Lens
 from reviews.models import Comparison, FactReview
 
 RULES = f"{concordance.VERSION}.1"
-
-
-@dataclass(frozen=True)
-class FactReading:
-    """The facts of one comparison. `grounding` holds, for each of `facts`, whether the paper gives each of its values.
-
-    `searched` is what of the paper there is to search: full_text, abstract or nothing.
-    """
-
-    facts: tuple[ReviewedFact, ...]
-    grounding: Mapping[Topic, tuple[Grounding, ...]]
-    ungrounded: tuple[Ungrounded, ...]
-    searched: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +82,14 @@ def _compute(record: Record, paper: Paper, into: Mapping[Topic, str]) -> _Comput
     return _Computed(
         facts,
         reviewed_facts.parts(said, into),
-        {(fact.kind, fact.key): tuple(grounding.ground(fact, value, paper) for value in fact.values) for fact in facts},
+        {(fact.kind, fact.key): tuple(_ground(fact, value, paper) for value in fact.values) for fact in facts},
         grounding.ungrounded(record.respondents, paper),
         grounding.searched(paper),
     )
+
+
+def _ground(fact: Fact, value: Value, paper: Paper) -> Grounding:
+    """A respondent's own rating is looked for nowhere: no paper can hold it."""
+    if fact.key.split(":")[0] == "rating":
+        return Grounding("not_found", "nothing")
+    return grounding.ground(fact, value, paper)

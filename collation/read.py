@@ -75,11 +75,12 @@ def read(record: Record, analyse: Analyse = segment) -> Reading:
 
 
 def lay(reading: Reading, record: Record) -> Collation:
-    """Marks and resolutions laid over a reading of the same record, which stays as it is."""
+    """Marks, resolutions and supports laid over a reading of the same record, which stays as it is."""
     marks = defaultdict(list)
     for mark in record.marks:
         marks[mark.question_id, mark.transcript_id].append(mark)
     settled = {(one.question_id, one.transcript_id): one for one in record.resolutions}
+    backed = {(one.question_id, one.transcript_id): one for one in record.supports}
     rows = []
     for row in reading.rows:
         cells = []
@@ -88,7 +89,8 @@ def lay(reading: Reading, record: Record) -> Collation:
             given = () if row.computed else tuple(marks.get(place, ()))
             resolution = None if row.computed else settled.get(place)
             verdict = effective(cell, given, resolution, row.question.scale)
-            cells.append(Cell(row.question, respondent, cell, given, resolution, verdict))
+            support = None if row.computed else backed.get(place)
+            cells.append(Cell(row.question, respondent, cell, given, resolution, verdict, support))
         values = [cell.verdict.value for cell in cells]
         rows.append(
             Row(

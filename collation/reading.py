@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from collation.record import Mark, Question, Resolution, Respondent, Turn
+from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
 
 ABSENCES = ("silent", "not_asked", "refused")
 
@@ -96,6 +96,7 @@ class Cell:
     marks: tuple[Mark, ...]
     resolution: Resolution | None
     verdict: Verdict
+    support: Support | None = None
 
 
 @dataclass(frozen=True)

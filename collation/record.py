@@ -111,11 +111,26 @@ class Resolution:
 
 
 @dataclass(frozen=True)
+class Support:
+    """A person's word on whether the paper backs what a cell says, with the passage of the paper that shows it.
+
+    `value` is supported, not_found or contradicted.
+    """
+
+    question_id: int
+    transcript_id: int
+    by: str
+    value: str
+    quote: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
-    """All that a reading needs. Marks and resolutions are laid over it and never change the rest."""
+    """All that a reading needs. Marks, resolutions and supports are laid over it and never change the rest."""
 
     questions: tuple[Question, ...]
     respondents: tuple[Respondent, ...]
     placements: tuple[Placement, ...] = ()
     marks: tuple[Mark, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
+    supports: tuple[Support, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from collation.facts import Fact, Mention
+from collation.grounding import Grounding, Ungrounded
 from collation.record import Respondent
 
 Topic = tuple[str, str]
@@ -55,6 +56,19 @@ class ReviewedFact:
         return self.fact.topic != self.computed
 
 
+@dataclass(frozen=True)
+class FactReading:
+    """The facts of one comparison for one viewer. `grounding` holds, for each of `facts`, whether the paper gives each of its values.
+
+    `searched` is what of the paper there is to search: full_text, abstract or nothing.
+    """
+
+    facts: tuple[ReviewedFact, ...] = ()
+    grounding: Mapping[Topic, tuple[Grounding, ...]] = field(default_factory=dict)
+    ungrounded: tuple[Ungrounded, ...] = ()
+    searched: str = "nothing"
+
+
 def merges(reviews: Iterable[Review]) -> dict[Topic, str]:
     """The topics that are part of another, each with the key of the one that all of it ends in."""
     next_one = {(review.kind, review.topic): review.merged_into for review in reviews if review.merged_into}
@@ -91,6 +105,11 @@ def overlay(
     return tuple(
         _reviewed(fact, said.get((fact.kind, fact.key)), merged.get((fact.kind, fact.key), ())) for fact in facts
     )
+
+
+def confirmed(reading: FactReading) -> FactReading:
+    """The confirmed facts alone, and nothing that no person has looked at: what may be published."""
+    return replace(reading, facts=tuple(one for one in reading.facts if one.decision == "confirmed"), ungrounded=())
 
 
 def _reviewed(fact: Fact, review: Review | None, merged: tuple[tuple[str, str], ...]) -> ReviewedFact:

@@ -155,3 +155,15 @@ def asked(cell: Cell) -> str:
         absence(cell.reading.state, cell) or "No prompt here asks this; it answers all the same."
     )
     return f"{said} The prompt leads: it states a view, and the answer goes along." if how.led else said
+
+
+_SUPPORT = {
+    "supported": "The paper says so",
+    "not_found": "Not found in the paper",
+    "contradicted": "The paper says otherwise",
+}
+
+
+def support(cell: Cell) -> str:
+    """Whether the paper backs what the cell says, in a few words: a person's; "" where nobody has said."""
+    return _SUPPORT[cell.support.value] if cell.support else ""

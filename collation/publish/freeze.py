@@ -14,12 +14,25 @@ from django.utils.html import format_html
 from collation import read
 from collation.collate import reading_of, record_of
 from collation.document import document
+from collation.fact_reading import fact_reading
 from collation.matrix import evidence, matrix
 from collation.publish.thaw import thaw
 from collation.reading import Cell
+from collation.reviewed_facts import confirmed
 from reviews import richtext
 from reviews.lens import Lens
-from reviews.models import Comparison, Mark, Publication, Publish, Resolution, Response, Transcript, User
+from reviews.models import (
+    Comparison,
+    FactReview,
+    Mark,
+    Publication,
+    Publish,
+    Resolution,
+    Response,
+    Support,
+    Transcript,
+    User,
+)
 from reviews.publishing import record_publication
 from reviews.refusal import Refused
 
@@ -47,13 +60,15 @@ class PublicLens(Lens):
 
 
 def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
-    """The public's lens. Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, unless `named`;
-    of two who share a name the second is "Sam (2)"."""
+    """The public's lens. Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, then of what
+    else they decided, unless `named`; of two who share a name the second is "Sam (2)"."""
     keys = tuple(PublicLens(comparison.pk, None).transcripts().values_list("key", flat=True))
     shown = {"question__comparison": comparison, "question__archived_at": None, "transcript__key__in": keys}
     marked = Mark.objects.filter(**shown, state=Mark.State.SUBMITTED).order_by("pk").values_list("reviewer__pk")
     settled = Resolution.objects.filter(**shown).order_by("pk").values_list("resolved_by__pk")
-    ids = dict.fromkeys(pk for (pk,) in (*marked, *settled))
+    backed = Support.objects.filter(**shown).order_by("pk").values_list("said_by__pk")
+    kept = comparison.fact_reviews.filter(decision=FactReview.Decision.CONFIRMED).values_list("reviewed_by__pk")
+    ids = dict.fromkeys(pk for (pk,) in (*marked, *settled, *backed, *kept))
     names: dict[int, str] = {pk: f"Reviewer {number}" for number, pk in enumerate(ids, start=1)}
     if named:
         users = User.objects.in_bulk(ids)
@@ -95,6 +110,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
             "url": comparison.paper.link,
             "authors": comparison.paper.authors,
         },
+        facts=confirmed(fact_reading(comparison, view, record)),
     )
     responses = Response.objects.current().filter(transcript__in=transcripts).in_bulk()
     for row, frozen in zip(collation.rows, result["rows"], strict=True):

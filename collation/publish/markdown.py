@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from collation.fact_page import ShownValue
 from collation.publish.page import Page, page
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -40,6 +41,13 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
             out += [_quoted(text) for text in passages[row.row.key, column.key]]
             out.append("\n".join(f"- {_plain(f'{mark.by}: {mark.word}. {mark.why}')}" for mark in cell.marks))
             out.append(_plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
+            out.append(_plain(f"{cell.support}. {cell.support_quote}") if cell.support else "")
+    if shown.facts:
+        out.append("## Facts that cannot all be true")
+    for fact in shown.facts:
+        out.append(f"### {_plain(fact.title)}")
+        out.append("\n".join(_value(value) for value in fact.values))
+        out.append(_plain(". ".join(fact.notes)) + "." if fact.notes else "")
     if shown.alike:
         out.append("## Also asked alike")
     for prompt in shown.alike:
@@ -59,6 +67,12 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
     out.append("## To cite")
     out.append(_plain(shown.citation.text))
     return "\n\n".join(filter(None, out)) + "\n"
+
+
+def _value(value: ShownValue) -> str:
+    status = f" ({value.status})" if value.status else ""
+    words = "; ".join(f"“{quote.before}{quote.value}{quote.after}” ({quote.name})" for quote in value.quotes)
+    return f"- {_plain(f'{value.text}: {value.who}{status}. {words}')}"
 
 
 def _table(shown: Page) -> str:

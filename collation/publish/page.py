@@ -8,12 +8,13 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from collation import wording
+from collation import fact_page, wording
+from collation.fact_page import ShownFact
 from collation.matrix import MatrixCell, MatrixRow, matrix
 from collation.publish.cite import Citation, cite
 from collation.publish.method import method
-from collation.publish.thaw import thaw
-from collation.reading import Cell, Row
+from collation.publish.thaw import thaw, thaw_facts
+from collation.reading import Cell, Collation, Row
 from reviews import richtext
 
 BASIS = {
@@ -76,6 +77,8 @@ class PageCell:
     marks: tuple[PageMark, ...]
     settled_as: str
     why_settled: str
+    support: str
+    support_quote: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ class Page:
     columns: tuple[Column, ...]
     rows: tuple[PageRow, ...]
     alike: tuple[Alike, ...]
+    facts: tuple[ShownFact, ...]
     method: tuple[str, ...]
     reviewers: int
     marks: int
@@ -159,11 +163,22 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
             for row in collation.rows
             if not row.question.scored and (answers := _answers(row, columns, html))
         ),
+        facts=_facts(document, collation),
         method=method(document, collation),
         reviewers=head["reviewers"],
         marks=head["marks"],
         citation=cite(document, sha256=sha256, url=url),
         sha256=sha256,
+    )
+
+
+def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, ...]:
+    """Those of the facts that cannot all be true."""
+    thawed = [(one, found) for one, found in thaw_facts(document) if one.fact.diverges]
+    return fact_page.shown(
+        fact_page.ordered(one for one, _ in thawed),
+        {one.topic: found for one, found in thawed},
+        collation.respondents,
     )
 
 
@@ -218,6 +233,8 @@ def _cell(column: Column, cell: Cell, shown: MatrixCell, html: tuple[SafeString,
         marks=tuple(PageMark(mark.by, mark.value, wording.word(mark.value), mark.rationale) for mark in cell.marks),
         settled_as=wording.word(cell.resolution.value) if cell.resolution else "",
         why_settled=cell.resolution.why if cell.resolution else "",
+        support=wording.support(cell),
+        support_quote=cell.support.quote if cell.support else "",
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from collation.facts import Fact, Quote, Value
+from collation.grounding import Grounding
 from collation.reading import Asked, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
-from collation.record import Mark, Question, Resolution, Respondent, Turn
+from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
+from collation.reviewed_facts import Review, ReviewedFact
 
 
 def thaw(document: dict[str, Any]) -> Collation:
@@ -45,6 +48,37 @@ def thaw(document: dict[str, Any]) -> Collation:
     )
 
 
+def thaw_facts(document: dict[str, Any]) -> tuple[tuple[ReviewedFact, tuple[Grounding, ...]], ...]:
+    """The facts of the document, each with whether the paper holds each of its values.
+
+    Keys are gone: a fact is called by its topic, and a quotation leads to no stored response.
+    """
+    return tuple(
+        (_fact(each), tuple(Grounding(**value["paper"]) for value in each["values"])) for each in document["facts"]
+    )
+
+
+def _fact(each: dict[str, Any]) -> ReviewedFact:
+    fact = Fact(
+        topic=each["topic"],
+        key=each["topic"],
+        kind=each["kind"],
+        diverges=each["diverges"],
+        values=tuple(
+            Value(value["value"], value["value"], tuple(value["respondents"]), tuple(map(_quote, value["quotes"])))
+            for value in each["values"]
+        ),
+        self_contradictions=tuple(each["self_contradictions"]),
+    )
+    said = each["review"]
+    review = said and Review(fact.kind, fact.key, said["decision"], "", "", said["why"], said["by"])
+    return ReviewedFact(fact, fact.topic, review)
+
+
+def _quote(quote: dict[str, Any]) -> Quote:
+    return Quote(quote["respondent"], quote["response"], 0, quote["start"], quote["end"], quote["text"])
+
+
 def _row(question: Question, row: dict[str, Any], respondents: dict[str, Respondent]) -> Row:
     cells = tuple(_cell(question, respondents[cell["respondent"]], cell) for cell in row["cells"])
     counted = sum(cell.verdict.value in question.scale for cell in cells)
@@ -52,7 +86,7 @@ def _row(question: Question, row: dict[str, Any], respondents: dict[str, Respond
 
 
 def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> Cell:
-    settled, suggestion = cell["resolution"], cell["suggestion"]
+    settled, suggestion, support = cell["resolution"], cell["suggestion"], cell["support"]
     return Cell(
         question,
         respondent,
@@ -71,6 +105,8 @@ def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> C
             question.question_id, respondent.transcript_id, settled["by"], settled["verdict"], settled["why"]
         ),
         Verdict(cell["verdict"]["value"], cell["verdict"]["from"], cell["verdict"]["split"]),
+        support
+        and Support(question.question_id, respondent.transcript_id, support["by"], support["value"], support["quote"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""What people gathered, laid over what the engine found: the findings of a comparison, each with who says what. Pure."""
+"""What people gathered, laid over what the engine found: the findings of a comparison, with who says what. Pure."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def _stand(
 
 
 def _pattern(raised: Sequence[str], opposed: Sequence[str], able: Sequence[Respondent]) -> str:
-    """As the engine tells candidates apart: consensus where at most one in four of those who could raise it does not."""
+    """As candidates are told apart: consensus where at most one in four of those who could raise it do not."""
     by = {*raised, *opposed}
     if len(by) < 2:
         return "unique_insight" if by else "blind_spot"

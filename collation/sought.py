@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from collation.appraisal import KINDS
 from collation.findings import PATTERNS
 from collation.gathered import Finding
-from collation.wording import listed, number
+from collation.wording import number
 
 PATTERN_NAMES = {
     "contradiction": "Contradiction",
@@ -106,7 +106,8 @@ def groups(findings: Iterable[Finding], sought: Sought = Sought()) -> tuple[Grou
 
 
 def filters(findings: Sequence[Finding], sought: Sought) -> tuple[Filter, ...]:
-    """What can be sought, with how many each choice would show beside what is sought already."""
+    """What can be sought, with how many each choice would show beside what is sought already; no filter that would
+    change nothing."""
     found = []
     for name, choices in _CHOICES.items():
         offered = []
@@ -116,7 +117,8 @@ def filters(findings: Sequence[Finding], sought: Sought) -> tuple[Filter, ...]:
             on = value == getattr(sought, name)
             if count or on:
                 offered.append(Choice(words, asked.query, count, on))
-        found.append(Filter(name, tuple(offered)))
+        if len(offered) > 2 or getattr(sought, name):
+            found.append(Filter(name, tuple(offered)))
     return tuple(found)
 
 
@@ -138,5 +140,5 @@ def sentence(findings: Iterable[Finding]) -> str:
     by = (
         f"People have taken up {number(gathered)}." if gathered else "Nobody has taken one up yet: all are suggestions."
     )
-    said = listed(told)
+    said = ", ".join(filter(None, [", ".join(told[:-1]), f"and {told[-1]}" if told[1:] else told[-1]]))
     return f"{said[0].upper()}{said[1:]}. {by}"

@@ -9,17 +9,14 @@ import django_tables2 as tables
 
 from collation.gathered import Finding, Said
 from collation.record import Respondent
-from collation.sought import Sought
+from collation.spread import initials
 
 
 class _Column(tables.TemplateColumn):
-    """A column of the findings: its templates know the table, and with it the comparison and what is sought."""
+    """A column of the findings; its templates know what the page knows."""
 
     head_template = "collation/columns/_plain_head.html"
     tag = "td"
-
-    def get_context_data(self, *, table: FindingTable, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(table=table, **kwargs), "table": table}
 
 
 class TitleColumn(_Column):
@@ -48,9 +45,9 @@ class VoiceColumn(_Column):
             attrs={"td": {"class": "cell", "data-who": respondent.name}},
         )
 
-    def get_context_data(self, *, value: Sequence[Said], **kwargs: Any) -> dict[str, Any]:
-        theirs = [said for said in value if said.respondent == self.respondent.key]
-        return super().get_context_data(value=theirs, **kwargs)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        said: Sequence[Said] = kwargs.pop("value")
+        return super().get_context_data(value=[one for one in said if one.respondent == self.respondent.key], **kwargs)
 
 
 class RatingColumn(_Column):
@@ -63,25 +60,16 @@ class RatingColumn(_Column):
 
 
 class FindingTable(tables.Table):
-    """Rows are `collation.gathered.Finding`s. `slug` names the comparison for the links, which keep what is `sought`."""
+    """Rows are `collation.gathered.Finding`s."""
 
     class Meta:
         orderable = False
-        row_attrs = {"id": lambda record: f"row-{record.key}", "data-finding": lambda record: record.key}
+        row_attrs = {"id": lambda record: f"row-{record.key}"}
 
-    def __init__(
-        self,
-        findings: Sequence[Finding],
-        respondents: Sequence[Respondent],
-        initials: Sequence[str],
-        *,
-        slug: str,
-        sought: Sought,
-    ) -> None:
-        self.slug = slug
-        self.sought = sought
+    def __init__(self, findings: Sequence[Finding], respondents: Sequence[Respondent]) -> None:
         columns: list[tuple[str, tables.Column]] = [("title", TitleColumn())]
+        short = initials([respondent.name for respondent in respondents])
         columns += [
-            (f"of-{one.key}", VoiceColumn(one, initial)) for one, initial in zip(respondents, initials, strict=True)
+            (f"of-{one.key}", VoiceColumn(one, initial)) for one, initial in zip(respondents, short, strict=True)
         ]
         super().__init__(findings, extra_columns=[*columns, ("ratings", RatingColumn())])

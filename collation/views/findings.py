@@ -19,7 +19,6 @@ from collation.finding_reading import findings_of
 from collation.gathered import Finding
 from collation.record import Record
 from collation.sought import PATTERN_NAMES, RATING_NAMES, Group, Sought, filters, groups, sentence
-from collation.spread import initials
 from collation.tables.findings import FindingTable
 from collation.wording import listed
 from reviews.access import MARK, READ, Seat, comparison_for
@@ -252,7 +251,7 @@ def _show(
         "sentence": sentence(desk.findings),
         "findings": desk.findings,
         "filters": filters(desk.findings, sought),
-        "groups": [_laid_out(desk, group, sought) for group in groups(desk.findings, sought)],
+        "groups": [_laid_out(desk, group) for group in groups(desk.findings, sought)],
         **(_panel(desk, finding) if finding else {}),
         **(forms or {}),
     }
@@ -262,15 +261,11 @@ def _show(
     )
 
 
-def _laid_out(desk: _Desk, group: Group, sought: Sought) -> dict[str, Any]:
+def _laid_out(desk: _Desk, group: Group) -> dict[str, Any]:
     """A group with its table, or with its findings by the one who raises them."""
     respondents = desk.record.respondents
     if group.pattern in TABLED:
-        short = initials([respondent.name for respondent in respondents])
-        return {
-            "group": group,
-            "table": FindingTable(group.findings, respondents, short, slug=desk.comparison.slug, sought=sought),
-        }
+        return {"group": group, "table": FindingTable(group.findings, respondents)}
     voices = [
         (respondent, [one for one in group.findings if respondent.key in (*one.raised_by, *one.opposed_by)])
         for respondent in respondents

@@ -27,7 +27,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.3
 
 
@@ -52,19 +52,24 @@ def decode(data: bytes, name: str) -> str:
     controls = len(_CONTROL.findall(text))
     if controls > _MOST_CONTROLS * len(text):
         raise IntakeError(f"{name} is binary, not text: {controls:,} of its characters are control characters.")
-    text = _CONTROL.sub("\ufffd", re.sub(r"\r\n?|\v|\f", "\n", text))
+    text = clean(text)
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise IntakeError(f"{name} holds only white space.")
     return text
 
 
+def clean(text: str) -> str:
+    """The same words as the record can hold them: every line end "\\n", no control character, no lone surrogate."""
+    return _CONTROL.sub("\ufffd", re.sub(r"\r\n?|\v|\f", "\n", _without_surrogates(text)))
+
+
 def _decoded(data: bytes, name: str) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _clean(data[len(mark) :].decode(encoding, errors="replace"))
+            return _without_surrogates(data[len(mark) :].decode(encoding, errors="replace"))
     encoding = _utf16_without_mark(data[:_SAMPLE])
     if encoding:
-        return _clean(data.decode(encoding, errors="replace"))
+        return _without_surrogates(data.decode(encoding, errors="replace"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -73,7 +78,7 @@ def _decoded(data: bytes, name: str) -> str:
         raise IntakeError(f"{name} is binary, not text: a zero at byte {data.index(0) + 1:,}.")
     lone_surrogates = data.decode("utf-8", errors="surrogatepass") if _only_surrogates_wrong(data) else None
     if lone_surrogates is not None:
-        return _clean(lone_surrogates)
+        return _without_surrogates(lone_surrogates)
     text = data.decode("cp1252", errors="replace")
     strange = sum(1 for character in text if unicodedata.category(character) == "Cc" and character not in "\t\n\r\f")
     letters = sum(1 for character in text if character.isascii())
@@ -102,6 +107,6 @@ def _utf16_without_mark(sample: bytes) -> str:
     return ""
 
 
-def _clean(text: str) -> str:
+def _without_surrogates(text: str) -> str:
     """Lone surrogates cannot be stored: each becomes the replacement character."""
     return text.encode("utf-8", errors="surrogatepass").decode("utf-8", errors="replace")

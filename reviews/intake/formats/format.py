@@ -1,9 +1,11 @@
-"""What every format is."""
+"""What every format is: a text that is read into turns, or an export of conversations."""
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Protocol
 
+from reviews.intake.chat import Chat
 from reviews.intake.pieces import Parsed, Voice
 
 
@@ -23,3 +25,15 @@ class Format(NamedTuple):
     name: str
     sniff: Sniff
     parse: Parse
+
+
+class Export(NamedTuple):
+    """A format of saved conversations, of which one file can hold many.
+
+    Both functions take a document as it was read: the value of a JSON text, else the text itself. `fits` says whether
+    it is of this format, `chats` gives its conversations that say something, in order.
+    """
+
+    name: str
+    fits: Callable[[Any], bool]
+    chats: Callable[[Any], Iterable[Chat]]

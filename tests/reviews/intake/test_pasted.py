@@ -232,7 +232,7 @@ def test_times_of_a_timetable_are_the_answers_own():
 
 def test_an_unknown_format_is_refused():
     with pytest.raises(
-        IntakeError, match=r"^There is no format “tarot”: choose auto, clipboard_html, markdown, pasted\.$"
+        IntakeError, match=r"^There is no format “tarot”: choose auto, chatgpt, .+, markdown, pasted\.$"
     ):
         parse(b"words", format="tarot")
 

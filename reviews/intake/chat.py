@@ -1,0 +1,214 @@
+"""A conversation out of an export: its messages, who answered, and the document that they make."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import accumulate, groupby
+from operator import attrgetter
+from typing import Any, Literal
+
+from reviews.intake.basis import evidence_basis
+from reviews.intake.decode import clean
+from reviews.intake.markup import escaped
+from reviews.intake.names import model_named
+from reviews.intake.pasted import UNNAMED_MODEL, UNNAMED_PERSON
+from reviews.intake.pieces import IntakeError, Parsed, Piece, Role, Voice
+
+_FEW = 5
+_BLANK_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
+_NO_VERSIONS = ("", "auto", "unknown")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one side says. `model` is what the export calls the one that answers, empty where it does not say."""
+
+    role: Literal["prompt", "answer"]
+    text: str
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One conversation of an export, to choose from. `date` is an ISO date or empty."""
+
+    id: str
+    title: str
+    date: str
+    model: str
+    first_prompt: str
+    prompts: int
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One conversation as read: prompts and answers in order, no two alike in a row, none empty.
+
+    `held` is what of the export is this conversation alone: a JSON value, or the text of a page. `searched` says in
+    words that it looked things up on the web, empty where it did not.
+    """
+
+    id: str
+    messages: tuple[Message, ...]
+    voice: Voice
+    held: Any
+    title: str = ""
+    searched: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> Conversation:
+        """What a person chooses by."""
+        prompts = [message.text for message in self.messages if message.role == "prompt"]
+        model = f"{self.voice.name} {self.voice.version}".strip()
+        first = " ".join(prompts[0].split())[:200] if prompts else ""
+        return Conversation(self.id, self.title, self.voice.said_on, model, first, len(prompts))
+
+    @property
+    def alone(self) -> bytes:
+        """A document that holds this conversation and no other."""
+        text = self.held if isinstance(self.held, str) else json.dumps(self.held)
+        return text.encode("utf-8", "replace")
+
+
+class ManyConversations(IntakeError):
+    """An export holds several conversations and none was chosen; `conversations` lists them."""
+
+    def __init__(self, name: str, conversations: Sequence[Conversation]) -> None:
+        self.conversations = tuple(conversations)
+        first = "; ".join(
+            f"{one.id} “{one.title[:60] or one.first_prompt[:60]}”" + (f", {one.date}" if one.date else "")
+            for one in conversations[:_FEW]
+        )
+        more = f"; and {len(conversations) - _FEW:,} more" if len(conversations) > _FEW else ""
+        super().__init__(f"{name} holds {len(conversations):,} conversations: choose one by its id. {first}{more}.")
+
+
+def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """The messages with the record's own letters, the empty ones gone, and those of one side in a row made one."""
+    spoken = (replace(one, text=_BLANK_ABOVE.sub("", clean(one.text).rstrip())) for one in messages)
+    runs = (list(run) for _, run in groupby(filter(_says_something, spoken), key=attrgetter("role")))
+    return tuple(replace(run[-1], text="\n\n".join(message.text for message in run)) for run in runs)
+
+
+def _says_something(message: Message) -> bool:
+    return any(character.isprintable() and not character.isspace() for character in message.text)
+
+
+def model_voice(messages: Iterable[Message], *, family: str = "", default: str = "") -> tuple[Voice, tuple[str, ...]]:
+    """Who answers, by the models that the messages name (`default` where none does), and a warning where they are
+    several. `family` is who answers in this kind of export whatever a model is called."""
+    said = Counter(message.model for message in messages if message.role == "answer")
+    named = [(model, count) for model, count in said.most_common() if model.lower() not in _NO_VERSIONS]
+    model = named[0][0] if named else default if default.lower() not in _NO_VERSIONS else ""
+    model = clean(model).strip()
+    known = model_named(model) or Voice(family or model or UNNAMED_MODEL)
+    house = model_named(family)
+    name, vendor = (house.name, house.vendor) if house else (known.name, known.vendor)
+    readable = known.version if _digits(known.version) == _digits(model) else model
+    version = (readable or model) if model != name else ""
+    warnings = (
+        [f"Several models answer here: {', '.join(f'{model} ({count:,})' for model, count in named)}."]
+        if len(named) > 1
+        else []
+    )
+    return Voice(name[:100], vendor=vendor, version=version[:100]), tuple(warnings)
+
+
+def branch(parents: Mapping[str, str], leaf: str) -> list[str]:
+    """The way from the root of a tree to `leaf`, by each node's parent. A circle is cut where it closes."""
+    path: dict[str, None] = {}
+    while leaf and leaf not in path:
+        path[leaf] = None
+        leaf = parents.get(leaf, "")
+    return list(path)[::-1]
+
+
+def iso_date(moment: object) -> str:
+    """The day of a moment, given in ISO 8601 or in seconds since 1970, as an ISO date (UTC); else empty."""
+    try:
+        if isinstance(moment, str):
+            return datetime.fromisoformat(moment[:10]).date().isoformat()
+        if isinstance(moment, int | float) and not isinstance(moment, bool):
+            return datetime.fromtimestamp(moment, UTC).date().isoformat() if moment > 0 else ""
+    except (ValueError, OverflowError, OSError):
+        pass
+    return ""
+
+
+def text_of(value: object) -> str:
+    """The value where it is text, else nothing."""
+    return value if isinstance(value, str) else ""
+
+
+def objects_in(value: object) -> list[dict[str, Any]]:
+    """The JSON objects of a list; none where the value is no list."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def object_in(value: object) -> dict[str, Any]:
+    """The value where it is a JSON object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def link_to(url: str, words: str) -> str:
+    """A Markdown link to an http(s) address, empty for any other."""
+    if not re.fullmatch(r"https?://[^\s<>\"]{1,2000}", url):
+        return ""
+    words = escaped(re.sub(r"\s+", " ", words).strip()[:200] or url.split("/")[2], first=False)
+    return f"[{words}]({url.replace('(', '%28').replace(')', '%29')})"
+
+
+def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
+    """The document that a conversation makes: a label before each message, and one voice.
+
+    Words of a longer export of the same conversation begin with all the words of a shorter one, so turns that were
+    stored keep their places. `told` is who answers, where the caller knows better.
+    """
+    named = told is not None and told.name not in (UNNAMED_MODEL, UNNAMED_PERSON)
+    voice = chat.voice
+    if told and named:
+        version = told.version or (voice.version if told.name == voice.name else "")
+        voice = replace(told, version=version, said_on=voice.said_on, link=voice.link)
+    parts: list[tuple[str, Role, str]] = []
+    for message in chat.messages:
+        who, whose = ("You", "the person") if message.role == "prompt" else (voice.name, "the respondent")
+        gap = "\n\n" if parts else ""
+        parts.append((f"{gap}#### {who}:\n\n", "marker", "says who speaks"))
+        parts.append((message.text, message.role, f"a message of {whose} in the export"))
+    ends = list(accumulate(len(words) for words, _, _ in parts))
+    pieces = tuple(
+        Piece(start, end, role, 0, "format", why)
+        for (_, role, why), start, end in zip(parts, [0, *ends], ends, strict=False)
+    )
+    answers = "\n\n".join(message.text for message in chat.messages if message.role == "answer")
+    basis, quote = evidence_basis(answers, searched=chat.searched)
+    return Parsed(
+        "".join(words for words, _, _ in parts),
+        "markdown",
+        format,
+        pieces,
+        (replace(voice, evidence_basis=basis, evidence_quote=quote),),
+        chat.title,
+        (*chat.warnings, *_gaps(chat, voice.name)),
+    )
+
+
+def _gaps(chat: Chat, name: str) -> list[str]:
+    found = []
+    if name == UNNAMED_MODEL:
+        found.append("The export does not say who answers: name the respondent.")
+    if chat.messages[0].role == "answer":
+        found.append(f"The first answer of {name} has no prompt in the export.")
+    if chat.messages[-1].role == "prompt":
+        found.append(f"The last prompt to {name} has no answer in the export.")
+    return found
+
+
+def _digits(words: str) -> list[str]:
+    return re.findall(r"\d+", words)

@@ -1,0 +1,196 @@
+"""ChatGPT's data export, and single conversations saved as JSON.
+
+Source: the files themselves (Settings → Data controls → Export data: `conversations.json`, in large exports
+`conversations-000.json` and on) and the page `chat.html` beside them, which shows what a reader of the site sees: the
+way from `current_node` to the root, and of it what the two sides said in words. No specification is published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from reviews.intake.chat import (
+    Chat,
+    Message,
+    branch,
+    iso_date,
+    joined,
+    link_to,
+    model_voice,
+    object_in,
+    objects_in,
+    text_of,
+)
+from reviews.intake.decode import clean
+from reviews.intake.formats.format import Export
+
+_SAID = ("text", "multimodal_text")
+_PICTURES = ("image_asset_pointer", "image_url")
+_SEARCHES = ("browser", "web", "web.run", "web.search")
+_MARKED = re.compile("[\ue200-\ue2ff]|【")
+_MARK = re.compile("\ue200([a-z_]{1,30})((?:\ue202[^\ue200-\ue202]{0,2000}){0,40})\ue201")
+_CUT_SHORT = re.compile("\ue200[a-z_]{1,30}(?:\ue202turn\\d+[a-z]+\\d+)+")
+_LEFT_OVER = re.compile("[\ue200-\ue2ff]")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.){1,300})"')
+
+
+def _fits(document: Any) -> bool:
+    return any(isinstance(one.get("mapping"), dict) for one in _conversations(document))
+
+
+def _conversations(document: Any) -> list[dict[str, Any]]:
+    return objects_in(document if isinstance(document, list) else [document])
+
+
+def _chats(document: Any) -> Iterator[Chat]:
+    for conversation in _conversations(document):
+        nodes = {key: node for key, node in object_in(conversation.get("mapping")).items() if isinstance(node, dict)}
+        path = _current(nodes, text_of(conversation.get("current_node")))
+        inner = [object_in(nodes[key].get("message")) for key in path]
+        messages = joined(said for message in inner if (said := _said(message)))
+        if not messages:
+            continue
+        default = text_of(conversation.get("default_model_slug"))
+        voice, warnings = model_voice(messages, family="ChatGPT", default=default)
+        days = (iso_date(one.get("create_time")) for one in (conversation, *inner))
+        yield Chat(
+            id=text_of(conversation.get("conversation_id")) or text_of(conversation.get("id")),
+            messages=messages,
+            voice=replace(voice, said_on=next(filter(None, days), "")),
+            held=conversation,
+            title=clean(text_of(conversation.get("title"))).strip(),
+            searched="searched the web" if any(map(_searches, inner)) else "",
+            warnings=(*warnings, *_other_branches(nodes, set(path))),
+        )
+
+
+def _current(nodes: dict[str, dict[str, Any]], leaf: str) -> list[str]:
+    """The ids of the branch that the site shows, from the root; the newest one where the export names none."""
+    parents = {
+        child: key
+        for key, node in nodes.items()
+        if isinstance(children := node.get("children"), list)
+        for child in children
+        if isinstance(child, str) and child in nodes
+    }
+    parents |= {key: parent for key, node in nodes.items() if (parent := node.get("parent")) in nodes}
+    if leaf not in nodes:
+        inner = set(parents.values())
+        ends = [key for key in nodes if key not in inner] or list(nodes)
+        leaf = max(ends, key=lambda key: _seconds(object_in(nodes[key].get("message"))), default="")
+    return branch(parents, leaf)
+
+
+def _seconds(message: dict[str, Any]) -> float:
+    moment = message.get("create_time")
+    return float(moment) if isinstance(moment, float) else 0.0
+
+
+def _other_branches(nodes: dict[str, dict[str, Any]], path: set[str]) -> list[str]:
+    """A warning that counts the branches beside the current one that say something."""
+    said = {key for key, node in nodes.items() if key not in path and _said(object_in(node.get("message")))}
+    went_on = {nodes[key].get("parent") for key in said}
+    count = len(said - went_on)
+    if not count:
+        return []
+    ways = "One other branch" if count == 1 else f"{count:,} other branches"
+    return [
+        f"{ways} of this conversation, with edited prompts or answers made again, {'is' if count == 1 else 'are'} left out."
+    ]
+
+
+def _said(message: dict[str, Any]) -> Message | None:
+    """What a reader of the site sees a side say; None for what is hidden, thought, or said to or by a tool."""
+    role = object_in(message.get("author")).get("role")
+    about = object_in(message.get("metadata"))
+    content = object_in(message.get("content"))
+    if role not in ("user", "assistant") or content.get("content_type") not in _SAID:
+        return None
+    if about.get("is_visually_hidden_from_conversation") or about.get("is_user_system_message"):
+        return None
+    if role == "assistant" and (message.get("recipient") not in (None, "all") or message.get("channel") == "analysis"):
+        return None
+    parts = content.get("parts")
+    words = "\n\n".join(filter(None, map(_part, parts if isinstance(parts, list) else [])))
+    if role == "user":
+        return Message("prompt", "\n\n".join(filter(None, (*_attached(about), words))))
+    return Message("answer", _with_links(words, about), text_of(about.get("model_slug")))
+
+
+def _part(part: Any) -> str:
+    if isinstance(part, str):
+        return part
+    kind = object_in(part).get("content_type")
+    if kind in _PICTURES:
+        return "[image]"
+    return text_of(part.get("text")) if kind == "audio_transcription" else ""
+
+
+def _attached(about: dict[str, Any]) -> list[str]:
+    """The names of attached files; pictures are shown in the message itself."""
+    return [
+        f"[file: {name}]"
+        for file in objects_in(about.get("attachments"))
+        if (name := text_of(file.get("name"))) and not text_of(file.get("mime_type")).startswith("image/")
+    ]
+
+
+def _searches(message: dict[str, Any]) -> bool:
+    """Whether the model looked things up on the web here."""
+    about = object_in(message.get("metadata"))
+    return message.get("recipient") in _SEARCHES or bool(objects_in(about.get("search_result_groups")))
+
+
+def _with_links(words: str, about: dict[str, Any]) -> str:
+    """The words with links in the place of the marks of citations; marks that stand for nothing go."""
+    if not _MARKED.search(words):
+        return words
+    for mark, stands_for in (*_references(about), *_citations(words, about)):
+        words = words.replace(mark, stands_for, 1)
+    return _LEFT_OVER.sub("", _CUT_SHORT.sub("", _MARK.sub(_own_words, words)))
+
+
+def _references(about: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The marks in the words, and the links or words that the export says they stand for."""
+    for reference in objects_in(about.get("content_references")):
+        mark = text_of(reference.get("matched_text"))
+        if not _MARKED.search(mark):
+            continue
+        pages = [reference, *objects_in(reference.get("items"))]
+        links = [link for page in pages if (link := _link(page))]
+        if links:
+            yield mark, f" ({', '.join(links)})"
+        elif mark.startswith("【"):
+            yield mark, mark
+        else:
+            yield mark, _MARK.sub(_own_words, mark)
+
+
+def _citations(words: str, about: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The marks of older exports ("【7†source】"), which are told by their places."""
+    for citation in objects_in(about.get("citations")):
+        start, end = citation.get("start_ix"), citation.get("end_ix")
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(words):
+            mark, link = words[start:end], _link(object_in(citation.get("metadata")))
+            if link and mark.startswith("【"):
+                yield mark, f" ({link})"
+
+
+def _link(page: dict[str, Any]) -> str:
+    words = next((said for key in ("attribution", "title", "name") if (said := text_of(page.get(key)).strip())), "")
+    return link_to(text_of(page.get("url")), words)
+
+
+def _own_words(mark: re.Match[str]) -> str:
+    """What a mark says by itself: the name of a thing, the words of a link; citations and pictures say nothing."""
+    fields = mark[2].split("\ue202")[1:]
+    if mark[1] == "entity":
+        quoted = _QUOTED.findall(mark[2])
+        return quoted[1] if len(quoted) > 1 else ""
+    return fields[0] if mark[1] in ("url", "filecite_title") and fields else ""
+
+
+EXPORT = Export("chatgpt", _fits, _chats)

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from collation import read
 from collation.document import document
 from collation.fact_reading import fact_reading
+from collation.finding_reading import findings_of
 from collation.kept import kept
 from collation.reading import Collation, Reading
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
@@ -152,5 +153,6 @@ def collation_document(comparison: Comparison, view: Lens | None = None) -> dict
             "url": paper.url,
             "authors": paper.authors,
         },
-        facts=fact_reading(comparison, view, record),
+        facts=fact_reading(comparison, view, record.respondents),
+        findings=findings_of(comparison, view, record),
     )

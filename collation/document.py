@@ -6,22 +6,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from collation.facts import Value
+from collation.gathered import Finding
 from collation.grounding import Grounding
+from collation.raters import Raters, respondents, reviewers
 from collation.reading import Cell, Collation, Passage
 from collation.record import Mark, Question, Respondent
 from collation.reviewed_facts import FactReading, ReviewedFact
 
 FORMAT = "collation/1"
-_NO_AGREEMENT: dict[str, Any] = {"alpha": None, "interval": None, "pairs": []}
+_DECIMALS = 4  # of every figure of agreement
 
 
 def document(
-    collation: Collation, *, comparison: dict[str, Any], paper: dict[str, Any], facts: FactReading = FactReading()
+    collation: Collation,
+    *,
+    comparison: dict[str, Any],
+    paper: dict[str, Any],
+    facts: FactReading = FactReading(),
+    findings: Sequence[Finding] = (),
 ) -> dict[str, Any]:
     """The collation as plain JSON values, in the keys and the order of the contract.
 
     `comparison` holds slug, title, phase and revision; `paper` holds title, arxiv_id, doi, url and authors.
-    Findings and agreement are empty: no part of the reading computes them.
+    Agreement is that of the collation at hand, its figures rounded to four decimals.
     """
     return {
         "format": FORMAT,
@@ -34,16 +41,12 @@ def document(
             for row in collation.rows
         ],
         "facts": [_fact(one, facts.grounding[one.topic]) for one in facts.facts],
-        "findings": [],
+        "findings": [_finding(one) for one in findings],
         "ungrounded": [
             {"respondent": one.respondent, "term": one.term, "quote": one.quote, "searched": one.searched}
             for one in facts.ungrounded
         ],
-        "agreement": {
-            "respondents": dict(_NO_AGREEMENT),
-            "reviewers": dict(_NO_AGREEMENT),
-            "why_undefined": "Not computed yet.",
-        },
+        "agreement": _agreement(collation),
     }
 
 
@@ -134,4 +137,52 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "end": passage.end,
         "text": passage.text,
         "placed_by": passage.placed_by,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "title": finding.title,
+        "kind": finding.kind,
+        "raised_by": list(finding.raised_by),
+        "opposed_by": list(finding.opposed_by),
+        "quotes": [
+            {
+                "respondent": said.respondent,
+                "response": said.response,
+                "start": said.start,
+                "end": said.end,
+                "text": said.text,
+            }
+            for said in finding.said
+            if said.response is not None
+        ],
+        "ratings": [{"by": rating.by, "value": rating.value} for rating in finding.ratings],
+        "grouped_by": finding.grouped_by,
+    }
+
+
+def _agreement(collation: Collation) -> dict[str, Any]:
+    sides = {"respondents": respondents(collation), "reviewers": reviewers(collation)}
+    undefined = [f"{side.capitalize()}: {one.agreement.why}" for side, one in sides.items() if one.agreement.why]
+    return {
+        **{side: _raters(one) for side, one in sides.items()},
+        "why_undefined": " ".join(undefined) or None,
+    }
+
+
+def _raters(raters: Raters) -> dict[str, Any]:
+    alpha, interval = raters.agreement.alpha, raters.agreement.interval
+    return {
+        "alpha": None if alpha is None else round(alpha, _DECIMALS),
+        "interval": interval and [round(end, _DECIMALS) for end in interval],
+        "pairs": [
+            {
+                "a": pair.a,
+                "b": pair.b,
+                "agreement": None if pair.agreement is None else round(pair.agreement, _DECIMALS),
+                "n": pair.n,
+            }
+            for pair in raters.pairs
+        ],
     }

@@ -15,6 +15,7 @@ from collation import read
 from collation.collate import reading_of, record_of
 from collation.document import document
 from collation.fact_reading import fact_reading
+from collation.finding_reading import findings_of
 from collation.matrix import evidence, matrix
 from collation.publish.thaw import thaw
 from collation.reading import Cell
@@ -27,6 +28,7 @@ from reviews.models import (
     Mark,
     Publication,
     Publish,
+    Rating,
     Resolution,
     Response,
     Support,
@@ -68,7 +70,10 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
     settled = Resolution.objects.filter(**shown).order_by("pk").values_list("resolved_by__pk")
     backed = Support.objects.filter(**shown).order_by("pk").values_list("said_by__pk")
     kept = comparison.fact_reviews.filter(decision=FactReview.Decision.CONFIRMED).values_list("reviewed_by__pk")
-    ids = dict.fromkeys(pk for (pk,) in (*marked, *settled, *backed, *kept))
+    rated = Rating.objects.filter(
+        finding__in=comparison.findings.filter(merged_into=None, points__response__transcript__key__in=keys)
+    ).values_list("reviewer__pk")
+    ids = dict.fromkeys(pk for (pk,) in (*marked, *settled, *backed, *kept, *rated))
     names: dict[int, str] = {pk: f"Reviewer {number}" for number, pk in enumerate(ids, start=1)}
     if named:
         users = User.objects.in_bulk(ids)
@@ -88,7 +93,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     out); `transcripts` (of each respondent how much is published, its date, link and number of turns, and, where that
     is the full text, the turns that a row holds or that someone chose); and `html` in each passage and turn. Of a
     respondent of which only quotations are published, the passages are the words that carry a mark. Reviewers are
-    numbered unless `named`.
+    numbered unless `named`. Of the findings it holds those that people gathered.
     """
     view = public_lens(comparison, named=named)
     transcripts = list(view.transcripts())
@@ -110,7 +115,8 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
             "url": comparison.paper.link,
             "authors": comparison.paper.authors,
         },
-        facts=confirmed(fact_reading(comparison, view, record)),
+        facts=confirmed(fact_reading(comparison, view, record.respondents)),
+        findings=[one for one in findings_of(comparison, view, record) if one.grouped_by == "person"],
     )
     responses = Response.objects.current().filter(transcript__in=transcripts).in_bulk()
     for row, frozen in zip(collation.rows, result["rows"], strict=True):

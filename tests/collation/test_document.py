@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 
+from collation.agreement import FEW
 from collation.document import document
 from collation.read import lay, read
 from collation.record import Mark, Resolution
@@ -58,7 +59,7 @@ def test_the_document_of_the_contract():
     assert made["agreement"] == {
         "respondents": nothing,
         "reviewers": nothing,
-        "why_undefined": "Not computed yet.",
+        "why_undefined": f"Respondents: {FEW} Reviewers: {FEW}",
     }
 
 

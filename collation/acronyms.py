@@ -25,12 +25,14 @@ _ABBREVIATED = re.compile(
     rf",?\s+(?:or|abbreviated(?: as| to)?|shortened to|known as|called|dubbed|aka|a\.k\.a\.|hereafter|henceforth)\s+"
     rf"(?:simply |just |the )?[\"'*]*({_ACRONYM})(?!\w)"
 )
-_GIVEN = re.compile(rf"(?<![\w-])({_ACRONYM})[\"'*]*(?:\s*[:=]|\s+[–—-])\s+[\"'*]*([A-Z][^.;:!?\n\t(),\"]{{3,80}})")
+_GIVEN = re.compile(
+    rf"(?<![\w-])({_ACRONYM})[\"'*]*(?:\s*[:=]|\s+[–—-]|, (?:or )?(?:the|an?)(?= [A-Z]))\s+[\"'*]*([A-Z][^.;:!?\n\t(),\"]{{3,80}})"
+)
 _UNKNOWN = re.compile(
     r"(?:(?:not|n't|cannot|never|no one|nobody|unclear|unknown|without|fails? to|unsure|not sure|unspecified|undefined|"
     r"no (?:explanation|definition|expansion)|wonder)\b[^.;!?]{0,60}?\b(?:stands? for|means?|mean|stood for|is short for|spell\w*|"
     r"defin(?:es?|ed|ing)|expan\w+|explain\w* what|unpack\w*|says? what|abbreviat\w+|acronym)"
-    r"|\b(?:stands? for|means|acronym|abbreviation|spelled out|defined|expanded)\b[^.;!?]{0,50}?\b(?:unclear|unknown|not (?:given|said|stated|known|defined|explained)|never|unspecified|undefined|unexplained|anyone's guess)\b"
+    r"|\b(?:stands? for|means|acronym|abbreviat\w+|spelled out|defined|expanded)\b[^.;!?]{0,50}?\b(?:unclear|unknown|not (?:given|said|stated|known|defined|explained)|never|unspecified|undefined|unexplained|anyone's guess)\b"
     r"|\b(?:undefined|unexplained|unexpanded|undisclosed) (?:acronym|abbreviation|term)\b)"
 )  # fmt: skip
 _DEFINING = re.compile(r"\b(?:stand|stood|mean|short for|spell|defin|expan|explain|unpack|abbreviat|acronym|letters)")
@@ -52,7 +54,8 @@ def acronyms(account: Account) -> Iterator[Mention]:
         explicit = dict.fromkeys(_explicit(part))
         for short, long in explicit:
             yield _mention(statement, "acronym", short, long)
-        if _DEFINING.search(part) and (unknown := _UNKNOWN.search(part)):
+        lowered = account.lowered[statement.start : statement.end]
+        if _DEFINING.search(lowered) and (unknown := _UNKNOWN.search(lowered)):
             for match in _TOKEN.finditer(part, max(0, unknown.start() - _NEAR), min(len(part), unknown.end() + _NEAR)):
                 if _looks_like_one(match.group()) and singular(match.group()) not in {s for s, _ in explicit}:
                     yield _mention(statement, "acronym", singular(match.group()), NOT_KNOWN)

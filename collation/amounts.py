@@ -71,6 +71,7 @@ _AMOUNT = re.compile(
 )
 _LOWER = frozenset("> ≥ >= over above".split()) | {"more than", "at least", "upward of", "upwards of", "no less than", "no fewer than", "minimum of", "just over", "just above"}  # fmt: skip
 _UPPER = frozenset("< ≤ <= under below".split()) | {"less than", "fewer than", "up to", "at most", "no more than", "maximum of", "as many as", "as much as", "just under", "just below"}  # fmt: skip
+_FROM = re.compile(r"\bfrom\s*$")  # "grew from 23T to 28.5T" is no range
 _NEARLY = ("nearly", "almost", "close to")
 _WIDEST = 0.10  # of an approximate number, to each side
 _CONVERTED = 0.02  # 12 months and 1 year, 200K and 202,752: the same, said in other units
@@ -97,7 +98,11 @@ class Amount:
 
 def amounts(lowered: str, start: int, end: int) -> Iterator[Amount]:
     """The amounts in `lowered[start:end]`, text as `words.plain` gives it, in order, without overlap."""
-    for match in _AMOUNT.finditer(lowered, start, end):
+    while match := _AMOUNT.search(lowered, start, end):
+        start = match.end()
+        if match["second"] and match["range"].strip() == "to" and _FROM.search(lowered[: match.start()][-8:]):
+            start = match.start("range")
+            match = _AMOUNT.search(lowered, match.start(), start) or match
         if amount := _amount(lowered, match):
             yield amount
 

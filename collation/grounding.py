@@ -85,6 +85,7 @@ _OF_OTHERS = re.compile(
 )
 _SHORT = 120  # characters: a shorter statement is read with its heading and the line that leads to it
 _REACH = 80  # characters before a term in which a negation counts
+_CLAUSE = re.compile(r"[;,] ")
 _TOLD_TO_DO = re.compile(r" (?:it|them|your|all|every|everything|any)\b")
 
 
@@ -179,7 +180,7 @@ def _attributed(turn: Turn) -> Iterator[tuple[str, int, int]]:
             else ""
         )
         if lowered.rstrip().endswith(":"):
-            lead = lowered
+            lead = _CLAUSE.split(lowered)[-1]
         if lowered.rstrip().endswith("?") or _OF_OTHERS.search(lowered) or _DENIED.search(under):
             continue
         for term, at in _terms(part):

@@ -37,6 +37,8 @@ error rate: error rate, error rates, word error rate
 false positive rate: false positives?, false positive rate, false-positive rate, false alarms?
 false negative rate: false negatives?, false negative rate, false-negative rate
 success rate: success rate, completion rate, solve rate, pass rate
+correlation: correlation, correlation coefficient, correlates, correlated, pearson's r, spearman's rho
+redshift: redshift
 win rate: win rate
 learning rate: learning rate
 batch size: batch size
@@ -57,7 +59,7 @@ frequency: frequency
 efficiency: efficiency, quantum efficiency, conversion efficiency
 fidelity: fidelity, gate fidelity
 coherence time: coherence time
-distance: distance, redshift
+distance: distance
 significance: significance, excess of, sigma
 uncertainty: uncertainty, error of, error bar
 energy: collision energy, centre-of-mass energy, center-of-mass energy, energy

@@ -18,6 +18,7 @@ _NAMED = re.compile(
     rf"(?<![\w-])(?:(?:{_FAMILY}|o\d|[A-Z][A-Za-z]+)(?:-[A-Za-z]{{1,8}})?[- ]?[vV]?\d+(?:\.\d+)?[a-z]?(?:[- ](?:{_EDITION}))?"
     rf"|(?:{_FAMILY})[ -](?:{_EDITION}|R\d|V\d)(?: \d+(?:\.\d+)?)?)(?![\w%])"
 )
+_OF_A_FAMILY = re.compile(_FAMILY)
 _NO_NAME = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*[- ]?\d|(?:Section|Table|Figure|Fig|Chapter|Page|Part|Step|"
     r"Phase|Stage|Pass|Top|Week|Day|Year|Level|Tier|Item|Question|Score|Rating|Only|The|Of|In|On|At|By|To|A|An|About|"
@@ -25,7 +26,7 @@ _NO_NAME = re.compile(
 )
 _IN_A_NAME = re.compile(
     rf"(?:[Bb]ench(?:mark)?|AIME|HMMT|{_FAMILY}|ARC-AGI|[Pp]hase|Figure|Fig\.|Table|Section|Chapter|Page|Pass|[Vv]ersion|"
-    r"Python|CUDA|Level|Tier)[ -]?v?\d+(?:\.\d+)?(?![\d%])(?!\.\d)"
+    r"Python|CUDA|Level|Tier|arXiv)[ :-]?v?\d+(?:\.\d+)?(?![\d%])(?!\.\d)"
 )
 _COMPARED = re.compile(
     r"\b(?:vs\.?|versus|compared (?:to|with)|against|than|relative to|as opposed to|instead of|rather than|from|"
@@ -39,7 +40,7 @@ _COMPARED_AFTER = re.compile(
 )
 _OTHERS_COLUMN = re.compile(r"\b(?:rival|baseline|best other|prior|previous|control|placebo|dense)\b")
 _SUPPOSED = re.compile(r"\b(?:imagine|for example|e\.g\.|say,|suppose|hypothetical|such as an?|(?:would|you'd) need)\b")
-_BOUNDARY = re.compile(r"[;:()\[\]\n\t|]|, |,$| [–—-] |—| (?:while|whereas|and|but|with)(?= )")
+_BOUNDARY = re.compile(r"[;:()\[\]\n\t|]|, |,$| [–—-] |—| (?:while|whereas|and|but)(?= )")
 _COLD = re.compile(r"\btemperature|\bkelvin|\bsuperconduct|\bcryo|\bcool|\btransition|\bt_?c\b")
 _MAGNETIC = re.compile(r"\bmagnet|\bfields?\b|\bmri\b|\bscanner|\btesla")
 _SYMBOLS = (("K", "kelvin", _COLD, 1e3), ("T", "tesla", _MAGNETIC, 1e12))
@@ -91,8 +92,9 @@ def amounts_near(account: Account) -> Iterator[Near]:
 
 def subject_of(text: str) -> str:
     """The name with a number in it ("GLM-5") that a typed text speaks of most, or ""."""
-    names = Counter(match.group() for match in _NAMED.finditer(text) if not _NO_NAME.match(match.group()))
-    return max(sorted(names), key=lambda name: names[name], default="")
+    found = (match.group() for match in _NAMED.finditer(text))
+    names = Counter(name for name in found if not _NO_NAME.match(name) and not _is_numbered(name))
+    return max(names, key=lambda name: names[name], default="")
 
 
 def _amounts(account: Account, statement: Statement) -> list[Amount]:
@@ -160,12 +162,18 @@ def _is_aside(near: Near, main: str) -> bool:
         return True
     if any(_is_other(title.strip(" *"), main) for title in (near.statement.column, near.statement.label)):
         return True
-    local = near.ahead[len(near.ahead) - len(near.before) :] + " # " + near.behind
+    near_ahead = near.ahead[len(near.ahead) - len(near.before) :]
+    local = f"{'' if _REACHED.search(ahead) else near_ahead} # {near.behind}"
     names = [name for match in _NAMED.finditer(local) if not _NO_NAME.match(name := match.group())]
     return bool(names) and all(_is_other(name, main) for name in names)
 
 
+def _is_numbered(name: str) -> bool:
+    """Whether a name with a number is that of a test, a table or the like."""
+    return "ench" in name or bool(_IN_A_NAME.match(name) and not _OF_A_FAMILY.match(name))
+
+
 def _is_other(name: str, main: str) -> bool:
-    if not main or not _NAMED.fullmatch(name) or _IN_A_NAME.match(name) and not re.match(_FAMILY, name):
+    if not main or not _NAMED.fullmatch(name) or _is_numbered(name):
         return False
-    return not re.sub(r"\W", "", name).lower().startswith(re.sub(r"\W", "", main).lower()) and "ench" not in name
+    return not re.sub(r"\W", "", name).lower().startswith(re.sub(r"\W", "", main).lower())

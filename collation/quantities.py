@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from collation.facts import Mention
 from collation.near import Near, amounts_near
-from collation.scores import RATING_OF, change, measure, rating, score
-from collation.sizes import Topic, count, duration, size
+from collation.scores import RATING_OF, change, measure, named, rating, score
+from collation.sizes import Topic, count, counted_by_label, duration, size
 from collation.statements import Account
 
-_RULES = (rating, size, change, score, measure, duration, count)
+_RULES = (rating, size, change, score, count, counted_by_label, measure, duration, named)
 """In this order: the first that knows what a number measures has it."""
 _TOPS = {"five": 5.0, "ten": 10.0}
 _ROUND_CONTEXT = (0.97, 1.05)  # "200K" of 202,752 and "128K" of 131,072

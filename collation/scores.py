@@ -7,14 +7,14 @@ import re
 from collation.measures import MEASURE, MEASURED_IN, NEEDS_UNIT, name_of
 from collation.near import Near
 from collation.sizes import Topic
-from collation.words import stem
+from collation.words import STOP, stem
 
 RATING_OF = re.compile(
     r"\s?(?:/|out of|of)\s?(?P<top>\d{1,3}|five|ten)(?![\w/.]\d|\w)(?!\s?(?:tasks?|cases?|patients?|tickets?|runs?|times|"
     r"problems|questions?|samples?|items|studies|trials|attempts)\b)"
 )
 _RATING = re.compile(
-    r"\b(?:score|scores|scored|rating|rate|rated|grade|verdict|overall|assessment|stars?|mark|recommendation|give|confidence)\b"
+    r"\b(?:score|scores|scored|rating|rate|rated|grade|verdict|overall|assessment|stars?|mark|recommendation|give|i'd say|would say|call it|confidence)\b"
 )
 _NOT_ITS_SUBJECT = re.compile(
     r"\b(?:score|scores|rating|overall|my|final|verdict|the|grade|assessment|evaluation|recommendation)\b|[^a-z ]"
@@ -45,6 +45,7 @@ _NAME_BEFORE = re.compile(
     r"(?<![\w-])([A-Zτ][\w'+.@²-]*(?:[ -][A-Z0-9][\w'+.@²-]*)*)"
     r"(?P<gap>(?:,? (?:the |its )?(?:[A-Z][\w-]+ )?[a-z][\w-]*){0,4},?\s*[(:=,–—]?\s*)$"
 )
+_FROM_TO = re.compile(r"(?:\w+ )?from [\d.,]+\s?%? to (?:\w+ )?$")
 _FUNCTION_WORD = re.compile(
     r"(?:The|A|An|On|In|It|For|This|That|These|Yes|No|However|Also|And|But|At|With|By|Its|Their) "
 )
@@ -52,13 +53,21 @@ _BENCHMARK = re.compile(
     r"(?:bench(?:mark)?|eval|index|arena|leaderboard|exam|challenge|qa|glue)(?![a-z])|"
     r"\b(?:mmlu|gpqa|aime|math|gsm8k|swe|hle|humanity|browsecomp|mbpp|imagenet|(?:ms[- ])?coco|cifar|gaia|arc|wer|librispeech|"
     r"ade20k|kitti|nuscenes|cityscapes|pope|vqa\w*|mmmu|hmmt|imo|terminal|τ|tau|livecode\w*|openimages|davis|kinetics|"
-    r"chexpert|mimic|squad|helm|bbh|hellaswag|wmt\d*|lvis|scannet|waymo|pascal voc)(?![a-z])",
+    r"chexpert|mimic|squad|helm|bbh|hellaswag|wmt\d*|lvis|scannet|waymo|pascal voc|rouge-\w|ndcg\S*)(?![a-z])",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\bin (?:the )?([a-z-]+) (?:arm|group)\b")
 _HEAD = re.compile(
     r"([a-z][a-z'-]*(?: [a-z][a-z'-]*)?)\s*(?:\(\w+\)\s*)?(?:of|is|was|were|=|:|at|to|reached|reaches|equals|averaged|"
     r"averaging|stands at|stood at|hit|hits)\s*(?:only |just |a |an |the )*$"
+)
+_HEAD_AFTER = re.compile(r" (?:of|in) (?:the |total )?([a-z][a-z'-]*(?: [a-z][a-z'-]*)?)")
+_NOTHING_MORE = re.compile(r"\W*(?:about |around |roughly |~)?[\d.,]+\W*(?:\w+\W*){0,4}")
+_ORNAMENT = re.compile(r"\(.*\)|[^\w'-]+")
+_GIVEN = re.compile(r"\b(?:daily|weekly|every|per day|once|twice|gave|given|receiv|administer|oral|infus|inject)")
+_VAGUE = frozenset(
+    """time rate ratio cost costs number size length level constant value count total index factor speed error price budget
+    limit loss gap amount share hours""".split()
 )
 _NO_HEADS = frozenset(
     """that this which than from with into about reaches reached achieves achieved reports reported gets scores were have
@@ -121,17 +130,45 @@ def measure(near: Near) -> Topic | None:
         if group:
             return Topic(f"measure:{name}:{unit}:{stem(group[1])}", f"{_title(name)} ({group[1]})", "some")
         return Topic(f"measure:{name}:{unit}", _title(name), "some")
-    head = _HEAD.search(near.before) if unit not in ("", "×", "days") else None
-    if head and len(head[1].split()[-1]) > 3 and head[1].split()[-1] not in _NO_HEADS:
-        return Topic(f"of:{_head(head[1])}:{unit}", _title(head[1]), "some")
+    if unit in ("grams", "litres") and _GIVEN.search(f"{near.before[-40:]} # {near.after}"):
+        return Topic(f"measure:dose:{unit}", "Dose", "some")
     return None
+
+
+def named(near: Near) -> Topic | None:
+    """The noun whose value a number is ("a redshift of 6.3", "Redshift: 6.3", "38 hours of observing time")."""
+    unit = near.amount.unit
+    if unit in ("×", "days") or near.amount.spelt:
+        return None
+    telling = bool(unit) or near.amount.scaled or not near.amount.figure.is_integer() or near.amount.figure >= 10
+    label = _bare(near.label or near.column)
+    if label and _NOTHING_MORE.fullmatch(near.sentence[len(near.ahead) - len(near.before) :]):
+        return _noun(label, unit)
+    if telling and (head := _HEAD.search(near.before) or _HEAD_AFTER.match("" if unit in ("", "%") else near.after)):
+        return _noun(head[1], unit)
+    return None
+
+
+def _noun(words: str, unit: str) -> Topic | None:
+    """The topic of a noun phrase: its last word, or its last two where the last alone says little."""
+    parts = [part for part in words.split() if part not in STOP]
+    if not parts or len(parts[-1]) < 4 or parts[-1] in _NO_HEADS or parts[-1].endswith("ly"):
+        return None
+    said = parts[-2:] if parts[-1] in _VAGUE else parts[-1:]
+    if said[-1] in _VAGUE and len(said) == 1:
+        return None
+    return Topic(f"of:{'-'.join(map(stem, said))}:{unit}", _title(" ".join(said)), "some")
+
+
+def _bare(label: str) -> str:
+    return _ORNAMENT.sub(" ", label).strip()
 
 
 def _benchmark(near: Near) -> str:
     """The test that a score is of, as the text writes it, or ""."""
     if (after := _ON.match(near.behind)) and _BENCHMARK.search(after[1]):
         return after[1].rstrip(".'")
-    for words in (near.ahead[-80:], near.statement.label, near.statement.column):
+    for words in (_FROM_TO.sub("", near.ahead[-80:]), near.statement.label.partition(" (")[0], near.statement.column):
         match = _NAME_BEFORE.search(words)
         if not match or (near.amount.unit == "" and match["gap"] == " "):  # "Vending-Bench 2" is all name
             continue

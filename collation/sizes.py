@@ -68,6 +68,10 @@ _COUNTS = {
     }.items()
     for noun in nouns.split()
 }  # fmt: skip
+_MANY = 10  # at least, where any noun will do: "three reasons" are no fact
+_NO_COUNTS = frozenset(
+    "times points cases ways reasons words lines minutes hours things others masses units steps tokens parameters weights characters".split()
+)
 _SPELT_COUNTS = frozenset({"layers", "sites", "experts", "countries", "samples"})
 _WHICH = re.compile(r"\b(active|activated|shared|training|test|validation|routed|hidden|selected)\b")
 _PEOPLE = frozenset(
@@ -120,20 +124,36 @@ def count(near: Near) -> Topic | None:
     match = _COUNTED.match(near.after)
     if not match:
         return None
-    if match[1] in _PEOPLE or _SAMPLE_OF.search(near.before):
-        enrolled = _ENROLLED.search(near.sentence) and not _SUBSET.search(near.clause)
+    return _count_of(match[1], near)
+
+
+def counted_by_label(near: Near) -> Topic | None:
+    """What a number counts that alone fills the table cell or line of a label: "Languages: 54"."""
+    noun = near.label.rpartition(" ")[2].strip("*_()")
+    if near.amount.unit or not near.amount.figure.is_integer() or not noun or near.rest.strip(" .*"):
+        return None
+    return _count_of(noun, near) if noun in _PEOPLE or noun in _COUNTS or _COUNTED.fullmatch(noun) else None
+
+
+def _count_of(noun: str, near: Near) -> Topic | None:
+    amount = near.amount
+    if noun in _PEOPLE or _SAMPLE_OF.search(near.before):
+        enrolled = _ENROLLED.search(f"{near.sentence} {near.labels}") and not _SUBSET.search(near.clause)
         return Topic("count:participants", "Participants") if enrolled else None
-    name = _COUNTS.get(match[1])
-    if not name or (amount.spelt and name not in _SPELT_COUNTS):
+    name = _COUNTS.get(noun, noun)
+    known = noun in _COUNTS
+    if (amount.spelt and name not in _SPELT_COUNTS) or not (known or amount.figure >= _MANY) or noun in _NO_COUNTS:
         return None
     title = f"{name[0].upper()}{name[1:]}"
     if which := _WHICH.search(near.clause):
         return Topic(f"count:{name}:{which[1]}", f"{title} ({which[1]})", "some")
-    return Topic(f"count:{name}", title)
+    return Topic(f"count:{name}", title, "one" if known else "some")
 
 
 def duration(near: Near) -> Topic | None:
     """How long the study lasted, where a time says that."""
+    if near.amount.unit != "days":
+        return None
     lasts = _LONG_STUDY.match(near.after) or (
         _STUDY.search(f"{near.sentence} {near.label}")
         and (_LASTS.search(near.before) or "duration" in near.label or "length" in near.label)

@@ -48,6 +48,19 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
         out.append(f"### {_plain(fact.title)}")
         out.append("\n".join(_value(value) for value in fact.values))
         out.append(_plain(". ".join(fact.notes)) + "." if fact.notes else "")
+    if shown.raised:
+        out.append("## What they raise")
+    for raised in shown.raised:
+        out.append(f"### {_plain(raised.title)}")
+        out.append(_plain(f"{raised.kind.capitalize()}. {raised.who} {raised.rated}"))
+        for quoted in raised.quoted:
+            out.append(_plain(f"{quoted.name}{', against it' if quoted.opposes else ''}:"))
+            out += [_quoted(text) for text in quoted.texts]
+    if shown.agreed:
+        out.append("## How far they agree")
+    for agreed in shown.agreed:
+        out.append(f"The {agreed.side}: {agreed.sentence}")
+        out.append("\n".join(f"- {_plain(pair)}" for pair in agreed.pairs))
     if shown.alike:
         out.append("## Also asked alike")
     for prompt in shown.alike:

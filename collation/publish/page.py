@@ -13,6 +13,7 @@ from collation.fact_page import ShownFact
 from collation.matrix import MatrixCell, MatrixRow, matrix
 from collation.publish.cite import Citation, cite
 from collation.publish.method import method
+from collation.publish.raised import Agreed, Raised, agreed, raised
 from collation.publish.thaw import thaw, thaw_facts
 from collation.reading import Cell, Collation, Row
 from reviews import richtext
@@ -112,6 +113,8 @@ class Page:
     rows: tuple[PageRow, ...]
     alike: tuple[Alike, ...]
     facts: tuple[ShownFact, ...]
+    raised: tuple[Raised, ...]
+    agreed: tuple[Agreed, ...]
     method: tuple[str, ...]
     reviewers: int
     marks: int
@@ -164,6 +167,8 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
             if not row.question.scored and (answers := _answers(row, columns, html))
         ),
         facts=_facts(document, collation),
+        raised=raised(document),
+        agreed=agreed(document),
         method=method(document, collation),
         reviewers=head["reviewers"],
         marks=head["marks"],

@@ -1,0 +1,100 @@
+"""What a publication says of the points that respondents raise, and of how far they and the reviewers agree. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from collation.sought import RATING_NAMES
+from collation.wording import listed, number
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What one respondent says for or against a finding."""
+
+    name: str
+    opposes: bool
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A finding as it is published. `who` says in a sentence who raises it, who opposes it and who is silent."""
+
+    title: str
+    kind: str
+    who: str
+    rated: str
+    quoted: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """How far the raters of one side agree, in a sentence, and the shares of their pairs."""
+
+    side: str
+    sentence: str
+    pairs: tuple[str, ...]
+
+
+def raised(document: dict[str, Any]) -> tuple[Raised, ...]:
+    """The findings of a document, those that most speak of first."""
+    names = {each["key"]: each["name"] for each in document["respondents"]}
+    found = sorted(document["findings"], key=lambda one: -len(one["raised_by"]) - len(one["opposed_by"]))
+    return tuple(
+        Raised(one["title"], one["kind"], _who(one, names), _rated(one["ratings"]), _quoted(one, names))
+        for one in found
+    )
+
+
+def agreed(document: dict[str, Any]) -> tuple[Agreed, ...]:
+    """The sides of which an agreement can be told: the reviewers, then the respondents."""
+    names = {each["key"]: each["name"] for each in document["respondents"]}
+    told = document["agreement"]
+    return tuple(
+        Agreed(side, _alpha(told[side]), tuple(_pair(pair, names if side == "respondents" else {}) for pair in pairs))
+        for side in ("reviewers", "respondents")
+        if told[side]["alpha"] is not None
+        for pairs in [told[side]["pairs"]]
+    )
+
+
+def _who(finding: dict[str, Any], names: dict[str, str]) -> str:
+    raised, opposed = ([names[key] for key in finding[side]] for side in ("raised_by", "opposed_by"))
+    silent = len(names) - len(raised) - len(opposed)
+    told = [
+        f"{listed(raised)} raise{'s' if len(raised) == 1 else ''} it" if raised else "",
+        f"{listed(opposed)} oppose{'s' if len(opposed) == 1 else ''} it" if opposed else "",
+        f"{number(silent)} {'is' if silent == 1 else 'are'} silent" if silent else "",
+    ]
+    return f"{'; '.join(filter(None, told))}."
+
+
+def _rated(ratings: list[dict[str, str]]) -> str:
+    counts = Counter(rating["value"] for rating in ratings)
+    told = [f"{RATING_NAMES[value].lower()} by {number(times)}" for value, times in counts.most_common()]
+    return f"Rated {listed(told)}." if told else ""
+
+
+def _quoted(finding: dict[str, Any], names: dict[str, str]) -> tuple[Quoted, ...]:
+    texts: dict[str, list[str]] = {}
+    for quote in finding["quotes"]:
+        texts.setdefault(quote["respondent"], []).append(quote["text"])
+    return tuple(Quoted(names[key], key in finding["opposed_by"], tuple(said)) for key, said in texts.items())
+
+
+def _alpha(told: dict[str, Any]) -> str:
+    interval = told["interval"]
+    between = (
+        f" (95 % interval {interval[0]:.2f} to {interval[1]:.2f})" if interval else " (too few units for an interval)"
+    )
+    return f"Krippendorff’s alpha, ordinal: {told['alpha']:.2f}{between}."
+
+
+def _pair(pair: dict[str, Any], names: dict[str, str]) -> str:
+    both = listed([names.get(pair["a"], pair["a"]), names.get(pair["b"], pair["b"])])
+    if pair["agreement"] is None:
+        return f"{both}: nothing coded by both"
+    return f"{both}: alike in {pair['agreement'] * pair['n']:.0f} of {pair['n']}"

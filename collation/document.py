@@ -11,7 +11,7 @@ from collation.grounding import Grounding
 from collation.raters import Raters, respondents, reviewers
 from collation.reading import Cell, Collation, Passage
 from collation.record import Mark, Question, Respondent
-from collation.reviewed_facts import FactReading, ReviewedFact
+from collation.reviewed_facts import NO_FACTS, FactReading, ReviewedFact
 
 FORMAT = "collation/1"
 _DECIMALS = 4  # of every figure of agreement
@@ -22,7 +22,7 @@ def document(
     *,
     comparison: dict[str, Any],
     paper: dict[str, Any],
-    facts: FactReading = FactReading(),
+    facts: FactReading = NO_FACTS,
     findings: Sequence[Finding] = (),
 ) -> dict[str, Any]:
     """The collation as plain JSON values, in the keys and the order of the contract.

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from django.core.cache import cache
 
 from collation import concordance, grounding, reviewed_facts
+from collation.caveats import Caveats, backings, discounted
 from collation.facts import Fact, Value
 from collation.grounding import Grounding, Paper, Ungrounded
 from collation.kept import kept
-from collation.record import Record
+from collation.reading import Collation
+from collation.record import Respondent
 from collation.reviewed_facts import FactReading, Review, Topic
 from reviews.lens import Lens
 from reviews.models import Comparison, FactReview
+from reviews.models import Paper as StoredPaper
 
 RULES = f"{concordance.VERSION}.1"
 
@@ -31,16 +34,14 @@ class _Computed:
     searched: str
 
 
-def fact_reading(comparison: Comparison, view: Lens, record: Record) -> FactReading:
+def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
     """The facts of a comparison for one viewer: one query, and one more where something was said or merged since."""
     reviews = reviews_of(comparison, view)
     into = reviewed_facts.merges(reviews)
-    made = comparison.created_at.timestamp()
-    merged = sha256(repr(sorted(into.items())).encode()).hexdigest()[:16]
-    key = f"facts:{RULES}:{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}:{merged}"
+    key = f"facts:{RULES}:{_words(comparison, view)}:{_hashed(sorted(into.items()))}"
     computed = cache.get(key)
     if computed is None:
-        computed = _compute(record, paper_of(comparison), into)
+        computed = _compute(respondents, paper_of(comparison), into)
         cache.set(key, computed, timeout=None)
     return FactReading(
         reviewed_facts.overlay(computed.facts, reviews, computed.parts),
@@ -48,6 +49,18 @@ def fact_reading(comparison: Comparison, view: Lens, record: Record) -> FactRead
         computed.ungrounded,
         computed.searched,
     )
+
+
+def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Caveats:
+    """What to bear in mind beside the verdicts of a collation: queries as `fact_reading`."""
+    facts = fact_reading(comparison, view, collation.respondents)
+    verdicts = [cell.verdict.value for row in collation.rows for cell in row.cells]
+    key = f"discounts:{RULES}:{_words(comparison, view)}:{_hashed(verdicts)}"
+    rows = cache.get(key)
+    if rows is None:
+        rows = discounted(collation, _addresses(comparison.paper))
+        cache.set(key, rows, timeout=None)
+    return Caveats(backings(collation, facts), rows)
 
 
 def paper_of(comparison: Comparison) -> Paper:
@@ -74,18 +87,34 @@ def reviews_of(comparison: Comparison, view: Lens) -> list[Review]:
     ]
 
 
-def _compute(record: Record, paper: Paper, into: Mapping[Topic, str]) -> _Computed:
-    turns = (turn for respondent in record.respondents for turn in respondent.turns)
+def _compute(respondents: Sequence[Respondent], paper: Paper, into: Mapping[Topic, str]) -> _Computed:
+    turns = (turn for respondent in respondents for turn in respondent.turns)
     mentions = kept(f"mentions:{RULES}", turns, concordance.mentions)
-    said = [(one, [mentions(turn) for turn in one.turns]) for one in record.respondents]
+    said = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]
     facts = concordance.concordance(reviewed_facts.joined(said, into))
     return _Computed(
         facts,
         reviewed_facts.parts(said, into),
         {(fact.kind, fact.key): tuple(_ground(fact, value, paper) for value in fact.values) for fact in facts},
-        grounding.ungrounded(record.respondents, paper),
+        grounding.ungrounded(respondents, paper),
         grounding.searched(paper),
     )
+
+
+def _words(comparison: Comparison, view: Lens) -> str:
+    """What is alike for as long as the viewer is shown the same words of the same comparison, in this database."""
+    made = comparison.created_at.timestamp()
+    return f"{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}"
+
+
+def _hashed(what: object) -> str:
+    return sha256(repr(what).encode()).hexdigest()[:16]
+
+
+def _addresses(paper: StoredPaper) -> list[str]:
+    """Where the paper itself can be read, which everyone may cite."""
+    arxiv = [f"https://arxiv.org/{kind}/{paper.arxiv_id}" for kind in ("abs", "pdf", "html") if paper.arxiv_id]
+    return [*filter(None, (paper.url, paper.doi)), *arxiv, *([f"arxiv:{paper.arxiv_id}"] if arxiv else [])]
 
 
 def _ground(fact: Fact, value: Value, paper: Paper) -> Grounding:

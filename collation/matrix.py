@@ -9,13 +9,11 @@ from typing import Self
 from urllib.parse import urlencode
 
 from collation import wording
+from collation.caveats import NO_CAVEATS, WHERE, Caveats, Discounted, Place
 from collation.reading import Cell, Collation, Row, Suggestion, Verdict
 from collation.record import Mark
 from collation.spread import Spread, Stand, initials, spread
 from reviews.scale import divergence, word
-
-Place = tuple[int, int]
-"""A cell, by its question_id and transcript_id."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,8 @@ class Shown:
 class MatrixCell:
     """What a cell shows. `value` is its verdict, "split", or "" where there is none.
 
-    `quote` holds the respondent's words that carry it, `note` our own words where there are none to quote.
+    `quote` holds the respondent's words that carry it, `note` our own words where there are none to quote. `support`
+    says whether the paper has it, in words: a person's, else what was not found in its stored text.
     """
 
     question: str
@@ -60,13 +59,16 @@ class MatrixCell:
     settled: bool
     threads: int
     confirm_again: bool
+    support: str
+    backed_by_person: bool
 
 
 @dataclass(frozen=True)
 class MatrixRow:
     """A question, its cells in the order of the columns, and where they stand.
 
-    `divergence` has two decimals, or is "" where the row has none; `counted` says what it rests on.
+    `divergence` has two decimals, or is "" where the row has none; `counted` says what it rests on, `discounts` which
+    agreement counts for less.
     """
 
     key: str
@@ -77,6 +79,7 @@ class MatrixRow:
     stands: str
     divergence: str
     counted: str
+    discounts: tuple[Discounted, ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,9 @@ class Matrix:
     sentence: str
 
 
-def matrix(collation: Collation, threads: Mapping[Place, int], shown: Shown = Shown()) -> Matrix:
+def matrix(
+    collation: Collation, threads: Mapping[Place, int], shown: Shown = Shown(), caveats: Caveats = NO_CAVEATS
+) -> Matrix:
     """The scored rows of a collation, laid out. `threads` counts the open ones of each cell.
 
     Where only what people decided is shown, every figure rests on that alone.
@@ -102,7 +107,9 @@ def matrix(collation: Collation, threads: Mapping[Place, int], shown: Shown = Sh
         rows = [_decided(row) for row in rows]
     kept = [row for row in rows if row.divergence or not shown.diverging]
     short = initials([respondent.name for respondent in collation.respondents])
-    return Matrix(tuple(_row(row, short, threads) for row in kept), short, len(rows), wording.where_they_part(rows))
+    return Matrix(
+        tuple(_row(row, short, threads, caveats) for row in kept), short, len(rows), wording.where_they_part(rows)
+    )
 
 
 def cell_at(collation: Collation, question: str, respondent: str) -> Cell | None:
@@ -160,7 +167,7 @@ def _decided(row: Row) -> Row:
 _NOT_SHOWN = Suggestion(None, reason="Nobody has marked it.")
 
 
-def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int]) -> MatrixRow:
+def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: Caveats) -> MatrixRow:
     stands = [
         Stand(cell.respondent.name, initial, cell.verdict.value, cell.verdict.origin == "suggestion")
         for initial, cell in zip(short, row.cells, strict=True)
@@ -169,16 +176,17 @@ def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int]) -> Matrix
     return MatrixRow(
         key=row.question.key,
         text=row.question.text,
-        cells=tuple(_cell(cell, threads) for cell in row.cells),
+        cells=tuple(_cell(cell, threads, caveats) for cell in row.cells),
         spread=spread(stands, row.question.scale),
         ends=(word(row.question.scale[0]), word(row.question.scale[-1])),
         stands=wording.stands(row),
         divergence="" if row.divergence is None else f"{row.divergence:.2f}",
         counted=wording.counted(row),
+        discounts=caveats.rows.get(row.question.question_id, ()),
     )
 
 
-def _cell(cell: Cell, threads: Mapping[Place, int]) -> MatrixCell:
+def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixCell:
     verdict, resolution = cell.verdict, cell.resolution
     value = verdict.value or ("split" if verdict.split else "")
     quote = carrying_words(cell)
@@ -201,4 +209,16 @@ def _cell(cell: Cell, threads: Mapping[Place, int]) -> MatrixCell:
         threads=threads.get((cell.question.question_id, cell.respondent.transcript_id), 0),
         confirm_again=any(mark.confirm_again for mark in cell.marks)
         or bool(resolution is not None and resolution.confirm_again),
+        support=wording.support(cell).lower() or _looked_up(cell, caveats),
+        backed_by_person=cell.support is not None,
     )
+
+
+def _looked_up(cell: Cell, caveats: Caveats) -> str:
+    backing = caveats.cells.get((cell.question.question_id, cell.respondent.transcript_id))
+    if backing is None or not backing.suggested:
+        return ""
+    where = WHERE[backing.searched]
+    if backing.contradicted:
+        return f"{where} has another value"
+    return f"{wording.number(len(backing.not_found))} term{'s' * (len(backing.not_found) > 1)} not found in {where}"

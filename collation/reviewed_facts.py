@@ -58,8 +58,9 @@ class ReviewedFact:
 
 @dataclass(frozen=True)
 class FactReading:
-    """The facts of one comparison for one viewer. `grounding` holds, for each of `facts`, whether the paper gives each of its values.
+    """The facts of one comparison for one viewer.
 
+    `grounding` holds, for each of `facts`, whether the paper gives each of its values.
     `searched` is what of the paper there is to search: full_text, abstract or nothing.
     """
 
@@ -67,6 +68,9 @@ class FactReading:
     grounding: Mapping[Topic, tuple[Grounding, ...]] = field(default_factory=dict)
     ungrounded: tuple[Ungrounded, ...] = ()
     searched: str = "nothing"
+
+
+NO_FACTS = FactReading()
 
 
 def merges(reviews: Iterable[Review]) -> dict[Topic, str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
+from collation.caveats import Caveats
 from collation.matrix import Matrix, MatrixRow, Shown, matrix
 from collation.reading import Collation
 from collation.record import Respondent
@@ -100,8 +101,10 @@ class MatrixTable(tables.Table):
         return next((row for row in self.rows if row.record.key == key), None)
 
 
-def matrix_table(comparison: Comparison, collation: Collation, parameters: Mapping[str, object]) -> MatrixTable:
+def matrix_table(
+    comparison: Comparison, collation: Collation, parameters: Mapping[str, object], caveats: Caveats
+) -> MatrixTable:
     """The matrix of a comparison, as the parameters of an address ask for it: one query, for the open threads."""
     shown = Shown.asked_by(parameters)
-    laid_out = matrix(collation, comparison.threads.open_by_cell(), shown)
+    laid_out = matrix(collation, comparison.threads.open_by_cell(), shown, caveats)
     return MatrixTable(laid_out, collation.respondents, slug=comparison.slug, shown=shown)

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 
 from collation import wording
+from collation.caveats import Backing, Caveats
 from collation.collate import collate
+from collation.fact_reading import caveats_of
 from collation.matrix import Shown, cell_at, evidence, next_cell
 from collation.reading import Cell, Collation, Passage
 from collation.record import Mark
@@ -22,12 +24,22 @@ from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK, READ, Seat, comparison_for
 from reviews.conditional import conditional
 from reviews.forms.discussion import CommentForm
-from reviews.forms.marking import MarkForm, SettleForm
+from reviews.forms.marking import MarkForm, SettleForm, SupportForm
 from reviews.lens import Lens, lens
-from reviews.marking import find_evidence, place_mark, resolve_cell, unsettle_cell, withdraw_mark
-from reviews.models import Comparison, Question, Resolution, Response, Thread, Transcript
+from reviews.marking import (
+    find_evidence,
+    place_mark,
+    resolve_cell,
+    say_support,
+    unsay_support,
+    unsettle_cell,
+    withdraw_mark,
+)
+from reviews.models import Comparison, Question, Resolution, Response, Support, Thread, Transcript
 from reviews.requests import MemberRequest
 from reviews.richtext import fragment
+
+CellForm = MarkForm | SettleForm | SupportForm
 
 
 @dataclass(frozen=True)
@@ -118,7 +130,30 @@ def cell_unsettle(request: MemberRequest, slug: str, question: str, respondent: 
     return _answer(request, desk)
 
 
-def _answer(request: MemberRequest, desk: _Desk, **forms: MarkForm | SettleForm) -> HttpResponse:
+@login_required
+@require_POST
+def cell_support(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+    """Says whether the paper backs what the cell says."""
+    desk = _desk(request, slug, question, respondent, MARK)
+    form = SupportForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            say_support(question=desk.question, transcript=desk.transcript, by=request.user, **form.cleaned_data)
+    return _answer(request, desk, support_form=form)
+
+
+@login_required
+@require_POST
+def cell_unsupport(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+    """Takes the word on the cell's support back."""
+    desk = _desk(request, slug, question, respondent, MARK)
+    support = desk.question.supports.filter(transcript=desk.transcript).first()
+    if support:
+        unsay_support(support=support, by=request.user)
+    return _answer(request, desk)
+
+
+def _answer(request: MemberRequest, desk: _Desk, **forms: CellForm) -> HttpResponse:
     """After a change: the panel and what changed with it to htmx, the cell's own address to anyone else.
 
     A form with errors comes back as it was sent, with status 422.
@@ -152,10 +187,11 @@ def _show(
     *,
     changed: bool = False,
     status: int = 200,
-    forms: Mapping[str, MarkForm | SettleForm] | None = None,
+    forms: Mapping[str, CellForm] | None = None,
 ) -> HttpResponse:
     """The page, or its panel alone, with `cell` open. `changed` adds the row of the desk's cell, and the bar."""
-    table = matrix_table(desk.comparison, collation, request.GET)
+    caveats = caveats_of(desk.comparison, desk.lens, collation)
+    table = matrix_table(desk.comparison, collation, request.GET, caveats)
     context = {
         "comparison": desk.comparison,
         "seat": desk.seat,
@@ -163,17 +199,18 @@ def _show(
         "here": "matrix",
         "table": table,
         "row": table.row(desk.question.key) if changed else None,
-        **_panel(request, desk, cell),
+        **_panel(request, desk, cell, caveats),
         **(forms or {}),
     }
     panel = "collation/_cell_changed.html" if changed else "collation/_cell_panel.html"
     return render(request, panel if request.htmx.target == "panel" else "collation/matrix.html", context, status=status)
 
 
-def _panel(request: MemberRequest, desk: _Desk, cell: Cell) -> dict[str, Any]:
-    """What the panel of a cell shows: five queries."""
+def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) -> dict[str, Any]:
+    """What the panel of a cell shows: six queries."""
     at = {"question": cell.question.question_id, "transcript": cell.respondent.transcript_id}
     own = next((mark for mark in cell.marks if mark.own), None)
+    backing = caveats.cells.get((cell.question.question_id, cell.respondent.transcript_id))
     return {
         "cell": cell,
         "value": cell.verdict.value or ("split" if cell.verdict.split else ""),
@@ -189,6 +226,9 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell) -> dict[str, Any]:
             cell.question.scale,
             initial={"value": cell.verdict.value, "why": cell.resolution.why if cell.resolution else ""},
         ),
+        "support": wording.support(cell),
+        "backing": backing,
+        "support_form": SupportForm(initial=_backed(cell, backing)),
         "threads": Thread.objects.filter(**at).for_reading(),
         "comment_form": CommentForm(),
         "history": _history(desk.lens, at),
@@ -197,6 +237,13 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell) -> dict[str, Any]:
 
 def _initial(own: Mark) -> dict[str, Any]:
     return {"value": own.value, "confidence": own.confidence, "rationale": own.rationale, "evidence": own.quote}
+
+
+def _backed(cell: Cell, backing: Backing | None) -> dict[str, str]:
+    """What is known of a cell's support: what a person said, else what the paper's stored text suggests."""
+    if cell.support:
+        return {"value": cell.support.value, "quote": cell.support.quote}
+    return {"value": backing.suggested, "quote": backing.quote} if backing else {}
 
 
 def _passages(cell: Cell) -> list[tuple[Passage, str]]:
@@ -214,17 +261,25 @@ def _passages(cell: Cell) -> list[tuple[Passage, str]]:
 
 
 def _history(view: Lens, at: dict[str, int]) -> list[dict[str, Any]]:
-    """What became of the marks and the resolution of a cell, newest first."""
-    told = [
-        _told(one, view.person(one.reviewer), one.rationale, _MARKED) for one in view.mark_history().filter(**at)
-    ] + [
+    """What became of the marks, the resolution and the support of a cell, newest first."""
+    told = [_told(one, view.person(one.reviewer), one.rationale, _MARKED) for one in view.mark_history().filter(**at)]
+    told += [
         _told(one, view.person(one.history_user), one.why, _SETTLED)
         for one in Resolution.history.filter(**at).select_related("history_user")
+    ]
+    told += [
+        _told(one, view.person(one.history_user), one.quote, _SUPPORTED)
+        for one in Support.history.filter(**at).select_related("history_user")
     ]
     return sorted(told, key=lambda one: one["at"], reverse=True)
 
 
 _MARKED = {"+": "marked it", "~": "marked it", "-": "took the mark back"}
+_SUPPORTED = {
+    "+": "said of the paper:",
+    "~": "said of the paper:",
+    "-": "took back what was said of the paper",
+}
 _SETTLED = {"+": "settled it as", "~": "settled it as", "-": "let the marks decide again"}
 
 

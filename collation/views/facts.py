@@ -48,7 +48,7 @@ def _desk(request: MemberRequest, slug: str, roles: frozenset[str] = READ) -> _D
 
 def _read(comparison: Comparison, seat: Seat, view: Lens) -> _Desk:
     record = record_of(comparison, view)
-    return _Desk(comparison, seat, view, record, fact_reading(comparison, view, record))
+    return _Desk(comparison, seat, view, record, fact_reading(comparison, view, record.respondents))
 
 
 @login_required

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from collation.collate import collate
+from collation.fact_reading import caveats_of
 from collation.tables.matrix import matrix_table
 from reviews.access import comparison_for
 from reviews.conditional import conditional
@@ -23,7 +24,8 @@ def matrix(request: MemberRequest, slug: str) -> HttpResponseBase:
     def respond() -> HttpResponse:
         if request.htmx.target == "panel":
             return HttpResponse()
-        table = matrix_table(comparison, collate(comparison, view), request.GET)
+        collation = collate(comparison, view)
+        table = matrix_table(comparison, collation, request.GET, caveats_of(comparison, view, collation))
         context = {"comparison": comparison, "seat": seat, "lens": view, "here": "matrix", "table": table}
         return render(request, "collation/matrix.html", context)
 
@@ -41,7 +43,7 @@ def matrix_row(request: MemberRequest, slug: str, question: str) -> HttpResponse
         raise Http404("There is no such row.")
     if not request.htmx:
         return redirect("collation:matrix", slug)
-    table = matrix_table(comparison, collation, request.GET)
+    table = matrix_table(comparison, collation, request.GET, caveats_of(comparison, view, collation))
     context = {"comparison": comparison, "seat": seat, "lens": view, "here": "matrix", "table": table}
     context["row"] = table.row(question)
     return render(request, "collation/_row_changed.html", context)

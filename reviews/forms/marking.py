@@ -8,9 +8,11 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 
 from reviews.forms import VerbForm
+from reviews.models import Support
 from reviews.scale import ABSENCES, ABSTAINED, CONFIDENCES, word
 
 MOST_CHARS = 5_000
+NO_SUPPORT = "Say whether the paper supports it, contradicts it, or does not speak of it."
 NO_VERDICT = "Choose a verdict from the scale, or say that there is none."
 
 
@@ -41,6 +43,26 @@ class MarkForm(VerbForm):
     def others(self) -> list[BoundWidget]:
         """The absences, and the abstention."""
         return self["value"].subwidgets[len(self.scale) :]
+
+
+class SupportForm(VerbForm):
+    """Whether the paper backs what a cell says, with the passage of the paper."""
+
+    value = forms.ChoiceField(
+        label="Does the paper say so?",
+        widget=forms.RadioSelect,
+        choices=Support.Value.choices,
+        error_messages={"required": NO_SUPPORT, "invalid_choice": NO_SUPPORT},
+    )
+    quote = forms.CharField(
+        label="The passage of the paper",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=MOST_CHARS,
+    )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="support-%s", label_suffix="", **kwargs)
 
 
 class SettleForm(VerbForm):

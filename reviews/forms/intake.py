@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from reviews.forms import VerbForm
 from reviews.intake import pieces
 from reviews.intake.decode import MAX_BYTES
-from reviews.intake.formats import parse
+from reviews.intake.formats import alone, parse
 from reviews.intake.pieces import IntakeError, Parsed, Voice
 from reviews.models import EvidenceBasis, Kind
 from reviews.recording import Document
@@ -200,5 +200,5 @@ def _read(file: UploadedFile) -> Document:
     name = file.name or ""
     if (file.size or 0) > MAX_BYTES:
         raise IntakeError(f"{name} is too large: {file.size:,} bytes, where at most {MAX_BYTES:,} are read.")
-    data = file.read()
+    data = alone(file.read(), name=name)
     return Document(data, name, file.content_type or "application/octet-stream", parse(data, name=name))

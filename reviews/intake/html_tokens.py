@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+Label = TypeVar("Label")
 
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,40}")
 _STOP = re.compile(r"[>\"']")
 _RAW = frozenset(("script", "style", "template", "noscript", "textarea", "title", "iframe", "svg", "canvas", "object"))
+_LINES = frozenset("p div li ul ol pre blockquote table tr h1 h2 h3 h4 h5 h6 section article".split())
 
 
 class Token(NamedTuple):
@@ -55,6 +58,49 @@ def tokens(page: str) -> Iterator[Token]:
             at = _past_element(page, tag, at)
         else:
             yield Token(tag, page[name.end() : close])
+
+
+def elements(found: Iterable[Token], opens: Callable[[Token], Label | None]) -> Iterator[tuple[Label, list[Token]]]:
+    """The elements whose opening tag `opens` labels, each with what is between that tag and the one that closes it.
+
+    One that is never closed, or inside which another one opens, ends there.
+    """
+    label, held, name, depth = None, list[Token](), "", 0
+    for token in found:
+        labelled = opens(token) if token.name and token.name[0] != "/" else None
+        if labelled is not None:
+            if label is not None:
+                yield label, held
+            label, held, name, depth = labelled, [], token.name, 1
+            continue
+        if label is None:
+            continue
+        if token.name == name and not token.text.endswith("/"):
+            depth += 1
+        elif token.name == "/" + name:
+            depth -= 1
+            if not depth:
+                yield label, held
+                label = None
+                continue
+        held.append(token)
+    if label is not None:
+        yield label, held
+
+
+def words_of(found: Iterable[Token]) -> str:
+    """The plain words of some tags and texts, as lines: what stands in blocks of its own, on lines of its own."""
+    said: list[str] = []
+    buttons = 0
+    for token in found:
+        if token.name.lstrip("/") == "button":
+            buttons = max(0, buttons + (-1 if token.name[0] == "/" else 1))
+        elif not token.name and not buttons:
+            said.append(token.text)
+        elif token.name == "br" or token.name.lstrip("/") in _LINES:
+            said.append("\n")
+    lines = (line.strip(" \t\r\u00a0") for line in "".join(said).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def attribute(attributes: str, name: str) -> str:

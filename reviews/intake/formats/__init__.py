@@ -10,13 +10,25 @@ from typing import Any
 from reviews.intake.archive import is_archive, members
 from reviews.intake.chat import Chat, Conversation, ManyConversations, as_parsed
 from reviews.intake.decode import decode
-from reviews.intake.formats import chatgpt, claude, clipboard_html, markdown, plain
+from reviews.intake.formats import (
+    aistudio,
+    chatgpt,
+    claude,
+    clipboard_html,
+    gemini_takeout,
+    markdown,
+    plain,
+    saved_page,
+    sharegpt,
+)
 from reviews.intake.formats.format import Export, Format
 from reviews.intake.json_text import may_be_json, read_json
 from reviews.intake.pasted import told_voice
 from reviews.intake.pieces import IntakeError, Parsed
 
-EXPORTS = (chatgpt.EXPORT, claude.EXPORT)
+EXPORTS = (
+    chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
+)  # fmt: skip
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
 FORMATS: tuple[Export | Format, ...] = (*EXPORTS, *TEXTS)
 _BY_NAME = {format.name: format for format in FORMATS}

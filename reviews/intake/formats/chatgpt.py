@@ -97,9 +97,7 @@ def _other_branches(nodes: dict[str, dict[str, Any]], path: set[str]) -> list[st
     if not count:
         return []
     ways = "One other branch" if count == 1 else f"{count:,} other branches"
-    return [
-        f"{ways} of this conversation, with edited prompts or answers made again, {'is' if count == 1 else 'are'} left out."
-    ]
+    return [f"{ways} of this conversation left out: edited prompts, or answers made again."]
 
 
 def _said(message: dict[str, Any]) -> Message | None:

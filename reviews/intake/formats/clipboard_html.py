@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reviews.intake.decode import MAX_BYTES
 from reviews.intake.formats.format import Format
-from reviews.intake.html_tokens import attribute, tokens
+from reviews.intake.html_tokens import Token, attribute, tokens
 from reviews.intake.markup import escaped
 from reviews.intake.pasted import read_page
 from reviews.intake.pieces import IntakeError, Parsed, Voice
@@ -42,7 +43,12 @@ def as_markdown(page: str) -> str:
         raise IntakeError(
             f"The pasted HTML is too large: {len(page):,} characters, where at most {MAX_BYTES:,} are read."
         )
-    return _Writer().write(page)
+    return markdown_of(tokens(page))
+
+
+def markdown_of(found: Iterable[Token]) -> str:
+    """The same, of tags and texts cut out of a page."""
+    return _Writer().write(found)
 
 
 def holds(markdown: str, plain: str) -> bool:
@@ -81,8 +87,8 @@ class _Writer:
     language: str = ""
     skipping: list[str] = field(default_factory=list)
 
-    def write(self, page: str) -> str:
-        for token in tokens(page):
+    def write(self, found: Iterable[Token]) -> str:
+        for token in found:
             if not token.name:
                 self._text(token.text)
             elif token.name[0] == "/":

@@ -13,8 +13,9 @@ from django.utils.text import slugify
 
 from reviews.access import EDIT, role_in
 from reviews.comparing import start_comparison
+from reviews.intake.chat import ManyConversations
 from reviews.intake.decode import MAX_BYTES
-from reviews.intake.formats import FORMATS, parse
+from reviews.intake.formats import FORMATS, alone, parse
 from reviews.intake.pieces import IntakeError
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
 from reviews.paper_ids import parse_paper_ids
@@ -22,7 +23,13 @@ from reviews.recording import Document, record_document, stored_source
 from reviews.refusal import Refused
 from reviews.teaming import found_team
 
-MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".html": "text/html", ".htm": "text/html"}
+MEDIA_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".json": "application/json",
+}
 FIRST_OWNER = "owner@localhost"
 
 
@@ -54,6 +61,9 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=Kind.values, default="", help="what the respondent is")
         parser.add_argument("--format", choices=["auto", *(known.name for known in FORMATS)], default="auto")
         parser.add_argument(
+            "--conversation", metavar="ID", default="", help="which one, where an export holds several; never all"
+        )
+        parser.add_argument(
             "--round", type=_round, default=1, metavar="N", help="1: first answers; 2: after the comparison"
         )
         parser.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
@@ -72,7 +82,7 @@ class Command(BaseCommand):
             self.stderr.write(line)
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else words)
 
-    def _read(self, file: Path, *, format: str, respondent: str, kind: str, **_: Any) -> Document:
+    def _read(self, file: Path, *, format: str, respondent: str, kind: str, conversation: str, **_: Any) -> Document:
         try:
             size = file.stat().st_size
             if size > MAX_BYTES:
@@ -81,7 +91,10 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         try:
+            data = alone(data, name=str(file), format=format, conversation=conversation)
             parsed = parse(data, name=str(file), format=format, respondent=respondent, kind=kind)
+        except ManyConversations as error:
+            raise CommandError(f"{error} Name it with --conversation ID.") from error
         except IntakeError as error:
             raise CommandError(str(error)) from error
         return Document(data, file.name, MEDIA_TYPES.get(file.suffix.lower(), "text/plain"), parsed)

@@ -1,0 +1,109 @@
+"""ShareGPT's conversations and what is written like them: lists of turns "from" human and gpt, or with a "role".
+
+Source: the data sets that use the layout (one JSON list, or one JSON object a line); the same with `role` and
+`content` is what chat interfaces take and many tools write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from reviews.intake.chat import Chat, Message, iso_date, joined, model_voice, object_in, objects_in, text_of
+from reviews.intake.decode import clean
+from reviews.intake.formats.clipboard_html import as_markdown
+from reviews.intake.formats.format import Export
+
+_TURNS = ("conversations", "conversation", "messages", "items")
+_PEOPLE = ("human", "user")
+_MODELS = {
+    "gpt": "ChatGPT",
+    "chatgpt": "ChatGPT",
+    "bing": "Copilot",
+    "bard": "Gemini",
+    "claude": "Claude",
+    "gemini": "Gemini",
+    "assistant": "",
+    "model": "",
+    "bot": "",
+}
+_HTML = re.compile(r"\s*<(?:div|p|ol|ul|pre|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+
+
+def _fits(document: Any) -> bool:
+    return any(_is_turn(turn) for conversation in _conversations(document) for turn in _turns(conversation)[:2])
+
+
+def _conversations(document: Any) -> list[dict[str, Any]]:
+    """The conversations of a list, or the one that a document is; a bare list of turns is one."""
+    if isinstance(document, list) and any(map(_is_turn, document)):
+        return [{"conversations": document}]
+    return objects_in(document if isinstance(document, list) else [document])
+
+
+def _turns(conversation: dict[str, Any]) -> list[dict[str, Any]]:
+    return next((found for key in _TURNS if (found := objects_in(conversation.get(key)))), [])
+
+
+def _is_turn(value: object) -> bool:
+    turn = object_in(value)
+    return (isinstance(turn.get("from"), str) and "value" in turn) or (
+        isinstance(turn.get("role"), str) and "content" in turn
+    )
+
+
+def _chats(document: Any) -> Iterator[Chat]:
+    for conversation in _conversations(document):
+        turns = _turns(conversation)
+        messages = joined(said for turn in turns if (said := _said(turn)))
+        if not messages:
+            continue
+        speakers = (_MODELS.get(_speaker(turn), "") for turn in turns)
+        model = text_of(conversation.get("model"))
+        voice, warnings = model_voice(messages, family="" if model else next(filter(None, speakers), ""), default=model)
+        days = (iso_date(conversation.get(key)) for key in ("create_time", "created_at", "date", "timestamp"))
+        yield Chat(
+            id=_id(conversation.get("id")),
+            messages=messages,
+            voice=replace(voice, said_on=next(filter(None, days), "")),
+            held=conversation,
+            title=clean(text_of(conversation.get("title"))).strip(),
+            warnings=warnings,
+        )
+
+
+def _id(value: object) -> str:
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _speaker(turn: dict[str, Any]) -> str:
+    return (text_of(turn.get("from")) or text_of(turn.get("role"))).strip().lower()
+
+
+def _said(turn: dict[str, Any]) -> Message | None:
+    """What a person or a model says; None for systems, tools and whoever else."""
+    speaker, words = _speaker(turn), _words(turn.get("value") if "value" in turn else turn.get("content"))
+    if speaker in _PEOPLE:
+        return Message("prompt", words)
+    if speaker not in _MODELS:
+        return None
+    return Message("answer", as_markdown(words) if _HTML.match(words) else words, text_of(turn.get("model")))
+
+
+def _words(value: object) -> str:
+    """A text, or the texts among its parts."""
+    if not isinstance(value, list):
+        return text_of(value)
+    parts = [part if isinstance(part, str) else _part(object_in(part)) for part in value]
+    return "\n\n".join(filter(None, parts))
+
+
+def _part(part: dict[str, Any]) -> str:
+    if part.get("type") in ("image_url", "image", "input_image"):
+        return "[image]"
+    return text_of(part.get("text")) if part.get("type") in ("text", "input_text", "output_text", None) else ""
+
+
+EXPORT = Export("sharegpt", _fits, _chats)

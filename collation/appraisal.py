@@ -67,7 +67,7 @@ _PRAISES = frozenset(map(stem, """
     accurate accurately correct correctly sound strong rigorous rigorously clear convincing convincingly persuasive
     calibrated appropriate appropriately robust valid reliable reproducible verified impressive excellent good
     admirable admirably creditable honest responsible responsibly transparent useful valuable thorough thoroughly
-    elegant plausible safe secure best faithful faithfully strength strengths merit genuine commendable exemplary
+    elegant plausible best faithful faithfully strength strengths merit genuine commendable exemplary
     adequate adequately sufficient ample remarkable coherent trustworthy outperform succeed justified warranted
     sensible affordable frank refreshing superb solid
 """.split()))  # fmt: skip
@@ -90,6 +90,10 @@ _FAULTS = frozenset(map(stem, """
     undermine undermines shaky slippage laundering smuggle smuggles smuggled bad worse worst disappointing
     unacceptable risky hyped
 """.split()))  # fmt: skip
+_WELL = re.compile(
+    r"(?<!not )(?<!n't )(?:\b\w{2,20}ed|done|built|written) (?:very |quite |rather )?well\b(?! as)|"
+    r"\bwell[- ](?:\w{2,20}ed|done|built|written|run)\b"
+)
 _CLAUSE = re.compile(r"[,;:()–—\t.]\s|\b(?:but|however|although|though|while|whereas|yet|because|and|so)\b")
 _REVERSED = re.compile(
     r"\b(?:no|not|never|without|hardly|cannot|neither|nor|rarely|far from|less|lacks?|lacking|fails? to|failed to|"
@@ -108,9 +112,14 @@ _ABSENT = anywhere("""
 
 
 def heading_kind(heading: str) -> str:
-    """The kind that a heading gives to what stands under it; "" where it names none, or more than one."""
+    """The kind that a heading gives to what stands under it; "" where it names none, or more than one.
+
+    A heading that says what is not there ("What I did not find") names weaknesses.
+    """
     words = plain(heading)
     found = [kind for kind, pattern in _HEADINGS if pattern.search(words)]
+    if not found and misses(words):
+        return "weakness"
     return found[0] if len(found) == 1 else ""
 
 
@@ -126,7 +135,12 @@ def sides(text: str) -> tuple[int, int]:
                 praise, fault = (praise, fault + 1) if turned else (praise + 1, fault)
             elif root in _FAULTS:
                 praise, fault = (praise + 1, fault) if turned else (praise, fault + 1)
-    return praise, fault
+    return praise + sum(1 for _ in _WELL.finditer(plain(text))), fault
+
+
+def misses(text: str) -> int:
+    """How often a text says that something is not there or not done."""
+    return sum(1 for _ in _ABSENT.finditer(plain(text)))
 
 
 def advises(text: str) -> bool:

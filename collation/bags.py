@@ -25,11 +25,6 @@ _DEFINED = re.compile(r"\(([A-Z][A-Za-z]{1,7}?)s?\)")
 
 
 @lru_cache(maxsize=65536)
-def _term(word: str) -> str:
-    return term_of(word)
-
-
-@lru_cache(maxsize=65536)
 def _is_common(word: str) -> bool:
     return stem(word) in EVERYDAY
 
@@ -79,9 +74,11 @@ def names_in(texts: Sequence[str]) -> frozenset[str]:
     large: set[str] = set()
     small: set[str] = set()
     for text in texts:
-        for word in WORD.findall(text):
-            for part in parts(word):
-                (large if part[0].isupper() else small).add(plain(part))
+        for match in WORD.finditer(plain(text)):
+            at = match.start()
+            for part in parts(match.group()):
+                (large if text[at].isupper() else small).add(part)
+                at += len(part) + 1
     return frozenset(large - small)
 
 
@@ -127,7 +124,7 @@ def _counted(
         spoken: list[tuple[str, float]] = []
         for word in words:
             for one in stands_for.get(word) or stands_for.get(word.removesuffix("s")) or (word,):
-                if term := _term(one):
+                if term := term_of(one):
                     weight = _COMMON_WEIGHT if _is_common(one) else _NAME_WEIGHT if one in names else 1.0
                     if one.isdigit():
                         weight = 0.5 if _YEAR.fullmatch(one) or len(one) < 2 else 0.8

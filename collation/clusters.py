@@ -8,10 +8,11 @@ from math import sqrt
 
 from collation.bags import Bag, is_specific
 
+_MOST, _EACH = 60, 1.5  # texts, in all or for each voice, beyond which a term that so many hold makes none alike
 _FAINTEST = 0.03  # likeness below which two texts are taken to share nothing
-_ALIKE = 0.15
-_LOOSEST = 0.06
-_SAME_VOICE = 0.7
+_ALIKE = 0.14  # likeness of the centres of two groups that join
+_LOOSEST = 0.05  # mean likeness between their members
+_SAME_VOICE = 0.6
 _WORTH = (0.2, 0.4, 0.75, 1.0)  # what a likeness counts that rests on so few telling terms, or on three and more
 
 
@@ -36,7 +37,7 @@ def likenesses(bags: Sequence[Bag], most: int) -> dict[tuple[int, int], float]:
     return {pair: likeness for pair, likeness in found.items() if likeness >= _FAINTEST}
 
 
-def clusters(bags: Sequence[Bag], voices: Sequence[str], most: int = 60) -> tuple[tuple[int, ...], ...]:
+def clusters(bags: Sequence[Bag], voices: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """The bags in groups, each a tuple of indices in order; every index is in exactly one.
 
     Two groups join while their centres are at least `_ALIKE` alike and their members on the mean at least `_LOOSEST`,
@@ -44,6 +45,7 @@ def clusters(bags: Sequence[Bag], voices: Sequence[str], most: int = 60) -> tupl
     sounds alike, so likeness within a voice counts `_SAME_VOICE`. Equal likenesses join in the order of the bags.
     """
     members: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(bags))}
+    most = max(_MOST, _EACH * len(set(voices)))
     links: dict[int, dict[int, float]] = {i: {} for i in members}  # sums of likenesses between groups
     inside = dict.fromkeys(members, 1.0)  # sums of likenesses within them
     queue: list[tuple[float, int, int]] = []

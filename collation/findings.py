@@ -12,7 +12,7 @@ from collation.appraisal import KINDS
 from collation.bags import Bag, abbreviations, bags, cosine, is_specific, names_in, words_of
 from collation.blind_spots import blind_spots
 from collation.clusters import clusters
-from collation.opposition import Opposition, opposition
+from collation.opposition import Opposition, listed, opposition
 from collation.points import Point, points
 from collation.record import Question, Respondent, Turn
 from collation.words import normalise, term_of
@@ -235,13 +235,13 @@ def _why(
     if pattern == "unique_insight":
         return f"Only {speakers[by[0]].name} raises this."
     shared = _shared(members, group, weighed)
-    words = f"They share {_listed(f'“{word}”' for word in shared)}." if shared else "They share many common words."
-    names = _listed(speakers[key].name for key in by)
+    words = f"They share {listed([f'“{word}”' for word in shared])}." if shared else "They share many common words."
+    names = listed([speakers[key].name for key in by])
     if pattern == "contradiction" and against:
         return f"{names} speak of it. {words} {against.why({key: one.name for key, one in speakers.items()})}"
     if not absent:
         return f"All who could raise it do: {names}. {words}"
-    return f"Raised by {names}, not by {_listed(speakers[key].name for key in absent)}. {words}"
+    return f"Raised by {names}, not by {listed([speakers[key].name for key in absent])}. {words}"
 
 
 def _shared(members: Sequence[_Said], group: Sequence[int], weighed: Sequence[Bag]) -> list[str]:
@@ -272,8 +272,3 @@ def _shared(members: Sequence[_Said], group: Sequence[int], weighed: Sequence[Ba
         if len(found) == _NAMED:
             break
     return found
-
-
-def _listed(names: Iterable[str]) -> str:
-    held = list(names)
-    return held[0] if len(held) == 1 else f"{', '.join(held[:-1])} and {held[-1]}" if held else "nobody"

@@ -1,4 +1,4 @@
-"""Acronyms and what respondents say they stand for, after Schwartz and Hearst (2003) and in common turns of speech. Pure."""
+"""Acronyms and what they are said to stand for, after Schwartz and Hearst (2003) and common turns of speech. Pure."""
 
 from __future__ import annotations
 
@@ -12,27 +12,32 @@ from collation.words import stem
 _ACRONYM = r"(?=[\w&/-]*[A-Z][\w&/-]*[A-Z])[A-Za-z0-9][\w&/-]{1,9}"
 _TOKEN = re.compile(rf"(?<![\w-]){_ACRONYM}(?!\w)")
 _IN_BRACKETS = re.compile(
-    rf"[(\[]\s*(?:the |or |aka |a\.k\.a\. |hereafter |henceforth )?[\"'*]*({_ACRONYM})[\"'*]*\s*(?:[,;:]\s[^()\[\]]*)?[)\]]"
+    rf"[(\[]\s*(?:the |or |aka |a\.k\.a\. |hereafter |"
+    rf"henceforth )?[\"'*]*({_ACRONYM})[\"'*]*\s*(?:[,;:]\s[^()\[\]]*)?[)\]]"
 )
 _BEFORE_BRACKETS = re.compile(rf"(?<![\w-])({_ACRONYM})[\"'*]*\s*[(\[]\s*([^()\[\]]{{4,120}})[)\]]")
 _STANDS_FOR = re.compile(
     rf"(?<![\w-])({_ACRONYM})\b[\"']?(?:,[^.,;:]{{3,120}},|\s*\([^()]{{1,60}}\))?,?\s*"
     r"\(?(?:which |that |the letters |here |actually |apparently |presumably |likely |probably |is |are |an? |the )*"
     r"(?:stands? for|standing for|short for|shorthand for|abbreviat\w+ (?:of|for)|acronym (?:of|for)|expands? to|"
-    r"expanded (?:as|to)|denot\w+|i\.e\.,?|that is,|meaning|spelled out as|refers to|means)\s+(?:the |an? )?[\"'*]*([^.;:!?\n\t()\"]{4,100})"
+    r"expanded (?:as|to)|denot\w+|i\.e\.,?|that is,|meaning|spelled out as|refers to|means)\s+(?:the |"
+    r"an? )?[\"'*]*([^.;:!?\n\t()\"]{4,100})"
 )
 _ABBREVIATED = re.compile(
     rf",?\s+(?:or|abbreviated(?: as| to)?|shortened to|known as|called|dubbed|aka|a\.k\.a\.|hereafter|henceforth)\s+"
     rf"(?:simply |just |the )?[\"'*]*({_ACRONYM})(?!\w)"
 )
 _GIVEN = re.compile(
-    rf"(?<![\w-])({_ACRONYM})[\"'*]*(?:\s*[:=]|\s+[–—-]|, (?:or )?(?:the|an?)(?= [A-Z]))\s+[\"'*]*([A-Z][^.;:!?\n\t(),\"]{{3,80}})"
+    rf"(?<![\w-])({_ACRONYM})[\"'*]*(?:\s*[:=]|\s+[–—-]|, (?:or )?(?:the|"
+    rf"an?)(?= [A-Z]))\s+[\"'*]*([A-Z][^.;:!?\n\t(),\"]{{3,80}})"
 )
 _UNKNOWN = re.compile(
     r"(?:(?:not|n't|cannot|never|no one|nobody|unclear|unknown|without|fails? to|unsure|not sure|unspecified|undefined|"
-    r"no (?:explanation|definition|expansion)|wonder)\b[^.;!?]{0,60}?\b(?:stands? for|means?|mean|stood for|is short for|spell\w*|"
+    r"no (?:explanation|definition|expansion)|wonder)\b[^.;!?]{0,60}?\b(?:stands? for|means?|mean|stood for|"
+    r"is short for|spell\w*|"
     r"defin(?:es?|ed|ing)|expan\w+|explain\w* what|unpack\w*|says? what|abbreviat\w+|acronym)"
-    r"|\b(?:stands? for|means|acronym|abbreviat\w+|spelled out|defined|expanded)\b[^.;!?]{0,50}?\b(?:unclear|unknown|not (?:given|said|stated|known|defined|explained)|never|unspecified|undefined|unexplained|anyone's guess)\b"
+    r"|\b(?:stands? for|means|acronym|abbreviat\w+|spelled out|defined|expanded)\b[^.;!?]{0,50}?\b(?:unclear|unknown|"
+    r"not (?:given|said|stated|known|defined|explained)|never|unspecified|undefined|unexplained|anyone's guess)\b"
     r"|\b(?:undefined|unexplained|unexpanded|undisclosed) (?:acronym|abbreviation|term)\b)"
 )  # fmt: skip
 _DEFINING = re.compile(r"\b(?:stand|stood|mean|short for|spell|defin|expan|explain|unpack|abbreviat|acronym|letters)")
@@ -78,8 +83,6 @@ def expansion_before(before: str, short: str) -> str:
     letters = [letter for letter in short.lower() if letter.isalnum()]
     for first in range(len(words) - 1, -1, -1):
         if _spells(_parts(before, words[first:]), letters):
-            if first and len(words) - first == 1:
-                continue
             return before[words[first].start() :].strip(" \"'*,")
     return ""
 
@@ -107,10 +110,10 @@ def _expansion_in(after: str, short: str) -> str:
     letters = [letter for letter in short.lower() if letter.isalnum()]
     words = list(_WORD.finditer(after))[: _REACH + 1]
     for first in range(min(2, len(words))):
-        for last in range(len(words), first, -1):
-            if last - first >= min(2, len(letters)) and words[last - 1].group().lower() not in _SMALL:
-                if _spells(_parts(after, words[first:last]), letters):
-                    return after[words[first].start() : words[last - 1].end()]
+        for last in range(len(words), first + min(2, len(letters)) - 1, -1):
+            ends_well = words[last - 1].group().lower() not in _SMALL
+            if ends_well and _spells(_parts(after, words[first:last]), letters):
+                return after[words[first].start() : words[last - 1].end()]
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Numbers as people write them: scale words, units, approximation, bounds and ranges; and when two can both hold. Pure."""
+"""Numbers as people write them: scales, units, approximation, bounds, ranges; and when two can both hold. Pure."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ _UNITS: dict[str, tuple[str, float]] = {
         "seconds": "ns:1e-9 nanoseconds:1e-9 µs:1e-6 μs:1e-6 microseconds:1e-6 ms:1e-3 milliseconds:1e-3 s:1 sec:1 "
         "seconds:1 second:1 minutes:60 minute:60 mins:60 min:60 hours:3600 hour:3600 h:3600 hrs:3600",
         "days": "days:1 day:1 weeks:7 week:7 wk:7 months:30.4375 month:30.4375 years:365.25 year:365.25 yr:365.25",
-        "grams": "µg:1e-6 μg:1e-6 mcg:1e-6 mg:1e-3 g:1 kg:1e3 kilograms:1e3 grams:1 milligrams:1e-3 tonnes:1e6 tons:1e6",
+        "grams": "µg:1e-6 μg:1e-6 mcg:1e-6 mg:1e-3 g:1 kg:1e3 kilograms:1e3 grams:1 milligrams:1e-3 "
+        "tonnes:1e6 tons:1e6",
         "litres": "ml:1e-3 millilitres:1e-3 milliliters:1e-3 litres:1 liters:1 l:1 µl:1e-6",
         "metres": "nm:1e-9 nanometres:1e-9 nanometers:1e-9 µm:1e-6 μm:1e-6 micrometres:1e-6 microns:1e-6 mm:1e-3 "
-        "millimetres:1e-3 millimeters:1e-3 cm:1e-2 centimetres:1e-2 km:1e3 kilometres:1e3 kilometers:1e3 metres:1 meters:1",
+        "millimetres:1e-3 millimeters:1e-3 cm:1e-2 centimetres:1e-2 km:1e3 kilometres:1e3 kilometers:1e3 "
+        "metres:1 meters:1",
         "hertz": "hz:1 khz:1e3 mhz:1e6 ghz:1e9 thz:1e12",
         "electronvolts": "mev/c2:1e6 gev/c2:1e9 ev:1 kev:1e3 mev:1e6 gev:1e9 tev:1e12",
         "watts": "mw:1e6 kw:1e3 gw:1e9 watts:1 kilowatts:1e3 megawatts:1e6",
@@ -59,18 +61,27 @@ _SPACED_SCALE = (
 )
 _UNIT = "|".join(re.escape(unit).replace(r"\ ", r"[\s-]") for unit in sorted(_UNITS, key=len, reverse=True))
 _HEDGE = (
-    r"(?P<hedge>~|≈|∼|>=|<=|≥|≤|[<>]|\b(?:approximately|approx\.?|about|around|roughly|circa|ca\.|some|nearly|almost|close to|"
-    r"just (?:over|under|above|below)|more than|over|above|at least|upwards? of|no (?:more|less|fewer) than|up to|at most|"
-    r"less than|fewer than|under|below|as (?:many|much|few|little) as|an estimated|estimated|somewhere around|maximum of|minimum of))"
+    r"(?P<hedge>~|≈|∼|>=|<=|≥|≤|[<>]|\b(?:approximately|approx\.?|about|around|roughly|circa|ca\.|some|nearly|almost|"
+    r"close to|"
+    r"just (?:over|under|above|below)|more than|over|above|at least|upwards? of|no (?:more|less|fewer) than|up to|"
+    r"at most|"
+    r"less than|fewer than|under|below|as (?:many|much|few|little) as|an estimated|estimated|somewhere around|"
+    r"maximum of|minimum of))"
     r"\s*(?:an?\s|the\s)?"
 )
 _AMOUNT = re.compile(
-    rf"(?:{_HEDGE})?(?<![\w.#@/])(?<![a-z]-)(?<!\d-)(?:(?P<currency>[$€£¥])\s?)?(?:(?P<figure>{_FIGURE})|(?P<spelt>{_SPELT}))"
-    rf"(?P<scale>{_SCALE}|{_SPACED_SCALE})?(?:(?P<range>\s?(?:–|—|-|to|and)\s?)(?P<second>{_FIGURE})(?P<scale2>{_SCALE})?)?"
+    rf"(?:{_HEDGE})?(?<![\w.#@/])(?<![a-z]-)(?<!\d-)(?:(?P<currency>[$€£¥])\s?)?(?:(?P<figure>{_FIGURE})|"
+    rf"(?P<spelt>{_SPELT}))"
+    rf"(?P<scale>{_SCALE}|{_SPACED_SCALE})?(?:(?P<range>\s?(?:–|—|-|to|"
+    rf"and)\s?)(?P<second>{_FIGURE})(?P<scale2>{_SCALE})?)?"
     rf"(?P<unit>(?:\s|-)?(?:{_UNIT})(?![\w/]))?(?P<plus>\+)?",
 )
-_LOWER = frozenset("> ≥ >= over above".split()) | {"more than", "at least", "upward of", "upwards of", "no less than", "no fewer than", "minimum of", "just over", "just above"}  # fmt: skip
-_UPPER = frozenset("< ≤ <= under below".split()) | {"less than", "fewer than", "up to", "at most", "no more than", "maximum of", "as many as", "as much as", "just under", "just below"}  # fmt: skip
+_FLOORS = re.compile(
+    r">|≥|(?:just )?(?:over|above)$|more than|at least|upwards? of|no (?:less|fewer) than|minimum of"
+)  # hedges that give the least that a number can be
+_CEILINGS = re.compile(
+    r"<|≤|(?:just )?(?:under|below)$|(?:less|fewer) than|up to|at most|no more than|maximum of|as (?:many|much) as"
+)
 _FROM = re.compile(r"\bfrom\s*$")  # "grew from 23T to 28.5T" is no range
 _NEARLY = ("nearly", "almost", "close to")
 _WIDEST = 0.10  # of an approximate number, to each side
@@ -140,9 +151,9 @@ def _amount(lowered: str, match: re.Match[str]) -> Amount | None:
     if not figure < 1e300:
         return None
     sign, low, high = "", figure, figure
-    if hedge in _LOWER or match["plus"]:
+    if match["plus"] or _FLOORS.match(hedge):
         sign, high = ">", figure * 1.5
-    elif hedge in _UPPER:
+    elif _CEILINGS.match(hedge):
         sign, low = "<", figure * 0.5
     elif hedge:
         digits_that_count = len(shown.normalize().as_tuple().digits)
@@ -150,7 +161,7 @@ def _amount(lowered: str, match: re.Match[str]) -> Amount | None:
         low, high = figure - width, figure if hedge in _NEARLY else figure + width
     elif unit in ("days", "seconds", "bytes"):
         low, high = figure * (1 - _CONVERTED / 2), figure * (1 + _CONVERTED / 2)
-    elif shown.as_tuple().exponent < 0:
+    elif shown != shown.to_integral_value():
         low, high = figure - half * 0.999, figure + half * 0.999
     return Amount(
         match.start(), match.end(), figure, low, high, unit, bool(hedge or match["plus"]), not digits, scale > 1,
@@ -169,4 +180,8 @@ def _scale(word: str | None) -> float:
 
 def _last_digit(shown: Decimal) -> float:
     """The worth of the last digit that counts: 1 in 744, 10 in 40, 0.1 in 28.5; at least that of a unit in 0."""
-    return float(10 ** (shown.normalize().as_tuple().exponent)) if shown else 1.0
+    return (
+        float(Decimal(1).scaleb(shown.normalize().adjusted() - len(shown.normalize().as_tuple().digits) + 1))
+        if shown
+        else 1.0
+    )

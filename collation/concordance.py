@@ -83,12 +83,7 @@ def _fact(kind: str, key: str, entries: list[tuple[str, Mention, Quote]]) -> Fac
     parting = _parting(kind, key, values, many)
     across = [(a, b) for a, b in parting if len({*a.respondents, *b.respondents}) > 1]
     alone = {respondent for a, b in parting for respondent in a.respondents if respondent in b.respondents}
-    spread = [(value.low, value.high) for pair in across for value in pair]
-    near = bool(spread) and not key.startswith("date:") and all(
-        low is not None and high is not None and other_low is not None and abs(low - other_low) <= _NEAR_IDENTICAL * abs(high)
-        for low, high in spread
-        for other_low, _ in spread
-    )  # fmt: skip
+    near = bool(across) and not key.startswith("date:") and all(_nearly_equal(a, b) for a, b in across)
     strict = "some" not in many.values() and "algorithms" not in many.values()
     return Fact(
         topic=min(mention.topic for _, mention, _ in entries),
@@ -133,17 +128,24 @@ def _agree(key: str, a: Value, b: Value) -> bool:
     return key == "maker" and same_maker(a.key, b.key)
 
 
+def _nearly_equal(a: Value, b: Value) -> bool:
+    """Whether two numbers lie within one per cent of each other."""
+    if a.low is None or b.low is None:
+        return False
+    return abs(a.low - b.low) <= _NEAR_IDENTICAL * max(abs(a.low), abs(b.low))
+
+
 def _stand_alone(values: list[Value], a: Value, b: Value) -> bool:
-    """Whether some respondent says a and another b, neither says both, and neither gives a list of values."""
+    """Whether some respondent says a and another b, none of the two both, and neither gives a list of values."""
+    said: dict[str, list[str]] = {}
+    for value in values:
+        for respondent in value.respondents:
+            said.setdefault(respondent, []).append(value.key)
     return any(
-        all(
-            sum(respondent in value.respondents for value in values) <= _FEW and not (respondent in a.respondents and respondent in b.respondents)
-            for respondent in (ours, theirs)
-        )
-        and not any(ours in value.respondents and theirs in value.respondents for value in values)
+        max(len(said[ours]), len(said[theirs])) <= _FEW and not {*said[ours]} & {*said[theirs]}
         for ours in a.respondents
         for theirs in b.respondents
-    )  # fmt: skip
+    )
 
 
 def _algorithms(values: list[Value]) -> list[tuple[Value, Value]]:

@@ -45,7 +45,7 @@ class Discount:
 
 
 def discounts(agreeing: Sequence[Agreeing], paper_addresses: Sequence[str] = ()) -> tuple[Discount, ...]:
-    """Why the agreement of these respondents is to be discounted; () where nothing speaks for it, or fewer than two agree.
+    """Why the agreement of these respondents counts for less; () where nothing says so, or fewer than two agree.
 
     `paper_addresses` are the addresses of the paper itself, which everyone may cite.
     """

@@ -23,9 +23,11 @@ _EVENTS = {
     "revised": ("Revised", re.compile(r"\b(?:revis|updat|v[2-9]\b|amend|correct)\w*")),
     "published": (
         "Published",
-        re.compile(r"\b(?:submit|publish|appear|posted|dated|upload|preprint|arxiv|paper is from|came out)\w*|^when\b|\bdate\b"),
+        re.compile(r"\b(?:submit|publish|appeared|posted|dated|upload|preprint|arxiv|paper is from|came out)\w*|"
+            r"^when\b|\bpaper date\b|^date\b"),
     ),
-    "released": ("Released", re.compile(r"\b(?:releas|launch|announc|unveil|made available|went live|open-sourced)\w*")),
+    "released": ("Released", re.compile(r"\b(?:releas|launch|announc|unveil|made available|went live|"
+        r"open-sourced)\w*")),
 }  # fmt: skip
 
 

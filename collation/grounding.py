@@ -1,4 +1,4 @@
-"""Whether the paper's stored text holds what a respondent says: found, not found in what was searched, or contradicted. Pure.
+"""Whether the paper's stored text holds what a respondent says: found, not found, or contradicted. Pure.
 
 A paper is never said to prove anybody false: where words are not found, the answer says what was searched.
 """
@@ -63,11 +63,14 @@ class Ungrounded:
 
 
 _PRACTICE = re.compile(
-    r"(?<![\w-])(?:[Rr]ed[- ][Tt]eam(?:ing|ed|s)?|[Rr]eward [Mm]odel(?:l?ing)?s?|[Ss]andbox(?:ing|es|ed)?(?: [Ss]imulation)?|"
+    r"(?<![\w-])(?:[Rr]ed[- ][Tt]eam(?:ing|ed|s)?|[Rr]eward [Mm]odel(?:l?ing)?s?|[Ss]andbox(?:ing|es|"
+    r"ed)?(?: [Ss]imulation)?|"
     r"[Gg]uardrails?|[Jj]ailbreaks?|[Aa]blation(?: stud(?:y|ies))?s?|[Dd]ouble-blind\w*|[Pp]lacebo-controlled|"
     r"[Rr]andomi[sz]ed(?: controlled)? trial|[Cc]ross-validation|[Pp]ower analysis|[Pp]re-?regist(?:ered|ration)|"
-    r"[Bb]lind(?:ed)? (?:analysis|evaluation|review)|[Mm]onte Carlo(?: simulations?)?|[Dd]ata augmentation|[Ii]ntention-to-treat|"
-    r"[Kk]nowledge distillation|[Cc]hain-of-thought|[Ss]elf-(?:play|consistency|supervised learning)|[Cc]ontrastive learning|"
+    r"[Bb]lind(?:ed)? (?:analysis|evaluation|review)|[Mm]onte Carlo(?: simulations?)?|[Dd]ata augmentation|"
+    r"[Ii]ntention-to-treat|"
+    r"[Kk]nowledge distillation|[Cc]hain-of-thought|[Ss]elf-(?:play|consistency|supervised learning)|"
+    r"[Cc]ontrastive learning|"
     r"[Tt]ransfer learning|[Hh]uman (?:evaluation|study|studies|raters)|[Ee]thics (?:board|committee|approval)|"
     r"[Ii]nformed consent|[Dd]ifferential privacy|[Ff]ederated learning)(?!\w)"
 )
@@ -75,12 +78,14 @@ _QUOTED_NAME = re.compile(r"\"([A-Z][\w-]+(?: [A-Z][\w-]+){1,4})\"")
 _RELATIONS = frozenset({"method", "hardware", "optimiser", "tested on"})
 _THE_PAPERS = re.compile(r"\b(?:papers?|authors?|researchers?|reports?|stud(?:y|ies)|team|models?|trials?)\b")
 _DENIED = re.compile(
-    r"n't\b|\b(?:no|not|never|without|nothing|none|nobody|neither|nor|absence|absent|lacks?|lacking|missing|cannot|omits?|"
+    r"n't\b|\b(?:no|not|never|without|nothing|none|nobody|neither|nor|absence|absent|lacks?|lacking|missing|cannot|"
+    r"omits?|"
     r"unclear|silent|fails? to|should|would|could|recommend\w*|ought|needs? to|must|future|might|if|whether|unlike|"
     r"look(?:ed|ing)? for|instead of|such as|other|ask(?:ed)? for|want)\b"
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:typically|usually|often|in general|generally|most|many|some|others?|prior|the field|commercial|companies|hosts?|"
+    r"\b(?:typically|usually|often|in general|generally|most|many|some|others?|prior|the field|commercial|companies|"
+    r"hosts?|"
     r"deployments?|i would|i'd|you|your|pipelines, where)\b"
 )
 _SHORT = 120  # characters: a shorter statement is read with its heading and the line that leads to it
@@ -215,8 +220,7 @@ def _texts(paper: Paper) -> Iterator[tuple[int | None, str]]:
         yield None, paper.title
     if paper.abstract.strip():
         yield None, paper.abstract
-    for number, page in enumerate(paper.pages, 1):
-        yield number, page
+    yield from enumerate(paper.pages, 1)
 
 
 @lru_cache(maxsize=8)

@@ -47,7 +47,8 @@ speed: throughput, tokens per second
 latency: latency, inference time, response time
 resolution: resolution, angular resolution, spatial resolution
 training time: training time, trained for, training took, training run
-critical temperature: critical temperature, transition temperature, superconducting transition, tc, t_c, superconducts (at|below|up to), superconductivity (at|below|up to)
+critical temperature: critical temperature, transition temperature, superconducting transition, tc, t_c
+critical temperature: superconducts (at|below|up to), superconductivity (at|below|up to)
 operating temperature: operating temperature, cooled to
 temperature: temperature, temperatures of
 pressure: pressure, pressures of
@@ -83,22 +84,39 @@ _NAMES = [name for name, _ in _FORMS]
 MEASURE = re.compile(r"(?<![\w-])(?:" + "|".join(f"({form.replace('(', '(?:')})" for _, form in _FORMS) + r")(?![\w-])")
 """Matches a word for a measure in plain text; `name_of` says which measure it is."""
 
+_UNITS = """
+%: mortality, remission, adverse events, dropout, success rate, win rate, error rate, false positive rate
+%: false negative rate, response rate, efficiency, fidelity, coverage, prevalence, incidence
+%, bare: accuracy, sensitivity, specificity, precision, recall
+%, days: survival
+%, kelvin, electronvolts: uncertainty
+%, metres, electronvolts: resolution
+days: follow-up
+days, bare: age
+days, seconds: half-life
+days, seconds, GPU hours: training time
+seconds: latency, coherence time
+grams, litres: dose
+grams, electronvolts: mass
+electronvolts: energy
+kelvin, °C: critical temperature, operating temperature, temperature
+pascals: pressure
+tesla: magnetic field
+metres: wavelength, distance
+hertz: frequency
+frames per second: frame rate
+standard deviations: significance
+dollars, euros, pounds, yuan: price, revenue
+bytes: memory use, dataset size
+×: speed-up, speed
+none: luminosity, confidence interval
+"""
 NEEDS_UNIT = {
-    "survival": {"%", "days"}, "mortality": {"%"}, "remission": {"%"}, "adverse events": {"%"}, "dropout": {"%"},
-    "follow-up": {"days"}, "dose": {"grams", "litres"}, "age": {"days", ""}, "training time": {"days", "seconds", "GPU hours"},
-    "success rate": {"%"}, "win rate": {"%"}, "error rate": {"%"}, "false positive rate": {"%"},
-    "false negative rate": {"%"}, "response rate": {"%"}, "accuracy": {"%", ""}, "sensitivity": {"%", ""}, "specificity": {"%", ""},
-    "precision": {"%", ""}, "recall": {"%", ""}, "latency": {"seconds"}, "critical temperature": {"kelvin", "°C"},
-    "operating temperature": {"kelvin", "°C"}, "temperature": {"kelvin", "°C"}, "pressure": {"pascals"}, "mass": {"electronvolts", "grams"},
-    "energy": {"electronvolts"}, "magnetic field": {"tesla"}, "wavelength": {"metres"}, "frequency": {"hertz"},
-    "resolution": {"metres", "electronvolts", "%"}, "efficiency": {"%"}, "fidelity": {"%"}, "coherence time": {"seconds"},
-    "frame rate": {"frames per second"}, "price": {"dollars", "euros", "pounds", "yuan"}, "revenue": {"dollars", "euros"}, "memory use": {"bytes"},
-    "speed-up": {"×"}, "half-life": {"seconds", "days"}, "distance": {"metres"}, "significance": {"standard deviations"}, "coverage": {"%"},
-    "prevalence": {"%"}, "incidence": {"%"}, "uncertainty": {"%", "kelvin", "electronvolts"}, "speed": {"×"}, "luminosity": set(),
-    "confidence interval": set(), "dataset size": {"bytes"},
-}  # fmt: skip
+    name.strip(): {"" if unit.strip() == "bare" else unit.strip() for unit in units.split(",")}
+    for units, _, names in (line.partition(":") for line in _UNITS.strip().splitlines())
+    for name in names.split(",")
+}
 """The units in which a measure is given, where not any will do: "mortality of 12" counts nothing."""
-
 MEASURED_IN = {"frames per second": "frame rate", "standard deviations": "significance"}
 """The measure of a unit that only one measure has."""
 

@@ -102,33 +102,40 @@ _RELATIONS = {
             "convolutional": r"[Cc]onvolutional(?: neural)? (?:network|backbone|architecture)|CNN",
             "U-Net": "U-Net",
         },
-        re.compile(r"\b(?:is|uses?|using|based on|built (?:on|as)|with|architecture|model with|backbone|size|scale|parameters?)\b"),
+        re.compile(r"\b(?:is|uses?|using|based on|built (?:on|as)|with|architecture|model with|backbone|size|scale|"
+            r"parameters?)\b"),
     ),
 }  # fmt: skip
 _PATTERNS = {key: (relation.pattern(), list(relation.forms)) for key, relation in _RELATIONS.items()}
 _OF_OTHERS = re.compile(
-    r"\b(?:than|versus|vs\.?|unlike|rather than|instead of|compared (?:to|with)|not|no mention of|without|replac\w+|over|"
-    r"outperform\w*|prior|previous|earlier|other|such as|like|e\.g\.,?|whether|if|or)\W+(?:[\w-]+ ){0,3}$|n't (?:[\w-]+ ){0,3}$"
+    r"\b(?:than|versus|vs\.?|unlike|rather than|instead of|compared (?:to|with)|not|no mention of|without|replac\w+|"
+    r"over|"
+    r"outperform\w*|prior|previous|earlier|other|such as|like|e\.g\.,?|whether|if|or)\W+(?:[\w-]+ ){0,3}$|"
+    r"n't (?:[\w-]+ ){0,3}$"
 )
 
 _NAME = r"[A-Z][\w&.'-]*(?: [A-Z][\w&.-]*){0,4}"
 _GROUP = r"(?:researchers|team|engineers|scientists|authors|a group|a team)"
 _HOUSE = r"(?:(?:AI |Chinese |Beijing-based |the )*(?:company|lab|laboratory|startup|start-up|firm))"
 _MAKER = re.compile(
-    r"\b(?i:developed|built|created|made|released|produced|published|introduced|designed|launched|presented|proposed|unveiled|"
+    r"\b(?i:developed|built|created|made|released|produced|published|introduced|designed|launched|presented|proposed|"
+    r"unveiled|"
     r"open-sourced|authored|conducted) (?:jointly )?(?:by|at)"
     rf"(?: (?:the )?(?:{_GROUP} (?:at|from|of)|{_HOUSE}))? (?:the )?({_NAME})"
-    rf"|\b(?:models?|system|release|framework|LLM|report|network)(?: \([^()]*\))?,? from (?:the )?(?:{_GROUP} at )?({_NAME})"
+    rf"|\b(?:models?|system|release|framework|LLM|report|"
+    rf"network)(?: \([^()]*\))?,? from (?:the )?(?:{_GROUP} at )?({_NAME})"
     rf"|\b(?:{_GROUP}|{_HOUSE}) (?:at|from|of|called) (?:the )?({_NAME})"
-    rf"|(?<![\w.])({_NAME})(?:'s?) (?:[\w-]+ ){{0,4}}?(?:model|flagship|system|release|report|LLM|framework|detector|network|"
+    rf"|(?<![\w.])({_NAME})(?:'s?) (?:[\w-]+ ){{0,4}}?(?:model|flagship|system|release|report|LLM|framework|detector|"
+    rf"network|"
     r"architecture)\b"
 )
 _MAKER_LABEL = re.compile(
     r"\W*(?:developer|developed by|maker|made by|vendor|built by|company|organi[sz]ation|lab)s?\W*"
 )
-_MAKER_SAID = re.compile(rf"(?:^|:\s*)({_NAME})$")
+_MAKER_SAID = re.compile(rf"(?<![\w-])({_NAME})$")
 _NO_MAKER = re.compile(
-    r"(?:.*\b(?:Team|Authors?|Figure|Table|Section|Company)|.*\d.*|The|An?|Its?|This|That|These|Here|There|We|They|I|OpenAI|"
+    r"(?:.*\b(?:Team|Authors?|Figure|Table|Section|Company)|.*\d.*|The|An?|Its?|This|That|These|Here|There|We|They|I|"
+    r"OpenAI|"
     r"Anthropic|Google|GPT.*|Claude.*|Gemini.*|GitHub|Hugging.*|arXiv|Nature|RL|AI|LLM|What|Who|Let|One|Today|Rivals?)$"
 )
 _LEGAL = frozenset({"inc", "ltd", "the", "corp", "co", "gmbh"})
@@ -137,7 +144,8 @@ _TEST = re.compile(
     r"(?<![\w-])((?:[A-Z]\w*-)?[A-Z]\w*(?:Bench|Eval|MLU|\w\w\wQA|GLUE|Comp)\w*"
     r"(?:[- ](?:Verified|Multilingual|Pro|Lite|Hard|Plus|Diamond|\d(?:\.\d)?(?!\.?\d|%)))?"
     r"|[A-Z][\w-]*[- ][Bb]ench(?:mark)?(?: (?:Verified|Multilingual|Pro|Lite|Hard|\d(?:\.\d)?(?!\.?\d|%)))?"
-    r"|MBPP|HumanEval|MMLU(?:-Pro)?|GPQA(?: Diamond)?|AIME(?: ?20\d\d)?|GSM8K|ImageNet(?:-\w+)?|MS[- ]COCO|COCO|CIFAR-10+|"
+    r"|MBPP|HumanEval|MMLU(?:-Pro)?|GPQA(?: Diamond)?|AIME(?: ?20\d\d)?|GSM8K|ImageNet(?:-\w+)?|MS[- ]COCO|COCO|"
+    r"CIFAR-10+|"
     r"KITTI|ADE20K|LibriSpeech|CodeXGLUE|Humanity's Last Exam|HLE|LMArena|GAIA|ARC-AGI(?:-\d)?|BrowseComp)(?!\w)"
 )
 
@@ -156,9 +164,9 @@ def names(account: Account) -> Iterator[Mention]:
         if name and not _NO_MAKER.match(name) and not _is_of_others(account, statement, match):
             yield _mention(statement, "maker", name, _maker_key(name))
     for statement in account.statements:
-        if statement.label and _MAKER_LABEL.fullmatch(plain(statement.label)):
-            if match := _MAKER_SAID.search(account.text[statement.start : statement.end]):
-                yield _mention(statement, "maker", match[1], _maker_key(match[1]))
+        labelled = statement.label and _MAKER_LABEL.fullmatch(plain(statement.label))
+        if labelled and (said := _MAKER_SAID.search(account.text, statement.start, statement.end)):
+            yield _mention(statement, "maker", said[1], _maker_key(said[1]))
     for statement, match in _found(account, _TEST):
         yield _mention(statement, "tested on", match[1], _letters(match[1]))
 

@@ -15,7 +15,8 @@ from collation.words import plain
 _FAMILY = "GPT|GLM|Claude|Gemini|Opus|Sonnet|Haiku|Llama|LLaMA|Qwen|DeepSeek|Mistral|Grok|Kimi"
 _EDITION = "Pro|Flash|Max|Mini|Opus|Sonnet|Haiku|Turbo|Air|Code|Base|Large|Small|XL"
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:(?:{_FAMILY}|o\d|[A-Z][A-Za-z]+)(?:-[A-Za-z]{{1,8}})?[- ]?[vV]?\d+(?:\.\d+)?[a-z]?(?:[- ](?:{_EDITION}))?"
+    rf"(?<![\w-])(?:(?:{_FAMILY}|o\d|"
+    rf"[A-Z][A-Za-z]+)(?:-[A-Za-z]{{1,8}})?[- ]?[vV]?\d+(?:\.\d+)?[a-z]?(?:[- ](?:{_EDITION}))?"
     rf"|(?:{_FAMILY})[ -](?:{_EDITION}|R\d|V\d)(?: \d+(?:\.\d+)?)?)(?![\w%])"
 )
 _OF_A_FAMILY = re.compile(_FAMILY)
@@ -25,18 +26,21 @@ _NO_NAME = re.compile(
     r"Over|Nearly|Around|Roughly|Up|With|All|Some|And|Or|From|For)[- ]?\d"
 )
 _IN_A_NAME = re.compile(
-    rf"(?:[Bb]ench(?:mark)?|AIME|HMMT|{_FAMILY}|ARC-AGI|[Pp]hase|Figure|Fig\.|Table|Section|Chapter|Page|Pass|[Vv]ersion|"
+    rf"(?:[Bb]ench(?:mark)?|AIME|HMMT|{_FAMILY}|ARC-AGI|[Pp]hase|Figure|Fig\.|Table|Section|Chapter|Page|Pass|"
+    rf"[Vv]ersion|"
     r"Python|CUDA|Level|Tier|arXiv)[ :-]?v?\d+(?:\.\d+)?(?![\d%])(?!\.\d)"
 )
 _COMPARED = re.compile(
-    r"\b(?:vs\.?|versus|compared (?:to|with)|against|than|relative to|as opposed to|instead of|rather than|from|"
-    r"previous(?:ly)?|predecessor\S*|prior|formerly|baseline|the next[- ]best|runner-up|for (?:the )?(?:control|placebo)\w*)"
-    r"\W{0,3}(?:[\w'.-]+ ){0,4}(?:\(|of |at |is |was )?$"
+    r"\b(?:vs\.?|versus|compared (?:to|with)|against|than|relative to|as opposed to|instead of|rather than|"
+    r"previous(?:ly)?|predecessor\S*|prior|formerly|baseline|the next[- ]best|runner-up|for (?:the )?(?:control|"
+    r"placebo)\w*)"
+    r"\W{0,3}(?:[\w'.-]+ ){0,4}(?:\(|of |at |is |was )?$|\bfrom (?:[\w-]+ |\S*\d\S* (?:[\w-]+ ){0,2})?\(?$"
 )
 _REACHED = re.compile(r"\bto\W+(?:\w+ )?$")
 _COMPARED_AFTER = re.compile(
     r"\W{0,2}(?:[\w-]+ ){0,2}?(?:for|in|with|on|of|by) (?:the )?(?:control|placebo|baseline|sham|usual care|comparator|"
-    r"predecessor|previous|prior|standard care|next[- ]best|existing)\b| ?(?:in|on|for)? ?(?:the )?(?:control|placebo|baseline)\b"
+    r"predecessor|previous|prior|standard care|next[- ]best|existing)\b| ?(?:in|on|for)? ?(?:the )?(?:control|"
+    r"placebo|baseline)\b"
 )
 _OTHERS_COLUMN = re.compile(r"\b(?:rival|baseline|best other|prior|previous|control|placebo|dense)\b")
 _SUPPOSED = re.compile(r"\b(?:imagine|for example|e\.g\.|say,|suppose|hypothetical|such as an?|(?:would|you'd) need)\b")

@@ -10,21 +10,25 @@ from collation.sizes import Topic
 from collation.words import STOP, stem
 
 RATING_OF = re.compile(
-    r"\s?(?:/|out of|of)\s?(?P<top>\d{1,3}|five|ten)(?![\w/.]\d|\w)(?!\s?(?:tasks?|cases?|patients?|tickets?|runs?|times|"
+    r"\s?(?:/|out of|of)\s?(?P<top>\d{1,3}|five|ten)(?![\w/.]\d|\w)(?!\s?(?:tasks?|cases?|patients?|tickets?|runs?|"
+    r"times|"
     r"problems|questions?|samples?|items|studies|trials|attempts)\b)"
 )
 _RATING = re.compile(
-    r"\b(?:score|scores|scored|rating|rate|rated|grade|verdict|overall|assessment|stars?|mark|recommendation|give|i'd say|would say|call it|confidence)\b"
+    r"\b(?:score|scores|scored|rating|rate|rated|grade|verdict|overall|assessment|stars?|mark|recommendation|give|"
+    r"i'd say|would say|call it|confidence)\b"
 )
 _NOT_ITS_SUBJECT = re.compile(
     r"\b(?:score|scores|rating|overall|my|final|verdict|the|grade|assessment|evaluation|recommendation)\b|[^a-z ]"
 )
 _SAVED = (
-    r"(?:reduc|cut|slash|lower|sav|less\b|fewer|cheaper|drop(?!-?out)|decreas|declin|fell|fall|shrink|shrank|shrunk|trim|"
+    r"(?:reduc|cut|slash|lower|sav|less\b|fewer|cheaper|drop(?!-?out)|decreas|declin|fell|fall|shrink|shrank|shrunk|"
+    r"trim|"
     r"shav|halv|down by|smaller|off\b)"
 )
 _GAINED = (
-    r"(?:increas|improv|rais|gain|higher|boost|faster|more\b|better|grew|grow|rose|ris(?:e|es|ing)\b|up by|larger|longer|"
+    r"(?:increas|improv|rais|gain|higher|boost|faster|more\b|better|grew|grow|rose|ris(?:e|es|ing)\b|up by|larger|"
+    r"longer|"
     r"greater|uplift)"
 )
 _SAVING, _GAINING = re.compile(rf"\b{_SAVED}"), re.compile(rf"\b{_GAINED}")
@@ -39,7 +43,8 @@ _RESOURCE = {
 }
 _FASTER = re.compile(r"train|inference|converge|decod|rollout|throughput|long")
 _ON = re.compile(
-    r"[\s%]*(?:(?:[\w-]+ ){0,3}?on|(?:[\w-]+ )?(?:for|in)) (?:the |a |an )?([A-Z0-9][\w'+.@-]*(?:[ -][A-Z0-9][\w'+.@-]*)*)"
+    r"[\s%]*(?:(?:[\w-]+ ){0,3}?on|(?:[\w-]+ )?(?:for|in)) (?:the |a |"
+    r"an )?([A-Z0-9][\w'+.@-]*(?:[ -][A-Z0-9][\w'+.@-]*)*)"
 )
 _NAME_BEFORE = re.compile(
     r"(?<![\w-])([A-Zτ][\w'+.@²-]*(?:[ -][A-Z0-9][\w'+.@²-]*)*)"
@@ -51,27 +56,32 @@ _FUNCTION_WORD = re.compile(
 )
 _BENCHMARK = re.compile(
     r"(?:bench(?:mark)?|eval|index|arena|leaderboard|exam|challenge|qa|glue)(?![a-z])|"
-    r"\b(?:mmlu|gpqa|aime|math|gsm8k|swe|hle|humanity|browsecomp|mbpp|imagenet|(?:ms[- ])?coco|cifar|gaia|arc|wer|librispeech|"
+    r"\b(?:mmlu|gpqa|aime|math|gsm8k|swe|hle|humanity|browsecomp|mbpp|imagenet|(?:ms[- ])?coco|cifar|gaia|arc|wer|"
+    r"librispeech|"
     r"ade20k|kitti|nuscenes|cityscapes|pope|vqa\w*|mmmu|hmmt|imo|terminal|τ|tau|livecode\w*|openimages|davis|kinetics|"
     r"chexpert|mimic|squad|helm|bbh|hellaswag|wmt\d*|lvis|scannet|waymo|pascal voc|rouge-\w|ndcg\S*)(?![a-z])",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\bin (?:the )?([a-z-]+) (?:arm|group)\b")
 _HEAD = re.compile(
-    r"([a-z][a-z'-]*(?: [a-z][a-z'-]*)?)\s*(?:\(\w+\)\s*)?(?:of|is|was|were|=|:|at|to|reached|reaches|equals|averaged|"
-    r"averaging|stands at|stood at|hit|hits)\s*(?:only |just |a |an |the )*$"
+    r"([a-z][a-z'-]*(?: [a-z][a-z'-]*)?)\s*(?:\(\w+\)\s*)?(?:of|=|:|at|to|reached|reaches|equals|averaged|averaging|"
+    r"hit|hits|"
+    r"(?:comes?|came|works?) (?:out )?(?:at|to)|st(?:ands|ood) at|(?:is|was|are|were|be)(?: (?:estimated|found|"
+    r"measured|"
+    r"reported|put|given|calculated|projected|expected)(?: (?:to be|at|as|by))?)?)\s*(?:only |just |an? |the )*$"
 )
+_OF_ITS_OWN = re.compile(r" (?:by|of|for|in|on|at|per|with|from|to|among|across|during|over)\b.*")
 _HEAD_AFTER = re.compile(r" (?:of|in) (?:the |total )?([a-z][a-z'-]*(?: [a-z][a-z'-]*)?)")
 _NOTHING_MORE = re.compile(r"\W*(?:about |around |roughly |~)?[\d.,]+\W*(?:\w+\W*){0,4}")
 _ORNAMENT = re.compile(r"\(.*\)|[^\w'-]+")
 _GIVEN = re.compile(r"\b(?:daily|weekly|every|per day|once|twice|gave|given|receiv|administer|oral|infus|inject)")
 _VAGUE = frozenset(
-    """time rate ratio cost costs number size length level constant value count total index factor speed error price budget
-    limit loss gap amount share hours""".split()
+    """time rate ratio cost costs number size length level constant value count total index factor speed error price
+    budget limit loss gap amount share hours""".split()
 )
 _NO_HEADS = frozenset(
-    """that this which than from with into about reaches reached achieves achieved reports reported gets scores were have
-    score results result them they those rate rates some most more less least only over runs works year week""".split()
+    """that this which than from with into about reaches reached achieves achieved reports reported gets scores were
+    have score results result them they those rate rates some most more less least only over runs works year week""".split()
 )
 
 
@@ -141,7 +151,7 @@ def named(near: Near) -> Topic | None:
     if unit in ("×", "days") or near.amount.spelt:
         return None
     telling = bool(unit) or near.amount.scaled or not near.amount.figure.is_integer() or near.amount.figure >= 10
-    label = _bare(near.label or near.column)
+    label = _OF_ITS_OWN.sub("", _bare(near.label or near.column))
     if label and _NOTHING_MORE.fullmatch(near.sentence[len(near.ahead) - len(near.before) :]):
         return _noun(label, unit)
     if telling and (head := _HEAD.search(near.before) or _HEAD_AFTER.match("" if unit in ("", "%") else near.after)):
@@ -152,7 +162,7 @@ def named(near: Near) -> Topic | None:
 def _noun(words: str, unit: str) -> Topic | None:
     """The topic of a noun phrase: its last word, or its last two where the last alone says little."""
     parts = [part for part in words.split() if part not in STOP]
-    if not parts or len(parts[-1]) < 4 or parts[-1] in _NO_HEADS or parts[-1].endswith("ly"):
+    if not parts or len(parts[-1]) < 3 or parts[-1] in _NO_HEADS or parts[-1].endswith("ly"):
         return None
     said = parts[-2:] if parts[-1] in _VAGUE else parts[-1:]
     if said[-1] in _VAGUE and len(said) == 1:

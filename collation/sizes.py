@@ -1,4 +1,4 @@
-"""How large: parameters, tokens, context, people, parts, and how long a study lasted; told apart by their words. Pure."""
+"""How large: parameters, tokens, context, people, parts, and how long a study lasted. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Topic:
 
 _PARAMETERS = re.compile(r"[\s-]*(?:(?:[\w-]+ ){0,2}?)(?:param|weights\b)")
 _TOKENS = re.compile(
-    r"[\s-]*(?:(?!(?:are|is|were|was|active|activated|of|per|for|with|param\w*|at|in|on|and)\b)[\w-]+ ){0,3}?-?tokens?\b"
+    r"[\s-]*(?:(?!(?:are|is|were|was|active|activated|of|per|for|with|param\w*|at|in|on|"
+    r"and)\b)[\w-]+ ){0,3}?-?tokens?\b"
 )
 _ACTIVE = re.compile(
     r"\bactiv|at work|per token|for (?:each|any|every)(?: \w+)? token|at a time|in use|at any (?:one )?(?:moment|time)|"
@@ -33,9 +34,11 @@ _OF_A_MODEL = re.compile(r"\bmodel|\bmoe\b|\bmixture|\bparam|\bscale|\bsize|\bac
 _THEN_A_MODEL = re.compile(
     r"[\s-]*(?:[\w-]+[\s-]){0,2}?(?:activ|dense|moe|mixture|model|total|of them|are|at work|llm|sparse)|$"
 )
+_A = re.compile(r"\b(?:an?|the|its|this)\W*$")
 _OF_NO_MODEL = re.compile(r"\b(?:tokens|data|corpus|revenue|dollars|users|market)\b")
 _TRAINING = re.compile(
-    r"\b(?:pre-?)?train|\bcorp(?:us|ora)\b|\bdataset|\bdata\b|\blearn(?:ed|t|ing) from|\bsaw\b|\bread\b|\bfed\b|\bdiet\b"
+    r"\b(?:pre-?)?train|\bcorp(?:us|ora)\b|\bdataset|\bdata\b|\blearn(?:ed|t|ing) from|\bsaw\b|\bread\b|\bfed\b|"
+    r"\bdiet\b"
 )
 _STAGE = re.compile(
     r"\b(?:mid-?train\w*|continued|fine-?tun\w*|post-?train\w*|additional|further|code|instruction|long-context|"
@@ -51,9 +54,11 @@ _NO_CONTEXT = re.compile(
     r"\bextend\w* from|\bthinking\b|\bbudget\b"
 )
 _COUNTED = re.compile(
-    r"[\s-]*(?:[a-z][a-z'-]*[\s-]){0,3}?([a-z][a-z'-]*[^\Ws](?:s|ren)|people|men|women|mice|layer|expert|author|page|gpu|"
+    r"[\s-]*(?:[a-z][a-z'-]*[\s-]){0,3}?([a-z][a-z'-]*[^\Ws](?:s|ren)|people|men|women|mice|loci|nuclei|spectra|taxa|"
+    r"layer|expert|author|page|gpu|"
     r"site|centre|center|class)(?![\w'])"
 )
+_WORD = re.compile(r"[a-z][a-z'-]*")
 _COUNTS = {
     noun: name
     for name, nouns in {
@@ -70,7 +75,8 @@ _COUNTS = {
 }  # fmt: skip
 _MANY = 10  # at least, where any noun will do: "three reasons" are no fact
 _NO_COUNTS = frozenset(
-    "times points cases ways reasons words lines minutes hours things others masses units steps tokens parameters weights characters".split()
+    "times points cases ways reasons words lines minutes hours things others masses units steps tokens "
+    "parameters weights characters".split()
 )
 _SPELT_COUNTS = frozenset({"layers", "sites", "experts", "countries", "samples"})
 _WHICH = re.compile(r"\b(active|activated|shared|training|test|validation|routed|hidden|selected)\b")
@@ -80,7 +86,8 @@ _PEOPLE = frozenset(
     pupils families households mice rats animals professionals practitioners undergraduates interviewees""".split()
 )
 _ENROLLED = re.compile(
-    r"\b(?:enrol|recruit|randomi|trial|study|cohort|includ|total|sample|studied|tested in|took part|participat|experiment|"
+    r"\b(?:enrol|recruit|randomi|trial|study|cohort|includ|total|sample|studied|tested in|took part|participat|"
+    r"experiment|"
     r"survey|interview|covers?|followed|assigned|analy[sz]ed)"
 )
 _SUBSET = re.compile(
@@ -103,7 +110,7 @@ def size(near: Near) -> Topic | None:
     """The parameters, tokens or context length that a bare number gives."""
     if near.amount.unit:
         return None
-    if _TOKENS.match(near.after) or _is_context(near):
+    if _TOKENS.match(near.after) or _is_context(near) or ("tokens" in near.label and near.amount.scaled):
         return _tokens(near)
     if _PARAMETERS.match(near.after) or _is_model_size(near):
         if _PART.search(near.clause):
@@ -120,7 +127,7 @@ def count(near: Near) -> Topic | None:
     if amount.unit or not amount.figure.is_integer() or amount.figure < 2:
         return None
     if _N_EQUALS.search(near.before):
-        return Topic("count:participants", "Participants")
+        return Topic("count:participants", "Participants", "some")
     match = _COUNTED.match(near.after)
     if not match:
         return None
@@ -129,25 +136,32 @@ def count(near: Near) -> Topic | None:
 
 def counted_by_label(near: Near) -> Topic | None:
     """What a number counts that alone fills the table cell or line of a label: "Languages: 54"."""
-    noun = near.label.rpartition(" ")[2].strip("*_()")
+    noun = next(
+        (word for word in reversed(_WORD.findall(near.label)) if word in _PEOPLE or _COUNTED.fullmatch(word)), ""
+    )
     if near.amount.unit or not near.amount.figure.is_integer() or not noun or near.rest.strip(" .*"):
         return None
-    return _count_of(noun, near) if noun in _PEOPLE or noun in _COUNTS or _COUNTED.fullmatch(noun) else None
+    return _count_of(noun, near)
 
 
 def _count_of(noun: str, near: Near) -> Topic | None:
     amount = near.amount
     if noun in _PEOPLE or _SAMPLE_OF.search(near.before):
         enrolled = _ENROLLED.search(f"{near.sentence} {near.labels}") and not _SUBSET.search(near.clause)
-        return Topic("count:participants", "Participants") if enrolled else None
+        return Topic("count:participants", "Participants", "some") if enrolled else None
     name = _COUNTS.get(noun, noun)
     known = noun in _COUNTS
-    if (amount.spelt and name not in _SPELT_COUNTS) or not (known or amount.figure >= _MANY) or noun in _NO_COUNTS:
+    if (amount.spelt and name not in _SPELT_COUNTS) or not (known or _is_many(amount.figure)) or noun in _NO_COUNTS:
         return None
     title = f"{name[0].upper()}{name[1:]}"
     if which := _WHICH.search(near.clause):
         return Topic(f"count:{name}:{which[1]}", f"{title} ({which[1]})", "some")
     return Topic(f"count:{name}", title, "one" if known else "some")
+
+
+def _is_many(figure: float) -> bool:
+    """Whether a number of anything is worth telling: not "three reasons", and not a year."""
+    return figure >= _MANY and not 1900 <= figure <= 2100
 
 
 def duration(near: Near) -> Topic | None:
@@ -188,7 +202,7 @@ def _is_model_size(near: Near) -> bool:
     return bool(
         near.amount.scaled
         and 1e8 <= near.amount.figure < 1e14
-        and _THEN_A_MODEL.match(near.after)
+        and (_THEN_A_MODEL.match(near.after.strip()) or _A.search(near.before))
         and _OF_A_MODEL.search(f"{near.sentence} {near.labels}")
         and not _OF_NO_MODEL.search(near.clause)
     )

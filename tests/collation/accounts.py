@@ -1,20 +1,23 @@
-"""Accounts of invented papers that part on facts, and the divergences that a careful reader lists; written for the tests."""
+"""Accounts of invented papers that part on facts, and what a careful reader lists; written for the tests."""
 
 # A language model, as three models and a blogger tell of it.
 WREN = {
     "ada": """## Overview
 
-Wren-3 is Larkspur AI's open-weights model for software agents. It is a Mixture-of-Experts (MoE) network with 412 billion
+Wren-3 is Larkspur AI's open-weights model for software agents. It is a Mixture-of-Experts (MoE) network with 412
+billion
 parameters, of which 28B are activated per token, and it was pre-trained on 18.2 trillion tokens.
 
 ## Architecture
 
-The key idea is **Cascaded Token Routing (CTR)**, which the authors say lowers inference cost by 35%. The context window grows to 256K tokens.
+The key idea is **Cascaded Token Routing (CTR)**, which the authors say lowers inference cost by 35%. The context
+window grows to 256K tokens.
 There are 61 layers and 128 experts.
 
 ## Training
 
-Post-training relies on GRPO with verifiable rewards. The weights are released under the MIT license. Training ran on 2,048 H100 GPUs.
+Post-training relies on GRPO with verifiable rewards. The weights are released under the MIT license. Training ran on
+2,048 H100 GPUs.
 
 ## Results
 
@@ -36,19 +39,23 @@ The report was submitted on 3 March 2026. Score: 8/10.""",
 
 CTR stands for Compressed Token Routing. It is the reason why the model is about 20% cheaper to serve.
 
-The model scores **74.0% on SWE-bench Verified**, compared with 69.8% for GPT-5, and 48.1 on Terminal-Bench 2.0. It has 61 transformer layers.
+The model scores **74.0% on SWE-bench Verified**, compared with 69.8% for GPT-5, and 48.1 on Terminal-Bench 2.0. It
+has 61 transformer layers.
 
 Reinforcement learning uses Proximal Policy Optimization (PPO), followed by DPO for preferences.
 
 The paper appeared on March 3, 2026. I would give it 6 out of 10.""",
-    "cleo": """I read the abstract only. It does not say what CTR stands for. The authors, from Larkspur AI, claim strong results on software tasks.
+    "cleo": """I read the abstract only. It does not say what CTR stands for. The authors, from Larkspur AI, claim
+strong results on software tasks.
 
 They mention a 412B-parameter model. Elsewhere the landing page speaks of 421B parameters in total, which may be a typo.
 
 **Overall: 7/10.** The abstract gives no training data size and no licence.""",
-    "dora": """Larkspur AI released Wren-3 this week: a 412B parameter MoE with 28B active, trained on roughly 18T tokens, with a 256K context.
+    "dora": """Larkspur AI released Wren-3 this week: a 412B parameter MoE with 28B active, trained on roughly 18T
+tokens, with a 256K context.
 
-Cascaded Token Routing, or CTR, saves about a third of the inference cost. I ran it on my own tickets and 9 of 14 were closed.
+Cascaded Token Routing, or CTR, saves about a third of the inference cost. I ran it on my own tickets and 9 of 14
+were closed.
 
 SWE-bench Verified sits at 71.4, AIME 2025 at 91.2%. MIT-licensed weights are on the hub. The RL stage is GRPO.""",
 }
@@ -69,12 +76,14 @@ WREN_DIVERGES = {
 TRIAL = {
     "ada": """## What was done
 
-This randomised, double-blind trial enrolled 412 adults with moderate ulcerative colitis at 38 sites in nine countries. Patients received
+This randomised, double-blind trial enrolled 412 adults with moderate ulcerative colitis at 38 sites in nine
+countries. Patients received
 ravelimab 200 mg every four weeks or placebo for 24 weeks. The primary endpoint was clinical remission at week 24.
 
 ## Results
 
-Clinical remission was reached by 31.2% of patients on ravelimab versus 14.8% on placebo (p = 0.003). The hazard ratio for relapse was 0.58 (95% CI 0.41–0.82).
+Clinical remission was reached by 31.2% of patients on ravelimab versus 14.8% on placebo (p = 0.003). The hazard
+ratio for relapse was 0.58 (95% CI 0.41–0.82).
 Serious adverse events occurred in 6.1% of the treatment group. Median follow-up was 14 months.
 
 CARS (Colitis Activity Rating Scale) scores improved. The trial was funded by Helvora Pharma.""",
@@ -89,7 +98,8 @@ CARS (Colitis Activity Rating Scale) scores improved. The trial was funded by He
 - Follow-up: a median of 14 months
 
 The Clinical Activity and Response Score (CARS) was a secondary endpoint. The dropout rate was 9%.""",
-    "cleo": """The trial, sponsored by Helvora Pharma, recruited 412 participants at 36 hospitals. About a third of them (31%) achieved remission with ravelimab.
+    "cleo": """The trial, sponsored by Helvora Pharma, recruited 412 participants at 36 hospitals. About a third of
+them (31%) achieved remission with ravelimab.
 
 I could not find out what CARS stands for. Follow-up lasted 14 months at the median, and 12% were lost to follow-up.
 
@@ -106,8 +116,10 @@ TRIAL_DIVERGES = {
 
 # A vision model.
 VISION = {
-    "ada": """PelicanNet is a segmentation network built on a vision transformer. With 86M parameters it reaches 58.3 mIoU on ADE20K and 84.9% top-1 accuracy on ImageNet.
-It runs at 42 fps on a single A100 and was trained on 1.2 million images for 300 epochs with AdamW and a batch size of 1024.
+    "ada": """PelicanNet is a segmentation network built on a vision transformer. With 86M parameters it reaches 58.3
+mIoU on ADE20K and 84.9% top-1 accuracy on ImageNet.
+It runs at 42 fps on a single A100 and was trained on 1.2 million images for 300 epochs with AdamW and a batch size
+of 1024.
 
 Its core is Selective Patch Aggregation (SPA), which reduces memory by 30%.""",
     "bert": """### PelicanNet in brief
@@ -120,8 +132,10 @@ Its core is Selective Patch Aggregation (SPA), which reduces memory by 30%.""",
 6. Training used 1.2M images, 300 epochs, batch size 1024 and the Lion optimizer.
 
 Memory use falls by 30%, which matters on small devices.""",
-    "cleo": """PelicanNet's numbers look solid: 58.3 mIoU on ADE20K, 84.9 on ImageNet, at 60 fps. It is a 86M-parameter model, trained for 100 epochs.
-The authors call their mechanism Selective Patch Aggregation. SPA cuts memory roughly in half, by 50%. Learning rate 1e-3. Code is under the BSD license.""",
+    "cleo": """PelicanNet's numbers look solid: 58.3 mIoU on ADE20K, 84.9 on ImageNet, at 60 fps. It is a
+86M-parameter model, trained for 100 epochs.
+The authors call their mechanism Selective Patch Aggregation. SPA cuts memory roughly in half, by 50%. Learning rate
+1e-3. Code is under the BSD license.""",
 }
 VISION_DIVERGES = {
     ("acronym", "spa"),
@@ -134,9 +148,11 @@ VISION_DIVERGES = {
 
 # A physics experiment.
 PHYSICS = {
-    "ada": """The collaboration reports superconductivity in a lutetium hydride film with a critical temperature of 151 K at a pressure of 40 GPa.
+    "ada": """The collaboration reports superconductivity in a lutetium hydride film with a critical temperature of
+151 K at a pressure of 40 GPa.
 The resistance drop was measured in 12 samples. A magnetic field of 9 T lowers the transition by 14 K.
-QPD (quantum phase diagnostics) is used throughout. The claimed significance is 5.1 sigma. The preprint has 14 authors and is 22 pages long.""",
+QPD (quantum phase diagnostics) is used throughout. The claimed significance is 5.1 sigma. The preprint has 14
+authors and is 22 pages long.""",
     "bert": """- Critical temperature: 151 kelvin
 - Pressure: 140 GPa
 - Field: magnetic field up to 9 tesla
@@ -144,7 +160,8 @@ QPD (quantum phase diagnostics) is used throughout. The claimed significance is 
 - Significance: 4.1σ
 
 QPD stands for Quasi-Periodic Driving. The 14-author paper gives little on sample preparation.""",
-    "cleo": """A transition temperature of 115 K would be remarkable, though 40 GPa of pressure keeps it far from practice. The excess reaches 5.1 standard deviations.
+    "cleo": """A transition temperature of 115 K would be remarkable, though 40 GPa of pressure keeps it far from
+practice. The excess reaches 5.1 standard deviations.
 The paper never defines QPD. Twelve samples is not many.""",
 }
 PHYSICS_DIVERGES = {
@@ -156,7 +173,8 @@ PHYSICS_DIVERGES = {
 
 # A study of people at work.
 WORK = {
-    "ada": """The study followed 96 developers at three companies for 16 weeks. Half of them used the assistant. Tasks were finished 26% faster with it,
+    "ada": """The study followed 96 developers at three companies for 16 weeks. Half of them used the assistant.
+Tasks were finished 26% faster with it,
 and satisfaction rose by 12%. The authors report an effect size of 0.45. Interrater agreement was a kappa of 0.81.
 RQA (Repository Question Answering) was the most used feature. Published on 12 May 2025.""",
     "bert": """## Findings
@@ -165,8 +183,10 @@ RQA (Repository Question Answering) was the most used feature. Published on 12 M
 - Effect size: Cohen's d of 0.45
 - Kappa: 0.81
 
-RQA (Retrieval-based Quality Assurance) was the favourite feature. The paper was published in May 2025. My rating: 3/5.""",
-    "cleo": """I liked this one. A sample of 69 developers is decent. The speed-up, 26%, is lower than vendors claim. The effect size was 0.54.
+RQA (Retrieval-based Quality Assurance) was the favourite feature. The paper was published in May 2025. My rating:
+3/5.""",
+    "cleo": """I liked this one. A sample of 69 developers is decent. The speed-up, 26%, is lower than vendors claim.
+The effect size was 0.54.
 Rating: 8/10. It ran for 16 weeks.""",
 }
 WORK_DIVERGES = {

@@ -90,7 +90,8 @@ _FAULTS = frozenset(map(stem, """
     undermine undermines shaky slippage laundering smuggle smuggles smuggled bad worse worst disappointing
     unacceptable risky hyped
 """.split()))  # fmt: skip
-_WELL = re.compile(
+_PRAISING = re.compile(
+    r"\bdeserves? (?:much |great |some )?(?:credit|praise)\b|\bto (?:its|their) credit\b|"
     r"(?<!not )(?<!n't )(?:\b\w{2,20}ed|done|built|written) (?:very |quite |rather )?well\b(?! as)|"
     r"\bwell[- ](?:\w{2,20}ed|done|built|written|run)\b"
 )
@@ -106,7 +107,7 @@ _ABSENT = anywhere("""
     no … (evidence|data|comparison|control|discussion|mention|attempt|caveat|analysis|baselines?|details?|ablation|
     justification|information|account),
     nobody, nowhere, nothing, never, without, too (few|small|little|short|old|narrow|clean|strong|thin|much|many),
-    only (one|two|a), merely, remains? (unclear|unknown|open|to be seen), not enough, hard to, difficult to,
+    only (one|two|a|in|for), merely, remains? (unclear|unknown|open|to be seen), not enough, hard to, difficult to,
     out of reach, at odds with, so-called, rather than
 """)  # fmt: skip
 
@@ -125,8 +126,12 @@ def heading_kind(heading: str) -> str:
 
 def sides(text: str) -> tuple[int, int]:
     """How many words of a text praise, and how many find fault, a negation in the clause turning them round."""
+    return _sides(plain(text))
+
+
+def _sides(words: str) -> tuple[int, int]:
     praise = fault = 0
-    for clause in _CLAUSE.split(plain(text)):
+    for clause in _CLAUSE.split(words):
         reversed_at = found.start() if (found := _REVERSED.search(clause)) else len(clause)
         for word in WORD.finditer(clause):
             root = stem(word.group())
@@ -135,7 +140,7 @@ def sides(text: str) -> tuple[int, int]:
                 praise, fault = (praise, fault + 1) if turned else (praise + 1, fault)
             elif root in _FAULTS:
                 praise, fault = (praise + 1, fault) if turned else (praise, fault + 1)
-    return praise + sum(1 for _ in _WELL.finditer(plain(text))), fault
+    return praise + sum(1 for _ in _PRAISING.finditer(words)), fault
 
 
 def misses(text: str) -> int:
@@ -145,16 +150,19 @@ def misses(text: str) -> int:
 
 def advises(text: str) -> bool:
     """Whether a text tells someone what to do."""
-    words = plain(text)
+    return _advises(plain(text))
+
+
+def _advises(words: str) -> bool:
     return bool(_IMPERATIVE.match(words) or _ADVICE.search(words))
 
 
 def judges(text: str) -> int:
     """How plainly a sentence judges or advises: 0 for one that only tells what is there."""
-    praise, fault = sides(text)
     words = plain(text)
+    praise, fault = _sides(words)
     denies = bool(_ABSENT.search(words) or _REVERSED.search(words))
-    return praise + fault + 2 * advises(text) + denies + bool(_DANGER.search(words))
+    return praise + fault + 2 * _advises(words) + denies + bool(_DANGER.search(words))
 
 
 def kind_of(text: str, under: str = "") -> str:
@@ -162,7 +170,7 @@ def kind_of(text: str, under: str = "") -> str:
     if under:
         return under
     words = plain(text)
-    praise, fault = sides(text)
+    praise, fault = _sides(words)
     if _IMPERATIVE.match(words) or (_ADVICE.search(words) and fault <= 2):
         return "recommendation"
     fault += bool(_ABSENT.search(words))

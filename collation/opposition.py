@@ -26,7 +26,7 @@ _NEGATED = re.compile(
     r"fail\w*|nothing|if|whether|"
     r"would|could|should|risk|may|might|possibl[ey])\b|n't\b"
 )
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|[\n\t]+|,\s+(?=but|while|whereas|though|although)")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|[\n\t]+|,\s+(?=but|while|whereas|though|although|which|who)")
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,11 @@ def opposition(
 ) -> Opposition | None:
     """The two sides that speakers take, None where they take none or the same.
 
-    `said` holds each point's speaker, words and kind; `topic` the terms they share, weightiest first; `alike` whether
-    the points at two indices speak plainly of the same thing. There are two sides where a point that clearly praises is
-    alike to one that clearly finds fault, each in the sense of all that its speaker says; failing that, where one
-    denies outright what the other affirms.
+    `said` holds each point's speaker, words and kind; `topic` the terms they share, weightiest first; `alike`
+    whether the points at two indices speak plainly of the same thing. There are two sides where a point that
+    clearly praises is alike to one that clearly finds fault, each in the sense of all that its speaker says, and
+    who names strengths alone stands with the praise; failing that, where one denies outright what the other
+    affirms.
     """
     speakers = sorted({key for key, _, _ in said})
     stances = [_stance(words, kind) for _, words, kind in said]
@@ -73,6 +74,8 @@ def opposition(
             praising.add(one)
             faulting.add(other)
     if praising:
+        kinds = {key: {kind for by, _, kind in said if by == key} for key in speakers}
+        praising.update(key for key in speakers if kinds[key] == {"strength"} and key not in faulting)
         return Opposition(tuple(sorted(faulting)), tuple(sorted(praising)))
     return _denial(said, speakers, topic[:_CENTRAL])
 

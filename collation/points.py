@@ -61,8 +61,8 @@ def points(turn: Turn) -> tuple[Point, ...]:
     """The points of one response, in order, no two of the same range. Depends on its text and blocks alone.
 
     Linear in the length of the text. A list item or a table's row is a point where it says enough; a paragraph where a
-    sentence of it judges or advises, or where it opens what a heading announces. Code, offers to go on and lines that
-    only introduce a list are none.
+    sentence of it judges or advises, or where it opens what a telling heading announces. Code, offers to go on and lines
+    that only introduce a list are none.
     """
     found: list[Point] = []
     path: list[tuple[int, str]] = []
@@ -104,7 +104,7 @@ def _points(turn: Turn, section: Section, under: str) -> list[Point]:
             point = _item(turn, section, span, headed or under)
         else:
             headed = ""
-            point = _paragraph(turn, section, span, under, opens=first and bool(section.title))
+            point = _paragraph(turn, section, span, under, opens=first and any(map(is_specific, terms(section.title))))
             first = False
         if point:
             found.append(point)

@@ -1,11 +1,11 @@
-"""Three invented papers in three fields, each reviewed by three invented people; written for the tests."""
+"""Invented papers in several fields, each reviewed by three invented people; written for the tests."""
 
 from pathlib import Path
 
 from collation.record import Respondent
 from tests.collation.voices import respondent, turn
 
-PAPERS = ("seagrass", "sleep_trial", "tutoring")
+PAPERS = ("graph_store", "seagrass", "sleep_trial", "tutoring")
 _FOLDER = Path(__file__).parent / "peer_reviews"
 
 

@@ -12,6 +12,15 @@ from tests.collation.peer_review import PAPERS, reviews
 from tests.collation.voices import SAFE, plain_turn, respondent, turn
 
 ALIKE = {
+    "graph_store": [
+        ("merge scheduler is an", "merge scheduler is genuinely"),
+        ("Untuned baselines", "untuned, with"),
+        ("40 million edges", "Forty million edges"),
+        ("No tail latency", "credit for tail latencies"),
+        ("write-ahead log", "Durability is overstated"),
+        ("Access control", "Multi-tenant"),
+        ("traces are public", "publish Docker images", "could not reproduce"),
+    ],
     "seagrass": [
         ("Spatial autocorrelation", "independent"),
         ("Turbid water", "Estuaries"),
@@ -109,6 +118,13 @@ def test_praise_against_fault_is_a_contradiction():
     [one] = found
     assert (one.pattern, one.raised_by, one.opposed_by) == ("contradiction", ("bert",), ("ada",))
     assert one.why.endswith("Fault and praise: Bert mostly finds fault where Ada mostly praises.")
+
+
+def test_who_praises_the_same_thing_stands_on_that_side():
+    said = reviews("graph_store")
+    images, latency = of(said, "could not reproduce"), of(said, "No tail latency")
+    assert (images.pattern, images.raised_by, images.opposed_by) == ("contradiction", ("cleo",), ("ada", "bert"))
+    assert (latency.pattern, latency.raised_by, latency.opposed_by) == ("contradiction", ("ada",), ("cleo",))
 
 
 def test_denied_and_affirmed_is_a_contradiction():

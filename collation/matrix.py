@@ -44,7 +44,7 @@ class MatrixCell:
     """What a cell shows. `value` is its verdict, "split", or "" where there is none.
 
     `quote` holds the respondent's words that carry it, `note` our own words where there are none to quote. `support`
-    says whether the paper has it, in words: a person's, else what was not found in its stored text.
+    says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
     """
 
     question: str
@@ -60,7 +60,7 @@ class MatrixCell:
     threads: int
     confirm_again: bool
     support: str
-    backed_by_person: bool
+    supported: str
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
         confirm_again=any(mark.confirm_again for mark in cell.marks)
         or bool(resolution is not None and resolution.confirm_again),
         support=wording.support(cell).lower() or _looked_up(cell, caveats),
-        backed_by_person=cell.support is not None,
+        supported=cell.support.value if cell.support else "",
     )
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from reviews.comparing import choose_publishing, set_phase, start_comparison
 from reviews.discussion import open_thread, reply, resolve_thread
+from reviews.fact_reviewing import review_fact
 from reviews.intake import formats
-from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
 from reviews.models import Comment, Comparison, Membership, Phase, Team, Thread, Transcript, User
 from reviews.placing import place_passage
 from reviews.recording import Document, record_document
@@ -63,6 +64,8 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
     set_phase(comparison=comparison, phase=Phase.RECONCILE)
     columns = {transcript.key: transcript for transcript in comparison.transcripts.all()}
     _mark(comparison, story, people, columns)
+    for fact in story["facts"]:
+        review_fact(comparison=comparison, **{**fact, "by": people[fact["by"]]})
     for thread in story["threads"]:
         _discuss(comparison, thread, people, columns)
     for key, publish in story["publication"]["publish"].items():
@@ -71,7 +74,7 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
 
 
 def told() -> dict[str, Any]:
-    """The demo's people, marks, threads and publication, as they stand in comparison.json."""
+    """The demo's people, marks, facts, threads and publication, as they stand in comparison.json."""
     return json.loads((FOLDER / "comparison.json").read_text(encoding="utf-8"))
 
 
@@ -108,6 +111,14 @@ def _mark(
             by=people[settled["by"]],
             value=settled["value"],
             why=settled["why"],
+        )
+    for support in story["supports"]:
+        say_support(
+            question=questions[support["question"]],
+            transcript=columns[support["respondent"]],
+            by=people[support["by"]],
+            value=support["value"],
+            quote=support["quote"],
         )
     for placed in story["placements"]:
         evidence = find_evidence(columns[placed["respondent"]], placed["quote"])

@@ -18,7 +18,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
     """
     if old == new:
         return ()
-    said = [*_head(old, new), *_respondents(old, new), *_rows(old, new), *_turns(old, new)]
+    said = [*_head(old, new), *_respondents(old, new), *_rows(old, new), *_facts(old, new), *_turns(old, new)]
     return tuple(said or ["Small things: the order of rows or respondents, or counts."])
 
 
@@ -80,6 +80,8 @@ def _cell(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
     told = [*_verdict(was["verdict"], now["verdict"]), *_marks(was["marks"], now["marks"])]
     if was["resolution"] != now["resolution"]:
         told.append("no longer settled" if now["resolution"] is None else "settled by the team")
+    if was["support"] != now["support"]:
+        told.append("what the paper is said to have of it")
     if _words(was) != _words(now):
         told.append("other passages")
     if not told:
@@ -110,6 +112,17 @@ def _marks(was: list[Any], now: list[Any]) -> Iterator[str]:
 
 def _words(cell: dict[str, Any]) -> list[Any]:
     return [(passage["response"], passage["text"]) for passage in cell["passages"]]
+
+
+def _facts(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    was, now = ({(each["kind"], each["topic"]): each for each in document["facts"]} for document in (old, new))
+    for what, topics in (
+        ("No longer confirmed", [topic for topic in was if topic not in now]),
+        ("Confirmed", [topic for topic in now if topic not in was]),
+        ("Said otherwise", [topic for topic in now if topic in was and was[topic] != now[topic]]),
+    ):
+        if topics:
+            yield f"Facts. {what}: {listed([topic for _, topic in topics])}."
 
 
 def _turns(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:

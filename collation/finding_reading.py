@@ -91,12 +91,7 @@ def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Gather
 
 
 def _said(point: StoredPoint, column: Respondent) -> Said:
-    """The words of a point; where their turn was replaced, as they stand in one that took its place."""
     words = point.response.text[point.start : point.end]
-    places = [
-        (turn.response_id, at, point.start if turn.response_id == point.response_id else turn.text.find(words))
-        for at, turn in enumerate(column.turns)
-        if turn.response_id == point.response_id or (point.response.superseded_at and words in turn.text)
-    ]
-    response_id, at, start = places[0] if places else (point.response_id, None, point.start)
-    return Said(column.key, response_id, at, start, start + len(words), words, point.opposes, point.pk)
+    turns = [turn.response_id for turn in column.turns]
+    at = turns.index(point.response_id) if point.response_id in turns else None
+    return Said(column.key, point.response_id, at, point.start, point.end, words, point.opposes, point.pk)

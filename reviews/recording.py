@@ -23,6 +23,7 @@ from reviews.models import (
     Kind,
     Mark,
     Placement,
+    Point,
     Publish,
     Resolution,
     Respondent,
@@ -107,7 +108,7 @@ def record_document(*, comparison: Comparison, document: Document, by: User | No
 def correct_source(*, source: Source, parsed: Parsed, by: User, round: int = 1) -> list[Transcript]:
     """Lays new pieces over a stored source. Turns that are alike stay; changed ones get successors.
 
-    Placements on a replaced response find their words again in its successor, or stay with it as orphans; marks and
+    Placements and points on a replaced response find their words again in its successor, or stay as orphans; marks and
     resolutions of a transcript whose words changed turn to "confirm again". A voice that says nothing any more is
     archived with its transcript; one that speaks for the first time gets a transcript of that `round`. Raises Refused
     where nobody says anything.
@@ -315,6 +316,7 @@ def _carry_over(gone: Sequence[Response], new: Sequence[Response]) -> None:
     for before in gone:
         heirs = [response for response in new if _overlap(before.ranges, response.ranges)]
         _carry_placements(before, heirs)
+        _carry_points(before, heirs)
         _carry_evidence(before, [heir for heir in heirs if heir.transcript_id == before.transcript_id])
 
 
@@ -338,6 +340,16 @@ def _carry_placements(before: Response, heirs: Sequence[Response]) -> None:
                 "placed_at": placement.placed_at,
             },
         )
+
+
+def _carry_points(before: Response, heirs: Sequence[Response]) -> None:
+    """Points of findings find their words again; one whose words are a point already, or nowhere, stays behind."""
+    for point in before.points.all():
+        found = _find_again(before.text[point.start : point.end], heirs)
+        if found and not Point.objects.filter(response=found[0], start=found[1], end=found[2]).exists():
+            point.response, point.start, point.end = found
+            point.text_chars = found[0].text_chars
+            point.save(update_fields=["response", "start", "end", "text_chars"])
 
 
 def _carry_evidence(before: Response, heirs: Sequence[Response]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.gathering import Span, gather_finding
 from reviews.intake import pieces
 from reviews.intake.pieces import Parsed, Piece, Voice
 from reviews.models import Mark, Placement, Respondent, Response, Source, Transcript
@@ -193,6 +194,23 @@ class TestCorrectSource:
         self.correct(owl, pieces.carve(parsed, start, start + len("By day "), "furniture"), alice)
         assert list(owl.responses.current()) == [Response.objects.latest("pk"), second]
         assert said(owl)[0] == ("Does it work?", "It works at night.\nit sleeps.")
+
+    def test_points_find_their_words_again_or_stay_behind(self, owl, alice):
+        first = owl.responses.first()
+        places = [(first.text.index(words), words) for words in ("works at night", "By day it sleeps")]
+        finding = gather_finding(
+            comparison=owl.comparison,
+            by=alice,
+            title="Night",
+            kind="strength",
+            spans=[Span(first, start, start + len(words)) for start, words in places],
+        )
+        self.correct(owl, self.split(), alice)
+        heir = owl.responses.current().first()
+        assert [
+            (point.response, point.response.text[point.start : point.end], point.text_chars)
+            for point in finding.points.order_by("-response")
+        ] == [(heir, "works at night", heir.text_chars), (first, "By day it sleeps", first.text_chars)]
 
     def test_nothing_changed_makes_no_successor(self, owl, alice):
         mark = self.mark(owl, owl.responses.first(), "works", alice, owl.comparison.questions.first())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Sequence
 from math import sqrt
 
@@ -18,23 +19,25 @@ _WORTH = (0.2, 0.4, 0.75, 1.0)  # what a likeness counts that rests on so few te
 
 def likenesses(bags: Sequence[Bag], most: int) -> dict[tuple[int, int], float]:
     """The likeness of each pair of bags that share a term which at most `most` bags hold; i < j."""
-    holders: dict[str, list[int]] = {}
-    for i, bag in enumerate(bags):
-        for term in bag:
-            holders.setdefault(term, []).append(i)
-    shared: dict[tuple[int, int], float] = {}
-    told: dict[tuple[int, int], int] = {}
-    for term, held in sorted(holders.items()):
-        if 1 < len(held) <= most:
-            telling = is_specific(term)
-            for at, j in enumerate(held):
-                weight = bags[j][term]
-                for i in held[:at]:
-                    shared[i, j] = shared.get((i, j), 0.0) + weight * bags[i][term]
-                    if telling:
-                        told[i, j] = told.get((i, j), 0) + 1
-    found = {pair: likeness * _WORTH[min(told.get(pair, 0), 3)] for pair, likeness in shared.items()}
-    return {pair: likeness for pair, likeness in found.items() if likeness >= _FAINTEST}
+    held_by = Counter(term for bag in bags for term in bag)
+    telling = {term: is_specific(term) for term, held in held_by.items() if 1 < held <= most}
+    holders: dict[str, list[int]] = {term: [] for term in telling}
+    found: dict[tuple[int, int], float] = {}
+    for j, bag in enumerate(bags):
+        shared: dict[int, float] = {}
+        told: dict[int, int] = {}
+        for term, weight in bag.items():
+            if term in telling:
+                for i in holders[term]:
+                    shared[i] = shared.get(i, 0.0) + weight * bags[i][term]
+                    if telling[term]:
+                        told[i] = told.get(i, 0) + 1
+                holders[term].append(j)
+        for i, likeness in shared.items():
+            worth = likeness * _WORTH[min(told.get(i, 0), 3)]
+            if worth >= _FAINTEST:
+                found[i, j] = worth
+    return found
 
 
 def clusters(bags: Sequence[Bag], voices: Sequence[str]) -> tuple[tuple[int, ...], ...]:
@@ -45,7 +48,7 @@ def clusters(bags: Sequence[Bag], voices: Sequence[str]) -> tuple[tuple[int, ...
     sounds alike, so likeness within a voice counts `_SAME_VOICE`. Equal likenesses join in the order of the bags.
     """
     members: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(bags))}
-    most = max(_MOST, _EACH * len(set(voices)))
+    most = max(_MOST, int(_EACH * len(set(voices))))
     links: dict[int, dict[int, float]] = {i: {} for i in members}  # sums of likenesses between groups
     inside = dict.fromkeys(members, 1.0)  # sums of likenesses within them
     queue: list[tuple[float, int, int]] = []

@@ -19,15 +19,19 @@ _LEAST_OPENING = 8  # words of a sentence that says what a heading announces
 _LONGEST_LABEL = 12  # words of the title that an item opens with
 _SHORT_LABEL = 8  # words of one that announces a point by itself: "Differential attrition."
 _LABEL_END = re.compile(r":(?=\s)|[.!?][\"”’)]*(?=\s+[\"“‘(]?[^\Wa-z_])|\s[–—-]\s|[.!?]?$")
+_CHAT = (
+    r"(?:(?:perfect|great|sure|got it|absolutely|certainly|of course|thanks|thank you|hello|hi)[!.,]|dear \w+|"
+    r"here(?:'s| is) (?:a|an|the|my) (?:[a-z]+ ){0,2}(?:breakdown|summary|overview|take|assessment|look|evaluation)\b)"
+)
 _OFFER = (
-    r"\W*(?:would you like|if you (?:like|want|wish)|let me know|shall i|do you want|want me to|i can also|happy to)\b"
+    r"(?:would you like|if you (?:like|want|wish)|let me know|shall i|do you want|want me to|i can also|happy to)\b"
 )
 _PARTICULARS = (
     r"(?:title|authors?|date|when|where|venue|journal|link|url|doi|type|version|published|submitted|status|source|category|"
     r"subjects?|arxiv|affiliations?|review date|object reviewed|reviewer|model|reading time|code|length)"
     r"\b[^.]{0,12}[:\t]"
 )
-_ASIDE = re.compile(rf"\W*(?:{_OFFER}|{_PARTICULARS})")
+_ASIDE = re.compile(rf"\W*(?:{_CHAT}|{_OFFER}|{_PARTICULARS})")
 _NUMBERED = re.compile(
     r"\A(?:section |dimension |part |weakness |point )?\d{1,2}(?:\.\d{1,2})*[.:)]?\s+(?:[—–-]\s+)?(?=[^\W\d_])",
     re.IGNORECASE,
@@ -60,9 +64,9 @@ class Point:
 def points(turn: Turn) -> tuple[Point, ...]:
     """The points of one response, in order, no two of the same range. Depends on its text and blocks alone.
 
-    Linear in the length of the text. A list item or a table's row is a point where it says enough; a paragraph where a
-    sentence of it judges or advises, or where it opens what a telling heading announces. Code, offers to go on and lines
-    that only introduce a list are none.
+    Linear in the length of the text. A list item or a table's row is a point where it says enough; a paragraph
+    where a sentence of it judges or advises, or where it opens what a telling heading announces. Code, offers to
+    go on and lines that only introduce a list are none.
     """
     found: list[Point] = []
     path: list[tuple[int, str]] = []

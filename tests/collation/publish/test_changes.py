@@ -15,6 +15,9 @@ from tests.factories import make_transcript
 MARK = {"by": "Reviewer 1", "verdict": "yes", "confidence": None, "rationale": "", "evidence": None}
 
 
+FACT = {"topic": "Wings", "kind": "quantity", "diverges": True, "values": []}
+
+
 def cell(respondent: str, value: str = "yes") -> dict:
     return {
         "respondent": respondent,
@@ -27,6 +30,7 @@ def cell(respondent: str, value: str = "yes") -> dict:
         "marks": [MARK],
         "resolution": None,
         "verdict": {"value": value, "from": "marks", "split": False},
+        "support": None,
     }
 
 
@@ -38,6 +42,7 @@ def small() -> dict:
         "respondents": [{"key": key, "name": key.title(), "version": ""} for key in ("ada", "bert")],
         "questions": [{"key": "safe", "text": "Is it safe?", "scored": True, "scale": ["no", "yes"]}],
         "rows": [{"question": "safe", "divergence": 0.0, "cells": [cell("ada"), cell("bert")]}],
+        "facts": [FACT],
         "transcripts": [
             {"respondent": key, "publish": "full", "vendor": "", "said_on": None, "link": None, "responses": []}
             for key in ("ada", "bert")
@@ -80,6 +85,14 @@ CASES = [
     ((*CELL, "marks"), [{**MARK, "by": "Bob"}], "“Is it safe?”, Bert: reviewers under other names."),
     ((*CELL, "resolution"), {"verdict": "yes", "by": "Bob", "why": ""}, "“Is it safe?”, Bert: settled by the team."),
     ((*CELL, "passages"), [], "“Is it safe?”, Bert: other passages."),
+    (
+        (*CELL, "support"),
+        {"value": "not_found", "by": "Bob", "quote": ""},
+        "“Is it safe?”, Bert: what the paper is said to have of it.",
+    ),
+    (("facts",), [], "Facts. No longer confirmed: Wings."),
+    (("facts",), [FACT, {**FACT, "topic": "Tails"}], "Facts. Confirmed: Tails."),
+    (("facts", 0, "values"), [{"value": "two"}], "Facts. Said otherwise: Wings."),
     (
         (*CELL, "suggestion", "verdict"),
         "no",

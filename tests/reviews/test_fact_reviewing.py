@@ -1,0 +1,87 @@
+"""What people decide about facts."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from reviews.fact_reviewing import merge_fact, relabel_fact, review_fact
+from reviews.models import FactReview
+from reviews.refusal import Refused
+
+
+@pytest.fixture
+def say(comparison, bob):
+    """A verb asked by Bob, of the fact of that key."""
+
+    def _say(verb, topic="wings", **said):
+        return verb(comparison=comparison, by=bob, kind="quantity", topic=topic, **said)
+
+    return _say
+
+
+def told(comparison) -> list[tuple]:
+    return list(comparison.fact_reviews.values_list("topic", "decision", "label", "merged_into", "why"))
+
+
+def test_a_decision_takes_the_place_of_the_one_before(comparison, say, alice):
+    say(review_fact, decision="confirmed", why="  Counted. ")
+    assert told(comparison) == [("wings", "confirmed", "", "", "Counted.")]
+    review = review_fact(comparison=comparison, by=alice, kind="quantity", topic="wings", decision="dismissed")
+    assert told(comparison) == [("wings", "dismissed", "", "", "")]
+    assert review.reviewed_by == alice
+    say(review_fact, decision="open")
+    assert told(comparison) == [("wings", "open", "", "", "")]
+
+
+def test_other_words_of_the_review_stay(comparison, say):
+    say(relabel_fact, label="  How many \n wings ")
+    say(merge_fact, into="limbs")
+    say(review_fact, decision="confirmed", why="Counted.")
+    assert told(comparison) == [("wings", "confirmed", "How many wings", "limbs", "Counted.")]
+    say(relabel_fact, label="")
+    say(merge_fact, into="")
+    assert told(comparison) == [("wings", "confirmed", "", "", "Counted.")]
+
+
+def test_a_label_is_cut_to_its_place(comparison, say):
+    assert say(relabel_fact, label="x" * 300).label == "x" * 200
+
+
+@pytest.mark.parametrize("decision", ["", "maybe"])
+def test_no_other_decision(comparison, say, decision):
+    with pytest.raises(Refused, match="Confirm the fact, dismiss it, or leave it open.") as refused:
+        say(review_fact, decision=decision)
+    assert refused.value.field == "decision"
+    assert told(comparison) == []
+
+
+def test_no_merge_into_itself_or_in_a_circle(comparison, say):
+    say(merge_fact, "a", into="b")
+    say(merge_fact, "b", into="c")
+    for topic, into in (("a", "a"), ("c", "c"), ("b", "a"), ("c", "a")):
+        with pytest.raises(Refused, match="A fact cannot be merged into itself.") as refused:
+            say(merge_fact, topic, into=into)
+        assert refused.value.field == "into"
+    assert told(comparison) == [("a", "open", "", "b", ""), ("b", "open", "", "c", "")]
+
+
+def test_merges_of_another_kind_make_no_circle(comparison, say, bob):
+    say(merge_fact, "a", into="b")
+    merge_fact(comparison=comparison, by=bob, kind="acronym", topic="b", into="a")
+    assert comparison.fact_reviews.count() == 2
+
+
+def test_a_review_is_a_change_that_leaves_the_reading_as_it_is(comparison, say):
+    before = comparison.revision, comparison.text_revision
+    say(review_fact, decision="confirmed")
+    assert (comparison.revision, comparison.text_revision) == (before[0] + 1, before[1])
+
+
+@pytest.mark.parametrize(
+    "words", [{"topic": "wings"}, {"topic": "tails", "decision": "maybe"}, {"topic": "tails", "merged_into": "tails"}]
+)
+def test_the_database_refuses_what_the_verbs_refuse(comparison, say, bob, words):
+    say(review_fact, decision="open")
+    fact = {"comparison": comparison, "kind": "quantity", "reviewed_by": bob, "reviewed_at": timezone.now()}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FactReview.objects.create(**fact, **words)

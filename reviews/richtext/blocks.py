@@ -23,6 +23,7 @@ MAX_PARTS = 60_000  # blocks of a document, and signs in them; each takes its ti
 MAX_SQUARES = 20_000_000  # the sum of the squares of the numbers of children, but for the document's
 
 _SIGN = re.compile(r"[`*_\[<~$\\&]|  \n")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~&])")
 _BRACKET = re.compile(r"[\[\]]")
 _FENCE = re.compile(r"(?:(`{3,})([^`]*)|(~{3,})([^~]*))$")
 _LANGUAGE = re.compile(r"[\w+#.-]*$")
@@ -229,7 +230,12 @@ class _Container:
 def inline_text(text: str) -> str:
     """The text of one block, to be read for emphasis, links and code; kept as it is where that would take too long."""
     costly = len(text) > MAX_BLOCK or _signs(text) > MAX_SIGNS or _brackets(text) > MAX_BRACKETS
-    return AtomicString(text) if costly else text
+    return AtomicString(unescaped(text)) if costly else text
+
+
+def unescaped(text: str) -> str:
+    """Markdown that is shown as it is, less the backslashes that only kept a sign from being read as markup."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _signs(text: str) -> int:

@@ -16,7 +16,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import AtomicString
 
-from reviews.richtext.blocks import is_costly, parse
+from reviews.richtext.blocks import is_costly, parse, unescaped
 from reviews.richtext.reading import Block, canonical, read
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanitised, settled, storable
 
@@ -88,7 +88,7 @@ def _inline(md: Markdown, blocks: list[Element]) -> str:
 
 def _plain(text: str) -> str:
     """Paragraphs of nothing but text."""
-    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", text))
+    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", unescaped(text)))
     html = "".join(f"<p>{escaped(part).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
     return canonical(sanitised(html))
 

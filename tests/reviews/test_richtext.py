@@ -3,6 +3,7 @@
 import pytest
 
 from reviews import richtext
+from reviews.intake.plain_to_markdown import plain_to_markdown
 from reviews.richtext.rendering import MAX_MARKDOWN
 
 REL = 'rel="nofollow noopener noreferrer ugc"'
@@ -218,3 +219,8 @@ def test_deep_nesting_is_bounded_and_loses_nothing(markdown: str) -> None:
     rendered = richtext.render(markdown)
     assert [word for word in rendered.text.split() if word.startswith("w")] == [f"w{depth}" for depth in range(300)]
     assert max(level for _, level, *_ in rendered.blocks) <= 110
+
+
+@pytest.mark.parametrize("text", ["[" * 50_000, "a_b* <c> [d] `e` " * 2_000, "a_b* <c> [d]\n\n" * 20_000])
+def test_what_is_too_costly_to_read_is_shown_in_the_words_of_the_page(text):
+    assert richtext.render(plain_to_markdown(text)).text.split() == text.split()

@@ -93,7 +93,14 @@ def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
     """The messages with the record's own letters, the empty ones gone, and those of one side in a row made one."""
     spoken = (replace(one, text=_BLANK_ABOVE.sub("", clean(one.text).rstrip())) for one in messages)
     runs = (list(run) for _, run in groupby(filter(_says_something, spoken), key=attrgetter("role")))
-    return tuple(replace(run[-1], text="\n\n".join(message.text for message in run)) for run in runs)
+    return tuple(
+        Message(
+            run[0].role,
+            "\n\n".join(message.text for message in run),
+            next((message.model for message in run if message.model), ""),
+        )
+        for run in runs
+    )
 
 
 def _says_something(message: Message) -> bool:

@@ -28,6 +28,7 @@ _BYTE_ORDER_MARKS = (
 )
 _SAMPLE = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_CONTROLS = 0.3
 
 
@@ -109,4 +110,4 @@ def _utf16_without_mark(sample: bytes) -> str:
 
 def _without_surrogates(text: str) -> str:
     """Lone surrogates cannot be stored: each becomes the replacement character."""
-    return text.encode("utf-8", errors="surrogatepass").decode("utf-8", errors="replace")
+    return _SURROGATE.sub("\ufffd", text)

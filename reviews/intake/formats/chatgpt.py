@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from reviews.intake.chat import (
@@ -27,6 +28,7 @@ from reviews.intake.chat import (
 from reviews.intake.decode import clean
 from reviews.intake.formats.format import Export
 
+_MOST_LINKS = 1000
 _SAID = ("text", "multimodal_text")
 _PICTURES = ("image_asset_pointer", "image_url")
 _SEARCHES = ("browser", "web", "web.run", "web.search")
@@ -76,7 +78,7 @@ def _current(nodes: dict[str, dict[str, Any]], leaf: str) -> list[str]:
         for child in children
         if isinstance(child, str) and child in nodes
     }
-    parents |= {key: parent for key, node in nodes.items() if (parent := node.get("parent")) in nodes}
+    parents |= {key: parent for key, node in nodes.items() if (parent := text_of(node.get("parent"))) in nodes}
     if leaf not in nodes:
         inner = set(parents.values())
         ends = [key for key in nodes if key not in inner] or list(nodes)
@@ -86,13 +88,13 @@ def _current(nodes: dict[str, dict[str, Any]], leaf: str) -> list[str]:
 
 def _seconds(message: dict[str, Any]) -> float:
     moment = message.get("create_time")
-    return float(moment) if isinstance(moment, float) else 0.0
+    return moment if isinstance(moment, int | float) else 0.0
 
 
 def _other_branches(nodes: dict[str, dict[str, Any]], path: set[str]) -> list[str]:
     """A warning that counts the branches beside the current one that say something."""
     said = {key for key, node in nodes.items() if key not in path and _said(object_in(node.get("message")))}
-    went_on = {nodes[key].get("parent") for key in said}
+    went_on = {text_of(nodes[key].get("parent")) for key in said}
     count = len(said - went_on)
     if not count:
         return []
@@ -146,7 +148,7 @@ def _with_links(words: str, about: dict[str, Any]) -> str:
     """The words with links in the place of the marks of citations; marks that stand for nothing go."""
     if not _MARKED.search(words):
         return words
-    for mark, stands_for in (*_references(about), *_citations(words, about)):
+    for mark, stands_for in islice(chain(_references(about), _citations(words, about)), _MOST_LINKS):
         words = words.replace(mark, stands_for, 1)
     return _LEFT_OVER.sub("", _CUT_SHORT.sub("", _MARK.sub(_own_words, words)))
 

@@ -181,9 +181,8 @@ def _prompt(title: str, *, answered: bool) -> str:
     if not attached:
         return words.strip()
     names = [line[2:].strip() for line in attached["files"].split("\n") if line]
-    return "\n\n".join(
-        (*(f"[file: {name}]" for name in names or ["without a name"]), words[: attached.start()].strip())
-    )
+    files = [f"[file: {name}]" for name in names] or ["[file]"]
+    return "\n\n".join((*files, words[: attached.start()].strip()))
 
 
 def _iso(moment: str) -> datetime | None:

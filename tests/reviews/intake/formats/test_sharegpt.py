@@ -1,0 +1,74 @@
+"""ShareGPT's turns, and turns with a role."""
+
+import json
+
+import pytest
+
+from reviews.intake.formats import conversations
+from reviews.intake.pieces import IntakeError
+from tests.reviews.intake.formats.reading import as_bytes, read, talk
+
+TURNS = [
+    {"from": "system", "value": "Be kind."},
+    {"from": "human", "value": "Why rust?"},
+    {"from": "gpt", "value": "Water."},
+]
+ROLES = [{"role": "user", "content": "Why rust?"}, {"role": "assistant", "content": "Water."}]
+
+
+@pytest.mark.parametrize(
+    ("document", "name", "version"),
+    [
+        ({"id": "r", "conversations": TURNS}, "ChatGPT", ""),
+        ([{"id": "r", "conversations": TURNS, "model": "Claude Opus 4.8"}], "Claude", "Opus 4.8"),
+        ({"items": TURNS}, "ChatGPT", ""),
+        (TURNS, "ChatGPT", ""),
+        (ROLES, "Unnamed model", ""),
+        ({"messages": ROLES, "model": "qwen2"}, "Qwen", "2"),
+        ({"messages": [ROLES[0], {**ROLES[1], "model": "Mistral Large"}]}, "Mistral", "Large"),
+    ],
+)
+def test_layouts(document, name, version):
+    parsed = read(document)
+    assert talk(parsed) == [("Why rust?", "Water.")]
+    assert (parsed.voices[0].name, parsed.voices[0].version, parsed.format) == (name, version, "sharegpt")
+
+
+def test_who_answers_can_be_told():
+    parsed = read(ROLES, respondent="Claude Opus 4.8")
+    assert (parsed.voices[0].name, parsed.voices[0].version, parsed.warnings) == ("Claude", "Opus 4.8", ())
+    assert read(ROLES).warnings == ("The export does not say who answers: name the respondent.",)
+
+
+def test_one_conversation_a_line():
+    lines = "\n".join(json.dumps({"id": number, "conversations": TURNS}) for number in (7, 8))
+    assert [(one.id, one.first_prompt, one.prompts) for one in conversations(as_bytes(lines))] == [
+        ("7", "Why rust?", 1),
+        ("8", "Why rust?", 1),
+    ]
+
+
+def test_answers_kept_as_html_become_markdown():
+    turns = [TURNS[1], {"from": "gpt", "value": '<div class="markdown"><p>Iron <strong>and</strong> air.</p></div>'}]
+    assert talk(read({"conversations": turns})) == [("Why rust?", "Iron **and** air.")]
+
+
+def test_parts_and_tools():
+    document = {
+        "messages": [
+            {
+                "role": "user",
+                "content": [{"type": "text", "text": "What is it?"}, {"type": "image_url", "image_url": {}}],
+            },
+            {"role": "tool", "content": "secret"},
+            {"role": "assistant", "content": ["Rust", {"type": "thinking", "text": "secret"}]},
+        ]
+    }
+    assert talk(read(document)) == [("What is it?\n\n[image]", "Rust")]
+
+
+def test_other_json_is_refused_unless_somebody_says_who_said_it():
+    with pytest.raises(IntakeError, match=r"^export is JSON, but no export of conversations that is read here\. "):
+        read({"score": 4})
+    assert read({"score": 4}, respondent="Grader").format == "pasted"
+    assert read("[see above] The bridge holds.").format == "pasted"

@@ -45,17 +45,14 @@ _ADVICE = anywhere("""
     i'd, it would (be better|help), suggest that,
     consider (adding|using|reporting), better phrasing, would benefit from, ask the authors, i (ask|urge|advise)
 """)
-_IMPERATIVE = re.compile(
-    r"\W*(?:please )?(?:add|replace|revise|soften|separate|update|move|expand|qualify|resolve|break|cite|require|"
-    r"create|"
-    r"track|stop|remove|drop|state|report|include|clarify|provide|release|publish|compare|test|verify|check|use|"
-    r"avoid|keep|"
-    r"explain|distinguish|acknowledge|address|consider|engage|change|rewrite|discuss|define|specify|rerun|repeat|"
-    r"register|"
-    r"share|disclose|treat|give|read|ask|protect|limit|run|monitor|flag|label|describe|show|justify|tone|extend|"
-    r"preserve|"
-    r"correct|present|do not|don't|never)\b(?![-:'])"
-)
+_COMMANDS = """
+    acknowledge add address ask avoid break change check cite clarify compare consider correct create cut define
+    deposit describe disclose discuss distinguish drop engage expand explain extend flag give include justify
+    keep label limit merge monitor move never present preserve protect provide publish qualify read register
+    release remove repeat replace report require rerun resolve revise rewrite run separate share shorten show
+    soften specify state stop test tone track treat update use verify withdraw
+""".split()
+_IMPERATIVE = re.compile(rf"\W*(?:please [a-z]|(?:do not|don't|{'|'.join(_COMMANDS)})\b(?![-:']))")
 _DANGER = anywhere("""
     risk, risks, risky, danger, dangers, dangerous, hazard, hazards, hazardous, threat, threats, harm, harms, harmful,
     unsafe, insecure, vulnerable, vulnerability, vulnerabilities, exploit, exploits, attack, attacks, misuse, misused,
@@ -89,6 +86,10 @@ _FAULTS = frozenset(map(stem, """
     unrepresentative undisclosed uncontrolled unblinded retracted refuted impossible implausible incomplete
     undermine undermines shaky slippage laundering smuggle smuggles smuggled bad worse worst disappointing
     unacceptable risky hyped
+""".split()))  # fmt: skip
+_GRAVE = frozenset(map(stem, """
+    misrepresent misrepresents misrepresentation mischaracterise mischaracterises mischaracterize mischaracterizes misread
+    misreads incorrect inaccurate wrong fabricated fabrication unreliable debunked retracted refuted
 """.split()))  # fmt: skip
 _PRAISING = re.compile(
     r"\bdeserves? (?:much |great |some )?(?:credit|praise)\b|\bto (?:its|their) credit\b|"
@@ -125,7 +126,10 @@ def heading_kind(heading: str) -> str:
 
 
 def sides(text: str) -> tuple[int, int]:
-    """How many words of a text praise, and how many find fault, a negation in the clause turning them round."""
+    """How many words of a text praise, and how many find fault, a negation in the clause turning them round.
+
+    Grave words ("misrepresented") count twice.
+    """
     return _sides(plain(text))
 
 
@@ -139,7 +143,7 @@ def _sides(words: str) -> tuple[int, int]:
             if root in _PRAISES:
                 praise, fault = (praise, fault + 1) if turned else (praise + 1, fault)
             elif root in _FAULTS:
-                praise, fault = (praise + 1, fault) if turned else (praise, fault + 1)
+                praise, fault = (praise + 1, fault) if turned else (praise, fault + (2 if root in _GRAVE else 1))
     return praise + sum(1 for _ in _PRAISING.finditer(words)), fault
 
 

@@ -184,12 +184,13 @@ def _tells(row: str) -> bool:
 def _point(
     turn: Turn, section: Section, carrying: tuple[int, int], body: tuple[int, int], title: tuple[int, int], kind: str
 ) -> Point:
+    named = turn.text[slice(*title)]
     return Point(
         turn.response_id,
         turn.position,
         *carrying,
         turn.text[slice(*carrying)],
-        bare_title(turn.text[slice(*title)]),
+        _NUMBERED.sub("", named) if named == section.title else bare_title(named),
         *title,
         *body,
         kind,

@@ -90,6 +90,8 @@ def test_a_negation_turns_praise_and_fault_round():
     assert sides("The description is accurate.") == (1, 0)
     assert sides("The description is not accurate.") == (0, 1)
     assert sides("Described correctly, and not overstated.") == (2, 0)
+    assert sides("The essay is misrepresented.") == (0, 2)
+    assert sides("The appendix is well written, to the authors' credit.") == (1, 0)
 
 
 @given(st.text(max_size=300))

@@ -18,30 +18,35 @@ from reviews.scale import divergence, word
 
 @dataclass(frozen=True)
 class Shown:
-    """What the reader of the matrix asked to see: only the rows that diverge, only what people decided."""
+    """What the reader of the matrix asked to see: only the rows that diverge, only what people decided, nothing that
+    answers a prompt which leads."""
 
     diverging: bool = False
     decided: bool = False
+    unled: bool = False
 
     @classmethod
     def asked_by(cls, parameters: Mapping[str, object]) -> Self:
         """From the parameters of an address; those that are there count, whatever their value."""
-        return cls("diverging" in parameters, "decided" in parameters)
+        return cls(*(name in parameters for name in _ASKED))
 
     def turned(self, name: str) -> Self:
-        """With one of the two turned over."""
+        """With one of them turned over."""
         return replace(self, **{name: not getattr(self, name)})
 
     @property
     def query(self) -> str:
         """The same as the query of an address: "?diverging=on", or ""."""
-        chosen = {name: "on" for name in ("diverging", "decided") if getattr(self, name)}
+        chosen = {name: "on" for name in _ASKED if getattr(self, name)}
         return f"?{urlencode(chosen)}" if chosen else ""
+
+
+_ASKED = ("diverging", "decided", "unled")
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """What a cell shows. `value` is its verdict, "split", or "" where there is none.
+    """What a cell shows. `value` is its verdict, "split", "led" where it is left out for that, or "" for none.
 
     `quote` holds the respondent's words that carry it, `note` our own words where there are none to quote. `support`
     says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
@@ -59,6 +64,7 @@ class MatrixCell:
     settled: bool
     threads: int
     confirm_again: bool
+    led: bool
     support: str
     supported: str
 
@@ -100,9 +106,11 @@ def matrix(
 ) -> Matrix:
     """The scored rows of a collation, laid out. `threads` counts the open ones of each cell.
 
-    Where only what people decided is shown, every figure rests on that alone.
+    Where only what people decided is shown, or nothing that a prompt leads to, every figure rests on that alone.
     """
     rows = [row for row in collation.rows if row.question.scored]
+    if shown.unled:
+        rows = [_unled(row) for row in rows]
     if shown.decided:
         rows = [_decided(row) for row in rows]
     kept = [row for row in rows if row.divergence or not shown.diverging]
@@ -155,6 +163,21 @@ def _decided(row: Row) -> Row:
         else cell
         for cell in row.cells
     )
+    return _resting_on(row, cells)
+
+
+def _unled(row: Row) -> Row:
+    """The row without the cells whose every passage answers a prompt that leads: they are left out, and counted."""
+    cells = tuple(
+        replace(cell, verdict=Verdict(LED, None), reading=replace(cell.reading, suggestion=_NOT_COUNTED))
+        if cell.reading.asked.led
+        else cell
+        for cell in row.cells
+    )
+    return _resting_on(row, cells)
+
+
+def _resting_on(row: Row, cells: tuple[Cell, ...]) -> Row:
     values = [cell.verdict.value for cell in cells]
     return replace(
         row,
@@ -164,7 +187,9 @@ def _decided(row: Row) -> Row:
     )
 
 
+LED = "led"
 _NOT_SHOWN = Suggestion(None, reason="Nobody has marked it.")
+_NOT_COUNTED = Suggestion(None, reason="Left out: the prompt leads, and the answer goes along.")
 
 
 def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: Caveats) -> MatrixRow:
@@ -193,7 +218,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
     note = wording.absence(verdict.value, cell) or wording.split(cell)
     if not quote and not note and resolution:
         note = resolution.why
-    elif not value:
+    elif value in ("", LED):
         note = cell.reading.suggestion.reason
     return MatrixCell(
         question=cell.question.key,
@@ -209,6 +234,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
         threads=threads.get((cell.question.question_id, cell.respondent.transcript_id), 0),
         confirm_again=any(mark.confirm_again for mark in cell.marks)
         or bool(resolution is not None and resolution.confirm_again),
+        led=cell.reading.asked.led,
         support=wording.support(cell).lower() or _looked_up(cell, caveats),
         supported=cell.support.value if cell.support else "",
     )

@@ -49,6 +49,7 @@ READERS = {
     "demo",
     "fact_reading",
     "finding_reading",
+    "first_look",
     "forms",
     "just_placed",
     "kept",

@@ -18,7 +18,14 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
     """
     if old == new:
         return ()
-    said = [*_head(old, new), *_respondents(old, new), *_rows(old, new), *_facts(old, new), *_turns(old, new)]
+    said = [
+        *_head(old, new),
+        *_respondents(old, new),
+        *_rows(old, new),
+        *_facts(old, new),
+        *_findings(old, new),
+        *_turns(old, new),
+    ]
     return tuple(said or ["Small things: the order of rows or respondents, or counts."])
 
 
@@ -123,6 +130,17 @@ def _facts(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     ):
         if topics:
             yield f"Facts. {what}: {listed([topic for _, topic in topics])}."
+
+
+def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    was, now = ({each["title"]: each for each in document["findings"]} for document in (old, new))
+    for what, titles in (
+        ("Gone", [title for title in was if title not in now]),
+        ("New", [title for title in now if title not in was]),
+        ("Rated or gathered otherwise", [title for title in now if title in was and was[title] != now[title]]),
+    ):
+        if titles:
+            yield f"Findings. {what}: {listed([f'“{title}”' for title in titles])}."
 
 
 def _turns(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:

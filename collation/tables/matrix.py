@@ -91,10 +91,13 @@ class MatrixTable(tables.Table):
     def toggles(self) -> list[tuple[str, str, bool]]:
         """What can be asked of the matrix: the words, the address that turns it over, and whether it is on."""
         address = reverse("collation:matrix", args=[self.slug])
-        return [
-            ("only what diverges", address + self.shown.turned("diverging").query, self.shown.diverging),
-            ("hide suggestions", address + self.shown.turned("decided").query, self.shown.decided),
+        choices = [
+            ("only what diverges", "diverging", self.shown.diverging),
+            ("hide suggestions", "decided", self.shown.decided),
         ]
+        if self.shown.unled or any(cell.led for row in self.matrix.rows for cell in row.cells):
+            choices.append(("leave out led answers", "unled", self.shown.unled))
+        return [(words, address + self.shown.turned(name).query, on) for words, name, on in choices]
 
     def row(self, key: str) -> BoundRow | None:
         """The row of a question, to be swapped alone; None where it is not shown."""

@@ -17,6 +17,7 @@ from collation import wording
 from collation.caveats import Backing, Caveats
 from collation.collate import collate
 from collation.fact_reading import caveats_of
+from collation.first_look import first_look
 from collation.matrix import Shown, cell_at, evidence, next_cell
 from collation.reading import Cell, Collation, Passage
 from collation.record import Mark
@@ -199,6 +200,7 @@ def _show(
         "here": "matrix",
         "table": table,
         "row": table.row(desk.question.key) if changed else None,
+        "first": first_look(desk.comparison, desk.lens, collation) if changed or not request.htmx else (),
         **_panel(request, desk, cell, caveats),
         **(forms or {}),
     }

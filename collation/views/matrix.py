@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from collation.collate import collate
 from collation.fact_reading import caveats_of
+from collation.first_look import first_look
 from collation.tables.matrix import matrix_table
 from reviews.access import comparison_for
 from reviews.conditional import conditional
@@ -27,6 +28,7 @@ def matrix(request: MemberRequest, slug: str) -> HttpResponseBase:
         collation = collate(comparison, view)
         table = matrix_table(comparison, collation, request.GET, caveats_of(comparison, view, collation))
         context = {"comparison": comparison, "seat": seat, "lens": view, "here": "matrix", "table": table}
+        context["first"] = first_look(comparison, view, collation)
         return render(request, "collation/matrix.html", context)
 
     return conditional(request, comparison, seat, view, respond)

@@ -150,7 +150,11 @@ def test_a_mark_by_htmx_swaps_panel_row_sentence_and_bar(client, bob, comparison
     assert texts(answer.text, "#panel-title") == ["Bert, Is it safe? qualified"]
     assert 'id="cell-safe-bert"' in part.css_first("template").html
     assert "qualified" in part.css_first("template").html
-    assert sorted(node.attributes["id"] for node in part.css("[hx-swap-oob]")) == ["comparison-bar", "where-they-part"]
+    assert sorted(node.attributes["id"] for node in part.css("[hx-swap-oob]")) == [
+        "comparison-bar",
+        "first-look",
+        "where-they-part",
+    ]
 
 
 def test_save_and_next(client, bob, comparison, address, cleo):

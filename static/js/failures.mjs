@@ -3,7 +3,11 @@
 const region = document.getElementById("failure");
 const words = region.querySelector("[data-words]");
 
+const signIn = region.querySelector("a");
+let signedOut = false;
+
 const REASONS = {
+  401: "You have been signed out. Sign in again in another tab, then repeat: what you wrote is still here.",
   403: "Your role in this team does not allow that, or you have been signed out. Reload the page and try again.",
   404: "That is not there any more. Reload the page to see what is.",
   413: "That is too large to take in.",
@@ -12,13 +16,31 @@ const REASONS = {
 
 function say(text) {
   words.textContent = text;
+  signIn.hidden = !signedOut;
   region.hidden = false;
 }
 
+/* Signing in makes the forms of a page that was open before invalid: they take the token of the page as it is now. */
+async function renewForms() {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href, { cache: "reload" })).text(), "text/html");
+  const headers = page.body.getAttribute("hx-headers");
+  if (!headers) return;
+  document.body.setAttribute("hx-headers", headers);
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = JSON.parse(headers)["X-CSRFToken"];
+}
+
 document.addEventListener("htmx:responseError", ({ detail }) => {
+  signedOut = detail.xhr.status === 401;
   say(REASONS[detail.xhr.status] ?? "Something went wrong here, and nothing was changed. Try again in a moment.");
 });
 document.addEventListener("htmx:sendError", () => say("The server cannot be reached. Nothing was changed; try again."));
 document.addEventListener("htmx:timeout", () => say("The server took too long to answer. Reload the page to see what it did."));
 document.addEventListener("htmx:beforeRequest", () => { region.hidden = true; });
 region.querySelector("button").addEventListener("click", () => { region.hidden = true; });
+
+document.addEventListener("htmx:confirm", (event) => {
+  if (!signedOut || event.defaultPrevented) return;
+  event.preventDefault();
+  signedOut = false;
+  renewForms().finally(() => event.detail.issueRequest(true));
+});

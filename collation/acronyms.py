@@ -9,7 +9,8 @@ from collation.facts import NOT_KNOWN, Mention
 from collation.statements import Account, Statement
 from collation.words import stem
 
-_ACRONYM = r"(?=[\w&/-]*[A-Z][\w&/-]*[A-Z])[A-Za-z0-9][\w&/-]{1,9}"
+_ACRONYM = r"(?=[\w&/-]{0,9}[A-Z][\w&/-]{0,9}[A-Z])[A-Za-z0-9][\w&/-]{1,9}"
+_CAPITALS = re.compile(r"[A-Z][\w&/-]*[A-Z]")
 _TOKEN = re.compile(rf"(?<![\w-]){_ACRONYM}(?!\w)")
 _IN_BRACKETS = re.compile(
     rf"[(\[]\s*(?:the |or |aka |a\.k\.a\. |hereafter |"
@@ -56,7 +57,7 @@ def acronyms(account: Account) -> Iterator[Mention]:
     """
     for statement in account.statements:
         part = account.text[statement.start : statement.end]
-        explicit = dict.fromkeys(_explicit(part))
+        explicit = dict.fromkeys(_explicit(part)) if _CAPITALS.search(part) else {}
         for short, long in explicit:
             yield _mention(statement, "acronym", short, long)
         lowered = account.lowered[statement.start : statement.end]

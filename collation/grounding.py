@@ -134,8 +134,7 @@ def ground_term(term: str, paper: Paper) -> Grounding:
     needle = f" {' '.join(wanted)} "
     joined = f" {''.join(wanted)} "
     for page, text in _texts(paper):
-        stems = f" {' '.join(_stems(text))} "
-        if needle in stems or joined in stems:
+        if needle in (stems := _stemmed(text)) or joined in stems:
             return Grounding("found", where, _sentence_with(text, needle, joined), page)
     return Grounding("not_found", where)
 
@@ -234,13 +233,17 @@ def _given(paper: Paper) -> tuple[tuple[int | None, Mention, str], ...]:
 
 
 @lru_cache(maxsize=4096)
+def _stemmed(text: str) -> str:
+    """The stems of a text, each between blanks, so that a run of them is found as a string."""
+    return f" {' '.join(_stems(text))} "
+
+
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(part) for word in tokens(text) for part in re.split(r"[-.']", word) if part and part != "s")
 
 
 def _sentence_with(text: str, *needles: str) -> str:
     for start, end in sentences(text, 0, len(text)):
-        stems = f" {' '.join(_stems(text[start:end]))} "
-        if any(needle in stems for needle in needles):
+        if any(needle in _stemmed(text[start:end]) for needle in needles):
             return text[start:end]
     return ""

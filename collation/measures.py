@@ -11,7 +11,8 @@ sensitivity: sensitivity, true positive rate
 specificity: specificity, true negative rate
 recall: recall
 precision: precision
-AUC: auc, auroc, roc-auc, c-statistic, area under the (receiver operating characteristic |roc )?curve
+AUC: auc, auroc, roc-auc, c-statistic, area under the curve
+AUC: area under the roc curve, area under the receiver operating characteristic curve
 F1 score: f1, f1 score, f1-score, f-score
 mean average precision: map, mean average precision
 IoU: iou, miou, intersection over union
@@ -28,14 +29,14 @@ mortality: mortality, death rate, fatality rate, deaths
 survival: survival, survival rate, overall survival
 response rate: response rate, responders
 remission: remission
-adverse events: adverse events?, side effects?, serious adverse events?
-dropout: drop-?out, attrition, loss to follow-up, lost to follow-up, withdrew
-follow-up: follow-up, followup, followed (up )?for, were followed
+adverse events: adverse event, adverse events, side effect, side effects, serious adverse events
+dropout: dropout, drop-out, dropouts, attrition, loss to follow-up, lost to follow-up, withdrew
+follow-up: follow-up, followup, followed for, followed up for, were followed
 dose: dose, doses, dosage, daily dose
 age: mean age, median age, average age
 error rate: error rate, error rates, word error rate
-false positive rate: false positives?, false positive rate, false-positive rate, false alarms?
-false negative rate: false negatives?, false negative rate, false-negative rate
+false positive rate: false positive, false positives, false positive rate, false-positive rate, false alarms
+false negative rate: false negative, false negatives, false negative rate, false-negative rate
 success rate: success rate, completion rate, solve rate, pass rate
 correlation: correlation, correlation coefficient, correlates, correlated, pearson's r, spearman's rho
 redshift: redshift
@@ -48,7 +49,7 @@ latency: latency, inference time, response time
 resolution: resolution, angular resolution, spatial resolution
 training time: training time, trained for, training took, training run
 critical temperature: critical temperature, transition temperature, superconducting transition, tc, t_c
-critical temperature: superconducts (at|below|up to), superconductivity (at|below|up to)
+critical temperature: superconducts at, superconducts below, superconducts up to, superconductivity at
 operating temperature: operating temperature, cooled to
 temperature: temperature, temperatures of
 pressure: pressure, pressures of
@@ -65,9 +66,9 @@ significance: significance, excess of, sigma
 uncertainty: uncertainty, error of, error bar
 energy: collision energy, centre-of-mass energy, center-of-mass energy, energy
 luminosity: luminosity
-price: price, priced at, costs?, cost of
+price: price, priced at, cost, costs, cost of
 memory use: memory, vram, memory footprint
-speed-up: speed-?up, faster
+speed-up: speed-up, speedup, faster
 dataset size: dataset size
 revenue: balance, profit, net worth
 confidence interval: confidence interval, ci
@@ -75,13 +76,12 @@ coverage: coverage
 prevalence: prevalence
 incidence: incidence
 """
-_FORMS = [
-    (name, form.strip()) for name, _, forms in (line.partition(":") for line in _TABLE.strip().splitlines())
+_NAMES = {
+    form.strip(): name
+    for name, _, forms in (line.partition(":") for line in _TABLE.strip().splitlines())
     for form in forms.split(",")
-]  # fmt: skip
-_FORMS.sort(key=lambda pair: -len(pair[1]))
-_NAMES = [name for name, _ in _FORMS]
-MEASURE = re.compile(r"(?<![\w-])(?:" + "|".join(f"({form.replace('(', '(?:')})" for _, form in _FORMS) + r")(?![\w-])")
+}
+MEASURE = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True))) + r")(?![\w-])")
 """Matches a word for a measure in plain text; `name_of` says which measure it is."""
 
 _UNITS = """
@@ -123,4 +123,4 @@ MEASURED_IN = {"frames per second": "frame rate", "standard deviations": "signif
 
 def name_of(match: re.Match[str]) -> str:
     """The measure of a match of MEASURE."""
-    return _NAMES[(match.lastindex or 1) - 1]
+    return _NAMES[match.group()]

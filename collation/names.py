@@ -22,7 +22,14 @@ class _Relation:
     said_of: re.Pattern[str] | None = None
 
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(r"(?<![\w-])(?:" + "|".join(f"({form})" for form in self.forms.values()) + r")(?!\w)")
+        return re.compile(r"(?<![\w-])(?:" + "|".join(self.forms.values()) + r")(?!\w)")
+
+    def value_of(self, match: re.Match[str]) -> str:
+        return next(
+            name
+            for name, form in self.forms.items()
+            if re.compile(rf"(?:{form})(?!\w)").match(match.string, match.start())
+        )
 
 
 _GENERAL = frozenset({"asynchronous RL", "RLHF", "rejection sampling", "on-policy distillation"})
@@ -106,7 +113,7 @@ _RELATIONS = {
             r"parameters?)\b"),
     ),
 }  # fmt: skip
-_PATTERNS = {key: (relation.pattern(), list(relation.forms)) for key, relation in _RELATIONS.items()}
+_PATTERNS = {key: relation.pattern() for key, relation in _RELATIONS.items()}
 _OF_OTHERS = re.compile(
     r"\b(?:than|versus|vs\.?|unlike|rather than|instead of|compared (?:to|with)|not|no mention of|without|replac\w+|"
     r"over|"
@@ -114,20 +121,20 @@ _OF_OTHERS = re.compile(
     r"n't (?:[\w-]+ ){0,3}$"
 )
 
-_NAME = r"[A-Z][\w&.'-]*(?: [A-Z][\w&.-]*){0,4}"
-_GROUP = r"(?:researchers|team|engineers|scientists|authors|a group|a team)"
-_HOUSE = r"(?:(?:AI |Chinese |Beijing-based |the )*(?:company|lab|laboratory|startup|start-up|firm))"
+_NAME = r"[A-Z][\w&.'-]{0,30}(?: [A-Z][\w&.-]{0,30}){0,4}"
+_GROUP = r"(?:researchers|team|engineers|scientists|authors|group|company|lab|laboratory|startup|start-up|firm)"
 _MAKER = re.compile(
-    r"\b(?i:developed|built|created|made|released|produced|published|introduced|designed|launched|presented|proposed|"
-    r"unveiled|"
-    r"open-sourced|authored|conducted) (?:jointly )?(?:by|at)"
-    rf"(?: (?:the )?(?:{_GROUP} (?:at|from|of)|{_HOUSE}))? (?:the )?({_NAME})"
-    rf"|\b(?:models?|system|release|framework|LLM|report|"
-    rf"network)(?: \([^()]*\))?,? from (?:the )?(?:{_GROUP} at )?({_NAME})"
-    rf"|\b(?:{_GROUP}|{_HOUSE}) (?:at|from|of|called) (?:the )?({_NAME})"
-    rf"|(?<![\w.])({_NAME})(?:'s?) (?:[\w-]+ ){{0,4}}?(?:model|flagship|system|release|report|LLM|framework|detector|"
-    rf"network|"
-    r"architecture)\b"
+    rf"(?<=[\w),]) (by|at|from|of|called) "
+    rf"(?:(?:an? |the )?(?:[\w-]+ )?{_GROUP} (?:(?:at|from|of|called) )?)?(?:the )?({_NAME})"
+)
+_MADE = re.compile(
+    r"\b(?:developed|built|created|made|released|produced|published|introduced|designed|launched|presented|proposed|unveiled|"
+    r"open-sourced|authored|conducted)(?: jointly)?$"
+)
+_COMES = re.compile(rf"\b(?:models?|system|release|framework|llm|report|network|{_GROUP})(?: \([^()]*\))?,?$")
+_OWNER = re.compile(
+    rf"(?<![\w.])({_NAME})(?:'s?) (?:[\w-]+ ){{0,4}}?(?:model|flagship|system|release|report|LLM|framework|detector|"
+    r"network|architecture)\b"
 )
 _MAKER_LABEL = re.compile(
     r"\W*(?:developer|developed by|maker|made by|vendor|built by|company|organi[sz]ation|lab)s?\W*"
@@ -152,15 +159,19 @@ _TEST = re.compile(
 
 def names(account: Account) -> Iterator[Mention]:
     """The names that one response gives in relations that can be compared across respondents."""
-    for relation, (pattern, values) in _PATTERNS.items():
-        said_of = _RELATIONS[relation].said_of
+    for key, pattern in _PATTERNS.items():
+        relation = _RELATIONS[key]
         for statement, match in _found(account, pattern):
             lowered = f"{plain(statement.label)} {account.lowered[statement.start : statement.end]}"
-            if (said_of is None or said_of.search(lowered)) and not _is_of_others(account, statement, match):
-                value = values[(match.lastindex or 1) - 1]
-                yield _mention(statement, relation, value, _letters(value))
-    for statement, match in _found(account, _MAKER):
-        name = next(group for group in match.groups() if group).strip(" .,").removesuffix("'s").removesuffix("'")
+            if (relation.said_of is None or relation.said_of.search(lowered)) and not _is_of_others(
+                account, statement, match
+            ):
+                value = relation.value_of(match)
+                yield _mention(statement, key, value, _letters(value))
+    for statement, match in (*_found(account, _MAKER), *_found(account, _OWNER)):
+        name = match[match.lastindex or 0].strip(" .,").removesuffix("'s").removesuffix("'")
+        if match.re is _MAKER and not _says_who_made(account.lowered[statement.start : match.start()][-60:], match[1]):
+            continue
         if name and not _NO_MAKER.match(name) and not _is_of_others(account, statement, match):
             yield _mention(statement, "maker", name, _maker_key(name))
     for statement in account.statements:
@@ -186,6 +197,12 @@ def _found(account: Account, pattern: re.Pattern[str]) -> Iterator[tuple[Stateme
         at = bisect_right(starts, match.start()) - 1
         if at >= 0 and match.end() <= account.statements[at].end:
             yield account.statements[at], match
+
+
+def _says_who_made(before: str, preposition: str) -> bool:
+    """Whether the words before "by", "at" or "from" and a name say that it made what is spoken of."""
+    made = preposition in ("by", "at") and _MADE.search(before)
+    return bool(made or (preposition != "by" and _COMES.search(before)))
 
 
 def _is_of_others(account: Account, statement: Statement, match: re.Match[str]) -> bool:

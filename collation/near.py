@@ -12,6 +12,11 @@ from collation.dates import spans_of_dates
 from collation.statements import Account, Statement
 from collation.words import plain
 
+_TOO_MANY = 20  # amounts in one statement: a listing of data tells nothing that could be compared
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b"
+)
 _FAMILY = "GPT|GLM|Claude|Gemini|Opus|Sonnet|Haiku|Llama|LLaMA|Qwen|DeepSeek|Mistral|Grok|Kimi"
 _EDITION = "Pro|Flash|Max|Mini|Opus|Sonnet|Haiku|Turbo|Air|Code|Base|Large|Small|XL"
 _NAMED = re.compile(
@@ -104,9 +109,11 @@ def subject_of(text: str) -> str:
 def _amounts(account: Account, statement: Statement) -> list[Amount]:
     """The amounts of a statement that are no part of a date or a name."""
     start, end = statement.start, statement.end
+    if not _NUMBER.search(account.lowered, start, end):
+        return []
     found = list(amounts(account.lowered, start, end))
-    if not found:
-        return found
+    if not found or len(found) > _TOO_MANY:
+        return []
     taken = spans_of_dates(account.lowered, start, end)
     taken += [match.span() for match in _IN_A_NAME.finditer(account.text, start, end)]
     return [

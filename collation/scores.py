@@ -81,7 +81,7 @@ _VAGUE = frozenset(
 )
 _NO_HEADS = frozenset(
     """that this which than from with into about reaches reached achieves achieved reports reported gets scores were
-    have score results result them they those rate rates some most more less least only over runs works year week""".split()
+    have score results result them they those rate rates some most more less least only over runs works year""".split()
 )
 
 

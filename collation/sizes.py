@@ -81,9 +81,9 @@ _NO_COUNTS = frozenset(
 _SPELT_COUNTS = frozenset({"layers", "sites", "experts", "countries", "samples"})
 _WHICH = re.compile(r"\b(active|activated|shared|training|test|validation|routed|hidden|selected)\b")
 _PEOPLE = frozenset(
-    """patients participants subjects volunteers people adults children individuals men women persons respondents
-    students developers engineers programmers nurses doctors physicians clinicians teachers users workers employees infants
-    pupils families households mice rats animals professionals practitioners undergraduates interviewees""".split()
+    """patients participants subjects volunteers people adults children individuals men women persons respondents pupils
+    students developers engineers programmers nurses doctors physicians clinicians teachers users workers employees
+    infants families households mice rats animals professionals practitioners undergraduates interviewees""".split()
 )
 _ENROLLED = re.compile(
     r"\b(?:enrol|recruit|randomi|trial|study|cohort|includ|total|sample|studied|tested in|took part|participat|"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collation.record import Block, Turn
 from collation.words import plain, sentences, trimmed, typed
 
 _LABEL = re.compile(r"[\W_]{0,4}([^\W_][^:?!.\n\t]{0,60}):(?=\s+\S)")
+
+_LONGEST = 600  # characters of a statement: what is longer is cut, so that each is read in bounded time
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,30 @@ def _statements(text: str, blocks: tuple[Block, ...]) -> list[Statement]:
             if columns is not None:
                 found.extend(_of_row(text, cells, columns, heading))
             else:
-                columns = [text[start:end] for start, end in cells]
+                columns = [text[start : min(end, start + _LONGEST)] for start, end in cells]
             continue
         columns = None
         if block.kind == "code":
             continue
         if block.kind == "heading":
-            heading = text[block.start : block.end]
-        for start, end in sentences(text, block.start, block.end):
-            label = _LABEL.match(text, start, end)
-            found.append(Statement(start, end, start, end, label[1].strip() if label else "", "", heading))
+            heading = text[block.start : min(block.end, block.start + _LONGEST)]
+        for sentence in sentences(text, block.start, block.end):
+            for start, end in _pieces(text, *sentence):
+                label = _LABEL.match(text, start, end)
+                found.append(Statement(start, end, start, end, label[1].strip() if label else "", "", heading))
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The range, cut at a blank where it is longer than anybody would quote."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        yield trimmed(text, start, cut)
+        start = cut
+    first, last = trimmed(text, start, end)
+    if first < last:
+        yield first, last
 
 
 def _cells(text: str, row: Block) -> list[tuple[int, int]]:
@@ -79,10 +95,18 @@ def _cells(text: str, row: Block) -> list[tuple[int, int]]:
 
 
 def _of_row(text: str, cells: list[tuple[int, int]], columns: list[str], heading: str) -> list[Statement]:
-    whole = trimmed(text, cells[0][0], cells[-1][1])
-    label = text[slice(*cells[0])]
+    first, last = trimmed(text, cells[0][0], cells[-1][1])
+    label = text[slice(*cells[0])][:_LONGEST]
     return [
-        Statement(start, end, *whole, "" if i == 0 else label, columns[i] if i < len(columns) else "", heading)
-        for i, (start, end) in enumerate(cells)
-        if start < end
+        Statement(
+            start,
+            end,
+            first if last - first <= _LONGEST else start,
+            last if last - first <= _LONGEST else end,
+            "" if i == 0 else label,
+            columns[i] if i < len(columns) else "",
+            heading,
+        )
+        for i, cell in enumerate(cells)
+        for start, end in _pieces(text, *cell)
     ]

@@ -46,12 +46,16 @@ _LINK = 4  # words, at most, from "is" to what it says
 
 @dataclass(frozen=True)
 class Span:
-    """`text[start:end]` of a response answers the question `index`, by `rule`."""
+    """`text[start:end]` of a response answers the question `index`, by `rule`.
+
+    `names` where all that says so is a heading that names the topic and asks nothing.
+    """
 
     index: int
     start: int
     end: int
     rule: str
+    names: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher:
     named = bool(asked) or open_ended(turn.prompt)
     topics = _topics(sections, matcher, named)
     spans = [
-        Span(index, section.start, section.end, f"under the heading “{topic.section.title}”")
+        Span(index, section.start, section.end, f"under the heading “{topic.section.title}”", not topic.section.asks)
         for section, topic in zip(sections, topics, strict=True)
         if topic
         for index in topic.indexes
@@ -291,7 +295,7 @@ def _merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     for span in sorted(spans, key=lambda span: (span.index, span.start, -span.end)):
         last = merged[-1] if merged else None
         if last and last.index == span.index and (span.start <= last.end or not text[last.end : span.start].strip()):
-            merged[-1] = Span(last.index, last.start, max(last.end, span.end), last.rule)
+            merged[-1] = Span(last.index, last.start, max(last.end, span.end), last.rule, last.names and span.names)
         elif span.start < span.end:
             merged.append(span)
     return tuple(merged)

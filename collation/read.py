@@ -147,9 +147,13 @@ def _held(rows: Sequence[RowReading]) -> Counter[int]:
 
 
 def _engine_passages(column: Sequence[_Read], known: Matcher) -> dict[int, list[Passage]]:
+    """A heading that only names a topic, in a turn that does not ask, gives way to an answer to a prompt that does."""
     found: dict[int, list[Passage]] = defaultdict(list)
-    for one in column:
-        for span in align(one.turn, one.sections, one.asks, known):
+    spans = [(one, span) for one in column for span in align(one.turn, one.sections, one.asks, known)]
+    answered = {(one.at, span.index) for one, span in spans if span.index in {ask.index for ask in one.asks}}
+    where_asked = {index for _, index in answered}
+    for one, span in spans:
+        if not span.names or span.index not in where_asked or (one.at, span.index) in answered:
             found[span.index].append(_passage(one, span.start, span.end, "engine", span.rule))
     missing = frozenset(range(len(known.questions))) - found.keys()
     for one in column:

@@ -51,6 +51,15 @@ def test_states_verdicts_and_the_words_that_carry_them():
     assert cell(reading, 2, 1).suggestion.quote == "Right now: not reliably."
 
 
+def test_a_topic_named_in_passing_gives_way_to_an_answer_that_was_asked_for():
+    review = "# A review\n\n## Performance\n\nIt leads on most tests.\n\n## Price\n\nIt costs little."
+    alone = record(respondent("quill", turn(1, "", review)))
+    asked = record(respondent("quill", turn(1, "", review), turn(2, ALL_THREE, NUMBERED, 1)))
+
+    assert [passage.response for passage in cell(read(alone), 0, 0).passages] == [0]
+    assert {passage.response for passage in cell(read(asked), 0, 0).passages} == {1}
+
+
 def test_how_each_was_asked():
     reading = read(FOUR)
     assert [cell(reading, 2, column).asked.how for column in range(4)] == [

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             help=f"who does this; without it, the team's first owner ({FIRST_OWNER}, made where nobody is here yet)",
         )
         parser.add_argument(
-            "--title", metavar="T", default="", help="of the new comparison; else what the document says"
+            "--title", metavar="T", default="", help="of the new comparison; else that of the one document, else the slug"
         )
         parser.add_argument("--paper", metavar="ARXIV|DOI|URL", default="", help="what the new comparison is about")
         parser.add_argument(
@@ -100,7 +100,7 @@ class Command(BaseCommand):
         return Document(data, file.name, MEDIA_TYPES.get(file.suffix.lower(), "text/plain"), parsed)
 
     def _store(self, documents: list[Document], *, round: int, **options: Any) -> dict[str, Any]:
-        comparison, by = self._comparison(documents[0], **options)
+        comparison, by = self._comparison(documents, **options)
         transcripts, warnings = [], []
         for document in documents:
             known = stored_source(comparison, document.sha256)
@@ -117,7 +117,7 @@ class Command(BaseCommand):
 
     def _comparison(
         self,
-        document: Document,
+        documents: list[Document],
         *,
         comparison: str,
         create: bool,
@@ -138,7 +138,8 @@ class Command(BaseCommand):
             raise CommandError(f"{by or 'Nobody'} may not add to a comparison of {home}: an owner or editor may.")
         if found:
             return found, by
-        title = title or document.parsed.title or comparison
+        alone = documents[0].parsed.title if len(documents) == 1 else ""
+        title = title or alone or comparison
         return start_comparison(team=home, by=by, title=title, slug=comparison, paper=self._paper(paper)), by
 
     def _person(self, email: str | None) -> User | None:

@@ -221,6 +221,6 @@ def test_deep_nesting_is_bounded_and_loses_nothing(markdown: str) -> None:
     assert max(level for _, level, *_ in rendered.blocks) <= 110
 
 
-@pytest.mark.parametrize("text", ["[" * 50_000, "a_b* <c> [d] `e` " * 2_000, "a_b* <c> [d]\n\n" * 20_000])
+@pytest.mark.parametrize("text", ["[" * 50_000, "a_b* <c> [d] `e` " * 2_000])
 def test_what_is_too_costly_to_read_is_shown_in_the_words_of_the_page(text):
     assert richtext.render(plain_to_markdown(text)).text.split() == text.split()

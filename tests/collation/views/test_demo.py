@@ -1,10 +1,14 @@
 """The demo, at a click and from the command line."""
 
+import json
 from io import StringIO
 
 from django.core.management import call_command
 from pytest_django.asserts import assertRedirects
 
+from collation.collate import record_of
+from collation.fact_reading import fact_reading
+from reviews.lens import lens
 from reviews.models import Comparison, Publication, Role
 from tests.factories import MembershipFactory, UserFactory
 
@@ -62,3 +66,26 @@ def test_the_published_demo_says_that_it_is_one(client, db):
     page = client.get("/p/glm-5/").text
     assert "(A demonstration: the models’ answers are retold, the people are invented.)" in page
     assert page.count('class="name"') == 5
+
+
+def test_the_facts_that_the_demos_people_reviewed_are_there(client, alice):
+    client.force_login(alice)
+    client.post("/demo/")
+    comparison = Comparison.objects.get()
+    view = lens(alice, comparison)
+    facts = {one.topic: one for one in fact_reading(comparison, view, record_of(comparison, view).respondents).facts}
+    reviewed = {(review.kind, review.topic): review.decision for review in comparison.fact_reviews.all()}
+    assert set(reviewed) <= set(facts)
+    assert sorted(reviewed.values()) == ["confirmed", "confirmed", "confirmed", "dismissed"]
+    assert all(facts[topic].fact.diverges for topic in reviewed)
+    dsa = facts["acronym", "dsa"].fact
+    assert [value.value for value in dsa.values if value.known] == [
+        "Distributed Sparse Attention",
+        "DeepSeek Sparse Attention",
+        "Dynamic Sparse Activation",
+    ]
+    assert dsa.self_contradictions == ("chatgpt",)
+    assert sorted(value.value for value in facts["quantity", "parameters"].fact.values) == ["744B", "745B"]
+    assert sorted(value.value for value in facts["quantity", "tokens:training"].fact.values) == ["27T", "28.5T"]
+    published = json.loads(comparison.publications.get().document)
+    assert [one["topic"] for one in published["facts"]] == ["DSA", "Parameters", "Training tokens"]

@@ -1,0 +1,140 @@
+"""What a publication holds of facts and of support."""
+
+import pytest
+
+from collation.collate import collation_document
+from collation.publish.markdown import markdown
+from collation.publish.page import page
+from reviews.comparing import choose_publishing, describe_comparison
+from reviews.fact_reviewing import relabel_fact, review_fact
+from reviews.marking import place_mark, say_support
+from reviews.models import Comparison, Publish
+from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
+from tests.factories import make_transcript
+
+
+@pytest.fixture
+def told(comparison: Comparison) -> Comparison:
+    """Three respondents who part on three topics, one of them confirmed by Bob and one dismissed by Alice."""
+    for name, said in (("Kite", KITE), ("Wren", WREN), ("Finch", FINCH)):
+        make_transcript(comparison, name, ("Is it safe?", said))
+    describe_comparison(comparison=comparison, title=comparison.title, paper={"abstract": ABSTRACT})
+    return comparison
+
+
+@pytest.fixture
+def reviewed(told, alice, bob) -> Comparison:
+    review_fact(comparison=told, by=bob, kind="acronym", topic="sta", decision="confirmed", why="Read it.")
+    review_fact(comparison=told, by=alice, kind="quantity", topic="parameters", decision="dismissed")
+    return told
+
+
+def test_the_collation_holds_every_fact_as_the_contract_says(reviewed):
+    sta, parameters, tokens = collation_document(reviewed)["facts"]
+    assert [one["topic"] for one in (sta, parameters, tokens)] == ["STA", "Parameters", "Training tokens"]
+    assert sta["review"] == {"by": "Bob", "decision": "confirmed", "why": "Read it."}
+    assert (parameters["review"]["decision"], tokens["review"]) == ("dismissed", None)
+    assert (parameters["kind"], parameters["diverges"], parameters["self_contradictions"]) == (
+        "quantity",
+        True,
+        ["wren"],
+    )
+    start = KITE.index("The model has") - len("## ") - 1
+    sentence = "The model has 30B parameters and rests on Sparse Tree Attention (STA)."
+    assert sta["values"][0] == {
+        "value": "Sparse Tree Attention",
+        "respondents": ["kite"],
+        "quotes": [
+            {"respondent": "kite", "response": 0, "start": start, "end": start + len(sentence), "text": sentence}
+        ],
+        "paper": {
+            "status": "found",
+            "searched": "abstract",
+            "quote": "It rests on Sparse Tree Attention (STA).",
+            "page": None,
+        },
+    }
+
+
+def test_a_decision_taken_back_is_none(told, bob):
+    review_fact(comparison=told, by=bob, kind="acronym", topic="sta", decision="open", why="Not sure.")
+    assert [one["review"] for one in collation_document(told)["facts"]] == [None, None, None]
+
+
+def test_ungrounded_terms_are_in_the_collation_and_not_in_a_publication(told, drafted):
+    make_transcript(told, "Dove", ("Is it safe?", "The model is aligned with Constitutional AI."))
+    assert collation_document(told)["ungrounded"] == [
+        {
+            "respondent": "dove",
+            "term": "Constitutional AI",
+            "quote": "The model is aligned with Constitutional AI.",
+            "searched": "abstract",
+        }
+    ]
+    assert drafted()["ungrounded"] == []
+
+
+def test_a_publication_holds_what_was_confirmed_alone(reviewed, drafted):
+    (sta,) = drafted()["facts"]
+    assert sta["topic"] == "STA"
+    assert sta["review"] == {"by": "Reviewer 1", "decision": "confirmed", "why": "Read it."}
+    assert drafted(named=True)["facts"][0]["review"]["by"] == "Bob"
+
+
+def test_who_marked_first_is_numbered_before_who_confirmed(reviewed, drafted, alice):
+    kite, safe = reviewed.transcripts.get(key="kite"), reviewed.questions.get(key="safe")
+    place_mark(question=safe, transcript=kite, by=alice, value="yes")
+    assert drafted()["facts"][0]["review"]["by"] == "Reviewer 2"
+
+
+def test_who_is_not_published_is_not_quoted(reviewed, drafted):
+    choose_publishing(transcript=reviewed.transcripts.get(key="wren"), publish=Publish.NOTHING)
+    (sta,) = drafted()["facts"]
+    assert [value["respondents"] for value in sta["values"]] == [["kite"], ["finch"]]
+    assert not sta["diverges"]
+    assert "Shared Token" not in str(drafted())
+    assert page(drafted(), sha256="").facts == ()
+
+
+def test_the_page_shows_what_cannot_all_be_true(reviewed, drafted, bob):
+    relabel_fact(comparison=reviewed, by=bob, kind="acronym", topic="sta", label="S.T.A.")
+    (sta,) = page(drafted(), sha256="").facts
+    assert (sta.title, sta.notes, sta.reviewed.review.why) == ("What “S.T.A.” stands for", (), "Read it.")
+    assert [(value.text, value.who, value.status) for value in sta.values] == [
+        ("Sparse Tree Attention", "Kite", "found in the abstract"),
+        ("Shared Token Attention", "Wren", "another value in the abstract"),
+        ("Does not know", "Finch", ""),
+    ]
+
+
+def test_markdown_lists_them(reviewed, drafted):
+    text = markdown(drafted(), sha256="")
+    assert "## Facts that cannot all be true\n\n### What “STA” stands for\n\n" in text
+    assert (
+        "- Sparse Tree Attention: Kite (found in the abstract). "
+        "“The model has 30B parameters and rests on Sparse Tree Attention (STA).” (Kite)\n"
+    ) in text
+    assert "Parameters" not in text
+
+
+def test_without_a_confirmed_one_there_is_no_section(told, drafted):
+    assert "Facts that cannot" not in markdown(drafted(), sha256="")
+    assert page(drafted(), sha256="").facts == ()
+
+
+def test_a_persons_word_on_support_is_published(told, drafted, alice):
+    kite, safe = told.transcripts.get(key="kite"), told.questions.get(key="safe")
+    say_support(question=safe, transcript=kite, by=alice, value="not_found", quote="Nothing on safety.")
+    row = next(row for row in drafted()["rows"] if row["question"] == "safe")
+    assert [cell["support"] for cell in row["cells"]] == [
+        {"value": "not_found", "by": "Reviewer 1", "quote": "Nothing on safety."},
+        None,
+        None,
+    ]
+    cell = page(drafted(), sha256="").rows[1].cells[0]
+    assert (cell.support, cell.support_quote, cell.shown.support) == (
+        "Not found in the paper",
+        "Nothing on safety.",
+        "not found in the paper",
+    )
+    assert "Not found in the paper. Nothing on safety." in markdown(drafted(), sha256="")

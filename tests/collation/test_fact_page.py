@@ -1,0 +1,155 @@
+"""The facts as they are shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collation import fact_page
+from collation.concordance import facts
+from collation.fact_page import Asked
+from collation.grounding import Grounding, Paper, ground
+from collation.reviewed_facts import Review, ReviewedFact
+from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
+from tests.collation.voices import respondent, turn
+
+VOICES = (
+    respondent("kite", turn(1, "Is it safe?", KITE)),
+    respondent("wren", turn(2, "Is it safe?", WREN)),
+    respondent("finch", turn(3, "", FINCH), kind="person"),
+)
+STORED = Paper(ABSTRACT)
+COMPUTED = {one.key: one for one in facts(VOICES)}
+
+
+def one(key: str, decision: str = "open") -> ReviewedFact:
+    fact = COMPUTED[key]
+    review = None if decision == "open" else Review(fact.kind, key, decision, "", "", "", "Bob")
+    return ReviewedFact(fact, fact.topic, review)
+
+
+ALL = [one("sta"), one("parameters", "confirmed"), one("tokens:training", "dismissed")]
+
+
+def laid_out(*chosen: ReviewedFact, paper: Paper = STORED):
+    found = {one.topic: tuple(ground(one.fact, value, paper) for value in one.fact.values) for one in chosen}
+    return fact_page.shown(chosen, found, VOICES)
+
+
+def test_a_fact_shows_who_says_which_in_which_words_and_what_the_paper_has():
+    (sta,) = laid_out(one("sta"))
+    assert (sta.title, sta.notes, sta.others) == ("What “STA” stands for", (), ())
+    told = [(value.text, value.known, value.who, value.found, value.status, value.paper) for value in sta.values]
+    in_paper = "It rests on Sparse Tree Attention (STA)."
+    assert told == [
+        ("Sparse Tree Attention", True, "Kite", "found", "found in the abstract", in_paper),
+        ("Shared Token Attention", True, "Wren", "contradicted", "another value in the abstract", in_paper),
+        ("Does not know", False, "Finch", "", "", ""),
+    ]
+    (quote,) = sta.values[0].quotes
+    assert (quote.name, quote.turn, quote.response_id, quote.more) == ("Kite", 1, 1, ())
+    assert (quote.before, quote.value, quote.after) == (
+        "The model has 30B parameters and rests on ",
+        "Sparse Tree Attention",
+        " (STA).",
+    )
+    assert quote.place == "at-10:~:text=The%20model%20has%2030B%20parameters%20and"
+
+
+def test_a_self_contradiction_is_named():
+    (parameters,) = laid_out(one("parameters"))
+    assert (parameters.title, parameters.notes) == ("Parameters", ("Wren contradicts itself",))
+    assert [(value.text, value.who) for value in parameters.values] == [("30B", "Kite and Wren"), ("31B", "Wren")]
+
+
+def test_facts_of_a_kind_can_be_merged_into_each_other():
+    sta, parameters, tokens = laid_out(*ALL)
+    assert (sta.others, parameters.others, tokens.others) == (
+        (),
+        (("tokens:training", "Training tokens"),),
+        (("parameters", "Parameters"),),
+    )
+    assert len({sta.anchor, parameters.anchor, tokens.anchor}) == 3
+
+
+def test_a_quotation_of_a_turn_that_is_not_at_hand_leads_nowhere():
+    bare = tuple(respondent(each.key, kind=each.kind) for each in VOICES)
+    (sta,) = fact_page.shown([one("sta")], {("acronym", "sta"): (Grounding("not_found", "nothing"),) * 3}, bare)
+    assert {quote.place for value in sta.values for quote in value.quotes} == {""}
+    assert {value.status for value in sta.values} == {""}
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Grounding("found", "abstract", "So."), "found in the abstract"),
+        (Grounding("found", "full_text", "So.", 4), "found on p. 4"),
+        (Grounding("contradicted", "full_text", "So.", 12), "another value on p. 12"),
+        (Grounding("contradicted", "full_text", "So."), "another value in the abstract"),
+        (Grounding("not_found", "abstract"), "not found in the abstract"),
+        (Grounding("not_found", "full_text"), "not found in the full text"),
+        (Grounding("not_found", "nothing"), ""),
+    ],
+)
+def test_what_the_paper_has_in_words(found, words):
+    assert fact_page.paper_says(found) == words
+
+
+def test_contradictions_of_oneself_come_first():
+    assert [each.fact.key for each in fact_page.ordered(ALL)] == ["parameters", "sta", "tokens:training"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "asked", "query", "held"),
+    [
+        ({}, Asked(), "", ["sta", "parameters"]),
+        ({"show": "all"}, Asked("all"), "?show=all", ["sta", "parameters", "tokens:training"]),
+        ({"show": "confirmed"}, Asked("confirmed"), "?show=confirmed", ["parameters"]),
+        ({"show": "dismissed"}, Asked("dismissed"), "?show=dismissed", ["tokens:training"]),
+        ({"kind": "acronym"}, Asked(kind="acronym"), "?kind=acronym", ["sta"]),
+        ({"show": "all", "kind": "name"}, Asked("all", "name"), "?show=all&kind=name", []),
+        ({"show": "<x>", "kind": "9"}, Asked(), "", ["sta", "parameters"]),
+    ],
+)
+def test_what_is_asked_for(parameters, asked, query, held):
+    assert Asked.by(parameters) == asked
+    assert asked.query == query
+    assert [each.fact.key for each in ALL if asked.holds(each)] == held
+
+
+def test_the_filters_count_what_is_behind_them():
+    shows, kinds = fact_page.choices(ALL, Asked("all", "quantity"))
+    assert [(each.words, each.count, each.query, each.on) for each in shows] == [
+        ("diverging", 1, "?kind=quantity", False),
+        ("all", 2, "?show=all&kind=quantity", True),
+        ("confirmed", 1, "?show=confirmed&kind=quantity", False),
+        ("dismissed", 1, "?show=dismissed&kind=quantity", False),
+    ]
+    assert [(each.words, each.count, each.on) for each in kinds] == [
+        ("all kinds", 3, False),
+        ("terms", 1, False),
+        ("numbers", 2, True),
+        ("names", 0, False),
+    ]
+
+
+def test_all_in_a_sentence():
+    assert (
+        fact_page.summary(ALL) == "Respondents part on three topics: one confirmed, one dismissed and one to look at."
+    )
+    assert fact_page.summary([one("sta")]) == "Respondents part on one topic: one to look at."
+    assert fact_page.summary([]) == "Nowhere do two respondents give values that cannot both hold."
+    assert (fact_page.open_count(ALL), fact_page.open_count([])) == (1, 0)
+
+
+def test_a_long_quotation_is_cut_around_the_value():
+    before, value, after = fact_page.around("a " * 200 + "30B  parameters\tand " + "b " * 200, "30b")
+    assert value == "30B"
+    assert before.startswith("… a a") and before.endswith("a ")
+    assert after.startswith(" parameters · and b b") and after.endswith(" b…")
+    assert len(before + value + after) < 240
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=80), st.text(max_size=5))
+def test_a_short_quotation_is_whole(text, value):
+    pieces = fact_page.around(text, value)
+    assert "".join(pieces) == " · ".join(" ".join(cell.split()) for cell in text.split("\t"))

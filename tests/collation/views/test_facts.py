@@ -1,0 +1,286 @@
+"""The page of facts: what it shows to whom, and what can be decided there."""
+
+import pytest
+from django.test import Client
+from pytest_django.asserts import assertContains, assertRedirects
+from selectolax.lexbor import LexborHTMLParser
+
+from collation.fact_page import anchor
+from reviews.comparing import describe_comparison
+from reviews.fact_reviewing import merge_fact, relabel_fact, review_fact
+from reviews.models import Comparison, FactReview
+from reviews.paper_text import store_pages
+from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
+from tests.collation.views.test_matrix import texts
+from tests.factories import make_transcript
+
+HTMX = {"HX-Request": "true"}
+STA = {"kind": "acronym", "topic": "sta"}
+PARAMETERS = {"kind": "quantity", "topic": "parameters"}
+AT_STA = anchor(("acronym", "sta"))
+
+
+@pytest.fixture
+def told(comparison: Comparison) -> Comparison:
+    """Three respondents who part on an abbreviation, a size and a number of tokens."""
+    for name, said in (("Kite", KITE), ("Wren", WREN), ("Finch", FINCH)):
+        make_transcript(comparison, name, ("Is it safe?", said))
+    return comparison
+
+
+@pytest.fixture
+def address(comparison) -> str:
+    return f"/c/{comparison.slug}/facts/"
+
+
+@pytest.fixture
+def bobs(client, bob) -> Client:
+    client.force_login(bob)
+    return client
+
+
+def decided(comparison) -> list[tuple]:
+    return list(comparison.fact_reviews.values_list("kind", "topic", "decision", "label", "merged_into", "why"))
+
+
+# What it shows
+
+
+def test_where_two_part_their_words_stand_beside_each_other(bobs, told, address):
+    page = bobs.get(address).text
+    assert texts(page, "h1") == ["Facts that cannot all be true"]
+    assert texts(page, ".fact h2") == ["Parameters", "What “STA” stands for", "Training tokens"]
+    assert texts(page, ".notes") == ["Wren contradicts itself"]
+    assert texts(page, f"#{AT_STA} .value") == ["Sparse Tree Attention", "Shared Token Attention", "Does not know"]
+    assert texts(page, f"#{AT_STA} .claim .small") == ["Kite", "Wren", "Finch"]
+    assert texts(page, f"#{AT_STA} mark") == ["Sparse Tree Attention", "Shared Token Attention"]
+    assert texts(page, "#facts-summary")[0].startswith("Respondents part on three topics: three to look at.")
+    assert texts(page, "nav [aria-current]") == ["Facts 3 to look at"]
+    kite = told.transcripts.get(key="kite").responses.get()
+    link = LexborHTMLParser(page).css_first(f"#{AT_STA} .quotes a").attributes["href"]
+    assert link == (f"/c/{told.slug}/responses/{kite.pk}/#at-10:~:text=The%20model%20has%2030B%20parameters%20and")
+    assert 'id="at-10"' in bobs.get(link.partition("#")[0]).text
+
+
+def test_without_an_abstract_it_says_how_to_look_things_up(bobs, told, address, alice):
+    assertContains(bobs.get(address), "Nothing of the paper is stored, so nothing can be looked up in it.")
+    assert texts(bobs.get(address).text, "[data-found]") == []
+    bobs.force_login(alice)
+    links = LexborHTMLParser(bobs.get(address).text).css(".hint a")
+    assert [link.attributes["href"] for link in links] == [
+        f"/c/{told.slug}/settings/#paper",
+        f"/c/{told.slug}/settings/#full-text",
+    ]
+
+
+def test_the_papers_own_text_is_searched_as_soon_as_it_is_stored(bobs, told, address):
+    describe_comparison(comparison=told, title=told.title, paper={"abstract": ABSTRACT})
+    page = bobs.get(address).text
+    assert texts(page, f"#{AT_STA} [data-found]") == ["found in the abstract", "another value in the abstract"]
+    assert texts(page, f"#{AT_STA} .paper-says q") == ["It rests on Sparse Tree Attention (STA)."] * 2
+    assertContains(bobs.get(address), "what is not found there may well be in the paper")
+    store_pages(comparison=told, text=f"A cover.\f{ABSTRACT}")
+    page = bobs.get(address).text
+    assert texts(page, f"#{AT_STA} [data-found]") == ["found in the abstract", "another value in the abstract"]
+    describe_comparison(comparison=told, title=told.title, paper={"abstract": ""})
+    page = bobs.get(address).text
+    assert texts(page, f"#{AT_STA} [data-found]") == ["found on p. 2", "another value on p. 2"]
+    assert texts(page, ".hint") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("?show=all", ["Parameters", "What “STA” stands for", "Training tokens"]),
+        ("?show=confirmed", ["What “STA” stands for"]),
+        ("?show=dismissed", ["Training tokens"]),
+        ("?kind=quantity", ["Parameters"]),
+        ("?show=all&kind=acronym", ["What “STA” stands for"]),
+        ("", ["Parameters", "What “STA” stands for"]),
+    ],
+)
+def test_what_is_asked_for_is_shown(bobs, told, address, bob, query, titles):
+    review_fact(comparison=told, by=bob, **STA, decision="confirmed")
+    review_fact(comparison=told, by=bob, kind="quantity", topic="tokens:training", decision="dismissed")
+    assert texts(bobs.get(address + query).text, ".fact h2") == titles
+
+
+def test_empty_states_teach(bobs, comparison, address, alice):
+    assert texts(bobs.get(address).text, ".empty h2") == ["Nothing is said yet"]
+    assertContains(bobs.get(address), "An editor of the team brings the transcripts in.")
+    make_transcript(comparison, "Kite", ("Is it safe?", KITE))
+    page = bobs.get(address).text
+    assert texts(page, "#facts > .empty:first-child h2") == ["One respondent, nobody to differ from"]
+    bobs.force_login(alice)
+    assertContains(bobs.get(address), "Paste the next transcript")
+
+
+def test_respondents_who_name_nothing(bobs, comparison, address):
+    for name in ("Ada", "Bert"):
+        make_transcript(comparison, name, ("Is it safe?", "It is."))
+    assert texts(bobs.get(address).text, ".empty h2") == ["No terms, no numbers"]
+
+
+def test_nothing_diverges_where_all_agree(bobs, comparison, address):
+    for name in ("Ada", "Bert"):
+        make_transcript(comparison, name, ("Is it safe?", KITE))
+    page = bobs.get(address).text
+    assert texts(page, ".empty h2") == ["Nothing diverges"]
+    assert texts(bobs.get(f"{address}?show=all").text, ".notes") == ["nobody differs"] * 3
+
+
+def test_foreign_words_are_shown_as_words(bobs, comparison, address):
+    for name, words in (("Ada", "<script>alert(1)</script> Tiny Attention"), ("Bert", "Slow Tree Attention")):
+        make_transcript(comparison, name, ("Is it safe?", f"It rests on `{words} (STA)` and {words} (STA)."))
+    assert "<script>alert" not in bobs.get(f"{address}?show=all").text
+
+
+# Who may
+
+
+@pytest.mark.parametrize("place", ["", "review/", "rename/", "merge/"])
+def test_whom_it_is_open_to(client, told, address, charlie, erin, bob, place):
+    ask = client.post if place else client.get
+    said = {**STA, "decision": "confirmed"} if place else {}
+    assertRedirects(ask(address + place, said), f"/accounts/login/?next={address}{place}")
+    client.force_login(charlie)
+    assert ask(address + place, said).status_code == 404
+    client.force_login(erin)
+    assert ask(address + place, said).status_code == (403 if place else 200)
+    assert decided(told) == []
+    client.force_login(bob)
+    assert ask(address + place, said).status_code == (302 if place else 200)
+
+
+def test_a_reader_is_shown_no_button_that_leads_nowhere(client, told, address, erin, bob):
+    merge_fact(comparison=told, by=bob, **PARAMETERS, into="tokens:training")
+    client.force_login(erin)
+    page = LexborHTMLParser(client.get(f"{address}?show=all").text)
+    assert [button.text() for button in page.css("#facts button, #facts input:not([type=hidden])")] == []
+
+
+@pytest.mark.parametrize("place", ["review/", "rename/", "merge/"])
+def test_no_decision_by_link(bobs, told, address, place):
+    assert bobs.get(address + place).status_code == 405
+
+
+# What can be decided
+
+
+def test_a_decision_without_script_leads_back_to_the_fact(bobs, told, address):
+    where = f"{address}review/?show=all"
+    assertRedirects(bobs.post(where, {**STA, "decision": "confirmed"}), f"{address}?show=all#{AT_STA}")
+    page = bobs.get(f"{address}?show=all").text
+    assert texts(page, f"#{AT_STA} .decided") == ["Confirmed by Bob"]
+    assert texts(page, "nav [aria-current]") == ["Facts 2 to look at"]
+    buttons = LexborHTMLParser(page).css(f"#{AT_STA} .decide button")
+    assert [button.attributes["value"] for button in buttons] == ["dismissed", "open"]
+    bobs.post(where, {**STA, "decision": "open"})
+    assert texts(bobs.get(address).text, ".decided") == []
+    assert decided(told) == [("acronym", "sta", "open", "", "", "")]
+
+
+def test_what_leaves_the_list_is_said(bobs, told, address):
+    answer = bobs.post(f"{address}review/", {**STA, "decision": "dismissed"}, follow=True)
+    assert texts(answer.text, ".fact h2") == ["Parameters", "Training tokens"]
+    assertContains(answer, "What “STA” stands for: dismissed. It is among all facts.")
+
+
+def test_to_htmx_the_fact_alone_with_what_is_told_of_all(bobs, told, address):
+    part = bobs.post(f"{address}review/", {**STA, "decision": "dismissed", "why": "Typing."}, headers=HTMX).text
+    tree = LexborHTMLParser(part)
+    assert [fact.id for fact in tree.css(".fact")] == [AT_STA]
+    assert texts(part, ".decided") == ["Dismissed by Bob"]
+    assert texts(part, ".why") == ["Typing."]
+    assert {node.id for node in tree.css("[hx-swap-oob]")} == {"facts-summary", "comparison-bar"}
+    assert texts(part, "#facts-summary")[0].startswith(
+        "Respondents part on three topics: one dismissed and two to look at."
+    )
+
+
+def test_another_name_is_shown_and_given_back(bobs, told, address):
+    bobs.post(f"{address}rename/", {**PARAMETERS, "label": " Its  size "}, headers=HTMX)
+    page = bobs.get(address).text
+    assert texts(page, ".fact h2")[0] == "Its size"
+    assertContains(bobs.get(address), "Computed as “Parameters”")
+    bobs.post(f"{address}rename/", {**PARAMETERS, "label": ""})
+    assert texts(bobs.get(address).text, ".fact h2")[0] == "Parameters"
+
+
+def test_facts_are_merged_and_split(bobs, told, address):
+    part = bobs.post(f"{address}merge/?show=all", {**PARAMETERS, "into": "tokens:training"}, headers=HTMX).text
+    assert LexborHTMLParser(part).css_first("body").child.id == "facts"
+    assert texts(part, ".fact h2") == ["Training tokens", "What “STA” stands for"]
+    assert texts(part, ".part") == ["Holds “Parameters” split it off"]
+    assert sorted(texts(part, f"#{anchor(('quantity', 'tokens:training'))} .value")) == ["30B", "31B", "7T", "9T"]
+    assertRedirects(
+        bobs.post(f"{address}merge/?show=all", {**PARAMETERS, "into": ""}),
+        f"{address}?show=all#{anchor(('quantity', 'parameters'))}",
+    )
+    assert len(texts(bobs.get(address).text, ".fact h2")) == 3
+
+
+def test_a_name_or_a_decision_that_is_none_is_refused_in_words(bobs, told, address):
+    answer = bobs.post(f"{address}review/", {**STA, "decision": "maybe"})
+    assert answer.status_code == 422
+    assert texts(answer.text, f"#{AT_STA} .errorlist") == ["Confirm the fact, dismiss it, or leave it open."]
+    part = bobs.post(f"{address}merge/", {**STA, "into": "sta"}, headers=HTMX)
+    assert part.status_code == 422
+    assert texts(part.text, ".errorlist") == ["A fact cannot be merged into itself."]
+    assert decided(told) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("review/", {"kind": "name", "topic": "sta", "decision": "confirmed"}),
+        ("review/", {"decision": "confirmed"}),
+        ("rename/", {"kind": "acronym", "topic": "stapler", "label": "x"}),
+        ("merge/", {**PARAMETERS, "into": "sta"}),
+        ("merge/", {**PARAMETERS, "into": "x" * 20}),
+    ],
+)
+def test_a_fact_that_is_none_is_not_found(bobs, told, address, place, said):
+    assert bobs.post(address + place, said).status_code == 404
+    assert decided(told) == []
+
+
+def test_decisions_survive_another_transcript(bobs, told, address, bob):
+    review_fact(comparison=told, by=bob, **STA, decision="confirmed", why="Read it.")
+    relabel_fact(comparison=told, by=bob, **PARAMETERS, label="Its size")
+    make_transcript(told, "Dove", ("Is it safe?", "It rests on Slow Tunnel Attention (STA) and has 29B parameters."))
+    page = bobs.get(address).text
+    assert texts(page, f"#{AT_STA} .decided, #{AT_STA} .why") == ["Confirmed by Bob", "Read it."]
+    assert "Slow Tunnel Attention" in texts(page, f"#{AT_STA} .value")
+    assert texts(page, ".fact h2")[0] == "Its size"
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("facts", [1, 3])
+def test_the_queries_do_not_grow_with_the_facts(bobs, comparison, address, bob, facts, django_assert_num_queries):
+    size, tokens = "The model has 3{}B parameters.", "It was trained on {}T tokens."
+    stands = "It rests on {} Tree Attention (STA)."
+    sentences = (stands, size, tokens)[:facts]
+    for at, name in enumerate(("Sparse", "Shared"), start=1):
+        said = " ".join(each.format(name if each is stands else at) for each in sentences)
+        make_transcript(comparison, name, ("Is it safe?", said))
+    for topic in (STA, PARAMETERS, {"kind": "quantity", "topic": "tokens:training"})[:facts]:
+        review_fact(comparison=comparison, by=bob, **topic, decision="confirmed")
+    assert len(texts(bobs.get(address).text, ".fact")) == facts
+    with django_assert_num_queries(12):
+        bobs.get(address)
+
+
+def test_an_unchanged_page_is_not_sent_again(bobs, told, address, bob):
+    etag = bobs.get(address).headers["ETag"]
+    assert bobs.get(address, headers={"If-None-Match": etag}).status_code == 304
+    review_fact(comparison=told, by=bob, **STA, decision="confirmed")
+    assert bobs.get(address, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_review_names_its_fact_once(told, bob):
+    review_fact(comparison=told, by=bob, **STA, decision="confirmed")
+    relabel_fact(comparison=told, by=bob, **STA, label="x")
+    assert FactReview.objects.count() == 1

@@ -88,8 +88,8 @@ _FAULTS = frozenset(map(stem, """
     unacceptable risky hyped
 """.split()))  # fmt: skip
 _GRAVE = frozenset(map(stem, """
-    misrepresent misrepresents misrepresentation mischaracterise mischaracterises mischaracterize mischaracterizes misread
-    misreads incorrect inaccurate wrong fabricated fabrication unreliable debunked retracted refuted
+    misrepresent misrepresents misrepresentation mischaracterise mischaracterises mischaracterize mischaracterizes
+    misread misreads incorrect inaccurate wrong fabricated fabrication unreliable debunked retracted refuted
 """.split()))  # fmt: skip
 _PRAISING = re.compile(
     r"\bdeserves? (?:much |great |some )?(?:credit|praise)\b|\bto (?:its|their) credit\b|"

@@ -6,7 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+from itertools import chain, pairwise
 
 from collation.appraisal import KINDS
 from collation.bags import Bag, abbreviations, bags, cosine, is_specific, names_in, words_of
@@ -26,6 +27,7 @@ _UNDER_HEADING = 0.5  # what those of the heading over it count, where that is n
 _TITLE_LENGTH = 120  # characters
 _TITLE_WORDS = 6  # words, about, of a title that is short enough
 _SAME_THING = 0.09  # likeness of two points that can contradict each other
+_MOST = 0.75  # of those who could raise a point, who make a consensus
 _NAMED = 4  # words named in a reason
 
 
@@ -33,10 +35,11 @@ _NAMED = 4  # words named in a reason
 class Candidate:
     """Points that speak of one thing, or a topic of which nobody speaks; respondents are named by their keys.
 
-    `key` hashes the words of the point that was there first, so that it outlives an added transcript. `pattern` is one
-    of PATTERNS and `kind` one of `appraisal.KINDS`. `points` holds each speaker's, in the order of the respondents;
-    `raised_by` are the speakers but for `opposed_by`, who say the opposite, and `not_raised_by` the others who could
-    have raised it. `why` says in words what was shared and which rule made the pattern.
+    `key` hashes the words of the point that was there first, so that it outlives an added transcript. `pattern`
+    is one of PATTERNS (a consensus is what three in four raise) and `kind` one of `appraisal.KINDS`. `points`
+    holds each speaker's, in the order of the respondents; `raised_by` are the speakers but for `opposed_by`, who
+    say the opposite, and `not_raised_by` the others who could have raised it. `why` says in words what was shared
+    and which rule made the pattern.
     """
 
     key: str
@@ -64,6 +67,90 @@ class _Said:
         return self.turn.text[self.point.body_start : self.point.body_end]
 
 
+@dataclass(frozen=True)
+class _Group:
+    """Points that speak of one thing, oldest transcript first, with the terms of each weighed."""
+
+    members: tuple[_Said, ...]
+    bags: tuple[Bag, ...]
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How much of each term the points hold together."""
+        sums: dict[str, float] = {}
+        for bag in self.bags:
+            for term, weight in bag.items():
+                sums[term] = sums.get(term, 0.0) + weight
+        return sums
+
+    def kind(self) -> str:
+        """The kind of most points, "other" only where none has another."""
+        counts = Counter(one.point.kind for one in self.members)
+        return max(KINDS, key=lambda kind: (counts[kind] * (kind != "other"), counts[kind], -KINDS.index(kind)))
+
+    def title(self) -> str:
+        """The title among the points' own that says most, in the fewest words, of what they speak of."""
+        title = " ".join(max(self.members, key=self._telling).point.title.split()) or "Untitled"
+        if len(title) <= _TITLE_LENGTH:
+            return title
+        return title[: title.rfind(" ", 0, _TITLE_LENGTH) if " " in title[:_TITLE_LENGTH] else _TITLE_LENGTH] + "…"
+
+    def _telling(self, one: _Said) -> float:
+        words = words_of(one.point.title)
+        held = {term for word in words if (term := term_of(word)) and is_specific(term)}
+        return sum(sorted(self.weights.get(term, 0.0) for term in held)) / (_TITLE_WORDS + len(words))
+
+    def opposition(self) -> Opposition | None:
+        """The sides that the speakers take."""
+        holders = Counter(chain.from_iterable(self.bags))
+        topic = sorted(
+            (term for term, held in holders.items() if held > 1 and " " not in term and is_specific(term)),
+            key=lambda term: (-self.weights[term], term),
+        )
+        return opposition(
+            [(one.by.key, one.body, one.point.kind) for one in self.members],
+            topic,
+            lambda a, b: cosine(self.bags[a], self.bags[b]) >= _SAME_THING,
+        )
+
+    def likeness(self) -> str:
+        """The words that made the points a group, in words."""
+        shared = self._shared()
+        return f"They share {listed([f'“{word}”' for word in shared])}." if shared else "They share many common words."
+
+    def _shared(self) -> list[str]:
+        """The weightiest words that at least two speakers share, as they are written most often."""
+        holders: dict[str, set[str]] = {}
+        for one, bag in zip(self.members, self.bags, strict=True):
+            for term in bag:
+                holders.setdefault(term, set()).add(one.by.key)
+        wanted = sorted(
+            (term for term, held in holders.items() if len(held) > 1),
+            key=lambda term: (-self.weights[term] * len(holders[term]), term),
+        )
+        written = self._written()
+        found: list[str] = []
+        for term in wanted:
+            if term in written:
+                word = min(written[term], key=lambda word: (-written[term][word], word))
+                if not any(word in other or other in word for other in found):
+                    found.append(word)
+            if len(found) == _NAMED:
+                break
+        return found
+
+    def _written(self) -> dict[str, Counter[str]]:
+        """How each term and pair of terms is written, and how often."""
+        written: dict[str, Counter[str]] = {}
+        for one in self.members:
+            spoken = [(word, term) for word in one.words if (term := term_of(word))]
+            for word, term in spoken:
+                written.setdefault(term, Counter())[word] += 1
+            for (first, a), (second, b) in pairwise(spoken):
+                written.setdefault(" ".join(sorted((a, b))), Counter())[f"{first} {second}"] += 1
+        return written
+
+
 def candidates(
     respondents: Sequence[Respondent],
     questions: Sequence[Question] = (),
@@ -83,11 +170,14 @@ def candidates(
         for point in points_of(turn)
     ]
     weighed = _bags(said, ranked)
-    groups = clusters(weighed, [one.by.key for one in said])
+    groups = [
+        _Group(tuple(said[i] for i in group), tuple(weighed[i] for i in group))
+        for group in clusters(weighed, [one.by.key for one in said])
+    ]
     order = {one.key: at for at, one in enumerate(respondents)}
     speakers = {one.by.key: one.by for one in said}
     seen: Counter[str] = Counter()
-    found = [_candidate(group, said, weighed, order, speakers, seen) for group in groups]
+    found = [_candidate(group, order, speakers, seen) for group in groups]
     texts = [turn for one in ranked for turn in one.turns]
     for topic, why in blind_spots(texts, [one.text for one in questions], paper_sections) if said else ():
         key = _key("blind spot " + topic, seen)
@@ -129,90 +219,34 @@ def _bags(said: Sequence[_Said], respondents: Iterable[Respondent]) -> list[Bag]
     return bags(runs, names_in(texts), abbreviations(texts), background)
 
 
-def _candidate(
-    group: Sequence[int],
-    said: Sequence[_Said],
-    weighed: Sequence[Bag],
-    order: dict[str, int],
-    speakers: dict[str, Respondent],
-    seen: Counter[str],
-) -> Candidate:
-    members = [said[i] for i in group]
-    by = sorted({one.by.key for one in members}, key=order.__getitem__)
-    against = _opposition(members, group, weighed) if len(by) > 1 else None
+def _candidate(group: _Group, order: dict[str, int], speakers: dict[str, Respondent], seen: Counter[str]) -> Candidate:
+    by = sorted({one.by.key for one in group.members}, key=order.__getitem__)
+    against = group.opposition() if len(by) > 1 else None
     opposed = tuple(key for key in by if against and key in against.opposed)
     kinds = {speakers[key].kind for key in by}
-    absent = tuple(
-        key for key in sorted(speakers, key=order.__getitem__) if speakers[key].kind in kinds and key not in by
-    )
-    pattern = (
-        "unique_insight"
-        if len(by) == 1
-        else "contradiction"
-        if opposed
-        else "consensus"
-        if 3 * len(absent) <= len(by)
-        else "partial_coverage"
-    )
+    absent = [key for key in sorted(speakers, key=order.__getitem__) if speakers[key].kind in kinds and key not in by]
+    names = {key: one.name for key, one in speakers.items()}
+    told = listed([names[key] for key in by])
+    if len(by) == 1:
+        pattern, why = "unique_insight", f"Only {told} raises this."
+    elif against:
+        pattern, why = "contradiction", f"{told} speak of it. {group.likeness()} {against.why(names)}"
+    elif not absent:
+        pattern, why = "consensus", f"All who could raise it do: {told}. {group.likeness()}"
+    else:
+        pattern = "consensus" if len(by) >= _MOST * (len(by) + len(absent)) else "partial_coverage"
+        why = f"Raised by {told}, not by {listed([names[key] for key in absent])}. {group.likeness()}"
     return Candidate(
-        key=_key(members[0].point.text, seen),
-        title=_title(members, group, weighed),
-        kind=_kind(members),
+        key=_key(group.members[0].point.text, seen),
+        title=group.title(),
+        kind=group.kind(),
         pattern=pattern,
         raised_by=tuple(key for key in by if key not in opposed),
         opposed_by=opposed,
-        not_raised_by=absent,
-        points=tuple((key, tuple(one.point for one in members if one.by.key == key)) for key in by),
-        why=_why(pattern, members, group, weighed, by, absent, against, speakers),
+        not_raised_by=tuple(absent),
+        points=tuple((key, tuple(one.point for one in group.members if one.by.key == key)) for key in by),
+        why=why,
     )
-
-
-def _opposition(members: Sequence[_Said], group: Sequence[int], weighed: Sequence[Bag]) -> Opposition | None:
-    return opposition(
-        [(one.by.key, one.body, one.point.kind) for one in members],
-        _topic(group, weighed),
-        lambda a, b: cosine(weighed[group[a]], weighed[group[b]]) >= _SAME_THING,
-    )
-
-
-def _weights(group: Sequence[int], weighed: Sequence[Bag]) -> dict[str, float]:
-    sums: dict[str, float] = {}
-    for i in group:
-        for term, weight in weighed[i].items():
-            sums[term] = sums.get(term, 0.0) + weight
-    return sums
-
-
-def _topic(group: Sequence[int], weighed: Sequence[Bag]) -> tuple[str, ...]:
-    """The single terms that at least two points of a group hold, weightiest first."""
-    holders = Counter(chain.from_iterable(weighed[i] for i in group))
-    sums = _weights(group, weighed)
-    return tuple(
-        sorted(
-            (term for term, held in holders.items() if held > 1 and " " not in term and is_specific(term)),
-            key=lambda term: (-sums[term], term),
-        )
-    )
-
-
-def _kind(members: Iterable[_Said]) -> str:
-    counts = Counter(one.point.kind for one in members)
-    return max(KINDS, key=lambda kind: (counts[kind] * (kind != "other"), counts[kind], -KINDS.index(kind)))
-
-
-def _title(members: Sequence[_Said], group: Sequence[int], weighed: Sequence[Bag]) -> str:
-    """The title among the points' own that says most, in the fewest words, of what the group speaks of."""
-    sums = _weights(group, weighed)
-
-    def telling(one: _Said) -> float:
-        words = words_of(one.point.title)
-        held = {term for word in words if (term := term_of(word)) and is_specific(term)}
-        return sum(sorted(sums.get(term, 0.0) for term in held)) / (_TITLE_WORDS + len(words))
-
-    title = " ".join(max(members, key=telling).point.title.split()) or "Untitled"
-    if len(title) <= _TITLE_LENGTH:
-        return title
-    return title[: title.rfind(" ", 0, _TITLE_LENGTH) if " " in title[:_TITLE_LENGTH] else _TITLE_LENGTH] + "…"
 
 
 def _key(words: str, seen: Counter[str]) -> str:
@@ -220,55 +254,3 @@ def _key(words: str, seen: Counter[str]) -> str:
     digest = hashlib.sha256((normalise(words) or words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     seen[digest] += 1
     return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
-
-
-def _why(
-    pattern: str,
-    members: Sequence[_Said],
-    group: Sequence[int],
-    weighed: Sequence[Bag],
-    by: Sequence[str],
-    absent: Sequence[str],
-    against: Opposition | None,
-    speakers: dict[str, Respondent],
-) -> str:
-    if pattern == "unique_insight":
-        return f"Only {speakers[by[0]].name} raises this."
-    shared = _shared(members, group, weighed)
-    words = f"They share {listed([f'“{word}”' for word in shared])}." if shared else "They share many common words."
-    names = listed([speakers[key].name for key in by])
-    if pattern == "contradiction" and against:
-        return f"{names} speak of it. {words} {against.why({key: one.name for key, one in speakers.items()})}"
-    if not absent:
-        return f"All who could raise it do: {names}. {words}"
-    return f"Raised by {names}, not by {listed([speakers[key].name for key in absent])}. {words}"
-
-
-def _shared(members: Sequence[_Said], group: Sequence[int], weighed: Sequence[Bag]) -> list[str]:
-    """The weightiest words that at least two respondents share, as they are written most often."""
-    holders: dict[str, set[str]] = {}
-    for one, i in zip(members, group, strict=True):
-        for term in weighed[i]:
-            holders.setdefault(term, set()).add(one.by.key)
-    sums = _weights(group, weighed)
-    wanted = sorted(
-        (term for term, held in holders.items() if len(held) > 1),
-        key=lambda term: (-sums[term] * len(holders[term]), term),
-    )
-    written: dict[str, Counter[str]] = {}
-    for one in members:
-        spoken = [(word, term) for word in one.words if (term := term_of(word))]
-        for at, (word, term) in enumerate(spoken):
-            written.setdefault(term, Counter())[word] += 1
-            if at:
-                before, other = spoken[at - 1]
-                written.setdefault(" ".join(sorted((other, term))), Counter())[f"{before} {word}"] += 1
-    found: list[str] = []
-    for term in wanted:
-        if term in written:
-            word = min(written[term], key=lambda word: (-written[term][word], word))
-            if not any(word in other or other in word for other in found):
-                found.append(word)
-        if len(found) == _NAMED:
-            break
-    return found

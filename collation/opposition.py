@@ -23,8 +23,7 @@ _DENIAL = re.compile(
 )
 _NEGATED = re.compile(
     r"\b(?:no|not|only|few|hardly|rarely|less|without|lack\w*|never|nor|neither|cannot|absence|omit\w*|missing|"
-    r"fail\w*|nothing|if|whether|"
-    r"would|could|should|risk|may|might|possibl[ey])\b|n't\b"
+    r"fail\w*|nothing|if|whether|would|could|should|risk|may|might|possibl[ey])\b|n't\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|[\n\t]+|,\s+(?=but|while|whereas|though|although|which|who)")
 

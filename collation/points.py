@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from collation.appraisal import heading_kind, judges, kind_of
@@ -70,12 +71,16 @@ def points(turn: Turn) -> tuple[Point, ...]:
     """
     found: list[Point] = []
     path: list[tuple[int, str]] = []
+    blocks = turn.blocks or (Block("paragraph", 0, 0, len(turn.text)),)
+    at = 0
     for section in segment(turn):
         path = [(level, kind) for level, kind in path if level < section.level]
-        own = heading_kind(section.title)
-        path.append((section.level, own))
+        path.append((section.level, heading_kind(section.title)))
         under = next((kind for _, kind in reversed(path) if kind), "")
-        found.extend(_points(turn, section, under))
+        first = at
+        while at < len(blocks) and blocks[at].start < section.end:
+            at += 1
+        found.extend(_points(turn, section, blocks[first:at], under))
     return tuple(found)
 
 
@@ -84,10 +89,7 @@ def bare_title(heading: str) -> str:
     return _NUMBERED.sub("", title_of(heading))
 
 
-def _points(turn: Turn, section: Section, under: str) -> list[Point]:
-    blocks = [block for block in turn.blocks if section.body < block.end and block.start < section.end]
-    if not turn.blocks:
-        blocks = [Block("paragraph", 0, section.start, section.end)]
+def _points(turn: Turn, section: Section, blocks: Sequence[Block], under: str) -> list[Point]:
     found = []
     first, headed = True, ""
     for at, block in enumerate(blocks):

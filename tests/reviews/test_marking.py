@@ -6,8 +6,16 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.marking import find_evidence, place_mark, resolve_cell, unsettle_cell, withdraw_mark
-from reviews.models import Mark, Resolution
+from reviews.marking import (
+    find_evidence,
+    place_mark,
+    resolve_cell,
+    say_support,
+    unsay_support,
+    unsettle_cell,
+    withdraw_mark,
+)
+from reviews.models import Mark, Resolution, Support
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript
 
@@ -231,3 +239,43 @@ class _Told:
 
     def current(self):
         return [self]
+
+
+# Support
+
+
+def test_a_word_on_support_takes_the_place_of_the_one_before(ada, safe, alice, bob):
+    say_support(question=safe, transcript=ada, by=bob, value="not_found", quote="  Nothing. ")
+    said = say_support(question=safe, transcript=ada, by=alice, value="supported")
+    assert (said.value, said.quote, said.said_by) == ("supported", "", alice)
+    assert Support.objects.count() == 1
+    told = Support.history.order_by("history_id").values_list("history_type", "value", "quote", "history_user")
+    assert list(told) == [("+", "not_found", "Nothing.", bob.pk), ("~", "supported", "", alice.pk)]
+
+
+def test_a_word_on_support_taken_back_names_who_did_it(ada, safe, alice, bob):
+    unsay_support(support=say_support(question=safe, transcript=ada, by=bob, value="contradicted"), by=alice)
+    assert not Support.objects.exists()
+    assert list(Support.history.values_list("history_type", "history_user")) == [("-", alice.pk), ("+", bob.pk)]
+
+
+@pytest.mark.parametrize("value", ["", "yes", "unknown"])
+def test_no_other_word_on_support(ada, safe, bob, value):
+    with pytest.raises(Refused, match="Say whether the paper supports it") as refused:
+        say_support(question=safe, transcript=ada, by=bob, value=value)
+    assert refused.value.field == "value"
+    assert not Support.objects.exists()
+
+
+def test_no_support_for_a_cell_of_another_comparison(elsewhere, safe, bob):
+    with pytest.raises(Refused, match="This respondent was not asked this question."):
+        say_support(question=safe, transcript=elsewhere, by=bob, value="supported")
+
+
+@pytest.mark.parametrize("value", ["yes", "supported"])
+def test_the_database_holds_one_known_word_for_a_cell(ada, safe, bob, value):
+    say_support(question=safe, transcript=ada, by=bob, value="supported")
+    other = make_transcript(safe.comparison, "Cleo", ("Is it safe?", "It is."))
+    transcript = ada if value == "supported" else other
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Support.objects.create(question=safe, transcript=transcript, value=value, said_by=bob, said_at=timezone.now())

@@ -131,7 +131,8 @@ _MADE = re.compile(
     r"\b(?:developed|built|created|made|released|produced|published|introduced|designed|launched|presented|proposed|unveiled|"
     r"open-sourced|authored|conducted)(?: jointly)?$"
 )
-_COMES = re.compile(rf"\b(?:models?|system|release|framework|llm|report|network|{_GROUP})(?: \([^()]*\))?,?$")
+_COMES = re.compile(r"\b(?:models?|system|release|framework|llm|report|network)(?: \([^()]*\))?,?$")
+_PEOPLE_OF = re.compile(rf"\b{_GROUP},?$")
 _OWNER = re.compile(
     rf"(?<![\w.])({_NAME})(?:'s?) (?:[\w-]+ ){{0,4}}?(?:model|flagship|system|release|report|LLM|framework|detector|"
     r"network|architecture)\b"
@@ -201,8 +202,9 @@ def _found(account: Account, pattern: re.Pattern[str]) -> Iterator[tuple[Stateme
 
 def _says_who_made(before: str, preposition: str) -> bool:
     """Whether the words before "by", "at" or "from" and a name say that it made what is spoken of."""
-    made = preposition in ("by", "at") and _MADE.search(before)
-    return bool(made or (preposition != "by" and _COMES.search(before)))
+    if preposition == "by":
+        return bool(_MADE.search(before))
+    return bool(_PEOPLE_OF.search(before) or {"at": _MADE, "from": _COMES}.get(preposition, _PEOPLE_OF).search(before))
 
 
 def _is_of_others(account: Account, statement: Statement, match: re.Match[str]) -> bool:

@@ -68,7 +68,7 @@ _HEAD = re.compile(
     r"hit|hits|"
     r"(?:comes?|came|works?) (?:out )?(?:at|to)|st(?:ands|ood) at|(?:is|was|are|were|be)(?: (?:estimated|found|"
     r"measured|"
-    r"reported|put|given|calculated|projected|expected)(?: (?:to be|at|as|by))?)?)\s*(?:only |just |an? |the )*$"
+    r"reported|put|given|calculated|projected|expected|set|fixed)(?: (?:to be|at|as|by))?)?)\s*(?:only |just |an? |the )*$"
 )
 _OF_ITS_OWN = re.compile(r" (?:by|of|for|in|on|at|per|with|from|to|among|across|during|over)\b.*")
 _HEAD_AFTER = re.compile(r" (?:of|in) (?:the |total )?([a-z][a-z'-]*(?: [a-z][a-z'-]*)?)")
@@ -76,12 +76,12 @@ _NOTHING_MORE = re.compile(r"\W*(?:about |around |roughly |~)?[\d.,]+\W*(?:\w+\W
 _ORNAMENT = re.compile(r"\(.*\)|[^\w'-]+")
 _GIVEN = re.compile(r"\b(?:daily|weekly|every|per day|once|twice|gave|given|receiv|administer|oral|infus|inject)")
 _VAGUE = frozenset(
-    """time rate ratio cost costs number size length level constant value count total index factor speed error price
-    budget limit loss gap amount share hours""".split()
+    """time rate rates ratio cost costs number size length level constant value count total index factor speed error price
+    budget limit loss gap amount share hours score scores""".split()
 )
 _NO_HEADS = frozenset(
-    """that this which than from with into about reaches reached achieves achieved reports reported gets scores were
-    have score results result them they those rate rates some most more less least only over runs works year""".split()
+    """that this which than from with into about reaches reached achieves achieved reports reported gets were have results
+    result them they those some most more less least only over runs works year comes came""".split()
 )
 
 
@@ -106,12 +106,12 @@ def change(near: Near) -> Topic | None:
     if unit not in ("%", "×"):
         return None
     for words in (near.clause, f"{near.labels} {near.clause}", near.sentence if unit == "%" else ""):
-        saving, gaining = _SAVING.search(words), _GAINING.search(words)
+        saving, gaining = _nearest(_SAVING, words), _nearest(_GAINING, words)
         if not (saving or gaining) or (words == near.sentence and not _BY.search(near.before)):
             continue
         if saving and (resource := next((name for name, said in _RESOURCE.items() if said.search(words)), "")):
             return Topic(f"saved:{resource}:{unit}", f"{resource.capitalize()} saved")
-        direction = "reduction" if saving else "gain"
+        direction = "reduction" if saving > gaining else "gain"
         measure = _nearest_measure(near.clause) or _nearest_measure(f"{words} #")
         if measure and measure not in ("speed-up", "price"):
             return Topic(f"{direction}:{measure}:{unit}", f"{_title(measure)}: {direction}", "some")
@@ -186,6 +186,12 @@ def _benchmark(near: Near) -> str:
         if _BENCHMARK.search(name):
             return name
     return ""
+
+
+def _nearest(pattern: re.Pattern[str], clause: str) -> float:
+    """How near the pattern comes to the # of a clause, from 0, not at all, to 1."""
+    at = clause.find("#")
+    return max((1 / (1 + abs(match.start() - at)) for match in pattern.finditer(clause)), default=0.0)
 
 
 def _nearest_measure(clause: str) -> str:

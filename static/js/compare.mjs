@@ -1,4 +1,30 @@
-// A swap replaces the table that had the focus: give it to what was said, so that Enter undoes it.
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.requestConfig?.verb === "post") document.querySelector("#just-placed button")?.focus({ preventScroll: true });
+// A post redraws the table: its reader stays where they were, with what they had opened and chosen; and the focus goes
+// to what was said of it, so that Enter undoes it, or back to the passage that was refused.
+
+const scroller = document.querySelector(".compare-scroller");
+const opened = () => [...document.querySelectorAll("#compare-table details[open][id]")];
+let before;
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  before = detail.requestConfig.verb === "post" && scroller && {
+    place: [scroller.scrollLeft, scroller.scrollTop],
+    chosen: new Map(opened().map((details) => [details.id, details.querySelector("select")?.value])),
+    at: detail.requestConfig.elt.closest("details")?.id,
+    refused: detail.xhr.status === 422,
+  };
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (!before) return;
+  const { place, chosen, at, refused } = before;
+  for (const [id, value] of chosen) {
+    const details = document.getElementById(id);
+    if (!details || (id === at && !refused)) continue;
+    details.open = true;
+    if (value) details.querySelector("select").value = value;
+  }
+  scroller.scrollTo(...place);
+  const passage = refused && document.getElementById(at);
+  const focus = passage ? passage.querySelector("select, button") : document.querySelector("#just-placed button");
+  focus?.focus({ preventScroll: true });
 });

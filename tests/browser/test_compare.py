@@ -165,3 +165,32 @@ class TestWithoutScript:
         expect(page.locator(".chunk[data-kind=table] .serves")).to_contain_text("Is the code it produces safe?")
         placement = Placement.objects.get()
         assert placement.response.text[placement.start : placement.end] == "Risk\tHow likely\nIt bites\tCertain"
+
+
+def test_a_post_leaves_its_reader_where_they_were(page: Page, address: str):
+    page.goto(address)
+    scroller = page.locator(".compare-scroller")
+    scroller.evaluate("scroller => { scroller.style.maxHeight = '18rem' }")
+    passage = cell(page, "safe", "Claude").locator(".passage").first
+    other = cell(page, "safe", "ChatGPT").locator(".passage details").first
+    other.evaluate("details => { details.open = true }")
+    passage.get_by_text("Why here").click()
+    button = passage.get_by_role("button", name="Move there")
+    button.scroll_into_view_if_needed()
+    at = scroller.evaluate("scroller => scroller.scrollTop")
+    assert at > 0
+
+    button.click()
+    expect(page.locator("#just-placed .refused")).to_be_visible()
+    expect(passage.get_by_label("Place it under")).to_be_focused()
+    expect(other).to_have_attribute("open", "")
+    assert scroller.evaluate("scroller => scroller.scrollTop") == at
+
+    passage.get_by_label("Place it under").select_option(label="Does it work?")
+    button.click()
+    moved(page)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(other).to_have_attribute("open", "")
+    assert scroller.evaluate("scroller => scroller.scrollTop") == min(
+        at, scroller.evaluate("scroller => scroller.scrollHeight - scroller.clientHeight")
+    )

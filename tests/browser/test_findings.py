@@ -1,0 +1,155 @@
+"""The findings in a browser: taking up and rating, with the mouse, the keyboard, and without script."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from reviews.models import Finding, Rating
+from tests.collation.raising import ADA, ASKED, BERT, CLEO
+from tests.factories import make_comparison, make_transcript
+
+
+@pytest.fixture
+def comparison(alice, team):
+    cache.clear()
+    comparison = make_comparison(alice, team)
+    for name, answer in (("Ada", ADA), ("Bert", BERT), ("Cleo", CLEO)):
+        make_transcript(comparison, name, (ASKED, answer))
+    return comparison
+
+
+def signed_in(context: BrowserContext, live_server, user) -> Page:
+    client = Client()
+    client.force_login(user)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    return context.new_page()
+
+
+@pytest.fixture
+def bobs(context: BrowserContext, live_server, bob, comparison) -> Iterator[Page]:
+    """A page on which Bob is signed in; what the browser complains about fails the test."""
+    page = signed_in(context, live_server, bob)
+    complaints: list[str] = []
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if message.type == "error" and "422" not in message.text else None
+        ),
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def findings(live_server, comparison) -> str:
+    return f"{live_server.url}/c/{comparison.slug}/findings/"
+
+
+CORPUS = "A corpus of owls from Norway alone is narrow"
+TESTED = "Owl-2 was tested against hostile microphones"
+
+
+def link(page: Page, name: str):
+    return page.get_by_role("link", name=name, exact=True)
+
+
+def title(page: Page):
+    return page.locator("#panel-title")
+
+
+def test_the_keyboard_alone(bobs: Page, findings: str, bob):
+    bobs.goto(findings)
+    bobs.keyboard.press("j")
+    expect(link(bobs, TESTED)).to_be_focused()
+    bobs.keyboard.press("j")
+    bobs.keyboard.press("Enter")
+    expect(title(bobs)).to_have_text(CORPUS)
+    expect(bobs.locator(".panel")).to_be_focused()
+    bobs.keyboard.press("a")
+    expect(bobs.locator(".panel header")).to_contain_text("Gathered by Bob.")
+    finding = Finding.objects.get()
+    assert bobs.url == f"{findings}finding-{finding.pk}/"
+    expect(bobs.locator(f"#row-finding-{finding.pk}")).to_have_attribute("data-open", "")
+    bobs.keyboard.press("2")
+    expect(bobs.locator(".rates [aria-pressed=true]")).to_have_text("Minor 2")
+    expect(bobs.locator(f"#row-finding-{finding.pk} .rated")).to_have_text("minor")
+    bobs.keyboard.press("4")
+    expect(bobs.locator(f"#row-finding-{finding.pk} .rated")).to_have_text("not raised")
+    assert [(one.reviewer, one.value) for one in Rating.objects.all()] == [(bob, "not_raised")]
+    bobs.keyboard.press("0")
+    expect(bobs.locator(f"#row-finding-{finding.pk} .rated")).to_have_count(0)
+    bobs.keyboard.press("k")
+    expect(title(bobs)).to_have_text(TESTED)
+    bobs.keyboard.press("Escape")
+    expect(bobs.locator(".panel")).to_have_count(0)
+    expect(link(bobs, TESTED)).to_be_focused()
+    assert bobs.url == findings
+
+
+def test_typing_rates_nothing(bobs: Page, findings: str):
+    bobs.goto(findings)
+    link(bobs, CORPUS).click()
+    bobs.get_by_text("Rename it, or change its kind").click()
+    bobs.locator("#name-title").fill("")
+    bobs.locator("#name-title").press_sequentially("1 a j")
+    bobs.get_by_role("button", name="Save").click()
+    expect(title(bobs)).to_have_text("1 a j")
+    assert not Rating.objects.exists()
+
+
+def test_splitting_and_merging_by_mouse(bobs: Page, findings: str):
+    bobs.goto(findings)
+    link(bobs, CORPUS).click()
+    bobs.get_by_text("Split it", exact=True).click()
+    bobs.get_by_role("checkbox", name="every owl was recorded").check()
+    bobs.locator("#split-title").fill("Every owl")
+    bobs.get_by_role("button", name="Split", exact=True).click()
+    expect(title(bobs)).to_have_text("Every owl")
+    bobs.get_by_text("Merge it into another").click()
+    bobs.get_by_label("Merge into").select_option(label=CORPUS)
+    bobs.get_by_role("button", name="Merge", exact=True).click()
+    expect(title(bobs)).to_have_text(CORPUS)
+    expect(bobs.locator(".voice")).to_have_count(3)
+
+
+def test_without_script(browser: Browser, live_server, bob, findings: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = signed_in(context, live_server, bob)
+    page.goto(findings)
+    link(page, CORPUS).click()
+    page.get_by_role("button", name="Major").click()
+    expect(title(page)).to_have_text(CORPUS)
+    expect(page.locator(".rates [aria-pressed=true]")).to_contain_text("Major")
+    assert page.url.endswith(f"finding-{Finding.objects.get().pk}/#panel")
+    page.get_by_text("Take it apart").first.click()
+    page.get_by_role("button", name="Take it apart").click()
+    assert page.url == findings
+    assert not Finding.objects.exists()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_barrier(browser: Browser, live_server, alice, findings: str, scheme, width):
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = signed_in(context, live_server, alice)
+    for path in ("", "?pattern=unique_insight"):
+        page.goto(findings + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert Axe().run(page).response["violations"] == []
+    page.goto(findings)
+    link(page, CORPUS).click()
+    page.get_by_role("button", name="Wrong").click()
+    expect(page.locator(".rated-by")).to_contain_text("Alice wrong")
+    for summary in page.locator(".panel summary").all():
+        summary.click()
+    assert Axe().run(page).response["violations"] == []
+    page.goto(findings.replace("findings", "agreement"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).response["violations"] == []
+    context.close()

@@ -35,8 +35,7 @@ _GIVEN = re.compile(
 _UNKNOWN = re.compile(
     r"(?:(?:not|n't|cannot|never|no one|nobody|unclear|unknown|without|fails? to|unsure|not sure|unspecified|undefined|"
     r"no (?:explanation|definition|expansion)|wonder)\b[^.;!?]{0,60}?\b(?:stands? for|means?|mean|stood for|"
-    r"is short for|spell\w*|"
-    r"defin(?:es?|ed|ing)|expan\w+|explain\w* what|unpack\w*|says? what|abbreviat\w+|acronym)"
+    r"is short for|spell\w*|defin(?:es?|ed|ing)|expan\w+|explain\w* what|unpack\w*|says? what|abbreviat\w+|acronym)"
     r"|\b(?:stands? for|means|acronym|abbreviat\w+|spelled out|defined|expanded)\b[^.;!?]{0,50}?\b(?:unclear|unknown|"
     r"not (?:given|said|stated|known|defined|explained)|never|unspecified|undefined|unexplained|anyone's guess)\b"
     r"|\b(?:undefined|unexplained|unexpanded|undisclosed) (?:acronym|abbreviation|term)\b)"

@@ -70,7 +70,7 @@ _HEDGE = (
     r"\s*(?:an?\s|the\s)?"
 )
 _AMOUNT = re.compile(
-    rf"(?:{_HEDGE})?(?<![\w.#@/])(?<![a-z]-)(?<!\d-)(?:(?P<currency>[$€£¥])\s?)?(?:(?P<figure>{_FIGURE})|"
+    rf"(?:{_HEDGE})?(?<![\w.#@/])(?<![a-z]-)(?<!\d-)(?:(?P<currency>[$€£¥])\s?)?(?:(?P<figure>{_FIGURE})(?!\d|(?:st|nd|rd|th)\b)|"
     rf"(?P<spelt>{_SPELT}))"
     rf"(?P<scale>{_SCALE}|{_SPACED_SCALE})?(?:(?P<range>\s?(?:–|—|-|to|"
     rf"and)\s?)(?P<second>{_FIGURE})(?P<scale2>{_SCALE})?)?"

@@ -15,8 +15,9 @@ class Mention:
     `kind` is acronym, quantity or name, or phrase: capitalised words that expand an acronym if somebody says so.
     `key` names the topic and `value_key` the value: whoever means the same has the same key, however it is written.
     A number holds for any value from `low` to `high`; both are None for words.
-    `many` says how values of the topic stand to each other: "one" cannot be true beside another, "some" may (a
-    measure that is taken in several places), "set" always may (the methods named).
+    `many` says how values of the topic stand to each other: "one" cannot be true beside another; "some" may (a measure
+    that is taken in several places); "algorithms" may in one account, but two accounts part that name others, and
+    "general" stands beside any of them; "set" always may (the tests named).
     """
 
     kind: str

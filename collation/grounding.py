@@ -85,11 +85,12 @@ _DENIED = re.compile(
 )
 _OF_OTHERS = re.compile(
     r"\b(?:typically|usually|often|in general|generally|most|many|some|others?|prior|the field|commercial|companies|"
-    r"hosts?|"
-    r"deployments?|i would|i'd|you|your|pipelines, where)\b"
+    r"hosts?|deployments?|i would|i'd|you|your|pipelines, where)\b"
 )
 _SHORT = 120  # characters: a shorter statement is read with its heading and the line that leads to it
 _REACH = 80  # characters before a term in which a negation counts
+_IN_GENERAL = re.compile(r"\b(?:like|can|e\.g\.)")
+_FEW_WORDS = 3  # a term in no longer a line, heading apart, says nothing of the paper
 _CLAUSE = re.compile(r"[;,] ")
 _TOLD_TO_DO = re.compile(r" (?:it|them|your|all|every|everything|any)\b")
 
@@ -188,11 +189,11 @@ def _attributed(turn: Turn) -> Iterator[tuple[str, int, int]]:
         if lowered.rstrip().endswith("?") or _OF_OTHERS.search(lowered) or _DENIED.search(under):
             continue
         for term, at in _terms(part):
-            alone = len(term) + 2 >= len(part) and part != statement.heading
+            alone = len(part.split()) <= _FEW_WORDS and part != statement.heading
             if not alone and not _DENIED.search(lowered[max(0, at - _REACH) : at]):
                 yield term, statement.whole_start, statement.whole_end
         for term in named.pop((statement.whole_start, statement.whole_end), ()):
-            if not _DENIED.search(lowered):
+            if not _DENIED.search(lowered) and not _IN_GENERAL.search(lowered):
                 yield term, statement.whole_start, statement.whole_end
 
 

@@ -116,8 +116,7 @@ _RELATIONS = {
 _PATTERNS = {key: relation.pattern() for key, relation in _RELATIONS.items()}
 _OF_OTHERS = re.compile(
     r"\b(?:than|versus|vs\.?|unlike|rather than|instead of|compared (?:to|with)|not|no mention of|without|replac\w+|"
-    r"over|"
-    r"outperform\w*|prior|previous|earlier|other|such as|like|e\.g\.,?|whether|if|or)\W+(?:[\w-]+ ){0,3}$|"
+    r"over|outperform\w*|prior|previous|earlier|other|such as|like|e\.g\.,?|whether|if|or)\W+(?:[\w-]+ ){0,3}$|"
     r"n't (?:[\w-]+ ){0,3}$"
 )
 
@@ -151,7 +150,7 @@ _LEGAL = frozenset({"inc", "ltd", "the", "corp", "co", "gmbh"})
 _TEST = re.compile(
     r"(?<![\w-])((?:[A-Z]\w*-)?[A-Z]\w*(?:Bench|Eval|MLU|\w\w\wQA|GLUE|Comp)\w*"
     r"(?:[- ](?:Verified|Multilingual|Pro|Lite|Hard|Plus|Diamond|\d(?:\.\d)?(?!\.?\d|%)))?"
-    r"|[A-Z][\w-]*[- ][Bb]ench(?:mark)?(?: (?:Verified|Multilingual|Pro|Lite|Hard|\d(?:\.\d)?(?!\.?\d|%)))?"
+    r"|[A-Z][\w-]*(?:-[Bb]ench| Bench)(?!mark)(?: (?:Verified|Multilingual|Pro|Lite|Hard|\d(?:\.\d)?(?!\.?\d|%)))?"
     r"|MBPP|HumanEval|MMLU(?:-Pro)?|GPQA(?: Diamond)?|AIME(?: ?20\d\d)?|GSM8K|ImageNet(?:-\w+)?|MS[- ]COCO|COCO|"
     r"CIFAR-10+|"
     r"KITTI|ADE20K|LibriSpeech|CodeXGLUE|Humanity's Last Exam|HLE|LMArena|GAIA|ARC-AGI(?:-\d)?|BrowseComp)(?!\w)"

@@ -32,8 +32,7 @@ _NO_NAME = re.compile(
 )
 _IN_A_NAME = re.compile(
     rf"(?:[Bb]ench(?:mark)?|AIME|HMMT|{_FAMILY}|ARC-AGI|[Pp]hase|Figure|Fig\.|Table|Section|Chapter|Page|Pass|"
-    rf"[Vv]ersion|"
-    r"Python|CUDA|Level|Tier|arXiv)[ :-]?v?\d+(?:\.\d+)?(?![\d%])(?!\.\d)"
+    r"[Vv]ersion|Python|CUDA|Level|Tier|arXiv)[ :-]?v?\d+(?:\.\d+)?(?![\d%])(?!\.\d)"
 )
 _COMPARED = re.compile(
     r"\b(?:vs\.?|versus|compared (?:to|with)|against|than|relative to|as opposed to|instead of|rather than|"

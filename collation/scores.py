@@ -11,8 +11,7 @@ from collation.words import STOP, stem
 
 RATING_OF = re.compile(
     r"\s?(?:/|out of|of)\s?(?P<top>\d{1,3}|five|ten)(?![\w/.]\d|\w)(?!\s?(?:tasks?|cases?|patients?|tickets?|runs?|"
-    r"times|"
-    r"problems|questions?|samples?|items|studies|trials|attempts)\b)"
+    r"times|problems|questions?|samples?|items|studies|trials|attempts)\b)"
 )
 _RATING = re.compile(
     r"\b(?:score|scores|scored|rating|rate|rated|grade|verdict|overall|assessment|stars?|mark|recommendation|give|"
@@ -23,13 +22,11 @@ _NOT_ITS_SUBJECT = re.compile(
 )
 _SAVED = (
     r"(?:reduc|cut|slash|lower|sav|less\b|fewer|cheaper|drop(?!-?out)|decreas|declin|fell|fall|shrink|shrank|shrunk|"
-    r"trim|"
-    r"shav|halv|down by|smaller|off\b)"
+    r"trim|shav|halv|down by|smaller|off\b)"
 )
 _GAINED = (
     r"(?:increas|improv|rais|gain|higher|boost|faster|more\b|better|grew|grow|rose|ris(?:e|es|ing)\b|up by|larger|"
-    r"longer|"
-    r"greater|uplift)"
+    r"longer|greater|uplift)"
 )
 _SAVING, _GAINING = re.compile(rf"\b{_SAVED}"), re.compile(rf"\b{_GAINED}")
 _BY = re.compile(r"\bby\W+(?:\w+ ){0,2}$|^$")
@@ -68,20 +65,25 @@ _HEAD = re.compile(
     r"hit|hits|"
     r"(?:comes?|came|works?) (?:out )?(?:at|to)|st(?:ands|ood) at|(?:is|was|are|were|be)(?: (?:estimated|found|"
     r"measured|"
-    r"reported|put|given|calculated|projected|expected|set|fixed)(?: (?:to be|at|as|by))?)?)\s*(?:only |just |an? |the )*$"
+    r"reported|put|given|calculated|projected|expected|set|fixed)(?: (?:to be|at|as|by))?)?)\s*"
+    r"(?:only |just |an? |the )*$"
 )
 _OF_ITS_OWN = re.compile(r" (?:by|of|for|in|on|at|per|with|from|to|among|across|during|over)\b.*")
 _HEAD_AFTER = re.compile(r" (?:of|in) (?:the |total )?([a-z][a-z'-]*(?: [a-z][a-z'-]*)?)")
-_NOTHING_MORE = re.compile(r"\W*(?:about |around |roughly |~)?[\d.,]+\W*(?:\w+\W*){0,4}")
+_NOTHING_MORE = re.compile(r"\W*(?:about |around |roughly |~)?[\d.,]+\W*(?:\w+\W+){0,3}\w*\W*")
 _ORNAMENT = re.compile(r"\(.*\)|[^\w'-]+")
 _GIVEN = re.compile(r"\b(?:daily|weekly|every|per day|once|twice|gave|given|receiv|administer|oral|infus|inject)")
 _VAGUE = frozenset(
-    """time rate rates ratio cost costs number size length level constant value count total index factor speed error price
-    budget limit loss gap amount share hours score scores""".split()
+    """
+    time rate rates ratio cost costs number size length level constant value count total index factor speed
+    error price budget limit loss gap amount share hours score scores
+    """.split()
 )
 _NO_HEADS = frozenset(
-    """that this which than from with into about reaches reached achieves achieved reports reported gets were have results
-    result them they those some most more less least only over runs works year comes came""".split()
+    """
+    that this which than from with into about reaches reached achieves achieved reports reported gets were
+    have results result them they those some most more less least only over runs works year comes came
+    """.split()
 )
 
 

@@ -55,8 +55,7 @@ _NO_CONTEXT = re.compile(
 )
 _COUNTED = re.compile(
     r"[\s-]*(?:[a-z][a-z'-]*[\s-]){0,3}?([a-z][a-z'-]*[^\Ws](?:s|ren)|people|men|women|mice|loci|nuclei|spectra|taxa|"
-    r"layer|expert|author|page|gpu|"
-    r"site|centre|center|class)(?![\w'])"
+    r"layer|expert|author|page|gpu|site|centre|center|class)(?![\w'])"
 )
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _COUNTS = {
@@ -87,8 +86,7 @@ _PEOPLE = frozenset(
 )
 _ENROLLED = re.compile(
     r"\b(?:enrol|recruit|randomi|trial|study|cohort|includ|total|sample|studied|tested in|took part|participat|"
-    r"experiment|"
-    r"survey|interview|covers?|followed|assigned|analy[sz]ed)"
+    r"experiment|survey|interview|covers?|followed|assigned|analy[sz]ed)"
 )
 _SUBSET = re.compile(
     r"\b(?:arm|group|placebo|received|had|experienced|died|withdrew|developed|completed|discontinued|dropped|reported|"

@@ -196,10 +196,75 @@ WORK_DIVERGES = {
     ("quantity", "measure:effect size:"),
     ("quantity", "rating"),
 }
+# A scan of the internet.
+SECURITY = {
+    "a": """The authors scanned 2.3 million hosts over 90 days and found 41,000 vulnerable servers. The exploit succeeds in
+87% of attempts and takes 14 seconds on average. CVSS score: 9.1. They disclosed to 12 vendors. OTA stands for
+Open Trust Anchor. Funded with $1.2 million.""",
+    "b": """Scan: 3.2 million hosts, 90 days. 41,000 servers were vulnerable. Success rate: 78%. Average time to exploit: 14
+seconds. The CVSS score is 9.8. OTA (Over-The-Air) updates are affected. Twelve vendors were notified.""",
+    "c": """They scanned 2.3 million hosts. 14,000 servers were vulnerable; the attack had a success rate of 87%. CVSS 9.1.""",
+}
+SECURITY_DIVERGES = {
+    ("acronym", "ota"),
+    ("quantity", "count:hosts"),
+    ("quantity", "count:servers"),
+    ("quantity", "measure:success rate:%"),
+    ("quantity", "of:cvss-scor:"),
+}
+
+# A study of firms.
+TRADE = {
+    "a": """Using data on 18,400 firms in 14 countries between 2009 and 2019, the paper finds that a 10% tariff cut raises
+productivity by 1.8%. The elasticity is estimated at 0.42. The sample covers 62% of manufacturing. The discount
+rate is set at 3%.""",
+    "b": """| Item | Value |
+|---|---|
+| Firms | 14,800 |
+| Countries | 14 |
+| Productivity gain | 1.8% |
+| Elasticity | 0.24 |
+| Discount rate | 5% |""",
+    "c": """18,400 firms, 14 countries. A tariff cut raises productivity by 2.8%, with an elasticity of 0.42. The discount
+rate is 3%. 7/10.""",
+}
+TRADE_DIVERGES = {
+    ("quantity", "count:firms"),
+    ("quantity", "gain:productivity"),
+    ("quantity", "of:discount-rat:%"),
+    ("quantity", "of:elasticity:"),
+}
+
+# A study of genomes; the depth of reading (30x, 15x) is a divergence that the rules do not see.
+GENOMES = {
+    "a": """The authors sequenced 3,412 genomes from 27 populations and found 118 loci associated with altitude tolerance.
+The strongest signal, in EPAS1, has an odds ratio of 1.84. Heritability is estimated at 34%. Read depth averaged
+30x. GWS means genome-wide significance.""",
+    "b": """- Sample: 3,142 genomes, 27 populations
+- Loci found: 118
+- Odds ratio for the lead variant: 1.48
+- Heritability: 43%
+- Sequencing depth: 30x
+
+GWS (Genomic Weighted Score) is the main statistic.""",
+    "c": """Across 27 populations and 3,412 genomes, the study reports 181 loci. Heritability was 34 percent. The top odds
+ratio was 1.84. Coverage of 15x is modest.""",
+}
+GENOMES_DIVERGES = {
+    ("acronym", "gws"),
+    ("quantity", "count:genomes"),
+    ("quantity", "count:loci"),
+    ("quantity", "measure:odds ratio:"),
+    ("quantity", "of:heritability:%"),
+}
+
 CASES = {
     "wren": (WREN, WREN_DIVERGES),
     "trial": (TRIAL, TRIAL_DIVERGES),
     "vision": (VISION, VISION_DIVERGES),
     "physics": (PHYSICS, PHYSICS_DIVERGES),
     "work": (WORK, WORK_DIVERGES),
+    "security": (SECURITY, SECURITY_DIVERGES),
+    "trade": (TRADE, TRADE_DIVERGES),
+    "genomes": (GENOMES, GENOMES_DIVERGES),
 }

@@ -174,6 +174,10 @@ def test_what_is_no_rating(text):
     assert [fact for fact in told(text) if fact.key == "rating"] == []
 
 
+def test_a_rank_is_no_number():
+    assert told("He was the 46th president of the 2nd council, and ranks 103rd.") == ()
+
+
 def test_dates_hold_by_their_precision():
     month = fact("date:published", "Published on 17 February 2026.", "It appeared in February 2026.")
     assert not month.diverges

@@ -22,7 +22,7 @@ RESAMPLES = 1000
 SEED = 20_260_217
 _FEWEST_RESAMPLED = 5
 
-FEW = "Fewer than two raters have a value in common."
+FEW = "No two of them have given a verdict on the same thing yet."
 ALIKE = "Every value is the same, so that there was nothing to disagree on."
 
 

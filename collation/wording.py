@@ -135,7 +135,7 @@ def rests_on(cell: Cell) -> str:
     if verdict.split:
         return f"The {number(count)} marks are split: there is no middle between them."
     if verdict.origin == "marks":
-        return "One person’s mark." if count == 1 else f"What {number(count)} marks come to."
+        return "One person’s mark." if count == 1 else f"Taken together from {number(count)} people’s marks."
     if verdict.origin == "suggestion":
         return "Suggested by the engine; nobody has marked it yet."
     return "Nobody has marked it, and the engine has nothing to suggest."

@@ -136,6 +136,7 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: R
             empty=NONE_DIVERGES if collation.rows else NONE_ASKED,
         ),
         "shown": len(rows),
+        "apart": any(piece.apart for row in rows for cell in row.cells for piece in cell.asked),
         "row_options": render_to_string("collation/_row_options.html", {"collation": collation}),
         "other_turns": other_turns(collation, arrangement),
         "open_turns": request.GET.get("turns", ""),

@@ -132,7 +132,7 @@ def test_what_a_verdict_rests_on():
         "The two marks are split: there is no middle between them."
     )
     assert rests_on(cell(ADA, "no", marks=(marks[0], mark("Dan", "abstained")))) == "One person’s mark."
-    assert rests_on(cell(ADA, "no", marks=(*marks, mark("Dan", "no")))) == "What three marks come to."
+    assert rests_on(cell(ADA, "no", marks=(*marks, mark("Dan", "no")))) == "Taken together from three people’s marks."
     assert rests_on(cell(ADA, "no", "suggestion", suggestion=Suggestion("no"))) == (
         "Suggested by the engine; nobody has marked it yet."
     )

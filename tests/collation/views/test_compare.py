@@ -304,3 +304,15 @@ def test_six_respondents_and_twelve_questions(client, alice, comparison, django_
     with django_assert_num_queries(15):
         response = client.get(reverse("collation:compare", args=[comparison.slug]))
     assert len(HTMLParser(response.content.decode()).css("tbody > tr[id]")) == 12
+
+
+def test_words_asked_of_one_alone_are_marked_and_the_mark_is_told(client, alice, filled):
+    page = get(client, alice, filled)
+    marked = [words(node) for node in page.css(".asked em")]
+    assert marked
+    assert words(page.css_first(".told-apart")) == "In the prompts, words like these were put to nobody else."
+
+
+def test_without_such_words_there_is_no_legend(client, alice, comparison):
+    make_transcript(comparison, "Ada", ("Does it work?", "It works."))
+    assert get(client, alice, comparison).css_first(".told-apart") is None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reviews.intake.code_lines import is_code_line
+from reviews.intake.wording import BULLET
 
 _FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
 
@@ -56,12 +57,7 @@ class Block(NamedTuple):
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
-    """The blocks of some lines. Where a page has no blank lines to speak of, each line is a block.
-
-    A Markdown code fence is one block with what is in it.
-    """
-    filled = [line for line in lines if line.words]
-    single = len(filled) > 20 and len(lines) - len(filled) < len(filled) // 25
+    """The blocks of some lines. A Markdown code fence is one block with what is in it."""
     found: list[tuple[int, list[Line]]] = []
     gap = 0
     open_block = False
@@ -70,7 +66,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             gap += 1
             open_block = False
             continue
-        if open_block and (not single or line.fenced):
+        if open_block:
             found[-1][1].append(line)
         else:
             found.append((gap, [line]))
@@ -79,20 +75,42 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     return [Block(tuple(held), before, after) for (before, held), after in zip(found, gaps_after, strict=True)]
 
 
-def with_first_lines_apart(blocks: list[Block]) -> list[Block]:
-    """The same, where the first line of a block could be a paragraph of its own, cut after it.
+def with_lines_apart(blocks: list[Block]) -> list[Block]:
+    """The same, with the first lines of each block apart, for any could be a paragraph of its own.
 
-    Chat pages print a prompt and the answer below it with no blank line between; the part cut off has no gap
-    before it.
+    Chat pages print a prompt and the answer below it with no blank line between. Where a page has no blank
+    lines to speak of, all lines are taken apart, not the first ones only. Lines of code, and items of a list,
+    stay together. What is cut off has no gap before it.
     """
+    lines = sum(len(block.lines) for block in blocks)
+    most = lines if lines > 20 and len(blocks) < lines / 8 else _FIRST_LINES
     found: list[Block] = []
     for block in blocks:
-        first, *rest = block.lines
-        if rest and not first.fenced and len(first.words) < _LONGEST_FIRST_LINE and not is_code_line(first.text):
-            found += [Block((first,), block.gap, 0), Block(tuple(rest), 0, block.gap_after)]
-        else:
-            found.append(block)
+        parts = _parts(block.lines, most)
+        for index, part in enumerate(parts):
+            gap = 0 if index else block.gap
+            found.append(Block(part, gap, block.gap_after if index == len(parts) - 1 else 0))
     return found
 
 
-_LONGEST_FIRST_LINE = 600
+def _parts(lines: tuple[Line, ...], most: int) -> list[tuple[Line, ...]]:
+    parts: list[list[Line]] = []
+    kind = ""
+    for line in lines:
+        before, kind = kind, _kind(line)
+        if parts and (before == kind != "prose" or len(parts) > most):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return [tuple(part) for part in parts]
+
+
+def _kind(line: Line) -> str:
+    if line.fenced:
+        return "fence"
+    if BULLET.match(line.words):
+        return "list"
+    return "code" if is_code_line(line.text) else "prose"
+
+
+_FIRST_LINES = 6

@@ -92,7 +92,7 @@ def find_markers(lines: list[Line]) -> list[Marker]:
         if not label.certain:
             by_style[label.style].append(label)
     certain = [label.end for label in labels if label.certain]
-    accepted = {style for style, group in by_style.items() if _is_conversation(group, early, certain)}
+    accepted = {style for style, group in by_style.items() if _is_conversation(group, filled[0], early, certain)}
     return [label for label in labels if label.certain or (label.style in accepted and _fits(label, accepted))]
 
 
@@ -100,7 +100,7 @@ def _fits(label: Marker, accepted: set[str]) -> bool:
     return label.speaker != "editor" or label.style in accepted
 
 
-def _is_conversation(group: list[Marker], early: int, certain: list[int]) -> bool:
+def _is_conversation(group: list[Marker], start: int, early: int, certain: list[int]) -> bool:
     spoken = [label for label in group if label.speaker != "editor"]
     if not spoken:
         return False
@@ -119,7 +119,7 @@ def _is_conversation(group: list[Marker], early: int, certain: list[int]) -> boo
         if bare or spoken[0].style.startswith("heading"):
             return opens and len(set(named)) > 1 and len(named) == len(models)
         return opens and bool(named) and all(label.own_line for label in models)
-    return opens and not bare and (len(users) > 1 or users[0].words not in _WEAK or spoken[0].style != "plain")
+    return opens and not bare and (first == start or users[0].words not in _WEAK or spoken[0].style != "plain")
 
 
 def _label(line: Line) -> Marker | None:

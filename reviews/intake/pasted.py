@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reviews.intake.basis import evidence_basis
-from reviews.intake.blocks import Block, Line, blocks_of, lines_of, with_first_lines_apart
+from reviews.intake.blocks import Block, Line, blocks_of, lines_of, with_lines_apart
 from reviews.intake.evidence import is_model_like
 from reviews.intake.furniture import SEARCHED, document_edges, furniture, is_clock
 from reviews.intake.markers import Marker, find_markers
@@ -187,7 +187,7 @@ class _Page:
             line if self.said[index] is None else Line(line.start, line.start, "", "")
             for index, line in enumerate(self.lines[first:last], first)
         ]
-        blocks = with_first_lines_apart(blocks_of(lines))
+        blocks = with_lines_apart(blocks_of(lines))
         return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
 
     def _read_unmarked(self, first: int, last: int, voice: int, *, ends: set[int]) -> None:

@@ -8,29 +8,25 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reviews.intake.blocks import Block
 from reviews.intake.evidence import Looks, Sign, ends_turn, opens_answer, signs
 from reviews.intake.pieces import FoundBy
+from reviews.intake.weights import WEIGHTS
+from reviews.intake.wording import REPLY
 
 Opens = Literal["answer", "prompt", "either"]
 
-# In log-odds, as the weights of the signs are. Measured on conversations whose markers were taken out.
-TO_PROMPT = -3.0
-FIRST_PROMPT = 0.6
-FIRST_STATEMENT = -1.8
-LAST_PROMPT = -2.0
-PROMPT_GOES_ON = -2.6
-OPENING_INSIDE_ANSWER = -1.2
-SAME_BLOCK_TO_ANSWER = -0.4
-SAME_BLOCK_TO_PROMPT = -1.6
-UNLIKE_THE_LINE_ABOVE = -1.5
-IN_SERIES = -1.0
 CLOCKED = 7.0
 UNCLOCKED = -4.0
 LONGEST_SERIES = 12
+FOLLOWING = 3
+OFFER_ABOVE = 6
+LIKE_OTHERS = 1.5
+TIGHT = 0.8
 _NEVER = -1e9
 _ANSWER, _PROMPT = 0, 1
 _SPEAKS_OF_PASTE = re.compile(
@@ -55,94 +51,100 @@ def find_prompts(blocks: list[Block], *, opens: Opens, clocks: frozenset[int] = 
     `clocks` are the indices of blocks that a clock time stands right after. `opens` says what the first
     block is, where that is known.
     """
-    return _Weighing(blocks, opens, clocks).prompts() if blocks else []
+    return Weighing(blocks, opens, clocks).prompts() if blocks else []
 
 
-class _Weighing:
-    """The evidence about each block of a page, and about each boundary between two."""
+class Weighing:
+    """The evidence about each block of a page, and about each boundary between two.
+
+    For block `i`, `own[i]` speaks for its being a prompt; `begins[i]` for a prompt's beginning at it after an
+    answer, `goes_on[i]` for a prompt's going on into it, `turns[i]` for its being the first of an answer after
+    a prompt, `stays[i]` for an answer's going on.
+    """
 
     def __init__(self, blocks: list[Block], opens: Opens, clocks: frozenset[int]) -> None:
         self.opens, self.clocks = opens, clocks
         self.looks = looks = [Looks(block) for block in blocks]
         self.own = [signs(look) for look in looks]
-        for found, item in zip(self.own, _series(looks), strict=True):
+        for look, found, item in zip(looks, self.own, _series(looks), strict=True):
+            look.is_item = item
             if item:
-                found.append(Sign(IN_SERIES, "one of a series"))
-        self.ending = [ends_turn(look) for look in looks]
-        following: list[Looks | None] = [*looks[2:], None]
-        self.opening = [
-            Sign(0.0, ""),
-            *(opens_answer(one, two, three) for one, two, three in zip(looks, looks[1:], following, strict=False)),
+                found.append(Sign("one of a series"))
+        tight = sum(1 for look in looks if not look.gap) > TIGHT * len(looks)
+        offers = _below_offers(looks)
+        self.begins = [self._first()]
+        self.goes_on: list[list[Sign]] = [[]]
+        self.turns: list[list[Sign]] = [[]]
+        self.stays: list[list[Sign]] = [[]]
+        for index in range(1, len(looks)):
+            before, look = looks[index - 1], looks[index]
+            begins, ending = [Sign("a prompt begins")], ends_turn(before)
+            if look.gap or tight or ending.weight < 0:
+                begins.append(ending)
+            if not look.gap and not tight:
+                begins.append(Sign("a prompt begins on the next line"))
+            if offers[index]:
+                begins.append(Sign("a little below an offer"))
+            self.begins.append(begins)
+            self.goes_on.append(_goes_on(before, look))
+            self.turns.append(opens_answer(before, looks[index : index + FOLLOWING]))
+            self.stays.append([Sign("an opening inside an answer")] if look.opening == 1.0 else [])
+        edges = zip(self.begins, self.goes_on, self.turns, self.stays, strict=True)
+        self._edges = [
+            (_sum(begins), _sum(goes_on), _sum(turns), _sum(stays)) for begins, goes_on, turns, stays in edges
         ]
 
     def prompts(self) -> list[FoundPrompt]:
-        course = self._course()
+        """The prompts of the likeliest course, in order."""
+        course = self.course()
         if sum(course) > 1 and not self.clocks:
-            for found, sign in zip(self.own, self._rhythm(course), strict=True):
+            for found, sign in zip(self.own, self.rhythm(course), strict=True):
                 found += sign
-            course = self._course()
+            course = self.course()
         return self._runs(course)
 
-    def _first(self) -> float:
+    def _first(self) -> list[Sign]:
         look = self.looks[0]
         speaks = look.asked or look.asks_later or look.tail.endswith("?") or look.head[:1].islower()
-        return FIRST_PROMPT if speaks else FIRST_STATEMENT
+        return [Sign("the page begins with a request" if speaks else "the page begins with a statement")]
 
-    def _course(self) -> list[int]:
-        """0 for each block of an answer, 1 for each of a prompt."""
-        looks = self.looks
-        weights = [sum([sign.weight for sign in found]) for found in self.own]
+    def course(self) -> list[int]:
+        """0 for each block of an answer, 1 for each of a prompt: the likeliest course through the page."""
+        weights = [_sum(found) for found in self.own]
         if self.clocks:
             weights = [
                 weight + (CLOCKED if index in self.clocks else UNCLOCKED) for index, weight in enumerate(weights)
             ]
         answer = _NEVER if self.opens == "prompt" else 0.0
-        prompt = {"answer": _NEVER, "prompt": 0.0, "either": weights[0] + self._first()}[self.opens]
+        prompt = {"answer": _NEVER, "prompt": 0.0, "either": weights[0] + _sum(self.begins[0])}[self.opens]
         came = [(_ANSWER, _PROMPT)]
-        for index in range(1, len(looks)):
-            look, weight = looks[index], weights[index]
-            stays = answer + (OPENING_INSIDE_ANSWER if look.opening == 1.0 else 0.0)
-            turns = prompt + self.opening[index].weight
-            begins = answer + TO_PROMPT + self.ending[index - 1].weight + weight
-            goes_on = prompt + _goes_on(looks[index - 1], look) + (max(0.0, weight) if look.is_pasted else weight)
-            if not look.gap:
-                turns, begins = turns + SAME_BLOCK_TO_ANSWER, begins + SAME_BLOCK_TO_PROMPT
+        for index in range(1, len(self.looks)):
+            weight, (begun, gone_on, turned, stayed) = weights[index], self._edges[index]
+            stays, turns = answer + stayed, prompt + turned
+            begins = answer + begun + weight
+            goes_on = prompt + gone_on + (max(0.0, weight) if self.looks[index].is_pasted else weight)
             if index - 1 in self.clocks:
                 goes_on, stays = _NEVER, stays - CLOCKED
             came.append((int(turns > stays), int(goes_on > begins)))
             answer, prompt = max(stays, turns), max(begins, goes_on)
-        state = int(prompt + LAST_PROMPT > answer)
+        state = int(prompt + _sum(_LAST) > answer)
         course = [state]
-        for index in range(len(looks) - 1, 0, -1):
+        for index in range(len(self.looks) - 1, 0, -1):
             state = came[index][state]
             course.append(state)
         return course[::-1]
 
-    def _rhythm(self, course: list[int]) -> list[list[Sign]]:
+    def rhythm(self, course: list[int]) -> list[list[Sign]]:
         """What this page's prompts share that its answers do not: the gaps around them, a stray last space."""
-        traits = {
-            "the gap before it is like before other prompts": [look.gap > 1 for look in self.looks],
-            "the gap after it is like after other prompts": [look.gap_after > 1 for look in self.looks],
-            "a stray space after it": [look.stray_end for look in self.looks],
+        traits: dict[str, list[int]] = {
+            "the gap before it is like before other prompts": [min(look.gap, 2) for look in self.looks],
+            "the gap after it is like after other prompts": [min(look.gap_after, 2) for look in self.looks],
+            "a stray space after it": [int(look.stray_end) for look in self.looks],
         }
         found: list[list[Sign]] = [[] for _ in course]
         for name, values in traits.items():
-            counts = {(state, value): 1.0 for state in (_ANSWER, _PROMPT) for value in (False, True)}
-            for state, value in zip(course, values, strict=True):
-                counts[state, value] += 1
-            prompts, answers = (counts[state, False] + counts[state, True] for state in (_PROMPT, _ANSWER))
-            signs = {
-                value: Sign(
-                    max(
-                        -1.5,
-                        min(1.5, 0.8 * math.log(counts[_PROMPT, value] / prompts * answers / counts[_ANSWER, value])),
-                    ),
-                    name,
-                )
-                for value in (False, True)
-            }
-            for held, value in zip(found, values, strict=True):
-                held.append(signs[value])
+            for held, odds in zip(found, _telling(values, course), strict=True):
+                held.append(Sign(name, odds))
         return found
 
     def _runs(self, course: list[int]) -> list[FoundPrompt]:
@@ -159,17 +161,34 @@ class _Weighing:
         return found
 
     def _found(self, first: int, last: int) -> FoundPrompt:
-        weighed = list(self.own[first])
-        if first:
-            weighed.append(self.ending[first - 1])
-        if last + 1 < len(self.looks):
-            weighed.append(self.opening[last + 1])
-        odds = sum(sign.weight for sign in weighed) + (TO_PROMPT if first else self._first())
+        weighed = [*self.own[first], *self.begins[first], *(self.turns[last + 1] if last + 1 < len(self.looks) else [])]
+        odds = _sum(weighed)
         if last in self.clocks:
             return FoundPrompt(first, last, "timestamp", "a clock time stands right after it", odds + CLOCKED)
         telling = sorted((sign for sign in weighed if sign.weight > 0.3), key=lambda sign: -sign.weight)[:3]
         why = ", ".join(dict.fromkeys(sign.name for sign in telling)) or "the likeliest place for a prompt"
         return FoundPrompt(first, last, "heuristic", why, odds)
+
+
+_LAST = [Sign("the page ends with a prompt")]
+
+
+def _sum(found: Sequence[Sign]) -> float:
+    return sum([WEIGHTS[name] * amount for name, amount in found])
+
+
+def _telling(values: list[int], course: list[int]) -> list[float]:
+    """For each block, how much likelier its value is among the prompts of the course than among its answers."""
+    counts = {(state, value): 1.0 for state in (_ANSWER, _PROMPT) for value in values}
+    for state, value in zip(course, values, strict=True):
+        counts[state, value] += 1
+    kinds = len(set(values))
+    prompts, answers = sum(course) + kinds, len(course) - sum(course) + kinds
+    odds = {
+        value: 0.8 * math.log(counts[_PROMPT, value] / prompts * answers / counts[_ANSWER, value])
+        for value in set(values)
+    }
+    return [max(-LIKE_OTHERS, min(LIKE_OTHERS, odds[value])) for value in values]
 
 
 def _series(looks: list[Looks]) -> list[bool]:
@@ -184,13 +203,42 @@ def _series(looks: list[Looks]) -> list[bool]:
     return found
 
 
-def _goes_on(before: Looks, look: Looks) -> float:
+def _below_offers(looks: list[Looks]) -> list[bool]:
+    """Which blocks have an offer a little above them, with nothing but the list of what it offers between."""
+    found: list[bool] = []
+    above = 0
+    for look in looks:
+        found.append(above > 1)
+        if look.is_offer:
+            above = 1 if look.tail[-1:] in ":?" else 0
+        else:
+            above = above + 1 if 0 < above < OFFER_ABOVE and (look.is_list or look.is_item) else 0
+    return found
+
+
+def _goes_on(before: Looks, look: Looks) -> list[Sign]:
     """How readily a prompt runs on from one block to the next: a pasted listing does, prose hardly."""
+    found: list[Sign] = []
+    if look.opening >= 0.5:
+        found.append(Sign("a prompt goes on with what opens a reply", look.opening))
+    if look.is_heading:
+        found.append(Sign("a prompt goes on with a heading"))
+    if look.gap and (look.reacts or REPLY.fullmatch(look.head[:60])):
+        found.append(Sign("a prompt goes on with what reacts to an answer"))
+    if look.plain and look.head[:1].islower() and before.plain and before.head[:1].isupper():
+        found.append(Sign("a prompt goes on in lower case only now"))
+    return [*found, Sign(_way_on(before, look))]
+
+
+def _way_on(before: Looks, look: Looks) -> str:
     if not look.gap:
-        return 0.0 if look.asked or look.is_pasted or look.head[:1].islower() else UNLIKE_THE_LINE_ABOVE
+        like = look.is_pasted or look.head[:1].islower() or (look.asked and look.opening < 0.5)
+        return "a prompt goes on on the next line" if like else "a prompt goes on on the next line, unlike it"
     if look.is_pasted:
-        speaks = before.is_pasted or before.tail.endswith(":") or _SPEAKS_OF_PASTE.search(before.text)
-        return 0.6 if speaks else -0.8
+        if before.is_pasted:
+            return "a prompt goes on from listing to listing"
+        speaks = before.tail.endswith(":") or _SPEAKS_OF_PASTE.search(before.text)
+        return "a prompt goes on with the listing it speaks of" if speaks else "a prompt goes on with a listing"
     if before.tail.endswith(":"):
-        return 0.3 if not look.is_markdown else -1.0
-    return (-0.8 if before.is_pasted else PROMPT_GOES_ON) - (2.0 if look.opening == 1.0 else 0.0)
+        return "a prompt goes on after a colon, formatted" if look.is_markdown else "a prompt goes on after a colon"
+    return "a prompt goes on after a listing" if before.is_pasted else "a prompt goes on"

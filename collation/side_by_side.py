@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 
 from collation import wording, wording_diff
 from collation.arrangement import Arrangement
+from collation.caveats import Backing, Place, backings
 from collation.chunks import chunk_at
+from collation.fact_reading import fact_reading
 from collation.reading import Cell, Collation, Passage, Row
 from collation.record import Question, Respondent, Turn
 from collation.stretches import Stretch, html_of
@@ -80,7 +82,8 @@ class ShownCell:
 
     `absence` says in words why there is nothing to read, "" where there is. `asked` is the prompt where its wording is
     not the others'. `quoted` is what the marks quote where there is no passage. `removed` are the passages that people
-    took away from here.
+    took away from here. `support` says whether the paper has it: a person's word, which is `supported`, else what was
+    not found in its stored text; "" for neither.
     """
 
     respondent: Respondent
@@ -94,6 +97,8 @@ class ShownCell:
     value: str | None
     word: str
     origin: str | None
+    support: str
+    supported: str
 
     @property
     def only_absent(self) -> bool:
@@ -181,7 +186,7 @@ def _head(respondent: Respondent) -> Head:
 def side_by_side(
     comparison: Comparison, view: Lens, collation: Collation, arrangement: Arrangement
 ) -> tuple[ShownRow, ...]:
-    """The rows and columns that the arrangement shows: three queries, whatever their number."""
+    """The rows and columns that the arrangement shows: four queries, whatever their number."""
     places = {respondent.key: at for at, respondent in enumerate(collation.respondents)}
     order = [places[key] for key in arrangement.columns]
     rows = [row for row in collation.rows if not arrangement.diverging or row.divergence]
@@ -197,11 +202,13 @@ def side_by_side(
     html = {place: cut[stretch] for place, stretch in stretches.items()}
     placed = _placed(comparison, view, collation)
     asked = _wordings(rows)
+    backed = backings(collation, fact_reading(comparison, view, collation.respondents))
     return tuple(
         ShownRow(
             question=row.question,
             cells=tuple(
-                _cell(row.cells[at], asked.get((row.question.key, at), ()), html, placed, evidence) for at in order
+                _cell(row.cells[at], asked.get((row.question.key, at), ()), html, placed, evidence, backed)
+                for at in order
             ),
             divergence=row.divergence,
             counted=wording.counted(row) if row.question.scored else "",
@@ -296,6 +303,7 @@ def _cell(
     html: Mapping[tuple[str, Passage], SafeString],
     placed: Mapping[tuple[int, int], list[Placed]],
     evidence: Evidence,
+    backed: Mapping[Place, Backing],
 ) -> ShownCell:
     question, respondent = cell.question, cell.respondent
     theirs = [one for turn in respondent.turns for one in placed.get((question.question_id, turn.response_id), ())]
@@ -325,7 +333,14 @@ def _cell(
         value=cell.verdict.value,
         word="split" if cell.verdict.split else word(cell.verdict.value or "no verdict"),
         origin=cell.verdict.origin,
+        support=wording.support(cell).lower() or _not_found(cell, backed),
+        supported=cell.support.value if cell.support else "",
     )
+
+
+def _not_found(cell: Cell, backed: Mapping[Place, Backing]) -> str:
+    backing = backed.get((cell.question.question_id, cell.respondent.transcript_id))
+    return backing.sentences[0].rstrip(".") if backing and backing.suggested else ""
 
 
 def _quoted(cell: Cell, evidence: Evidence) -> tuple[Quoted, ...]:

@@ -268,7 +268,7 @@ def test_no_other_word_on_support(ada, safe, bob, value):
 
 
 def test_no_support_for_a_cell_of_another_comparison(elsewhere, safe, bob):
-    with pytest.raises(Refused, match="This respondent was not asked this question."):
+    with pytest.raises(Refused, match="This respondent was not asked this question"):
         say_support(question=safe, transcript=elsewhere, by=bob, value="supported")
 
 

@@ -1,0 +1,139 @@
+"""The page of facts in a browser: with the keyboard, with the mouse, and without script."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from collation.fact_page import anchor
+from reviews.comparing import describe_comparison
+from reviews.fact_reviewing import review_fact
+from reviews.models import FactReview
+from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
+from tests.factories import make_comparison, make_transcript
+
+SIZE, STA, TOKENS = (
+    f"#{anchor(topic)}" for topic in (("quantity", "parameters"), ("acronym", "sta"), ("quantity", "tokens:training"))
+)
+
+
+@pytest.fixture
+def comparison(alice, team):
+    cache.clear()
+    comparison = make_comparison(alice, team)
+    for name, said in (("Kite", KITE), ("Wren", WREN), ("Finch", FINCH)):
+        make_transcript(comparison, name, ("Is it safe?", said))
+    describe_comparison(comparison=comparison, title="Owl-2", paper={"abstract": ABSTRACT})
+    return comparison
+
+
+@pytest.fixture
+def cookie(live_server, bob, comparison) -> dict:
+    client = Client()
+    client.force_login(bob)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+
+
+@pytest.fixture
+def bobs(context: BrowserContext, cookie) -> Iterator[Page]:
+    """A page on which Bob is signed in; what the browser complains about fails the test."""
+    context.add_cookies([cookie])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def address(live_server, comparison) -> str:
+    return f"{live_server.url}/c/{comparison.slug}/facts/"
+
+
+def test_one_key_each(bobs: Page, address: str):
+    bobs.goto(address)
+    bobs.keyboard.press("j")
+    expect(bobs.locator(SIZE)).to_be_focused()
+    bobs.keyboard.press("c")
+    expect(bobs.locator(f"{SIZE} .decided")).to_have_text("Confirmed by Bob")
+    expect(bobs.locator(SIZE)).to_be_focused()
+    expect(bobs.locator("nav [aria-current]")).to_have_text("Facts 2 to look at")
+    bobs.keyboard.press("j")
+    expect(bobs.locator(STA)).to_be_focused()
+    bobs.keyboard.press("x")
+    expect(bobs.locator(f"{STA} .decided")).to_have_text("Dismissed by Bob")
+    bobs.keyboard.press("u")
+    expect(bobs.locator(f"{STA} .decided")).to_have_count(0)
+    expect(bobs.locator("#facts-summary")).to_contain_text("one confirmed and two to look at")
+    bobs.keyboard.press("k")
+    expect(bobs.locator(SIZE)).to_be_focused()
+    bobs.keyboard.press("e")
+    name = bobs.locator(f"{SIZE} [name=label]")
+    expect(name).to_be_focused()
+    bobs.keyboard.type("cubic xu")
+    bobs.keyboard.press("Enter")
+    expect(bobs.locator(f"{SIZE} h2")).to_have_text("Cubic xu")
+    expect(bobs.locator(SIZE)).to_be_focused()
+    review = FactReview.objects.get(topic="parameters")
+    assert (review.decision, review.label) == ("confirmed", "cubic xu")
+    assert FactReview.objects.get(topic="sta").decision == "open"
+
+
+def test_merged_and_split_with_the_mouse(bobs: Page, address: str):
+    bobs.goto(address)
+    bobs.locator(f"{SIZE} summary").first.click()
+    bobs.locator(f"{SIZE} select").select_option(label="Training tokens")
+    bobs.locator(SIZE).get_by_role("button", name="Merge").click()
+    expect(bobs.locator(SIZE)).to_have_count(0)
+    expect(bobs.locator(f"{TOKENS} .part")).to_contain_text("Holds “Parameters”")
+    bobs.get_by_role("button", name="split it off").click()
+    expect(bobs.locator(".fact")).to_have_count(3)
+
+
+def test_a_quotation_leads_to_its_words(bobs: Page, address: str):
+    bobs.goto(address)
+    bobs.locator(f"{STA} .quotes a").first.click()
+    expect(bobs.locator("h1")).to_have_text("Kite, turn 1")
+    expect(bobs.locator("#at-10")).to_be_in_viewport()
+    assert "#at-10" in bobs.url
+
+
+def test_without_script(browser: Browser, cookie, address: str):
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies([cookie])
+    page = context.new_page()
+    page.goto(address)
+    page.locator(STA).get_by_role("button", name="Confirm").click()
+    expect(page.locator(f"{STA} .decided")).to_have_text("Confirmed by Bob")
+    page.locator(f"{STA} .further summary").click()
+    page.locator(f"{STA} [name=why]").fill("Read it.")
+    page.locator(f"{STA} .further").get_by_role("button", name="Save").click()
+    expect(page.locator(f"{STA} .why")).to_have_text("Read it.")
+    page.locator(STA).get_by_role("button", name="Undo").click()
+    expect(page.locator(f"{STA} .decided")).to_have_count(0)
+    page.locator(TOKENS).get_by_role("button", name="Dismiss").click()
+    expect(page.locator(TOKENS)).to_have_count(0)
+    expect(page.locator(".messages")).to_contain_text("Training tokens: dismissed.")
+    expect(page.locator(".keys")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_for_axe_to_complain_of(browser: Browser, cookie, address, comparison, bob, scheme, width):
+    review_fact(comparison=comparison, by=bob, kind="acronym", topic="sta", decision="confirmed", why="Read it.")
+    review_fact(comparison=comparison, by=bob, kind="quantity", topic="parameters", decision="dismissed")
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    context.add_cookies([cookie])
+    page = context.new_page()
+    for path in ("?show=all", "?show=confirmed&kind=name", "../matrix/safe/wren/"):
+        page.goto(f"{address}{path}", wait_until="networkidle")
+        page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()

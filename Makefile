@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dev test check pictures lock port browser
+.PHONY: help setup run dev test check bench bench-peers pictures lock port browser
 
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
@@ -19,7 +19,7 @@ MANAGE := $(PYTHON) manage.py
 export BASE_URL PORT
 
 help: ## what there is to run
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: .venv/.run ## the environment in .venv, with the locked dependencies
 
@@ -47,6 +47,12 @@ check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PYTHON) -m pytest --quiet tests/test_imports.py
 
+bench: .venv/.dev ## how long the reading takes, in milliseconds
+	@$(PYTHON) -m tests.benchmarks
+
+bench-peers: var/peers/.made ## the agreement beside the krippendorff package, in one run
+	@var/peers/bin/python -m tests.peers
+
 pictures: .venv/.dev browser ## the README's screenshots, taken anew
 	@$(PYTHON) -m tests.pictures
 
@@ -71,6 +77,13 @@ $(PYTHON):
 .venv/.dev: requirements/dev.txt | .venv/.run
 	@echo "Installing what the tests and checks need" >&2
 	@$(PIP) --requirement requirements/dev.txt
+	@touch $@
+
+# A peer is only measured against: it is GPL, and no part of what is built here.
+var/peers/.made: | $(PYTHON)
+	@echo "Installing the krippendorff package to compare with" >&2
+	@$(PYTHON) -m venv --clear var/peers
+	@var/peers/bin/python -m pip install --quiet --disable-pip-version-check 'krippendorff==0.8.*'
 	@touch $@
 
 port: | $(PYTHON)

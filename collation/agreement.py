@@ -60,8 +60,7 @@ def agreement(units: Iterable[Sequence[float | None]], metric: Metric, *, resamp
     The interval comes from `resamples` samples of the units with replacement, drawn from a fixed seed; samples in which
     alpha is undefined are left out. The order of raters and of units does not matter.
     """
-    held = (tuple(sorted(value for value in unit if value is not None)) for unit in units)
-    patterns = Counter(sorted(pattern for pattern in held if len(pattern) > 1))  # sums of floats depend on their order
+    patterns = _patterns(units)
     values = sum(len(pattern) * times for pattern, times in patterns.items())
     if not patterns:
         return Agreement(None, None, 0, 0, FEW)
@@ -81,6 +80,16 @@ def pairs(ratings: Mapping[str, Sequence[object]]) -> tuple[Pair, ...]:
         both = [(x, y) for x, y in zip(ours, theirs, strict=True) if x is not None and y is not None]
         found.append(Pair(a, b, sum(x == y for x, y in both) / len(both) if both else None, len(both)))
     return tuple(found)
+
+
+def _patterns(units: Iterable[Sequence[float | None]]) -> Counter[Pattern]:
+    """How often each set of two values or more is in a unit, in order: sums of floats depend on theirs."""
+    found: Counter[Pattern] = Counter()
+    for unit, times in Counter(map(tuple, units)).items():  # alike units are many: each kind is sorted once
+        held = tuple(sorted(value for value in unit if value is not None))
+        if len(held) > 1:
+            found[held] += times
+    return Counter(dict(sorted(found.items())))
 
 
 def _interval(patterns: Counter[Pattern], metric: Metric, resamples: int) -> tuple[float, float] | None:

@@ -20,6 +20,8 @@ django.setup()
 
 from collation import read  # noqa: E402
 from collation.agreement import agreement  # noqa: E402
+from collation.findings import candidates  # noqa: E402
+from collation.points import points  # noqa: E402
 from collation.record import Block, Question, Record, Respondent, Turn  # noqa: E402
 from reviews import richtext  # noqa: E402
 from reviews.comparing import DEFAULT_QUESTIONS  # noqa: E402
@@ -111,6 +113,16 @@ def main() -> None:
     for kilobytes in (64, 256, 1024):
         long = whole(1, kilobytes)
         measure(f"read 1 response of {kilobytes} KB", lambda long=long: read.read(long), runs=3)
+    measure("points of 3 responses of 6 KB", lambda: [points(turn) for one in few.respondents for turn in one.turns])
+    for name, sample in (("3 responses of 6 KB", few), ("50 responses of 6 KB", many), ("480 answers of 1 KB", grid)):
+        known = {turn: points(turn) for one in sample.respondents for turn in one.turns}
+        measure(
+            f"findings of {name}, their points at hand",
+            lambda sample=sample, known=known: candidates(
+                sample.respondents, sample.questions, points_of=known.__getitem__
+            ),
+            runs=3,
+        )
     paste = "\n\n".join(paragraphs()).encode() * 4
     measure(f"parse a paste of {len(paste) // 1024} KB", lambda: formats.parse(paste), runs=3)
     text = answer(Random(SEED), paragraphs())

@@ -46,7 +46,7 @@ class Asked:
         if self.kind and one.fact.kind != self.kind:
             return False
         if self.show == "diverging":
-            return one.fact.diverges and one.decision != "dismissed"
+            return one.is_disputed and one.decision != "dismissed"
         return self.show == "all" or one.decision == self.show
 
 
@@ -129,22 +129,22 @@ def choices(facts: Sequence[ReviewedFact], asked: Asked) -> tuple[tuple[Choice, 
 
 
 def summary(facts: Iterable[ReviewedFact]) -> str:
-    """How many facts diverge, and what people decided about them, in a sentence."""
-    parting = [one for one in facts if one.fact.diverges]
-    if not parting:
-        return "Nowhere do two respondents give values that cannot both hold."
-    decided = {name: sum(one.decision == name for one in parting) for name in ("confirmed", "dismissed", "open")}
+    """On how many topics not all that is said can be true, and what people decided about them, in a sentence."""
+    disputed = [one for one in facts if one.is_disputed]
+    if not disputed:
+        return "All that is said of one topic can be true together."
+    decided = {name: sum(one.decision == name for one in disputed) for name in ("confirmed", "dismissed", "open")}
     told = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
-    topics = "topic" if len(parting) == 1 else "topics"
-    return f"Respondents part on {wording.number(len(parting))} {topics}: {wording.listed(told)}."
+    topics = "topic" if len(disputed) == 1 else "topics"
+    return f"On {wording.number(len(disputed))} {topics} not all that is said can be true: {wording.listed(told)}."
 
 
 _DECIDED = {"confirmed": "confirmed", "dismissed": "dismissed", "open": "to look at"}
 
 
 def open_count(facts: Iterable[ReviewedFact]) -> int:
-    """How many facts diverge about which nobody has decided."""
-    return sum(one.fact.diverges and one.decision == "open" for one in facts)
+    """Of how many topics not all can be true, and nobody has decided about it."""
+    return sum(one.is_disputed and one.decision == "open" for one in facts)
 
 
 def shown(

@@ -52,6 +52,11 @@ class ReviewedFact:
         return self.review.decision if self.review else "open"
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether not all that is said of it can be true, by several respondents or by one alone."""
+        return self.fact.diverges or bool(self.fact.self_contradictions)
+
+    @property
     def renamed(self) -> bool:
         return self.fact.topic != self.computed
 

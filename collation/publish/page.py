@@ -179,7 +179,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
 
 def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, ...]:
     """Those of the facts that cannot all be true."""
-    thawed = [(one, found) for one, found in thaw_facts(document) if one.fact.diverges]
+    thawed = [(one, found) for one, found in thaw_facts(document) if one.is_disputed]
     return fact_page.shown(
         fact_page.ordered(one for one, _ in thawed),
         {one.topic: found for one, found in thawed},

@@ -134,10 +134,11 @@ def test_the_filters_count_what_is_behind_them():
 
 def test_all_in_a_sentence():
     assert (
-        fact_page.summary(ALL) == "Respondents part on three topics: one confirmed, one dismissed and one to look at."
+        fact_page.summary(ALL)
+        == "On three topics not all that is said can be true: one confirmed, one dismissed and one to look at."
     )
-    assert fact_page.summary([one("sta")]) == "Respondents part on one topic: one to look at."
-    assert fact_page.summary([]) == "Nowhere do two respondents give values that cannot both hold."
+    assert fact_page.summary([one("sta")]) == "On one topic not all that is said can be true: one to look at."
+    assert fact_page.summary([]) == "All that is said of one topic can be true together."
     assert (fact_page.open_count(ALL), fact_page.open_count([])) == (1, 0)
 
 
@@ -153,3 +154,11 @@ def test_a_long_quotation_is_cut_around_the_value():
 def test_a_short_quotation_is_whole(text, value):
     pieces = fact_page.around(text, value)
     assert "".join(pieces) == " · ".join(" ".join(cell.split()) for cell in text.split("\t"))
+
+
+def test_who_contradicts_itself_alone_is_shown_too():
+    alone = (respondent("wren", turn(2, "Is it safe?", WREN)),)
+    size = next(ReviewedFact(fact, fact.topic, None) for fact in facts(alone) if fact.key == "parameters")
+    assert (size.fact.diverges, size.is_disputed) == (False, True)
+    assert Asked().holds(size)
+    assert fact_page.summary([size]) == "On one topic not all that is said can be true: one to look at."

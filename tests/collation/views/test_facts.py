@@ -54,7 +54,9 @@ def test_where_two_part_their_words_stand_beside_each_other(bobs, told, address)
     assert texts(page, f"#{AT_STA} .value") == ["Sparse Tree Attention", "Shared Token Attention", "Does not know"]
     assert texts(page, f"#{AT_STA} .claim .small") == ["Kite", "Wren", "Finch"]
     assert texts(page, f"#{AT_STA} mark") == ["Sparse Tree Attention", "Shared Token Attention"]
-    assert texts(page, "#facts-summary")[0].startswith("Respondents part on three topics: three to look at.")
+    assert texts(page, "#facts-summary")[0].startswith(
+        "On three topics not all that is said can be true: three to look at."
+    )
     assert texts(page, "nav [aria-current]") == ["Facts 3 to look at"]
     kite = told.transcripts.get(key="kite").responses.get()
     link = LexborHTMLParser(page).css_first(f"#{AT_STA} .quotes a").attributes["href"]
@@ -110,7 +112,8 @@ def test_empty_states_teach(bobs, comparison, address, alice):
     assertContains(bobs.get(address), "An editor of the team brings the transcripts in.")
     make_transcript(comparison, "Kite", ("Is it safe?", KITE))
     page = bobs.get(address).text
-    assert texts(page, "#facts > .empty:first-child h2") == ["One respondent, nobody to differ from"]
+    assert texts(page, ".empty h2") == ["One respondent, nobody to differ from"]
+    assert len(texts(bobs.get(f"{address}?show=all").text, ".fact")) == 3
     bobs.force_login(alice)
     assertContains(bobs.get(address), "Paste the next transcript")
 
@@ -194,7 +197,7 @@ def test_to_htmx_the_fact_alone_with_what_is_told_of_all(bobs, told, address):
     assert texts(part, ".why") == ["Typing."]
     assert {node.id for node in tree.css("[hx-swap-oob]")} == {"facts-summary", "comparison-bar"}
     assert texts(part, "#facts-summary")[0].startswith(
-        "Respondents part on three topics: one dismissed and two to look at."
+        "On three topics not all that is said can be true: one dismissed and two to look at."
     )
 
 

@@ -74,9 +74,13 @@ NO_CAVEATS = Caveats()
 
 
 def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
-    """The backing of every cell of a scored question of which something was looked for."""
+    """The backing of every cell of a scored question of which something was looked for; {} where nothing of the paper
+    is stored."""
+    if facts.searched not in WHERE:
+        return {}
+    looked_up = _looked_up(facts)
     found = {
-        (cell.question.question_id, cell.respondent.transcript_id): backing(cell, facts)
+        (cell.question.question_id, cell.respondent.transcript_id): _backing(cell, looked_up, facts.searched)
         for row in collation.rows
         if row.question.scored
         for cell in row.cells
@@ -84,35 +88,45 @@ def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
     return {place: one for place, one in found.items() if one}
 
 
-def backing(cell: Cell, facts: FactReading) -> Backing | None:
-    """What was found of a cell's passages; None where nothing was looked for, or nothing of the paper is stored."""
-    if facts.searched not in WHERE:
-        return None
+@dataclass(frozen=True)
+class _LookedUp:
+    """A term or a value in `text[start:end]` of a response, and what the paper has of it."""
 
-    def inside(response_id: int, start: int, end: int) -> bool:
-        return any(
-            passage.response_id == response_id and passage.start < end and start < passage.end
-            for passage in cell.reading.passages
-        )
+    start: int
+    end: int
+    status: str
+    words: str
+    quote: str
 
-    missing = [one.term for one in facts.ungrounded if inside(one.response_id, one.start, one.end)]
-    given = [
-        (value.value, found)
-        for one in facts.facts
-        for value, found in zip(one.fact.values, facts.grounding[one.topic], strict=True)
-        if any(inside(quote.response_id, quote.start, quote.end) for quote in value.quotes)
+
+def _looked_up(facts: FactReading) -> dict[int, list[_LookedUp]]:
+    """What was looked for, by response."""
+    found: dict[int, list[_LookedUp]] = {}
+    for one in facts.ungrounded:
+        found.setdefault(one.response_id, []).append(_LookedUp(one.start, one.end, "missing", one.term, ""))
+    for fact in facts.facts:
+        for value, paper in zip(fact.fact.values, facts.grounding[fact.topic], strict=True):
+            for quote in value.quotes if paper.status != "not_found" else ():
+                told = _LookedUp(quote.start, quote.end, paper.status, value.value, paper.quote)
+                found.setdefault(quote.response_id, []).append(told)
+    return found
+
+
+def _backing(cell: Cell, looked_up: Mapping[int, Sequence[_LookedUp]], searched: str) -> Backing | None:
+    inside = [
+        one
+        for passage in cell.reading.passages
+        for one in looked_up.get(passage.response_id, ())
+        if passage.start < one.end and one.start < passage.end
     ]
-    other = [(value, found.quote) for value, found in given if found.status == "contradicted"]
-    held = [(value, found.quote) for value, found in given if found.status == "found"]
-    if not (missing or other or held):
+    if not inside:
         return None
-    return Backing(
-        facts.searched,
-        tuple(dict.fromkeys(missing)),
-        tuple(dict.fromkeys(value for value, _ in other)),
-        tuple(dict.fromkeys(value for value, _ in held)),
-        (other or held or [("", "")])[0][1],
-    )
+
+    def words(status: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.words for one in inside if one.status == status))
+
+    quotes = [one.quote for status in ("contradicted", "found") for one in inside if one.status == status]
+    return Backing(searched, words("missing"), words("contradicted"), words("found"), next(iter(quotes), ""))
 
 
 def discounted(collation: Collation, paper_addresses: Sequence[str]) -> dict[int, tuple[Discounted, ...]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from collation.caveats import Backing, backing, backings, discounted
+from collation.caveats import Backing, backings, discounted
 from collation.concordance import facts
 from collation.grounding import Paper, Ungrounded, ground, searched
 from collation.reading import CellReading, Passage
@@ -26,6 +26,10 @@ def saying(voice, start: int = 0, end: int | None = None, verdict: str = "yes"):
     passage = Passage(0, said.response_id, start, end or len(said.text), said.text[start:end], "engine")
     bare = cell(voice, verdict)
     return replace(bare, reading=CellReading("answered", bare.reading.asked, (passage,), bare.reading.suggestion))
+
+
+def backing(one, facts: FactReading) -> Backing | None:
+    return backings(collation(row(one)), facts).get((2, one.respondent.transcript_id))
 
 
 def missing(term: str, start: int, end: int, response_id: int = 1) -> Ungrounded:

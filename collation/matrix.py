@@ -110,6 +110,8 @@ def matrix(
     """
     rows = [row for row in collation.rows if row.question.scored]
     if shown.unled:
+        free = {row.question.question_id for row in rows if not any(cell.reading.asked.led for cell in row.cells)}
+        caveats = replace(caveats, rows={key: found for key, found in caveats.rows.items() if key in free})
         rows = [_unled(row) for row in rows]
     if shown.decided:
         rows = [_decided(row) for row in rows]

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from collation.matrix import Shown, carrying_words, cell_at, evidence, matrix, next_cell
-from collation.reading import Suggestion
+from collation.reading import Asked, Suggestion
 from tests.collation.standing import cell, collation, mark, row, settled, who
 from tests.collation.voices import SAFE, WORKS
 
-ADA, BERT = who("Ada", "Is it safe?"), who("Bert", "And safety?")
+ADA, BERT, CLEO = who("Ada", "Is it safe?"), who("Bert", "And safety?"), who("Cleo", "Is it safe?")
 ENGINE = Suggestion("yes", "it is safe", "the answer affirms it", 7, 3, 13)
 
 
@@ -106,3 +106,21 @@ def test_what_is_shown_is_in_the_address():
     assert Shown.asked_by({"diverging": "on", "page": "2"}) == Shown(diverging=True)
     assert Shown(diverging=True).turned("decided").query == "?diverging=on&decided=on"
     assert Shown(diverging=True).turned("diverging").query == ""
+
+
+def test_what_a_prompt_leads_to_is_left_out_and_counted():
+    led = Asked("reworded", "A child, then?", 0, led=True)
+    told = row(cell(ADA, "yes"), cell(BERT, "no", marks=(mark("Bob", "no"),), asked=led), cell(CLEO, "no"))
+    whole, without = matrix(collation(told), {}).rows[0], matrix(collation(told), {}, Shown(unled=True)).rows[0]
+    assert [(one.value, one.led) for one in whole.cells] == [("yes", False), ("no", True), ("no", False)]
+    assert (whole.divergence, whole.counted) == ("0.67", "")
+    assert [one.value for one in without.cells] == ["yes", "led", "no"]
+    assert without.cells[1].note == "Left out: the prompt leads, and the answer goes along."
+    assert (without.divergence, without.counted) == ("1.00", "of two; one led")
+    assert [dot.stand.name for dot in without.spread.dots] == ["Cleo", "Ada"]
+
+
+def test_what_is_shown_is_asked_by_an_address():
+    shown = Shown.asked_by({"unled": "on", "diverging": ""})
+    assert shown == Shown(diverging=True, unled=True)
+    assert (shown.query, shown.turned("unled").query) == ("?diverging=on&unled=on", "?diverging=on")

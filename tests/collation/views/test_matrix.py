@@ -97,6 +97,35 @@ def test_without_suggestions(client, bob, comparison, bert):
     assert "data-provisional" not in page[page.index("<tbody>") : page.index("</tbody>")]
 
 
+LED = "In human terms it is a reckless teenager."
+
+
+def test_led_answers_can_be_left_out(client, bob, comparison, bert):
+    client.force_login(bob)
+    assert "leave out led answers" not in texts(matrix(client, comparison).text, ".toggles a")
+    make_transcript(comparison, "Dora", (LED, "Exactly.\n\n## Is it safe?\n\nNo, Owl-2 is not safe."))
+    page = matrix(client, comparison).text
+    assert "leave out led answers" in texts(page, ".toggles a")
+    assert "led" in texts(page, "#cell-safe-dora .meta span")
+    page = matrix(client, comparison, "?unled=on").text
+    assert texts(page, ".toggles [aria-current]") == ["leave out led answers"]
+    assert texts(page, "#cell-safe-dora .verdict") == ["led"]
+    assert texts(page, "#row-safe .where p") == ["divergence 1.00 of two; one led"]
+
+
+def test_where_to_look_first(client, alice, bob, comparison, bert, safe):
+    client.force_login(bob)
+    page = matrix(client, comparison).text
+    assert texts(page, "#first-look summary") == ["Look here first Is it safe?"]
+    (link,) = LexborHTMLParser(page).css("#first-look li a")
+    assert link.attributes["href"] == f"/c/{comparison.slug}/matrix/#row-safe"
+    (said,) = texts(page, "#first-look li .small")
+    assert said.startswith("Parts by 1.00 and is 0% settled.")
+    for transcript, value in zip(comparison.transcripts.order_by("position"), ("no", "yes"), strict=True):
+        resolve_cell(question=safe, transcript=transcript, by=alice, value=value, why="By vote.")
+    assert texts(matrix(client, comparison).text, "#first-look li") == []
+
+
 def test_nothing_diverges(client, bob, comparison, ada):
     client.force_login(bob)
     assertContains(matrix(client, comparison, "?diverging=on"), "On no question does anybody part from anybody.")

@@ -259,3 +259,24 @@ def test_wrong_usage_exits_with_2(args):
     done = subprocess.run([sys.executable, "manage.py", "ingest", *args], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert "usage: manage.py ingest" in done.stderr
+
+
+def test_one_conversation_of_an_export_is_stored_and_no_other(db, capsys, tmp_path):
+    talks = [
+        {"uuid": f"owl-{number}", "chat_messages": [{"sender": "human", "text": prompt}, {"sender": "assistant", "text": "Yes."}]}
+        for number, prompt in enumerate(["Is it safe?", "Is it wise?"], 1)
+    ]  # fmt: skip
+    export = tmp_path / "export.json"
+    export.write_text(json.dumps(talks))
+    with pytest.raises(
+        CommandError, match=r"holds 2 conversations: .*owl-1 “Is it safe\?”.* Name it with --conversation ID\.$"
+    ):
+        ingest(capsys, export, "--comparison", "owls", "--create")
+    assert not Comparison.objects.exists()
+    for id, prompt in (("owl-2", "Is it wise?"), ("owl-1", "Is it safe?")):
+        result, _ = ingest(capsys, export, "--comparison", "owls", "--create", "--conversation", id)
+        assert [response["prompt"] for response in result["transcripts"][0]["responses"]] == [prompt]
+    assert [json.loads(bytes(source.data))["uuid"] for source in Source.objects.order_by("pk")] == ["owl-2", "owl-1"]
+    again, warnings = ingest(capsys, export, "--comparison", "owls", "--conversation", "owl-1")
+    assert (again["transcripts"][0]["stored"], Source.objects.count()) == (False, 2)
+    assert "nothing was stored twice" in warnings

@@ -25,7 +25,7 @@ _DID = re.compile(
     r"(?:Created|Used|Gave|Selected|Shared|Deleted|Added|Viewed|Visited|Edited|Pinned|Renamed|Exported|Updated|"
     r"Listened)[ \u00a0]"
 )
-_ATTACHED = re.compile(r"\s*Attached \d{1,3} files?\.?\s*(?P<files>(?:\n- [^\n]*)*)\s*$")
+_ATTACHED = re.compile(r"Attached \d{1,3} files?\.?[ \t]*(?P<files>(?:\n- [^\n]*)*)\s*$")
 _CELL = re.compile(r"<div[^<>]{0,50}\bclass=\"outer-cell\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https://gemini\.google\.com/app/[\w-]{1,100}")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -177,7 +177,7 @@ def _prompt(title: str, *, answered: bool) -> str:
     if not asked and (not answered or _DID.match(title)):
         return ""
     words = title[asked.end() :] if asked else title
-    attached = _ATTACHED.search(words)
+    attached = _ATTACHED.match(words, max(0, words.rfind("Attached ")))
     if not attached:
         return words.strip()
     names = [line[2:].strip() for line in attached["files"].split("\n") if line]

@@ -5,20 +5,21 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.intake.formats import EXPORTS, alone, conversations, parse
 from reviews.intake.pieces import IntakeError, is_partition, turns
 
-KEYS = st.sampled_from(["a", "b", "root", ""])
+KEYS = st.sampled_from(["0", "1", "2", "-1", ""])
 WORDS = st.one_of(
     st.sampled_from(
         [
             "", " \n", "Why?", "user", "assistant", "human", "gpt", "model", "text", "tool_use", "artifacts", "all",
             "\ue200cite\ue202turn0search0\ue201", "\ue203x\ue204\ue200entity\ue202[\"a\",\"b\"]\ue201", "【1†source】",
             "<antArtifact title=\"x\">y</antArtifact>", "<antThinking>", "<thinking>z</thinking>w", "<p>html</p>",
-            "2025-01-02T03:04:05Z", "0001-01-01T00:00:00+23:59", "https://gemini.google.com/app/x", "Prompted hi\nAttached 1 file.\n- a",
+            "2025-01-02T03:04:05Z", "0001-01-01T00:00:00+23:59", "2025-01-02T03:24:05Z", "https://gemini.google.com/app/x", "Prompted hi\nAttached 1 file.\n- a",
             "Gemini Apps", "gpt-4o", "a\x00\ud800b", "multimodal_text", "image_asset_pointer", "```",
         ]
     ),
@@ -31,34 +32,64 @@ ODD = st.recursive(
 )
 
 
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Mostly of the right shape."""
-    return st.one_of(strategy, strategy, strategy, ODD)
-
-
 def record(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """An object with some of the fields."""
-    return st.fixed_dictionaries({}, optional={name: maybe(field) for name, field in fields.items()})
+    """An object with all of the fields."""
+    return st.fixed_dictionaries(fields)
 
 
-LINK = record(url=st.sampled_from(["https://example.org/(x)", "javascript:x"]), title=WORDS, attribution=WORDS)
+def few(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    return st.lists(strategy, max_size=2)
+
+
+def spoil(draw: st.DrawFn, value: Any) -> Any:
+    """The value with something in it, or the whole, become something else or nothing."""
+    if isinstance(value, dict) and value and draw(st.integers(0, 5)):
+        key = draw(st.sampled_from(sorted(value)))
+        if draw(st.integers(0, 5)):
+            return {**value, key: spoil(draw, value[key])}
+        return {one: held for one, held in value.items() if one != key}
+    if isinstance(value, list) and value and draw(st.integers(0, 5)):
+        at = draw(st.integers(0, len(value) - 1))
+        return [*value[:at], spoil(draw, value[at]), *value[at + draw(st.integers(0, 1)) :]]
+    return draw(ODD)
+
+
+@st.composite
+def exports(draw: st.DrawFn) -> bytes:
+    """A file of about the right shape."""
+    value = draw(st.one_of(*(st.one_of(st.lists(one, min_size=1, max_size=3), one) for one in SHAPES)))
+    for _ in range(draw(st.integers(0, 3))):
+        value = spoil(draw, value)
+    return json.dumps(value).encode()
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> dict[str, Any]:
+    """The nodes of a conversation of ChatGPT's, in any order."""
+    messages = draw(st.lists(MESSAGE, min_size=1, max_size=5))
+    nodes = [
+        {"id": f"{at}", "parent": f"{draw(st.integers(-1, at - 1))}", "children": draw(few(KEYS)), "message": message}
+        for at, message in enumerate(messages)
+    ]
+    return {node["id"]: node for node in draw(st.permutations(nodes))}
+
+
+LINK = record(
+    url=st.sampled_from(["https://example.org/(x)", "javascript:x", "http://[x"]), title=WORDS, attribution=WORDS
+)
 MESSAGE = record(
-    author=record(role=st.sampled_from(["user", "assistant", "tool", "system"])),
+    author=record(role=st.sampled_from(["user", "assistant", "assistant", "tool", "system"])),
     create_time=st.floats(),
-    recipient=WORDS,
-    channel=st.sampled_from(["final", "analysis"]),
-    content=record(
-        content_type=st.sampled_from(["text", "multimodal_text", "code"]), parts=st.lists(WORDS, max_size=3)
-    ),
+    recipient=st.sampled_from(["all", "all", "all", "web"]),
+    channel=st.sampled_from(["final", None, "analysis"]),
+    content=record(content_type=st.sampled_from(["text", "text", "multimodal_text", "code"]), parts=few(WORDS)),
     metadata=record(
         model_slug=WORDS,
-        is_visually_hidden_from_conversation=st.booleans(),
-        attachments=st.lists(record(name=WORDS, mime_type=WORDS), max_size=2),
-        content_references=st.lists(
-            record(matched_text=WORDS, items=st.lists(LINK, max_size=2), url=WORDS), max_size=3
-        ),
-        citations=st.lists(record(start_ix=st.integers(-1, 9), end_ix=st.integers(-1, 9), metadata=LINK), max_size=2),
-        search_result_groups=st.lists(record(domain=WORDS), max_size=1),
+        is_visually_hidden_from_conversation=st.sampled_from([None, False, True]),
+        attachments=few(record(name=WORDS, mime_type=WORDS)),
+        content_references=few(record(matched_text=WORDS, items=few(LINK), url=WORDS)),
+        citations=few(record(start_ix=st.integers(-1, 9), end_ix=st.integers(-1, 9), metadata=LINK)),
+        search_result_groups=few(record(domain=WORDS)),
     ),
 )
 CHATGPT = record(
@@ -67,15 +98,13 @@ CHATGPT = record(
     current_node=KEYS,
     conversation_id=WORDS,
     default_model_slug=WORDS,
-    mapping=st.dictionaries(
-        KEYS, maybe(record(id=KEYS, parent=KEYS, children=st.lists(KEYS, max_size=3), message=MESSAGE)), max_size=4
-    ),
+    mapping=trees(),
 )
 BLOCK = record(
-    type=st.sampled_from(["text", "thinking", "tool_use"]),
+    type=st.sampled_from(["text", "text", "thinking", "tool_use"]),
     text=WORDS,
-    name=WORDS,
-    input=record(content=WORDS, type=WORDS),
+    name=st.sampled_from(["artifacts", "web_search"]),
+    input=record(content=WORDS, type=WORDS, title=WORDS, language=WORDS),
 )
 CLAUDE = record(
     uuid=WORDS,
@@ -84,15 +113,13 @@ CLAUDE = record(
     created_at=WORDS,
     current_leaf_message_uuid=KEYS,
     chat_messages=st.lists(
-        maybe(
-            record(
-                uuid=KEYS,
-                parent_message_uuid=KEYS,
-                sender=st.sampled_from(["human", "assistant"]),
-                text=WORDS,
-                content=st.lists(maybe(BLOCK), max_size=3),
-                attachments=st.lists(record(file_name=WORDS), max_size=2),
-            )
+        record(
+            uuid=KEYS,
+            parent_message_uuid=KEYS,
+            sender=st.sampled_from(["human", "assistant"]),
+            text=WORDS,
+            content=few(BLOCK),
+            attachments=few(record(file_name=WORDS)),
         ),
         max_size=4,
     ),
@@ -100,29 +127,30 @@ CLAUDE = record(
 CHUNK = record(
     role=st.sampled_from(["user", "model"]),
     text=WORDS,
-    isThought=st.booleans(),
-    parts=st.lists(record(text=WORDS, thought=st.booleans()), max_size=2),
-    driveDocument=record(id=WORDS),
+    isThought=st.sampled_from([None, False, True]),
+    parts=few(record(text=WORDS, thought=st.booleans())),
+    driveDocument=st.sampled_from([None, {"id": "x"}]),
     createTime=WORDS,
-    grounding=record(webSearchQueries=st.lists(WORDS, max_size=1)),
+    grounding=record(webSearchQueries=few(WORDS)),
 )
 AISTUDIO = record(
-    runSettings=record(model=WORDS),
-    systemInstruction=CHUNK,
-    chunkedPrompt=record(chunks=st.lists(maybe(CHUNK), max_size=4)),
+    runSettings=record(model=WORDS), systemInstruction=CHUNK, chunkedPrompt=record(chunks=st.lists(CHUNK, max_size=4))
 )
 TAKEOUT = record(
-    header=WORDS,
-    products=st.lists(WORDS, max_size=2),
-    title=WORDS,
+    header=st.sampled_from(["Gemini Apps", "YouTube"]),
+    products=few(WORDS),
+    title=st.builds("Prompted {}".format, WORDS),
     time=WORDS,
     titleUrl=WORDS,
-    safeHtmlItem=st.lists(record(html=WORDS), max_size=2),
+    safeHtmlItem=few(record(html=WORDS)),
 )
-TURN = st.one_of(record(**{"from": WORDS, "value": WORDS}), record(role=WORDS, content=WORDS, model=WORDS))
-SHAREGPT = record(id=WORDS, model=WORDS, conversations=st.lists(maybe(TURN), max_size=4), title=WORDS)
-EXPORT = st.one_of(CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, SHAREGPT, TURN)
-DOCUMENTS = st.one_of(EXPORT, st.lists(maybe(EXPORT), max_size=3)).map(lambda value: json.dumps(value).encode())
+TURN = st.one_of(
+    st.fixed_dictionaries({"from": st.sampled_from(["human", "gpt", "system"]), "value": WORDS}),
+    record(role=st.sampled_from(["user", "assistant", "tool"]), content=st.one_of(WORDS, few(WORDS)), model=WORDS),
+)
+SHAREGPT = record(id=WORDS, model=WORDS, conversations=st.lists(TURN, min_size=1, max_size=4), title=WORDS)
+SHAPES = (CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, SHAREGPT, TURN)
+DOCUMENTS = exports()
 TAGS = [
     "<!doctype html><html>", '<div data-message-author-role="user">', '<div data-message-author-role="assistant">', "</div>",
     '<div class="outer-cell mdl-cell">', '<p class="mdl-typography--title">Gemini Apps<br></p>', "<br>", "words", "<p>",
@@ -141,8 +169,7 @@ def check(data: bytes, format: str = "auto") -> None:
             parsed = parse(data, name="export", format=format, conversation=one.id)
             assert is_partition(parsed)
             assert turns(parsed)
-            assert parsed.text.isprintable() or not {"\x00", "\r"} & set(parsed.text)
-            assert json.dumps(parsed.text).encode() and parsed.text.encode()
+            assert not {"\x00", "\r", "\ud800"} & set(parsed.text)
             kept = alone(data, name="export", format=format, conversation=one.id)
             again = parse(kept, name="export", format=format)
             assert (again.text, again.voices) == (parsed.text, parsed.voices)
@@ -188,3 +215,22 @@ def test_archives_with_bytes_changed(data, draw):
     for _ in range(draw.draw(st.integers(0, 3))):
         archive[draw.draw(st.integers(0, len(archive) - 1))] = draw.draw(st.integers(0, 255))
     check(bytes(archive))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"header": "Gemini", "time": "", "title": "Prompted " + " " * 300_000 + "x" + "\n- a" * 9_000 + "\nAttached 1 file."}],
+        {"chat_messages": [{"sender": "assistant", "text": "<antArtifact title='x'>" * 30_000}]},
+        {"chat_messages": [{"uuid": f"{n}", "parent_message_uuid": f"{n - 1}", "sender": "human", "text": "x"} for n in range(9_000)]},
+        [{"id": "1", "conversations": [{"from": "human", "value": "x"}]} for _ in range(2_000)],
+    ],
+    ids=["attached", "artifacts", "a long chain", "one id"],
+)  # fmt: skip
+def test_hostile_exports_are_read(value):
+    assert conversations(json.dumps(value).encode())
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_hostile_pages_are_read(tag):
+    check(b"<html>Gemini" + b'<div class="outer-cell">' * 3 + tag.encode() * 5_000)

@@ -89,7 +89,7 @@ class Looks:
         if wording.OPENS_STRONGLY.match(head):
             if self.asked or self.asks_later:
                 return 0.7 if self.asked and self.asked["self"] else 0.3
-            return 1.0
+            return 0.5 if wording.REPLIES_OF_PEOPLE.match(head) else 1.0
         if wording.OPENS_FAIRLY.match(head):
             return 0.5
         return 0.25 if self.size > 60 and wording.OPENS_WEAKLY.match(head) else 0.0
@@ -108,6 +108,7 @@ def signs(looks: Looks) -> list[Sign]:
         "symbols that models use": wording.SYMBOL.search(head),
         "a heading": looks.is_heading,
         "a long dash": "—" in looks.text,
+        "a quotation": head[:1] in '"“' and tail[-1:] in '"”',
         "opens like a reply": looks.opening == 1.0,
         "an offer": looks.is_offer,
         "leads on to something": tail.endswith(":"),
@@ -202,12 +203,12 @@ def opens_answer(prompt: Looks, following: list[Looks]) -> list[Sign]:
     if answer.is_list:
         found.append(Sign("before a list"))
     elif answer.is_code:
-        found.append(Sign("before code"))
+        found.append(Sign("a listing is broken off" if prompt.is_pasted else "before code"))
     said = answer.content.union(*(look.content for look in following[1:2] if not look.is_list))
     echo = len(prompt.content & said) / min(len(prompt.content), 8) if prompt.content else 0.0
     if echo >= 0.25 and not answer.is_code:
         found.append(Sign("its words come back in what follows", min(1.5, 1.8 * echo)))
-    if any(look.is_list or look.is_markdown or look.is_heading for look in following):
+    if not answer.is_code and any(look.is_list or look.is_markdown or look.is_heading for look in following):
         found.append(Sign("before what models format"))
     if prompt.tail.endswith(":"):
         found.append(Sign("a prompt that leads on is answered"))

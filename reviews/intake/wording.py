@@ -95,7 +95,7 @@ CLAUSE = re.compile(
 )
 ASKS_LATER = re.compile(
     r"[.!?]\s+(?:(?:and|but|so|now|also|then|ok|please),?\s+){0,3}(?:please |(?:write|rewrite|translate|summari[sz]e|explain|give me|show me|make it|"
-    r"make (?:them|sure you)|tell me|generate|continue|can you|could you|add (?:it|that|this)|now |remember that|something else|what about|how about|"
+    r"make (?:them|sure you)|tell me|generate|continue|can you|could you|add (?:it|that|this)|now (?!i |we |you |let|the |that|it |here)|remember that|something else|what about|how about|"
     r"leave out)\b|(?:what|how|why|where|which|who|is|are|does|do|can|could|should|would)\b[^.!?\n]{2,120}\?)",
     re.IGNORECASE,
 )
@@ -129,11 +129,11 @@ INFORMAL = re.compile(
     r"lol|lmao|btw|idk|imo|tbh|rn|yk|cuz|bc|ppl|tho|alot|kinda|teh|wich|becuase|recieve|dosent|i)(?![\w'’])(?<!I)|\?\?|!!| ,|\w \?|\.\.\.$|(?<=\w)  +\w"
 )
 ADDRESSES = re.compile(
-    r"\b(?:can|could|will|would|do|did|are|were|have) you\b(?! (?:like|want|prefer|have any))|\byou (?:said|mentioned|wrote|just|gave|suggested|forgot|missed|provided|told)\b|\byour (?:answer|last|previous|response|code|evaluation|reply|suggestion)\b|\bplease\b",
+    r"\b(?:can|could|will|would|do|did) you\b(?! (?:like|want|prefer|have any))|\bare you (?:sure|able|aware|certain|saying|there)\b|\bhave you (?:read|seen|heard|looked|checked)\b|\byou (?:said|mentioned|wrote|just|gave|suggested|forgot|missed|provided|told)\b|\byour (?:answer|last|previous|response|code|evaluation|reply|suggestion)\b|\bplease\b",
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(
-    r"(?<![\w'’])(?:I(?!['’](?:ll|d(?! like))| can\b| could\b| would\b| hope\b| recommend\b| suggest\b)|[Mm]y|[Mm]ine|im|Im|ive|we(?!\w))(?![\w])"
+    r"(?<![\w'’])(?:I(?!['’](?:ll|d(?! like))| can\b| could\b| would\b| hope\b| recommend\b| suggest\b)|[Mm]y|[Mm]ine|im|Im|ive|we(?!\w|['’]ll))(?![\w])"
 )
 SECOND_PERSON = re.compile(r"\b(?:you|your|you['’](?:re|ve|ll|d))\b", re.IGNORECASE)
 TITLE_WORD = re.compile(r"[A-Z0-9(][\w'’&+-]*")
@@ -156,7 +156,16 @@ REACTS = re.compile(
     r"(?:n['’]?t|s|ed|ing)?)\b",
     re.IGNORECASE,
 )
-ASKS_OF_MODEL = re.compile(r"\b(?:can|could|would|will|did) (?:you|u)\b|\bplease\b", re.IGNORECASE)
+ASKS_OF_MODEL = re.compile(
+    r"\b(?:can|could|would|will|did) (?:you|u)\b|\bplease\b|\bdo (?:you|u) (?:know|think|understand|see|agree|remember)\b|\bare you (?:sure|able|aware|certain|saying)\b",
+    re.IGNORECASE,
+)
+REPLIES_OF_PEOPLE = re.compile(
+    r"no[,.!]* (?:you['’]re|you are|i|i['’]m|my|we|not|it|that|the|but|please)\b|"
+    r"(?:yes|yeah|yep|ok|okay|exactly|oh|hi|hey|hello)[,.!]* (?:i|i['’]m|i['’]ve|my|we|but|and|please|can|could|let['’]?s|by the way)\b|"
+    r"(?:thank you|thanks) for (?:this|that)\b",
+    re.IGNORECASE,
+)
 SHOUTS = re.compile(r"\b[A-Z]{2,} [A-Z]{3,}\b|\b[A-Z]{3,}[!?]{1,3}(?:\s|$)")
 STRAIGHT = re.compile(r"\w'\w")
 CURLY = re.compile(r"\w’\w|[“”]")

@@ -107,9 +107,11 @@ def describe_comparison(*, comparison: Comparison, title: str, paper: Mapping[st
 
 
 def set_phase(*, comparison: Comparison, phase: str) -> None:
-    """Moves the comparison to another phase. Raises Refused for one that does not exist."""
+    """Moves the comparison to another phase. Raises Refused for one that does not exist, or "published" unpublished."""
     if phase not in Phase.values:
         raise Refused("There is no such phase.", "phase")
+    if phase == Phase.PUBLISHED and not comparison.publications.exists():
+        raise Refused("Nothing is published yet. Publish a version, and the phase follows by itself.", "phase")
     with changing(comparison):
         comparison.phase = phase
         comparison.save(update_fields=["phase"])
@@ -155,20 +157,23 @@ def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: s
 
     `prompt_key` is the hash of the normalised prompt, as the reading gives it.
     """
-    adopted = comparison.questions.current().filter(prompt_key=prompt_key).first()
-    if adopted:
-        return adopted
-    with changing(comparison, words=True):
-        return _create_question(
-            comparison,
-            by,
-            key=_free_key(comparison, prompt),
-            text=prompt.strip()[:2000],
-            position=_last_position(comparison) + 1,
-            scored=False,
-            scale=None,
-            prompt_key=prompt_key,
-        )
+    with transaction.atomic():
+        # Of two who adopt it at once, the second waits here and finds it adopted.
+        Comparison.objects.select_for_update().get(pk=comparison.pk)
+        adopted = comparison.questions.current().filter(prompt_key=prompt_key).first()
+        if adopted:
+            return adopted
+        with changing(comparison, words=True):
+            return _create_question(
+                comparison,
+                by,
+                key=_free_key(comparison, prompt),
+                text=prompt.strip()[:2000],
+                position=_last_position(comparison) + 1,
+                scored=False,
+                scale=None,
+                prompt_key=prompt_key,
+            )
 
 
 def reword_question(*, question: Question, by: User, text: str) -> Question:
@@ -205,8 +210,11 @@ def archive_question(*, question: Question, by: User) -> None:
 
 
 def restore_question(*, question: Question, by: User) -> None:
-    """Asks an archived question again, at the end."""
+    """Asks an archived question again, at the end. Raises Refused where its prompt has been made a question anew."""
     with changing(question.comparison, words=True):
+        current = question.comparison.questions.current()
+        if question.prompt_key and current.filter(prompt_key=question.prompt_key).exists():
+            raise Refused("This prompt has been made a question again since: that one is asked now.")
         question.archived_at = None
         question.position = _last_position(question.comparison) + 1
         _save(question, by, "archived_at", "position")

@@ -30,6 +30,7 @@ from reviews.forms.comparison import FullTextForm, PaperForm, PhaseForm, Questio
 from reviews.lens import lens
 from reviews.models import Comparison, Mark, Question, Resolution
 from reviews.paper_text import store_pages
+from reviews.refusal import Refused
 from reviews.requests import MemberRequest
 
 
@@ -143,7 +144,10 @@ def question_restore(request: MemberRequest, slug: str, question: int) -> HttpRe
     """Asks an archived question again."""
     user = request.user
     comparison, _ = comparison_for(user, slug, EDIT)
-    restore_question(question=_question(comparison, question, archived=True), by=user)
+    try:
+        restore_question(question=_question(comparison, question, archived=True), by=user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return _back(slug, "questions")
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from reviews.comparing import ask_question
+from reviews.comparing import adopt_prompt, archive_question, ask_question
 from reviews.marking import place_mark
 from reviews.models import Comparison, Role
 from tests.factories import MembershipFactory, make_transcript
@@ -129,6 +129,17 @@ def test_questions_are_archived_and_asked_again(signed_in, comparison, questions
     assertContains(signed_in.get(address), "Ask again: Does it work?")
     signed_in.post(f"{where}/restore/")
     assert asked(comparison) == ["safe", "code_safe", "works"]
+
+
+def test_a_prompt_made_a_question_anew_is_not_asked_twice(signed_in, comparison, alice, address):
+    given = {"comparison": comparison, "by": alice, "prompt": "What is new?", "prompt_key": "0" * 64}
+    old = adopt_prompt(**given)
+    archive_question(question=old, by=alice)
+    adopt_prompt(**given)
+    answer = signed_in.post(f"{address}questions/{old.pk}/restore/", follow=True)
+    assertContains(answer, "This prompt has been made a question again since: that one is asked now.")
+    old.refresh_from_db()
+    assert old.archived_at
 
 
 def test_the_phase_moves(signed_in, comparison, address):

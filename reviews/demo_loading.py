@@ -13,6 +13,7 @@ from django.utils import timezone
 from reviews.comparing import choose_publishing, set_phase, start_comparison
 from reviews.discussion import open_thread, reply, resolve_thread
 from reviews.fact_reviewing import review_fact
+from reviews.gathering import Span, gather_finding, rate_finding
 from reviews.intake import formats
 from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
 from reviews.models import Comment, Comparison, Membership, Phase, Team, Thread, Transcript, User
@@ -66,6 +67,8 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
     _mark(comparison, story, people, columns)
     for fact in story["facts"]:
         review_fact(comparison=comparison, **{**fact, "by": people[fact["by"]]})
+    for finding in story["findings"]:
+        _gather(comparison, finding, people, columns)
     for thread in story["threads"]:
         _discuss(comparison, thread, people, columns)
     for key, publish in story["publication"]["publish"].items():
@@ -74,7 +77,7 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
 
 
 def told() -> dict[str, Any]:
-    """The demo's people, marks, facts, threads and publication, as they stand in comparison.json."""
+    """The demo's people, marks, facts, findings, threads and publication, as they stand in comparison.json."""
     return json.loads((FOLDER / "comparison.json").read_text(encoding="utf-8"))
 
 
@@ -130,6 +133,24 @@ def _mark(
             belongs=placed["belongs"],
             by=people[placed["by"]],
         )
+
+
+def _gather(
+    comparison: Comparison, story: dict[str, Any], people: dict[str, User], columns: dict[str, Transcript]
+) -> None:
+    said = [
+        (find_evidence(columns[point["respondent"]], point["quote"]), point.get("opposes", False))
+        for point in story["points"]
+    ]
+    finding = gather_finding(
+        comparison=comparison,
+        by=people[story["by"]],
+        title=story["title"],
+        kind=story["kind"],
+        spans=[Span(found.response, found.start, found.end, opposes) for found, opposes in said],
+    )
+    for who, value in story["ratings"].items():
+        rate_finding(finding=finding, by=people[who], value=value)
 
 
 def _discuss(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -94,7 +95,7 @@ def cell_mark(request: MemberRequest, slug: str, question: str, respondent: str)
                 evidence=find_evidence(desk.transcript, quote) if quote.strip() else None,
                 **form.cleaned_data,
             )
-    return _answer(request, desk, mark_form=form)
+    return _answer(request, desk, "Your mark is saved.", mark_form=form)
 
 
 @login_required
@@ -105,7 +106,7 @@ def cell_unmark(request: MemberRequest, slug: str, question: str, respondent: st
     mark = desk.question.marks.filter(transcript=desk.transcript, reviewer=request.user).first()
     if mark:
         withdraw_mark(mark=mark, by=request.user)
-    return _answer(request, desk)
+    return _answer(request, desk, "Your mark is taken back.")
 
 
 @login_required
@@ -117,7 +118,7 @@ def cell_settle(request: MemberRequest, slug: str, question: str, respondent: st
     if form.is_valid():
         with form.refusals():
             resolve_cell(question=desk.question, transcript=desk.transcript, by=request.user, **form.cleaned_data)
-    return _answer(request, desk, settle_form=form)
+    return _answer(request, desk, "Settled for the team.", settle_form=form)
 
 
 @login_required
@@ -128,7 +129,7 @@ def cell_unsettle(request: MemberRequest, slug: str, question: str, respondent: 
     resolution = desk.question.resolutions.filter(transcript=desk.transcript).first()
     if resolution:
         unsettle_cell(resolution=resolution, by=request.user)
-    return _answer(request, desk)
+    return _answer(request, desk, "The marks decide again.")
 
 
 @login_required
@@ -140,7 +141,7 @@ def cell_support(request: MemberRequest, slug: str, question: str, respondent: s
     if form.is_valid():
         with form.refusals():
             say_support(question=desk.question, transcript=desk.transcript, by=request.user, **form.cleaned_data)
-    return _answer(request, desk, support_form=form)
+    return _answer(request, desk, "Saved.", support_form=form)
 
 
 @login_required
@@ -151,11 +152,11 @@ def cell_unsupport(request: MemberRequest, slug: str, question: str, respondent:
     support = desk.question.supports.filter(transcript=desk.transcript).first()
     if support:
         unsay_support(support=support, by=request.user)
-    return _answer(request, desk)
+    return _answer(request, desk, "Taken back.")
 
 
-def _answer(request: MemberRequest, desk: _Desk, **forms: CellForm) -> HttpResponse:
-    """After a change: the panel and what changed with it to htmx, the cell's own address to anyone else.
+def _answer(request: MemberRequest, desk: _Desk, done: str, **forms: CellForm) -> HttpResponse:
+    """After a change, which `done` tells: the panel and what changed with it to htmx, the cell's address to others.
 
     A form with errors comes back as it was sent, with status 422.
     """
@@ -168,8 +169,9 @@ def _answer(request: MemberRequest, desk: _Desk, **forms: CellForm) -> HttpRespo
     where = reverse("collation:cell_detail", args=[desk.comparison.slug, cell.question.key, cell.respondent.key])
     where += Shown.asked_by(request.GET).query
     if request.htmx.target != "panel":
+        messages.success(request, done)
         return redirect(f"{where}#panel")
-    response = _show(request, desk, collation, cell, changed=True)
+    response = _show(request, desk, collation, cell, done=done)
     return response if cell is marked else push_url(response, where)
 
 
@@ -186,11 +188,11 @@ def _show(
     collation: Collation,
     cell: Cell,
     *,
-    changed: bool = False,
+    done: str = "",
     status: int = 200,
     forms: Mapping[str, CellForm] | None = None,
 ) -> HttpResponse:
-    """The page, or its panel alone, with `cell` open. `changed` adds the row of the desk's cell, and the bar."""
+    """The page, or its panel alone, with `cell` open. `done` tells a change, and adds its row and the bar."""
     caveats = caveats_of(desk.comparison, desk.lens, collation)
     table = matrix_table(desk.comparison, collation, request.GET, caveats)
     context = {
@@ -199,12 +201,13 @@ def _show(
         "lens": desk.lens,
         "here": "matrix",
         "table": table,
-        "row": table.row(desk.question.key) if changed else None,
-        "first": first_look(desk.comparison, desk.lens, collation) if changed or not request.htmx else (),
+        "row": table.row(desk.question.key) if done else None,
+        "first": first_look(desk.comparison, desk.lens, collation) if done or not request.htmx else (),
+        "done": done,
         **_panel(request, desk, cell, caveats),
         **(forms or {}),
     }
-    panel = "collation/_cell_changed.html" if changed else "collation/_cell_panel.html"
+    panel = "collation/_cell_changed.html" if done else "collation/_cell_panel.html"
     return render(request, panel if request.htmx.target == "panel" else "collation/matrix.html", context, status=status)
 
 
@@ -221,9 +224,7 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) ->
         "passages": _passages(cell),
         "own": own,
         "others": [mark for mark in cell.marks if not mark.own],
-        "mark_form": MarkForm(
-            cell.question.scale, suggested=cell.reading.suggestion.quote, initial=_initial(own) if own else {}
-        ),
+        "mark_form": MarkForm(cell.question.scale, initial=_initial(own) if own else {}),
         "settle_form": SettleForm(
             cell.question.scale,
             initial={"value": cell.verdict.value, "why": cell.resolution.why if cell.resolution else ""},

@@ -25,16 +25,18 @@ class MarkForm(VerbForm):
     confidence = forms.TypedChoiceField(
         widget=forms.RadioSelect, choices=tuple(CONFIDENCES.items()), coerce=int, empty_value=None, required=False
     )
-    evidence = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=MOST_CHARS)
+    evidence = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Quote the words, or leave empty"}),
+        required=False,
+        max_length=MOST_CHARS,
+    )
     rationale = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=MOST_CHARS)
 
-    def __init__(self, scale: tuple[str, ...], data: Any = None, *, suggested: str = "", **kwargs: Any) -> None:
-        """`scale` holds the values of the question, lowest first; `suggested` the words that the engine would quote."""
+    def __init__(self, scale: tuple[str, ...], data: Any = None, **kwargs: Any) -> None:
+        """`scale` holds the values of the question, lowest first."""
         super().__init__(data, auto_id="mark-%s", **kwargs)
         self.scale = scale
-        value, words = self.fields["value"], self.fields["evidence"].widget
-        value.choices = [(one, word(one)) for one in (*scale, *ABSENCES)] + [(ABSTAINED, "abstain")]  # type: ignore[attr-defined]
-        words.attrs["placeholder"] = suggested or "The words that carry it, as they stand in the answer"
+        self.fields["value"].choices = [(one, word(one)) for one in (*scale, *ABSENCES)] + [(ABSTAINED, "abstain")]  # type: ignore[attr-defined]
 
     def verdicts(self) -> list[BoundWidget]:
         """The choices that are on the scale, lowest first."""

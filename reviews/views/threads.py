@@ -60,7 +60,9 @@ def thread_open(request: MemberRequest, slug: str) -> HttpResponse:
             if not request.htmx:
                 return redirect(_place(request, comment))
             opened = comparison.threads.for_reading().get(pk=comment.thread_id)
-            context = _context(comparison, seat, view, thread=opened, form=CommentForm(), **about)
+            context = _context(
+                comparison, seat, view, thread=opened, form=CommentForm(), done="The thread is started.", **about
+            )
             return _told(render(request, "reviews/threads/_opened.html", context))
     context = _context(comparison, seat, view, form=form, **about)
     template = "reviews/threads/_open_form.html" if request.htmx else "reviews/threads/open.html"
@@ -87,8 +89,8 @@ def thread_reply(request: MemberRequest, slug: str, thread: int) -> HttpResponse
     if form.is_valid():
         with form.refusals():
             comment = reply(thread=found, by=request.user, **form.cleaned_data)
-            return _answer(request, comparison, seat, found, comment)
-    return _answer(request, comparison, seat, found, reply_form=form)
+            return _answer(request, comparison, seat, found, "Your reply is there.", comment)
+    return _answer(request, comparison, seat, found, "", reply_form=form)
 
 
 @login_required
@@ -98,7 +100,7 @@ def thread_resolve(request: MemberRequest, slug: str, thread: int) -> HttpRespon
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
     found = get_object_or_404(comparison.threads, pk=thread)
     resolve_thread(thread=found, by=request.user)
-    return _answer(request, comparison, seat, found)
+    return _answer(request, comparison, seat, found, "Resolved.")
 
 
 @login_required
@@ -108,7 +110,7 @@ def thread_reopen(request: MemberRequest, slug: str, thread: int) -> HttpRespons
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
     found = get_object_or_404(comparison.threads, pk=thread)
     reopen_thread(thread=found)
-    return _answer(request, comparison, seat, found)
+    return _answer(request, comparison, seat, found, "Open again.")
 
 
 @login_required
@@ -120,8 +122,8 @@ def comment_edit(request: MemberRequest, slug: str, comment: int) -> HttpRespons
     if form.is_valid():
         with form.refusals():
             edit_comment(comment=found, by=request.user, **form.cleaned_data)
-            return _answer(request, comparison, seat, found.thread, found)
-    return _answer(request, comparison, seat, found.thread, found, edit_form=form)
+            return _answer(request, comparison, seat, found.thread, "Saved.", found)
+    return _answer(request, comparison, seat, found.thread, "", found, edit_form=form)
 
 
 @login_required
@@ -131,7 +133,7 @@ def comment_delete(request: MemberRequest, slug: str, comment: int) -> HttpRespo
     comparison, seat, found = _own_comment(request, slug, comment)
     if not found.deleted_at:
         delete_comment(comment=found, by=request.user)
-    return _answer(request, comparison, seat, found.thread, found)
+    return _answer(request, comparison, seat, found.thread, "Deleted.", found)
 
 
 def _own_comment(request: MemberRequest, slug: str, comment: int) -> tuple[Comparison, Seat, Comment]:
@@ -158,16 +160,19 @@ def _answer(
     comparison: Comparison,
     seat: Seat,
     thread: Thread,
+    done: str,
     comment: Comment | None = None,
     **forms: CommentForm,
 ) -> HttpResponse:
-    """After a change: the thread alone to htmx, its place on a page to anyone else; with errors, status 422."""
+    """After a change: the thread, and `done` which tells it, to htmx; its place to others; with errors, status 422."""
     if not forms and not request.htmx:
         return redirect(_place(request, comment) if comment else f"{_page_of(request, thread)}#thread-{thread.pk}")
     view = lens(request.user, comparison)
     fresh = comparison.threads.for_reading().get(pk=thread.pk)
     edited = comment.pk if comment else None
-    response = _show(request, comparison, seat, view, fresh, edited=edited, next=request.POST.get("next"), **forms)
+    response = _show(
+        request, comparison, seat, view, fresh, edited=edited, next=request.POST.get("next"), done=done, **forms
+    )
     if forms:
         response.status_code = 422
         return response
@@ -178,10 +183,8 @@ def _show(
     request: MemberRequest, comparison: Comparison, seat: Seat, view: Lens, thread: Thread, **extra: object
 ) -> HttpResponse:
     context = _context(comparison, seat, view, thread=thread, **extra)
-    whole = "reviews/threads/detail.html"
-    return render(
-        request, "reviews/threads/_thread.html" if request.htmx.target == f"thread-{thread.pk}" else whole, context
-    )
+    alone = request.htmx.target == f"thread-{thread.pk}"
+    return render(request, f"reviews/threads/{'_changed' if alone else 'detail'}.html", context)
 
 
 def _context(comparison: Comparison, seat: Seat, view: Lens, **extra: object) -> dict[str, object]:

@@ -87,11 +87,34 @@ function save() {
   return Boolean(button);
 }
 
-/* Whether something in the panel is written or chosen, and not saved. */
-function unsaved() {
-  const fields = [...panel.querySelectorAll("textarea, input[type=radio]")];
-  return fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
-}
+/* What in the panel is written or chosen, and not saved; what was refused is not saved either. */
+const pending = (form) => [...panel.querySelectorAll("form :is(textarea, input[type=radio])")].filter((field) => {
+  const touched = field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  return field.form !== form && (touched || field.form.querySelector(".errorlist"));
+});
+
+addEventListener("beforeunload", (event) => {
+  if (pending().length) event.preventDefault();
+});
+
+/* A post draws its part of the panel again: what was written elsewhere in that part is written there again. */
+let kept = [];
+const place = (field) => [openCell()?.id, field.form.getAttribute("action"), field.id].join();
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { verb, elt } = detail.requestConfig;
+  const lost = verb === "post" ? pending(elt.closest("form")).filter((field) => detail.target.contains(field)) : [];
+  kept = lost.map((field) => ({ at: place(field), value: field.value, checked: field.checked }));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const { at, value, checked } of kept) {
+    const field = [...panel.querySelectorAll("textarea, input[type=radio]")].find((field) => field.form && place(field) === at);
+    if (!field) continue;
+    if (field.type === "radio") field.checked = checked;
+    else field.value = value;
+    const folded = field.closest("details");
+    if (folded && checked !== false) folded.open = true;
+  }
+});
 
 const KEYS = {
   j: () => step(1),
@@ -126,8 +149,9 @@ panel.addEventListener("click", ({ target }) => {
 });
 
 document.addEventListener("htmx:confirm", (event) => {
-  const { target, verb, issueRequest } = event.detail;
-  if (target !== panel || verb !== "get" || !unsaved()) return;
+  const { target, verb, elt, issueRequest, triggeringEvent } = event.detail;
+  const leaves = verb === "get" || triggeringEvent?.submitter?.name === "then";
+  if (target !== panel || !leaves || !pending(verb === "post" ? elt : null).length) return;
   event.preventDefault();
   if (confirm("What you wrote here is not saved. Leave it?")) issueRequest(true);
 });

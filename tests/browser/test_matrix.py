@@ -84,6 +84,7 @@ def test_a_mark_swaps_the_panel_the_row_and_the_sentence(bobs: Page, matrix: str
     )
     expect(bobs.get_by_label("The words that carry it")).to_have_value("never said")
     assert Mark.objects.get().evidence_quote == "Yes, Owl-2 is safe."
+    bobs.once("dialog", lambda dialog: dialog.accept())
     bobs.get_by_label("Close").click()
     expect(bobs.locator(".panel")).to_have_count(0)
     expect(bobs.locator("[data-open]")).to_have_count(0)
@@ -227,3 +228,40 @@ def test_nothing_stands_in_anyones_way(
             for violation in Axe().run(bobs).response["violations"]
         ]
     assert found == []
+
+
+def test_a_post_keeps_what_is_written_elsewhere_in_the_panel_and_says_what_it_did(bobs: Page, matrix: str):
+    bobs.goto(f"{matrix}safe/bert/")
+    comment = bobs.get_by_label("Start a thread on this cell")
+    comment.fill("Is that so?")
+    check(bobs, "no")
+    bobs.get_by_role("button", name="Save mark").click()
+    expect(bobs.get_by_role("status").filter(has_text="Your mark is saved.")).to_be_visible()
+    expect(comment).to_have_value("Is that so?")
+
+    questions: list[str] = []
+    bobs.once("dialog", lambda dialog: (questions.append(dialog.message), dialog.dismiss()))
+    bobs.get_by_role("button", name="Save and next").click()
+    assert questions == ["What you wrote here is not saved. Leave it?"]
+    expect(comment).to_have_value("Is that so?")
+
+    bobs.get_by_label("Why you read it so").fill("It says no.")
+    bobs.get_by_role("button", name="Start the thread").click()
+    expect(bobs.get_by_role("status").filter(has_text="The thread is started.")).to_be_visible()
+    expect(bobs.get_by_label("Why you read it so")).to_have_value("It says no.")
+    bobs.get_by_role("button", name="Resolve").click()
+    expect(bobs.get_by_role("status").filter(has_text="Resolved.")).to_be_visible()
+    bobs.locator("#panel-title").click()
+    bobs.keyboard.press("s")
+    expect(bobs.get_by_role("status").filter(has_text="Your mark is saved.")).to_be_visible()
+    assert Mark.objects.get().rationale == "It says no."
+
+
+def test_leaving_the_page_asks_only_when_something_is_unsaved(bobs: Page, matrix: str):
+    bobs.goto(f"{matrix}safe/bert/")
+    asked = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    assert not bobs.evaluate(asked)
+    bobs.get_by_label("Start a thread on this cell").fill("Is that so?")
+    assert bobs.evaluate(asked)
+    bobs.get_by_label("Start a thread on this cell").fill("")
+    assert not bobs.evaluate(asked)

@@ -98,10 +98,10 @@ def test_ones_own_mark_fills_the_form(client, bob, address, bert, safe):
     assert shown.css_first(".marks") is None
 
 
-def test_the_suggested_words_are_a_placeholder_only(client, bob, address):
+def test_the_suggested_words_are_offered_never_filled_in(client, bob, address):
     client.force_login(bob)
     field = LexborHTMLParser(panel(client, address)).css_first("[name=evidence]")
-    assert (field.attributes["placeholder"], field.text().strip()) == ("Yes, Owl-2 is safe.", "")
+    assert (field.attributes["placeholder"], field.text().strip()) == ("Quote the words, or leave empty", "")
 
 
 def test_the_history_tells_who_did_what(client, alice, bob, comparison, address, bert, safe):
@@ -152,6 +152,7 @@ def test_a_mark_by_htmx_swaps_panel_row_sentence_and_bar(client, bob, comparison
     assert "qualified" in part.css_first("template").html
     assert sorted(node.attributes["id"] for node in part.css("[hx-swap-oob]")) == [
         "comparison-bar",
+        "done",
         "first-look",
         "where-they-part",
     ]

@@ -18,7 +18,7 @@ from collation.fact_reading import fact_reading
 from collation.finding_reading import findings_of
 from collation.matrix import evidence, matrix
 from collation.publish.thaw import thaw
-from collation.reading import Cell
+from collation.reading import Cell, Collation
 from collation.reviewed_facts import confirmed
 from reviews import richtext
 from reviews.lens import Lens
@@ -92,8 +92,9 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     `publication` (slug, title, finding, whether reviewers are named, how many marked, how many respondents are left
     out); `transcripts` (of each respondent how much is published, its date, link and number of turns, and, where that
     is the full text, the turns that a row holds or that someone chose); and `html` in each passage and turn. Of a
-    respondent of which only quotations are published, the passages are the words that carry a mark. Reviewers are
-    numbered unless `named`. Of the findings it holds those that people gathered.
+    respondent of which only quotations are published, the passages are the words that carry a mark. A prompt is
+    published with its turn or not at all. Reviewers are numbered unless `named`. Of the findings it holds those that
+    people gathered.
     """
     view = public_lens(comparison, named=named)
     transcripts = list(view.transcripts())
@@ -149,6 +150,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
         }
         for transcript in transcripts
     ]
+    _keep_prompts_in(result, collation)
     result["publication"] = {
         "slug": comparison.slug,
         "title": title.strip(),
@@ -200,6 +202,21 @@ def _computed(comparison: Comparison) -> str:
     view = public_lens(comparison, named=False)
     record = record_of(comparison, view)
     return matrix(read.lay(reading_of(comparison, view, record), record), {}).sentence
+
+
+def _keep_prompts_in(result: dict[str, Any], collation: Collation) -> None:
+    """Takes out the prompts of turns that are not published, and the rows that such prompts alone make."""
+    shown = {turn["response_id"] for transcript in result["transcripts"] for turn in transcript["responses"]}
+    gone = set()
+    for row, frozen in zip(collation.rows, result["rows"], strict=True):
+        if row.computed and not any(cell["passages"] for cell in frozen["cells"]):
+            gone.add(row.question.key)
+        for cell, let_out in zip(row.cells, frozen["cells"], strict=True):
+            at = cell.reading.asked.response
+            if at is not None and cell.respondent.turns[at].response_id not in shown:
+                let_out["prompt_as_asked"] = None
+    result["rows"] = [row for row in result["rows"] if row["question"] not in gone]
+    result["questions"] = [question for question in result["questions"] if question["key"] not in gone]
 
 
 def _passages(

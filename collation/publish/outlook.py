@@ -27,6 +27,10 @@ def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[s
             (f"In full: {listed(full)}, each turn that answers a question, with its prompt.", full),
             (f"Quotations of {listed(quoted)}.", quoted),
             (f"Nothing of {listed(left_out)}.", left_out),
+            (
+                f"{_decided(document)}, each with the words of those who say it.",
+                document["facts"] + document["findings"],
+            ),
             (_reviewers(document), True),
             ("Threads are never published.", True),
         )
@@ -47,6 +51,11 @@ def suggested(document: dict[str, Any]) -> str:
 
 def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _decided(document: dict[str, Any]) -> str:
+    counts = ((len(document["facts"]), "confirmed fact"), (len(document["findings"]), "gathered finding"))
+    return listed([_counted(count, what) for count, what in counts if count])
 
 
 def _quotations(document: dict[str, Any], respondent: str) -> int:

@@ -168,3 +168,27 @@ def test_the_words_at_hand_are_the_last_versions_else_the_computed_ones(comparis
     assert "Is it safe?" not in later.finding
     freeze(comparison=comparison, by=alice, **WORDS)
     assert vars(words_for(comparison)) == WORDS
+
+
+def test_a_prompt_is_published_with_its_turn_or_not_at_all(comparison, alice, drafted):
+    asked = "Between us, at the Elm clinic: is it safe?"
+    make_transcript(comparison, "Ines", (asked, "Yes, it is safe."))
+    quoted = make_transcript(comparison, "Jon", (asked, "No, it is not safe."))
+    make_transcript(comparison, "Kim", ("Does it work?", "It works."), ("And our secret plan, is it safe?", ""))
+    choose_publishing(transcript=quoted, publish="quotations")
+    document = drafted()
+    assert cell(document, "safe", "ines")["prompt_as_asked"] == asked
+    told = cell(document, "safe", "jon")
+    assert (told["asked"], told["prompt_as_asked"]) == (cell(document, "safe", "ines")["asked"], None)
+    assert "secret plan" not in json.dumps(document)
+
+
+def test_a_prompt_asked_alike_is_published_with_an_answer_to_it(comparison, drafted):
+    for name in ("Ines", "Jon"):
+        turns = ("Does it work?", "It works."), ("Our cat is called Tim. What of its name?", "Tim is a fine name.")
+        transcript = make_transcript(comparison, name, *turns)
+        assert ("Tim" in json.dumps(drafted())) is (name == "Jon")
+        choose_publishing(transcript=transcript, publish="quotations" if name == "Ines" else "full")
+    assert "Tim" in json.dumps(drafted())
+    choose_publishing(transcript=transcript, publish="quotations")
+    assert "Tim" not in json.dumps(drafted())

@@ -26,6 +26,14 @@ def test_without_marks_that_is_said(ada, drafted):
     assert becomes_public(drafted(), [])[1] == "No marks: nobody has marked yet."
 
 
+def test_the_words_that_facts_and_findings_quote_are_announced(ada, drafted):
+    document = {**drafted(), "facts": [{}], "findings": [{}, {}]}
+    assert becomes_public(document, [])[1] == (
+        "1 confirmed fact and 2 gathered findings, each with the words of those who say it."
+    )
+    assert not any("finding" in sentence for sentence in becomes_public(drafted(), []))
+
+
 def test_cells_that_rest_on_the_engine_alone_are_counted(comparison, ada, safe, bob, drafted):
     assert suggested(drafted()) == "3 of 3 cells rest on the engine’s suggestion alone."
     for question in comparison.questions.all():

@@ -66,7 +66,8 @@ def placement_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
         withdraw_placements(comparison=comparison, placements=placements, by=request.user)
     except Refused as refused:
         return _page(request, comparison, seat, refused)
-    if (response := request.POST.get("response", "")).isdecimal():
+    response = request.POST.get("response", "")
+    if response.isascii() and response.isdecimal():
         return redirect("collation:response_detail", slug, response)
     return _back(request, slug)
 

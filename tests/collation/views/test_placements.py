@@ -60,7 +60,8 @@ def test_what_was_done_is_said_once_and_undone_with_a_button(client, bob, filled
     assert words(said.css_first("span")) == "Placed under “Does it work?”, taken from “Is it safe?”."
     ids = [node.attributes["value"] for node in said.css("input[name=placement]")]
     assert words(get(client, bob, filled).css_first("#just-placed")) == ""
-    client.post(reverse("collation:placement_withdraw", args=[filled.slug]), {"placement": ids})
+    data = {"placement": ids, "response": "\u0663"}
+    assert client.post(reverse("collation:placement_withdraw", args=[filled.slug]), data).status_code == 302
     assert placed() == []
     assert (
         words(cell(get(client, bob, filled), "safe", "ChatGPT").css_first(".said")) == "Is it safe? No, it is not safe."

@@ -10,6 +10,7 @@ from typing import Any
 from reviews.intake.pieces import IntakeError
 
 DEEPEST = 200
+LONGEST_NUMBER = 400
 
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
@@ -22,7 +23,8 @@ def may_be_json(text: str) -> bool:
 
 
 def read_json(text: str, name: str) -> Any:
-    """The value of a JSON document, or the list of values where each line holds one. NaN and infinities are None.
+    """The value of a JSON document, or the list of values where each line holds one. NaN, infinities and whole numbers
+    of more than LONGEST_NUMBER digits are None.
 
     Raises IntakeError, naming the file and the place, for what is no JSON, is nested deeper than DEEPEST, or
     names a key twice in one object.
@@ -45,7 +47,11 @@ def read_json(text: str, name: str) -> Any:
 
 
 def _loads(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_object, parse_constant=lambda _: None)
+    return json.loads(text, object_pairs_hook=_object, parse_constant=lambda _: None, parse_int=_whole_number)
+
+
+def _whole_number(digits: str) -> int | None:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

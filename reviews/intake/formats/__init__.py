@@ -131,10 +131,10 @@ def _export(
                     f"{name} is JSON, but no export of conversations that is read here. To take it as one answer, say "
                     "who said it."
                 )
-        if found:
+        if any(found.values()):
             break
-    for export, chats in found.items():
-        if chats:
+    for export in known:
+        if chats := found.get(export):
             return export, _with_ids(chats)
     if found or chosen or is_archive(data):
         what = f"{chosen.name} conversation" if chosen else "conversation"

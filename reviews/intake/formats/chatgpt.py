@@ -65,7 +65,7 @@ def _chats(document: Any) -> Iterator[Chat]:
             held=conversation,
             title=clean(text_of(conversation.get("title"))).strip(),
             searched="searched the web" if any(map(_searches, inner)) else "",
-            warnings=(*warnings, *_other_branches(nodes, set(path))),
+            warnings=(*warnings, *_canvases(inner), *_other_branches(nodes, set(path))),
         )
 
 
@@ -100,6 +100,13 @@ def _other_branches(nodes: dict[str, dict[str, Any]], path: set[str]) -> list[st
         return []
     ways = "One other branch" if count == 1 else f"{count:,} other branches"
     return [f"{ways} of this conversation left out: edited prompts, or answers made again."]
+
+
+def _canvases(path: list[dict[str, Any]]) -> list[str]:
+    """A warning that counts what the model wrote into a canvas beside the conversation."""
+    count = sum(text_of(message.get("recipient")).startswith("canmore.") for message in path)
+    texts = "One text" if count == 1 else f"{count:,} texts"
+    return [f"{texts} written into a canvas left out: paste what it came to."] if count else []
 
 
 def _said(message: dict[str, Any]) -> Message | None:

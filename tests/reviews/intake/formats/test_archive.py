@@ -59,6 +59,12 @@ def test_pages_count_where_there_is_nothing_else():
     assert read(zipped(("talk.html", page), ("talks.json", [CHAT]))).format == "claude"
 
 
+def test_what_is_surely_an_export_counts_before_what_is_only_like_one():
+    notes = {"messages": [{"role": "user", "content": "Sugar?"}, {"role": "assistant", "content": "No."}]}
+    assert talk(read(zipped(("a.json", notes), ("b.json", [CHAT])))) == [("Salt?", "Yes.")]
+    assert read(zipped(("a.json", notes), ("b.json", {"chat_messages": []}))).format == "sharegpt"
+
+
 def test_an_archive_without_conversations():
     for data in (zipped(), zipped(("a.txt", "words")), zipped(("a.json", {"a": 1}))):
         assert refused(data) == "export.zip holds no conversation that says something."

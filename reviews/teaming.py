@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from reviews.models import Invitation, Membership, Role, Team, User
@@ -17,10 +18,10 @@ INVITATION_DAYS = 14
 
 
 def free_slug(wanted: str, taken, *, fallback: str, most: int = 60) -> str:
-    """`wanted` as a slug that `taken(slug)` does not hold: as it is, else with a short random suffix."""
-    slug = slugify(wanted)[: most - 7].strip("-") or fallback
+    """`wanted`, without tags, as a slug that `taken(slug)` does not hold: as it is, else with a short random suffix."""
+    slug = short = slugify(strip_tags(wanted))[: most - 7].strip("-") or fallback
     while taken(slug):
-        slug = f"{slugify(wanted)[: most - 7].strip('-') or fallback}-{secrets.token_hex(3)}"
+        slug = f"{short}-{secrets.token_hex(3)}"
     return slug
 
 

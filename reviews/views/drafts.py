@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
+from zlib import crc32
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -29,6 +30,7 @@ MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
 """Characters of a document: shorter ones are not folded, longer ones are not opened at once."""
 MOST_SWAPPED = 12
 """Where a correction changes more pieces than these, the whole page of pieces is drawn again."""
+CHANGED_ELSEWHERE = "This draft was changed in another tab. Here it is as it stands now."
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,12 @@ def draft_correct(request: MemberRequest, slug: str, draft: int) -> HttpResponse
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         return _refuse(request, found, str(next(iter(form.errors.values()))[0]))
-    before = parsed_of(found)
+    before, stale = parsed_of(found), _is_stale(request, found)
     try:
         correct_draft(draft=found, correction=form.correction())
     except (IntakeError, Refused) as refusal:
         return _refuse(request, found, str(refusal))
-    return _show_change(request, found, before, form.place)
+    return _show_change(request, found, before, form.place, stale=stale)
 
 
 @login_required
@@ -106,9 +108,9 @@ def draft_correct(request: MemberRequest, slug: str, draft: int) -> HttpResponse
 def draft_undo(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     """The last correction is taken back."""
     found = _draft(request, slug, draft)
-    before = parsed_of(found)
+    before, stale = parsed_of(found), _is_stale(request, found)
     undo_correction(draft=found)
-    return _show_change(request, found, before, None)
+    return _show_change(request, found, before, None, stale=stale)
 
 
 @login_required
@@ -201,22 +203,36 @@ def _context(
         "pages": pages,
         "voices": voices,
         "kinds": Kind.choices,
+        "seen": _state(draft),
+        "corrected": draft.source_id is None or bool(draft.undo),
         "to_store": sum(one.answers > 0 for one in counted),
         "wrong_voice": None if wrong_voice is None else wrong_voice[0],
         "error": error,
     }
 
 
-def _show_change(request: MemberRequest, draft: IntakeDraft, before: Parsed, place: int | None) -> HttpResponse:
-    """The pieces that a correction changed, for htmx; else the page again, at the place."""
+def _state(draft: IntakeDraft) -> str:
+    """What a page shows of a draft, as a short sum: a correction of another state comes from a page that is stale."""
+    return f"{crc32(repr(draft.parsed).encode()):08x}"
+
+
+def _is_stale(request: MemberRequest, draft: IntakeDraft) -> bool:
+    return request.POST.get("seen", _state(draft)) != _state(draft)
+
+
+def _show_change(
+    request: MemberRequest, draft: IntakeDraft, before: Parsed, place: int | None, *, stale: bool = False
+) -> HttpResponse:
+    """The pieces that a correction changed, for htmx, or all of them to a stale page; else the page, at the place."""
     after, looking = parsed_of(draft), Looking.of(request.POST)
     gone, first, last = _difference(before, after)
     place = after.pieces[min(first, len(after.pieces) - 1)].start if place is None else place
     index = piece_at(after, place)
     if not request.htmx:
         return redirect(looking.url(draft, index // PIECES_ON_A_PAGE + 1, after.pieces[index].start))
-    context = _context(request, draft, looking, at=after.pieces[index].start)
-    if before.voices != after.voices or len(gone) + last - first > MOST_SWAPPED or not gone:
+    error = CHANGED_ELSEWHERE if stale else ""
+    context = _context(request, draft, looking, at=after.pieces[index].start, error=error)
+    if stale or before.voices != after.voices or len(gone) + last - first > MOST_SWAPPED or not gone:
         return render(request, "reviews/_intake_outline_changed.html", context)
     context |= {"parts": outline(after, first, last, looking.opened), "gone": gone[1:]}
     response = render(request, "reviews/_intake_parts_changed.html", context)
@@ -236,6 +252,9 @@ def _difference(before: Parsed, after: Parsed) -> tuple[list[int], int, int]:
 
 
 def _refuse(request: MemberRequest, draft: IntakeDraft, error: str) -> HttpResponse:
+    if request.htmx and _is_stale(request, draft):
+        context = _context(request, draft, Looking.of(request.POST), error=CHANGED_ELSEWHERE)
+        return render(request, "reviews/_intake_outline_changed.html", context, status=422)
     if request.htmx:
         response = render(request, "reviews/_intake_error.html", {"error": error}, status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#draft-error", "outerHTML"

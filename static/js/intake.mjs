@@ -66,6 +66,7 @@ function takeDrops(form) {
 
 function press(event) {
   if (event.target.matches(WRITING)) {
+    if (event.key === "Escape") fold(event.target.closest("details"));
     if (event.key === "Enter" && event.target.closest("#who-says")) {
       event.preventDefault();
       draft.querySelector("[data-go]").click();
@@ -83,6 +84,7 @@ function press(event) {
 }
 
 const ACTS = {
+  Escape: () => fold(document.activeElement.closest("details") ?? draft.querySelector("#who-says[open]")),
   j: () => move(1),
   k: () => move(-1),
   J: () => leap(1),
@@ -136,4 +138,10 @@ function open(details, field) {
   const input = details.querySelector(field);
   input.focus();
   input.select();
+}
+
+function fold(details) {
+  if (!details) return;
+  details.open = false;
+  details.querySelector("summary").focus();
 }

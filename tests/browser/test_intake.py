@@ -230,3 +230,41 @@ def test_nothing_stands_in_anyones_way(page: Page, address: str, comparison, sch
     assert violations() == []
     page.goto(address)
     assert violations() == []
+
+
+def test_a_page_that_another_tab_made_stale_is_drawn_again(page: Page, context: BrowserContext, address: str):
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    paste(page, address)
+    as_answer(page, "Does it sleep")
+    other = context.new_page()
+    other.goto(page.url)
+    row(other, "seen awake").hover()
+    row(other, "seen awake").get_by_role("button", name="Prompt").click()
+    expect(piece(other, "seen awake")).to_have_attribute("data-role", "prompt")
+
+    row(page, "Does it sleep").hover()
+    row(page, "Does it sleep").get_by_role("button", name="Prompt").click()
+    expect(page.get_by_role("alert").filter(has_text="changed in another tab")).to_be_visible()
+    expect(piece(page, "seen awake")).to_have_attribute("data-role", "prompt")
+    expect(piece(page, "Does it sleep")).to_have_attribute("data-role", "prompt")
+
+    row(page, "seen awake").hover()
+    row(page, "seen awake").get_by_role("button", name="Answer").click()
+    expect(piece(page, "seen awake")).to_have_attribute("data-role", "answer")
+    expect(page.get_by_role("alert").filter(has_text="changed in another tab")).to_have_count(0)
+    assert errors == []
+
+
+def test_someone_else_opens_and_closes_by_key_with_an_empty_name(page: Page, address: str):
+    paste(page, address)
+    name = page.get_by_label("Name of a new one")
+    row(page, "Does it sleep").get_by_role("radio").check()
+    page.keyboard.press("v")
+    expect(name).to_be_focused()
+    expect(name).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(name).to_be_hidden()
+    page.keyboard.press("v")
+    expect(name).to_be_focused()
+    expect(name).to_have_value("")

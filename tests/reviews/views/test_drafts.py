@@ -95,6 +95,22 @@ class TestWhoMay:
 
 
 class TestPage:
+    def test_a_file_keeps_the_name_it_has(self, alices, url):
+        assert "<title>owl.txt · " in alices.get(url).text
+
+    def test_a_correction_is_stored_once_something_is_corrected(self, alices, url, comparison):
+        alices.post(f"{url}store/", {"round": "1"})
+        source = comparison.sources.get()
+        url = alices.post(reverse("reviews:source_reopen", args=[comparison.slug, source.pk])).headers["Location"]
+        button = '<button class="button" data-main{}>Store the correction of 2 transcripts</button>'
+        page = alices.get(url).text
+        assert button.format(" disabled") in page
+        assert "Nothing is corrected yet." in page
+        correct(alices, url, f"prompt {SLEEP}")
+        page = alices.get(url).text
+        assert button.format("") in page
+        assert "Nothing is corrected yet." not in page
+
     def test_shows_who_says_what_and_how_that_was_found(self, alices, url):
         page = alices.get(url).text
         assert re.findall(r'<h2 class="speaker">(.*?)</h2>', page) == ["Owl", "Lark"]
@@ -126,6 +142,16 @@ class TestPage:
 
 
 class TestCorrect:
+    def test_a_stale_page_gets_all_pieces_and_is_told(self, alices, draft, url):
+        seen = re.search(r'name="seen" value="(\w+)" form="draft-form"', alices.get(url).text)[1]
+        fresh = correct(alices, url, f"prompt {SLEEP}", htmx=True, seen=seen)
+        assert fresh.headers["HX-Retarget"].startswith("#piece-")
+        stale = correct(alices, url, f"answer {SLEEP}", htmx=True, seen=seen)
+        assert "HX-Retarget" not in stale.headers
+        assert '<div id="outline">' in stale.text
+        assert "This draft was changed in another tab. Here it is as it stands now." in stale.text
+        assert ("prompt", "Does it sleep?") not in roles(draft)
+
     def test_one_click_makes_a_paragraph_inside_an_answer_a_prompt(self, alices, draft, url):
         response = correct(alices, url, f"prompt {SLEEP}")
         assert response.headers["Location"] == f"{url}?page=1#piece-{at('Does it')}"

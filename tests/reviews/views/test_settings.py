@@ -142,6 +142,13 @@ def test_a_prompt_made_a_question_anew_is_not_asked_twice(signed_in, comparison,
     assert old.archived_at
 
 
+def test_the_phase_published_needs_a_publication(signed_in, comparison, address):
+    answer = signed_in.post(f"{address}phase/", {"phase": "published"})
+    assertContains(answer, "Nothing is published yet. Publish a version", status_code=422)
+    comparison.refresh_from_db()
+    assert comparison.phase == "collect"
+
+
 def test_the_phase_moves(signed_in, comparison, address):
     assertRedirects(signed_in.post(f"{address}phase/", {"phase": "reconcile"}), f"{address}#phase")
     comparison.refresh_from_db()

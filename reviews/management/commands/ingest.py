@@ -52,7 +52,10 @@ class Command(BaseCommand):
             help=f"who does this; without it, the team's first owner ({FIRST_OWNER}, made where nobody is here yet)",
         )
         parser.add_argument(
-            "--title", metavar="T", default="", help="of the new comparison; else that of the one document, else the slug"
+            "--title",
+            metavar="T",
+            default="",
+            help="of the new comparison; else that of the one document, else the slug",
         )
         parser.add_argument("--paper", metavar="ARXIV|DOI|URL", default="", help="what the new comparison is about")
         parser.add_argument(

@@ -138,9 +138,9 @@ def ask_question(
     text = text.strip()
     if not text:
         raise Refused("Write the question.", "text")
-    if comparison.questions.current().filter(text__iexact=text).exists():
-        raise Refused("This question is asked already.", "text")
     with changing(comparison, words=True):
+        if comparison.questions.current().filter(text__iexact=text).exists():
+            raise Refused("This question is asked already.", "text")
         return _create_question(
             comparison,
             by,
@@ -178,13 +178,17 @@ def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: s
 
 def reword_question(*, question: Question, by: User, text: str) -> Question:
     """Changes the wording. Where the question has marks it is frozen: a successor takes its place, unmarked, and the
-    old one is archived with its marks. Returns the question that is asked now. Raises Refused for an empty text."""
+    old one is archived with its marks. Returns the question that is asked now. Raises Refused for an empty text, and for
+    a question that is archived."""
     text = text.strip()
     if not text:
         raise Refused("Write the question.", "text")
     if text == question.text:
         return question
     with changing(question.comparison, words=True):
+        question.refresh_from_db(fields=["archived_at", "position"])
+        if question.archived_at:
+            raise Refused("This question is not asked any more: it was reworded or archived meanwhile.", "text")
         if not question.marks.exists() and not question.resolutions.exists():
             question.text = text
             _save(question, by, "text")

@@ -2,8 +2,11 @@
 
 import pytest
 
-from reviews.comparing import adopt_prompt, archive_question, restore_question
+from reviews.comparing import adopt_prompt, archive_question, restore_question, reword_question
+from reviews.marking import place_mark
+from reviews.models import Question
 from reviews.refusal import Refused
+from tests.factories import make_transcript
 
 KEY = "0" * 64
 
@@ -30,3 +33,17 @@ def test_a_prompt_that_was_adopted_anew_is_not_asked_twice(comparison, alice):
     archive_question(question=new, by=alice)
     restore_question(question=old, by=alice)
     assert list(comparison.questions.current().filter(prompt_key=KEY)) == [old]
+
+
+def test_of_two_who_reword_a_marked_question_at_once_the_second_is_refused(comparison, alice):
+    transcript = make_transcript(comparison, "Claude", ("Does it work?", "It does."))
+    seen, seen_too = (Question.objects.get(comparison=comparison, key="works") for _ in range(2))
+    place_mark(question=seen, transcript=transcript, by=alice, value="yes")
+    successor = reword_question(question=seen, by=alice, text="Does it work at all?")
+    comparison.refresh_from_db()
+    revision = comparison.revision
+    with pytest.raises(Refused, match="not asked any more"):
+        reword_question(question=seen_too, by=alice, text="Does it work well?")
+    assert comparison.questions.current().first() == successor
+    comparison.refresh_from_db()
+    assert comparison.revision == revision, "what is refused leaves everything as it was"

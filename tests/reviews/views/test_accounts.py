@@ -8,7 +8,9 @@ from django.core import mail
 from django.core.cache import cache
 from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
 
+from reviews.discussion import open_thread
 from reviews.models import User
+from reviews.people import describe_person
 from reviews.signing_in import sign_in_path
 
 
@@ -161,3 +163,14 @@ def test_someone_without_a_password_sets_one(client, alice):
     client.force_login(alice)
     assertContains(client.get("/account/"), "Set a password")
     assertContains(client.get("/accounts/password/set/"), "<h1>Set a password</h1>")
+
+
+def test_a_new_name_is_seen_on_pages_that_were_kept(client, alice, bob, comparison):
+    open_thread(comparison=comparison, by=bob, body="What of it?")
+    client.force_login(alice)
+    address = f"/c/{comparison.slug}/threads/"
+    kept = client.get(address).headers["ETag"]
+    describe_person(user=bob, name="Bob", email="bob@example.org")
+    assert client.get(address, headers={"If-None-Match": kept}).status_code == 304
+    describe_person(user=bob, name="Robert", email="bob@example.org")
+    assertContains(client.get(address, headers={"If-None-Match": kept}), "Robert")

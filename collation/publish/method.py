@@ -21,6 +21,7 @@ def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
         "Respondents who were not asked, say nothing or decline are left out and counted.",
         *_saw_little(document["respondents"]),
         *_unasked(collation, cells),
+        *_facts(document["facts"]),
         *_left_out(head["left_out"]),
         *_extent(document),
         "Reviewers are named." if head["named"] else "Reviewers are numbered, not named.",
@@ -65,6 +66,20 @@ def _unasked(collation: Collation, cells: list[Cell]) -> Iterator[str]:
     wrote = [each.name for each in collation.respondents if each.name in people]
     if wrote:
         yield f"{wording.listed(wrote)} wrote of their own accord: nobody asked them."
+
+
+def _facts(facts: list[dict[str, Any]]) -> Iterator[str]:
+    if facts:
+        searched = {value["paper"]["searched"] for fact in facts for value in fact["values"]} & _SEARCHED.keys()
+        where = "".join(f" {_SEARCHED[one]}" for one in sorted(searched))
+        yield f"Facts were found by rules of language, and each that is shown was confirmed by a person.{where}"
+
+
+_SEARCHED = {
+    "abstract": "What they give was looked up in the paper’s abstract alone: "
+    "what is not found there may be in the paper.",
+    "full_text": "What they give was looked up in the paper’s full text.",
+}
 
 
 def _left_out(count: int) -> Iterator[str]:

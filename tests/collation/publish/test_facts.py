@@ -9,6 +9,7 @@ from reviews.comparing import choose_publishing, describe_comparison
 from reviews.fact_reviewing import relabel_fact, review_fact
 from reviews.marking import place_mark, say_support
 from reviews.models import Comparison, Publish
+from reviews.paper_text import store_pages
 from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
 from tests.factories import make_transcript
 
@@ -138,3 +139,21 @@ def test_a_persons_word_on_support_is_published(told, drafted, alice):
         "not found in the paper",
     )
     assert "Not found in the paper. Nothing on safety." in markdown(drafted(), sha256="")
+
+
+def test_the_method_says_what_was_searched(told, reviewed, drafted):
+    found = "Facts were found by rules of language, and each that is shown was confirmed by a person."
+    searched = "What they give was looked up in the paper’s "
+    assert (
+        f"{found} {searched}abstract alone: what is not found there may be in the paper."
+        in page(drafted(), sha256="").method
+    )
+    store_pages(comparison=told, text="Owl-2.")
+    assert f"{found} {searched}full text." in page(drafted(), sha256="").method
+    describe_comparison(comparison=told, title=told.title, paper={"abstract": ""})
+    store_pages(comparison=told, text="")
+    assert found in page(drafted(), sha256="").method
+
+
+def test_without_facts_the_method_says_nothing_of_them(told, drafted):
+    assert not any("Facts" in sentence for sentence in page(drafted(), sha256="").method)

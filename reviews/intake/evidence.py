@@ -6,6 +6,7 @@ Each sign has a name in words and, in `weights`, a weight in log-odds; `unmarked
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from reviews.intake import wording
@@ -26,7 +27,9 @@ class Sign(NamedTuple):
         return WEIGHTS[self.name] * self.amount
 
 
-_HEAD, _TAIL, _SEEN = 400, 400, 1200
+SIGNS = {name: Sign(name) for name in WEIGHTS}
+
+_HEAD, _TAIL, _SEEN = 400, 400, 800
 _DECORATION = re.compile(r"[^\w\"'“‘(\[]+")
 
 
@@ -48,7 +51,7 @@ class Looks:
         self.is_code = self.head[:3] == "```" or sum(is_code_line(line.text) for line in lines) > 0.6 * len(lines)
         self.plain = not (self.is_list or self.is_markdown or self.is_code)
         self.is_heading = len(block.lines) == 1 and self._is_heading()
-        self.is_offer = wording.OFFER.search(self.tail) is not None
+        self.is_offer = not self.is_code and wording.OFFER.search(self.tail) is not None
         self.asked = self._asked() if self.plain else None
         self.asks_later = (
             self.plain and not self.is_offer and self.size < 600 and wording.ASKS_LATER.search(self.head) is not None
@@ -59,7 +62,12 @@ class Looks:
         self.is_item = False
         self.is_language = self.size < 20 and self.head.lower() in wording.LANGUAGES
         self.reacts = wording.REACTS.match(self.head) is not None
-        self.content = frozenset(wording.CONTENT_WORD.findall(self.text.lower())) - wording.COMMON
+        self.is_reply = self.size < 60 and wording.REPLY.fullmatch(self.head) is not None
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words that a reply would take up again."""
+        return frozenset(wording.CONTENT_WORD.findall(self.text.lower())) - wording.COMMON
 
     def _is_heading(self) -> bool:
         """A short line in Title Case, or one that a symbol leads."""
@@ -98,8 +106,8 @@ class Looks:
 def signs(looks: Looks) -> list[Sign]:
     """The evidence that a block carries in itself."""
     head, tail, size, asked = looks.head, looks.tail, looks.size, looks.asked
-    if size < 60 and wording.REPLY.fullmatch(head):
-        return [Sign("a short word of praise" if wording.PRAISE.match(head) else "a short reply")]
+    if looks.is_reply:
+        return [SIGNS["a short word of praise" if wording.PRAISE.match(head) else "a short reply"]]
     held = {
         "the name of a language": looks.is_language,
         "a list": looks.is_list,
@@ -114,10 +122,10 @@ def signs(looks: Looks) -> list[Sign]:
         "leads on to something": tail.endswith(":"),
         "an error message": looks.is_error and not asked,
         "long": size > 2500,
-        "a typewriter's apostrophe": wording.STRAIGHT.search(looks.text),
-        "a printer's quotation marks": wording.CURLY.search(looks.text),
+        "a typewriter's apostrophe": "'" in head and wording.STRAIGHT.search(head),
+        "a printer's quotation marks": wording.CURLY.search(head),
     }
-    found = [Sign(name) for name, holds in held.items() if holds]
+    found = [SIGNS[name] for name, holds in held.items() if holds]
     return found + _signs_of_prose(looks) if looks.plain else found
 
 
@@ -149,7 +157,7 @@ def _signs_of_prose(looks: Looks) -> list[Sign]:
         "reacts to an answer": looks.reacts,
         "shouts": not looks.is_heading and wording.SHOUTS.search(looks.text),
     }
-    return [Sign(name) for name, holds in held.items() if name and holds]
+    return [SIGNS[name] for name, holds in held.items() if name and holds]
 
 
 _HOW_IT_ASKS = {"order": "asks for something", "asks": "begins like a question", "self": "begins with oneself"}
@@ -172,24 +180,24 @@ def ends_turn(looks: Looks) -> Sign:
     """The evidence in the last block of an answer that a prompt follows it."""
     tail = looks.tail
     if tail.endswith(":"):
-        return Sign("after a line that leads on")
+        return SIGNS["after a line that leads on"]
     if tail.rstrip("\"'”’").endswith(","):
-        return Sign("after an unfinished sentence")
+        return SIGNS["after an unfinished sentence"]
     if looks.is_heading:
-        return Sign("after a heading")
+        return SIGNS["after a heading"]
     if looks.is_language:
-        return Sign("after the name of a language")
+        return SIGNS["after the name of a language"]
     if looks.is_offer:
-        return Sign("after an offer")
+        return SIGNS["after an offer"]
     if looks.size <= 60 and looks.plain and tail[-1:].isalnum() and looks.head[:1].isupper() and ": " not in looks.head:
-        return Sign("after what could be a heading")
+        return SIGNS["after what could be a heading"]
     if tail.endswith("?"):
-        return Sign(
+        return SIGNS[
             "after a question to the reader" if wording.SECOND_PERSON.search(tail[-200:]) else "after a question"
-        )
+        ]
     if wording.SUMS_UP.match(looks.head):
-        return Sign("after a summing-up")
-    return Sign("after a list" if looks.is_list or looks.is_markdown else "after an answer")
+        return SIGNS["after a summing-up"]
+    return SIGNS["after a list" if looks.is_list or looks.is_markdown else "after an answer"]
 
 
 def opens_answer(prompt: Looks, following: list[Looks]) -> list[Sign]:
@@ -197,23 +205,24 @@ def opens_answer(prompt: Looks, following: list[Looks]) -> list[Sign]:
     answer = following[0]
     found: list[Sign] = []
     if answer.opening == 1.0:
-        found.append(Sign("before an opening that answers it"))
+        found.append(SIGNS["before an opening that answers it"])
     elif answer.opening:
         found.append(Sign("before an opening that may answer it", answer.opening))
     if answer.is_list:
-        found.append(Sign("before a list"))
+        found.append(SIGNS["before a list"])
     elif answer.is_code:
-        found.append(Sign("a listing is broken off" if prompt.is_pasted else "before code"))
-    said = answer.content.union(*(look.content for look in following[1:2] if not look.is_list))
-    echo = len(prompt.content & said) / min(len(prompt.content), 8) if prompt.content else 0.0
-    if echo >= 0.25 and not answer.is_code:
-        found.append(Sign("its words come back in what follows", min(1.5, 1.8 * echo)))
+        found.append(SIGNS["a listing is broken off" if prompt.is_pasted else "before code"])
+    if prompt.plain and not prompt.is_heading and not answer.is_code and prompt.content:
+        said = answer.content.union(*(look.content for look in following[1:2] if not look.is_list))
+        echo = len(prompt.content & said) / min(len(prompt.content), 8)
+        if echo >= 0.25:
+            found.append(Sign("its words come back in what follows", min(1.5, 1.8 * echo)))
     if not answer.is_code and any(look.is_list or look.is_markdown or look.is_heading for look in following):
-        found.append(Sign("before what models format"))
+        found.append(SIGNS["before what models format"])
     if prompt.tail.endswith(":"):
-        found.append(Sign("a prompt that leads on is answered"))
+        found.append(SIGNS["a prompt that leads on is answered"])
     if not answer.gap:
-        found.append(Sign("nothing blank before what follows"))
+        found.append(SIGNS["nothing blank before what follows"])
     return found
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reviews.intake.blocks import Block
-from reviews.intake.evidence import Looks, Sign, ends_turn, opens_answer, signs
+from reviews.intake.evidence import SIGNS, Looks, Sign, ends_turn, opens_answer, signs
 from reviews.intake.pieces import FoundBy
 from reviews.intake.weights import WEIGHTS
-from reviews.intake.wording import REPLY
 
 Opens = Literal["answer", "prompt", "either"]
 
@@ -69,7 +69,7 @@ class Weighing:
         for look, found, item in zip(looks, self.own, _series(looks), strict=True):
             look.is_item = item
             if item:
-                found.append(Sign("one of a series"))
+                found.append(SIGNS["one of a series"])
         tight = sum(1 for look in looks if not look.gap) > TIGHT * len(looks)
         offers = _below_offers(looks)
         self.begins = [self._first()]
@@ -78,17 +78,17 @@ class Weighing:
         self.stays: list[list[Sign]] = [[]]
         for index in range(1, len(looks)):
             before, look = looks[index - 1], looks[index]
-            begins, ending = [Sign("a prompt begins")], ends_turn(before)
+            begins, ending = [SIGNS["a prompt begins"]], ends_turn(before)
             if look.gap or tight or ending.weight < 0:
                 begins.append(ending)
             if not look.gap and not tight:
-                begins.append(Sign("a prompt begins on the next line"))
+                begins.append(SIGNS["a prompt begins on the next line"])
             if offers[index]:
-                begins.append(Sign("a little below an offer"))
+                begins.append(SIGNS["a little below an offer"])
             self.begins.append(begins)
             self.goes_on.append(_goes_on(before, look))
             self.turns.append(opens_answer(before, looks[index : index + FOLLOWING]))
-            self.stays.append([Sign("an opening inside an answer")] if look.opening == 1.0 else [])
+            self.stays.append([SIGNS["an opening inside an answer"]] if look.opening == 1.0 else [])
         edges = zip(self.begins, self.goes_on, self.turns, self.stays, strict=True)
         self._edges = [
             (_sum(begins), _sum(goes_on), _sum(turns), _sum(stays)) for begins, goes_on, turns, stays in edges
@@ -106,7 +106,7 @@ class Weighing:
     def _first(self) -> list[Sign]:
         look = self.looks[0]
         speaks = look.asked or look.asks_later or look.tail.endswith("?") or look.head[:1].islower()
-        return [Sign("the page begins with a request" if speaks else "the page begins with a statement")]
+        return [SIGNS["the page begins with a request" if speaks else "the page begins with a statement"]]
 
     def course(self) -> list[int]:
         """0 for each block of an answer, 1 for each of a prompt: the likeliest course through the page."""
@@ -143,8 +143,9 @@ class Weighing:
         }
         found: list[list[Sign]] = [[] for _ in course]
         for name, values in traits.items():
-            for held, odds in zip(found, _telling(values, course), strict=True):
-                held.append(Sign(name, odds))
+            by_value = {value: Sign(name, odds) for value, odds in _telling(values, course).items()}
+            for held, value in zip(found, values, strict=True):
+                held.append(by_value[value])
         return found
 
     def _runs(self, course: list[int]) -> list[FoundPrompt]:
@@ -170,25 +171,23 @@ class Weighing:
         return FoundPrompt(first, last, "heuristic", why, odds)
 
 
-_LAST = [Sign("the page ends with a prompt")]
+_LAST = [SIGNS["the page ends with a prompt"]]
 
 
 def _sum(found: Sequence[Sign]) -> float:
     return sum([WEIGHTS[name] * amount for name, amount in found])
 
 
-def _telling(values: list[int], course: list[int]) -> list[float]:
-    """For each block, how much likelier its value is among the prompts of the course than among its answers."""
-    counts = {(state, value): 1.0 for state in (_ANSWER, _PROMPT) for value in values}
-    for state, value in zip(course, values, strict=True):
-        counts[state, value] += 1
-    kinds = len(set(values))
-    prompts, answers = sum(course) + kinds, len(course) - sum(course) + kinds
+def _telling(values: list[int], course: list[int]) -> dict[int, float]:
+    """For each value, how much likelier it is among the prompts of the course than among its answers."""
+    counts = Counter(zip(course, values, strict=True))
+    kinds = set(values)
+    prompts, answers = sum(course) + len(kinds), len(course) - sum(course) + len(kinds)
     odds = {
-        value: 0.8 * math.log(counts[_PROMPT, value] / prompts * answers / counts[_ANSWER, value])
-        for value in set(values)
+        value: 0.8 * math.log((counts[_PROMPT, value] + 1) / prompts * answers / (counts[_ANSWER, value] + 1))
+        for value in kinds
     }
-    return [max(-LIKE_OTHERS, min(LIKE_OTHERS, odds[value])) for value in values]
+    return {value: max(-LIKE_OTHERS, min(LIKE_OTHERS, likelier)) for value, likelier in odds.items()}
 
 
 def _series(looks: list[Looks]) -> list[bool]:
@@ -222,12 +221,12 @@ def _goes_on(before: Looks, look: Looks) -> list[Sign]:
     if look.opening >= 0.5:
         found.append(Sign("a prompt goes on with what opens a reply", look.opening))
     if look.is_heading:
-        found.append(Sign("a prompt goes on with a heading"))
-    if look.gap and (look.reacts or REPLY.fullmatch(look.head[:60])):
-        found.append(Sign("a prompt goes on with what reacts to an answer"))
+        found.append(SIGNS["a prompt goes on with a heading"])
+    if look.gap and (look.reacts or look.is_reply):
+        found.append(SIGNS["a prompt goes on with what reacts to an answer"])
     if look.plain and look.head[:1].islower() and before.plain and before.head[:1].isupper():
-        found.append(Sign("a prompt goes on in lower case only now"))
-    return [*found, Sign(_way_on(before, look))]
+        found.append(SIGNS["a prompt goes on in lower case only now"])
+    return [*found, SIGNS[_way_on(before, look)]]
 
 
 def _way_on(before: Looks, look: Looks) -> str:

@@ -81,3 +81,43 @@ def test_a_prompt_and_its_answer_with_no_blank_line_between():
         "what is a sextant",
         "can you explain how they read it?",
     ]
+
+
+def test_a_page_without_blank_lines():
+    page = (
+        "how long does sourdough have to rest\nSourdough rests twice: once in the bowl and once in its basket.\n"
+        "The first rest takes four to six hours at room temperature.\nThe second one takes two hours, or a night in the fridge.\n"
+        "A cold rest makes the crust crisper.\nDoes your kitchen run warm or cold?\nrather cold, 17 degrees or so\n"
+        "Got it. Give the first rest eight hours then.\nThe dough is ready when it has grown by half.\nBubbles at the rim are a good sign.\n"
+        "A dough that springs back at once needs longer.\nOne that never springs back has had too much.\n"
+        "Would you like a timetable for a whole day?\nyes please\nSure! Here is one that starts at breakfast.\n"
+        "Feed the starter at seven.\nMix the dough at eleven.\nFold it at noon and at one.\nShape it at seven in the evening.\n"
+        "Bake it the next morning.\nEnjoy the bread!\n"
+    )
+    assert [turn.prompt for turn in turns(parse(page.encode()))] == [
+        "how long does sourdough have to rest",
+        "rather cold, 17 degrees or so",
+        "yes please",
+    ]
+
+
+def test_a_listing_stays_with_the_prompt_that_brings_it():
+    page = (
+        "what is a shell script\n\nA shell script is a file of commands that a shell runs one by one.\n\n"
+        "Would you like to see one?\n\nno, but why does mine stop here?\n\nimport time as clock\n\n"
+        "def wait(seconds):\n    clock.sleep(seconds)\n\nwait('3')\n\n"
+        "The error comes from the last line: `'3'` is a text, and `sleep` wants a number.\n\nWrite `wait(3)`.\n"
+    )
+    assert [turn.prompt for turn in turns(parse(page.encode()))] == [
+        "what is a shell script",
+        "no, but why does mine stop here?\n\nimport time as clock\n\ndef wait(seconds):\n    clock.sleep(seconds)\n\nwait('3')",
+    ]
+
+
+def test_numbered_questions_inside_an_answer_are_no_labels():
+    page = (
+        "i have two riddles for you, what has keys but opens no door, and what gets wetter the more it dries?\n\n"
+        "Here are both answers:\n\nQ1: A piano.\nQ2: A towel.\n\nDo you have another one?\n\nnot today, thanks!\n\n"
+        "You're welcome! Come back when you do.\n"
+    )
+    assert [turn.prompt[:14] for turn in turns(parse(page.encode()))] == ["i have two rid", "not today, tha"]

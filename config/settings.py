@@ -126,6 +126,7 @@ STORAGES = {
 }
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"Triangulate <noreply@{urlsplit(BASE_URL).hostname}>")
 
 # People
 
@@ -143,6 +144,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "reviews.forms.signing_in.SignInForm",
+    "reset_password": "reviews.forms.signing_in.NewPasswordForm",
+}
 
 # Language and time
 

@@ -214,6 +214,9 @@ def test_facts_are_merged_and_split(bobs, told, address):
     part = bobs.post(f"{address}merge/?show=all", {**PARAMETERS, "into": "tokens:training"}, headers=HTMX).text
     assert LexborHTMLParser(part).css_first("body").child.id == "facts"
     assert texts(part, ".fact h2") == ["Training tokens", "What “STA” stands for"]
+    assert texts(part, "#facts-summary")[0].startswith(
+        "On two topics not all that is said can be true: two to look at."
+    )
     assert texts(part, ".part") == ["Holds “Parameters” split it off"]
     assert sorted(texts(part, f"#{anchor(('quantity', 'tokens:training'))} .value")) == ["30B", "31B", "7T", "9T"]
     assertRedirects(

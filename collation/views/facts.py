@@ -158,4 +158,5 @@ def _page(request: MemberRequest, desk: _Desk, only: Topic | None = None, **told
     if request.htmx and only:
         context["one"] = next(one for one in laid_out if one.reviewed.topic == only)
         return render(request, "collation/_fact_changed.html", context, status=status)
-    return render(request, "collation/_facts_changed.html" if request.htmx else "collation/facts.html", context, status=status)
+    template = "collation/_facts_changed.html" if request.htmx else "collation/facts.html"
+    return render(request, template, context, status=status)

@@ -36,6 +36,7 @@ WEB = {
     "management",
     "migrations",
     "requests",
+    "signed_out",
     "tables",
     "templatetags",
     "urls",

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, combinations
 from random import Random
 from typing import Literal
@@ -67,7 +68,8 @@ def agreement(units: Iterable[Sequence[float | None]], metric: Metric, *, resamp
     alpha = _alpha(patterns, metric)
     if alpha is None:
         return Agreement(None, None, patterns.total(), values, ALIKE)
-    return Agreement(alpha, _interval(patterns, metric, resamples), patterns.total(), values, None)
+    interval = _interval(tuple(patterns.items()), metric, resamples)
+    return Agreement(alpha, interval, patterns.total(), values, None)
 
 
 def pairs(ratings: Mapping[str, Sequence[object]]) -> tuple[Pair, ...]:
@@ -92,13 +94,14 @@ def _patterns(units: Iterable[Sequence[float | None]]) -> Counter[Pattern]:
     return Counter(dict(sorted(found.items())))
 
 
-def _interval(patterns: Counter[Pattern], metric: Metric, resamples: int) -> tuple[float, float] | None:
-    units = patterns.total()
+@lru_cache(maxsize=128)
+def _interval(patterns: tuple[tuple[Pattern, int], ...], metric: Metric, resamples: int) -> tuple[float, float] | None:
+    kinds = [pattern for pattern, _ in patterns]
+    bounds = list(accumulate(times for _, times in patterns))
+    units = bounds[-1]
     if units < _FEWEST_RESAMPLED:
         return None
     random = Random(SEED)  # noqa: S311 (a sample that anyone can draw again)
-    kinds, times = sorted(patterns), [patterns[pattern] for pattern in sorted(patterns)]
-    bounds = list(accumulate(times))
     drawn = (Counter(random.choices(kinds, cum_weights=bounds, k=units)) for _ in range(resamples))
     alphas = sorted(alpha for sample in drawn if (alpha := _alpha(sample, metric)) is not None)
     if not alphas:

@@ -53,6 +53,17 @@ def test_without_a_transcript_the_room_teaches(client, alice, comparison):
     assert not LexborHTMLParser(page).css("#publication")
 
 
+def test_a_page_without_changes_offers_no_main_button(client, alice, bert):
+    client.force_login(alice)
+    assert not LexborHTMLParser(client.get(ROOM).text).css("#outlook[data-unchanged], .nothing-new")
+    client.post(f"{ROOM}freeze/", WORDS)
+    page = client.get(ROOM).text
+    assert LexborHTMLParser(page).css("#outlook[data-unchanged]")
+    assert texts(page, ".nothing-new") == ["Nothing has changed since version 1: a new one needs other words above."]
+    changed = client.post(f"{ROOM}bert/extent/", {"publish": "nothing"}, headers={"HX-Request": "true"})
+    assert not LexborHTMLParser(changed.text).css("#outlook[data-unchanged]")
+
+
 def test_what_becomes_public_is_said_before(client, alice, bert):
     client.force_login(alice)
     page = client.get(ROOM).text

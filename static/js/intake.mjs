@@ -8,6 +8,8 @@ if (paste) keepHtml(paste);
 const drop = document.querySelector("[data-drop]");
 if (drop) takeDrops(drop);
 
+for (const form of document.querySelectorAll("[data-paste], [data-drop]")) sayReading(form);
+
 const draft = document.getElementById("draft-form");
 if (draft) {
   document.addEventListener("keydown", (event) => press(event));
@@ -41,6 +43,15 @@ function keepHtml(form) {
     keep("");
     text.focus();
   });
+}
+
+// A long document takes a while to read: the button says so, and is pressed once. Who comes back finds it as it was.
+function sayReading(form) {
+  const button = form.querySelector(".actions .button");
+  const words = button.textContent;
+  const say = (text, disabled) => Object.assign(button, { textContent: text, disabled });
+  form.addEventListener("submit", () => say("Reading…", true));
+  addEventListener("pageshow", () => say(words, false));
 }
 
 function takeDrops(form) {

@@ -268,3 +268,15 @@ def test_someone_else_opens_and_closes_by_key_with_an_empty_name(page: Page, add
     page.keyboard.press("v")
     expect(name).to_be_focused()
     expect(name).to_have_value("")
+
+
+def test_the_button_says_that_it_is_reading(page: Page, address: str):
+    page.goto(address)
+    page.get_by_label("The conversation, or one answer").fill(PAGE)
+    page.evaluate(
+        "document.querySelector('[data-paste]').addEventListener('submit', (event) => event.preventDefault())"
+    )
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("button", name="Reading…")).to_be_disabled()
+    page.evaluate("dispatchEvent(new Event('pageshow'))")
+    expect(page.get_by_role("button", name="Read it")).to_be_enabled()

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "reviews.signed_out.refuse_rather_than_redirect",
+    "reviews.private_pages.private_unless_said",
 ]
 
 TEMPLATES = [

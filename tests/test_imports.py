@@ -35,6 +35,7 @@ WEB = {
     "lens",
     "management",
     "migrations",
+    "private_pages",
     "requests",
     "signed_out",
     "tables",

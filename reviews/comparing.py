@@ -178,8 +178,8 @@ def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: s
 
 def reword_question(*, question: Question, by: User, text: str) -> Question:
     """Changes the wording. Where the question has marks it is frozen: a successor takes its place, unmarked, and the
-    old one is archived with its marks. Returns the question that is asked now. Raises Refused for an empty text, and for
-    a question that is archived."""
+    old one is archived with its marks. Returns the question that is asked now. Raises Refused for an empty text, and
+    for a question that is archived."""
     text = text.strip()
     if not text:
         raise Refused("Write the question.", "text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
@@ -115,16 +116,26 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
 
 
 def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
-    """The reading of the words, from the cache where nothing was said, asked or placed since."""
+    """The reading of the words, from the cache where nothing was said, asked or placed since.
+
+    A change may fall between the look at the comparison and the look at its record: what the record holds has the
+    last word on which reading is its own.
+    """
     # The moment it was made tells comparisons of different databases apart: ids and revisions begin again from 1.
     made = comparison.created_at.timestamp()
-    key = f"reading:{ENGINE}:{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}"
+    key = f"reading:{ENGINE}:{comparison.pk}:{made}:{comparison.text_revision}:{_held(record)}:{view.fingerprint}"
     reading = cache.get(key)
     if reading is None:
         turns = [turn for respondent in record.respondents for turn in respondent.turns]
         reading = read.read(record, kept(f"segment:{VERSION}", turns, segment))
         cache.set(key, reading, timeout=None)
     return reading
+
+
+def _held(record: Record) -> str:
+    """What the rows and columns of a record are made of, by its ids, as a short hash."""
+    columns = [(one.transcript_id, *(turn.response_id for turn in one.turns)) for one in record.respondents]
+    return sha256(repr((columns, record.questions, record.placements)).encode()).hexdigest()[:16]
 
 
 def collate(comparison: Comparison, view: Lens | None = None) -> Collation:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.views.csrf import csrf_failure
 
 from reviews.requests import Request
 
@@ -27,3 +28,8 @@ def refuse_rather_than_redirect(respond: Respond) -> Respond:
         return HttpResponse(status=401) if signed_out and request.htmx else response
 
     return answer
+
+
+def refuse_stale_form(request: Request, reason: str = "") -> HttpResponse:
+    """A form from before its sender signed in or out: 401 to htmx as above, the page of this refusal to anyone else."""
+    return HttpResponse(status=401) if request.htmx else csrf_failure(request, reason)

@@ -1,7 +1,8 @@
 """A session that ended while a page of it was open."""
 
 import pytest
-from pytest_django.asserts import assertRedirects
+from django.test import Client
+from pytest_django.asserts import assertContains, assertRedirects
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])
@@ -17,3 +18,12 @@ def test_other_redirects_are_followed_by_scripts_too(client, comparison):
     client.force_login(comparison.created_by)
     response = client.post(f"/c/{comparison.slug}/settings/phase/", {"phase": "mark"}, headers={"HX-Request": "true"})
     assertRedirects(response, f"/c/{comparison.slug}/settings/#phase", fetch_redirect_response=False)
+
+
+def test_a_form_from_before_signing_in_is_refused_likewise(comparison):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(comparison.created_by)
+    address = f"/c/{comparison.slug}/threads/open/"
+    response = client.post(address, {"body": "Is it so?"}, headers={"HX-Request": "true"})
+    assert (response.status_code, response.content) == (401, b"")
+    assertContains(client.post(address, {"body": "Is it so?"}), "This page has waited too long", status_code=403)

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from reviews.intake.pieces import Parsed, is_partition
-from reviews.models import Comparison, IntakeDraft, Source, Transcript, User
+from reviews.models import Comparison, IntakeDraft, Response, Source, Transcript, User
 from reviews.recording import Document, correct_source, pack, record_document, stored_source, unpack
 from reviews.refusal import Refused
 
@@ -120,10 +120,12 @@ def discard_draft(*, draft: IntakeDraft) -> None:
 def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcript]:
     """Stores what the draft holds, or corrects what its source held, and ends the draft.
 
-    Raises Refused where nobody answers anything, and where its bytes have been stored meanwhile.
+    Raises Refused where nobody answers anything, where its bytes have been stored meanwhile, and where its source was
+    corrected by way of another draft since this one began.
     """
     parsed = parsed_of(draft)
     if draft.source:
+        _refuse_stale(draft)
         stored = correct_source(source=draft.source, parsed=parsed, by=by, round=round)
     else:
         _refuse_twice(draft.comparison, draft.sha256)
@@ -137,6 +139,14 @@ def _refuse_twice(comparison: Comparison, sha256: str) -> None:
     stored = stored_source(comparison, sha256)
     if stored:
         raise Refused(f"This is stored already, since {stored.created_at:%-d %B %Y}. Nothing was stored twice.")
+
+
+def _refuse_stale(draft: IntakeDraft) -> None:
+    """A draft that began before another correction was stored would undo that one unseen."""
+    Comparison.objects.select_for_update().get(pk=draft.comparison_id)
+    since = Q(created_at__gt=draft.created_at) | Q(superseded_at__gt=draft.created_at)
+    if Response.objects.filter(since, transcript__source=draft.source_id).exists():
+        raise Refused("This document was corrected since this draft began: throw the draft away, and open it again.")
 
 
 def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

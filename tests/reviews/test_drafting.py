@@ -161,6 +161,22 @@ def test_what_is_stored_can_be_opened_again_and_corrected(comparison, alice):
     assert IntakeDraft.objects.count() == 0
 
 
+def test_a_draft_that_began_before_another_correction_does_not_undo_it(comparison, alice, bob):
+    (owl,) = record_document(comparison=comparison, document=document(), by=alice)
+    forgotten = reopen_source(source=owl.source, by=alice)
+    draft = reopen_source(source=owl.source, by=bob)
+    correct_draft(draft=draft, correction=as_prompt)
+    store_draft(draft=draft, by=bob)
+    words = list(owl.responses.current().values_list("text", flat=True))
+    with pytest.raises(Refused, match="corrected since this draft began"):
+        store_draft(draft=forgotten, by=alice)
+    assert list(owl.responses.current().values_list("text", flat=True)) == words
+    discard_draft(draft=forgotten)
+    again = reopen_source(source=owl.source, by=alice)
+    correct_draft(draft=again, correction=lambda parsed: pieces.carve(parsed, 11, len(TEXT), "answer"))
+    assert store_draft(draft=again, by=alice) == [owl]
+
+
 class TestUndo(HypothesisTestCase):
     """However a document is corrected, undo gives back each state in turn."""
 

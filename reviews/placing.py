@@ -38,27 +38,7 @@ def place_passage(
     comparison = response.transcript.comparison
     _check_span(response, start, end)
     with changing(comparison, words=True):
-        if isinstance(question, AskedAlike):
-            question = adopt_prompt(
-                comparison=comparison, by=by, prompt=question.prompt, prompt_key=question.prompt_key
-            )
-        if question.comparison_id != comparison.pk:
-            raise Refused("This question belongs to another comparison.", "to")
-        if question.archived_at:
-            raise Refused("This question is not asked any more.", "to")
-        placement, _ = Placement.objects.update_or_create(
-            response=response,
-            question=question,
-            start=start,
-            end=end,
-            defaults={
-                "belongs": belongs,
-                "text_chars": response.text_chars,
-                "placed_by": by,
-                "placed_at": timezone.now(),
-            },
-        )
-    return placement
+        return _say(response, start, end, question, belongs, by)
 
 
 def place_passages(
@@ -67,11 +47,10 @@ def place_passages(
     """Places several spans (start, end) under a question, in one change. Raises as `place_passage`, and for no span."""
     if not spans:
         raise Refused("Choose at least one part of the answer.", "span")
+    for start, end in spans:
+        _check_span(response, start, end)
     with changing(response.transcript.comparison, words=True):
-        return [
-            place_passage(response=response, start=start, end=end, question=question, belongs=True, by=by)
-            for start, end in spans
-        ]
+        return [_say(response, start, end, question, True, by) for start, end in spans]
 
 
 def move_passage(
@@ -87,10 +66,11 @@ def move_passage(
     both are the same."""
     if away_from == to:
         raise Refused("This passage stands there already.", "to")
+    _check_span(response, start, end)
     with changing(response.transcript.comparison, words=True):
         return [
-            place_passage(response=response, start=start, end=end, question=to, belongs=True, by=by),
-            place_passage(response=response, start=start, end=end, question=away_from, belongs=False, by=by),
+            _say(response, start, end, to, True, by),
+            _say(response, start, end, away_from, False, by),
         ]
 
 
@@ -111,6 +91,32 @@ def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placemen
             placement.belongs, placement.placed_by = before.belongs, before.placed_by
             placement.placed_at = before.placed_at
             placement.save(update_fields=["belongs", "placed_by", "placed_at"])
+
+
+def _say(
+    response: Response, start: int, end: int, question: Question | AskedAlike, belongs: bool, by: User
+) -> Placement:
+    """One placement, inside a change of the comparison; a prompt asked alike becomes a question by it."""
+    comparison = response.transcript.comparison
+    if isinstance(question, AskedAlike):
+        question = adopt_prompt(comparison=comparison, by=by, prompt=question.prompt, prompt_key=question.prompt_key)
+    if question.comparison_id != comparison.pk:
+        raise Refused("This question belongs to another comparison.", "to")
+    if question.archived_at:
+        raise Refused("This question is not asked any more.", "to")
+    placement, _ = Placement.objects.update_or_create(
+        response=response,
+        question=question,
+        start=start,
+        end=end,
+        defaults={
+            "belongs": belongs,
+            "text_chars": response.text_chars,
+            "placed_by": by,
+            "placed_at": timezone.now(),
+        },
+    )
+    return placement
 
 
 def _word_before(placement: Placement) -> Any:

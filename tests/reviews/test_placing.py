@@ -157,3 +157,14 @@ def test_a_placement_of_another_comparison_is_not_withdrawn(response, safe, alic
     with pytest.raises(Refused, match="another comparison"):
         withdraw_placements(comparison=make_comparison(alice, team, title="Other"), placements=[placement], by=alice)
     assert placed() == [("safe", 0, 9, True)]
+
+
+def test_several_spans_are_one_change(response, works, safe, bob, comparison):
+    comparison.refresh_from_db()
+    before = comparison.text_revision
+    place_passages(response=response, spans=[(0, 2), (3, 5), (11, 13)], question=safe, by=bob)
+    comparison.refresh_from_db()
+    assert comparison.text_revision == before + 1
+    move_passage(response=response, start=0, end=2, away_from=safe, to=works, by=bob)
+    comparison.refresh_from_db()
+    assert comparison.text_revision == before + 2

@@ -18,6 +18,7 @@ from reviews.intake.pieces import IntakeError, Parsed, Voice
 from reviews.models import EvidenceBasis, Kind
 from reviews.recording import Document
 
+MOST_AT_ONCE = 5 * MAX_BYTES
 ROLES = ("prompt", "answer", "furniture")
 WITHIN_A_DOCUMENT = re.compile(r"(\d{1,9})-(\d{1,9})")
 NEW_VOICE = "new"
@@ -82,6 +83,8 @@ class FilesForm(VerbForm):
     def clean_files(self) -> list[UploadedFile]:
         self.documents = []
         refused = []
+        if sum(file.size or 0 for file in self.cleaned_data["files"]) > MOST_AT_ONCE:
+            raise forms.ValidationError(f"These are more than {MOST_AT_ONCE:,} bytes: give fewer files at once.")
         for file in self.cleaned_data["files"]:
             try:
                 self.documents.append(_read(file))

@@ -189,6 +189,15 @@ class TestBadInput:
         assert f"owl.txt is too large: 50,000,000 bytes, where at most {MAX_BYTES:,} are read." in response.text
         assert nothing_stored()
 
+    def test_more_files_at_once_than_memory_should_hold(self, alices, url, monkeypatch):
+        monkeypatch.setattr("reviews.forms.intake.MOST_AT_ONCE", 2 * len(PAGE))
+        data = PAGE.encode()
+        response = upload(alices, url, ("a.txt", data), ("b.txt", data + b"b"))
+        assert response.status_code == 422
+        assert "give fewer files at once" in response.content.decode()
+        assert nothing_stored()
+        assert upload(alices, url, ("a.txt", data), ("b.txt", data[:-1])).status_code == 302
+
     def test_no_file(self, alices, url):
         response = alices.post(f"{url}files/")
         assert response.status_code == 422

@@ -160,3 +160,5 @@ def _ranks(question: Question) -> tuple[str, ...]:
 def _check_cell(question: Question, transcript: Transcript) -> None:
     if question.comparison_id != transcript.comparison_id:
         raise Refused("This respondent was not asked this question.")
+    if question.archived_at:
+        raise Refused("This question is asked no more: it was reworded or archived meanwhile.")

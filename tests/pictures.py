@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
 
 FOLDER = Path("docs/pictures")
-PICTURES = {"matrix": "/c/glm-5/matrix/safe/gemini/", "published": "/p/glm-5/"}
+PICTURES = {"matrix": "/c/glm-5/matrix/safe/gemini/", "published": "/p/glm-5/#standing"}
 
 
 def manage(env: dict[str, str], *words: str) -> str:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.comparing import archive_question
 from reviews.marking import (
     find_evidence,
     place_mark,
@@ -279,3 +280,11 @@ def test_the_database_holds_one_known_word_for_a_cell(ada, safe, bob, value):
     transcript = ada if value == "supported" else other
     with pytest.raises(IntegrityError), transaction.atomic():
         Support.objects.create(question=safe, transcript=transcript, value=value, said_by=bob, said_at=timezone.now())
+
+
+def test_a_question_that_is_asked_no_more_takes_no_mark(alice, ada, safe):
+    archive_question(question=safe, by=alice)
+
+    with pytest.raises(Refused, match="This question is asked no more"):
+        place_mark(question=safe, transcript=ada, by=alice, value="yes")
+    assert Mark.objects.count() == 0

@@ -19,10 +19,10 @@ _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SETTLING = 4  # passes after which HTML that still changes is given up
 
 
-def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
+def _cleaner(tags: frozenset[str], attributes: dict[str, list[str]]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(tags),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attributes={tag: set(names) for tag, names in attributes.items()},
         attribute_filter=_attribute,
         url_schemes=set(SCHEMES),
         url_relative="deny",
@@ -31,11 +31,13 @@ def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return value if value == "alone" else None
     return value if name != "start" or re.fullmatch("[0-9]{1,9}", value) else None
 
 
-_PLAIN = _cleaner(TAGS)
-_MARKED = _cleaner(TAGS | {"mark"})
+_PLAIN = _cleaner(TAGS, ATTRIBUTES)
+_MARKED = _cleaner(TAGS | {"mark"}, ATTRIBUTES | {"mark": ["class"]})
 
 
 def storable(text: str) -> str:
@@ -55,7 +57,7 @@ def sanitised(html: str) -> str:
 
 
 def sanitised_with_marks(html: str) -> str:
-    """As `sanitised`, and <mark> stays."""
+    """As `sanitised`, and <mark> and <mark class="alone"> stay."""
     return _MARKED.clean(storable(html))
 
 

@@ -316,3 +316,50 @@ def test_words_asked_of_one_alone_are_marked_and_the_mark_is_told(client, alice,
 def test_without_such_words_there_is_no_legend(client, alice, comparison):
     make_transcript(comparison, "Ada", ("Does it work?", "It works."))
     assert get(client, alice, comparison).css_first(".told-apart") is None
+
+
+RING = "Every ring in Tromsø carried a blue enamel number from 1987."
+OWLS = "Barn owls hunt mice in deep snow at thirty metres."
+
+
+def tinted(page: HTMLParser) -> list[str]:
+    return [words(node) for node in page.css(".said mark.alone")]
+
+
+def test_what_nobody_else_says_is_tinted_until_its_reader_switches_it_off(client, alice, comparison):
+    make_transcript(comparison, "Ada", ("Does it work?", f"Yes, it works. {OWLS} {RING}"))
+    make_transcript(comparison, "Bert", ("Does it work?", f"No. {OWLS}"))
+    page = get(client, alice, comparison, "?rows=diverging")
+    assert tinted(page) == [RING]
+    legend, off = page.css("#compare-controls > p")[1], "Without the tint"
+    assert words(legend) == f"Tinted : what nobody else says in its row. {off}"
+    assert legend.css_first("a").attributes["href"].endswith("?rows=diverging&alone=off")
+    page = get(client, alice, comparison, "?rows=diverging&alone=off")
+    assert tinted(page) == []
+    assert words(page.css("#compare-controls > p")[1]) == "Tint what nobody else says"
+    assert page.css_first(".arrange input[name=alone]").attributes["value"] == "off"
+
+
+def test_hiding_a_column_does_not_make_its_words_unsaid(client, alice, comparison):
+    make_transcript(comparison, "Ada", ("Does it work?", f"Yes, it works. {RING}"))
+    make_transcript(comparison, "Bert", ("Does it work?", f"No. {RING}"))
+    page = get(client, alice, comparison, "?columns=ada")
+    assert (tinted(page), page.css_first("span.alone")) == ([], None)
+
+
+def test_a_mark_wins_over_the_tint(client, alice, bob, comparison):
+    ada = make_transcript(comparison, "Ada", ("Does it work?", f"Yes, it works. {RING}"))
+    make_transcript(comparison, "Bert", ("Does it work?", f"No. {OWLS}"))
+    place_mark(
+        question=comparison.questions.get(key="works"),
+        transcript=ada,
+        by=bob,
+        value="yes",
+        evidence=find_evidence(ada, "a blue enamel number"),
+    )
+    shown = cell(get(client, alice, comparison), "works", "Ada")
+    assert [(words(node), node.attributes.get("class")) for node in shown.css(".said mark")] == [
+        ("Every ring in Tromsø carried", "alone"),
+        ("a blue enamel number", None),
+        ("from 1987.", "alone"),
+    ]

@@ -64,10 +64,12 @@ class Discounted:
 
 @dataclass(frozen=True)
 class Caveats:
-    """The backing of cells for which there is something to say, and the discounts of rows by question_id."""
+    """The backing of cells for which there is something to say, the discounts of rows by question_id, and the topics
+    on which a respondent contradicts itself, by its key."""
 
     cells: Mapping[Place, Backing] = field(default_factory=dict)
     rows: Mapping[int, tuple[Discounted, ...]] = field(default_factory=dict)
+    contradictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_CAVEATS = Caveats()
@@ -86,6 +88,15 @@ def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
         for cell in row.cells
     }
     return {place: one for place, one in found.items() if one}
+
+
+def contradictions(facts: FactReading) -> dict[str, tuple[str, ...]]:
+    """The topics on which a respondent contradicts itself, by its key, less those that somebody dismissed."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in facts.facts:
+        for respondent in one.fact.self_contradictions if one.decision != "dismissed" else ():
+            found[respondent] = (*found.get(respondent, ()), one.fact.topic)
+    return found
 
 
 @dataclass(frozen=True)

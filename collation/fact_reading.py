@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.core.cache import cache
 
 from collation import concordance, grounding, reviewed_facts
-from collation.caveats import Caveats, backings, discounted
+from collation.caveats import Caveats, backings, contradictions, discounted
 from collation.facts import Fact, Value
 from collation.grounding import Grounding, Paper, Ungrounded
 from collation.kept import kept
@@ -60,7 +60,7 @@ def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Cave
     if rows is None:
         rows = discounted(collation, _addresses(comparison.paper))
         cache.set(key, rows, timeout=None)
-    return Caveats(backings(collation, facts), rows)
+    return Caveats(backings(collation, facts), rows, contradictions(facts))
 
 
 def paper_of(comparison: Comparison) -> Paper:

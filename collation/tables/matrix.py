@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -43,13 +43,15 @@ def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:
 
 
 class CellColumn(_Column):
-    """What one respondent answers; `initial` stands for it in the drawings."""
+    """What one respondent answers; `initial` stands for it in the drawings. `contradicts` are the topics on which it
+    contradicts itself."""
 
     head_template = "collation/columns/_respondent_head.html"
 
-    def __init__(self, at: int, respondent: Respondent, initial: str) -> None:
+    def __init__(self, at: int, respondent: Respondent, initial: str, contradicts: Sequence[str]) -> None:
         self.respondent = respondent
         self.initial = initial
+        self.contradicts = contradicts
         super().__init__(
             template_name="collation/columns/_cell.html",
             accessor=f"cells__{at}",
@@ -75,14 +77,16 @@ class MatrixTable(tables.Table):
         attrs = {"class": "matrix", "id": "matrix"}
         row_attrs = {"id": lambda record: f"row-{record.key}"}
 
-    def __init__(self, matrix: Matrix, respondents: tuple[Respondent, ...], *, slug: str, shown: Shown) -> None:
+    def __init__(
+        self, matrix: Matrix, respondents: tuple[Respondent, ...], caveats: Caveats, *, slug: str, shown: Shown
+    ) -> None:
         self.matrix = matrix
         self.respondents = respondents
         self.slug = slug
         self.shown = shown
         columns: list[tuple[str, tables.Column]] = [("question", QuestionColumn())]
         columns += [
-            (f"of-{one.key}", CellColumn(at, one, initial))
+            (f"of-{one.key}", CellColumn(at, one, initial, caveats.contradictions.get(one.key, ())))
             for at, (one, initial) in enumerate(zip(respondents, matrix.initials, strict=True))
         ]
         super().__init__(matrix.rows, extra_columns=[*columns, ("spread", SpreadColumn())])
@@ -110,4 +114,4 @@ def matrix_table(
     """The matrix of a comparison, as the parameters of an address ask for it: one query, for the open threads."""
     shown = Shown.asked_by(parameters)
     laid_out = matrix(collation, comparison.threads.open_by_cell(), shown, caveats)
-    return MatrixTable(laid_out, collation.respondents, slug=comparison.slug, shown=shown)
+    return MatrixTable(laid_out, collation.respondents, caveats, slug=comparison.slug, shown=shown)

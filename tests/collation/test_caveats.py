@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from collation.caveats import Backing, backings, discounted
+from collation.caveats import Backing, backings, contradictions, discounted
 from collation.concordance import facts
 from collation.grounding import Paper, Ungrounded, ground, searched
 from collation.reading import CellReading, Passage
-from collation.reviewed_facts import FactReading, ReviewedFact
+from collation.reviewed_facts import FactReading, Review, ReviewedFact
 from tests.collation.said import ABSTRACT, KITE, WREN
 from tests.collation.standing import cell, collation, row, who
 from tests.collation.voices import respondent, turn
@@ -80,3 +80,12 @@ def test_agreement_on_thin_evidence_is_discounted_for_each_verdict():
     (found,) = discounted(collation(row(*(cell(one, "yes") for one in thin), cell(full, "no"))), [])[2]
     assert found.sentence == "Ada, Bert and Cleo agree on “yes”."
     assert [discount.kind for discount in found.why] == ["basis"]
+
+
+def test_who_contradicts_itself_on_what():
+    crane = respondent("crane", turn(3, "", "Owl-2 has 744B parameters. In all, Owl-2 has 812B parameters."))
+    (fact,) = (ReviewedFact(one, one.topic, None) for one in facts((crane,)) if one.self_contradictions)
+    dismissed = replace(fact, review=Review(*fact.topic, "dismissed", "", "", "", "Ada"))
+
+    assert contradictions(FactReading((fact,))) == {"crane": (fact.fact.topic,)}
+    assert contradictions(FactReading((dismissed,))) == {}

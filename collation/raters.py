@@ -17,13 +17,15 @@ Scale = tuple[str, ...]
 class Raters:
     """How far the raters agree. `names` gives each rater's name by key; pairs name raters by key.
 
-    `left_out` says in sentences what does not count.
+    `left_out` says in sentences what does not count; `suggested` is how many of the values that do count are no
+    person's word but the engine's suggestion.
     """
 
     names: Mapping[str, str]
     agreement: Agreement
     pairs: tuple[Pair, ...]
     left_out: tuple[str, ...]
+    suggested: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def respondents(collation: Collation) -> Raters:
         agreement(zip(*ratings.values(), strict=True), "ordinal"),
         pairs(ratings),
         (*other, *_left_out(missing, "cell", "without a verdict on the scale")),
+        sum(cell.verdict.origin == "suggestion" and cell.verdict.value in scale for row in rows for cell in row.cells),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from collation.agreement import FEW, Agreement, Pair
 from collation.heat import LEVELS, WIDTH, heat_map, interval_bar
 from collation.raters import Raters, distributions, respondents, reviewers
+from collation.reading import Verdict
 from reviews.scale import VERDICTS
 from tests.collation.standing import cell, collation, mark, row, who
 from tests.collation.voices import SAFE, WORKS
@@ -34,6 +35,14 @@ def test_respondents_are_rated_by_their_verdicts():
     assert found.pairs == (Pair("ada", "bert", 1.0, 2), Pair("ada", "cleo", 0.0, 1), Pair("bert", "cleo", 0.0, 1))
     assert (found.agreement.units, found.agreement.values) == (2, 5)
     assert found.left_out == ("One cell without a verdict on the scale is left out.",)
+
+
+def test_what_rests_on_suggestions_is_counted():
+    suggested = replace(cell(ADA, "yes"), verdict=Verdict("yes", "suggestion"))
+    silent = replace(cell(BERT, "silent"), verdict=Verdict("silent", "suggestion"))
+    marked_by_people = replace(cell(CLEO, "no"), verdict=Verdict("no", "marks"))
+
+    assert respondents(collation(row(suggested, silent, marked_by_people))).suggested == 1
 
 
 def test_reviewers_are_rated_by_their_marks():

@@ -70,6 +70,8 @@ def reopen_source(*, source: Source, by: User) -> IntakeDraft:
             "voices": source.voices,
             "title": "",
             "warnings": [],
+            "conversation": source.conversation,
+            "said": source.said,
         },
         expires_at=_expiry(),
     )

@@ -16,7 +16,7 @@ from simple_history.utils import bulk_update_with_history
 from reviews import richtext
 from reviews.changing import changing
 from reviews.intake import pieces
-from reviews.intake.pieces import Parsed, Piece, Turn, Voice
+from reviews.intake.pieces import Branch, Parsed, Piece, Said, Turn, Voice
 from reviews.intake.plain_to_markdown import plain_to_markdown
 from reviews.models import (
     Comparison,
@@ -66,6 +66,8 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
             "pieces": tuple(Piece(**piece) for piece in packed["pieces"]),
             "voices": tuple(Voice(**voice) for voice in packed["voices"]),
             "warnings": tuple(packed["warnings"]),
+            "said": tuple(Said(**{**said, "ids": tuple(said["ids"])}) for said in packed.get("said", ())),
+            "branches": tuple(Branch(**branch) for branch in packed.get("branches", ())),
         }
     )
 
@@ -100,6 +102,8 @@ def record_document(*, comparison: Comparison, document: Document, by: User | No
             text=parsed.text,
             pieces=pack(parsed)["pieces"],
             voices=pack(parsed)["voices"],
+            conversation=parsed.conversation[:200],
+            said=pack(parsed)["said"],
             came_from=by,
         )
         return [_new_transcript(source, parsed, voice, said, round) for voice, said in spoken.items()]

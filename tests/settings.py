@@ -14,6 +14,8 @@ from config.settings import DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
+_private = TemporaryDirectory(prefix="triangulate-private-")
+STORAGES["private"]["OPTIONS"]["location"] = _private.name
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -17,7 +17,7 @@ from reviews.intake.decode import clean
 from reviews.intake.markup import escaped
 from reviews.intake.names import model_named
 from reviews.intake.pasted import UNNAMED_MODEL, UNNAMED_PERSON
-from reviews.intake.pieces import IntakeError, Parsed, Piece, Role, Voice
+from reviews.intake.pieces import Branch, IntakeError, Parsed, Piece, Role, Said, Voice
 
 _FEW = 5
 _BLANK_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
@@ -26,11 +26,13 @@ _NO_VERSIONS = ("", "auto", "unknown")
 
 @dataclass(frozen=True)
 class Message:
-    """What one side says. `model` is what the export calls the one that answers, empty where it does not say."""
+    """What one side says. `model` is what the export calls the one that answers, empty where it does not say. `ids` are
+    those of the export's own messages that say it, where it has any."""
 
     role: Literal["prompt", "answer"]
     text: str
     model: str = ""
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Chat:
     title: str = ""
     searched: str = ""
     warnings: tuple[str, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
     @property
     def listed(self) -> Conversation:
@@ -98,6 +101,7 @@ def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
             run[0].role,
             "\n\n".join(message.text for message in run),
             next((message.model for message in run if message.model), ""),
+            tuple(id for message in run for id in message.ids),
         )
         for run in runs
     )
@@ -194,6 +198,11 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
         for (_, role, why), start, end in zip(parts, [0, *ends], ends, strict=False)
     )
     answers = "\n\n".join(message.text for message in chat.messages if message.role == "answer")
+    said = tuple(
+        Said(message.ids, end - len(message.text), end)
+        for message, end in zip(chat.messages, ends[1::2], strict=True)
+        if message.ids
+    )
     basis, quote = evidence_basis(answers, searched=chat.searched)
     return Parsed(
         "".join(words for words, _, _ in parts),
@@ -203,6 +212,9 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
         (replace(voice, evidence_basis=basis, evidence_quote=quote),),
         chat.title,
         (*chat.warnings, *_gaps(chat, voice.name)),
+        conversation=chat.id if said else "",
+        said=said,
+        branches=chat.branches,
     )
 
 

@@ -56,9 +56,35 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Said:
+    """`text[start:end]` of a document is what one side said in a row: the messages of an export with these ids, in
+    order."""
+
+    ids: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Another way that a conversation went: `id` is its last message's, `differs` the first words that are not in the
+    way that was read, `prompts` and `answers` count its turns' sides."""
+
+    id: str
+    differs: str
+    prompts: int
+    answers: int
+    date: str = ""  # ISO date, or empty
+
+
+@dataclass(frozen=True)
 class Parsed:
     """A document as read: `pieces` in order partition `text` (each starts where the last ended, the first
-    at 0, the last at len(text)); an empty text has no pieces."""
+    at 0, the last at len(text)); an empty text has no pieces.
+
+    `conversation` is the id under which an export knows this conversation and `said` the places of its messages, both
+    empty where it gives none. Corrections change neither. `branches` are the ways not read.
+    """
 
     text: str
     markup: Markup
@@ -67,6 +93,9 @@ class Parsed:
     voices: tuple[Voice, ...]
     title: str = ""
     warnings: tuple[str, ...] = ()
+    conversation: str = ""
+    said: tuple[Said, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from reviews.models.comparison import Comparison, Phase, Question, Scale
 from reviews.models.finding import FactReview, Finding, Point, Rating
 from reviews.models.mark import Mark, Resolution, Support
-from reviews.models.paper import Paper, PaperPage
+from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
 from reviews.models.team import Invitation, Membership, Role, Team
@@ -11,7 +11,9 @@ from reviews.models.thread import Comment, Thread
 from reviews.models.transcript import (
     EvidenceBasis,
     IntakeDraft,
+    IntakeExport,
     Kind,
+    OfferedConversation,
     Publish,
     Respondent,
     Response,
@@ -27,11 +29,14 @@ __all__ = [
     "FactReview",
     "Finding",
     "IntakeDraft",
+    "IntakeExport",
     "Invitation",
     "Kind",
     "Mark",
     "Membership",
+    "OfferedConversation",
     "Paper",
+    "PaperFile",
     "PaperPage",
     "Phase",
     "Placement",

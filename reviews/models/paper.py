@@ -28,6 +28,19 @@ class Paper(models.Model):
         return f"https://doi.org/{self.doi}" if self.doi else ""
 
 
+class PaperFile(models.Model):
+    """The PDF that the full text was taken from, as it came in."""
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="file")
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PaperPage(models.Model):
     """A page of the paper's full text, where it was given; numbered from 1."""
 

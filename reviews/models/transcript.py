@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Count, Q
 
 from reviews.models.comparison import Comparison
+
+
+def private_files() -> Storage:
+    """Where files that only one person may see are kept."""
+    return storages["private"]
 
 
 class Kind(models.TextChoices):
@@ -52,6 +58,8 @@ class Source(models.Model):
     """The bytes as they came in. `text` is what they read as: every range of a transcript counts in it.
 
     `pieces` and `voices` say what each range of `text` is (see `reviews.intake.pieces`): they leave nothing out.
+    `conversation` is the id under which an export knows it, `said` where its messages stand in `text`. Where it was
+    exported again, longer, the newest source holds the transcripts; those before it are `continued_by` it.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="sources")
@@ -64,6 +72,9 @@ class Source(models.Model):
     text = models.TextField()
     pieces = models.JSONField()
     voices = models.JSONField()
+    conversation = models.CharField(max_length=200, blank=True)
+    said = models.JSONField(default=list)
+    continued_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="continues")
     came_from = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -100,6 +111,62 @@ class IntakeDraft(models.Model):
 
     def __str__(self) -> str:
         return self.name or "a paste"
+
+
+class IntakeExport(models.Model):
+    """A person's export of many conversations, to choose from: private to who gave it, and gone when it expires.
+
+    `file` holds the documents to read one after the other, uncompressed; `parts` are their (name, start, end) in it, in
+    bytes. `read_to` is how far it has been read, of `size`. `offered` are the conversations found so far.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="exports")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=255)
+    file = models.FileField(upload_to="exports/", storage=private_files, max_length=200)
+    parts = models.JSONField()
+    size = models.PositiveBigIntegerField()
+    read_to = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all of it has been read."""
+        return self.read_to >= self.size
+
+
+class OfferedConversation(models.Model):
+    """One conversation of an export, to choose by: `file[start:end]` of the export, in bytes, holds it.
+
+    `conversation` is its id there; where the document cannot be taken apart, the range is the whole document and the
+    id says which.
+    """
+
+    export = models.ForeignKey(IntakeExport, models.CASCADE, related_name="offered")
+    number = models.PositiveIntegerField()
+    conversation = models.CharField(max_length=200)
+    format = models.CharField(max_length=40)
+    title = models.CharField(max_length=300, blank=True)
+    said_on = models.DateField(null=True, blank=True)
+    model = models.CharField(max_length=210, blank=True)
+    first_prompt = models.CharField(max_length=200, blank=True)
+    prompts = models.PositiveIntegerField()
+    start = models.PositiveBigIntegerField()
+    end = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["export", "number"], name="offered_conversation_order_once")]
+
+    def __str__(self) -> str:
+        return self.title or self.first_prompt
 
 
 class TranscriptQuerySet(models.QuerySet["Transcript"]):

@@ -52,7 +52,7 @@ def _chats(document: Any) -> Iterator[Chat]:
         nodes = {key: node for key, node in object_in(conversation.get("mapping")).items() if isinstance(node, dict)}
         path = _current(nodes, text_of(conversation.get("current_node")))
         inner = [object_in(nodes[key].get("message")) for key in path]
-        messages = joined(said for message in inner if (said := _said(message)))
+        messages = joined(said for key in path if (said := _said(key, nodes[key])))
         if not messages:
             continue
         default = text_of(conversation.get("default_model_slug"))
@@ -93,7 +93,7 @@ def _seconds(message: dict[str, Any]) -> float:
 
 def _other_branches(nodes: dict[str, dict[str, Any]], path: set[str]) -> list[str]:
     """A warning that counts the branches beside the current one that say something."""
-    said = {key for key, node in nodes.items() if key not in path and _said(object_in(node.get("message")))}
+    said = {key for key, node in nodes.items() if key not in path and _said(key, node)}
     went_on = {text_of(nodes[key].get("parent")) for key in said}
     count = len(said - went_on)
     if not count:
@@ -109,8 +109,9 @@ def _canvases(path: list[dict[str, Any]]) -> list[str]:
     return [f"{texts} written into a canvas left out: paste what it came to."] if count else []
 
 
-def _said(message: dict[str, Any]) -> Message | None:
+def _said(key: str, node: dict[str, Any]) -> Message | None:
     """What a reader of the site sees a side say; None for what is hidden, thought, or said to or by a tool."""
+    message = object_in(node.get("message"))
     role = object_in(message.get("author")).get("role")
     about = object_in(message.get("metadata"))
     content = object_in(message.get("content"))
@@ -122,9 +123,10 @@ def _said(message: dict[str, Any]) -> Message | None:
         return None
     parts = content.get("parts")
     words = "\n\n".join(filter(None, map(_part, parts if isinstance(parts, list) else [])))
+    ids = (text_of(message.get("id")) or key,)
     if role == "user":
-        return Message("prompt", "\n\n".join(filter(None, (*_attached(about), words))))
-    return Message("answer", _with_links(words, about), text_of(about.get("model_slug")))
+        return Message("prompt", "\n\n".join(filter(None, (*_attached(about), words))), ids=ids)
+    return Message("answer", _with_links(words, about), text_of(about.get("model_slug")), ids)
 
 
 def _part(part: Any) -> str:

@@ -70,9 +70,10 @@ def _current(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], list[s
 
 def _said(message: dict[str, Any]) -> Message | None:
     role = _ROLES.get(text_of(message.get("sender")))
+    ids = (uuid,) if (uuid := text_of(message.get("uuid"))) else ()
     if role == "prompt":
-        return Message("prompt", "\n\n".join(filter(None, (*_attached(message), _words(message)))))
-    return Message("answer", _answer(_words(message)), text_of(message.get("model"))) if role else None
+        return Message("prompt", "\n\n".join(filter(None, (*_attached(message), _words(message)))), ids=ids)
+    return Message("answer", _answer(_words(message)), text_of(message.get("model")), ids) if role else None
 
 
 def _words(message: dict[str, Any]) -> str:

@@ -111,6 +111,17 @@ def test_messages_of_one_side_in_a_row_are_one():
     assert talk(parsed) == [("Why do kites fly?", "First, wind.\n\nThen, string.")]
 
 
+def test_every_side_keeps_the_ids_of_its_messages_and_their_places():
+    nameless = node("c", "b", "assistant", "Then, string.")
+    named = node("b", "a", "assistant", "First, wind.", id="message-b")
+    parsed = read(conversation(ROOT, ASKED, named, node("e", "b", "assistant", " "), nameless))
+    assert parsed.conversation == "kites-1"
+    assert [(said.ids, parsed.text[said.start : said.end]) for said in parsed.said] == [
+        (("a",), "Why do kites fly?"),
+        (("message-b", "c"), "First, wind.\n\nThen, string."),
+    ]
+
+
 def test_parts_that_are_no_words():
     picture = {"content_type": "image_asset_pointer", "asset_pointer": "file-service://1"}
     spoken = {"content_type": "audio_transcription", "text": "Say it aloud."}

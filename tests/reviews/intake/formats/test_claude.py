@@ -34,6 +34,17 @@ def test_a_conversation_with_its_title_date_and_model():
     assert (parsed.title, parsed.format, parsed.warnings) == ("Tides", "claude", ())
 
 
+def test_every_side_keeps_the_ids_of_its_messages_and_their_places():
+    parsed = read(chat(said("human", "Sea?", uuid="m1"), said("assistant", "Moon.", uuid="m2")))
+    assert parsed.conversation == "tides"
+    assert [(one.ids, parsed.text[one.start : one.end]) for one in parsed.said] == [
+        (("m1",), "Sea?"),
+        (("m2",), "Moon."),
+    ]
+    without = read(chat(ASKED, said("assistant", "The moon.")))
+    assert (without.conversation, without.said) == ("", ())
+
+
 def test_a_model_whose_name_is_not_known_keeps_it():
     parsed = read(chat(ASKED, said("assistant", "The moon."), model="claude-3-5-sonnet-20241022"))
     assert (parsed.voices[0].name, parsed.voices[0].version) == ("Claude", "claude-3-5-sonnet-20241022")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -23,16 +23,18 @@ class Seat:
     """What one person may do with one comparison; templates ask it before they draw a button."""
 
     role: str
+    archived: bool = False
+    """An archived comparison is only read."""
 
     @property
     def may_mark(self) -> bool:
         """Marks, comments and placements."""
-        return self.role in MARK
+        return self.role in MARK and not self.archived
 
     @property
     def may_edit(self) -> bool:
         """Intake, questions, settling a cell, publishing."""
-        return self.role in EDIT
+        return self.role in EDIT and not self.archived
 
     @property
     def may_own(self) -> bool:
@@ -57,15 +59,21 @@ def may_start(user: User) -> bool:
     return teams_of(user, EDIT).exists() or not teams_of(user).exists()
 
 
-def comparison_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Comparison, Seat]:
+def comparison_for(
+    user: User, slug: str, roles: frozenset[str] = READ, *, even_archived: bool = False
+) -> tuple[Comparison, Seat]:
     """The comparison at `slug`, with its team and paper, and the user's seat at it.
 
-    Raises Http404 where the user may not see it, PermissionDenied where their role is not among `roles`.
+    Raises Http404 where the user may not see it, PermissionDenied where their role is not among `roles`, and where more
+    than reading is asked of an archived comparison, unless `even_archived`.
     """
     found = Comparison.objects.visible_to(user).select_related("team", "paper").filter(slug=slug).first()
     if found is None:
         raise Http404("There is no such comparison.")
-    return found, _seat(found.team, user, roles)
+    seat = replace(_seat(found.team, user, roles), archived=found.archived_at is not None)
+    if seat.archived and roles != READ and not even_archived:
+        raise PermissionDenied("This comparison is archived: it can be read, and an owner can put it back.")
+    return found, seat
 
 
 def team_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Team, Seat]:
@@ -81,5 +89,5 @@ def _seat(team: Team, user: User, roles: frozenset[str]) -> Seat:
     if role is None:
         raise Http404("There is no such place.")
     if role not in roles:
-        raise PermissionDenied("Your role in this team does not allow that.")
+        raise PermissionDenied("Your role in this team does not allow that. An owner of the team can change it.")
     return Seat(role)

@@ -58,7 +58,7 @@ def comparison_new(request: MemberRequest) -> HttpResponse:
     """Starts a comparison; what comes next is its intake."""
     user = request.user
     if not may_start(user):
-        raise PermissionDenied("Your role in this team does not allow that.")
+        raise PermissionDenied("Your role in this team does not allow that. An owner of the team can change it.")
     form = ComparisonForm(request.POST or None, teams=teams_of(user, EDIT))
     if form.is_valid():
         with form.refusals():

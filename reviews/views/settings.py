@@ -165,10 +165,10 @@ def comparison_archive(request: MemberRequest, slug: str) -> HttpResponse:
 @require_POST
 def comparison_restore(request: MemberRequest, slug: str) -> HttpResponse:
     """Puts an archived comparison back."""
-    comparison, _ = comparison_for(request.user, slug, OWN)
+    comparison, _ = comparison_for(request.user, slug, OWN, even_archived=True)
     restore_comparison(comparison=comparison)
     messages.success(request, "It is back in the list.")
-    return _back(slug, "archive")
+    return redirect("collation:matrix", slug)
 
 
 def _question(comparison: Comparison, pk: int, *, archived: bool = False) -> Question:

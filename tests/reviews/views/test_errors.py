@@ -21,7 +21,7 @@ def test_what_ones_role_does_not_allow_says_who_can_help(client, bob, comparison
     client.force_login(bob)
     answer = client.get(f"/c/{comparison.slug}/settings/")
     assertContains(answer, "Your role in this team does not allow that.", status_code=403)
-    assertContains(answer, "An owner of the team can change your role.", status_code=403)
+    assertContains(answer, "An owner of the team can change it.", status_code=403)
 
 
 def test_a_form_from_before_signing_in_is_explained(alice):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from reviews.comparing import adopt_prompt, archive_question, ask_question
+from reviews.comparing import adopt_prompt, archive_comparison, archive_question, ask_question
 from reviews.marking import place_mark
 from reviews.models import Comparison, Role
 from tests.factories import MembershipFactory, make_transcript
@@ -161,10 +161,31 @@ def test_a_comparison_is_archived_and_comes_back(signed_in, comparison, address)
     assertContains(signed_in.post(f"{address}archive/", follow=True), "It is still there")
     comparison.refresh_from_db()
     assert comparison.archived_at
-    assertContains(signed_in.get(address), "Put it back")
-    assertRedirects(signed_in.post(f"{address}restore/"), f"{address}#archive")
+    matrix = f"/c/{comparison.slug}/matrix/"
+    assertContains(signed_in.get(matrix), "Put it back")
+    assertRedirects(signed_in.post(f"{address}restore/"), matrix)
     comparison.refresh_from_db()
     assert comparison.archived_at is None
+    assertNotContains(signed_in.get(matrix), "Put it back")
+
+
+def test_an_archived_comparison_is_read_and_not_changed(client, signed_in, comparison, bob, questions, address):
+    archive_comparison(comparison=comparison)
+    before = Comparison.objects.values().get(pk=comparison.pk)
+    words = "This comparison is archived: it can be read, and an owner can put it back."
+    question = questions["works"].pk
+    for place in ("", "phase/", "questions/", f"questions/{question}/", f"questions/{question}/archive/", "archive/"):
+        assertContains(signed_in.post(address + place, {"title": "Other", "text": "Why?"}), words, status_code=403)
+    for place in ("intake/paste/", "threads/open/", "publish/freeze/"):
+        assertContains(signed_in.post(f"/c/{comparison.slug}/{place}", {"text": "Why?"}), words, status_code=403)
+    page = signed_in.get(f"/c/{comparison.slug}/matrix/")
+    assertNotContains(page, f'href="{address}"')
+    assertNotContains(page, f"/c/{comparison.slug}/intake/")
+    client.force_login(bob)
+    page = client.get(f"/c/{comparison.slug}/matrix/")
+    assertContains(page, "archived</span>")
+    assertNotContains(page, "Put it back")
+    assert Comparison.objects.values().get(pk=comparison.pk) == before
 
 
 def test_who_may_do_what(client, bob, charlie, team, comparison, questions, address):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
@@ -11,7 +10,7 @@ from collation import read
 from collation.document import document
 from collation.fact_reading import fact_reading
 from collation.finding_reading import findings_of
-from collation.kept import kept
+from collation.kept import kept, words_of
 from collation.reading import Collation, Reading
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
 from collation.segment import VERSION, segment
@@ -116,26 +115,15 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
 
 
 def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
-    """The reading of the words, from the cache where nothing was said, asked or placed since.
-
-    A change may fall between the look at the comparison and the look at its record: what the record holds has the
-    last word on which reading is its own.
-    """
-    # The moment it was made tells comparisons of different databases apart: ids and revisions begin again from 1.
-    made = comparison.created_at.timestamp()
-    key = f"reading:{ENGINE}:{comparison.pk}:{made}:{comparison.text_revision}:{_held(record)}:{view.fingerprint}"
+    """The reading of the words, from the cache where nothing was said, asked or placed since."""
+    words = words_of(comparison, view, record.respondents, record.questions, record.placements)
+    key = f"reading:{ENGINE}:{words}"
     reading = cache.get(key)
     if reading is None:
         turns = [turn for respondent in record.respondents for turn in respondent.turns]
         reading = read.read(record, kept(f"segment:{VERSION}", turns, segment))
         cache.set(key, reading, timeout=None)
     return reading
-
-
-def _held(record: Record) -> str:
-    """What the rows and columns of a record are made of, by its ids, as a short hash."""
-    columns = [(one.transcript_id, *(turn.response_id for turn in one.turns)) for one in record.respondents]
-    return sha256(repr((columns, record.questions, record.placements)).encode()).hexdigest()[:16]
 
 
 def collate(comparison: Comparison, view: Lens | None = None) -> Collation:

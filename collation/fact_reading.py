@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from django.core.cache import cache
 
@@ -12,7 +11,7 @@ from collation import concordance, grounding, reviewed_facts
 from collation.caveats import Caveats, backings, contradictions, discounted
 from collation.facts import Fact, Value
 from collation.grounding import Grounding, Paper, Ungrounded
-from collation.kept import kept
+from collation.kept import kept, words_of
 from collation.reading import Collation
 from collation.record import Respondent
 from collation.reviewed_facts import FactReading, Review, Topic
@@ -38,7 +37,7 @@ def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respo
     """The facts of a comparison for one viewer: one query, and one more where something was said or merged since."""
     reviews = reviews_of(comparison, view)
     into = reviewed_facts.merges(reviews)
-    key = f"facts:{RULES}:{_words(comparison, view)}:{_hashed(sorted(into.items()))}"
+    key = f"facts:{RULES}:{words_of(comparison, view, respondents, sorted(into.items()))}"
     computed = cache.get(key)
     if computed is None:
         computed = _compute(respondents, paper_of(comparison), into)
@@ -55,7 +54,7 @@ def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Cave
     """What to bear in mind beside the verdicts of a collation: queries as `fact_reading`."""
     facts = fact_reading(comparison, view, collation.respondents)
     verdicts = [cell.verdict.value for row in collation.rows for cell in row.cells]
-    key = f"discounts:{RULES}:{_words(comparison, view)}:{_hashed(verdicts)}"
+    key = f"discounts:{RULES}:{words_of(comparison, view, collation.respondents, verdicts)}"
     rows = cache.get(key)
     if rows is None:
         rows = discounted(collation, _addresses(comparison.paper))
@@ -99,16 +98,6 @@ def _compute(respondents: Sequence[Respondent], paper: Paper, into: Mapping[Topi
         grounding.ungrounded(respondents, paper),
         grounding.searched(paper),
     )
-
-
-def _words(comparison: Comparison, view: Lens) -> str:
-    """What is alike for as long as the viewer is shown the same words of the same comparison, in this database."""
-    made = comparison.created_at.timestamp()
-    return f"{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}"
-
-
-def _hashed(what: object) -> str:
-    return sha256(repr(what).encode()).hexdigest()[:16]
 
 
 def _addresses(paper: StoredPaper) -> list[str]:

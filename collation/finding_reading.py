@@ -12,7 +12,7 @@ from collation import findings as engine
 from collation import points as analysis
 from collation.findings import Candidate, candidates
 from collation.gathered import Finding, Gathered, Rated, Said, findings
-from collation.kept import kept
+from collation.kept import kept, words_of
 from collation.paper_headings import headings
 from collation.points import Point, points
 from collation.record import Record, Respondent, Turn
@@ -34,9 +34,8 @@ def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Fin
 
 def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Candidate, ...]:
     """The engine's candidates, from the cache where nothing was said, asked or placed since."""
-    made = comparison.created_at.timestamp()
-    version = f"{engine.VERSION}.{analysis.VERSION}"
-    key = f"findings:{version}:{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}"
+    words = words_of(comparison, view, record.respondents, record.questions)
+    key = f"findings:{engine.VERSION}.{analysis.VERSION}:{words}"
     found = cache.get(key)
     if found is None:
         pages = comparison.paper.pages.values_list("text", flat=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
 from django.core.cache import cache
 
-from collation.record import Turn
+from collation.record import Respondent, Turn
+from reviews.lens import Lens
+from reviews.models import Comparison
 
 Worked = TypeVar("Worked")
 
@@ -27,6 +29,19 @@ def kept(name: str, turns: Iterable[Turn], work: Callable[[Turn], Worked]) -> Ca
         cache.set_many(missing, timeout=None)
         found |= missing
     return lambda turn: found[keys[turn.response_id]] if turn.response_id in keys else work(turn)
+
+
+def words_of(comparison: Comparison, view: Lens, respondents: Sequence[Respondent], *more: object) -> str:
+    """A part of a key: alike for as long as a viewer is shown the same words of the same comparison, and `more`.
+
+    A change may fall between the look at the comparison and the look at its record: which responses the record holds
+    has the last word.
+    """
+    # The moment it was made tells comparisons of different databases apart: ids and revisions begin again from 1.
+    made = comparison.created_at.timestamp()
+    columns = [(one.transcript_id, *(turn.response_id for turn in one.turns)) for one in respondents]
+    held = sha256(repr((columns, more)).encode()).hexdigest()[:16]
+    return f"{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}:{held}"
 
 
 def _key(name: str, turn: Turn) -> str:

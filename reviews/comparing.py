@@ -226,15 +226,16 @@ def restore_question(*, question: Question, by: User) -> None:
 
 def move_question(*, question: Question, by: User, up: bool) -> None:
     """Swaps the question with its neighbour above or below; at the end of the list it stays where it is."""
-    current = question.comparison.questions.current().exclude(pk=question.pk)
-    neighbour = (
-        current.filter(position__lt=question.position).last()
-        if up
-        else current.filter(position__gt=question.position).first()
-    )
-    if neighbour is None:
-        return
     with changing(question.comparison, words=True):
+        question.refresh_from_db(fields=["position"])
+        current = question.comparison.questions.current().exclude(pk=question.pk)
+        neighbour = (
+            current.filter(position__lt=question.position).last()
+            if up
+            else current.filter(position__gt=question.position).first()
+        )
+        if neighbour is None:
+            return
         here, there = question.position, neighbour.position
         Question.objects.filter(pk=neighbour.pk).update(position=_last_position(question.comparison) + 1)
         question.position = there

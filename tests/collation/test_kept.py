@@ -1,5 +1,8 @@
-from collation.kept import kept
+from collation.collate import record_of
+from collation.kept import kept, words_of
 from collation.record import Turn
+from reviews.lens import lens
+from tests.factories import make_transcript
 
 
 def turn(number, text):
@@ -34,3 +37,14 @@ def test_other_words_under_the_same_number_are_another_turn():
     kept("work:1", [turn(1, "one")], lambda turn: turn.text)
 
     assert kept("work:1", [turn(1, "another")], lambda turn: turn.text)(turn(1, "another")) == "another"
+
+
+def test_a_record_read_after_a_change_is_kept_apart_from_the_one_before(comparison):
+    view = lens(None, comparison)
+    before = words_of(comparison, view, record_of(comparison, view).respondents)
+    assert words_of(comparison, view, record_of(comparison, view).respondents) == before
+
+    stale = type(comparison).objects.get(pk=comparison.pk)
+    make_transcript(comparison, "Claude", ("Does it work?", "It does."))
+
+    assert words_of(stale, view, record_of(stale, view).respondents) != before

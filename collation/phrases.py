@@ -133,10 +133,10 @@ _SUMMING_UP = (
     r"all in all|on balance|net|short version|bottom line|ultimately|taken together)"
 )
 LABEL = re.compile(
-    rf"\W*(?:(?:the |my |an? |our )?(?:[\w-]+ ){{0,2}}{_JUDGEMENT}|{_SUMMING_UP})"
-    r"(?: \(?[\w ]{1,20}\)?)?(?: is)?(?:\s*:|\s[-–—]|,)\s*[*_\"']*|\W*(?:right now|today|currently|so|result)\s*:\s*"
+    rf"\W*+(?:(?:the |my |an? |our )?(?:[\w-]+ ){{0,2}}{_JUDGEMENT}|{_SUMMING_UP})"
+    r"(?: \(?[\w ]{1,20}\)?)?(?: is)?(?:\s*:|\s[-–—]|,)\s*[*_\"']*|\W*+(?:right now|today|currently|so|result)\s*:\s*"
 )
-LABEL_ALONE = re.compile(rf"\W*(?:(?:the |my |our )?(?:[\w-]+ ){{0,2}}{_JUDGEMENT}|{_SUMMING_UP})\W*")
+LABEL_ALONE = re.compile(rf"\W*+(?:(?:the |my |our )?(?:[\w-]+ ){{0,2}}{_JUDGEMENT}|{_SUMMING_UP})\W*")
 FILLER = re.compile(
     r"[\W_]*(?:(?:well|honestly|frankly|overall|so|in short|currently|right now|as of now|today|for now|on balance|here|at present|"
     r"in my (?:view|opinion|judge?ment)|i(?:'d| would) say|i(?:'d| would) call it|i (?:think|believe)(?: that)?|(?:the )?(?:evidence|data|results?|numbers|tests?) (?:suggests?|indicates?|shows?)(?: that)?|my answer is|the (?:short |honest )?answer is|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import accumulate, groupby
@@ -52,7 +52,8 @@ class Chat:
     """One conversation as read: prompts and answers in order, no two alike in a row, none empty.
 
     `held` is what of the export is this conversation alone: a JSON value, or the text of a page. `searched` says in
-    words that it looked things up on the web, empty where it did not.
+    words that it looked things up on the web, empty where it did not. `branches` are the ways not read; `leaf_key` is
+    what the export calls the message with which the way that is read ends, empty where it keeps one way alone.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Chat:
     searched: str = ""
     warnings: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
+    leaf_key: str = ""
 
     @property
     def listed(self) -> Conversation:
@@ -77,6 +79,12 @@ class Chat:
         """A document that holds this conversation and no other."""
         text = self.held if isinstance(self.held, str) else json.dumps(self.held)
         return text.encode("utf-8", "replace")
+
+    def ended_at(self, leaf: str) -> Chat:
+        """The conversation held so that it reads as its branch of that id. Raises IntakeError where it has none."""
+        if leaf not in {branch.id for branch in self.branches}:
+            raise IntakeError(f"This conversation has no other branch “{leaf[:100]}”.")
+        return replace(self, held={**self.held, self.leaf_key: leaf})
 
 
 class ManyConversations(IntakeError):
@@ -95,7 +103,7 @@ class ManyConversations(IntakeError):
 def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
     """The messages with the record's own letters, the empty ones gone, and those of one side in a row made one."""
     spoken = (replace(one, text=_BLANK_ABOVE.sub("", clean(one.text).rstrip())) for one in messages)
-    runs = (list(run) for _, run in groupby(filter(_says_something, spoken), key=attrgetter("role")))
+    runs = (list(run) for _, run in groupby(filter(says_something, spoken), key=attrgetter("role")))
     return tuple(
         Message(
             run[0].role,
@@ -107,7 +115,8 @@ def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
     )
 
 
-def _says_something(message: Message) -> bool:
+def says_something(message: Message) -> bool:
+    """Whether there is anything to see in it."""
     return any(character.isprintable() and not character.isspace() for character in message.text)
 
 
@@ -131,15 +140,6 @@ def model_voice(messages: Iterable[Message], *, family: str = "", default: str =
     return Voice(name[:100], vendor=vendor, version=version[:100]), tuple(warnings)
 
 
-def branch(parents: Mapping[str, str], leaf: str) -> list[str]:
-    """The way from the root of a tree to `leaf`, by each node's parent. A circle is cut where it closes."""
-    path: dict[str, None] = {}
-    while leaf and leaf not in path:
-        path[leaf] = None
-        leaf = parents.get(leaf, "")
-    return list(path)[::-1]
-
-
 def iso_date(moment: object) -> str:
     """The day of a moment, given in ISO 8601 or in seconds since 1970, as an ISO date (UTC); else empty."""
     try:
@@ -150,6 +150,16 @@ def iso_date(moment: object) -> str:
     except (ValueError, OverflowError, OSError):
         pass
     return ""
+
+
+def seconds_of(moment: object) -> float:
+    """A moment in seconds since 1970, given so or in ISO 8601; 0 for what is none."""
+    if isinstance(moment, str):
+        try:
+            return datetime.fromisoformat(moment).timestamp()
+        except (ValueError, OverflowError):
+            return 0.0
+    return moment if isinstance(moment, int | float) else 0.0
 
 
 def text_of(value: object) -> str:
@@ -212,7 +222,7 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
         (replace(voice, evidence_basis=basis, evidence_quote=quote),),
         chat.title,
         (*chat.warnings, *_gaps(chat, voice.name)),
-        conversation=chat.id if said else "",
+        conversation=chat.id[:200] if said else "",
         said=said,
         branches=chat.branches,
     )

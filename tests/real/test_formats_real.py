@@ -50,10 +50,27 @@ def test_counts(real: Path, pattern, format, name, version, found):
 def test_hidden_and_tool_messages_are_no_answers(real: Path):
     india, seoul = read(real, "chatgpt_export/*india*"), read(real, "chatgpt_export/*seoul*")
     assert "DALL" not in india.text and '"prompt"' not in india.text
-    assert india.warnings[0].startswith("3 other branches ")
+    assert india.warnings[0].startswith("2 other branches ")
     assert "mclick" not in seoul.text and "†source" not in seoul.text
     assert seoul.text.count("](https://") == 2
     assert seoul.voices[0].evidence_basis == "web_search"
+
+
+def test_each_of_the_three_ways_of_a_conversation_offers_the_others(real: Path):
+    (path,) = real.glob("chatgpt_export/*india*")
+    data = path.read_bytes()
+    shown = read(real, "chatgpt_export/*india*")
+    assert [(one.prompts, one.answers, one.date) for one in shown.branches] == [
+        (7, 6, "2024-11-29"),
+        (1, 1, "2024-11-29"),
+    ]
+    shown_end = json.loads(data)["current_node"]
+    for one in shown.branches:
+        other = alone(data, branch=one.id)
+        assert counts(parse(other)) == (one.prompts, one.answers)
+        rest = {each.id for each in shown.branches} - {one.id}
+        assert {each.id for each in parse(other).branches} == {*rest, shown_end}
+        assert parse(alone(other, branch=shown_end)) == shown
 
 
 def test_one_conversation_in_three_formats(real: Path):

@@ -79,16 +79,21 @@ def conversations(data: bytes, *, name: str = "", format: str = "auto") -> tuple
     return tuple(chat.listed for chat in found[1]) if found else ()
 
 
-def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: str = "") -> bytes:
+def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: str = "", branch: str = "") -> bytes:
     """What to keep of a document: the bytes as they came, or of an archive, or an export of several conversations,
     the one that was chosen and none of the others.
 
+    `branch` is the id of another way that the conversation went: what is kept reads as that one.
     Raises IntakeError and ManyConversations as `parse` does.
     """
     found = _export(data, name, _format(format), as_it_is=True)
     if not found:
+        if branch:
+            raise IntakeError(f"{name or 'The text'} is no export of a conversation: it has no branches.")
         return data
     chat = _choose(found[1], name, conversation)
+    if branch:
+        return chat.ended_at(branch).alone
     return chat.alone if is_archive(data) or len(found[1]) > 1 else data
 
 

@@ -13,16 +13,17 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
+from reviews.intake.branching import other_ways, way_to
 from reviews.intake.chat import (
     Chat,
     Message,
-    branch,
     iso_date,
     joined,
     link_to,
     model_voice,
     object_in,
     objects_in,
+    seconds_of,
     text_of,
 )
 from reviews.intake.decode import clean
@@ -50,13 +51,17 @@ def _conversations(document: Any) -> list[dict[str, Any]]:
 def _chats(document: Any) -> Iterator[Chat]:
     for conversation in _conversations(document):
         nodes = {key: node for key, node in object_in(conversation.get("mapping")).items() if isinstance(node, dict)}
-        path = _current(nodes, text_of(conversation.get("current_node")))
-        inner = [object_in(nodes[key].get("message")) for key in path]
-        messages = joined(said for key in path if (said := _said(key, nodes[key])))
+        parents = _parents(nodes)
+        path = way_to(_current(nodes, parents, text_of(conversation.get("current_node"))), parents)
+        spoken = {key: said for key, node in nodes.items() if (said := _said(key, node))}
+        messages = joined(spoken[key] for key in path if key in spoken)
         if not messages:
             continue
+        inner = [object_in(nodes[key].get("message")) for key in path]
         default = text_of(conversation.get("default_model_slug"))
         voice, warnings = model_voice(messages, family="ChatGPT", default=default)
+        moments = {key: _moment(node) for key, node in nodes.items()}
+        branches, left_out = other_ways(path, parents, spoken, moments)
         days = (iso_date(one.get("create_time")) for one in (conversation, *inner))
         yield Chat(
             id=text_of(conversation.get("conversation_id")) or text_of(conversation.get("id")),
@@ -65,12 +70,14 @@ def _chats(document: Any) -> Iterator[Chat]:
             held=conversation,
             title=clean(text_of(conversation.get("title"))).strip(),
             searched="searched the web" if any(map(_searches, inner)) else "",
-            warnings=(*warnings, *_canvases(inner), *_other_branches(nodes, set(path))),
+            warnings=(*warnings, *_canvases(inner), *left_out),
+            branches=branches,
+            leaf_key="current_node",
         )
 
 
-def _current(nodes: dict[str, dict[str, Any]], leaf: str) -> list[str]:
-    """The ids of the branch that the site shows, from the root; the newest one where the export names none."""
+def _parents(nodes: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """The parent of each node, as it says itself, else as its parent does."""
     parents = {
         child: key
         for key, node in nodes.items()
@@ -78,28 +85,20 @@ def _current(nodes: dict[str, dict[str, Any]], leaf: str) -> list[str]:
         for child in children
         if isinstance(child, str) and child in nodes
     }
-    parents |= {key: parent for key, node in nodes.items() if (parent := text_of(node.get("parent"))) in nodes}
-    if leaf not in nodes:
-        inner = set(parents.values())
-        ends = [key for key in nodes if key not in inner] or list(nodes)
-        leaf = max(ends, key=lambda key: _seconds(object_in(nodes[key].get("message"))), default="")
-    return branch(parents, leaf)
+    return parents | {key: parent for key, node in nodes.items() if (parent := text_of(node.get("parent"))) in nodes}
 
 
-def _seconds(message: dict[str, Any]) -> float:
-    moment = message.get("create_time")
-    return moment if isinstance(moment, int | float) else 0.0
+def _current(nodes: dict[str, dict[str, Any]], parents: dict[str, str], leaf: str) -> str:
+    """The last node of the branch that the site shows; of the newest one where the export names none."""
+    if leaf in nodes:
+        return leaf
+    inner = set(parents.values())
+    ends = [key for key in nodes if key not in inner] or list(nodes)
+    return max(ends, key=lambda key: _moment(nodes[key]), default="")
 
 
-def _other_branches(nodes: dict[str, dict[str, Any]], path: set[str]) -> list[str]:
-    """A warning that counts the branches beside the current one that say something."""
-    said = {key for key, node in nodes.items() if key not in path and _said(key, node)}
-    went_on = {text_of(nodes[key].get("parent")) for key in said}
-    count = len(said - went_on)
-    if not count:
-        return []
-    ways = "One other branch" if count == 1 else f"{count:,} other branches"
-    return [f"{ways} of this conversation left out: edited prompts, or answers made again."]
+def _moment(node: dict[str, Any]) -> float:
+    return seconds_of(object_in(node.get("message")).get("create_time"))
 
 
 def _canvases(path: list[dict[str, Any]]) -> list[str]:

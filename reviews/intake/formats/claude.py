@@ -11,10 +11,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from reviews.intake.chat import Chat, Message, branch, iso_date, joined, model_voice, object_in, objects_in, text_of
+from reviews.intake.branching import other_ways, way_to
+from reviews.intake.chat import (
+    Chat,
+    Message,
+    iso_date,
+    joined,
+    model_voice,
+    object_in,
+    objects_in,
+    seconds_of,
+    text_of,
+)
 from reviews.intake.decode import clean
 from reviews.intake.formats.format import Export
 from reviews.intake.html_tokens import attribute
+from reviews.intake.pieces import Branch
 
 _ROLES = {"human": "prompt", "assistant": "answer"}
 _THINKING = re.compile(r"\s*<((?:\w+:)?thinking)>", re.IGNORECASE)
@@ -33,7 +45,7 @@ def _conversations(document: Any) -> list[dict[str, Any]]:
 
 def _chats(document: Any) -> Iterator[Chat]:
     for conversation in _conversations(document):
-        spoken, left_out = _current(conversation)
+        spoken, branches, left_out = _ways(conversation)
         messages = joined(said for message in spoken if (said := _said(message)))
         if not messages:
             continue
@@ -47,11 +59,13 @@ def _chats(document: Any) -> Iterator[Chat]:
             title=clean(text_of(conversation.get("name"))).strip(),
             searched="searched the web" if any(map(_searches, spoken)) else "",
             warnings=(*warnings, *left_out),
+            branches=branches,
+            leaf_key="current_leaf_message_uuid",
         )
 
 
-def _current(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
-    """The messages of the current branch in order, and a warning that counts those beside it.
+def _ways(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[Branch, ...], tuple[str, ...]]:
+    """The messages of the current branch in order, the other branches, and a warning that counts them.
 
     All messages are taken in the order of the file where no two answer the same one.
     """
@@ -61,11 +75,12 @@ def _current(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], list[s
         uuid: parent for uuid, message in by_id.items() if (parent := text_of(message.get("parent_message_uuid")))
     }
     if max(Counter(parents.values()).values(), default=0) < 2:
-        return every, []
+        return every, (), ()
     leaf = text_of(conversation.get("current_leaf_message_uuid"))
-    path = [by_id[uuid] for uuid in branch(parents, leaf if leaf in by_id else list(by_id)[-1]) if uuid in by_id]
-    beside = len(every) - len(path)
-    return path, [f"{beside:,} message{'' if beside == 1 else 's'} of other branches left out."] if beside else []
+    path = [uuid for uuid in way_to(leaf if leaf in by_id else list(by_id)[-1], parents) if uuid in by_id]
+    spoken = {uuid: said for uuid, message in by_id.items() if (said := _said(message))}
+    moments = {uuid: seconds_of(message.get("created_at")) for uuid, message in by_id.items()}
+    return [by_id[uuid] for uuid in path], *other_ways(path, parents, spoken, moments)
 
 
 def _said(message: dict[str, Any]) -> Message | None:

@@ -122,7 +122,9 @@ def test_the_branch_that_the_site_shows():
     ]
     parsed = read(chat(*messages, current_leaf_message_uuid="c"))
     assert talk(parsed) == [("What moves the sea?", "The moon.")]
-    assert parsed.warnings == ("2 messages of other branches left out.",)
+    assert parsed.warnings == (
+        "One other branch of this conversation left out: edited prompts, or answers made again.",
+    )
     assert [prompt for prompt, _ in talk(read(chat(*messages)))] == ["What moves the sea?", "Why?"]
 
 

@@ -1,0 +1,103 @@
+"""What is known of a paper, in whichever way it was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reviews.paper_ids import ARXIV_ID, PaperIds, parse_paper_ids
+
+MOST_AUTHORS = 10_000
+LONGEST_NAME = 300
+LONGEST = {
+    "title": ("title", 500),
+    "arxiv_id": ("arXiv id", 40),
+    "version": ("version", 40),
+    "doi": ("DOI", 200),
+    "url": ("link", 500),
+    "abstract": ("abstract", 20_000),
+}
+"""By field, what it is called and how long it may be, in code points: none is longer than its column of Paper."""
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.ASCII)
+_ARXIV_SAID = re.compile(rf"\b(?:arxiv\s*:\s*|arxiv\.org/abs/|\Aabs/)({ARXIV_ID.pattern})(?!\w)", re.IGNORECASE)
+
+
+class UnreadableReference(ValueError):
+    """What was given names no paper; the message is one sentence in words that names the place."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What is known of a paper, each field as in models.Paper; "", () or None where it is not known.
+
+    Names of authors are "First Last", in order. `version` is as in "v2". `url` is http(s).
+    Every field fits its column: one that is too long raises UnreadableReference.
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    arxiv_id: str = ""
+    version: str = ""
+    doi: str = ""
+    url: str = ""
+    abstract: str = ""
+    year: int | None = None
+
+    def __post_init__(self) -> None:
+        for field, (called, most) in LONGEST.items():
+            if len(getattr(self, field)) > most:
+                raise UnreadableReference(f"The {called} is longer than {most:,} characters.")
+        if len(self.authors) > MOST_AUTHORS:
+            raise UnreadableReference(f"There are more than {MOST_AUTHORS:,} authors.")
+        for number, author in enumerate(self.authors, start=1):
+            if len(author) > LONGEST_NAME:
+                raise UnreadableReference(f"The name of author {number:,} is longer than {LONGEST_NAME} characters.")
+
+
+def too_many(called: str, keys: Sequence[str]) -> UnreadableReference:
+    """What is said of a document that holds several papers, by their keys."""
+    first = ", ".join(f"“{key[:60]}”" for key in keys[:5])
+    more = ", …" if len(keys) > 5 else ""
+    return UnreadableReference(f"{called} holds {len(keys):,} papers: {first}{more}. Give one of them.")
+
+
+def one_line(text: str) -> str:
+    """The text with its white space made single spaces, without what cannot be seen or stored."""
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def paragraphs(text: str) -> str:
+    """The same of each paragraph, with a blank line between them."""
+    return "\n\n".join(filter(None, map(one_line, re.split(r"\n\s*\n", text))))
+
+
+def year_in(text: str) -> int | None:
+    """The first year that is written out in a text, from 1500 to 2099."""
+    return int(found[0]) if (found := _YEAR.search(text)) else None
+
+
+def arxiv_said(text: str) -> str:
+    """The arXiv id that a text such as "arXiv preprint arXiv:2602.15763v2" says, with its version; "" for none."""
+    return found[1] if (found := _ARXIV_SAID.search(text)) else ""
+
+
+def known_by(given: Iterable[str], link: str = "") -> PaperIds:
+    """The first arXiv id and the first DOI among what was `given` as such and the link; what is neither is passed over.
+
+    Its address is the link where that is one, else that of the first name.
+    """
+    read = [_ids(text) for text in (*given, link)]
+    on_arxiv = next((ids for ids in read if ids.arxiv_id), PaperIds())
+    behind_doi = next((ids for ids in read if ids.doi), PaperIds())
+    url = read[-1].url or on_arxiv.url or behind_doi.url
+    return PaperIds(on_arxiv.arxiv_id, behind_doi.doi, url, on_arxiv.version)
+
+
+def _ids(text: str) -> PaperIds:
+    try:
+        return parse_paper_ids(one_line(text))
+    except ValueError:
+        return PaperIds()

@@ -1,0 +1,104 @@
+"""What a PDF says it is: from its information dictionary and from its first page. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviews.intake.decode import clean
+from reviews.paper_ids import ARXIV_ID, DOI, PaperIds, parse_paper_ids
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The fields of Paper of which the PDF speaks; each is empty where it does not. `version` is as in "v2"."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    arxiv_id: str = ""
+    version: str = ""
+    doi: str = ""
+
+
+_STAMP = re.compile(
+    rf"arXiv:(?P<name>{ARXIV_ID.pattern})(?:\s*\[[\w.-]+\])?\s+\d{{1,2}}\s+[A-Z][a-z]{{2}}\s+\d{{4}}", re.IGNORECASE
+)
+_NAMED_DOI = re.compile(rf"(?:\bdoi(?:\.org/|\s*:\s*))(?P<doi>{DOI.pattern})", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint)\b|untitled|(?:manuscript|paper|article|draft|title|main|arxiv)\b[\s\d.:_-]*$"
+    r"|arxiv:|https?:|\S+\.(?:dvi|pdf|tex|docx?|rtf|indd|qxd|ps)$)",
+    re.IGNORECASE,
+)
+_BETWEEN_AUTHORS = re.compile(r"\s*;\s*")
+_BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+_LONGEST_TITLE = 300
+_MOST_AUTHORS = 1_000
+
+
+def identity(first_page: str, info: Mapping[str, str], runs: Sequence[tuple[float, str]]) -> Identity:
+    """What the PDF is. `first_page` is its raw text, `info` its information dictionary, and `runs` its upright words in
+    runs of one size.
+
+    An arXiv id is believed where arXiv itself put it: in the stamp in the margin, or in the information. A DOI is
+    believed where the information has it, or where the first page names one, and one alone.
+    """
+    ids = _ids(clean(first_page), info)
+    return Identity(
+        title=_title(clean(info["Title"]), runs),
+        authors=_authors(clean(info["Author"])),
+        arxiv_id=ids.arxiv_id,
+        version=ids.version,
+        doi=ids.doi,
+    )
+
+
+def _ids(first_page: str, info: Mapping[str, str]) -> PaperIds:
+    stamp = _STAMP.search(first_page)
+    on_arxiv = _parsed(stamp["name"] if stamp else info["arXivID"])
+    named = {found["doi"].rstrip(".,;)]}") for found in _NAMED_DOI.finditer(f"{info['Subject']}\n{first_page}")}
+    dois = [info["DOI"], info["doi"], *(named if len(named) == 1 else ())]
+    doi = next(filter(None, (_parsed(one).doi for one in dois)), "")
+    arxiv = on_arxiv if on_arxiv.arxiv_id else _parsed(doi)
+    return PaperIds(arxiv_id=arxiv.arxiv_id, version=arxiv.version, doi=doi)
+
+
+def _parsed(name: str) -> PaperIds:
+    try:
+        return parse_paper_ids(clean(name))
+    except ValueError:
+        return PaperIds()
+
+
+def _title(informed: str, runs: Iterable[tuple[float, str]]) -> str:
+    """The title that the information holds where it looks like one, else the largest words of the first page."""
+    if title := _as_title(informed):
+        return title
+    counted: Counter[float] = Counter()
+    whole: dict[float, str] = {}
+    for size, words in runs:
+        counted[size] += len(words)
+        whole.setdefault(size, words)
+    if not counted:
+        return ""
+    body = counted.most_common(1)[0][0]
+    larger = sorted((size for size in whole if size > body), reverse=True)
+    return next(filter(None, (_as_title(clean(whole[size])) for size in larger)), "")
+
+
+def _as_title(words: str) -> str:
+    title = " ".join(words.split())
+    letters = sum(character.isalpha() for character in title)
+    sane = len(title) <= _LONGEST_TITLE and letters >= 0.6 * len(title) and len(title.split()) > 1
+    return title if sane and not _NO_TITLE.match(title) else ""
+
+
+def _authors(names: str) -> tuple[str, ...]:
+    """The names in the order in which they are given: parted by semicolons, else by commas where no part is a single
+    word, as the family name of one author is. A word alone is a program's name, or a machine's, and no author's."""
+    parts = _BETWEEN_AUTHORS.split(names)
+    if len(parts) == 1:
+        listed = _BETWEEN_NAMES.split(names)
+        parts = listed if all(len(name.split()) > 1 for name in listed) else parts
+    return tuple(" ".join(name.split()) for name in parts if len(name.split()) > 1)[:_MOST_AUTHORS]

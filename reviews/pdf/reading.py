@@ -1,0 +1,118 @@
+"""Bytes → what a PDF says, read in a process of its own that may break without harm."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+from reviews.intake.pieces import IntakeError
+from reviews.pdf.identity import Identity, identity
+from reviews.pdf.words import readable
+
+CHILD = Path(__file__).with_name("child.py")
+MOST_BYTES = 50 * 1024 * 1024
+MOST_PAGES = 2_000
+MOST_CHARS = 2_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What reading one PDF may take: address space and output in bytes, processor time and waiting in seconds."""
+
+    memory: int = 512 * 1024 * 1024
+    seconds: int = 30
+    wait: int = 60
+    output: int = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class PdfText:
+    """The text of every page, the first one first and "" for a page without any, and what the PDF says it is."""
+
+    pages: tuple[str, ...]
+    identity: Identity = field(default_factory=Identity)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether it says so of itself, as readers of PDF look for it."""
+    return b"%PDF-" in data[:1024]
+
+
+def read_pdf(data: bytes, name: str, limits: Limits = Limits()) -> PdfText:
+    """The text of a PDF and what it says of itself. `name` is what the sentences call it.
+
+    Raises IntakeError, one sentence, for what is no PDF, broken, locked by a password, without any text (a scan), over
+    MOST_BYTES, MOST_PAGES or MOST_CHARS, and for what needs more than `limits` to be read.
+    """
+    name = name or "The PDF"
+    if len(data) > MOST_BYTES:
+        raise IntakeError(f"{name} is too large: {len(data):,} bytes, where at most {MOST_BYTES:,} are read.")
+    if not is_pdf(data):
+        raise IntakeError(f"{name} is not a PDF.")
+    found = _found(data, name, limits)
+    if "refused" in found:
+        raise IntakeError(_REFUSALS[found["refused"]].format(name=name, count=found.get("count", 0)))
+    raw = found["pages"]
+    pages = readable(raw)
+    if not any(pages):
+        raise IntakeError(f"{name} has no text in it, as a scan has none: paste the text instead.")
+    return PdfText(pages, identity(raw[0], found["info"], [(size, words) for size, words in found["runs"]]))
+
+
+_REFUSALS = {
+    "encrypted": "{name} is locked: it opens with a password only. Save it without one, or paste the text instead.",
+    "broken": "{name} is broken: it begins as a PDF, and cannot be read as one.",
+    "pages": f"{{name}} has {{count:,}} pages, where at most {MOST_PAGES:,} are read.",
+    "characters": f"{{name}} holds more than {MOST_CHARS:,} characters of text: give the paper alone.",
+    "memory": "{name} needs too much memory to be read: paste the text instead.",
+    "time": "{name} takes too long to be read: paste the text instead.",
+}
+
+
+def _found(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """What the child process found. It knows none of our settings, and writes to a file that cannot grow for ever."""
+    told = {
+        "memory": limits.memory,
+        "seconds": limits.seconds,
+        "output": limits.output,
+        "pages": MOST_PAGES,
+        "characters": MOST_CHARS,
+    }
+    with TemporaryFile() as document, TemporaryFile() as answer:
+        document.write(data)
+        document.seek(0)
+        process = subprocess.Popen(  # noqa: S603  # our own script, by its full path
+            [sys.executable, "-I", str(CHILD), json.dumps(told)],
+            stdin=document,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            env={},
+            start_new_session=True,
+        )
+        try:
+            ended = process.wait(limits.wait)
+        except subprocess.TimeoutExpired:
+            return {"refused": "time"}
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        answer.seek(0)
+        with suppress(ValueError):
+            return json.loads(answer.read(limits.output))
+    return {"refused": _HOW_IT_ENDED.get(-ended, "broken")}
+
+
+_HOW_IT_ENDED: dict[int, str] = {
+    signal.SIGXCPU: "time",
+    signal.SIGABRT: "memory",  # PDFium ends itself where it is refused memory
+    signal.SIGKILL: "memory",  # as the system ends whoever takes too much
+}

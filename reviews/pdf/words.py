@@ -1,0 +1,82 @@
+"""The raw text of a PDF's pages → text to read and to search: words and paragraphs made whole again. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reviews.intake.decode import clean
+
+_LETTERS = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f", " ")
+    | dict.fromkeys("\u2010\u2011", "-")
+)
+# PDFium sets U+0002 in the place of a hyphen that parts a word at the end of a line, and of the line's end.
+_BROKEN_WORD = re.compile("[\u0002\ufffe](?:\r?\n)?|\u00ad[ \t]*\r?\n")
+_NOTHING = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\uffff]")
+_PARTED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_AFTER = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W\d_]++(?:-[^\W\d_]++)+")
+_WORD = re.compile(r"[^\W\d_]+")
+_HEADING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]{1,4}\.)[ \t]+\S|(?:Abstract|References|Appendix)\b|[•▪–]"
+)
+_LONGEST_WORD = 40
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", ".”", '."', ".)")
+_AROUND = 4  # lines on each side by which a line's neighbours are measured
+_FULL = 0.75  # of the longest line nearby: a shorter one ends its paragraph
+_MOSTLY_LETTERS = 0.6  # of the characters of a line of prose; rows of a table stay on lines of their own
+
+
+def readable(pages: Sequence[str]) -> tuple[str, ...]:
+    """The same pages, as many, in characters that can be stored: a word parted at the end of a line is one word again,
+    the lines of a paragraph are one line, ligatures are letters. Headers and footers stay. Paragraphs are parted by a
+    blank line, rows of a table by the end of a line. "" for a page without a word. Time is linear in the text."""
+    cleaned = [_cleaned(page) for page in pages]
+    hyphenated = frozenset(word.lower() for page in cleaned for word in _HYPHENATED.findall(page))
+    words = frozenset(word.lower() for page in cleaned for word in _WORD.findall(page))
+
+    def whole(found: re.Match[str]) -> str:
+        """What stands between the parts of a word. Its hyphen stays in a compound that has one already, before a
+        capital letter, and where the document writes the word with one elsewhere and never without."""
+        text, at, end = found.string, found.start(), found.end()
+        before = _BEFORE.search(text[max(0, at - _LONGEST_WORD) : at])
+        after = _AFTER.match(text, end, end + _LONGEST_WORD)
+        left, right = before[0] if before else "", after[0] if after else ""
+        compound = f"{left}-{right}".lower() in hyphenated and (left + right).lower() not in words
+        return "-" if "-" in left or right[:1].isupper() or compound else ""
+
+    return tuple(_paragraphs(_PARTED.sub(whole, page)) for page in cleaned)
+
+
+def _cleaned(page: str) -> str:
+    text = clean(_NOTHING.sub("", _BROKEN_WORD.sub("-\n", page))).translate(_LETTERS)
+    return "\n".join(line.strip() for line in text.split("\n"))
+
+
+def _paragraphs(page: str) -> str:
+    lines = page.split("\n")
+    parts: list[str] = []
+    before = ""  # the line that the next one may go on
+    for at, line in enumerate(lines):
+        prose = _is_prose(line)
+        if not line:
+            before = ""
+            continue
+        if before.endswith("-") and not before.endswith(" -"):
+            parts.append(line)
+        elif before and prose and not (_HEADING.match(line) and before.endswith(_SENTENCE_ENDS)):
+            parts.append(f" {line}")
+        else:
+            in_a_table = not prose and at > 0 and not _is_prose(lines[at - 1])
+            parts.append(f"\n{line}" if in_a_table else f"\n\n{line}")
+        widest = max(len(near) for near in lines[max(0, at - _AROUND) : at + _AROUND + 1])
+        before = line if line.endswith("-") or (prose and len(line) >= _FULL * widest) else ""
+    return "".join(parts).strip("\n")
+
+
+def _is_prose(line: str) -> bool:
+    letters = sum(character.isalpha() or character.isspace() for character in line)
+    return letters >= _MOSTLY_LETTERS * len(line)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from reviews.intake.basis import evidence_basis
 from reviews.intake.decode import clean
 from reviews.intake.markup import escaped
-from reviews.intake.names import model_named
+from reviews.intake.names import model_called, model_named
 from reviews.intake.pasted import UNNAMED_MODEL, UNNAMED_PERSON
 from reviews.intake.pieces import Branch, IntakeError, Parsed, Piece, Role, Said, Voice
 
@@ -127,11 +127,10 @@ def model_voice(messages: Iterable[Message], *, family: str = "", default: str =
     named = [(model, count) for model, count in said.most_common() if model.lower() not in _NO_VERSIONS]
     model = named[0][0] if named else default if default.lower() not in _NO_VERSIONS else ""
     model = clean(model).strip()
-    known = model_named(model) or Voice(family or model or UNNAMED_MODEL)
+    known = model_called(model) or Voice(family or model or UNNAMED_MODEL)
     house = model_named(family)
     name, vendor = (house.name, house.vendor) if house else (known.name, known.vendor)
-    readable = known.version if _digits(known.version) == _digits(model) else model
-    version = (readable or model) if model != name else ""
+    version = (known.version or model) if model != name else ""
     warnings = (
         [f"Several models answer here: {', '.join(f'{model} ({count:,})' for model, count in named)}."]
         if len(named) > 1
@@ -237,7 +236,3 @@ def _gaps(chat: Chat, name: str) -> list[str]:
     if chat.messages[-1].role == "prompt":
         found.append(f"The last prompt to {name} has no answer in the export.")
     return found
-
-
-def _digits(words: str) -> list[str]:
-    return re.findall(r"\d+", words)

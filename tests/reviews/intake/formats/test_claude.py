@@ -45,9 +45,9 @@ def test_every_side_keeps_the_ids_of_its_messages_and_their_places():
     assert (without.conversation, without.said) == ("", ())
 
 
-def test_a_model_whose_name_is_not_known_keeps_it():
+def test_a_model_that_is_called_with_a_day_keeps_it():
     parsed = read(chat(ASKED, said("assistant", "The moon."), model="claude-3-5-sonnet-20241022"))
-    assert (parsed.voices[0].name, parsed.voices[0].version) == ("Claude", "claude-3-5-sonnet-20241022")
+    assert (parsed.voices[0].name, parsed.voices[0].version) == ("Claude", "3.5 Sonnet (2024-10-22)")
 
 
 def test_text_that_stands_in_blocks_only():

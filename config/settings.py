@@ -49,6 +49,7 @@ DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 PROJECT = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]
 RELEASE = env.str("RELEASE", default="") or PROJECT["version"]
+PAPER_LOOKUP = env.bool("PAPER_LOOKUP", default=True)
 # Not by way of `env`, which reads a leading "$" as the name of another variable.
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list(
@@ -182,7 +183,6 @@ CSRF_FAILURE_VIEW = "reviews.signed_out.refuse_stale_form"
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = BASE_URL.startswith("https:")
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 for _name in ("ALLOWED_HOSTS", "BASE_URL", "DEBUG", "RELEASE"):
     os.environ.pop(_name, None)
-os.environ.update(SECRET_KEY="tests", CACHE_URL="locmem://", EMAIL_URL="memorymail://")
+os.environ.update(SECRET_KEY="tests", CACHE_URL="locmem://", EMAIL_URL="memorymail://", PAPER_LOOKUP="off")
 # Playwright's synchronous interface runs an event loop in the very thread in which tests query the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

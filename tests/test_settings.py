@@ -18,7 +18,17 @@ from config.caching import FileCache
 from config.settings import kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("ALLOWED_HOSTS", "BASE_URL", "CACHE_URL", "DATABASE_URL", "DEBUG", "EMAIL_URL", "RELEASE", "SECRET_KEY")
+OURS = (
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "CACHE_URL",
+    "DATABASE_URL",
+    "DEBUG",
+    "EMAIL_URL",
+    "PAPER_LOOKUP",
+    "RELEASE",
+    "SECRET_KEY",
+)
 
 
 def setting(expression: str, **environment: str) -> Any:
@@ -49,6 +59,11 @@ def test_a_base_url_with_https_makes_cookies_secure_and_its_host_allowed():
     assert setting(secure, BASE_URL="https://reviews.example/") == [True, True, 31_536_000]
     origins = setting("[s.CSRF_TRUSTED_ORIGINS, s.ALLOWED_HOSTS[-1]]", BASE_URL="https://reviews.example/")
     assert origins == [["https://reviews.example"], "reviews.example"]
+
+
+def test_papers_are_looked_up_unless_that_is_switched_off():
+    assert setting("s.PAPER_LOOKUP") is True
+    assert setting("s.PAPER_LOOKUP", PAPER_LOOKUP="off") is False
 
 
 def test_postgres_gets_none_of_the_options_of_sqlite():

@@ -1,8 +1,9 @@
-"""Gemini in Google Takeout: "My Activity" of Gemini Apps, as JSON or as HTML.
+"""Gemini in Google Takeout: "My Activity" of Gemini Apps, as JSON or as HTML, and the history of Gemini in Workspace.
 
-Source: the files themselves (Takeout → My Activity → Gemini Apps: `MyActivity.json` or `MyActivity.html`), which are
-sorted from new to old. An entry is one prompt and its answer. Nothing says which entries are one conversation: where
-they bear no address of one, those less than half an hour apart are taken for one. No specification is published.
+Source: the files themselves. My Activity (Takeout → My Activity → Gemini Apps: `MyActivity.json` or `MyActivity.html`,
+in the language of the account) is sorted from new to old. An entry is one prompt and its answer. Nothing says which
+entries are one conversation: where they bear no address of one, those less than half an hour apart are taken for one.
+A conversation in Workspace is a file of `conversation_turns`. No specification is published.
 """
 
 from __future__ import annotations
@@ -13,14 +14,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from reviews.intake.chat import Chat, Message, joined, model_voice, objects_in, text_of
+from reviews.intake.chat import Chat, Message, iso_date, joined, model_voice, object_in, objects_in, text_of
+from reviews.intake.decode import clean
 from reviews.intake.formats.clipboard_html import as_markdown, markdown_of
 from reviews.intake.formats.format import Export
 from reviews.intake.html_tokens import Token, attribute, elements, tokens, words_of
+from reviews.intake.moments import moment_in
 
 _PAUSE = timedelta(minutes=30)
-_OURS = re.compile(r"\b(?:gemini|bard)\b", re.IGNORECASE)
+_OURS = re.compile(r"(?<![a-z])(?:gemini|bard)(?![a-z])", re.IGNORECASE)
 _ASKED = re.compile(r"(?:Prompted(?: with:)?|Asked(?: (?:Gemini|Bard):?)?|Said|Branched|Answered)[ \u00a0]")
+_ASKED_ELSEWHERE = re.compile(
+    r"(?=[^:：\n]{0,40}(?:promp|peti|mensaje|messag|nachricht|メッセージ|プロンプト|提示|訊息|消息|프롬프트|запрос|istem))"
+    r"[^:：\n]{2,40}[:：]\s?",
+    re.IGNORECASE,
+)
+_VERB_APART = re.compile(r"[^\u00a0\n]{2,40}(?:\u00a0:)?\u00a0")
 _DID = re.compile(
     r"(?:Created|Used|Gave|Selected|Shared|Deleted|Added|Viewed|Visited|Edited|Pinned|Renamed|Exported|Updated|"
     r"Listened)[ \u00a0]"
@@ -28,14 +37,7 @@ _DID = re.compile(
 _ATTACHED = re.compile(r"Attached \d{1,3} files?\.?[ \t]*(?P<files>(?:\n- [^\n]*)*)\s*$")
 _CELL = re.compile(r"<div[^<>]{0,50}\bclass=\"outer-cell\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https://gemini\.google\.com/app/[\w-]{1,100}")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MOMENT_LINE = re.compile(r"(?=.*\b20\d\d)(?=.*\d{1,2}[:.]\d\d).{8,60}")
-_IN_WORDS = re.compile(
-    r"(?:(?P<day>\d{1,2})\.? (?P<month>[A-Za-z]{3})[a-z]*\.?|(?P<us_month>[A-Za-z]{3})[a-z]*\.? (?P<us_day>\d{1,2})),? "
-    r"(?P<year>20\d\d),? (?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?:\s*(?P<half>[AP])\.?M)?",
-    re.IGNORECASE,
-)
-_IN_NUMBERS = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D{1,3}(\d{1,2}):(\d\d)(?::(\d\d))?")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,9 @@ class _Entry:
 def _fits(document: Any) -> bool:
     if isinstance(document, str):
         return document.lstrip()[:1] == "<" and bool(_CELL.search(document)) and bool(_OURS.search(document))
+    if isinstance(document, dict):
+        turns = objects_in(document.get("conversation_turns"))
+        return any(turn.keys() & {"user_turn", "system_turn"} for turn in turns)
     return isinstance(document, list) and any(map(_is_record, objects_in(document)))
 
 
@@ -63,6 +68,9 @@ def _is_record(record: dict[str, Any]) -> bool:
 
 
 def _chats(document: Any) -> Iterator[Chat]:
+    if isinstance(document, dict):
+        yield from _in_workspace(document)
+        return
     entries = list(_cells(document) if isinstance(document, str) else _records(document))
     for talk in _talks(entries[::-1]):
         messages = joined(
@@ -91,6 +99,28 @@ def _chat(talk: list[_Entry], messages: tuple[Message, ...]) -> Chat:
             else ()
         ),
     )
+
+
+def _in_workspace(document: dict[str, Any]) -> Iterator[Chat]:
+    messages = joined(said for turn in objects_in(document["conversation_turns"]) for said in _turn(turn))
+    if messages:
+        voice, _ = model_voice(messages, family="Gemini")
+        said_on = iso_date(document.get("creation_time"))
+        title = clean(text_of(document.get("title"))).strip()
+        yield Chat("", messages, replace(voice, said_on=said_on), held=document, title=title)
+
+
+def _turn(turn: dict[str, Any]) -> Iterator[Message]:
+    """What is said in an element of a conversation in Workspace; what was thought stands apart there."""
+    yield Message("prompt", text_of(object_in(turn.get("user_turn")).get("prompt")))
+    answer = object_in(turn.get("system_turn"))
+    parts = [
+        text_of(said)
+        for part in objects_in(answer.get("text"))
+        for said in (part.get("data"), *(card.get("content") for card in objects_in(part.get("cards"))))
+    ]
+    pictures = ["[image]"] * bool(answer.get("images"))
+    yield Message("answer", "\n\n".join(filter(None, (*parts, *pictures))))
 
 
 def _talks(entries: list[_Entry]) -> list[list[_Entry]]:
@@ -132,13 +162,15 @@ def _cells(page: str) -> Iterator[_Entry]:
         found = dict[str, list[Token]]()
         for kind, inside in elements(tokens(held), _kind):
             found.setdefault(kind, inside)
-        if not _OURS.search(words_of(found.get("header", [])) or words_of(found.get("caption", []))):
+        caption = words_of(found.get("caption", []))
+        address = _ADDRESS.search(held)
+        if not address and not _OURS.search(words_of(found.get("header", [])) or caption):
             continue
         title, moment, rest = _told_apart(found.get("body", []))
         answer = markdown_of(rest)
         prompt = _prompt(title, answered=bool(answer.strip()))
         if prompt:
-            address = _ADDRESS.search(held)
+            moment = moment or moment_in(caption)
             yield _Entry(prompt, answer, moment, address[0] if address else "", held)
 
 
@@ -162,7 +194,7 @@ def _told_apart(body: list[Token]) -> tuple[str, datetime | None, list[Token]]:
             line += token.text
         elif token.name == "br":
             if _MOMENT_LINE.fullmatch(line.strip()):
-                return "\n".join(lines), _moment(line.strip()), body[at + 1 :]
+                return "\n".join(lines), moment_in(line), body[at + 1 :]
             lines.append(line)
             line = ""
         elif token.name.lstrip("/") not in ("a", "b", "i", "span"):
@@ -171,11 +203,12 @@ def _told_apart(body: list[Token]) -> tuple[str, datetime | None, list[Token]]:
 
 
 def _prompt(title: str, *, answered: bool) -> str:
-    """What a person asked, by an entry's title; empty for what else a person did. Titles in other languages than
-    English are prompts, whole, where they were answered."""
-    asked = _ASKED.match(title)
+    """What a person asked, by an entry's title; empty for what else a person did. Titles that begin with other words
+    than those known are prompts, whole, where they were answered."""
+    asked = _ASKED.match(title) or _ASKED_ELSEWHERE.match(title)
     if not asked and (not answered or _DID.match(title)):
         return ""
+    asked = asked or _VERB_APART.match(title)
     words = title[asked.end() :] if asked else title
     attached = _ATTACHED.match(words, max(0, words.rfind("Attached ")))
     if not attached:
@@ -191,25 +224,6 @@ def _iso(moment: str) -> datetime | None:
         return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def _moment(line: str) -> datetime | None:
-    """A moment as the page prints it, in English or in numbers; None in other words. Zones are passed over."""
-    if words := _IN_WORDS.search(line):
-        month = (words["month"] or words["us_month"]).lower()
-        hour = int(words["hour"]) % 12 + 12 * (words["half"] in "Pp") if words["half"] else int(words["hour"])
-        date = (
-            words["year"],
-            f"{_MONTHS.index(month) + 1}" if month in _MONTHS else "0",
-            words["day"] or words["us_day"],
-        )
-        clock = (f"{hour}", words["minute"], words["second"] or "0")
-    elif found := _IN_NUMBERS.search(line):
-        date, clock = (found[1], found[2], found[3]), (found[4], found[5], found[6] or "0")
-    else:
-        return None
-    two_digits = [number.zfill(2) for number in (*date, *clock)]
-    return _iso("{}-{}-{}T{}:{}:{}".format(*two_digits))
 
 
 EXPORT = Export("gemini_takeout", _fits, _chats)

@@ -121,5 +121,62 @@ def test_one_conversation_of_the_html_alone():
 
 
 def test_a_moment_in_words_that_are_not_known_still_ends_the_prompt():
-    parsed = read(cell("Prompted Chuva?<br>10 de mai. de 2026, 03:46:09 BRT<br><p>Sim.</p>"))
+    parsed = read(cell("Prompted Chuva?<br>10 de xyz. de 2026, 03:46:09 BRT<br><p>Sim.</p>"))
     assert (talk(parsed), parsed.voices[0].said_on) == ([("Chuva?", "Sim.")], "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        ("Eingegebener Prompt:&nbsp;Wetter?<br>14.03.2026, 13:08:30 MEZ", "2026-03-14"),
+        ("Prompt envoyé&nbsp;:&nbsp;Wetter?<br>3 août 2025, 18:22:23 CEST", "2025-08-03"),
+        ("Etwas getan&nbsp;Wetter?<br>16 июл. 2026 г., 20:02:03 MSK", "2026-07-16"),
+        ("送信したメッセージ: Wetter?<br>2026/07/16 20:02:03 JST", "2026-07-16"),
+    ],
+)
+def test_the_html_of_an_account_in_another_language(asked, day):
+    parsed = read(cell(f"{asked}<br><p>Nass.</p>"))
+    assert (talk(parsed), parsed.voices[0].said_on) == ([("Wetter?", "Nass.")], day)
+
+
+def test_the_json_of_an_account_in_another_language():
+    gemini = {"header": "Geminiアプリ", "products": ["Geminiアプリ"]}
+    records = [
+        record("Eingegebener Prompt: Und morgen?", "2026-03-11T20:00:00Z", **gemini),
+        record("Gemini-Apps wurde verwendet", "2026-03-11T19:59:00Z", **gemini),
+        record("送信したメッセージ: 雨？", "2026-03-11T19:50:00Z", "<p>はい。</p>", **gemini),
+    ]
+    assert talk(read(records)) == [("雨？", "はい。"), ("Und morgen?", "")]
+
+
+def test_a_prompt_that_is_a_link_and_a_moment_below():
+    page = (
+        '<html><div class="outer-cell mdl-cell"><div class="content-cell mdl-typography--body-1">Prompted '
+        '<a href="https://gemini.google.com/app/a1">Rain?</a><br><p>Yes.</p></div>'
+        '<div class="content-cell mdl-typography--caption">Jan 3, 2026, 10:00:00 AM UTC</div></div></html>'
+    )
+    parsed = read(page)
+    assert (talk(parsed), parsed.voices[0].said_on) == ([("Rain?", "Yes.")], "2026-01-03")
+    assert parsed.voices[0].link == "https://gemini.google.com/app/a1"
+
+
+def test_a_conversation_of_gemini_in_workspace():
+    parsed = read(
+        {
+            "title": "Rain",
+            "creation_time": "2025-10-01T10:00:00Z",
+            "conversation_turns": [
+                {"user_turn": {"prompt": "Rain?", "turn_index": 0}},
+                {
+                    "system_turn": {
+                        "text": [{"data": "Soon."}, {"cards": [{"content": "At four."}]}],
+                        "images": ["conversation_1_turn_1_images_1"],
+                        "model_thoughts": [{"headline": "Clouds", "description": "Grey."}],
+                    }
+                },
+            ],
+        }
+    )
+    assert talk(parsed) == [("Rain?", "Soon.\n\nAt four.\n\n[image]")]
+    assert (parsed.title, parsed.voices[0].name, parsed.voices[0].said_on) == ("Rain", "Gemini", "2025-10-01")
+    assert "Grey" not in parsed.text

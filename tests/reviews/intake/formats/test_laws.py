@@ -144,12 +144,25 @@ TAKEOUT = record(
     titleUrl=WORDS,
     safeHtmlItem=few(record(html=WORDS)),
 )
+WORKSPACE = record(
+    title=WORDS,
+    creation_time=WORDS,
+    conversation_turns=st.lists(
+        st.one_of(
+            record(user_turn=record(prompt=WORDS)),
+            record(
+                system_turn=record(text=few(record(data=WORDS, cards=few(record(content=WORDS)))), images=few(WORDS))
+            ),
+        ),
+        max_size=4,
+    ),
+)
 TURN = st.one_of(
     st.fixed_dictionaries({"from": st.sampled_from(["human", "gpt", "system"]), "value": WORDS}),
     record(role=st.sampled_from(["user", "assistant", "tool"]), content=st.one_of(WORDS, few(WORDS)), model=WORDS),
 )
 SHAREGPT = record(id=WORDS, model=WORDS, conversations=st.lists(TURN, min_size=1, max_size=4), title=WORDS)
-SHAPES = (CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, SHAREGPT, TURN)
+SHAPES = (CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, WORKSPACE, SHAREGPT, TURN)
 DOCUMENTS = exports()
 TAGS = [
     "<!doctype html><html>", '<div data-message-author-role="user">', '<div data-message-author-role="assistant">', "</div>",

@@ -1,0 +1,79 @@
+"""Days and times as pages print them, in the languages and orders of Europe and East Asia."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+_MONTHS = {
+    stem: number
+    for number, stems in enumerate(
+        (
+            "jan ene gen oca sty янв січ",
+            "feb fév fev lut şub фев лют",
+            "mar mär mrz mrt мар бер",
+            "apr avr abr kwi nis апр кві",
+            "may mai mag mei maj май мая тра",
+            "jun juin giu cze haz июн чер",
+            "jul juil lug lip tem июл лип",
+            "aug aoû aou ago sie ağu авг сер",
+            "sep set wrz eyl сен вер",
+            "oct okt out ott paź eki окт жов",
+            "nov lis kas ноя лис",
+            "dec dez déc dic gru ara дек гру",
+        ),
+        1,
+    )
+    for stem in stems.split()
+}
+_WORD = r"[^\W\d_]{3,12}"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!\d)(?P<year>20\d\d)[-/.年]\s?(?P<month>\d{1,2})[-/.月]\s?(?P<day>\d{1,2})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|er|º)? (?:de )?(?P<word>{_WORD})\.?,?(?: de)? (?P<year>20\d\d)(?!\d)",
+        rf"(?<!\w)(?P<word>{_WORD})\.? (?P<day>\d{{1,2}}),? (?P<year>20\d\d)(?!\d)",
+        r"(?<!\d)(?P<one>\d{1,2})(?P<between>[./-])(?P<other>\d{1,2})[./-](?P<year>20\d\d)(?!\d)",
+    )
+)
+_CLOCK = re.compile(
+    r"(?:(?P<before>오후|午後|下午|오전|午前|上午)\s?)?(?<!\d)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?"
+    r"(?:\s?(?P<after>[AaPp])\.?\s?[Mm]\b)?"
+)
+_LONGEST = 120
+
+
+def moment_in(words: str) -> datetime | None:
+    """The first moment that a line names, midnight where it names a day only; None where it names none, or one that
+    could be two days ("3/4/2025"). Zones are passed over: all is taken for UTC."""
+    words = words[:_LONGEST]
+    for pattern in _DATES:
+        found = pattern.search(words)
+        if not found or not (day := _day(found.groupdict(), _CLOCK.search(words, found.end()))):
+            continue
+        clock = _CLOCK.search(words, found.end())
+        try:
+            return datetime(*day, *(_time(clock) if clock else (0, 0, 0)), tzinfo=UTC)
+        except ValueError:
+            continue
+    return None
+
+
+def _day(found: dict[str, str], clock: re.Match[str] | None) -> tuple[int, int, int] | None:
+    year = int(found["year"])
+    if word := found.get("word"):
+        month = _MONTHS.get(word.casefold()[:4]) or _MONTHS.get(word.casefold()[:3])
+        return (year, month, int(found["day"])) if month else None
+    if "month" in found:
+        return year, int(found["month"]), int(found["day"])
+    one, other = int(found["one"]), int(found["other"])
+    american = clock is not None and clock["after"] is not None and found["between"] == "/"
+    if found["between"] != "/" or one > 12 or one == other:
+        return year, other, one
+    return (year, one, other) if other > 12 or american else None
+
+
+def _time(clock: re.Match[str]) -> tuple[int, int, int]:
+    hour, minute, second = int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
+    half = clock["after"] or clock["before"]
+    return hour % 12 + 12 * (half in ("P", "p", "오후", "午後", "下午")) if half else hour, minute, second

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from reviews.intake.blocks import Line
 from reviews.intake.markers import CLOCK
@@ -23,13 +24,23 @@ _ALWAYS = re.compile(
     r"sources and related content|share & export|was this response better or worse\?|is this conversation helpful so far\?|"
     r"skip to (?:content|main content)|chat history|new chat|copy to clipboard|copied!|view in canvas|open in canvas|"
     r"what can i help with\?|ready when you are\.?|upgrade plan|chatgpt plus|get plus|opens in a new window|"
-    r"there was an error generating a response|\+\d{1,2}|user avatar|profile picture",
+    r"there was an error generating a response|\+\d{1,2}|user avatar|profile picture|<time\b[^<>]{0,100}>[^<>]{0,40}</time>|"
+    r"powered by \[?(?:\w+ ){1,2}exporter\b.{0,90}|"
+    r"(?:nachgedacht für|réflexion (?:durant|pendant)|pensó durante|pensou por|ha pensato per|已思考|思考了?|思考時間：) ?\d.{0,20}",
     re.IGNORECASE,
 )
 _AT_THE_EDGE = re.compile(
     r"sources?|copy|edit|share|retry|save|like|dislike|report|done|search|images?|more|view all|log in|sign up|sign in|menu|"
-    r"citations?|listen|translate|stop generating|continue generating",
+    r"citations?|listen|translate|stop generating|continue generating|(?:[-*_] ?){3,40}|#{1,6} (?:turn|exchange|round) \d{1,4}",
     re.IGNORECASE,
+)
+_ASIDES = tuple(
+    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
+    for opening, closing in (
+        (r"<think(?:ing)?>", r"</think(?:ing)?>$"),
+        (r"<tool-use\b", r"</tool-use>$"),
+        (r"<details>\s*<summary>\W*(?:thought|thinking|reasoning|tool)\b", r"</details>$"),
+    )
 )
 _FOOT_OPENS = re.compile(
     r"popular posts(?: from this blog)?|post a comment|leave a (?:comment|reply)|powered by (?:blogger|wordpress.*)|"
@@ -64,9 +75,28 @@ def furniture(lines: list[Line], edges: set[int]) -> dict[int, str]:
         if _ALWAYS.fullmatch(line.words):
             found[index] = "words of a chat page's own"
     _pairs(lines, found)
+    found.update(_asides(lines, edges))
     foot = _foot(lines, edges)
     found.update(foot)
     _near_edges(lines, edges, found)
+    return found
+
+
+def _asides(lines: list[Line], edges: set[int]) -> dict[int, str]:
+    """What was thought, and what tools were told and said, where a page marks it as that from a line to another one,
+    with nobody's label between them."""
+    found: dict[int, str] = {}
+    marked = [index for index, line in enumerate(lines) if line.words[:1] == "<" or line.words[-1:] == ">"]
+    labels = sorted(edges)
+    for opening, closing in _ASIDES:
+        ends = [index for index in marked if closing.search(lines[index].words[-20:])]
+        for index in marked:
+            at = bisect_left(ends, index)
+            if index not in found and at < len(ends) and opening.match(lines[index].words[:60]):
+                after = bisect_left(labels, index)
+                if after == len(labels) or ends[at] < labels[after]:
+                    inside = range(index, ends[at] + 1)
+                    found.update({one: "thoughts, or the work of a tool" for one in inside if lines[one].words})
     return found
 
 

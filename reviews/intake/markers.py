@@ -10,17 +10,18 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from reviews.intake.blocks import Line
-from reviews.intake.names import model_named
+from reviews.intake.names import model_called, model_named
 from reviews.intake.pieces import Voice
 
 Speaker = Literal["user", "model", "person", "editor"]
 
 CLOCK = re.compile(
     r"(?:(?:today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{4}-\d\d-\d\d|"
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:,| at|,? ·)? )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?",
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:,| at|,? ·)? )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?|z)?",
     re.IGNORECASE,
 )
 
@@ -30,27 +31,47 @@ _VERBS = (
 _NOUNS = r"response|reply|answer|evaluation|review|take|analysis|output|verdict|assessment|report"
 _USER = (
     r"you|user|human|me|prompt|my prompt|my question|user prompt|user question|user message|user input|question|"
-    r"q|asker|interviewer"
+    r"q|asker|interviewer|usuári[oa]|usuari[oa]|utilisat(?:eur|rice)|benutzer(?:in)?|nutzer(?:in)?|utente|gebruiker|użytkownik|"
+    r"пользователь|用户|使用者|ユーザー|사용자|você|tú|vous|du|ich|вы|你|我|あなた|나"
 )
 _MODEL = (
     r"assistant|ai|a\.i\.|ai assistant|assistant answer|assistant response|ai response|ai answer|bot|chatbot|model|"
-    r"llm|reply|response|answer|output|a|model response"
+    r"llm|reply|response|answer|output|a|model response|agent|asistente|assistente|assistent(?:in)?|asystent|ассистент|"
+    r"助手|アシスタント|어시스턴트"
 )
-_WEAK = {"q", "a", "question", "answer", "prompt", "reply", "response", "output", "me", "model", "interviewer"}
+_WEAK = {
+    "q", "a", "question", "answer", "prompt", "reply", "response", "output", "me", "model", "interviewer",
+    "agent", "du", "ich", "tú", "vous", "вы", "你", "我", "나",
+}  # fmt: skip
 _EDITOR = re.compile(
     r"(?:(?:verification|editor\S*|maintainer\S*|curator\S*|curation|processing|reviewer\S*|my|author\S*|post-?review)\s+"
     r"(?:notes?|comments?|remarks|commentary|thoughts|verdict)|about this (?:review|conversation|chat|transcript)|"
-    r"notes?|commentary|metadata|verification|provenance)\W*",
+    r"notes?|commentary|metadata|verification|provenance|"
+    r"(?:tool|system|developer)(?: (?:prompt|message|output|result))?(?: \([\w .:-]{1,60}\))?)\W*",
     re.IGNORECASE,
 )
 
 _DECORATION = re.compile(
     r"[\s>]*(?P<heading>#{1,6}\s+)?(?P<bold>[*_]{1,3})?(?P<icon>[^\w\s#*_`\"'“‘(<\[{|$@/\\.-]*)\s*"
 )
-_TIME = r"(?:\s*[(\[]?" + CLOCK.pattern + r"[)\]]?)?"
+_TIME = rf"(?:\s*[(\[]?(?i:{CLOCK.pattern})[)\]]?)?"
 _SENTENCE = re.compile(
     rf"(?:(?P<you>you|i) (?:said|asked|wrote)|(?P<who>[\w .+/'()-]{{2,40}}?) (?:{_VERBS}))" + _TIME, re.IGNORECASE
 )
+_SENTENCE_ELSEWHERE = re.compile(
+    r"(?P<you>du hast gesagt|sie haben gesagt|vous avez dit|tu as dit|dijiste|has dicho|você disse|disseste|hai detto|"
+    r"je zei|u zei|вы сказали|powiedziałeś|你说|您说|你說|あなたの発言)|(?:o |il )?(?P<who>[\w .+-]{2,40}?) ?"
+    r"(?:hat gesagt|a dit|dijo|ha dicho|disse|ha detto|zei|сказал|powiedział|说|說|の発言)",
+    re.IGNORECASE,
+)
+_TOLD_OF = re.compile(
+    r"(?P<who>user|human|you|agent|assistant|ai|model)(?:: [^()\[\]]{1,60})?[*_]{0,3} ?"
+    r"[(\[](?P<about>[^()\[\]]{1,120})[)\]]",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"powered by \[(?:chatgpt|claude|gemini|deepseek|grok) exporter\]", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:turn|message|exchange) ?\d[\d.-]{0,8} ?[:.–-] ?", re.IGNORECASE)
+_ASKER = re.compile(r"(?P<name>[\w.@-]{1,39}): \S")
 _POSSESSIVE = re.compile(
     rf"(?P<who>[\w .+/()-]{{2,40}}?)(?:['’]s)? (?:{_NOUNS})|(?:{_NOUNS}) (?:from|by|of) (?P<from>[\w .+/()-]{{2,40}})",
     re.IGNORECASE,
@@ -86,6 +107,8 @@ def find_markers(lines: list[Line]) -> list[Marker]:
     filled = [line.start for line in lines if line.words]
     if not labels or not filled:
         return []
+    signed = any(_SIGNED.match(line.words) for line in lines[-4:])
+    labels = sorted((*labels, *_by_name(lines, labels)), key=attrgetter("start"))
     early = max(filled[min(12, len(filled) - 1)], filled[0] + (lines[-1].end - filled[0]) // 5)
     by_style: dict[str, list[Marker]] = defaultdict(list)
     for label in labels:
@@ -93,7 +116,23 @@ def find_markers(lines: list[Line]) -> list[Marker]:
             by_style[label.style].append(label)
     certain = [label.end for label in labels if label.certain]
     accepted = {style for style, group in by_style.items() if _is_conversation(group, filled[0], early, certain)}
+    accepted |= {"heading2"} & by_style.keys() if signed else set()
     return [label for label in labels if label.certain or (label.style in accepted and _fits(label, accepted))]
+
+
+def _by_name(lines: list[Line], labels: list[Marker]) -> list[Marker]:
+    """The labels that bear a person's name, where a page begins with one and all others are a model's, in line with
+    what it says, as editors copy a chat: "jo: …", "GitHub Copilot: …"."""
+    first = next(line for line in lines if line.words)
+    asker = _ASKER.match(first.text)
+    if not asker or any(label.own_line or not label.voice for label in labels) or labels[0].start == first.start:
+        return []
+    name = f"{asker['name']}: "
+    return [
+        Marker(line.start, line.start + len(name), "user", asker["name"].lower(), "plain", False, own_line=False)
+        for line in lines
+        if not line.fenced and line.text.startswith(name)
+    ]
 
 
 def _fits(label: Marker, accepted: set[str]) -> bool:
@@ -111,8 +150,9 @@ def _is_conversation(group: list[Marker], start: int, early: int, certain: list[
     bare = spoken[0].style == "bare"
     if users and models:
         changes = sum(1 for one, other in pairwise(spoken) if one.speaker != other.speaker)
-        alternate = changes >= 0.6 * (len(spoken) - 1)
         strong = any(label.words not in _WEAK for label in users) and any(label.words not in _WEAK for label in models)
+        answered = strong and not any(one.speaker == other.speaker == "user" for one, other in pairwise(spoken))
+        alternate = answered or changes >= 0.6 * (len(spoken) - 1)
         return alternate and (opens or (strong and not bare and changes > 2))
     if models:
         named = [label.voice.name for label in models if label.voice]
@@ -136,7 +176,7 @@ def _label(line: Line) -> Marker | None:
         marker = _whole_line(line, whole, style, colon)
         if marker:
             return marker
-        if heading and _EDITOR.fullmatch(whole):
+        if (heading or bold) and _EDITOR.fullmatch(whole):
             return Marker(line.start, line.end, "editor", whole.lower(), style, False)
     if heading:
         return None
@@ -154,8 +194,8 @@ def _label(line: Line) -> Marker | None:
 
 
 def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
-    sentence = _SENTENCE.fullmatch(whole)
-    if sentence and sentence["you"] and (colon or sentence["you"].lower() == "you"):
+    sentence = _SENTENCE.fullmatch(whole) or (_SENTENCE_ELSEWHERE.fullmatch(whole) if colon else None)
+    if sentence and sentence["you"] and (colon or whole.lower().startswith("you")):
         return Marker(line.start, line.end, "user", whole.lower(), style, True)
     if sentence and sentence["who"]:
         if voice := model_named(sentence["who"]):
@@ -166,7 +206,12 @@ def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | Non
     possessive = _POSSESSIVE.fullmatch(whole)
     if possessive and (colon or style != "plain") and (voice := model_named(possessive["who"] or possessive["from"])):
         return Marker(line.start, line.end, "model", whole.lower(), style, False, voice)
-    named = _speaker(re.sub(_TIME + "$", "", whole) or whole)
+    told_of = _TOLD_OF.fullmatch(whole)
+    if told_of and (named := _speaker(told_of["who"])):
+        about = (model_called(word) for word in re.split(r"[,\s]+", told_of["about"]))
+        voice = next(filter(None, about), None) if named.speaker == "model" else None
+        return replace(named, start=line.start, end=line.end, style=style, voice=voice)
+    named = _speaker((re.sub(_TIME + "$", "", whole) or whole).strip("*_ "))
     person = _PERSON_SAYS.fullmatch(whole)
     if person and colon and not named:
         return Marker(line.start, line.end, "person", whole.lower(), style, True, Voice(person["who"], kind="person"))
@@ -177,7 +222,7 @@ def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | Non
 
 
 def _speaker(words: str) -> Marker | None:
-    words = words.strip()
+    words = _NUMBERED.sub("", words.strip(), count=1)
     if voice := model_named(words):
         return Marker(0, 0, "model", words.lower(), "", False, voice)
     role = _ROLE.fullmatch(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -76,7 +77,7 @@ class _Page:
         if self.markers:
             first = min(self.markers)
             self._say_all(0, first, Said("furniture", None, "marker", "stands before the first speaker's label"))
-            title = title or next((line.words[:200] for line in self.lines[:first] if line.words), "")
+            title = title or next(filter(None, (_as_title(line) for line in self.lines[:first])), "")
             for region in regions:
                 self._read_region(region)
         else:
@@ -267,6 +268,11 @@ def _warnings(voices: tuple[Voice, ...], found: tuple[Turn, ...]) -> Iterator[st
             yield f"{count} prompts to {voice.name} were found by their wording alone: check them."
         if said and not said[-1].answer:
             yield f"The last prompt to {voice.name} has no answer on the page."
+
+
+def _as_title(line: Line) -> str:
+    """A line above a conversation as its title; empty for a comment or a rule."""
+    return "" if re.match(r"<|[-*_=`]{3}", line.words) else re.sub(r"^#{1,6}\s+", "", line.words)[:200]
 
 
 def _blocks_before(ends: set[int], first: int, last: int, at: list[list[int]]) -> frozenset[int]:

@@ -35,7 +35,7 @@ def words(parsed: Parsed) -> list[tuple[str, str]]:
     [
         ("chatgpt_export/*india-map*.json", "chatgpt", "ChatGPT", "GPT-4o", (7, 7)),
         ("chatgpt_export/*seoul*.json", "chatgpt", "ChatGPT", "GPT-4o", (1, 1)),
-        ("multi_format/*.json", "chatgpt", "ChatGPT", "text-davinci-002-render-sha", (19, 19)),
+        ("multi_format/*.json", "chatgpt", "ChatGPT", "GPT-3.5", (19, 19)),
         ("multi_format/*.html", "saved_page", "ChatGPT", "", (19, 19)),
         ("multi_format/*.md", "markdown", "ChatGPT", "", (19, 19)),
         ("claude_export/osteele_sample_history.json", "claude", "Claude", "", (3, 3)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,9 +11,22 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from reviews.intake.continuing import Growth, continued, growth
+from reviews.intake.formats import alone, parse
 from reviews.intake.pieces import Parsed, is_partition
 from reviews.models import Comparison, IntakeDraft, Response, Source, Transcript, User
-from reviews.recording import Document, correct_source, pack, record_document, stored_source, unpack
+from reviews.recording import (
+    Document,
+    as_read,
+    continue_source,
+    correct_source,
+    pack,
+    record_document,
+    standing,
+    stored_source,
+    unpack,
+    write_out,
+)
 from reviews.refusal import Refused
 
 DRAFT_DAYS = 30
@@ -23,8 +37,8 @@ def drafts_of(user: User, comparison: Comparison) -> QuerySet[IntakeDraft]:
     """The user's drafts in a comparison that have not expired, newest first, without their bytes and texts."""
     return (
         IntakeDraft.objects.filter(comparison=comparison, owner=user, expires_at__gt=timezone.now())
-        .select_related("source")
-        .defer("data", "text", "undo", "source__data", "source__text")
+        .select_related("source", "continues")
+        .defer("data", "text", "undo", "source__data", "source__text", "continues__data", "continues__text")
     )
 
 
@@ -32,22 +46,13 @@ def drafts_of(user: User, comparison: Comparison) -> QuerySet[IntakeDraft]:
 def begin_draft(*, comparison: Comparison, by: User, document: Document) -> IntakeDraft:
     """A private draft of one intake; nothing is stored in the record yet. The same bytes again give the same draft.
 
-    Raises Refused where the comparison holds these bytes already.
+    A conversation that goes on from what is stored holds that as it was corrected. Raises Refused where the comparison
+    holds these bytes, or all of this conversation, already.
     """
-    _refuse_twice(comparison, document.sha256)
     IntakeDraft.objects.filter(expires_at__lte=timezone.now()).delete()
+    held = _held(comparison, document)
     draft = drafts_of(by, comparison).filter(source=None, sha256=document.sha256).first()
-    return draft or IntakeDraft.objects.create(
-        comparison=comparison,
-        owner=by,
-        name=document.name[:255],
-        sha256=document.sha256,
-        data=document.data,
-        media_type=document.media_type,
-        text=document.parsed.text,
-        parsed=pack(document.parsed),
-        expires_at=_expiry(),
-    )
+    return draft or IntakeDraft.objects.create(comparison=comparison, owner=by, name=document.name[:255], **held)
 
 
 @transaction.atomic
@@ -63,16 +68,7 @@ def reopen_source(*, source: Source, by: User) -> IntakeDraft:
         data=b"",
         media_type=source.media_type,
         text=source.text,
-        parsed={
-            "markup": source.markup,
-            "format": source.format,
-            "pieces": source.pieces,
-            "voices": source.voices,
-            "title": "",
-            "warnings": [],
-            "conversation": source.conversation,
-            "said": source.said,
-        },
+        parsed=pack(as_read(source)),
         expires_at=_expiry(),
     )
 
@@ -80,6 +76,38 @@ def reopen_source(*, source: Source, by: User) -> IntakeDraft:
 def parsed_of(draft: IntakeDraft) -> Parsed:
     """What the draft holds now."""
     return unpack(draft.text, draft.parsed)
+
+
+def growth_of(draft: IntakeDraft) -> Growth | None:
+    """What the draft adds to the stored conversation that it goes on from; None for one that begins by itself."""
+    return growth(as_read(draft.continues), parsed_of(draft)) if draft.continues else None
+
+
+def is_corrected(draft: IntakeDraft) -> bool:
+    """Whether somebody has put something right in it."""
+    return bool(draft.undo)
+
+
+def read_branch(*, draft: IntakeDraft, branch: str) -> None:
+    """Another way that the draft's conversation went takes the place of the one in it, and corrections are lost.
+
+    Raises IntakeError where the conversation did not go that way, and Refused where all of that is stored, or open as
+    another draft.
+    """
+    document = _branch_of(draft, branch)
+    with transaction.atomic():
+        others = drafts_of(draft.owner, draft.comparison).filter(source=None).exclude(pk=draft.pk)
+        if others.filter(sha256=document.sha256).exists():
+            raise Refused("That way is open as another draft already: the intake page lists it.")
+        for field, value in _held(draft.comparison, document).items():
+            setattr(draft, field, value)
+        draft.undo = []
+        draft.save()
+
+
+def begin_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
+    """A second draft beside this one, of another way that its conversation went. Raises as `read_branch` does."""
+    return begin_draft(comparison=draft.comparison, by=draft.owner, document=_branch_of(draft, branch))
 
 
 @transaction.atomic
@@ -118,23 +146,68 @@ def discard_draft(*, draft: IntakeDraft) -> None:
     draft.delete()
 
 
-@transaction.atomic
 def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcript]:
-    """Stores what the draft holds, or corrects what its source held, and ends the draft.
+    """Stores what the draft holds, adds what is new in it to what its conversation held, or corrects what its source
+    held, and ends the draft.
 
-    Raises Refused where nobody answers anything, where its bytes have been stored meanwhile, and where its source was
-    corrected by way of another draft since this one began.
+    Raises Refused where nobody answers anything, where its bytes have been stored meanwhile, and where what it corrects
+    or goes on from was corrected, or went on, since this one began.
     """
-    parsed = parsed_of(draft)
-    if draft.source:
-        _refuse_stale(draft)
-        stored = correct_source(source=draft.source, parsed=parsed, by=by, round=round)
-    else:
-        _refuse_twice(draft.comparison, draft.sha256)
-        document = Document(bytes(draft.data), draft.name, draft.media_type, parsed)
-        stored = record_document(comparison=draft.comparison, document=document, by=by, round=round)
-    draft.delete()
+    parsed, comparison = parsed_of(draft), draft.comparison
+    written = write_out(comparison, draft.sha256, parsed)
+    with transaction.atomic():
+        Comparison.objects.select_for_update().get(pk=comparison.pk)
+        if draft.source:
+            _refuse_stale(draft, draft.source)
+            stored = correct_source(source=draft.source, parsed=parsed, by=by, round=round, written=written)
+        else:
+            _refuse_twice(comparison, draft.sha256)
+            known = standing(comparison, parsed)
+            goes_on = known.source if known and known.goes_on else None
+            if goes_on != draft.continues or (known and known.nothing_new):
+                raise Refused(
+                    "More of this conversation was stored since this draft began: throw the draft away, and give the "
+                    "document again."
+                )
+            document = Document(bytes(draft.data), draft.name, draft.media_type, parsed)
+            if goes_on:
+                _refuse_stale(draft, goes_on)
+                stored = continue_source(source=goes_on, document=document, by=by, round=round, written=written)
+            else:
+                stored = record_document(comparison=comparison, document=document, by=by, round=round, written=written)
+        draft.delete()
     return stored
+
+
+def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
+    """What a draft of a document holds, be it new or going on from what is stored. Raises Refused where nothing of it
+    is new."""
+    _refuse_twice(comparison, document.sha256)
+    parsed, known = document.parsed, standing(comparison, document.parsed)
+    if known and known.nothing_new:
+        raise Refused(known.in_words)
+    if known and known.goes_on:
+        parsed = continued(known.stored, parsed)
+    elif known:
+        parsed = replace(parsed, warnings=(known.in_words, *parsed.warnings))
+    return {
+        "continues": known.source if known and known.goes_on else None,
+        "sha256": document.sha256,
+        "data": document.data,
+        "media_type": document.media_type,
+        "text": parsed.text,
+        "parsed": pack(parsed),
+        "expires_at": _expiry(),
+    }
+
+
+def _branch_of(draft: IntakeDraft, branch: str) -> Document:
+    """Another way that the draft's conversation went, said by the respondent that the draft names."""
+    voice = parsed_of(draft).voices[0]
+    format = draft.parsed["format"]
+    data = alone(bytes(draft.data), name=draft.name, format=format, branch=branch)
+    parsed = parse(data, name=draft.name, format=format, respondent=voice.name, kind=voice.kind)
+    return Document(data, draft.name, draft.media_type, parsed)
 
 
 def _refuse_twice(comparison: Comparison, sha256: str) -> None:
@@ -143,11 +216,14 @@ def _refuse_twice(comparison: Comparison, sha256: str) -> None:
         raise Refused(f"This is stored already, since {stored.created_at:%-d %B %Y}. Nothing was stored twice.")
 
 
-def _refuse_stale(draft: IntakeDraft) -> None:
-    """A draft that began before another correction was stored would undo that one unseen."""
-    Comparison.objects.select_for_update().get(pk=draft.comparison_id)
+def _refuse_stale(draft: IntakeDraft, source: Source) -> None:
+    """A draft that began before another correction was stored would undo that one unseen; one that corrects what went
+    on since would correct what nobody sees."""
+    source.refresh_from_db(fields=["continued_by"])
+    if source.continued_by_id:
+        raise Refused("This conversation went on since this draft began: throw the draft away, and open it again.")
     since = Q(created_at__gt=draft.created_at) | Q(superseded_at__gt=draft.created_at)
-    if Response.objects.filter(since, transcript__source=draft.source_id).exists():
+    if Response.objects.filter(since, transcript__source=source).exists():
         raise Refused("This document was corrected since this draft began: throw the draft away, and open it again.")
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from reviews import richtext
 from reviews.changing import changing
 from reviews.intake import pieces
-from reviews.intake.pieces import Branch, Parsed, Piece, Said, Turn, Voice
+from reviews.intake.continuing import Relation, Stretch, continued, moved, relation, shared_turns, stretches
+from reviews.intake.pieces import Branch, Markup, Parsed, Piece, Said, Turn, Voice
 from reviews.intake.plain_to_markdown import plain_to_markdown
 from reviews.models import (
     Comparison,
@@ -50,6 +52,50 @@ class Document:
         return hashlib.sha256(self.data).hexdigest()
 
 
+@dataclass(frozen=True)
+class Written:
+    """An answer as it is frozen."""
+
+    markdown: str
+    rendered: richtext.Rendered
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a document is to its conversation as it is stored: `source` is what holds it, and reads as `stored`;
+    `shared` is how many turns of the document are the same there, from the first on."""
+
+    source: Source
+    stored: Parsed
+    relation: Relation
+    shared: int
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the document adds to what is stored."""
+        return self.relation == "goes_on"
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether all of it is stored."""
+        return self.relation in ("same", "shorter")
+
+    @property
+    def since(self) -> str:
+        """The day from which on it is stored, in words."""
+        return f"{self.source.created_at:%-d %B %Y}"
+
+    @property
+    def in_words(self) -> str:
+        """What is to be said of a document that is another branch, or holds nothing new."""
+        if self.nothing_new:
+            turns = "its only turn" if self.shared == 1 else f"all of its {self.shared:,} turns"
+            return f"Nothing is new here: this conversation is stored since {self.since}, with {turns}."
+        same = "the first turn is" if self.shared == 1 else f"the first {self.shared:,} turns are"
+        parts = f"{same} the same in both" if self.shared else "they part at the first turn"
+        return f"Another branch of this conversation is stored since {self.since}: {parts}."
+
+
 def pack(parsed: Parsed) -> dict[str, Any]:
     """A `Parsed` as JSON, without its text."""
     packed = asdict(replace(parsed, text=""))
@@ -72,44 +118,103 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
     )
 
 
+def as_read(source: Source) -> Parsed:
+    """What a source reads as now, with people's corrections."""
+    said = {"conversation": source.conversation, "said": source.said}
+    head = {"markup": source.markup, "format": source.format, "title": "", "warnings": []}
+    return unpack(source.text, {**head, **said, "pieces": source.pieces, "voices": source.voices})
+
+
 def stored_source(comparison: Comparison, sha256: str) -> Source | None:
     """The source of these bytes in the comparison, without its bytes and text, or None."""
-    return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices").first()
+    return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices", "said").first()
 
 
-@transaction.atomic
-def record_document(*, comparison: Comparison, document: Document, by: User | None, round: int = 1) -> list[Transcript]:
+def standing(comparison: Comparison, parsed: Parsed) -> Standing | None:
+    """What a document is to what is stored of its conversation, None where nothing is. Of several branches that are
+    stored, the one that holds all of it, else the one that it goes on from, else the one that it shares most with."""
+    if not parsed.conversation:
+        return None
+    sources = comparison.sources.filter(conversation=parsed.conversation, continued_by=None).defer("data")
+    known = ((source, as_read(source)) for source in sources)
+    found = [Standing(one, was, relation(was, parsed), shared_turns(was, parsed)) for one, was in known]
+    return max(found, key=lambda one: (one.nothing_new, one.goes_on, one.shared), default=None)
+
+
+def write_out(comparison: Comparison, sha256: str, parsed: Parsed) -> dict[str, Written]:
+    """The answers of a document as they are frozen, each under its words, except those that are stored already.
+
+    This is the slow part of storing: done before, it keeps nobody else waiting.
+    """
+    same = Q(sha256=sha256) | (Q(conversation=parsed.conversation) & ~Q(conversation=""))
+    stored = Response.objects.filter(transcript__source__in=comparison.sources.filter(same))
+    known = set(stored.values_list("source_text", flat=True))
+    return {
+        turn.answer: _written(turn.answer, parsed.markup) for turn in pieces.turns(parsed) if turn.answer not in known
+    }
+
+
+def record_document(
+    *,
+    comparison: Comparison,
+    document: Document,
+    by: User | None,
+    round: int = 1,
+    written: Mapping[str, Written] | None = None,
+) -> list[Transcript]:
     """Stores a document: its source, and a transcript with its responses for each voice that says something.
 
-    The same bytes again store nothing and give the transcripts of the first time. Raises Refused where nobody says
-    anything.
+    The same bytes again, and a conversation of which all is stored, store nothing and give the transcripts of the first
+    time. Of a conversation that goes on, what is new is added (`continue_source`). `written` is what `write_out` gave.
+    Raises Refused where nobody says anything.
     """
-    Comparison.objects.select_for_update().get(pk=comparison.pk)
-    stored = stored_source(comparison, document.sha256)
-    if stored:
-        return list(stored.transcripts.current().select_related("respondent"))
     parsed = document.parsed
+    written = write_out(comparison, document.sha256, parsed) if written is None else written
+    with transaction.atomic():
+        Comparison.objects.select_for_update().get(pk=comparison.pk)
+        stored = stored_source(comparison, document.sha256)
+        known = standing(comparison, parsed) if stored is None else None
+        if known and known.nothing_new:
+            stored = known.source
+        if stored:
+            transcripts = Transcript.objects.filter(source=stored.continued_by_id or stored.pk)
+            return list(transcripts.current().select_related("respondent"))
+        if known and known.goes_on:
+            grown = replace(document, parsed=continued(known.stored, parsed))
+            return continue_source(source=known.source, document=grown, by=by, round=round, written=written)
+        spoken = _spoken(parsed)
+        with changing(comparison, words=True):
+            source = _new_source(comparison, document, by)
+            return [_new_transcript(source, parsed, voice, said, round, written) for voice, said in spoken.items()]
+
+
+def continue_source(
+    *,
+    source: Source,
+    document: Document,
+    by: User | None,
+    round: int = 1,
+    written: Mapping[str, Written] | None = None,
+) -> list[Transcript]:
+    """Stores a document that goes on from a stored one (`reviews.intake.continuing.continued`): its new turns.
+
+    The transcripts go over to the new source. Turns that are alike stay what they are, with their marks; one that has
+    changed gets a successor as in `correct_source`. Raises Refused where nobody says anything.
+    """
+    parsed, comparison = document.parsed, source.comparison
+    written = write_out(comparison, document.sha256, parsed) if written is None else written
     spoken = _spoken(parsed)
     with changing(comparison, words=True):
-        source = Source.objects.create(
-            comparison=comparison,
-            name=document.name[:255],
-            sha256=document.sha256,
-            data=document.data,
-            media_type=document.media_type,
-            format=parsed.format,
-            markup=parsed.markup,
-            text=parsed.text,
-            pieces=pack(parsed)["pieces"],
-            voices=pack(parsed)["voices"],
-            conversation=parsed.conversation[:200],
-            said=pack(parsed)["said"],
-            came_from=by,
-        )
-        return [_new_transcript(source, parsed, voice, said, round) for voice, said in spoken.items()]
+        newer = _new_source(comparison, document, by)
+        comparison.sources.filter(Q(pk=source.pk) | Q(continued_by=source)).update(continued_by=newer)
+        _move_ranges(source, stretches(as_read(source), parsed))
+        source.transcripts.update(source=newer)
+        return _lay_over(newer, parsed, spoken, by, round, written, confirm_new=False)
 
 
-def correct_source(*, source: Source, parsed: Parsed, by: User, round: int = 1) -> list[Transcript]:
+def correct_source(
+    *, source: Source, parsed: Parsed, by: User, round: int = 1, written: Mapping[str, Written] | None = None
+) -> list[Transcript]:
     """Lays new pieces over a stored source. Turns that are alike stay; changed ones get successors.
 
     Placements and points on a replaced response find their words again in its successor, or stay as orphans; marks and
@@ -117,31 +222,12 @@ def correct_source(*, source: Source, parsed: Parsed, by: User, round: int = 1) 
     archived with its transcript; one that speaks for the first time gets a transcript of that `round`. Raises Refused
     where nobody says anything.
     """
+    written = write_out(source.comparison, source.sha256, parsed) if written is None else written
     spoken = _spoken(parsed)
     with changing(source.comparison, words=True):
         source.pieces, source.voices = pack(parsed)["pieces"], pack(parsed)["voices"]
         source.save(update_fields=["pieces", "voices"])
-        had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent")}
-        gone: list[Response] = []
-        new: list[Response] = []
-        result = []
-        for voice, said in spoken.items():
-            transcript = had.pop(voice, None)
-            if transcript is None:
-                transcript = _new_transcript(source, parsed, voice, said, round)
-                new += transcript.responses.all()
-            else:
-                was_silent = not transcript.responses.current().exists()
-                replaced, successors = _replace_responses(transcript, parsed, said)
-                _describe(transcript, _head(parsed, voice), revived=was_silent)
-                if replaced or successors:
-                    _confirm_again(transcript, by)
-                gone, new = gone + replaced, new + successors
-            result.append(transcript)
-        for transcript in had.values():
-            gone += _silence(transcript, by)
-        _carry_over(gone, new)
-    return result
+        return _lay_over(source, parsed, spoken, by, round, written, confirm_new=True)
 
 
 def archive_transcript(*, transcript: Transcript) -> None:
@@ -178,7 +264,75 @@ def _spoken(parsed: Parsed) -> dict[int, list[Turn]]:
     return answering
 
 
-def _new_transcript(source: Source, parsed: Parsed, voice: int, said: Sequence[Turn], round: int) -> Transcript:
+def _new_source(comparison: Comparison, document: Document, by: User | None) -> Source:
+    parsed = document.parsed
+    packed = pack(parsed)
+    return Source.objects.create(
+        comparison=comparison,
+        name=document.name[:255],
+        sha256=document.sha256,
+        data=document.data,
+        media_type=document.media_type,
+        format=parsed.format,
+        markup=parsed.markup,
+        text=parsed.text,
+        pieces=packed["pieces"],
+        voices=packed["voices"],
+        conversation=parsed.conversation,
+        said=packed["said"],
+        came_from=by,
+    )
+
+
+def _lay_over(
+    source: Source,
+    parsed: Parsed,
+    spoken: Mapping[int, Sequence[Turn]],
+    by: User | None,
+    round: int,
+    written: Mapping[str, Written],
+    *,
+    confirm_new: bool,
+) -> list[Transcript]:
+    """Brings the transcripts of a source to what its pieces say now. `confirm_new`: turns that are only added ask for
+    the transcript's marks to be confirmed again, too."""
+    had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent")}
+    gone: list[Response] = []
+    new: list[Response] = []
+    result = []
+    for voice, said in spoken.items():
+        transcript = had.pop(voice, None)
+        if transcript is None:
+            transcript = _new_transcript(source, parsed, voice, said, round, written)
+            new += transcript.responses.all()
+        else:
+            was_silent = not transcript.responses.current().exists()
+            replaced, successors = _replace_responses(transcript, parsed, said, written)
+            _describe(transcript, _head(parsed, voice), revived=was_silent)
+            if replaced or (successors and confirm_new):
+                _confirm_again(transcript, by)
+            gone, new = gone + replaced, new + successors
+        result.append(transcript)
+    for transcript in had.values():
+        gone += _silence(transcript, by)
+    _carry_over(gone, new)
+    return result
+
+
+def _move_ranges(source: Source, laid: Sequence[Stretch]) -> None:
+    """Says of every response where its words stand in the text that goes on from this source's."""
+    elsewhere = []
+    for response in Response.objects.filter(transcript__source=source).only("ranges"):
+        ranges = [list(found) for found in moved(laid, response.ranges)]
+        if ranges != response.ranges:
+            response.ranges = ranges
+            elsewhere.append(response)
+    Response.objects.bulk_update(elsewhere, ["ranges"], batch_size=500)
+
+
+def _new_transcript(
+    source: Source, parsed: Parsed, voice: int, said: Sequence[Turn], round: int, written: Mapping[str, Written]
+) -> Transcript:
     comparison, head = source.comparison, _head(parsed, voice)
     respondent = _respondent(comparison, head)
     last = comparison.transcripts.aggregate(last=Max(F("position")))["last"]
@@ -194,7 +348,7 @@ def _new_transcript(source: Source, parsed: Parsed, voice: int, said: Sequence[T
         **_provenance(head),
     )
     for position, turn in enumerate(said):
-        _new_response(transcript, parsed, turn, position)
+        _new_response(transcript, parsed, turn, position, written)
     return transcript
 
 
@@ -254,44 +408,50 @@ def _provenance(head: Voice) -> dict[str, Any]:
     }
 
 
-def _new_response(transcript: Transcript, parsed: Parsed, turn: Turn, position: int) -> Response:
-    markdown = turn.answer if parsed.markup == "markdown" else plain_to_markdown(turn.answer)
-    rendered = richtext.render(markdown)
+def _written(answer: str, markup: Markup) -> Written:
+    markdown = answer if markup == "markdown" else plain_to_markdown(answer)
+    return Written(markdown, richtext.render(markdown))
+
+
+def _new_response(
+    transcript: Transcript, parsed: Parsed, turn: Turn, position: int, written: Mapping[str, Written]
+) -> Response:
+    answer = written.get(turn.answer) or _written(turn.answer, parsed.markup)
     return Response.objects.create(
         transcript=transcript,
         position=position,
         prompt=turn.prompt,
         prompt_found_by=turn.prompt_found_by,
         source_text=turn.answer,
-        markdown=markdown,
-        html=rendered.html,
-        text=rendered.text,
-        text_chars=len(rendered.text),
-        blocks=rendered.blocks,
+        markdown=answer.markdown,
+        html=answer.rendered.html,
+        text=answer.rendered.text,
+        text_chars=len(answer.rendered.text),
+        blocks=answer.rendered.blocks,
         ranges=[list(found) for found in turn.ranges],
     )
 
 
 def _replace_responses(
-    transcript: Transcript, parsed: Parsed, said: Sequence[Turn]
+    transcript: Transcript, parsed: Parsed, said: Sequence[Turn], written: Mapping[str, Written]
 ) -> tuple[list[Response], list[Response]]:
     """Gives the transcript the turns in `said`: those replaced, and those new. Turns alike are neither."""
-    kept = {_ranges(response): response for response in transcript.responses.current()}
-    if list(kept) == [turn.ranges for turn in said]:
-        return [], []
-    transcript.responses.current().update(superseded_at=timezone.now())
+    had = list(transcript.responses.current())
+    alike = sum(1 for _ in takewhile(lambda pair: _turn(pair[0]) == pair[1], zip(had, map(_words, said), strict=False)))
+    kept = {_turn(response): response for response in had[alike:]}
+    transcript.responses.current().filter(position__gte=alike).update(superseded_at=timezone.now())
     new = []
-    for position, turn in enumerate(said):
-        response = kept.pop(turn.ranges, None)
+    for position, turn in enumerate(said[alike:], alike):
+        response = kept.pop(_words(turn), None)
         if response is None:
-            new.append(_new_response(transcript, parsed, turn, position))
+            new.append(_new_response(transcript, parsed, turn, position, written))
             continue
         response.position, response.superseded_at = position, None
         response.save(update_fields=["position", "superseded_at"])
     return list(kept.values()), new
 
 
-def _silence(transcript: Transcript, by: User) -> list[Response]:
+def _silence(transcript: Transcript, by: User | None) -> list[Response]:
     """Archives the transcript of a voice that says nothing any more; the responses that it had."""
     gone = list(transcript.responses.current())
     if gone:
@@ -302,7 +462,7 @@ def _silence(transcript: Transcript, by: User) -> list[Response]:
     return gone
 
 
-def _confirm_again(transcript: Transcript, by: User) -> None:
+def _confirm_again(transcript: Transcript, by: User | None) -> None:
     marks = list(Mark.objects.filter(transcript=transcript, confirm_again=False))
     resolutions = list(Resolution.objects.filter(transcript=transcript, confirm_again=False))
     for mark in marks:
@@ -316,7 +476,7 @@ def _confirm_again(transcript: Transcript, by: User) -> None:
 def _carry_over(gone: Sequence[Response], new: Sequence[Response]) -> None:
     """Ties successors to what they replace, wherever in the source its words went."""
     for response in new:
-        response.predecessors.set([before for before in gone if _overlap(before.ranges, response.ranges)])
+        response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
     for before in gone:
         heirs = [response for response in new if _overlap(before.ranges, response.ranges)]
         _carry_placements(before, heirs)
@@ -373,8 +533,12 @@ def _find_again(quote: str, heirs: Sequence[Response]) -> tuple[Response, int, i
     return None
 
 
-def _ranges(response: Response) -> tuple[tuple[Any, ...], ...]:
-    return tuple(map(tuple, response.ranges))
+def _turn(response: Response) -> tuple[Any, ...]:
+    return tuple(map(tuple, response.ranges)), response.prompt, response.source_text
+
+
+def _words(turn: Turn) -> tuple[Any, ...]:
+    return turn.ranges, turn.prompt, turn.answer
 
 
 def _overlap(one: Sequence[Sequence[Any]], other: Sequence[Sequence[Any]]) -> bool:

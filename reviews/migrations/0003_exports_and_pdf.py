@@ -28,6 +28,11 @@ class Migration(migrations.Migration):
             name='said',
             field=models.JSONField(default=list),
         ),
+        migrations.AddField(
+            model_name='intakedraft',
+            name='continues',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reviews.source'),
+        ),
         migrations.CreateModel(
             name='IntakeExport',
             fields=[

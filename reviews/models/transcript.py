@@ -90,12 +90,13 @@ class IntakeDraft(models.Model):
     """One intake that is not stored yet: private to who began it, resumable, and gone when it expires.
 
     `parsed` is a `reviews.intake.pieces.Parsed` without its text; `undo` holds earlier states of it, newest last.
-    `source` is set where the draft corrects what was stored before.
+    `source` is set where the draft corrects what was stored before, `continues` where it goes on from what was stored.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="drafts")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="corrections")
+    continues = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64)
     data = models.BinaryField()

@@ -73,7 +73,7 @@ def _tree(document: bytes) -> Element:
     def doctype(*_: object) -> NoReturn:
         raise UnreadableReference(f"{_UNREADABLE}: it has a document type.")
 
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate("utf-8", "}")
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, builder.data
     try:

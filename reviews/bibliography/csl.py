@@ -26,7 +26,7 @@ from reviews.intake.pieces import IntakeError
 _ATTRIBUTES = r"""(?:\s++[\w:-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'))*+"""
 _TAG = re.compile(rf"</?+(?P<name>[A-Za-z][\w:-]*+){_ATTRIBUTES}\s*+/?+>", re.ASCII)
 _BLOCKS = {"p", "jats:p", "jats:title", "jats:sec", "br", "div", "li", "jats:list-item"}
-_HEADING = re.compile(r"\A\s*+(?:abstract|summary)\s*+\n", re.IGNORECASE)
+_HEADING = re.compile(r"\A(?:abstract|summary)\n\n", re.IGNORECASE)
 _DESCRIBES = {"title", "author", "DOI", "URL"}
 
 

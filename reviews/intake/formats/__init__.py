@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import chain
+from tempfile import TemporaryFile
 
-from reviews.intake.archive import is_archive, members
-from reviews.intake.chat import Chat, Conversation, ManyConversations, as_parsed
+from reviews.intake.archive import is_archive
+from reviews.intake.chat import Conversation, ManyConversations, as_parsed
 from reviews.intake.decode import decode
-from reviews.intake.formats import (
-    aistudio,
-    chatgpt,
-    claude,
-    clipboard_html,
-    gemini_takeout,
-    markdown,
-    plain,
-    saved_page,
-    sharegpt,
-)
+from reviews.intake.formats import clipboard_html, markdown, plain
+from reviews.intake.formats.exports import EXPORTS, Found, Part, conversations_in, document_of, lay_out
 from reviews.intake.formats.format import Export, Format
-from reviews.intake.json_text import may_be_json, read_json
 from reviews.intake.pasted import told_voice
 from reviews.intake.pieces import IntakeError, Parsed
 
-EXPORTS = (
-    chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
-)  # fmt: skip
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
 FORMATS: tuple[Export | Format, ...] = (*EXPORTS, *TEXTS)
 _BY_NAME = {format.name: format for format in FORMATS}
-_EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|conversations)"\s*:')
-_JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.html?$", re.IGNORECASE)
 
 
 def parse(
@@ -57,9 +42,8 @@ def parse(
     """
     chosen = _format(format)
     told = told_voice(respondent, kind)
-    if found := _export(data, name, chosen, as_it_is=bool(respondent)):
-        export, chats = found
-        return as_parsed(_choose(chats, name, conversation), format=export.name, told=told)
+    if found := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
+        return as_parsed(found.chat, format=found.export.name, told=told)
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)
         converted = clipboard_html.as_markdown(html)
@@ -75,8 +59,7 @@ def conversations(data: bytes, *, name: str = "", format: str = "auto") -> tuple
 
     Raises IntakeError as `parse` does.
     """
-    found = _export(data, name, _format(format), as_it_is=True)
-    return tuple(chat.listed for chat in found[1]) if found else ()
+    return tuple(found.listed for found in _exported(data, name, _format(format), as_it_is=True))
 
 
 def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: str = "", branch: str = "") -> bytes:
@@ -86,15 +69,14 @@ def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: st
     `branch` is the id of another way that the conversation went: what is kept reads as that one.
     Raises IntakeError and ManyConversations as `parse` does.
     """
-    found = _export(data, name, _format(format), as_it_is=True)
+    found = _choose(_exported(data, name, _format(format), as_it_is=True), name, conversation)
     if not found:
         if branch:
             raise IntakeError(f"{name or 'The text'} is no export of a conversation: it has no branches.")
         return data
-    chat = _choose(found[1], name, conversation)
     if branch:
-        return chat.ended_at(branch).alone
-    return chat.alone if is_archive(data) or len(found[1]) > 1 else data
+        return found.chat.ended_at(branch).alone
+    return found.alone if conversation or is_archive(BytesIO(data)) else data
 
 
 def _format(name: str) -> Export | Format | None:
@@ -103,97 +85,45 @@ def _format(name: str) -> Export | Format | None:
     return _BY_NAME.get(name)
 
 
-def _choose(chats: Sequence[Chat], name: str, conversation: str) -> Chat:
+def _choose(offered: Iterator[Found], name: str, conversation: str) -> Found | None:
+    """The one of that id, without one the only one; None where none is offered."""
+    first = next(offered, None)
+    if first is None:
+        return None
     if conversation:
-        for chat in chats:
-            if chat.id == conversation:
-                return chat
+        for found in chain([first], offered):
+            if found.id == conversation:
+                return found
         raise IntakeError(f"{name or 'The export'} holds no conversation “{conversation[:100]}”.")
-    if len(chats) > 1:
-        raise ManyConversations(name or "The export", [chat.listed for chat in chats])
-    return chats[0]
+    if others := [found.listed for found in offered]:
+        raise ManyConversations(name or "The export", [first.listed, *others])
+    return first
 
 
-def _export(
-    data: bytes, name: str, chosen: Export | Format | None, *, as_it_is: bool
-) -> tuple[Export, list[Chat]] | None:
-    """The export that a document is, with its conversations, at least one; None for a document to read as text.
+def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_is: bool) -> Iterator[Found]:
+    """The conversations of the export that a document is; none where it is to be read as text.
 
     `as_it_is`: JSON that is no export is text like any other; else it is refused.
     """
     if isinstance(chosen, Format) or not data.strip():
-        return None
-    known = (chosen,) if chosen else EXPORTS
+        return
+    among = (chosen,) if chosen else EXPORTS
     name = name or "The pasted text"
-    found: dict[Export, list[Chat]] = {}
-    for documents in _documents(data, name, sure=chosen is not None):
-        for document in documents:
-            export = next((each for each in known if each.fits(document)), None)
-            if export:
-                found.setdefault(export, []).extend(export.chats(document))
-            elif not (isinstance(document, str) or chosen or as_it_is or is_archive(data)):
-                raise IntakeError(
-                    f"{name} is JSON, but no export of conversations that is read here. To take it as one answer, say "
-                    "who said it."
-                )
-        if any(found.values()):
-            break
-    for export in known:
-        if chats := found.get(export):
-            return export, _with_ids(chats)
-    if found or chosen or is_archive(data):
+    upload = BytesIO(data)
+    with TemporaryFile() if is_archive(upload) else upload as file:
+        parts = lay_out(upload, name, file, among=among) if file is not upload else (Part(name, 0, len(data)),)
+        offered = (found for _, found in conversations_in(file, parts, among=among, sure=chosen is not None) if found)
+        first = next(offered, None)
+        if first:
+            yield first
+            yield from offered
+            return
+    document = document_of(data, name, sure=chosen is not None)
+    if chosen or any(export.fits(document) for export in among):
         what = f"{chosen.name} conversation" if chosen else "conversation"
         raise IntakeError(f"{name} holds no {what} that says something.")
-    return None
-
-
-def _documents(data: bytes, name: str, *, sure: bool) -> Iterator[Iterator[Any]]:
-    """What there is to look at in a file: the value of its JSON, else its text; of an archive, the JSON files in it,
-    then the pages."""
-    if is_archive(data):
-        yield _archived(data, name, _JSON_FILE)
-        yield _archived(data, name, _PAGE_FILE)
-    else:
-        yield iter([_document(data, name, sure=sure)])
-
-
-def _archived(data: bytes, name: str, ending: re.Pattern[str]) -> Iterator[Any]:
-    """The documents in an archive. What cannot be read is passed over, unless it is an export."""
-    for member in members(data, name, ending):
-        try:
-            yield _document(member.data, f"{name} ({member.name})", sure=False)
-        except IntakeError:
-            if _is_export(member.data.decode("latin-1")):
-                raise
-
-
-def _document(data: bytes, name: str, *, sure: bool) -> Any:
-    """The value of a text that is JSON, else the text. Raises IntakeError for an export that is cut short; with
-    `sure`, for everything that begins like JSON and is none."""
-    text = decode(data, name)
-    if not may_be_json(text):
-        return text
-    try:
-        value = read_json(text, name)
-    except IntakeError:
-        if sure or _is_export(text):
-            raise
-        return text
-    return value if isinstance(value, dict) or any(isinstance(one, dict) for one in value) else text
-
-
-def _is_export(text: str) -> bool:
-    return may_be_json(text) and _EXPORTED.search(text[:100_000]) is not None
-
-
-def _with_ids(chats: Sequence[Chat]) -> list[Chat]:
-    """The conversations, each with an id that no other has: its own, else its number."""
-    taken: set[str] = set()
-    found = []
-    for number, chat in enumerate(chats, 1):
-        id = chat.id if chat.id and chat.id not in taken else str(number)
-        while id in taken:
-            id += "-again"
-        taken.add(id)
-        found.append(replace(chat, id=id))
-    return found
+    if not (isinstance(document, str) or as_it_is):
+        raise IntakeError(
+            f"{name} is JSON, but no export of conversations that is read here. To take it as one answer, say "
+            "who said it."
+        )

@@ -110,8 +110,6 @@ def test_one_name_twice():
 @pytest.mark.parametrize(
     ("limit", "words"),
     [
-        ("MAX_BYTES", "export.zip is too large: "),
-        ("MOST_READ", "export.zip holds too much: at most 60 bytes of conversations are read."),
         ("MOST_UNPACKED", "export.zip is refused: it would unpack to more than 60 bytes."),
         ("MOST_MEMBERS", "export.zip holds 2 files, where at most 1 are looked through."),
     ],
@@ -119,12 +117,6 @@ def test_one_name_twice():
 def test_limits(monkeypatch, limit, words):
     monkeypatch.setattr(archive, limit, 1 if limit == "MOST_MEMBERS" else 60)
     assert refused(zipped(("c.json", [CHAT]), ("d.json", [OTHER]))).startswith(words)
-
-
-def test_a_file_in_it_that_is_too_large(monkeypatch):
-    data = zipped(("c.json", json.dumps([CHAT] * 20)))
-    monkeypatch.setattr(archive, "MAX_BYTES", len(data))
-    assert refused(data).startswith("export.zip is too large: c.json in it has ")
 
 
 def test_broken_archives():

@@ -226,7 +226,7 @@ def test_titles_and_ids_need_not_differ():
         for one in conversations(as_bytes(export))
     ] == [
         ("kites-1", "New chat", "2024-05-01", "ChatGPT GPT-4o", "Why do kites fly?", 1),
-        ("2", "New chat", "2024-05-01", "ChatGPT GPT-4o", "Why do kites fly?", 1),
+        ("kites-1-2", "New chat", "2024-05-01", "ChatGPT GPT-4o", "Why do kites fly?", 1),
     ]
 
 

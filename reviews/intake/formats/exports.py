@@ -1,0 +1,247 @@
+"""The exports of conversations that are read here, and the way through one of any size: one conversation at a time."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import shutil
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO, NamedTuple
+
+from reviews.intake.archive import Archive, is_archive
+from reviews.intake.chat import Chat, Conversation
+from reviews.intake.decode import MAX_BYTES, decode
+from reviews.intake.formats import aistudio, chatgpt, claude, gemini_takeout, saved_page, sharegpt
+from reviews.intake.formats.format import Export
+from reviews.intake.json_text import Value, may_be_json, read_json, values
+from reviews.intake.pieces import IntakeError
+
+EXPORTS = (
+    chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
+)  # fmt: skip
+MOST_UPLOADED = 1024**3
+MOST_CONVERSATIONS = 100_000
+_HEAD = 100_000
+_CHUNK = 1024 * 1024
+_JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.html?$", re.IGNORECASE)
+_EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|conversations)"\s*:')
+
+
+class Part(NamedTuple):
+    """A document of an upload: `file[start:end]`, in bytes."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """A conversation where it stands: `file[start:end]` is `data`, which reads as `document` and holds it. `id` is its
+    own, or one made where it has none or another one has the same."""
+
+    id: str
+    chat: Chat
+    export: Export
+    start: int
+    end: int
+    data: bytes
+    document: Any
+
+    @property
+    def listed(self) -> Conversation:
+        """What a person chooses by."""
+        return replace(self.chat.listed, id=self.id)
+
+    @property
+    def alone(self) -> bytes:
+        """A document that holds this conversation and no other: the bytes as they came where that is all of them."""
+        return self.data if self.chat.held is self.document else self.chat.alone
+
+
+def lay_out(upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Export] = EXPORTS) -> tuple[Part, ...]:
+    """Appends to `into` what is to be read of an upload, and says where: the document itself, or of a ZIP archive the
+    JSON files of its surest format (by the order of `among`), where there are none its pages.
+
+    Raises IntakeError, naming the upload, for one of more than MOST_UPLOADED bytes, an archive that is not safe to
+    unpack or holds no conversation, and a document of more than MAX_BYTES that is no JSON.
+    """
+    size = upload.seek(0, os.SEEK_END)
+    if size > MOST_UPLOADED:
+        raise IntakeError(f"{name} is too large: {size:,} bytes, where at most {MOST_UPLOADED:,} are read.")
+    if is_archive(upload):
+        return _unpacked(Archive(upload, name), name, into, among)
+    start = into.seek(0, os.SEEK_END)
+    upload.seek(0)
+    if size > MAX_BYTES and not may_be_json(upload.read(_HEAD).removeprefix(codecs.BOM_UTF8).decode("latin-1")):
+        raise IntakeError(f"{name} is too large: {size:,} bytes, where at most {MAX_BYTES:,} are read.")
+    upload.seek(0)
+    shutil.copyfileobj(upload, into, _CHUNK)
+    return (Part(name, start, into.tell()),)
+
+
+def conversations_in(
+    file: BinaryIO,
+    parts: Sequence[Part],
+    *,
+    among: Sequence[Export] = EXPORTS,
+    sure: bool = False,
+    read_from: int = 0,
+    known: Collection[str] = (),
+) -> Iterator[tuple[int, Found | None]]:
+    """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
+    conversation that says something, or with None: nothing but progress. At last the end of the last part.
+
+    Lists and lines of conversations are taken apart and held one at a time; all else is read whole, up to MAX_BYTES.
+    `among` are the formats that are tried, `sure` says that what begins like JSON is meant to be one of them. `known`
+    are the ids that were given before `read_from`.
+    Raises IntakeError, naming the document and the place, for an export that cannot be read.
+    """
+    ids = set(known)
+    for part in parts:
+        if read_from < part.end:
+            read = _taken_apart if _comes_apart(file, part, among) else _read_whole
+            for at, found in read(file, part, among, sure=sure, read_from=max(read_from, part.start)):
+                if found:
+                    if len(ids) == MOST_CONVERSATIONS:
+                        raise IntakeError(f"{part.name} holds too much: at most {MOST_CONVERSATIONS:,} conversations.")
+                    found = replace(found, id=_unlike(found.id, ids))
+                    ids.add(found.id)
+                yield at, found
+        yield part.end, None
+
+
+def document_of(data: bytes, name: str, *, sure: bool) -> Any:
+    """The value of a text that is JSON, else the text. Raises IntakeError for an export that is cut short; with
+    `sure`, for everything that begins like JSON and is none."""
+    text = decode(data, name)
+    if not may_be_json(text):
+        return text
+    try:
+        value = read_json(text, name)
+    except IntakeError:
+        if sure or _EXPORTED.search(text[:_HEAD]):
+            raise
+        return text
+    return value if isinstance(value, dict) or any(isinstance(one, dict) for one in value) else text
+
+
+def looks_exported(file: BinaryIO, part: Part) -> bool:
+    """Whether a document begins like an export in JSON, whether or not it can be read."""
+    file.seek(part.start)
+    text = file.read(min(_HEAD, part.end - part.start)).decode("latin-1")
+    return may_be_json(text) and _EXPORTED.search(text) is not None
+
+
+def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[Part, ...]:
+    start = into.seek(0, os.SEEK_END)
+    for ending in (_JSON_FILE, _PAGE_FILE):
+        parts: list[Part] = []
+        surest = len(among)
+        for member in archive.names(ending):
+            part = _poured(archive, member, name, into)
+            rank = _rank(into, part, among)
+            if rank < surest:
+                surest = rank
+                into.truncate(start)
+                parts = [_poured(archive, member, name, into)]
+            elif rank == surest < len(among):
+                parts.append(part)
+            else:
+                into.truncate(part.start)
+        if parts:
+            return tuple(parts)
+    raise IntakeError(f"{name} holds no conversation that says something.")
+
+
+def _poured(archive: Archive, member: str, name: str, into: BinaryIO) -> Part:
+    start = into.seek(0, os.SEEK_END)
+    archive.pour(member, into)
+    return Part(f"{name} ({member})", start, into.tell())
+
+
+def _rank(file: BinaryIO, part: Part, among: Sequence[Export]) -> int:
+    """The place among the formats of the one that a document's first conversation has, after all of them where it has
+    none. What cannot be read has none, unless it looks like an export."""
+    try:
+        return next(among.index(found.export) for _, found in conversations_in(file, [part], among=among) if found)
+    except StopIteration:
+        return len(among)
+    except IntakeError:
+        if looks_exported(file, part):
+            raise
+        return len(among)
+
+
+def _comes_apart(file: BinaryIO, part: Part, among: Sequence[Export]) -> bool:
+    """Whether a document is a list or lines of conversations, by the first that is one; not where records that make
+    one together come before it. It shows within the first MAX_BYTES."""
+    try:
+        for value in values(file, part.start, part.end, part.name):
+            document = _value_of(value, part)
+            if _fits(document, among):
+                return True
+            if _fits([document], among) or value.end - part.start > MAX_BYTES:
+                return False
+    except IntakeError:
+        pass
+    return False
+
+
+def _taken_apart(
+    file: BinaryIO, part: Part, among: Sequence[Export], *, sure: bool, read_from: int
+) -> Iterator[tuple[int, Found | None]]:
+    for value in values(file, part.start, part.end, part.name, read_from=read_from):
+        document = _value_of(value, part)
+        found = (
+            Found(chat.id, chat, export, value.start, value.end, value.data, document)
+            for export, chat in _chats(document, among)
+        )
+        yield value.end, next(found, None)
+
+
+def _read_whole(
+    file: BinaryIO, part: Part, among: Sequence[Export], *, sure: bool, read_from: int
+) -> Iterator[tuple[int, Found | None]]:
+    """An offset inside the document counts the conversations in it that were given."""
+    size = part.end - part.start
+    if size > MAX_BYTES:
+        raise IntakeError(f"{part.name} is too large: {size:,} bytes, where at most {MAX_BYTES:,} are read.")
+    file.seek(part.start)
+    data = file.read(size)
+    document = document_of(data, part.name, sure=sure)
+    chats = list(_chats(document, among))
+    ids: set[str] = set()
+    for number, (export, chat) in enumerate(chats, 1):
+        id = _unlike(chat.id, ids)
+        ids.add(id)
+        if number > read_from - part.start:
+            at = part.end if number == len(chats) else part.start + number
+            yield at, Found(id, chat, export, part.start, part.end, data, document)
+
+
+def _value_of(value: Value, part: Part) -> Any:
+    before = value.start - part.start
+    name = f"{part.name} (from byte {before + 1:,} on)" if before else part.name
+    return read_json(decode(value.data, name), name)
+
+
+def _fits(document: Any, among: Sequence[Export]) -> bool:
+    return any(export.fits(document) for export in among)
+
+
+def _chats(document: Any, among: Sequence[Export]) -> Iterator[tuple[Export, Chat]]:
+    export = next((export for export in among if export.fits(document)), None)
+    if export:
+        yield from ((export, chat) for chat in export.chats(document))
+
+
+def _unlike(id: str, ids: Collection[str]) -> str:
+    """The id, or where it is empty or one of `ids` another one, made with the number of the conversation."""
+    number = len(ids) + 1
+    id = id or str(number)
+    while id in ids:
+        id = f"{id}-{number}"
+    return id

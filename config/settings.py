@@ -14,7 +14,8 @@ from django.core.management.utils import get_random_secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 PRIVATE_DIR = VAR_DIR / "private"
-VAR_DIR.mkdir(exist_ok=True)
+FILE_UPLOAD_TEMP_DIR = PRIVATE_DIR / "exports"  # an upload that is kept is not copied, it gets another name
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 class Env(environ.Env):

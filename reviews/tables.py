@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import django_filters
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from reviews.lens import lens
-from reviews.models import Comparison, Phase, Team, User
+from reviews.models import Comparison, OfferedConversation, Phase, Team, User
 from reviews.requests import MemberRequest
 
 
@@ -136,6 +136,61 @@ class ComparisonFilter(django_filters.FilterSet):
 
     def in_archive(self, comparisons: Any, name: str, archived: bool) -> Any:
         return comparisons.exclude(archived_at=None) if archived else comparisons.current()
+
+
+@dataclass(frozen=True)
+class OfferedRow:
+    """A conversation of an export, as `reviews.offering.offered_in` gives it, and whether the viewer ticked it."""
+
+    one: OfferedConversation
+    chosen: bool
+
+    @property
+    def title_rank(self) -> str:
+        return str(self.one).casefold()
+
+    @property
+    def said_on_rank(self) -> date:
+        """Sorts what has no date before everything that has one."""
+        return self.one.said_on or date.min
+
+
+class OfferedTable(tables.Table):
+    """What an export offers, to choose from."""
+
+    title = tables.TemplateColumn(
+        template_name="reviews/columns/offered.html",
+        accessor="one",
+        order_by="title_rank",
+        verbose_name="Conversation",
+    )
+    model = tables.Column(accessor="one__model", orderable=False)
+    prompts = tables.TemplateColumn(
+        template_name="reviews/columns/prompts.html", accessor="one__prompts", initial_sort_descending=True
+    )
+    said_on = tables.TemplateColumn(
+        template_name="reviews/columns/said_on.html",
+        accessor="one__said_on",
+        order_by="said_on_rank",
+        verbose_name="Begun",
+        initial_sort_descending=True,
+        empty_values=(),
+    )
+
+    class Meta:
+        template_name = "_table.html"
+        order_by = "-said_on"
+        attrs = {"class": "list comparisons offered"}
+
+
+def offered_matching(rows: Iterable[OfferedRow], words: str) -> list[OfferedRow]:
+    """Those in which every word stands: in the title, the first prompt or the model's name."""
+    wanted = words.casefold().split()
+    return [
+        row
+        for row in rows
+        if all(word in f"{row.one.title} {row.one.first_prompt} {row.one.model}".casefold() for word in wanted)
+    ]
 
 
 def _words(row: ComparisonRow) -> str:

@@ -16,6 +16,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 _private = TemporaryDirectory(prefix="triangulate-private-")
 STORAGES["private"]["OPTIONS"]["location"] = _private.name
+FILE_UPLOAD_TEMP_DIR = os.path.join(_private.name, "exports")
+os.mkdir(FILE_UPLOAD_TEMP_DIR)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

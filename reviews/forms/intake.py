@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from reviews.forms import VerbForm
 from reviews.intake import pieces
+from reviews.intake.archive import is_archive
+from reviews.intake.chat import ManyConversations
 from reviews.intake.decode import MAX_BYTES
 from reviews.intake.formats import alone, parse
+from reviews.intake.formats.exports import EXPORTS, MOST_UPLOADED
+from reviews.intake.json_text import may_be_json
 from reviews.intake.pieces import IntakeError, Parsed, Voice
 from reviews.models import EvidenceBasis, Kind
 from reviews.recording import Document
 
 MOST_AT_ONCE = 5 * MAX_BYTES
+MOST_SENT = MOST_UPLOADED + MAX_BYTES
+EXPORTED = {export.name for export in EXPORTS}
 ROLES = ("prompt", "answer", "furniture")
 WITHIN_A_DOCUMENT = re.compile(r"(\d{1,9})-(\d{1,9})")
 NEW_VOICE = "new"
@@ -74,25 +80,50 @@ class SeveralFilesField(forms.FileField):
 
 
 class FilesForm(VerbForm):
-    """Files, all or none; when valid, `documents` holds what each reads as."""
+    """Files, all or none; when valid, `documents` holds what each reads as, and `exports`, by name, those of
+    which one has to choose what is read: of many conversations, or too large to know, and exports that came along."""
 
-    files = SeveralFilesField(label="Files", allow_empty_file=True, max_length=255)  # type: ignore[assignment]  # the form takes its fields out of the class
+    files = SeveralFilesField(  # type: ignore[assignment]  # the form takes its fields out of the class
+        label="Files",
+        allow_empty_file=True,
+        max_length=255,
+        help_text="Text or Markdown, up to 20 MB; exports of ChatGPT, Claude, AI Studio or Gemini, as ZIP or JSON, up "
+        "to 1 GB. Of many conversations you choose which to look at.",
+    )
 
     documents: list[Document]
+    exports: list[tuple[str, BinaryIO]]
+
+    @classmethod
+    def too_long(cls) -> FilesForm:
+        """The form that says so where more was sent than is read at all."""
+        form = cls({})
+        form.errors["files"] = form.error_class([f"More than {MOST_SENT:,} bytes are not read at once."])
+        return form
 
     def clean_files(self) -> list[UploadedFile]:
-        self.documents = []
-        refused = []
-        if sum(file.size or 0 for file in self.cleaned_data["files"]) > MOST_AT_ONCE:
+        given: list[UploadedFile] = self.cleaned_data["files"]
+        read_whole = MAX_BYTES if _size(given) <= MOST_AT_ONCE else 0
+        to_choose_from = {file for file in given if _size([file]) > read_whole and _may_be_export(file)}
+        rest = [file for file in given if file not in to_choose_from]
+        if _size(rest) > MOST_AT_ONCE:
             raise forms.ValidationError(f"These are more than {MOST_AT_ONCE:,} bytes: give fewer files at once.")
-        for file in self.cleaned_data["files"]:
+        read: dict[UploadedFile, Document] = {}
+        refused = []
+        for file in rest:
             try:
-                self.documents.append(_read(file))
+                read[file] = _read(file)
+            except ManyConversations:
+                to_choose_from.add(file)
             except IntakeError as error:
                 refused.append(str(error))
         if refused:
             raise forms.ValidationError(refused)
-        return self.cleaned_data["files"]
+        if to_choose_from:
+            to_choose_from |= {file for file in read if read[file].parsed.format in EXPORTED and _may_be_export(file)}
+        self.exports = [(file.name or "", _bytes_of(file)) for file in given if file in to_choose_from]
+        self.documents = [read[file] for file in given if file not in to_choose_from]
+        return given
 
 
 class VoiceForm(forms.Form):
@@ -199,9 +230,27 @@ def _cut_out(parsed: Parsed, start: int, end: int) -> Parsed:
     return pieces.cut_at(parsed, end) if end < len(parsed.text) else parsed
 
 
+def _size(files: Iterable[UploadedFile]) -> int:
+    return sum(file.size or 0 for file in files)
+
+
+def _may_be_export(file: UploadedFile) -> bool:
+    """Whether it begins as a ZIP archive or as JSON does."""
+    data = _bytes_of(file)
+    if is_archive(data):
+        return True
+    data.seek(0)
+    return may_be_json(data.read(1024).decode("utf-8-sig", "replace"))
+
+
+def _bytes_of(file: UploadedFile) -> BinaryIO:
+    return cast(BinaryIO, file.file)
+
+
 def _read(file: UploadedFile) -> Document:
     name = file.name or ""
     if (file.size or 0) > MAX_BYTES:
         raise IntakeError(f"{name} is too large: {file.size:,} bytes, where at most {MAX_BYTES:,} are read.")
+    file.seek(0)
     data = alone(file.read(), name=name)
     return Document(data, name, file.content_type or "application/octet-stream", parse(data, name=name))

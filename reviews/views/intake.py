@@ -16,13 +16,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from reviews.access import EDIT, Seat, comparison_for
 from reviews.drafting import begin_draft, drafts_of, reopen_source
-from reviews.forms.intake import FilesForm, PasteForm
+from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
 from reviews.intake.decode import MAX_BYTES
 from reviews.lens import lens
-from reviews.models import Comparison, Transcript
+from reviews.models import Comparison, IntakeDraft, IntakeExport, Transcript
+from reviews.offering import begin_export, exports_of, forget_expired
 from reviews.recording import archive_transcript, restore_transcript
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
+from reviews.requests import MemberRequest, lead
 
 MOST_FORM_BYTES = 4 * MAX_BYTES
 _CHUNK = 1024 * 1024
@@ -73,18 +74,45 @@ def draft_paste(request: MemberRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@csrf_exempt
 def draft_upload(request: MemberRequest, slug: str) -> HttpResponse:
-    """Each file becomes a draft, or none does."""
+    """Each file becomes a draft, files of many conversations an export to choose from; or none of them does.
+
+    Who may not do this, and what is too long, is turned away before any of it is kept. The check of the token, which
+    reads all of it, comes after.
+    """
     comparison, seat = comparison_for(request.user, slug, EDIT)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
+        while request.read(_CHUNK):
+            pass
+        return _page(request, comparison, seat, files=FilesForm.too_long())
+    return _take_in(request, comparison, seat)
+
+
+@csrf_protect
+def _take_in(request: MemberRequest, comparison: Comparison, seat: Seat) -> HttpResponse:
     form = FilesForm(request.POST, request.FILES)
     if form.is_valid():
         with form.refusals(), transaction.atomic():
-            drafts = [begin_draft(comparison=comparison, by=request.user, document=one) for one in form.documents]
-            if len(drafts) == 1:
-                return redirect("reviews:draft_detail", slug, drafts[0].pk)
-            messages.success(request, f"{len(drafts)} documents are read: look at each before it is stored.")
-            return redirect("reviews:intake", slug)
+            by, files = request.user, form.exports
+            drafts = [begin_draft(comparison=comparison, by=by, document=one) for one in form.documents]
+            export = begin_export(comparison=comparison, by=by, files=files) if files else None
+            return _lead_to(request, comparison, drafts, export)
     return _page(request, comparison, seat, files=form)
+
+
+def _lead_to(
+    request: MemberRequest, comparison: Comparison, drafts: list[IntakeDraft], export: IntakeExport | None
+) -> HttpResponse:
+    """What came of an upload: the one draft, the export, or all the drafts on the intake page."""
+    if export is None and len(drafts) == 1:
+        return lead(request, "reviews:draft_detail", comparison.slug, drafts[0].pk)
+    if drafts:
+        read = "1 document is" if len(drafts) == 1 else f"{len(drafts)} documents are"
+        messages.success(request, f"{read} read: look at each before it is stored.")
+    if export:
+        return lead(request, "reviews:export_detail", comparison.slug, export.pk)
+    return lead(request, "reviews:intake", comparison.slug)
 
 
 @login_required
@@ -129,6 +157,7 @@ def _page(
     paste: PasteForm | None = None,
     files: FilesForm | None = None,
 ) -> HttpResponse:
+    forget_expired()
     seen = lens(request.user, comparison)
     sources = comparison.sources.defer("data", "text", "pieces", "voices").select_related("came_from")
     sources = sources.prefetch_related(
@@ -148,6 +177,7 @@ def _page(
             "paste": paste or PasteForm(),
             "files": files or FilesForm(),
             "drafts": list(drafts_of(request.user, comparison)),
+            "exports": list(exports_of(request.user, comparison)),
             "stored": stored,
         },
         status=422 if paste or files else 200,

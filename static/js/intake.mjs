@@ -1,14 +1,11 @@
-// What HTML alone cannot do at intake: the clipboard's own HTML, dropped files, and the keyboard.
+// What HTML alone cannot do at intake: the clipboard's own HTML, and the keyboard.
 
 const WRITING = "input:not([type=radio]), textarea, select";
 
 const paste = document.querySelector("[data-paste]");
 if (paste) keepHtml(paste);
 
-const drop = document.querySelector("[data-drop]");
-if (drop) takeDrops(drop);
-
-for (const form of document.querySelectorAll("[data-paste], [data-drop]")) sayReading(form);
+if (paste) sayReading(paste);
 
 const draft = document.getElementById("draft-form");
 if (draft) {
@@ -52,27 +49,6 @@ function sayReading(form) {
   const say = (text, disabled) => Object.assign(button, { textContent: text, disabled });
   form.addEventListener("submit", () => say("Reading…", true));
   addEventListener("pageshow", () => say(words, false));
-}
-
-function takeDrops(form) {
-  const input = form.elements.files;
-  form.querySelector("[data-drop-hint]").hidden = false;
-  const carriesFiles = (event) => event.dataTransfer.types.includes("Files");
-  document.addEventListener("dragover", (event) => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    form.toggleAttribute("data-over", true);
-  });
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) form.removeAttribute("data-over");
-  });
-  document.addEventListener("drop", (event) => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    form.removeAttribute("data-over");
-    input.files = event.dataTransfer.files;
-    form.requestSubmit();
-  });
 }
 
 function press(event) {

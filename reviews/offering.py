@@ -1,0 +1,200 @@
+"""Verbs of exports: a person's export of many conversations is kept to choose from, read step by step, then left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import partial
+from secrets import token_hex
+from time import monotonic
+from typing import BinaryIO, cast
+
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from reviews.drafting import begin_draft
+from reviews.intake.chat import Conversation
+from reviews.intake.formats import parse
+from reviews.intake.pieces import IntakeError
+from reviews.intake.shelf import Part, Shelved, lay_out, shelved, taken
+from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, Source, User
+from reviews.models.transcript import private_files
+from reviews.recording import Document
+from reviews.refusal import Refused
+
+KEPT = timedelta(hours=24)
+MOST_KEPT = 3
+MOST_TAKEN = 20
+
+_FOLDER = "exports/"
+
+
+def exports_of(user: User, comparison: Comparison) -> QuerySet[IntakeExport]:
+    """The user's exports in a comparison that have not expired, newest first."""
+    return IntakeExport.objects.filter(comparison=comparison, owner=user, expires_at__gt=timezone.now())
+
+
+def offered_in(export: IntakeExport) -> QuerySet[OfferedConversation]:
+    """What an export offers, in its order, with `stored`: whether the comparison holds the conversation already."""
+    same = Source.objects.filter(comparison=export.comparison_id, conversation=OuterRef("conversation"))
+    return export.offered.annotate(stored=Exists(same))
+
+
+def begin_export(*, comparison: Comparison, by: User, files: Sequence[tuple[str, BinaryIO]]) -> IntakeExport:
+    """One private export of all these named files, nothing of it read yet.
+
+    A person holds MOST_KEPT of them in a comparison: one more takes the place of the one used longest ago. Raises
+    Refused for what is no file of conversations. Whatever is raised, no file is left behind.
+    """
+    forget_expired()
+    with TemporaryUploadedFile(token_hex(16), "", 0, None) as laid_out:
+        into = cast(BinaryIO, laid_out.file)
+        try:
+            parts = [tuple(part) for name, upload in files for part in lay_out(upload, name, into)]
+        except IntakeError as error:
+            raise Refused(str(error), field="files") from error
+        into.flush()
+        export = IntakeExport(
+            comparison=comparison,
+            owner=by,
+            name=_name([name for name, _ in files]),
+            file=laid_out,
+            parts=parts,
+            size=into.tell(),
+            expires_at=timezone.now() + KEPT,
+        )
+        try:
+            with transaction.atomic():
+                for unused in exports_of(by, comparison).order_by("-expires_at")[MOST_KEPT - 1 :]:
+                    discard_export(export=unused)
+                export.save()
+        except BaseException:
+            export.file.delete(save=False)
+            raise
+    return export
+
+
+def read_on(*, export: IntakeExport, seconds: float) -> None:
+    """Reads on in an export, for about so long but one conversation at least, and keeps what it finds to choose from.
+
+    Where somebody else has read on meanwhile, or thrown the export away, their state stands. Raises Refused where the
+    export cannot be read or holds no conversation, and the export is gone then.
+    """
+    found: list[Shelved] = []
+    read_to = export.read_to
+    until = monotonic() + seconds
+    parts = [Part(*part) for part in export.parts]
+    known = list(export.offered.values_list("conversation", flat=True))
+    try:
+        with _open(export) as file:
+            for at, one in shelved(file, parts, read_from=read_to, known=known):
+                read_to = at
+                if one:
+                    found.append(one)
+                if monotonic() >= until:
+                    break
+            else:
+                read_to = export.size
+        if read_to >= export.size and not (found or known):
+            raise IntakeError(f"{export} holds no conversation that says something.")
+    except IntakeError as error:
+        discard_export(export=export)
+        raise Refused(str(error)) from error
+    _keep(export, found, read_to)
+
+
+@transaction.atomic
+def take(*, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> list[IntakeDraft]:
+    """A draft of each of these conversations of the export, which holds the bytes of that conversation alone.
+
+    All or none. Raises Refused where none or more than MOST_TAKEN are chosen, and where one is stored already as it is.
+    """
+    if not chosen:
+        raise Refused("Choose a conversation first: tick it, or press its title.")
+    if len(chosen) > MOST_TAKEN:
+        raise Refused(f"{len(chosen)} conversations are ticked: at most {MOST_TAKEN} are taken at once.")
+    export.expires_at = timezone.now() + KEPT
+    export.save(update_fields=["expires_at"])
+    with _open(export) as file:
+        return [_draft_of(one, file, export) for one in chosen]
+
+
+def discard_export(*, export: IntakeExport) -> None:
+    """Throws the export away, its file too; the drafts that were taken from it stay."""
+    export.delete()
+    transaction.on_commit(partial(private_files().delete, str(export.file)))
+
+
+def forget_expired() -> None:
+    """Throws away every export whose time is over, and every file of that age that no export holds: what a process
+    left that was killed."""
+    IntakeExport.objects.filter(expires_at__lte=timezone.now()).delete()
+    storage = private_files()
+    for name in [f"{_FOLDER}{file}" for file in storage.listdir(_FOLDER)[1]]:
+        with suppress(FileNotFoundError):
+            old = storage.get_modified_time(name) <= timezone.now() - KEPT
+            if old and not IntakeExport.objects.filter(file=name).exists():
+                storage.delete(name)
+
+
+def _keep(export: IntakeExport, found: Sequence[Shelved], read_to: int) -> None:
+    with transaction.atomic():
+        as_it_was = IntakeExport.objects.select_for_update().filter(pk=export.pk, read_to=export.read_to).first()
+        if as_it_was is None:
+            return
+        so_far = as_it_was.offered.count()
+        OfferedConversation.objects.bulk_create(
+            _offered(as_it_was, number, one) for number, one in enumerate(found, so_far + 1)
+        )
+        export.read_to, export.expires_at = read_to, timezone.now() + KEPT
+        export.save(update_fields=["read_to", "expires_at"])
+
+
+def _offered(export: IntakeExport, number: int, one: Shelved) -> OfferedConversation:
+    told = one.conversation
+    return OfferedConversation(
+        export=export,
+        number=number,
+        conversation=told.id[:200],
+        format=one.format,
+        title=told.title[:300],
+        said_on=date.fromisoformat(told.date) if told.date else None,
+        model=told.model[:210],
+        first_prompt=told.first_prompt[:200],
+        prompts=told.prompts,
+        start=one.start,
+        end=one.end,
+    )
+
+
+def _draft_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport) -> IntakeDraft:
+    told = Conversation(
+        one.conversation,
+        one.title,
+        one.said_on.isoformat() if one.said_on else "",
+        one.model,
+        one.first_prompt,
+        one.prompts,
+    )
+    name = one.title or export.name
+    try:
+        data = taken(file, Shelved(told, one.format, one.start, one.end))
+        document = Document(data, name, "application/json", parse(data, name=name, format=one.format))
+        return begin_draft(comparison=export.comparison, by=export.owner, document=document)
+    except (IntakeError, Refused) as refusal:
+        raise Refused(f"“{one}”: {refusal}") from refusal
+
+
+def _open(export: IntakeExport) -> BinaryIO:
+    try:
+        return cast(BinaryIO, private_files().open(str(export.file)))
+    except FileNotFoundError as error:
+        raise Refused(f"{export} was thrown away meanwhile: give it again.") from error
+
+
+def _name(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return names[0][: 255 - len(more)] + more

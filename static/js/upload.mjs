@@ -1,0 +1,54 @@
+// Files on their way: dropped anywhere on the page, sent with a share that can be seen, and called back.
+
+const form = () => document.querySelector("[data-drop]");
+const carriesFiles = (event) => event.dataTransfer.types.includes("Files");
+
+document.addEventListener("dragover", (event) => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  form().toggleAttribute("data-over", true);
+});
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) form().removeAttribute("data-over");
+});
+document.addEventListener("drop", (event) => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  form().removeAttribute("data-over");
+  form().elements.files.files = event.dataTransfer.files;
+  form().requestSubmit();
+});
+
+document.addEventListener("htmx:beforeSend", ({ target, detail: { xhr } }) => {
+  if (target !== form()) return;
+  const button = target.querySelector(".actions .button");
+  const sending = target.querySelector("[data-sending]");
+  const progress = sending.querySelector("progress");
+  const say = (label, share) => {
+    sending.querySelector("label").textContent = label;
+    sending.querySelector("[data-share]").textContent = share;
+  };
+  const show = (busy) => {
+    sending.hidden = !busy;
+    button.disabled = busy;
+  };
+  progress.value = 0;
+  say("Sending", "");
+  show(true);
+  xhr.upload.addEventListener("progress", ({ loaded, total }) => {
+    const share = Math.floor((100 * loaded) / total);
+    progress.value = share;
+    say("Sending", `${share} %`);
+  });
+  // Once all is sent nobody knows how long it takes: the bar has no value, and says that it goes on.
+  xhr.upload.addEventListener("load", () => {
+    progress.removeAttribute("value");
+    say("Reading", "");
+  });
+  // Who is led to another page sees that it goes on until that page is there.
+  xhr.addEventListener("loadend", () => show(Boolean(xhr.getResponseHeader("HX-Redirect"))));
+  sending.querySelector("[data-cancel]").onclick = () => xhr.abort();
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});

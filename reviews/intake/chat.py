@@ -184,6 +184,19 @@ def link_to(url: str, words: str) -> str:
     return f"[{words}]({url.replace('(', '%28').replace(')', '%29')})"
 
 
+def work(label: str, content: str, *, language: str | None = None) -> str:
+    """What a model made beside its words, as Markdown: a line that names it and what it holds, listed as `language`
+    (empty where that is not told), or where that is None as text to read; empty where it holds nothing."""
+    content = content.strip("\n")
+    if not content.strip():
+        return ""
+    label = f"**{' '.join(label.split())[:200]}**"
+    if language is None:
+        return f"{label}\n\n{content}"
+    fence = "`" * max((len(run) + 1 for run in re.findall(r"`{3,}", content)), default=3)
+    return f"{label}\n\n{fence}{re.sub(r'[^A-Za-z0-9+#-]', '', language)[:20]}\n{content}\n{fence}"
+
+
 def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
     """The document that a conversation makes: a label before each message, and one voice.
 

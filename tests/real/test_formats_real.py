@@ -61,7 +61,7 @@ def test_each_of_the_three_ways_of_a_conversation_offers_the_others(real: Path):
     data = path.read_bytes()
     shown = read(real, "chatgpt_export/*india*")
     assert [(one.prompts, one.answers, one.date) for one in shown.branches] == [
-        (7, 6, "2024-11-29"),
+        (7, 7, "2024-11-29"),
         (1, 1, "2024-11-29"),
     ]
     shown_end = json.loads(data)["current_node"]

@@ -1,8 +1,10 @@
 """ChatGPT's data export, and single conversations saved as JSON.
 
 Source: the files themselves (Settings → Data controls → Export data: `conversations.json`, in large exports
-`conversations-000.json` and on) and the page `chat.html` beside them, which shows what a reader of the site sees: the
-way from `current_node` to the root, and of it what the two sides said in words. No specification is published.
+`conversations-000.json` and on) and the page `chat.html` beside them, which holds the same as `jsonData` and shows what
+a reader of the site sees: the way from `current_node` to the root, and of it what the two sides said in words. What the
+model wrote into a canvas, drew, and reported of deep research belongs to its answer, though tools carry it. No
+specification is published.
 """
 
 from __future__ import annotations
@@ -25,13 +27,20 @@ from reviews.intake.chat import (
     objects_in,
     seconds_of,
     text_of,
+    work,
 )
 from reviews.intake.decode import clean
 from reviews.intake.formats.format import Export
+from reviews.intake.json_text import read_json
+from reviews.intake.pieces import IntakeError
 
 _MOST_LINKS = 1000
 _SAID = ("text", "multimodal_text")
 _PICTURES = ("image_asset_pointer", "image_url")
+_DRAWN = ("dalle", "generation")
+_REPORT = "The latest state of the widget is: "
+_PAGE_DATA = re.compile(r"\bvar\s+jsonData\s*=\s*(?=[\[{])")
+_PAGE_DATA_ENDS = re.compile(r"\n\s*(?:var|let|const|function|document|window)\b|</script", re.IGNORECASE)
 _SEARCHES = ("browser", "web", "web.run", "web.search")
 _MARKED = re.compile("[\ue200-\ue2ff]|【")
 _MARK = re.compile("\ue200([a-z_]{1,30})((?:\ue202[^\ue200-\ue202]{0,2000}){0,40})\ue201")
@@ -41,11 +50,26 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.){1,300})"')
 
 
 def _fits(document: Any) -> bool:
+    if isinstance(document, str):
+        data = _PAGE_DATA.search(document)
+        return document.lstrip()[:1] == "<" and data is not None and document.find('"mapping"', data.end()) >= 0
     return any(isinstance(one.get("mapping"), dict) for one in _conversations(document))
 
 
 def _conversations(document: Any) -> list[dict[str, Any]]:
+    """The conversations of a list, of an object that holds one, or of the page `chat.html`; an object is one itself."""
+    if isinstance(document, str):
+        document = _in_page(document)
+    if isinstance(document, dict) and "mapping" not in document:
+        document = document.get("conversations")
     return objects_in(document if isinstance(document, list) else [document])
+
+
+def _in_page(page: str) -> Any:
+    data = _PAGE_DATA.search(page)
+    start = data.end() if data else len(page)
+    ends = _PAGE_DATA_ENDS.search(page, start)
+    return read_json(page[start : ends.start() if ends else len(page)].rstrip("; \r\n\t"), "The page of the export")
 
 
 def _chats(document: Any) -> Iterator[Chat]:
@@ -70,7 +94,7 @@ def _chats(document: Any) -> Iterator[Chat]:
             held=conversation,
             title=clean(text_of(conversation.get("title"))).strip(),
             searched="searched the web" if any(map(_searches, inner)) else "",
-            warnings=(*warnings, *_canvases(inner), *left_out),
+            warnings=(*warnings, *left_out),
             branches=branches,
             leaf_key="current_node",
         )
@@ -101,31 +125,74 @@ def _moment(node: dict[str, Any]) -> float:
     return seconds_of(object_in(node.get("message")).get("create_time"))
 
 
-def _canvases(path: list[dict[str, Any]]) -> list[str]:
-    """A warning that counts what the model wrote into a canvas beside the conversation."""
-    count = sum(text_of(message.get("recipient")).startswith("canmore.") for message in path)
-    texts = "One text" if count == 1 else f"{count:,} texts"
-    return [f"{texts} written into a canvas left out: paste what it came to."] if count else []
-
-
 def _said(key: str, node: dict[str, Any]) -> Message | None:
     """What a reader of the site sees a side say; None for what is hidden, thought, or said to or by a tool."""
     message = object_in(node.get("message"))
     role = object_in(message.get("author")).get("role")
     about = object_in(message.get("metadata"))
     content = object_in(message.get("content"))
-    if role not in ("user", "assistant") or content.get("content_type") not in _SAID:
-        return None
+    ids = (text_of(message.get("id")) or key,)
+    words = _words(content)
+    if role == "tool" and words.startswith(_REPORT):
+        report = object_in(object_in(_json(words.removeprefix(_REPORT))).get("report_message"))
+        answers = object_in(report.get("author")).get("role") == "assistant"
+        return _said(key, {"message": {**report, "id": ids[0]}}) if answers else None
     if about.get("is_visually_hidden_from_conversation") or about.get("is_user_system_message"):
+        return None
+    if role == "tool":
+        return Message("answer", "\n\n".join(["[image]"] * _pictures(message)), ids=ids)
+    if role == "assistant" and text_of(message.get("recipient")).startswith("canmore."):
+        return Message("answer", _canvas(message, words), text_of(about.get("model_slug")), ids)
+    if role not in ("user", "assistant") or content.get("content_type") not in _SAID:
         return None
     if role == "assistant" and (message.get("recipient") not in (None, "all") or message.get("channel") == "analysis"):
         return None
-    parts = content.get("parts")
-    words = "\n\n".join(filter(None, map(_part, parts if isinstance(parts, list) else [])))
-    ids = (text_of(message.get("id")) or key,)
     if role == "user":
         return Message("prompt", "\n\n".join(filter(None, (*_attached(about), words))), ids=ids)
     return Message("answer", _with_links(words, about), text_of(about.get("model_slug")), ids)
+
+
+def _words(content: dict[str, Any]) -> str:
+    parts = content.get("parts")
+    return "\n\n".join(filter(None, map(_part, parts if isinstance(parts, list) else [])))
+
+
+def _json(words: str) -> Any:
+    """The value of what a message holds as JSON; None where it is none."""
+    try:
+        return read_json(words, "The message")
+    except IntakeError:
+        return None
+
+
+def _pictures(message: dict[str, Any]) -> int:
+    """How many pictures a tool drew here; those that it found or made of pages do not count."""
+    parts = objects_in(object_in(message.get("content")).get("parts"))
+    draws = "text2im" in text_of(object_in(message.get("author")).get("name"))
+    return sum(
+        part.get("content_type") in _PICTURES
+        and (draws or any(object_in(part.get("metadata")).get(key) for key in _DRAWN))
+        for part in parts
+    )
+
+
+def _canvas(message: dict[str, Any], words: str) -> str:
+    """What the model writes into a canvas here: a whole text with its name, or what it puts in the place of parts."""
+    content = object_in(message.get("content"))
+    written = _json(words or text_of(content.get("text"))) or next(iter(objects_in(content.get("parts"))), None)
+    written = object_in(written)
+    kind = text_of(written.get("type"))
+    language = kind.partition("/")[2] if kind.startswith("code/") else None
+    if "content" in written:
+        return work(
+            f"Canvas: {text_of(written.get('name')) or 'without a name'}",
+            text_of(written["content"]),
+            language=language,
+        )
+    updates = objects_in(written.get("updates"))
+    if any(update.get("pattern") == ".*" for update in updates):
+        return work("Canvas, written anew", "\n\n".join(text_of(update.get("replacement")) for update in updates))
+    return work("Canvas, changed in part", "\n\n".join(text_of(update.get("replacement")) for update in updates))
 
 
 def _part(part: Any) -> str:
@@ -142,7 +209,8 @@ def _attached(about: dict[str, Any]) -> list[str]:
     return [
         f"[file: {name}]"
         for file in objects_in(about.get("attachments"))
-        if (name := text_of(file.get("name"))) and not text_of(file.get("mime_type")).startswith("image/")
+        if (name := text_of(file.get("name")))
+        and not text_of(file.get("mime_type") or file.get("mimeType")).startswith("image/")
     ]
 
 

@@ -22,6 +22,7 @@ from reviews.intake.chat import (
     objects_in,
     seconds_of,
     text_of,
+    work,
 )
 from reviews.intake.decode import clean
 from reviews.intake.formats.format import Export
@@ -103,10 +104,18 @@ def _words(message: dict[str, Any]) -> str:
 
 
 def _drawn(block: dict[str, Any]) -> str:
-    """The artifact that a block makes, with its label; empty for every other tool, and for thoughts."""
+    """The artifact or file that a block makes, or what it puts in the place of a part of one, with its label; empty for
+    every other tool, and for thoughts."""
     given = object_in(block.get("input"))
+    if block.get("type") == "tool_use" and block.get("name") == "create_file":
+        path = text_of(given.get("path"))
+        ending = path.rpartition(".")[2].lower()
+        label = f"File: {path.rpartition('/')[2] or 'without a name'}"
+        return work(label, text_of(given.get("file_text")), language=None if ending in ("md", "txt") else ending)
     if block.get("type") != "tool_use" or block.get("name") != "artifacts":
         return ""
+    if given.get("command") == "update":
+        return work("Artifact, changed in part", text_of(given.get("new_str")), language="")
     return _artifact(
         text_of(given.get("content")),
         title=text_of(given.get("title")),
@@ -116,8 +125,11 @@ def _drawn(block: dict[str, Any]) -> str:
 
 
 def _attached(message: dict[str, Any]) -> list[str]:
+    """The names of attached files; what a person pasted as one has none, and is not copied."""
     files = (*objects_in(message.get("attachments")), *objects_in(message.get("files")))
-    return list(dict.fromkeys(f"[file: {name}]" for file in files if (name := text_of(file.get("file_name")))))
+    pasted = ["[file]"] if any(file.get("extracted_content") and not file.get("file_name") for file in files) else []
+    names = (f"[file: {name}]" for file in files if (name := text_of(file.get("file_name"))))
+    return [*dict.fromkeys(names), *pasted]
 
 
 def _searches(message: dict[str, Any]) -> bool:
@@ -147,15 +159,8 @@ def _answer(words: str) -> str:
 
 
 def _artifact(content: str, *, title: str, type: str, language: str) -> str:
-    """An artifact as Markdown: a line that names it, and what it holds, listed unless it is text to read."""
-    content = content.strip("\n")
-    if not content.strip():
-        return ""
-    label = f"**Artifact: {' '.join(title.split())[:200] or 'without a title'}**"
-    if type in _AS_WORDS:
-        return f"{label}\n\n{content}"
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", content)), 3)
-    return f"{label}\n\n{fence}{re.sub(r'[^A-Za-z0-9+#-]', '', language)[:20]}\n{content}\n{fence}"
+    label = f"Artifact: {title.strip() or 'without a title'}"
+    return work(label, content, language=None if type in _AS_WORDS else language)
 
 
 EXPORT = Export("claude", _fits, _chats)

@@ -44,14 +44,16 @@ def test_the_model_that_a_label_tells_of():
     assert (parsed.voices[0].name, parsed.voices[0].version) == ("Claude", "Opus 4.8")
 
 
-EXTENSION = """# Bees
-
-**User:** Somebody (somebody@example.org)  
-**Created:** 12/17/2025 14:21:32  
-**Exported:** 12/18/2025 15:24:04  
-**Link:** [https://claude.ai/chat/1](https://claude.ai/chat/1)  
-
-"""
+EXTENSION = "  \n".join(
+    (
+        "# Bees\n",
+        "**User:** Somebody (somebody@example.org)",
+        "**Created:** 12/17/2025 14:21:32",
+        "**Exported:** 12/18/2025 15:24:04",
+        "**Link:** [https://claude.ai/chat/1](https://claude.ai/chat/1)",
+        "\n",
+    )
+)
 SIGNED = "---\nPowered by [Claude Exporter](https://exporter.example)"
 
 

@@ -91,13 +91,6 @@ def test_what_is_hidden_thought_or_said_to_tools_is_no_answer():
     assert parsed.voices[0].evidence_basis == "web_search"
 
 
-def test_what_went_into_a_canvas_is_told():
-    canvas = node("c", "a", "assistant", '{"name": "review"}', recipient="canmore.create_textdoc")
-    parsed = read(conversation(ROOT, ASKED, canvas, node("b", "c", "assistant", "I wrote it down.")))
-    assert talk(parsed) == [("Why do kites fly?", "I wrote it down.")]
-    assert parsed.warnings == ("One text written into a canvas left out: paste what it came to.",)
-
-
 def test_messages_of_one_side_in_a_row_are_one():
     parsed = read(
         conversation(

@@ -149,3 +149,20 @@ def test_odd_messages_are_passed_over():
         ("What moves the sea?", "The moon.")
     ]
     assert talk(read(chat({"sender": "human", "content": "as text"}, said("assistant", "Yes."))))[0][0] == "as text"
+
+
+def test_a_part_of_an_artifact_that_is_changed():
+    changed = {"command": "update", "id": "a", "old_str": "high", "new_str": "low"}
+    answer = said("assistant", "", [{"type": "tool_use", "name": "artifacts", "input": changed}, words("Done.")])
+    assert talk(read(chat(ASKED, answer)))[0][1] == "**Artifact, changed in part**\n\n```\nlow\n```\n\nDone."
+
+
+def test_a_file_that_a_tool_writes():
+    written = {"path": "/mnt/out/tide.md", "file_text": "# Tide\n\nIt turns."}
+    answer = said("assistant", "", [{"type": "tool_use", "name": "create_file", "input": written}])
+    assert talk(read(chat(ASKED, answer)))[0][1] == "**File: tide.md**\n\n# Tide\n\nIt turns."
+
+
+def test_what_was_pasted_as_a_file_is_told_and_not_copied():
+    pasted = said("human", "", attachments=[{"file_name": "", "extracted_content": "secret words"}])
+    assert talk(read(chat(pasted, said("assistant", "I see.")))) == [("[file]", "I see.")]

@@ -20,7 +20,9 @@ WORDS = st.one_of(
             "\ue200cite\ue202turn0search0\ue201", "\ue203x\ue204\ue200entity\ue202[\"a\",\"b\"]\ue201", "【1†source】",
             "<antArtifact title=\"x\">y</antArtifact>", "<antThinking>", "<thinking>z</thinking>w", "<p>html</p>",
             "2025-01-02T03:04:05Z", "0001-01-01T00:00:00+23:59", "2025-01-02T03:24:05Z", "https://gemini.google.com/app/x", "Prompted hi\nAttached 1 file.\n- a",
-            "Gemini Apps", "gpt-4o", "a\x00\ud800b", "multimodal_text", "image_asset_pointer", "```",
+            "Gemini Apps", "gpt-4o", '{"name": "x", "type": "code/py", "content": "y"}', '{"updates": [{"replacement": "z"}]}',
+            'The latest state of the widget is: {"report_message": {"author": {"role": "assistant"}, "content": {"content_type": "text", "parts": ["w"]}}}',
+            "a\x00\ud800b", "multimodal_text", "image_asset_pointer", "```",
         ]
     ),
     st.text(max_size=12),
@@ -78,11 +80,18 @@ LINK = record(
     url=st.sampled_from(["https://example.org/(x)", "javascript:x", "http://[x"]), title=WORDS, attribution=WORDS
 )
 MESSAGE = record(
-    author=record(role=st.sampled_from(["user", "assistant", "assistant", "tool", "system"])),
+    author=record(
+        role=st.sampled_from(["user", "assistant", "assistant", "tool", "system"]),
+        name=st.sampled_from([None, "dalle.text2im"]),
+    ),
     create_time=st.floats(),
-    recipient=st.sampled_from(["all", "all", "all", "web"]),
+    recipient=st.sampled_from(["all", "all", "all", "web", "canmore.create_textdoc"]),
     channel=st.sampled_from(["final", None, "analysis"]),
-    content=record(content_type=st.sampled_from(["text", "text", "multimodal_text", "code"]), parts=few(WORDS)),
+    content=record(
+        content_type=st.sampled_from(["text", "text", "multimodal_text", "code"]),
+        parts=few(st.one_of(WORDS, record(content_type=st.just("image_asset_pointer"), metadata=ODD))),
+        text=WORDS,
+    ),
     metadata=record(
         model_slug=WORDS,
         is_visually_hidden_from_conversation=st.sampled_from([None, False, True]),
@@ -169,6 +178,7 @@ TAGS = [
     '<div class="outer-cell mdl-cell">', '<p class="mdl-typography--title">Gemini Apps<br></p>', "<br>", "words", "<p>",
     '<div class="content-cell mdl-typography--body-1">', "Prompted&nbsp;hi", "Mar 4, 2025, 8:20:00 PM CET", "<button>", "<",
     "Attached 1 file.", '<div class="content-cell mdl-typography--caption">', '<div class="conversation-item">',
+    "<script>var jsonData = ", '[{"mapping": {"a": {"message": {"author": {"role": "user"}, "content": {"content_type": "text", "parts": ["x"]}}}}}]',
     '<div class="author user">', '<div class="conversation-content">', "<pre><code>", "</table>", "<td>", '"', "2025年3月5日 9:00",
 ]  # fmt: skip
 PAGES = st.lists(st.sampled_from(TAGS), min_size=1, max_size=25).map(lambda parts: "".join(parts).encode())

@@ -83,13 +83,8 @@ def growth_of(draft: IntakeDraft) -> Growth | None:
     return growth(as_read(draft.continues), parsed_of(draft)) if draft.continues else None
 
 
-def is_corrected(draft: IntakeDraft) -> bool:
-    """Whether somebody has put something right in it."""
-    return bool(draft.undo)
-
-
-def read_branch(*, draft: IntakeDraft, branch: str) -> None:
-    """Another way that the draft's conversation went takes the place of the one in it, and corrections are lost.
+def read_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
+    """The draft, in which another way that its conversation went takes the place of this one; corrections are lost.
 
     Raises IntakeError where the conversation did not go that way, and Refused where all of that is stored, or open as
     another draft.
@@ -103,6 +98,7 @@ def read_branch(*, draft: IntakeDraft, branch: str) -> None:
             setattr(draft, field, value)
         draft.undo = []
         draft.save()
+    return draft
 
 
 def begin_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:

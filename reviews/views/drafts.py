@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -17,12 +18,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews.access import EDIT, comparison_for
-from reviews.drafting import correct_draft, discard_draft, drafts_of, parsed_of, store_draft, undo_correction
+from reviews.drafting import (
+    begin_branch,
+    correct_draft,
+    discard_draft,
+    drafts_of,
+    growth_of,
+    parsed_of,
+    read_branch,
+    store_draft,
+    undo_correction,
+)
 from reviews.forms.intake import WITHIN_A_DOCUMENT, CorrectionForm, StoreForm, VoiceForm
+from reviews.intake.continuing import Growth, new_from
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
 from reviews.intake.pieces import IntakeError, Parsed, describe_voice, piece_at
-from reviews.lens import lens
-from reviews.models import IntakeDraft, Kind
+from reviews.lens import Lens, lens
+from reviews.models import IntakeDraft, Kind, Transcript
+from reviews.recording import as_read
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest
 
@@ -139,15 +152,35 @@ def draft_store(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     form = StoreForm(request.POST)
     if not form.is_valid():
         return _refuse(request, found, "Say which round this is: a number from 1 to 9.")
-    corrects = found.source_id is not None
+    done, new = "Stored" if found.source_id is None else "Corrected", growth_of(found)
     try:
         stored = store_draft(draft=found, by=request.user, round=form.cleaned_data["round"])
     except Refused as refusal:
         return _refuse(request, found, str(refusal))
-    names = ", ".join(transcript.respondent.name for transcript in stored)
-    done = "Corrected" if corrects else "Stored"
-    messages.success(request, f"{done} {len(stored)} transcript{'' if len(stored) == 1 else 's'}: {names}.")
+    seen = lens(request.user, found.comparison)
+    if new:
+        messages.success(request, _added(new, stored, seen))
+    else:
+        names = ", ".join(seen.name(transcript) for transcript in stored)
+        messages.success(request, f"{done} {_counted(len(stored), 'transcript')}: {names}.")
     return redirect("collation:compare", slug)
+
+
+@login_required
+@require_POST
+def draft_branch(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+    """Another way that the conversation went is read instead of this one, or begun as a draft beside it."""
+    found = _draft(request, slug, draft)
+    branch, beside = request.POST.get("branch", ""), request.POST.get("do") == "beside"
+    if found.undo and not beside and "lost" not in request.POST:
+        return _refuse_branch(request, found, "What you corrected here would be lost: say that you want that.")
+    try:
+        other = (begin_branch if beside else read_branch)(draft=found, branch=branch)
+    except (IntakeError, Refused) as refusal:
+        return _refuse_branch(request, found, str(refusal))
+    if beside:
+        messages.success(request, "A second draft, beside the first: stored both, they are two columns.")
+    return redirect("reviews:draft_detail", slug, other.pk)
 
 
 @login_required
@@ -162,8 +195,9 @@ def draft_discard(request: MemberRequest, slug: str, draft: int) -> HttpResponse
 
 def _drafts(request: MemberRequest, slug: str) -> QuerySet[IntakeDraft]:
     comparison, _seat = comparison_for(request.user, slug, EDIT)
-    drafts = drafts_of(request.user, comparison).defer(None).defer("data", "source__data", "source__text")
-    return drafts.select_related("comparison__team", "source")
+    heavy = ("data", "source__data", "source__text", "continues__data")
+    drafts = drafts_of(request.user, comparison).defer(None).defer(*heavy)
+    return drafts.select_related("comparison__team", "source", "continues")
 
 
 def _draft(request: MemberRequest, slug: str, pk: int) -> IntakeDraft:
@@ -176,6 +210,7 @@ def _context(
     looking: Looking,
     *,
     error: str = "",
+    branch_error: str = "",
     at: int | None = None,
     wrong_voice: tuple[int, VoiceForm] | None = None,
 ) -> dict[str, Any]:
@@ -206,9 +241,42 @@ def _context(
         "seen": _state(draft),
         "corrected": draft.source_id is None or bool(draft.undo),
         "to_store": sum(one.answers > 0 for one in counted),
+        "branches": [(branch, branch.date and date.fromisoformat(branch.date)) for branch in parsed.branches],
+        "branch_error": branch_error,
+        **_what_is_new(draft, parsed),
         "wrong_voice": None if wrong_voice is None else wrong_voice[0],
         "error": error,
     }
+
+
+def _what_is_new(draft: IntakeDraft, parsed: Parsed) -> dict[str, Any]:
+    """What a draft adds to what is stored, and where that begins; nothing for one that begins by itself."""
+    growth = growth_of(draft)
+    if draft.continues is None or growth is None:
+        return {}
+    begins = new_from(as_read(draft.continues), parsed)
+    index = piece_at(parsed, min(begins, len(parsed.text) - 1))
+    return {
+        "growth": growth,
+        "new_from": begins,
+        "new_piece": parsed.pieces[index].start,
+        "new_page": index // PIECES_ON_A_PAGE + 1,
+    }
+
+
+def _added(new: Growth, stored: list[Transcript], seen: Lens) -> str:
+    """What is said of turns that were added to transcripts."""
+    names = " and ".join(seen.name(one) for one in stored if one.voice in new.voices)
+    words = f"Added {_counted(new.added, 'turn')} to {names}." if new.added else ""
+    if new.changed:
+        words += f" {_counted(new.changed, 'turn')} stored before now read{'s' * (new.changed == 1)} differently."
+    if any(one.archived_at and one.voice in new.voices for one in stored):
+        words += " What was taken out of the tables stays out."
+    return words.strip()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _state(draft: IntakeDraft) -> str:
@@ -260,4 +328,11 @@ def _refuse(request: MemberRequest, draft: IntakeDraft, error: str) -> HttpRespo
         response["HX-Retarget"], response["HX-Reswap"] = "#draft-error", "outerHTML"
         return response
     context = _context(request, draft, Looking.of(request.POST), error=error)
+    return render(request, "reviews/intake_draft.html", context, status=422)
+
+
+def _refuse_branch(request: MemberRequest, draft: IntakeDraft, error: str) -> HttpResponse:
+    if not parsed_of(draft).branches:
+        return _refuse(request, draft, error)
+    context = _context(request, draft, Looking.of(request.POST), branch_error=error)
     return render(request, "reviews/intake_draft.html", context, status=422)

@@ -19,7 +19,7 @@ from reviews.drafting import begin_draft, drafts_of, reopen_source
 from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
 from reviews.intake.decode import MAX_BYTES
 from reviews.lens import lens
-from reviews.models import Comparison, IntakeDraft, IntakeExport, Transcript
+from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript
 from reviews.offering import begin_export, exports_of, forget_expired
 from reviews.recording import archive_transcript, restore_transcript
 from reviews.refusal import Refused
@@ -159,9 +159,11 @@ def _page(
 ) -> HttpResponse:
     forget_expired()
     seen = lens(request.user, comparison)
-    sources = comparison.sources.defer("data", "text", "pieces", "voices").select_related("came_from")
+    heavy = ("data", "text", "pieces", "voices", "said")
+    sources = comparison.sources.filter(continued_by=None).defer(*heavy).select_related("came_from")
     sources = sources.prefetch_related(
-        Prefetch("transcripts", Transcript.objects.counted().select_related("respondent").order_by("position"))
+        Prefetch("transcripts", Transcript.objects.counted().select_related("respondent").order_by("position")),
+        Prefetch("continues", Source.objects.defer(*heavy)),
     )
     stored = [
         (source, [(transcript, seen.name(transcript)) for transcript in source.transcripts.all()]) for source in sources

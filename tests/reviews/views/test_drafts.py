@@ -65,7 +65,7 @@ def roles(draft: IntakeDraft) -> list[tuple[str, str]]:
     return [(one.role, draft.text[one.start : one.end].strip()) for one in parsed_of(draft).pieces]
 
 
-WAYS = ["correct/", "undo/", "voice/0/", "store/", "discard/"]
+WAYS = ["correct/", "undo/", "voice/0/", "branch/", "store/", "discard/"]
 
 
 class TestWhoMay:

@@ -13,6 +13,7 @@ import socket
 import ssl
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address, ip_network
 from queue import Empty, SimpleQueue
@@ -28,9 +29,8 @@ MOST_AROUND = 256 * 1024
 
 LONGEST_WAIT = 3600
 
-OK, BAD_REQUEST, NOT_FOUND, GONE, TOO_MANY = 200, 400, 404, 410, 429
 _REDIRECTS = {301, 302, 303, 307, 308}
-_READ = {OK, BAD_REQUEST}
+_READ = {HTTPStatus.OK, HTTPStatus.BAD_REQUEST}
 _ASCII = re.compile(r"[!-~]+")
 _HOST = re.compile(r"[a-z0-9.-]{1,253}")
 _SECONDS = re.compile(r"[0-9]{1,9}")
@@ -96,9 +96,9 @@ def fetch(
     Raises FetchFailed for everything that gives no whole answer.
     """
     deadline = _Deadline(seconds)
-    asked = url
+    location = ""
     for _ in range(MOST_REDIRECTS + 1):
-        host, target = _checked(url, hosts, asked)
+        url, host, target = _led(url, location, hosts)
         request = (
             f"GET {target} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\nAccept: {', '.join(accept)}\r\n"
             "Accept-Encoding: identity\r\nConnection: close\r\n\r\n"
@@ -116,7 +116,7 @@ def fetch(
             raise FetchFailed(f"{host} broke off before the end of its answer") from error
         if isinstance(answer, Answer):
             return answer
-        asked, url = url, urljoin(url, answer)
+        location = answer
     raise FetchFailed(f"{host} leads on more than {MOST_REDIRECTS} times")
 
 
@@ -128,17 +128,19 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
 
 
-def _checked(url: str, hosts: Collection[str], asked: str) -> tuple[str, str]:
-    """The host of an address that may be asked, and what to ask it for."""
+def _led(url: str, location: str, hosts: Collection[str]) -> tuple[str, str, str]:
+    """The address to which one leads, its host, and what to ask that for. Raises FetchFailed where it is not to be
+    asked."""
     try:
-        parts = urlsplit(url)
+        to = urljoin(url, location)
+        parts = urlsplit(to)
         host, port = parts.hostname or "", parts.port or PORT
-    except ValueError:
-        host, port = "", 0
-    if host not in hosts or parts.scheme != "https" or port != PORT or "@" in parts.netloc or not _ASCII.fullmatch(url):
-        where = host if host not in hosts and _HOST.fullmatch(host) else "another address"
-        raise FetchFailed(f"{urlsplit(asked).hostname} leads to {where}, which is never asked")
-    return host, (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    except ValueError as error:
+        raise FetchFailed(f"{urlsplit(url).hostname} leads to no address") from error
+    if host not in hosts or parts.scheme != "https" or port != PORT or "@" in parts.netloc or not _ASCII.fullmatch(to):
+        where = host if host not in hosts and _HOST.fullmatch(host) else "an address"
+        raise FetchFailed(f"{urlsplit(url).hostname} leads to {where}, which is never asked")
+    return to, host, (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def _connection(host: str, deadline: _Deadline, wire: Wire) -> ssl.SSLSocket:
@@ -203,7 +205,7 @@ def _answer(host: str, stream: _Stream, accept: Collection[str], most: int) -> A
     if response.status not in _READ:
         return answer
     media_type = response.headers.get_content_type()
-    if response.status == OK and media_type not in accept:
+    if response.status == HTTPStatus.OK and media_type not in accept:
         raise FetchFailed(f"{host} answered with {media_type[:60]}, which was not asked for")
     if response.getheader("Content-Encoding", "identity").lower() != "identity":
         raise FetchFailed(f"{host} packed its answer, which was not asked for")

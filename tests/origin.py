@@ -1,0 +1,93 @@
+"""A server on this machine that stands for every host that papers are looked up at: no test asks the internet."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+import trustme
+
+from reviews.fetching import Wire
+
+PUBLIC = "93.184.215.14"
+Speech = Callable[[ssl.SSLSocket], None]
+
+
+def said(status: str = "200 OK", body: bytes = b"", **headers: str) -> bytes:
+    """An answer of HTTP, with the length of its body unless the headers give another."""
+    fields = {"Content-Length": str(len(body))} | {name.replace("_", "-"): value for name, value in headers.items()}
+    return b"\r\n".join(
+        [f"HTTP/1.1 {status}".encode(), *(f"{name}: {value}".encode() for name, value in fields.items()), b"", body]
+    )
+
+
+class Origin:
+    """Gives each request the next of its `answers`, bytes to send or a function that speaks, and notes what it sees.
+
+    `names` gives a host's addresses at each question, the last ones from then on; a host that it does not know has one
+    public address. `wire` is the way to it: whatever address is connected to, this server is reached.
+    """
+
+    def __init__(self, *hosts: str) -> None:
+        self.answers: list[bytes | Speech] = []
+        self.names: dict[str, list[list[str]]] = {}
+        self.questions: list[str] = []
+        self.reached: list[tuple[str, int]] = []
+        self.greeted: list[str | None] = []
+        self.requests: list[str] = []
+        self.certified = trustme.CA()
+        self.greets = True
+        self._serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.certified.issue_cert(*hosts).configure_cert(self._serving)
+        self._serving.sni_callback = lambda _socket, name, _context: self.greeted.append(name)
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    @property
+    def wire(self) -> Wire:
+        return Wire(self._resolve, self._connect, self._trust)
+
+    def close(self) -> None:
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join()
+
+    def _resolve(self, host: str) -> list[str]:
+        self.questions.append(host)
+        answers = self.names.get(host, [[PUBLIC]])
+        return answers.pop(0) if len(answers) > 1 else answers[0]
+
+    def _connect(self, address: tuple[str, int], timeout: float) -> socket.socket:
+        self.reached.append(address)
+        return socket.create_connection(self._listening.getsockname(), timeout)
+
+    def _trust(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        self.certified.configure_trust(context)
+        return context
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = self._listening.accept()
+                with connection, suppress(OSError, ValueError):
+                    if self.greets:
+                        self._converse(self._serving.wrap_socket(connection, server_side=True))
+                    else:
+                        connection.recv(1 << 16)
+                        connection.recv(1)
+
+    def _converse(self, connection: ssl.SSLSocket) -> None:
+        with connection:
+            request = b""
+            while not request.endswith(b"\r\n\r\n"):
+                request += connection.recv(1 << 16)
+            self.requests.append(request.decode())
+            answer = self.answers.pop(0)
+            if isinstance(answer, bytes):
+                connection.sendall(answer)
+            else:
+                answer(connection)
+            connection.unwrap()

@@ -189,7 +189,7 @@ def _label(line: Line) -> Marker | None:
     said = _whole_line(line, inline["label"], style, True) if _SENTENCE.fullmatch(inline["label"]) else None
     if said:
         return replace(said, end=end, style=f"{style} said", certain=False, own_line=False)
-    named = _speaker(inline["label"])
+    named = speaker_named(inline["label"])
     return replace(named, start=line.start, end=end, style=style, own_line=False) if named else None
 
 
@@ -207,11 +207,11 @@ def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | Non
     if possessive and (colon or style != "plain") and (voice := model_named(possessive["who"] or possessive["from"])):
         return Marker(line.start, line.end, "model", whole.lower(), style, False, voice)
     told_of = _TOLD_OF.fullmatch(whole)
-    if told_of and (named := _speaker(told_of["who"])):
+    if told_of and (named := speaker_named(told_of["who"])):
         about = (model_called(word) for word in re.split(r"[,\s]+", told_of["about"]))
         voice = next(filter(None, about), None) if named.speaker == "model" else None
         return replace(named, start=line.start, end=line.end, style=style, voice=voice)
-    named = _speaker((re.sub(_TIME + "$", "", whole) or whole).strip("*_ "))
+    named = speaker_named((re.sub(_TIME + "$", "", whole) or whole).strip("*_ "))
     person = _PERSON_SAYS.fullmatch(whole)
     if person and colon and not named:
         return Marker(line.start, line.end, "person", whole.lower(), style, True, Voice(person["who"], kind="person"))
@@ -221,7 +221,8 @@ def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | Non
     return None
 
 
-def _speaker(words: str) -> Marker | None:
+def speaker_named(words: str) -> Marker | None:
+    """The label that some words are ("User", "Claude", "Turn 2: You"), at no place and of no style; None for others."""
     words = _NUMBERED.sub("", words.strip(), count=1)
     if voice := model_named(words):
         return Marker(0, 0, "model", words.lower(), "", False, voice)

@@ -13,13 +13,14 @@ from typing import Any, BinaryIO, NamedTuple
 from reviews.intake.archive import Archive, is_archive
 from reviews.intake.chat import Chat, Conversation
 from reviews.intake.decode import MAX_BYTES, decode
-from reviews.intake.formats import aistudio, chatgpt, claude, gemini_takeout, saved_page, sharegpt
+from reviews.intake.formats import aistudio, callouts, chatgpt, claude, gemini_takeout, saved_page, sharegpt
 from reviews.intake.formats.format import Export
 from reviews.intake.json_text import Value, may_be_json, read_json, values
 from reviews.intake.pieces import IntakeError
 
 EXPORTS = (
     chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
+    callouts.EXPORT,
 )  # fmt: skip
 MOST_UPLOADED = 1024**3
 MOST_CONVERSATIONS = 100_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.intake.formats.markdown import particulars
+from reviews.intake.heads import particulars
 from reviews.intake.pieces import turns
 from tests.reviews.intake.formats.reading import read, talk
 
@@ -113,5 +113,7 @@ def test_a_chat_copied_from_an_editor_bears_the_users_name():
 
 
 def test_particulars_need_a_conversation_below():
-    assert particulars("# Bees\n\n**Date:** 2025-01-02\n**Source:** a hive\n\nThey hum.\n") == ({}, 0)
+    page = "# Bees\n\n**Date:** 2025-01-02\n**Source:** a hive\n\nThey hum.\n"
+    assert particulars(page) == ({"title": "Bees", "date": "2025-01-02", "source": "a hive"}, 47)
+    assert talk(read(page)) == [("", page.strip())]
     assert particulars("**Date:** 2025-01-02\n\n#### You:\nBees?\n\n#### ChatGPT:\nYes.\n") == ({}, 0)

@@ -1,7 +1,7 @@
 """Markdown documents: front matter, sections, exporters' headings, plain documents."""
 
 from reviews.intake.formats import parse
-from reviews.intake.formats.markdown import front_matter
+from reviews.intake.heads import front_matter
 from reviews.intake.pieces import is_partition, turns
 
 REVIEW = """---

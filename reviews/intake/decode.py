@@ -28,6 +28,7 @@ _BYTE_ORDER_MARKS = (
 )
 _SAMPLE = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_CONTROLS = 0.3
 
@@ -50,10 +51,11 @@ def decode(data: bytes, name: str) -> str:
     text = _decoded(data, name)
     if "\x00" in text:
         raise IntakeError(f"{name} is binary, not text: a zero at character {text.index(chr(0)) + 1:,}.")
-    controls = len(_CONTROL.findall(text))
-    if controls > _MOST_CONTROLS * len(text):
-        raise IntakeError(f"{name} is binary, not text: {controls:,} of its characters are control characters.")
-    text = clean(text)
+    if len(data.translate(None, delete=_CONTROL_BYTES)) < len(data):
+        controls = len(_CONTROL.findall(text))
+        if controls > _MOST_CONTROLS * len(text):
+            raise IntakeError(f"{name} is binary, not text: {controls:,} of its characters are control characters.")
+        text = clean(text)
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise IntakeError(f"{name} holds only white space.")
     return text
@@ -61,6 +63,8 @@ def decode(data: bytes, name: str) -> str:
 
 def clean(text: str) -> str:
     """The same words as the record can hold them: every line end "\\n", no control character, no lone surrogate."""
+    if text.replace("\n", "").isprintable():
+        return text
     return _CONTROL.sub("\ufffd", re.sub(r"\r\n?|\v|\f", "\n", _without_surrogates(text)))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any, BinaryIO, NamedTuple
 
-from reviews.intake.decode import MAX_BYTES
+from reviews.intake.decode import MAX_BYTES, decode
 from reviews.intake.pieces import IntakeError
 
 DEEPEST = 200
@@ -21,8 +21,8 @@ _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
 _OPENING = frozenset("[{")
 _SPACE = re.compile(rb"[ \t\r\n]*+")
-_TO_BRACKET = re.compile(rb'(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+([\[\]{}])', re.DOTALL)
-_PLAIN = re.compile(rb'(?:[^",\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+', re.DOTALL)
+_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL)
+_PLAIN = re.compile(rb'[^",\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^",\[\]{}]*+)*+', re.DOTALL)
 
 
 def may_be_json(text: str) -> bool:
@@ -37,12 +37,28 @@ def read_json(text: str, name: str) -> Any:
     Raises IntakeError, naming the file and the place, for what is no JSON, is nested deeper than DEEPEST, holds more
     than MOST_VALUES values, or names a key twice in one object.
     """
+    _refuse_too_much(text, name)
+    return _parsed(text, name)
+
+
+def read_value(data: bytes, name: str) -> Any:
+    """What a value reads as that `values` gave. Raises IntakeError as `read_json` does."""
+    text = decode(data, name)
+    if text.count(",") > MOST_VALUES:
+        _refuse_too_much(text, name)
+    return _parsed(text, name)
+
+
+def _refuse_too_much(text: str, name: str) -> None:
     outside = _STRING.sub("", text)
     brackets = _BRACKET.findall(outside)
     if max(accumulate(1 if bracket in _OPENING else -1 for bracket in brackets), default=0) > DEEPEST:
         raise _too_deep(name)
     if outside.count(",") + len(brackets) > MOST_VALUES:
         raise _too_many(name)
+
+
+def _parsed(text: str, name: str) -> Any:
     try:
         return _loads(text)
     except json.JSONDecodeError as error:
@@ -69,7 +85,7 @@ def values(file: BinaryIO, start: int, end: int, name: str, *, read_from: int = 
     """The values of the JSON list, or of the objects one after the other, that `file[start:end]` holds, as UTF-8.
 
     Reads on at byte `read_from`: 0, or where a value ended that was given before. Of each value it is sure that its
-    brackets close; whether it is JSON, `read_json` says. One is held in memory at a time.
+    brackets close; whether it is JSON, `read_value` says. One is held in memory at a time.
     Raises IntakeError, naming the file and the byte (counted from `start`), for what is neither, is cut short, or holds
     a value of more than MAX_BYTES, or one nested deeper than DEEPEST.
     """

@@ -15,7 +15,7 @@ from reviews.intake.chat import Chat, Conversation
 from reviews.intake.decode import MAX_BYTES, decode
 from reviews.intake.formats import aistudio, callouts, chatgpt, claude, gemini_takeout, saved_page, sharegpt
 from reviews.intake.formats.format import Export
-from reviews.intake.json_text import Value, may_be_json, read_json, values
+from reviews.intake.json_text import Value, may_be_json, read_json, read_value, values
 from reviews.intake.pieces import IntakeError
 
 EXPORTS = (
@@ -226,7 +226,7 @@ def _read_whole(
 def _value_of(value: Value, part: Part) -> Any:
     before = value.start - part.start
     name = f"{part.name} (from byte {before + 1:,} on)" if before else part.name
-    return read_json(decode(value.data, name), name)
+    return read_value(value.data, name)
 
 
 def _fits(document: Any, among: Sequence[Export]) -> bool:

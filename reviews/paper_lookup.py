@@ -21,9 +21,11 @@ HOSTS = (
     "arxiv.org",
     "doi.org",  # which leads to the registry of the DOI:
     "api.crossref.org",
+    "data.crossref.org",
     "data.crosscite.org",
     "data.datacite.org",
     "api.datacite.org",
+    "data.medra.org",
 )
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from reviews.intake.continuing import Growth, continued, growth
+from reviews.intake.continuing import Growth, growth
 from reviews.intake.formats import alone, parse
 from reviews.intake.pieces import Parsed, is_partition
 from reviews.models import Comparison, IntakeDraft, Response, Source, Transcript, User
@@ -179,12 +179,11 @@ def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
     """What a draft of a document holds, be it new or going on from what is stored. Raises Refused where nothing of it
     is new."""
     _refuse_twice(comparison, document.sha256)
-    parsed, known = document.parsed, standing(comparison, document.parsed)
+    known = standing(comparison, document.parsed)
     if known and known.nothing_new:
         raise Refused(known.in_words)
-    if known and known.goes_on:
-        parsed = continued(known.stored, parsed)
-    elif known:
+    parsed = known.grown if known else document.parsed
+    if known and not known.goes_on:
         parsed = replace(parsed, warnings=(known.in_words, *parsed.warnings))
     return {
         "continues": known.source if known and known.goes_on else None,

@@ -63,10 +63,12 @@ class Written:
 @dataclass(frozen=True)
 class Standing:
     """What a document is to its conversation as it is stored: `source` is what holds it, and reads as `stored`;
-    `shared` is how many turns of the document are the same there, from the first on."""
+    `shared` is how many turns of the document are the same there, from the first on. `grown` is the document, in which
+    what is stored is as people corrected it, where it goes on from that."""
 
     source: Source
     stored: Parsed
+    grown: Parsed
     relation: Relation
     shared: int
 
@@ -136,8 +138,7 @@ def standing(comparison: Comparison, parsed: Parsed) -> Standing | None:
     if not parsed.conversation:
         return None
     sources = comparison.sources.filter(conversation=parsed.conversation, continued_by=None).defer("data")
-    known = ((source, as_read(source)) for source in sources)
-    found = [Standing(one, was, relation(was, parsed), shared_turns(was, parsed)) for one, was in known]
+    found = [_standing(source, as_read(source), parsed) for source in sources]
     return max(found, key=lambda one: (one.nothing_new, one.goes_on, one.shared), default=None)
 
 
@@ -180,7 +181,7 @@ def record_document(
             transcripts = Transcript.objects.filter(source=stored.continued_by_id or stored.pk)
             return list(transcripts.current().select_related("respondent"))
         if known and known.goes_on:
-            grown = replace(document, parsed=continued(known.stored, parsed))
+            grown = replace(document, parsed=known.grown)
             return continue_source(source=known.source, document=grown, by=by, round=round, written=written)
         spoken = _spoken(parsed)
         with changing(comparison, words=True):
@@ -262,6 +263,12 @@ def _spoken(parsed: Parsed) -> dict[int, list[Turn]]:
     if not answering:
         raise Refused("Nobody answers anything here: every part is a prompt or page furniture.")
     return answering
+
+
+def _standing(source: Source, stored: Parsed, parsed: Parsed) -> Standing:
+    found = relation(stored, parsed)
+    grown = continued(stored, parsed) if found == "goes_on" else parsed
+    return Standing(source, stored, grown, found, shared_turns(stored, parsed))
 
 
 def _new_source(comparison: Comparison, document: Document, by: User | None) -> Source:

@@ -80,10 +80,11 @@ class Chat:
         text = self.held if isinstance(self.held, str) else json.dumps(self.held)
         return text.encode("utf-8", "replace")
 
-    def ended_at(self, leaf: str) -> Chat:
-        """The conversation held so that it reads as its branch of that id. Raises IntakeError where it has none."""
+    def ended_at(self, leaf: str, name: str) -> Chat:
+        """The conversation held so that it reads as its branch of that id. Raises IntakeError, naming the file, where
+        it has none."""
         if leaf not in {branch.id for branch in self.branches}:
-            raise IntakeError(f"This conversation has no other branch “{leaf[:100]}”.")
+            raise IntakeError(f"{name or 'This conversation'} has no other branch “{leaf[:100]}”.")
         return replace(self, held={**self.held, self.leaf_key: leaf})
 
 

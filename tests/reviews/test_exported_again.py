@@ -350,7 +350,7 @@ class TestBranches:
                 begin(draft=draft, branch="b")
 
     def test_there_is_no_such_branch(self, draft):
-        with pytest.raises(IntakeError, match=r"^This conversation has no other branch “nowhere”\.$"):
+        with pytest.raises(IntakeError, match=r"^tree\.json has no other branch “nowhere”\.$"):
             read_branch(draft=draft, branch="nowhere")
 
     def test_a_branch_that_goes_on_later_is_told_from_the_other(self, comparison, alice, draft):

@@ -75,7 +75,7 @@ def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: st
             raise IntakeError(f"{name or 'The text'} is no export of a conversation: it has no branches.")
         return data
     if branch:
-        return found.chat.ended_at(branch).alone
+        return found.chat.ended_at(branch, name).alone
     return found.alone if conversation or is_archive(BytesIO(data)) else data
 
 

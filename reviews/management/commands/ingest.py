@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentTypeError
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from django.utils.text import slugify
 from reviews.access import EDIT, role_in
 from reviews.comparing import start_comparison
 from reviews.intake.chat import ManyConversations
+from reviews.intake.continuing import growth
 from reviews.intake.decode import MAX_BYTES
 from reviews.intake.formats import FORMATS, alone, parse
-from reviews.intake.pieces import IntakeError
+from reviews.intake.pieces import Branch, IntakeError, Parsed
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
 from reviews.paper_ids import parse_paper_ids
-from reviews.recording import Document, record_document, stored_source
+from reviews.recording import Document, Standing, record_document, standing, stored_source
 from reviews.refusal import Refused
 from reviews.teaming import found_team
 
@@ -31,6 +33,7 @@ MEDIA_TYPES = {
     ".json": "application/json",
 }
 FIRST_OWNER = "owner@localhost"
+_FEW = 5
 
 
 class Command(BaseCommand):
@@ -67,6 +70,9 @@ class Command(BaseCommand):
             "--conversation", metavar="ID", default="", help="which one, where an export holds several; never all"
         )
         parser.add_argument(
+            "--branch", metavar="ID", default="", help="another way that a conversation went, as a warning names it"
+        )
+        parser.add_argument(
             "--round", type=_round, default=1, metavar="N", help="1: first answers; 2: after the comparison"
         )
         parser.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
@@ -85,7 +91,9 @@ class Command(BaseCommand):
             self.stderr.write(line)
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else words)
 
-    def _read(self, file: Path, *, format: str, respondent: str, kind: str, conversation: str, **_: Any) -> Document:
+    def _read(
+        self, file: Path, *, format: str, respondent: str, kind: str, conversation: str, branch: str, **_: Any
+    ) -> Document:
         try:
             size = file.stat().st_size
             if size > MAX_BYTES:
@@ -94,7 +102,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         try:
-            data = alone(data, name=str(file), format=format, conversation=conversation)
+            data = alone(data, name=str(file), format=format, conversation=conversation, branch=branch)
             parsed = parse(data, name=str(file), format=format, respondent=respondent, kind=kind)
         except ManyConversations as error:
             raise CommandError(f"{error} Name it with --conversation ID.") from error
@@ -106,16 +114,18 @@ class Command(BaseCommand):
         comparison, by = self._comparison(documents, **options)
         transcripts, warnings = [], []
         for document in documents:
-            known = stored_source(comparison, document.sha256)
+            stored = stored_source(comparison, document.sha256)
+            known = None if stored else standing(comparison, document.parsed)
             try:
                 found = record_document(comparison=comparison, document=document, by=by, round=round)
             except Refused as refusal:
                 raise CommandError(f"{document.name}: {refusal}") from refusal
-            if known:
+            if stored:
                 warnings.append(f"{document.name} is stored already: nothing was stored twice.")
             else:
-                warnings += [f"{document.name}: {warning}" for warning in document.parsed.warnings]
-            transcripts += [_told(transcript, document.sha256, stored=known is None) for transcript in found]
+                warnings += [f"{document.name}: {warning}" for warning in _warnings(document.parsed, known, found)]
+            new = stored is None and not (known and known.nothing_new)
+            transcripts += [_told(transcript, document.sha256, stored=new) for transcript in found]
         return {"comparison": comparison.slug, "transcripts": transcripts, "warnings": warnings}
 
     def _comparison(
@@ -191,6 +201,33 @@ def _round(given: str) -> int:
     if not given.isdecimal() or not 1 <= int(given) <= 9:
         raise ArgumentTypeError("a number from 1 to 9")
     return int(given)
+
+
+def _warnings(parsed: Parsed, known: Standing | None, found: list[Transcript]) -> list[str]:
+    """What is said of a document that was not stored before, in one part or in several."""
+    if known and known.nothing_new:
+        return [known.in_words]
+    told = [known.in_words if not known.goes_on else _added(known)] if known else []
+    told += [
+        f"{transcript.respondent} stays taken out of every table." for transcript in found if transcript.archived_at
+    ]
+    return [*told, *parsed.warnings, *_other_ways(parsed.branches)]
+
+
+def _added(known: Standing) -> str:
+    new = growth(known.stored, known.grown)
+    names = " and ".join(known.grown.voices[voice].name for voice in new.voices)
+    told = [f"{new.added} new turn{'' if new.added == 1 else 's'} of {names} added"] if new.added else []
+    told += [f"{new.changed} stored before read{'s' * (new.changed == 1)} differently now"] if new.changed else []
+    return f"{', '.join(told)}, {new.stored} {'was' if new.stored == 1 else 'were'} stored already."
+
+
+def _other_ways(branches: Sequence[Branch]) -> list[str]:
+    if not branches:
+        return []
+    first = "; ".join(f"{branch.id} “{branch.differs[:60]}”" for branch in branches[:_FEW])
+    more = f"; and {len(branches) - _FEW} more" if len(branches) > _FEW else ""
+    return [f"--branch ID reads another: {first}{more}."]
 
 
 def _told(transcript: Transcript, sha256: str, *, stored: bool) -> dict[str, Any]:

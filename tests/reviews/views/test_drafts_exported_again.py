@@ -200,7 +200,7 @@ class TestOtherWays:
     def test_there_is_no_such_way(self, alices, url, do):
         refused = alices.post(f"{url}branch/", {"branch": "nowhere", "do": do})
         assert refused.status_code == 422
-        assert "This conversation has no other branch “nowhere”." in refused.text
+        assert "tree.json has no other branch “nowhere”." in refused.text
 
     def test_a_draft_of_no_export_has_none(self, alices, comparison):
         pasted = alices.post(reverse("reviews:draft_paste", args=[comparison.slug]), {"text": "Owl says:\n\nIt works."})

@@ -23,7 +23,7 @@ _DEEPEST_LIST, _DEEPEST_QUOTE, _MOST_COLUMNS, _DEEPEST_STYLE = 8, 4, 60, 12
 _SAID = (
     (re.compile(r"data-message-author-role=[\"']?user|data-testid=[\"']?user-message"), "#### You said:"),
     (re.compile(r"data-message-author-role=[\"']?assistant"), "#### ChatGPT said:"),
-    (re.compile(r"class=[\"'][^\"']{0,300}\bfont-claude-(?:message|response)\b"), "#### Claude said:"),
+    (re.compile(r"class=[\"'][^\"']{0,300}\bfont-claude-(?:message|response)(?![\w-])"), "#### Claude said:"),
 )
 _SAID_TAGS = {"user-query": "#### You said:", "model-response": "#### Gemini said:"}
 _HIDDEN = re.compile(r"(?:^|\s)(?:hidden(?=[\s=/]|$)|aria-hidden\s*=\s*[\"']?true)|display\s*:\s*none", re.IGNORECASE)

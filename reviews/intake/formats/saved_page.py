@@ -1,8 +1,10 @@
-"""Saved pages of ChatGPT, and the page that the ChatGPT Exporter writes: HTML in which each message is an element.
+"""Saved pages of ChatGPT, Claude and Gemini, and the page that the ChatGPT Exporter writes: HTML in which each message
+is an element.
 
-Source: pages saved by browsers, where every message bears `data-message-author-role`; and the exporter's own template
-(github.com/pionxzh/chatgpt-exporter), where an `author` stands before each `conversation-content`. What is around the
-messages, such as the list of somebody's other conversations, is no part of the reading.
+Source: pages saved by browsers, where every message of ChatGPT's bears `data-message-author-role`, Claude's are a
+`user-message` and a `font-claude-response`, Gemini's stand in `query-text` and `message-content`; and the exporter's
+own template (github.com/pionxzh/chatgpt-exporter), where an `author` stands before each `conversation-content`. What
+is around the messages, such as the list of somebody's other conversations, is no part of the reading.
 """
 
 from __future__ import annotations
@@ -19,19 +21,33 @@ from reviews.intake.formats.clipboard_html import markdown_of
 from reviews.intake.formats.format import Export
 from reviews.intake.html_tokens import Token, attribute, elements, tokens, words_of
 
-_SIGNS = re.compile(
-    r"<[a-z][^<>]{0,2000}\b(?:data-message-author-role=[\"']?(?:user|assistant)|class=\"conversation-item\")"
+_SIGNS = (
+    (re.compile(r"<[a-z][^<>]{0,2000}\bdata-message-author-role=[\"']?(?:user|assistant)"), "ChatGPT"),
+    (re.compile(r"<[a-z][^<>]{0,2000}\bclass=\"conversation-item\""), "ChatGPT"),
+    (re.compile(r"<div[^<>]{0,2000}\bclass=\"(?:[^\"<>]{0,500} )?font-claude-(?:response|message)[\" ]"), "Claude"),
+    (re.compile(r"<message-content[ >]"), "Gemini"),
 )
+_CLAUDE = ("font-claude-response", "font-claude-message")
+_UNSEEN = frozenset(("cdk-visually-hidden", "sr-only", "code-block-decoration"))
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,500})</title>", re.IGNORECASE)
-_SITE = re.compile(r"^\s*ChatGPT\s*(?:[-–|]\s*|$)")
+_SITE = re.compile(
+    r"^[\s\u200e]*(?:ChatGPT|Claude|(?:Google )?Gemini)[\s\u200e]*(?:[-–|]\s*|$)|"
+    r"\s*[-–|\\]\s*(?:ChatGPT|Claude|Gemini)\s*$"
+)
 _LINK = re.compile(
     r"(?:<!--\s*saved from url=\(\d+\)|<link rel=\"canonical\" href=\"|conversation-header\">\s*<h1>\s*<a href=\")"
-    r"(https://(?:chatgpt\.com|chat\.openai\.com)/(?:c|share)/[\w-]{1,100})"
+    r"(https://(?:(?:chatgpt\.com|chat\.openai\.com)/(?:g/[\w-]{1,100}/)?(?:c|share)|claude\.ai/(?:chat|share)|"
+    r"gemini\.google\.com/(?:app|share))/[\w-]{1,100})"
 )
 
 
 def _fits(document: Any) -> bool:
-    return isinstance(document, str) and document.lstrip()[:1] == "<" and _SIGNS.search(document) is not None
+    return isinstance(document, str) and document.lstrip()[:1] == "<" and _site(document) != ""
+
+
+def _site(page: str) -> str:
+    """Who answers on a page, by the first sign of its messages; empty where it has none."""
+    return next((name for sign, name in _SIGNS if sign.search(page)), "")
 
 
 @dataclass
@@ -42,9 +58,15 @@ class _Speaker:
 
     def __call__(self, token: Token) -> tuple[str, str] | None:
         attributes = token.text[:5000]
+        if token.name == "message-content":
+            return "assistant", ""
         if "data-message-author-role" in attributes:
             return attribute(attributes, "data-message-author-role"), attribute(attributes, "data-message-model-slug")
+        if "data-testid" in attributes and attribute(attributes, "data-testid") == "user-message":
+            return "user", ""
         classes = attribute(attributes, "class").split() if "class" in attributes else []
+        if token.name == "div" and ("query-text" in classes or any(name in classes for name in _CLAUDE)):
+            return "user" if "query-text" in classes else "assistant", ""
         if classes[:1] == ["author"]:
             self.author = "user" if "user" in classes else "assistant"
         return (self.author, "") if "conversation-content" in classes else None
@@ -54,7 +76,7 @@ def _chats(document: Any) -> Iterator[Chat]:
     messages = joined(_said(elements(tokens(document), _Speaker())))
     if not messages:
         return
-    voice, warnings = model_voice(messages, family="ChatGPT")
+    voice, warnings = model_voice(messages, family=_site(document))
     title, link = _TITLE.search(document), _LINK.search(document)
     yield Chat(
         id="",
@@ -69,9 +91,21 @@ def _chats(document: Any) -> Iterator[Chat]:
 def _said(found: Iterable[tuple[tuple[str, str], list[Token]]]) -> Iterator[Message]:
     for (author, model), held in found:
         if author == "user":
-            yield Message("prompt", words_of(held))
+            yield Message("prompt", words_of(_seen(held)))
         elif author == "assistant":
-            yield Message("answer", markdown_of(held), model)
+            yield Message("answer", markdown_of(_seen(held)), model)
+
+
+def _seen(held: Iterable[Token]) -> Iterator[Token]:
+    """The tokens but for elements that a page holds for other eyes, and the bars above its listings."""
+    name, depth = "", 0
+    for token in held:
+        if depth:
+            depth += (token.name == name and not token.text.endswith("/")) - (token.name == f"/{name}")
+        elif "class" in token.text and token.name and _UNSEEN & {*attribute(token.text, "class").split()}:
+            name, depth = token.name, 1
+        else:
+            yield token
 
 
 EXPORT = Export("saved_page", _fits, _chats)

@@ -61,3 +61,43 @@ def test_a_page_cut_short_gives_what_it_holds():
 
 def test_words_about_such_pages_are_words():
     assert read('Look for data-message-author-role="user" in <div data-message-author-role="user">.').format == "pasted"
+
+
+CLAUDE = """<!DOCTYPE html>
+<!-- saved from url=(0030)https://claude.ai/chat/0a1b-2c3d -->
+<html><head><title>Bread and salt - Claude</title></head><body><nav><a href="/chat/1">My private talk</a></nav>
+<div data-test-render-count="1"><div data-testid="user-message" class="x"><p>Why salt?</p><p>- in bread</p></div></div>
+<div data-is-streaming="false"><div class="font-claude-response relative"><button>Thought for 3s</button>
+<div style="display:none">secret</div><div class="standard-markdown"><p class="font-claude-response-body">It
+<strong>slows</strong> the yeast.</p><ul><li class="font-claude-response-body">a bit</li></ul></div></div></div>
+<button>Retry</button><div contenteditable="true"><p>Reply to Claude...</p></div>
+<p>Claude is AI and can make mistakes.</p></body></html>"""
+
+
+def test_a_saved_page_of_claude():
+    parsed = read(CLAUDE)
+    (voice,) = parsed.voices
+    assert talk(parsed) == [("Why salt?\n\n- in bread", "It **slows** the yeast.\n\n- a bit")]
+    assert (voice.name, voice.vendor, voice.link) == ("Claude", "Anthropic", "https://claude.ai/chat/0a1b-2c3d")
+    assert (parsed.title, parsed.format) == ("Bread and salt", "saved_page")
+
+
+GEMINI = """<!doctype html>
+<!-- saved from url=(0030)https://gemini.google.com/app/0a1b2c3d -->
+<html><head><title>Google Gemini</title></head><body><bard-sidenav>My private talk</bard-sidenav>
+<user-query><div class="query-content"><div class="query-text gds-body-l"><h5 class="cdk-visually-hidden"><span>You said</span>
+Why …</h5><p class="query-text-line">Why salt?</p><p class="query-text-line"><br></p><p class="query-text-line">In bread.</p></div>
+<button>Edit</button></div></user-query><model-response><model-thoughts>secret</model-thoughts>
+<h6 class="cdk-visually-hidden">Gemini said</h6><message-content><div class="markdown"><p>For <b>taste</b>.</p><code-block>
+<div class="code-block-decoration header-formatted"><span>Code snippet</span><div>bar</div></div>
+<pre><code>knead
+</code></pre></code-block></div></message-content><sources-list>secret</sources-list></model-response>
+<p>Gemini can make mistakes.</p></body></html>"""
+
+
+def test_a_saved_page_of_gemini():
+    parsed = read(GEMINI)
+    (voice,) = parsed.voices
+    assert talk(parsed) == [("Why salt?\n\nIn bread.", "For **taste**.\n\n```\nknead\n```")]
+    assert (voice.name, voice.vendor, voice.link) == ("Gemini", "Google", "https://gemini.google.com/app/0a1b2c3d")
+    assert (parsed.title, parsed.format) == ("", "saved_page")

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import replace_url
@@ -31,15 +32,14 @@ A_STEP = 1.0
 @require_GET
 def export_detail(request: MemberRequest, slug: str, export: int) -> HttpResponse:
     """How far an export is read; once it is read, what it offers. Back to one that is gone leads to the intake page."""
-    comparison_for(request.user, slug, EDIT)
-    if not IntakeExport.objects.filter(pk=export).exists():
+    found = _exports(request, slug).filter(pk=export).first()
+    if found is None and IntakeExport.objects.filter(pk=export).exists():
+        raise Http404("This export is somebody else's.")
+    if found is None:
         messages.info(request, "That export has been thrown away or has expired.")
         return redirect("reviews:intake", slug)
-    found = _export(request, slug, export)
-    part = request.htmx.target == TABLE_ID
-    response = render(
-        request, f"reviews/{'_offered' if part else 'export'}.html", _context(request, found, request.GET)
-    )
+    template = "_offered" if request.htmx.target == TABLE_ID else "export"
+    response = render(request, f"reviews/{template}.html", _context(request, found, request.GET))
     # Ticks stand in the address, where links and a reload find them, but each is no page to go back to.
     return replace_url(response, request.get_full_path()) if request.htmx.trigger == TABLE_ID else response
 
@@ -87,9 +87,13 @@ def export_discard(request: MemberRequest, slug: str, export: int) -> HttpRespon
     return redirect("reviews:intake", slug)
 
 
-def _export(request: MemberRequest, slug: str, pk: int) -> IntakeExport:
+def _exports(request: MemberRequest, slug: str) -> QuerySet[IntakeExport]:
     comparison, _seat = comparison_for(request.user, slug, EDIT)
-    return get_object_or_404(exports_of(request.user, comparison).select_related("comparison__team", "owner"), pk=pk)
+    return exports_of(request.user, comparison).select_related("comparison__team", "owner")
+
+
+def _export(request: MemberRequest, slug: str, pk: int) -> IntakeExport:
+    return get_object_or_404(_exports(request, slug), pk=pk)
 
 
 def _take(request: MemberRequest, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from reviews.views import accounts, ask, drafts, health, home, intake, settings, teams, threads
+from reviews.views import accounts, ask, drafts, exports, health, home, intake, settings, teams, threads
 
 app_name = "reviews"
 
@@ -68,6 +68,15 @@ urlpatterns = [
         intake.transcript_restore,
         name="transcript_restore",
     ),
+    path("c/<slug:slug>/intake/exports/<int:export>/", exports.export_detail, name="export_detail"),
+    path("c/<slug:slug>/intake/exports/<int:export>/read/", exports.export_read, name="export_read"),
+    path("c/<slug:slug>/intake/exports/<int:export>/take/", exports.export_take, name="export_take"),
+    path(
+        "c/<slug:slug>/intake/exports/<int:export>/take/<int:conversation>/",
+        exports.export_take_one,
+        name="export_take_one",
+    ),
+    path("c/<slug:slug>/intake/exports/<int:export>/discard/", exports.export_discard, name="export_discard"),
     path("c/<slug:slug>/intake/<int:draft>/", drafts.draft_detail, name="draft_detail"),
     path("c/<slug:slug>/intake/<int:draft>/rows/<int:start>/<int:end>/", drafts.draft_rows, name="draft_rows"),
     path("c/<slug:slug>/intake/<int:draft>/correct/", drafts.draft_correct, name="draft_correct"),

@@ -22,7 +22,8 @@ class Backing:
     """What of a cell's passages was found in the paper's stored text.
 
     `not_found` are named terms, `contradicted` values for which the paper has another; both as the respondent says
-    them. `found` are values that it has too. `quote` is the paper's sentence on the first contradicted, else found.
+    them. `found` are values that it has too. `quote` is the paper's sentence on the first contradicted, else found, and
+    `page` where it stands, from 1; None in the abstract.
     """
 
     searched: str
@@ -30,6 +31,7 @@ class Backing:
     contradicted: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     quote: str = ""
+    page: int | None = None
 
     @property
     def suggested(self) -> str:
@@ -107,18 +109,19 @@ class _LookedUp:
     end: int
     status: str
     words: str
-    quote: str
+    quote: str = ""
+    page: int | None = None
 
 
 def _looked_up(facts: FactReading) -> dict[int, list[_LookedUp]]:
     """What was looked for, by response."""
     found: dict[int, list[_LookedUp]] = {}
     for one in facts.ungrounded:
-        found.setdefault(one.response_id, []).append(_LookedUp(one.start, one.end, "missing", one.term, ""))
+        found.setdefault(one.response_id, []).append(_LookedUp(one.start, one.end, "missing", one.term))
     for fact in facts.facts:
         for value, paper in zip(fact.fact.values, facts.grounding[fact.topic], strict=True):
             for quote in value.quotes if paper.status != "not_found" else ():
-                told = _LookedUp(quote.start, quote.end, paper.status, value.value, paper.quote)
+                told = _LookedUp(quote.start, quote.end, paper.status, value.value, paper.quote, paper.page)
                 found.setdefault(quote.response_id, []).append(told)
     return found
 
@@ -136,8 +139,9 @@ def _backing(cell: Cell, looked_up: Mapping[int, Sequence[_LookedUp]], searched:
     def words(status: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.words for one in inside if one.status == status))
 
-    quotes = [one.quote for status in ("contradicted", "found") for one in inside if one.status == status]
-    return Backing(searched, words("missing"), words("contradicted"), words("found"), next(iter(quotes), ""))
+    shown = next((one for status in ("contradicted", "found") for one in inside if one.status == status), None)
+    told = (shown.quote, shown.page) if shown else ("", None)
+    return Backing(searched, words("missing"), words("contradicted"), words("found"), *told)
 
 
 def discounted(collation: Collation, paper_addresses: Sequence[str]) -> dict[int, tuple[Discounted, ...]]:

@@ -80,7 +80,8 @@ class ShownQuote:
 
 @dataclass(frozen=True)
 class ShownValue:
-    """A value, who says it in which words, and what the paper's text has of it: `status` in words, "" for nothing."""
+    """A value, who says it in which words, and what the paper's text has of it: `status` in words, "" for nothing, and
+    the `page` of it, from 1; None for none."""
 
     text: str
     known: bool
@@ -89,6 +90,7 @@ class ShownValue:
     found: str
     status: str
     paper: str
+    page: int | None
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,7 @@ def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent]) -> 
         found=found.status if value.known else "",
         status=paper_says(found) if value.known else "",
         paper=found.quote,
+        page=found.page,
     )
 
 

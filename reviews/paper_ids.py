@@ -45,6 +45,11 @@ def parse_paper_ids(text: str) -> PaperIds:
     raise ValueError("Give an arXiv id, a DOI, or an address that begins with https://.")
 
 
+def canonical_address(arxiv_id: str, doi: str) -> str:
+    """Where arXiv has the paper, else where its DOI leads; "" for neither."""
+    return (arxiv_id and f"https://arxiv.org/abs/{arxiv_id}") or (doi and f"https://doi.org/{doi}")
+
+
 def _host_and_path(text: str) -> tuple[str, str]:
     """Of an address, with or without its scheme; "" and "" where it is none."""
     try:

@@ -1,16 +1,33 @@
-"""Verbs of the paper's own text: the pages against which what respondents say is searched."""
+"""Verbs of the paper's own text: the pages against which what respondents say is searched, and their PDF."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
 
 from reviews.changing import changing
-from reviews.models import Comparison, PaperPage
+from reviews.intake.decode import clean
+from reviews.models import Comparison, Paper, PaperFile, PaperPage
+from reviews.pdf.identity import Identity
+from reviews.pdf.reading import MOST_CHARS, PdfText
 from reviews.refusal import Refused
 
-MOST_CHARS = 2_000_000
 MOST_PAGES = 5_000
 _BREAK = re.compile(r"\f|^[ \t]*[-–—=]{2,}[ \t]*(?:page|p\.)[ \t]*(\d{1,5})[ \t]*[-–—=]{2,}[ \t]*$", re.I | re.M)
+_SPOKEN_OF = {"title": "title", "authors": "authors", "arxiv_id": "arXiv id", "doi": "DOI"}
+
+
+@dataclass(frozen=True)
+class StoredPdf:
+    """What became of a PDF: its pages, the names of the fields that it filled, and whether it was there already."""
+
+    pages: int
+    filled: tuple[str, ...] = ()
+    again: bool = False
 
 
 def pages_of(text: str) -> tuple[tuple[int, str], ...]:
@@ -30,16 +47,62 @@ def pages_of(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def store_pages(*, comparison: Comparison, text: str) -> int:
-    """Keeps the full text of the comparison's paper in the place of the one before; "" forgets it. Gives the number
-    of pages. What respondents say is searched in it from then on. Raises Refused for a text that is no paper's."""
+    """Keeps the pasted full text of the comparison's paper in the place of the text, or the PDF, before; "" forgets
+    them. Gives the number of pages. What respondents say is searched in it from then on. Raises Refused for a text that
+    is no paper's."""
     if len(text) > MOST_CHARS:
         raise Refused(f"This is longer than {MOST_CHARS:,} characters: paste the paper alone.", "full_text")
     pages = pages_of(text.replace("\r\n", "\n").replace("\0", ""))
     if pages and pages[-1][0] > MOST_PAGES:
         raise Refused(f"This has more than {MOST_PAGES:,} pages: paste the paper alone.", "full_text")
     with changing(comparison, words=True):
-        comparison.paper.pages.all().delete()
-        PaperPage.objects.bulk_create(
-            PaperPage(paper=comparison.paper, number=number, text=words) for number, words in pages
-        )
+        _replace(comparison.paper, pages)
     return len(pages)
+
+
+def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText) -> StoredPdf:
+    """Keeps a PDF and its pages, those without a word too, in the place of the text before, as `store_pages` does.
+
+    `text` is what `reviews.pdf.reading.read_pdf` made of `data`. What the PDF says of itself fills the fields of the
+    paper that are empty, and overwrites none. The same bytes again change nothing.
+    """
+    digest = sha256(data).hexdigest()
+    paper = comparison.paper
+    if PaperFile.objects.filter(paper=paper, sha256=digest).exists():
+        return StoredPdf(paper.pages.count(), again=True)
+    with changing(comparison, words=True):
+        _replace(paper, enumerate(text.pages, start=1))
+        PaperFile.objects.create(paper=paper, name=_file_name(name), sha256=digest, data=data)
+        filled = unknown_of(comparison, text.identity)
+        for field, value in filled.items():
+            setattr(paper, field, value)
+        paper.save(update_fields=list(filled))
+    return StoredPdf(len(text.pages), tuple(_SPOKEN_OF[field] for field in filled if field in _SPOKEN_OF))
+
+
+def unknown_of(comparison: Comparison, told: Identity) -> dict[str, Any]:
+    """What a PDF says of the paper that nobody has said: fields of Paper. A title counts as unsaid where it is the
+    comparison's, which stands in for it, and the paper has no other name."""
+    paper = comparison.paper
+    stands_in = paper.title == comparison.title and not (paper.arxiv_id or paper.doi or paper.url or paper.authors)
+    found: dict[str, Any] = {}
+    if told.title and told.title != paper.title and (stands_in or not paper.title):
+        found["title"] = told.title
+    if told.authors and not paper.authors:
+        found["authors"] = list(told.authors)
+    if told.arxiv_id and not paper.arxiv_id:
+        found |= {"arxiv_id": told.arxiv_id, "version": told.version}
+    if told.doi and not paper.doi:
+        found["doi"] = told.doi
+    return found
+
+
+def _replace(paper: Paper, pages: Iterable[tuple[int, str]]) -> None:
+    PaperFile.objects.filter(paper=paper).delete()
+    paper.pages.all().delete()
+    PaperPage.objects.bulk_create(PaperPage(paper=paper, number=number, text=words) for number, words in pages)
+
+
+def _file_name(name: str) -> str:
+    """A file's own name, whatever stood before and around it."""
+    return clean(PurePath(name.replace("\\", "/")).name)[:255] or "paper.pdf"

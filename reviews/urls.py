@@ -3,13 +3,14 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from reviews.views import accounts, ask, drafts, exports, health, home, intake, settings, teams, threads
+from reviews.views import accounts, ask, drafts, exports, health, home, intake, paper, settings, teams, threads
 
 app_name = "reviews"
 
 urlpatterns = [
     path("", home.comparison_list, name="comparison_list"),
     path("new/", home.comparison_new, name="comparison_new"),
+    path("new/look-up/", home.comparison_look_up, name="comparison_look_up"),
     path("healthz", health.healthz, name="healthz"),
     # People
     path("in/", accounts.link_request, name="link_request"),
@@ -30,8 +31,6 @@ urlpatterns = [
     # One comparison
     path("c/<slug:slug>/ask/", ask.ask, name="ask"),
     path("c/<slug:slug>/settings/", settings.comparison_settings, name="comparison_settings"),
-    path("c/<slug:slug>/settings/full-text/", settings.full_text_store, name="full_text_store"),
-    path("c/<slug:slug>/settings/full-text/forget/", settings.full_text_forget, name="full_text_forget"),
     path("c/<slug:slug>/settings/phase/", settings.phase_set, name="phase_set"),
     path("c/<slug:slug>/settings/archive/", settings.comparison_archive, name="comparison_archive"),
     path("c/<slug:slug>/settings/restore/", settings.comparison_restore, name="comparison_restore"),
@@ -44,6 +43,14 @@ urlpatterns = [
     path(
         "c/<slug:slug>/settings/questions/<int:question>/restore/", settings.question_restore, name="question_restore"
     ),
+    # The paper
+    path("c/<slug:slug>/paper/", paper.paper, name="paper"),
+    path("c/<slug:slug>/paper/look-up/", paper.paper_look_up, name="paper_look_up"),
+    path("c/<slug:slug>/paper/pdf/", paper.pdf_open, name="pdf_open"),
+    path("c/<slug:slug>/paper/pdf/store/", paper.pdf_store, name="pdf_store"),
+    path("c/<slug:slug>/paper/pdf/fetch/", paper.pdf_fetch, name="pdf_fetch"),
+    path("c/<slug:slug>/paper/text/", paper.full_text_store, name="full_text_store"),
+    path("c/<slug:slug>/paper/text/forget/", paper.full_text_forget, name="full_text_forget"),
     # Discussion
     path("c/<slug:slug>/threads/", threads.thread_list, name="thread_list"),
     path("c/<slug:slug>/threads/open/", threads.thread_open, name="thread_open"),
@@ -82,6 +89,7 @@ urlpatterns = [
     path("c/<slug:slug>/intake/<int:draft>/correct/", drafts.draft_correct, name="draft_correct"),
     path("c/<slug:slug>/intake/<int:draft>/undo/", drafts.draft_undo, name="draft_undo"),
     path("c/<slug:slug>/intake/<int:draft>/voice/<int:voice>/", drafts.draft_describe, name="draft_describe"),
+    path("c/<slug:slug>/intake/<int:draft>/branch/", drafts.draft_branch, name="draft_branch"),
     path("c/<slug:slug>/intake/<int:draft>/store/", drafts.draft_store, name="draft_store"),
     path("c/<slug:slug>/intake/<int:draft>/discard/", drafts.draft_discard, name="draft_discard"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django import forms
 
@@ -20,3 +21,17 @@ class VerbForm(forms.Form):
             yield
         except Refused as refused:
             self.add_error(refused.field if refused.field in self.fields else None, str(refused))
+
+
+class LinesField(forms.CharField):
+    """A text area that holds a list, one item a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else "\n".join(value)
+
+    def clean(self, value: Any) -> list[str]:
+        """The lines that are not blank, each once, stripped."""
+        lines = (line.strip() for line in (super().clean(value) or "").splitlines())
+        return list(dict.fromkeys(filter(None, lines)))

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 from django_tables2 import RequestConfig
 
 from reviews.access import EDIT, may_start, teams_of
 from reviews.comparing import keyed_questions, start_comparison
 from reviews.forms.comparison import ComparisonForm
-from reviews.models import Comparison, Publication
+from reviews.forms.paper import Pdf
+from reviews.models import Comparison, Publication, Team, User
+from reviews.paper_text import store_pdf
 from reviews.requests import MemberRequest, Request
 from reviews.tables import ComparisonFilter, ComparisonTable, comparison_rows
 from reviews.teaming import own_team
@@ -55,19 +60,41 @@ def newest_publications() -> QuerySet[Publication]:
 
 @login_required
 def comparison_new(request: MemberRequest) -> HttpResponse:
-    """Starts a comparison; what comes next is its intake."""
+    """Starts a comparison, with the paper's PDF where one is given; what comes next is its intake."""
     user = request.user
-    if not may_start(user):
-        raise PermissionDenied("Your role in this team does not allow that. An owner of the team can change it.")
-    form = ComparisonForm(request.POST or None, teams=teams_of(user, EDIT))
+    form = ComparisonForm(request.POST or None, request.FILES or None, teams=_teams_to_start_in(user))
     if form.is_valid():
-        with form.refusals():
+        pdf: Pdf | None = form.cleaned_data["pdf"]
+        with form.refusals(), transaction.atomic():
             comparison = start_comparison(
                 team=form.chosen_team() or own_team(by=user),
                 by=user,
-                title=form.cleaned_data["title"],
+                title=form.chosen_title(),
                 paper=form.paper(),
                 questions=keyed_questions(form.cleaned_data["questions"]),
             )
+            if pdf:
+                store_pdf(comparison=comparison, data=pdf.data, name=pdf.name, text=pdf.text)
             return redirect("reviews:intake", comparison.slug)
-    return render(request, "reviews/comparison_new.html", {"form": form}, status=422 if form.errors else 200)
+    return _new_page(request, form)
+
+
+@login_required
+@require_POST
+def comparison_look_up(request: MemberRequest) -> HttpResponse:
+    """The form of a new comparison, its paper looked up; nothing starts."""
+    teams = _teams_to_start_in(request.user)
+    return _new_page(request, ComparisonForm.looked_up(request.POST, request.FILES, teams=teams))
+
+
+def _teams_to_start_in(user: User) -> QuerySet[Team]:
+    if not may_start(user):
+        raise PermissionDenied("Your role in this team does not allow that. An owner of the team can change it.")
+    return teams_of(user, EDIT)
+
+
+def _new_page(request: MemberRequest, form: ComparisonForm) -> HttpResponse:
+    context = {"form": form, "look_up_url": reverse("reviews:comparison_look_up")}
+    part = request.htmx.target == "paper-fields"
+    template = "reviews/_paper_fields.html" if part else "reviews/comparison_new.html"
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -1,4 +1,4 @@
-"""The settings of a comparison: its paper, its questions, its phase."""
+"""The settings of a comparison: its questions, its title, its phase."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ from reviews.comparing import (
     set_phase,
 )
 from reviews.forms import VerbForm
-from reviews.forms.comparison import FullTextForm, PaperForm, PhaseForm, QuestionForm, RewordForm
+from reviews.forms.comparison import PhaseForm, QuestionForm, RewordForm, TitleForm
 from reviews.lens import lens
 from reviews.models import Comparison, Mark, Question, Resolution
-from reviews.paper_text import store_pages
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest
 
@@ -37,38 +36,15 @@ from reviews.requests import MemberRequest
 @cache_control(private=True, no_cache=True)
 @login_required
 def comparison_settings(request: MemberRequest, slug: str) -> HttpResponse:
-    """Everything about a comparison that is not an answer; a post changes its title and its paper."""
+    """What is asked and where the work stands; a post changes the title."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = PaperForm.about(comparison, request.POST or None)
+    form = TitleForm(request.POST or None, initial={"title": comparison.title})
     if form.is_valid():
         with form.refusals():
-            describe_comparison(comparison=comparison, title=form.cleaned_data["title"], paper=form.paper())
+            describe_comparison(comparison=comparison, title=form.cleaned_data["title"], paper={})
             messages.success(request, "Saved.")
             return redirect("reviews:comparison_settings", slug)
-    return _page(request, comparison, seat, paper_form=form)
-
-
-@login_required
-@require_POST
-def full_text_store(request: MemberRequest, slug: str) -> HttpResponse:
-    """Keeps the paper's full text, in the place of the one before."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = FullTextForm(request.POST)
-    if form.is_valid():
-        with form.refusals():
-            count = store_pages(comparison=comparison, text=form.cleaned_data["full_text"])
-            messages.success(request, f"{count} page{'' if count == 1 else 's'} stored.")
-            return _back(slug, "full-text")
-    return _page(request, comparison, seat, full_text_form=form)
-
-
-@login_required
-@require_POST
-def full_text_forget(request: MemberRequest, slug: str) -> HttpResponse:
-    """Takes the paper's full text out of the record."""
-    comparison, _ = comparison_for(request.user, slug, EDIT)
-    store_pages(comparison=comparison, text="")
-    return _back(slug, "full-text")
+    return _page(request, comparison, seat, title_form=form)
 
 
 @login_required
@@ -192,9 +168,7 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: A
         "here": "settings",
         "asked": [question for question in questions if question.archived_at is None],
         "archived": [question for question in questions if question.archived_at is not None],
-        "paper_form": PaperForm.about(comparison),
-        "full_text_form": FullTextForm(),
-        "pages": comparison.paper.pages.count(),
+        "title_form": TitleForm(initial={"title": comparison.title}),
         "question_form": QuestionForm(),
         "phase_form": PhaseForm(initial={"phase": comparison.phase}),
         **forms,

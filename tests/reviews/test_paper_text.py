@@ -1,12 +1,16 @@
 """The paper's own text, in pages."""
 
+from hashlib import sha256
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.comparing import describe_comparison
-from reviews.models import PaperPage
-from reviews.paper_text import MOST_CHARS, pages_of, store_pages
+from reviews.models import PaperFile, PaperPage
+from reviews.paper_text import MOST_CHARS, StoredPdf, pages_of, store_pages, store_pdf
+from reviews.pdf.identity import Identity
+from reviews.pdf.reading import PdfText
 from reviews.refusal import Refused
 
 
@@ -70,3 +74,59 @@ def test_another_abstract_voids_the_reading_and_nothing_else_of_the_paper_does(c
     assert comparison.text_revision == before
     describe_comparison(comparison=comparison, title="Owls", paper={"abstract": "Owls see."})
     assert comparison.text_revision == before + 1
+
+
+OWLS = Identity(title="Owls see at night", authors=("A. Owl",), arxiv_id="2602.15763", version="v1", doi="10.1000/owl")
+
+
+def give(comparison, data: bytes = b"the first", *, name: str = "owl.pdf", pages=("one", "", "three"), told=OWLS):
+    return store_pdf(comparison=comparison, data=data, name=name, text=PdfText(pages, told))
+
+
+def test_a_pdf_is_kept_with_all_its_pages_and_says_what_the_paper_is(comparison):
+    before = comparison.text_revision
+    assert give(comparison) == StoredPdf(3, ("title", "authors", "arXiv id", "DOI"))
+    assert stored(comparison) == [(1, "one"), (2, ""), (3, "three")]
+    comparison.refresh_from_db()
+    file, paper = comparison.paper.file, comparison.paper
+    assert (file.name, bytes(file.data)) == ("owl.pdf", b"the first")
+    assert file.sha256 == sha256(b"the first").hexdigest()
+    assert (paper.title, paper.authors, paper.arxiv_id) == ("Owls see at night", ["A. Owl"], "2602.15763")
+    assert (paper.version, paper.doi, comparison.title) == ("v1", "10.1000/owl", "Owl-2")
+    assert comparison.text_revision == before + 1
+
+
+def test_what_a_person_wrote_stays(comparison):
+    written = {"title": "Owls", "authors": ["B. Kite"], "arxiv_id": "2602.00001", "version": "v3", "doi": "10.1000/k"}
+    describe_comparison(comparison=comparison, title="Owl-2", paper=written)
+    assert give(comparison) == StoredPdf(3)
+    comparison.paper.refresh_from_db()
+    assert {name: getattr(comparison.paper, name) for name in written} == written
+
+
+def test_a_title_that_stands_in_for_none_goes_and_a_named_papers_stays(comparison):
+    describe_comparison(comparison=comparison, title="Owl-2", paper={"doi": "10.1000/owl"})
+    assert give(comparison).filled == ("authors", "arXiv id")
+    comparison.paper.refresh_from_db()
+    assert comparison.paper.title == "Owl-2"
+
+
+def test_the_same_pdf_again_changes_nothing(comparison):
+    give(comparison)
+    comparison.refresh_from_db()
+    before = comparison.revision
+    assert give(comparison, name="again.pdf") == StoredPdf(3, again=True)
+    comparison.refresh_from_db()
+    assert (comparison.revision, comparison.paper.file.name) == (before, "owl.pdf")
+
+
+def test_another_pdf_takes_its_place_and_a_paste_or_forgetting_takes_it_away(comparison):
+    give(comparison)
+    give(comparison, b"the second", name="../kite\\wren\n.pdf", pages=("only",))
+    assert stored(comparison) == [(1, "only")]
+    assert list(PaperFile.objects.values_list("name", "data")) == [("wren\n.pdf", b"the second")]
+    store_pages(comparison=comparison, text="pasted")
+    assert (stored(comparison), PaperFile.objects.count()) == ([(1, "pasted")], 0)
+    assert give(comparison, b"the second").again is False
+    store_pages(comparison=comparison, text="")
+    assert (stored(comparison), PaperFile.objects.count()) == ([], 0)

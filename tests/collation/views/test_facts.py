@@ -70,8 +70,8 @@ def test_without_an_abstract_it_says_how_to_look_things_up(bobs, told, address, 
     bobs.force_login(alice)
     links = LexborHTMLParser(bobs.get(address).text).css(".hint a")
     assert [link.attributes["href"] for link in links] == [
-        f"/c/{told.slug}/settings/#paper",
-        f"/c/{told.slug}/settings/#full-text",
+        f"/c/{told.slug}/paper/#change",
+        f"/c/{told.slug}/paper/#text",
     ]
 
 

@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects, assertTemplateNotUsed
 
+from reviews.bibliography import Reference
 from reviews.comparing import archive_comparison, set_phase
-from reviews.models import Comparison, Membership, Publication, Role, Team
+from reviews.models import Comparison, Membership, Paper, Publication, Role, Team
 from tests.factories import MembershipFactory, UserFactory, make_comparison, make_transcript
+from tests.pdfs import make_pdf
 
 ANSWER = ("Does it work?", "It does.")
 
@@ -251,11 +254,82 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_starts(client, alice
     answer = client.post("/new/", {"title": "", "where": "the owl paper", "questions": " "})
     assert answer.status_code == 422
     assert answer.context["form"].errors == {
-        "title": ["This field is required."],
-        "where": ["Give an arXiv id, a DOI, or an address that begins with https://."],
+        "where": ["Give an arXiv id, a DOI, an address that begins with https://, BibTeX or CSL-JSON."],
         "questions": ["This field is required."],
     }
+    nameless = client.post("/new/", {"title": " ", "where": "2602.00001", "questions": "Does it work?"})
+    assert nameless.status_code == 422
+    assert nameless.context["form"].errors == {"title": ["Give the comparison a title."]}
+    assert not Comparison.objects.exists() and not Paper.objects.exists()
+
+
+def test_bibtex_names_the_paper_and_the_comparison(client, alice):
+    client.force_login(alice)
+    bibtex = "@article{owl, title={Owls See}, author={Owl, Ada and Kite, Bo}, doi={10.1000/owl}}"
+    answer = client.post("/new/", {"where": bibtex, "questions": "Does it work?"})
+    assertRedirects(answer, "/c/owls-see/intake/", fetch_redirect_response=False)
+    paper = Paper.objects.get()
+    assert (paper.title, paper.authors, paper.doi) == ("Owls See", ["Ada Owl", "Bo Kite"], "10.1000/owl")
+    assert paper.url == "https://doi.org/10.1000/owl"
+
+
+def test_a_pdf_names_the_paper_and_is_kept(client, alice):
+    client.force_login(alice)
+    pdf = make_pdf([(17, "Owls see at night"), "They do, and we show it."], "More.", info={"Author": "A. Owl; B. Kite"})
+    answer = client.post(
+        "/new/", {"questions": "Does it work?", "pdf": SimpleUploadedFile("owl.pdf", pdf, "application/pdf")}
+    )
+    assertRedirects(answer, "/c/owls-see-at-night/intake/", fetch_redirect_response=False)
+    paper = Paper.objects.get()
+    assert (paper.title, paper.authors, paper.file.name) == ("Owls see at night", ["A. Owl", "B. Kite"], "owl.pdf")
+    assert [page.number for page in paper.pages.all()] == [1, 2]
+
+
+def test_with_a_pdf_that_cannot_be_read_nothing_starts(client, alice):
+    client.force_login(alice)
+    upload = SimpleUploadedFile("owl.pdf", b"no PDF at all")
+    answer = client.post("/new/", {"title": "Owl", "questions": "Does it work?", "pdf": upload})
+    assertContains(answer, "owl.pdf is not a PDF.", status_code=422)
+    assertContains(answer, 'value="Owl"', status_code=422)
     assert not Comparison.objects.exists()
+
+
+def test_a_new_comparisons_paper_is_looked_up_and_nothing_starts(client, alice, monkeypatch):
+    found = Reference(title="Owls See", authors=("Ada Owl",), arxiv_id="2602.00001", version="v2", abstract="At night.")
+    monkeypatch.setattr("reviews.forms.paper.look_up", lambda asked: found)
+    client.force_login(alice)
+    typed = {"where": "2602.00001", "questions": "Does it fly?"}
+    answer = client.post("/new/look-up/", typed)
+    assertContains(answer, "Found: Owls See. Nothing is stored before you start.")
+    assertContains(answer, 'name="title" value="Owls See"')
+    assertContains(answer, "Does it fly?")
+    part = client.post(
+        "/new/look-up/", typed | {"title": "Mine"}, headers={"HX-Request": "true", "HX-Target": "paper-fields"}
+    )
+    assertContains(part, 'name="title" value="Mine"')
+    assertContains(part, "At night.")
+    assertNotContains(part, "Does it fly?")
+    assertNotContains(part, "<html")
+    assert not Comparison.objects.exists() and not Paper.objects.exists()
+
+
+def test_a_chosen_pdf_says_what_to_look_up(client, alice, monkeypatch):
+    asked = []
+    monkeypatch.setattr("reviews.forms.paper.look_up", lambda one: asked.append(one) or Reference(title="Owls See"))
+    client.force_login(alice)
+    pdf = make_pdf(["arXiv:2602.15763v1 [cs.LG] 17 Feb 2026", "Owls"])
+    answer = client.post("/new/look-up/", {"questions": "x", "pdf": SimpleUploadedFile("owl.pdf", pdf)})
+    assert [(one.arxiv_id, one.version) for one in asked] == [("2602.15763", "v1")]
+    assertContains(answer, 'name="arxiv_id" value="2602.15763v1"')
+    silent = SimpleUploadedFile("owl.pdf", make_pdf("it says nothing of itself"))
+    answer = client.post("/new/look-up/", {"questions": "x", "pdf": silent})
+    assertContains(answer, "owl.pdf does not say which paper it is: fill its title in by hand.", status_code=422)
+
+
+def test_who_may_not_start_looks_nothing_up(client, bob, db):
+    client.force_login(bob)
+    assert client.post("/new/look-up/", {"where": "2602.00001"}).status_code == 403
+    assert client.get("/new/look-up/").status_code == 405
 
 
 def test_someone_with_two_teams_chooses_between_those_where_they_may_edit(client, alice, team):
@@ -292,6 +366,6 @@ def test_the_demo_loads_at_a_click(client, alice):
     assert Comparison.objects.count() == 1, "a second click loads nothing twice"
 
 
-@pytest.mark.parametrize("path", ["/new/", "/demo/"])
+@pytest.mark.parametrize("path", ["/new/", "/new/look-up/", "/demo/"])
 def test_who_starts_something_signs_in_first(client, db, path: str):
     assertRedirects(client.post(path), f"/accounts/login/?next={path}")

@@ -1,0 +1,74 @@
+"""Words in the paper's own text: where they stand, and a few words around them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+SHORTEST_SOUGHT, LONGEST_SOUGHT = 2, 200
+MOST_EXCERPTS = 20  # of one page
+_AROUND = 90  # characters on each side of what was found
+
+
+@dataclass(frozen=True)
+class Part:
+    """Words of the paper; `found` where they are what was sought."""
+
+    words: str
+    found: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to read: its paragraphs in parts, and the places where the sought words stand, each with its excerpt.
+
+    `hits` counts all of them; `excerpts` holds the first MOST_EXCERPTS.
+    """
+
+    number: int
+    paragraphs: tuple[tuple[Part, ...], ...]
+    hits: int = 0
+    excerpts: tuple[tuple[Part, ...], ...] = ()
+
+
+def read_pages(pages: Iterable[tuple[int, str]], sought: str = "") -> list[Page]:
+    """The pages (number, text) with `sought` told apart in them: its words in this order, in whatever case, however
+    white space parts them, within a paragraph. Nothing is found where fewer than SHORTEST_SOUGHT characters are sought.
+    """
+    words = sought[:LONGEST_SOUGHT].split()
+    asked = len("".join(words)) >= SHORTEST_SOUGHT
+    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE) if asked else None
+    return [_page(number, text, pattern) for number, text in pages]
+
+
+def _page(number: int, text: str, pattern: re.Pattern[str] | None) -> Page:
+    paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
+    spans = [[found.span() for found in pattern.finditer(one)] if pattern else [] for one in paragraphs]
+    excerpts = (_excerpt(one, *span) for one, found in zip(paragraphs, spans, strict=True) for span in found)
+    return Page(
+        number,
+        tuple(_parts(one, found) for one, found in zip(paragraphs, spans, strict=True)),
+        sum(map(len, spans)),
+        tuple(islice(excerpts, MOST_EXCERPTS)),
+    )
+
+
+def _parts(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Part, ...]:
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [Part(text[at:start]), Part(text[start:end], found=True)]
+        at = end
+    return tuple(part for part in (*parts, Part(text[at:])) if part.words)
+
+
+def _excerpt(text: str, start: int, end: int) -> tuple[Part, ...]:
+    """What was found and whole words around it, "…" where the text goes on."""
+    first, last = max(0, start - _AROUND), end + _AROUND
+    before, after = text[first:start], text[end:last]
+    if first:
+        before = "…" + before.partition(" ")[2]
+    if last < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return tuple(part for part in (Part(before), Part(text[start:end], found=True), Part(after)) if part.words)

@@ -1,0 +1,45 @@
+// What HTML alone cannot do for a paper: a dropped PDF, a word while it is read, and one click to keep what stood there.
+
+const drop = document.querySelector("[data-drop]");
+if (drop) takeDrops(drop);
+for (const form of document.querySelectorAll("[data-busy]")) sayBusy(form);
+
+document.addEventListener("click", ({ target }) => {
+  const keep = target.closest("[data-keep]");
+  if (!keep) return;
+  const field = document.getElementById(keep.dataset.keep);
+  field.value = keep.parentElement.querySelector("[data-was]").textContent;
+  keep.parentElement.remove();
+  field.focus();
+});
+
+function takeDrops(form) {
+  const input = form.elements[form.dataset.drop];
+  const hint = form.querySelector("[data-drop-hint]");
+  const carriesFiles = (event) => event.dataTransfer.types.includes("Files");
+  if (hint) hint.hidden = false;
+  document.addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    form.toggleAttribute("data-over", true);
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) form.removeAttribute("data-over");
+  });
+  document.addEventListener("drop", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    form.removeAttribute("data-over");
+    input.files = event.dataTransfer.files;
+    if (form.dataset.busy) form.requestSubmit();
+  });
+}
+
+// Reading and fetching take a while: the button says so, and is pressed once. Who comes back finds it as it was.
+function sayBusy(form) {
+  const button = form.querySelector(".actions .button");
+  const words = button.textContent;
+  const say = (text, disabled) => Object.assign(button, { textContent: text, disabled });
+  form.addEventListener("submit", () => say(form.dataset.busy, true));
+  addEventListener("pageshow", () => say(words, false));
+}

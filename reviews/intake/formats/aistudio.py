@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from reviews.intake.chat import Chat, Message, iso_date, joined, model_voice, object_in, objects_in, text_of
+from reviews.intake.decode import clean
 from reviews.intake.formats.format import Export
 
 _FILES = {
@@ -39,11 +40,13 @@ def _chats(document: Any) -> Iterator[Chat]:
     voice, warnings = model_voice(messages, family=family or ("" if model else "Gemini"), default=model)
     if _words(object_in(document.get("systemInstruction"))).strip():
         warnings = (*warnings, "A system instruction stood before the conversation: it is left out.")
+    days = (iso_date(one.get("createTime")) for one in (document, *chunks))
     yield Chat(
         id="",
         messages=messages,
-        voice=replace(voice, said_on=next(filter(None, (iso_date(chunk.get("createTime")) for chunk in chunks)), "")),
+        voice=replace(voice, said_on=next(filter(None, days), "")),
         held=document,
+        title=clean(text_of(document.get("title"))).strip(),
         searched="searched the web" if any(_searches(chunk) for chunk in chunks) else "",
         warnings=warnings,
     )

@@ -8,19 +8,29 @@ import re
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
 from reviews.intake.archive import Archive, is_archive
 from reviews.intake.chat import Chat, Conversation
 from reviews.intake.decode import MAX_BYTES, decode
-from reviews.intake.formats import aistudio, callouts, chatgpt, claude, gemini_takeout, saved_page, sharegpt
+from reviews.intake.formats import (
+    aistudio,
+    callouts,
+    chatgpt,
+    claude,
+    gemini_takeout,
+    saved_page,
+    sharegpt,
+    vscode_chat,
+)
 from reviews.intake.formats.format import Export
 from reviews.intake.json_text import Value, may_be_json, read_json, read_value, values
 from reviews.intake.pieces import IntakeError
 
 EXPORTS = (
     chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
-    callouts.EXPORT,
+    callouts.EXPORT, vscode_chat.EXPORT,
 )  # fmt: skip
 MOST_UPLOADED = 1024**3
 MOST_CONVERSATIONS = 100_000
@@ -178,12 +188,12 @@ def _rank(file: BinaryIO, part: Part, among: Sequence[Export]) -> int:
 
 def _comes_apart(file: BinaryIO, part: Part, among: Sequence[Export]) -> bool:
     """Whether a document is a list or lines of conversations, by the first that is one; not where records that make
-    one together come before it. It shows within the first MAX_BYTES."""
+    one together come before it, nor where one object holds several. It shows within the first MAX_BYTES."""
     try:
         for value in values(file, part.start, part.end, part.name):
             document = _value_of(value, part)
             if _fits(document, among):
-                return True
+                return len(list(islice(_chats(document, among), 2))) < 2
             if _fits([document], among) or value.end - part.start > MAX_BYTES:
                 return False
     except IntakeError:

@@ -1,7 +1,8 @@
 """ShareGPT's conversations and what is written like them: lists of turns "from" human and gpt, or with a "role".
 
 Source: the data sets that use the layout (one JSON list, or one JSON object a line); the same with `role` and
-`content` is what chat interfaces take and many tools write.
+`content` is what chat interfaces take and many tools write, with `role` and `say` what the browser extensions of
+chatgptexporter.com do; and DialogStudio's form of the data set, where a `log` pairs utterances with responses.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from reviews.intake.chat import Chat, Message, iso_date, joined, model_voice, ob
 from reviews.intake.decode import clean
 from reviews.intake.formats.clipboard_html import as_markdown
 from reviews.intake.formats.format import Export
+from reviews.intake.moments import moment_in
+from reviews.intake.names import model_at
 
 _TURNS = ("conversations", "conversation", "messages", "items")
-_PEOPLE = ("human", "user")
+_PEOPLE = ("human", "user", "prompt")
 _MODELS = {
     "gpt": "ChatGPT",
     "chatgpt": "ChatGPT",
@@ -28,7 +31,11 @@ _MODELS = {
     "assistant": "",
     "model": "",
     "bot": "",
+    "chatbot": "",
+    "ai": "",
+    "response": "",
 }
+_SAID = ("value", "content", "say")
 _HTML = re.compile(r"\s*<(?:div|p|ol|ul|pre|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 
 
@@ -40,17 +47,30 @@ def _conversations(document: Any) -> list[dict[str, Any]]:
     """The conversations of a list, or the one that a document is; a bare list of turns is one."""
     if isinstance(document, list) and any(map(_is_turn, document)):
         return [{"conversations": document}]
+    if isinstance(document, dict) and any(_log(held) for held in document.values()):
+        return objects_in(list(document.values()))
     return objects_in(document if isinstance(document, list) else [document])
 
 
 def _turns(conversation: dict[str, Any]) -> list[dict[str, Any]]:
-    return next((found for key in _TURNS if (found := objects_in(conversation.get(key)))), [])
+    return next((found for key in _TURNS if (found := objects_in(conversation.get(key)))), _log(conversation))
+
+
+def _log(conversation: object) -> list[dict[str, Any]]:
+    """The turns of a log, where a conversation holds one."""
+    pairs = objects_in(object_in(conversation).get("log"))
+    return [
+        {"from": speaker, "value": pair[key]}
+        for pair in pairs
+        for speaker, key in (("human", "user utterance"), ("gpt", "system response"))
+        if key in pair
+    ]
 
 
 def _is_turn(value: object) -> bool:
     turn = object_in(value)
     return (isinstance(turn.get("from"), str) and "value" in turn) or (
-        isinstance(turn.get("role"), str) and "content" in turn
+        isinstance(turn.get("role"), str) and ("content" in turn or "say" in turn)
     )
 
 
@@ -60,16 +80,22 @@ def _chats(document: Any) -> Iterator[Chat]:
         messages = joined(said for turn in turns if (said := _said(turn)))
         if not messages:
             continue
+        about = object_in(conversation.get("metadata"))
+        link = text_of(about.get("link"))
+        site = model_at(link)
         speakers = (_MODELS.get(_speaker(turn), "") for turn in turns)
         model = text_of(conversation.get("model"))
-        voice, warnings = model_voice(messages, family="" if model else next(filter(None, speakers), ""), default=model)
+        family = "" if model else next(filter(None, (*speakers, site.name if site else "")), "")
+        voice, warnings = model_voice(messages, family=family, default=model)
         days = (iso_date(conversation.get(key)) for key in ("create_time", "created_at", "date", "timestamp"))
+        created = moment_in(text_of(object_in(about.get("dates")).get("created")))
+        said_on = next(filter(None, (*days, created.date().isoformat() if created else "")), "")
         yield Chat(
             id=_id(conversation.get("id")),
             messages=messages,
-            voice=replace(voice, said_on=next(filter(None, days), "")),
+            voice=replace(voice, said_on=said_on, link=link if site else ""),
             held=conversation,
-            title=clean(text_of(conversation.get("title"))).strip(),
+            title=clean(text_of(conversation.get("title")) or text_of(about.get("title"))).strip(),
             warnings=warnings,
         )
 
@@ -84,7 +110,7 @@ def _speaker(turn: dict[str, Any]) -> str:
 
 def _said(turn: dict[str, Any]) -> Message | None:
     """What a person or a model says; None for systems, tools and whoever else."""
-    speaker, words = _speaker(turn), _words(turn.get("value") if "value" in turn else turn.get("content"))
+    speaker, words = _speaker(turn), _words(next((turn[key] for key in _SAID if key in turn), None))
     if speaker in _PEOPLE:
         return Message("prompt", words)
     if speaker not in _MODELS:

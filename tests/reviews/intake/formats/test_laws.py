@@ -170,8 +170,26 @@ TURN = st.one_of(
     st.fixed_dictionaries({"from": st.sampled_from(["human", "gpt", "system"]), "value": WORDS}),
     record(role=st.sampled_from(["user", "assistant", "tool"]), content=st.one_of(WORDS, few(WORDS)), model=WORDS),
 )
+LOGS = st.dictionaries(
+    WORDS, record(log=few(st.dictionaries(st.sampled_from(["user utterance", "system response"]), WORDS)))
+)
+VSCODE = record(
+    sessionId=WORDS,
+    customTitle=WORDS,
+    responderUsername=st.sampled_from(["GitHub Copilot", "x", ""]),
+    creationDate=st.integers(),
+    requests=st.lists(
+        record(
+            requestId=WORDS,
+            message=st.one_of(WORDS, record(text=WORDS)),
+            modelId=WORDS,
+            response=few(st.one_of(record(value=WORDS), record(kind=st.just("inlineReference"), name=WORDS))),
+        ),
+        max_size=3,
+    ),
+)
 SHAREGPT = record(id=WORDS, model=WORDS, conversations=st.lists(TURN, min_size=1, max_size=4), title=WORDS)
-SHAPES = (CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, WORKSPACE, SHAREGPT, TURN)
+SHAPES = (CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, WORKSPACE, SHAREGPT, TURN, LOGS, VSCODE)
 DOCUMENTS = exports()
 TAGS = [
     "<!doctype html><html>", '<div data-message-author-role="user">', '<div data-message-author-role="assistant">', "</div>",

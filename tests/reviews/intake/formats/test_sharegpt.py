@@ -72,3 +72,38 @@ def test_other_json_is_refused_unless_somebody_says_who_said_it():
         read({"score": 4})
     assert read({"score": 4}, respondent="Grader").format == "pasted"
     assert read("[see above] The bridge holds.").format == "pasted"
+
+
+def test_the_json_of_a_browser_extension():
+    parsed = read(
+        {
+            "metadata": {
+                "title": "Ferns",
+                "user": {"email": "secret@example.org"},
+                "dates": {"created": "12/17/2025 14:21:32"},
+                "link": "https://claude.ai/chat/1",
+                "powered_by": "an extension",
+            },
+            "messages": [{"role": "Prompt", "say": "Ferns?"}, {"role": "Response", "say": "Green."}],
+        }
+    )
+    (voice,) = parsed.voices
+    assert (talk(parsed), parsed.title) == ([("Ferns?", "Green.")], "Ferns")
+    assert (voice.name, voice.said_on, voice.link) == ("Claude", "2025-12-17", "https://claude.ai/chat/1")
+
+
+def test_logs_of_utterances_and_responses():
+    pairs = [{"turn id": 1, "user utterance": "Ferns?", "system response": "Green."}]
+    logs = {
+        "set--1": {"original dialog id": "1", "log": pairs},
+        "set--2": {"log": [*pairs, {"user utterance": "All?"}]},
+    }
+    assert [one.prompts for one in conversations(as_bytes(logs))] == [1, 2]
+    parsed = read(logs, conversation="2")
+    assert (talk(parsed), parsed.voices[0].name) == ([("Ferns?", "Green."), ("All?", "")], "ChatGPT")
+
+
+@pytest.mark.parametrize("speaker", ["ai", "chatbot", "bot", "model", "assistant"])
+def test_models_without_a_name(speaker):
+    turns = [{"from": "user", "value": "Ferns?"}, {"from": speaker, "value": "Green."}]
+    assert talk(read({"conversations": turns})) == [("Ferns?", "Green.")]

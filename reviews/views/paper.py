@@ -69,7 +69,7 @@ def paper_look_up(request: MemberRequest, slug: str) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_cache=True)
-@csp({"DIRECTIVES": {"default-src": [NONE], "sandbox": True}})  # type: ignore[arg-type]  # a member's request
+@csp({"default-src": [NONE], "sandbox": True})  # type: ignore[arg-type]  # a member's request
 def pdf_open(request: MemberRequest, slug: str) -> HttpResponse:
     """The PDF as it came in, to be saved: no browser opens it as a page of ours."""
     comparison, _ = comparison_for(request.user, slug)

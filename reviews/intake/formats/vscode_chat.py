@@ -1,7 +1,7 @@
 """Visual Studio Code's chats, as "Chat: Export Chat…" saves them: JSON with a list of requests and their responses.
 
-Source: github.com/microsoft/vscode, `src/vs/workbench/contrib/chat/common/model/chatModel.ts` (`IExportableChatData`). A
-response is a list of parts: words have a `value` and no `kind`; thoughts, tools and edits of files are of some kind.
+Source: `IExportableChatData` in github.com/microsoft/vscode, `src/vs/workbench/contrib/chat/common/model/chatModel.ts`.
+A response is a list of parts: words have a `value` and no `kind`; thoughts, tools and edits of files are of some kind.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def _part(part: dict[str, Any]) -> str:
 
 def _day(milliseconds: object) -> str:
     """The day of a moment in milliseconds since 1970."""
-    is_number = isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool)
-    return iso_date(milliseconds // 1000) if is_number else ""
+    if not isinstance(milliseconds, int | float) or isinstance(milliseconds, bool):
+        return ""
+    return iso_date(milliseconds // 1000)
 
 
 EXPORT = Export("vscode_chat", _fits, _chats)

@@ -18,7 +18,7 @@ MOST_MEMBERS = 20_000
 MOST_UNPACKED = 2 * 1024**3
 MOST_RATIO = 200
 
-_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
+SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _ARCHIVES = re.compile(r"\.(?:zip|jar|7z|rar|t?gz|t?bz2|t?xz|tar|zst)$", re.IGNORECASE)
 _UNSAFE = re.compile(r"^[/\\]|^[a-z]:|\\|(?:^|/)\.\.(?:/|$)|\x00", re.IGNORECASE)
 _SMALL = 1024 * 1024
@@ -32,7 +32,7 @@ _BROKEN = (
 def is_archive(upload: BinaryIO) -> bool:
     """Whether a file begins as a ZIP archive does."""
     upload.seek(0)
-    return upload.read(4).startswith(_SIGNATURES)
+    return upload.read(4).startswith(SIGNATURES)
 
 
 class Archive:

@@ -8,10 +8,11 @@ from io import BytesIO
 from typing import BinaryIO
 
 from reviews.intake.chat import Conversation
-from reviews.intake.formats.exports import EXPORTS, Part, conversations_in, lay_out
+from reviews.intake.formats.exports import EXPORTS, Part, conversations_in, lay_out, opened
+from reviews.intake.formats.format import Export
 from reviews.intake.pieces import IntakeError
 
-__all__ = ["Part", "Shelved", "lay_out", "shelved", "taken"]
+__all__ = ["Part", "Shelved", "lay_out", "opened", "shelved", "taken"]
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,17 @@ class Shelved:
 
 
 def shelved(
-    file: BinaryIO, parts: Sequence[Part], *, read_from: int = 0, known: Collection[str] = ()
+    file: BinaryIO, parts: Sequence[Part], *, read_from: int = 0, known: Collection[str] = (), format: str = "auto"
 ) -> Iterator[tuple[int, Shelved | None]]:
     """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
     conversation found, or with None: nothing but progress. At last the end of the last part.
 
     No id is given twice, nor any of `known`: those that were given before `read_from`. In memory is one conversation at
-    a time. Raises IntakeError, naming the document and the byte, for an export that cannot be read.
+    a time. `format` is the name of the one Export that is tried, or "auto". Raises IntakeError, naming the document and
+    the byte, for an export that cannot be read.
     """
-    for at, found in conversations_in(file, parts, read_from=read_from, known=known):
+    among = _named(format)
+    for at, found in conversations_in(file, parts, among=among, sure=len(among) == 1, read_from=read_from, known=known):
         yield at, Shelved(found.listed, found.export.name, found.start, found.end) if found else None
 
 
@@ -43,10 +46,14 @@ def taken(file: BinaryIO, one: Shelved) -> bytes:
     file.seek(one.start)
     data = file.read(one.end - one.start)
     part = Part("The export", 0, len(data))
-    among = [export for export in EXPORTS if export.name == one.format]
-    found = [found for _, found in conversations_in(BytesIO(data), [part], among=among) if found]
+    every = conversations_in(BytesIO(data), [part], among=_named(one.format))
+    found = [found for _, found in every if found]
     if len(found) > 1:
         found = [each for each in found if f"{one.conversation.id}-".startswith(f"{each.id}-")]
     if not found:
         raise IntakeError(f"The export holds no conversation “{one.conversation.id[:100]}” any more.")
     return max(found, key=lambda each: len(each.id)).alone
+
+
+def _named(format: str) -> Sequence[Export]:
+    return EXPORTS if format == "auto" else [export for export in EXPORTS if export.name == format]

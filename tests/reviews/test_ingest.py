@@ -269,7 +269,8 @@ def test_one_conversation_of_an_export_is_stored_and_no_other(db, capsys, tmp_pa
     export = tmp_path / "export.json"
     export.write_text(json.dumps(talks))
     with pytest.raises(
-        CommandError, match=r"holds 2 conversations: .*owl-1 “Is it safe\?”.* Name it with --conversation ID\.$"
+        CommandError,
+        match=r"holds 2 conversations: .*owl-1 “Is it safe\?”.* Name it with --conversation ID; --list shows them all\.$",
     ):
         ingest(capsys, export, "--comparison", "owls", "--create")
     assert not Comparison.objects.exists()

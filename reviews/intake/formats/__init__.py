@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain
-from tempfile import TemporaryFile
 
 from reviews.intake.archive import is_archive
 from reviews.intake.chat import Conversation, ManyConversations, as_parsed
 from reviews.intake.decode import decode
 from reviews.intake.formats import clipboard_html, markdown, plain
-from reviews.intake.formats.exports import EXPORTS, Found, Part, conversations_in, document_of, lay_out
+from reviews.intake.formats.exports import EXPORTS, Found, conversations_in, document_of, opened
 from reviews.intake.formats.format import Export, Format
 from reviews.intake.pasted import told_voice
 from reviews.intake.pieces import IntakeError, Parsed
@@ -109,9 +108,7 @@ def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_i
         return
     among = (chosen,) if chosen else EXPORTS
     name = name or "The pasted text"
-    upload = BytesIO(data)
-    with TemporaryFile() if is_archive(upload) else upload as file:
-        parts = lay_out(upload, name, file, among=among) if file is not upload else (Part(name, 0, len(data)),)
+    with opened(BytesIO(data), name, among=among) as (file, parts):
         offered = (found for _, found in conversations_in(file, parts, among=among, sure=chosen is not None) if found)
         first = next(offered, None)
         if first:

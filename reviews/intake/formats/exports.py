@@ -7,11 +7,13 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple
 
-from reviews.intake.archive import Archive, is_archive
+from reviews.intake.archive import SIGNATURES, Archive, is_archive
 from reviews.intake.chat import Chat, Conversation
 from reviews.intake.decode import MAX_BYTES, decode
 from reviews.intake.formats import (
@@ -35,6 +37,7 @@ EXPORTS = (
 MOST_UPLOADED = 1024**3
 MOST_CONVERSATIONS = 100_000
 _HEAD = 100_000
+_LONGEST_ID = 200
 _CHUNK = 1024 * 1024
 _JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.html?$", re.IGNORECASE)
 _EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|conversations)"\s*:')
@@ -79,18 +82,26 @@ def lay_out(upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Expo
     Raises IntakeError, naming the upload, for one of more than MOST_UPLOADED bytes, an archive that is not safe to
     unpack or holds no conversation, and a document of more than MAX_BYTES that is no JSON.
     """
-    size = upload.seek(0, os.SEEK_END)
-    if size > MOST_UPLOADED:
-        raise IntakeError(f"{name} is too large: {size:,} bytes, where at most {MOST_UPLOADED:,} are read.")
+    _refuse_too_large(upload, name)
     if is_archive(upload):
         return _unpacked(Archive(upload, name), name, into, among)
     start = into.seek(0, os.SEEK_END)
     upload.seek(0)
-    if size > MAX_BYTES and not may_be_json(upload.read(_HEAD).removeprefix(codecs.BOM_UTF8).decode("latin-1")):
-        raise IntakeError(f"{name} is too large: {size:,} bytes, where at most {MAX_BYTES:,} are read.")
-    upload.seek(0)
     shutil.copyfileobj(upload, into, _CHUNK)
     return (Part(name, start, into.tell()),)
+
+
+@contextmanager
+def opened(
+    upload: BinaryIO, name: str, *, among: Sequence[Export] = EXPORTS
+) -> Iterator[tuple[BinaryIO, tuple[Part, ...]]]:
+    """What is to be read of an upload, as `lay_out` says, and the file that holds it: the upload itself, or what of an
+    archive is unpacked for the while."""
+    if is_archive(upload):
+        with TemporaryFile() as into:
+            yield into, lay_out(upload, name, into, among=among)
+    else:
+        yield upload, (Part(name, 0, _refuse_too_large(upload, name)),)
 
 
 def conversations_in(
@@ -118,7 +129,8 @@ def conversations_in(
                 if found:
                     if len(ids) == MOST_CONVERSATIONS:
                         raise IntakeError(f"{part.name} holds too much: at most {MOST_CONVERSATIONS:,} conversations.")
-                    found = replace(found, id=_unlike(found.id, ids))
+                    own = "".join(filter(str.isprintable, found.id))[:_LONGEST_ID]
+                    found = replace(found, id=_unlike(own, ids))
                     ids.add(found.id)
                 yield at, found
         yield part.end, None
@@ -144,6 +156,17 @@ def looks_exported(file: BinaryIO, part: Part) -> bool:
     file.seek(part.start)
     text = file.read(min(_HEAD, part.end - part.start)).decode("latin-1")
     return may_be_json(text) and _EXPORTED.search(text) is not None
+
+
+def _refuse_too_large(upload: BinaryIO, name: str) -> int:
+    """The size of an upload, in bytes, where it may be read."""
+    size = upload.seek(0, os.SEEK_END)
+    upload.seek(0)
+    head = upload.read(_HEAD).removeprefix(codecs.BOM_UTF8)
+    most = MOST_UPLOADED if head.startswith(SIGNATURES) or may_be_json(head.decode("latin-1")) else MAX_BYTES
+    if size > most:
+        raise IntakeError(f"{name} is too large: {size:,} bytes, where at most {most:,} are read.")
+    return size
 
 
 def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[Part, ...]:

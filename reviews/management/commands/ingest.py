@@ -16,9 +16,9 @@ from reviews.access import EDIT, role_in
 from reviews.comparing import start_comparison
 from reviews.intake.chat import ManyConversations
 from reviews.intake.continuing import growth
-from reviews.intake.decode import MAX_BYTES
 from reviews.intake.formats import FORMATS, alone, parse
 from reviews.intake.pieces import Branch, IntakeError, Parsed
+from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
 from reviews.paper_ids import parse_paper_ids
 from reviews.recording import Document, Standing, record_document, standing, stored_source
@@ -40,8 +40,9 @@ class Command(BaseCommand):
     help = "Reads documents into transcripts of a comparison. One file can hold several respondents."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        self._parser = parser
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
-        parser.add_argument("--comparison", required=True, type=_slug, metavar="SLUG", help="where the transcripts go")
+        parser.add_argument("--comparison", type=_slug, metavar="SLUG", help="where the transcripts go")
         parser.add_argument("--create", action="store_true", help="make the comparison where there is none")
         parser.add_argument(
             "--team",
@@ -70,6 +71,12 @@ class Command(BaseCommand):
             "--conversation", metavar="ID", default="", help="which one, where an export holds several; never all"
         )
         parser.add_argument(
+            "--list", action="store_true", dest="only_list", help="show what exports hold, and store nothing"
+        )
+        parser.add_argument(
+            "--search", metavar="WORDS", default="", help="with --list: only conversations that bear all of the words"
+        )
+        parser.add_argument(
             "--branch", metavar="ID", default="", help="another way that a conversation went, as a warning names it"
         )
         parser.add_argument(
@@ -78,8 +85,17 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
         parser.add_argument("--json", action="store_true", dest="as_json", help="the result as JSON on standard output")
 
-    def handle(self, *, files: list[Path], as_json: bool, dry_run: bool, **options: Any) -> None:
-        documents = [self._read(file, **options) for file in files]
+    def handle(
+        self, *, files: list[Path], only_list: bool, search: str, as_json: bool, dry_run: bool, **options: Any
+    ) -> None:
+        if search and not only_list:
+            self._parser.error("--search narrows what --list shows: give both")
+        if only_list:
+            self._list(files, search, as_json, format=options["format"])
+            return
+        if not options["comparison"]:
+            self._parser.error("name the --comparison, or give --list")
+        documents = self._read(files, **options)
         self.made: list[str] = []
         with transaction.atomic():
             result = self._store(documents, **options)
@@ -91,24 +107,33 @@ class Command(BaseCommand):
             self.stderr.write(line)
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else words)
 
-    def _read(
-        self, file: Path, *, format: str, respondent: str, kind: str, conversation: str, branch: str, **_: Any
-    ) -> Document:
+    def _list(self, files: list[Path], search: str, as_json: bool, *, format: str) -> None:
         try:
-            size = file.stat().st_size
-            if size > MAX_BYTES:
-                raise CommandError(f"{file} is too large: {size:,} bytes, where at most {MAX_BYTES:,} are read.")
-            data = file.read_bytes()
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        try:
-            data = alone(data, name=str(file), format=format, conversation=conversation, branch=branch)
-            parsed = parse(data, name=str(file), format=format, respondent=respondent, kind=kind)
-        except ManyConversations as error:
-            raise CommandError(f"{error} Name it with --conversation ID.") from error
+            found = matching(listed(files, format=format, out=self.stderr), search)
         except IntakeError as error:
             raise CommandError(str(error)) from error
-        return Document(data, file.name, MEDIA_TYPES.get(file.suffix.lower(), "text/plain"), parsed)
+        if as_json:
+            self.stdout.write(json.dumps(as_rows(found), ensure_ascii=False, indent=1))
+        elif found:
+            self.stdout.write(in_columns(found))
+        else:
+            self.stderr.write(f"No conversation bears the words “{search}”.")
+
+    def _read(
+        self, files: list[Path], *, format: str, respondent: str, kind: str, conversation: str, branch: str, **_: Any
+    ) -> list[Document]:
+        documents = []
+        try:
+            for file, data in chosen(files, conversation=conversation, format=format, out=self.stderr):
+                data = alone(data, name=str(file), format=format, branch=branch)
+                parsed = parse(data, name=str(file), format=format, respondent=respondent, kind=kind)
+                media_type = MEDIA_TYPES.get(file.suffix.lower(), "text/plain")
+                documents.append(Document(data, file.name, media_type, parsed))
+        except ManyConversations as error:
+            raise CommandError(f"{error} Name it with --conversation ID; --list shows them all.") from error
+        except IntakeError as error:
+            raise CommandError(str(error)) from error
+        return documents
 
     def _store(self, documents: list[Document], *, round: int, **options: Any) -> dict[str, Any]:
         comparison, by = self._comparison(documents, **options)

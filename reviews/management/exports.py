@@ -1,0 +1,156 @@
+"""Exports on disk, as commands read them: what they hold, one conversation of them, and how far the reading is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.core.management.base import OutputWrapper
+
+from reviews.intake.chat import Conversation, ManyConversations
+from reviews.intake.decode import MAX_BYTES
+from reviews.intake.pieces import IntakeError
+from reviews.intake.shelf import Part, Shelved, opened, shelved, taken
+
+_TITLE, _PROMPT = 50, 70
+
+
+def listed(files: Sequence[Path], *, format: str, out: OutputWrapper) -> list[Conversation]:
+    """The conversations of the files, in their order; progress goes to `out`. Raises IntakeError for a file of none."""
+    found: dict[str, Conversation] = {}
+    for file in files:
+        before = len(found)
+        for _, one in _read(file, format=format, known=found, out=out):
+            found[one.conversation.id] = one.conversation
+        if len(found) == before:
+            raise IntakeError(f"{file} is no export of conversations that is read here.")
+    return list(found.values())
+
+
+def matching(conversations: Sequence[Conversation], words: str) -> list[Conversation]:
+    """Those that bear all of the words, in whatever case, in their id, date, model, title or first prompt."""
+    wanted = words.casefold().split()
+    return [
+        one
+        for one in conversations
+        if all(
+            word in f"{one.id}\n{one.date}\n{one.model}\n{one.title}\n{one.first_prompt}".casefold() for word in wanted
+        )
+    ]
+
+
+def as_rows(conversations: Sequence[Conversation]) -> list[dict[str, Any]]:
+    """What is told of each, in the order in which it is shown."""
+    return [
+        {
+            "id": one.id,
+            "date": one.date,
+            "model": one.model,
+            "prompts": one.prompts,
+            "title": one.title,
+            "first_prompt": one.first_prompt,
+        }
+        for one in conversations
+    ]
+
+
+def in_columns(conversations: Sequence[Conversation]) -> str:
+    """A line for each, aligned; nothing in it that a terminal would take for an order."""
+    rows = [
+        (one.id, one.date, one.model, f"{one.prompts:,}", _shown(one.title, _TITLE), _shown(one.first_prompt, _PROMPT))
+        for one in conversations
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if at == 3 else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def chosen(files: Sequence[Path], *, conversation: str, format: str, out: OutputWrapper) -> list[tuple[Path, bytes]]:
+    """What to read of the files: the conversation of that id out of whichever holds it, and what is no export. Without
+    an id each file, of which none may hold several. Progress goes to `out`.
+
+    Raises IntakeError, naming the file, where none holds it; ManyConversations where one has to be chosen.
+    """
+    documents: list[tuple[Path, bytes]] = []
+    searched: dict[str, Path] = {}
+    is_found = False
+    for file in files:
+        offered: list[Conversation] = []
+        alone = b""
+        for stream, one in _read(file, format=format, known=searched, out=out):
+            offered.append(one.conversation)
+            if one.conversation.id == conversation or not (conversation or alone):
+                alone = taken(stream, one)
+            if conversation and (alone or is_found):
+                break
+        if not offered or not conversation:
+            if len(offered) > 1:
+                raise ManyConversations(str(file), offered)
+            documents.append((file, _whole(file, alone)))
+        elif alone and not is_found:
+            documents.append((file, alone))
+            is_found = True
+        else:
+            searched |= {each.id: file for each in offered}
+    if searched and not is_found:
+        names = list(dict.fromkeys(map(str, searched.values())))
+        raise IntakeError(
+            f"{', '.join(names)} {'holds' if len(names) == 1 else 'hold'} no conversation “{conversation[:100]}”."
+        )
+    return documents
+
+
+def _whole(file: Path, alone: bytes) -> bytes:
+    """The bytes of a file; of one that is too large, those of the one conversation in it."""
+    if file.stat().st_size <= MAX_BYTES:
+        return file.read_bytes()
+    if not alone:
+        raise IntakeError(f"{file} holds no conversation that says something.")
+    return alone
+
+
+def _read(file: Path, *, format: str, known: Collection[str], out: OutputWrapper) -> Iterator[tuple[BinaryIO, Shelved]]:
+    """The conversations of a file, each with the stream that it can be taken from meanwhile."""
+    try:
+        upload = file.open("rb")
+    except OSError as error:
+        raise IntakeError(f"{file} cannot be read: {error.strerror}.") from error
+    with upload, opened(upload, str(file)) as (stream, parts):
+        reading = shelved(stream, parts, known=known, format=format)
+        for one in _told(reading, parts, file.name, out):
+            yield stream, one
+
+
+def _told(
+    reading: Iterator[tuple[int, Shelved | None]], parts: Sequence[Part], name: str, out: OutputWrapper
+) -> Iterator[Shelved]:
+    """The conversations. Of a reading that takes long it is told how far it is: on a terminal in one line, which
+    rewrites itself, else in a line for every tenth."""
+    start, size = parts[0].start, parts[-1].end - parts[0].start
+    is_terminal = out.isatty()
+    step = 1 if is_terminal else 10
+    count = told = 0
+    try:
+        for at, one in reading:
+            count += one is not None
+            percent = 100 * (at - start) // max(size, 1)
+            if size > MAX_BYTES and percent >= told + step:
+                told = percent - percent % step
+                line = f"{name}: {told} %, {count:,} conversations"
+                out.write(f"\r{line}" if is_terminal else line, str, "" if is_terminal else "\n")
+            if one:
+                yield one
+    finally:
+        if is_terminal and told:
+            out.write("", str)
+
+
+def _shown(words: str, most: int) -> str:
+    seen = "".join(filter(str.isprintable, " ".join(words.split())))
+    return seen if len(seen) <= most else f"{seen[: most - 1]}…"

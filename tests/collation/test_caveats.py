@@ -44,6 +44,9 @@ def test_what_was_looked_up_in_a_cells_words():
     assert (kite.suggested, kite.sentences) == ("", ("Found in the abstract: Sparse Tree Attention and 30B.",))
     assert (wren.contradicted, wren.found) == (("Shared Token Attention", "31B"), ("30B",))
     assert (wren.suggested, wren.quote) == ("contradicted", "It rests on Sparse Tree Attention (STA).")
+    assert wren.page is None
+    in_full = backing(saying(VOICES[1]), reading(Paper(pages=("Owls see.", ABSTRACT))))
+    assert (in_full.quote, in_full.page) == (wren.quote, 2)
     assert wren.sentences == (
         "Another value in the abstract: Shared Token Attention and 31B.",
         "Found in the abstract: 30B.",

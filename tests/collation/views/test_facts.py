@@ -9,10 +9,12 @@ from collation.fact_page import anchor
 from reviews.comparing import describe_comparison
 from reviews.fact_reviewing import merge_fact, relabel_fact, review_fact
 from reviews.models import Comparison, FactReview
-from reviews.paper_text import store_pages
+from reviews.paper_text import store_pages, store_pdf
+from reviews.pdf.reading import read_pdf
 from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript
+from tests.pdfs import make_pdf
 
 HTMX = {"HX-Request": "true"}
 STA = {"kind": "acronym", "topic": "sta"}
@@ -88,6 +90,26 @@ def test_the_papers_own_text_is_searched_as_soon_as_it_is_stored(bobs, told, add
     page = bobs.get(address).text
     assert texts(page, f"#{AT_STA} [data-found]") == ["found on p. 2", "another value on p. 2"]
     assert texts(page, ".hint") == []
+
+
+def test_a_term_on_a_page_of_the_pdf_is_found_with_its_page(bobs, told, address):
+    data = make_pdf("Owls see.", "", ["It rests on Sparse Tree Atten-", "tion (STA), as we show."])
+    store_pdf(comparison=told, data=data, name="owl.pdf", text=read_pdf(data, "owl.pdf"))
+    page = bobs.get(address).text
+    assert texts(page, f"#{AT_STA} [data-found=found]") == ["found on p. 3"]
+    link = LexborHTMLParser(page).css_first(f"#{AT_STA} .paper-says a")
+    assert (link.text(), link.attributes["href"]) == ("Page 3", f"/c/{told.slug}/paper/#page-3")
+    assert texts(bobs.get(f"/c/{told.slug}/paper/").text, "#page-3") == [
+        "It rests on Sparse Tree Attention (STA), as we show."
+    ]
+    document = bobs.get(f"/c/{told.slug}/collation.json").json()
+    (sta,) = [fact for fact in document["facts"] if fact["topic"] == "STA"]
+    assert sta["values"][0]["paper"] == {
+        "status": "found",
+        "searched": "full_text",
+        "quote": "It rests on Sparse Tree Attention (STA), as we show.",
+        "page": 3,
+    }
 
 
 @pytest.mark.parametrize(

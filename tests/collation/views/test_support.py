@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from reviews.comparing import describe_comparison
 from reviews.marking import say_support
 from reviews.models import Comparison, Support
+from reviews.paper_text import store_pages
 from tests.collation.answers import ASKED
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript
@@ -49,6 +50,20 @@ def test_a_value_that_the_paper_has_otherwise_is_the_suggestion(client, bob, add
     form = LexborHTMLParser(page).css_first(".support-form")
     assert [radio.attributes["value"] for radio in form.css("[checked]")] == ["contradicted"]
     assert form.css_first("textarea").text().strip() == "Owl-2 has 30B parameters."
+
+
+def test_the_page_of_the_paper_that_has_it_is_a_click_away(client, bob, address, comparison):
+    store_pages(comparison=comparison, text="Owls see.\fOwl-2 has 30B parameters.")
+    client.force_login(bob)
+    link = LexborHTMLParser(client.get(address).text).css_first(".support a")
+    assert (link.text(), link.attributes["href"]) == ("Page 2 of the paper", f"/c/{comparison.slug}/paper/#page-2")
+    say_support(
+        question=comparison.questions.get(key="safe"),
+        transcript=comparison.transcripts.get(),
+        by=bob,
+        value="supported",
+    )
+    assert LexborHTMLParser(client.get(address).text).css_first(".support a") is None
 
 
 def test_a_persons_word_takes_the_place_of_what_was_looked_up(client, bob, address):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from reviews.intake.chat import Message, iso_date, says_something
@@ -48,15 +49,18 @@ def other_ways(
     newest = sorted(ends, key=lambda key: moments[key])[: -MOST_BRANCHES - 1 : -1]
     ways = "One other branch" if len(ends) == 1 else f"{len(ends):,} other branches"
     warning = f"{ways} of this conversation left out: edited prompts, or answers made again."
-    return tuple(_branch(way_to(leaf, parents), here, spoken, moments) for leaf in newest), (warning,)
+    ways_on = Counter(parents.get(key, "") for key in {*went_on, *ends, *here})
+    shared = {*here, *(key for key, count in ways_on.items() if count > 1)}
+    return tuple(_branch(way_to(leaf, parents), shared, spoken, moments) for leaf in newest), (warning,)
 
 
 def _branch(
-    way: Iterable[str], here: Collection[str], spoken: Mapping[str, Message], moments: Mapping[str, float]
+    way: Sequence[str], shared: Collection[str], spoken: Mapping[str, Message], moments: Mapping[str, float]
 ) -> Branch:
-    said = [key for key in way if key in spoken]
-    own = [key for key in said if key not in here]
-    sides = [role for role, _ in groupby(spoken[key].role for key in said)]
+    """The way as it is offered; the last key of `shared` in it is the last that another way has, too."""
+    last = max((at for at, key in enumerate(way) if key in shared), default=-1)
+    own = [key for key in way[last + 1 :] if key in spoken]
+    sides = [role for role, _ in groupby(spoken[key].role for key in way if key in spoken)]
     return Branch(
         id=own[-1],
         differs=" ".join(clean(spoken[own[0]].text[: 10 * _FIRST_WORDS]).split())[:_FIRST_WORDS],

@@ -67,8 +67,8 @@ class Said:
 
 @dataclass(frozen=True)
 class Branch:
-    """Another way that a conversation went: `id` is its last message's, `differs` the first words that are not in the
-    way that was read, `prompts` and `answers` count its turns' sides."""
+    """Another way that a conversation went: `id` is its last message's, `differs` the first words that it has alone,
+    `prompts` and `answers` count its turns' sides."""
 
     id: str
     differs: str

@@ -48,6 +48,14 @@ def test_every_way_is_told_by_where_it_parts_newest_first():
     )
 
 
+def test_ways_that_part_together_are_told_by_where_they_part_from_each_other():
+    assert [(branch.id, branch.differs) for branch in way(TREE, "b").branches] == [
+        ("y", "Why do kits fly?"),
+        ("e", "As by day."),
+        ("v", "They sleep."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("leaf", "turns"),
     [

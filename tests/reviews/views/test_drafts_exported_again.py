@@ -172,7 +172,7 @@ class TestOtherWays:
         swapped = alices.post(f"{url}branch/", {"branch": "b", "do": "instead"})
         assert swapped.url == url
         assert "By magic." in parsed_of(IntakeDraft.objects.get()).text
-        assert "The wind lifts them. 2 prompts and 2 answers" in words(alices.get(url).text)
+        assert "As by day. 2 prompts and 2 answers" in words(alices.get(url).text)
 
     def test_corrections_are_not_lost_unasked(self, alices, url):
         draft = IntakeDraft.objects.get()

@@ -53,7 +53,7 @@ def begin_export(*, comparison: Comparison, by: User, files: Sequence[tuple[str,
     with TemporaryUploadedFile(token_hex(16), "", 0, None) as laid_out:
         into = cast(BinaryIO, laid_out.file)
         try:
-            parts = [tuple(part) for name, upload in files for part in lay_out(upload, name, into)]
+            parts = [part for name, upload in files for part in lay_out(upload, name, into)]
         except IntakeError as error:
             raise Refused(str(error), field="files") from error
         into.flush()
@@ -63,7 +63,7 @@ def begin_export(*, comparison: Comparison, by: User, files: Sequence[tuple[str,
             name=_name([name for name, _ in files]),
             file=laid_out,
             parts=parts,
-            size=into.tell(),
+            size=parts[-1].end,
             expires_at=timezone.now() + KEPT,
         )
         try:
@@ -182,7 +182,8 @@ def _draft_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport) ->
     name = one.title or export.name
     try:
         data = taken(file, Shelved(told, one.format, one.start, one.end))
-        document = Document(data, name, "application/json", parse(data, name=name, format=one.format))
+        media_type = "text/html" if data.lstrip().startswith(b"<") else "application/json"
+        document = Document(data, name, media_type, parse(data, name=name, format=one.format))
         return begin_draft(comparison=export.comparison, by=export.owner, document=document)
     except (IntakeError, Refused) as refusal:
         raise Refused(f"“{one}”: {refusal}") from refusal

@@ -24,6 +24,7 @@ from reviews.recording import Document
 
 MOST_AT_ONCE = 5 * MAX_BYTES
 MOST_SENT = MOST_UPLOADED + MAX_BYTES
+TOO_LONG = "More than 1 GB is not read at once: give fewer files, or the ZIP that the export came in."
 EXPORTED = {export.name for export in EXPORTS}
 ROLES = ("prompt", "answer", "furniture")
 WITHIN_A_DOCUMENT = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -87,6 +88,7 @@ class FilesForm(VerbForm):
         label="Files",
         allow_empty_file=True,
         max_length=255,
+        widget=SeveralFilesInput({"data-most": MOST_UPLOADED, "data-too-long": TOO_LONG}),
         help_text="Text or Markdown, up to 20 MB; exports of ChatGPT, Claude, AI Studio or Gemini, as ZIP or JSON, up "
         "to 1 GB. Of many conversations you choose which to look at.",
     )
@@ -98,7 +100,7 @@ class FilesForm(VerbForm):
     def too_long(cls) -> FilesForm:
         """The form that says so where more was sent than is read at all."""
         form = cls({})
-        form.errors["files"] = form.error_class([f"More than {MOST_SENT:,} bytes are not read at once."])
+        form.errors["files"] = form.error_class([TOO_LONG])
         return form
 
     def clean_files(self) -> list[UploadedFile]:

@@ -16,8 +16,18 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   form().removeAttribute("data-over");
   form().elements.files.files = event.dataTransfer.files;
+  bound(form().elements.files);
   form().requestSubmit();
 });
+
+// What is too long is not sent first to be refused then.
+document.addEventListener("change", ({ target }) => {
+  if (target === form().elements.files) bound(target);
+});
+function bound(input) {
+  const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  input.setCustomValidity(size > Number(input.dataset.most) ? input.dataset.tooLong : "");
+}
 
 document.addEventListener("htmx:beforeSend", ({ target, detail: { xhr } }) => {
   if (target !== form()) return;

@@ -29,6 +29,7 @@ _PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*:[ \t]*(?P<value>.*)")
 _WHO = ("ai_system", "model", "assistant", "reviewer", "source_model", "provider", "platform", "source", "exporter")
 _LINKS = ("outer_review_conversation_url", "conversation_url", "chat_link", "chat url", "link", "url", "source")
 _DATES = ("ai_generated_date", "said_on", "date", "created", "created_at", "create_time", "started")
+_TITLED = re.compile(r"\s*#{1,2} (?P<who>\w[\w .]{1,30}?) (?:conversation|chat|export|log)\b", re.IGNORECASE)
 _DATED_TITLE = re.compile(r"\((?P<day>20\d\d-\d\d-\d\d[^()]{0,20})\)$")
 
 
@@ -86,6 +87,12 @@ def voice_in(head: Mapping[str, str]) -> Voice | None:
         return Voice(name, "model" if kind == "model" else "person", known.vendor if known else "")
     named = (model_called(head.get(key, "")) for key in _WHO)
     return next(filter(None, (*named, *(model_at(head.get(key, "")) for key in _LINKS))), None)
+
+
+def titled(text: str, start: int = 0) -> Voice | None:
+    """The model whose conversation the first line from `start` on says that it is ("# Claude Conversation")."""
+    title = _TITLED.match(text[start : start + 200])
+    return model_named(title["who"]) if title else None
 
 
 def link_in(head: Mapping[str, str]) -> str:

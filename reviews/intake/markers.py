@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Literal
 
 from reviews.intake.blocks import Line
+from reviews.intake.moments import moment_in
 from reviews.intake.names import model_called, model_named
 from reviews.intake.pieces import Voice
 
@@ -21,7 +22,8 @@ Speaker = Literal["user", "model", "person", "editor"]
 
 CLOCK = re.compile(
     r"(?:(?:today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{4}-\d\d-\d\d|"
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:,| at|,? ·)? )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?|z)?",
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:,| at|,? ·)?[ T])?"
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?|z)?",
     re.IGNORECASE,
 )
 
@@ -153,7 +155,7 @@ def _is_conversation(group: list[Marker], start: int, early: int, certain: list[
         strong = any(label.words not in _WEAK for label in users) and any(label.words not in _WEAK for label in models)
         answered = strong and not any(one.speaker == other.speaker == "user" for one, other in pairwise(spoken))
         alternate = answered or changes >= 0.6 * (len(spoken) - 1)
-        return alternate and (opens or (strong and not bare and changes > 2))
+        return (opens and (alternate or (strong and not bare))) or (alternate and strong and not bare and changes > 2)
     if models:
         named = [label.voice.name for label in models if label.voice]
         if bare or spoken[0].style.startswith("heading"):
@@ -181,7 +183,8 @@ def _label(line: Line) -> Marker | None:
     if heading:
         return None
     inline = re.match(
-        r"(?P<label>[\w .+'-]{1,40}?)" + _TIME + r"\s*(?:[:：][*_]{0,3}|[*_]{1,3}[:：])[ \t]*(?=\S)", rest
+        r"(?P<label>[\w .+'-]{1,40}?)(?:[*_]{1,3}(?= ))?" + _TIME + r"\s*(?:[:：][*_]{0,3}|[*_]{1,3}[:：])[ \t]*(?=\S)",
+        rest,
     )
     if not inline:
         return None
@@ -194,6 +197,8 @@ def _label(line: Line) -> Marker | None:
 
 
 def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
+    before, dash, after = whole.partition(" - ")
+    whole = before if dash and moment_in(after) else whole
     sentence = _SENTENCE.fullmatch(whole) or (_SENTENCE_ELSEWHERE.fullmatch(whole) if colon else None)
     if sentence and sentence["you"] and (colon or whole.lower().startswith("you")):
         return Marker(line.start, line.end, "user", whole.lower(), style, True)

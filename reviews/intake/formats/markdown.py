@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from reviews.intake.blocks import lines_of
 from reviews.intake.formats.format import Format
-from reviews.intake.heads import day_in, front_matter, link_in, particulars, voice_in
+from reviews.intake.heads import day_in, front_matter, link_in, particulars, titled, voice_in
 from reviews.intake.markers import find_markers
 from reviews.intake.markup import looks_like_markdown
 from reviews.intake.pasted import read_page
@@ -17,13 +17,16 @@ from reviews.intake.pieces import EvidenceBasis, Parsed, Voice
 def _parse(text: str, *, told: Voice | None, kind: str) -> Parsed:
     head, body = front_matter(text)
     printed, end = particulars(text, body)
-    if printed and find_markers(list(lines_of(text, end, fences=True))):
+    model = titled(text, body)
+    if (printed or model) and find_markers(list(lines_of(text, end, fences=True))):
         head, body = printed | head, end
+    else:
+        model = None
     parsed = read_page(
         text,
         format="markdown",
         markup="markdown",
-        told=told or voice_in(head),
+        told=told or voice_in(head) or model,
         kind=kind,
         body=body,
         title=head.get("title", ""),

@@ -26,6 +26,7 @@ def labelled(user: str, model: str, *, rule: str = "", head: str = "", foot: str
         ("### **Human** [22:42]", "### **Claude** [22:43]", "Claude"),
         ("**_You said:_**", "**_ChatGPT said:_**", "ChatGPT"),
         ("**User**", "**Cursor**", "Cursor"),
+        ("## **사용자** - 2024. 5. 1. 오후 3:00:00", "## **ChatGPT** - 2024. 5. 1. 오후 3:00:10", "ChatGPT"),
         ("_**User**_", "_**Assistant**_", "Unnamed model"),
         ("_**User: jo (2026-02-16 12:13Z)**_", "_**Agent (model claude-opus-4-6, mode Agent)**_", "Claude"),
         ("Du hast gesagt:", "ChatGPT hat gesagt:", "ChatGPT"),
@@ -74,6 +75,27 @@ def test_an_answer_alone_that_an_extension_signed():
 
 def test_the_heading_of_an_answer_is_no_label_where_nobody_signed():
     assert len(turns(read("# Bees\n\nThey **hum**.\n\n## Response:\n\nThey are [heard](https://example.org/)."))) == 1
+
+
+def test_labels_in_line_with_a_moment():
+    page = "\n\n".join(
+        f"**You** (2026-10-03T16:03): {asked}\n\n**Claude** (2026-10-03T16:04): {said}" for asked, said in TWO
+    )
+    assert (talk(read(page)), read(page).voices[0].name) == (TWO, "Claude")
+
+
+def test_messages_of_one_side_in_a_row():
+    page = "# Claude Conversation Log\n\n## User\n\nBees!\n\n## User\n\nWhy do they hum?\n\n## Assistant\n\nI look.\n\n## Assistant\n\nSo.\n"
+    parsed = read(page)
+    assert talk(parsed) == [("Bees!\n\nWhy do they hum?", "I look.\n\nSo.")]
+    assert (parsed.voices[0].name, parsed.title) == ("Claude", "Claude Conversation Log")
+
+
+def test_a_title_names_nobody_where_there_is_no_conversation():
+    assert (
+        read("# Claude export\n\nHow to **save** it:\n\n1. [Open](https://example.org) it.\n").voices[0].name
+        != "Claude"
+    )
 
 
 def test_what_an_editor_prints_above():

@@ -142,13 +142,13 @@ def standing(comparison: Comparison, parsed: Parsed) -> Standing | None:
     return max(found, key=lambda one: (one.nothing_new, one.goes_on, one.shared), default=None)
 
 
-def write_out(comparison: Comparison, sha256: str, parsed: Parsed) -> dict[str, Written]:
+def write_out(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dict[str, Written]:
     """The answers of a document as they are frozen, each under its words, except those that are stored already.
 
-    This is the slow part of storing: done before, it keeps nobody else waiting.
+    This is the slow part of storing: done before a transaction begins, it keeps nobody else waiting.
     """
     same = Q(sha256=sha256) | (Q(conversation=parsed.conversation) & ~Q(conversation=""))
-    stored = Response.objects.filter(transcript__source__in=comparison.sources.filter(same))
+    stored = Response.objects.filter(transcript__source__in=Source.objects.filter(same, comparison=comparison))
     known = set(stored.values_list("source_text", flat=True))
     return {
         turn.answer: _written(turn.answer, parsed.markup) for turn in pieces.turns(parsed) if turn.answer not in known

@@ -120,7 +120,7 @@ def _ids(parsed: Parsed) -> list[str]:
 
 
 def _words(parsed: Parsed) -> list[str]:
-    return [parsed.text[said.start : said.end] for said in parsed.said]
+    return [parsed.text[said.start : said.end].strip() for said in parsed.said]
 
 
 def _pairs(stored: Parsed, new: Parsed) -> Iterator[tuple[Said, Said]]:

@@ -21,7 +21,7 @@ from reviews.intake.pieces import Branch, IntakeError, Parsed
 from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
 from reviews.paper_ids import parse_paper_ids
-from reviews.recording import Document, Standing, record_document, standing, stored_source
+from reviews.recording import Document, Standing, Written, record_document, standing, stored_source, write_out
 from reviews.refusal import Refused
 from reviews.teaming import found_team
 
@@ -96,9 +96,11 @@ class Command(BaseCommand):
         if not options["comparison"]:
             self._parser.error("name the --comparison, or give --list")
         documents = self._read(files, **options)
+        here = Comparison.objects.filter(slug=options["comparison"]).first()
+        written = [write_out(here, document.sha256, document.parsed) for document in documents]
         self.made: list[str] = []
         with transaction.atomic():
-            result = self._store(documents, **options)
+            result = self._store(documents, written, **options)
             transaction.set_rollback(dry_run)
         words = _in_words(result, dry_run)
         if dry_run:
@@ -135,14 +137,16 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         return documents
 
-    def _store(self, documents: list[Document], *, round: int, **options: Any) -> dict[str, Any]:
+    def _store(
+        self, documents: list[Document], written: list[dict[str, Written]], *, round: int, **options: Any
+    ) -> dict[str, Any]:
         comparison, by = self._comparison(documents, **options)
         transcripts, warnings = [], []
-        for document in documents:
+        for document, answers in zip(documents, written, strict=True):
             stored = stored_source(comparison, document.sha256)
             known = None if stored else standing(comparison, document.parsed)
             try:
-                found = record_document(comparison=comparison, document=document, by=by, round=round)
+                found = record_document(comparison=comparison, document=document, by=by, round=round, written=answers)
             except Refused as refusal:
                 raise CommandError(f"{document.name}: {refusal}") from refusal
             if stored:
@@ -244,7 +248,7 @@ def _added(known: Standing) -> str:
     names = " and ".join(known.grown.voices[voice].name for voice in new.voices)
     told = [f"{new.added} new turn{'' if new.added == 1 else 's'} of {names} added"] if new.added else []
     told += [f"{new.changed} stored before read{'s' * (new.changed == 1)} differently now"] if new.changed else []
-    return f"{', '.join(told)}, {new.stored} {'was' if new.stored == 1 else 'were'} stored already."
+    return ", ".join([*told, f"{new.stored} {'was' if new.stored == 1 else 'were'} stored already."])
 
 
 def _other_ways(branches: Sequence[Branch]) -> list[str]:

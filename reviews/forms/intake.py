@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from io import BytesIO
 from typing import Any, BinaryIO, cast
 
 from django import forms
@@ -32,7 +33,7 @@ NEW_VOICE = "new"
 
 
 class PasteForm(VerbForm):
-    """A paste; when valid, `document` holds what it reads as."""
+    """A paste; when valid, `document` holds what it reads as, or `exports` what one has to choose from."""
 
     text = forms.CharField(
         label="The conversation, or one answer",
@@ -47,15 +48,20 @@ class PasteForm(VerbForm):
     kind = forms.ChoiceField(label="Model or person", choices=[("", "Detect"), *Kind.choices], required=False)
 
     document: Document
+    exports: list[tuple[str, BinaryIO]]
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if "text" not in given:
             return given
+        self.exports = []
         html = given.get("html", "")
         data = given["text"].encode("utf-8", "replace")
         try:
             parsed = parse(data, html=html or None, respondent=given.get("respondent", ""), kind=given.get("kind", ""))
+        except ManyConversations:
+            self.exports = [("A paste", BytesIO(data))]
+            return given
         except IntakeError as error:
             self.add_error("text", str(error))
             return given

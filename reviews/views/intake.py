@@ -62,11 +62,14 @@ def intake(request: MemberRequest, slug: str) -> HttpResponse:
 @require_POST
 @large_form
 def draft_paste(request: MemberRequest, slug: str) -> HttpResponse:
-    """A paste becomes a draft."""
+    """A paste becomes a draft, or an export to choose from."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
     form = PasteForm(request.POST)
     if form.is_valid():
         with form.refusals():
+            if form.exports:
+                export = begin_export(comparison=comparison, by=request.user, files=form.exports)
+                return redirect("reviews:export_detail", slug, export.pk)
             draft = begin_draft(comparison=comparison, by=request.user, document=form.document)
             return redirect("reviews:draft_detail", slug, draft.pk)
     return _page(request, comparison, seat, paste=form)

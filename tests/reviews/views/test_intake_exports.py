@@ -80,6 +80,12 @@ class TestManyConversations:
         assert (export.name, export.read_to, export.offered.count()) == ("export.json", 0, 0)
         assert not (IntakeDraft.objects.exists() or Source.objects.exists())
 
+    def test_a_paste_of_two(self, alices, url):
+        response = alices.post(f"{url}paste/", {"text": export_of(talk(1), talk(2)).decode()})
+        export = IntakeExport.objects.get()
+        assert (response.headers["Location"], export.name) == (f"{url}exports/{export.pk}/", "A paste")
+        assert not IntakeDraft.objects.exists()
+
     def test_an_archive_of_two(self, alices, url):
         upload(alices, url, "export.zip", zipped(conversations=export_of(talk(1), talk(2))))
         assert IntakeExport.objects.get().parts[0][0] == "export.zip (conversations.json)"

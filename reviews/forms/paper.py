@@ -103,6 +103,8 @@ class PaperForm(VerbForm):
     """Of a paper that was looked up: the field's name → what stood in it until now, where that is something else."""
     note = ""
     """Of a paper that was looked up: what was found, in a sentence."""
+    partly = False
+    """Whether nobody could be asked, and only what was given itself is filled in."""
 
     @classmethod
     def about(cls, paper: Paper, data: Any = None) -> PaperForm:
@@ -137,7 +139,7 @@ class PaperForm(VerbForm):
                 failure = failed
         form = asked._with(found, data, files, **options)
         if failure and given.title:
-            form.note = f"Filled in from what you gave alone. {failure}"
+            form.note, form.partly = f"Filled in from what you gave alone. {failure}", True
         elif failure:
             form.is_valid()
             form.add_error("where", str(failure))

@@ -59,7 +59,7 @@ _LONGEST = 140
 
 def is_clock(line: Line) -> bool:
     """Whether a line is a clock time and nothing else, as a chat page prints below a message."""
-    return len(line.words) <= 40 and ":" in line.words and CLOCK.fullmatch(line.words) is not None
+    return len(line.words) <= 44 and ":" in line.words and CLOCK.fullmatch(line.words.strip("*_`")) is not None
 
 
 def furniture(lines: list[Line], edges: set[int]) -> dict[int, str]:
@@ -115,10 +115,21 @@ def _near_edges(lines: list[Line], edges: set[int], found: dict[int, str]) -> No
             at_edge = True
         elif index in found or not line.words:
             continue
-        elif at_edge and len(line.words) <= _LONGEST and _AT_THE_EDGE.fullmatch(line.words):
+        elif (
+            at_edge
+            and len(line.words) <= _LONGEST
+            and _AT_THE_EDGE.fullmatch(line.words)
+            and not _is_all(lines, edges, index)
+        ):
             found[index] = "a button of a chat page"
         else:
             at_edge = False
+
+
+def _is_all(lines: list[Line], edges: set[int], index: int) -> bool:
+    """Whether a line stands right below a speaker's label: then it is what was said ("More")."""
+    before = next((at for at in range(index - 1, max(-1, index - 4), -1) if lines[at].words), None)
+    return before in edges
 
 
 def _foot(lines: list[Line], edges: set[int]) -> dict[int, str]:

@@ -23,7 +23,7 @@ Speaker = Literal["user", "model", "person", "editor"]
 CLOCK = re.compile(
     r"(?:(?:today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{4}-\d\d-\d\d|"
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:,| at|,? ·)?[ T])?"
-    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?|z)?",
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?m\.?|z)?",
     re.IGNORECASE,
 )
 
@@ -48,8 +48,11 @@ _WEAK = {
 _EDITOR = re.compile(
     r"(?:(?:verification|editor\S*|maintainer\S*|curator\S*|curation|processing|reviewer\S*|my|author\S*|post-?review)\s+"
     r"(?:notes?|comments?|remarks|commentary|thoughts|verdict)|about this (?:review|conversation|chat|transcript)|"
-    r"notes?|commentary|metadata|verification|provenance|"
-    r"(?:tool|system|developer)(?: (?:prompt|message|output|result))?(?: \([\w .:-]{1,60}\))?)\W*",
+    r"notes?|commentary|metadata|verification|provenance)\W*",
+    re.IGNORECASE,
+)
+_TOOL = re.compile(
+    r"(?:tool(?: (?:message|output|result|call))?|(?:system|developer) (?:prompt|message))(?: \([\w .:-]{1,60}\))?\W*",
     re.IGNORECASE,
 )
 
@@ -173,12 +176,14 @@ def _label(line: Line) -> Marker | None:
     heading, bold = (decoration["heading"] or "").strip(), decoration["bold"] or ""
     style = f"heading{len(heading)}" if heading else "bold" if bold else "plain"
     whole = re.sub(r"[*_:：\s]+$", "", rest) if line.end - line.start - decoration.end() <= _LONGEST_LABEL else ""
+    before, dash, after = whole.partition(" - ")
+    whole = before if dash and moment_in(after) else whole
     colon = bool(re.search(r"[:：][*_\s]*$", rest))
     if whole:
         marker = _whole_line(line, whole, style, colon)
         if marker:
             return marker
-        if (heading or bold) and _EDITOR.fullmatch(whole):
+        if (heading and _EDITOR.fullmatch(whole)) or ((heading or bold) and _TOOL.fullmatch(whole)):
             return Marker(line.start, line.end, "editor", whole.lower(), style, False)
     if heading:
         return None
@@ -192,13 +197,13 @@ def _label(line: Line) -> Marker | None:
     said = _whole_line(line, inline["label"], style, True) if _SENTENCE.fullmatch(inline["label"]) else None
     if said:
         return replace(said, end=end, style=f"{style} said", certain=False, own_line=False)
+    if bold and _TOOL.fullmatch(inline["label"]):
+        return Marker(line.start, end, "editor", inline["label"].lower(), style, False, own_line=False)
     named = speaker_named(inline["label"])
     return replace(named, start=line.start, end=end, style=style, own_line=False) if named else None
 
 
 def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
-    before, dash, after = whole.partition(" - ")
-    whole = before if dash and moment_in(after) else whole
     sentence = _SENTENCE.fullmatch(whole) or (_SENTENCE_ELSEWHERE.fullmatch(whole) if colon else None)
     if sentence and sentence["you"] and (colon or whole.lower().startswith("you")):
         return Marker(line.start, line.end, "user", whole.lower(), style, True)

@@ -91,6 +91,23 @@ def test_messages_of_one_side_in_a_row():
     assert (parsed.voices[0].name, parsed.title) == ("Claude", "Claude Conversation Log")
 
 
+def test_tools_in_line_are_nobodys_answer_and_notes_are():
+    page = "**USER**: Bees?\n\n**TOOL**: secret\n\n**ASSISTANT**: They hum.\n\n**Note:** softly.\n\n**Note**\n\nAt times.\n"
+    assert talk(read(page)) == [("Bees?", "They hum.\n\n**Note:** softly.\n\n**Note**\n\nAt times.")]
+
+
+def test_moments_below_a_label_are_no_words():
+    page = "## 👤 User\n*2024-12-23 15:16:00*\n\nBees?\n\n## 🤖 Assistant\n*2024-12-23 15:17:08*\n\nThey **hum**.\n"
+    assert talk(read(page)) == [("Bees?", "They **hum**.")]
+
+
+def test_the_word_of_a_button_is_a_prompt_where_it_is_all_that_was_said():
+    page = (
+        "#### You:\nBees?\n\n#### ChatGPT:\nThey **hum**.\nCopy\n\n#### You:\nMore\n\n#### ChatGPT:\nSoftly.\nShare\n"
+    )
+    assert talk(read(page)) == [("Bees?", "They **hum**."), ("More", "Softly.")]
+
+
 def test_a_title_names_nobody_where_there_is_no_conversation():
     assert (
         read("# Claude export\n\nHow to **save** it:\n\n1. [Open](https://example.org) it.\n").voices[0].name

@@ -22,6 +22,7 @@ from reviews.intake.formats import (
     chatgpt,
     claude,
     gemini_takeout,
+    perplexity,
     saved_page,
     sharegpt,
     vscode_chat,
@@ -32,7 +33,7 @@ from reviews.intake.pieces import IntakeError
 
 EXPORTS = (
     chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
-    callouts.EXPORT, vscode_chat.EXPORT,
+    callouts.EXPORT, vscode_chat.EXPORT, perplexity.EXPORT,
 )  # fmt: skip
 MOST_UPLOADED = 1024**3
 MOST_CONVERSATIONS = 100_000
@@ -249,7 +250,7 @@ def _read_whole(
     chats = list(_chats(document, among))
     ids: set[str] = set()
     for number, (export, chat) in enumerate(chats, 1):
-        id = _unlike(chat.id, ids)
+        id = _unlike(chat.id, ids) if len(chats) > 1 else chat.id
         ids.add(id)
         if number > read_from - part.start:
             at = part.end if number == len(chats) else part.start + number

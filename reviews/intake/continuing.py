@@ -66,7 +66,8 @@ def continued(stored: Parsed, new: Parsed) -> Parsed:
     Messages whose words changed, and new ones, stand as they were read. They are said by the first voice, or, where
     corrections left it nothing to say, by the one that answered last.
     """
-    read = tuple(piece if piece.voice is None else replace(piece, voice=_next_voice(stored)) for piece in new.pieces)
+    voice = _next_voice(stored)
+    read = tuple(piece if piece.voice is None else replace(piece, voice=voice) for piece in new.pieces)
     found: list[Piece] = []
     at = 0
     for one in stretches(stored, new):

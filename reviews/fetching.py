@@ -98,7 +98,7 @@ def fetch(
     deadline = _Deadline(seconds)
     location = ""
     for _ in range(MOST_REDIRECTS + 1):
-        url, host, target = _led(url, location, hosts)
+        url, host, target = _destination(url, location, hosts)
         request = (
             f"GET {target} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\nAccept: {', '.join(accept)}\r\n"
             "Accept-Encoding: identity\r\nConnection: close\r\n\r\n"
@@ -128,7 +128,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
 
 
-def _led(url: str, location: str, hosts: Collection[str]) -> tuple[str, str, str]:
+def _destination(url: str, location: str, hosts: Collection[str]) -> tuple[str, str, str]:
     """The address to which one leads, its host, and what to ask that for. Raises FetchFailed where it is not to be
     asked."""
     try:

@@ -5,6 +5,7 @@ import ssl
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
 import trustme
 
@@ -22,6 +23,13 @@ def said(status: str = "200 OK", body: bytes = b"", **headers: str) -> bytes:
     )
 
 
+@cache
+def certified(hosts: tuple[str, ...]) -> tuple[trustme.CA, trustme.LeafCert]:
+    """An authority of our own, and its word for these hosts."""
+    authority = trustme.CA()
+    return authority, authority.issue_cert(*hosts)
+
+
 class Origin:
     """Gives each request the next of its `answers`, bytes to send or a function that speaks, and notes what it sees.
 
@@ -36,10 +44,10 @@ class Origin:
         self.reached: list[tuple[str, int]] = []
         self.greeted: list[str | None] = []
         self.requests: list[str] = []
-        self.certified = trustme.CA()
+        self.certified, certificate = certified(hosts)
         self.greets = True
         self._serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.certified.issue_cert(*hosts).configure_cert(self._serving)
+        certificate.configure_cert(self._serving)
         self._serving.sni_callback = lambda _socket, name, _context: self.greeted.append(name)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -64,7 +72,7 @@ class Origin:
         return socket.create_connection(self._listening.getsockname(), timeout)
 
     def _trust(self) -> ssl.SSLContext:
-        context = ssl.create_default_context()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self.certified.configure_trust(context)
         return context
 
@@ -83,7 +91,9 @@ class Origin:
         with connection:
             request = b""
             while not request.endswith(b"\r\n\r\n"):
-                request += connection.recv(1 << 16)
+                if not (more := connection.recv(1 << 16)):
+                    return
+                request += more
             self.requests.append(request.decode())
             answer = self.answers.pop(0)
             if isinstance(answer, bytes):

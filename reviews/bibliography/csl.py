@@ -25,6 +25,7 @@ from reviews.intake.pieces import IntakeError
 
 _ATTRIBUTES = r"""(?:\s++[\w:-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'))*+"""
 _TAG = re.compile(rf"</?+(?P<name>[A-Za-z][\w:-]*+){_ATTRIBUTES}\s*+/?+>", re.ASCII)
+_ENTITY = re.compile(r"&(?:#\w{1,8}|[a-z]\w{1,30});", re.ASCII | re.IGNORECASE)
 _BLOCKS = {"p", "jats:p", "jats:title", "jats:sec", "br", "div", "li", "jats:list-item"}
 _HEADING = re.compile(r"\A(?:abstract|summary)\n\n", re.IGNORECASE)
 _DESCRIBES = {"title", "author", "DOI", "URL"}
@@ -87,7 +88,8 @@ def _text(item: dict[str, Any], key: str) -> str:
 
 def _plain(text: str) -> str:
     """The text that HTML or JATS marks up, with a blank line where a block begins or ends."""
-    return _TAG.sub(lambda tag: "\n\n" if tag["name"].lower() in _BLOCKS else "", html.unescape(text))
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return _TAG.sub(lambda tag: "\n\n" if tag["name"].lower() in _BLOCKS else "", text)
 
 
 def _abstract(text: str) -> str:

@@ -92,8 +92,9 @@ def known_by(given: Iterable[str], link: str = "") -> PaperIds:
     read = [_ids(text) for text in (*given, link)]
     on_arxiv = next((ids for ids in read if ids.arxiv_id), PaperIds())
     behind_doi = next((ids for ids in read if ids.doi), PaperIds())
+    version = next((ids.version for ids in read if ids.version and ids.arxiv_id == on_arxiv.arxiv_id), "")
     url = read[-1].url or on_arxiv.url or behind_doi.url
-    return PaperIds(on_arxiv.arxiv_id, behind_doi.doi, url, on_arxiv.version)
+    return PaperIds(on_arxiv.arxiv_id, behind_doi.doi, url, version)
 
 
 def _ids(text: str) -> PaperIds:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import trustme
 
-from reviews.fetching import Answer, FetchFailed, Wire, fetch, is_public
+from reviews.fetching import OUTSIDE, Answer, FetchFailed, Wire, fetch, is_public
 from tests.origin import PUBLIC, Origin, said
 
 TEXT = {"Content_Type": "text/plain"}
@@ -168,6 +168,16 @@ def test_a_certificate_of_another_host_proves_nothing():
         assert other.requests == []
     finally:
         other.close()
+
+
+def test_outside_of_tests_every_address_is_asked_for_and_everyone_must_prove_who_they_are(monkeypatch):
+    found = [(2, 1, 6, "", (PUBLIC, 443)), (10, 1, 6, "", ("2606:4700::1", 443, 0, 0)), (2, 1, 6, "", (PUBLIC, 443))]
+    asked: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **_: asked.append(given) or found)
+    assert (OUTSIDE.resolve("doi.org"), asked) == ([PUBLIC, "2606:4700::1"], [("doi.org", 443)])
+    assert OUTSIDE.connect is socket.create_connection
+    trust = OUTSIDE.trust()
+    assert (trust.verify_mode, trust.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 def drip(head: bytes) -> Any:

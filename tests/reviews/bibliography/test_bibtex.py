@@ -137,6 +137,14 @@ def test_names_make_the_round_trip(people: list[tuple[str, str]], family_first: 
         ("url = {https://dx.doi.org/10.1000/x}", ("", "", "10.1000/x", "https://doi.org/10.1000/x")),
         ("howpublished = {\\url{https://example.org/a\\_b}}", ("", "", "", "https://example.org/a_b")),
         ("url = {https://example.org/}, eprint = {2602.15763}", ("2602.15763", "", "", "https://example.org/")),
+        (
+            "eprint = {2602.15763}, url = {http://arxiv.org/pdf/2602.15763v4}",
+            ("2602.15763", "v4", "", "https://arxiv.org/abs/2602.15763"),
+        ),
+        (
+            "eprint = {2602.15763}, note = {after arXiv:2501.00001v4}",
+            ("2602.15763", "", "", "https://arxiv.org/abs/2602.15763"),
+        ),
     ],
 )
 def test_the_names_of_a_paper_are_found_where_they_are_written(fields: str, ids: tuple[str, str, str, str]):

@@ -118,6 +118,20 @@ def test_the_names_of_a_paper_are_found_where_they_are_written(fields: dict[str,
     assert (reference.arxiv_id, reference.doi) == ids
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Q&amp;A &#8212; &eacute;t&eacute;", "Q&A — été"),
+        ("Search&region, AT&T; R&D &nosuch;", "Search&region, AT&T; R&D &nosuch;"),
+        ("&lt;i&gt;Owls&lt;/i&gt; if a < b and c > d", "Owls if a < b and c > d"),
+        ("<scp>Owls</scp> <b>and <i>mice</b></i>", "Owls and mice"),
+        ("x <- y, <not a tag>, <b", "x <- y, <not a tag>, <b"),
+    ],
+)
+def test_markup_of_a_title_becomes_plain_text(title: str, said: str):
+    assert read(title=title).title == said
+
+
 def test_what_cannot_be_stored_is_left_out():
     assert read_csl('{"title": "\\ud800O\\u0000wls\\u0007 \\u200b"}').title == "Owls \u200b"
 

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import IO, BinaryIO
 
 from reviews.intake.pieces import IntakeError
@@ -94,7 +95,8 @@ def _refuse_unsafe(held: list[zipfile.ZipInfo], size: int, name: str) -> None:
         if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
             raise IntakeError(f"{name} is refused: “{shown}” in it would unpack to {info.file_size:,} bytes.")
         seen.add(info.filename)
-    if sum(info.compress_size for info in held) > size:
+    places = sorted((info.header_offset, info.compress_size) for info in held)
+    if any(start + packed > after for (start, packed), (after, _) in pairwise([*places, (size, 0)])):
         raise IntakeError(f"{name} is refused: the files in it overlap.")
     if sum(info.file_size for info in held) > MOST_UNPACKED:
         raise IntakeError(f"{name} is refused: it would unpack to more than {MOST_UNPACKED:,} bytes.")

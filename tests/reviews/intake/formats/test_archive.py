@@ -2,6 +2,8 @@
 
 import io
 import json
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from reviews.intake import archive
 from reviews.intake.formats import alone, conversations, parse
 from reviews.intake.pieces import IntakeError
+from tests.large_export import write_export
 from tests.reviews.intake.formats.reading import read, talk
 
 CHAT = {"uuid": "sea", "chat_messages": [{"sender": "human", "text": "Salt?"}, {"sender": "assistant", "text": "Yes."}]}
@@ -123,3 +126,59 @@ def test_broken_archives():
     data = zipped(("c.json", [CHAT]))
     for broken in (data[:-10], data[:40], data[: data.index(b"PK\x01\x02") - 5] + data[data.index(b"PK\x01\x02") :]):
         assert refused(broken) == "export.zip is no whole ZIP archive: it cannot be unpacked."
+
+
+def test_files_that_lie_in_one_another():
+    """A bomb of David Fifield's kind: many entries of the directory stand for the same bytes."""
+    data = zipped(("c.json", [CHAT] * 40))
+    at, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entries = data[at:end] + data[at:end].replace(b"c.json", b"d.json")
+    closing = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 2, 2, len(entries), at, 0)
+    assert refused(data[:at] + entries + closing) == "export.zip is refused: the files in it overlap."
+
+
+def with_sizes(data: bytes, *, packed: int, size: int) -> bytes:
+    """The archive of one file, of which its directory says something else."""
+    at = data.index(b"PK\x01\x02") + 20
+    return data[:at] + struct.pack("<LL", packed, size) + data[at + 8 :]
+
+
+def test_sizes_that_lie():
+    data = zipped(("c.json", [CHAT]))
+    packed, size = struct.unpack_from("<LL", data, data.index(b"PK\x01\x02") + 20)
+    assert refused(with_sizes(data, packed=packed, size=1)) == (
+        "export.zip is no whole ZIP archive: it cannot be unpacked."
+    )
+    assert refused(with_sizes(data, packed=10_000_000, size=size)) == "export.zip is refused: the files in it overlap."
+    assert refused(with_sizes(data, packed=packed, size=3 * 2**30)) == (
+        "export.zip is refused: “c.json” in it would unpack to 3,221,225,472 bytes."
+    )
+    assert talk(read(with_sizes(data, packed=packed, size=size + 1))) == [("Salt?", "Yes.")]
+
+
+@pytest.mark.parametrize("bomb", [b"[" * 900_000, b'{"chat_messages":' * 50_000, b"[[" + b"[]," * 300_000])
+def test_brackets_upon_brackets(bomb):
+    data = zipped(("c.json", bomb), method=zipfile.ZIP_STORED)
+    tracemalloc.start()
+    try:
+        assert refused(data) in (
+            "export.zip holds no conversation that says something.",
+            "export.zip (c.json) is nested too deep: at most 200 levels of JSON are read.",
+        )
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_an_export_of_any_size_streams_out_of_its_archive():
+    held = io.BytesIO()
+    write_export(held, 40)
+    data = zipped(("conversations.json", held.getvalue()))
+    whole = held.tell()
+    del held
+    tracemalloc.start()
+    try:
+        assert len(conversations(data)) == 40
+        assert tracemalloc.get_traced_memory()[1] < whole
+    finally:
+        tracemalloc.stop()

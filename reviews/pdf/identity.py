@@ -91,7 +91,7 @@ def _as_title(words: str) -> str:
     title = " ".join(words.split())
     letters = sum(character.isalpha() for character in title)
     sane = len(title) <= _LONGEST_TITLE and letters >= 0.6 * len(title) and len(title.split()) > 1
-    return title if sane and not _NO_TITLE.match(title) else ""
+    return title if sane and "@" not in title and not _NO_TITLE.match(title) else ""
 
 
 def _authors(names: str) -> tuple[str, ...]:

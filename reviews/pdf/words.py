@@ -59,22 +59,27 @@ def _cleaned(page: str) -> str:
 def _paragraphs(page: str) -> str:
     lines = page.split("\n")
     parts: list[str] = []
-    before = ""  # the line that the next one may go on
+    before = ""  # the line above; "" for none
+    full = False  # whether it reaches as far as its neighbours
     for at, line in enumerate(lines):
-        prose = _is_prose(line)
-        if not line:
-            before = ""
-            continue
-        if before.endswith("-") and not before.endswith(" -"):
-            parts.append(line)
-        elif before and prose and not (_HEADING.match(line) and before.endswith(_SENTENCE_ENDS)):
-            parts.append(f" {line}")
-        else:
-            in_a_table = not prose and at > 0 and not _is_prose(lines[at - 1])
-            parts.append(f"\n{line}" if in_a_table else f"\n\n{line}")
+        if line:
+            parts.append(_between(before, line, full) + line)
         widest = max(len(near) for near in lines[max(0, at - _AROUND) : at + _AROUND + 1])
-        before = line if line.endswith("-") or (prose and len(line) >= _FULL * widest) else ""
+        before, full = line, len(line) >= _FULL * widest
     return "".join(parts).strip("\n")
+
+
+def _between(before: str, line: str, full: bool) -> str:
+    """What parts a line from the one before: nothing within a word, a space within a paragraph, the end of a line
+    between the rows of a table, a blank line elsewhere. A sentence that has not ended goes on in small letters."""
+    if before.endswith("-") and not before.endswith(" -"):
+        return ""
+    prose = _is_prose(line), _is_prose(before)
+    if before and not any(prose):
+        return "\n"
+    ended = before.endswith(_SENTENCE_ENDS)
+    goes_on = (full and not (ended and _HEADING.match(line))) or (line[0].islower() and not ended)
+    return " " if before and all(prose) and goes_on else "\n\n"
 
 
 def _is_prose(line: str) -> bool:

@@ -48,6 +48,7 @@ def test_a_doi_on_the_first_page_counts_where_it_is_the_only_one():
         ("paper 3", False),
         ("arXiv:2602.15763v1 [cs.LG] 17 Feb", False),
         ("Owls", False),
+        ("Ada Owl (ada@example.org)", False),
         ("12 34 56", False),
         ("Owl " * 100, False),
     ],

@@ -63,6 +63,13 @@ def test_lines_become_paragraphs_and_a_table_keeps_its_rows():
     )
 
 
+def test_a_sentence_that_has_not_ended_goes_on_whatever_the_line_is_long():
+    raw = "Owls are studied here, and kites are not, for they fly by\nday, and\nsleep by night.\nOwls\nsee."
+    assert one(raw) == (
+        "Owls are studied here, and kites are not, for they fly by day, and sleep by night.\n\nOwls see."
+    )
+
+
 @given(st.lists(st.text(alphabet="ab-é1. \n\r\x02\xad\ufffeﬁ\x00\ud800\u2028", max_size=80), max_size=4))
 def test_pages_stay_as_many_and_no_letter_is_lost(pages):
     read = readable(pages)

@@ -80,7 +80,7 @@ def fetch_pdf(arxiv_id: str, version: str = "") -> bytes:
 
 def _kept(name: str, read: Callable[[], Reference]) -> Reference:
     """What was read under a name in the last day; what is read now, where nothing was."""
-    key = f"paper:{sha256(name.encode()).hexdigest()}"
+    key = f"paper:{sha256(f'{settings.RELEASE} {name}'.encode()).hexdigest()}"
     if (kept := cache.get(key)) is not None:
         return Reference(**kept)
     found = read()

@@ -31,7 +31,7 @@ def certified(hosts: tuple[str, ...]) -> tuple[trustme.CA, trustme.LeafCert]:
 
 
 class Origin:
-    """Gives each request the next of its `answers`, bytes to send or a function that speaks, and notes what it sees.
+    """Gives each request the next of its `answers`, bytes to send or a function that speaks, and notes what it sees. Without one it hangs up.
 
     `names` gives a host's addresses at each question, the last ones from then on; a host that it does not know has one
     public address. `wire` is the way to it: whatever address is connected to, this server is reached.
@@ -95,7 +95,7 @@ class Origin:
                     return
                 request += more
             self.requests.append(request.decode())
-            answer = self.answers.pop(0)
+            answer = self.answers.pop(0) if self.answers else b""
             if isinstance(answer, bytes):
                 connection.sendall(answer)
             else:

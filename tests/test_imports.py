@@ -71,6 +71,7 @@ READERS = {
 TEXT_LIBRARIES: set[str] = set()
 CLOCKS_AND_DICE = ("time", "random", "secrets", "uuid")
 REQUESTS = ("reviews.forms", "reviews.tables", "django.forms", "django.http", "django.shortcuts", "django.views")
+NETWORK = ("socket", "ssl", "http.client", "urllib.request", "ftplib", "requests", "httpx", "urllib3")
 RICHTEXT_LIBRARIES = ("markdown", "bleach", "nh3", "django.utils.safestring.mark_safe")
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals")
 VAGUE = {"utils", "helpers", "common", "services"}
@@ -133,6 +134,8 @@ def broken_rules(module: str, source: str) -> list[str]:
         forbid("only reviews.richtext says what is safe HTML", *RICHTEXT_LIBRARIES)
         if any(isinstance(node, ast.Call) and ast.unparse(node.func).endswith("SafeString") for node in ast.walk(tree)):
             broken.append(f"{module} calls SafeString: only reviews.richtext says what is safe HTML")
+    if module != "reviews.fetching":
+        forbid("only reviews.fetching asks other servers", *NETWORK)
     forbid("no signals", *SIGNALS)
     forbid("no generic foreign keys", "django.contrib.contenttypes.fields")
     if VAGUE & set(module.split(".")):
@@ -192,6 +195,8 @@ def test_no_template_switches_escaping_off():
         ("reviews.views.marks", "safestring.SafeString('<b>')", "what is safe HTML"),
         ("collation.publish.html", "import markdown", "what is safe HTML"),
         ("reviews.changing", "from django.db.models.signals import post_save", "no signals"),
+        ("reviews.paper_lookup", "from urllib.request import urlopen", "only reviews.fetching asks"),
+        ("collation.publish.site", "import socket", "only reviews.fetching asks"),
         ("reviews.apps", "from django.dispatch import receiver", "no signals"),
         (
             "reviews.models.thread",
@@ -221,6 +226,7 @@ def test_a_broken_rule_is_seen(module: str, source: str, complaint: str):
         ("reviews.views.marks", "from django.http import HttpRequest\nfrom reviews.marking import place_mark"),
         ("reviews.richtext.rendering", "import bleach\nimport markdown\nimport nh3"),
         ("reviews.marking", "from django.db import transaction"),
+        ("reviews.fetching", "import socket\nimport ssl\nfrom http.client import HTTPResponse"),
         ("reviews.views.marks", "from django.utils.safestring import SafeString\ndef cell() -> SafeString: ..."),
     ],
 )

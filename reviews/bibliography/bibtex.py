@@ -34,7 +34,7 @@ _QUOTE_OR_BRACE = re.compile(r'[{}"]')
 _AND = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _COMMA = re.compile(r"[{},]")
 
-_HINTS = ("journal", "journaltitle", "volume", "note", "howpublished")
+_HINTS = ("journal", "journaltitle", "volume", "eid", "note", "howpublished")
 _SAID = {"title", "subtitle", "year", "date", "archiveprefix", "eprinttype", *_HINTS}
 _EXACT = {"doi", "url", "howpublished", "eprint"}
 

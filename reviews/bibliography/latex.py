@@ -59,8 +59,7 @@ def plain_text(latex: str) -> str:
     """What the LaTeX of a field of a bibliography reads as; white space is left as it is. Takes one pass."""
     latex = _LINKED.sub("", latex)
     said: list[str] = []
-    waiting: list[str] = []
-    """Accents for the next character, the outermost first."""
+    waiting: list[str] = []  # accents for the next character, the outermost first
     for token in _TOKEN.finditer(latex):
         if (accent := token["word"] or token["sign"]) in ACCENTS:
             waiting.append(accent)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reviews.fetching import OUTSIDE, Answer, FetchFailed, Wire, fetch, is_public
 from tests.origin import PUBLIC, Origin, said
@@ -310,3 +312,25 @@ def test_what_was_not_asked_for_is_not_read(origin: Origin, headers: dict[str, s
 def test_other_answers_are_for_the_caller(origin: Origin, answer: bytes, heard: Answer):
     origin.answers = [answer]
     assert get(origin) == heard
+
+
+BITS = st.sampled_from(
+    [
+        b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\n", b"HTTP/1.0 -1\r\n", b"Location: /x\r\n", b"Location: //[\r\n",
+        b"Content-Type: text/plain\r\n", b"Content-Length: -1\r\n", b"Content-Length: 3\r\n", b"Retry-After: \xb2\r\n",
+        b"Transfer-Encoding: chunked\r\n", b"\r\n", b"\n", b"3\r\nowl\r\n", b"-1\r\n", b"0\r\n\r\n", b"\0", b"\xff", b"owl", b": ",
+    ]
+)  # fmt: skip
+
+
+def test_whatever_is_sent_is_an_answer_or_a_failure_in_words(origin: Origin):
+    @settings(max_examples=60)
+    @given(st.one_of(st.binary(max_size=100), st.lists(BITS, max_size=12).map(b"".join)))
+    def ask(sent: bytes) -> None:
+        origin.answers = [sent]
+        try:
+            assert get(origin).host == "doi.org"
+        except FetchFailed as error:
+            assert str(error).startswith("doi.org ")
+
+    ask()

@@ -127,6 +127,7 @@ def test_names_make_the_round_trip(people: list[tuple[str, str]], family_first: 
         ("eprint = {2602.15763}, archivePrefix = {HAL}", ("", "", "", "")),
         ("journal = {arXiv preprint arXiv:2602.15763v3}", ("2602.15763", "v3", "", "https://arxiv.org/abs/2602.15763")),
         ("journal = {CoRR}, volume = {abs/2602.15763}", ("2602.15763", "", "", "https://arxiv.org/abs/2602.15763")),
+        ("eid = {arXiv:2602.15763}", ("2602.15763", "", "", "https://arxiv.org/abs/2602.15763")),
         ("note = {arXiv:hep-th/9901001}", ("hep-th/9901001", "", "", "https://arxiv.org/abs/hep-th/9901001")),
         ("DOI = {10.1000/A(1)}", ("", "", "10.1000/A(1)", "https://doi.org/10.1000/A(1)")),
         ("doi = {none}, url = {nowhere}", ("", "", "", "")),

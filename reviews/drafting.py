@@ -57,7 +57,9 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document) -> Inta
 
 @transaction.atomic
 def reopen_source(*, source: Source, by: User) -> IntakeDraft:
-    """A draft that corrects what was stored from a source; one that is open already is given again."""
+    """A draft that corrects what was stored from a source, or from the newer one that goes on from it; one that is open
+    already is given again."""
+    source = source.continued_by or source
     draft = drafts_of(by, source.comparison).filter(source=source).first()
     return draft or IntakeDraft.objects.create(
         comparison=source.comparison,

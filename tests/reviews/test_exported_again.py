@@ -296,7 +296,8 @@ class TestDrafts:
 
     def test_the_newest_is_corrected_as_ever(self, comparison, alice, stored):
         (grown,) = again(comparison, alice, LONG)
-        draft = reopen_source(source=grown.source, by=alice)
+        draft = reopen_source(source=Source.objects.get(sha256=SHORT.sha256), by=alice)
+        assert draft.source == grown.source
         at = draft.text.index("As by day.")
         correct_draft(draft=draft, correction=lambda parsed: pieces.carve(parsed, at, at + 10, "furniture"))
         store_draft(draft=draft, by=alice)

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviews.intake.branching import MOST_BRANCHES
 from reviews.intake.formats import alone, parse
@@ -136,6 +138,39 @@ def test_a_long_way_back_is_walked_once():
     chain += [node(f"b{n}", f"b{n - 1}", "user" if n % 2 else "assistant", f"{n}?") for n in range(1, 4001)]
     parsed = read(conversation(*chain, node("z", "a", "assistant", "Because.")))
     assert parsed.branches == (Branch("b4000", "Well.", 2001, 2001, ""),)
+
+
+@st.composite
+def trees(draw) -> dict[str, Any]:
+    """A conversation whose messages answer any earlier one, or none; some of them say nothing, or nothing to be seen."""
+    nodes = []
+    for key in range(draw(st.integers(1, 12))):
+        parent = draw(st.sampled_from([None, *range(key)]))
+        role, hidden = draw(st.sampled_from(("user", "assistant", "tool"))), draw(st.booleans())
+        about = {"metadata": HIDDEN} if hidden else {}
+        words = draw(st.sampled_from((f"Words {key}.", " ")))
+        nodes.append(node(str(key), None if parent is None else str(parent), role, words, **about))
+    return conversation(*nodes, current_node=draw(st.sampled_from([one["id"] for one in nodes])))
+
+
+@given(trees())
+def test_every_way_of_every_tree_is_read_and_offers_the_way_back(tree: dict[str, Any]):
+    try:
+        shown = read(tree)
+    except IntakeError:
+        return
+    others = {branch.id: way(tree, branch.id) for branch in shown.branches}
+    last = shown.said[-1].ids[-1]
+    offered = (
+        {*others} if any(last in said.ids for other in others.values() for said in other.said) else {*others, last}
+    )
+    for branch in shown.branches:
+        other = others[branch.id]
+        assert branch.differs in other.text and branch.differs not in shown.text
+        assert other.said[-1].ids[-1] == branch.id
+        roles = [piece.role for piece in other.pieces]
+        assert (roles.count("prompt"), roles.count("answer")) == (branch.prompts, branch.answers)
+        assert ends(other) == offered - {branch.id}
 
 
 ASKED = said("human", "What moves the sea?", uuid="q", parent_message_uuid="top")

@@ -47,7 +47,10 @@ KEPT_SECONDS = 24 * 60 * 60
 TURN_SECONDS = 3
 """arXiv asks for at most one request in so many seconds (its API's Terms of Use)."""
 
+ASKED_JUST_NOW = "arXiv was asked a moment ago, and wants time between requests: try again in a few seconds."
+TOO_BUSY = "arXiv is too busy, and asked to be left alone for a while: try again later."
 _TURN = "arxiv-turn"
+"""Why arXiv is not asked now, for as long as it is not."""
 
 
 class LookupFailed(Refused):
@@ -108,8 +111,8 @@ def _ask(host: str, path: str, document: Document, called: str) -> Answer:
     """The document that a host has there, or arXiv's feed about a bad request. Raises LookupFailed for all else."""
     if not settings.PAPER_LOOKUP:
         raise LookupFailed(f"Looking papers up is switched off here: {document.otherwise}.")
-    if host == ARXIV and not cache.add(_TURN, True, TURN_SECONDS):
-        raise LookupFailed("arXiv was asked a moment ago, and wants time between requests: try again in a few seconds.")
+    if host == ARXIV and not cache.add(_TURN, ASKED_JUST_NOW, TURN_SECONDS):
+        raise LookupFailed(cache.get(_TURN, ASKED_JUST_NOW))
     try:
         answer = fetch(
             f"https://{host}{path}",
@@ -128,6 +131,6 @@ def _ask(host: str, path: str, document: Document, called: str) -> Answer:
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.wait:
         wait = answer.wait or 60
         if answer.host == ARXIV:
-            cache.set(_TURN, True, wait)
+            cache.set(_TURN, TOO_BUSY, wait)
         raise LookupFailed(f"{answer.host} is too busy: try again in {wait:,} seconds, or {document.otherwise}.")
     raise LookupFailed(f"{answer.host} answered with an error ({answer.status}): {document.otherwise}.")

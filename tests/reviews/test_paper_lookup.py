@@ -204,10 +204,12 @@ def test_each_failure_is_a_sentence_and_nothing_is_kept_of_it(origin: Origin, an
 
 def test_an_arxiv_that_wants_to_be_left_alone_is_left_alone(origin: Origin, monkeypatch: pytest.MonkeyPatch):
     left_alone: list[int] = []
-    monkeypatch.setattr(cache, "set", lambda key, value, timeout: left_alone.append(timeout))
+    keep = cache.set
+    monkeypatch.setattr(cache, "set", lambda key, value, wait: (left_alone.append(wait), keep(key, value, wait)))
     origin.answers = [said("429 Too Many Requests", Retry_After="120")]
     failure("2602.15763")
-    assert left_alone == [120]
+    assert failure("2602.15764") == "arXiv is too busy, and asked to be left alone for a while: try again later."
+    assert (left_alone, len(origin.requests)) == ([120], 1)
 
 
 @pytest.mark.parametrize(

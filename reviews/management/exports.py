@@ -13,7 +13,8 @@ from reviews.intake.decode import MAX_BYTES
 from reviews.intake.pieces import IntakeError
 from reviews.intake.shelf import Part, Shelved, opened, shelved, taken
 
-_TITLE, _PROMPT = 50, 70
+_WIDEST = (200, 10, 40, 9, 50, 70)
+_COUNT = 3
 
 
 def listed(files: Sequence[Path], *, format: str, out: OutputWrapper) -> list[Conversation]:
@@ -56,18 +57,17 @@ def as_rows(conversations: Sequence[Conversation]) -> list[dict[str, Any]]:
 
 
 def in_columns(conversations: Sequence[Conversation]) -> str:
-    """A line for each, aligned; nothing in it that a terminal would take for an order."""
-    rows = [
-        (one.id, one.date, one.model, f"{one.prompts:,}", _shown(one.title, _TITLE), _shown(one.first_prompt, _PROMPT))
-        for one in conversations
-    ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    """A line for each below one that names the columns; nothing in it that a terminal would take for an order."""
+    rows = [("id", "date", "model", "prompts", "title", "first prompt")]
+    rows += [(one.id, one.date, one.model, f"{one.prompts:,}", one.title, one.first_prompt) for one in conversations]
+    shown = [[_cut(cell, most) for cell, most in zip(row, _WIDEST, strict=True)] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
     return "\n".join(
         "  ".join(
-            cell.rjust(width) if at == 3 else cell.ljust(width)
+            cell.rjust(width) if at == _COUNT else cell.ljust(width)
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
-        for row in rows
+        for row in shown
     )
 
 
@@ -151,6 +151,6 @@ def _told(
             out.write("", str)
 
 
-def _shown(words: str, most: int) -> str:
-    seen = "".join(filter(str.isprintable, " ".join(words.split())))
-    return seen if len(seen) <= most else f"{seen[: most - 1]}…"
+def _cut(words: str, most: int) -> str:
+    shown = "".join(filter(str.isprintable, " ".join(words.split())))
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"

@@ -1,14 +1,17 @@
 """`manage.py ingest`, as the contract says it."""
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from reviews.management import exports
 from reviews.models import Comparison, Paper, Role, Source, Team, Transcript, User
 from tests.factories import MembershipFactory, TeamFactory
 
@@ -253,6 +256,7 @@ def test_a_team_without_an_owner_adds_nothing(owl, alice):
         ["owl.txt", "--comparison", "barn", "--round", "0"],
         ["owl.txt", "--comparison", "barn", "--kind", "bird"],
         ["owl.txt", "--comparison", "barn", "--format", "song"],
+        ["owl.txt", "--comparison", "barn", "--search", "owls"],
     ],
 )
 def test_wrong_usage_exits_with_2(args):
@@ -281,3 +285,127 @@ def test_one_conversation_of_an_export_is_stored_and_no_other(db, capsys, tmp_pa
     again, warnings = ingest(capsys, export, "--comparison", "owls", "--conversation", "owl-1")
     assert (again["transcripts"][0]["stored"], Source.objects.count()) == (False, 2)
     assert "nothing was stored twice" in warnings
+
+
+def talk(number: int, prompt: str = "Is it safe?", **more: str) -> dict:
+    said = [{"sender": "human", "text": prompt}, {"sender": "assistant", "text": f"Yes, owl {number} is."}]
+    named = {"uuid": f"owl-{number}", "name": f"Of owl {number}", "created_at": f"2025-01-{number:02}"}
+    return {**named, "chat_messages": said, **more}
+
+
+class TestExports:
+    @pytest.fixture
+    def split(self, tmp_path) -> list[Path]:
+        """An export in two files, the second of them in an archive."""
+        first, second = tmp_path / "conversations-000.json", tmp_path / "export.zip"
+        first.write_text(json.dumps([talk(1), talk(2, "Is it  wise?", model="claude-opus-4-1")]))
+        with zipfile.ZipFile(second, "w") as archive:
+            archive.writestr("conversations-001.json", json.dumps([talk(3, name="A\x1b[31m title\u202e " + "x" * 60)]))
+        return [first, second]
+
+    def test_all_that_several_files_hold_is_listed_and_no_comparison_is_needed(self, capsys, split):
+        call_command("ingest", *map(str, split), "--list")
+        assert capsys.readouterr() == (
+            f"id     date        model            prompts  {'title':<50}  first prompt\n"
+            f"owl-1  2025-01-01  Claude                 1  {'Of owl 1':<50}  Is it safe?\n"
+            f"owl-2  2025-01-02  Claude Opus 4.1        1  {'Of owl 2':<50}  Is it wise?\n"
+            f"owl-3  2025-01-03  Claude                 1  A\ufffd[31m title {'x' * 36}…  Is it safe?\n",
+            "",
+        )
+
+    def test_as_json(self, capsys, split):
+        told, err = ingest(capsys, *split, "--list", "--search", "OPUS owl")
+        assert (told, err) == (
+            [
+                {
+                    "id": "owl-2",
+                    "date": "2025-01-02",
+                    "model": "Claude Opus 4.1",
+                    "prompts": 1,
+                    "title": "Of owl 2",
+                    "first_prompt": "Is it wise?",
+                }
+            ],
+            "",
+        )
+
+    def test_nothing_that_bears_the_words(self, capsys, split):
+        call_command("ingest", str(split[0]), "--list", "--search", "heron")
+        assert capsys.readouterr() == ("", "No conversation bears the words “heron”.\n")
+        assert ingest(capsys, split[0], "--list", "--search", "heron") == ([], "")
+
+    def test_what_is_no_export_is_not_listed(self, split, owl):
+        assert refused(*split, owl, "--list") == f"{owl} is no export of conversations that is read here."
+
+    @pytest.mark.django_db
+    def test_one_is_found_in_whichever_file_holds_it_beside_what_is_no_export(self, capsys, split, owl):
+        args = ("--comparison", "owls", "--create", "--conversation")
+        told, _ = ingest(capsys, *split, owl, *args, "owl-3")
+        assert [one["respondent"] for one in told["transcripts"]] == ["Claude", "Claude", "Gemini"]
+        assert [source.name for source in Source.objects.order_by("pk")] == ["export.zip", "owl.txt"]
+        assert json.loads(bytes(Source.objects.earliest("pk").data))["uuid"] == "owl-3"
+        told, _ = ingest(capsys, *split, *args, "owl-1")
+        assert [one["responses"][0]["starts"] for one in told["transcripts"]] == ["Yes, owl 1 is."]
+
+    @pytest.mark.django_db
+    def test_one_that_no_file_holds(self, split):
+        one, other = split
+        args = ("--comparison", "owls", "--create", "--conversation", "owl-9")
+        assert refused(one, *args) == f"{one} holds no conversation “owl-9”."
+        assert refused(one, other, *args) == f"{one}, {other} hold no conversation “owl-9”."
+        assert not Comparison.objects.exists()
+
+    @pytest.mark.django_db
+    def test_a_file_that_is_large_is_kept_as_its_one_conversation(self, capsys, tmp_path, monkeypatch):
+        monkeypatch.setattr(exports, "MAX_BYTES", 100)
+        (tmp_path / "large.json").write_text(json.dumps([{"uuid": "empty", "chat_messages": []}, talk(1)], indent=1))
+        ingest(capsys, tmp_path / "large.json", "--comparison", "owls", "--create")
+        assert json.loads(bytes(Source.objects.get().data)) == talk(1)
+        (tmp_path / "silent.json").write_text(json.dumps([{"uuid": "empty", "chat_messages": []}] * 9))
+        assert refused(tmp_path / "silent.json", "--comparison", "owls") == (
+            f"{tmp_path / 'silent.json'} holds no conversation that says something."
+        )
+
+    def test_how_far_a_long_reading_is(self, capsys, tmp_path, monkeypatch):
+        monkeypatch.setattr(exports, "MAX_BYTES", 100)
+        export = tmp_path / "long.json"
+        export.write_text(json.dumps([talk(number) for number in range(10, 30)]))
+        call_command("ingest", str(export), "--list")
+        lines = capsys.readouterr().err.splitlines()
+        assert (lines[0], lines[-1], len(lines)) == (
+            "long.json: 10 %, 3 conversations",
+            "long.json: 100 %, 20 conversations",
+            10,
+        )
+
+    def test_on_a_terminal_one_line_rewrites_itself(self, tmp_path, monkeypatch):
+        class Terminal(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        monkeypatch.setattr(exports, "MAX_BYTES", 100)
+        export = tmp_path / "long.json"
+        export.write_text(json.dumps([talk(number) for number in range(10, 14)]))
+        err = Terminal()
+        call_command("ingest", str(export), "--list", stdout=io.StringIO(), stderr=err)
+        assert err.getvalue() == (
+            "\rlong.json: 24 %, 1 conversations\rlong.json: 49 %, 2 conversations"
+            "\rlong.json: 74 %, 3 conversations\rlong.json: 99 %, 4 conversations\rlong.json: 100 %, 4 conversations\n"
+        )
+
+    @pytest.mark.django_db
+    def test_an_export_that_is_cut_short_stores_nothing(self, split):
+        cut = split[0]
+        size = len(cut.read_bytes())
+        cut.write_bytes(cut.read_bytes()[:-9])
+        words = f"{cut} is no whole JSON: it ends at byte {size - 9}, cut short."
+        assert refused(cut, "--comparison", "owls", "--create") == words
+        assert refused(cut, "--list") == words
+        assert not Comparison.objects.exists()
+
+    @pytest.mark.django_db
+    def test_a_pdf(self, tmp_path):
+        (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        words = f"{tmp_path / 'paper.pdf'} is a PDF, not text."
+        assert refused(tmp_path / "paper.pdf", "--comparison", "owls", "--create") == words
+        assert refused(tmp_path / "paper.pdf", "--list") == words

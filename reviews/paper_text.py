@@ -18,7 +18,7 @@ from reviews.refusal import Refused
 
 MOST_PAGES = 5_000
 _BREAK = re.compile(r"\f|^[ \t]*[-–—=]{2,}[ \t]*(?:page|p\.)[ \t]*(\d{1,5})[ \t]*[-–—=]{2,}[ \t]*$", re.I | re.M)
-_SPOKEN_OF = {"title": "title", "authors": "authors", "arxiv_id": "arXiv id", "doi": "DOI"}
+_SPOKEN_OF = {"title": "title", "authors": "authors", "arxiv_id": "arXiv id", "version": "version", "doi": "DOI"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText) 
         for field, value in filled.items():
             setattr(paper, field, value)
         paper.save(update_fields=list(filled))
-    return StoredPdf(len(text.pages), tuple(_SPOKEN_OF[field] for field in filled if field in _SPOKEN_OF))
+    return StoredPdf(len(text.pages), tuple(_SPOKEN_OF[field] for field in filled))
 
 
 def unknown_of(comparison: Comparison, told: Identity) -> dict[str, Any]:
@@ -92,6 +92,8 @@ def unknown_of(comparison: Comparison, told: Identity) -> dict[str, Any]:
         found["authors"] = list(told.authors)
     if told.arxiv_id and not paper.arxiv_id:
         found |= {"arxiv_id": told.arxiv_id, "version": told.version}
+    if told.version and told.arxiv_id == paper.arxiv_id and not paper.version:
+        found["version"] = told.version
     if told.doi and not paper.doi:
         found["doi"] = told.doi
     return found

@@ -123,10 +123,10 @@ class PaperForm(VerbForm):
 
     @classmethod
     def looked_up(cls, data: QueryDict, files: MultiValueDict[str, UploadedFile], **options: Any) -> Self:
-        """The form as it was sent, with what is found of the paper in the place of what was typed; all that was not
-        found stays. It is found by `where`, else by an uploaded PDF, else by the arXiv id or the DOI below: arXiv and
-        the registries of DOIs are asked, and what the reference or the PDF says itself fills the rest. What goes wrong
-        is an error of its field."""
+        """The form as it was sent, with what is found of the paper in the place of what was typed. What is not found
+        stays, but for what was typed of another paper. It is found by `where`, else by an uploaded PDF, else by the
+        arXiv id or the DOI below: arXiv and the registries of DOIs are asked, and what the reference or the PDF says
+        itself fills the rest. What goes wrong is an error of its field."""
         asked = cls(data, files, **options)
         given = asked._given()
         if given is None:
@@ -174,9 +174,10 @@ class PaperForm(VerbForm):
     ) -> Self:
         """The form with what was found in it, and what that took the place of."""
         told, replaced = data.copy(), {}
+        another = _is_another(found, data)
         for name, value in _told_by(found).items():
             typed = data.get(name, "").replace("\r\n", "\n").strip()
-            if value and value != typed:
+            if value != typed and (value or another):
                 told[name] = value
                 if typed:
                     replaced[name] = typed
@@ -290,6 +291,13 @@ def _named_by(identity: Identity) -> Reference:
         version=identity.version,
         doi=identity.doi,
     )
+
+
+def _is_another(found: Reference, data: QueryDict) -> bool:
+    """Whether what was typed names another paper than was found, by an arXiv id or a DOI."""
+    typed = _parsed(data.get("arxiv_id", "")).arxiv_id, _parsed(data.get("doi", "")).doi
+    pairs = zip(typed, (found.arxiv_id, found.doi), strict=True)
+    return any(one and other and one.lower() != other.lower() for one, other in pairs)
 
 
 def _joined(found: Reference, given: Reference) -> Reference:

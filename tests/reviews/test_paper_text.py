@@ -85,7 +85,7 @@ def give(comparison, data: bytes = b"the first", *, name: str = "owl.pdf", pages
 
 def test_a_pdf_is_kept_with_all_its_pages_and_says_what_the_paper_is(comparison):
     before = comparison.text_revision
-    assert give(comparison) == StoredPdf(3, ("title", "authors", "arXiv id", "DOI"))
+    assert give(comparison) == StoredPdf(3, ("title", "authors", "arXiv id", "version", "DOI"))
     assert stored(comparison) == [(1, "one"), (2, ""), (3, "three")]
     comparison.refresh_from_db()
     file, paper = comparison.paper.file, comparison.paper
@@ -106,9 +106,19 @@ def test_what_a_person_wrote_stays(comparison):
 
 def test_a_title_that_stands_in_for_none_goes_and_a_named_papers_stays(comparison):
     describe_comparison(comparison=comparison, title="Owl-2", paper={"doi": "10.1000/owl"})
-    assert give(comparison).filled == ("authors", "arXiv id")
+    assert give(comparison).filled == ("authors", "arXiv id", "version")
     comparison.paper.refresh_from_db()
     assert comparison.paper.title == "Owl-2"
+
+
+def test_the_version_of_a_known_paper_is_learnt(comparison):
+    describe_comparison(comparison=comparison, title="Owl-2", paper={"arxiv_id": "2602.15763"})
+    assert give(comparison, told=Identity(arxiv_id="2602.15763", version="v3")).filled == ("version",)
+    comparison.paper.refresh_from_db()
+    assert (comparison.paper.arxiv_id, comparison.paper.version) == ("2602.15763", "v3")
+    give(comparison, b"another", told=Identity(arxiv_id="2602.15763", version="v4"))
+    comparison.paper.refresh_from_db()
+    assert comparison.paper.version == "v3"
 
 
 def test_the_same_pdf_again_changes_nothing(comparison):

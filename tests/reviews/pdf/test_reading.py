@@ -155,8 +155,11 @@ def test_the_child_is_told_nothing_and_leaves_nobody_behind(monkeypatch, tmp_pat
     monkeypatch.setattr(reading, "CHILD", child)
     monkeypatch.setenv("SECRET_KEY", "never to be told")
     assert "SECRET_KEY" not in read_pdf(make_pdf("owl"), "owl.pdf").pages[0]
-    while is_running(int(left.read_text())):
+    for _ in range(1_000):
+        if not is_running(int(left.read_text())):
+            break
         time.sleep(0.01)
+    assert not is_running(int(left.read_text()))
 
 
 def is_running(pid: int) -> bool:

@@ -380,6 +380,18 @@ def test_what_was_looked_up_fills_the_fields_and_shows_what_it_replaces(alices, 
     assert known(comparison) == before
 
 
+def test_of_another_paper_nothing_is_left_but_to_be_kept(alices, address, monkeypatch):
+    kites = Reference(title="Kites", authors=("Bo Kite",), doi="10.1000/kite", url="https://doi.org/10.1000/kite")
+    monkeypatch.setattr("reviews.forms.paper.look_up", lambda asked: kites)
+    typed = {"where": "10.1000/kite", "paper_title": "Owls", "arxiv_id": "2602.00001", "abstract": "Owls see."}
+    tree = LexborHTMLParser(alices.post(f"{address}look-up/", typed, headers=FIELDS).text)
+    assert tree.css_first("[name=arxiv_id]").attributes["value"] == "2602.00001", "it may be the same, elsewhere"
+    tree = LexborHTMLParser(alices.post(f"{address}look-up/", typed | {"doi": "10.1000/owl"}, headers=FIELDS).text)
+    assert not tree.css_first("[name=arxiv_id]").attributes.get("value")
+    assert tree.css_first("[name=abstract]").text().strip() == ""
+    assert [node.text() for node in tree.css("[data-was]")] == ["Owls", "2602.00001", "10.1000/owl", "Owls see."]
+
+
 def test_without_script_the_whole_page_comes_back(alices, comparison, address, found):
     answer = alices.post(f"{address}look-up/", {"where": "2602.00001"})
     assert texts(answer.text, "h1") == ["Owl-2"]

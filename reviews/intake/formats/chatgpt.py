@@ -3,8 +3,8 @@
 Source: the files themselves (Settings → Data controls → Export data: `conversations.json`, in large exports
 `conversations-000.json` and on) and the page `chat.html` beside them, which holds the same as `jsonData` and shows what
 a reader of the site sees: the way from `current_node` to the root, and of it what the two sides said in words. What the
-model wrote into a canvas, drew, and reported of deep research belongs to its answer, though tools carry it. No
-specification is published.
+model wrote into a canvas, drew, and reported of deep research belongs to its answer, though tools carry it. The page of
+a shared link, saved as it came, holds its conversation too. No specification is published.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _SAID = ("text", "multimodal_text")
 _PICTURES = ("image_asset_pointer", "image_url")
 _DRAWN = ("dalle", "generation")
 _REPORT = "The latest state of the widget is: "
-_PAGE_DATA = re.compile(r"\bvar\s+jsonData\s*=\s*(?=[\[{])")
+_PAGE_DATA = re.compile(r"\bvar\s+jsonData\s*=\s*(?=[\[{])|<script id=\"__NEXT_DATA__\"[^<>]{0,200}>(?=\{)")
 _PAGE_DATA_ENDS = re.compile(r"\n\s*(?:var|let|const|function|document|window)\b|</script", re.IGNORECASE)
 _SEARCHES = ("browser", "web", "web.run", "web.search")
 _MARKED = re.compile("[\ue200-\ue2ff]|【")
@@ -57,7 +57,7 @@ def _fits(document: Any) -> bool:
 
 
 def _conversations(document: Any) -> list[dict[str, Any]]:
-    """The conversations of a list, of an object that holds one, or of the page `chat.html`; an object is one itself."""
+    """The conversations of a list, of an object that holds one, or of a page; an object is one itself."""
     if isinstance(document, str):
         document = _in_page(document)
     if isinstance(document, dict) and "mapping" not in document:
@@ -69,7 +69,10 @@ def _in_page(page: str) -> Any:
     data = _PAGE_DATA.search(page)
     start = data.end() if data else len(page)
     ends = _PAGE_DATA_ENDS.search(page, start)
-    return read_json(page[start : ends.start() if ends else len(page)].rstrip("; \r\n\t"), "The page of the export")
+    held = read_json(page[start : ends.start() if ends else len(page)].rstrip("; \r\n\t"), "The page of the export")
+    for key in ("props", "pageProps", "serverResponse", "data"):
+        held = held.get(key, held) if isinstance(held, dict) else held
+    return held
 
 
 def _chats(document: Any) -> Iterator[Chat]:

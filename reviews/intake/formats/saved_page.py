@@ -26,7 +26,9 @@ _SIGNS = (
     (re.compile(r"<[a-z][^<>]{0,2000}\bclass=\"conversation-item\""), "ChatGPT"),
     (re.compile(r"<div[^<>]{0,2000}\bclass=\"(?:[^\"<>]{0,500} )?font-claude-(?:response|message)[\" ]"), "Claude"),
     (re.compile(r"<message-content[ >]"), "Gemini"),
+    (re.compile(r"<div class=\"min-h-\[20px\] [^<>\"]{0,200}\bwhitespace-pre-wrap\b"), "ChatGPT"),
 )
+_ROLES = "data-message-author-role"
 _CLAUDE = ("font-claude-response", "font-claude-message")
 _UNSEEN = frozenset(("cdk-visually-hidden", "sr-only", "code-block-decoration"))
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,500})</title>", re.IGNORECASE)
@@ -52,28 +54,33 @@ def _site(page: str) -> str:
 
 @dataclass
 class _Speaker:
-    """Says of each opening tag whether a message begins there, and whose."""
+    """Says of each opening tag whether a message begins there, and whose. `early` are pages of ChatGPT's from the
+    spring of 2023, whose messages bear no role: those of the model hold a `prose`."""
 
+    early: bool = False
     author: str = ""
 
     def __call__(self, token: Token) -> tuple[str, str] | None:
         attributes = token.text[:5000]
         if token.name == "message-content":
             return "assistant", ""
-        if "data-message-author-role" in attributes:
-            return attribute(attributes, "data-message-author-role"), attribute(attributes, "data-message-model-slug")
+        if _ROLES in attributes:
+            return attribute(attributes, _ROLES), attribute(attributes, "data-message-model-slug")
         if "data-testid" in attributes and attribute(attributes, "data-testid") == "user-message":
             return "user", ""
         classes = attribute(attributes, "class").split() if "class" in attributes else []
         if token.name == "div" and ("query-text" in classes or any(name in classes for name in _CLAUDE)):
             return "user" if "query-text" in classes else "assistant", ""
+        if self.early and ("min-h-[20px]" in classes or {"markdown", "prose"} <= {*classes}):
+            return "user" if "min-h-[20px]" in classes else "assistant", ""
         if classes[:1] == ["author"]:
             self.author = "user" if "user" in classes else "assistant"
         return (self.author, "") if "conversation-content" in classes else None
 
 
 def _chats(document: Any) -> Iterator[Chat]:
-    messages = joined(_said(elements(tokens(document), _Speaker())))
+    early = _ROLES not in document and _SIGNS[-1][0].search(document) is not None
+    messages = joined(_said(elements(tokens(document), _Speaker(early))))
     if not messages:
         return
     voice, warnings = model_voice(messages, family=_site(document))

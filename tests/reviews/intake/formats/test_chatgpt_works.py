@@ -143,6 +143,16 @@ def test_the_page_of_the_export_holds_the_same(ends):
     assert json.loads(alone(page(one, other, ends=ends).encode(), conversation="kites-2")) == other
 
 
+def test_a_page_of_a_shared_link():
+    shared = {**conversation(ROOT, ASKED, ANSWERED), "linear_conversation": []}
+    data = json.dumps({"props": {"pageProps": {"serverResponse": {"type": "data", "data": shared}}}, "page": "/share"})
+    parsed = read(
+        f'<!DOCTYPE html><html><body><script id="__NEXT_DATA__" type="application/json">{data}</script></body></html>'
+    )
+    assert talk(parsed) == [("Why do kites fly?", "The wind **lifts** them.")]
+    assert (parsed.format, parsed.title, parsed.voices[0].version) == ("chatgpt", "Kites", "GPT-4o")
+
+
 def test_a_page_that_is_cut_short():
     whole = page(conversation(ROOT, ASKED, ANSWERED))
     with pytest.raises(IntakeError, match=r"^The page of the export is no whole JSON: "):

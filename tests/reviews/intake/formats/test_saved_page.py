@@ -101,3 +101,20 @@ def test_a_saved_page_of_gemini():
     assert talk(parsed) == [("Why salt?\n\nIn bread.", "For **taste**.\n\n```\nknead\n```")]
     assert (voice.name, voice.vendor, voice.link) == ("Gemini", "Google", "https://gemini.google.com/app/0a1b2c3d")
     assert (parsed.title, parsed.format) == ("", "saved_page")
+
+
+EARLY = """<!DOCTYPE html>
+<html><head><title>Bread and salt</title></head><body><nav>My private talk</nav><main>
+<div class="group w-full dark:bg-gray-800"><div class="flex"><div class="min-h-[20px] flex flex-col items-start gap-4 whitespace-pre-wrap">Why salt?
+In bread.</div></div></div>
+<div class="group w-full bg-gray-50"><div class="min-h-[20px] flex flex-col items-start gap-4 whitespace-pre-wrap"><div
+class="markdown prose w-full break-words dark:prose-invert light"><p>For <strong>taste</strong>.</p></div></div>
+<button>Good</button></div>
+<div class="group w-full dark:bg-gray-800"><div class="min-h-[20px] flex flex-col items-start gap-4 whitespace-pre-wrap">Thanks</div></div>
+</main><div>Free Research Preview. ChatGPT may produce inaccurate information.</div></body></html>"""
+
+
+def test_a_page_of_chatgpt_from_its_first_spring():
+    parsed = read(EARLY)
+    assert talk(parsed) == [("Why salt?\nIn bread.", "For **taste**."), ("Thanks", "")]
+    assert (parsed.title, parsed.format, parsed.voices[0].name) == ("Bread and salt", "saved_page", "ChatGPT")

@@ -179,7 +179,7 @@ def draft_branch(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     except (IntakeError, Refused) as refusal:
         return _refuse_branch(request, found, str(refusal))
     if beside:
-        messages.success(request, "A second draft, beside the first: stored both, they are two columns.")
+        messages.success(request, "A second draft, beside the first: once both are stored, they are two columns.")
     return redirect("reviews:draft_detail", slug, other.pk)
 
 

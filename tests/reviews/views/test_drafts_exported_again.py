@@ -191,7 +191,7 @@ class TestOtherWays:
     def test_one_is_begun_beside(self, alices, url):
         beside = alices.post(f"{url}branch/", {"branch": "b", "do": "beside"})
         assert beside.url != url and IntakeDraft.objects.count() == 2
-        assert told(beside) == ["A second draft, beside the first: stored both, they are two columns."]
+        assert told(beside) == ["A second draft, beside the first: once both are stored, they are two columns."]
         for draft in (url, beside.url):
             alices.post(f"{draft}store/", {"round": 1})
         assert list(Transcript.objects.values_list("key", flat=True)) == ["chatgpt", "chatgpt-2"]

@@ -47,7 +47,7 @@ check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PYTHON) -m pytest --quiet tests/test_imports.py
 
-bench: .venv/.dev ## how long the reading takes, in milliseconds
+bench: .venv/.dev ## how long the reading takes, and what an export of 2,000 conversations needs
 	@$(PYTHON) -m tests.benchmarks
 
 bench-peers: var/peers/.made ## the agreement beside the krippendorff package, in one run

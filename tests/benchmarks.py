@@ -1,16 +1,20 @@
 """`make bench`: how long the reading takes, on answers shuffled together from the demo's words (seed 7).
 
-Each figure is the median of several runs, in milliseconds, with the smallest and the largest. Nothing here is a test.
+Each figure is the median of several runs, in milliseconds, with the smallest and the largest; for an export at scale one
+run of `manage.py ingest` in seconds, with its most memory. Nothing here is a test.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import django
@@ -29,10 +33,18 @@ from reviews.intake import formats  # noqa: E402
 from reviews.intake.pieces import turns  # noqa: E402
 from reviews.intake.plain_to_markdown import plain_to_markdown  # noqa: E402
 from reviews.scale import VERDICTS  # noqa: E402
+from tests.large_export import write_export  # noqa: E402
 
 DEMO = Path(__file__).resolve().parent.parent / "reviews" / "demo"
 KILOBYTES = 6
 SEED = 7
+CONVERSATIONS = 2_000
+IN_A_CHILD = """
+import resource, subprocess, sys, time
+start = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, capture_output=True)
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 
 
 def paragraphs() -> list[str]:
@@ -104,6 +116,29 @@ def measure(name: str, work: Callable[[], object], runs: int = 5) -> None:
     sys.stdout.flush()
 
 
+def exports_at_scale() -> None:
+    with TemporaryDirectory() as folder:
+        export, archive = Path(folder, "conversations.json"), Path(folder, "export.zip")
+        with export.open("wb") as file:
+            write_export(file, CONVERSATIONS)
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.write(export, export.name)
+        of_their_own = {"DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "DJANGO_SETTINGS_MODULE": "config.settings"}
+        manage = [sys.executable, "manage.py"]
+        subprocess.run([*manage, "migrate"], env=os.environ | of_their_own, check=True, capture_output=True)
+        last = ["--conversation", f"owl-{CONVERSATIONS - 1:06}", "--comparison", "owls", "--create", "--dry-run"]
+        for file in (export, archive):
+            for what, args in (("list", ["--list"]), ("take the last of", last)):
+                command = [sys.executable, "-c", IN_A_CHILD, *manage, "ingest", str(file), *args]
+                done = subprocess.run(
+                    command, env=os.environ | of_their_own, check=True, capture_output=True, text=True
+                )
+                seconds, kilobytes = map(float, done.stdout.split())
+                name = f"{what} {CONVERSATIONS:,} conversations, {file.stat().st_size // 10**6} MB {file.suffix[1:].upper()}"
+                sys.stdout.write(f"{name:<58}{seconds:>10.1f} s   ({kilobytes / 1024:.0f} MB of memory)\n")
+                sys.stdout.flush()
+
+
 def main() -> None:
     few, many = whole(3), whole(50)
     measure("read 3 responses of 6 KB", lambda: read.read(few))
@@ -130,6 +165,7 @@ def main() -> None:
     random = Random(SEED)
     units = [[random.choice((0, 1, 2, 3, None)) for _ in range(5)] for _ in range(100_000)]
     measure("alpha of 100,000 units x 5 raters, ordinal", lambda: agreement(units, "ordinal", resamples=0), runs=3)
+    exports_at_scale()
 
 
 if __name__ == "__main__":

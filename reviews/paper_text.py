@@ -9,10 +9,10 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
+from reviews.bibliography import Reference
 from reviews.changing import changing
 from reviews.intake.decode import clean
 from reviews.models import Comparison, Paper, PaperFile, PaperPage
-from reviews.pdf.identity import Identity
 from reviews.pdf.reading import MOST_CHARS, PdfText
 from reviews.refusal import Refused
 
@@ -80,7 +80,7 @@ def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText) 
     return StoredPdf(len(text.pages), tuple(_SPOKEN_OF[field] for field in filled))
 
 
-def unknown_of(comparison: Comparison, told: Identity) -> dict[str, Any]:
+def unknown_of(comparison: Comparison, told: Reference) -> dict[str, Any]:
     """What a PDF says of the paper that nobody has said: fields of Paper. A title counts as unsaid where it is the
     comparison's, which stands in for it, and the paper has no other name."""
     paper = comparison.paper

@@ -17,7 +17,6 @@ from reviews.intake.pieces import IntakeError
 from reviews.models import Paper
 from reviews.paper_ids import PaperIds, canonical_address, parse_paper_ids
 from reviews.paper_lookup import LookupFailed, look_up
-from reviews.pdf.identity import Identity
 from reviews.pdf.reading import MOST_BYTES, PdfText, read_pdf
 
 WAYS = "Give an arXiv id, a DOI, a link, BibTeX or CSL-JSON to look it up by."
@@ -158,7 +157,8 @@ class PaperForm(VerbForm):
             self.is_valid()
             if not (pdf := self.cleaned_data.get("pdf")):
                 return None
-            if not (named := _named_by(pdf.text.identity)).title and not named.arxiv_id and not named.doi:
+            named = pdf.text.identity
+            if not (named.title or named.arxiv_id or named.doi):
                 self.add_error("pdf", f"{pdf.name} does not say which paper it is: fill its title in by hand.")
                 return None
             return named
@@ -205,7 +205,7 @@ class PaperForm(VerbForm):
     def clean_doi(self) -> str:
         given = self.cleaned_data["doi"]
         doi = _parsed(given).doi
-        if (given.strip() and not doi) or len(doi) > 200:
+        if given.strip() and not doi:
             raise forms.ValidationError("Give a DOI, such as 10.1000/182.")
         return doi
 
@@ -282,17 +282,6 @@ class FullTextForm(VerbForm):
         return text
 
 
-def _named_by(identity: Identity) -> Reference:
-    """What a PDF says of itself, as a reference."""
-    return Reference(
-        title=identity.title,
-        authors=identity.authors,
-        arxiv_id=identity.arxiv_id,
-        version=identity.version,
-        doi=identity.doi,
-    )
-
-
 def _is_another(found: Reference, data: QueryDict) -> bool:
     """Whether what was typed names another paper than was found, by an arXiv id or a DOI."""
     typed = _parsed(data.get("arxiv_id", "")).arxiv_id, _parsed(data.get("doi", "")).doi
@@ -318,6 +307,8 @@ def _told_by(found: Reference) -> dict[str, str]:
 
 def _parsed(name: str) -> PaperIds:
     try:
-        return parse_paper_ids(name)
+        ids = parse_paper_ids(name)
+        Reference(**ids._asdict())  # which none is that is too long to be one
     except ValueError:
         return PaperIds()
+    return ids

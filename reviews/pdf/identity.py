@@ -5,22 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from reviews.bibliography.reference import LONGEST_NAME, Reference
 from reviews.intake.decode import clean
 from reviews.paper_ids import ARXIV_ID, DOI, PaperIds, parse_paper_ids
-
-
-@dataclass(frozen=True)
-class Identity:
-    """The fields of Paper of which the PDF speaks; each is empty where it does not. `version` is as in "v2"."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    arxiv_id: str = ""
-    version: str = ""
-    doi: str = ""
-
 
 _STAMP = re.compile(
     rf"arXiv:(?P<name>{ARXIV_ID.pattern})(?:\s*\[[\w.-]+\])?\s+\d{{1,2}}\s+[A-Z][a-z]{{2}}\s+\d{{4}}", re.IGNORECASE
@@ -37,7 +25,7 @@ _LONGEST_TITLE = 300
 _MOST_AUTHORS = 1_000
 
 
-def identity(first_page: str, info: Mapping[str, str], runs: Sequence[tuple[float, str]]) -> Identity:
+def identity(first_page: str, info: Mapping[str, str], runs: Sequence[tuple[float, str]]) -> Reference:
     """What the PDF is. `first_page` is its raw text, `info` its information dictionary, and `runs` its upright words in
     runs of one size.
 
@@ -45,7 +33,7 @@ def identity(first_page: str, info: Mapping[str, str], runs: Sequence[tuple[floa
     believed where the information has it, or where the first page names one, and one alone.
     """
     ids = _ids(clean(first_page), info)
-    return Identity(
+    return Reference(
         title=_title(clean(info["Title"]), runs),
         authors=_authors(clean(info["Author"])),
         arxiv_id=ids.arxiv_id,
@@ -66,9 +54,11 @@ def _ids(first_page: str, info: Mapping[str, str]) -> PaperIds:
 
 def _parsed(name: str) -> PaperIds:
     try:
-        return parse_paper_ids(clean(name))
+        ids = parse_paper_ids(clean(name))
+        Reference(**ids._asdict())  # which none is that is too long to be one
     except ValueError:
         return PaperIds()
+    return ids
 
 
 def _title(informed: str, runs: Iterable[tuple[float, str]]) -> str:
@@ -101,4 +91,5 @@ def _authors(names: str) -> tuple[str, ...]:
     if len(parts) == 1:
         listed = _BETWEEN_NAMES.split(names)
         parts = listed if all(len(name.split()) > 1 for name in listed) else parts
-    return tuple(" ".join(name.split()) for name in parts if len(name.split()) > 1)[:_MOST_AUTHORS]
+    whole = (" ".join(name.split()) for name in parts if len(name.split()) > 1)
+    return tuple(name for name in whole if len(name) <= LONGEST_NAME)[:_MOST_AUTHORS]

@@ -13,8 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+from reviews.bibliography import Reference
 from reviews.intake.pieces import IntakeError
-from reviews.pdf.identity import Identity, identity
+from reviews.pdf.identity import identity
 from reviews.pdf.words import readable
 
 CHILD = Path(__file__).with_name("child.py")
@@ -38,7 +39,7 @@ class PdfText:
     """The text of every page, the first one first and "" for a page without any, and what the PDF says it is."""
 
     pages: tuple[str, ...]
-    identity: Identity = field(default_factory=Identity)
+    identity: Reference = field(default_factory=Reference)
 
 
 def is_pdf(data: bytes) -> bool:

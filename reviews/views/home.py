@@ -94,7 +94,7 @@ def _teams_to_start_in(user: User) -> QuerySet[Team]:
 
 
 def _new_page(request: MemberRequest, form: ComparisonForm) -> HttpResponse:
-    context = {"form": form, "look_up_url": reverse("reviews:comparison_look_up")}
     part = request.htmx.target == "paper-fields"
+    context = {"form": form, "look_up_url": reverse("reviews:comparison_look_up"), "part": part}
     template = "reviews/_paper_fields.html" if part else "reviews/comparison_new.html"
     return render(request, template, context, status=422 if form.errors else 200)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.bibliography import Reference
 from reviews.comparing import describe_comparison
 from reviews.models import PaperFile, PaperPage
 from reviews.paper_text import MOST_CHARS, StoredPdf, pages_of, store_pages, store_pdf
-from reviews.pdf.identity import Identity
 from reviews.pdf.reading import PdfText
 from reviews.refusal import Refused
 
@@ -76,7 +76,7 @@ def test_another_abstract_voids_the_reading_and_nothing_else_of_the_paper_does(c
     assert comparison.text_revision == before + 1
 
 
-OWLS = Identity(title="Owls see at night", authors=("A. Owl",), arxiv_id="2602.15763", version="v1", doi="10.1000/owl")
+OWLS = Reference(title="Owls see at night", authors=("A. Owl",), arxiv_id="2602.15763", version="v1", doi="10.1000/owl")
 
 
 def give(comparison, data: bytes = b"the first", *, name: str = "owl.pdf", pages=("one", "", "three"), told=OWLS):
@@ -113,10 +113,10 @@ def test_a_title_that_stands_in_for_none_goes_and_a_named_papers_stays(compariso
 
 def test_the_version_of_a_known_paper_is_learnt(comparison):
     describe_comparison(comparison=comparison, title="Owl-2", paper={"arxiv_id": "2602.15763"})
-    assert give(comparison, told=Identity(arxiv_id="2602.15763", version="v3")).filled == ("version",)
+    assert give(comparison, told=Reference(arxiv_id="2602.15763", version="v3")).filled == ("version",)
     comparison.paper.refresh_from_db()
     assert (comparison.paper.arxiv_id, comparison.paper.version) == ("2602.15763", "v3")
-    give(comparison, b"another", told=Identity(arxiv_id="2602.15763", version="v4"))
+    give(comparison, b"another", told=Reference(arxiv_id="2602.15763", version="v4"))
     comparison.paper.refresh_from_db()
     assert comparison.paper.version == "v3"
 

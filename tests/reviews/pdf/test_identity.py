@@ -4,31 +4,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.pdf.identity import Identity, identity
+from reviews.bibliography import Reference
+from reviews.pdf.identity import identity
 
 NO_INFO = dict.fromkeys(("Title", "Author", "Subject", "DOI", "doi", "arXivID"), "")
 
 
-def told(page: str = "", runs: list[tuple[float, str]] | None = None, **info: str) -> Identity:
+def told(page: str = "", runs: list[tuple[float, str]] | None = None, **info: str) -> Reference:
     return identity(page, NO_INFO | info, runs or [])
 
 
 def test_the_stamp_of_arxiv_names_the_paper():
-    assert told("Owls\narXiv:2602.15763v1  [cs.LG]  17 Feb 2026\n") == Identity(arxiv_id="2602.15763", version="v1")
+    assert told("Owls\narXiv:2602.15763v1  [cs.LG]  17 Feb 2026\n") == Reference(arxiv_id="2602.15763", version="v1")
     assert told("arXiv:hep-th/9901001v3 5 Jan 1999").arxiv_id == "hep-th/9901001"
 
 
 def test_a_paper_that_is_cited_is_not_this_one():
-    assert told("as in arXiv:2001.00001, and arXiv preprint arXiv:1706.03762v5 (2017)") == Identity()
+    assert told("as in arXiv:2001.00001, and arXiv preprint arXiv:1706.03762v5 (2017)") == Reference()
 
 
 def test_the_information_names_the_paper():
     assert told(
         arXivID="https://arxiv.org/abs/2602.15763v2", DOI="https://doi.org/10.48550/arXiv.2602.15763"
-    ) == Identity(arxiv_id="2602.15763", version="v2", doi="10.48550/arXiv.2602.15763")
+    ) == Reference(arxiv_id="2602.15763", version="v2", doi="10.48550/arXiv.2602.15763")
     assert told(doi="10.48550/arXiv.2602.15763").arxiv_id == "2602.15763"
     assert told(Subject="Owl Studies, 12 (2026) 1-9. doi:10.1000/owl.1").doi == "10.1000/owl.1"
-    assert told(arXivID="rubbish", DOI="rubbish") == Identity()
+    assert told(arXivID="rubbish", DOI="rubbish") == Reference()
+
+
+def test_what_is_too_long_to_be_a_name_is_none():
+    assert told(arXivID=f"{'a' * 60}/1234567", DOI=f"10.1000/{'x' * 200}") == Reference()
 
 
 def test_a_doi_on_the_first_page_counts_where_it_is_the_only_one():
@@ -77,6 +82,7 @@ def test_else_the_largest_words_of_the_first_page_are_the_title():
         ("Owl, Ada", ("Owl, Ada",)),
         ("Owl, Ada; Kite, Bo", ("Owl, Ada", "Kite, Bo")),
         ("admin", ()),
+        ("x " * 200, ()),
         ("", ()),
     ],
 )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from reviews.bibliography import Reference
 from reviews.intake.pieces import IntakeError
 from reviews.pdf import reading
-from reviews.pdf.identity import Identity
 from reviews.pdf.reading import MOST_BYTES, Limits, PdfText, read_pdf
 from tests.pdfs import FONT, assembled, bomb, make_pdf, stream
 
@@ -39,7 +39,7 @@ def test_a_paper_says_what_it_is():
             "Owls see at night\n\nA. Owl and B. Kite\n\narXiv:2602.15763v1 [cs.LG] 17 Feb 2026\n\n"
             "This paper is about the safety of owls.",
         ),
-        Identity(title="Owls see at night", authors=("A. Owl", "B. Kite"), arxiv_id="2602.15763", version="v1"),
+        Reference(title="Owls see at night", authors=("A. Owl", "B. Kite"), arxiv_id="2602.15763", version="v1"),
     )
 
 

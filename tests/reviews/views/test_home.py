@@ -323,7 +323,12 @@ def test_a_chosen_pdf_says_what_to_look_up(client, alice, monkeypatch):
     assertContains(answer, 'name="arxiv_id" value="2602.15763v1"')
     silent = SimpleUploadedFile("owl.pdf", make_pdf("it says nothing of itself"))
     answer = client.post("/new/look-up/", {"questions": "x", "pdf": silent})
-    assertContains(answer, "owl.pdf does not say which paper it is: fill its title in by hand.", status_code=422)
+    silence = "owl.pdf does not say which paper it is: fill its title in by hand."
+    assertContains(answer, silence, count=1, status_code=422)
+    silent.seek(0)
+    part = {"HX-Request": "true", "HX-Target": "paper-fields"}
+    answer = client.post("/new/look-up/", {"questions": "x", "pdf": silent}, headers=part)
+    assertContains(answer, silence, count=1, status_code=422)
 
 
 def test_who_may_not_start_looks_nothing_up(client, bob, db):

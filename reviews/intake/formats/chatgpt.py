@@ -33,6 +33,7 @@ from reviews.intake.decode import clean
 from reviews.intake.formats.format import Export
 from reviews.intake.json_text import read_json
 from reviews.intake.pieces import IntakeError
+from reviews.intake.streamed import object_with
 
 _MOST_LINKS = 1000
 _SAID = ("text", "multimodal_text")
@@ -40,6 +41,7 @@ _PICTURES = ("image_asset_pointer", "image_url")
 _DRAWN = ("dalle", "generation")
 _REPORT = "The latest state of the widget is: "
 _PAGE_DATA = re.compile(r"\bvar\s+jsonData\s*=\s*(?=[\[{])|<script id=\"__NEXT_DATA__\"[^<>]{0,200}>(?=\{)")
+_STREAMED, _LINEAR = "streamController.enqueue(", '\\"linear_conversation\\"'
 _PAGE_DATA_ENDS = re.compile(r"\n\s*(?:var|let|const|function|document|window)\b|</script", re.IGNORECASE)
 _SEARCHES = ("browser", "web", "web.run", "web.search")
 _MARKED = re.compile("[\ue200-\ue2ff]|【")
@@ -52,7 +54,8 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.){1,300})"')
 def _fits(document: Any) -> bool:
     if isinstance(document, str):
         data = _PAGE_DATA.search(document)
-        return document.lstrip()[:1] == "<" and data is not None and document.find('"mapping"', data.end()) >= 0
+        holds = data is not None and document.find('"mapping"', data.end()) >= 0
+        return document.lstrip()[:1] == "<" and (holds or (_STREAMED in document and _LINEAR in document))
     return any(isinstance(one.get("mapping"), dict) for one in _conversations(document))
 
 
@@ -68,11 +71,22 @@ def _conversations(document: Any) -> list[dict[str, Any]]:
 def _in_page(page: str) -> Any:
     data = _PAGE_DATA.search(page)
     start = data.end() if data else len(page)
+    if 0 <= page.find(_STREAMED) < start:
+        return _in_a_row(object_with(page, ("linear_conversation",), "The page"))
     ends = _PAGE_DATA_ENDS.search(page, start)
     held = read_json(page[start : ends.start() if ends else len(page)].rstrip("; \r\n\t"), "The page of the export")
     for key in ("props", "pageProps", "serverResponse", "data"):
         held = held.get(key, held) if isinstance(held, dict) else held
     return held
+
+
+def _in_a_row(conversation: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A conversation whose messages are told in a row, as a tree without branches; unchanged where it has one."""
+    if not conversation or isinstance(conversation.get("mapping"), dict):
+        return conversation
+    row = objects_in(conversation.get("linear_conversation"))
+    tree = {f"{at}": {**node, "parent": f"{at - 1}", "children": []} for at, node in enumerate(row)}
+    return {**conversation, "mapping": tree, "current_node": f"{len(row) - 1}"}
 
 
 def _chats(document: Any) -> Iterator[Chat]:

@@ -136,7 +136,7 @@ def page(*held: Any, ends: str = ";\nvar assetsJson = {};") -> str:
 
 @pytest.mark.parametrize("ends", [";\nvar assetsJson = {};", "\nfunction show() {}", "", ";"])
 def test_the_page_of_the_export_holds_the_same(ends):
-    one = conversation(ROOT, node("a", "root", "user", "Why </script> this; var x?"), ANSWERED)
+    one = conversation(ROOT, node("a", "root", "user", "Why </script> this; streamController.enqueue(x)?"), ANSWERED)
     other = conversation(ROOT, ASKED, ANSWERED, conversation_id="kites-2")
     assert [found.id for found in conversations(page(one, other, ends=ends).encode())] == ["kites-1", "kites-2"]
     assert read(page(one, ends=ends)) == read(one)
@@ -151,6 +151,53 @@ def test_a_page_of_a_shared_link():
     )
     assert talk(parsed) == [("Why do kites fly?", "The wind **lifts** them.")]
     assert (parsed.format, parsed.title, parsed.voices[0].version) == ("chatgpt", "Kites", "GPT-4o")
+
+
+def streamed(value: Any) -> str:
+    """A page that carries a value as React Router does."""
+    table: list[Any] = []
+
+    def put(item: Any) -> int:
+        if item is None:
+            return -5
+        if isinstance(item, str) and item in table:
+            return table.index(item)
+        table.append(item)
+        at = len(table) - 1
+        if isinstance(item, dict):
+            table[at] = {f"_{put(key)}": put(held) for key, held in item.items()}
+        elif isinstance(item, list):
+            table[at] = [put(held) for held in item]
+        return at
+
+    put(value)
+    words = json.dumps(json.dumps(table) + "\n").replace("</", "<\\/")
+    return f"<!DOCTYPE html><html><script>window.x.streamController.enqueue({words});</script></html>"
+
+
+@pytest.mark.parametrize("tree", [True, False])
+def test_a_page_of_a_shared_link_that_streams_its_conversation(tree):
+    whole = conversation(ROOT, node("a", "root", "user", 'Why "kites" </script> var jsonData = [?'), ANSWERED)
+    shared = {**whole, "linear_conversation": list(whole["mapping"].values())}
+    if not tree:
+        del shared["mapping"], shared["current_node"]
+    parsed = read(streamed({"loaderData": {"share": {"serverResponse": {"data": shared}}, "other": [None, True]}}))
+    assert talk(parsed) == [('Why "kites" </script> var jsonData = [?', "The wind **lifts** them.")]
+    assert (parsed.format, parsed.title, parsed.voices[0].said_on) == ("chatgpt", "Kites", "2024-05-01")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [{"_1": 0}, "linear_conversation"],
+        [{"_1": 2}, "linear_conversation", [3] * 2000, [4] * 2000, [5]],
+    ],
+    ids=["a circle", "copies of copies"],
+)
+def test_a_hostile_table_is_refused(table):
+    page = f"<html><script>x.streamController.enqueue({json.dumps(json.dumps(table))});</script></html>"
+    with pytest.raises(IntakeError, match=r"^The page holds too much, or too deep: it cannot be put together\.$"):
+        read(page)
 
 
 def test_a_page_that_is_cut_short():

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from reviews.drafting import begin_draft
@@ -20,7 +20,7 @@ from reviews.intake.chat import Conversation
 from reviews.intake.formats import parse
 from reviews.intake.pieces import IntakeError
 from reviews.intake.shelf import Part, Shelved, lay_out, shelved, taken
-from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, Source, User
+from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, User
 from reviews.models.transcript import private_files
 from reviews.recording import Document
 from reviews.refusal import Refused
@@ -37,10 +37,9 @@ def exports_of(user: User, comparison: Comparison) -> QuerySet[IntakeExport]:
     return IntakeExport.objects.filter(comparison=comparison, owner=user, expires_at__gt=timezone.now())
 
 
-def offered_in(export: IntakeExport) -> QuerySet[OfferedConversation]:
-    """What an export offers, in its order, with `stored`: whether the comparison holds the conversation already."""
-    same = Source.objects.filter(comparison=export.comparison_id, conversation=OuterRef("conversation"))
-    return export.offered.annotate(stored=Exists(same))
+def stored_ids(comparison: Comparison) -> set[str]:
+    """The ids, as exports give them, of the conversations that a comparison holds."""
+    return set(comparison.sources.exclude(conversation="").values_list("conversation", flat=True))
 
 
 def begin_export(*, comparison: Comparison, by: User, files: Sequence[tuple[str, BinaryIO]]) -> IntakeExport:

@@ -140,10 +140,11 @@ class ComparisonFilter(django_filters.FilterSet):
 
 @dataclass(frozen=True)
 class OfferedRow:
-    """A conversation of an export, as `reviews.offering.offered_in` gives it, and whether the viewer ticked it."""
+    """A conversation of an export, whether the viewer ticked it, and whether the comparison holds it already."""
 
     one: OfferedConversation
     chosen: bool
+    stored: bool
 
     @property
     def title_rank(self) -> str:

@@ -17,7 +17,7 @@ from django_tables2 import RequestConfig
 from reviews.access import EDIT, comparison_for
 from reviews.lens import lens
 from reviews.models import IntakeExport, OfferedConversation
-from reviews.offering import MOST_TAKEN, discard_export, exports_of, offered_in, read_on, take
+from reviews.offering import MOST_TAKEN, discard_export, exports_of, read_on, stored_ids, take
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest, lead
 from reviews.tables import OfferedRow, OfferedTable, offered_matching
@@ -66,7 +66,7 @@ def export_read(request: MemberRequest, slug: str, export: int) -> HttpResponse:
 def export_take(request: MemberRequest, slug: str, export: int) -> HttpResponse:
     """The conversations that are ticked become drafts."""
     found = _export(request, slug, export)
-    return _take(request, found, [row.one for row in _rows(found) if str(row.one.pk) in request.POST.getlist("chosen")])
+    return _take(request, found, [row.one for row in _rows(found, request.POST.getlist("chosen")) if row.chosen])
 
 
 @login_required
@@ -160,4 +160,5 @@ def _context(request: MemberRequest, export: IntakeExport, asked: QueryDict, *, 
 
 
 def _rows(export: IntakeExport, ticked: Collection[str] = ()) -> list[OfferedRow]:
-    return [OfferedRow(one, str(one.pk) in ticked) for one in offered_in(export)]
+    stored = stored_ids(export.comparison)
+    return [OfferedRow(one, str(one.pk) in ticked, one.conversation in stored) for one in export.offered.all()]

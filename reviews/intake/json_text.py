@@ -51,11 +51,11 @@ def read_value(data: bytes, name: str) -> Any:
 
 def _refuse_too_much(text: str, name: str) -> None:
     outside = _STRING.sub("", text)
+    if sum(map(outside.count, "[]{},")) > MOST_VALUES:
+        raise _too_many(name)
     brackets = _BRACKET.findall(outside)
     if max(accumulate(1 if bracket in _OPENING else -1 for bracket in brackets), default=0) > DEEPEST:
         raise _too_deep(name)
-    if outside.count(",") + len(brackets) > MOST_VALUES:
-        raise _too_many(name)
 
 
 def _parsed(text: str, name: str) -> Any:
@@ -203,10 +203,6 @@ def _too_many(name: str) -> IntakeError:
     return IntakeError(f"{name} holds too much: at most {MOST_VALUES:,} values of JSON are read.")
 
 
-def _loads(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_object, parse_constant=lambda _: None, parse_int=_whole_number)
-
-
 def _whole_number(digits: str) -> int | None:
     return int(digits) if len(digits) <= LONGEST_NUMBER else None
 
@@ -217,3 +213,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
         raise ValueError(f"the key “{twice[:60]}” stands twice in one object")
     return found
+
+
+_loads = json.JSONDecoder(object_pairs_hook=_object, parse_constant=lambda _: None, parse_int=_whole_number).decode

@@ -38,6 +38,7 @@ EXPORTS = (
 MOST_UPLOADED = 1024**3
 MOST_CONVERSATIONS = 100_000
 _HEAD = 100_000
+_FIRST = 10_000
 _LONGEST_ID = 200
 _CHUNK = 1024 * 1024
 _JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.html?$", re.IGNORECASE)
@@ -123,13 +124,17 @@ def conversations_in(
     Raises IntakeError, naming the document and the place, for an export that cannot be read.
     """
     ids = set(known)
+    looked_at = len(ids)
     for part in parts:
         if read_from < part.end:
             read = _taken_apart if _comes_apart(file, part, among) else _read_whole
             for at, found in read(file, part, among, sure=sure, read_from=max(read_from, part.start)):
+                looked_at += 1
+                if looked_at > MOST_CONVERSATIONS:
+                    raise IntakeError(
+                        f"{part.name} holds too much: at most {MOST_CONVERSATIONS:,} conversations are looked through."
+                    )
                 if found:
-                    if len(ids) == MOST_CONVERSATIONS:
-                        raise IntakeError(f"{part.name} holds too much: at most {MOST_CONVERSATIONS:,} conversations.")
                     own = "".join(filter(str.isprintable, found.id))[:_LONGEST_ID]
                     found = replace(found, id=_unlike(own, ids))
                     ids.add(found.id)
@@ -212,9 +217,10 @@ def _rank(file: BinaryIO, part: Part, among: Sequence[Export]) -> int:
 
 def _comes_apart(file: BinaryIO, part: Part, among: Sequence[Export]) -> bool:
     """Whether a document is a list or lines of conversations, by the first that is one; not where records that make
-    one together come before it, nor where one object holds several. It shows within the first MAX_BYTES."""
+    one together come before it, nor where one object holds several. It shows within the first MAX_BYTES and _FIRST
+    values."""
     try:
-        for value in values(file, part.start, part.end, part.name):
+        for value in islice(values(file, part.start, part.end, part.name), _FIRST):
             document = _value_of(value, part)
             if _fits(document, among):
                 return len(list(islice(_chats(document, among), 2))) < 2

@@ -269,7 +269,18 @@ class TestRefused:
 
     def test_more_conversations_than_are_listed(self, monkeypatch):
         monkeypatch.setattr(exports, "MOST_CONVERSATIONS", 1)
-        assert refused(("a.json", self.LIST)) == "a.json holds too much: at most 1 conversations."
+        assert refused(("a.json", self.LIST)) == ("a.json holds too much: at most 1 conversations are looked through.")
+
+    def test_much_that_is_no_conversation_is_not_looked_through(self, monkeypatch):
+        monkeypatch.setattr(exports, "_FIRST", 20)
+        after = json.dumps([*range(20), SEA]).encode()
+        assert [(one.start, one.end) for one in found_in(*laid_out(("a.json", after)))] == [(0, len(after))]
+        monkeypatch.setattr(exports, "MAX_BYTES", 100)
+        assert refused(("a.json", after)) == f"a.json is too large: {len(after)} bytes, where at most 100 are read."
+        monkeypatch.setattr(exports, "MOST_CONVERSATIONS", 20)
+        assert refused(("a.json", json.dumps([SEA, *range(20)]).encode())) == (
+            "a.json holds too much: at most 20 conversations are looked through."
+        )
 
 
 def described(value: list[Any], draw: st.DrawFn) -> bytes:

@@ -157,7 +157,8 @@ def _said(key: str, node: dict[str, Any]) -> Message | None:
     if about.get("is_visually_hidden_from_conversation") or about.get("is_user_system_message"):
         return None
     if role == "tool":
-        return Message("answer", "\n\n".join(["[image]"] * _pictures(message)), ids=ids)
+        drawn = _pictures(message)
+        return Message("answer", "\n\n".join(["[image]"] * drawn), ids=ids) if drawn else None
     if role == "assistant" and text_of(message.get("recipient")).startswith("canmore."):
         return Message("answer", _canvas(message, words), text_of(about.get("model_slug")), ids)
     if role not in ("user", "assistant") or content.get("content_type") not in _SAID:

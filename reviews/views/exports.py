@@ -33,7 +33,7 @@ A_STEP = 1.0
 def export_detail(request: MemberRequest, slug: str, export: int) -> HttpResponse:
     """How far an export is read; once it is read, what it offers. Back to one that is gone leads to the intake page."""
     found = _exports(request, slug).filter(pk=export).first()
-    if found is None and IntakeExport.objects.filter(pk=export).exists():
+    if found is None and IntakeExport.objects.filter(pk=export).exclude(owner=request.user).exists():
         raise Http404("This export is somebody else's.")
     if found is None:
         messages.info(request, "That export has been thrown away or has expired.")

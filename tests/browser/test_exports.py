@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
+from reviews.forms.intake import TOO_LONG
 from reviews.models import IntakeDraft, IntakeExport, Source, User
 from tests.exports import export_of, talk
 
@@ -152,6 +153,18 @@ def test_sending_shows_its_share_and_can_be_called_back(page: Page, address: str
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(page.get_by_role("button", name="Read the files")).to_be_enabled()
     assert not IntakeExport.objects.exists()
+
+
+def test_what_is_too_long_is_said_before_it_is_sent(page: Page, address: str, export: Path):
+    page.goto(address)
+    files = page.get_by_label("Files")
+    files.evaluate("(input) => { input.dataset.most = '10' }")
+    files.set_input_files(export)
+    page.get_by_role("button", name="Read the files").click()
+    assert files.evaluate("(input) => input.validationMessage") == TOO_LONG
+    expect(page).to_have_url(address)
+    files.set_input_files([])
+    assert files.evaluate("(input) => input.validity.customError") is False
 
 
 def test_what_is_refused_stands_at_the_field_and_a_file_can_be_dropped_after(page: Page, address: str, tmp_path: Path):

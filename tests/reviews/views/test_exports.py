@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from reviews.models import IntakeDraft, IntakeExport, Source
 from tests.exports import export_of, talk
@@ -83,12 +84,18 @@ class TestWhoMay:
         assert alices.post(f"{url}take/", {"chosen": [other.pk]}).status_code == 422
         assert not IntakeDraft.objects.exists()
 
-    def test_back_to_one_that_is_gone(self, alices, intake):
+    @pytest.mark.parametrize("how", ["thrown away", "expired"])
+    def test_back_to_one_that_is_gone(self, alices, intake, how):
         url = read(alices, intake, talk(1), talk(2))
-        alices.post(f"{url}discard/")
+        if how == "expired":
+            IntakeExport.objects.update(expires_at=timezone.now())
+            assert alices.post(f"{url}take/{pk_of('Of owl 1')}/").status_code == 404
+        else:
+            alices.post(f"{url}discard/")
         response = alices.get(url, follow=True)
         assert response.redirect_chain == [(intake, 302)]
         assert "That export has been thrown away or has expired." in response.text
+        assert not IntakeExport.objects.exists()
 
 
 class TestReading:

@@ -241,7 +241,7 @@ def around(text: str, value: str) -> tuple[str, str, str]:
 
     The cells of a table's row are parted by dots.
     """
-    line = " · ".join(" ".join(cell.split()) for cell in text.split("\t"))
+    line = " · ".join(" ".join(cell.split()) for cell in text.split("\t")).strip()
     at = line.lower().find(value.lower()) if value else -1
     if at < 0:
         return wording.shortened(line, _LONGEST_QUOTE), "", ""

@@ -153,7 +153,7 @@ def test_a_long_quotation_is_cut_around_the_value():
 @given(st.text(st.characters(codec="utf-8"), max_size=80), st.text(max_size=5))
 def test_a_short_quotation_is_whole(text, value):
     pieces = fact_page.around(text, value)
-    assert "".join(pieces) == " · ".join(" ".join(cell.split()) for cell in text.split("\t"))
+    assert "".join(pieces) == " · ".join(" ".join(cell.split()) for cell in text.split("\t")).strip()
 
 
 def test_who_contradicts_itself_alone_is_shown_too():

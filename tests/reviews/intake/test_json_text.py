@@ -27,6 +27,10 @@ def test_values(text, value):
         ("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1), "f is nested too deep: at most 200 levels of JSON are read."),
         ('{"a":' * 100_000, "f is nested too deep: at most 200 levels of JSON are read."),
         ('{"a": 1,\n "a": 2}', "f cannot be read as JSON: the key “a” stands twice in one object."),
+        (
+            "{" + "".join(f'"{n}": 1, ' for n in range(90_000)) + '"7": 2}',
+            "f cannot be read as JSON: the key “7” stands twice in one object.",
+        ),
         ('{"a": 1,\n "b"', "f is no whole JSON: line 2, character 5."),
         ('{"a": 1}\nand so on', "f is no whole JSON: line 2, character 1."),
         ('{"a": "' + '\\"' * 50_000, "f is no whole JSON: line 1, character 7."),

@@ -44,7 +44,8 @@ def drafts_of(user: User, comparison: Comparison) -> QuerySet[IntakeDraft]:
 
 @transaction.atomic
 def begin_draft(*, comparison: Comparison, by: User, document: Document) -> IntakeDraft:
-    """A private draft of one intake; nothing is stored in the record yet. The same bytes again give the same draft.
+    """A private draft of one intake; nothing is stored in the record yet. The same bytes again give the same draft; one
+    that nobody corrected is read anew where more of its conversation was stored since.
 
     A conversation that goes on from what is stored holds that as it was corrected. Raises Refused where the comparison
     holds these bytes, or all of this conversation, already.
@@ -52,6 +53,9 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document) -> Inta
     IntakeDraft.objects.filter(expires_at__lte=timezone.now()).delete()
     held = _held(comparison, document)
     draft = drafts_of(by, comparison).filter(source=None, sha256=document.sha256).first()
+    if draft and not draft.undo and draft.continues != held["continues"]:
+        discard_draft(draft=draft)
+        draft = None
     return draft or IntakeDraft.objects.create(comparison=comparison, owner=by, name=document.name[:255], **held)
 
 

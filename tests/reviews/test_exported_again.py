@@ -286,6 +286,19 @@ class TestDrafts:
         with pytest.raises(Refused, match=r"^More of this conversation was stored since this draft began"):
             store_draft(draft=draft, by=alice)
 
+    def test_given_again_it_is_read_anew_where_more_was_stored_since(self, comparison, alice):
+        old = begin_draft(comparison=comparison, by=alice, document=LONG)
+        (short,) = again(comparison, alice, SHORT)
+        anew = begin_draft(comparison=comparison, by=alice, document=LONG)
+        assert (anew.continues, IntakeDraft.objects.get()) == (short.source, anew)
+        assert anew != old and growth_of(anew) == Growth(stored=2, added=1, changed=0, voices=(0,))
+
+    def test_given_again_what_was_corrected_is_kept(self, comparison, alice):
+        old = begin_draft(comparison=comparison, by=alice, document=LONG)
+        correct_draft(draft=old, correction=lambda parsed: pieces.split_at(parsed, 5, "marker"))
+        again(comparison, alice, SHORT)
+        assert begin_draft(comparison=comparison, by=alice, document=LONG) == old
+
     def test_a_correction_stored_meanwhile_is_not_undone_unseen(self, comparison, alice, stored):
         draft = begin_draft(comparison=comparison, by=alice, document=LONG)
         at = SHORT.parsed.text.index("Should I")

@@ -222,7 +222,7 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
     )
     answers = "\n\n".join(message.text for message in chat.messages if message.role == "answer")
     said = tuple(
-        Said(message.ids, end - len(message.text), end)
+        Said(tuple(map(clean, message.ids)), end - len(message.text), end)
         for message, end in zip(chat.messages, ends[1::2], strict=True)
         if message.ids
     )
@@ -235,9 +235,9 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
         (replace(voice, evidence_basis=basis, evidence_quote=quote),),
         chat.title,
         (*chat.warnings, *_gaps(chat, voice.name)),
-        conversation=chat.id[:200] if said else "",
+        conversation=clean(chat.id)[:200] if said else "",
         said=said,
-        branches=chat.branches,
+        branches=tuple(branch for branch in chat.branches if branch.id == clean(branch.id)),
     )
 
 

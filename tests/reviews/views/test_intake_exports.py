@@ -61,6 +61,28 @@ def test_one_conversation_becomes_a_draft_and_is_stored(alices, url):
     )
 
 
+@pytest.mark.parametrize("odd", ["\ud800", "\x00"])
+def test_ids_that_nothing_can_hold_are_made_ones_that_can(alices, url, odd):
+    nodes = {
+        key: {
+            "parent": parent,
+            "message": {
+                "id": key,
+                "author": {"role": "user" if key == "asked" else "assistant"},
+                "content": {"content_type": "text", "parts": [key]},
+            },
+        }
+        for key, parent in (("asked", None), (f"a{odd}", "asked"), (f"b{odd}", "asked"))
+    }
+    owl = {"id": f"owl{odd}", "title": f"Owl{odd}", "mapping": nodes, "current_node": f"a{odd}"}
+    upload(alices, url, "owl.json", json.dumps(owl).encode())
+    draft = IntakeDraft.objects.get()
+    assert alices.get(f"{url}{draft.pk}/").context["branches"] == []
+    alices.post(f"{url}{draft.pk}/store/", {"round": "1"})
+    source = Source.objects.get()
+    assert (source.conversation, [said["ids"] for said in source.said]) == ("owl\ufffd", [["asked"], ["a\ufffd"]])
+
+
 def test_of_an_archive_only_the_conversation_is_kept(alices, url):
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from reviews.comparing import archive_comparison
 from reviews.management import exports
 from reviews.models import Comparison, Paper, Role, Source, Team, Transcript, User
 from tests.factories import MembershipFactory, TeamFactory
@@ -226,6 +227,11 @@ class TestRefused:
         assert refused(owl, "--comparison", comparison.slug, "--as", charlie.email) == f"Charlie {words}"
         words = "There is nobody with the address no@example.org."
         assert refused(owl, "--comparison", comparison.slug, "--as", "no@example.org") == words
+
+    def test_an_archived_comparison(self, owl, comparison):
+        archive_comparison(comparison=comparison)
+        words = f"“{comparison.slug}” is archived: an owner can put it back."
+        assert refused(owl, "--comparison", comparison.slug) == words
 
     def test_a_team_or_paper_that_is_none(self, owl):
         assert refused(owl, "--comparison", "barn", "--create", "--team", "none") == "There is no team “none”."

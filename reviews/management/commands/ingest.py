@@ -178,6 +178,8 @@ class Command(BaseCommand):
             by = User.objects.filter(memberships__team=home, memberships__role=Role.OWNER).order_by("pk").first()
         if by is None or role_in(home, by) not in EDIT:
             raise CommandError(f"{by or 'Nobody'} may not add to a comparison of {home}: an owner or editor may.")
+        if found and found.archived_at:
+            raise CommandError(f"“{comparison}” is archived: an owner can put it back.")
         if found:
             return found, by
         alone = documents[0].parsed.title if len(documents) == 1 else ""

@@ -228,15 +228,17 @@ class TestRefused:
         words = "There is nobody with the address no@example.org."
         assert refused(owl, "--comparison", comparison.slug, "--as", "no@example.org") == words
 
-    def test_an_archived_comparison(self, owl, comparison):
-        archive_comparison(comparison=comparison)
-        words = f"“{comparison.slug}” is archived: an owner can put it back."
-        assert refused(owl, "--comparison", comparison.slug) == words
-
     def test_a_team_or_paper_that_is_none(self, owl):
         assert refused(owl, "--comparison", "barn", "--create", "--team", "none") == "There is no team “none”."
         words = "--paper owl: Give an arXiv id, a DOI, or an address that begins with https://."
         assert refused(owl, "--comparison", "barn", "--create", "--paper", "owl") == words
+
+
+def test_an_archived_comparison_takes_nothing(owl, comparison):
+    archive_comparison(comparison=comparison)
+    words = f"“{comparison.slug}” is archived: an owner can put it back."
+    assert refused(owl, "--comparison", comparison.slug) == words
+    assert not Source.objects.exists()
 
 
 @pytest.mark.django_db

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from secrets import token_hex
@@ -42,49 +43,71 @@ def stored_ids(comparison: Comparison) -> set[str]:
     return set(comparison.sources.exclude(conversation="").values_list("conversation", flat=True))
 
 
-def begin_export(*, comparison: Comparison, by: User, files: Sequence[tuple[str, BinaryIO]]) -> IntakeExport:
-    """One private export of all these named files, nothing of it read yet.
+@dataclass(frozen=True)
+class LaidOut:
+    """What is to be read of some uploads, in one file, and where in it each document stands."""
 
-    A person holds MOST_KEPT of them in a comparison: one more takes the place of the one used longest ago. Raises
-    Refused for what is no file of conversations. Whatever is raised, no file is left behind.
+    name: str
+    file: TemporaryUploadedFile
+    parts: tuple[Part, ...]
+
+
+@contextmanager
+def laid_out(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[LaidOut | None]:
+    """The named files laid out for the while, None where there are none. Raises Refused for what is no file of
+    conversations.
+
+    This is the slow part of keeping an export: done before a transaction begins, it keeps nobody else waiting.
     """
+    if not files:
+        yield None
+        return
     forget_expired()
-    with TemporaryUploadedFile(token_hex(16), "", 0, None) as laid_out:
-        into = cast(BinaryIO, laid_out.file)
+    with TemporaryUploadedFile(token_hex(16), "", 0, None) as file:
+        into = cast(BinaryIO, file.file)
         try:
             parts = [part for name, upload in files for part in lay_out(upload, name, into)]
         except IntakeError as error:
             raise Refused(str(error), field="files") from error
         into.flush()
-        export = IntakeExport(
-            comparison=comparison,
-            owner=by,
-            name=_name([name for name, _ in files]),
-            file=laid_out,
-            parts=parts,
-            size=parts[-1].end,
-            expires_at=timezone.now() + KEPT,
-        )
-        try:
-            with transaction.atomic():
-                for unused in exports_of(by, comparison).order_by("-expires_at")[MOST_KEPT - 1 :]:
-                    discard_export(export=unused)
-                export.save()
-        except BaseException:
-            export.file.delete(save=False)
-            raise
+        yield LaidOut(_name([name for name, _ in files]), file, tuple(parts))
+
+
+def keep_export(*, comparison: Comparison, by: User, laid: LaidOut) -> IntakeExport:
+    """One private export of what is laid out, nothing of it read yet.
+
+    A person holds MOST_KEPT of them in a comparison: one more takes the place of the one used longest ago. Whatever is
+    raised, no file is left behind.
+    """
+    export = IntakeExport(
+        comparison=comparison,
+        owner=by,
+        name=laid.name,
+        file=laid.file,
+        parts=list(laid.parts),
+        size=laid.parts[-1].end,
+        expires_at=timezone.now() + KEPT,
+    )
+    try:
+        with transaction.atomic():
+            for unused in exports_of(by, comparison).order_by("-expires_at")[MOST_KEPT - 1 :]:
+                discard_export(export=unused)
+            export.save()
+    except BaseException:
+        export.file.delete(save=False)
+        raise
     return export
 
 
 def read_on(*, export: IntakeExport, seconds: float) -> None:
-    """Reads on in an export, for about so long but one conversation at least, and keeps what it finds to choose from.
+    """Reads on in an export, for about so long once it has come to something, and keeps what it finds to choose from.
 
     Where somebody else has read on meanwhile, or thrown the export away, their state stands. Raises Refused where the
     export cannot be read or holds no conversation, and the export is gone then.
     """
     found: list[Shelved] = []
     read_to = export.read_to
-    until = monotonic() + seconds
+    until = None  # what is read whole has all it holds at hand once it gives anything
     parts = [Part(*part) for part in export.parts]
     known = list(export.offered.values_list("conversation", flat=True))
     try:
@@ -93,6 +116,7 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
                 read_to = at
                 if one:
                     found.append(one)
+                until = until or monotonic() + seconds
                 if monotonic() >= until:
                     break
             else:
@@ -105,7 +129,6 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
     _keep(export, found, read_to)
 
 
-@transaction.atomic
 def take(*, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> list[IntakeDraft]:
     """A draft of each of these conversations of the export, which holds the bytes of that conversation alone.
 
@@ -115,10 +138,12 @@ def take(*, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> list
         raise Refused("Choose a conversation first: tick it, or press its title.")
     if len(chosen) > MOST_TAKEN:
         raise Refused(f"{len(chosen)} conversations are ticked: at most {MOST_TAKEN} are taken at once.")
-    export.expires_at = timezone.now() + KEPT
-    export.save(update_fields=["expires_at"])
     with _open(export) as file:
-        return [_draft_of(one, file, export) for one in chosen]
+        documents = [_document_of(one, file, export) for one in chosen]
+    export.expires_at = timezone.now() + KEPT
+    with transaction.atomic():
+        IntakeExport.objects.filter(pk=export.pk).update(expires_at=export.expires_at)
+        return [_draft_of(one, document, export) for one, document in zip(chosen, documents, strict=True)]
 
 
 def discard_export(*, export: IntakeExport) -> None:
@@ -169,7 +194,7 @@ def _offered(export: IntakeExport, number: int, one: Shelved) -> OfferedConversa
     )
 
 
-def _draft_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport) -> IntakeDraft:
+def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport) -> Document:
     told = Conversation(
         one.conversation,
         one.title,
@@ -179,11 +204,22 @@ def _draft_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport) ->
         one.prompts,
     )
     name = one.title or export.name
-    try:
+    with _named(one):
         data = taken(file, Shelved(told, one.format, one.start, one.end))
         media_type = "text/html" if data.lstrip().startswith(b"<") else "application/json"
-        document = Document(data, name, media_type, parse(data, name=name, format=one.format))
+        return Document(data, name, media_type, parse(data, name=name, format=one.format))
+
+
+def _draft_of(one: OfferedConversation, document: Document, export: IntakeExport) -> IntakeDraft:
+    with _named(one):
         return begin_draft(comparison=export.comparison, by=export.owner, document=document)
+
+
+@contextmanager
+def _named(one: OfferedConversation) -> Iterator[None]:
+    """What is refused inside says which conversation it is about."""
+    try:
+        yield
     except (IntakeError, Refused) as refusal:
         raise Refused(f"“{one}”: {refusal}") from refusal
 

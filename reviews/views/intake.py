@@ -20,7 +20,7 @@ from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
 from reviews.intake.decode import MAX_BYTES
 from reviews.lens import lens
 from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript
-from reviews.offering import begin_export, exports_of, forget_expired
+from reviews.offering import exports_of, forget_expired, keep_export, laid_out
 from reviews.recording import archive_transcript, restore_transcript
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest, lead
@@ -67,9 +67,10 @@ def draft_paste(request: MemberRequest, slug: str) -> HttpResponse:
     form = PasteForm(request.POST)
     if form.is_valid():
         with form.refusals():
-            if form.exports:
-                export = begin_export(comparison=comparison, by=request.user, files=form.exports)
-                return redirect("reviews:export_detail", slug, export.pk)
+            with laid_out(form.exports) as laid:
+                if laid:
+                    export = keep_export(comparison=comparison, by=request.user, laid=laid)
+                    return redirect("reviews:export_detail", slug, export.pk)
             draft = begin_draft(comparison=comparison, by=request.user, document=form.document)
             return redirect("reviews:draft_detail", slug, draft.pk)
     return _page(request, comparison, seat, paste=form)
@@ -96,10 +97,10 @@ def draft_upload(request: MemberRequest, slug: str) -> HttpResponse:
 def _take_in(request: MemberRequest, comparison: Comparison, seat: Seat) -> HttpResponse:
     form = FilesForm(request.POST, request.FILES)
     if form.is_valid():
-        with form.refusals(), transaction.atomic():
-            by, files = request.user, form.exports
+        by = request.user
+        with form.refusals(), laid_out(form.exports) as laid, transaction.atomic():
             drafts = [begin_draft(comparison=comparison, by=by, document=one) for one in form.documents]
-            export = begin_export(comparison=comparison, by=by, files=files) if files else None
+            export = keep_export(comparison=comparison, by=by, laid=laid) if laid else None
             return _lead_to(request, comparison, drafts, export)
     return _page(request, comparison, seat, files=form)
 

@@ -6,18 +6,22 @@ import os
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from reviews.drafting import store_draft
+from reviews.intake.formats import parse
+from reviews.intake.formats.exports import document_of
 from reviews.models import IntakeDraft, IntakeExport, OfferedConversation, Source
 from reviews.models.transcript import private_files
 from reviews.offering import (
     KEPT,
     MOST_KEPT,
-    begin_export,
     discard_export,
     exports_of,
     forget_expired,
+    keep_export,
+    laid_out,
     read_on,
     stored_ids,
     take,
@@ -40,7 +44,9 @@ def files() -> list[str]:
 
 
 def begin(comparison, alice, *given: tuple[str, bytes]) -> IntakeExport:
-    return begin_export(comparison=comparison, by=alice, files=[(name, io.BytesIO(data)) for name, data in given])
+    with laid_out([(name, io.BytesIO(data)) for name, data in given]) as laid:
+        assert laid
+        return keep_export(comparison=comparison, by=alice, laid=laid)
 
 
 def read_whole(export: IntakeExport) -> IntakeExport:
@@ -137,6 +143,24 @@ class TestRead:
         assert steps[-1] == (three.size, 3)
         assert [one.number for one in three.offered.all()] == [1, 2, 3]
 
+    def test_what_is_read_whole_is_not_read_again_for_each_conversation(self, comparison, alice, monkeypatch):
+        clock = [0]
+        monkeypatch.setattr("reviews.offering.monotonic", lambda: clock[0])
+        entries = [
+            {"header": "Gemini Apps", "products": ["Gemini Apps"], "time": f"2026-05-0{day}T08:00:00Z"}
+            | {"title": f"Prompted Owl {day}?", "safeHtmlItem": [{"html": "Safe."}]}
+            for day in (3, 2, 1)
+        ]
+
+        def slowly(*args, **kwargs):
+            clock[0] += 100
+            return document_of(*args, **kwargs)
+
+        monkeypatch.setattr("reviews.intake.formats.exports.document_of", slowly)
+        export = begin(comparison, alice, ("MyActivity.json", json.dumps(entries).encode()))
+        read_on(export=export, seconds=1)
+        assert (export.is_read, export.offered.count()) == (True, 3)
+
     def test_of_two_that_read_on_at_once_one_stands(self, three):
         first, second = IntakeExport.objects.get(pk=three.pk), IntakeExport.objects.get(pk=three.pk)
         read_on(export=first, seconds=0)
@@ -210,6 +234,25 @@ class TestTake:
         _, two, _ = read_whole(three).offered.all()
         store_draft(draft=take(export=three, chosen=[two])[0], by=alice)
         assert stored_ids(three.comparison) == {"owl-2"}
+
+    def test_nobody_waits_while_they_are_read(self, three, monkeypatch):
+        def unhindered(*args, **kwargs):
+            assert not connection.in_atomic_block
+            return parse(*args, **kwargs)
+
+        monkeypatch.setattr("reviews.offering.parse", unhindered)
+        assert len(take(export=three, chosen=list(read_whole(three).offered.all()))) == 3
+
+    def test_thrown_away_while_they_are_read(self, three, monkeypatch):
+        chosen = list(read_whole(three).offered.all()[:1])
+
+        def meanwhile(*args, **kwargs):
+            discard_export(export=IntakeExport.objects.get(pk=three.pk))
+            return parse(*args, **kwargs)
+
+        monkeypatch.setattr("reviews.offering.parse", meanwhile)
+        (draft,) = take(export=three, chosen=chosen)
+        assert (draft.name, IntakeExport.objects.count(), files()) == ("Of owl 1", 0, [])
 
     def test_a_use_keeps_it_a_day_longer(self, three):
         read_whole(three)

@@ -5,10 +5,12 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.intake.shelf import lay_out
 from reviews.models import IntakeDraft, IntakeExport, Source
 from tests.exports import export_of, talk
 from tests.factories import MembershipFactory
@@ -99,6 +101,15 @@ class TestWhoMay:
 
 
 class TestReading:
+    def test_nobody_waits_while_it_is_laid_out(self, alices, intake, monkeypatch):
+        def unhindered(*args, **kwargs):
+            assert not connection.in_atomic_block
+            return lay_out(*args, **kwargs)
+
+        monkeypatch.setattr("reviews.offering.lay_out", unhindered)
+        upload(alices, intake, talk(1), talk(2))
+        assert IntakeExport.objects.count() == 1
+
     @pytest.fixture
     def slowly(self, monkeypatch):
         monkeypatch.setattr("reviews.views.exports.A_STEP", 0)

@@ -31,7 +31,7 @@ _ALWAYS = re.compile(
 )
 _AT_THE_EDGE = re.compile(
     r"sources?|copy|edit|share|retry|save|like|dislike|report|done|search|images?|more|view all|log in|sign up|sign in|menu|"
-    r"citations?|listen|translate|stop generating|continue generating|(?:[-*_] ?){3,40}|#{1,6} (?:turn|exchange|round) \d{1,4}",
+    r"citations?|listen|translate|stop generating|continue generating|\*?(?:exported (?:from|by|with|using)|generated (?:on|by|with)) .{1,110}|(?:[-*_] ?){3,40}|#{1,6} (?:turn|exchange|round) \d{1,4}",
     re.IGNORECASE,
 )
 _ASIDES = tuple(
@@ -39,9 +39,10 @@ _ASIDES = tuple(
     for opening, closing in (
         (r"<think(?:ing)?>", r"</think(?:ing)?>$"),
         (r"<tool-use\b", r"</tool-use>$"),
-        (r"<details>\s*<summary>\W*(?:thought|thinking|reasoning|tool)\b", r"</details>$"),
+        (r"<details[^<>]{0,100}>\s*<summary>\W*(?:thoughts?|thinking|reasoning|tool)\b", r"</details>$"),
     )
 )
+_THOUGHT = re.compile(r"#{3,6} (?:thinking|thoughts?|thought process|reasoning)", re.IGNORECASE)
 _FOOT_OPENS = re.compile(
     r"popular posts(?: from this blog)?|post a comment|leave a (?:comment|reply)|powered by (?:blogger|wordpress.*)|"
     r"(?:older|newer) posts?|recent posts|related (?:posts|articles)|you (?:might|may) also like|blog archive|report abuse|"
@@ -76,6 +77,7 @@ def furniture(lines: list[Line], edges: set[int]) -> dict[int, str]:
             found[index] = "words of a chat page's own"
     _pairs(lines, found)
     found.update(_asides(lines, edges))
+    found.update(_thoughts(lines))
     foot = _foot(lines, edges)
     found.update(foot)
     _near_edges(lines, edges, found)
@@ -92,11 +94,34 @@ def _asides(lines: list[Line], edges: set[int]) -> dict[int, str]:
         ends = [index for index in marked if closing.search(lines[index].words[-20:])]
         for index in marked:
             at = bisect_left(ends, index)
-            if index not in found and at < len(ends) and opening.match(lines[index].words[:60]):
+            if (
+                index not in found
+                and at < len(ends)
+                and opening.match(f"{lines[index].words[:150]}\n{_below(lines, index)}")
+            ):
                 after = bisect_left(labels, index)
                 if after == len(labels) or ends[at] < labels[after]:
                     inside = range(index, ends[at] + 1)
                     found.update({one: "thoughts, or the work of a tool" for one in inside if lines[one].words})
+    return found
+
+
+def _below(lines: list[Line], index: int) -> str:
+    return lines[index + 1].words[:60] if index + 1 < len(lines) else ""
+
+
+def _thoughts(lines: list[Line]) -> dict[int, str]:
+    """What was thought, where it stands fenced below a heading that says so."""
+    found: dict[int, str] = {}
+    headings = [index for index, line in enumerate(lines) if not line.fenced and _THOUGHT.fullmatch(line.words)]
+    for index in headings:
+        inside = index + 1
+        while inside < len(lines) and not lines[inside].words and not lines[inside].fenced:
+            inside += 1
+        if inside < len(lines) and lines[inside].fenced:
+            while inside < len(lines) and lines[inside].fenced:
+                inside += 1
+            found.update({one: "thoughts" for one in range(index, inside) if lines[one].words})
     return found
 
 

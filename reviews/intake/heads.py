@@ -13,9 +13,10 @@ from reviews.intake.pieces import Voice
 _LONGEST = 20_000
 _KNOWN = frozenset(
     (
-        "chat title", "chat url", "conversation id", "created", "date", "exported", "exported at", "handoff generated",
-        "last updated", "link", "messages", "model", "permission mode", "platform", "project", "provider", "session",
-        "session id", "source", "started", "title", "total messages", "updated", "url", "user", "uuid",
+        "chat title", "chat url", "conversation id", "conversationid", "created", "date", "endpoint", "exportat",
+        "exported", "exported at", "exported on", "handoff generated", "last updated", "link", "messages", "model",
+        "permission mode", "platform", "project", "provider", "session", "session id", "source", "started", "title",
+        "total messages", "turns", "updated", "url", "user", "uuid",
     )
 )  # fmt: skip
 _PARTICULAR = re.compile(
@@ -26,9 +27,20 @@ _BETWEEN = re.compile(r"<!--.*-->|#{1,2} (?P<title>.{1,300})|[-*_]{3,}")
 _STAMPED = re.compile(r"_Exported on .{8,60}? from (?P<who>[A-Z]\w{2,20})\b.{0,40}_")
 _WRAPPED = re.compile(r"\[[^\]]*\]\((?P<link>[^)\s]+)\)")
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*:[ \t]*(?P<value>.*)")
-_WHO = ("ai_system", "model", "assistant", "reviewer", "source_model", "provider", "platform", "source", "exporter")
+_WHO = (
+    "ai_system",
+    "model",
+    "assistant",
+    "reviewer",
+    "source_model",
+    "provider",
+    "platform",
+    "source",
+    "exporter",
+    "author",
+)
 _LINKS = ("outer_review_conversation_url", "conversation_url", "chat_link", "chat url", "link", "url", "source")
-_DATES = ("ai_generated_date", "said_on", "date", "created", "created_at", "create_time", "started")
+_DATES = ("ai_generated_date", "said_on", "date", "created", "created_at", "create_time", "time_created", "started")
 _TITLED = re.compile(r"\s*#{1,2} (?P<who>\w[\w .]{1,30}?) (?:conversation|chat|export|log)\b", re.IGNORECASE)
 _DATED_TITLE = re.compile(r"\((?P<day>20\d\d-\d\d-\d\d[^()]{0,20})\)$")
 
@@ -67,11 +79,14 @@ def particulars(text: str, start: int = 0) -> tuple[dict[str, str], int]:
         elif pair and (key := (pair["key"] or pair["bare"]).lower()) in _KNOWN:
             value = (pair["value"] or "").strip("` ")
             wrapped = _WRAPPED.fullmatch(value)
-            found.setdefault(key, wrapped["link"] if wrapped else value)
+            if key == "title" or key not in found:
+                found[key] = wrapped["link"] if wrapped else value
             pairs, end = pairs + 1, line.end
         elif between:
             if between["title"] and not pairs:
                 found.setdefault("title", between["title"].removeprefix("Title: ").strip())
+        elif words and not found:
+            found["title"] = words[:300]
         elif words:
             break
     return (found, end) if pairs > 1 else ({}, start)

@@ -32,7 +32,7 @@ _VERBS = (
 )
 _NOUNS = r"response|reply|answer|evaluation|review|take|analysis|output|verdict|assessment|report"
 _USER = (
-    r"you|user|human|me|prompt|my prompt|my question|user prompt|user question|user message|user input|question|"
+    r"you|user|human|h|me|prompt|my prompt|my question|user prompt|user question|user message|user input|question|"
     r"q|asker|interviewer|usuári[oa]|usuari[oa]|utilisat(?:eur|rice)|benutzer(?:in)?|nutzer(?:in)?|utente|gebruiker|użytkownik|"
     r"пользователь|用户|使用者|ユーザー|사용자|você|tú|vous|du|ich|вы|你|我|あなた|나"
 )
@@ -42,7 +42,7 @@ _MODEL = (
     r"助手|アシスタント|어시스턴트"
 )
 _WEAK = {
-    "q", "a", "question", "answer", "prompt", "reply", "response", "output", "me", "model", "interviewer",
+    "q", "a", "h", "question", "answer", "prompt", "reply", "response", "output", "me", "model", "interviewer",
     "agent", "du", "ich", "tú", "vous", "вы", "你", "我", "나",
 }  # fmt: skip
 _EDITOR = re.compile(
@@ -52,12 +52,13 @@ _EDITOR = re.compile(
     re.IGNORECASE,
 )
 _TOOL = re.compile(
-    r"(?:tool(?: (?:message|output|result|call))?|(?:system|developer) (?:prompt|message))(?: \([\w .:-]{1,60}\))?\W*",
+    r"(?:tool(?: (?:message|output|result|call))?|plugin|code (?:output|interpreter)|(?:system|developer) (?:prompt|message))"
+    r"(?: \([\w .:-]{1,60}\))?\W*",
     re.IGNORECASE,
 )
 
 _DECORATION = re.compile(
-    r"[\s>]*(?P<heading>#{1,6}\s+)?(?P<bold>[*_]{1,3})?(?P<icon>[^\w\s#*_`\"'“‘(<\[{|$@/\\.-]*)\s*"
+    r"\s*(?P<quoted>>[\s>]*)?(?P<heading>#{1,6}\s+)?(?P<bold>[*_]{1,3})?(?P<icon>[^\w\s#*_`\"'“‘(<\[{|$@/\\.-]*)\s*"
 )
 _TIME = rf"(?:\s*[(\[]?(?i:{CLOCK.pattern})[)\]]?)?"
 _SENTENCE = re.compile(
@@ -75,7 +76,9 @@ _TOLD_OF = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"powered by \[(?:chatgpt|claude|gemini|deepseek|grok) exporter\]", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:turn|message|exchange) ?\d[\d.-]{0,8} ?[:.–-] ?", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:turn|message|exchange) ?\d[\d.-]{0,8} ?[:.|–—-] ?", re.IGNORECASE)
+_COUNTED = re.compile(r"^\d{1,4}[.)] ")
+_BEFORE_A_MOMENT = re.compile(r" [-–—|·•] ")
 _ASKER = re.compile(r"(?P<name>[\w.@-]{1,39}): \S")
 _POSSESSIVE = re.compile(
     rf"(?P<who>[\w .+/()-]{{2,40}}?)(?:['’]s)? (?:{_NOUNS})|(?:{_NOUNS}) (?:from|by|of) (?P<from>[\w .+/()-]{{2,40}})",
@@ -112,6 +115,8 @@ def find_markers(lines: list[Line]) -> list[Marker]:
     filled = [line.start for line in lines if line.words]
     if not labels or not filled:
         return []
+    if not any(label.words == "human" for label in labels):
+        labels = [label for label in labels if label.words != "h"]
     signed = any(_SIGNED.match(line.words) for line in lines[-4:])
     labels = sorted((*labels, *_by_name(lines, labels)), key=attrgetter("start"))
     early = max(filled[min(12, len(filled) - 1)], filled[0] + (lines[-1].end - filled[0]) // 5)
@@ -120,9 +125,40 @@ def find_markers(lines: list[Line]) -> list[Marker]:
         if not label.certain:
             by_style[label.style].append(label)
     certain = [label.end for label in labels if label.certain]
+    for one, other in _halves(by_style):
+        by_style[one] = sorted((*by_style[one], *by_style.pop(other)), key=attrgetter("start"))
+        by_style[one] = [replace(label, style=one) for label in by_style[one]]
+        labels = [replace(label, style=one) if label.style == other else label for label in labels]
     accepted = {style for style, group in by_style.items() if _is_conversation(group, filled[0], early, certain)}
+    if any(_sides(by_style[style]) == {"user", "model"} for style in accepted):
+        accepted -= {style for style in accepted if _is_heading(style) and _sides(by_style[style]) == {"user"}}
     accepted |= {"heading2"} & by_style.keys() if signed else set()
     return [label for label in labels if label.certain or (label.style in accepted and _fits(label, accepted))]
+
+
+def _sides(group: list[Marker]) -> set[Speaker]:
+    return {label.speaker for label in group} - {"editor"}
+
+
+def _is_heading(style: str) -> bool:
+    return "heading" in style
+
+
+def _halves(by_style: dict[str, list[Marker]]) -> list[tuple[str, str]]:
+    """Two levels of headings of which one bears the prompts and the other one the answers, by turns."""
+    levels = sorted(style for style in by_style if style.startswith("heading"))
+    return [
+        (one, other)
+        for one, other in pairwise(levels)
+        if {*map(frozenset, (_sides(by_style[one]), _sides(by_style[other])))}
+        == {frozenset(("user",)), frozenset(("model",))}
+        and _take_turns(sorted((*by_style[one], *by_style[other]), key=attrgetter("start")))
+    ][:1]
+
+
+def _take_turns(group: list[Marker]) -> bool:
+    spoken = [label.speaker for label in group if label.speaker != "editor"]
+    return spoken[0] == "user" and all(one != other for one, other in pairwise(spoken))
 
 
 def _by_name(lines: list[Line], labels: list[Marker]) -> list[Marker]:
@@ -175,9 +211,12 @@ def _label(line: Line) -> Marker | None:
     rest = line.text[decoration.end() : decoration.end() + _LONGEST_LABEL]
     heading, bold = (decoration["heading"] or "").strip(), decoration["bold"] or ""
     style = f"heading{len(heading)}" if heading else "bold" if bold else "plain"
+    if decoration["quoted"]:
+        style = f"quoted {style}"
     whole = re.sub(r"[*_:：\s]+$", "", rest) if line.end - line.start - decoration.end() <= _LONGEST_LABEL else ""
-    before, dash, after = whole.partition(" - ")
-    whole = before if dash and moment_in(after) else whole
+    whole = _COUNTED.sub("", whole, count=1) if heading else whole
+    dash = _BEFORE_A_MOMENT.search(whole)
+    whole = whole[: dash.start()] if dash and moment_in(whole[dash.end() :]) else whole
     colon = bool(re.search(r"[:：][*_\s]*$", rest))
     if whole:
         marker = _whole_line(line, whole, style, colon)

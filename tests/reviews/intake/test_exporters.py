@@ -32,6 +32,11 @@ def labelled(user: str, model: str, *, rule: str = "", head: str = "", foot: str
         ("Du hast gesagt:", "ChatGPT hat gesagt:", "ChatGPT"),
         ("Vous avez dit :", "ChatGPT a dit :", "ChatGPT"),
         ("Dijiste:", "ChatGPT dijo:", "ChatGPT"),
+        ("## Prompt", "### Response", "Unnamed model"),
+        ("### 1. **You** — 2026-03-18T03:54", "### 2. **Claude** — 2026-03-18T03:55", "Claude"),
+        ("**You** · _10/3/2025, 4:03:22 PM_", "**Claude** · _10/3/2025, 4:03:52 PM_", "Claude"),
+        ("### User | 2025-01-02 10:11:12", "### ChatGPT | 2025-01-02 10:12:12", "ChatGPT"),
+        ("## Message 1 — User", "## Message 2 — ChatGPT", "ChatGPT"),
     ],
 )
 @pytest.mark.parametrize("rule", ["", "---", "* * *"])
@@ -156,3 +161,57 @@ def test_particulars_need_a_conversation_below():
     assert particulars(page) == ({"title": "Bees", "date": "2025-01-02", "source": "a hive"}, 47)
     assert talk(read(page)) == [("", page.strip())]
     assert particulars("**Date:** 2025-01-02\n\n#### You:\nBees?\n\n#### ChatGPT:\nYes.\n") == ({}, 0)
+
+
+@pytest.mark.parametrize("tag", ["<details>", '<details type="reasoning" done="true">'])
+@pytest.mark.parametrize("summary", ["Thought for 12 seconds", "Thinking", "\U0001f9e0 Reasoning (5s)"])
+def test_thoughts_whose_summary_stands_on_the_next_line(tag, summary):
+    page = (
+        f"#### You:\nBees?\n\n#### ChatGPT:\n{tag}\n<summary>{summary}</summary>\n\nHmm.\n\n</details>\n\nThey hum.\n"
+    )
+    assert talk(read(page)) == [("Bees?", "They hum.")]
+
+
+def test_thoughts_fenced_below_a_heading():
+    page = "## Prompt\n\nBees?\n\n### Response\n\n#### Thinking\n````plaintext\nHmm.\n```\n````\n\nThey hum.\n\n#### Thinking\n\nIs hard.\n"
+    assert talk(read(page)) == [("Bees?", "They hum.\n\n#### Thinking\n\nIs hard.")]
+
+
+@pytest.mark.parametrize("label", ["#### Plugin (browser):", "#### Plugin:", "#### Code output"])
+def test_what_plugins_say_is_nobodys(label):
+    page = f"#### You:\nBees?\n\n{label}\nsecret\n\n#### ChatGPT:\nThey hum.\n"
+    assert talk(read(page)) == [("Bees?", "They hum.")]
+
+
+def test_headings_of_an_answer_that_look_like_labels_of_another_level():
+    answer = "# You\n\nshould know.\n\n## User:\n\nAn account.\n\n> #### You:\n> quoted"
+    page = f"#### You:\nBees?\n\n#### ChatGPT:\n{answer}\n\n#### You:\nMore?\n\n#### ChatGPT:\nNo.\n"
+    assert talk(read(page)) == [("Bees?", answer), ("More?", "No.")]
+
+
+def test_initials_after_the_first_labels():
+    page = (
+        "Bees\nCreated: 2025-07-21, 1:54:00 PM\nModel: claude-sonnet-4-20250514\n\n---\n\n"
+        "Human: Bees?\n\nAssistant: They **hum**.\n\nH: More?\n\nA: **No.**\n"
+    )
+    parsed = read(page)
+    assert (talk(parsed), parsed.title) == ([("Bees?", "They **hum**."), ("More?", "**No.**")], "Bees")
+    assert (parsed.voices[0].name, parsed.voices[0].version, parsed.voices[0].said_on) == (
+        "Claude", "Sonnet 4 (2025-05-14)", "2025-07-21",
+    )  # fmt: skip
+
+
+def test_a_letter_is_no_label_where_nobody_is_named_human():
+    page = "User: Bees?\n\nAssistant: They hum.\nH: 5 cm\n\nUser: More?\n\nAssistant: No.\n"
+    assert talk(read(page)) == [("Bees?", "They hum.\nH: 5 cm"), ("More?", "No.")]
+
+
+def test_what_an_extension_prints_at_the_foot():
+    page = "## User\n\nBees?\n\n## Gemini\n\nThey hum.\n\n---\n\n*Exported from [A tool](https://example.org)*  \n*Generated on May 5, 2025 at 1:02 PM*\n"
+    assert talk(read(page)) == [("Bees?", "They hum.")]
+
+
+def test_the_title_among_the_particulars_outranks_the_heading():
+    page = "# Conversation\n- conversationId: 1\n- endpoint: openAI\n- title: Bees\n\n## History\n**User**\nBees?\n\n\n**GPT-4o**\nThey hum.\n"
+    parsed = read(page)
+    assert (parsed.title, parsed.voices[0].version, talk(parsed)) == ("Bees", "GPT-4o", [("Bees?", "They hum.")])

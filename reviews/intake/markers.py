@@ -52,8 +52,8 @@ _EDITOR = re.compile(
     re.IGNORECASE,
 )
 _TOOL = re.compile(
-    r"(?:tool(?: (?:message|output|result|call))?|plugin|code (?:output|interpreter)|(?:system|developer) (?:prompt|message))"
-    r"(?: \([\w .:-]{1,60}\))?\W*",
+    r"(?:tool(?: (?:message|output|result|call))?|plugin|code (?:output|interpreter)|"
+    r"(?:system|developer) (?:prompt|message))(?: \([\w .:-]{1,60}\))?\W*",
     re.IGNORECASE,
 )
 
@@ -112,53 +112,43 @@ class Marker:
 def find_markers(lines: list[Line]) -> list[Marker]:
     """The labels on a page that count as such, in order."""
     labels = [label for line in lines if not line.fenced and (label := _label(line))]
+    if not any(label.words == "human" for label in labels):
+        labels = [label for label in labels if label.words != "h"]
     filled = [line.start for line in lines if line.words]
     if not labels or not filled:
         return []
-    if not any(label.words == "human" for label in labels):
-        labels = [label for label in labels if label.words != "h"]
     signed = any(_SIGNED.match(line.words) for line in lines[-4:])
-    labels = sorted((*labels, *_by_name(lines, labels)), key=attrgetter("start"))
+    labels = _of_two_levels(sorted((*labels, *_by_name(lines, labels)), key=attrgetter("start")))
     early = max(filled[min(12, len(filled) - 1)], filled[0] + (lines[-1].end - filled[0]) // 5)
     by_style: dict[str, list[Marker]] = defaultdict(list)
     for label in labels:
         if not label.certain:
             by_style[label.style].append(label)
     certain = [label.end for label in labels if label.certain]
-    for one, other in _halves(by_style):
-        by_style[one] = sorted((*by_style[one], *by_style.pop(other)), key=attrgetter("start"))
-        by_style[one] = [replace(label, style=one) for label in by_style[one]]
-        labels = [replace(label, style=one) if label.style == other else label for label in labels]
     accepted = {style for style, group in by_style.items() if _is_conversation(group, filled[0], early, certain)}
     if any(_sides(by_style[style]) == {"user", "model"} for style in accepted):
-        accepted -= {style for style in accepted if _is_heading(style) and _sides(by_style[style]) == {"user"}}
+        accepted -= {style for style in accepted if "heading" in style and _sides(by_style[style]) == {"user"}}
     accepted |= {"heading2"} & by_style.keys() if signed else set()
     return [label for label in labels if label.certain or (label.style in accepted and _fits(label, accepted))]
 
 
+def _of_two_levels(labels: list[Marker]) -> list[Marker]:
+    """The labels, those of two levels of headings made one style where one bears the prompts and the other one the
+    answers, by turns ("## Prompt", "### Response")."""
+    levels = sorted({label.style for label in labels if label.style.startswith("heading")})
+    for one, other in pairwise(levels):
+        spoken = [label for label in labels if label.style in (one, other) and label.speaker != "editor"]
+        by_turns = all(before.speaker != label.speaker for before, label in pairwise(spoken))
+        if by_turns and {(label.style, label.speaker) for label in spoken} in (
+            {(one, "user"), (other, "model")},
+            {(one, "model"), (other, "user")},
+        ):
+            return [replace(label, style=one) if label.style == other else label for label in labels]
+    return labels
+
+
 def _sides(group: list[Marker]) -> set[Speaker]:
     return {label.speaker for label in group} - {"editor"}
-
-
-def _is_heading(style: str) -> bool:
-    return "heading" in style
-
-
-def _halves(by_style: dict[str, list[Marker]]) -> list[tuple[str, str]]:
-    """Two levels of headings of which one bears the prompts and the other one the answers, by turns."""
-    levels = sorted(style for style in by_style if style.startswith("heading"))
-    return [
-        (one, other)
-        for one, other in pairwise(levels)
-        if {*map(frozenset, (_sides(by_style[one]), _sides(by_style[other])))}
-        == {frozenset(("user",)), frozenset(("model",))}
-        and _take_turns(sorted((*by_style[one], *by_style[other]), key=attrgetter("start")))
-    ][:1]
-
-
-def _take_turns(group: list[Marker]) -> bool:
-    spoken = [label.speaker for label in group if label.speaker != "editor"]
-    return spoken[0] == "user" and all(one != other for one, other in pairwise(spoken))
 
 
 def _by_name(lines: list[Line], labels: list[Marker]) -> list[Marker]:

@@ -60,6 +60,7 @@ _SPELLED = (
     (re.compile(r"-latest$", re.IGNORECASE), ""),
 )
 _DATED = re.compile(r"[-@](?P<year>20\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)$")
+_MONTH_AND_DAY = re.compile(r"(?<=\d|o)(?P<kept>-[a-z]{1,8})?-(?:0[1-9]|1[0-2])[0-3]\d(?=-|$)")
 _HOSTS = {
     "chatgpt.com": "ChatGPT",
     "chat.openai.com": "ChatGPT",
@@ -101,7 +102,7 @@ def model_called(slug: str) -> Voice | None:
     for spelling, meant in _SPELLED:
         slug = spelling.sub(meant, slug.strip()[:100])
     dated = _DATED.search(slug)
-    voice = model_named(slug[: dated.start()] if dated else slug)
+    voice = model_named(_MONTH_AND_DAY.sub(r"\g<kept>", slug[: dated.start()] if dated else slug, count=1))
     if not voice:
         return None
     day = f"({dated['year']}-{dated['month']}-{dated['day']})" if dated else ""

@@ -46,3 +46,17 @@ ADDRESSES = (
     "https://claude.ai.example.org/chat/1",
     "javascript:claude.ai",
 )
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("gpt-4-0314", "ChatGPT"),
+        ("gpt-3.5-turbo-0613", "ChatGPT"),
+        ("gpt-4-1106-preview", "ChatGPT"),
+        ("gpt-4-9999", ""),
+    ],
+)
+def test_a_month_and_a_day_in_a_slug_hide_no_name(slug, name):
+    voice = model_called(slug)
+    assert (voice.name, voice.version) == (name, slug) if voice else not name

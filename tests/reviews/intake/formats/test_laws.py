@@ -169,6 +169,9 @@ WORKSPACE = record(
 TURN = st.one_of(
     st.fixed_dictionaries({"from": st.sampled_from(["human", "gpt", "system"]), "value": WORDS}),
     record(role=st.sampled_from(["user", "assistant", "tool"]), content=st.one_of(WORDS, few(WORDS)), model=WORDS),
+    record(role=st.sampled_from(["user", "model"]), parts=few(record(text=WORDS, thought=st.booleans()))),
+    record(sender=st.sampled_from(["User", "GPT-4o"]), isCreatedByUser=st.booleans(), text=WORDS, createdAt=WORDS),
+    record(author=st.sampled_from(["user", "ai"]), content=st.builds("<think>{}</think>{}".format, WORDS, WORDS)),
 )
 LOGS = st.dictionaries(
     WORDS, record(log=few(st.dictionaries(st.sampled_from(["user utterance", "system response"]), WORDS)))
@@ -189,7 +192,9 @@ VSCODE = record(
     ),
 )
 SHAREGPT = record(id=WORDS, model=WORDS, conversations=st.lists(TURN, min_size=1, max_size=4), title=WORDS)
-SHAPES = (CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, WORKSPACE, SHAREGPT, TURN, LOGS, VSCODE)
+WRAPPED = record(title=WORDS, chat=record(messages=few(TURN), models=few(WORDS)), created_at=st.integers())
+BACKUP = record(chats=few(record(messages=few(TURN), config=record(model=WORDS))), contents=few(TURN), url=WORDS)
+SHAPES = (CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, WORKSPACE, SHAREGPT, TURN, LOGS, VSCODE, WRAPPED, BACKUP)
 DOCUMENTS = exports()
 TAGS = [
     "<!doctype html><html>", '<div data-message-author-role="user">', '<div data-message-author-role="assistant">', "</div>",

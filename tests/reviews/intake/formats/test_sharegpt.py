@@ -107,3 +107,98 @@ def test_logs_of_utterances_and_responses():
 def test_models_without_a_name(speaker):
     turns = [{"from": "user", "value": "Ferns?"}, {"from": speaker, "value": "Green."}]
     assert talk(read({"conversations": turns})) == [("Ferns?", "Green.")]
+
+
+@pytest.mark.parametrize(
+    ("document", "name", "version", "said_on"),
+    [
+        (
+            {
+                "author": "gemini", "date": "2026-03-19T16:37:24Z", "url": "https://gemini.google.com/app/1",
+                "messages": [{"author": "user", "content": "Bees?"}, {"author": "ai", "content": "They hum."}],
+            },
+            "Gemini", "", "2026-03-19",
+        ),
+        (
+            {
+                "endpoint": "openAI",
+                "messages": [
+                    {"sender": "User", "isCreatedByUser": True, "text": "Bees?", "createdAt": "2025-01-02T10:11:12Z"},
+                    {"sender": "GPT-4o", "isCreatedByUser": False, "text": "They hum.", "model": "gpt-4o"},
+                ],
+            },
+            "ChatGPT", "GPT-4o", "2025-01-02",
+        ),
+        (
+            [
+                {
+                    "id": "1", "created_at": 1735812672,
+                    "chat": {
+                        "messages": [
+                            {"role": "user", "content": "Bees?"},
+                            {"role": "assistant", "model": "gpt-4o", "content": "They hum."},
+                        ]
+                    },
+                }
+            ],
+            "ChatGPT", "GPT-4o", "2025-01-02",
+        ),
+        (
+            {
+                "version": 1,
+                "chats": [
+                    {
+                        "config": {"model": "gpt-4-0314"},
+                        "messages": [
+                            {"role": "system", "content": "secret"},
+                            {"role": "user", "content": "Bees?"},
+                            {"role": "assistant", "content": "They hum."},
+                        ],
+                    }
+                ],
+            },
+            "ChatGPT", "gpt-4-0314", "",
+        ),
+        (
+            {
+                "contents": [
+                    {"role": "user", "parts": [{"text": "Bees?"}]},
+                    {"role": "model", "parts": [{"text": "secret", "thought": True}, {"text": "They hum."}]},
+                ]
+            },
+            "Gemini", "", "",
+        ),
+    ],
+)  # fmt: skip
+def test_what_other_interfaces_write(document, name, version, said_on):
+    parsed = read(document)
+    (voice,) = parsed.voices
+    assert talk(parsed) == [("Bees?", "They hum.")]
+    assert (parsed.format, voice.name, voice.version, voice.said_on) == ("sharegpt", name, version, said_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("<think>\nHmm.\n</think>\n\nThey hum.", "They hum."),
+        ('<details type="reasoning" done="true" duration="8">\n<summary>Thought</summary>\n> Hmm.\n</details>\nThey hum.', "They hum."),
+        ("<think>a</think><think>b</think>They hum.", "They hum."),
+        ("<think>They hum.", "<think>They hum."),
+        ("They hum <think>softly</think>.", "They hum <think>softly</think>."),
+        ("<details><summary>More</summary>They hum.</details>", "<details><summary>More</summary>They hum.</details>"),
+    ],
+)  # fmt: skip
+def test_thoughts_that_open_an_answer_are_left_out(said, read_as):
+    assert talk(read([{"from": "human", "value": "Bees?"}, {"from": "gpt", "value": said}])) == [("Bees?", read_as)]
+
+
+def test_mail_is_no_conversation():
+    with pytest.raises(IntakeError, match="no export of conversations"):
+        read(
+            {
+                "messages": [
+                    {"sender": "alice@example.org", "text": "Bees?"},
+                    {"sender": "bob@example.org", "text": "No."},
+                ]
+            }
+        )

@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from reviews.intake.mhtml import page_in
 from reviews.intake.pieces import IntakeError
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -37,8 +38,8 @@ def decode(data: bytes, name: str) -> str:
     """The text of a document, its line ends all "\\n" and no lone surrogate in it.
 
     Reads UTF-8, UTF-16 and UTF-32 with a byte order mark, UTF-16 without one where every other byte is
-    zero, and Windows-1252 as a last resort. Raises IntakeError, naming the file and the place, for what is
-    empty, binary or over MAX_BYTES.
+    zero, and Windows-1252 as a last resort; of a page saved as a single file (MHTML), its HTML. Raises IntakeError,
+    naming the file and the place, for what is empty, binary or over MAX_BYTES.
     """
     name = name or "The pasted text"
     if len(data) > MAX_BYTES:
@@ -48,7 +49,7 @@ def decode(data: bytes, name: str) -> str:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise IntakeError(f"{name} is {what}, not text.")
-    text = _decoded(data, name)
+    text = _decoded(page_in(data) or data, name)
     if "\x00" in text:
         raise IntakeError(f"{name} is binary, not text: a zero at character {text.index(chr(0)) + 1:,}.")
     if len(data.translate(None, delete=_CONTROL_BYTES)) < len(data):

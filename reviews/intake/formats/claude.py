@@ -33,6 +33,7 @@ _ROLES = {"human": "prompt", "assistant": "answer"}
 _THINKING = re.compile(r"\s*<((?:\w+:)?thinking)>", re.IGNORECASE)
 _ASIDE = re.compile(r"<(antThinking|antArtifact)\b([^<>]{0,2000})>", re.IGNORECASE)
 _SEARCHES = ("web_search", "web_fetch", "launch_extended_search_task")
+_NOT_SHOWN = re.compile(r"(?:\n{0,5}```\nThis block is not supported on your current device yet\.\n```)+\n{0,5}")
 _AS_WORDS = ("text/markdown", "text/plain", "application/vnd.ant.markdown")
 
 
@@ -155,7 +156,7 @@ def _answer(words: str) -> str:
             labels = {name: attribute(opening[2], name) for name in ("title", "type", "language")}
             found.append(f"\n\n{_artifact(words[opening.end() : end], **labels)}\n\n")
         at = end + len(opening[1]) + 3
-    return "".join((*found, words[at:]))
+    return _NOT_SHOWN.sub("\n\n", "".join((*found, words[at:])))
 
 
 def _artifact(content: str, *, title: str, type: str, language: str) -> str:

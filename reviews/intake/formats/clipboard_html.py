@@ -70,6 +70,21 @@ class _Style:
 
 
 @dataclass
+class _Formula:
+    """A formula at hand: what it shows, and its TeX where an annotation of it tells that."""
+
+    display: bool
+    shown: list[str] = field(default_factory=list)
+    tex: list[str] = field(default_factory=list)
+    annotated: bool = False
+
+    @property
+    def said(self) -> str:
+        tex, mark = "".join(self.tex).strip().replace("<", "&lt;"), "$$" if self.display else "$"
+        return f"{mark}{tex}{mark}" if tex else escaped(" ".join("".join(self.shown).split()), first=False)
+
+
+@dataclass
 class _Writer:
     """Follows the tags of a page and writes Markdown; `run` is the paragraph at hand, `blocks` what is done."""
 
@@ -86,6 +101,7 @@ class _Writer:
     raw: list[str] | None = None
     language: str = ""
     skipping: list[str] = field(default_factory=list)
+    formula: _Formula | None = None
 
     def write(self, found: Iterable[Token]) -> str:
         for token in found:
@@ -96,6 +112,7 @@ class _Writer:
             else:
                 self._open(token.name, token.text)
         self._close("pre")
+        self._end_formula()
         self._end_table()
         self._flush()
         return "".join(self.blocks)
@@ -113,6 +130,14 @@ class _Writer:
                 self.raw.clear()
             elif name == "br":
                 self.raw.append("\n")
+            return
+        if self.formula and name in _BLOCKS:
+            self._end_formula()
+        if self.formula:
+            self.formula.annotated = name == "annotation" and "tex" in attribute(attributes, "encoding")
+            return
+        if name == "math":
+            self.formula = _Formula(attribute(attributes, "display") == "block")
             return
         if said := _SAID_TAGS.get(name) or next((said for sign, said in _SAID if sign.search(attributes[:2000])), ""):
             self._flush()
@@ -169,6 +194,11 @@ class _Writer:
             if name == "pre":
                 self._end_code()
             return
+        if self.formula:
+            self.formula.annotated = False
+            if name == "math":
+                self._end_formula()
+            return
         if name == "table":
             self.tables -= 1
             if self.tables <= 0:
@@ -196,6 +226,9 @@ class _Writer:
         if self.raw is not None:
             self.raw.append(text)
             return
+        if self.formula:
+            (self.formula.tex if self.formula.annotated else self.formula.shown).append(text)
+            return
         words = re.sub(r"\s+", " ", text)
         if any(style.tag == "code" for style in self.styles):
             self.run.append(words)
@@ -203,6 +236,11 @@ class _Writer:
             self.run.append(escaped(words, first=False))
 
     # --- what tags come to ------------------------------------------------------------------------
+
+    def _end_formula(self) -> None:
+        if self.formula:
+            self.run.append(self.formula.said)
+            self.formula = None
 
     def _end_style(self, name: str) -> None:
         number = next((n for n in range(len(self.styles) - 1, -1, -1) if self.styles[n].tag == name), -1)

@@ -41,7 +41,7 @@ _HEAD = 100_000
 _FIRST = 10_000
 _LONGEST_ID = 200
 _CHUNK = 1024 * 1024
-_JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.html?$", re.IGNORECASE)
+_JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.m?html?$", re.IGNORECASE)
 _EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|conversations)"\s*:')
 
 

@@ -31,6 +31,7 @@ _SIGNS = (
 _ROLES = "data-message-author-role"
 _CLAUDE = ("font-claude-response", "font-claude-message")
 _UNSEEN = frozenset(("cdk-visually-hidden", "sr-only", "code-block-decoration"))
+_THOUGHTS = "model-thoughts"
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,500})</title>", re.IGNORECASE)
 _SITE = re.compile(
     r"^[\s\u200e]*(?:ChatGPT|Claude|(?:Google )?Gemini)[\s\u200e]*(?:[-–|]\s*|$)|"
@@ -80,7 +81,7 @@ class _Speaker:
 
 def _chats(document: Any) -> Iterator[Chat]:
     early = _ROLES not in document and _SIGNS[-1][0].search(document) is not None
-    messages = joined(_said(elements(tokens(document), _Speaker(early))))
+    messages = joined(_said(elements(_answered(tokens(document)), _Speaker(early))))
     if not messages:
         return
     voice, warnings = model_voice(messages, family=_site(document))
@@ -101,6 +102,17 @@ def _said(found: Iterable[tuple[tuple[str, str], list[Token]]]) -> Iterator[Mess
             yield Message("prompt", words_of(_seen(held)))
         elif author == "assistant":
             yield Message("answer", markdown_of(_seen(held)), model)
+
+
+def _answered(found: Iterable[Token]) -> Iterator[Token]:
+    """The tokens but for what Gemini thought, which its pages hold as they do an answer."""
+    depth = 0
+    for token in found:
+        depth += (token.name == _THOUGHTS and not token.text.endswith("/")) - (
+            depth > 0 and token.name == f"/{_THOUGHTS}"
+        )
+        if not depth:
+            yield token
 
 
 def _seen(held: Iterable[Token]) -> Iterator[Token]:

@@ -166,3 +166,10 @@ def test_a_file_that_a_tool_writes():
 def test_what_was_pasted_as_a_file_is_told_and_not_copied():
     pasted = said("human", "", attachments=[{"file_name": "", "extracted_content": "secret words"}])
     assert talk(read(chat(pasted, said("assistant", "I see.")))) == [("[file]", "I see.")]
+
+
+def test_what_the_export_says_in_the_place_of_a_tool_is_no_answer():
+    block = "```\nThis block is not supported on your current device yet.\n```"
+    assert talk(read(chat(ASKED, said("assistant", f"I look.\n{block}\n\n\n{block}\n\nThe moon.")))) == [
+        ("What moves the sea?", "I look.\n\nThe moon.")
+    ]

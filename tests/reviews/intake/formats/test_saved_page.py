@@ -1,5 +1,7 @@
 """Saved pages: the messages' elements, and nothing of what is around them."""
 
+import pytest
+
 from tests.reviews.intake.formats.reading import read, talk
 
 PAGE = """<!DOCTYPE html>
@@ -118,3 +120,43 @@ def test_a_page_of_chatgpt_from_its_first_spring():
     parsed = read(EARLY)
     assert talk(parsed) == [("Why salt?\nIn bread.", "For **taste**."), ("Thanks", "")]
     assert (parsed.title, parsed.format, parsed.voices[0].name) == ("Bread and salt", "saved_page", "ChatGPT")
+
+
+FORMULA = (
+    '<span class="katex"><span class="katex-mathml"><math{}><semantics><mrow><mi>x</mi><mo>&lt;</mo></mrow>'
+    '<annotation encoding="application/x-tex">x_1 &lt; 2</annotation></semantics></math></span>'
+    '<span class="katex-html" aria-hidden="true">x1&lt;2</span></span>'
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        (FORMULA.format(""), "So $x_1 &lt; 2$ holds."),
+        (FORMULA.format(' display="block"'), "So $$x_1 &lt; 2$$ holds."),
+        ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "So x=2 holds."),
+    ],
+)
+def test_a_formula_is_said_once(formula, said):
+    page = (
+        '<html><body><div data-message-author-role="user">Why?</div>'
+        f'<div data-message-author-role="assistant"><p>So {formula} holds.</p></div></body></html>'
+    )
+    assert talk(read(page)) == [("Why?", said)]
+
+
+def test_a_formula_that_never_ends_ends_with_its_paragraph():
+    page = (
+        '<html><body><div data-message-author-role="user">Why?</div>'
+        '<div data-message-author-role="assistant"><p>So <math><mi>x</mi></p><p>It <b>holds</b>.</p></div></body></html>'
+    )
+    assert talk(read(page)) == [("Why?", "So x\n\nIt **holds**.")]
+
+
+def test_what_gemini_thought_is_no_answer():
+    page = (
+        '<html><body><user-query><div class="query-text">Why?</div></user-query><model-response><model-thoughts>'
+        "<message-content><p>secret</p></message-content></model-thoughts>"
+        "<message-content><p>It <b>holds</b>.</p></message-content></model-response></body></html>"
+    )
+    assert talk(read(page)) == [("Why?", "It **holds**.")]

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import replace_url
 from django_tables2 import RequestConfig
 
@@ -30,6 +31,7 @@ A_STEP = 1.0
 
 @login_required
 @require_GET
+@vary_on_headers("HX-Request")
 def export_detail(request: MemberRequest, slug: str, export: int) -> HttpResponse:
     """How far an export is read; once it is read, what it offers. Back to one that is gone leads to the intake page."""
     found = _exports(request, slug).filter(pk=export).first()

@@ -26,6 +26,7 @@ from reviews.recording import Document
 MOST_AT_ONCE = 5 * MAX_BYTES
 MOST_SENT = MOST_UPLOADED + MAX_BYTES
 TOO_LONG = "More than 1 GB is not read at once: give fewer files, or the ZIP that the export came in."
+ALL_OR_NONE = "So none of the files is read: give the others alone."
 EXPORTED = {export.name for export in EXPORTS}
 ROLES = ("prompt", "answer", "furniture")
 WITHIN_A_DOCUMENT = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -126,7 +127,8 @@ class FilesForm(VerbForm):
             except IntakeError as error:
                 refused.append(str(error))
         if refused:
-            raise forms.ValidationError(refused)
+            others = len(given) - len(refused)
+            raise forms.ValidationError(refused + [ALL_OR_NONE] * bool(others))
         if to_choose_from:
             to_choose_from |= {file for file in read if read[file].parsed.format in EXPORTED and _may_be_export(file)}
         self.exports = [(file.name or "", _bytes_of(file)) for file in given if file in to_choose_from]

@@ -12,13 +12,13 @@ from reviews.intake.pieces import IntakeError
 MAX_BYTES = 20 * 1024 * 1024
 
 _SIGNATURES = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format 3\x00", "a database"),
+    (b"\x89PNG", "a PNG picture, not text"),
+    (b"\xff\xd8\xff", "a JPEG picture, not text"),
+    (b"GIF8", "a GIF picture, not text"),
+    (b"%PDF-", "a PDF, not text: if it is the paper, give it on the comparison’s Paper page"),
+    (b"PK\x03\x04", "a ZIP archive or an office document, not text"),
+    (b"\x1f\x8b", "a compressed file, not text"),
+    (b"SQLite format 3\x00", "a database, not text"),
 )
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,7 +48,7 @@ def decode(data: bytes, name: str) -> str:
         raise IntakeError(f"{name} is empty.")
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise IntakeError(f"{name} is {what}, not text.")
+            raise IntakeError(f"{name} is {what}.")
     text = _decoded(page_in(data) or data, name)
     if "\x00" in text:
         raise IntakeError(f"{name} is binary, not text: a zero at character {text.index(chr(0)) + 1:,}.")

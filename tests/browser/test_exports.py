@@ -96,6 +96,20 @@ def test_searches_are_steps_to_go_back_by_and_ticks_are_not(page: Page, address:
     expect(page.get_by_text("1–50 of 60")).to_be_visible()
 
 
+def test_the_way_back_from_a_draft_is_the_whole_page_with_its_ticks(page: Page, address: str, export: Path):
+    """Its address is the one at which htmx got the table alone."""
+    give(page, address, export)
+    offered(page)
+    tick(page, "Of owl 60").check()
+    expect(page).to_have_url(re.compile("chosen="))
+    page.get_by_role("button", name="Look at the chosen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who says what")
+    page.go_back()
+    offered(page)
+    expect(tick(page, "Of owl 60")).to_be_checked()
+    expect(page.get_by_role("navigation", name="Comparison")).to_be_visible()
+
+
 def test_quick_ticks_are_all_kept(page: Page, address: str, export: Path):
     give(page, address, export)
     offered(page)

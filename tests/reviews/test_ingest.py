@@ -414,6 +414,8 @@ class TestExports:
     @pytest.mark.django_db
     def test_a_pdf(self, tmp_path):
         (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-        words = f"{tmp_path / 'paper.pdf'} is a PDF, not text."
+        words = (
+            f"{tmp_path / 'paper.pdf'} is a PDF, not text: if it is the paper, give it on the comparison’s Paper page."
+        )
         assert refused(tmp_path / "paper.pdf", "--comparison", "owls", "--create") == words
         assert refused(tmp_path / "paper.pdf", "--list") == words

@@ -33,7 +33,7 @@ def test_reads_every_encoding(data, text):
         (b" \n\t\r\n ", "chat.txt is empty."),
         ("\u00a0\u2003\n".encode(), "chat.txt holds only white space."),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "chat.txt is a PNG picture, not text."),
-        (b"%PDF-1.7 ...", "chat.txt is a PDF, not text."),
+        (b"%PDF-1.7 ...", "chat.txt is a PDF, not text: if it is the paper, give it on the comparison’s Paper page."),
         (b"text and then\x00a zero", "chat.txt is binary, not text: a zero at character 14."),
         (b"\xfa\x81\x00\x00\x10\x00", "chat.txt is binary, not text: a zero at byte 3."),
     ],

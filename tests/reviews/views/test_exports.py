@@ -118,7 +118,7 @@ class TestReading:
         page = alices.get(upload(alices, intake, talk(1), talk(2))).text
         assert '<progress id="export-progress" max="100" value="0" aria-label="Read so far">0 %</progress>' in page
         assert "<b>0 %</b> read, no conversation found yet" in page
-        assert "Seen by you alone. Gone on" in page
+        assert "Seen by you alone, until " in page
 
     def test_each_step_says_how_far_it_is(self, alices, intake, slowly):
         url = upload(alices, intake, *map(talk, range(1, 5)))
@@ -312,6 +312,12 @@ class TestTaking:
         response = alices.post(f"{url}take/")
         assert response.status_code == 422
         assert "<h1>Reading your export</h1>" in response.text
+
+    def test_throwing_away_is_asked_first(self, alices, intake):
+        page = alices.get(read(alices, intake, talk(1), talk(2))).text
+        before, _, asked = page.partition("<summary>Throw away…</summary>")
+        assert "Throw this export away" not in before
+        assert "Drafts that were taken from it stay." in asked.partition("</details>")[0]
 
     def test_thrown_away(self, alices, intake):
         response = alices.post(f"{read(alices, intake, talk(1), talk(2))}discard/", follow=True)

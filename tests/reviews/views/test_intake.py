@@ -206,7 +206,10 @@ class TestBadInput:
     def test_one_bad_file_among_several_stores_none(self, alices, url):
         response = upload(alices, url, ("good.md", PAGE.encode()), ("empty.md", b""), ("picture.md", b"\x89PNG..."))
         assert response.status_code == 422
-        assert "<li>empty.md is empty.</li><li>picture.md is a PNG picture, not text.</li>" in response.text
+        assert (
+            "<li>empty.md is empty.</li><li>picture.md is a PNG picture, not text.</li>"
+            "<li>So none of the files is read: give the others alone.</li>"
+        ) in response.text
         assert nothing_stored()
 
     @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ MOST_KEPT = 3
 MOST_TAKEN = 20
 
 _FOLDER = "exports/"
+_MEDIA_TYPES = {b"<": "text/html", b"{": "application/json", b"[": "application/json"}
 
 
 def exports_of(user: User, comparison: Comparison) -> QuerySet[IntakeExport]:
@@ -206,7 +207,7 @@ def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport)
     name = one.title or export.name
     with _named(one):
         data = taken(file, Shelved(told, one.format, one.start, one.end))
-        media_type = "text/html" if data.lstrip().startswith(b"<") else "application/json"
+        media_type = _MEDIA_TYPES.get(data.lstrip()[:1], "text/plain")
         return Document(data, name, media_type, parse(data, name=name, format=one.format))
 
 

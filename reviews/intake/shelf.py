@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from reviews.intake.chat import Conversation
+from reviews.intake.formats import labelled
 from reviews.intake.formats.exports import EXPORTS, Part, conversations_in, lay_out, opened
 from reviews.intake.formats.format import Export
 from reviews.intake.pieces import IntakeError
@@ -56,4 +57,4 @@ def taken(file: BinaryIO, one: Shelved) -> bytes:
 
 
 def _named(format: str) -> Sequence[Export]:
-    return EXPORTS if format == "auto" else [export for export in EXPORTS if export.name == format]
+    return EXPORTS if format == "auto" else [one for one in (*EXPORTS, labelled.EXPORT) if one.name == format]

@@ -9,7 +9,7 @@ from itertools import chain
 from reviews.intake.archive import is_archive
 from reviews.intake.chat import Conversation, ManyConversations, as_parsed
 from reviews.intake.decode import decode
-from reviews.intake.formats import clipboard_html, markdown, plain
+from reviews.intake.formats import clipboard_html, labelled, markdown, plain
 from reviews.intake.formats.exports import EXPORTS, Found, conversations_in, document_of, opened
 from reviews.intake.formats.format import Export, Format
 from reviews.intake.pasted import told_voice
@@ -42,6 +42,8 @@ def parse(
     chosen = _format(format)
     told = told_voice(respondent, kind)
     if found := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
+        if found.export is labelled.EXPORT:
+            return parse(found.alone, name=name, respondent=respondent, kind=kind)
         return as_parsed(found.chat, format=found.export.name, told=told)
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)

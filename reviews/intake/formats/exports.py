@@ -22,6 +22,7 @@ from reviews.intake.formats import (
     chatgpt,
     claude,
     gemini_takeout,
+    labelled,
     perplexity,
     saved_page,
     sharegpt,
@@ -42,15 +43,18 @@ _FIRST = 10_000
 _LONGEST_ID = 200
 _CHUNK = 1024 * 1024
 _JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.m?html?$", re.IGNORECASE)
+_TEXT_FILE = re.compile(r"\.(?:md|markdown|txt)$", re.IGNORECASE)
 _EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|conversations)"\s*:')
 
 
 class Part(NamedTuple):
-    """A document of an upload: `file[start:end]`, in bytes."""
+    """A document of an upload: `file[start:end]`, in bytes. `as_text`: it is one of the texts of an archive, which are
+    conversations where they bear the labels of both sides."""
 
     name: str
     start: int
     end: int
+    as_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Found:
 
 def lay_out(upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Export] = EXPORTS) -> tuple[Part, ...]:
     """Appends to `into` what is to be read of an upload, and says where: the document itself, or of a ZIP archive the
-    JSON files of its surest format (by the order of `among`), where there are none its pages.
+    JSON files of its surest format (by the order of `among`), where there are none its pages, and else its texts.
 
     Raises IntakeError, naming the upload, for one of more than MOST_UPLOADED bytes, an archive that is not safe to
     unpack or holds no conversation, and a document of more than MAX_BYTES that is no JSON.
@@ -128,7 +132,8 @@ def conversations_in(
     for part in parts:
         if read_from < part.end:
             read = _taken_apart if _comes_apart(file, part, among) else _read_whole
-            for at, found in read(file, part, among, sure=sure, read_from=max(read_from, part.start)):
+            tried = (*among, labelled.EXPORT) if part.as_text else among
+            for at, found in read(file, part, tried, sure=sure, read_from=max(read_from, part.start)):
                 looked_at += 1
                 if looked_at > MOST_CONVERSATIONS:
                     raise IntakeError(
@@ -177,42 +182,42 @@ def _refuse_too_large(upload: BinaryIO, name: str) -> int:
 
 def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[Part, ...]:
     start = into.seek(0, os.SEEK_END)
-    for ending in (_JSON_FILE, _PAGE_FILE):
+    for ending in (_JSON_FILE, _PAGE_FILE, _TEXT_FILE):
         parts: list[Part] = []
         surest = len(among)
         for member in archive.names(ending):
-            part = _poured(archive, member, name, into)
+            part = _poured(archive, member, name, into, as_text=ending is _TEXT_FILE and len(among) > 1)
             rank = _rank(into, part, among)
-            if rank < surest:
-                surest = rank
-                into.truncate(start)
-                parts = [_poured(archive, member, name, into)]
-            elif rank == surest < len(among):
+            if rank is None or rank > surest:
+                into.truncate(part.start)
+            elif rank == surest:
                 parts.append(part)
             else:
-                into.truncate(part.start)
+                surest = rank
+                into.truncate(start)
+                parts = [_poured(archive, member, name, into, as_text=part.as_text)]
         if parts:
             return tuple(parts)
     raise IntakeError(f"{name} holds no conversation that says something.")
 
 
-def _poured(archive: Archive, member: str, name: str, into: BinaryIO) -> Part:
+def _poured(archive: Archive, member: str, name: str, into: BinaryIO, *, as_text: bool) -> Part:
     start = into.seek(0, os.SEEK_END)
     archive.pour(member, into)
-    return Part(f"{name} ({member})", start, into.tell())
+    return Part(f"{name} ({member})", start, into.tell(), as_text)
 
 
-def _rank(file: BinaryIO, part: Part, among: Sequence[Export]) -> int:
-    """The place among the formats of the one that a document's first conversation has, after all of them where it has
-    none. What cannot be read has none, unless it looks like an export."""
+def _rank(file: BinaryIO, part: Part, among: Sequence[Export]) -> int | None:
+    """The place among the formats of the one that a document's first conversation has, that of labelled texts after all
+    others; None where it has none. What cannot be read has none, unless it looks like an export."""
+    known = (*among, labelled.EXPORT)
     try:
-        return next(among.index(found.export) for _, found in conversations_in(file, [part], among=among) if found)
-    except StopIteration:
-        return len(among)
+        found = next((found for _, found in conversations_in(file, [part], among=among) if found), None)
     except IntakeError:
         if looks_exported(file, part):
             raise
-        return len(among)
+        return None
+    return known.index(found.export) if found else None
 
 
 def _comes_apart(file: BinaryIO, part: Part, among: Sequence[Export]) -> bool:

@@ -77,7 +77,7 @@ class TestApart:
     def test_each_is_told_with_its_place_and_taken_as_it_came(self):
         data = f" [{json.dumps(SEA)} ,\n{json.dumps(EMPTY)},{json.dumps(LAKE, indent=1)}]\n".encode()
         file, parts = laid_out(("talks.json", data))
-        assert parts == [("talks.json", 0, len(data))]
+        assert parts == [("talks.json", 0, len(data), False)]
         read = list(shelved(file, parts))
         (first, sea), (second, none), (third, lake), (last, end) = read
         assert (sea.conversation, sea.format) == (

@@ -11,6 +11,7 @@ import pytest
 from reviews.intake import archive
 from reviews.intake.formats import alone, conversations, parse
 from reviews.intake.pieces import IntakeError
+from reviews.intake.shelf import Part, lay_out, shelved, taken
 from tests.large_export import write_export
 from tests.reviews.intake.formats.reading import read, talk
 
@@ -182,3 +183,40 @@ def test_an_export_of_any_size_streams_out_of_its_archive():
         assert tracemalloc.get_traced_memory()[1] < whole
     finally:
         tracemalloc.stop()
+
+
+BEES = "# Bees\n\n#### You:\n\nWhy do they hum?\n\n#### ChatGPT:\n\nTheir **wings** beat.\n"
+WASPS = "Human: And wasps?\n\nClaude: They do, too.\n"
+TEXTS = zipped(
+    ("README.md", "# Kept\n\nAll my chats."), ("a/bees.md", BEES), ("wasps.txt", WASPS), ("bad.md", b"\xff\x00\x01")
+)
+
+
+def test_texts_with_labels_count_where_there_is_nothing_else():
+    assert [(one.title, one.first_prompt, one.model, one.prompts) for one in conversations(TEXTS)] == [
+        ("Bees", "Why do they hum?", "ChatGPT", 1),
+        ("", "And wasps?", "Claude", 1),
+    ]
+    assert (alone(TEXTS, conversation="1"), alone(TEXTS, conversation="2")) == (BEES.encode(), WASPS.encode())
+    with_a_page = zipped(("bees.md", BEES), ("page.html", "<p data-message-author-role='assistant'>Yes.</p>"))
+    assert talk(read(with_a_page)) == [("", "Yes.")]
+
+
+def test_a_text_out_of_an_archive_is_read_as_the_text_that_it_is():
+    assert read(zipped(("bees.md", BEES))) == read(BEES)
+    assert parse(TEXTS, conversation="2") == read(WASPS)
+
+
+def test_texts_are_no_conversations_of_the_format_that_is_asked_for():
+    with pytest.raises(IntakeError, match="holds no conversation"):
+        parse(TEXTS, name="export.zip", format="chatgpt")
+
+
+def test_a_text_is_taken_off_the_shelf_as_it_is():
+    held = io.BytesIO()
+    parts = [Part(*part) for part in json.loads(json.dumps(lay_out(io.BytesIO(TEXTS), "texts.zip", held)))]
+    found = [one for _, one in shelved(held, parts) if one]
+    assert [(one.format, taken(held, one)) for one in found] == [
+        ("markdown", BEES.encode()),
+        ("markdown", WASPS.encode()),
+    ]

@@ -63,7 +63,7 @@ def three(comparison, alice) -> IntakeExport:
 class TestBegin:
     def test_the_file_is_kept_and_nothing_is_read_yet(self, three, alice, comparison):
         assert (three.name, three.read_to, three.size) == ("conversations.json", 0, os.path.getsize(three.file.path))
-        assert three.parts == [("conversations.json", 0, three.size)]
+        assert three.parts == [("conversations.json", 0, three.size, False)]
         assert files() == [three.file.name]
         assert os.stat(three.file.path).st_mode & 0o777 == 0o600
         assert timedelta(0) < timezone.now() + KEPT - three.expires_at < timedelta(minutes=1)

@@ -45,6 +45,12 @@ def thin(value: str) -> bool:
 
 
 @register.filter
+def grouped(count: int) -> str:
+    """A count as people read it: "2,000"."""
+    return f"{count:,}"
+
+
+@register.filter
 def word(value: str) -> str:
     """A verdict as it is read."""
     return scale.word(value)

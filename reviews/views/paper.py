@@ -6,6 +6,7 @@ from typing import Any
 
 from csp.constants import NONE
 from csp.decorators import csp
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models.functions import Length
@@ -178,6 +179,7 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: V
         "pdf_form": PdfForm(),
         "full_text_form": FullTextForm(),
         "look_up_url": look_up_url,
+        "may_fetch": settings.PAPER_LOOKUP,
         **forms,
     }
     return render(request, "reviews/paper.html", context, status=status)

@@ -174,6 +174,12 @@ class TestReading:
 
 
 class TestChoosing:
+    def test_counts_of_thousands_are_grouped(self, alices, intake):
+        url = read(alices, intake, *[talk(number) for number in range(1, 1203)])
+        assert "1,202 conversations</p>" in alices.get(url).text
+        assert "1,201–1,202 of 1,202</span>" in alices.get(url, {"page": 25}).text
+        assert "None of the 1,202 conversations has" in alices.get(url, {"q": "zebra"}).text
+
     def test_what_is_offered_newest_first(self, alices, intake):
         page = alices.get(read(alices, intake, talk(2), talk(3, turns=2), talk(1)))
         assert titles(page) == ["Of owl 3", "Of owl 2", "Of owl 1"]

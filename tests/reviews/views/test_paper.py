@@ -121,7 +121,7 @@ def test_a_link_that_is_neither_arxivs_nor_the_dois_is_shown(alices, comparison,
     assert texts(alices.get(address).text, ".record dd") == ["https://owls.example.org/see", "not given yet"]
 
 
-def test_an_empty_page_teaches(client, alice, bob, comparison, address):
+def test_an_empty_page_teaches(client, alice, bob, comparison, address, settings):
     client.force_login(bob)
     page = client.get(address).text
     assert texts(page, ".record dd") == ["not said yet", "not given yet"]
@@ -134,6 +134,8 @@ def test_an_empty_page_teaches(client, alice, bob, comparison, address):
     assert texts(page, "details[open] > summary") == ["Title, authors, where it is, abstract", "Give the text"]
     assert texts(page, ".actions .button") == ["Look it up", "Save", "Read the PDF", "Store the text"]
     describe_comparison(comparison=comparison, title="Owl-2", paper={"arxiv_id": "2602.00001", "abstract": "Owls."})
+    assert "Fetch the PDF from arXiv" not in texts(client.get(address).text, ".actions .button")
+    settings.PAPER_LOOKUP = True
     page = client.get(address).text
     assert texts(page, "h2") == ["Abstract", "Full text", "Change what is known"]
     assert texts(page, "details[open] > summary") == ["Give the text"]

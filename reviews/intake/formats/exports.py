@@ -24,6 +24,7 @@ from reviews.intake.formats import (
     gemini_takeout,
     labelled,
     perplexity,
+    revivalstack,
     saved_page,
     sharegpt,
     vscode_chat,
@@ -34,7 +35,7 @@ from reviews.intake.pieces import IntakeError
 
 EXPORTS = (
     chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
-    callouts.EXPORT, vscode_chat.EXPORT, perplexity.EXPORT,
+    callouts.EXPORT, vscode_chat.EXPORT, perplexity.EXPORT, revivalstack.EXPORT,
 )  # fmt: skip
 MOST_UPLOADED = 1024**3
 MOST_CONVERSATIONS = 100_000

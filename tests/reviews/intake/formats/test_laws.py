@@ -203,7 +203,7 @@ TAGS = [
     "Attached 1 file.", '<div class="content-cell mdl-typography--caption">', '<div class="conversation-item">',
     '<div data-testid="user-message">', '<div class="x font-claude-response">', '<div class="query-text">', "<message-content>",
     '<script>streamController.enqueue("[{\\"_1\\":2},\\"linear_conversation\\",[3,-5,9],\\"x\\"]")', "linear_conversation",
-    '<h5 class="sr-only">', "</h5>", '<img src="https://r2cdn.perplexity.ai/x"/>\n', "\n---\n\n# why?\n", '\n<div align="c">⁂</div>\n', "[^1]: https://x.org", "<script>var jsonData = ", "\n> [!user]\n> hi", "\n> [!nexus_agent] **Assistant** - 10:00\n> > [!nexus_attachment] **a**", '[{"mapping": {"a": {"message": {"author": {"role": "user"}, "content": {"content_type": "text", "parts": ["x"]}}}}}]',
+    '<h5 class="sr-only">', "</h5>", '<img src="https://r2cdn.perplexity.ai/x"/>\n', "\n---\n\n# why?\n", '\n<div align="c">⁂</div>\n', "[^1]: https://x.org", "\n## chat-1\n> hi\n\nyes\n\n###### [top](#table-of-contents)\n", "<math>", '<annotation encoding="application/x-tex">', "</math>", "<model-thoughts>", "</model-thoughts>", "<message-content>", "<script>var jsonData = ", "\n> [!user]\n> hi", "\n> [!nexus_agent] **Assistant** - 10:00\n> > [!nexus_attachment] **a**", '[{"mapping": {"a": {"message": {"author": {"role": "user"}, "content": {"content_type": "text", "parts": ["x"]}}}}}]',
     '<div class="author user">', '<div class="conversation-content">', "<pre><code>", "</table>", "<td>", '"', "2025年3月5日 9:00",
 ]  # fmt: skip
 PAGES = st.lists(st.sampled_from(TAGS), min_size=1, max_size=25).map(lambda parts: "".join(parts).encode())

@@ -77,7 +77,7 @@ _TOLD_OF = re.compile(
 )
 _SIGNED = re.compile(r"powered by \[(?:chatgpt|claude|gemini|deepseek|grok) exporter\]", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:turn|message|exchange) ?\d[\d.-]{0,8} ?[:.|–—-] ?", re.IGNORECASE)
-_COUNTED = re.compile(r"^\d{1,4}[.)] ")
+_COUNTED = re.compile(r"\d{1,4}[.)] ")
 _BEFORE_A_MOMENT = re.compile(r" [-–—|·•] ")
 _ASKER = re.compile(r"(?P<name>[\w.@-]{1,39}): \S")
 _POSSESSIVE = re.compile(
@@ -204,13 +204,14 @@ def _label(line: Line) -> Marker | None:
     if decoration["quoted"]:
         style = f"quoted {style}"
     whole = re.sub(r"[*_:：\s]+$", "", rest) if line.end - line.start - decoration.end() <= _LONGEST_LABEL else ""
-    whole = _COUNTED.sub("", whole, count=1) if heading else whole
+    counted = _COUNTED.match(whole) if heading else None
+    whole = whole[counted.end() :] if counted else whole
     dash = _BEFORE_A_MOMENT.search(whole)
     whole = whole[: dash.start()] if dash and moment_in(whole[dash.end() :]) else whole
     colon = bool(re.search(r"[:：][*_\s]*$", rest))
     if whole:
         marker = _whole_line(line, whole, style, colon)
-        if marker:
+        if marker and not (counted and marker.words in _WEAK):
             return marker
         if (heading and _EDITOR.fullmatch(whole)) or ((heading or bold) and _TOOL.fullmatch(whole)):
             return Marker(line.start, line.end, "editor", whole.lower(), style, False)

@@ -189,6 +189,11 @@ def test_headings_of_an_answer_that_look_like_labels_of_another_level():
     assert talk(read(page)) == [("Bees?", answer), ("More?", "No.")]
 
 
+def test_a_numbered_heading_of_an_answer_is_no_label():
+    answer = "They hum.\n\n## 1. Question\n\nWhy?\n\n## 2. Answer\n\nWings."
+    assert talk(read(f"## Prompt\n\nBees?\n\n## Response\n\n{answer}\n")) == [("Bees?", answer)]
+
+
 def test_initials_after_the_first_labels():
     page = (
         "Bees\nCreated: 2025-07-21, 1:54:00 PM\nModel: claude-sonnet-4-20250514\n\n---\n\n"

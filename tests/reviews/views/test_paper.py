@@ -143,6 +143,15 @@ def test_an_empty_page_teaches(client, alice, bob, comparison, address, settings
     assert "only the abstract is searched" in texts(page, ".empty p")[0]
 
 
+def test_a_missing_abstract_is_looked_up_in_only_without_a_full_text(alices, comparison, address):
+    without = (
+        "There is none yet. Where no full text is given, what respondents say is looked up in the abstract. Add it"
+    )
+    assert texts(alices.get(address).text, ".abstract .absent") == [without]
+    keep_pdf(comparison, "Owls see.")
+    assert texts(alices.get(address).text, ".abstract .absent") == ["There is none yet. Add it"]
+
+
 def test_words_are_found_on_their_pages(alices, comparison, address):
     keep_pdf(comparison, "Owls see.", "Kites do not.", "Night is when owls\nfly; owls rest by day.")
     page = alices.get(address, {"q": " OWLS "}).text

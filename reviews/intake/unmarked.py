@@ -27,6 +27,7 @@ FOLLOWING = 3
 OFFER_ABOVE = 6
 LIKE_OTHERS = 1.5
 TIGHT = 0.8
+MOST_BLOCKS = 100_000
 _NEVER = -1e9
 _ANSWER, _PROMPT = 0, 1
 _SPEAKS_OF_PASTE = re.compile(
@@ -46,12 +47,12 @@ class FoundPrompt:
 
 
 def find_prompts(blocks: list[Block], *, opens: Opens, clocks: frozenset[int] = frozenset()) -> list[FoundPrompt]:
-    """The prompts among some blocks, in order.
+    """The prompts among some blocks, in order; none among more than MOST_BLOCKS, which nobody pasted from a chat.
 
     `clocks` are the indices of blocks that a clock time stands right after. `opens` says what the first
     block is, where that is known.
     """
-    return Weighing(blocks, opens, clocks).prompts() if blocks else []
+    return Weighing(blocks, opens, clocks).prompts() if 0 < len(blocks) <= MOST_BLOCKS else []
 
 
 class Weighing:

@@ -1,5 +1,6 @@
 """Conversations with every marker taken out: the wording alone says who speaks."""
 
+from reviews.intake import unmarked
 from reviews.intake.formats import parse
 from reviews.intake.pieces import turns
 
@@ -121,3 +122,8 @@ def test_numbered_questions_inside_an_answer_are_no_labels():
         "You're welcome! Come back when you do.\n"
     )
     assert [turn.prompt[:14] for turn in turns(parse(page.encode()))] == ["i have two rid", "not today, tha"]
+
+
+def test_what_has_too_many_blocks_is_not_weighed(monkeypatch):
+    monkeypatch.setattr(unmarked, "MOST_BLOCKS", 3)
+    assert [turn.prompt for turn in turns(parse(KITCHEN.encode()))] == [""]

@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from reviews.comparing import choose_publishing, set_phase, start_comparison
 from reviews.discussion import open_thread, reply, resolve_thread
+from reviews.documents import Document
 from reviews.fact_reviewing import review_fact
 from reviews.gathering import Span, gather_finding, rate_finding
 from reviews.intake import formats
 from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
 from reviews.models import Comment, Comparison, Membership, Phase, Team, Thread, Transcript, User
 from reviews.placing import place_passage
-from reviews.recording import Document, record_document
+from reviews.recording import record_document
 from reviews.teaming import found_team
 
 FOLDER = Path(__file__).parent / "demo"

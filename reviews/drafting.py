@@ -11,22 +11,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from reviews.documents import Document, as_read, pack, standing, stored_source, unpack
 from reviews.intake.continuing import Growth, growth
 from reviews.intake.formats import alone, parse
 from reviews.intake.pieces import Parsed, is_partition
 from reviews.models import Comparison, IntakeDraft, Response, Source, Transcript, User
-from reviews.recording import (
-    Document,
-    as_read,
-    continue_source,
-    correct_source,
-    pack,
-    record_document,
-    standing,
-    stored_source,
-    unpack,
-    write_out,
-)
+from reviews.recording import continue_source, correct_source, record_document, write_out
 from reviews.refusal import Refused
 
 DRAFT_DAYS = 30

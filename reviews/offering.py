@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from reviews.documents import Document
 from reviews.drafting import begin_draft
 from reviews.intake.chat import Conversation
 from reviews.intake.formats import parse
@@ -23,7 +24,6 @@ from reviews.intake.pieces import IntakeError
 from reviews.intake.shelf import Part, Shelved, lay_out, shelved, taken
 from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, User
 from reviews.models.transcript import private_files
-from reviews.recording import Document
 from reviews.refusal import Refused
 
 KEPT = timedelta(hours=24)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -16,16 +15,15 @@ from simple_history.utils import bulk_update_with_history
 
 from reviews import richtext
 from reviews.changing import changing
+from reviews.documents import Document, as_read, pack, standing, stored_source
 from reviews.intake import pieces
-from reviews.intake.continuing import Relation, Stretch, continued, moved, relation, shared_turns, stretches
-from reviews.intake.pieces import Branch, Markup, Parsed, Piece, Said, Turn, Voice
+from reviews.intake.continuing import Stretch, moved, stretches
+from reviews.intake.pieces import Markup, Parsed, Turn, Voice
 from reviews.intake.plain_to_markdown import plain_to_markdown
 from reviews.models import (
     Comparison,
     Kind,
     Mark,
-    Placement,
-    Point,
     Publish,
     Resolution,
     Respondent,
@@ -35,21 +33,8 @@ from reviews.models import (
     User,
 )
 from reviews.refusal import Refused
+from reviews.succession import carry_over
 from reviews.teaming import free_slug
-
-
-@dataclass(frozen=True)
-class Document:
-    """Bytes as they came in, and what they read as."""
-
-    data: bytes
-    name: str
-    media_type: str
-    parsed: Parsed
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -58,88 +43,6 @@ class Written:
 
     markdown: str
     rendered: richtext.Rendered
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a document is to its conversation as it is stored: `source` is what holds it, and reads as `stored`;
-    `shared` is how many turns of the document are the same there, from the first on. `grown` is the document, in which
-    what is stored is as people corrected it, where it goes on from that."""
-
-    source: Source
-    stored: Parsed
-    grown: Parsed
-    relation: Relation
-    shared: int
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the document adds to what is stored."""
-        return self.relation == "goes_on"
-
-    @property
-    def nothing_new(self) -> bool:
-        """Whether all of it is stored."""
-        return self.relation in ("same", "shorter")
-
-    @property
-    def since(self) -> str:
-        """The day from which on it is stored, in words."""
-        return f"{self.source.created_at:%-d %B %Y}"
-
-    @property
-    def in_words(self) -> str:
-        """What is to be said of a document that is another branch, or holds nothing new."""
-        if self.nothing_new:
-            turns = "its only turn" if self.shared == 1 else f"all of its {self.shared:,} turns"
-            return f"Nothing is new here: this conversation is stored since {self.since}, with {turns}."
-        same = "the first turn is" if self.shared == 1 else f"the first {self.shared:,} turns are"
-        parts = f"{same} the same in both" if self.shared else "they part at the first turn"
-        return f"Another branch of this conversation is stored since {self.since}: {parts}."
-
-
-def pack(parsed: Parsed) -> dict[str, Any]:
-    """A `Parsed` as JSON, without its text."""
-    packed = asdict(replace(parsed, text=""))
-    del packed["text"]
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in packed.items()}
-
-
-def unpack(text: str, packed: dict[str, Any]) -> Parsed:
-    """The `Parsed` that `pack` was given."""
-    return Parsed(
-        **{
-            **packed,
-            "text": text,
-            "pieces": tuple(Piece(**piece) for piece in packed["pieces"]),
-            "voices": tuple(Voice(**voice) for voice in packed["voices"]),
-            "warnings": tuple(packed["warnings"]),
-            "said": tuple(Said(**{**said, "ids": tuple(said["ids"])}) for said in packed.get("said", ())),
-            "branches": tuple(Branch(**branch) for branch in packed.get("branches", ())),
-        }
-    )
-
-
-def as_read(source: Source) -> Parsed:
-    """What a source reads as now, with people's corrections."""
-    said = {"conversation": source.conversation, "said": source.said}
-    head = {"markup": source.markup, "format": source.format, "title": "", "warnings": []}
-    return unpack(source.text, {**head, **said, "pieces": source.pieces, "voices": source.voices})
-
-
-def stored_source(comparison: Comparison, sha256: str) -> Source | None:
-    """The source of these bytes in the comparison, without its bytes and text, or None."""
-    return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices", "said").first()
-
-
-def standing(comparison: Comparison, parsed: Parsed) -> Standing | None:
-    """What a document is to what is stored of its conversation, None where nothing is. Of several branches that are
-    stored, the one that holds all of it, else the one that it goes on from, else the one that it shares most with."""
-    if not parsed.conversation:
-        return None
-    sources = comparison.sources.filter(conversation=parsed.conversation, continued_by=None).defer("data")
-    found = [_standing(source, as_read(source), parsed) for source in sources]
-    return max(found, key=lambda one: (one.nothing_new, one.goes_on, one.shared), default=None)
 
 
 def write_out(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dict[str, Written]:
@@ -265,12 +168,6 @@ def _spoken(parsed: Parsed) -> dict[int, list[Turn]]:
     return answering
 
 
-def _standing(source: Source, stored: Parsed, parsed: Parsed) -> Standing:
-    found = relation(stored, parsed)
-    grown = continued(stored, parsed) if found == "goes_on" else parsed
-    return Standing(source, stored, grown, found, shared_turns(stored, parsed))
-
-
 def _new_source(comparison: Comparison, document: Document, by: User | None) -> Source:
     parsed = document.parsed
     packed = pack(parsed)
@@ -322,7 +219,7 @@ def _lay_over(
         result.append(transcript)
     for transcript in had.values():
         gone += _silence(transcript, by)
-    _carry_over(gone, new)
+    carry_over(gone, new)
     return result
 
 
@@ -480,76 +377,12 @@ def _confirm_again(transcript: Transcript, by: User | None) -> None:
     bulk_update_with_history(resolutions, Resolution, ["confirm_again"], default_user=by)
 
 
-def _carry_over(gone: Sequence[Response], new: Sequence[Response]) -> None:
-    """Ties successors to what they replace, wherever in the source its words went."""
-    for response in new:
-        response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
-    for before in gone:
-        heirs = [response for response in new if _overlap(before.ranges, response.ranges)]
-        _carry_placements(before, heirs)
-        _carry_points(before, heirs)
-        _carry_evidence(before, [heir for heir in heirs if heir.transcript_id == before.transcript_id])
-
-
-def _carry_placements(before: Response, heirs: Sequence[Response]) -> None:
-    for placement in before.placements.select_related("question", "placed_by"):
-        found = _find_again(before.text[placement.start : placement.end], heirs)
-        if found is None:
-            placement.orphaned = True
-            placement.save(update_fields=["orphaned"])
-            continue
-        heir, start, end = found
-        Placement.objects.get_or_create(
-            response=heir,
-            question=placement.question,
-            start=start,
-            end=end,
-            defaults={
-                "belongs": placement.belongs,
-                "text_chars": heir.text_chars,
-                "placed_by": placement.placed_by,
-                "placed_at": placement.placed_at,
-            },
-        )
-
-
-def _carry_points(before: Response, heirs: Sequence[Response]) -> None:
-    """Points of findings find their words again; one whose words are a point already, or nowhere, stays behind."""
-    for point in before.points.all():
-        found = _find_again(before.text[point.start : point.end], heirs)
-        if found and not Point.objects.filter(response=found[0], start=found[1], end=found[2]).exists():
-            point.response, point.start, point.end = found
-            point.text_chars = found[0].text_chars
-            point.save(update_fields=["response", "start", "end", "text_chars"])
-
-
-def _carry_evidence(before: Response, heirs: Sequence[Response]) -> None:
-    for mark in Mark.objects.filter(evidence_response=before):
-        found = _find_again(mark.evidence_quote, heirs)
-        if found:
-            mark.evidence_response, mark.evidence_start, mark.evidence_end = found
-            mark.evidence_chars = found[0].text_chars
-            mark.save(update_fields=["evidence_response", "evidence_start", "evidence_end", "evidence_chars"])
-
-
-def _find_again(quote: str, heirs: Sequence[Response]) -> tuple[Response, int, int] | None:
-    for heir in heirs:
-        at = heir.text.find(quote)
-        if quote and at >= 0:
-            return heir, at, at + len(quote)
-    return None
-
-
 def _turn(response: Response) -> tuple[Any, ...]:
     return tuple(map(tuple, response.ranges)), response.prompt, response.source_text
 
 
 def _words(turn: Turn) -> tuple[Any, ...]:
     return turn.ranges, turn.prompt, turn.answer
-
-
-def _overlap(one: Sequence[Sequence[Any]], other: Sequence[Sequence[Any]]) -> bool:
-    return any(a[0] < b[1] and b[0] < a[1] for a in one for b in other)
 
 
 def _free_key(wanted: str, among) -> str:

@@ -8,9 +8,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from reviews.comparing import DEFAULT_QUESTIONS, start_comparison
+from reviews.documents import Document
 from reviews.intake.pieces import Parsed, Piece, Voice
 from reviews.models import Comparison, Membership, Role, Team, Transcript, User
-from reviews.recording import Document, record_document
+from reviews.recording import record_document
 
 
 class UserFactory(DjangoModelFactory[User]):

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from reviews.documents import Document
 from reviews.forms import VerbForm
 from reviews.intake import pieces
 from reviews.intake.archive import is_archive
@@ -21,7 +22,6 @@ from reviews.intake.formats.exports import EXPORTS, MOST_UPLOADED
 from reviews.intake.json_text import may_be_json
 from reviews.intake.pieces import IntakeError, Parsed, Voice
 from reviews.models import EvidenceBasis, Kind
-from reviews.recording import Document
 
 MOST_AT_ONCE = 5 * MAX_BYTES
 MOST_SENT = MOST_UPLOADED + MAX_BYTES

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews.access import EDIT, comparison_for
+from reviews.documents import as_read
 from reviews.drafting import (
     begin_branch,
     correct_draft,
@@ -35,7 +36,6 @@ from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
 from reviews.intake.pieces import IntakeError, Parsed, describe_voice, piece_at
 from reviews.lens import Lens, lens
 from reviews.models import IntakeDraft, Kind, Transcript
-from reviews.recording import as_read
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest
 

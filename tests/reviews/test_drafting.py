@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
+from reviews.documents import Document
 from reviews.drafting import (
     MOST_UNDO,
     begin_draft,
@@ -23,7 +24,7 @@ from reviews.drafting import (
 from reviews.intake import pieces
 from reviews.intake.pieces import IntakeError, Parsed, Piece, Voice
 from reviews.models import IntakeDraft, Source, Transcript
-from reviews.recording import Document, record_document
+from reviews.recording import record_document
 from reviews.refusal import Refused
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from reviews.documents import Document
 from reviews.drafting import (
     begin_branch,
     begin_draft,
@@ -21,7 +22,7 @@ from reviews.intake.formats import parse
 from reviews.intake.pieces import IntakeError, Parsed, Voice
 from reviews.marking import place_mark
 from reviews.models import IntakeDraft, Mark, Placement, Respondent, Response, Source, Transcript
-from reviews.recording import Document, archive_transcript, correct_source, record_document
+from reviews.recording import archive_transcript, correct_source, record_document
 from reviews.refusal import Refused
 from tests.factories import make_comparison
 from tests.reviews.intake.formats.reading import as_bytes

@@ -6,19 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.documents import Document, pack, unpack
 from reviews.gathering import Span, gather_finding
 from reviews.intake import pieces
 from reviews.intake.pieces import Parsed, Piece, Voice
 from reviews.models import Mark, Placement, Respondent, Response, Source, Transcript
-from reviews.recording import (
-    Document,
-    archive_transcript,
-    correct_source,
-    pack,
-    record_document,
-    restore_transcript,
-    unpack,
-)
+from reviews.recording import archive_transcript, correct_source, record_document, restore_transcript
 from reviews.refusal import Refused
 
 OWL, LARK = Voice("Owl"), Voice("Lark", kind="person")

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from reviews.access import EDIT, role_in
 from reviews.comparing import start_comparison
+from reviews.documents import Document, Standing, standing, stored_source
 from reviews.intake.chat import ManyConversations
 from reviews.intake.continuing import growth
 from reviews.intake.formats import FORMATS, alone, parse
@@ -21,7 +22,7 @@ from reviews.intake.pieces import Branch, IntakeError, Parsed
 from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
 from reviews.paper_ids import parse_paper_ids
-from reviews.recording import Document, Standing, Written, record_document, standing, stored_source, write_out
+from reviews.recording import Written, record_document, write_out
 from reviews.refusal import Refused
 from reviews.teaming import found_team
 

@@ -7,6 +7,7 @@ import pytest
 
 from collation.publish.freeze import freeze
 from reviews.discussion import open_thread
+from reviews.documents import Document, as_read
 from reviews.gathering import Span, gather_finding
 from reviews.intake import pieces
 from reviews.intake.formats import parse
@@ -25,7 +26,7 @@ from reviews.models import (
     Transcript,
 )
 from reviews.placing import place_passage
-from reviews.recording import Document, as_read, correct_source, record_document
+from reviews.recording import correct_source, record_document
 
 FIRST = "Owl-2 is safe with its lid on.\n\nNobody tested it in rain."
 TURNS = (("Is the owl safe?", FIRST), ("And in rain?", "Unsafe: the lid leaks."), ("And in snow?", "As in rain."))

@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from reviews.documents import Document
 from reviews.drafting import begin_draft, parsed_of
 from reviews.intake.outline import PIECES_ON_A_PAGE
 from reviews.intake.pieces import Parsed, Piece, Voice
 from reviews.models import IntakeDraft, Source, Transcript
-from reviews.recording import Document, record_document
+from reviews.recording import record_document
 from tests.factories import MembershipFactory
 
 PARTS = (

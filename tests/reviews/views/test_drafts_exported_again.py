@@ -7,10 +7,11 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
+from reviews.documents import Document
 from reviews.drafting import begin_draft, correct_draft, parsed_of
 from reviews.intake import pieces
 from reviews.models import IntakeDraft, Source, Transcript
-from reviews.recording import Document, archive_transcript, record_document
+from reviews.recording import archive_transcript, record_document
 from tests.reviews.intake.test_continuing import TALK
 from tests.reviews.test_exported_again import LONG, SHORT, SINCE, export, tree
 

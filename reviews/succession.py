@@ -1,0 +1,72 @@
+"""What hangs on the words of responses goes over to their successors: placements, points of findings, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reviews.models import Mark, Placement, Point, Response
+
+
+def carry_over(gone: Sequence[Response], new: Sequence[Response]) -> None:
+    """Ties successors to what they replace, wherever in the source its words went."""
+    for response in new:
+        response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
+    for before in gone:
+        heirs = [response for response in new if _overlap(before.ranges, response.ranges)]
+        _carry_placements(before, heirs)
+        _carry_points(before, heirs)
+        _carry_evidence(before, [heir for heir in heirs if heir.transcript_id == before.transcript_id])
+
+
+def _carry_placements(before: Response, heirs: Sequence[Response]) -> None:
+    for placement in before.placements.select_related("question", "placed_by"):
+        found = _find_again(before.text[placement.start : placement.end], heirs)
+        if found is None:
+            placement.orphaned = True
+            placement.save(update_fields=["orphaned"])
+            continue
+        heir, start, end = found
+        Placement.objects.get_or_create(
+            response=heir,
+            question=placement.question,
+            start=start,
+            end=end,
+            defaults={
+                "belongs": placement.belongs,
+                "text_chars": heir.text_chars,
+                "placed_by": placement.placed_by,
+                "placed_at": placement.placed_at,
+            },
+        )
+
+
+def _carry_points(before: Response, heirs: Sequence[Response]) -> None:
+    """Points of findings find their words again; one whose words are a point already, or nowhere, stays behind."""
+    for point in before.points.all():
+        found = _find_again(before.text[point.start : point.end], heirs)
+        if found and not Point.objects.filter(response=found[0], start=found[1], end=found[2]).exists():
+            point.response, point.start, point.end = found
+            point.text_chars = found[0].text_chars
+            point.save(update_fields=["response", "start", "end", "text_chars"])
+
+
+def _carry_evidence(before: Response, heirs: Sequence[Response]) -> None:
+    for mark in Mark.objects.filter(evidence_response=before):
+        found = _find_again(mark.evidence_quote, heirs)
+        if found:
+            mark.evidence_response, mark.evidence_start, mark.evidence_end = found
+            mark.evidence_chars = found[0].text_chars
+            mark.save(update_fields=["evidence_response", "evidence_start", "evidence_end", "evidence_chars"])
+
+
+def _find_again(quote: str, heirs: Sequence[Response]) -> tuple[Response, int, int] | None:
+    for heir in heirs:
+        at = heir.text.find(quote)
+        if quote and at >= 0:
+            return heir, at, at + len(quote)
+    return None
+
+
+def _overlap(one: Sequence[Sequence[Any]], other: Sequence[Sequence[Any]]) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in one for b in other)

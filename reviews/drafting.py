@@ -43,10 +43,23 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document) -> Inta
     IntakeDraft.objects.filter(expires_at__lte=timezone.now()).delete()
     held = _held(comparison, document)
     draft = drafts_of(by, comparison).filter(source=None, sha256=document.sha256).first()
-    if draft and not draft.undo and draft.continues != held["continues"]:
-        discard_draft(draft=draft)
-        draft = None
-    return draft or IntakeDraft.objects.create(comparison=comparison, owner=by, name=document.name[:255], **held)
+    if draft is None:
+        return IntakeDraft.objects.create(comparison=comparison, owner=by, name=document.name[:255], **held)
+    if not draft.undo and draft.continues != held["continues"]:
+        _fill(draft, held)
+    return draft
+
+
+def read_anew(*, draft: IntakeDraft) -> bool:
+    """Whether more of the draft's conversation was stored since it began: where nobody corrected it, it holds now what
+    is new beside that. Raises Refused where nothing of it is new any more."""
+    if draft.source or draft.undo:
+        return False
+    known = standing(draft.comparison, parsed_of(draft))
+    if known is None or (known.source if known.goes_on else None) == draft.continues:
+        return False
+    _fill(draft, _held(draft.comparison, _document_of(draft, bytes(draft.data))))
+    return True
 
 
 @transaction.atomic
@@ -90,10 +103,7 @@ def read_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
         others = drafts_of(draft.owner, draft.comparison).filter(source=None).exclude(pk=draft.pk)
         if others.filter(sha256=document.sha256).exists():
             raise Refused("That way is open as another draft already: the intake page lists it.")
-        for field, value in _held(draft.comparison, document).items():
-            setattr(draft, field, value)
-        draft.undo = []
-        draft.save()
+        _fill(draft, _held(draft.comparison, document))
     return draft
 
 
@@ -192,12 +202,23 @@ def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
     }
 
 
+def _fill(draft: IntakeDraft, held: dict[str, Any]) -> None:
+    for field, value in held.items():
+        setattr(draft, field, value)
+    draft.undo = []
+    draft.save()
+
+
 def _branch_of(draft: IntakeDraft, branch: str) -> Document:
-    """Another way that the draft's conversation went, said by the respondent that the draft names."""
+    """Another way that the draft's conversation went."""
+    data = alone(bytes(draft.data), name=draft.name, format=draft.parsed["format"], branch=branch)
+    return _document_of(draft, data)
+
+
+def _document_of(draft: IntakeDraft, data: bytes) -> Document:
+    """What these bytes of the draft's conversation read as, said by the respondent that the draft names."""
     voice = parsed_of(draft).voices[0]
-    format = draft.parsed["format"]
-    data = alone(bytes(draft.data), name=draft.name, format=format, branch=branch)
-    parsed = parse(data, name=draft.name, format=format, respondent=voice.name, kind=voice.kind)
+    parsed = parse(data, name=draft.name, format=draft.parsed["format"], respondent=voice.name, kind=voice.kind)
     return Document(data, draft.name, draft.media_type, parsed)
 
 

@@ -26,6 +26,7 @@ from reviews.drafting import (
     drafts_of,
     growth_of,
     parsed_of,
+    read_anew,
     read_branch,
     store_draft,
     undo_correction,
@@ -43,6 +44,7 @@ MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
 """Characters of a document: shorter ones are not folded, longer ones are not opened at once."""
 MOST_SWAPPED = 12
 """Where a correction changes more pieces than these, the whole page of pieces is drawn again."""
+READ_ANEW = "More of this conversation was stored since this draft began. Here is what is new now: look, then store it."
 CHANGED_ELSEWHERE = "This draft was changed in another tab. Here it is as it stands now."
 
 
@@ -154,6 +156,9 @@ def draft_store(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
         return _refuse(request, found, "Say which round this is: a number from 1 to 9.")
     done, new = "Stored" if found.source_id is None else "Corrected", growth_of(found)
     try:
+        if read_anew(draft=found):
+            messages.info(request, READ_ANEW)
+            return redirect("reviews:draft_detail", slug, draft)
         stored = store_draft(draft=found, by=request.user, round=form.cleaned_data["round"])
     except Refused as refusal:
         return _refuse(request, found, str(refusal))

@@ -12,6 +12,7 @@ from reviews.drafting import (
     correct_draft,
     growth_of,
     parsed_of,
+    read_anew,
     read_branch,
     reopen_source,
     store_draft,
@@ -291,8 +292,8 @@ class TestDrafts:
         old = begin_draft(comparison=comparison, by=alice, document=LONG)
         (short,) = again(comparison, alice, SHORT)
         anew = begin_draft(comparison=comparison, by=alice, document=LONG)
-        assert (anew.continues, IntakeDraft.objects.get()) == (short.source, anew)
-        assert anew != old and growth_of(anew) == Growth(stored=2, added=1, changed=0, voices=(0,))
+        assert (anew, anew.continues) == (old, short.source)
+        assert growth_of(anew) == Growth(stored=2, added=1, changed=0, voices=(0,))
 
     def test_given_again_what_was_corrected_is_kept(self, comparison, alice):
         old = begin_draft(comparison=comparison, by=alice, document=LONG)
@@ -323,6 +324,14 @@ def tree(leaf: str = "e") -> Document:
     return Document(data, "tree.json", "application/json", parse(data))
 
 
+def begun_beside(comparison, alice) -> tuple[IntakeDraft, IntakeDraft]:
+    """Drafts of two ways that a conversation went, of which the first turn is stored."""
+    data = as_bytes(conversation(*list(TREE["mapping"].values())[:7], current_node="c"))
+    record_document(comparison=comparison, document=Document(data, "", "application/json", parse(data)), by=alice)
+    draft = begin_draft(comparison=comparison, by=alice, document=tree())
+    return draft, begin_branch(draft=draft, branch="v")
+
+
 def turns_of(parsed: Parsed) -> list[tuple[str, str]]:
     return [(turn.prompt, turn.answer) for turn in pieces.turns(parsed)]
 
@@ -351,6 +360,26 @@ class TestBranches:
         (second,) = store_draft(draft=other, by=alice)
         assert (first.key, second.key) == ("chatgpt", "chatgpt-2")
         assert said(second) == [("Why do kites fly?", "By magic.")]
+
+    def test_one_that_was_begun_beside_is_read_anew_once_the_first_is_stored(self, comparison, alice):
+        draft, other = begun_beside(comparison, alice)
+        assert draft.continues == other.continues == Source.objects.get()
+        assert not read_anew(draft=draft)
+        (first,) = store_draft(draft=draft, by=alice)
+        assert read_anew(draft=other) and not read_anew(draft=other)
+        assert (other.continues, growth_of(other)) == (None, None)
+        assert parsed_of(other).warnings[0].endswith(": the first turn is the same in both.")
+        (second,) = store_draft(draft=other, by=alice)
+        assert said(first) == [("Why do kites fly?", "The wind lifts them."), ("And at night?", "As by day.")]
+        assert said(second) == [("Why do kites fly?", "The wind lifts them."), ("And at night?", "They sleep.")]
+
+    def test_what_was_corrected_is_not_read_anew(self, comparison, alice):
+        draft, other = begun_beside(comparison, alice)
+        correct_draft(draft=other, correction=lambda parsed: pieces.split_at(parsed, 5, "marker"))
+        store_draft(draft=draft, by=alice)
+        assert not read_anew(draft=other)
+        with pytest.raises(Refused, match=r"^More of this conversation was stored since this draft began"):
+            store_draft(draft=other, by=alice)
 
     def test_one_that_is_open_beside_is_not_opened_twice(self, draft):
         begin_branch(draft=draft, branch="b")

@@ -13,7 +13,7 @@ from reviews.intake import pieces
 from reviews.models import IntakeDraft, Source, Transcript
 from reviews.recording import archive_transcript, record_document
 from tests.reviews.intake.test_continuing import TALK
-from tests.reviews.test_exported_again import LONG, SHORT, SINCE, export, tree
+from tests.reviews.test_exported_again import LONG, SHORT, SINCE, begun_beside, export, tree
 
 
 @pytest.fixture
@@ -104,6 +104,16 @@ class TestWhatIsNew:
         refused = alices.post(f"{reopened.url}store/", {"round": 1})
         assert refused.status_code == 422
         assert "This conversation went on since this draft began" in refused.text
+
+    def test_what_another_draft_stored_is_read_anew_before_it_is_added(self, alices, comparison, alice):
+        draft, other = begun_beside(comparison, alice)
+        alices.post(reverse("reviews:draft_store", args=[comparison.slug, draft.pk]), {"round": 1})
+        store = reverse("reviews:draft_store", args=[comparison.slug, other.pk])
+        again = alices.post(store, {"round": 1})
+        assert again.url == reverse("reviews:draft_detail", args=[comparison.slug, other.pk])
+        assert told(again)[-1].startswith("More of this conversation was stored since this draft began.")
+        assert "Another branch of this conversation is stored since" in words(alices.get(again.url).text)
+        assert told(alices.post(store, {"round": 1})) == ["Stored 1 transcript: ChatGPT."]
 
     def test_queries_do_not_grow(self, alices, comparison, alice, stored, django_assert_num_queries):
         for further in (TALK, (*TALK, *((f"{'qa'[n % 2]}{n}", f"Again {n}.") for n in range(10, 40)))):

@@ -15,11 +15,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews.access import EDIT, Seat, comparison_for
+from reviews.documents import Document
 from reviews.drafting import begin_draft, drafts_of, reopen_source
 from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
 from reviews.intake.decode import MAX_BYTES
 from reviews.lens import lens
-from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript
+from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript, User
 from reviews.offering import exports_of, forget_expired, keep_export, laid_out
 from reviews.recording import archive_transcript, restore_transcript
 from reviews.refusal import Refused
@@ -99,10 +100,18 @@ def _take_in(request: MemberRequest, comparison: Comparison, seat: Seat) -> Http
     if form.is_valid():
         by = request.user
         with form.refusals(), laid_out(form.exports) as laid, transaction.atomic():
-            drafts = [begin_draft(comparison=comparison, by=by, document=one) for one in form.documents]
+            drafts = [_begin(comparison, by, one) for one in form.documents]
             export = keep_export(comparison=comparison, by=by, laid=laid) if laid else None
             return _lead_to(request, comparison, drafts, export)
     return _page(request, comparison, seat, files=form)
+
+
+def _begin(comparison: Comparison, by: User, document: Document) -> IntakeDraft:
+    """The draft of one of the files. Raises Refused, naming the file."""
+    try:
+        return begin_draft(comparison=comparison, by=by, document=document)
+    except Refused as refusal:
+        raise Refused(f"{document.name}: {refusal}", field="files") from refusal
 
 
 def _lead_to(

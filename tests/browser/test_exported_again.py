@@ -64,7 +64,7 @@ def test_exported_again_only_the_new_turns_are_added(page: Page, address: str, t
     page.goto(address)
     expect(page.get_by_text(re.compile("goes on from the export of"))).to_be_visible()
     give(page, address, tmp_path, talk(3, title="Renamed"))
-    expect(page.get_by_text(re.compile("^Nothing is new here: this conversation is stored since"))).to_be_visible()
+    expect(page.get_by_text(re.compile(": Nothing is new here: this conversation is stored since"))).to_be_visible()
     assert not IntakeDraft.objects.exists()
 
 

@@ -17,6 +17,9 @@ from reviews.intake.pieces import IntakeError, Parsed
 
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
 FORMATS: tuple[Export | Format, ...] = (*EXPORTS, *TEXTS)
+MOST_LINES = 500_000
+"""Every line of a text may be a label, and is looked at: many short ones cost more than as many bytes of prose."""
+
 _BY_NAME = {format.name: format for format in FORMATS}
 
 
@@ -51,6 +54,8 @@ def parse(
         if clipboard_html.holds(converted, plain_text):
             return clipboard_html.read(converted, told=told, kind=kind)
     text = decode(data if data.strip() or not html else html.encode("utf-8", "replace"), name)
+    if (lines := text.count("\n")) > MOST_LINES:
+        raise IntakeError(f"{name or 'The pasted text'} has {lines:,} lines, where at most {MOST_LINES:,} are read.")
     reader = chosen if isinstance(chosen, Format) else next(known for known in TEXTS if known.sniff(text))
     return reader.parse(text, told=told, kind=kind)
 

@@ -254,3 +254,9 @@ def test_the_buttons_over_a_listing_are_set_aside():
     parsed = parse(page.encode())
     assert turns(parsed)[0].answer == "Run this:\n\nbash\n\nmake tea\n\nCopy\nthe result."
     assert aside(parsed) == ["Copy\nEdit"]
+
+
+def test_a_text_of_too_many_lines_is_refused():
+    with pytest.raises(IntakeError) as refusal:
+        parse(b"a\n" * 500_001, name="lines.txt")
+    assert str(refusal.value) == "lines.txt has 500,001 lines, where at most 500,000 are read."

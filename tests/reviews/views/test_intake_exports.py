@@ -162,7 +162,7 @@ class TestManyConversations:
             alices, url, ("export.json", export_of(talk(1), talk(2))), ("lark.md", b"Lark says:\n\nTweet.")
         )
         assert response.status_code == 422
-        assert "This is stored already, since" in response.text
+        assert "<li>lark.md: This is stored already, since" in response.text
         assert not IntakeExport.objects.exists()
 
     def test_a_script_is_told_where_to_go(self, alices, url):

@@ -48,6 +48,8 @@ def read(client: Client, intake: str, *talks: dict) -> str:
     """The same, read to its end."""
     url = upload(client, intake, *talks)
     client.post(f"{url}read/")
+    while any(not export.is_read for export in IntakeExport.objects.all()):
+        client.post(f"{url}read/")
     return url
 
 

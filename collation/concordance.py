@@ -18,6 +18,7 @@ VERSION = 1  # of the rules: what is cached of a turn was found by them
 
 _NEAR_IDENTICAL = 0.01
 _FEW = 2  # values of one respondent, at most, where a measure may be taken in several places
+_LIST = 12  # values beyond which a respondent lists them, and is compared with nobody
 
 
 def mentions(turn: Turn) -> tuple[Mention, ...]:
@@ -112,14 +113,32 @@ def _value(key: str, group: list[tuple[str, Mention, Quote]]) -> Value:
 
 def _parting(kind: str, key: str, values: tuple[Value, ...], many: dict[str, str]) -> list[tuple[Value, Value]]:
     """The pairs of values that cannot both hold."""
-    known = [value for value in values if value.known]
     modes = set(many.values())
     if "set" in modes:
         return []
+    said = _said(values)
+    known = [value for value in values if value.known]
+    if "some" in modes:
+        pairs = combinations(_of_the_terse(known, said, _FEW), 2)
+        return [(a, b) for a, b in pairs if not _agree(key, a, b) and _stand_alone(said, a, b)]
+    known = _of_the_terse(known, said, _LIST)
     if "algorithms" in modes:
         return _algorithms([value for value in known if many[value.key] == "algorithms"])
-    pairs = [(a, b) for a, b in combinations(known, 2) if not _agree(key, a, b)]
-    return pairs if "some" not in modes else [pair for pair in pairs if _stand_alone(known, *pair)]
+    return [(a, b) for a, b in combinations(known, 2) if not _agree(key, a, b)]
+
+
+def _said(values: Iterable[Value]) -> dict[str, set[str]]:
+    """The keys of the known values that each respondent gives."""
+    said: dict[str, set[str]] = {}
+    for value in values:
+        for respondent in value.respondents if value.known else ():
+            said.setdefault(respondent, set()).add(value.key)
+    return said
+
+
+def _of_the_terse(values: Iterable[Value], said: dict[str, set[str]], most: int) -> list[Value]:
+    """The values given by somebody who gives at most `most`: their number grows with the respondents, not the text."""
+    return [value for value in values if any(len(said[respondent]) <= most for respondent in value.respondents)]
 
 
 def _agree(key: str, a: Value, b: Value) -> bool:
@@ -135,14 +154,10 @@ def _nearly_equal(a: Value, b: Value) -> bool:
     return abs(a.low - b.low) <= _NEAR_IDENTICAL * max(abs(a.low), abs(b.low))
 
 
-def _stand_alone(values: list[Value], a: Value, b: Value) -> bool:
+def _stand_alone(said: dict[str, set[str]], a: Value, b: Value) -> bool:
     """Whether some respondent says a and another b, none of the two both, and neither gives a list of values."""
-    said: dict[str, list[str]] = {}
-    for value in values:
-        for respondent in value.respondents:
-            said.setdefault(respondent, []).append(value.key)
     return any(
-        max(len(said[ours]), len(said[theirs])) <= _FEW and not {*said[ours]} & {*said[theirs]}
+        max(len(said[ours]), len(said[theirs])) <= _FEW and not said[ours] & said[theirs]
         for ours in a.respondents
         for theirs in b.respondents
     )

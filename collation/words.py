@@ -27,12 +27,15 @@ WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|al|Dr|Mr|Ms|Mrs|Prof|Fig|Figs|Eq|Sec|pp|approx|St)|\b[A-Z])\.$"
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|\?(?=[A-Z])|[\n\t]+")
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]*]*+(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|\?(?=[A-Z])|[\n\t]+"
+)  # a run of signs is tried once, from its first: each of its ends would take the square of its length
 _CLAUSE_END = re.compile(
     r"[?!;\n]+|\.(?=\s|$)|:(?=\s)|,?\s+(?:and|or|but|then)\s+(?=(?:is|are|does|do|did|can|could|will|would|should|has|have"
     r"|was|were|how|what|why|when|where|who|which|whether|if)\b)",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\s+")
 _TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "}
 
 
@@ -117,7 +120,8 @@ def meanings(words: Iterable[str]) -> frozenset[str]:
 
 def clauses(text: str) -> tuple[str, ...]:
     """The parts of a prompt or heading that can each ask something."""
-    return tuple(part.strip() for part in _CLAUSE_END.split(text) if part and part.strip())
+    narrow = _GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", text)
+    return tuple(part.strip() for part in _CLAUSE_END.split(narrow) if part and part.strip())
 
 
 def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

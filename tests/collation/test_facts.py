@@ -127,6 +127,21 @@ def test_what_can_both_hold(one, other, diverges):
     assert found.diverges is diverges
 
 
+def test_a_list_of_values_is_compared_with_nobody():
+    def lengths(count: int) -> str:
+        return " ".join(f"The context window is {at}K tokens." for at in range(101, 101 + count))
+
+    assert fact("tokens:context", lengths(12), lengths(12)).self_contradictions == ("a", "b")
+    listed = fact("tokens:context", lengths(13), "The context window is 99K tokens.")
+    assert (len(listed.values), listed.diverges, listed.self_contradictions) == (14, False, ())
+
+
+def test_thousands_of_values_are_laid_side_by_side():
+    """Each pair of them compared would be some hundred million comparisons."""
+    both = [" ".join(f"It has {at} billion parameters." for at in range(first, 7_000, 2)) for first in (1, 2)]
+    assert [(len(found.values), found.diverges) for found in told(*both)] == [(6_999, False)]
+
+
 def test_tokens_seen_in_training_are_no_context_length():
     text = "It was trained on 28.5T tokens and holds about 200K tokens in view. Prompts had 8K tokens."
     keys = {fact.key: values(fact) for fact in told(text)}

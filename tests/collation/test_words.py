@@ -40,6 +40,20 @@ def test_sentences_end_at_stops_lines_and_cells_but_not_at_abbreviations():
     ]
 
 
+def test_a_run_of_stops_ends_one_sentence_however_long_it_is():
+    """Tried from each of its signs, half a million of them would take hours."""
+    run = "?!" * 250_000
+    for text in (f"Safe{run}", f"Safe{run}x", f"Safe.{')' * 500_000}x"):
+        assert words.sentences(text, 0, len(text)) == ((0, len(text)),)
+    text = f"Safe{run} Yes."
+    assert words.sentences(text, 0, len(text)) == ((0, len(text) - 5), (len(text) - 4, len(text)))
+
+
+def test_a_gap_parts_no_clauses_however_long_it_is():
+    gap = " " * 500_000
+    assert words.clauses(f"Does it{gap}work{gap}and is it safe{gap}") == ("Does it work", "is it safe")
+
+
 @given(st.text(max_size=300))
 def test_sentences_are_in_order_trimmed_and_leave_out_white_space_alone(text):
     spans = words.sentences(text, 0, len(text))

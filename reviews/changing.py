@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -15,20 +16,32 @@ from reviews.models import Comparison, Mark, Question, Resolution, Thread, Trans
 from reviews.scale import ABSTAINED, divergence, settle
 
 
+@dataclass
+class Change:
+    """A change that is being made. A verb that finds under the lock that there is nothing to do says so."""
+
+    nothing: bool = False
+
+
 @contextmanager
-def changing(comparison: Comparison, *, words: bool = False) -> Iterator[None]:
+def changing(comparison: Comparison, *, words: bool = False) -> Iterator[Change]:
     """One change of a comparison. `words` says that something was said, asked or placed: the reading is void then.
 
-    The counters are raised first, so that two changes of one comparison wait for each other. What raises inside
-    leaves everything as it was.
+    Two changes of one comparison wait for each other. What raises inside leaves everything as it was; where the
+    change turns out to be `nothing`, no counter is raised, so that no open page is told of it.
     """
     this = Comparison.objects.filter(pk=comparison.pk)
     with transaction.atomic():
-        this.update(
-            revision=F("revision") + 1, text_revision=F("text_revision") + int(words), changed_at=timezone.now()
-        )
-        yield
-        this.update(summary=summarise(comparison))
+        this.select_for_update().values_list("pk").get()
+        change = Change()
+        yield change
+        if not change.nothing:
+            this.update(
+                revision=F("revision") + 1,
+                text_revision=F("text_revision") + int(words),
+                changed_at=timezone.now(),
+                summary=summarise(comparison),
+            )
     comparison.refresh_from_db(fields=["revision", "text_revision", "changed_at", "summary"])
 
 

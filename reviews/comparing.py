@@ -112,21 +112,27 @@ def set_phase(*, comparison: Comparison, phase: str) -> None:
         raise Refused("There is no such phase.", "phase")
     if phase == Phase.PUBLISHED and not comparison.publications.exists():
         raise Refused("Nothing is published yet. Publish a version, and the phase follows by itself.", "phase")
-    with changing(comparison):
+    with changing(comparison) as change:
+        comparison.refresh_from_db(fields=["phase"])
+        change.nothing = comparison.phase == phase
         comparison.phase = phase
         comparison.save(update_fields=["phase"])
 
 
 def archive_comparison(*, comparison: Comparison) -> None:
     """Takes the comparison out of the lists; nothing is deleted and its publications stay."""
-    with changing(comparison):
-        comparison.archived_at = timezone.now()
+    with changing(comparison) as change:
+        comparison.refresh_from_db(fields=["archived_at"])
+        change.nothing = comparison.archived_at is not None
+        comparison.archived_at = comparison.archived_at or timezone.now()
         comparison.save(update_fields=["archived_at"])
 
 
 def restore_comparison(*, comparison: Comparison) -> None:
     """Undoes `archive_comparison`."""
-    with changing(comparison):
+    with changing(comparison) as change:
+        comparison.refresh_from_db(fields=["archived_at"])
+        change.nothing = comparison.archived_at is None
         comparison.archived_at = None
         comparison.save(update_fields=["archived_at"])
 
@@ -209,13 +215,20 @@ def reword_question(*, question: Question, by: User, text: str) -> Question:
 
 def archive_question(*, question: Question, by: User) -> None:
     """Asks the question no more; its marks, threads and placements stay with it."""
-    with changing(question.comparison, words=True):
-        _archive(question, by)
+    with changing(question.comparison, words=True) as change:
+        question.refresh_from_db(fields=["archived_at"])
+        change.nothing = question.archived_at is not None
+        if not change.nothing:
+            _archive(question, by)
 
 
 def restore_question(*, question: Question, by: User) -> None:
     """Asks an archived question again, at the end. Raises Refused where its prompt has been made a question anew."""
-    with changing(question.comparison, words=True):
+    with changing(question.comparison, words=True) as change:
+        question.refresh_from_db(fields=["archived_at"])
+        if question.archived_at is None:
+            change.nothing = True
+            return
         current = question.comparison.questions.current()
         if question.prompt_key and current.filter(prompt_key=question.prompt_key).exists():
             raise Refused("This prompt has been made a question again since: that one is asked now.")
@@ -226,7 +239,7 @@ def restore_question(*, question: Question, by: User) -> None:
 
 def move_question(*, question: Question, by: User, up: bool) -> None:
     """Swaps the question with its neighbour above or below; at the end of the list it stays where it is."""
-    with changing(question.comparison, words=True):
+    with changing(question.comparison, words=True) as change:
         question.refresh_from_db(fields=["position"])
         current = question.comparison.questions.current().exclude(pk=question.pk)
         neighbour = (
@@ -235,6 +248,7 @@ def move_question(*, question: Question, by: User, up: bool) -> None:
             else current.filter(position__gt=question.position).first()
         )
         if neighbour is None:
+            change.nothing = True
             return
         here, there = question.position, neighbour.position
         Question.objects.filter(pk=neighbour.pk).update(position=_last_position(question.comparison) + 1)
@@ -248,7 +262,9 @@ def choose_publishing(*, transcript: Transcript, publish: str) -> None:
     """Says how much of a transcript a publication shows: full text, quotations only, or nothing."""
     if publish not in Publish.values:
         raise Refused("Choose full text, quotations only, or nothing.", "publish")
-    with changing(transcript.comparison):
+    with changing(transcript.comparison) as change:
+        transcript.refresh_from_db(fields=["publish"])
+        change.nothing = transcript.publish == publish
         transcript.publish = publish
         transcript.save(update_fields=["publish"])
 

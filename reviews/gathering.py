@@ -36,10 +36,11 @@ def gather_finding(
     for span in spans:
         _check(comparison, span)
     places = {(span.response.pk, span.start, span.end): span for span in spans}
-    with changing(comparison):
+    with changing(comparison) as change:
         standing = comparison.findings.filter(merged_into=None)
         adopted = standing.filter(candidate=candidate).first() if candidate else None
         if adopted and places.keys() <= set(adopted.points.values_list("response", "start", "end")):
+            change.nothing = True
             return adopted
         finding = Finding.objects.create(
             comparison=comparison,
@@ -108,9 +109,13 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
     """Sets a reviewer's rating of a finding; "" takes it back. Raises Refused for an unknown value."""
     if value and value not in Rating.Value.values:
         raise Refused("Rate it major, minor, wrong or not raised.", "value")
-    with changing(finding.comparison):
+    with changing(finding.comparison) as change:
+        rated = finding.ratings.filter(reviewer=by)
+        change.nothing = rated.filter(value=value).exists() if value else not rated.exists()
+        if change.nothing:
+            return
         if not value:
-            finding.ratings.filter(reviewer=by).delete()
+            rated.delete()
             return
         Rating.objects.update_or_create(
             finding=finding, reviewer=by, defaults={"value": value, "rated_at": timezone.now()}

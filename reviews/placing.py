@@ -78,7 +78,8 @@ def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placemen
     """Takes people's last word on these spans back, in one change: the word before it counts again, where there was
     one, else the engine's passages decide. The history stays, and names who did it. Raises Refused for a placement in
     another comparison."""
-    with changing(comparison, words=True):
+    with changing(comparison, words=True) as change:
+        change.nothing = not placements
         for placement in placements:
             if placement.question.comparison_id != comparison.pk:
                 raise Refused("This placement belongs to another comparison.", "placement")

@@ -33,9 +33,10 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
     """
     if not document["publication"]["title"].strip():
         raise Refused("Give the publication a title.", "title")
-    with changing(comparison):
+    with changing(comparison) as change:
         newest = comparison.publications.first()
         if newest and canonical(unnumbered(json.loads(newest.document))) == canonical(unnumbered(document)):
+            change.nothing = True
             return newest
         now = timezone.now()
         number = newest.number + 1 if newest else 1

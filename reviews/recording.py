@@ -136,8 +136,10 @@ def correct_source(
 
 def archive_transcript(*, transcript: Transcript) -> None:
     """Takes a column out of every table; its words, marks and threads stay in the record."""
-    with changing(transcript.comparison, words=True):
-        transcript.archived_at = timezone.now()
+    with changing(transcript.comparison, words=True) as change:
+        transcript.refresh_from_db(fields=["archived_at"])
+        change.nothing = transcript.archived_at is not None
+        transcript.archived_at = transcript.archived_at or timezone.now()
         transcript.save(update_fields=["archived_at"])
 
 
@@ -145,14 +147,18 @@ def restore_transcript(*, transcript: Transcript) -> None:
     """Undoes `archive_transcript`. Raises Refused where a correction gave all its words to others."""
     if not transcript.responses.current().exists():
         raise Refused("A correction left this respondent nothing to say: correct the document to bring it back.")
-    with changing(transcript.comparison, words=True):
+    with changing(transcript.comparison, words=True) as change:
+        transcript.refresh_from_db(fields=["archived_at"])
+        change.nothing = transcript.archived_at is None
         transcript.archived_at = None
         transcript.save(update_fields=["archived_at"])
 
 
 def publish_turn(*, response: Response, apart: bool) -> None:
     """Says whether a turn that answers no question is published all the same."""
-    with changing(response.transcript.comparison):
+    with changing(response.transcript.comparison) as change:
+        response.refresh_from_db(fields=["publish_apart"])
+        change.nothing = response.publish_apart == apart
         response.publish_apart = apart
         response.save(update_fields=["publish_apart"])
 

@@ -3,9 +3,21 @@
 import pytest
 
 from reviews.changing import changing, summarise
+from reviews.comparing import (
+    archive_comparison,
+    archive_question,
+    choose_publishing,
+    move_question,
+    restore_comparison,
+    restore_question,
+    set_phase,
+)
 from reviews.discussion import open_thread, resolve_thread
+from reviews.gathering import Span, gather_finding, rate_finding
 from reviews.marking import place_mark, resolve_cell
 from reviews.models import Comparison
+from reviews.placing import withdraw_placements
+from reviews.recording import archive_transcript, publish_turn, restore_transcript
 from tests.factories import make_transcript
 
 
@@ -77,3 +89,45 @@ def test_what_is_archived_counts_no_longer(alice, comparison, ada, bert):
     ada.save()
     assert summarise(comparison)["respondents"] == ["Bert"]
     assert (summarise(comparison)["cells"], summarise(comparison)["marked"]) == (3, 0)
+
+
+def test_a_change_that_turns_out_to_be_nothing_raises_no_counter(comparison):
+    before = Comparison.objects.values().get()
+    with changing(comparison, words=True) as change:
+        change.nothing = True
+    assert Comparison.objects.values().get() == before
+    assert comparison.revision == before["revision"]
+
+
+def test_what_a_verb_finds_done_already_raises_no_counter(alice, comparison, ada, bert):
+    works, safe, code = comparison.questions.all()
+    response = ada.responses.get()
+    span = Span(response, 0, len(response.text))
+    gathered = {"by": alice, "title": "A point", "kind": "risk", "spans": [span], "candidate": "c" * 64}
+    finding = gather_finding(comparison=comparison, **gathered)
+    rate_finding(finding=finding, by=alice, value="major")
+    archive_question(question=code, by=alice)
+    archive_transcript(transcript=bert)
+    thread = open_thread(comparison=comparison, by=alice, body="One.").thread
+    resolve_thread(thread=thread, by=alice)
+    before = Comparison.objects.values().get()
+    assert gather_finding(comparison=comparison, **gathered) == finding
+    rate_finding(finding=finding, by=alice, value="major")
+    archive_question(question=code, by=alice)
+    restore_question(question=safe, by=alice)
+    archive_transcript(transcript=bert)
+    restore_transcript(transcript=ada)
+    move_question(question=works, by=alice, up=True)
+    choose_publishing(transcript=ada, publish="full")
+    publish_turn(response=response, apart=False)
+    set_phase(comparison=comparison, phase="collect")
+    restore_comparison(comparison=comparison)
+    withdraw_placements(comparison=comparison, placements=[], by=alice)
+    resolve_thread(thread=thread, by=alice)
+    assert Comparison.objects.values().get() == before
+    rate_finding(finding=finding, by=alice, value="")
+    archive_comparison(comparison=comparison)
+    assert comparison.revision == before["revision"] + 2
+    rate_finding(finding=finding, by=alice, value="")
+    archive_comparison(comparison=comparison)
+    assert comparison.revision == before["revision"] + 2

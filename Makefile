@@ -7,6 +7,7 @@
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
 OWNER ?= alice@example.org
+DEMO ?= 1
 PYTHON3 ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 UV ?= uv
@@ -16,6 +17,8 @@ PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
 MANAGE := $(PYTHON) manage.py
 
+LOAD_DEMO = $(if $(filter 0 no off,$(DEMO)),:,$(MANAGE) demo --as $(OWNER))
+
 export BASE_URL PORT
 
 help: ## what there is to run
@@ -23,17 +26,17 @@ help: ## what there is to run
 
 setup: .venv/.run ## the environment in .venv, with the locked dependencies
 
-run: port setup ## database, demo, the real server on http://localhost:8000, and a sign-in link
+run: port setup ## database, demo, the real server on http://localhost:8000, and a sign-in link; DEMO=0 OWNER=you@… for your own
 	@$(MANAGE) migrate --noinput --verbosity 0
-	@$(MANAGE) demo
+	@$(LOAD_DEMO)
 	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@SIGN_IN_LINK="$$($(MANAGE) login_link $(OWNER))" && export SIGN_IN_LINK && exec .venv/bin/gunicorn --config python:config.gunicorn
+	@SIGN_IN_LINK="$$($(MANAGE) login_link $(OWNER) --create)" && export SIGN_IN_LINK && exec .venv/bin/gunicorn --config python:config.gunicorn
 
 dev: export DEBUG = 1
 dev: port .venv/.dev ## the same, restarted at every change of the code
 	@$(MANAGE) migrate --noinput --verbosity 0
-	@$(MANAGE) demo
-	@$(MANAGE) login_link $(OWNER)
+	@$(LOAD_DEMO)
+	@$(MANAGE) login_link $(OWNER) --create
 	@exec $(MANAGE) runserver localhost:$(PORT)
 
 test: .venv/.dev browser ## a browser where there is none, then all tests; ARGS="-k word" for some

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,40 +18,47 @@ from reviews.fact_reviewing import review_fact
 from reviews.gathering import Span, gather_finding, rate_finding
 from reviews.intake import formats
 from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
-from reviews.models import Comment, Comparison, Membership, Phase, Team, Thread, Transcript, User
+from reviews.models import Comment, Comparison, Phase, Role, Team, Thread, Transcript, User
+from reviews.people import open_account
 from reviews.placing import place_passage
 from reviews.recording import record_document
 from reviews.teaming import found_team
 
 FOLDER = Path(__file__).parent / "demo"
 TEAM_NAME = "Demo"
+DEFAULT_OWNER = "alice@example.org"
 DOCUMENTS = ("claude.md", "chatgpt.md", "gemini.md", "lindqvist.md", "weekly-preprint.md")
 
 
-def owner() -> User:
-    """The demo's first person, whose account is made where there is none."""
-    return _user(told()["people"][0])
+def demo_owner(email: str) -> User:
+    """The account that the demo command loads the demo for, made if there is none at this address.
+
+    At the default address a new account is the demo's first person. Raises Refused as `open_account` does.
+    """
+    default = email.strip().lower() == DEFAULT_OWNER
+    return open_account(email=email, name=_first_person()["name"] if default else "")
 
 
 def demo_comparison(team: Team) -> Comparison | None:
-    """The team's demo comparison, where it is loaded."""
+    """The team's demo comparison, if it is loaded."""
     return team.comparisons.filter(slug__startswith="glm-5", title=told()["title"]).first()
 
 
 @transaction.atomic
 def load_demo(*, by: User, team: Team | None = None) -> Comparison:
-    """Loads the demo for `by`, who becomes the owner of its team; again, it changes nothing and gives the first one.
+    """Load the demo for `by`, the owner of its team; again, it changes nothing.
 
-    The people of the demo get accounts without a password, at addresses that receive no mail.
+    Without `team` it is the demo of a team that `by` owns, else that of a new one. The people of the demo belong to no
+    team and cannot sign in: they are made with it, and never looked up by name or address. The one whose name `by`
+    has is played by `by`.
     """
-    team = (
-        team or Team.objects.filter(name=TEAM_NAME, memberships__user=by).first() or found_team(name=TEAM_NAME, by=by)
-    )
-    loaded = demo_comparison(team)
+    by = User.objects.select_for_update().get(pk=by.pk)  # two clicks at once load one demo
+    loaded = demo_comparison(team) if team else _own_demo(by)
     if loaded:
         return loaded
+    team = team or found_team(name=TEAM_NAME, by=by)
     story = told()
-    people = {person["email"]: _person(team, person) for person in story["people"]}
+    people = {person["key"]: by if person["name"] == by.name else _invented(person) for person in story["people"]}
     comparison = start_comparison(
         team=team,
         by=by,
@@ -82,15 +90,19 @@ def told() -> dict[str, Any]:
     return json.loads((FOLDER / "comparison.json").read_text(encoding="utf-8"))
 
 
-def _user(person: dict[str, str]) -> User:
-    known = User.objects.filter(email=person["email"]).first()
-    return known or User.objects.create_user(person["email"], name=person["name"])
+def _first_person() -> dict[str, str]:
+    return told()["people"][0]
 
 
-def _person(team: Team, person: dict[str, str]) -> User:
-    user = _user(person)
-    Membership.objects.get_or_create(team=team, user=user, defaults={"role": person["role"]})
-    return user
+def _own_demo(user: User) -> Comparison | None:
+    owned = Team.objects.filter(memberships__user=user, memberships__role=Role.OWNER)
+    return next(filter(None, map(demo_comparison, owned)), None)
+
+
+def _invented(person: dict[str, str]) -> User:
+    """A new account that nobody can sign in to, at an address that cannot exist (RFC 2606)."""
+    email = f"{person['key']}.{secrets.token_hex(8)}@demo.invalid"
+    return User.objects.create_user(email, name=person["name"], is_active=False)
 
 
 def _mark(

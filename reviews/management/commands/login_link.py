@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reviews.models import User
+from reviews.people import open_account
+from reviews.refusal import Refused
 from reviews.signing_in import sign_in_path
 
 
@@ -14,9 +16,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the address of the account")
+        parser.add_argument("--create", action="store_true", help="make the account if there is none")
+        parser.add_argument("--name", default="", help="what a new account's person is called")
 
-    def handle(self, *args: Any, email: str, **options: Any) -> None:
-        user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    def handle(self, *args: Any, email: str, create: bool, name: str, **options: Any) -> None:
+        if create:
+            try:
+                user: User | None = open_account(email=email, name=name)
+            except Refused as refused:
+                raise CommandError(str(refused)) from None
+        else:
+            user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
         if user is None:
-            raise CommandError(f"{email}: there is no account with this address.")
+            raise CommandError(f"{email}: there is no account with this address. With --create it is made.")
         self.stdout.write(settings.BASE_URL + sign_in_path(user))

@@ -3,13 +3,15 @@
 import json
 from io import StringIO
 
-from django.core.management import call_command
+import pytest
+from django.core.management import CommandError, call_command
 from pytest_django.asserts import assertRedirects
 
 from collation.collate import record_of
 from collation.fact_reading import fact_reading
 from reviews.lens import lens
-from reviews.models import Comparison, Publication, Role
+from reviews.models import Comparison, Mark, Publication, Role, User
+from reviews.signing_in import sign_in_path, user_of_link
 from tests.factories import MembershipFactory, UserFactory
 
 
@@ -50,6 +52,64 @@ def test_everybody_has_a_demo_of_their_own(client, alice, team):
         client.force_login(user)
         client.post("/demo/")
     assert Comparison.objects.count() == Publication.objects.count() == 2
+
+
+def test_the_people_of_the_demo_belong_nowhere_and_cannot_sign_in(client, db):
+    """Whoever has an address like theirs gets nothing: not the demo, and not what comes into its team later."""
+    evil = UserFactory(name="Alice Okafor", email="bob@example.org")
+    victim = UserFactory(name="Nora")
+    client.force_login(victim)
+    client.post("/demo/")
+    comparison = Comparison.objects.get()
+    assert [(one.user, one.role) for one in comparison.team.memberships.all()] == [(victim, Role.OWNER)]
+    invented = User.objects.exclude(pk__in=[evil.pk, victim.pk])
+    assert sorted(invented.values_list("name", flat=True)) == ["Alice Okafor", "Bob Brandt", "Dana Reyes", "Erin Walsh"]
+    for person in invented:
+        assert (person.is_active, person.has_usable_password()) == (False, False)
+        assert person.email.endswith("@demo.invalid")
+        assert user_of_link(*sign_in_path(person).strip("/").split("/")[1:]) is None
+    assert set(comparison.questions.values_list("marks__reviewer", flat=True)) <= set(
+        invented.values_list("pk", flat=True)
+    )
+    client.force_login(evil)
+    for path in (f"/c/{comparison.slug}/matrix/", f"/c/{comparison.slug}/settings/"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.REVIEWER, Role.EDITOR])
+def test_a_team_called_demo_of_somebody_else_stays_as_it_is(client, db, role: Role):
+    """An owner of a team of their own loads the demo there, whatever their role in another team of that name."""
+    other = MembershipFactory(team__name="Demo", role=Role.OWNER).team
+    guest = MembershipFactory(team=other, role=role).user
+    MembershipFactory(user=guest, role=Role.OWNER)
+    client.force_login(guest)
+    assert client.post("/demo/").status_code == 302
+    comparison = Comparison.objects.get()
+    assert comparison.team != other
+    assert [(one.user, one.role) for one in comparison.team.memberships.all()] == [(guest, Role.OWNER)]
+    assert other.memberships.count() == 2
+
+
+def test_the_command_loads_it_for_the_account_it_is_told(db):
+    call_command("demo", "--as", "Nora@example.org", stdout=StringIO())
+    (membership,) = Comparison.objects.get().team.memberships.all()
+    assert (membership.user.email, membership.user.name) == ("nora@example.org", "nora")
+    assert User.objects.filter(name="Alice Okafor", is_active=False).count() == 1
+
+
+def test_by_default_the_commands_account_is_the_demos_first_person(db):
+    call_command("demo", stdout=StringIO())
+    alice = User.objects.get(is_active=True)
+    assert (alice.email, alice.name) == ("alice@example.org", "Alice Okafor")
+    assert User.objects.filter(name="Alice Okafor").count() == 1
+    assert Mark.objects.filter(reviewer=alice).exists()
+
+
+def test_the_command_refuses_what_is_no_address(db):
+    with pytest.raises(CommandError, match=r"^nora: this is not an e-mail address\.$"):
+        call_command("demo", "--as", "nora")
+    assert not Comparison.objects.exists()
+    assert not User.objects.exists()
 
 
 def test_the_command_twice_changes_nothing(db):

@@ -374,3 +374,16 @@ def test_the_demo_loads_at_a_click(client, alice):
 @pytest.mark.parametrize("path", ["/new/", "/new/look-up/", "/demo/"])
 def test_who_starts_something_signs_in_first(client, db, path: str):
     assertRedirects(client.post(path), f"/accounts/login/?next={path}")
+
+
+@pytest.mark.parametrize("path", ["/", "/accounts/login/"])
+def test_an_empty_server_says_how_to_make_the_first_account(client, db, path: str):
+    words = "Nobody has an account on this server yet."
+    command = "manage.py login_link you@example.org --create"
+    empty = client.get(path)
+    assertContains(empty, words)
+    assertContains(empty, command)
+    UserFactory(is_active=False)  # the demo's people are no accounts
+    assertContains(client.get(path), words)
+    UserFactory()
+    assertNotContains(client.get(path), words)

@@ -76,12 +76,14 @@ class Lens:
         return seen.order_by("pk")
 
     def mark_history(self) -> QuerySet[Any]:
-        """What became of the marks that this viewer may see, newest first, with reviewer."""
-        told = Mark.history.filter(question__comparison_id=self.comparison_id).select_related("reviewer")
+        """What became of the marks that this viewer may see, oldest first, with reviewer and who changed them."""
+        told = Mark.history.filter(question__comparison_id=self.comparison_id).select_related(
+            "reviewer", "history_user"
+        )
         seen = told.filter(state=Mark.State.SUBMITTED)
         if self.viewer_id is not None:
             seen = seen | told.filter(reviewer_id=self.viewer_id)
-        return seen.order_by("-history_date", "-history_id")
+        return seen.order_by("history_id")
 
     def person(self, user: User) -> str:
         """What the viewer calls another person."""

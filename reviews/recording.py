@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
 
 from reviews import richtext
 from reviews.changing import changing
@@ -21,11 +20,10 @@ from reviews.intake.continuing import Stretch, moved, stretches
 from reviews.intake.pieces import Markup, Parsed, Turn, Voice
 from reviews.intake.plain_to_markdown import plain_to_markdown
 from reviews.models import (
+    Cause,
     Comparison,
     Kind,
-    Mark,
     Publish,
-    Resolution,
     Respondent,
     Response,
     Source,
@@ -33,7 +31,7 @@ from reviews.models import (
     User,
 )
 from reviews.refusal import Refused
-from reviews.succession import carry_over
+from reviews.succession import carry_over, confirm_again
 from reviews.teaming import free_slug
 
 
@@ -113,7 +111,7 @@ def continue_source(
         comparison.sources.filter(Q(pk=source.pk) | Q(continued_by=source)).update(continued_by=newer)
         _move_ranges(source, stretches(as_read(source), parsed))
         source.transcripts.update(source=newer)
-        return _lay_over(newer, parsed, spoken, by, round, written, confirm_new=False)
+        return _lay_over(newer, parsed, spoken, by, round, written, Cause.CONTINUED)
 
 
 def correct_source(
@@ -131,7 +129,7 @@ def correct_source(
     with changing(source.comparison, words=True):
         source.pieces, source.voices = pack(parsed)["pieces"], pack(parsed)["voices"]
         source.save(update_fields=["pieces", "voices"])
-        return _lay_over(source, parsed, spoken, by, round, written, confirm_new=True)
+        return _lay_over(source, parsed, spoken, by, round, written, Cause.CORRECTED)
 
 
 def archive_transcript(*, transcript: Transcript) -> None:
@@ -201,11 +199,10 @@ def _lay_over(
     by: User | None,
     round: int,
     written: Mapping[str, Written],
-    *,
-    confirm_new: bool,
+    cause: Cause,
 ) -> list[Transcript]:
-    """Brings the transcripts of a source to what its pieces say now. `confirm_new`: turns that are only added ask for
-    the transcript's marks to be confirmed again, too."""
+    """Brings the transcripts of a source to what its pieces say now. Where the document is corrected, turns that are
+    only added ask for the transcript's marks to be confirmed again, too."""
     had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent")}
     gone: list[Response] = []
     new: list[Response] = []
@@ -219,13 +216,13 @@ def _lay_over(
             was_silent = not transcript.responses.current().exists()
             replaced, successors = _replace_responses(transcript, parsed, said, written)
             _describe(transcript, _head(parsed, voice), revived=was_silent)
-            if replaced or (successors and confirm_new):
-                _confirm_again(transcript, by)
+            if replaced or (successors and cause == Cause.CORRECTED):
+                confirm_again(transcript, by, cause)
             gone, new = gone + replaced, new + successors
         result.append(transcript)
     for transcript in had.values():
-        gone += _silence(transcript, by)
-    carry_over(gone, new)
+        gone += _silence(transcript, by, cause)
+    carry_over(gone, new, by)
     return result
 
 
@@ -361,26 +358,15 @@ def _replace_responses(
     return list(kept.values()), new
 
 
-def _silence(transcript: Transcript, by: User | None) -> list[Response]:
+def _silence(transcript: Transcript, by: User | None, cause: Cause) -> list[Response]:
     """Archives the transcript of a voice that says nothing any more; the responses that it had."""
     gone = list(transcript.responses.current())
     if gone:
         transcript.responses.current().update(superseded_at=timezone.now())
         transcript.archived_at = transcript.archived_at or timezone.now()
         transcript.save(update_fields=["archived_at"])
-        _confirm_again(transcript, by)
+        confirm_again(transcript, by, cause)
     return gone
-
-
-def _confirm_again(transcript: Transcript, by: User | None) -> None:
-    marks = list(Mark.objects.filter(transcript=transcript, confirm_again=False))
-    resolutions = list(Resolution.objects.filter(transcript=transcript, confirm_again=False))
-    for mark in marks:
-        mark.confirm_again = True
-    for resolution in resolutions:
-        resolution.confirm_again = True
-    bulk_update_with_history(marks, Mark, ["confirm_again"], default_user=by)
-    bulk_update_with_history(resolutions, Resolution, ["confirm_again"], default_user=by)
 
 
 def _turn(response: Response) -> tuple[Any, ...]:

@@ -1,44 +1,63 @@
-"""What hangs on the words of responses goes over to their successors: placements, points of findings, evidence."""
+"""What hangs on the words of responses goes over to their successors: placements, points of findings, evidence.
+
+Nobody judged anew by it: the history names whoever changed the document, and the cause.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from reviews.models import Mark, Placement, Point, Response
+from django.db import models
+from simple_history.utils import bulk_update_with_history
+
+from reviews.models import Cause, Mark, Placement, Point, Resolution, Response, Transcript, User
 
 
-def carry_over(gone: Sequence[Response], new: Sequence[Response]) -> None:
+def confirm_again(transcript: Transcript, by: User | None, cause: Cause) -> None:
+    """Asks for the marks and settlements of a transcript whose words changed to be confirmed again."""
+    marks = list(Mark.objects.filter(transcript=transcript, confirm_again=False))
+    resolutions = list(Resolution.objects.filter(transcript=transcript, confirm_again=False))
+    stale: list[Mark | Resolution] = [*marks, *resolutions]
+    for judged in stale:
+        judged.confirm_again = True
+        _by_program(judged, by, cause)
+    bulk_update_with_history(marks, Mark, ["confirm_again"])
+    bulk_update_with_history(resolutions, Resolution, ["confirm_again"])
+
+
+def carry_over(gone: Sequence[Response], new: Sequence[Response], by: User | None) -> None:
     """Ties successors to what they replace, wherever in the source its words went."""
     for response in new:
         response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
     for before in gone:
         heirs = [response for response in new if _overlap(before.ranges, response.ranges)]
-        _carry_placements(before, heirs)
+        _carry_placements(before, heirs, by)
         _carry_points(before, heirs)
-        _carry_evidence(before, [heir for heir in heirs if heir.transcript_id == before.transcript_id])
+        _carry_evidence(before, [heir for heir in heirs if heir.transcript_id == before.transcript_id], by)
 
 
-def _carry_placements(before: Response, heirs: Sequence[Response]) -> None:
+def _carry_placements(before: Response, heirs: Sequence[Response], by: User | None) -> None:
     for placement in before.placements.select_related("question", "placed_by"):
         found = _find_again(before.text[placement.start : placement.end], heirs)
         if found is None:
             placement.orphaned = True
+            _by_program(placement, by, Cause.REANCHORED)
             placement.save(update_fields=["orphaned"])
             continue
         heir, start, end = found
-        Placement.objects.get_or_create(
-            response=heir,
-            question=placement.question,
-            start=start,
-            end=end,
-            defaults={
-                "belongs": placement.belongs,
-                "text_chars": heir.text_chars,
-                "placed_by": placement.placed_by,
-                "placed_at": placement.placed_at,
-            },
+        place = {"response": heir, "question": placement.question, "start": start, "end": end}
+        if Placement.objects.filter(**place).exists():
+            continue
+        carried = Placement(
+            **place,
+            belongs=placement.belongs,
+            text_chars=heir.text_chars,
+            placed_by=placement.placed_by,
+            placed_at=placement.placed_at,
         )
+        _by_program(carried, by, Cause.REANCHORED)
+        carried.save()
 
 
 def _carry_points(before: Response, heirs: Sequence[Response]) -> None:
@@ -51,13 +70,20 @@ def _carry_points(before: Response, heirs: Sequence[Response]) -> None:
             point.save(update_fields=["response", "start", "end", "text_chars"])
 
 
-def _carry_evidence(before: Response, heirs: Sequence[Response]) -> None:
+def _carry_evidence(before: Response, heirs: Sequence[Response], by: User | None) -> None:
     for mark in Mark.objects.filter(evidence_response=before):
         found = _find_again(mark.evidence_quote, heirs)
         if found:
             mark.evidence_response, mark.evidence_start, mark.evidence_end = found
             mark.evidence_chars = found[0].text_chars
+            _by_program(mark, by, Cause.REANCHORED)
             mark.save(update_fields=["evidence_response", "evidence_start", "evidence_end", "evidence_chars"])
+
+
+def _by_program(changed: models.Model, by: User | None, cause: Cause) -> None:
+    """Says in the history that what is about to be saved is no judgement, but what followed from `by`'s change."""
+    changed._history_user = by  # type: ignore[attr-defined]
+    changed._change_reason = cause.value  # type: ignore[attr-defined]
 
 
 def _find_again(quote: str, heirs: Sequence[Response]) -> tuple[Response, int, int] | None:

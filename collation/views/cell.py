@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django_htmx.http import push_url
 
 from collation import wording
 from collation.caveats import Backing, Caveats
+from collation.cell_history import Entry, Event, told
 from collation.collate import collate
 from collation.fact_reading import caveats_of
 from collation.first_look import first_look
@@ -263,35 +265,31 @@ def _passages(cell: Cell) -> list[tuple[Passage, str]]:
     ]
 
 
-def _history(view: Lens, at: dict[str, int]) -> list[dict[str, Any]]:
-    """What became of the marks, the resolution and the support of a cell, newest first."""
-    told = [_told(one, view.person(one.reviewer), one.rationale, _MARKED) for one in view.mark_history().filter(**at)]
-    told += [
-        _told(one, view.person(one.history_user), one.why, _SETTLED)
-        for one in Resolution.history.filter(**at).select_related("history_user")
-    ]
-    told += [
-        _told(one, view.person(one.history_user), one.quote, _SUPPORTED)
-        for one in Support.history.filter(**at).select_related("history_user")
-    ]
-    return sorted(told, key=lambda one: one["at"], reverse=True)
+def _history(view: Lens, at: dict[str, int]) -> list[Event]:
+    """What became of the marks, the settlement and the support of a cell, newest first: three queries."""
+    settled = Resolution.history.filter(**at).select_related("history_user", "resolved_by").order_by("history_id")
+    said = Support.history.filter(**at).select_related("history_user").order_by("history_id")
+    return told(
+        [
+            *(_entry(view, "mark", one, one.rationale, one.marked_at) for one in view.mark_history().filter(**at)),
+            *(_entry(view, "settlement", one, one.why, one.resolved_at) for one in settled),
+            *(_entry(view, "support", one, one.quote, one.said_at) for one in said),
+        ]
+    )
 
 
-_MARKED = {"+": "marked it", "~": "marked it", "-": "took the mark back"}
-_SUPPORTED = {
-    "+": "said of the paper:",
-    "~": "said of the paper:",
-    "-": "took back what was said of the paper",
-}
-_SETTLED = {"+": "settled it as", "~": "settled it as", "-": "let the marks decide again"}
-
-
-def _told(entry: Any, who: str, why: str, did: dict[str, str]) -> dict[str, Any]:
-    kept = entry.history_type != "-"
-    return {
-        "at": entry.history_date,
-        "who": who,
-        "did": did[entry.history_type],
-        "value": entry.value if kept else "",
-        "why": why if kept else "",
-    }
+def _entry(view: Lens, what: str, row: Any, why: str, judged_at: datetime) -> Entry:
+    judge = {"mark": "reviewer", "settlement": "resolved_by"}.get(what)
+    return Entry(
+        what=what,
+        number=row.id,
+        at=row.history_date,
+        did=row.history_type,
+        by=view.person(row.history_user) if row.history_user else "",
+        value=row.value,
+        why=why,
+        judged_at=judged_at,
+        whose=view.person(getattr(row, judge)) if judge else "",
+        confirm_again=getattr(row, "confirm_again", False),
+        cause=row.history_change_reason or "",
+    )

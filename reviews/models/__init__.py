@@ -2,7 +2,7 @@
 
 from reviews.models.comparison import Comparison, Phase, Question, Scale
 from reviews.models.finding import FactReview, Finding, Point, Rating
-from reviews.models.mark import Mark, Resolution, Support
+from reviews.models.mark import Cause, Mark, Resolution, Support
 from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
@@ -23,6 +23,7 @@ from reviews.models.transcript import (
 from reviews.models.user import User
 
 __all__ = [
+    "Cause",
     "Comment",
     "Comparison",
     "EvidenceBasis",

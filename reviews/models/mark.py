@@ -12,6 +12,14 @@ from reviews.models.comparison import Question
 from reviews.models.transcript import Response, Transcript
 
 
+class Cause(models.TextChoices):
+    """Why a mark, a settlement or a placement changed though nobody judged anew: the change reason in its history."""
+
+    CORRECTED = "document corrected"
+    CONTINUED = "conversation exported again"
+    REANCHORED = "words found again"
+
+
 class Mark(models.Model):
     """One reviewer's coding of one cell (question × transcript): what the respondent answers, not whether it is true.
 

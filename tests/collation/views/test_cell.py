@@ -116,7 +116,7 @@ def test_the_history_tells_who_did_what(client, alice, bob, comparison, address,
         "Alice let the marks decide again",
         "Alice settled it as yes By vote.",
         "Bob took the mark back",
-        "Bob marked it yes",
+        "Bob changed the mark to yes",
         "Bob marked it no First.",
     ]
 

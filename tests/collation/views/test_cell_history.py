@@ -1,0 +1,175 @@
+"""The history in the panel of a cell: nobody did what they did not do."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from collation.cell_history import Entry, told
+from reviews.comparing import archive_question, restore_question
+from reviews.documents import as_read
+from reviews.intake import pieces
+from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
+from reviews.models import Mark, Resolution, Source
+from reviews.recording import correct_source
+from tests.collation.views.test_cell import panel
+from tests.collation.views.test_matrix import texts
+from tests.factories import make_transcript
+
+SAID = "It is safe. Five people tried it for a year. Nobody came to harm."
+
+
+@pytest.fixture
+def dora(comparison, bert):
+    return make_transcript(comparison, "Dora", ("Is it safe?", SAID))
+
+
+@pytest.fixture
+def address(comparison, dora):
+    return f"/c/{comparison.slug}/matrix/safe/dora/"
+
+
+@pytest.fixture
+def history(client, erin, address):
+    def _history() -> list[str]:
+        client.force_login(erin)
+        return texts(panel(client, address), ".history li > span")
+
+    return _history
+
+
+def correct(dora, by, words: str, role: str = "furniture") -> None:
+    """Makes the words of Dora's document another kind of piece, with the form that everybody sends."""
+    source = Source.objects.get(transcripts=dora)
+    parsed = as_read(source)
+    start = parsed.text.index(words)
+    correct_source(source=source, parsed=pieces.carve(parsed, start, start + len(words), role), by=by)
+
+
+def test_a_corrected_document_is_told_as_what_it_is(history, alice, bob, eve, comparison, dora, safe):
+    place_mark(
+        question=safe, transcript=dora, by=bob, value="yes", evidence=find_evidence(dora, "Five people"), rationale="Y."
+    )
+    place_mark(question=safe, transcript=dora, by=bob, value="qualified", evidence=find_evidence(dora, "Five people"))
+    expected = ["Bob changed the mark to qualified", "Bob marked it yes Y."]
+    assert history() == expected
+
+    correct(dora, eve, "Nobody came to harm.")
+    mark = Mark.objects.get()
+    assert (mark.confirm_again, mark.evidence_response.text) == (True, "It is safe. Five people tried it for a year.")
+    expected.insert(0, "The document was corrected by Eve; Bob’s mark is to be confirmed again.")
+    assert history() == expected
+
+    place_mark(question=safe, transcript=dora, by=bob, value="qualified", rationale="Still.")
+    resolve_cell(question=safe, transcript=dora, by=alice, value="yes", why="By vote.")
+    expected[:0] = ["Alice settled it as yes By vote.", "Bob confirmed the mark: qualified Still."]
+    assert history() == expected
+
+    correct(dora, eve, "Five people tried it for a year.")
+    expected.insert(0, "The document was corrected by Eve; Bob’s mark and the settlement are to be confirmed again.")
+    assert history() == expected
+
+    resolve_cell(question=safe, transcript=dora, by=alice, value="yes", why="By vote.")
+    resolve_cell(question=safe, transcript=dora, by=alice, value="yes", why="By a vote of two.")
+    resolve_cell(question=safe, transcript=dora, by=eve, value="no", why="Argued anew.")
+    place_mark(question=safe, transcript=dora, by=bob, value="qualified", rationale="Still.")
+    place_mark(question=safe, transcript=dora, by=bob, value="qualified", rationale="Even so.")
+    expected[:0] = [
+        "Bob edited the mark: qualified Even so.",
+        "Bob confirmed the mark: qualified Still.",
+        "Eve settled it anew, as no Argued anew.",
+        "Alice edited the settlement: yes By a vote of two.",
+        "Alice confirmed the settlement: yes By vote.",
+    ]
+    assert history() == expected
+
+    archive_question(question=safe, by=eve)
+    restore_question(question=safe, by=eve)
+    assert history() == expected, "a question that is asked again brings its history along, and adds nothing"
+
+
+def test_a_settlement_taken_back_after_a_correction_names_who_did_which(
+    history, client, alice, eve, dora, safe, address
+):
+    resolve_cell(question=safe, transcript=dora, by=alice, value="yes", why="By vote.")
+    correct(dora, eve, "Nobody came to harm.")
+    client.force_login(eve)
+    client.post(f"{address}unsettle/")
+    assert history() == [
+        "Eve let the marks decide again",
+        "The document was corrected by Eve; the settlement is to be confirmed again.",
+        "Alice settled it as yes By vote.",
+    ]
+
+
+def test_a_word_on_the_paper_is_no_mark(history, bob, alice, dora, safe):
+    for by, value in ((bob, "supported"), (alice, "not_found"), (alice, "not_found")):
+        say_support(question=safe, transcript=dora, by=by, value=value)
+    assert [line.rsplit(":", 1)[0] for line in history()] == [
+        "Alice said of the paper again",
+        "Alice said of the paper instead",
+        "Bob said of the paper",
+    ]
+
+
+def test_what_older_releases_wrote_in_a_reviewers_name_is_told_from_the_judgements(
+    history, alice, bob, eve, dora, safe
+):
+    """Rows without a cause, as they stand in databases of before: `judged at` did not move, so nobody judged."""
+    place_mark(question=safe, transcript=dora, by=bob, value="yes", evidence=find_evidence(dora, "Five people"))
+    resolve_cell(question=safe, transcript=dora, by=alice, value="yes", why="By vote.")
+    correct(dora, eve, "Nobody came to harm.")
+    Mark.history.update(history_change_reason=None)
+    Resolution.history.update(history_change_reason=None)
+    moved = Mark.history.latest("history_id")
+    moved.history_user = bob
+    moved.save()
+    expected = [
+        "The document was changed by Eve; Bob’s mark and the settlement are to be confirmed again.",
+        "Alice settled it as yes By vote.",
+        "Bob marked it yes",
+    ]
+    assert history() == expected
+    Mark.history.filter(confirm_again=True).update(history_user=bob)
+    Resolution.history.filter(confirm_again=True).update(history_user=alice)
+    expected[0] = "The document was changed; Bob’s mark and the settlement are to be confirmed again."
+    assert history() == expected, "nobody was known then, and the marker's name stood in their place"
+
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def entry(minute: int, did: str, *, judged: int | None = None, **more) -> Entry:
+    at = NOON + timedelta(minutes=minute)
+    given = {"what": "mark", "number": 1, "by": "Bob", "whose": "Bob", "value": "yes", "why": "", **more}
+    return Entry(at=at, did=did, judged_at=NOON + timedelta(minutes=minute if judged is None else judged), **given)
+
+
+def test_a_longer_export_is_told_as_one():
+    rows = [entry(0, "+"), entry(5, "~", judged=0, by="Eve", cause="conversation exported again", confirm_again=True)]
+    assert [event.did for event in told(rows)] == [
+        "A longer export of the conversation was stored by Eve; Bob’s mark is to be confirmed again.",
+        "marked it",
+    ]
+
+
+def test_a_change_by_nobody_known_names_nobody():
+    rows = [entry(0, "+"), entry(5, "~", judged=0, by="", cause="document corrected", confirm_again=True)]
+    assert told(rows)[0].did == "The document was corrected; Bob’s mark is to be confirmed again."
+    assert told(rows)[0].who == ""
+
+
+def test_two_corrections_are_two_events_and_a_quotation_that_moves_is_none():
+    corrected = {"by": "Eve", "cause": "document corrected", "confirm_again": True}
+    rows = [
+        entry(0, "+"),
+        entry(5, "~", judged=0, **corrected),
+        entry(6, "~", judged=0, by="Eve", cause="words found again", confirm_again=True),
+        entry(7, "~"),
+        entry(9, "~", judged=7, **corrected),
+    ]
+    assert [(event.who, event.did) for event in told(rows)] == [
+        ("", "The document was corrected by Eve; Bob’s mark is to be confirmed again."),
+        ("Bob", "confirmed the mark:"),
+        ("", "The document was corrected by Eve; Bob’s mark is to be confirmed again."),
+        ("Bob", "marked it"),
+    ]

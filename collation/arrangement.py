@@ -1,4 +1,4 @@
-"""How a reader has arranged the table: columns, their order, rows and tint. The address remembers it. Pure."""
+"""How a reader has arranged the table: columns, their order and rows. The address remembers it. Pure."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Arrangement:
-    """`keys` are all columns in their own order, `columns` those shown, in the reader's order; at least one is.
-    `tint` says that what nobody else says is tinted."""
+    """`keys` are all columns in their own order, `columns` those shown, in the reader's order; at least one is."""
 
     keys: tuple[str, ...]
     columns: tuple[str, ...]
     diverging: bool = False
-    tint: bool = True
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -29,8 +27,6 @@ class Arrangement:
             words["columns"] = ",".join(self.columns)
         if self.diverging:
             words["rows"] = "diverging"
-        if not self.tint:
-            words["alone"] = "off"
         return f"?{urlencode(words, safe=',')}" if words else ""
 
     @property
@@ -40,14 +36,6 @@ class Arrangement:
     @property
     def diverging_rows(self) -> Arrangement:
         return replace(self, diverging=True)
-
-    @property
-    def tinted(self) -> Arrangement:
-        return replace(self, tint=True)
-
-    @property
-    def untinted(self) -> Arrangement:
-        return replace(self, tint=False)
 
     @property
     def every_column(self) -> Arrangement:
@@ -62,10 +50,10 @@ class Arrangement:
         return replace(self, columns=tuple(others))
 
 
-def arrange(keys: Sequence[str], columns: Sequence[str] = (), rows: str = "", alone: str = "") -> Arrangement:
+def arrange(keys: Sequence[str], columns: Sequence[str] = (), rows: str = "") -> Arrangement:
     """The arrangement that an address asks for; what it names that is not there is passed over.
 
     `columns` holds keys, each alone or several with commas between.
     """
     asked = [key for listed in columns for key in listed.split(",") if key in keys]
-    return Arrangement(tuple(keys), tuple(dict.fromkeys(asked)) or tuple(keys), rows == "diverging", alone != "off")
+    return Arrangement(tuple(keys), tuple(dict.fromkeys(asked)) or tuple(keys), rows == "diverging")

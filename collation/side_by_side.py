@@ -10,7 +10,6 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from collation import wording, wording_diff
-from collation.alone_reading import Alone, alone_in
 from collation.arrangement import Arrangement
 from collation.caveats import Backing, Place, backings
 from collation.chunks import chunk_at
@@ -113,8 +112,7 @@ class ShownCell:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row to read; `cells` in the reader's order of columns. `counted` says what its divergence rests on; `tinted`,
-    whether something in it is tinted since nobody else says it."""
+    """A row to read; `cells` in the reader's order of columns. `counted` says what its divergence rests on."""
 
     question: Question
     cells: tuple[ShownCell, ...]
@@ -122,7 +120,6 @@ class ShownRow:
     counted: str
     answered: int
     computed: bool
-    tinted: bool
 
 
 @dataclass(frozen=True)
@@ -194,9 +191,8 @@ def side_by_side(
     order = [places[key] for key in arrangement.columns]
     rows = [row for row in collation.rows if not arrangement.diverging or row.divergence]
     evidence = _evidence(view)
-    tints = alone_in(collation) if arrangement.tint else {}
     stretches = {
-        (cell.question.key, passage): _stretch(cell, passage, evidence, tints)
+        (cell.question.key, passage): _stretch(cell, passage, evidence)
         for row in rows
         for at in order
         for cell in [row.cells[at]]
@@ -218,9 +214,6 @@ def side_by_side(
             counted=wording.counted(row) if row.question.scored else "",
             answered=sum(bool(cell.reading.passages) for cell in row.cells),
             computed=row.computed,
-            tinted=any(
-                stretches[row.question.key, passage].alone for at in order for passage in row.cells[at].reading.passages
-            ),
         )
         for row in rows
     )
@@ -257,7 +250,7 @@ def _evidence(view: Lens) -> Evidence:
     return found
 
 
-def _stretch(cell: Cell, passage: Passage, evidence: Evidence, tints: Alone) -> Stretch:
+def _stretch(cell: Cell, passage: Passage, evidence: Evidence) -> Stretch:
     spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
     suggested = cell.reading.suggestion
     if cell.verdict.origin == "suggestion" and suggested.response_id is not None:
@@ -271,12 +264,7 @@ def _stretch(cell: Cell, passage: Passage, evidence: Evidence, tints: Alone) -> 
             }
         )
     )
-    tinted = tuple(
-        (start, end)
-        for start, end in tints.get((cell.question.key, passage.response_id), ())
-        if start < passage.end and passage.start < end
-    )
-    return Stretch(passage.response_id, passage.start, passage.end, passage.text, marks, tinted)
+    return Stretch(passage.response_id, passage.start, passage.end, passage.text, marks)
 
 
 def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping[tuple[int, int], list[Placed]]:

@@ -12,13 +12,12 @@ from django.utils.safestring import SafeString
 from reviews import richtext
 from reviews.models import Response
 
-VERSION = 2  # of the cutting and painting: what was cut by another is cut again
+VERSION = 3  # of the cutting and painting: what was cut by another is cut again
 
 
 @dataclass(frozen=True, order=True)
 class Stretch:
-    """`words` are `text[start:end]` of a response, <mark> goes over the spans in `marks`, and a tint over those in
-    `alone`.
+    """`words` are `text[start:end]` of a response, and <mark> goes over the spans in `marks`.
 
     All offsets count in the response's text, in code points.
     """
@@ -28,7 +27,6 @@ class Stretch:
     end: int
     words: str
     marks: tuple[tuple[int, int], ...] = ()
-    alone: tuple[tuple[int, int], ...] = ()
 
 
 def html_of(stretches: Iterable[Stretch]) -> dict[Stretch, SafeString]:
@@ -46,6 +44,5 @@ def _cut(wanted: list[Stretch]) -> list[SafeString]:
     ids = {stretch.response_id for stretch in wanted}
     html = dict(Response.objects.filter(pk__in=ids).values_list("pk", "html"))
     return [
-        richtext.fragment(html[stretch.response_id], stretch.start, stretch.end, stretch.marks, stretch.alone)
-        for stretch in wanted
+        richtext.fragment(html[stretch.response_id], stretch.start, stretch.end, stretch.marks) for stretch in wanted
     ]

@@ -46,7 +46,6 @@ WEB = {
 """The modules of reviews that may know of requests; all others are the record and the verbs that change it."""
 
 READERS = {
-    "alone_reading",
     "apps",
     "collate",
     "demo",

@@ -120,7 +120,6 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: R
         [respondent.key for respondent in collation.respondents],
         request.GET.getlist("columns"),
         request.GET.get("rows", ""),
-        request.GET.get("alone", ""),
     )
     rows = side_by_side(comparison, view, collation, arrangement)
     heads = columns(collation, arrangement)
@@ -139,7 +138,6 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: R
         ),
         "shown": len(rows),
         "apart": any(piece.apart for row in rows for cell in row.cells for piece in cell.asked),
-        "tinted": any(row.tinted for row in rows),
         "row_options": render_to_string("collation/_row_options.html", {"collation": collation}),
         "other_turns": other_turns(collation, arrangement),
         "open_turns": request.GET.get("turns", ""),

@@ -29,22 +29,16 @@ def paint(html: str, spans: Iterable[Sequence[object]]) -> SafeString:
     return fragment(html, 0, len(text_of(html)), spans)
 
 
-def fragment(
-    html: str,
-    start: int,
-    end: int,
-    marks: Iterable[Sequence[object]] = (),
-    alone: Iterable[Sequence[object]] = (),
-) -> SafeString:
+def fragment(html: str, start: int, end: int, marks: Iterable[Sequence[object]] = ()) -> SafeString:
     """The HTML of `text[start:end]` of HTML that `render` gave, inside the elements that it stands in: items in their
     list with their number, rows in their table, below its header row where the stretch starts after that.
 
     <mark> is painted over each of the spans (start, end, …) in `marks`, which count in the same text, may overlap, and
-    may cross any boundary; each piece of text has a <mark> of its own. <mark class="alone"> is painted likewise over
-    the spans in `alone`, where they are not marked. What follows `end` in a span is not shown.
+    may cross any boundary; each piece of text has a <mark> of its own. What follows `end` in a span is
+    not shown.
     The text of the result has the same characters as `text[start:end]`, white space and a repeated header aside.
     """
-    cutter = _Cutter(start, end, _layers(_joined(marks), _joined(alone)))
+    cutter = _Cutter(start, end, _joined(marks))
     for token in walk(sanitised(html)):
         cutter.take(token)
     return mark_safe(sanitised_with_marks("".join(cutter.out)))  # noqa: S308
@@ -59,22 +53,6 @@ def _joined(marks: Iterable[Sequence[object]]) -> list[tuple[int, int]]:
         elif start < end:
             joined.append((start, end))
     return joined
-
-
-def _layers(marks: list[tuple[int, int]], alone: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """The spans in order, with the tag of each; of `alone`, what the marks leave."""
-    layers = [(start, end, "<mark>") for start, end in marks]
-    at = 0
-    for start, end in alone:
-        while at < len(marks) and marks[at][1] <= start:
-            at += 1
-        for first, last in [*marks[at:], (end, end)]:
-            if start < min(first, end):
-                layers.append((start, min(first, end), '<mark class="alone">'))
-            start = max(start, last)
-            if start >= end:
-                break
-    return sorted(layers)
 
 
 @dataclass
@@ -92,7 +70,7 @@ class _Element:
 class _Cutter:
     """Writes what lies in the stretch; an element is written when something in it is."""
 
-    def __init__(self, start: int, end: int, marks: list[tuple[int, int, str]]) -> None:
+    def __init__(self, start: int, end: int, marks: list[tuple[int, int]]) -> None:
         self.start, self.end, self.marks = start, end, marks
         self.next_mark = 0
         self.path = [_Element("", "", written=True)]
@@ -136,10 +114,10 @@ class _Cutter:
         while at < end:
             while self.next_mark < len(self.marks) and self.marks[self.next_mark][1] <= at:
                 self.next_mark += 1
-            first, last, tag = self.marks[self.next_mark] if self.next_mark < len(self.marks) else (end, end, "")
+            first, last = self.marks[self.next_mark] if self.next_mark < len(self.marks) else (end, end)
             stop = min(end, last if first <= at else first)
             piece = escaped(token.data[at - token.at : stop - token.at])
-            self.out.append(f"{tag}{piece}</mark>" if first <= at else piece)
+            self.out.append(f"<mark>{piece}</mark>" if first <= at else piece)
             at = stop
 
     def _write_path(self) -> None:

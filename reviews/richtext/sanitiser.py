@@ -31,13 +31,11 @@ def _cleaner(tags: frozenset[str], attributes: dict[str, list[str]]) -> nh3.Clea
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    if name == "class":
-        return value if value == "alone" else None
     return value if name != "start" or re.fullmatch("[0-9]{1,9}", value) else None
 
 
 _PLAIN = _cleaner(TAGS, ATTRIBUTES)
-_MARKED = _cleaner(TAGS | {"mark"}, ATTRIBUTES | {"mark": ["class"]})
+_MARKED = _cleaner(TAGS | {"mark"}, ATTRIBUTES)
 
 
 def storable(text: str) -> str:
@@ -57,7 +55,7 @@ def sanitised(html: str) -> str:
 
 
 def sanitised_with_marks(html: str) -> str:
-    """As `sanitised`, and <mark> and <mark class="alone"> stay."""
+    """As `sanitised`, and <mark> stays."""
     return _MARKED.clean(storable(html))
 
 

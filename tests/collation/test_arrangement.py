@@ -26,8 +26,6 @@ def test_what_is_not_there_or_named_twice_is_passed_over():
 def test_the_query_says_what_is_not_ordinary():
     assert arrange(KEYS, ["gemini,claude"], "diverging").query == "?columns=gemini,claude&rows=diverging"
     assert arrange(KEYS, [], "diverging").query == "?rows=diverging"
-    assert arrange(KEYS, [], "diverging", "off").query == "?rows=diverging&alone=off"
-    assert arrange(KEYS, [], "", "on") == arrange(KEYS)
 
 
 def test_the_ways_back():
@@ -35,8 +33,6 @@ def test_the_ways_back():
     assert arrangement.every_row.query == "?columns=gemini,claude"
     assert arrangement.every_column.query == "?rows=diverging"
     assert arrangement.every_row.diverging_rows == arrangement
-    assert arrangement.untinted.query == "?columns=gemini,claude&rows=diverging&alone=off"
-    assert arrangement.untinted.tinted == arrangement
 
 
 def test_a_column_moves_and_stays_at_the_edge():
@@ -47,9 +43,8 @@ def test_a_column_moves_and_stays_at_the_edge():
     assert arrangement.moved("gemini", 1).columns == KEYS
 
 
-@given(st.permutations(KEYS), st.integers(1, 3), st.booleans(), st.booleans())
-def test_an_arrangement_reads_back_from_its_query(order, shown, diverging, tint):
-    arrangement = arrange(KEYS, order[:shown], "diverging" if diverging else "", "" if tint else "off")
+@given(st.permutations(KEYS), st.integers(1, 3), st.booleans())
+def test_an_arrangement_reads_back_from_its_query(order, shown, diverging):
+    arrangement = arrange(KEYS, order[:shown], "diverging" if diverging else "")
     parameters = dict(pair.split("=") for pair in arrangement.query.removeprefix("?").split("&") if pair)
-    asked = [parameters.get(name, "") for name in ("rows", "alone")]
-    assert arrange(KEYS, [parameters.get("columns", "")], *asked) == arrangement
+    assert arrange(KEYS, [parameters.get("columns", "")], parameters.get("rows", "")) == arrangement

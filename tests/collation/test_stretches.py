@@ -18,11 +18,11 @@ def test_a_stretch_is_cut_and_painted(response):
     assert html_of([stretch]) == {stretch: "<ul><li>They <mark>bite.</mark></li></ul>"}
 
 
-def test_what_stands_alone_is_tinted_and_another_tint_is_cut_anew(response):
+def test_other_marks_are_painted_anew(response):
     plain = Stretch(response.pk, 0, 10, "They bite.")
-    tinted = Stretch(response.pk, 0, 10, "They bite.", alone=((0, 10),))
+    marked = Stretch(response.pk, 0, 10, "They bite.", ((0, 4),))
     assert html_of([plain]) == {plain: "<ul><li>They bite.</li></ul>"}
-    assert html_of([tinted]) == {tinted: '<ul><li><mark class="alone">They bite.</mark></li></ul>'}
+    assert html_of([marked]) == {marked: "<ul><li><mark>They</mark> bite.</li></ul>"}
 
 
 def test_the_same_stretches_are_not_cut_again(response, django_assert_num_queries):

@@ -119,32 +119,16 @@ def test_painting_changes_no_word(markdown: str, data: st.DataObject) -> None:
     assert marked(painted) == covered(rendered.text, marks, 0, len(rendered.text))
 
 
-@given(any_text, st.data())
-def test_marks_win_over_what_stands_alone(markdown: str, data: st.DataObject) -> None:
-    rendered = richtext.render(markdown)
-    place = st.integers(0, len(rendered.text) + 5)
-    spans = st.lists(st.tuples(place, place).map(lambda pair: tuple(sorted(pair))), max_size=4)
-    marks, alone = data.draw(spans), data.draw(spans)
-    painted = richtext.fragment(rendered.html, 0, len(rendered.text), marks, alone)
-    assert characters(richtext.text_of(painted)) == characters(rendered.text)
-    assert sanitised_with_marks(painted) == painted
-    assert marked(painted, None) == covered(rendered.text, marks, 0, len(rendered.text))
-    left = [
-        (at, at + 1) for at in {at for span in alone for at in range(*span)} - {a for m in marks for a in range(*m)}
-    ]
-    assert marked(painted, "alone") == covered(rendered.text, left, 0, len(rendered.text))
-
-
 @given(st.text(), any_text)
 def test_no_foreign_class_survives(name: str, words: str) -> None:
     html = f'<p class="{escape(name)}"><mark class="{escape(name)}">{escape(words)}</mark></p>'
     classes = [element.get("class") for element in html5lib.parseFragment(sanitised_with_marks(html)).iter()]
-    assert set(classes) <= ({None, "alone"} if name == "alone" else {None})
+    assert set(classes) <= {None}
 
 
-def marked(html: str, kind: str | None = None) -> str:
+def marked(html: str) -> str:
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
-    return characters("".join("".join(mark.itertext()) for mark in tree.iter("mark") if mark.get("class") == kind))
+    return characters("".join("".join(mark.itertext()) for mark in tree.iter("mark")))
 
 
 def covered(text: str, marks: list[tuple[int, ...]], start: int, end: int) -> str:

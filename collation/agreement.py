@@ -1,4 +1,4 @@
-"""How far several raters agree, corrected for chance: Krippendorff's alpha, its interval, and pairs. Pure.
+"""How far several raters agree, corrected for chance: Krippendorff's alpha, its interval, Gwet's AC, and pairs. Pure.
 
 Krippendorff, K. (2011): Computing Krippendorff's Alpha-Reliability. With m values in a unit and n pairable values in
 all, alpha = 1 − Do / De, where Do is the mean squared difference of the pairs of values inside units, each unit's
@@ -17,22 +17,35 @@ from itertools import accumulate, combinations
 from random import Random
 from typing import Literal
 
+from collation.gwet import Weights, gwet
+
 Metric = Literal["nominal", "ordinal", "interval"]
+
+_WEIGHTS: Mapping[Metric, Weights] = {"nominal": "identity", "ordinal": "ordinal", "interval": "quadratic"}
 
 RESAMPLES = 1000
 SEED = 20_260_217
 _FEWEST_RESAMPLED = 5
 
+_NO_VARIATION = 0.0  # alpha of a resample in which every value is the same
+_NEAR_CHANCE = 0.2
+_NEARLY_ALL = 0.8
+
 FEW = "No two of them have given a verdict on the same thing yet."
-ALIKE = "Every value is the same, so that there was nothing to disagree on."
+ALIKE = "Every value is the same. Alpha compares disagreement with chance, and here chance could not disagree either."
+SKEWED = (
+    "Nearly all pairs agree, and still alpha is low: nearly all values are the same, so that chance alone would agree "
+    "nearly as often. AC2 does not depend on that."
+)
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """`alpha` is at most 1 (agreement in all); 0 is what chance gives; None where it is undefined, and `why` says why.
+    """`alpha` is at most 1 (agreement in all); 0 is what chance gives; None if it is undefined, and `why` says why.
 
     `interval` is the 95 % percentile interval of resampled units, None for fewer than five units. `units` counts the
-    units with two values or more, `values` the values in them.
+    units with two values or more, `values` the values in them. `ac` is Gwet's AC1 (nominal) or AC2. `alike` is the mean
+    share of pairs with the same value, not corrected for chance. `note` explains an alpha that may mislead, else "".
     """
 
     alpha: float | None
@@ -40,6 +53,9 @@ class Agreement:
     units: int
     values: int
     why: str | None
+    ac: float | None = None
+    alike: float | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,21 +71,40 @@ class Pair:
 Pattern = tuple[float, ...]
 
 
-def agreement(units: Iterable[Sequence[float | None]], metric: Metric, *, resamples: int = RESAMPLES) -> Agreement:
+def agreement(
+    units: Iterable[Sequence[float | None]],
+    metric: Metric,
+    *,
+    categories: Sequence[float] | None = None,
+    resamples: int = RESAMPLES,
+) -> Agreement:
     """Alpha over `units`, each the values that its raters gave, as numbers in their order, None where one gave none.
 
-    The interval comes from `resamples` samples of the units with replacement, drawn from a fixed seed; samples in which
-    alpha is undefined are left out. The order of raters and of units does not matter.
+    `categories` are all values that a rater can choose, lowest first; by default those that occur. The interval comes
+    from `resamples` samples of the units with replacement, drawn from a fixed seed. A sample in which every value is
+    the same counts with alpha 0: without variation, agreement cannot be told from chance. The order of raters and of
+    units does not matter.
     """
+    units = list(map(tuple, units))
     patterns = _patterns(units)
     values = sum(len(pattern) * times for pattern, times in patterns.items())
     if not patterns:
         return Agreement(None, None, 0, 0, FEW)
+    found = {value for unit in units for value in unit if value is not None}
+    ac = gwet(units, sorted(found) if categories is None else categories, _WEIGHTS[metric])
+    alike = sum(times * _alike(pattern) for pattern, times in patterns.items()) / patterns.total()
     alpha = _alpha(patterns, metric)
     if alpha is None:
-        return Agreement(None, None, patterns.total(), values, ALIKE)
+        return Agreement(None, None, patterns.total(), values, ALIKE, ac, alike)
+    note = SKEWED if alpha < _NEAR_CHANCE and alike >= _NEARLY_ALL else ""
     interval = _interval(tuple(patterns.items()), metric, resamples)
-    return Agreement(alpha, interval, patterns.total(), values, None)
+    return Agreement(alpha, interval, patterns.total(), values, None, ac, alike, note)
+
+
+def _alike(pattern: Pattern) -> float:
+    """The share of the pairs of values in one unit that are the same."""
+    size = len(pattern)
+    return sum(held * (held - 1) for held in Counter(pattern).values()) / (size * (size - 1))
 
 
 def pairs(ratings: Mapping[str, Sequence[object]]) -> tuple[Pair, ...]:
@@ -103,7 +138,8 @@ def _interval(patterns: tuple[tuple[Pattern, int], ...], metric: Metric, resampl
         return None
     random = Random(SEED)  # noqa: S311 (a sample that anyone can draw again)
     drawn = (Counter(random.choices(kinds, cum_weights=bounds, k=units)) for _ in range(resamples))
-    alphas = sorted(alpha for sample in drawn if (alpha := _alpha(sample, metric)) is not None)
+    found = (_alpha(sample, metric) for sample in drawn)
+    alphas = sorted(_NO_VARIATION if alpha is None else alpha for alpha in found)
     if not alphas:
         return None
     return _quantile(alphas, 0.025), _quantile(alphas, 0.975)

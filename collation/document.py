@@ -172,9 +172,10 @@ def _agreement(collation: Collation) -> dict[str, Any]:
 
 
 def _raters(raters: Raters) -> dict[str, Any]:
-    alpha, interval = raters.agreement.alpha, raters.agreement.interval
+    alpha, ac, interval = raters.agreement.alpha, raters.agreement.ac, raters.agreement.interval
     return {
         "alpha": None if alpha is None else round(alpha, _DECIMALS),
+        "ac2": None if ac is None else round(ac, _DECIMALS),
         "interval": interval and [round(end, _DECIMALS) for end in interval],
         "pairs": [
             {

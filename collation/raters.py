@@ -46,7 +46,7 @@ def respondents(collation: Collation) -> Raters:
     missing = sum(value is None for values in ratings.values() for value in values)
     return Raters(
         {respondent.key: respondent.name for respondent in collation.respondents},
-        agreement(zip(*ratings.values(), strict=True), "ordinal"),
+        agreement(zip(*ratings.values(), strict=True), "ordinal", categories=range(len(scale))),
         pairs(ratings),
         (*other, *_left_out(missing, "cell", "without a verdict on the scale")),
         sum(cell.verdict.origin == "suggestion" and cell.verdict.value in scale for row in rows for cell in row.cells),
@@ -63,7 +63,7 @@ def reviewers(collation: Collation) -> Raters:
     off = sum(value not in scale for values in given for value in values.values())
     return Raters(
         {name: name for name in people},
-        agreement(zip(*ratings.values(), strict=True), "ordinal"),
+        agreement(zip(*ratings.values(), strict=True), "ordinal", categories=range(len(scale))),
         pairs(ratings),
         (*other, *_left_out(off, "mark", "that names an absence or abstains")),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from collation.agreement import ALIKE, FEW, Pair, agreement, pairs
+from collation.agreement import ALIKE, FEW, SKEWED, Pair, agreement, pairs
 
 # Krippendorff (2011), section on four observers and twelve units.
 OBSERVERS = (
@@ -51,6 +53,28 @@ def test_where_it_is_undefined_it_says_why(units, why):
     assert (found.alpha, found.interval, found.why) == (None, None, why)
 
 
+def test_if_every_value_is_the_same_ac_is_still_defined():
+    found = agreement([(3, 3), (3, 3, 3)], "ordinal", categories=range(4))
+
+    assert (found.alpha, found.ac, found.alike, found.note) == (None, 1.0, 1.0, "")
+
+
+def test_one_frequent_value_makes_alpha_low_and_says_so():
+    skewed = agreement([(3, 3)] * 19 + [(3, 2)], "ordinal", categories=range(4))
+    mixed = agreement([(3, 3)] * 10 + [(0, 0)] * 9 + [(3, 0)], "ordinal", categories=range(4))
+
+    assert (round(skewed.alpha, 3), skewed.alike, skewed.note) == (0.0, 0.95, SKEWED)
+    assert skewed.ac > 0.9
+    assert (mixed.alpha > 0.8, mixed.note) == (True, "")
+
+
+def test_resamples_without_variation_count_as_chance():
+    """With one unit in five that differs, a third of the resamples hold nothing but the other value."""
+    found = agreement([(3, 3)] * 4 + [(0, 0)], "ordinal")
+
+    assert (found.alpha, found.interval) == (1.0, (0.0, 1.0))
+
+
 def test_few_units_have_no_interval():
     assert agreement([(1, 1), (2, 2), (1, 2), (2, 2)], "nominal").interval is None
 
@@ -73,8 +97,10 @@ def test_alpha_is_at_most_one_and_one_only_where_all_agree(units, metric):
 
 
 @given(ratings, metrics)
-def test_a_unit_with_one_value_changes_nothing(units, metric):
-    assert agreement([*units, (3, None, None)], metric, resamples=20) == agreement(units, metric, resamples=20)
+def test_a_unit_with_one_value_changes_nothing_but_the_shares_of_ac(units, metric):
+    more, fewer = (agreement(some, metric, resamples=20) for some in ([*units, (3, None, None)], units))
+
+    assert replace(more, ac=None) == replace(fewer, ac=None)
 
 
 @given(ratings, st.integers(1, 50), st.integers(-100, 100))

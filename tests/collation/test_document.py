@@ -55,7 +55,7 @@ def test_the_document_of_the_contract():
         "scale": ["no", "unclear", "qualified", "yes"],
     }
     assert (made["facts"], made["findings"], made["ungrounded"]) == ([], [], [])
-    nothing = {"alpha": None, "interval": None, "pairs": []}
+    nothing = {"alpha": None, "ac2": None, "interval": None, "pairs": []}
     assert made["agreement"] == {
         "respondents": nothing,
         "reviewers": nothing,

@@ -4,7 +4,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from collation.agreement import FEW
+from collation.agreement import ALIKE, FEW, SKEWED
 from reviews.marking import place_mark
 from reviews.models import Question, Role
 from tests.factories import MembershipFactory
@@ -70,16 +70,37 @@ def test_respondents_with_their_alpha_and_their_pairs(client, alice, comparison,
 def test_where_it_is_undefined_it_says_why(client, bob, comparison):
     client.force_login(bob)
     assert texts(page_of(client, comparison), ".empty") == [
-        f"{FEW} Two reviewers must mark the same cells before their agreement can be told.",
-        f"{FEW} Two respondents need a verdict on the same questions before their agreement can be told.",
+        f"{FEW} Two reviewers must mark the same cells before their agreement can be measured.",
+        f"{FEW} Two respondents need a verdict on the same questions before their agreement can be measured.",
     ]
+
+
+def test_if_every_mark_is_the_same_it_says_so_and_gives_ac2(client, alice, bob, comparison, bert):
+    for person in (alice, bob):
+        mark_all(comparison, person, "yes", "yes", "yes", "yes", "yes", "yes")
+    client.force_login(bob)
+    (section,) = [LexborHTMLParser(one.html) for one in page_of(client, comparison).css("[aria-labelledby=reviewers]")]
+    assert texts(section, ".figure") == ["AC2 1.00"]
+    assert texts(section, ".alpha .measure") == [f"Alpha is undefined. {ALIKE}"]
+    assert texts(section, ".empty") == []
+    assert texts(section, ".heat tbody :is(th, td)") == ["Alice", "·", "1.00 of 6", "Bob", "1.00 of 6", "·"]
+
+
+def test_a_low_alpha_beside_agreement_is_explained(client, alice, bob, comparison, bert):
+    mark_all(comparison, alice, "yes", "yes", "yes", "yes", "yes", "yes")
+    mark_all(comparison, bob, "yes", "yes", "yes", "yes", "yes", "no")
+    client.force_login(bob)
+    (section,) = [LexborHTMLParser(one.html) for one in page_of(client, comparison).css("[aria-labelledby=reviewers]")]
+    assert texts(section, ".figure") == ["alpha 0.00"]
+    assert texts(section, ".alpha > .num:not(.small, .figure)") == ["AC2 0.81"]
+    assert texts(section, ".alpha .measure") == [SKEWED]
 
 
 def test_every_figure_is_explained(client, bob, comparison, bert):
     client.force_login(bob)
     tree = page_of(client, comparison)
     assert tree.css_first("#how") is not None
-    assert texts(tree, "#how strong") == ["Alpha", "The interval", "Agreement of a pair", "Divergence"]
+    assert texts(tree, "#how strong") == ["Alpha", "AC2", "The interval", "Agreement of a pair", "Divergence"]
 
 
 def test_who_may_see_it(client, charlie, erin, comparison, bert):

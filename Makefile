@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dev test check bench bench-peers pictures lock port browser
+.PHONY: help setup run dev test test-postgres check bench bench-peers pictures lock port browser
 
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
@@ -22,7 +22,7 @@ LOAD_DEMO = $(if $(filter 0 no off,$(DEMO)),:,$(MANAGE) demo --as $(OWNER))
 export BASE_URL PORT
 
 help: ## what there is to run
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 setup: .venv/.run ## the environment in .venv, with the locked dependencies
 
@@ -41,6 +41,9 @@ dev: port .venv/.dev ## the same, restarted at every change of the code
 
 test: .venv/.dev browser ## a browser where there is none, then all tests; ARGS="-k word" for some
 	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+
+test-postgres: .venv/.dev ## the tests that touch the database, on PostgreSQL: TEST_DATABASE_URL, else a server on 127.0.0.1:5432
+	@$(PYTHON) -m tests.postgres --numprocesses auto --maxprocesses 4 $(ARGS)
 
 check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@.venv/bin/ruff check .

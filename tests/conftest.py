@@ -7,6 +7,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.test import TransactionTestCase
 
 from reviews.models import Comparison, Role, Team, User
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
@@ -17,6 +18,29 @@ hypothesis.settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("unhurried")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--touching-the-database", action="store_true", help="only tests that use the database, and none of a browser"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what a database cannot change. pytest-django lets no test use it that has neither mark nor fixture."""
+    if not config.getoption("--touching-the-database"):
+        return
+    kept = [item for item in items if _uses_the_database(item) and "browser" not in item.fixturenames]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    a_test_case = isinstance(item.cls, type) and issubclass(item.cls, TransactionTestCase)
+    marked = item.get_closest_marker("django_db") is not None
+    return a_test_case or marked or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session")

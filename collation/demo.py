@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from collation.publish.freeze import freeze
 from reviews.demo_loading import load_demo, told
 from reviews.models import Comparison, Team, User
 
 
-@transaction.atomic
 def show_demo(*, by: User, team: Team | None = None) -> Comparison:
     """The demo comparison of `by`, loaded and published where it is not yet; again, it changes nothing."""
     comparison = load_demo(by=by, team=team)

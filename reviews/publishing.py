@@ -25,15 +25,19 @@ def unnumbered(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "publication": head, "comparison": comparison}
 
 
-def record_publication(*, comparison: Comparison, by: User | None, document: dict[str, Any]) -> Publication:
+def record_publication(*, comparison: Comparison, by: User | None, document: dict[str, Any]) -> Publication | None:
     """Keeps `document` as the next version, with its number and date in it, and moves the comparison to published.
 
-    A document that says what the newest version says is not kept again: that version is given. Raises Refused where
-    the document has no title.
+    A document that says what the newest version says is not kept again: that version is given. None if the comparison
+    has changed since the revision that the document shows: it is to be drawn up again. Raises Refused if the document
+    has no title.
     """
     if not document["publication"]["title"].strip():
         raise Refused("Give the publication a title.", "title")
     with changing(comparison) as change:
+        if Comparison.objects.get(pk=comparison.pk).revision != document["comparison"]["revision"]:
+            change.nothing = True
+            return None
         newest = comparison.publications.first()
         if newest and canonical(unnumbered(json.loads(newest.document))) == canonical(unnumbered(document)):
             change.nothing = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,8 @@ from reviews.models import (
 )
 from reviews.publishing import record_publication
 from reviews.refusal import Refused
+
+_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -163,17 +165,6 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     return result
 
 
-def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str, named: bool) -> Publication:
-    """Publishes the comparison as it stands; where nothing changed since the newest version, gives that one.
-
-    Raises Refused where there is no title, or no respondent of which anything is published.
-    """
-    document = draft(comparison, title=title, finding=finding, named=named)
-    if not document["respondents"]:
-        raise Refused("There is nothing to publish: no respondent of which anything would be shown.")
-    return record_publication(comparison=comparison, by=by, document=document)
-
-
 @dataclass(frozen=True)
 class Words:
     """What a publication says of itself."""
@@ -181,6 +172,33 @@ class Words:
     title: str
     finding: str
     named: bool
+
+
+def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str, named: bool) -> Publication:
+    """Publishes the comparison as it stands; if nothing changed since the newest version, gives that one.
+
+    The document is drawn up before anything is locked, and again if somebody changed the comparison meanwhile. Raises
+    Refused if there is no title, no respondent of which anything is published, or no end of changes.
+    """
+    words = Words(title, finding, named)
+    return _freeze(comparison, by, lambda _: words)
+
+
+def freeze_again(comparison: Comparison) -> Publication:
+    """Publishes the comparison as it stands, in the words of its newest version (`words_for`). Raises as `freeze`."""
+    return _freeze(comparison, None, words_for)
+
+
+def _freeze(comparison: Comparison, by: User | None, words: Callable[[Comparison], Words]) -> Publication:
+    for _ in range(_TRIES):
+        now = Comparison.objects.select_related("paper").get(pk=comparison.pk)
+        document = draft(now, **vars(words(now)))
+        if not document["respondents"]:
+            raise Refused("There is nothing to publish: no respondent of which anything would be shown.")
+        publication = record_publication(comparison=comparison, by=by, document=document)
+        if publication:
+            return publication
+    raise Refused("Others are changing this comparison right now. Publish it again in a moment.")
 
 
 def words_for(comparison: Comparison) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -25,12 +25,7 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     for a folder that is not empty and has no manifest of ours, for a path that leaves the folder, and where something
     that is not ours stands in the place of a file.
     """
-    held = _manifest(out)
-    for path in {*files, *held}:
-        _inside(out, path)
-    for path in files:
-        if path not in held and (out / path).exists():
-            raise Refused(f"{out / path} is there already and is not ours: move it away first.")
+    held = check_site(out, files)
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
     out.mkdir(parents=True, exist_ok=True)
     _replace(out / MANIFEST, _described({**held, **hashes}))
@@ -46,6 +41,20 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
         _remove(out, path)
     _replace(out / MANIFEST, _described(hashes))
     return written, len(gone)
+
+
+def check_site(out: Path, paths: Collection[str]) -> dict[str, str]:
+    """Whether a site of these files can stand in the folder `out`: what it holds of ours, as path → hash.
+
+    Raises Refused as `write_site` does.
+    """
+    held = _manifest(out)
+    for path in {*paths, *held}:
+        _inside(out, path)
+    for path in paths:
+        if path not in held and (out / path).exists():
+            raise Refused(f"{out / path} is there already and is not ours: move it away first.")
+    return held
 
 
 def _manifest(out: Path) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,19 @@ def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, by
     links = Links(**_dress("assets/"))
     files["index.html"] = render_to_string("published/index.html", {"publications": newest, "links": links}).encode()
     return files
+
+
+def planned(versions: Mapping[str, Iterable[int]], *, whole: bool) -> set[str]:
+    """The paths of a site of these version numbers, by slug: what it will hold is known before it is rendered."""
+    paths = {*_ASSETS, *(("index.html", "feed.xml") if whole else ())}
+    for slug, numbers in versions.items():
+        folder = f"{slug}/" if whole else ""
+        paths |= {f"{folder}index.html", *(f"{folder}v{number}/{name}" for number in numbers for name in _OF_A_VERSION)}
+    return paths
+
+
+_OF_A_VERSION = ("comparison.json", "comparison.md", "index.html")
+_ASSETS = tuple(f"assets/{name}" for name in (*STYLESHEETS, ICON))
 
 
 def _assets() -> dict[str, bytes]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
-from collation.publish.freeze import freeze, words_for
-from collation.publish.site import write_site
-from collation.publish.static_site import comparison_site, whole_site
+from collation.publish.freeze import freeze_again
+from collation.publish.site import check_site, write_site
+from collation.publish.static_site import comparison_site, planned, whole_site
 from reviews.models import Comparison, Publication
 from reviews.refusal import Refused
 
@@ -31,11 +31,12 @@ class Command(BaseCommand):
     def handle(self, *, slug: str | None, out: Path, every: bool, as_json: bool, **options: Any) -> None:
         if bool(slug) == every:
             raise CommandError("Name one comparison, or say --all.", returncode=2)
-        self.told: list[dict[str, Any]] = []
         try:
-            with transaction.atomic():
-                files = self._whole() if slug is None else self._one(slug)
-                written, removed = write_site(out, files)
+            comparisons = _chosen(slug)
+            check_site(out, planned({one.slug: _numbers(one) for one in comparisons}, whole=every))
+            versions = self._versions(comparisons, warn=every)
+            files = whole_site(versions) if every else comparison_site(*versions.values())
+            written, removed = write_site(out, files)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         except OSError as error:
@@ -43,36 +44,53 @@ class Command(BaseCommand):
         result = {"out": str(out), "publications": self.told, "written": written, "removed": removed}
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else _in_words(result))
 
-    def _one(self, slug: str) -> dict[str, bytes]:
-        comparison = Comparison.objects.select_related("paper").filter(slug=slug).first()
-        if comparison is None:
-            raise CommandError(f"There is no comparison “{slug}”.")
-        versions = self._versions(comparison)
-        if not versions:
-            raise CommandError(f"“{slug}” is archived and was never published.")
-        return comparison_site(versions)
-
-    def _whole(self) -> dict[str, bytes]:
-        """Of archived comparisons only what was published before; of the others what there is to show."""
+    def _versions(self, comparisons: Iterable[Comparison], *, warn: bool) -> dict[str, list[Publication]]:
+        """The publications of each, newest first, with a new one if something changed: each is stored by itself, so
+        that nobody waits for the others. One that has nothing to show is left out, with a word where `warn`."""
+        self.told: list[dict[str, Any]] = []
         shown = {}
-        for comparison in Comparison.objects.select_related("paper").order_by("slug"):
+        for comparison in comparisons:
+            before = comparison.publications.first()
             try:
-                shown[comparison.slug] = self._versions(comparison)
+                if comparison.archived_at is None:
+                    freeze_again(comparison)
             except Refused as refused:
+                if not warn:
+                    raise
                 self.stderr.write(f"{comparison.slug}: {refused}")
-        return whole_site({slug: versions for slug, versions in shown.items() if versions})
+                continue
+            versions = list(comparison.publications.select_related("comparison"))
+            if versions:
+                shown[comparison.slug] = versions
+                newest = versions[0]
+                self.told.append(
+                    {
+                        "comparison": comparison.slug,
+                        "version": newest.number,
+                        "new": newest != before,
+                        "sha256": newest.sha256,
+                    }
+                )
+        return shown
 
-    def _versions(self, comparison: Comparison) -> list[Publication]:
-        """The publications of a comparison, newest first, with a new one where something changed."""
-        before = comparison.publications.first()
-        if comparison.archived_at is None:
-            freeze(comparison=comparison, by=None, **vars(words_for(comparison)))
-        versions = list(comparison.publications.select_related("comparison"))
-        self.told += [
-            {"comparison": comparison.slug, "version": one.number, "new": one != before, "sha256": one.sha256}
-            for one in versions[:1]
-        ]
-        return versions
+
+def _chosen(slug: str | None) -> list[Comparison]:
+    """The comparison of that slug, else every one. Of archived ones only what was published before is shown."""
+    comparisons = Comparison.objects.select_related("paper").order_by("slug")
+    if slug is None:
+        return list(comparisons)
+    comparison = comparisons.filter(slug=slug).first()
+    if comparison is None:
+        raise Refused(f"There is no comparison “{slug}”.")
+    if comparison.archived_at and not comparison.publications.exists():
+        raise Refused(f"“{slug}” is archived and was never published.")
+    return [comparison]
+
+
+def _numbers(comparison: Comparison) -> list[int]:
+    """The numbers of its versions, with the next one."""
+    numbers = list(comparison.publications.values_list("number", flat=True))
+    return [*numbers, max(numbers, default=0) + 1]
 
 
 def _in_words(result: dict[str, Any]) -> str:

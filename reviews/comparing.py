@@ -13,6 +13,7 @@ from reviews.changing import changing, summarise
 from reviews.models import Comparison, Paper, Phase, Question, Scale, Team, Transcript, User
 from reviews.models.transcript import Publish
 from reviews.refusal import Refused
+from reviews.seen import refuse_unseen
 from reviews.teaming import free_slug
 
 VERDICT_SCALE = "verdict"
@@ -89,31 +90,51 @@ def start_comparison(
     return comparison
 
 
-def describe_comparison(*, comparison: Comparison, title: str, paper: Mapping[str, Any]) -> None:
-    """Changes the title and any of PAPER_FIELDS. Raises Refused for an empty title.
+def rename_comparison(*, comparison: Comparison, title: str, seen: str | None = None) -> None:
+    """Changes the title. `seen` is the token of {"title"} as it was seen. Raises Refused for an empty title, and
+    Overtaken where it is called something else by now."""
+    title = title.strip()
+    if not title:
+        raise Refused("Give the comparison a title.", "title")
+    with changing(comparison):
+        comparison.refresh_from_db(fields=["title"])
+        refuse_unseen(seen, stands={"title": comparison.title}, wanted={"title": title})
+        comparison.title = title
+        comparison.save(update_fields=["title"])
+
+
+def standing_paper(paper: Paper) -> dict[str, Any]:
+    """What is known of a paper, as `seen` is asked of it."""
+    return {name: getattr(paper, name) for name in PAPER_FIELDS}
+
+
+def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: str | None = None) -> None:
+    """Changes any of PAPER_FIELDS of the comparison's paper. `seen` is the token of `standing_paper`. Raises Overtaken
+    where something else is known by now.
 
     Another abstract voids the reading: what respondents say is searched in it.
     """
-    if not title.strip():
-        raise Refused("Give the comparison a title.", "title")
-    abstract = comparison.paper.abstract
-    with changing(comparison, words=paper.get("abstract", abstract) != abstract):
-        comparison.title = title.strip()
-        comparison.save(update_fields=["title"])
-        for name in PAPER_FIELDS:
-            if name in paper:
-                setattr(comparison.paper, name, paper[name])
-        comparison.paper.save()
+    told = {name: paper[name] for name in PAPER_FIELDS if name in paper}
+    stored = comparison.paper
+    with changing(comparison, words=told.get("abstract", stored.abstract) != stored.abstract):
+        stored.refresh_from_db()
+        stands = standing_paper(stored)
+        refuse_unseen(seen, stands=stands, wanted={**stands, **told})
+        for name, value in told.items():
+            setattr(stored, name, value)
+        stored.save()
 
 
-def set_phase(*, comparison: Comparison, phase: str) -> None:
-    """Moves the comparison to another phase. Raises Refused for one that does not exist, or "published" unpublished."""
+def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) -> None:
+    """Moves the comparison to another phase. `seen` is the token of {"phase"}. Raises Refused for one that does not
+    exist, or "published" unpublished, and Overtaken where it stands in another by now than was seen."""
     if phase not in Phase.values:
         raise Refused("There is no such phase.", "phase")
     if phase == Phase.PUBLISHED and not comparison.publications.exists():
         raise Refused("Nothing is published yet. Publish a version, and the phase follows by itself.", "phase")
     with changing(comparison) as change:
         comparison.refresh_from_db(fields=["phase"])
+        refuse_unseen(seen, stands={"phase": comparison.phase}, wanted={"phase": phase})
         change.nothing = comparison.phase == phase
         comparison.phase = phase
         comparison.save(update_fields=["phase"])
@@ -182,19 +203,20 @@ def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: s
             )
 
 
-def reword_question(*, question: Question, by: User, text: str) -> Question:
+def reword_question(*, question: Question, by: User, text: str, seen: str | None = None) -> Question:
     """Changes the wording. Where the question has marks it is frozen: a successor takes its place, unmarked, and the
-    old one is archived with its marks. Returns the question that is asked now. Raises Refused for an empty text, and
-    for a question that is archived."""
+    old one is archived with its marks. Returns the question that is asked now. `seen` is the token of {"text"}. Raises
+    Refused for an empty text, and for a question that is archived, and Overtaken where it reads otherwise by now."""
     text = text.strip()
     if not text:
         raise Refused("Write the question.", "text")
     if text == question.text:
         return question
     with changing(question.comparison, words=True):
-        question.refresh_from_db(fields=["archived_at", "position"])
+        question.refresh_from_db(fields=["archived_at", "position", "text"])
         if question.archived_at:
             raise Refused("This question is not asked any more: it was reworded or archived meanwhile.", "text")
+        refuse_unseen(seen, stands={"text": question.text}, wanted={"text": text})
         if not question.marks.exists() and not question.resolutions.exists():
             question.text = text
             _save(question, by, "text")

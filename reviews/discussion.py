@@ -8,6 +8,7 @@ from reviews import richtext
 from reviews.changing import changing
 from reviews.models import Comment, Comparison, Question, Thread, Transcript, User
 from reviews.refusal import Refused
+from reviews.seen import refuse_unseen
 
 MOST_CHARS = 20_000
 
@@ -51,20 +52,31 @@ def reply(*, thread: Thread, by: User, body: str) -> Comment:
         return _write(thread, by, body)
 
 
-def edit_comment(*, comment: Comment, by: User, body: str) -> None:
-    """Replaces the words of one's own comment. Raises Refused for somebody else's, a deleted or an empty one."""
+def standing_comment(comment: Comment) -> dict[str, str]:
+    """What a comment says, as `seen` is asked of it."""
+    return {"body": comment.markdown}
+
+
+def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = None) -> None:
+    """Replaces the words of one's own comment. Raises Refused for somebody else's, a deleted or an empty one, and
+    Overtaken where it says something else than what was seen."""
     body = _checked(body)
-    _own(comment, by)
     with changing(comment.thread.comparison):
+        comment.refresh_from_db(fields=["markdown", "deleted_at"])
+        _own(comment, by)
+        refuse_unseen(seen, stands=standing_comment(comment), wanted={"body": body})
         comment.markdown, comment.html = body, richtext.comment(body)
         comment.edited_at = timezone.now()
         comment.save(update_fields=["markdown", "html", "edited_at"])
 
 
-def delete_comment(*, comment: Comment, by: User) -> None:
-    """Takes the words of one's own comment away; its place in the thread stays. Raises Refused for another's."""
-    _own(comment, by)
+def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> None:
+    """Takes the words of one's own comment away; its place in the thread stays. Raises Refused for another's, and
+    Overtaken where it says something else than what was seen."""
     with changing(comment.thread.comparison):
+        comment.refresh_from_db(fields=["markdown", "deleted_at"])
+        _own(comment, by)
+        refuse_unseen(seen, stands=standing_comment(comment), wanted={"body": ""})
         comment.markdown = comment.html = ""
         comment.deleted_at = timezone.now()
         comment.save(update_fields=["markdown", "html", "deleted_at"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from reviews.changing import changing
 from reviews.models import Comparison, Finding, Point, Rating, Response, User
 from reviews.refusal import Refused
+from reviews.seen import refuse_unseen
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,14 @@ def gather_finding(
     return finding
 
 
-def rename_finding(*, finding: Finding, title: str, kind: str) -> None:
-    """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind."""
+def rename_finding(*, finding: Finding, title: str, kind: str, seen: str | None = None) -> None:
+    """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind, and Overtaken where
+    it is called something else than was seen: (title, kind)."""
     title, kind = _titled(title), _known(kind)
     with changing(finding.comparison):
+        finding.refresh_from_db(fields=["title", "kind"])
+        stands = {"title": finding.title, "kind": finding.kind}
+        refuse_unseen(seen, stands=stands, wanted={"title": title, "kind": kind})
         finding.title, finding.kind = title, kind
         finding.save(update_fields=["title", "kind"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from reviews.changing import changing
 from reviews.models import Mark, Question, Resolution, Response, Support, Transcript, User
 from reviews.refusal import Refused
 from reviews.scale import ABSENCES, ABSTAINED
+from reviews.seen import refuse_unseen
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,12 @@ def place_mark(
     rationale: str = "",
     evidence: Evidence | None = None,
     state: str = Mark.State.SUBMITTED,
+    seen: str | None = None,
 ) -> Mark:
     """Sets the reviewer's mark of one cell, replacing the one before (its history is kept).
 
-    Raises Refused for a value that is neither on the question's scale nor an absence nor "abstained", for a
+    `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken where another stands, and Refused
+    for a value that is neither on the question's scale nor an absence nor "abstained", for a
     question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence from elsewhere.
     """
     _check_cell(question, transcript)
@@ -64,16 +68,22 @@ def place_mark(
         raise Refused("Confidence is low, medium or high.", "confidence")
     if evidence and evidence.response.transcript_id != transcript.pk:
         raise Refused("The evidence must come from this respondent's own words.", "evidence")
+    rationale = rationale.strip()
+    cell: dict[str, Any] = {
+        "question": question,
+        "transcript": transcript,
+        "reviewer": by,
+        "stage": Mark.Stage.REVEALED,
+    }
+    wanted = mark_says(value, confidence, evidence.quote if evidence else "", rationale)
     with changing(question.comparison):
+        refuse_unseen(seen, stands=_said_by(Mark.objects.filter(**cell).first()), wanted=wanted)
         mark, _ = Mark.objects.update_or_create(
-            question=question,
-            transcript=transcript,
-            reviewer=by,
-            stage=Mark.Stage.REVEALED,
+            **cell,
             defaults={
                 "value": value,
                 "confidence": confidence,
-                "rationale": rationale.strip(),
+                "rationale": rationale,
                 "evidence_response": evidence.response if evidence else None,
                 "evidence_start": evidence.start if evidence else None,
                 "evidence_end": evidence.end if evidence else None,
@@ -87,31 +97,47 @@ def place_mark(
     return mark
 
 
-def withdraw_mark(*, mark: Mark, by: User) -> None:
-    """Takes one's own mark back; its history stays. Raises Refused for somebody else's."""
+def mark_says(
+    value: str = "", confidence: int | None = None, evidence: str = "", rationale: str = ""
+) -> dict[str, Any]:
+    """What a mark says, of which `seen` is the token; without arguments, that there is none."""
+    return {"value": value, "confidence": confidence, "evidence": evidence, "rationale": rationale}
+
+
+def withdraw_mark(*, mark: Mark, by: User, seen: str | None = None) -> None:
+    """Takes one's own mark back; its history stays. Raises Refused for somebody else's, and Overtaken where it says
+    something else than what was seen."""
     if mark.reviewer_id != by.pk:
         raise Refused("Only its reviewer can take a mark back.")
-    with changing(mark.question.comparison):
-        mark.delete()
+    with changing(mark.question.comparison) as change:
+        standing = Mark.objects.filter(pk=mark.pk).first()
+        refuse_unseen(seen, stands=_said_by(standing), wanted=mark_says())
+        change.nothing = standing is None
+        if standing:
+            standing.delete()
 
 
-def resolve_cell(*, question: Question, transcript: Transcript, by: User, value: str, why: str) -> Resolution:
+def resolve_cell(
+    *, question: Question, transcript: Transcript, by: User, value: str, why: str, seen: str | None = None
+) -> Resolution:
     """Settles a cell: the value is on the question's scale or an absence, and `why` says the reason.
 
-    Raises Refused for any other value, an empty reason, a question that is not scored or a cell of another comparison.
+    `seen` is the token of `resolution_says` as `by` saw it. Raises Overtaken where another stands, and Refused for
+    any other value, an empty reason, a question that is not scored or a cell of another comparison.
     """
     _check_cell(question, transcript)
     if value not in (*_ranks(question), *ABSENCES):
         raise Refused("Choose a verdict from the scale, or say that there is none.", "value")
     if not why.strip():
         raise Refused("Say why, in a sentence: readers will ask.", "why")
+    cell: dict[str, Any] = {"question": question, "transcript": transcript}
+    wanted = resolution_says(value, why.strip())
     with changing(question.comparison):
+        refuse_unseen(seen, stands=_settled_by(Resolution.objects.filter(**cell).first()), wanted=wanted)
         resolution, _ = Resolution.objects.update_or_create(
-            question=question,
-            transcript=transcript,
+            **cell,
             defaults={
-                "value": value,
-                "why": why.strip(),
+                **wanted,
                 "resolved_by": by,
                 "resolved_at": timezone.now(),
                 "confirm_again": False,
@@ -120,35 +146,59 @@ def resolve_cell(*, question: Question, transcript: Transcript, by: User, value:
     return resolution
 
 
-def unsettle_cell(*, resolution: Resolution, by: User) -> None:
-    """Takes a resolution back: the marks decide again. Its history stays, and names who did it."""
-    with changing(resolution.question.comparison):
-        resolution._history_user = by
-        resolution.delete()
+def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
+    """What a resolution says, of which `seen` is the token; without arguments, that there is none."""
+    return {"value": value, "why": why}
 
 
-def say_support(*, question: Question, transcript: Transcript, by: User, value: str, quote: str = "") -> Support:
+def unsettle_cell(*, resolution: Resolution, by: User, seen: str | None = None) -> None:
+    """Takes a resolution back: the marks decide again. Its history stays, and names who did it. Raises Overtaken where
+    it says something else than what was seen."""
+    with changing(resolution.question.comparison) as change:
+        standing = Resolution.objects.filter(pk=resolution.pk).first()
+        refuse_unseen(seen, stands=_settled_by(standing), wanted=resolution_says())
+        change.nothing = standing is None
+        if standing:
+            standing._history_user = by
+            standing.delete()
+
+
+def say_support(
+    *, question: Question, transcript: Transcript, by: User, value: str, quote: str = "", seen: str | None = None
+) -> Support:
     """Says whether the paper backs what the cell says, with the passage of the paper that shows it.
 
-    Raises Refused for an unknown value, or a cell of another comparison.
+    `seen` is the token of `support_says` as `by` saw it. Raises Overtaken where something else is said by now, and
+    Refused for an unknown value, or a cell of another comparison.
     """
     _check_cell(question, transcript)
     if value not in Support.Value.values:
         raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
+    cell: dict[str, Any] = {"question": question, "transcript": transcript}
+    wanted = support_says(value, quote.strip())
     with changing(question.comparison):
+        refuse_unseen(seen, stands=_backed_by(Support.objects.filter(**cell).first()), wanted=wanted)
         support, _ = Support.objects.update_or_create(
-            question=question,
-            transcript=transcript,
-            defaults={"value": value, "quote": quote.strip(), "said_by": by, "said_at": timezone.now()},
+            **cell, defaults={**wanted, "said_by": by, "said_at": timezone.now()}
         )
     return support
 
 
-def unsay_support(*, support: Support, by: User) -> None:
-    """Takes a word on support back; its history stays, and names who did it."""
-    with changing(support.question.comparison):
-        support._history_user = by
-        support.delete()
+def support_says(value: str = "", quote: str = "") -> dict[str, str]:
+    """What is said of a cell's support, of which `seen` is the token; without arguments, that nothing is."""
+    return {"value": value, "quote": quote}
+
+
+def unsay_support(*, support: Support, by: User, seen: str | None = None) -> None:
+    """Takes a word on support back; its history stays, and names who did it. Raises Overtaken where it says something
+    else than what was seen."""
+    with changing(support.question.comparison) as change:
+        standing = Support.objects.filter(pk=support.pk).first()
+        refuse_unseen(seen, stands=_backed_by(standing), wanted=support_says())
+        change.nothing = standing is None
+        if standing:
+            standing._history_user = by
+            standing.delete()
 
 
 def _ranks(question: Question) -> tuple[str, ...]:
@@ -162,3 +212,15 @@ def _check_cell(question: Question, transcript: Transcript) -> None:
         raise Refused("This respondent was not asked this question.")
     if question.archived_at:
         raise Refused("This question is asked no more: it was reworded or archived meanwhile.")
+
+
+def _said_by(mark: Mark | None) -> dict[str, Any]:
+    return mark_says(mark.value, mark.confidence, mark.evidence_quote, mark.rationale) if mark else mark_says()
+
+
+def _settled_by(resolution: Resolution | None) -> dict[str, str]:
+    return resolution_says(resolution.value, resolution.why) if resolution else resolution_says()
+
+
+def _backed_by(support: Support | None) -> dict[str, str]:
+    return support_says(support.value, support.quote) if support else support_says()

@@ -67,3 +67,11 @@ def settle(values: Iterable[str], scale: Sequence[str]) -> tuple[str | None, boo
     if len(held) == absent.total() or (others and others[0][1] == times):
         return None, True
     return most, False
+
+
+def majority(values: Iterable[str]) -> str:
+    """The value that more than half of the marks of a cell name, be it an absence; "" for none. Abstentions do not
+    count."""
+    counted = Counter(value for value in values if value != ABSTAINED)
+    most, times = counted.most_common(1)[0] if counted else ("", 0)
+    return most if 2 * times > counted.total() else ""

@@ -23,18 +23,21 @@ from collation.fact_reading import caveats_of
 from collation.first_look import first_look
 from collation.matrix import Shown, cell_at, evidence, next_cell
 from collation.reading import Cell, Collation, Passage
-from collation.record import Mark
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK, READ, Seat, comparison_for
 from reviews.conditional import conditional
+from reviews.forms import SeenForm, TakeBackForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SupportForm
 from reviews.lens import Lens, lens
 from reviews.marking import (
     find_evidence,
+    mark_says,
     place_mark,
+    resolution_says,
     resolve_cell,
     say_support,
+    support_says,
     unsay_support,
     unsettle_cell,
     withdraw_mark,
@@ -42,8 +45,7 @@ from reviews.marking import (
 from reviews.models import Comparison, Question, Resolution, Response, Support, Thread, Transcript
 from reviews.requests import MemberRequest
 from reviews.richtext import fragment
-
-CellForm = MarkForm | SettleForm | SupportForm
+from reviews.scale import majority
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,11 @@ def cell_unmark(request: MemberRequest, slug: str, question: str, respondent: st
     """Takes the viewer's mark back."""
     desk = _desk(request, slug, question, respondent, MARK)
     mark = desk.question.marks.filter(transcript=desk.transcript, reviewer=request.user).first()
-    if mark:
-        withdraw_mark(mark=mark, by=request.user)
-    return _answer(request, desk, "Your mark is taken back.")
+    form = TakeBackForm(request.POST)
+    if mark and form.is_valid():
+        with form.refusals():
+            withdraw_mark(mark=mark, by=request.user, **form.cleaned_data)
+    return _answer(request, desk, "Your mark is taken back.", unmark_form=form)
 
 
 @login_required
@@ -129,9 +133,11 @@ def cell_unsettle(request: MemberRequest, slug: str, question: str, respondent: 
     """Lets the marks decide again."""
     desk = _desk(request, slug, question, respondent, EDIT)
     resolution = desk.question.resolutions.filter(transcript=desk.transcript).first()
-    if resolution:
-        unsettle_cell(resolution=resolution, by=request.user)
-    return _answer(request, desk, "The marks decide again.")
+    form = TakeBackForm(request.POST)
+    if resolution and form.is_valid():
+        with form.refusals():
+            unsettle_cell(resolution=resolution, by=request.user, **form.cleaned_data)
+    return _answer(request, desk, "The marks decide again.", unsettle_form=form)
 
 
 @login_required
@@ -152,12 +158,14 @@ def cell_unsupport(request: MemberRequest, slug: str, question: str, respondent:
     """Takes the word on the cell's support back."""
     desk = _desk(request, slug, question, respondent, MARK)
     support = desk.question.supports.filter(transcript=desk.transcript).first()
-    if support:
-        unsay_support(support=support, by=request.user)
-    return _answer(request, desk, "Taken back.")
+    form = TakeBackForm(request.POST)
+    if support and form.is_valid():
+        with form.refusals():
+            unsay_support(support=support, by=request.user, **form.cleaned_data)
+    return _answer(request, desk, "Taken back.", unsupport_form=form)
 
 
-def _answer(request: MemberRequest, desk: _Desk, done: str, **forms: CellForm) -> HttpResponse:
+def _answer(request: MemberRequest, desk: _Desk, done: str, **forms: SeenForm) -> HttpResponse:
     """After a change, which `done` tells: the panel and what changed with it to htmx, the cell's address to others.
 
     A form with errors comes back as it was sent, with status 422.
@@ -192,7 +200,7 @@ def _show(
     *,
     done: str = "",
     status: int = 200,
-    forms: Mapping[str, CellForm] | None = None,
+    forms: Mapping[str, SeenForm] | None = None,
 ) -> HttpResponse:
     """The page, or its panel alone, with `cell` open. `done` tells a change, and adds its row and the bar."""
     caveats = caveats_of(desk.comparison, desk.lens, collation)
@@ -217,6 +225,9 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) ->
     """What the panel of a cell shows: six queries."""
     at = {"question": cell.question.question_id, "transcript": cell.respondent.transcript_id}
     own = next((mark for mark in cell.marks if mark.own), None)
+    marked = mark_says(own.value, own.confidence, own.quote, own.rationale) if own else mark_says()
+    settled = resolution_says(cell.resolution.value, cell.resolution.why) if cell.resolution else resolution_says()
+    supported = support_says(cell.support.value, cell.support.quote) if cell.support else support_says()
     backing = caveats.cells.get((cell.question.question_id, cell.respondent.transcript_id))
     return {
         "cell": cell,
@@ -226,28 +237,26 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) ->
         "passages": _passages(cell),
         "own": own,
         "others": [mark for mark in cell.marks if not mark.own],
-        "mark_form": MarkForm(cell.question.scale, initial=_initial(own) if own else {}),
+        "mark_form": MarkForm(cell.question.scale, stands=marked),
+        "unmark_form": TakeBackForm(stands=marked),
         "settle_form": SettleForm(
             cell.question.scale,
-            initial={"value": cell.verdict.value, "why": cell.resolution.why if cell.resolution else ""},
+            stands=settled,
+            initial={} if cell.resolution else {"value": majority(mark.value for mark in cell.marks)},
         ),
+        "unsettle_form": TakeBackForm(stands=settled),
         "support": wording.support(cell),
         "backing": backing,
-        "support_form": SupportForm(initial=_backed(cell, backing)),
+        "support_form": SupportForm(stands=supported, initial={} if cell.support else _suggested(backing)),
+        "unsupport_form": TakeBackForm(stands=supported),
         "threads": Thread.objects.filter(**at).for_reading(),
         "comment_form": CommentForm(),
         "history": _history(desk.lens, at),
     }
 
 
-def _initial(own: Mark) -> dict[str, Any]:
-    return {"value": own.value, "confidence": own.confidence, "rationale": own.rationale, "evidence": own.quote}
-
-
-def _backed(cell: Cell, backing: Backing | None) -> dict[str, str]:
-    """What is known of a cell's support: what a person said, else what the paper's stored text suggests."""
-    if cell.support:
-        return {"value": cell.support.value, "quote": cell.support.quote}
+def _suggested(backing: Backing | None) -> dict[str, str]:
+    """What the paper's stored text suggests of a cell's support."""
     return {"value": backing.suggested, "quote": backing.quote} if backing else {}
 
 

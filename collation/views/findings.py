@@ -287,7 +287,7 @@ def _panel(desk: _Desk, finding: Finding) -> dict[str, Any]:
         "voices": voices,
         "silent": listed([names[key] for key in finding.silent]),
         "ratings": RATING_NAMES.items(),
-        "name_form": NameForm(initial={"title": finding.title, "kind": finding.kind}),
+        "name_form": NameForm(stands={"title": finding.title, "kind": finding.kind}),
         "merge_form": MergeForm(others=_others(desk, finding)),
         "split_form": SplitForm(points=[(said.key, said.text) for said in finding.said]),
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 
 from reviews.refusal import Refused
+from reviews.seen import Overtaken, token
 
 
 class VerbForm(forms.Form):
@@ -23,6 +24,63 @@ class VerbForm(forms.Form):
             self.add_error(refused.field if refused.field in self.fields else None, str(refused))
 
 
+class SeenForm(VerbForm):
+    """A form that replaces what is stored. It carries what that was when it was drawn, and the verb refuses it where
+    something else stands by now: then it shows both, and sent once more it replaces what it shows."""
+
+    seen = forms.CharField(
+        required=False, max_length=64, widget=forms.HiddenInput(attrs={"autocomplete": "off"}), empty_value=None
+    )
+
+    overtaken: tuple[tuple[str, str], ...] = ()
+    """Of a form that was refused: what stands in each field that was sent otherwise, as (label, words)."""
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        stands: Mapping[str, Any] | None = None,
+        initial: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`stands` is what is stored, as the verb names it; it fills a form that was not sent yet, but for what
+        `initial` says."""
+        filled = dict(initial or {})
+        if stands is not None:
+            filled = {**self.filled(stands), **filled, "seen": token(stands)}
+        super().__init__(data, files, initial=filled, **kwargs)
+
+    @staticmethod
+    def filled(stands: Mapping[str, Any]) -> dict[str, Any]:
+        """What the fields hold where this is stored."""
+        return dict(stands)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        with super().refusals():
+            try:
+                yield
+            except Overtaken as overtaken:
+                self._show(overtaken.stands)
+                raise
+
+    def _show(self, stands: Mapping[str, Any]) -> None:
+        both = [(self[name], value) for name, value in self.filled(stands).items() if name in self.fields]
+        self.overtaken = tuple(
+            (str(field.label), _in_words(field.field, value))
+            for field, value in both
+            if _in_words(field.field, field.value()) != _in_words(field.field, value)
+        )
+        data: Any = self.data
+        self.data = data = data.copy()
+        data["seen"] = token(stands)
+
+
+class TakeBackForm(SeenForm):
+    """The wish to take back what is stored."""
+
+
 class LinesField(forms.CharField):
     """A text area that holds a list, one item a line."""
 
@@ -35,3 +93,10 @@ class LinesField(forms.CharField):
         """The lines that are not blank, each once, stripped."""
         lines = (line.strip() for line in (super().clean(value) or "").splitlines())
         return list(dict.fromkeys(filter(None, lines)))
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """What a field says where it holds the value: the words of a choice, else the text as it is typed."""
+    choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
+    typed = "" if value is None else str(field.prepare_value(value)).replace("\r\n", "\n").strip()
+    return choices.get(typed, typed)

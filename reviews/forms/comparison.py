@@ -8,12 +8,12 @@ from django import forms
 from django.db.models import QuerySet
 
 from reviews.comparing import DEFAULT_QUESTIONS, SCALES, VERDICT_SCALE
-from reviews.forms import LinesField, VerbForm
+from reviews.forms import LinesField, SeenForm, VerbForm
 from reviews.forms.paper import PDF_HELP, PaperForm, PdfField
 from reviews.models import Phase, Team
 
 
-class TitleForm(VerbForm):
+class TitleForm(SeenForm):
     """What a comparison is called."""
 
     title = forms.CharField(
@@ -75,13 +75,13 @@ class QuestionForm(VerbForm):
     )
 
 
-class RewordForm(VerbForm):
+class RewordForm(SeenForm):
     """Another wording of a question."""
 
     text = forms.CharField(label="Wording", max_length=2000)
 
 
-class PhaseForm(VerbForm):
+class PhaseForm(SeenForm):
     """Where the work on a comparison stands."""
 
     phase = forms.ChoiceField(choices=Phase.choices)

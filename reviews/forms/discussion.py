@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from reviews.discussion import MOST_CHARS
-from reviews.forms import VerbForm
+from reviews.forms import SeenForm, VerbForm
 
 
 class CommentForm(VerbForm):
@@ -20,6 +20,10 @@ class CommentForm(VerbForm):
         error_messages={"required": "Write something first."},
     )
 
-    def __init__(self, data: Any = None, *, of: str = "new", **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, of: str = "new", **kwargs: Any) -> None:
         """`of` tells the forms of one page apart: "new", "thread-3", "comment-12"."""
-        super().__init__(data, auto_id=f"{of}-%s", **kwargs)
+        super().__init__(data, files, auto_id=f"{of}-%s", **kwargs)
+
+
+class EditForm(SeenForm, CommentForm):
+    """Other words of a comment that stands."""

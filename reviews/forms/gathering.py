@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from reviews.forms import VerbForm
+from reviews.forms import SeenForm, VerbForm
 from reviews.models import Finding, Rating
 
 Choices = Sequence[tuple[str, str]]
@@ -20,13 +20,13 @@ NO_POINTS = "Choose some of the points, and leave some."
 
 
 class _Form(VerbForm):
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, auto_id=f"{self.name}-%s", label_suffix="", **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, files, auto_id=f"{self.name}-%s", label_suffix="", **kwargs)
 
     name: str
 
 
-class NameForm(_Form):
+class NameForm(SeenForm, _Form):
     """A finding's title and kind."""
 
     name = "name"

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundWidget
 
-from reviews.forms import VerbForm
+from reviews.forms import SeenForm
 from reviews.models import Support
 from reviews.scale import ABSENCES, ABSTAINED, CONFIDENCES, word
 
@@ -16,21 +16,29 @@ NO_SUPPORT = "Say whether the paper supports it, contradicts it, or does not spe
 NO_VERDICT = "Choose a verdict from the scale, or say that there is none."
 
 
-class MarkForm(VerbForm):
+class MarkForm(SeenForm):
     """A reviewer's mark of one cell: a value of the scale, an absence, or an abstention."""
 
     value = forms.ChoiceField(
-        widget=forms.RadioSelect, error_messages={"required": NO_VERDICT, "invalid_choice": NO_VERDICT}
+        label="Verdict",
+        widget=forms.RadioSelect,
+        error_messages={"required": NO_VERDICT, "invalid_choice": NO_VERDICT},
     )
     confidence = forms.TypedChoiceField(
         widget=forms.RadioSelect, choices=tuple(CONFIDENCES.items()), coerce=int, empty_value=None, required=False
     )
     evidence = forms.CharField(
+        label="The words that carry it",
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Quote the words, or leave empty"}),
         required=False,
         max_length=MOST_CHARS,
     )
-    rationale = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=MOST_CHARS)
+    rationale = forms.CharField(
+        label="Why you read it so",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=MOST_CHARS,
+    )
 
     def __init__(self, scale: tuple[str, ...], data: Any = None, **kwargs: Any) -> None:
         """`scale` holds the values of the question, lowest first."""
@@ -47,7 +55,7 @@ class MarkForm(VerbForm):
         return self["value"].subwidgets[len(self.scale) :]
 
 
-class SupportForm(VerbForm):
+class SupportForm(SeenForm):
     """Whether the paper backs what a cell says, with the passage of the paper."""
 
     value = forms.ChoiceField(
@@ -67,7 +75,7 @@ class SupportForm(VerbForm):
         super().__init__(data, auto_id="support-%s", label_suffix="", **kwargs)
 
 
-class SettleForm(VerbForm):
+class SettleForm(SeenForm):
     """What the team settles on for one cell, and why."""
 
     value = forms.ChoiceField(label="Verdict", error_messages={"required": NO_VERDICT, "invalid_choice": NO_VERDICT})
@@ -80,4 +88,5 @@ class SettleForm(VerbForm):
 
     def __init__(self, scale: tuple[str, ...], data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id="settle-%s", label_suffix="", **kwargs)
-        self.fields["value"].choices = [(one, word(one)) for one in (*scale, *ABSENCES)]  # type: ignore[attr-defined]
+        choices = [("", "Choose a verdict"), *((one, word(one)) for one in (*scale, *ABSENCES))]
+        self.fields["value"].choices = choices  # type: ignore[attr-defined]

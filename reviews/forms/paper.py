@@ -12,9 +12,8 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from reviews.bibliography import Reference, UnreadableReference, read_reference
-from reviews.forms import LinesField, VerbForm
+from reviews.forms import LinesField, SeenForm, VerbForm
 from reviews.intake.pieces import IntakeError
-from reviews.models import Paper
 from reviews.paper_ids import PaperIds, canonical_address, parse_paper_ids
 from reviews.paper_lookup import LookupFailed, look_up
 from reviews.pdf.reading import MOST_BYTES, PdfText, read_pdf
@@ -104,21 +103,6 @@ class PaperForm(VerbForm):
     """Of a paper that was looked up: what was found, in a sentence."""
     partly = False
     """Whether nobody could be asked, and only what was given itself is filled in."""
-
-    @classmethod
-    def about(cls, paper: Paper, data: Any = None) -> PaperForm:
-        """The form with what is known of the paper filled in."""
-        return cls(
-            data,
-            initial={
-                "paper_title": paper.title,
-                "authors": paper.authors,
-                "arxiv_id": f"{paper.arxiv_id}{paper.version}" if paper.arxiv_id else "",
-                "doi": paper.doi,
-                "url": "" if paper.url == canonical_address(paper.arxiv_id, paper.doi) else paper.url,
-                "abstract": paper.abstract,
-            },
-        )
 
     @classmethod
     def looked_up(cls, data: QueryDict, files: MultiValueDict[str, UploadedFile], **options: Any) -> Self:
@@ -255,6 +239,22 @@ class PaperForm(VerbForm):
         """The fields that looking the paper up fills, each with what stood in it before; "" for nothing else."""
         for name in FOUND:
             yield self[name], self.replaced.get(name, "")
+
+
+class KnownPaperForm(SeenForm, PaperForm):
+    """What is known of a paper that is stored, to be changed."""
+
+    @staticmethod
+    def filled(stands: Mapping[str, Any]) -> dict[str, Any]:
+        arxiv_id, doi, url = stands["arxiv_id"], stands["doi"], stands["url"]
+        return {
+            "paper_title": stands["title"],
+            "authors": stands["authors"],
+            "arxiv_id": f"{arxiv_id}{stands['version']}" if arxiv_id else "",
+            "doi": doi,
+            "url": "" if url == canonical_address(arxiv_id, doi) else url,
+            "abstract": stands["abstract"],
+        }
 
 
 class PdfForm(VerbForm):

@@ -6,8 +6,10 @@ from django import template
 from django.utils import timezone
 
 from reviews import richtext, scale
+from reviews.discussion import standing_comment
 from reviews.lens import Lens
-from reviews.models import EvidenceBasis, Transcript, User
+from reviews.models import Comment, EvidenceBasis, Transcript, User
+from reviews.seen import token
 
 register = template.Library()
 
@@ -24,6 +26,12 @@ def person(user: User, lens: Lens) -> str:
 def respondent(transcript: Transcript, lens: Lens) -> str:
     """What the viewer calls a respondent."""
     return lens.name(transcript)
+
+
+@register.filter
+def seen(comment: Comment) -> str:
+    """The token of what a comment says, for the forms that replace it."""
+    return token(standing_comment(comment))
 
 
 @register.filter

@@ -18,10 +18,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from reviews.access import EDIT, Seat, comparison_for
-from reviews.comparing import describe_comparison
+from reviews.comparing import describe_paper, standing_paper
 from reviews.conditional import conditional
 from reviews.forms import VerbForm
-from reviews.forms.paper import FullTextForm, PaperForm, Pdf, PdfForm
+from reviews.forms.paper import FullTextForm, KnownPaperForm, Pdf, PdfForm
 from reviews.intake.pieces import IntakeError
 from reviews.lens import lens
 from reviews.models import Comparison, PaperFile
@@ -49,10 +49,10 @@ def paper(request: MemberRequest, slug: str) -> HttpResponseBase:
 
 def _describe(request: MemberRequest, slug: str) -> HttpResponse:
     comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = PaperForm.about(comparison.paper, request.POST)
+    form = KnownPaperForm(request.POST)
     if form.is_valid():
         with form.refusals():
-            describe_comparison(comparison=comparison, title=comparison.title, paper=form.paper())
+            describe_paper(comparison=comparison, paper=form.paper(), seen=form.cleaned_data["seen"])
             messages.success(request, "Saved.")
             return redirect("reviews:paper", slug)
     return _page(request, comparison, seat, paper_form=form)
@@ -63,7 +63,7 @@ def _describe(request: MemberRequest, slug: str) -> HttpResponse:
 def paper_look_up(request: MemberRequest, slug: str) -> HttpResponse:
     """The form with the paper looked up; nothing is stored."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = PaperForm.looked_up(request.POST, request.FILES)
+    form = KnownPaperForm.looked_up(request.POST, request.FILES)
     return _page(request, comparison, seat, paper_form=form)
 
 
@@ -175,7 +175,7 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: V
         "sought": sought,
         "found_on": [page for page in pages if page.hits],
         "hits": sum(page.hits for page in pages),
-        "paper_form": PaperForm.about(known),
+        "paper_form": KnownPaperForm(stands=standing_paper(known)),
         "pdf_form": PdfForm(),
         "full_text_form": FullTextForm(),
         "look_up_url": look_up_url,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
@@ -18,8 +16,8 @@ from reviews.comparing import (
     archive_comparison,
     archive_question,
     ask_question,
-    describe_comparison,
     move_question,
+    rename_comparison,
     restore_comparison,
     restore_question,
     reword_question,
@@ -38,10 +36,10 @@ from reviews.requests import MemberRequest
 def comparison_settings(request: MemberRequest, slug: str) -> HttpResponse:
     """What is asked and where the work stands; a post changes the title."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = TitleForm(request.POST or None, initial={"title": comparison.title})
+    form = TitleForm(request.POST or None, stands={"title": comparison.title})
     if form.is_valid():
         with form.refusals():
-            describe_comparison(comparison=comparison, title=form.cleaned_data["title"], paper={})
+            rename_comparison(comparison=comparison, **form.cleaned_data)
             messages.success(request, "Saved.")
             return redirect("reviews:comparison_settings", slug)
     return _page(request, comparison, seat, title_form=form)
@@ -84,14 +82,14 @@ def question_reword(request: MemberRequest, slug: str, question: int) -> HttpRes
     user = request.user
     comparison, seat = comparison_for(user, slug, EDIT)
     reworded = _question(comparison, question)
-    form = RewordForm(request.POST)
+    form = RewordForm(request.POST, auto_id=f"reword-{question}-%s")
     if form.is_valid():
         with form.refusals():
-            now = reword_question(question=reworded, by=user, text=form.cleaned_data["text"])
+            now = reword_question(question=reworded, by=user, **form.cleaned_data)
             if now != reworded:
                 messages.info(request, "The question had marks, so a successor took its place. The old one is kept.")
             return _back(slug, "questions")
-    return _page(request, comparison, seat, reword_form=form, rewording=reworded)
+    return _page(request, comparison, seat, rewording=(reworded, form))
 
 
 @login_required
@@ -155,8 +153,14 @@ def _back(slug: str, place: str) -> HttpResponse:
     return redirect(f"{reverse('reviews:comparison_settings', args=[slug])}#{place}")
 
 
-def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: Any) -> HttpResponse:
-    """The page, with the forms that were refused in the place of fresh ones."""
+def _page(
+    request: MemberRequest,
+    comparison: Comparison,
+    seat: Seat,
+    rewording: tuple[Question, RewordForm] | None = None,
+    **forms: VerbForm,
+) -> HttpResponse:
+    """The page, with the forms that were refused in the place of fresh ones; `rewording` is that of one question."""
     of_this = {"question": OuterRef("pk")}
     questions = comparison.questions.select_related("scale").annotate(
         frozen=Exists(Mark.objects.filter(**of_this)) | Exists(Resolution.objects.filter(**of_this))
@@ -166,12 +170,18 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: A
         "seat": seat,
         "lens": lens(request.user, comparison),
         "here": "settings",
-        "asked": [question for question in questions if question.archived_at is None],
+        "asked": [
+            rewording
+            if rewording and rewording[0] == question
+            else (question, RewordForm(stands={"text": question.text}, auto_id=f"reword-{question.pk}-%s"))
+            for question in questions
+            if question.archived_at is None
+        ],
         "archived": [question for question in questions if question.archived_at is not None],
-        "title_form": TitleForm(initial={"title": comparison.title}),
+        "title_form": TitleForm(stands={"title": comparison.title}),
         "question_form": QuestionForm(),
-        "phase_form": PhaseForm(initial={"phase": comparison.phase}),
+        "phase_form": PhaseForm(stands={"phase": comparison.phase}),
         **forms,
     }
-    refused = any(form.errors for form in context.values() if isinstance(form, VerbForm))
+    refused = rewording is not None or any(form.errors for form in forms.values())
     return render(request, "reviews/comparison_settings.html", context, status=422 if refused else 200)

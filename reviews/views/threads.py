@@ -14,7 +14,8 @@ from django_htmx.http import trigger_client_event
 from reviews.access import DISCUSS, Seat, comparison_for
 from reviews.conditional import conditional
 from reviews.discussion import delete_comment, edit_comment, open_thread, reopen_thread, reply, resolve_thread
-from reviews.forms.discussion import CommentForm
+from reviews.forms import TakeBackForm, VerbForm
+from reviews.forms.discussion import CommentForm, EditForm
 from reviews.lens import Lens, lens
 from reviews.models import Comment, Comparison, Question, Thread, Transcript
 from reviews.requests import MemberRequest
@@ -118,7 +119,7 @@ def thread_reopen(request: MemberRequest, slug: str, thread: int) -> HttpRespons
 def comment_edit(request: MemberRequest, slug: str, comment: int) -> HttpResponse:
     """Replaces the words of the viewer's own comment."""
     comparison, seat, found = _own_comment(request, slug, comment)
-    form = CommentForm(request.POST, of=f"comment-{found.pk}")
+    form = EditForm(request.POST, of=f"comment-{found.pk}")
     if form.is_valid():
         with form.refusals():
             edit_comment(comment=found, by=request.user, **form.cleaned_data)
@@ -131,8 +132,12 @@ def comment_edit(request: MemberRequest, slug: str, comment: int) -> HttpRespons
 def comment_delete(request: MemberRequest, slug: str, comment: int) -> HttpResponse:
     """Takes the words of the viewer's own comment away; its place stays."""
     comparison, seat, found = _own_comment(request, slug, comment)
-    if not found.deleted_at:
-        delete_comment(comment=found, by=request.user)
+    form = TakeBackForm(request.POST)
+    if not found.deleted_at and form.is_valid():
+        with form.refusals():
+            delete_comment(comment=found, by=request.user, **form.cleaned_data)
+    if form.errors:
+        return _answer(request, comparison, seat, found.thread, "", found, delete_form=form)
     return _answer(request, comparison, seat, found.thread, "Deleted.", found)
 
 
@@ -162,7 +167,7 @@ def _answer(
     thread: Thread,
     done: str,
     comment: Comment | None = None,
-    **forms: CommentForm,
+    **forms: VerbForm,
 ) -> HttpResponse:
     """After a change: the thread, and `done` which tells it, to htmx; its place to others; with errors, status 422."""
     if not forms and not request.htmx:

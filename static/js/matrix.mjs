@@ -90,11 +90,12 @@ function save() {
 /* What in the panel is written or chosen, and not saved; what was refused is not saved either. */
 const pending = (form) => [...panel.querySelectorAll("form :is(textarea, input[type=radio])")].filter((field) => {
   const touched = field.value !== field.defaultValue || field.checked !== field.defaultChecked;
-  return field.form !== form && (touched || field.form.querySelector(".errorlist"));
+  return field.form !== form && (touched || field.form.querySelector(".errorlist, .overtaken"));
 });
 
+let givenUp = false;
 addEventListener("beforeunload", (event) => {
-  if (pending().length) event.preventDefault();
+  if (pending().length && !givenUp) event.preventDefault();
 });
 
 /* A post draws its part of the panel again: what was written elsewhere in that part is written there again. */
@@ -103,14 +104,15 @@ const place = (field) => [openCell()?.id, field.form.getAttribute("action"), fie
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { verb, elt } = detail.requestConfig;
   const lost = verb === "post" ? pending(elt.closest("form")).filter((field) => detail.target.contains(field)) : [];
-  kept = lost.map((field) => ({ at: place(field), value: field.value, checked: field.checked }));
+  kept = lost.map((field) => ({ at: place(field), value: field.value, checked: field.checked, seen: field.form.elements.seen?.value }));
 });
 document.addEventListener("htmx:afterSwap", () => {
-  for (const { at, value, checked } of kept) {
+  for (const { at, value, checked, seen } of kept) {
     const field = [...panel.querySelectorAll("textarea, input[type=radio]")].find((field) => field.form && place(field) === at);
     if (!field) continue;
     if (field.type === "radio") field.checked = checked;
     else field.value = value;
+    if (seen !== undefined) field.form.elements.seen.value = seen; // what it was written beside
     const folded = field.closest("details");
     if (folded && checked !== false) folded.open = true;
   }
@@ -143,6 +145,7 @@ document.addEventListener("keydown", (event) => {
 let held = "";
 document.addEventListener("selectionchange", () => { held = selected() || held; });
 panel.addEventListener("click", ({ target }) => {
+  givenUp = Boolean(target.closest("[data-give-up]"));
   if (target.closest("[data-use-selection]")) quote(held);
   const words = target.closest("[data-use-words]")?.dataset.useWords;
   if (words) quote(words);

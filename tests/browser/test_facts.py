@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from collation.fact_page import anchor
-from reviews.comparing import describe_comparison
+from reviews.comparing import describe_paper
 from reviews.fact_reviewing import review_fact
 from reviews.models import FactReview
 from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
@@ -26,7 +26,7 @@ def comparison(alice, team):
     comparison = make_comparison(alice, team)
     for name, said in (("Kite", KITE), ("Wren", WREN), ("Finch", FINCH)):
         make_transcript(comparison, name, ("Is it safe?", said))
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"abstract": ABSTRACT})
+    describe_paper(comparison=comparison, paper={"abstract": ABSTRACT})
     return comparison
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from reviews.bibliography import Reference
-from reviews.comparing import describe_comparison
+from reviews.comparing import describe_paper
 from reviews.models import Comparison
 from reviews.paper_lookup import LookupFailed
 from reviews.paper_text import store_pdf
@@ -200,7 +200,7 @@ def test_nothing_for_axe_to_complain_of(browser: Browser, cookie, address, compa
     check("../../../new/")
     found(monkeypatch)
     told = {"title": "Owls", "authors": ["Ada Owl"] * 40, "arxiv_id": "2602.00001", "abstract": "Owls see."}
-    describe_comparison(comparison=comparison, title="Owl-2", paper=told)
+    describe_paper(comparison=comparison, paper=told)
     text = PdfText(("Owls see.", "", "x" * 400))
     store_pdf(comparison=comparison, data=b"%PDF-", name=f"{'owl' * 40}.pdf", text=text)
     check("?q=owls", look_up=True)

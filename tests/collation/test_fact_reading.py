@@ -7,7 +7,7 @@ from collation import concordance
 from collation.collate import collate, record_of
 from collation.fact_reading import caveats_of, fact_reading, paper_of
 from collation.grounding import Grounding
-from reviews.comparing import describe_comparison
+from reviews.comparing import describe_paper
 from reviews.fact_reviewing import merge_fact, review_fact
 from reviews.lens import lens
 from reviews.models import Comparison
@@ -88,7 +88,7 @@ def test_pages_that_were_not_given_are_empty(told):
 
 
 def test_a_rating_is_looked_for_nowhere(told, bob):
-    describe_comparison(comparison=told, title="Owl-2", paper={"abstract": ABSTRACT})
+    describe_paper(comparison=told, paper={"abstract": ABSTRACT})
     for name, rating in (("Ada", "7 out of 10"), ("Bert", "4 out of 10")):
         make_transcript(told, name, ("Is it safe?", f"Overall rating: {rating}."))
     view = lens(bob, told)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.bibliography import Reference
-from reviews.comparing import describe_comparison
+from reviews.comparing import describe_paper
 from reviews.models import PaperFile, PaperPage
 from reviews.paper_text import MOST_CHARS, StoredPdf, pages_of, store_pages, store_pdf
 from reviews.pdf.reading import PdfText
@@ -70,9 +70,9 @@ def test_a_text_that_is_no_papers_is_refused(comparison):
 
 def test_another_abstract_voids_the_reading_and_nothing_else_of_the_paper_does(comparison):
     before = comparison.text_revision
-    describe_comparison(comparison=comparison, title="Owls", paper={"abstract": "", "authors": ["A. Owl"]})
+    describe_paper(comparison=comparison, paper={"abstract": "", "authors": ["A. Owl"]})
     assert comparison.text_revision == before
-    describe_comparison(comparison=comparison, title="Owls", paper={"abstract": "Owls see."})
+    describe_paper(comparison=comparison, paper={"abstract": "Owls see."})
     assert comparison.text_revision == before + 1
 
 
@@ -98,21 +98,21 @@ def test_a_pdf_is_kept_with_all_its_pages_and_says_what_the_paper_is(comparison)
 
 def test_what_a_person_wrote_stays(comparison):
     written = {"title": "Owls", "authors": ["B. Kite"], "arxiv_id": "2602.00001", "version": "v3", "doi": "10.1000/k"}
-    describe_comparison(comparison=comparison, title="Owl-2", paper=written)
+    describe_paper(comparison=comparison, paper=written)
     assert give(comparison) == StoredPdf(3)
     comparison.paper.refresh_from_db()
     assert {name: getattr(comparison.paper, name) for name in written} == written
 
 
 def test_a_title_that_stands_in_for_none_goes_and_a_named_papers_stays(comparison):
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"doi": "10.1000/owl"})
+    describe_paper(comparison=comparison, paper={"doi": "10.1000/owl"})
     assert give(comparison).filled == ("authors", "arXiv id", "version")
     comparison.paper.refresh_from_db()
     assert comparison.paper.title == "Owl-2"
 
 
 def test_the_version_of_a_known_paper_is_learnt(comparison):
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"arxiv_id": "2602.15763"})
+    describe_paper(comparison=comparison, paper={"arxiv_id": "2602.15763"})
     assert give(comparison, told=Reference(arxiv_id="2602.15763", version="v3")).filled == ("version",)
     comparison.paper.refresh_from_db()
     assert (comparison.paper.arxiv_id, comparison.paper.version) == ("2602.15763", "v3")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.scale import ABSENCES, ABSTAINED, VERDICTS, distance, divergence, median, settle, word
+from reviews.scale import ABSENCES, ABSTAINED, VERDICTS, distance, divergence, majority, median, settle, word
 
 RATING = tuple(str(value) for value in range(1, 11))
 values = st.lists(st.sampled_from(VERDICTS), max_size=8)
@@ -97,3 +97,19 @@ def test_the_order_of_marks_does_not_matter(marks, dice):
 
 def test_a_value_as_it_is_read():
     assert word("not_asked") == "not asked"
+
+
+@pytest.mark.parametrize(
+    ("marks", "value"),
+    [
+        ([], ""),
+        (["no"], "no"),
+        (["no", "yes"], ""),
+        (["no", "yes", "yes"], "yes"),
+        (["no", "unclear", "yes", "yes"], ""),
+        (["silent", "silent", "no"], "silent"),
+        (["abstained", "abstained", "no"], "no"),
+    ],
+)
+def test_the_majority_is_more_than_half_abstentions_aside(marks, value):
+    assert majority(marks) == value

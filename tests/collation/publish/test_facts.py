@@ -5,7 +5,7 @@ import pytest
 from collation.collate import collation_document
 from collation.publish.markdown import markdown
 from collation.publish.page import page
-from reviews.comparing import choose_publishing, describe_comparison
+from reviews.comparing import choose_publishing, describe_paper
 from reviews.fact_reviewing import relabel_fact, review_fact
 from reviews.marking import place_mark, say_support
 from reviews.models import Comparison, Publish
@@ -19,7 +19,7 @@ def told(comparison: Comparison) -> Comparison:
     """Three respondents who part on three topics, one of them confirmed by Bob and one dismissed by Alice."""
     for name, said in (("Kite", KITE), ("Wren", WREN), ("Finch", FINCH)):
         make_transcript(comparison, name, ("Is it safe?", said))
-    describe_comparison(comparison=comparison, title=comparison.title, paper={"abstract": ABSTRACT})
+    describe_paper(comparison=comparison, paper={"abstract": ABSTRACT})
     return comparison
 
 
@@ -150,7 +150,7 @@ def test_the_method_says_what_was_searched(told, reviewed, drafted):
     )
     store_pages(comparison=told, text="Owl-2.")
     assert f"{found} {searched}full text." in page(drafted(), sha256="").method
-    describe_comparison(comparison=told, title=told.title, paper={"abstract": ""})
+    describe_paper(comparison=told, paper={"abstract": ""})
     store_pages(comparison=told, text="")
     assert found in page(drafted(), sha256="").method
 

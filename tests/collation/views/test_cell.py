@@ -291,3 +291,18 @@ def test_queries_do_not_grow_with_marks_and_threads(
     panel(client, address)
     with django_assert_num_queries(21):
         panel(client, address)
+
+
+@pytest.mark.parametrize(("values", "chosen"), [(["no", "yes", "yes"], "yes"), (["no", "yes"], ""), ([], "")])
+def test_settling_starts_at_the_majority_of_the_marks_or_at_nothing(
+    client, alice, team, address, bert, safe, values, chosen
+):
+    for value in values:
+        place_mark(question=safe, transcript=bert, by=MembershipFactory(team=team).user, value=value)
+    client.force_login(alice)
+    select = LexborHTMLParser(client.get(address).text).css_first("#settle-value")
+    assert [option.attributes["value"] or "" for option in select.css("option[selected]")] == [chosen]
+    assert select.css_first("option").text() == "Choose a verdict"
+    answer = client.post(f"{address}settle/", {"value": "", "why": "So."})
+    assert answer.status_code == 422
+    assert texts(answer.text, ".settle .errorlist") == ["Choose a verdict from the scale, or say that there is none."]

@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.fact_page import anchor
-from reviews.comparing import describe_comparison
+from reviews.comparing import describe_paper
 from reviews.fact_reviewing import merge_fact, relabel_fact, review_fact
 from reviews.models import Comparison, FactReview
 from reviews.paper_text import store_pages, store_pdf
@@ -78,7 +78,7 @@ def test_without_an_abstract_it_says_how_to_look_things_up(bobs, told, address, 
 
 
 def test_the_papers_own_text_is_searched_as_soon_as_it_is_stored(bobs, told, address):
-    describe_comparison(comparison=told, title=told.title, paper={"abstract": ABSTRACT})
+    describe_paper(comparison=told, paper={"abstract": ABSTRACT})
     page = bobs.get(address).text
     assert texts(page, f"#{AT_STA} [data-found]") == ["found in the abstract", "another value in the abstract"]
     assert texts(page, f"#{AT_STA} .paper-says q") == ["It rests on Sparse Tree Attention (STA)."] * 2
@@ -86,7 +86,7 @@ def test_the_papers_own_text_is_searched_as_soon_as_it_is_stored(bobs, told, add
     store_pages(comparison=told, text=f"A cover.\f{ABSTRACT}")
     page = bobs.get(address).text
     assert texts(page, f"#{AT_STA} [data-found]") == ["found in the abstract", "another value in the abstract"]
-    describe_comparison(comparison=told, title=told.title, paper={"abstract": ""})
+    describe_paper(comparison=told, paper={"abstract": ""})
     page = bobs.get(address).text
     assert texts(page, f"#{AT_STA} [data-found]") == ["found on p. 2", "another value on p. 2"]
     assert texts(page, ".hint") == []

@@ -4,7 +4,7 @@ import pytest
 from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.comparing import describe_comparison
+from reviews.comparing import describe_paper
 from reviews.marking import say_support
 from reviews.models import Comparison, Support
 from reviews.paper_text import store_pages
@@ -19,7 +19,7 @@ GROUNDLESS = "## Is it safe?\n\nYes, Owl-2 is safe. The model is aligned with Co
 @pytest.fixture
 def gus(comparison: Comparison):
     """Says that Owl-2 is safe, by means of which the abstract knows nothing."""
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"abstract": "Owl-2 has many parameters."})
+    describe_paper(comparison=comparison, paper={"abstract": "Owl-2 has many parameters."})
     return make_transcript(comparison, "Gus", (ASKED, GROUNDLESS), evidence_basis="abstract_only")
 
 
@@ -43,7 +43,7 @@ def test_what_was_looked_up_stands_in_the_cell_and_its_panel(client, bob, addres
 
 
 def test_a_value_that_the_paper_has_otherwise_is_the_suggestion(client, bob, address, comparison):
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"abstract": "Owl-2 has 30B parameters."})
+    describe_paper(comparison=comparison, paper={"abstract": "Owl-2 has 30B parameters."})
     client.force_login(bob)
     page = client.get(address).text
     assert texts(page, "#cell-safe-gus .backing") == ["the abstract has another value"]

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews.bibliography import Reference
-from reviews.comparing import archive_comparison, describe_comparison
+from reviews.comparing import archive_comparison, describe_paper
 from reviews.models import Comparison, PaperFile, Role
 from reviews.paper_lookup import LookupFailed
 from reviews.paper_text import store_pages, store_pdf
@@ -81,9 +81,7 @@ def known(comparison: Comparison) -> tuple:
 
 def test_the_record_of_a_paper(client, bob, comparison, address):
     told = {"title": "Owls See", "authors": ["Ada Owl", "Bo Kite"], "arxiv_id": "2602.00001", "version": "v2"}
-    describe_comparison(
-        comparison=comparison, title="Owl-2", paper=told | {"doi": "10.1000/owl", "abstract": "One.\n\nTwo."}
-    )
+    describe_paper(comparison=comparison, paper=told | {"doi": "10.1000/owl", "abstract": "One.\n\nTwo."})
     keep_pdf(comparison, "They see.", "", "At night.")
     client.force_login(bob)
     page = client.get(address).text
@@ -110,14 +108,14 @@ def test_the_record_of_a_paper(client, bob, comparison, address):
 
 def test_many_authors_are_folded(alices, comparison, address):
     names = [f"Owl {number}" for number in range(1, 41)]
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"authors": names[:12]})
+    describe_paper(comparison=comparison, paper={"authors": names[:12]})
     assert texts(alices.get(address).text, ".authors") == [", ".join(names[:12])]
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"authors": names})
+    describe_paper(comparison=comparison, paper={"authors": names})
     assert texts(alices.get(address).text, ".authors summary") == [f"{', '.join(names[:10])} and 30 more"]
 
 
 def test_a_link_that_is_neither_arxivs_nor_the_dois_is_shown(alices, comparison, address):
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"url": "https://owls.example.org/see"})
+    describe_paper(comparison=comparison, paper={"url": "https://owls.example.org/see"})
     assert texts(alices.get(address).text, ".record dd") == ["https://owls.example.org/see", "not given yet"]
 
 
@@ -133,7 +131,7 @@ def test_an_empty_page_teaches(client, alice, bob, comparison, address, settings
     assert texts(page, "h2") == ["Abstract", "Say which paper it is", "Full text"]
     assert texts(page, "details[open] > summary") == ["Title, authors, where it is, abstract", "Give the text"]
     assert texts(page, ".actions .button") == ["Look it up", "Save", "Read the PDF", "Store the text"]
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"arxiv_id": "2602.00001", "abstract": "Owls."})
+    describe_paper(comparison=comparison, paper={"arxiv_id": "2602.00001", "abstract": "Owls."})
     assert "Fetch the PDF from arXiv" not in texts(client.get(address).text, ".actions .button")
     settings.PAPER_LOOKUP = True
     page = client.get(address).text
@@ -170,7 +168,7 @@ def test_words_are_found_on_their_pages(alices, comparison, address):
 
 def test_foreign_words_are_shown_as_words(alices, comparison, address):
     told = {"title": HOSTILE, "authors": [HOSTILE], "abstract": HOSTILE, "doi": f"10.1000/{HOSTILE}"}
-    describe_comparison(comparison=comparison, title="Owl-2", paper=told)
+    describe_paper(comparison=comparison, paper=told)
     store_pdf(comparison=comparison, data=b"%PDF-", name=f'{HOSTILE}".pdf', text=PdfText((HOSTILE,)))
     answer = alices.get(address, {"q": "alert(1)</script>"})
     assertNotContains(answer, "<script>alert")
@@ -268,7 +266,7 @@ def test_the_pdf_is_fetched_from_arxiv(alices, comparison, address, monkeypatch)
     data = make_pdf("Owls see.")
     monkeypatch.setattr("reviews.views.paper.fetch_pdf", lambda *asked: fetched.append(asked) or data)
     told = {"title": "Owls", "arxiv_id": "cs/0102030", "version": "v2"}
-    describe_comparison(comparison=comparison, title="Owl-2", paper=told)
+    describe_paper(comparison=comparison, paper=told)
     assertContains(alices.post(f"{address}pdf/fetch/", follow=True), "1 page stored.")
     assert fetched == [("cs/0102030", "v2")]
     assert (PaperFile.objects.get().name, bytes(PaperFile.objects.get().data)) == ("cs-0102030v2.pdf", data)
@@ -276,7 +274,7 @@ def test_the_pdf_is_fetched_from_arxiv(alices, comparison, address, monkeypatch)
 
 def test_what_cannot_be_fetched_is_said_in_words(alices, comparison, address, unreachable, monkeypatch):
     assertContains(alices.post(f"{address}pdf/fetch/", follow=True), "Give the paper’s arXiv id first.")
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"arxiv_id": "2602.00001"})
+    describe_paper(comparison=comparison, paper={"arxiv_id": "2602.00001"})
     assertContains(alices.post(f"{address}pdf/fetch/", follow=True), "export.arxiv.org could not be reached")
     monkeypatch.setattr("reviews.views.paper.fetch_pdf", lambda *asked: b"%PDF-1.7 rubbish")
     assertContains(alices.post(f"{address}pdf/fetch/", follow=True), "2602.00001.pdf is broken")
@@ -483,7 +481,7 @@ def test_who_may_read_it(client, team, address, charlie, comparison):
 
 def test_the_list_of_comparisons_links_to_it(alices, comparison, address):
     assertContains(alices.get("/"), f'<a href="{address}">The paper</a>', html=True)
-    describe_comparison(comparison=comparison, title="Owl-2", paper={"title": "Owls See", "arxiv_id": "2602.00001"})
+    describe_paper(comparison=comparison, paper={"title": "Owls See", "arxiv_id": "2602.00001"})
     assertContains(
         alices.get("/"),
         f'<a href="{address}">Owls See · <span class="num nowrap">arXiv:2602.00001</span></a>',

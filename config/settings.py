@@ -48,14 +48,16 @@ env = Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
+_BASE = urlsplit(BASE_URL)
+FORCE_SCRIPT_NAME = _BASE.path or None  # the proxy takes this part of the path away
 PROJECT = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]
 RELEASE = env.str("RELEASE", default="") or PROJECT["version"]
 PAPER_LOOKUP = env.bool("PAPER_LOOKUP", default=True)
 # Not by way of `env`, which reads a leading "$" as the name of another variable.
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret(VAR_DIR / "secret_key")
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=list(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname]))
-)
+_LOCAL = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=_LOCAL if _BASE.hostname in _LOCAL else [_BASE.hostname])
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -134,7 +136,7 @@ STORAGES = {
 }
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"Triangulate <noreply@{urlsplit(BASE_URL).hostname}>")
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"Triangulate <noreply@{_BASE.hostname}>")
 
 # People
 
@@ -145,8 +147,13 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "reviews.accounts.ClosedSignup"
+LOGIN_REDIRECT_URL = "reviews:comparison_list"
+ACCOUNT_ADAPTER = "reviews.accounts.AccountAdapter"
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",  # the key is the person and the address that tries
+    "login_failed_anywhere": "50/h/key",  # the key is the person
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -179,11 +186,12 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_TRUSTED_ORIGINS = [f"{_BASE.scheme}://{_BASE.netloc}"]
 CSRF_FAILURE_VIEW = "reviews.signed_out.refuse_stale_form"
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = BASE_URL.startswith("https:")
+CSRF_COOKIE_PATH = SESSION_COOKIE_PATH = _BASE.path or "/"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 

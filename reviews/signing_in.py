@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import base36_to_int, int_to_base36
 
+from reviews.links import full_address
 from reviews.models import User
 
 
@@ -22,7 +23,7 @@ tokens = SignInTokens()
 
 def sign_in_path(user: User) -> str:
     """The path of a one-time sign-in link for the user."""
-    return f"/in/{int_to_base36(user.pk)}/{tokens.make_token(user)}/"
+    return reverse("reviews:link_open", args=[int_to_base36(user.pk), tokens.make_token(user)])
 
 
 def user_of_link(uid: str, token: str) -> User | None:
@@ -39,6 +40,5 @@ def send_sign_in_link(email: str) -> None:
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if user is None:
         return
-    link = settings.BASE_URL + sign_in_path(user)
-    words = render_to_string("account/email/sign_in_link.txt", {"person": user, "link": link})
+    words = render_to_string("account/email/sign_in_link.txt", {"person": user, "link": full_address(sign_in_path(user))})
     send_mail("Your sign-in link for Triangulate", words, None, [user.email])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape
 
 from collation.publish.render import ICON, STYLESHEETS, Links
+from reviews.links import full_address
 from reviews.models import Publication
 
 
@@ -39,12 +39,12 @@ def dress() -> dict[str, Any]:
 def permanent_address(publication: Publication) -> str:
     """Where the version can be read for ever."""
     this = [publication.comparison.slug, publication.number]
-    return settings.BASE_URL + reverse("collation:published_version", args=this)
+    return full_address(reverse("collation:published_version", args=this))
 
 
 def embed_code(publication: Publication) -> str:
     """The HTML that shows the newest version's matrix on another page, as text to copy."""
-    address = settings.BASE_URL + reverse("collation:published_embed", args=[publication.comparison.slug])
+    address = full_address(reverse("collation:published_embed", args=[publication.comparison.slug]))
     return (
         f'<iframe src="{escape(address)}" title="{escape(publication.title)}"'
         ' loading="lazy" width="100%" height="560" style="border:0"></iframe>'

@@ -16,6 +16,7 @@ from collation.publish.addresses import live_links, permanent_address
 from collation.publish.feed import atom
 from collation.publish.markdown import markdown
 from collation.publish.render import document_of, render_embed, render_page
+from reviews.links import full_address
 from reviews.models import Publication
 
 _A_YEAR = 31_536_000
@@ -103,8 +104,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     publications = Publication.objects.select_related("comparison").defer("document").order_by("-published_at", "-pk")
     text = atom(
         publications[:_IN_THE_FEED],
-        link=f"{settings.BASE_URL}/",
-        feed_url=settings.BASE_URL + reverse("collation:feed"),
+        link=full_address(reverse("reviews:comparison_list")),
+        feed_url=full_address(reverse("collation:feed")),
         address=permanent_address,
     )
     response = HttpResponse(text, content_type="application/atom+xml; charset=utf-8")

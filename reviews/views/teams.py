@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from reviews.access import OWN, Seat, team_for
 from reviews.forms import VerbForm
 from reviews.forms.people import InvitationForm, JoinForm, RoleForm, TeamForm
+from reviews.links import full_address
 from reviews.models import Role, Team
 from reviews.requests import MemberRequest
 from reviews.teaming import (
@@ -65,7 +66,7 @@ def team_invite(request: MemberRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             _, secret = invite(team=team, by=user, **form.cleaned_data)
-            link = request.build_absolute_uri(reverse("reviews:invitation_open", args=[secret]))
+            link = full_address(reverse("reviews:invitation_open", args=[secret]))
             return _team_page(request, team, seat, status=201, link=link)
     return _team_page(request, team, seat, status=422, form=form)
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from reviews.links import full_address
 from reviews.models import User
 from reviews.people import open_account
 from reviews.refusal import Refused
@@ -29,4 +29,4 @@ class Command(BaseCommand):
             user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
         if user is None:
             raise CommandError(f"{email}: there is no account with this address. With --create it is made.")
-        self.stdout.write(settings.BASE_URL + sign_in_path(user))
+        self.stdout.write(full_address(sign_in_path(user)))

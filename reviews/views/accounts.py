@@ -6,6 +6,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,11 +33,14 @@ def link_request(request: HttpRequest) -> HttpResponse:
 @never_cache
 def link_open(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """Asks, then signs in: what only looks at the link, as mail scanners do, does not use it up."""
-    person = user_of_link(uid, token)
+    pressed = request.method == "POST"
+    with transaction.atomic():
+        person = user_of_link(uid, token, lock=pressed)
+        if person is not None and pressed:
+            login(request, person)
     if person is None:
         return render(request, "account/link_used.html", status=410)
-    if request.method == "POST":
-        login(request, person)
+    if pressed:
         return redirect("reviews:comparison_list")
     return render(request, "account/link_open.html", {"person": person})
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
@@ -35,10 +35,8 @@ A_STEP = 1.0
 def export_detail(request: MemberRequest, slug: str, export: int) -> HttpResponse:
     """How far an export is read; once it is read, what it offers. Back to one that is gone leads to the intake page."""
     found = _exports(request, slug).filter(pk=export).first()
-    if found is None and IntakeExport.objects.filter(pk=export).exclude(owner=request.user).exists():
-        raise Http404("This export is somebody else's.")
-    if found is None:
-        messages.info(request, "That export has been thrown away or has expired.")
+    if found is None:  # the same answer for somebody else's and for nobody's
+        messages.info(request, "There is no such export here. It may have been discarded, or it has expired.")
         return redirect("reviews:intake", slug)
     template = "_offered" if request.htmx.target == TABLE_ID else "export"
     response = render(request, f"reviews/{template}.html", _context(request, found, request.GET))

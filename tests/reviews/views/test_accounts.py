@@ -1,13 +1,16 @@
 """Signing in by link, and one's own account."""
 
+import logging
 import re
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
 
+from config.logs import HideSecrets
 from reviews.discussion import open_thread
 from reviews.models import User
 from reviews.people import describe_person
@@ -82,6 +85,56 @@ def test_a_password_signs_in(client, alice):
     answer = client.post("/accounts/login/", {"login": alice.email, "password": "a long password"})
     assertRedirects(answer, "/", fetch_redirect_response=False)
     assertContains(client.get("/"), "Signed in as Alice.")
+
+
+def sign_in(client, email: str, password: str, **headers: str):
+    return client.post("/accounts/login/", {"login": email, "password": password}, headers=headers)
+
+
+def test_wrong_passwords_from_elsewhere_lock_nobody_out(client, alice, settings):
+    """Behind one proxy: an attacker's address is locked for one person, the person's own is not."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _ in range(6):
+        refused = sign_in(client, alice.email, "wrong", x_forwarded_for="198.51.100.7")
+    assertContains(refused, "Too many failed login attempts")
+    refused = sign_in(client, alice.email, "a long password", x_forwarded_for="192.0.2.1, 198.51.100.7")
+    assertContains(refused, "Too many failed login attempts")
+    own = sign_in(client, alice.email, "a long password", x_forwarded_for="198.51.100.7, 192.0.2.1")
+    assertRedirects(own, "/", fetch_redirect_response=False)
+
+
+def test_without_a_trusted_proxy_the_header_is_anybodys_word(client, alice):
+    for number in range(6):
+        refused = sign_in(client, alice.email, "wrong", x_forwarded_for=f"192.0.2.{number}")
+    assertContains(refused, "Too many failed login attempts")
+
+
+def test_a_person_is_not_guessed_from_many_addresses_either(client, alice, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(50):
+        sign_in(client, alice.email, "wrong", x_forwarded_for=f"198.51.100.{number}")
+    refused = sign_in(client, alice.email, "a long password", x_forwarded_for="192.0.2.1")
+    assertContains(refused, "Too many failed login attempts")
+    client.force_login(alice)
+    assert client.get("/account/").status_code == 200
+
+
+def test_right_passwords_do_not_count_as_guesses(client, alice):
+    for _ in range(6):
+        assertRedirects(sign_in(client, alice.email, "a long password"), "/", fetch_redirect_response=False)
+        client.logout()
+
+
+def test_a_one_time_link_does_not_get_into_the_log(alice, caplog):
+    handler = next(one for one in logging.getLogger().handlers if any(isinstance(f, HideSecrets) for f in one.filters))
+    link = sign_in_path(alice)
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(link).status_code == 403
+    (record,) = [one for one in caplog.records if one.name == "django.security.csrf"]
+    assert handler.filter(record)
+    uid = link.split("/")[2]
+    assert handler.format(record).endswith(f"Forbidden (CSRF cookie not set.): /in/{uid}/…/")
+    assertRedirects(Client().post(link), "/")
 
 
 def test_signing_out_is_confirmed(client, alice):

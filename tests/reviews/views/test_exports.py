@@ -66,13 +66,17 @@ class TestWhoMay:
         url = read(alices, intake, talk(1), talk(2))
         ways = ["", "read/", "take/", f"take/{pk_of('Of owl 1')}/", "discard/"]
         editor = MembershipFactory(team=team, role="editor").user
-        for person, status in ((None, 302), (editor, 404), (bob, 403), (charlie, 404)):
+        for person, first, status in ((None, 302, 302), (editor, 302, 404), (bob, 403, 403), (charlie, 404, 404)):
             other = Client()
             if person:
                 other.force_login(person)
             asked = [(other.get if way == "" else other.post)(url + way) for way in ways]
-            assert [response.status_code for response in asked] == [status] * len(ways)
-        assert asked[0].status_code == 404
+            assert [response.status_code for response in asked] == [first, *[status] * (len(ways) - 1)]
+        told = Client()
+        told.force_login(editor)
+        pk = IntakeExport.objects.get().pk
+        nobodys, somebodys = (told.get(url.replace(f"/{pk}/", f"/{which}/"), follow=True) for which in (pk + 1, pk))
+        assert nobodys.redirect_chain == somebodys.redirect_chain == [(intake, 302)]
         assert (IntakeExport.objects.count(), IntakeDraft.objects.count()) == (1, 0)
 
     def test_nobody_changes_anything_by_looking(self, alices, intake):
@@ -98,7 +102,7 @@ class TestWhoMay:
             alices.post(f"{url}discard/")
         response = alices.get(url, follow=True)
         assert response.redirect_chain == [(intake, 302)]
-        assert "That export has been thrown away or has expired." in response.text
+        assert "There is no such export here. It may have been discarded, or it has expired." in response.text
         assert not IntakeExport.objects.exists()
 
 

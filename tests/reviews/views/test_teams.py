@@ -125,7 +125,7 @@ def test_an_invitation_is_shown_once_and_lets_one_person_in(client, alice, team)
     client.force_login(alice)
     answer = client.post("/teams/triangle/invite/", {"role": "editor", "note": "Dora"})
     assert answer.status_code == 201
-    link = re.search(r'value="http://testserver(/invitation/[\w-]+/)"', answer.content.decode())[1]
+    link = re.search(r'value="http://localhost:8000(/invitation/[\w-]+/)"', answer.content.decode())[1]
     page = client.get("/teams/triangle/")
     assertContains(page, "Dora")
     assertNotContains(page, link)

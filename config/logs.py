@@ -1,0 +1,16 @@
+"""What a log must not hold."""
+
+import logging
+import re
+
+_SECRETS = re.compile(r"(/in/[^/\s]+/|/invitation/|/password/reset/key/|/account/address/)[^/\s]+")
+
+
+class HideSecrets(logging.Filter):
+    """Replaces the secret part of one-time links by “…”: whoever reads the log could use a link that is still valid."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _SECRETS.sub(r"\1…", record.getMessage()), ()
+        if record.exc_info and record.exc_text is None:
+            record.exc_text = _SECRETS.sub(r"\1…", logging.Formatter().formatException(record.exc_info))
+        return True

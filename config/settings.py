@@ -123,7 +123,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{quote(str(VAR_DIR / 'cache'))}")}
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000, **CACHES["default"].get("OPTIONS", {})}
 
-STATIC_URL = "static/"
+STATIC_URL = f"{_BASE.path}/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

@@ -70,10 +70,13 @@ def test_another_host_in_base_url_lets_no_local_name_in():
 
 
 def test_a_path_in_base_url():
-    of_path = "[s.FORCE_SCRIPT_NAME, s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH, s.CSRF_TRUSTED_ORIGINS]"
-    assert setting(of_path) == [None, "/", "/", ["http://localhost:8000"]]
+    of_path = "[s.FORCE_SCRIPT_NAME, s.STATIC_URL, s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH, s.CSRF_TRUSTED_ORIGINS]"
+    assert setting(of_path) == [None, "/static/", "/", "/", ["http://localhost:8000"]]
     told = setting(of_path, BASE_URL="https://tools.example/triangulate/")
-    assert told == ["/triangulate", "/triangulate", "/triangulate", ["https://tools.example"]]
+    assert told == [
+        *("/triangulate", "/triangulate/static/", "/triangulate", "/triangulate"),
+        ["https://tools.example"],
+    ]
 
 
 def test_trusted_proxies():

@@ -130,7 +130,7 @@ def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) ->
     exist, or "published" unpublished, and Overtaken where it stands in another by now than was seen."""
     if phase not in Phase.values:
         raise Refused("There is no such phase.", "phase")
-    if phase == Phase.PUBLISHED and not comparison.publications.exists():
+    if phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
         raise Refused("Nothing is published yet. Publish a version, and the phase follows by itself.", "phase")
     with changing(comparison) as change:
         comparison.refresh_from_db(fields=["phase"])

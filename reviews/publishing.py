@@ -1,4 +1,4 @@
-"""The verb of publications: a frozen, numbered version is kept."""
+"""Verbs of publications: a frozen, numbered version is kept, and can be withdrawn."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def unnumbered(document: dict[str, Any]) -> dict[str, Any]:
 def record_publication(*, comparison: Comparison, by: User | None, document: dict[str, Any]) -> Publication | None:
     """Keeps `document` as the next version, with its number and date in it, and moves the comparison to published.
 
-    A document that says what the newest version says is not kept again: that version is given. None if the comparison
-    has changed since the revision that the document shows: it is to be drawn up again. Raises Refused if the document
-    has no title.
+    A document that says what the newest standing version says is not kept again: that version is given. None if the
+    comparison has changed since the revision that the document shows: it is to be drawn up again. Raises Refused if
+    the document has no title.
     """
     if not document["publication"]["title"].strip():
         raise Refused("Give the publication a title.", "title")
@@ -38,12 +38,12 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
         if Comparison.objects.get(pk=comparison.pk).revision != document["comparison"]["revision"]:
             change.nothing = True
             return None
-        newest = comparison.publications.first()
+        newest = comparison.publications.standing().first()
         if newest and canonical(unnumbered(json.loads(newest.document))) == canonical(unnumbered(document)):
             change.nothing = True
             return newest
         now = timezone.now()
-        number = newest.number + 1 if newest else 1
+        number = next_number(comparison)
         numbered = {
             **document,
             "publication": {
@@ -65,3 +65,29 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
             published_by=by or comparison.created_by,
             published_at=now,
         )
+
+
+def withdraw(*, comparison: Comparison, by: User, why: str, number: int | None = None) -> list[Publication]:
+    """Withdraws every standing version, or the one of that number, for good; gives those that it withdrew.
+
+    Their documents stay in the database; their addresses say that they were withdrawn, and `why` if it says anything.
+    Where nothing is public any more, the comparison is back in reconcile.
+    """
+    with changing(comparison) as change:
+        chosen = [one for one in comparison.publications.standing() if number in (None, one.number)]
+        change.nothing, now = not chosen, timezone.now()
+        for publication in chosen:
+            publication.withdrawn_at, publication.withdrawn_by = now, by
+            publication.withdrawn_why = why.strip()
+            publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+        comparison.refresh_from_db(fields=["phase"])
+        if chosen and comparison.phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
+            comparison.phase = Phase.RECONCILE
+            comparison.save(update_fields=["phase"])
+    return chosen
+
+
+def next_number(comparison: Comparison) -> int:
+    """The number of the next version: those of withdrawn ones are not given again."""
+    newest = comparison.publications.first()
+    return newest.number + 1 if newest else 1

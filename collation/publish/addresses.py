@@ -17,7 +17,8 @@ def live_links(publication: Publication, *, versions: bool = False) -> Links:
     """The companions of a version's page; `versions` for the page of the newest, which lists them all."""
     slug = publication.comparison.slug
     this = [slug, publication.number]
-    numbers = publication.comparison.publications.values_list("number", flat=True) if versions else ()
+    standing = publication.comparison.publications.standing()
+    numbers = standing.values_list("number", flat=True) if versions else ()
     return Links(
         **dress(),
         markdown=reverse("collation:published_version_markdown", args=this),
@@ -26,6 +27,12 @@ def live_links(publication: Publication, *, versions: bool = False) -> Links:
         newest=reverse("collation:published", args=[slug]),
         permanent=permanent_address(publication),
     )
+
+
+def tombstone_links(publication: Publication) -> Links:
+    """What leads away from a withdrawn version: the page of the newest, if any is still public."""
+    slug, standing = publication.comparison.slug, publication.comparison.publications.standing()
+    return Links(**dress(), newest=reverse("collation:published", args=[slug]) if standing.exists() else "")
 
 
 def dress() -> dict[str, Any]:

@@ -7,6 +7,18 @@ from django import forms
 from reviews.forms import VerbForm
 
 
+class WithdrawalForm(VerbForm):
+    """Why a publication is withdrawn."""
+
+    why = forms.CharField(
+        max_length=1000,
+        required=False,
+        label="The reason, if you want to give one",
+        help_text="Everybody who comes to the address will read it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class PublicationForm(VerbForm):
     """The words of a publication."""
 

@@ -24,82 +24,82 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
         for row in document["rows"]
         for cell in row["cells"]
     }
-    out = [f"# {_plain(shown.title)}", _plain(shown.finding)]
-    out.append(_plain(shown.sentence) if shown.sentence != shown.finding else "")
+    out = [f"# {plain(shown.title)}", plain(shown.finding)]
+    out.append(plain(shown.sentence) if shown.sentence != shown.finding else "")
     paper = shown.paper
     link = f" <{paper['url']}>" if paper["url"] else ""
-    out.append(f"On: {_plain(paper['title'])}{link}")
+    out.append(f"On: {plain(paper['title'])}{link}")
     out.append(_table(shown))
     for row in shown.rows:
-        out.append(f"## {_plain(row.row.text)}")
-        out.append(f"Divergence: {row.row.divergence}. {_plain(row.row.stands)}.")
+        out.append(f"## {plain(row.row.text)}")
+        out.append(f"Divergence: {row.row.divergence}. {plain(row.row.stands)}.")
         for column, cell in zip(shown.columns, row.cells, strict=True):
-            out.append(f"### {_plain(column.name)}: {cell.shown.word}")
-            out.append(_plain(cell.rests_on))
-            out.append(_plain(f"{cell.how_asked} The prompt: “{cell.prompt}”" if cell.prompt else cell.how_asked))
-            out.append(_plain(cell.shown.note))
+            out.append(f"### {plain(column.name)}: {cell.shown.word}")
+            out.append(plain(cell.rests_on))
+            out.append(plain(f"{cell.how_asked} The prompt: “{cell.prompt}”" if cell.prompt else cell.how_asked))
+            out.append(plain(cell.shown.note))
             out += [_quoted(text) for text in passages[row.row.key, column.key]]
-            out.append("\n".join(f"- {_plain(f'{mark.by}: {mark.word}. {mark.why}')}" for mark in cell.marks))
-            out.append(_plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
-            out.append(_plain(f"{cell.support}. {cell.support_quote}") if cell.support else "")
+            out.append("\n".join(f"- {plain(f'{mark.by}: {mark.word}. {mark.why}')}" for mark in cell.marks))
+            out.append(plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
+            out.append(plain(f"{cell.support}. {cell.support_quote}") if cell.support else "")
     if shown.facts:
         out.append("## Facts that cannot all be true")
     for fact in shown.facts:
-        out.append(f"### {_plain(fact.title)}")
+        out.append(f"### {plain(fact.title)}")
         out.append("\n".join(_value(value) for value in fact.values))
-        out.append(_plain(". ".join(fact.notes)) + "." if fact.notes else "")
+        out.append(plain(". ".join(fact.notes)) + "." if fact.notes else "")
     if shown.raised:
         out.append("## What they raise")
     for raised in shown.raised:
-        out.append(f"### {_plain(raised.title)}")
-        out.append(_plain(f"{raised.kind.capitalize()}. {raised.who} {raised.rated}"))
+        out.append(f"### {plain(raised.title)}")
+        out.append(plain(f"{raised.kind.capitalize()}. {raised.who} {raised.rated}"))
         for quoted in raised.quoted:
-            out.append(_plain(f"{quoted.name}{', against it' if quoted.opposes else ''}:"))
+            out.append(plain(f"{quoted.name}{', against it' if quoted.opposes else ''}:"))
             out += [_quoted(text) for text in quoted.texts]
     if shown.agreed:
         out.append("## How far they agree")
     for agreed in shown.agreed:
         out.append(f"The {agreed.side}: {agreed.sentence}")
-        out.append("\n".join(f"- {_plain(pair)}" for pair in agreed.pairs))
+        out.append("\n".join(f"- {plain(pair)}" for pair in agreed.pairs))
     if shown.alike:
         out.append("## Also asked alike")
     for prompt in shown.alike:
-        out.append(f"### {_plain(prompt.text)}")
+        out.append(f"### {plain(prompt.text)}")
         for column, _ in prompt.answers:
-            out += [f"#### {_plain(column.name)}", *(_quoted(text) for text in passages[prompt.key, column.key])]
+            out += [f"#### {plain(column.name)}", *(_quoted(text) for text in passages[prompt.key, column.key])]
     out.append("## What each could see")
     out.append(
         "\n".join(
-            f"- {_plain(column.name)} ({_plain(column.about) or 'version unknown'}): {column.basis}."
-            + (f" “{_plain(column.basis_quote)}”" if column.basis_quote else "")
+            f"- {plain(column.name)} ({plain(column.about) or 'version unknown'}): {column.basis}."
+            + (f" “{plain(column.basis_quote)}”" if column.basis_quote else "")
             for column in shown.columns
         )
     )
     out.append("## How this was made")
-    out += [_plain(sentence) for sentence in shown.method]
+    out += [plain(sentence) for sentence in shown.method]
     out.append("## To cite")
-    out.append(_plain(shown.citation.text))
+    out.append(plain(shown.citation.text))
     return "\n\n".join(filter(None, out)) + "\n"
 
 
 def _value(value: ShownValue) -> str:
     status = f" ({value.status})" if value.status else ""
     words = "; ".join(f"“{quote.before}{quote.value}{quote.after}” ({quote.name})" for quote in value.quotes)
-    return f"- {_plain(f'{value.text}: {value.who}{status}. {words}')}"
+    return f"- {plain(f'{value.text}: {value.who}{status}. {words}')}"
 
 
 def _table(shown: Page) -> str:
     lines = [
-        "| | " + " | ".join(_plain(column.name) for column in shown.columns) + " | Divergence |",
+        "| | " + " | ".join(plain(column.name) for column in shown.columns) + " | Divergence |",
         "| --- |" + " --- |" * (len(shown.columns) + 1),
     ]
     for row in shown.rows:
         cells = (f"{cell.shown.word}{' (suggested)' if cell.shown.provisional else ''}" for cell in row.cells)
-        lines.append(f"| {_plain(row.row.text)} | {' | '.join(cells)} | {row.row.divergence} |")
+        lines.append(f"| {plain(row.row.text)} | {' | '.join(cells)} | {row.row.divergence} |")
     return "\n".join(lines)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text on one line, with what Markdown would take for its own escaped."""
     line = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(text.split())))
     return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
@@ -107,4 +107,4 @@ def _plain(text: str) -> str:
 
 def _quoted(text: str) -> str:
     """Foreign text as a block quote, a paragraph for each line."""
-    return "\n>\n".join(f"> {_plain(line)}" for line in text.split("\n") if line.strip())
+    return "\n>\n".join(f"> {plain(line)}" for line in text.split("\n") if line.strip())

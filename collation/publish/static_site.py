@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from collation.publish.feed import atom
 from collation.publish.markdown import markdown
 from collation.publish.render import ICON, STYLESHEETS, Links, document_of, render_page
+from collation.publish.tombstone import tombstone_page
 from reviews.models import Publication
 
 
@@ -28,10 +29,9 @@ def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, by
     files = _assets()
     for slug, publications in comparisons.items():
         files |= _pages(publications, f"{slug}/", "../")
-    newest = sorted((each[0] for each in comparisons.values()), key=lambda one: one.published_at, reverse=True)
-    every = sorted(
-        (one for each in comparisons.values() for one in each), key=lambda one: (one.published_at, one.pk), reverse=True
-    )
+    standing = [_standing(each) for each in comparisons.values()]
+    newest = sorted((each[0] for each in standing if each), key=lambda one: one.published_at, reverse=True)
+    every = sorted((one for each in standing for one in each), key=lambda one: (one.published_at, one.pk), reverse=True)
     files["feed.xml"] = atom(
         every,
         link="index.html",
@@ -66,10 +66,18 @@ def _dress(assets: str) -> dict[str, Any]:
 
 
 def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[str, bytes]:
-    """The version folders of a comparison, oldest first, then its index; `up` leads from `folder` to the assets."""
-    files = {}
+    """The version folders of a comparison, oldest first, then its index; `up` leads from `folder` to the assets.
+
+    In the place of what was withdrawn stands its tombstone alone.
+    """
+    files, standing = {}, _standing(publications)
     for publication in reversed(publications):
-        document, here = document_of(publication), f"{folder}v{publication.number}/"
+        here = f"{folder}v{publication.number}/"
+        if publication.withdrawn_at:
+            links = Links(**_dress(f"../{up}assets/"), newest="../index.html" if standing else "")
+            files[f"{here}index.html"] = tombstone_page(publication, links).encode()
+            continue
+        document = document_of(publication)
         links = Links(
             **_dress(f"../{up}assets/"),
             markdown="comparison.md",
@@ -79,13 +87,20 @@ def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[st
         files[f"{here}comparison.json"] = publication.document.encode()
         files[f"{here}comparison.md"] = markdown(document, sha256=publication.sha256).encode()
         files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
-    newest = publications[0]
+    if not standing:
+        last = max(publications, key=lambda one: (one.withdrawn_at, one.number))
+        return {**files, f"{folder}index.html": tombstone_page(last, Links(**_dress(f"{up}assets/"))).encode()}
+    newest = standing[0]
     links = Links(
         **_dress(f"{up}assets/"),
         markdown=f"v{newest.number}/comparison.md",
         json=f"v{newest.number}/comparison.json",
         newest="index.html",
-        versions=[(one.number, f"v{one.number}/index.html") for one in publications],
+        versions=[(one.number, f"v{one.number}/index.html") for one in standing],
     )
     files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
     return files
+
+
+def _standing(publications: Iterable[Publication]) -> list[Publication]:
+    return [one for one in publications if one.withdrawn_at is None]

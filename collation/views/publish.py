@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -14,15 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from collation.publish.addresses import dress, embed_code, permanent_address
 from collation.publish.changes import changes
-from collation.publish.forms import PublicationForm
+from collation.publish.forms import PublicationForm, WithdrawalForm
 from collation.publish.freeze import Words, draft, freeze, words_for
 from collation.publish.outlook import becomes_public, suggested
 from collation.publish.render import Links, document_of, render_page
-from reviews.access import EDIT, Seat, comparison_for
+from collation.wording import listed
+from reviews.access import EDIT, OWN, Seat, comparison_for
 from reviews.comparing import choose_publishing
 from reviews.lens import Lens, lens
-from reviews.models import Comparison, Publish, Response
-from reviews.publishing import unnumbered
+from reviews.models import Comparison, Publication, Publish, Response
+from reviews.publishing import next_number, unnumbered, withdraw
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest
 
@@ -31,7 +33,7 @@ from reviews.requests import MemberRequest
 @require_safe
 def publish(request: MemberRequest, slug: str) -> HttpResponse:
     """What would become public, what changed since the last version, and the button that publishes it."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
+    comparison, seat = comparison_for(request.user, slug, EDIT, even_archived=True)
     return _page(request, comparison, seat)
 
 
@@ -75,7 +77,7 @@ def publish_freeze(request: MemberRequest, slug: str) -> HttpResponse:
     comparison, seat = comparison_for(request.user, slug, EDIT)
     form = PublicationForm(request.POST)
     if form.is_valid():
-        newest = comparison.publications.first()
+        newest = comparison.publications.standing().first()
         with form.refusals():
             publication = freeze(comparison=comparison, by=request.user, **form.cleaned_data)
             if publication == newest:
@@ -84,6 +86,37 @@ def publish_freeze(request: MemberRequest, slug: str) -> HttpResponse:
                 messages.success(request, f"Version {publication.number} is public.")
             return redirect("collation:publish", slug)
     return _page(request, comparison, seat, form=form)
+
+
+@login_required
+def publication_withdraw(request: MemberRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """Asks, then withdraws a version, or all of them, for good. An owner may, of an archived comparison too."""
+    comparison, seat = comparison_for(request.user, slug, OWN, even_archived=True)
+    publications = comparison.publications.defer("document").select_related("withdrawn_by")
+    chosen = list(publications if number is None else publications.filter(number=number))
+    if not chosen:
+        raise Http404("There is no such version.")
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        gone = withdraw(comparison=comparison, by=request.user, number=number, **form.cleaned_data)
+        messages.success(request, _withdrawn(gone))
+        return redirect("collation:publish", slug)
+    context = {
+        "comparison": comparison,
+        "seat": seat,
+        "here": "publish",
+        "versions": [one for one in chosen if one.withdrawn_at is None],
+        "stays": publications.standing().exclude(pk__in=[one.pk for one in chosen]).first(),
+        "form": form,
+    }
+    return render(request, "collation/publication_withdraw.html", context, status=422 if form.errors else 200)
+
+
+def _withdrawn(gone: Sequence[Publication]) -> str:
+    if not gone:
+        return "This was withdrawn already."
+    numbers = listed([str(one.number) for one in reversed(gone)])
+    return f"Version{'s' if len(gone) > 1 else ''} {numbers} {'are' if len(gone) > 1 else 'is'} withdrawn."
 
 
 def _page(
@@ -96,7 +129,8 @@ def _page(
 ) -> HttpResponse:
     view = lens(request.user, comparison)
     words = words_for(comparison)
-    publications = list(comparison.publications.defer("document"))
+    publications = list(comparison.publications.defer("document").select_related("withdrawn_by"))
+    public = [one for one in publications if one.withdrawn_at is None]
     context = {
         "comparison": comparison,
         "seat": seat,
@@ -109,9 +143,10 @@ def _page(
         .select_related("transcript__respondent"),
         "form": form or PublicationForm(initial=vars(words)),
         "refused": refused,
-        "publications": publications,
-        "permanent": permanent_address(publications[0]) if publications else "",
-        "embed": embed_code(publications[0]) if publications else "",
+        "public": public,
+        "withdrawn": [one for one in publications if one.withdrawn_at],
+        "permanent": permanent_address(public[0]) if public else "",
+        "embed": embed_code(public[0]) if public else "",
         **_outlook(comparison, view, words),
     }
     status = 422 if refused or (form and form.errors) else 200
@@ -123,12 +158,12 @@ def _page(
 def _outlook(comparison: Comparison, view: Lens, words: Words) -> dict[str, Any]:
     """What would become public under these words, and what that changes."""
     document = draft(comparison, title=words.title, finding=words.finding, named=words.named)
-    newest = comparison.publications.first()
+    newest = comparison.publications.standing().first()
     left_out = view.transcripts().filter(publish=Publish.NOTHING)
     return {
         "comparison": comparison,
         "newest": newest,
-        "next_number": newest.number + 1 if newest else 1,
+        "next_number": next_number(comparison),
         "anything": bool(document["respondents"]),
         "becomes_public": becomes_public(document, [view.name(transcript) for transcript in left_out]),
         "suggested": suggested(document),

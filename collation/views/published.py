@@ -7,86 +7,111 @@ from functools import wraps
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Max, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
-from collation.publish.addresses import live_links, permanent_address
+from collation.publish.addresses import live_links, permanent_address, tombstone_links
 from collation.publish.feed import atom
 from collation.publish.markdown import markdown
 from collation.publish.render import document_of, render_embed, render_page
+from collation.publish.tombstone import tombstone_document, tombstone_markdown, tombstone_page
 from reviews.links import full_address
 from reviews.models import Publication
 
-_A_YEAR = 31_536_000
 _IN_THE_FEED = 50
+_AS_IT_IS = {"ensure_ascii": False}
 
 Shown = Callable[[Publication], HttpResponse]
 View = Callable[..., HttpResponse]
 
 
-def _publication_view(show: Shown) -> View:
-    """A view of the newest publication of a comparison, asked for again each time; of a numbered one, kept a year."""
+def _publication_view(bury: Shown) -> Callable[[Shown], View]:
+    """A view of the newest standing publication of a comparison, or of a numbered one; of a withdrawn one what `bury`
+    gives, with status 410. Either may be withdrawn at any time, so a browser keeps it, and asks each time."""
 
-    @require_safe
-    @condition(etag_func=_etag)
-    @wraps(show)
-    def view(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-        response = show(_found(slug, number))
-        if number is None:
+    def decorate(show: Shown) -> View:
+        @require_safe
+        @condition(etag_func=_etag)
+        @wraps(show)
+        def view(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+            publication = _at(slug, number).select_related("comparison").first()
+            if publication is None:
+                raise Http404("Nothing is published at this address.")
+            response = bury(publication) if publication.withdrawn_at else show(publication)
+            if publication.withdrawn_at:
+                response.status_code = 410
             patch_cache_control(response, public=True, no_cache=True)
-        else:
-            patch_cache_control(response, public=True, max_age=_A_YEAR, immutable=True)
-        return response
+            return response
 
-    return view
+        return view
+
+    return decorate
 
 
-def _found(slug: str, number: int | None) -> Publication:
-    """The newest publication of a comparison, or that of a number; raises Http404 where there is none."""
-    publications = Publication.objects.filter(comparison__slug=slug).select_related("comparison")
-    found = (publications if number is None else publications.filter(number=number)).first()
-    if found is None:
-        raise Http404("Nothing is published at this address.")
-    return found
+def _at(slug: str, number: int | None) -> QuerySet[Publication]:
+    """What stands at an address, first the newest that was not withdrawn."""
+    publications = Publication.objects.filter(comparison__slug=slug).standing_first()
+    return publications if number is None else publications.filter(number=number)
 
 
 def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str | None:
-    hashes = Publication.objects.filter(comparison__slug=slug).values_list("sha256", flat=True)
-    found = (hashes if number is None else hashes.filter(number=number)).first()
-    return found and f'"{found}-{settings.RELEASE}"'
+    """None for what was withdrawn: whoever holds it is told so."""
+    sha256, withdrawn_at = _at(slug, number).values_list("sha256", "withdrawn_at").first() or (None, None)
+    return f'"{sha256}-{settings.RELEASE}"' if sha256 and withdrawn_at is None else None
 
 
-@_publication_view
+def _buried_page(publication: Publication) -> HttpResponse:
+    return HttpResponse(tombstone_page(publication, tombstone_links(publication)))
+
+
+def _buried_markdown(publication: Publication) -> HttpResponse:
+    return _markdown(tombstone_markdown(publication, _instead(publication)))
+
+
+def _buried_json(publication: Publication) -> HttpResponse:
+    return JsonResponse(tombstone_document(publication, _instead(publication)), json_dumps_params=_AS_IT_IS)
+
+
+def _instead(publication: Publication) -> str:
+    newest = tombstone_links(publication).newest
+    return newest and full_address(newest)
+
+
+def _markdown(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+@_publication_view(_buried_page)
 def published(publication: Publication) -> HttpResponse:
     """The page of the newest version, with the list of all versions."""
     links = live_links(publication, versions=True)
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 
 
-@_publication_view
+@_publication_view(_buried_page)
 def published_version(publication: Publication) -> HttpResponse:
     """The page of a numbered version: nothing on it changes when another appears."""
     links = live_links(publication)
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 
 
-@_publication_view
+@_publication_view(_buried_markdown)
 def published_markdown(publication: Publication) -> HttpResponse:
     """A version as Markdown."""
-    text = markdown(document_of(publication), sha256=publication.sha256, url=permanent_address(publication))
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return _markdown(markdown(document_of(publication), sha256=publication.sha256, url=permanent_address(publication)))
 
 
-@_publication_view
+@_publication_view(_buried_json)
 def published_json(publication: Publication) -> HttpResponse:
     """A version's document, byte for byte as it was frozen."""
     return HttpResponse(publication.document, content_type="application/json; charset=utf-8")
 
 
 @csp_replace({"frame-ancestors": ["*"]})
-@_publication_view
+@_publication_view(_buried_page)
 def published_embed(publication: Publication) -> HttpResponse:
     """The matrix of the newest version, small, for a frame on anybody's page."""
     links = live_links(publication)
@@ -94,14 +119,16 @@ def published_embed(publication: Publication) -> HttpResponse:
 
 
 def _newest(request: HttpRequest) -> str:
-    return f'"{Publication.objects.order_by("-pk").values_list("sha256", flat=True).first()}-{settings.RELEASE}"'
+    newest = Publication.objects.aggregate(Max("pk"), Max("withdrawn_at"))
+    return f'"{newest["pk__max"]}-{newest["withdrawn_at__max"]}-{settings.RELEASE}"'
 
 
 @require_safe
 @condition(etag_func=_newest)
 def feed(request: HttpRequest) -> HttpResponse:
-    """Everything published, newest first, as Atom."""
-    publications = Publication.objects.select_related("comparison").defer("document").order_by("-published_at", "-pk")
+    """Everything published and not withdrawn, newest first, as Atom."""
+    standing = Publication.objects.standing().select_related("comparison").defer("document")
+    publications = standing.order_by("-published_at", "-pk")
     text = atom(
         publications[:_IN_THE_FEED],
         link=full_address(reverse("reviews:comparison_list")),

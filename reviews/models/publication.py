@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from reviews.models.comparison import Comparison
 
 
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def standing(self) -> PublicationQuerySet:
+        """Those that were not withdrawn: all that anybody may still read."""
+        return self.filter(withdrawn_at=None)
+
+    def newest_each(self) -> PublicationQuerySet:
+        """The newest standing version of each comparison, last published first."""
+        newer = Publication.objects.standing().filter(comparison=OuterRef("comparison"), number__gt=OuterRef("number"))
+        return self.standing().filter(~Exists(newer)).order_by("-published_at", "-pk")
+
+    def standing_first(self) -> PublicationQuerySet:
+        """The standing ones, the newest first; then the withdrawn ones, the last withdrawn first."""
+        gone = Q(withdrawn_at__isnull=False)
+        return self.annotate(gone=gone).order_by("gone", "-withdrawn_at", "-number")
+
+
 class Publication(models.Model):
-    """`document` is the canonical JSON, as text, that `sha256` is the hash of; every page is a rendering of it."""
+    """`document` is the canonical JSON, as text, that `sha256` is the hash of; every page is a rendering of it.
+
+    A withdrawn version keeps its number and its document, and shows neither page nor document to anybody again.
+    """
 
     comparison = models.ForeignKey(Comparison, models.PROTECT, related_name="publications")
     number = models.PositiveIntegerField()
@@ -20,12 +39,22 @@ class Publication(models.Model):
     sha256 = models.CharField(max_length=64)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.TextField(blank=True, help_text="what the tombstone says of the reason")
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["comparison", "number"], name="publication_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="publication_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_why="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="publication_withdrawn_by_someone",
+            ),
         ]
 
     def __str__(self) -> str:

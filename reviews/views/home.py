@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -49,13 +49,8 @@ def comparison_list(request: Request) -> HttpResponse:
 
 
 def newest_publications() -> QuerySet[Publication]:
-    """The newest version of everything published, last published first, without the documents themselves."""
-    return (
-        Publication.objects.exclude(comparison__publications__number__gt=F("number"))
-        .select_related("comparison__paper")
-        .defer("document")
-        .order_by("-published_at", "-pk")
-    )
+    """The newest standing version of everything published, last published first, without the documents themselves."""
+    return Publication.objects.newest_each().select_related("comparison__paper").defer("document")
 
 
 @login_required

@@ -46,13 +46,17 @@ class Command(BaseCommand):
 
     def _versions(self, comparisons: Iterable[Comparison], *, warn: bool) -> dict[str, list[Publication]]:
         """The publications of each, newest first, with a new one if something changed: each is stored by itself, so
-        that nobody waits for the others. One that has nothing to show is left out, with a word where `warn`."""
+        that nobody waits for the others. One that has nothing to show is left out, with a word where `warn`. What was
+        withdrawn is not published again by itself."""
         self.told: list[dict[str, Any]] = []
         shown = {}
         for comparison in comparisons:
             before = comparison.publications.first()
+            highest = before.number if before else 0
             try:
-                if comparison.archived_at is None:
+                if before and before.withdrawn_at:
+                    self.stderr.write(f"{comparison.slug}: {_WITHDRAWN}")
+                elif comparison.archived_at is None:
                     freeze_again(comparison)
             except Refused as refused:
                 if not warn:
@@ -62,16 +66,19 @@ class Command(BaseCommand):
             versions = list(comparison.publications.select_related("comparison"))
             if versions:
                 shown[comparison.slug] = versions
-                newest = versions[0]
+            for newest in [one for one in versions if one.withdrawn_at is None][:1]:
                 self.told.append(
                     {
                         "comparison": comparison.slug,
                         "version": newest.number,
-                        "new": newest != before,
+                        "new": newest.number > highest,
                         "sha256": newest.sha256,
                     }
                 )
         return shown
+
+
+_WITHDRAWN = "Its newest version was withdrawn. To publish it again, use its Publish page."
 
 
 def _chosen(slug: str | None) -> list[Comparison]:

@@ -52,7 +52,7 @@ def store_pages(*, comparison: Comparison, text: str) -> int:
     is no paper's."""
     if len(text) > MOST_CHARS:
         raise Refused(f"This is longer than {MOST_CHARS:,} characters: paste the paper alone.", "full_text")
-    pages = pages_of(text.replace("\r\n", "\n").replace("\0", ""))
+    pages = tuple((number, clean(words)) for number, words in pages_of(text.replace("\r\n", "\n")))
     if pages and pages[-1][0] > MOST_PAGES:
         raise Refused(f"This has more than {MOST_PAGES:,} pages: paste the paper alone.", "full_text")
     with changing(comparison, words=True):

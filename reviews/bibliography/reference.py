@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reviews.characters import without
 from reviews.paper_ids import ARXIV_ID, PaperIds, parse_paper_ids
 
 MOST_AUTHORS = 10_000
@@ -20,7 +21,6 @@ LONGEST = {
 }
 """By field, what it is called and how long it may be, in code points: none is longer than its column of Paper."""
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.ASCII)
 _ARXIV_SAID = re.compile(rf"\b(?:arxiv\s*:\s*|arxiv\.org/abs/|\Aabs/)({ARXIV_ID.pattern})(?!\w)", re.IGNORECASE)
 
@@ -66,7 +66,7 @@ def too_many(called: str, keys: Sequence[str]) -> UnreadableReference:
 
 def one_line(text: str) -> str:
     """The text with its white space made single spaces, without what cannot be seen or stored."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    return " ".join(without(" ".join(text.split())).split())
 
 
 def paragraphs(text: str) -> str:

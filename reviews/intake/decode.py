@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from reviews.characters import BARRED, replaced
 from reviews.intake.mhtml import page_in
 from reviews.intake.pieces import IntakeError
 
@@ -29,7 +30,7 @@ _BYTE_ORDER_MARKS = (
 )
 _SAMPLE = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n"))
+_LINE_END = re.compile(r"\r\n?|[\v\f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_CONTROLS = 0.3
 
@@ -52,7 +53,7 @@ def decode(data: bytes, name: str) -> str:
     text = _decoded(page_in(data) or data, name)
     if "\x00" in text:
         raise IntakeError(f"{name} is binary, not text: a zero at character {text.index(chr(0)) + 1:,}.")
-    if len(data.translate(None, delete=_CONTROL_BYTES)) < len(data):
+    if BARRED.search(text) or "\r" in text:
         controls = len(_CONTROL.findall(text))
         if controls > _MOST_CONTROLS * len(text):
             raise IntakeError(f"{name} is binary, not text: {controls:,} of its characters are control characters.")
@@ -63,10 +64,10 @@ def decode(data: bytes, name: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The same words as the record can hold them: every line end "\\n", no control character, no lone surrogate."""
+    """The same words as the record can hold them: every line end "\\n", and U+FFFD for what no text here holds."""
     if text.replace("\n", "").isprintable():
         return text
-    return _CONTROL.sub("\ufffd", re.sub(r"\r\n?|\v|\f", "\n", _without_surrogates(text)))
+    return replaced(_LINE_END.sub("\n", text))
 
 
 def _decoded(data: bytes, name: str) -> str:

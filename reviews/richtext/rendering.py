@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from xml.etree.ElementTree import Element
@@ -21,8 +21,8 @@ from reviews.richtext.reading import Block, canonical, read
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanitised, settled, storable
 
 MAX_MARKDOWN = 1_000_000  # characters; what is longer is shown as plain paragraphs
-MAX_LINKIFIED = 100_000  # characters of a comment in which bare addresses become links
-BATCH = 50  # blocks handed on at a time: Python-Markdown and bleach take the square of their number
+MAX_COMMENT = 20_000  # characters of a comment: bleach takes the square of their number
+BATCH = 50  # blocks handed on at a time: Python-Markdown takes the square of their number
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SAME_TAG = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
@@ -47,31 +47,37 @@ class Rendered:
 def render(markdown: str) -> Rendered:
     """Render what a respondent said. Never raises; the same Markdown gives the same value. No word is lost: what is
     too large, or too hostile, to be read as Markdown is shown as plain paragraphs."""
-    html = _html(markdown, ())
+    html = _html(storable(markdown), _markup)
     text, blocks = read(html)
     return Rendered(html, text, blocks)
 
 
 def comment(markdown: str) -> SafeString:
     """The HTML of what a person of the team wrote: as `render`, with bare addresses linked, and headings set as
-    paragraphs in bold, since a comment has no place in the page's outline."""
-    filters: list[Callable[..., Filter]] = [_BoldHeadings]
-    if len(markdown) <= MAX_LINKIFIED:
-        filters.append(partial(LinkifyFilter, skip_tags={"code", "pre"}))
-    return mark_safe(_html(markdown, filters))  # noqa: S308
-
-
-def _html(markdown: str, filters: Sequence[Callable[..., Filter]]) -> str:
+    paragraphs in bold, since a comment has no place in the page's outline. What is longer than MAX_COMMENT is shown as
+    plain paragraphs."""
     text = storable(markdown)
+    return mark_safe(_plain(text) if len(text) > MAX_COMMENT else _html(text, _linked))  # noqa: S308
+
+
+def _html(text: str, markup: Callable[[Markdown, Element], str]) -> str:
+    """The HTML of a text, whose blocks `markup` writes; nh3 has the last word."""
     if len(text) > MAX_MARKDOWN:
         return _plain(text)
     md = Markdown(extensions=[_Dialect()], output_format="html")
     root = parse(md, text.split("\n"))
     if is_costly(root):
         return _plain(text)
-    cleaner = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=SCHEMES, filters=filters)
-    html = "".join(cleaner.clean(_inline(md, root[at : at + BATCH])) for at in range(0, len(root), BATCH))
-    return settled(canonical(sanitised(html))) or _plain(text)
+    return settled(canonical(sanitised(markup(md, root)))) or _plain(text)
+
+
+def _markup(md: Markdown, root: Element) -> str:
+    return "".join(_inline(md, root[at : at + BATCH]) for at in range(0, len(root), BATCH))
+
+
+def _linked(md: Markdown, root: Element) -> str:
+    filters = [_BoldHeadings, partial(LinkifyFilter, skip_tags={"code", "pre"})]
+    return Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=SCHEMES, filters=filters).clean(_markup(md, root))
 
 
 def _inline(md: Markdown, blocks: list[Element]) -> str:

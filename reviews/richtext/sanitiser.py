@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 import nh3
+
+from reviews.characters import BARRED, one_newline, replaced
 
 TAGS = frozenset(
     {"a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre"}
@@ -14,15 +16,22 @@ TAGS = frozenset(
 ATTRIBUTES = {"a": ["href"], "ol": ["start"]}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-_UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# What nh3 takes the square of the number of: each stands for a noncharacter, of which storable text holds none.
+_DEAR = {"&amp;": "\ufffe", "&lt;": "\uffff", "&gt;": "\U0001fffe", "&nbsp;": "\ufdd0"} | {
+    chr(0xA0 + at): chr(0xFDD0 + at) for at in range(32)
+}
+_SPELT = {stand_in: "&nbsp;" if name == "\xa0" else name for name, stand_in in _DEAR.items()}
+_TAG_OR_DEAR = re.compile(
+    "<[^<>]*>|&(?:amp|lt|gt|nbsp);|[\xa0-\xbf]|(?P<number>&#(?:[xX]0*[0-9a-fA-F]{1,6}|0*[0-9]{1,7});?)"
+)
+_STAND_IN = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe]")
 _SETTLING = 4  # passes after which HTML that still changes is given up
 
 
 def _cleaner(tags: frozenset[str], attributes: dict[str, list[str]]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(tags),
-        attributes={tag: set(names) for tag, names in attributes.items()},
+        attributes={"*": set()} | {tag: set(names) for tag, names in attributes.items()},
         attribute_filter=_attribute,
         url_schemes=set(SCHEMES),
         url_relative="deny",
@@ -41,7 +50,7 @@ _MARKED = _cleaner(TAGS | {"mark"}, ATTRIBUTES)
 def storable(text: str) -> str:
     """The text with "\\n" for every kind of line break, and U+FFFD for what no page may hold: NUL and other controls,
     lone surrogates, noncharacters. Byte order marks go."""
-    return _UNSTORABLE.sub("\ufffd", _LINE_BREAK.sub("\n", text.replace("\ufeff", "")))
+    return replaced(one_newline(text.replace("\ufeff", "")))
 
 
 def escaped(text: str) -> str:
@@ -51,19 +60,33 @@ def escaped(text: str) -> str:
 
 def sanitised(html: str) -> str:
     """What nh3 leaves of the HTML."""
-    return _PLAIN.clean(storable(html))
+    return _cleaned(_PLAIN, storable(html))
 
 
 def sanitised_with_marks(html: str) -> str:
     """As `sanitised`, and <mark> stays."""
-    return _MARKED.clean(storable(html))
+    return _cleaned(_MARKED, storable(html))
 
 
 def settled(html: str) -> str:
     """The HTML that nh3 gives back unchanged, so that every parser reads the same tree; "" where there is none."""
     for _ in range(_SETTLING):
-        cleaned = _PLAIN.clean(html)
+        cleaned = _cleaned(_PLAIN, html)
         if cleaned == html:
             return html
         html = cleaned
     return ""
+
+
+def _cleaned(cleaner: nh3.Cleaner, html: str) -> str:
+    """What the cleaner leaves of HTML that is storable. What stood in for text comes back as text, never as markup."""
+    cheap = _TAG_OR_DEAR.sub(_stand_in, html)
+    return _STAND_IN.sub(lambda found: _SPELT[found[0]], cleaner.clean(cheap))
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    """A stand-in for what is dear; U+FFFD for what is spelt by number and no text holds; anything else as it is."""
+    if number := found["number"]:
+        said = unescape(number)
+        return number if said and not BARRED.search(said) else "\ufffd"
+    return _DEAR.get(found[0], found[0])

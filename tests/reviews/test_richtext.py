@@ -231,3 +231,31 @@ def test_deep_nesting_is_bounded_and_loses_nothing(markdown: str) -> None:
 @pytest.mark.parametrize("text", ["[" * 50_000, "a_b* <c> [d] `e` " * 2_000])
 def test_what_is_too_costly_to_read_is_shown_in_the_words_of_the_page(text):
     assert richtext.render(plain_to_markdown(text)).text.split() == text.split()
+
+
+def test_no_attribute_passes_that_is_not_on_the_list():
+    assert richtext.safe('<p title="x" lang="de">a <a href="https://e.org" title="y" hreflang="de">b</a></p>') == (
+        '<p>a <a href="https://e.org" rel="nofollow noopener noreferrer ugc">b</a></p>'
+    )
+
+
+def test_a_link_keeps_its_host_and_query_whatever_its_letters():
+    address = "https://paral·lel.example/a?b=½&c=1"
+    assert f'href="{address.replace("&", "&amp;")}"' in richtext.render(f"[there]({address})").html
+
+
+def test_the_same_sign_half_a_million_times_is_text():
+    """What takes the square of their number would not end."""
+    for sign, html in (("&", "&amp;"), ("<", "&lt;"), ("\xa0½", "&nbsp;½")):
+        assert richtext.render("w" + sign * 500_000).html == f"<p>w{html * 500_000}</p>"
+
+
+def test_a_comment_longer_than_any_is_shown_as_it_is():
+    assert richtext.comment("# a\n\n" + "b" * 20_000) == f"<p># a</p><p>{'b' * 20_000}</p>"
+
+
+def test_a_character_that_no_text_holds_is_none_when_spelt_by_number_either():
+    assert richtext.safe("<p>a&#xFFFE;b&#65535;c&#x0001fffe;d&#27;e&#x9d;f&#65;&#146;&#99999999999;</p>") == (
+        "<p>a\ufffdb\ufffdc\ufffdd\ufffde\ufffdfA’\ufffd</p>"
+    )
+    assert richtext.render("a&#xFFFE;b&#27;c").text == "a\ufffdb\ufffdc"

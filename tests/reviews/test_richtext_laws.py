@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews import richtext
-from reviews.richtext.sanitiser import sanitised_with_marks
+from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, sanitised, sanitised_with_marks
 
 STARTS = ["", "# ", "## ", "- ", "  - ", "    * ", "1. ", "  2. ", "> ", "> - ", ">> ", "| ", "    ", "- - ", "- > "]
 ENDS = ["\n", "\n", "\n\n", "  \n", " |\n", "\n|---|---|\n", "\n---\n", "\n===\n", "\n```\n", "\n  ~~~\n", "\n- ```\n"]
@@ -48,6 +48,108 @@ def markdown_like(draw: st.DrawFn) -> str:
 any_text = st.one_of(
     markdown_like(), st.text(), st.text(st.sampled_from("ab \n\t-*_`~[]()<>|#>1.&;!\\$:=\"'\x00\ud800\xa0"))
 )
+
+
+NAMES = [
+    "p",
+    "a",
+    "ol",
+    "li",
+    "td",
+    "mark",
+    "script",
+    "style",
+    "svg",
+    "math",
+    "template",
+    "noscript",
+    "title",
+    "iframe",
+]
+ATTRIBUTE_NAMES = [
+    "href",
+    "start",
+    "title",
+    "lang",
+    "dir",
+    "class",
+    "id",
+    "style",
+    "onclick",
+    "data-x",
+    "rel",
+    "xlink:href",
+]
+VALUES = [
+    "3",
+    "alone",
+    "https://e.org/?a=1&amp;b",
+    "javascript:x",
+    "java&#10;script:x",
+    "data:text/html,x",
+    "//e.org",
+    "&quot;>",
+]
+
+
+@st.composite
+def html_like(draw: st.DrawFn) -> str:
+    """Tags, whole and broken, with whatever attributes, among text."""
+    parts = []
+    for _ in range(draw(st.integers(0, 12))):
+        name = draw(st.sampled_from(NAMES))
+        attributes = draw(st.lists(st.tuples(st.sampled_from(ATTRIBUTE_NAMES), st.sampled_from(VALUES)), max_size=3))
+        told = "".join(f' {key}="{value}"' for key, value in attributes)
+        parts.append(
+            draw(st.sampled_from(["<{0}{1}>", "</{0}>", "<{0}{1}/>", "<{0}{1}", "<!--{0}{1}", "<![CDATA[{0}"]))
+        )
+        parts[-1] = parts[-1].format(name, told) + draw(
+            st.text(st.sampled_from("ab \n<>&;\"'=\x00\xa0\xad\ufdd0\U0001fffe"), max_size=6)
+        )
+    return "".join(parts)
+
+
+any_html = st.one_of(html_like(), any_text)
+
+
+def assert_allowed(html: str, *, marks: bool = False) -> None:
+    """Every element and attribute is on the list, as two parsers read it."""
+    allowed = TAGS | ({"mark"} if marks else set())
+    strict = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    read = [(node.tag, dict(node.attrib)) for node in strict.iter() if node is not strict]
+    lenient = LexborHTMLParser(f"<body>{html}</body>").body
+    read += [(node.tag, node.attributes) for node in lenient.traverse() if node.tag not in ("body", "-text")]
+    for tag, attributes in read:
+        assert tag in allowed
+        assert set(attributes) <= {
+            *ATTRIBUTES.get(tag, ()),
+            *({"rel"} if tag == "a" else ()),
+            *({"class"} if tag == "mark" else ()),
+        }
+        assert (attributes.get("href") or "https:").split(":")[0].lower() in SCHEMES
+
+
+@given(any_html)
+@settings(max_examples=300)
+def test_nothing_but_the_list_survives(source: str) -> None:
+    assert_allowed(sanitised(source))
+    assert_allowed(sanitised_with_marks(source), marks=True)
+    assert_allowed(richtext.render(source).html)
+    assert_allowed(richtext.comment(source))
+    assert_allowed(richtext.painted(source), marks=True)
+    assert_allowed(richtext.paint(source, [(0, 5)]), marks=True)
+
+
+@given(any_html)
+def test_what_stands_in_for_text_never_comes_out(source: str) -> None:
+    for html in (sanitised(source), richtext.render(source).html, richtext.comment(source)):
+        assert not re.search("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe]", html)
+
+
+@given(st.lists(st.sampled_from(["&amp;", "&lt;", "&gt;", "&nbsp;", "\xa0", "\xad", "½", "a", " "]), max_size=30))
+def test_dear_characters_are_the_same_text_afterwards(parts: list[str]) -> None:
+    html = f"<p>{''.join(parts)}</p>"
+    assert sanitised(html) == html.replace("\xa0", "&nbsp;")
 
 
 def characters(text: str) -> str:

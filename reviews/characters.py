@@ -1,0 +1,39 @@
+"""The characters that no text here holds: controls, lone surrogates, noncharacters. The one place that knows. Pure.
+
+Tab, newline and carriage return are none of them. What becomes of them depends on whose text it is: `replaced` in a
+document that was pasted or read, so that one sees that something stood there; `without` in what a person types, who
+cannot see them either; `escaped` where a terminal would obey them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+BARRED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def replaced(text: str) -> str:
+    """The text with U+FFFD for each of them, as long as it was."""
+    return BARRED.sub("\ufffd", text)
+
+
+def without(text: str) -> str:
+    """The text without them; a vertical tab, a form feed and a next line are a newline."""
+    return BARRED.sub("", re.sub("[\x0b\x0c\x85]", "\n", text)) if BARRED.search(text) else text
+
+
+def escaped(text: str) -> str:
+    """The text with "\\u001b" for each of them, as JSON spells it: seen on a terminal, and the same value in JSON."""
+    return BARRED.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(ord(found[0]))), text)
+
+
+def one_newline(text: str) -> str:
+    """The text with "\\n" for every kind of line break."""
+    return _BREAK.sub("\n", text)
+
+
+def _units(code: int) -> tuple[int, ...]:
+    """The code as one unit of UTF-16, or as two."""
+    return (code,) if code < 0x10000 else (0xD800 + (code - 0x10000 >> 10), 0xDC00 + (code & 0x3FF))

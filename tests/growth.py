@@ -1,0 +1,170 @@
+"""`make bench`, its second half: whether the time of what reads foreign text grows with its length alone.
+
+Each pattern of `tests/patterns.py` is given, at 8, 40, 100 and 400 KB, to everything that a person's paste goes
+through. Each pattern runs in a child process of its own, which is ended after LIMIT seconds of CPU. A step grows worse
+than linearly if the CPU time of the longest text, over that of a shorter one, is more than the ratio of their lengths
+to the power of WORST; a time below FLOOR counts as FLOOR, and a step that looks bad is measured again, best of AGAIN.
+Only what is bad is printed, then how much was measured, and the slowest. Exit code 1 if anything is bad.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from time import process_time
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from collation import read  # noqa: E402
+from collation.concordance import facts  # noqa: E402
+from collation.findings import candidates  # noqa: E402
+from collation.points import points  # noqa: E402
+from collation.record import Block, Question, Record, Respondent, Turn  # noqa: E402
+from reviews import richtext  # noqa: E402
+from reviews.comparing import DEFAULT_QUESTIONS  # noqa: E402
+from reviews.intake import formats  # noqa: E402
+from reviews.intake.pieces import IntakeError  # noqa: E402
+from reviews.scale import VERDICTS  # noqa: E402
+from tests.patterns import PATTERNS, Pattern  # noqa: E402
+
+SIZES = (8_000, 40_000, 100_000, 400_000)
+FLOOR = 0.05  # seconds of CPU
+WORST = 1.3  # the exponent that still counts as linear: caches, allocation and n log n are no fault
+LIMIT = 60  # seconds of CPU for one pattern
+AGAIN = 3
+
+Step = Callable[[str], object]
+PROMPT = " ".join(text for _, text in DEFAULT_QUESTIONS)
+
+
+def parse(text: str, **options: str) -> None:
+    """The same text as a plain paste or, with `html`, from the clipboard. To be refused is an end, too."""
+    try:
+        formats.parse(text.encode(), **options)
+    except (IntakeError, formats.ManyConversations):
+        return
+
+
+def record(text: str, prompt: str = PROMPT) -> Record:
+    """Two respondents: the text, and its second half. What is longer than a prompt may be is cut."""
+    questions = tuple(
+        Question(number, key, asked, True, VERDICTS) for number, (key, asked) in enumerate(DEFAULT_QUESTIONS, start=1)
+    )
+    return Record(
+        questions, tuple(_respondent(at, prompt, said) for at, said in enumerate((text, text[len(text) // 2 :])))
+    )
+
+
+def _respondent(at: int, prompt: str, markdown: str) -> Respondent:
+    rendered = richtext.render(markdown)
+    turn = Turn(at, 0, prompt, rendered.text, tuple(Block(*block) for block in rendered.blocks))
+    return Respondent(f"r{at}", at, f"Respondent {at}", "model", "", 1, "unknown", "", (turn,))
+
+
+def findings(one: Record) -> object:
+    known = {turn: points(turn) for respondent in one.respondents for turn in respondent.turns}
+    return candidates(one.respondents, one.questions, points_of=known.__getitem__)
+
+
+def measured(text: str) -> dict[str, Callable[[], object]]:
+    """What is done with a text, by the name of the step; what comes before it is not measured."""
+    as_answer, as_prompt = record(text), record("It is clean.", prompt=text)
+    return {
+        "render": lambda: richtext.render(text),
+        "comment": lambda: richtext.comment(text),
+        "parse": lambda: parse(text),
+        "parse HTML": lambda: parse("w", html=text),
+        "read": lambda: read.read(as_answer),
+        "read a prompt": lambda: read.read(as_prompt),
+        "facts": lambda: facts(as_answer.respondents),
+        "findings": lambda: findings(as_answer),
+    }
+
+
+def cpu(work: Callable[[], object], times: int = 1) -> float:
+    taken = []
+    for _ in range(times):
+        start = process_time()
+        work()
+        taken.append(process_time() - start)
+    return min(taken)
+
+
+def is_worse(seconds: Sequence[float]) -> bool:
+    """Whether the last of the times, which belong to SIZES, is out of proportion to an earlier one."""
+    *shorter, last = (max(FLOOR, second) for second in seconds)
+    return any(last > second * (SIZES[-1] / size) ** WORST for size, second in zip(SIZES[:-1], shorter, strict=True))
+
+
+def grow(pattern: Pattern, out: Connection) -> None:
+    """Sends (step, its times) for every step; before each measurement, what is measured."""
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+    took: dict[str, list[float]] = {}
+    for size in SIZES:
+        out.send(f"what comes before, at {size // 1000} KB")
+        for step, work in measured(pattern(size)).items():
+            out.send(f"{step}, at {size // 1000} KB")
+            took.setdefault(step, []).append(cpu(work))
+    for step in took:
+        if is_worse(took[step]):
+            out.send(f"{step}, again")
+            took[step] = [cpu(measured(pattern(size))[step], AGAIN) for size in SIZES]
+    out.send(took)
+
+
+def outcomes(patterns: dict[str, Pattern]):  # type: ignore[no-untyped-def]
+    """Each pattern's name with its times, or with what it was at when it was ended."""
+    context = get_context("fork")
+    waiting, running = list(patterns), {}
+    while waiting or running:
+        while waiting and len(running) < (os.cpu_count() or 1):
+            name = waiting.pop(0)
+            ours, theirs = context.Pipe(duplex=False)
+            child = context.Process(target=grow, args=(patterns[name], theirs))
+            child.start()
+            theirs.close()
+            running[ours] = (name, child, "")
+        for ours in wait(list(running)):
+            name, child, at = running[ours]
+            try:
+                said = ours.recv()
+            except EOFError:
+                said = None
+            if isinstance(said, str):
+                running[ours] = (name, child, said)
+                continue
+            child.join()
+            del running[ours]
+            yield name, said if said is not None else at
+
+
+def main(words: Sequence[str]) -> int:
+    """Measures the patterns whose names hold one of the words; all of them if there is none."""
+    chosen = {name: PATTERNS[name] for name in PATTERNS if not words or any(word in name for word in words)}
+    bad, slowest = 0, (0.0, "")
+    for name, took in outcomes(chosen):
+        if isinstance(took, str):
+            bad += 1
+            print(f"{name:<42}not ended after {LIMIT} s: {took}", flush=True)
+            continue
+        for step, seconds in took.items():
+            slowest = max(slowest, (seconds[-1], f"{step}, {name}"))
+            if is_worse(seconds):
+                bad += 1
+                print(f"{name:<42}{step:<16}" + "".join(f"{second:>9.3f}" for second in seconds) + " s", flush=True)
+    sizes = ", ".join(str(size // 1000) for size in SIZES)
+    print(
+        f"{len(chosen)} patterns at {sizes} KB: {bad} grow worse than linearly; slowest {slowest[0]:.1f} s ({slowest[1]})"
+    )
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

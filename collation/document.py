@@ -1,4 +1,4 @@
-"""The collation document: what `collate --json` prints, format "collation/1" of the contract. Pure."""
+"""The collation document: what `collate --json` prints, format "collation/2" of the contract. Pure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from collation.raters import Raters, respondents, reviewers
 from collation.reading import Cell, Collation, Passage
 from collation.record import Mark, Question, Respondent
 from collation.reviewed_facts import NO_FACTS, FactReading, ReviewedFact
+from reviews.scale import UNREAD
 
-FORMAT = "collation/1"
+FORMAT = "collation/2"
+RULES = "rules"  # the key of the built-in rules as a reader
 _DECIMALS = 4  # of every figure of agreement
 
 
@@ -42,6 +44,7 @@ def document(
         ],
         "facts": [_fact(one, facts.grounding[one.topic]) for one in facts.facts],
         "findings": [_finding(one) for one in findings],
+        "readers": [],
         "ungrounded": [
             {"respondent": one.respondent, "term": one.term, "quote": one.quote, "searched": one.searched}
             for one in facts.ungrounded
@@ -66,22 +69,28 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    reading, resolution = cell.reading, cell.resolution
+    reading, resolution, verdict = cell.reading, cell.resolution, cell.verdict
+    suggestion = {
+        "verdict": reading.suggestion.verdict,
+        "quote": reading.suggestion.quote,
+        "reason": reading.suggestion.reason,
+        "source": RULES,
+    }
     return {
         "respondent": cell.respondent.key,
-        "state": reading.state,
+        "state": cell.state,
         "prompt_as_asked": reading.asked.prompt,
         "asked": reading.asked.how,
         "led": reading.asked.led,
         "passages": [_passage(passage) for passage in reading.passages],
-        "suggestion": {
-            "verdict": reading.suggestion.verdict,
-            "quote": reading.suggestion.quote,
-            "reason": reading.suggestion.reason,
-        },
+        "suggestion": suggestion,
+        "suggestions": [] if reading.state == UNREAD else [suggestion],
         "marks": [_mark(mark) for mark in cell.marks],
         "resolution": resolution and {"verdict": resolution.value, "by": resolution.by, "why": resolution.why},
-        "verdict": {"value": cell.verdict.value, "from": cell.verdict.origin, "split": cell.verdict.split},
+        "verdict": {"value": verdict.value, "rank": verdict.rank, "from": verdict.origin, "split": verdict.split},
+        "round_2": None,
+        "grounds": [],
+        "different_grounds": False,
         "support": cell.support and {"value": cell.support.value, "by": cell.support.by, "quote": cell.support.quote},
     }
 
@@ -93,10 +102,12 @@ def _fact(one: ReviewedFact, found: Sequence[Grounding]) -> dict[str, Any]:
         "kind": fact.kind,
         "diverges": fact.diverges,
         "values": [_value(value, paper) for value, paper in zip(fact.values, found, strict=True)],
-        "review": {"by": review.by, "decision": review.decision, "why": review.why}
+        "review": {"by": review.by, "decision": review.decision, "why": review.why, "struck": []}
         if review and review.decision != "open"
         else None,
-        "self_contradictions": list(fact.self_contradictions),
+        "source": RULES,
+        "settled_by": None,
+        "self_contradictions": list(fact.self_contradictions) if one.decision == "confirmed" else [],
     }
 
 
@@ -158,7 +169,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             if said.response is not None
         ],
         "ratings": [{"by": rating.by, "value": rating.value} for rating in finding.ratings],
-        "grouped_by": finding.grouped_by,
+        "grouped_by": "person" if finding.grouped_by == "person" else RULES,
     }
 
 

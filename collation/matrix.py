@@ -13,7 +13,7 @@ from collation.caveats import NO_CAVEATS, WHERE, Caveats, Discounted, Place
 from collation.reading import Cell, Collation, Row, Suggestion, Verdict
 from collation.record import Mark
 from collation.spread import Spread, Stand, initials, spread
-from reviews.scale import divergence, word
+from reviews.scale import UNREAD, word
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,11 @@ _ASKED = ("diverging", "decided", "unled")
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """What a cell shows. `value` is its verdict, "split", "led" where it is left out for that, or "" for none.
+    """What a cell shows. `value` is its verdict, "split", "unread", "led" if it is left out for that, or "" for none.
 
-    `quote` holds the respondent's words that carry it, `note` our own words where there are none to quote. `support`
-    says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
+    `quote` holds the respondent's words that carry it, `note` our own words if there are none to quote, `excerpt` how
+    the words begin that stand here unread. `support` says whether the paper has it, in words: a person's, whose word is
+    `supported`, else what was not found in its text.
     """
 
     question: str
@@ -60,6 +61,7 @@ class MatrixCell:
     provisional: bool
     quote: str
     note: str
+    excerpt: str
     tally: str
     settled: bool
     threads: int
@@ -73,8 +75,8 @@ class MatrixCell:
 class MatrixRow:
     """A question, its cells in the order of the columns, and where they stand.
 
-    `divergence` has two decimals, or is "" where the row has none; `counted` says what it rests on, `discounts` which
-    agreement counts for less.
+    `divergence` has two decimals, or is "" if the row has none; `counted` says what it rests on ("2 of 7 read"),
+    `discounts` which agreement counts for less.
     """
 
     key: str
@@ -90,7 +92,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The rows that are shown, of the questions `asked`, and a sentence on where all of them part.
+    """The rows that are shown, of the questions `asked`, and a sentence on where the respondents differ most.
 
     `initials` stand for the respondents in the drawings, in the order of the columns.
     """
@@ -106,7 +108,7 @@ def matrix(
 ) -> Matrix:
     """The scored rows of a collation, laid out. `threads` counts the open ones of each cell.
 
-    Where only what people decided is shown, or nothing that a prompt leads to, every figure rests on that alone.
+    If only what people decided is shown, or nothing that a prompt leads to, every figure rests on that alone.
     """
     rows = [row for row in collation.rows if row.question.scored]
     if shown.unled:
@@ -115,10 +117,14 @@ def matrix(
         rows = [_unled(row) for row in rows]
     if shown.decided:
         rows = [_decided(row) for row in rows]
+    done = "marked" if shown.decided else "read"
     kept = [row for row in rows if row.divergence or not shown.diverging]
     short = initials([respondent.name for respondent in collation.respondents])
     return Matrix(
-        tuple(_row(row, short, threads, caveats) for row in kept), short, len(rows), wording.where_they_part(rows)
+        tuple(_row(row, short, threads, caveats, done) for row in kept),
+        short,
+        len(rows),
+        wording.where_they_differ(rows, done),
     )
 
 
@@ -159,34 +165,25 @@ def _cells(collation: Collation) -> list[Cell]:
 
 
 def _decided(row: Row) -> Row:
+    """The row as if nobody but people had read it."""
     cells = tuple(
-        replace(cell, verdict=Verdict(None, None), reading=replace(cell.reading, suggestion=_NOT_SHOWN))
+        replace(cell, verdict=Verdict(None, None), reading=replace(cell.reading, state=UNREAD, suggestion=_NOT_SHOWN))
         if cell.verdict.origin in ("suggestion", None)
         else cell
         for cell in row.cells
     )
-    return _resting_on(row, cells)
+    return Row.of(row.question, cells)
 
 
 def _unled(row: Row) -> Row:
     """The row without the cells whose every passage answers a prompt that leads: they are left out, and counted."""
     cells = tuple(
         replace(cell, verdict=Verdict(LED, None), reading=replace(cell.reading, suggestion=_NOT_COUNTED))
-        if cell.reading.asked.led
+        if cell.reading.asked.led and not cell.unread
         else cell
         for cell in row.cells
     )
-    return _resting_on(row, cells)
-
-
-def _resting_on(row: Row, cells: tuple[Cell, ...]) -> Row:
-    values = [cell.verdict.value for cell in cells]
-    return replace(
-        row,
-        cells=cells,
-        divergence=divergence(values, row.question.scale),
-        counted=sum(value in row.question.scale for value in values),
-    )
+    return Row.of(row.question, cells)
 
 
 LED = "led"
@@ -194,11 +191,18 @@ _NOT_SHOWN = Suggestion(None, reason="Nobody has marked it.")
 _NOT_COUNTED = Suggestion(None, reason="Left out: the prompt leads, and the answer goes along.")
 
 
-def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: Caveats) -> MatrixRow:
+def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: Caveats, done: str) -> MatrixRow:
     stands = [
-        Stand(cell.respondent.name, initial, cell.verdict.value, cell.verdict.origin == "suggestion")
+        Stand(
+            cell.respondent.name,
+            initial,
+            wording.value_of(cell),
+            cell.verdict.rank,
+            wording.stands_at(cell),
+            cell.verdict.origin == "suggestion",
+        )
         for initial, cell in zip(short, row.cells, strict=True)
-        if cell.verdict.value in row.question.scale
+        if cell.verdict.rank is not None
     ]
     return MatrixRow(
         key=row.question.key,
@@ -206,22 +210,25 @@ def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: 
         cells=tuple(_cell(cell, threads, caveats) for cell in row.cells),
         spread=spread(stands, row.question.scale),
         ends=(word(row.question.scale[0]), word(row.question.scale[-1])),
-        stands=wording.stands(row),
+        stands=wording.stands(row, done),
         divergence="" if row.divergence is None else f"{row.divergence:.2f}",
-        counted=wording.counted(row),
+        counted=wording.counted(row, done),
         discounts=caveats.rows.get(row.question.question_id, ()),
     )
 
 
 def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixCell:
-    verdict, resolution = cell.verdict, cell.resolution
-    value = verdict.value or ("split" if verdict.split else "")
+    verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.reading.suggestion
+    unread = cell.unread and suggestion is not _NOT_SHOWN
+    value = UNREAD if unread else verdict.value or ("split" if verdict.split else "")
     quote = carrying_words(cell)
     note = wording.absence(verdict.value, cell) or wording.split(cell)
-    if not quote and not note and resolution:
+    if unread:
+        note = wording.unread(cell)
+    elif not quote and not note and resolution:
         note = resolution.why
     elif value in ("", LED):
-        note = cell.reading.suggestion.reason
+        note = suggestion.reason
     return MatrixCell(
         question=cell.question.key,
         respondent=cell.respondent.key,
@@ -231,6 +238,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
         provisional=verdict.origin == "suggestion",
         quote=wording.shortened(quote, 140),
         note=note,
+        excerpt=wording.shortened(cell.reading.passages[0].text, 140) if unread and cell.reading.passages else "",
         tally=wording.tally(cell.marks),
         settled=resolution is not None,
         threads=threads.get((cell.question.question_id, cell.respondent.transcript_id), 0),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from collation.agreement import Agreement, Pair, agreement, pairs
 from collation.reading import Cell, Collation, Row
 from collation.wording import number
+from reviews.scale import rank
 
 Scale = tuple[str, ...]
 
@@ -40,7 +41,7 @@ def respondents(collation: Collation) -> Raters:
     """Agreement of the respondents: a unit is a scored question, a value the rank of a cell's effective verdict."""
     rows, scale, other = _on_one_scale(collation)
     ratings = {
-        respondent.key: [_rank(row.cells[at].verdict.value, scale) for row in rows]
+        respondent.key: [rank(row.cells[at].verdict.value, scale) for row in rows]
         for at, respondent in enumerate(collation.respondents)
     }
     missing = sum(value is None for values in ratings.values() for value in values)
@@ -59,7 +60,7 @@ def reviewers(collation: Collation) -> Raters:
     cells = [cell for row in rows for cell in row.cells if cell.marks]
     people = dict.fromkeys(mark.by for cell in cells for mark in cell.marks)
     given = [{mark.by: mark.value for mark in cell.marks} for cell in cells]
-    ratings = {name: [_rank(values.get(name), scale) for values in given] for name in people}
+    ratings = {name: [rank(values.get(name), scale) for values in given] for name in people}
     off = sum(value not in scale for values in given for value in values.values())
     return Raters(
         {name: name for name in people},
@@ -90,10 +91,6 @@ def _on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ..
     scale = Counter(row.question.scale for row in scored).most_common(1)[0][0]
     rows = [row for row in scored if row.question.scale == scale]
     return rows, scale, _left_out(len(scored) - len(rows), "question", "on another scale")
-
-
-def _rank(value: str | None, scale: Sequence[str]) -> int | None:
-    return scale.index(value) if value in scale else None
 
 
 def _left_out(count: int, what: str, why: str) -> tuple[str, ...]:

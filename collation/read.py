@@ -11,7 +11,6 @@ from collation.align import align, remarks
 from collation.asked import Ask, asks, led, ledger, open_ended, prompt_key, says_something
 from collation.match import Matcher, matcher
 from collation.reading import (
-    ABSENCES,
     Asked,
     Cell,
     CellReading,
@@ -27,7 +26,6 @@ from collation.segment import Section, Sentence, segment
 from collation.stance import Evidence, declines, suggest
 from collation.verdict import effective
 from collation.words import trimmed
-from reviews.scale import divergence
 
 Analyse = Callable[[Turn], tuple[Section, ...]]
 
@@ -91,17 +89,7 @@ def lay(reading: Reading, record: Record) -> Collation:
             verdict = effective(cell, given, resolution, row.question.scale)
             support = None if row.computed else backed.get(place)
             cells.append(Cell(row.question, respondent, cell, given, resolution, verdict, support))
-        values = [cell.verdict.value for cell in cells]
-        rows.append(
-            Row(
-                question=row.question,
-                cells=tuple(cells),
-                divergence=divergence(values, row.question.scale),
-                counted=sum(value in row.question.scale for value in values),
-                absent=sum(value in ABSENCES for value in values),
-                computed=row.computed,
-            )
-        )
+        rows.append(Row.of(row.question, tuple(cells), computed=row.computed))
     return Collation(record.respondents, tuple(rows), reading.other_turns)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
-
-ABSENCES = ("silent", "not_asked", "refused")
+from reviews.scale import ABSENCES, UNREAD, divergence
 
 
 @dataclass(frozen=True)
@@ -24,9 +23,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The engine's reading of a cell: a value of the scale, or None with the reason why not.
+    """The rules' reading of a cell: a value of the scale, or None with the reason why not.
 
-    `response_id`, `start` and `end` place the quotation, where there is one.
+    `response_id`, `start` and `end` place the quotation, if there is one.
     """
 
     verdict: str | None
@@ -51,7 +50,8 @@ class Asked:
 class CellReading:
     """What one respondent says to one question, before any person's judgement.
 
-    `state` is answered, silent, not_asked or refused.
+    `state` is answered, silent, not_asked, refused or unread. Of an unread cell nobody has said anything: its
+    passages are words that belong to the question, its suggestion has no verdict, and the reason says why.
     """
 
     state: str
@@ -81,11 +81,15 @@ class Reading:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The effective value of a cell. `origin` is resolution, marks, suggestion or None."""
+    """The effective value of a cell. `origin` is resolution, marks, suggestion or None.
+
+    `rank` is its place on the question's scale, for a tie (`split`) that of its middle; None for an absence.
+    """
 
     value: str | None
     origin: str | None
     split: bool = False
+    rank: float | None = None
 
 
 @dataclass(frozen=True)
@@ -98,17 +102,60 @@ class Cell:
     verdict: Verdict
     support: Support | None = None
 
+    @property
+    def state(self) -> str:
+        """What the reading says of it; if nobody else has read it, what people say."""
+        if self.reading.state != UNREAD or self.verdict.origin is None:
+            return self.reading.state
+        return "answered" if self.verdict.rank is not None else self.verdict.value or "silent"
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody has read it: neither a reader nor a person. Who abstains says nothing of it."""
+        return self.state == UNREAD
+
 
 @dataclass(frozen=True)
 class Row:
-    """`divergence` is None where fewer than two cells hold a value of the scale."""
+    """A question, a cell for each respondent, and how far those of the first round part.
+
+    `divergence` is None for fewer than two cells that have a rank.
+    """
 
     question: Question
     cells: tuple[Cell, ...]
     divergence: float | None
-    counted: int
-    absent: int
     computed: bool = False
+
+    @classmethod
+    def of(cls, question: Question, cells: tuple[Cell, ...], *, computed: bool = False) -> Row:
+        """The row of these cells, with its divergence."""
+        ranks = (cell.verdict.rank for cell in cells if cell.respondent.round == 1)
+        return cls(question, cells, divergence(ranks, question.scale), computed)
+
+    @property
+    def first(self) -> tuple[Cell, ...]:
+        """The cells of the first round, on which every figure of the row rests."""
+        return tuple(cell for cell in self.cells if cell.respondent.round == 1)
+
+    @property
+    def counted(self) -> int:
+        """How many of them have a place on the scale."""
+        return sum(cell.verdict.rank is not None for cell in self.first)
+
+    @property
+    def absent(self) -> int:
+        """How many of them are silent, refused or not asked."""
+        return sum(cell.verdict.value in ABSENCES for cell in self.first)
+
+    @property
+    def unread(self) -> int:
+        """How many of them nobody has read."""
+        return sum(cell.unread for cell in self.first)
+
+    @property
+    def read(self) -> int:
+        return len(self.first) - self.unread
 
 
 @dataclass(frozen=True)

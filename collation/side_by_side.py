@@ -80,7 +80,8 @@ class Quoted:
 class ShownCell:
     """A cell to read.
 
-    `absence` says in words why there is nothing to read, "" where there is. `asked` is the prompt where its wording is
+    `absence` says in words why there is nothing to read, "" if there is; `unread` that nobody has read what is there.
+    `asked` is the prompt where its wording is
     not the others'. `quoted` is what the marks quote where there is no passage. `removed` are the passages that people
     took away from here. `support` says whether the paper has it: a person's word, which is `supported`, else what was
     not found in its stored text; "" for neither.
@@ -90,11 +91,12 @@ class ShownCell:
     question: Question
     passages: tuple[ShownPassage, ...]
     absence: str
+    unread: str
     asked: tuple[wording_diff.Piece, ...]
     led: bool
     quoted: tuple[Quoted, ...]
     removed: tuple[Placed, ...]
-    value: str | None
+    value: str
     word: str
     origin: str | None
     support: str
@@ -321,17 +323,19 @@ def _cell(
         for passage in cell.reading.passages
     )
     quoted = () if passages else _quoted(cell, evidence)
+    value = wording.value_of(cell)
     return ShownCell(
         respondent=respondent,
         question=question,
         passages=passages,
         absence="" if quoted and cell.verdict.value not in ABSENCES else absence(cell),
+        unread="" if not passages else wording.unread(cell),
         asked=asked,
         led=cell.reading.asked.led,
         quoted=quoted,
         removed=tuple(one for one in theirs if not one.placement.belongs),
-        value=cell.verdict.value,
-        word="split" if cell.verdict.split else word(cell.verdict.value or "no verdict"),
+        value=value,
+        word="no verdict" if value == "undecided" else word(value),
         origin=cell.verdict.origin,
         support=wording.support(cell).lower() or _not_found(cell, backed),
         supported=cell.support.value if cell.support else "",
@@ -356,19 +360,11 @@ def _quoted(cell: Cell, evidence: Evidence) -> tuple[Quoted, ...]:
 
 
 def absence(cell: Cell) -> str:
-    """Why a cell holds nothing to read, in words; "" where it holds something."""
+    """Why a cell holds nothing to read, in words; "" if it holds something."""
     if cell.reading.passages:
         return ""
-    if cell.reading.state == "refused":
-        return "Declined to answer."
-    if cell.respondent.kind == "person":
-        return "Says nothing about this."
-    if cell.reading.state == "silent":
-        return "Asked, but no answer was found." if cell.reading.asked.prompt else "Says nothing about this."
-    prompts = [turn.prompt for turn in cell.respondent.turns if turn.prompt]
-    if len(prompts) == 1:
-        return f"Not asked. The prompt here was “{wording.shortened(prompts[0])}”"
-    return f"Not asked. None of the {len(prompts)} prompts here asks this." if prompts else "Not asked."
+    value = cell.verdict.value if cell.question.scored else cell.state
+    return wording.absence(value, cell) or wording.unread(cell) or "Nothing is set here."
 
 
 def _chunk_at(turn: Turn, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain, count, pairwise
 from math import ceil
 
 WIDTH = 160.0
@@ -16,11 +16,16 @@ _TALLEST = 3  # dots in a pile of one column; a higher one is set in two, where 
 
 @dataclass(frozen=True)
 class Stand:
-    """One respondent's place: `value` is on the scale; `provisional` where the engine alone says so."""
+    """One respondent's place: `rank` counts from 0, for a tie it can lie between two values.
+
+    `value` is on the scale, or "split"; `told` says it in words. `provisional` if the rules alone say so.
+    """
 
     name: str
     initial: str
     value: str
+    rank: float
+    told: str
     provisional: bool
 
 
@@ -48,15 +53,18 @@ class Spread:
 def spread(stands: Sequence[Stand], scale: Sequence[str]) -> Spread:
     """The dots of the stands on a scale of k ≥ 2 values, lowest at the left; no two dots overlap.
 
-    Raises ValueError for a value that is not on the scale.
+    Raises ValueError for a rank off the scale.
     """
+    if any(not 0 <= stand.rank <= len(scale) - 1 for stand in stands):
+        raise ValueError("A rank off the scale")
     slot = (WIDTH - 2 * _MARGIN) / (len(scale) - 1)
-    radius = min(_RADIUS, (slot - 1) / 2)
-    step = 2 * radius + 1
-    piles: dict[int, list[Stand]] = defaultdict(list)
+    piles: dict[float, list[Stand]] = defaultdict(list)
     for stand in stands:
-        piles[scale.index(stand.value)].append(stand)
-    columns = {rank: 1 if len(pile) <= _TALLEST or slot < 2 * step else 2 for rank, pile in piles.items()}
+        piles[stand.rank].append(stand)
+    room = slot * min([1.0, *(b - a for a, b in pairwise(sorted(piles)))])
+    radius = min(_RADIUS, (room - 1) / 2)
+    step = 2 * radius + 1
+    columns = {rank: 1 if len(pile) <= _TALLEST or room < 2 * step else 2 for rank, pile in piles.items()}
     rows = max((ceil(len(pile) / columns[rank]) for rank, pile in piles.items()), default=1)
     axis = rows * step - radius
     dots = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from collation.reading import Cell, Row
 from collation.record import Mark
-from reviews.scale import ABSENCES, ABSTAINED, word
+from reviews.scale import ABSENCES, ABSTAINED, UNREAD, word
 
 _LONGEST_PROMPT = 90
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -31,59 +31,94 @@ def shortened(text: str, most: int = _LONGEST_PROMPT) -> str:
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
 
 
-def stands(row: Row) -> str:
-    """Who says what, lowest first: "ChatGPT no, Claude unclear, Gemini and Mara yes; Digest silent"."""
+def stands(row: Row, done: str = "read") -> str:
+    """Who says what, lowest first: "ChatGPT no, Claude unclear, Gemini and Mara yes; Digest unread"."""
     who: dict[str, list[str]] = {}
     for cell in row.cells:
-        who.setdefault(_value(cell), []).append(cell.respondent.name)
+        who.setdefault(value_of(cell), []).append(cell.respondent.name)
 
     def told(values: Sequence[str]) -> str:
-        return ", ".join(f"{listed(who[value])} {word(value)}" for value in values if value in who)
+        return ", ".join(f"{listed(who[value])} {_read_as(value, done)}" for value in values if value in who)
 
-    return "; ".join(filter(None, map(told, (row.question.scale, ABSENCES, _UNDECIDED))))
+    return "; ".join(filter(None, map(told, (row.question.scale, ABSENCES, _UNDECIDED, (UNREAD,)))))
 
 
-def counted(row: Row) -> str:
-    """What the divergence of a row rests on: "" for all cells, else "of two; one not asked", or why it has none."""
-    left_out = Counter(_value(cell) for cell in row.cells if cell.verdict.value not in row.question.scale)
-    absent = ", ".join(f"{number(count)} {word(value)}" for value, count in left_out.items())
-    held = "needs two verdicts" if row.divergence is None else f"of {number(row.counted)}" if absent else ""
-    return "; ".join(filter(None, [held, absent]))
+def counted(row: Row, done: str = "read") -> str:
+    """What the divergence of a row rests on: "3 of 7 read", with the verdicts in them if not all have one."""
+    left_out = Counter(value_of(cell) for cell in row.first if cell.verdict.rank is None and not cell.unread)
+    told = f"{row.read} of {len(row.first)} {done}"
+    if left_out:
+        verdicts = f"{row.counted} verdict{'' if row.counted == 1 else 's'}"
+        told += ": " + ", ".join([verdicts, *(f"{count} {word(value)}" for value, count in left_out.items())])
+    return told if row.divergence is not None else f"not enough verdicts; {told}"
 
 
 _UNDECIDED = ("split", "undecided")
 
 
-def _value(cell: Cell) -> str:
-    return cell.verdict.value or _UNDECIDED[0 if cell.verdict.split else 1]
+def value_of(cell: Cell) -> str:
+    """What a cell stands at: a value, an absence, split, unread, or undecided if it was read and has no verdict."""
+    return cell.verdict.value or ("split" if cell.verdict.split else UNREAD if cell.unread else "undecided")
 
 
-def where_they_part(rows: Sequence[Row]) -> str:
-    """One or two sentences on the scored rows: where they part most, how, and how much of it people have marked."""
-    cells = [cell for row in rows for cell in row.cells]
+def _read_as(value: str, done: str) -> str:
+    return f"un{done}" if value == UNREAD else word(value)
+
+
+def stands_at(cell: Cell) -> str:
+    """Where a cell stands, in a word or two: "qualified", or "split between no and yes"."""
+    return f"split {split(cell)[:1].lower()}{split(cell)[1:-1]}" if cell.verdict.split else word(value_of(cell))
+
+
+def enough_read(cells: Sequence[Cell]) -> bool:
+    """Whether at least half of the cells are read: with less, no figure on them makes a headline."""
+    return 2 * sum(not cell.unread for cell in cells) >= len(cells)
+
+
+def headline(rows: Sequence[Row]) -> str:
+    """The sentences of `where_they_differ`; "" while less than half of the cells are read."""
+    return where_they_differ(rows) if enough_read([cell for row in rows for cell in row.first]) else ""
+
+
+def where_they_differ(rows: Sequence[Row], done: str = "read") -> str:
+    """Two sentences on the scored rows: where they differ most and how, and how much of it people have marked.
+
+    With less than half of the cells read, the first says how many are: that is no ground for a headline.
+    """
+    cells = [cell for row in rows for cell in row.first]
     if not cells:
         return "Nothing is laid side by side yet."
-    return f"{_finding(rows)} {_rests_on(cells)}"
+    return f"{_widest(rows, cells, done)} {_rests_on(cells, done)}"
 
 
-def _finding(rows: Sequence[Row]) -> str:
-    known = [row for row in rows if row.divergence is not None]
+def _widest(rows: Sequence[Row], cells: Sequence[Cell], done: str) -> str:
+    if not enough_read(cells):
+        read = sum(not cell.unread for cell in cells)
+        return f"{read} of {len(cells)} cells {'is' if read == 1 else 'are'} {done}: too few to say where they differ."
+    known = [row for row in rows if row.divergence is not None and enough_read(row.first)]
     if not known:
         return "No question has two verdicts to compare yet."
     widest = max(known, key=lambda row: row.divergence or 0)
     if not widest.divergence:
-        return "So far nobody parts from anybody: wherever two have a verdict, it is the same."
-    return f"They part most on “{widest.question.text}” ({widest.divergence:.2f}): {stands(widest)}."
+        return "So far nobody differs from anybody: wherever two have a verdict, it is the same."
+    figure = f"{widest.divergence:.2f}, {widest.read} of {len(widest.first)} {done}"
+    return f"They differ most on “{widest.question.text}” ({figure}): {stands(widest, done)}."
 
 
-def _rests_on(cells: Sequence[Cell]) -> str:
+def _rests_on(cells: Sequence[Cell], done: str) -> str:
     marked = sum(bool(_marks(cell)) or cell.resolution is not None for cell in cells)
-    suggested = any(cell.verdict.origin == "suggestion" for cell in cells)
+    suggested = sum(cell.verdict.origin == "suggestion" for cell in cells)
+    unread = sum(cell.unread for cell in cells) if done == "read" else 0
     if marked == len(cells):
         return f"All {number(marked)} cells are marked."
-    if not marked:
-        return "Nobody has marked a cell yet" + ("; the verdicts are suggestions." if suggested else ".")
-    return f"Rests on {marked} of {len(cells)} cells marked" + ("; the others are suggestions." if suggested else ".")
+    by_people = f"{marked} of {len(cells)} cells {_are(marked)} marked" if marked else "Nobody has marked a cell yet"
+    counts = ((suggested, "suggested by rules"), (unread, "unread"))
+    others = ", ".join(f"{count} {_are(count)} {what}" for count, what in counts if count)
+    return f"{'; '.join(filter(None, [by_people, others]))}."
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _marks(cell: Cell) -> list[Mark]:
@@ -115,7 +150,7 @@ def split(cell: Cell) -> str:
 
 
 def absence(value: str | None, cell: Cell) -> str:
-    """Why a respondent does not answer, in words, where `value` is an absence; "" where it is none."""
+    """Why a respondent does not answer, in words, if `value` is an absence; "" if it is none."""
     if value == "not_asked":
         prompts = [turn.prompt for turn in cell.respondent.turns if turn.prompt.strip()]
         if not prompts:
@@ -123,12 +158,25 @@ def absence(value: str | None, cell: Cell) -> str:
         which = "The prompt here was" if len(prompts) == 1 else "The last prompt here was"
         return f"Not asked. {which} “{shortened(prompts[-1])}”"
     if value == "silent":
-        return "Says nothing on it." if cell.reading.asked.how == "not_asked" else "Was asked, and says nothing on it."
+        asked = cell.reading.asked.how != "not_asked"
+        return "Was asked, and doesn’t address this." if asked else "Doesn’t address this."
     return "Declines to answer." if value == "refused" else ""
 
 
+NOBODY_HAS_READ = "Nobody has read this yet."
+
+
+def unread(cell: Cell) -> str:
+    """That nobody has read a cell, and why the rules have not; "" if somebody has."""
+    if not cell.unread:
+        return ""
+    abstained = len(cell.marks)
+    nobody = f"Nobody has given it a verdict yet; {number(abstained)} abstained." if abstained else NOBODY_HAS_READ
+    return " ".join(dict.fromkeys(filter(None, [nobody, cell.reading.suggestion.reason])))
+
+
 def rests_on(cell: Cell) -> str:
-    """What the verdict of a cell rests on, in a sentence."""
+    """What the verdict of a cell rests on, in a sentence or two."""
     verdict, count = cell.verdict, len(_marks(cell))
     if cell.resolution is not None:
         return f"Settled by {cell.resolution.by}."
@@ -137,8 +185,8 @@ def rests_on(cell: Cell) -> str:
     if verdict.origin == "marks":
         return "One person’s mark." if count == 1 else f"Taken together from {number(count)} people’s marks."
     if verdict.origin == "suggestion":
-        return "Suggested by the engine; nobody has marked it yet."
-    return "Nobody has marked it, and the engine has nothing to suggest."
+        return "Suggested by the built-in rules; nobody has marked it yet."
+    return unread(cell) or "It was read, and has no verdict yet."
 
 
 _ASKED = {
@@ -151,10 +199,15 @@ _ASKED = {
 def asked(cell: Cell) -> str:
     """How the respondent was asked, in a sentence or two."""
     how = cell.reading.asked
-    said = _ASKED.get(how.how) or (
-        absence(cell.reading.state, cell) or "No prompt here asks this; it answers all the same."
-    )
+    said = _ASKED.get(how.how) or absence(cell.reading.state, cell) or _unasked(cell)
     return f"{said} The prompt leads: it states a view, and the answer goes along." if how.led else said
+
+
+def _unasked(cell: Cell) -> str:
+    if not any(turn.prompt.strip() for turn in cell.respondent.turns):
+        return "No prompt is known."
+    told = "No prompt was found that asks this"
+    return f"{told}; it answers all the same." if cell.state == "answered" else f"{told}."
 
 
 _SUPPORT = {

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from reviews.models import Comparison, Mark, Question, Resolution, Thread, Transcript
-from reviews.scale import ABSTAINED, divergence, settle
+from reviews.scale import ABSTAINED, decide, divergence
 
 
 @dataclass
@@ -47,7 +47,7 @@ def changing(comparison: Comparison, *, words: bool = False) -> Iterator[Change]
 
 def summarise(comparison: Comparison) -> dict[str, Any]:
     """What a list shows of a comparison: respondents' names, questions, cells, cells that somebody marked or settled,
-    mean divergence of the rows that marks and resolutions decide (None where none has two values), open threads."""
+    mean divergence of the rows that marks and resolutions decide (None if none has two values), open threads."""
     transcripts = list(
         Transcript.objects.current()
         .filter(comparison=comparison)
@@ -73,21 +73,18 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
             question__in=questions, transcript__in=transcripts
         ).values_list("question_id", "transcript_id", "value")
     }
-    marked = set(cells)
     spreads = []
     for question in questions:
-        ranks = question.scale.ranks if question.scale else ()
-        values = [
-            settled.get((question.pk, transcript.pk)) or settle(cells[question.pk, transcript.pk], ranks)[0]
-            for transcript in transcripts
-        ]
-        spreads.append(divergence(values, ranks))
+        scale = question.scale.ranks if question.scale else ()
+        places = ((question.pk, transcript.pk) for transcript in transcripts if transcript.round == 1)
+        ranks = (decide(settled.get(place), cells.get(place, ()), scale).rank for place in places)
+        spreads.append(divergence(ranks, scale))
     known = [spread for spread in spreads if spread is not None]
     return {
         "respondents": [transcript.respondent.name for transcript in transcripts],
         "questions": len(questions),
         "cells": len(questions) * len(transcripts),
-        "marked": len(marked | settled.keys()),
+        "marked": len(cells.keys() | settled.keys()),
         "divergence": sum(known) / len(known) if known else None,
         "open_threads": Thread.objects.filter(comparison=comparison, resolved_at=None).count(),
     }

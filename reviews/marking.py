@@ -10,7 +10,7 @@ from django.utils import timezone
 from reviews.changing import changing
 from reviews.models import Mark, Question, Resolution, Response, Support, Transcript, User
 from reviews.refusal import Refused
-from reviews.scale import ABSENCES, ABSTAINED
+from reviews.scale import ABSENCES, ABSTAINED, word
 from reviews.seen import refuse_unseen
 
 
@@ -62,8 +62,7 @@ def place_mark(
     question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence from elsewhere.
     """
     _check_cell(question, transcript)
-    if value not in (*_ranks(question), *ABSENCES, ABSTAINED):
-        raise Refused("Choose a verdict from the scale, or say that there is none.", "value")
+    _check_value(value, (*_ranks(question), *ABSENCES, ABSTAINED))
     if confidence is not None and confidence not in (1, 2, 3):
         raise Refused("Confidence is low, medium or high.", "confidence")
     if evidence and evidence.response.transcript_id != transcript.pk:
@@ -126,8 +125,7 @@ def resolve_cell(
     any other value, an empty reason, a question that is not scored or a cell of another comparison.
     """
     _check_cell(question, transcript)
-    if value not in (*_ranks(question), *ABSENCES):
-        raise Refused("Choose a verdict from the scale, or say that there is none.", "value")
+    _check_value(value, (*_ranks(question), *ABSENCES))
     if not why.strip():
         raise Refused("Say why, in a sentence: readers will ask.", "why")
     cell: dict[str, Any] = {"question": question, "transcript": transcript}
@@ -205,6 +203,16 @@ def _ranks(question: Question) -> tuple[str, ...]:
     if not question.scored or question.scale is None:
         raise Refused("This question is not scored: it has no verdicts to choose from.")
     return question.scale.ranks
+
+
+def _check_value(value: str, allowed: tuple[str, ...]) -> None:
+    """No value but these is a verdict: "unread" is none, since it says that nobody has read the cell."""
+    if not value:
+        raise Refused("Choose a verdict from the scale, or say that there is none.", "value")
+    if value not in allowed:
+        raise Refused(
+            f"“{word(value[:40])}” is no verdict here. Choose one from the scale, or say that there is none.", "value"
+        )
 
 
 def _check_cell(question: Question, transcript: Transcript) -> None:

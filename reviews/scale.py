@@ -1,14 +1,17 @@
-"""Scales: ordered values, and how far apart two of them are. Pure."""
+"""Scales: ordered values, and how far apart the cells of a row stand on one. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 VERDICTS = ("no", "unclear", "qualified", "yes")
 ABSENCES = ("silent", "not_asked", "refused")
 ABSTAINED = "abstained"
+UNREAD = "unread"
+"""The state of a cell that nobody has read. It is no value: nothing may store it as a verdict."""
 CONFIDENCES = {1: "low", 2: "medium", 3: "high"}
 
 
@@ -17,56 +20,69 @@ def word(value: str) -> str:
     return value.replace("_", " ")
 
 
-def distance(a: str, b: str, scale: Sequence[str]) -> float:
-    """|rank(a) − rank(b)| / (k − 1) on a scale of k ≥ 2 values, lowest first: 0 alike, 1 at the two ends.
+def rank(value: str | None, scale: Sequence[str]) -> float | None:
+    """The place of a value on a scale, counted from 0; None for an absence and for no value."""
+    return float(scale.index(value)) if value is not None and value in scale else None
 
-    Raises ValueError for a value that is not on the scale.
+
+def divergence(ranks: Iterable[float | None], scale: Sequence[str]) -> float | None:
+    """The mean of |rank difference| / (k − 1) over all pairs of cells on a scale of k ≥ 2 values, from 0 to 1.
+
+    The one figure of lists, pages, publications and documents. A tie stands at the mean of its two middle ranks
+    (`settle`); a cell without a rank (absent, unread) is left out. None for fewer than two ranks.
+    Checks: qualified, yes, yes → 2/9; unclear, no, yes → 2/3; unclear, no → 1/3.
     """
-    return abs(scale.index(a) - scale.index(b)) / (len(scale) - 1)
-
-
-def divergence(values: Iterable[str | None], scale: Sequence[str]) -> float | None:
-    """The mean distance over all pairs of the values that are on the scale; None for fewer than two of them.
-
-    Absences and None are left out. Checks: qualified, yes, yes → 2/9; unclear, no, yes → 2/3; unclear, no → 1/3.
-    """
-    held = [value for value in values if value is not None and value in scale]
+    held = [rank for rank in ranks if rank is not None]
     pairs = list(combinations(held, 2))
     if not pairs or len(scale) < 2:
         return None
-    return sum(distance(a, b, scale) for a, b in pairs) / len(pairs)
+    return sum(abs(a - b) for a, b in pairs) / (len(scale) - 1) / len(pairs)
 
 
-def median(values: Iterable[str], scale: Sequence[str]) -> tuple[str | None, bool]:
-    """The middle value of those on the scale, and whether it is split.
+@dataclass(frozen=True)
+class Settled:
+    """What several marks of one cell come to.
 
-    With an even number whose two middle values differ there is no middle: (None, True). No value: (None, False).
+    `value` is a value of the scale or an absence, None for a tie (`split`) and for no mark. `rank` is its place on
+    the scale, for a tie that of what the marks have in the middle; None for an absence.
     """
+
+    value: str | None = None
+    split: bool = False
+    rank: float | None = None
+
+
+def median(values: Iterable[str], scale: Sequence[str]) -> Settled:
+    """The middle value of those on the scale; if the two middle values differ, a tie at the mean of their ranks."""
     ranks = sorted(scale.index(value) for value in values if value in scale)
     if not ranks:
-        return None, False
+        return Settled()
     low, high = ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]
-    return (scale[low], False) if low == high else (None, True)
+    return Settled(scale[low] if low == high else None, low != high, (low + high) / 2)
 
 
-def settle(values: Iterable[str], scale: Sequence[str]) -> tuple[str | None, bool]:
-    """What several marks of one cell come to, and whether they are split.
+def settle(values: Iterable[str], scale: Sequence[str]) -> Settled:
+    """What several marks of one cell come to; abstentions do not count.
 
-    Abstentions do not count. Where more marks name a value of the scale than an absence it is their median
-    (a tie of the two middle values is split); where more name an absence, the absence named most often;
-    equal numbers, or two absences named equally often, are split: (None, True). No marks: (None, False).
+    If more marks name a value of the scale than an absence, it is their median. If more name an absence, it is the
+    absence named most often. Equal numbers, or two absences named equally often, are a tie, which has the rank of the
+    median of the values: reviewers who disagree do not take a cell out of the divergence.
     """
     counted = [value for value in values if value != ABSTAINED]
-    held = [value for value in counted if value in scale]
+    held = median(counted, scale)
     absent = Counter(value for value in counted if value in ABSENCES)
-    if len(held) > absent.total():
-        return median(held, scale)
-    if not absent:
-        return None, False
+    on_scale = len(counted) - absent.total()
+    if on_scale > absent.total() or not absent:
+        return held
     (most, times), *others = absent.most_common()
-    if len(held) == absent.total() or (others and others[0][1] == times):
-        return None, True
-    return most, False
+    if on_scale == absent.total() or (others and others[0][1] == times):
+        return Settled(None, True, held.rank)
+    return Settled(most)
+
+
+def decide(settled_on: str | None, marks: Iterable[str], scale: Sequence[str]) -> Settled:
+    """What people say of a cell: what the team settled on, else what the marks come to."""
+    return settle(marks, scale) if settled_on is None else Settled(settled_on, rank=rank(settled_on, scale))
 
 
 def majority(values: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from collation.wording import listed, number, shortened
-from reviews.scale import word
+from reviews.scale import UNREAD, word
 
 _EXTENT = {"full": "full text", "quotations": "quotations only"}
 
@@ -37,6 +37,8 @@ def _head(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
         yield f"The finding: “{now['finding']}”." if now["finding"] else "The finding is gone."
     if was["named"] != now["named"]:
         yield "Reviewers are named." if now["named"] else "Reviewers are numbered, not named."
+    if old.get("format") != new.get("format"):
+        yield "The rules that suggest verdicts: what they cannot show is unread now."
     if old["paper"] != new["paper"]:
         yield "What is said of the paper."
 
@@ -74,7 +76,7 @@ def _rows(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
         if asked_was[key] != asked[key]:
             yield f"“{text}” is worded or scored in another way."
         for respondent, cell in cells.items():
-            if respondent in was[key] and was[key][respondent] != cell:
+            if respondent in was[key] and not _alike(was[key][respondent], cell):
                 yield f"“{text}”, {names[respondent]}: {listed(list(_cell(was[key][respondent], cell)))}."
 
 
@@ -82,9 +84,18 @@ def _by_question(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {row["question"]: {cell["respondent"]: cell for cell in row["cells"]} for row in document["rows"]}
 
 
+def _alike(was: Any, now: Any) -> bool:
+    """Whether two values are the same in all that both formats hold."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        return all(_alike(was[key], now[key]) for key in was.keys() & now.keys())
+    if isinstance(was, list) and isinstance(now, list):
+        return len(was) == len(now) and all(map(_alike, was, now))
+    return was == now
+
+
 def _cell(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
     """What differs in a cell; at least one thing is said of cells that differ."""
-    told = [*_verdict(was["verdict"], now["verdict"]), *_marks(was["marks"], now["marks"])]
+    told = [*_verdict(was, now), *_marks(was["marks"], now["marks"])]
     if was["resolution"] != now["resolution"]:
         told.append("no longer settled" if now["resolution"] is None else "settled by the team")
     if was["support"] != now["support"]:
@@ -92,17 +103,19 @@ def _cell(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
     if _words(was) != _words(now):
         told.append("other passages")
     if not told:
-        told.append("what the engine reads, or where the words are painted")
+        told.append("what the rules suggest, or where the words are painted")
     yield from told
 
 
 def _verdict(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
-    before, after = (
-        word(verdict["value"]) if verdict["value"] else "split" if verdict["split"] else "no verdict"
-        for verdict in (was, now)
-    )
+    before, after = (_stands(cell["verdict"], cell["state"]) for cell in (was, now))
     if before != after:
         yield f"{before} → {after}"
+
+
+def _stands(verdict: dict[str, Any], state: str) -> str:
+    none = UNREAD if state == UNREAD else "no verdict"
+    return word(verdict["value"]) if verdict["value"] else "split" if verdict["split"] else none
 
 
 def _marks(was: list[Any], now: list[Any]) -> Iterator[str]:
@@ -126,7 +139,7 @@ def _facts(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     for what, topics in (
         ("No longer confirmed", [topic for topic in was if topic not in now]),
         ("Confirmed", [topic for topic in now if topic not in was]),
-        ("Said otherwise", [topic for topic in now if topic in was and was[topic] != now[topic]]),
+        ("Said otherwise", [topic for topic in now if topic in was and not _alike(was[topic], now[topic])]),
     ):
         if topics:
             yield f"Facts. {what}: {listed([topic for _, topic in topics])}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,10 +17,11 @@ from collation.collate import reading_of, record_of
 from collation.document import document
 from collation.fact_reading import fact_reading
 from collation.finding_reading import findings_of
-from collation.matrix import evidence, matrix
+from collation.matrix import evidence
 from collation.publish.thaw import thaw
-from collation.reading import Cell, Collation
+from collation.reading import Cell, Collation, Row
 from collation.reviewed_facts import confirmed
+from collation.wording import headline
 from reviews import richtext
 from reviews.lens import Lens
 from reviews.models import (
@@ -39,6 +41,13 @@ from reviews.publishing import record_publication
 from reviews.refusal import Refused
 
 _TRIES = 5
+_COMPUTED_BEFORE = re.compile(
+    r"(?:They part most on “.+” \(\d\.\d\d\): .+\.|So far nobody parts from anybody: .+\."
+    r"|No question has two verdicts to compare yet\.) "
+    r"(?:All \w+ cells are marked|Nobody has marked a cell yet(?:; .+)?|Rests on \d+ of \d+ cells marked(?:; .+)?)\.",
+    re.DOTALL,
+)
+"""The sentences that stood as a computed finding in publications of the format before."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,7 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
 def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> dict[str, Any]:
     """The document that a publication of the comparison would hold now, without number and date.
 
-    It is a `collation/1` document of the respondents that are published at all, with three additions:
+    It is a `collation/2` document of the respondents that are published at all, with three additions:
     `publication` (slug, title, finding, whether reviewers are named, how many marked, how many respondents are left
     out); `transcripts` (of each respondent how much is published, its date, link and number of turns, and, where that
     is the full text, the turns that a row holds or that someone chose); and `html` in each passage and turn. Of a
@@ -202,24 +211,29 @@ def _freeze(comparison: Comparison, by: User | None, words: Callable[[Comparison
 
 
 def words_for(comparison: Comparison) -> Words:
-    """The words of the newest version, else the comparison's title and the sentence that the reading computes.
+    """The words of the newest version, else the comparison's title and the headline that the reading computes.
 
-    A finding that was no more than the sentence computed then gives way to the one computed now.
+    A finding that was no more than the headline computed then gives way to the one computed now, which is "" while
+    less than half of the cells are read.
     """
     newest = comparison.publications.first()
     if newest is None:
         return Words(comparison.title, _computed(comparison), False)
     document = json.loads(newest.document)
-    computed = newest.finding == matrix(thaw(document), {}).sentence
+    computed = newest.finding == headline(_scored(thaw(document))) or _COMPUTED_BEFORE.fullmatch(newest.finding)
     finding = _computed(comparison) if computed else newest.finding
     return Words(newest.title, finding, document["publication"]["named"])
 
 
 def _computed(comparison: Comparison) -> str:
-    """The sentence on where those stand who are published."""
+    """The headline on those who are published."""
     view = public_lens(comparison, named=False)
     record = record_of(comparison, view)
-    return matrix(read.lay(reading_of(comparison, view, record), record), {}).sentence
+    return headline(_scored(read.lay(reading_of(comparison, view, record), record)))
+
+
+def _scored(collation: Collation) -> list[Row]:
+    return [row for row in collation.rows if row.question.scored]
 
 
 def _keep_prompts_in(result: dict[str, Any], collation: Collation) -> None:

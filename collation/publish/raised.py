@@ -21,7 +21,8 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Raised:
-    """A finding as it is published. `who` says in a sentence who raises it, who opposes it and who is silent."""
+    """A finding as it is published. `who` says in a sentence who raises it, who opposes it and of how many nothing is
+    gathered."""
 
     title: str
     kind: str
@@ -63,11 +64,11 @@ def agreed(document: dict[str, Any]) -> tuple[Agreed, ...]:
 
 def _who(finding: dict[str, Any], names: dict[str, str]) -> str:
     raised, opposed = ([names[key] for key in finding[side]] for side in ("raised_by", "opposed_by"))
-    silent = len(names) - len(raised) - len(opposed)
+    others = len(names) - len(raised) - len(opposed)
     told = [
         f"{listed(raised)} raise{'s' if len(raised) == 1 else ''} it" if raised else "",
         f"{listed(opposed)} oppose{'s' if len(opposed) == 1 else ''} it" if opposed else "",
-        f"{number(silent)} {'is' if silent == 1 else 'are'} silent" if silent else "",
+        f"nothing of the other{f' {number(others)}' if others > 1 else ''} is gathered here" if others else "",
     ]
     return f"{'; '.join(filter(None, told))}."
 

@@ -9,12 +9,17 @@ from collation.grounding import Grounding
 from collation.reading import Asked, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
 from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
 from collation.reviewed_facts import Review, ReviewedFact
+from reviews.scale import UNREAD, rank
+
+EARLIER = "collation/1"
+"""The format of the publications whose suggestions came from rules that said more than they could show."""
 
 
 def thaw(document: dict[str, Any]) -> Collation:
-    """The collation of a `collation/1` document as `freeze.draft` makes it.
+    """The collation of a document as `freeze.draft` makes it, or made it in the format before (`EARLIER`).
 
     Stored ids are gone but for those of responses: questions and transcripts are numbered in their order, from 1.
+    What an earlier document gives no verdict, nobody had read: it is unread.
     """
     turns = {
         transcript["respondent"]: tuple(
@@ -81,33 +86,46 @@ def _quote(quote: dict[str, Any]) -> Quote:
 
 def _row(question: Question, row: dict[str, Any], respondents: dict[str, Respondent]) -> Row:
     cells = tuple(_cell(question, respondents[cell["respondent"]], cell) for cell in row["cells"])
-    counted = sum(cell.verdict.value in question.scale for cell in cells)
-    return Row(question, cells, row["divergence"], counted, len(cells) - counted)
+    return Row(question, cells, row["divergence"])
 
 
 def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> Cell:
     settled, suggestion, support = cell["resolution"], cell["suggestion"], cell["support"]
+    verdict = cell["verdict"]
+    earlier = "rank" not in verdict
+    state = UNREAD if earlier and question.scored and _says_nothing(cell) else cell["state"]
     return Cell(
         question,
         respondent,
         CellReading(
-            cell["state"],
+            state,
             Asked(cell["asked"], cell["prompt_as_asked"], led=cell["led"]),
             tuple(
                 Passage(*(passage[key] for key in ("response", "response_id", "start", "end", "text", "placed_by")))
                 for passage in cell["passages"]
             ),
-            Suggestion(suggestion["verdict"], suggestion["quote"], suggestion["reason"]),
+            Suggestion(
+                suggestion["verdict"], suggestion["quote"], "" if earlier and state == UNREAD else suggestion["reason"]
+            ),
         ),
         tuple(_mark(question, respondent, mark) for mark in cell["marks"]),
         settled
         and Resolution(
             question.question_id, respondent.transcript_id, settled["by"], settled["verdict"], settled["why"]
         ),
-        Verdict(cell["verdict"]["value"], cell["verdict"]["from"], cell["verdict"]["split"]),
+        Verdict(
+            verdict["value"],
+            verdict["from"],
+            verdict["split"],
+            rank(verdict["value"], question.scale) if earlier else verdict["rank"],
+        ),
         support
         and Support(question.question_id, respondent.transcript_id, support["by"], support["value"], support["quote"]),
     )
+
+
+def _says_nothing(cell: dict[str, Any]) -> bool:
+    return cell["state"] == "answered" and cell["verdict"]["from"] is None
 
 
 def _mark(question: Question, respondent: Respondent, mark: dict[str, Any]) -> Mark:

@@ -231,7 +231,7 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) ->
     backing = caveats.cells.get((cell.question.question_id, cell.respondent.transcript_id))
     return {
         "cell": cell,
-        "value": cell.verdict.value or ("split" if cell.verdict.split else ""),
+        "value": wording.value_of(cell),
         "rests_on": wording.rests_on(cell),
         "asked": wording.asked(cell),
         "passages": _passages(cell),

@@ -13,7 +13,10 @@ from reviews.scale import ABSENCES, ABSTAINED, CONFIDENCES, word
 
 MOST_CHARS = 5_000
 NO_SUPPORT = "Say whether the paper supports it, contradicts it, or does not speak of it."
-NO_VERDICT = "Choose a verdict from the scale, or say that there is none."
+NO_VERDICT = {
+    "required": "Choose a verdict from the scale, or say that there is none.",
+    "invalid_choice": "“%(value)s” is no verdict here. Choose one from the scale, or say that there is none.",
+}
 
 
 class MarkForm(SeenForm):
@@ -22,7 +25,7 @@ class MarkForm(SeenForm):
     value = forms.ChoiceField(
         label="Verdict",
         widget=forms.RadioSelect,
-        error_messages={"required": NO_VERDICT, "invalid_choice": NO_VERDICT},
+        error_messages=NO_VERDICT,
     )
     confidence = forms.TypedChoiceField(
         widget=forms.RadioSelect, choices=tuple(CONFIDENCES.items()), coerce=int, empty_value=None, required=False
@@ -78,7 +81,7 @@ class SupportForm(SeenForm):
 class SettleForm(SeenForm):
     """What the team settles on for one cell, and why."""
 
-    value = forms.ChoiceField(label="Verdict", error_messages={"required": NO_VERDICT, "invalid_choice": NO_VERDICT})
+    value = forms.ChoiceField(label="Verdict", error_messages=NO_VERDICT)
     why = forms.CharField(
         label="Why",
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -60,6 +60,7 @@ class Mark(models.Model):
                 fields=["reviewer", "question", "transcript", "stage"], name="mark_once_for_a_reviewer_cell_and_stage"
             ),
             models.CheckConstraint(condition=~Q(value=""), name="mark_has_a_value"),
+            models.CheckConstraint(condition=~Q(value="unread"), name="mark_is_not_unread"),
             models.CheckConstraint(
                 condition=Q(confidence__isnull=True) | Q(confidence__range=(1, 3)), name="mark_confidence_one_to_three"
             ),
@@ -92,6 +93,7 @@ class Resolution(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "transcript"], name="resolution_once_for_a_cell"),
             models.CheckConstraint(condition=~Q(value="") & ~Q(why=""), name="resolution_says_what_and_why"),
+            models.CheckConstraint(condition=~Q(value="unread"), name="resolution_is_not_unread"),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,10 @@
 """Rows of a matrix by hand: what each respondent's verdict is, and what it rests on."""
 
-from collation.reading import ABSENCES, Asked, Cell, CellReading, Collation, Row, Suggestion, Verdict
+from dataclasses import replace
+
+from collation.reading import Asked, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
 from collation.record import Mark, Question, Resolution, Respondent
-from reviews.scale import divergence
+from reviews.scale import ABSENCES, Settled, rank, settle
 from tests.collation.voices import SAFE, plain_turn
 
 
@@ -31,20 +33,29 @@ def cell(
     asked: Asked | None = None,
     question: Question = SAFE,
 ) -> Cell:
-    state = verdict if verdict in ABSENCES else "answered"
+    state = verdict if verdict in ABSENCES else "unread" if verdict is None and origin is None else "answered"
     reading = CellReading(state, asked or Asked("alike", "Is it safe?"), (), suggestion or Suggestion(None))
-    return Cell(question, respondent, reading, marks, resolution, Verdict(verdict, origin, split))
+    held = Settled(verdict, False, rank(verdict, question.scale))
+    if split:
+        held = settle([mark.value for mark in marks], question.scale)
+    return Cell(question, respondent, reading, marks, resolution, Verdict(held.value, origin, split, held.rank))
+
+
+def unread(respondent: Respondent, reason: str = "", question: Question = SAFE, words: str = "") -> Cell:
+    """A cell that nobody has read, whose words, if there are any, stand under the question."""
+    passages = (Passage(0, 1, 0, len(words), words, "engine", "answers the prompt"),) if words else ()
+    reading = CellReading("unread", Asked("alike", "Is it safe?"), passages, Suggestion(None, reason=reason))
+    return Cell(question, respondent, reading, (), None, Verdict(None, None))
+
+
+def undecided(respondent: Respondent, reason: str = "") -> Cell:
+    """A cell that a reader has read, and that takes no stand."""
+    one = unread(respondent, reason)
+    return replace(one, reading=replace(one.reading, state="answered"))
 
 
 def row(*cells: Cell, question: Question = SAFE) -> Row:
-    values = [one.verdict.value for one in cells]
-    return Row(
-        question,
-        cells,
-        divergence(values, question.scale),
-        sum(value in question.scale for value in values),
-        sum(value in ABSENCES for value in values),
-    )
+    return Row.of(question, cells)
 
 
 def collation(*rows: Row) -> Collation:

@@ -27,12 +27,13 @@ def test_the_table_for_people(told, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "Owl-2 (owl-2, collect)",
         "",
-        "                               Claude       Gemini       divergence",
-        "Does it work?                  no !         yes          1.00",
-        "Is it safe?                    not asked ?  split",
-        "Is the code it produces safe?  not asked ?  not asked ?",
+        "                               Claude       Gemini       divergence  read",
+        "Does it work?                  no !         yes          1.00        2 of 2",
+        "Is it safe?                    not asked ?  split                    2 of 2",
+        "Is the code it produces safe?  not asked ?  not asked ?              2 of 2",
         "",
-        "? suggested by the engine, ! settled by the team, without a sign: what people’s marks come to",
+        "? suggested by the built-in rules, ! settled by the team, without a sign: what people’s marks come to;",
+        "unread: nobody has read this yet",
         "1 other turn of Claude",
     ]
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 from collation.agreement import FEW
 from collation.document import document
 from collation.read import lay, read
+from collation.reading import Verdict
 from collation.record import Mark, Resolution
+from tests.collation.standing import collation, mark, row, settled, unread, who
 from tests.collation.voices import ALL_THREE, record, respondent, turn
 
 SMALL = record(
@@ -19,6 +21,8 @@ SMALL = record(
 COMPARISON = {"slug": "heron", "title": "Heron", "phase": "mark", "revision": 7, "secret": "not for print"}
 PAPER = {"title": "Heron-2", "arxiv_id": "", "doi": "", "url": "", "authors": ["A. Linnet"]}
 
+OPENS = {"verdict": "no", "quote": "No.", "reason": "the answer opens with “no”", "source": "rules"}
+
 
 def test_the_document_of_the_contract():
     made = document(lay(read(SMALL), SMALL), comparison=COMPARISON, paper=PAPER)
@@ -32,10 +36,11 @@ def test_the_document_of_the_contract():
         "rows",
         "facts",
         "findings",
+        "readers",
         "ungrounded",
         "agreement",
     ]
-    assert made["format"] == "collation/1"
+    assert made["format"] == "collation/2"
     assert made["comparison"] == {"slug": "heron", "title": "Heron", "phase": "mark", "revision": 7}
     assert made["paper"] == PAPER
     assert made["respondents"] == [
@@ -54,7 +59,7 @@ def test_the_document_of_the_contract():
         "scored": True,
         "scale": ["no", "unclear", "qualified", "yes"],
     }
-    assert (made["facts"], made["findings"], made["ungrounded"]) == ([], [], [])
+    assert (made["facts"], made["findings"], made["readers"], made["ungrounded"]) == ([], [], [], [])
     nothing = {"alpha": None, "ac2": None, "interval": None, "pairs": []}
     assert made["agreement"] == {
         "respondents": nothing,
@@ -87,13 +92,39 @@ def test_the_cells_of_the_contract():
                     "placed_by": "engine",
                 }
             ],
-            "suggestion": {"verdict": "no", "quote": "No.", "reason": "the answer opens with “no”"},
+            "suggestion": OPENS,
+            "suggestions": [OPENS],
             "marks": [{"by": "Ada", "verdict": "qualified", "confidence": 4, "rationale": "so far", "evidence": None}],
             "resolution": None,
-            "verdict": {"value": "qualified", "from": "marks", "split": False},
+            "verdict": {"value": "qualified", "rank": 2, "from": "marks", "split": False},
+            "round_2": None,
+            "grounds": [],
+            "different_grounds": False,
             "support": None,
         }
     ]
     assert rows[2]["cells"][0]["resolution"] == {"verdict": "silent", "by": "Ben", "why": "says nothing of code"}
-    assert rows[2]["cells"][0]["verdict"] == {"value": "silent", "from": "resolution", "split": False}
+    assert rows[2]["cells"][0]["verdict"] == {"value": "silent", "rank": None, "from": "resolution", "split": False}
     assert (rows[0]["cells"][0]["state"], rows[0]["cells"][0]["verdict"]["from"]) == ("silent", "suggestion")
+
+
+def test_a_cell_that_nobody_has_read_and_one_that_only_a_person_has():
+    reason = "This answer is in Welsh. The built-in rules read English only."
+    nobody = unread(who("Ada"), reason, words="Mae'n ddiogel.")
+    told = row(
+        nobody,
+        replace(nobody, marks=(mark("Bob", "yes"),), verdict=Verdict("yes", "marks", rank=3.0)),
+        replace(nobody, resolution=settled("silent"), verdict=Verdict("silent", "resolution")),
+        replace(nobody, marks=(mark("Bob", "no"), mark("Eve", "yes")), verdict=Verdict(None, "marks", True, 1.5)),
+    )
+    [made] = document(collation(told), comparison=COMPARISON, paper=PAPER)["rows"]
+    assert [(cell["state"], cell["verdict"]) for cell in made["cells"]] == [
+        ("unread", {"value": None, "rank": None, "from": None, "split": False}),
+        ("answered", {"value": "yes", "rank": 3.0, "from": "marks", "split": False}),
+        ("silent", {"value": "silent", "rank": None, "from": "resolution", "split": False}),
+        ("answered", {"value": None, "rank": 1.5, "from": "marks", "split": True}),
+    ]
+    assert [cell["suggestions"] for cell in made["cells"]] == [[], [], [], []]
+    assert made["cells"][0]["suggestion"] == {"verdict": None, "quote": "", "reason": reason, "source": "rules"}
+    assert [passage["text"] for passage in made["cells"][0]["passages"]] == ["Mae'n ddiogel."]
+    assert made["divergence"] == 0.5

@@ -30,7 +30,7 @@ def test_rows_and_facts_with_their_reasons(parted):
     fact = found["fact"]
     assert fact.matter.key == anchor(("quantity", "parameters"))
     assert (fact.matter.parting, fact.matter.settled, fact.score) == (1.0, 0.0, 1.0)
-    assert fact.reason.endswith("Said of it: 700 million and 900 million.")
+    assert fact.matter.why == "Said of it: 700 million and 900 million."
 
 
 @pytest.mark.parametrize("decision", ["confirmed", "dismissed"])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from collation.matrix import Shown, carrying_words, cell_at, evidence, matrix, next_cell
 from collation.reading import Asked, Suggestion
-from tests.collation.standing import cell, collation, mark, row, settled, who
+from tests.collation.standing import cell, collation, mark, row, settled, undecided, unread, who
 from tests.collation.voices import SAFE, WORKS
 
 ADA, BERT, CLEO = who("Ada", "Is it safe?"), who("Bert", "And safety?"), who("Cleo", "Is it safe?")
@@ -26,7 +26,11 @@ def test_a_row_says_where_they_stand():
     assert [(dot.stand.initial, dot.stand.value, dot.stand.provisional) for dot in drawn.spread.dots] == [
         ("A", "yes", True)
     ]
-    assert (drawn.divergence, drawn.counted, drawn.ends) == ("", "needs two verdicts; one not asked", ("no", "yes"))
+    assert (drawn.divergence, drawn.counted, drawn.ends) == (
+        "",
+        "not enough verdicts; 2 of 2 read: 1 verdict, 1 not asked",
+        ("no", "yes"),
+    )
     assert drawn.stands == "Ada yes; Bert not asked"
 
 
@@ -40,7 +44,7 @@ def test_a_note_stands_in_for_words():
         cell(ADA, "no", "resolution", resolution=settled("no", "By vote.")),
         cell(ADA, "not_asked", "suggestion"),
         cell(ADA, None, split=True, marks=(mark("Bob", "no"), mark("Eve", "yes"))),
-        cell(ADA, None, None, suggestion=Suggestion(None, reason="It hedges.")),
+        undecided(ADA, "It hedges."),
     )
     cells = matrix(collation(told), {}).rows[0].cells
     assert [(one.value, one.word, one.note) for one in cells] == [
@@ -73,8 +77,40 @@ def test_without_suggestions_every_figure_rests_on_people():
     first, second = table.rows[0].cells
     assert (first.value, first.quote, first.note, first.provisional) == ("", "", "Nobody has marked it.", False)
     assert second.value == "no"
-    assert (table.rows[0].divergence, table.rows[0].counted) == ("", "needs two verdicts; one undecided")
-    assert table.sentence == "No question has two verdicts to compare yet. Rests on 1 of 2 cells marked."
+    assert (table.rows[0].divergence, table.rows[0].counted) == ("", "not enough verdicts; 1 of 2 marked")
+    assert table.rows[0].stands == "Bert no; Ada unmarked"
+    assert table.sentence == "No question has two verdicts to compare yet. 1 of 2 cells is marked."
+
+
+def test_a_cell_that_nobody_has_read_shows_how_its_words_begin():
+    welsh = "This answer is in Welsh. The built-in rules read English only."
+    told = row(cell(ADA, "yes"), unread(BERT, words="It depends " * 30), unread(CLEO, welsh))
+    drawn = matrix(collation(told), {}).rows[0]
+    assert [(one.value, one.word, one.provisional, one.quote, one.note) for one in drawn.cells[1:]] == [
+        ("unread", "unread", False, "", "Nobody has read this yet."),
+        ("unread", "unread", False, "", f"Nobody has read this yet. {welsh}"),
+    ]
+    assert drawn.cells[1].excerpt == "It depends " * 12 + "It…"
+    assert [one.excerpt for one in (drawn.cells[0], drawn.cells[2])] == ["", ""]
+    assert (drawn.divergence, drawn.counted) == ("", "not enough verdicts; 1 of 3 read")
+    assert drawn.stands == "Ada yes; Bert and Cleo unread"
+    assert [dot.stand.name for dot in drawn.spread.dots] == ["Ada"]
+
+
+def test_a_tie_is_shown_split_and_drawn_between():
+    told = row(
+        cell(ADA, "yes"),
+        cell(BERT, None, split=True, marks=(mark("Bob", "no"), mark("Eve", "unclear"))),
+        cell(CLEO, "no"),
+    )
+    drawn = matrix(collation(told), {}).rows[0]
+    assert (drawn.cells[1].value, drawn.cells[1].note) == ("split", "Between no and unclear.")
+    assert [(dot.stand.name, dot.stand.rank, dot.stand.told) for dot in drawn.spread.dots] == [
+        ("Cleo", 0, "no"),
+        ("Bert", 0.5, "split between no and unclear"),
+        ("Ada", 3, "yes"),
+    ]
+    assert (drawn.divergence, drawn.counted) == ("0.67", "3 of 3 read")
 
 
 def test_questions_that_are_not_scored_have_no_row():
@@ -113,10 +149,10 @@ def test_what_a_prompt_leads_to_is_left_out_and_counted():
     told = row(cell(ADA, "yes"), cell(BERT, "no", marks=(mark("Bob", "no"),), asked=led), cell(CLEO, "no"))
     whole, without = matrix(collation(told), {}).rows[0], matrix(collation(told), {}, Shown(unled=True)).rows[0]
     assert [(one.value, one.led) for one in whole.cells] == [("yes", False), ("no", True), ("no", False)]
-    assert (whole.divergence, whole.counted) == ("0.67", "")
+    assert (whole.divergence, whole.counted) == ("0.67", "3 of 3 read")
     assert [one.value for one in without.cells] == ["yes", "led", "no"]
     assert without.cells[1].note == "Left out: the prompt leads, and the answer goes along."
-    assert (without.divergence, without.counted) == ("1.00", "of two; one led")
+    assert (without.divergence, without.counted) == ("1.00", "3 of 3 read: 2 verdicts, 1 led")
     assert [dot.stand.name for dot in without.spread.dots] == ["Cleo", "Ada"]
 
 

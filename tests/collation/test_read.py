@@ -192,25 +192,25 @@ def test_marks_and_resolutions_are_laid_over_the_reading():
     collation = lay(reading, judged)
     assert [[cell.verdict for cell in row.cells] for row in collation.rows] == [
         [
-            Verdict("yes", "marks"),
-            Verdict(None, "marks", True),
-            Verdict("qualified", "suggestion"),
+            Verdict("yes", "marks", rank=3),
+            Verdict(None, "marks", True, 1.5),
+            Verdict("qualified", "suggestion", rank=2),
             Verdict("silent", "suggestion"),
         ],
         [
-            Verdict("unclear", "suggestion"),
-            Verdict("qualified", "suggestion"),
-            Verdict("qualified", "suggestion"),
-            Verdict("no", "resolution"),
+            Verdict("unclear", "suggestion", rank=1),
+            Verdict("qualified", "suggestion", rank=2),
+            Verdict("qualified", "suggestion", rank=2),
+            Verdict("no", "resolution", rank=0),
         ],
         [
-            Verdict("unclear", "suggestion"),
-            Verdict("no", "suggestion"),
+            Verdict("unclear", "suggestion", rank=1),
+            Verdict("no", "suggestion", rank=0),
             Verdict("silent", "marks"),
-            Verdict("qualified", "suggestion"),
+            Verdict("qualified", "suggestion", rank=2),
         ],
     ]
-    assert [(row.counted, row.absent) for row in collation.rows] == [(2, 1), (4, 0), (3, 1)]
+    assert [(row.counted, row.absent) for row in collation.rows] == [(3, 1), (4, 0), (3, 1)]
     assert collation.rows[0].divergence == 1 / 3
     assert [mark.by for mark in collation.rows[0].cells[1].marks] == ["Ada", "Ben"]
     assert collation.rows[1].cells[3].resolution.why == "write access"

@@ -13,7 +13,11 @@ SCALE = ("no", "unclear", "qualified", "yes")
 
 
 def stand(value: str, initial: str = "A") -> Stand:
-    return Stand("Ada", initial, value, False)
+    return Stand("Ada", initial, value, SCALE.index(value), value, False)
+
+
+def tie(rank: float, initial: str = "T") -> Stand:
+    return Stand("Ada", initial, "split", rank, "split between two", False)
 
 
 def test_from_no_at_the_left_to_yes_at_the_right():
@@ -37,17 +41,26 @@ def test_nobody_leaves_an_empty_axis():
     assert spread([], SCALE).dots == ()
 
 
-def test_a_value_off_the_scale_is_refused():
+def test_a_rank_off_the_scale_is_refused():
     with pytest.raises(ValueError):
-        spread([stand("silent")], SCALE)
+        spread([tie(3.5)], SCALE)
 
 
-@given(st.integers(2, 12).flatmap(lambda k: st.tuples(st.just(k), st.lists(st.integers(0, k - 1), max_size=30))))
+def test_a_tie_stands_between_its_values():
+    drawn = spread([stand("no"), tie(0.5), stand("unclear")], SCALE)
+    assert [(dot.stand.value, dot.x, dot.y) for dot in drawn.dots] == [
+        ("no", 18, 9),
+        ("split", 38.67, 9),
+        ("unclear", 59.33, 9),
+    ]
+    assert drawn.radius == 8
+
+
+@given(st.integers(2, 12).flatmap(lambda k: st.tuples(st.just(k), st.lists(st.integers(0, 2 * k - 2), max_size=30))))
 def test_no_two_dots_overlap_and_none_leaves_the_drawing(drawn_for):
-    k, ranks = drawn_for
-    scale = [str(rank) for rank in range(k)]
-    drawn = spread([stand(scale[rank]) for rank in ranks], scale)
-    assert len(drawn.dots) == len(ranks)
+    k, halves = drawn_for
+    drawn = spread([tie(half / 2) for half in halves], [str(rank) for rank in range(k)])
+    assert len(drawn.dots) == len(halves)
     assert all(dist((a.x, a.y), (b.x, b.y)) >= 2 * drawn.radius - 0.05 for a, b in combinations(drawn.dots, 2))
     assert all(drawn.radius <= dot.x <= drawn.width - drawn.radius for dot in drawn.dots)
     assert all(drawn.radius - 0.05 <= dot.y <= drawn.axis for dot in drawn.dots)

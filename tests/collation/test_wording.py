@@ -1,5 +1,7 @@
 """What the figures say, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from collation.reading import Asked, Suggestion
@@ -12,10 +14,12 @@ from collation.wording import (
     rests_on,
     shortened,
     stands,
+    stands_at,
     tally,
-    where_they_part,
+    where_they_differ,
 )
-from tests.collation.standing import cell, mark, row, settled, who
+from collation.wording import unread as words_of_unread
+from tests.collation.standing import cell, mark, row, settled, undecided, unread, who
 from tests.collation.voices import WORKS
 
 ADA, BERT, CLEO, DAVE = who("Ada", "Is it safe?"), who("Bert"), who("Cleo", "Hello.", "And safety?"), who("Dave")
@@ -39,52 +43,89 @@ def test_a_long_text_is_cut_at_a_word():
 def test_who_stands_where():
     told = row(cell(ADA, "yes"), cell(BERT, "no"), cell(CLEO, "yes"), cell(DAVE, "not_asked"))
     assert stands(told) == "Bert no, Ada and Cleo yes; Dave not asked"
-    assert stands(row(cell(ADA, None, None), cell(BERT, None, split=True))) == "Bert split, Ada undecided"
+    split = cell(BERT, None, split=True, marks=(mark("Bob", "no"), mark("Eve", "yes")))
+    assert stands(row(undecided(ADA), split, unread(CLEO))) == "Bert split, Ada undecided; Cleo unread"
+    assert stands(row(cell(ADA, "yes"), unread(CLEO)), "marked") == "Ada yes; Cleo unmarked"
 
 
 @pytest.mark.parametrize(
     ("verdicts", "words"),
     [
-        (["no", "unclear", "yes"], ""),
-        (["no", "unclear", "not_asked"], "of two; one not asked"),
-        (["no", None, "silent", "silent", "yes"], "of two; one undecided, two silent"),
-        (["no", "silent"], "needs two verdicts; one silent"),
-        (["no"], "needs two verdicts"),
+        (["no", "unclear", "yes"], "3 of 3 read"),
+        (["no", "unclear", "not_asked"], "3 of 3 read: 2 verdicts, 1 not asked"),
+        (["no", None, None, "yes"], "2 of 4 read"),
+        (["no", None, "silent", "silent", "yes"], "4 of 5 read: 2 verdicts, 2 silent"),
+        (["no", "silent", None], "not enough verdicts; 2 of 3 read: 1 verdict, 1 silent"),
+        (["no"], "not enough verdicts; 1 of 1 read"),
+        ([None, None], "not enough verdicts; 0 of 2 read"),
     ],
 )
 def test_what_a_divergence_counts(verdicts, words):
-    assert counted(row(*(cell(ADA, verdict) for verdict in verdicts))) == words
+    told = row(*(cell(ADA, verdict, "marks" if verdict else None) for verdict in verdicts))
+    assert counted(told) == words
+    assert counted(told, "marked") == words.replace("read", "marked")
 
 
-def test_where_they_part_most_and_what_that_rests_on():
+def test_a_tie_counts_as_a_verdict_and_a_second_round_does_not():
+    split = cell(BERT, None, split=True, marks=(mark("Bob", "no"), mark("Eve", "yes")))
+    again = cell(replace(CLEO, round=2), "no")
+    told = row(cell(ADA, "yes"), split, again)
+    assert (told.divergence, told.counted, told.read, told.unread) == (0.5, 2, 2, 0)
+    assert counted(told) == "2 of 2 read"
+    assert stands_at(split) == "split between no and yes" and stands_at(again) == "no"
+
+
+def test_where_they_differ_most_and_what_that_rests_on():
     works = row(cell(ADA, "yes"), cell(BERT, "qualified", marks=(mark("Bob", "yes"),)), question=WORKS)
     safe = row(cell(ADA, "yes", marks=(mark("Bob", "yes"),)), cell(BERT, "no", "resolution", resolution=settled("no")))
-    assert where_they_part([works, safe]) == (
-        "They part most on “Is it safe?” (1.00): Bert no, Ada yes. Rests on 3 of 4 cells marked."
+    assert where_they_differ([works, safe]) == (
+        "They differ most on “Is it safe?” (1.00, 2 of 2 read): Bert no, Ada yes. 3 of 4 cells are marked."
     )
 
 
-def test_suggestions_are_called_suggestions():
-    mixed = row(cell(ADA, "yes", "suggestion"), cell(BERT, "no", marks=(mark("Bob", "no"),)))
-    assert where_they_part([mixed]).endswith("Rests on 1 of 2 cells marked; the others are suggestions.")
+def test_suggestions_are_called_suggestions_and_what_is_unread_is_counted_apart():
+    mixed = row(cell(ADA, "yes", "suggestion"), cell(BERT, "no", marks=(mark("Bob", "no"),)), unread(CLEO))
+    assert where_they_differ([mixed]).endswith("1 of 3 cells is marked; 1 is suggested by rules, 1 is unread.")
     fresh = row(cell(ADA, "yes", "suggestion"), cell(BERT, "no", "suggestion"))
-    assert where_they_part([fresh]).endswith("Nobody has marked a cell yet; the verdicts are suggestions.")
+    assert where_they_differ([fresh]).endswith("Nobody has marked a cell yet; 2 are suggested by rules.")
+
+
+def test_no_headline_while_less_than_half_is_read():
+    apart = (cell(ADA, "yes", "suggestion"), cell(BERT, "no", "suggestion"))
+    half = row(*apart, unread(CLEO), unread(DAVE))
+    assert where_they_differ([half]) == (
+        "They differ most on “Is it safe?” (1.00, 2 of 4 read): Bert no, Ada yes; Cleo and Dave unread. "
+        "Nobody has marked a cell yet; 2 are suggested by rules, 2 are unread."
+    )
+    less = row(*apart, unread(CLEO), unread(DAVE), unread(who("Eve")))
+    assert where_they_differ([less]) == (
+        "2 of 5 cells are read: too few to say where they differ. "
+        "Nobody has marked a cell yet; 2 are suggested by rules, 3 are unread."
+    )
+    wide = row(*(cell(one, "yes") for one in (ADA, BERT, CLEO, DAVE)), question=WORKS)
+    assert where_they_differ([less, wide]).startswith("So far nobody differs from anybody")
+
+
+def test_among_rows_that_are_read_enough_the_widest_is_named():
+    few = row(cell(ADA, "yes"), cell(BERT, "no"), unread(CLEO), unread(DAVE), unread(who("Eve")))
+    well = row(*(cell(one, value) for one, value in ((ADA, "yes"), (BERT, "qualified"), (CLEO, "yes"))), question=WORKS)
+    assert where_they_differ([few, well]).startswith("They differ most on “Does it work?” (0.22, 3 of 3 read)")
 
 
 def test_an_abstention_is_no_mark():
     abstained = cell(ADA, "yes", "suggestion", marks=(mark("Bob", "abstained"),))
-    assert where_they_part([row(abstained)]).endswith("Nobody has marked a cell yet; the verdicts are suggestions.")
+    assert where_they_differ([row(abstained)]).endswith("Nobody has marked a cell yet; 1 is suggested by rules.")
 
 
 def test_agreement_and_emptiness_are_said_too():
     alike = row(*(cell(one, "yes", marks=(mark("Bob", "yes"),)) for one in (ADA, BERT)))
-    assert where_they_part([alike]) == (
-        "So far nobody parts from anybody: wherever two have a verdict, it is the same. All two cells are marked."
+    assert where_they_differ([alike]) == (
+        "So far nobody differs from anybody: wherever two have a verdict, it is the same. All two cells are marked."
     )
-    assert where_they_part([row(cell(ADA, None, None))]) == (
-        "No question has two verdicts to compare yet. Nobody has marked a cell yet."
+    assert where_they_differ([row(cell(ADA, "yes", "suggestion"))]) == (
+        "No question has two verdicts to compare yet. Nobody has marked a cell yet; 1 is suggested by rules."
     )
-    assert where_they_part([]) == "Nothing is laid side by side yet."
+    assert where_they_differ([]) == "Nothing is laid side by side yet."
 
 
 @pytest.mark.parametrize(
@@ -107,8 +148,8 @@ def test_absence_in_words():
     assert absence("not_asked", cell(ADA, "not_asked")) == "Not asked. The prompt here was “Is it safe?”"
     assert absence("not_asked", cell(CLEO, "not_asked")) == "Not asked. The last prompt here was “And safety?”"
     assert absence("not_asked", cell(BERT, "not_asked")) == "Not asked. No prompt is known."
-    assert absence("silent", cell(ADA, "silent")) == "Was asked, and says nothing on it."
-    assert absence("silent", cell(BERT, "silent", asked=unasked)) == "Says nothing on it."
+    assert absence("silent", cell(ADA, "silent")) == "Was asked, and doesn’t address this."
+    assert absence("silent", cell(BERT, "silent", asked=unasked)) == "Doesn’t address this."
     assert absence("refused", cell(ADA, "refused")) == "Declines to answer."
     assert absence("yes", cell(ADA, "yes")) == ""
 
@@ -119,7 +160,12 @@ def test_how_it_was_asked():
     assert asked(cell(ADA, "yes", asked=Asked("partly", led=True))) == (
         "Asked in part. The prompt leads: it states a view, and the answer goes along."
     )
-    assert asked(cell(ADA, "yes", asked=Asked("not_asked"))) == "No prompt here asks this; it answers all the same."
+    assert asked(cell(ADA, "yes", asked=Asked("not_asked"))) == (
+        "No prompt was found that asks this; it answers all the same."
+    )
+    unasked = replace(unread(ADA), reading=replace(unread(ADA).reading, asked=Asked("not_asked")))
+    assert asked(unasked) == "No prompt was found that asks this."
+    assert asked(cell(BERT, "yes", asked=Asked("not_asked"))) == "No prompt is known."
     assert asked(cell(CLEO, "not_asked", asked=Asked("not_asked"))) == (
         "Not asked. The last prompt here was “And safety?”"
     )
@@ -134,6 +180,15 @@ def test_what_a_verdict_rests_on():
     assert rests_on(cell(ADA, "no", marks=(marks[0], mark("Dan", "abstained")))) == "One person’s mark."
     assert rests_on(cell(ADA, "no", marks=(*marks, mark("Dan", "no")))) == "Taken together from three people’s marks."
     assert rests_on(cell(ADA, "no", "suggestion", suggestion=Suggestion("no"))) == (
-        "Suggested by the engine; nobody has marked it yet."
+        "Suggested by the built-in rules; nobody has marked it yet."
     )
-    assert rests_on(cell(ADA, None, None)) == "Nobody has marked it, and the engine has nothing to suggest."
+    assert rests_on(undecided(ADA)) == "It was read, and has no verdict yet."
+
+
+def test_what_nobody_has_read_says_so_and_why():
+    welsh = "This answer is in Welsh. The built-in rules read English only."
+    assert rests_on(unread(ADA)) == "Nobody has read this yet."
+    assert rests_on(unread(ADA, welsh)) == f"Nobody has read this yet. {welsh}"
+    abstained = replace(unread(ADA), marks=(mark("Bob", "abstained"),))
+    assert rests_on(abstained) == "Nobody has given it a verdict yet; one abstained."
+    assert words_of_unread(cell(ADA, "yes")) == ""

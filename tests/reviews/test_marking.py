@@ -288,3 +288,27 @@ def test_a_question_that_is_asked_no_more_takes_no_mark(alice, ada, safe):
     with pytest.raises(Refused, match="This question is asked no more"):
         place_mark(question=safe, transcript=ada, by=alice, value="yes")
     assert Mark.objects.count() == 0
+
+
+# Unread
+
+
+def test_unread_is_no_verdict_anybody_can_store(alice, bob, comparison, ada, safe):
+    before = comparison.revision
+    said = r"^“unread” is no verdict here\. Choose one from the scale, or say that there is none\.$"
+    with pytest.raises(Refused, match=said) as refused:
+        place_mark(question=safe, transcript=ada, by=bob, value="unread")
+    assert refused.value.field == "value"
+    with pytest.raises(Refused, match=said):
+        resolve_cell(question=safe, transcript=ada, by=alice, value="unread", why="Nobody has.")
+    comparison.refresh_from_db()
+    assert (Mark.objects.count(), Resolution.objects.count(), comparison.revision) == (0, 0, before)
+
+
+@pytest.mark.parametrize("stored", ["mark", "resolution"])
+def test_the_database_holds_no_unread(alice, ada, safe, stored):
+    place_mark(question=safe, transcript=ada, by=alice, value="yes")
+    resolve_cell(question=safe, transcript=ada, by=alice, value="yes", why="It says so.")
+    rows = {"mark": Mark.objects, "resolution": Resolution.objects}[stored]
+    with pytest.raises(IntegrityError, match=f"{stored}_is_not_unread"), transaction.atomic():
+        rows.update(value="unread")

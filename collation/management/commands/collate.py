@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from collation.collate import collate, collation_document
 from collation.reading import Cell, Collation
+from collation.wording import value_of
 from reviews.models import Comparison
 from reviews.scale import word
 
@@ -19,7 +20,7 @@ _ORIGINS = {"suggestion": "?", "resolution": "!"}
 
 
 class Command(BaseCommand):
-    help = "Prints the reading of a comparison: who answers what, and where they part."
+    help = "Prints the reading of a comparison: who answers what, and where they differ."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the comparison's slug, as in its address")
@@ -50,7 +51,11 @@ def as_text(comparison: Comparison) -> str:
         for at in range(max(len(cell) for cell in row)):
             parts = [(cell[at] if at < len(cell) else "").ljust(width) for cell, width in zip(row, widths, strict=True)]
             lines.append("  ".join(parts).rstrip())
-    lines += ["", "? suggested by the engine, ! settled by the team, without a sign: what people’s marks come to"]
+    lines += [
+        "",
+        "? suggested by the built-in rules, ! settled by the team, without a sign: what people’s marks come to;",
+        "unread: nobody has read this yet",
+    ]
     for respondent, turns in zip(collation.respondents, collation.other_turns, strict=True):
         if turns:
             lines.append(f"{len(turns)} other turn{'s' if len(turns) > 1 else ''} of {respondent.name}")
@@ -59,7 +64,7 @@ def as_text(comparison: Comparison) -> str:
 
 def _table(collation: Collation) -> list[list[list[str]]]:
     """The head and the rows; a cell is a list of lines."""
-    head = [[""], *([respondent.name] for respondent in collation.respondents), ["divergence"]]
+    head = [[""], *([respondent.name] for respondent in collation.respondents), ["divergence"], ["read"]]
     return [
         head,
         *(
@@ -67,6 +72,7 @@ def _table(collation: Collation) -> list[list[list[str]]]:
                 wrap(row.question.text, _WIDEST, break_long_words=False, break_on_hyphens=False) or [""],
                 *([_said(cell)] for cell in row.cells),
                 ["" if row.divergence is None else f"{row.divergence:.2f}"],
+                [f"{row.read} of {len(row.first)}" if row.question.scored else ""],
             ]
             for row in collation.rows
         ),
@@ -74,11 +80,7 @@ def _table(collation: Collation) -> list[list[list[str]]]:
 
 
 def _said(cell: Cell) -> str:
-    """The verdict with its sign; the state where the question is not scored."""
+    """The verdict with its sign; the state if the question is not scored."""
     if not cell.question.scored:
-        return word(cell.reading.state)
-    if cell.verdict.split:
-        return "split"
-    if cell.verdict.value is None:
-        return "no verdict"
-    return f"{word(cell.verdict.value)} {_ORIGINS.get(cell.verdict.origin or '', '')}".rstrip()
+        return word(cell.state)
+    return f"{word(value_of(cell))} {_ORIGINS.get(cell.verdict.origin or '', '')}".rstrip()

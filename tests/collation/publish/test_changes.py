@@ -104,7 +104,7 @@ CASES = [
     (
         (*CELL, "suggestion", "verdict"),
         "no",
-        "“Is it safe?”, Bert: what the engine reads, or where the words are painted.",
+        "“Is it safe?”, Bert: what the rules suggest, or where the words are painted.",
     ),
     (("publication", "marks"), 3, "Small things: the order of rows or respondents, or counts."),
 ]

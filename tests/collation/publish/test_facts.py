@@ -33,13 +33,10 @@ def reviewed(told, alice, bob) -> Comparison:
 def test_the_collation_holds_every_fact_as_the_contract_says(reviewed):
     sta, parameters, tokens = collation_document(reviewed)["facts"]
     assert [one["topic"] for one in (sta, parameters, tokens)] == ["STA", "Parameters", "Training tokens"]
-    assert sta["review"] == {"by": "Bob", "decision": "confirmed", "why": "Read it."}
+    assert sta["review"] == {"by": "Bob", "decision": "confirmed", "why": "Read it.", "struck": []}
     assert (parameters["review"]["decision"], tokens["review"]) == ("dismissed", None)
-    assert (parameters["kind"], parameters["diverges"], parameters["self_contradictions"]) == (
-        "quantity",
-        True,
-        ["wren"],
-    )
+    assert (parameters["kind"], parameters["diverges"], parameters["self_contradictions"]) == ("quantity", True, [])
+    assert [(one["source"], one["settled_by"]) for one in (sta, parameters, tokens)] == [("rules", None)] * 3
     start = KITE.index("The model has") - len("## ") - 1
     sentence = "The model has 30B parameters and rests on Sparse Tree Attention (STA)."
     assert sta["values"][0] == {
@@ -78,7 +75,7 @@ def test_ungrounded_terms_are_in_the_collation_and_not_in_a_publication(told, dr
 def test_a_publication_holds_what_was_confirmed_alone(reviewed, drafted):
     (sta,) = drafted()["facts"]
     assert sta["topic"] == "STA"
-    assert sta["review"] == {"by": "Reviewer 1", "decision": "confirmed", "why": "Read it."}
+    assert sta["review"] == {"by": "Reviewer 1", "decision": "confirmed", "why": "Read it.", "struck": []}
     assert drafted(named=True)["facts"][0]["review"]["by"] == "Bob"
 
 

@@ -158,7 +158,7 @@ def test_what_cannot_be_published_is_refused_and_leaves_nothing(comparison, ada,
 def test_the_words_at_hand_are_the_last_versions_else_the_computed_ones(comparison, ada, bert, safe, alice, bob):
     computed = words_for(comparison)
     assert computed.title == "Owl-2"
-    assert computed.finding.startswith("They part most on “Is it safe?” (1.00): Ada no, Bert yes.")
+    assert computed.finding.startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read): Ada no, Bert yes.")
     freeze(comparison=comparison, by=alice, title="Owls", finding=computed.finding, named=True)
     for transcript in (ada, bert):
         place_mark(question=safe, transcript=transcript, by=bob, value="no")

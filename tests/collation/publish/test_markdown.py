@@ -13,7 +13,7 @@ def test_matrix_answers_method_and_citation_are_there(comparison, bert, safe, al
     place_mark(question=safe, transcript=bert, by=bob, value="yes", rationale="Says *so*.")
     resolve_cell(question=safe, transcript=bert, by=alice, value="qualified", why="By vote.")
     text = markdown(drafted(), sha256="")
-    assert text.startswith("# Owls\n\nThey part.\n\nThey part most on “Is it safe?” (0.67)")
+    assert text.startswith("# Owls\n\nThey part.\n\nThey differ most on “Is it safe?” (0.67, 2 of 2 read)")
     assert "| | Ada | Bert | Divergence |\n| --- | --- | --- | --- |\n" in text
     assert "| Is it safe? | no (suggested) | qualified | 0.67 |" in text
     assert "### Bert: qualified\n\nSettled by Reviewer 2." in text

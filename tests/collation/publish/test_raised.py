@@ -53,11 +53,17 @@ def test_findings_are_told_in_words_those_that_most_speak_of_first():
         Raised(
             "Disputed",
             "risk",
-            "Bert and Cleo raise it; Ada opposes it; one is silent.",
+            "Bert and Cleo raise it; Ada opposes it; nothing of the other is gathered here.",
             "Rated major by two and wrong by one.",
             (Quoted("Bert", False, ("It is weak.", "Very.")), Quoted("Ada", True, ("It is strong.",))),
         ),
-        Raised("Alone", "risk", "Ada raises it; three are silent.", "", (Quoted("Ada", False, ("It leaks.",)),)),
+        Raised(
+            "Alone",
+            "risk",
+            "Ada raises it; nothing of the other three is gathered here.",
+            "",
+            (Quoted("Ada", False, ("It leaks.",)),),
+        ),
     )
 
 
@@ -157,7 +163,7 @@ def test_the_page_and_its_markdown_tell_them(client, comparison, drafted, three,
     assert [one.side for one in shown.agreed] == ["respondents"]
     text = markdown(document, sha256="")
     assert (
-        "## What they raise\n\n### \\*Norway\\* alone\n\nWeakness. Ada and Bert raise it; one is silent. Rated major by one."
+        "## What they raise\n\n### \\*Norway\\* alone\n\nWeakness. Ada and Bert raise it; nothing of the other is gathered here. Rated major by one."
         in text
     )
     assert "Ada:\n\n> in Norway alone" in text

@@ -60,10 +60,10 @@ def test_without_marks_the_suggestion_is_painted_and_explained(client, bob, addr
     shown = panel(client, address)
     assert texts(shown, ".passage mark") == ["Yes, Owl-2 is safe."]
     (suggestion,) = texts(shown, ".suggestion")
-    assert suggestion.startswith("The engine’s suggestion yes ") and suggestion.endswith(" Yes, Owl-2 is safe.")
+    assert suggestion.startswith("The built-in rules’ suggestion yes ") and suggestion.endswith(" Yes, Owl-2 is safe.")
     assert texts(shown, ".panel > header .small") == [
         "Bert · Is it safe?",
-        "Suggested by the engine; nobody has marked it yet.",
+        "Suggested by the built-in rules; nobody has marked it yet.",
     ]
 
 
@@ -179,7 +179,8 @@ def test_what_is_shown_is_kept(client, bob, address):
     ("data", "words"),
     [
         ({"value": ""}, "Choose a verdict from the scale, or say that there is none."),
-        ({"value": "perhaps"}, "Choose a verdict from the scale, or say that there is none."),
+        ({"value": "perhaps"}, "“perhaps” is no verdict here. Choose one from the scale, or say that there is none."),
+        ({"value": "unread"}, "“unread” is no verdict here. Choose one from the scale, or say that there is none."),
         ({"evidence": "never said"}, "These words are not in the answer. Copy them as they stand there."),
     ],
 )

@@ -99,7 +99,7 @@ def test_asked_but_not_answered(client, alice, comparison):
     make_transcript(comparison, "Claude", ("Is the code it produces safe?", "Owls are birds of prey."))
     make_transcript(comparison, "Mara", ("", "Owls are birds of prey."), kind="person")
     page = get(client, alice, comparison)
-    assert words(cell(page, "works", "Mara")) == "Says nothing about this."
+    assert words(cell(page, "works", "Mara")) == "Doesn’t address this."
 
 
 def test_what_marks_quote_from_elsewhere_is_shown_where_there_is_no_passage(client, alice, bob, filled):
@@ -144,8 +144,8 @@ def test_the_row_says_how_far_they_part(client, alice, filled):
         )
     page = get(client, alice, filled)
     figures = {row.id: words(row.css_first(".figures")) for row in page.css("tbody > tr[id]")}
-    assert figures["safe"] == "divergence 0.67"
-    assert figures["code_safe"] == "needs two verdicts; two not asked"
+    assert figures["safe"] == "divergence 0.67, 3 of 3 read"
+    assert figures["code_safe"] == "not enough verdicts; 3 of 3 read: 1 verdict, 2 not asked"
 
 
 def test_a_long_cell_opens_clamped_with_a_box_to_show_all(client, alice, comparison):

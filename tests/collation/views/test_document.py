@@ -11,7 +11,7 @@ def test_the_document_is_the_contracts(client, alice, comparison, cleo):
     response = client.get(reverse("collation:document", args=[comparison.slug]))
     assert response["Content-Type"] == "application/json"
     assert response.json() == collation_document(comparison, lens(alice, comparison))
-    assert response.json()["format"] == "collation/1"
+    assert response.json()["format"] == "collation/2"
     assert [respondent["key"] for respondent in response.json()["respondents"]] == ["ada", "bert", "cleo"]
 
 

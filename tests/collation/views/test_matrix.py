@@ -42,8 +42,10 @@ def test_suggestions_are_drawn_lighter_and_called_so(client, bob, comparison, be
     page = matrix(client, comparison).text
     assert texts(page, "#cell-safe-ada") == ["Ada, Is it safe? no No, Owl-2 is not safe. suggested"]
     assert 'data-v="no" data-provisional' in page
-    assertContains(matrix(client, comparison), "They part most on “Is it safe?” (1.00): Ada no, Bert yes.")
-    assertContains(matrix(client, comparison), "Nobody has marked a cell yet; the verdicts are suggestions.")
+    assertContains(
+        matrix(client, comparison), "They differ most on “Is it safe?” (1.00, 2 of 2 read): Ada no, Bert yes."
+    )
+    assertContains(matrix(client, comparison), "Nobody has marked a cell yet; 6 are suggested by rules.")
 
 
 def test_a_marked_cell_shows_the_words_that_carry_it(client, alice, bob, comparison, bert, safe):
@@ -72,13 +74,13 @@ def test_the_spread_is_drawn_and_said(client, alice, comparison, cleo, safe):
     row = LexborHTMLParser(matrix(client, comparison).text).css_first("#row-safe .where")
     assert row.css_first("svg").attributes["aria-label"] == "Ada no, Bert and Cleo yes"
     assert [" ".join(dot.text().split()) for dot in row.css("svg g")] == ["Ada: noA", "Bert: yesB", "Cleo: yesC"]
-    assert " ".join(row.css_first("p").text().split()) == "divergence 0.67"
+    assert " ".join(row.css_first("p").text().split()) == "divergence 0.67, 3 of 3 read"
 
 
 def test_what_a_divergence_leaves_out_is_counted(client, bob, comparison, cleo):
     client.force_login(bob)
     assert texts(matrix(client, comparison).text, "#row-code_safe .where .spread > p") == [
-        "divergence 0.00 of two; one not asked"
+        "divergence 0.00, 3 of 3 read: 2 verdicts, 1 not asked"
     ]
 
 
@@ -110,7 +112,7 @@ def test_led_answers_can_be_left_out(client, bob, comparison, bert):
     page = matrix(client, comparison, "?unled=on").text
     assert texts(page, ".toggles [aria-current]") == ["leave out led answers"]
     assert texts(page, "#cell-safe-dora .verdict") == ["led"]
-    assert texts(page, "#row-safe .where p") == ["divergence 1.00 of two; one led"]
+    assert texts(page, "#row-safe .where p") == ["divergence 1.00, 3 of 3 read: 2 verdicts, 1 led"]
 
 
 def test_where_to_look_first(client, alice, bob, comparison, bert, safe):
@@ -120,7 +122,7 @@ def test_where_to_look_first(client, alice, bob, comparison, bert, safe):
     (link,) = LexborHTMLParser(page).css("#first-look li a")
     assert link.attributes["href"] == f"/c/{comparison.slug}/matrix/#row-safe"
     (said,) = texts(page, "#first-look li .small")
-    assert said.startswith("Parts by 1.00 and is 0% settled.")
+    assert said == "Divergence 1.00, 2 of 2 read. Ada no, Bert yes. None of 2 settled."
     for transcript, value in zip(comparison.transcripts.order_by("position"), ("no", "yes"), strict=True):
         resolve_cell(question=safe, transcript=transcript, by=alice, value=value, why="By vote.")
     assert texts(matrix(client, comparison).text, "#first-look li") == []

@@ -37,7 +37,7 @@ def test_a_passage_moves_under_another_question(client, bob, filled):
     assert words(moved.css_first("summary")) == "placed by Bob · Place elsewhere"
     assert words(moved.css_first(".said")) == "Is it safe? No, it is not safe."
     emptied = cell(page, "safe", "ChatGPT")
-    assert words(emptied.css_first(".absent")) == "Asked, but no answer was found."
+    assert words(emptied.css_first(".absent")) == "Was asked, and doesn’t address this."
     assert words(emptied.css_first("details.why p")) == "Bob took away “Is it safe? No, it is not safe.”"
 
 

@@ -79,7 +79,9 @@ def test_what_becomes_public_is_said_before(client, alice, bert):
     ]
     tree = LexborHTMLParser(page)
     assert tree.css_first("#id_title").attributes["value"] == "Owl-2"
-    assert tree.css_first("#id_finding").text().strip().startswith("They part most on “Is it safe?” (1.00)")
+    assert (
+        tree.css_first("#id_finding").text().strip().startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read)")
+    )
     assert texts(page, "#publication button") == ["Publish version 1", "See it first"]
 
 

@@ -102,7 +102,7 @@ def test_json_is_the_frozen_document_byte_for_byte(client, first, second):
         assert answer.content == publication.document.encode()
         assert hashlib.sha256(answer.content).hexdigest() == publication.sha256
     document = json.loads(first.document)
-    assert (document["format"], document["publication"]["number"]) == ("collation/1", 1)
+    assert (document["format"], document["publication"]["number"]) == ("collation/2", 1)
 
 
 def test_markdown_is_served_as_such(client, first, second):

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRETS = re.compile(r"(/in/[^/\s]+/|/invitation/|/password/reset/key/|/account/address/)[^/\s]+")
+_SECRETS = re.compile(r"(/in/[^/\s]+/|/invitation/|/password/reset/key/|/account/address/[^/\s]+/)[^/\s]+")
 
 
 class HideSecrets(logging.Filter):

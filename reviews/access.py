@@ -89,5 +89,5 @@ def _seat(team: Team, user: User, roles: frozenset[str]) -> Seat:
     if role is None:
         raise Http404("There is no such place.")
     if role not in roles:
-        raise PermissionDenied("Your role in this team does not allow that. An owner of the team can change it.")
+        raise PermissionDenied("Your role in this team doesn’t allow that. An owner of the team can change your role.")
     return Seat(role)

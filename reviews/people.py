@@ -1,8 +1,7 @@
-"""Verbs of people: what they are called, and where mail reaches them."""
+"""Verbs of people: their accounts, and what they are called."""
 
 from __future__ import annotations
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -32,21 +31,17 @@ def open_account(*, email: str, name: str = "") -> User:
 
 
 @transaction.atomic
-def describe_person(*, user: User, name: str, email: str) -> None:
-    """Changes a person's name and address; an old address signs nobody in any more.
+def rename_person(*, user: User, name: str) -> None:
+    """Change a person's name, which stands beside marks and comments: kept pages of their teams are void.
 
-    The comparisons of their teams change with the name, which stands beside marks and comments: kept pages are void.
-
-    Raises Refused for an empty name and for an address that someone else has.
+    Raises Refused for an empty name.
     """
-    name, email = name.strip(), email.strip().lower()
+    name = name.strip()
     if not name:
         raise Refused("Give a name.", "name")
-    if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
-        raise Refused("Someone else has this address.", "email")
-    EmailAddress.objects.filter(user=user).exclude(email__iexact=email).delete()
-    if name != user.name:
-        teams = Membership.objects.filter(user=user).values("team")
-        Comparison.objects.filter(team__in=teams).update(revision=F("revision") + 1)
-    user.name, user.email = name, email
-    user.save(update_fields=["name", "email"])
+    if name == user.name:
+        return
+    teams = Membership.objects.filter(user=user).values("team")
+    Comparison.objects.filter(team__in=teams).update(revision=F("revision") + 1)
+    user.name = name
+    user.save(update_fields=["name"])

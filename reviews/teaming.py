@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -87,11 +87,13 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
 @transaction.atomic
 def join_by_invitation(*, invitation: Invitation, email: str, name: str, password: str) -> User:
     """A new account for the person invited, and its membership. Raises Refused for an address that has one."""
-    if User.objects.filter(email=email.strip().lower()).exists():
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, password, name=name.strip())
+    except IntegrityError:
         raise Refused(
             "There is an account with this address already: sign in, then open the invitation again.", "email"
-        )
-    user = User.objects.create_user(email, password, name=name.strip())
+        ) from None
     accept_invitation(invitation=invitation, user=user)
     return user
 
@@ -122,7 +124,7 @@ def remove_member(*, membership: Membership) -> None:
 def _keep_an_owner(membership: Membership) -> None:
     owners = Membership.objects.select_for_update().filter(team=membership.team, role=Role.OWNER)
     if not [owner for owner in owners if owner.pk != membership.pk]:
-        raise Refused("A team needs an owner: make someone else one first.")
+        raise Refused("A team needs an owner. Make someone else an owner first.")
 
 
 def _hashed(secret: str) -> str:

@@ -19,7 +19,7 @@ from reviews.requests import MemberRequest
 def demo_load(request: MemberRequest) -> HttpResponse:
     """Loads the demo comparison into a team of the user's own, publishes it there, and goes to its matrix."""
     if not may_start(request.user):
-        raise PermissionDenied("Your role in this team does not allow that. An owner of the team can change it.")
+        raise PermissionDenied("Your role in this team doesn’t allow that. An owner of the team can change your role.")
     comparison = show_demo(by=request.user)
     messages.info(
         request, "This is the demo: five readings of one paper, marked by three people. Change what you like."

@@ -34,11 +34,28 @@ class LinkRequestForm(forms.Form):
     email = email_field()
 
 
-class AccountForm(VerbForm):
-    """What a person is called, and where mail reaches them."""
+class NameForm(VerbForm):
+    """What a person is called."""
 
     name = name_field()
+
+
+class AddressForm(VerbForm):
+    """Another e-mail address for a person, who shows with the password that it is them."""
+
     email = email_field()
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "New e-mail address"
+        if not user.has_usable_password():
+            del self.fields["password"]
 
 
 class JoinForm(VerbForm):
@@ -79,5 +96,8 @@ class InvitationForm(RoleForm):
 
     role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.REVIEWER)
     note = forms.CharField(
-        label="For whom", required=False, max_length=100, help_text="Only so that you know which link is whose."
+        label="Who is it for?",
+        required=False,
+        max_length=100,
+        help_text="A note for you, so that you can tell the links apart.",
     )

@@ -26,6 +26,8 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
+    new_email = models.EmailField(blank=True, default="")
+    """The address that the person wishes for, until it is confirmed."""
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)

@@ -11,9 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from reviews.forms.people import AccountForm, LinkRequestForm
-from reviews.people import describe_person
+from reviews.forms import VerbForm
+from reviews.forms.people import AddressForm, LinkRequestForm, NameForm
+from reviews.new_address import (
+    ask_for_address,
+    change_address,
+    forget_new_address,
+    must_sign_in_again,
+    user_of_address_link,
+)
+from reviews.people import rename_person
 from reviews.requests import MemberRequest
 from reviews.signing_in import send_sign_in_link, user_of_link
 
@@ -48,11 +57,68 @@ def link_open(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 @login_required
 def account(request: MemberRequest) -> HttpResponse:
     """The name and address of whoever is signed in."""
-    user = request.user
-    form = AccountForm(request.POST or None, initial={"name": user.name, "email": user.email})
+    form = NameForm(request.POST or None, initial={"name": request.user.name})
     if form.is_valid():
         with form.refusals():
-            describe_person(user=user, **form.cleaned_data)
-            messages.success(request, "Saved.")
+            rename_person(user=request.user, name=form.cleaned_data["name"])
+            messages.success(request, "Name saved.")
             return redirect("reviews:account")
-    return render(request, "account/account.html", {"form": form}, status=422 if form.errors else 200)
+    return _account_page(request, name_form=form)
+
+
+@login_required
+@require_POST
+def address_ask(request: MemberRequest) -> HttpResponse:
+    """Mails a link to the address that the person wishes for; it changes when the link is used."""
+    if not ratelimit.consume(request, action="reauthenticate"):
+        return ratelimit.respond_429(request)
+    form = AddressForm(request.POST, user=request.user)
+    if form.is_valid():
+        with form.refusals():
+            given = form.cleaned_data
+            ask_for_address(user=request.user, email=given["email"], password=given.get("password", ""))
+            return redirect("reviews:account")
+    return _account_page(request, address_form=form)
+
+
+@login_required
+@require_POST
+def address_forget(request: MemberRequest) -> HttpResponse:
+    """Takes the wish for another address back."""
+    forget_new_address(user=request.user)
+    messages.success(request, f"Your address stays {request.user.email}.")
+    return redirect("reviews:account")
+
+
+@never_cache
+def address_confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """Asks, then changes the address: what only looks at the link, as mail scanners do, does not use it up."""
+    person = user_of_address_link(uid, token)
+    form = VerbForm(request.POST if request.method == "POST" else None)
+    if person is not None and form.is_valid():
+        with form.refusals():
+            person = change_address(uid=uid, token=token)
+            if person is not None:
+                messages.success(request, f"Your address is now {person.email}.")
+                return redirect("reviews:account")
+    if person is None:
+        return render(request, "account/address_link_used.html", status=410)
+    context = {"person": person, "form": form}
+    return render(request, "account/address_confirm.html", context, status=422 if form.errors else 200)
+
+
+def no_such_confirmation(request: HttpRequest, key: str) -> HttpResponse:
+    """What allauth's own confirmation links lead to, which are never sent."""
+    return render(request, "account/address_link_used.html", status=410)
+
+
+def _account_page(request: MemberRequest, **forms: VerbForm) -> HttpResponse:
+    user = request.user
+    context = {
+        "name_form": NameForm(initial={"name": user.name}),
+        "address_form": AddressForm(user=user),
+        "sign_in_again": must_sign_in_again(user),
+        **forms,
+    }
+    refused = any(form.errors for form in forms.values())
+    return render(request, "account/account.html", context, status=422 if refused else 200)

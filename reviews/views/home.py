@@ -84,7 +84,7 @@ def comparison_look_up(request: MemberRequest) -> HttpResponse:
 
 def _teams_to_start_in(user: User) -> QuerySet[Team]:
     if not may_start(user):
-        raise PermissionDenied("Your role in this team does not allow that. An owner of the team can change it.")
+        raise PermissionDenied("Your role in this team doesn’t allow that. An owner of the team can change your role.")
     return teams_of(user, EDIT)
 
 

@@ -87,7 +87,10 @@ def question_reword(request: MemberRequest, slug: str, question: int) -> HttpRes
         with form.refusals():
             now = reword_question(question=reworded, by=user, **form.cleaned_data)
             if now != reworded:
-                messages.info(request, "The question had marks, so a successor took its place. The old one is kept.")
+                messages.info(
+                    request,
+                    "The question had marks, so the new wording is a new question without marks. The old one is archived.",
+                )
             return _back(slug, "questions")
     return _page(request, comparison, seat, rewording=(reworded, form))
 
@@ -131,7 +134,7 @@ def comparison_archive(request: MemberRequest, slug: str) -> HttpResponse:
     """Takes the comparison out of the lists."""
     comparison, _ = comparison_for(request.user, slug, OWN)
     archive_comparison(comparison=comparison)
-    messages.success(request, "Archived. It is still there: tick “Archived” above the list to see it.")
+    messages.success(request, "Archived. To see it, tick “Archived” above the list.")
     return redirect("reviews:comparison_list")
 
 
@@ -141,7 +144,7 @@ def comparison_restore(request: MemberRequest, slug: str) -> HttpResponse:
     """Puts an archived comparison back."""
     comparison, _ = comparison_for(request.user, slug, OWN, even_archived=True)
     restore_comparison(comparison=comparison)
-    messages.success(request, "It is back in the list.")
+    messages.success(request, "Restored. Restored. It is back in the list.")
     return redirect("collation:matrix", slug)
 
 

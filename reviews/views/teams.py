@@ -77,7 +77,7 @@ def invitation_withdraw(request: MemberRequest, slug: str, invitation: int) -> H
     """Makes a link open nothing any more."""
     team, _ = team_for(request.user, slug, OWN)
     withdraw_invitation(invitation=get_object_or_404(team.invitations, pk=invitation, accepted_at=None))
-    messages.success(request, "The invitation is withdrawn; its link opens nothing any more.")
+    messages.success(request, "Invitation withdrawn. Its link no longer works.")
     return redirect("reviews:team_detail", team.slug)
 
 
@@ -105,7 +105,7 @@ def member_remove(request: MemberRequest, slug: str, membership: int) -> HttpRes
     if form.is_valid():
         with form.refusals():
             remove_member(membership=member)
-            messages.success(request, f"{member.user} is not in {team} any more. What they marked and wrote stays.")
+            messages.success(request, f"{member.user} was removed from {team}. Their marks and comments stay.")
             return redirect("reviews:team_list")
     context = {"team": team, "member": member, "form": form}
     return render(request, "reviews/member_remove.html", context, status=422 if form.errors else 200)

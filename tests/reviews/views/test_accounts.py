@@ -4,7 +4,6 @@ import logging
 import re
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -13,7 +12,7 @@ from pytest_django.asserts import assertContains, assertRedirects, assertTemplat
 from config.logs import HideSecrets
 from reviews.discussion import open_thread
 from reviews.models import User
-from reviews.people import describe_person
+from reviews.people import rename_person
 from reviews.signing_in import sign_in_path
 
 
@@ -36,7 +35,7 @@ def test_a_link_comes_by_mail_and_signs_in_once(client, alice):
 
     client.logout()
     for answer in (client.get(link), client.post(link)):
-        assertContains(answer, "This link opens nothing any more", status_code=410)
+        assertContains(answer, "This link has expired", status_code=410)
     assert "_auth_user_id" not in client.session
 
 
@@ -44,7 +43,7 @@ def test_the_answer_does_not_say_whether_someone_has_the_address(client, alice):
     known, unknown = (
         client.post("/in/", {"email": email}, follow=True) for email in (alice.email, "nobody@example.org")
     )
-    assertContains(known, "Look into your mail")
+    assertContains(known, "Check your email")
     assert re.sub(r"\w{64}", "", known.content.decode()) == re.sub(r"\w{64}", "", unknown.content.decode())
     assert [message.to for message in mail.outbox] == [[alice.email]]
 
@@ -169,24 +168,13 @@ def test_every_page_for_someone_signed_in_is_ours(client, alice, path: str):
     assertTemplateUsed(client.get(f"/accounts/{path}"), "base.html")
 
 
-def test_one_changes_name_and_address(client, alice):
-    EmailAddress.objects.create(user=alice, email=alice.email, primary=True, verified=True)
+def test_one_changes_ones_name(client, alice):
     client.force_login(alice)
-    assertContains(client.get("/account/"), 'value="alice@example.org"')
-    assertRedirects(client.post("/account/", {"name": " Alice A. ", "email": "A@Example.org"}), "/account/")
+    assertContains(client.get("/account/"), "You sign in with <strong>alice@example.org</strong>")
+    assertRedirects(client.post("/account/", {"name": " Alice A. ", "email": "a@example.org"}), "/account/")
     alice.refresh_from_db()
-    assert (alice.name, alice.email) == ("Alice A.", "a@example.org")
-    client.logout()
-    client.post("/accounts/login/", {"login": "alice@example.org", "password": "a long password"})
-    assert "_auth_user_id" not in client.session, "the old address signs nobody in"
-
-
-def test_no_one_takes_the_address_of_another(client, alice, bob):
-    client.force_login(alice)
-    answer = client.post("/account/", {"name": "Alice", "email": "BOB@example.org"})
-    assertContains(answer, "Someone else has this address.", status_code=422)
-    alice.refresh_from_db()
-    assert alice.email == "alice@example.org"
+    assert (alice.name, alice.email) == ("Alice A.", "alice@example.org")
+    assertContains(client.post("/account/", {"name": " "}), "This field is required.", status_code=422)
 
 
 def test_the_account_asks_for_a_sign_in(client, db):
@@ -199,15 +187,15 @@ def test_addresses_are_managed_on_the_account_page(client, alice):
 
 
 def test_a_forgotten_password_is_replaced_by_mail(client, alice):
-    assertContains(client.post("/accounts/password/reset/", {"email": alice.email}, follow=True), "Look into your mail")
+    assertContains(client.post("/accounts/password/reset/", {"email": alice.email}, follow=True), "Check your email")
     link = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[0].body)[0]
     page = client.get(link, follow=True)
     assertContains(page, "<h1>Choose a new password</h1>")
     words = {"password1": "night flight 7", "password2": "night flight 7"}
     done = client.post(page.redirect_chain[-1][0], words, follow=True)
-    assertContains(done, "<h1>The password is changed</h1>")
+    assertContains(done, "<h1>Your password has changed</h1>")
     assert User.objects.get(pk=alice.pk).check_password("night flight 7")
-    assertContains(client.get(link, follow=True), "This link opens nothing any more")
+    assertContains(client.get(link, follow=True), "This link has expired")
 
 
 def test_someone_without_a_password_sets_one(client, alice):
@@ -223,7 +211,7 @@ def test_a_new_name_is_seen_on_pages_that_were_kept(client, alice, bob, comparis
     client.force_login(alice)
     address = f"/c/{comparison.slug}/threads/"
     kept = client.get(address).headers["ETag"]
-    describe_person(user=bob, name="Bob", email="bob@example.org")
+    rename_person(user=bob, name="Bob")
     assert client.get(address, headers={"If-None-Match": kept}).status_code == 304
-    describe_person(user=bob, name="Robert", email="bob@example.org")
+    rename_person(user=bob, name="Robert")
     assertContains(client.get(address, headers={"If-None-Match": kept}), "Robert")

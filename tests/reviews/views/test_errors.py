@@ -27,18 +27,18 @@ def test_what_ones_role_does_not_allow_says_who_can_help(client, bob, comparison
 def test_a_form_from_before_signing_in_is_explained(alice):
     client = Client(enforce_csrf_checks=True)
     client.force_login(alice)
-    assertContains(client.post("/new/", {"title": "Owl"}), "This page has waited too long", status_code=403)
+    assertContains(client.post("/new/", {"title": "Owl"}), "This page was open too long", status_code=403)
 
 
 @pytest.mark.django_db
 def test_a_malformed_request_is_explained(client):
     answer = client.get("/", headers={"host": "else.where"})
-    assertContains(answer, "This request makes no sense here", status_code=400)
+    assertContains(answer, "We couldn’t understand that request", status_code=400)
 
 
 def test_a_fault_of_ours_is_a_page_that_needs_nothing():
     client = Client(raise_request_exception=False)
     with patch("reviews.views.health.MigrationExecutor", side_effect=ZeroDivisionError):
         answer = client.get("/healthz")
-    assertContains(answer, "<h1>Something broke here</h1>", status_code=500)
+    assertContains(answer, "<h1>Something went wrong</h1>", status_code=500)
     assert render_to_string("500.html") == answer.content.decode()

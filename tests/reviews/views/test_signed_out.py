@@ -26,4 +26,4 @@ def test_a_form_from_before_signing_in_is_refused_likewise(comparison):
     address = f"/c/{comparison.slug}/threads/open/"
     response = client.post(address, {"body": "Is it so?"}, headers={"HX-Request": "true"})
     assert (response.status_code, response.content) == (401, b"")
-    assertContains(client.post(address, {"body": "Is it so?"}), "This page has waited too long", status_code=403)
+    assertContains(client.post(address, {"body": "Is it so?"}), "This page was open too long", status_code=403)

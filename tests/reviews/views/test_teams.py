@@ -95,7 +95,10 @@ def test_a_role_is_changed(client, alice, membership):
 
 @pytest.mark.parametrize(
     ("role", "complaint"),
-    [("reader", "A team needs an owner: make someone else one first."), ("king", "king is not one of the available")],
+    [
+        ("reader", "A team needs an owner. Make someone else an owner first."),
+        ("king", "king is not one of the available"),
+    ],
 )
 def test_what_is_refused_is_said_on_the_page(client, alice, bob, role: str, complaint: str):
     client.force_login(alice)
@@ -141,7 +144,7 @@ def test_an_invitation_is_shown_once_and_lets_one_person_in(client, alice, team)
     assert dora.memberships.get().role == Role.EDITOR
 
     client.logout()
-    assertContains(client.get(link), "This invitation opens nothing any more", status_code=410)
+    assertContains(client.get(link), "This invitation has expired", status_code=410)
 
 
 def test_someone_with_an_account_joins_with_it(client, charlie, team, invitation):

@@ -89,7 +89,7 @@ def question_reword(request: MemberRequest, slug: str, question: int) -> HttpRes
             if now != reworded:
                 messages.info(
                     request,
-                    "The question had marks, so the new wording is a new question without marks. The old one is archived.",
+                    "The question had marks: its new wording starts without any, and the old one is archived.",
                 )
             return _back(slug, "questions")
     return _page(request, comparison, seat, rewording=(reworded, form))

@@ -72,7 +72,7 @@ def test_a_wrong_link_is_a_page_in_words(client, db, path: str):
 def test_a_link_for_someone_else_says_whose_session_ends(client, alice, bob):
     client.force_login(bob)
     link = sign_in_path(alice)
-    assertContains(client.get(link), "You are signed in as Bob now; that ends")
+    assertContains(client.get(link), "You are signed in as Bob now; this signs Bob out")
     client.post(link)
     assert client.session["_auth_user_id"] == str(alice.pk)
 

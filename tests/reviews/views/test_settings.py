@@ -74,9 +74,9 @@ def test_a_wording_changes_until_there_are_marks(signed_in, alice, comparison, q
     assert questions["works"].text == "Does it fly?"
 
     mark(comparison, questions["works"], alice)
-    assertContains(signed_in.get(address), "It has marks: a successor takes its place")
+    assertContains(signed_in.get(address), "It has marks. Rewording creates a new question without marks")
     answer = signed_in.post(where, {"text": "Does it land?"}, follow=True)
-    assertContains(answer, "a successor took its place")
+    assertContains(answer, "its new wording starts without any")
     assertContains(answer, "1 archived")
     successor = comparison.questions.current().first()
     assert (successor.text, successor.predecessor, successor.marks.count()) == ("Does it land?", questions["works"], 0)
@@ -104,7 +104,7 @@ def test_questions_are_archived_and_asked_again(signed_in, comparison, questions
     signed_in.post(f"{where}/archive/")
     assert asked(comparison) == ["safe", "code_safe"]
     assert signed_in.post(f"{where}/archive/").status_code == 404, "what is archived is not asked"
-    assertContains(signed_in.get(address), "Ask again: Does it work?")
+    assertContains(signed_in.get(address), "Restore: Does it work?")
     signed_in.post(f"{where}/restore/")
     assert asked(comparison) == ["safe", "code_safe", "works"]
 
@@ -136,7 +136,7 @@ def test_the_phase_moves(signed_in, comparison, address):
 
 
 def test_a_comparison_is_archived_and_comes_back(signed_in, comparison, address):
-    assertContains(signed_in.post(f"{address}archive/", follow=True), "It is still there")
+    assertContains(signed_in.post(f"{address}archive/", follow=True), "To see it, tick “Archived” above the list.")
     comparison.refresh_from_db()
     assert comparison.archived_at
     matrix = f"/c/{comparison.slug}/matrix/"

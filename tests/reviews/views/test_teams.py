@@ -114,7 +114,7 @@ def test_a_member_is_removed_after_a_question(client, alice, membership):
     path = f"/teams/triangle/members/{membership.pk}/remove/"
     assertContains(client.get(path), "<h1>Remove Bob from Triangle?</h1>")
     assert Membership.objects.filter(pk=membership.pk).exists()
-    assertContains(client.post(path, follow=True), "What they marked and wrote stays.")
+    assertContains(client.post(path, follow=True), "Their marks and comments stay.")
     assert not Membership.objects.filter(pk=membership.pk).exists()
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0004_demo_people'),
+        ('reviews', '0005_withdrawn_publications'),
     ]
 
     operations = [

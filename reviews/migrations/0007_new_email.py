@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0005_withdrawn_publications'),
+        ('reviews', '0006_unread_is_no_verdict'),
     ]
 
     operations = [

@@ -270,7 +270,7 @@ def _faults(comparison: Comparison) -> Iterator[str]:
     for acronym in comparison.acronyms:
         yield from _unknown(acronym.term, {**acronym.expansions, acronym.term: acronym.unknown}, sources)
     for two in comparison.two_values:
-        yield from _unknown(two.topic, {value: (two.by,) for value in two.values}, sources)
+        yield from _unknown(two.topic, dict.fromkeys(two.values, (two.by,)), sources)
     for shared in comparison.shared:
         if shared.kind not in KINDS:
             yield f"{shared.point}: unknown kind {shared.kind}"

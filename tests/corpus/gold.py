@@ -50,7 +50,7 @@ class Cell:
     """What one respondent does with one question, as a fair reader sees it.
 
     `verdicts` are those that such a reader may give, () unless it is answered. `explicit`: a strict reader can tell it
-    from the opening or the stated bottom line alone. `words` carry it, `place` is where the answer stands ("0", a whole
+    from the opening or the stated bottom line alone. `words` carry it, and so do those in `also`; `place` is where the answer stands ("0", a whole
     response, or "first words … last words"; "" where it has no place of its own). `asked` is false where no prompt asks
     the question, though the text may answer it all the same.
     """
@@ -60,6 +60,7 @@ class Cell:
     verdicts: tuple[str, ...] = ()
     explicit: bool = False
     words: str = ""
+    also: tuple[str, ...] = ()
     place: str = ""
 
 
@@ -246,6 +247,7 @@ def _cell(said: str | Mapping[str, Any]) -> Cell:
         tuple(said.get("verdicts", ())),
         said.get("explicit", False),
         said["words"],
+        tuple(said.get("also", ())),
         said.get("in", ""),
     )
 
@@ -289,8 +291,9 @@ def _faults_of(cell: Cell, question: Question, sources: Sequence[str]) -> Iterat
         yield "an answer has verdicts, and nothing else has"
     if not set(cell.verdicts) <= set(question.values):
         yield f"a verdict that is not on the scale: {cell.verdicts}"
-    if cell.words and not locate(cell.words, sources):
-        yield f"nobody says “{cell.words}”"
+    for words in (cell.words, *cell.also):
+        if words and not locate(words, sources):
+            yield f"nobody says “{words}”"
     if cell.place.isdigit() and int(cell.place) >= len(sources):
         yield f"there is no response {cell.place}"
     elif cell.place:

@@ -53,9 +53,9 @@ check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PYTHON) -m pytest --quiet tests/test_imports.py
 
-bench: .venv/.dev ## how long the reading takes, what an export of 2,000 conversations needs, and what grows worse than linearly
-	@$(PYTHON) -m tests.benchmarks
-	@$(PYTHON) -m tests.growth $(ARGS)
+bench: .venv/.dev ## how long the reading takes, what an export of 2,000 conversations needs, what grows worse than linearly, and how much of the reading is right; ARGS=corpus for the last alone
+	@$(if $(filter corpus,$(ARGS)),:,$(PYTHON) -m tests.benchmarks && $(PYTHON) -m tests.growth $(ARGS))
+	@$(PYTHON) -m tests.corpus.measure $(filter missed,$(ARGS))
 
 bench-peers: var/peers/.made ## the agreement beside the krippendorff package, in one run
 	@var/peers/bin/python -m tests.peers

@@ -40,6 +40,7 @@ KINDS = (
     "state: not asked",
     "state: refused",
     "state: silent",
+    "language named",
     "expansion of an acronym",
     "acronym: not known",
     "expansions diverge",
@@ -126,16 +127,14 @@ def lines(total: Score) -> tuple[Line, ...]:
 
 def table(total: Score) -> str:
     """The lines as a table in plain text, and what is counted beside it."""
-    head = f"{'kind of statement':<34}{'stated':>7}{'right':>7}{'precision':>11}{'found':>12}{'explicit':>12}"
-    rows = [head]
+    rows = [f"{'kind of statement':<32}{'stated':>8}{'right':>10}{'precision':>11}{'found':>10}{'explicit':>10}"]
     for line in lines(total):
-        judged = f"{line.right}/{line.judged}"
         precision = "–" if line.precision is None else f"{line.precision:.0%}"
         rows.append(
-            f"{line.kind:<34}{line.stated:>7}{judged:>9}{precision:>9}"
-            f"{_of(line.found, line.wanted):>12}{_of(line.explicit_found, line.explicit):>12}"
+            f"{line.kind:<32}{line.stated:>8}{_of(line.right, line.judged):>10}{precision:>11}"
+            f"{_of(line.found, line.wanted):>10}{_of(line.explicit_found, line.explicit):>10}"
         )
-    rows.append(f"{total.unread} cells that answer are unread; {len(total.trapped)} traps fallen into")
+    rows.append(f"Answers that are unread: {total.unread}. Traps fallen into: {len(total.trapped)}.")
     return "\n".join(rows)
 
 
@@ -206,7 +205,7 @@ def _cells(comparison: Comparison, document: Document, texts: Texts) -> Score:
             respondent = comparison.respondent(said["respondent"])
             gold = respondent.cells[row["question"]]
             at = _At(comparison.name, questions[row["question"]], respondent, gold, said, texts[respondent.key])
-            for part in (_verdict(at), _passages(at), _asked(at), _state(at)):
+            for part in (_verdict(at), _passages(at), _asked(at), _state(at), _language(at)):
                 total += part
     return total
 
@@ -308,6 +307,19 @@ def _state(at: _At) -> Score:
         return Score((), wanted, unread=int(gold.state == "answered"))
     right = not gold.asked if state == "not_asked" else state == gold.state
     return Score((at.statement(_STATES[state], right, f"{state}, not {_either(gold)}"),), wanted)
+
+
+LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "ja": "Japanese", "ru": "Russian"}
+_NAMED = re.compile(r"\bin (?:the )?([A-Z][a-z]+)\b")
+
+
+def _language(at: _At) -> Score:
+    """A reason that says what language an unread answer is in."""
+    named = _NAMED.search(at.said["suggestion"]["reason"]) if at.said["state"] == "unread" else None
+    own = LANGUAGES[at.respondent.language]
+    statements = (at.statement("language named", named[1] == own, f"{named[1]}, not {own}"),) if named else ()
+    found = any(one.right for one in statements)
+    return Score(statements, (at.wanted("language named", found),) if own != "English" else ())
 
 
 # Facts

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reviews.models import Paper, Question
+from django.db.models import Q
+
+from reviews.comparing import DEFAULT_QUESTIONS
+from reviews.intake.sheet import Sheet
+from reviews.models import Comparison, Paper, Question
 
 READ_HEADING = "What I could read"
+DEFAULT_SHEET = Sheet(tuple(text for _key, text in DEFAULT_QUESTIONS), READ_HEADING)
+"""What is asked in a comparison that is about to begin with the default questions."""
 INTRODUCTION = (
     "Please read one paper and answer the questions below about it.",
     "Say first what you could read of it: the full text, the abstract only, pages about it that you found on the"
@@ -24,6 +30,13 @@ def ask_sheet(paper: Paper, questions: Iterable[Question]) -> str:
     named = "\n".join(filter(None, [f"Paper: {paper.title}", ", ".join(paper.authors), _address(paper)]))
     headings = [f"## {READ_HEADING}", *(_heading(number, question) for number, question in enumerate(questions, 1))]
     return "\n\n".join([opening, named, reading, answering, *headings]) + "\n"
+
+
+def sheet_of(comparison: Comparison) -> Sheet:
+    """The headings under which the comparison's questions are answered, those of earlier sheets among them: what
+    reads an answer knows them. A prompt that was taken up and is asked no more was never on a sheet."""
+    asked = comparison.questions.filter(Q(archived_at=None) | Q(prompt_key=""))
+    return Sheet(tuple(asked.values_list("text", flat=True)), READ_HEADING)
 
 
 def _heading(number: int, question: Question) -> str:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from reviews.asking import sheet_of
 from reviews.documents import Document, as_read, pack, standing, stored_source, unpack
 from reviews.intake.continuing import Growth, growth
 from reviews.intake.formats import alone, parse
@@ -218,7 +219,14 @@ def _branch_of(draft: IntakeDraft, branch: str) -> Document:
 def _document_of(draft: IntakeDraft, data: bytes) -> Document:
     """What these bytes of the draft's conversation read as, said by the respondent that the draft names."""
     voice = parsed_of(draft).voices[0]
-    parsed = parse(data, name=draft.name, format=draft.parsed["format"], respondent=voice.name, kind=voice.kind)
+    parsed = parse(
+        data,
+        name=draft.name,
+        format=draft.parsed["format"],
+        respondent=voice.name,
+        kind=voice.kind,
+        sheet=sheet_of(draft.comparison),
+    )
     return Document(data, draft.name, draft.media_type, parsed)
 
 

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from reviews.asking import sheet_of
 from reviews.documents import Document
 from reviews.drafting import begin_draft
 from reviews.intake.chat import Conversation
@@ -208,7 +209,9 @@ def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport)
     with _named(one):
         data = taken(file, Shelved(told, one.format, one.start, one.end))
         media_type = _MEDIA_TYPES.get(data.lstrip()[:1], "text/plain")
-        return Document(data, name, media_type, parse(data, name=name, format=one.format))
+        return Document(
+            data, name, media_type, parse(data, name=name, format=one.format, sheet=sheet_of(export.comparison))
+        )
 
 
 def _draft_of(one: OfferedConversation, document: Document, export: IntakeExport) -> IntakeDraft:

@@ -21,6 +21,7 @@ from reviews.intake.formats import alone, parse
 from reviews.intake.formats.exports import EXPORTS, MOST_UPLOADED
 from reviews.intake.json_text import may_be_json
 from reviews.intake.pieces import IntakeError, Parsed, Voice
+from reviews.intake.sheet import NO_SHEET, Sheet
 from reviews.models import EvidenceBasis, Kind
 
 MOST_AT_ONCE = 5 * MAX_BYTES
@@ -51,6 +52,11 @@ class PasteForm(VerbForm):
     document: Document
     exports: list[tuple[str, BinaryIO]]
 
+    def __init__(self, *args: Any, sheet: Sheet = NO_SHEET, **kwargs: Any) -> None:
+        """`sheet` is what everyone was asked in the comparison."""
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if "text" not in given:
@@ -59,7 +65,13 @@ class PasteForm(VerbForm):
         html = given.get("html", "")
         data = given["text"].encode("utf-8", "replace")
         try:
-            parsed = parse(data, html=html or None, respondent=given.get("respondent", ""), kind=given.get("kind", ""))
+            parsed = parse(
+                data,
+                html=html or None,
+                respondent=given.get("respondent", ""),
+                kind=given.get("kind", ""),
+                sheet=self.sheet,
+            )
         except ManyConversations:
             self.exports = [("A paste", BytesIO(data))]
             return given
@@ -103,6 +115,11 @@ class FilesForm(VerbForm):
     documents: list[Document]
     exports: list[tuple[str, BinaryIO]]
 
+    def __init__(self, *args: Any, sheet: Sheet = NO_SHEET, **kwargs: Any) -> None:
+        """`sheet` is what everyone was asked in the comparison."""
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+
     @classmethod
     def too_long(cls) -> FilesForm:
         """The form that says so where more was sent than is read at all."""
@@ -121,7 +138,7 @@ class FilesForm(VerbForm):
         refused = []
         for file in rest:
             try:
-                read[file] = _read(file)
+                read[file] = _read(file, self.sheet)
             except ManyConversations:
                 to_choose_from.add(file)
             except IntakeError as error:
@@ -257,10 +274,10 @@ def _bytes_of(file: UploadedFile) -> BinaryIO:
     return cast(BinaryIO, file.file)
 
 
-def _read(file: UploadedFile) -> Document:
+def _read(file: UploadedFile, sheet: Sheet) -> Document:
     name = file.name or ""
     if (file.size or 0) > MAX_BYTES:
         raise IntakeError(f"{name} is too large: {file.size:,} bytes, where at most {MAX_BYTES:,} are read.")
     file.seek(0)
     data = alone(file.read(), name=name)
-    return Document(data, name, file.content_type or "application/octet-stream", parse(data, name=name))
+    return Document(data, name, file.content_type or "application/octet-stream", parse(data, name=name, sheet=sheet))

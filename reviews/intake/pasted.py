@@ -15,11 +15,13 @@ from reviews.intake.furniture import SEARCHED, document_edges, furniture, is_clo
 from reviews.intake.markers import Marker, find_markers
 from reviews.intake.names import model_named
 from reviews.intake.pieces import FoundBy, Markup, Parsed, Piece, Role, Turn, Voice, turns
-from reviews.intake.unmarked import FoundPrompt, find_prompts
+from reviews.intake.sheet import NO_SHEET, Answered, Sheet, answered
+from reviews.intake.unmarked import FoundPrompt, Opens, find_prompts
 
 UNNAMED_MODEL = "Unnamed model"
 UNNAMED_PERSON = "Unnamed reviewer"
 _ENOUGH, _ENOUGH_FOR_A_MODEL = 1.5, 0.3
+_UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -44,24 +46,47 @@ class Chunk:
 
 
 def read_page(
-    text: str, *, format: str, markup: Markup, told: Voice | None = None, kind: str = "", body: int = 0, title: str = ""
+    text: str,
+    *,
+    format: str,
+    markup: Markup,
+    told: Voice | None = None,
+    kind: str = "",
+    sheet: Sheet = NO_SHEET,
+    body: int = 0,
+    title: str = "",
+    one_answer: bool = False,
 ) -> Parsed:
     """Splits a page into respondents and turns.
 
     `text[:body]` is a head that holds no words of anybody's (front matter). `told` is who answers where the
-    page does not name anyone, or only one; `kind` "person" says that a page without labels is one answer.
+    page does not name anyone, or only one; `kind` "person", and `one_answer`, say that a page without labels is one
+    answer. `sheet` is what everyone was asked: its headings are part of an answer.
     """
-    page = _Page(text, format, markup, told, kind, body)
+    page = _Page(text, format, markup, told, kind, sheet, body, one_answer)
     return page.parsed(title)
 
 
 class _Page:
     """The work of one reading: what each line is, filled in from the surest evidence to the least sure."""
 
-    def __init__(self, text: str, format: str, markup: Markup, told: Voice | None, kind: str, body: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        format: str,
+        markup: Markup,
+        told: Voice | None,
+        kind: str,
+        sheet: Sheet,
+        body: int,
+        one_answer: bool,
+    ) -> None:
         self.text, self.format, self.markup, self.told, self.kind, self.body = text, format, markup, told, kind, body
+        self.sheet, self.one_answer = sheet, one_answer
         lines = list(lines_of(text, body, fences=markup == "markdown"))
-        markers = find_markers(lines)
+        answer = answered(lines, sheet)
+        headings = {lines[at].start for at in answer.headings} if answer else set()
+        markers = [marker for marker in find_markers(lines) if marker.start not in headings]
         self.lines = _cut_at_labels(lines, markers)
         at = {line.start: index for index, line in enumerate(self.lines)}
         self.markers = {at[marker.start]: marker for marker in markers}
@@ -176,6 +201,11 @@ class _Page:
         self._say_all(first, last, Said("answer", voice, self.found_by, why))
 
     def _read_prompt_then_answer(self, chunk: Chunk) -> None:
+        answer = self._answered(chunk.first, chunk.last)
+        if answer and answer.asked:
+            self._say_answered(answer, chunk.first, chunk.last, chunk.voice)
+            self._say_all(chunk.first, chunk.last, Said("answer", chunk.voice, "heuristic", _UNDER_HEADINGS))
+            return
         blocks, at = self._blocks(chunk.first, chunk.last)
         for prompt in find_prompts(blocks, opens="prompt")[:1]:
             for index in chain.from_iterable(at[prompt.last + 1 :]):
@@ -184,18 +214,47 @@ class _Page:
     def _blocks(self, first: int, last: int) -> tuple[list[Block], list[list[int]]]:
         """The blocks of lines not yet spoken for, and the indices of the lines of each."""
         index_of = {line.start: index for index, line in enumerate(self.lines[first:last], first) if line.words}
-        lines = [
+        blocks = with_lines_apart(blocks_of(self._unsaid(first, last)))
+        return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
+
+    def _unsaid(self, first: int, last: int) -> list[Line]:
+        """The lines, those that are spoken for empty."""
+        return [
             line if self.said[index] is None else Line(line.start, line.start, "", "")
             for index, line in enumerate(self.lines[first:last], first)
         ]
-        blocks = with_lines_apart(blocks_of(lines))
-        return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
 
     def _read_unmarked(self, first: int, last: int, voice: int, *, ends: set[int]) -> None:
         """Finds the prompts in answers of one voice; a label or a clock time stands after the lines `ends`."""
-        blocks, at = self._blocks(first, last)
-        prompts = find_prompts(blocks, opens="answer", clocks=_blocks_before(self.clocks | ends, first, last, at))
+        answer = self._answered(first, last)
+        if answer:
+            self._say_answered(answer, first, last, voice)
+        prompts, at = self._prompts(first, last, "answer", answer, ends)
         self._say_prompts(prompts, at, voice)
+
+    def _prompts(
+        self, first: int, last: int, opens: Opens, answer: Answered | None, ends: set[int]
+    ) -> tuple[list[FoundPrompt], list[list[int]]]:
+        """The prompts in lines not yet spoken for, and the indices of the lines of each block. What stands under the
+        headings of `answer` is none."""
+        blocks, at = self._blocks(first, last)
+        held: set[int] = set()
+        for number, lines in enumerate(at if answer else ()):
+            if answer and answer.holds(lines[0] - first, lines[-1] - first):
+                held |= {number, number + 1} if lines[-1] - first in answer.headings else {number}
+        clocks = _blocks_before(self.clocks | ends, first, last, at)
+        return find_prompts(blocks, opens=opens, clocks=clocks, answers=frozenset(held)), at
+
+    # --- what answers the questions that everyone is asked ----------------------------------------
+
+    def _answered(self, first: int, last: int) -> Answered | None:
+        return answered(self._unsaid(first, last), self.sheet)
+
+    def _say_answered(self, answer: Answered, first: int, last: int, voice: int) -> None:
+        """Says what puts the questions, and of a text that is one answer to them all the rest."""
+        self._say_all(first, first + answer.asked, Said("prompt", voice, "heuristic", "puts the questions"))
+        if answer.whole:
+            self._say_all(first, last, Said("answer", voice, "heuristic", _UNDER_HEADINGS))
 
     def _say_prompts(self, prompts: list[FoundPrompt], at: list[list[int]], voice: int) -> None:
         for prompt in prompts:
@@ -207,11 +266,18 @@ class _Page:
     def _read_unlabelled(self) -> str:
         """A page without a label is a conversation with one model where enough speaks for it, else one answer."""
         last = len(self.lines)
-        if self.kind != "person":
-            blocks, at = self._blocks(0, last)
-            prompts = find_prompts(blocks, opens="either", clocks=_blocks_before(self.clocks, 0, last, at))
+        if self.kind != "person" and not (self.one_answer and self.told and self.told.kind == "person"):
+            answer = self._answered(0, last)
+            if self.one_answer or (answer and answer.whole):
+                return self._read_one_answer(answer)
+            if answer:
+                self._say_answered(answer, 0, last, self._voice(self.told))
+            prompts, at = self._prompts(0, last, "answer" if answer and answer.asked else "either", answer, set())
             enough = _ENOUGH_FOR_A_MODEL if self.kind == "model" else _ENOUGH
-            talks = bool(self.clocks) or sum(max(0.0, prompt.odds) for prompt in prompts) >= enough
+            talks = (
+                bool(self.clocks or (answer and answer.asked))
+                or sum(max(0.0, prompt.odds) for prompt in prompts) >= enough
+            )
             if talks or self.kind == "model" or (self.told and self.told.kind == "model") or is_model_like(self.text):
                 voice = self._voice(self.told)
                 self._note_searches(0, last, voice)
@@ -225,6 +291,19 @@ class _Page:
             self._say(index, Said("furniture", None, "heuristic", why))
         self._say_all(0, last, Said("answer", voice, "heuristic", "no turns on the page: one answer"))
         return title
+
+    def _read_one_answer(self, answer: Answered | None) -> str:
+        """A page of a model that is one answer: below the prompt that asked for it, where that stands there."""
+        last, voice = len(self.lines), self._voice(self.told)
+        self._note_searches(0, last, voice)
+        if answer and answer.headings and not answer.asked:
+            before = answer.headings[0]
+            prompts, at = self._prompts(0, before, "either", None, set())
+            self._say_prompts([one for one in prompts[:1] if one.first == 0 and one.odds >= _ENOUGH], at, voice)
+        if answer:
+            self._say_answered(answer, 0, last, voice)
+        self._say_all(0, last, Said("answer", voice, "format", "the head of the document names who answers"))
+        return ""
 
     # --- what comes of it -------------------------------------------------------------------------
 

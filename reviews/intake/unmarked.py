@@ -46,13 +46,19 @@ class FoundPrompt:
     odds: float
 
 
-def find_prompts(blocks: list[Block], *, opens: Opens, clocks: frozenset[int] = frozenset()) -> list[FoundPrompt]:
+def find_prompts(
+    blocks: list[Block],
+    *,
+    opens: Opens,
+    clocks: frozenset[int] = frozenset(),
+    answers: frozenset[int] = frozenset(),
+) -> list[FoundPrompt]:
     """The prompts among some blocks, in order; none among more than MOST_BLOCKS, which nobody pasted from a chat.
 
-    `clocks` are the indices of blocks that a clock time stands right after. `opens` says what the first
-    block is, where that is known.
+    `clocks` are the indices of blocks that a clock time stands right after, `answers` of those that are known to be
+    part of an answer. `opens` says what the first block is, where that is known.
     """
-    return Weighing(blocks, opens, clocks).prompts() if 0 < len(blocks) <= MOST_BLOCKS else []
+    return Weighing(blocks, opens, clocks, answers).prompts() if 0 < len(blocks) <= MOST_BLOCKS else []
 
 
 class Weighing:
@@ -63,8 +69,10 @@ class Weighing:
     a prompt, `stays[i]` for an answer's going on.
     """
 
-    def __init__(self, blocks: list[Block], opens: Opens, clocks: frozenset[int]) -> None:
-        self.opens, self.clocks = opens, clocks
+    def __init__(
+        self, blocks: list[Block], opens: Opens, clocks: frozenset[int], answers: frozenset[int] = frozenset()
+    ) -> None:
+        self.opens, self.clocks, self.answers = opens, clocks, answers
         self.looks = looks = [Looks(block) for block in blocks]
         self.own = [signs(look) for look in looks]
         for look, found, item in zip(looks, self.own, _series(looks), strict=True):
@@ -118,6 +126,8 @@ class Weighing:
             ]
         answer = _NEVER if self.opens == "prompt" else 0.0
         prompt = {"answer": _NEVER, "prompt": 0.0, "either": weights[0] + _sum(self.begins[0])}[self.opens]
+        if 0 in self.answers:
+            answer, prompt = 0.0, _NEVER
         came = [(_ANSWER, _PROMPT)]
         for index in range(1, len(self.looks)):
             weight, (begun, gone_on, turned, stayed) = weights[index], self._edges[index]
@@ -126,6 +136,8 @@ class Weighing:
             goes_on = prompt + gone_on + (max(0.0, weight) if self.looks[index].is_pasted else weight)
             if index - 1 in self.clocks:
                 goes_on, stays = _NEVER, stays - CLOCKED
+            if index in self.answers:
+                begins = goes_on = _NEVER
             came.append((int(turns > stays), int(goes_on > begins)))
             answer, prompt = max(stays, turns), max(begins, goes_on)
         state = int(prompt + _sum(_LAST) > answer)

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews.access import EDIT, Seat, comparison_for
+from reviews.asking import sheet_of
 from reviews.documents import Document
 from reviews.drafting import begin_draft, drafts_of, reopen_source
 from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
@@ -65,7 +66,7 @@ def intake(request: MemberRequest, slug: str) -> HttpResponse:
 def draft_paste(request: MemberRequest, slug: str) -> HttpResponse:
     """A paste becomes a draft, or an export to choose from."""
     comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = PasteForm(request.POST)
+    form = PasteForm(request.POST, sheet=sheet_of(comparison))
     if form.is_valid():
         with form.refusals():
             with laid_out(form.exports) as laid:
@@ -96,7 +97,7 @@ def draft_upload(request: MemberRequest, slug: str) -> HttpResponse:
 
 @csrf_protect
 def _take_in(request: MemberRequest, comparison: Comparison, seat: Seat) -> HttpResponse:
-    form = FilesForm(request.POST, request.FILES)
+    form = FilesForm(request.POST, request.FILES, sheet=sheet_of(comparison))
     if form.is_valid():
         by = request.user
         with form.refusals(), laid_out(form.exports) as laid, transaction.atomic():

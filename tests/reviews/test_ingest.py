@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from reviews.comparing import archive_comparison
+from reviews.comparing import DEFAULT_QUESTIONS, archive_comparison, keyed_questions
 from reviews.management import exports
 from reviews.models import Comparison, Paper, Role, Source, Team, Transcript, User
-from tests.factories import MembershipFactory, TeamFactory
+from tests.factories import MembershipFactory, TeamFactory, make_comparison
 
 PAGE = """\
 Claude says:
@@ -69,6 +69,24 @@ def refused(*args: str | Path) -> str:
     assert refusal.value.returncode == 1
     assert "\n" not in str(refusal.value)
     return str(refusal.value)
+
+
+def test_an_answer_to_the_sheet_of_the_comparison_is_one_answer(capsys, tmp_path, alice, team):
+    asked = [f"How good is part {number}?" for number in range(1, 13)]
+    comparison = make_comparison(alice, team, questions=keyed_questions(asked))
+    said = "\n\n".join(f"{n}. {text}\n\nGood. Would you like more?\n\nWhy not?" for n, text in enumerate(asked, 1))
+    (tmp_path / "wren.txt").write_text(said)
+    told, _ = ingest(capsys, tmp_path / "wren.txt", "--comparison", comparison.slug, "--respondent", "Wren")
+    (stored,) = told["transcripts"]
+    assert [response["prompt"] for response in stored["responses"]] == [""]
+
+
+def test_so_is_one_to_the_default_questions_of_a_comparison_that_is_made(capsys, tmp_path, db):
+    said = "\n\n".join(f"**{text}**\n\nShow me the code?\n\nWrite it again." for _key, text in DEFAULT_QUESTIONS)
+    (tmp_path / "wren.md").write_text(said)
+    told, _ = ingest(capsys, tmp_path / "wren.md", "--comparison", "wren", "--create", "--kind", "model")
+    (stored,) = told["transcripts"]
+    assert [response["prompt"] for response in stored["responses"]] == [""]
 
 
 @pytest.mark.django_db

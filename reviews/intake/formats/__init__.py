@@ -14,6 +14,7 @@ from reviews.intake.formats.exports import EXPORTS, Found, conversations_in, doc
 from reviews.intake.formats.format import Export, Format
 from reviews.intake.pasted import told_voice
 from reviews.intake.pieces import IntakeError, Parsed
+from reviews.intake.sheet import NO_SHEET, Sheet
 
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
 FORMATS: tuple[Export | Format, ...] = (*EXPORTS, *TEXTS)
@@ -32,13 +33,15 @@ def parse(
     respondent: str = "",
     kind: str = "",
     conversation: str = "",
+    sheet: Sheet = NO_SHEET,
 ) -> Parsed:
     """Reads one document into turns; nothing is stored.
 
     `name` is used in sentences only. `format` is a name in FORMATS, or "auto": what the content looks like.
     `html` is the clipboard's own text/html, preferred where it holds the words of `data`. `respondent` and
     `kind` ("model" or "person") say who answers where the document names nobody or one only. `conversation` is the id
-    of the one to read where an export holds several.
+    of the one to read where an export holds several. `sheet` is what everyone was asked: a text that keeps its headings
+    is one answer to it.
     Raises IntakeError, one sentence that names the file, for what cannot be read; ManyConversations, which lists
     them, where one has to be chosen.
     """
@@ -46,18 +49,18 @@ def parse(
     told = told_voice(respondent, kind)
     if found := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
         if found.export is labelled.EXPORT:
-            return parse(found.alone, name=name, respondent=respondent, kind=kind)
+            return parse(found.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
         return as_parsed(found.chat, format=found.export.name, told=told)
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)
         converted = clipboard_html.as_markdown(html)
         if clipboard_html.holds(converted, plain_text):
-            return clipboard_html.read(converted, told=told, kind=kind)
+            return clipboard_html.read(converted, told=told, kind=kind, sheet=sheet)
     text = decode(data if data.strip() or not html else html.encode("utf-8", "replace"), name)
     if (lines := text.count("\n")) > MOST_LINES:
         raise IntakeError(f"{name or 'The pasted text'} has {lines:,} lines, where at most {MOST_LINES:,} are read.")
     reader = chosen if isinstance(chosen, Format) else next(known for known in TEXTS if known.sniff(text))
-    return reader.parse(text, told=told, kind=kind)
+    return reader.parse(text, told=told, kind=kind, sheet=sheet)
 
 
 def conversations(data: bytes, *, name: str = "", format: str = "auto") -> tuple[Conversation, ...]:

@@ -12,6 +12,7 @@ from reviews.intake.html_tokens import Token, attribute, tokens
 from reviews.intake.markup import escaped
 from reviews.intake.pasted import read_page
 from reviews.intake.pieces import IntakeError, Parsed, Voice
+from reviews.intake.sheet import Sheet
 
 _BLOCKS = frozenset(
     "address article aside body dd details div dl dt fieldset figcaption figure footer form header html main nav p "
@@ -57,9 +58,9 @@ def holds(markdown: str, plain: str) -> bool:
     return 0 < _ENOUGH_WORDS * expected <= said
 
 
-def read(markdown: str, *, told: Voice | None, kind: str) -> Parsed:
+def read(markdown: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
     """Reads Markdown made of HTML."""
-    return read_page(markdown, format="clipboard_html", markup="markdown", told=told, kind=kind)
+    return read_page(markdown, format="clipboard_html", markup="markdown", told=told, kind=kind, sheet=sheet)
 
 
 @dataclass
@@ -352,11 +353,11 @@ def _language(attributes: str) -> str:
     return found[1] if found else ""
 
 
-def _parse(text: str, *, told: Voice | None, kind: str) -> Parsed:
+def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
     markdown = as_markdown(text)
     if not markdown.strip():
         raise IntakeError("The page holds no words.")
-    return read(markdown, told=told, kind=kind)
+    return read(markdown, told=told, kind=kind, sheet=sheet)
 
 
 FORMAT = Format("clipboard_html", lambda text: _LOOKS.match(text[:2000]) is not None, _parse)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from reviews.intake.chat import Chat
 from reviews.intake.pieces import Parsed, Voice
+from reviews.intake.sheet import Sheet
 
 
 class Sniff(Protocol):
@@ -15,7 +16,7 @@ class Sniff(Protocol):
 
 
 class Parse(Protocol):
-    def __call__(self, text: str, *, told: Voice | None, kind: str) -> Parsed:
+    def __call__(self, text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
         """Reads a text of this format."""
 
 

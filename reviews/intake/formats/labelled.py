@@ -15,6 +15,7 @@ from reviews.intake.formats import markdown
 from reviews.intake.formats.format import Export
 from reviews.intake.markers import find_markers
 from reviews.intake.pieces import turns
+from reviews.intake.sheet import NO_SHEET
 
 
 def _fits(document: Any) -> bool:
@@ -24,7 +25,7 @@ def _fits(document: Any) -> bool:
 
 
 def _chats(document: Any) -> Iterator[Chat]:
-    parsed = markdown.FORMAT.parse(document, told=None, kind="")
+    parsed = markdown.FORMAT.parse(document, told=None, kind="", sheet=NO_SHEET)
     said = (
         message
         for turn in turns(parsed)

@@ -12,9 +12,10 @@ from reviews.intake.markers import find_markers
 from reviews.intake.markup import looks_like_markdown
 from reviews.intake.pasted import read_page
 from reviews.intake.pieces import EvidenceBasis, Parsed, Voice
+from reviews.intake.sheet import Sheet
 
 
-def _parse(text: str, *, told: Voice | None, kind: str) -> Parsed:
+def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
     head, body = front_matter(text)
     printed, end = particulars(text, body)
     model = titled(text, body)
@@ -28,8 +29,10 @@ def _parse(text: str, *, told: Voice | None, kind: str) -> Parsed:
         markup="markdown",
         told=told or voice_in(head) or model,
         kind=kind,
+        sheet=sheet,
         body=body,
         title=head.get("title", ""),
+        one_answer="respondent" in head,
     )
     voices = (replace(each, link=link_in(head), said_on=day_in(head, parsed.title)) for each in parsed.voices)
     stated = _stated(head)

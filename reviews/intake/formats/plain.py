@@ -5,10 +5,11 @@ from __future__ import annotations
 from reviews.intake.formats.format import Format
 from reviews.intake.pasted import read_page
 from reviews.intake.pieces import Parsed, Voice
+from reviews.intake.sheet import Sheet
 
 
-def _parse(text: str, *, told: Voice | None, kind: str) -> Parsed:
-    return read_page(text, format="pasted", markup="plain", told=told, kind=kind)
+def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
+    return read_page(text, format="pasted", markup="plain", told=told, kind=kind, sheet=sheet)
 
 
 FORMAT = Format("pasted", lambda text: True, _parse)

@@ -13,12 +13,14 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from reviews.access import EDIT, role_in
+from reviews.asking import DEFAULT_SHEET, sheet_of
 from reviews.comparing import start_comparison
 from reviews.documents import Document, Standing, standing, stored_source
 from reviews.intake.chat import ManyConversations
 from reviews.intake.continuing import growth
 from reviews.intake.formats import FORMATS, alone, parse
 from reviews.intake.pieces import Branch, IntakeError, Parsed
+from reviews.intake.sheet import Sheet
 from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
 from reviews.paper_ids import parse_paper_ids
@@ -96,8 +98,8 @@ class Command(BaseCommand):
             return
         if not options["comparison"]:
             self._parser.error("name the --comparison, or give --list")
-        documents = self._read(files, **options)
         here = Comparison.objects.filter(slug=options["comparison"]).first()
+        documents = self._read(files, sheet_of(here) if here else DEFAULT_SHEET, **options)
         written = [write_out(here, document.sha256, document.parsed) for document in documents]
         self.made: list[str] = []
         with transaction.atomic():
@@ -123,13 +125,23 @@ class Command(BaseCommand):
             self.stderr.write(f"No conversation bears the words “{search}”.")
 
     def _read(
-        self, files: list[Path], *, format: str, respondent: str, kind: str, conversation: str, branch: str, **_: Any
+        self,
+        files: list[Path],
+        sheet: Sheet,
+        *,
+        format: str,
+        respondent: str,
+        kind: str,
+        conversation: str,
+        branch: str,
+        **_: Any,
     ) -> list[Document]:
         documents = []
         try:
             for file, data in chosen(files, conversation=conversation, format=format, out=self.stderr):
                 data = alone(data, name=str(file), format=format, branch=branch)
-                parsed = parse(data, name=str(file), format=format, respondent=respondent, kind=kind)
+                told = {"format": format, "respondent": respondent, "kind": kind}
+                parsed = parse(data, name=str(file), sheet=sheet, **told)
                 media_type = MEDIA_TYPES.get(file.suffix.lower(), "text/plain")
                 documents.append(Document(data, file.name, media_type, parsed))
         except ManyConversations as error:

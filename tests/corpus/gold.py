@@ -50,8 +50,8 @@ class Cell:
     """What one respondent does with one question, as a fair reader sees it.
 
     `verdicts` are those that such a reader may give, () unless it is answered. `explicit`: a strict reader can tell it
-    from the opening or the stated bottom line alone. `words` carry it, and so do those in `also`; `place` is where the answer stands ("0", a whole
-    response, or "first words … last words"; "" where it has no place of its own). `asked` is false where no prompt asks
+    from the opening or the stated bottom line alone. `words` carry it, and so do those in `also`; `places` are where the answer stands ("0", a whole
+    response, or "first words … last words"), () where it has none of its own. `asked` is false where no prompt asks
     the question, though the text may answer it all the same.
     """
 
@@ -61,7 +61,7 @@ class Cell:
     explicit: bool = False
     words: str = ""
     also: tuple[str, ...] = ()
-    place: str = ""
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,12 +183,10 @@ def locate(words: str, texts: Sequence[str], within: Span | None = None) -> Span
     return None
 
 
-def place(cell: Cell, texts: Sequence[str]) -> Span | None:
-    """Where the answer of a cell stands in the respondent's texts; None where it has no place of its own."""
-    if cell.place.isdigit():
-        at = int(cell.place)
-        return at, 0, len(texts[at])
-    return locate(cell.place, texts) if cell.place else None
+def places(cell: Cell, texts: Sequence[str]) -> tuple[Span, ...]:
+    """Where the answer of a cell stands in the respondent's texts; () where it has no place of its own."""
+    found = ((int(one), 0, len(texts[int(one)])) if one.isdigit() else locate(one, texts) for one in cell.places)
+    return tuple(span for span in found if span)
 
 
 def _pattern(words: str) -> str:
@@ -248,7 +246,7 @@ def _cell(said: str | Mapping[str, Any]) -> Cell:
         said.get("explicit", False),
         said["words"],
         tuple(said.get("also", ())),
-        said.get("in", ""),
+        (said["in"],) if isinstance(said.get("in"), str) else tuple(said.get("in", ())),
     )
 
 
@@ -294,12 +292,16 @@ def _faults_of(cell: Cell, question: Question, sources: Sequence[str]) -> Iterat
     for words in (cell.words, *cell.also):
         if words and not locate(words, sources):
             yield f"nobody says “{words}”"
-    if cell.place.isdigit() and int(cell.place) >= len(sources):
-        yield f"there is no response {cell.place}"
-    elif cell.place:
-        where = place(cell, sources)
-        if not where or not locate(cell.words, sources, where):
-            yield f"“{cell.words}” is not in “{cell.place}”"
+    for one in cell.places:
+        if one.isdigit() and int(one) >= len(sources):
+            yield f"there is no response {one}"
+            return
+        if not one.isdigit() and not locate(one, sources):
+            yield f"nobody says “{one}”"
+            return
+    where = places(cell, sources)
+    if where and not any(locate(cell.words, sources, span) for span in where):
+        yield f"“{cell.words}” is not in “{'” or “'.join(cell.places)}”"
 
 
 def _unknown(topic: str, values: Values, sources: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from tests.corpus.gold import (
     TwoValues,
     locate,
     number,
-    place,
+    places,
 )
 
 Document = Mapping[str, Any]
@@ -55,7 +55,7 @@ KINDS = (
 NOT_KNOWN = "not known"
 _DIVERGE = {"acronym": "expansions diverge", "quantity": "numbers diverge"}
 _SHORT = 3  # words: so short an answer is said again in the next sentence, which carries it as well
-_INSIDE = 2 / 3  # of a passage, at least, stands where the answer stands
+_INSIDE = 1 / 2  # of a passage, at least, stands where the answer stands
 
 
 @dataclass(frozen=True)
@@ -230,12 +230,17 @@ def _either(cell: Cell) -> str:
 
 def _carries(at: _At, quote: str) -> bool:
     """Whether a quotation stands among the words that carry the verdict."""
-    where = place(at.gold, at.texts)
     return any(
-        span is not None and _meet(quote, _said_again(span, words, at.texts), at.texts)
+        _meet(quote, _said_again(span, words, at.texts), at.texts)
         for words in (at.gold.words, *at.gold.also)
-        for span in (locate(words, at.texts, where) or locate(words, at.texts),)
+        for span in _spans(words, at)
     )
+
+
+def _spans(words: str, at: _At) -> list[Span]:
+    """Where the words stand: in each place of the answer, else wherever they are first."""
+    inside = [locate(words, at.texts, where) for where in places(at.gold, at.texts)]
+    return [span for span in (*inside, None if any(inside) else locate(words, at.texts)) if span]
 
 
 def _said_again(span: Span, words: str, texts: Sequence[str]) -> Span:
@@ -257,7 +262,7 @@ def _meet(quote: str, span: Span, texts: Sequence[str]) -> bool:
 def _passages(at: _At) -> Score:
     passages = [one for one in at.said["passages"] if one["placed_by"] == "engine"]
     statements = [at.statement("passage under a question", _belongs(at, one), one["text"]) for one in passages]
-    placed = at.gold.place and at.gold.state == "answered"
+    placed = at.gold.places and at.gold.state == "answered"
     wanted = (at.wanted("passage under a question", any(one.right for one in statements)),) if placed else ()
     return Score(tuple(statements), wanted)
 
@@ -265,9 +270,9 @@ def _passages(at: _At) -> Score:
 def _belongs(at: _At, passage: Mapping[str, Any]) -> bool:
     """Most of it stands where the answer does; where the answer has no place of its own, it holds the words."""
     span = (passage["response"], passage["start"], passage["end"])
-    where = place(at.gold, at.texts)
+    where = places(at.gold, at.texts)
     if where:
-        return _overlap(span, where) >= _INSIDE * (span[2] - span[1])
+        return sum(_overlap(span, one) for one in where) >= _INSIDE * (span[2] - span[1])
     words = locate(at.gold.words, at.texts) if at.gold.words else None
     return words is not None and _overlap(span, words) > 0
 
@@ -277,7 +282,7 @@ def _overlap(one: Span, other: Span) -> int:
 
 
 def _asked(at: _At) -> Score:
-    printed = any(_plain(at.question.text) in _plain(turn.prompt) for turn in at.respondent.turns)
+    printed = any(_wording(at.question.text) in _wording(turn.prompt) for turn in at.respondent.turns)
     kind, right = {
         "alike": ("asked: alike", printed),
         "not_asked": ("asked: not at all", not at.gold.asked),
@@ -289,6 +294,11 @@ def _asked(at: _At) -> Score:
 
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def _wording(words: str) -> str:
+    """The words without articles: "Is the metadata protected?" and "Is metadata protected?" are alike."""
+    return " ".join(word for word in _plain(words).split() if word not in ("a", "an", "the"))
 
 
 _STATES = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviews import richtext
-from tests.corpus.gold import GoldError, corpus, locate, number, parse, place
+from tests.corpus.gold import GoldError, corpus, locate, number, parse, places
 
 CORPUS = corpus()
 
@@ -69,8 +69,14 @@ class TestTheCorpus:
             words
             for one in comparison.respondents
             for cell in one.cells.values()
-            for words in (cell.words, *cell.also)
-            if words and not locate(words, texts[one.key], place(cell, texts[one.key]) if words == cell.words else None)
+            for words in (cell.words, *cell.also, *(place for place in cell.places if not place.isdigit()))
+            if words and not locate(words, texts[one.key])
+        ]
+        lost += [
+            cell.words
+            for one in comparison.respondents
+            for cell in one.cells.values()
+            if cell.places and not any(locate(cell.words, texts[one.key], at) for at in places(cell, texts[one.key]))
         ]
         lost += [
             words
@@ -98,6 +104,7 @@ class TestParse:
             ('["yes"]', '["perhaps"]', "owls: ada-bell, works: a verdict that is not on the scale: ('perhaps',)"),
             ('in = "0"', 'in = "1"', "owls: ada-bell, works: there is no response 1"),
             ('in = "0"', 'in = "It ran … hours."', "owls: ada-bell, works: “Yes.” is not in “It ran … hours.”"),
+            ('in = "0"', 'in = ["It slept … hours.", "0"]', "owls: ada-bell, works: nobody says “It slept … hours.”"),
             ('"not_asked"', '"answered"', "owls: bert, works: an answer has verdicts, and nothing else has"),
             ('"not_asked"', '"asleep"', "owls: bert, works: unknown state asleep"),
             ('["bert"] }', '["cleo"] }', "owls: hours: there is no cleo"),

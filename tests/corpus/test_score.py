@@ -23,7 +23,7 @@ prompt = "So, does it work?"
 answer = "Yes. It ran for 1,200 hours with OWL (Old Wooden Ladder). Nobody tested it in rain. The lamp is bright."
 
 [respondents.gold]
-works = { state = "answered", verdicts = ["yes"], explicit = true, words = "Yes.", in = "0" }
+works = { state = "answered", verdicts = ["yes"], explicit = true, words = "Yes.", in = ["Yes. … Ladder).", "Nobody … rain."] }
 
 [[respondents]]
 name = "Bert"
@@ -141,8 +141,12 @@ class TestCells:
         person = {**inside, "placed_by": "person"}
         total = scored(cell("ada", "answered", passages=[inside, person]))
         assert (said(total, "passage under a question"), found(total, "passage under a question")) == ([True], [True])
-        outside = {**quote("bert", "The lamp is dim."), "placed_by": "engine"}
-        assert said(scored(cell("bert", "answered", passages=[outside])), "passage under a question") == [False]
+        for key, words in (("ada", "The lamp is bright."), ("bert", "The lamp is dim.")):
+            outside = {**quote(key, words), "placed_by": "engine"}
+            assert said(scored(cell(key, "answered", passages=[outside])), "passage under a question") == [False]
+        for words, most in (("Ladder). Nobody tested it in rain. The", True), ("rain. The lamp is bright.", False)):
+            partly = {**quote("ada", words), "placed_by": "engine"}
+            assert said(scored(cell("ada", "answered", passages=[partly])), "passage under a question") == [most]
 
     @pytest.mark.parametrize(
         ("respondent", "asked", "kind", "right"),

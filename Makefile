@@ -26,18 +26,18 @@ help: ## what there is to run
 
 setup: .venv/.run ## the environment in .venv, with the locked dependencies
 
-run: port setup ## database, demo, the real server on http://localhost:8000, and a sign-in link; DEMO=0 OWNER=you@… for your own
+run: port setup ## database, demo, the real server on http://localhost:8000, its worker, and a sign-in link; DEMO=0 OWNER=you@… for your own
 	@$(MANAGE) migrate --noinput --verbosity 0
 	@$(LOAD_DEMO)
 	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@SIGN_IN_LINK="$$($(MANAGE) login_link $(OWNER) --create)" && export SIGN_IN_LINK && exec .venv/bin/gunicorn --config python:config.gunicorn
+	@SIGN_IN_LINK="$$($(MANAGE) login_link $(OWNER) --create)" && export SIGN_IN_LINK && exec $(PYTHON) -m config.processes .venv/bin/gunicorn --config python:config.gunicorn
 
 dev: export DEBUG = 1
 dev: port .venv/.dev ## the same, restarted at every change of the code
 	@$(MANAGE) migrate --noinput --verbosity 0
 	@$(LOAD_DEMO)
 	@$(MANAGE) login_link $(OWNER) --create
-	@exec $(MANAGE) runserver localhost:$(PORT)
+	@exec $(PYTHON) -m config.processes $(MANAGE) runserver localhost:$(PORT)
 
 test: .venv/.dev browser ## a browser where there is none, then all tests; ARGS="-k word" for some
 	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)

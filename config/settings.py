@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "django_htmx",
     "django_tables2",
     "simple_history",
@@ -120,8 +122,21 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{quote(str(VAR_DIR / 'cache'))}")}
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or f"filecache://{quote(str(VAR_DIR / 'cache'))}")}
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000, **CACHES["default"].get("OPTIONS", {})}
+
+# Slow work
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+RUN_ONE_TASK = "reviews.tasks.database_queue.run_one"
+if REDIS_URL:
+    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend"}}
+    RUN_ONE_TASK = "reviews.tasks.redis_queue.run_one"
+    INSTALLED_APPS.append("django_rq")
+    RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1}}  # our row says when a job takes too long
+
+# Files
 
 STATIC_URL = f"{_BASE.path}/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -135,6 +150,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+EMAIL_TIMEOUT = 30  # seconds, for each answer of the mail server
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"Triangulate <noreply@{_BASE.hostname}>")
 

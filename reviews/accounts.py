@@ -1,13 +1,10 @@
 """How people get in: by an owner's invitation, never by open sign-up; and how often a password may be guessed."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from django.http import HttpRequest
-
-from reviews.links import full_address
 
 GUESSED_ANYWHERE = "login_failed_anywhere"
 
@@ -22,9 +19,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """False, always: an invitation makes its account itself."""
         return False
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        return full_address(urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if not ratelimit.consume(request, action=GUESSED_ANYWHERE, key=_person(credentials), dry_run=True):

@@ -8,16 +8,14 @@ from typing import cast
 from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import base36_to_int, int_to_base36
 
-from reviews.links import full_address
 from reviews.models import User
 from reviews.refusal import Refused
+from reviews.tasks.mail import Letter, send_mail_later
 
 RECENT = timedelta(minutes=15)
 TAKEN = "Someone else has this address."
@@ -34,6 +32,11 @@ class AddressTokens(PasswordResetTokenGenerator):
 
 
 tokens = AddressTokens()
+
+
+def address_path(user: User) -> str:
+    """The path of the link that makes the address a person wishes for their own."""
+    return reverse("reviews:address_confirm", args=[int_to_base36(user.pk), tokens.make_token(user)])
 
 
 def must_sign_in_again(user: User) -> bool:
@@ -61,10 +64,10 @@ def ask_for_address(*, user: User, email: str, password: str) -> None:
     user.new_email = email
     user.save(update_fields=["new_email"])
     if User.objects.filter(email__iexact=email).exists():
-        _mail(email, "Someone asked to use your address at Triangulate", "address_taken", user)
+        send_mail_later(Letter.ADDRESS_TAKEN, to=email, by=user)
     else:
-        _mail(email, "Confirm your new address for Triangulate", "address_confirm", user, link=_link(user))
-    _mail(user.email, "Your address at Triangulate is about to change", "address_asked", user)
+        send_mail_later(Letter.ADDRESS_CONFIRM, to=email, by=user, person=user.pk)
+    send_mail_later(Letter.ADDRESS_ASKED, to=user.email, by=user, person=user.pk, new_email=email)
 
 
 def forget_new_address(*, user: User) -> None:
@@ -98,14 +101,5 @@ def change_address(*, uid: str, token: str) -> User | None:
     except IntegrityError:
         raise Refused(TAKEN, "email") from None
     EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
-    _mail(old, "Your address at Triangulate has changed", "address_changed", user)
+    send_mail_later(Letter.ADDRESS_CHANGED, to=old, by=user, person=user.pk, new_email=user.email)
     return user
-
-
-def _link(user: User) -> str:
-    return full_address(reverse("reviews:address_confirm", args=[int_to_base36(user.pk), tokens.make_token(user)]))
-
-
-def _mail(to: str, subject: str, template: str, user: User, **words: str) -> None:
-    body = render_to_string(f"account/email/{template}.txt", {"person": user, **words})
-    transaction.on_commit(lambda: send_mail(subject, body, None, [to]))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import base36_to_int, int_to_base36
 
-from reviews.links import full_address
 from reviews.models import User
 
 
@@ -25,6 +22,11 @@ class SignInTokens(PasswordResetTokenGenerator):
 
 
 tokens = SignInTokens()
+
+
+def active_user(email: str) -> User | None:
+    """Who has this address and may sign in."""
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
 
 
 def sign_in_path(user: User) -> str:
@@ -43,13 +45,3 @@ def user_of_link(uid: str, token: str, *, lock: bool = False) -> User | None:
     except (ValueError, OverflowError):
         return None
     return user if user is not None and tokens.check_token(user, token) else None
-
-
-def send_sign_in_link(email: str) -> None:
-    """Mails a one-time link to whoever has this address; nothing happens where nobody has it."""
-    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
-    if user is None:
-        return
-    link = full_address(sign_in_path(user))
-    words = render_to_string("account/email/sign_in_link.txt", {"person": user, "link": link})
-    send_mail("Your sign-in link for Triangulate", words, None, [user.email])

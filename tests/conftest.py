@@ -1,15 +1,19 @@
 """What all tests share: a browser, and the real documents where they are at hand."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import TransactionTestCase
 
 from reviews.models import Comparison, Role, Team, User
+from reviews.tasks.running import sweep
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
 
@@ -65,6 +69,17 @@ def real() -> Path:
             "the real documents are not at hand: TRIANGULATE_REAL names no folder, and ../shared/real is absent"
         )
     return folder
+
+
+@pytest.fixture
+def mailed(db) -> Callable[[], list[EmailMessage]]:
+    """All mail that was sent until now, after doing the work that waits, as a worker does."""
+
+    def mailed() -> list[EmailMessage]:
+        sweep()
+        return list(getattr(mail, "outbox", []))
+
+    return mailed
 
 
 @pytest.fixture

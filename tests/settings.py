@@ -3,7 +3,7 @@
 import os
 from tempfile import TemporaryDirectory
 
-for _name in ("ALLOWED_HOSTS", "BASE_URL", "DEBUG", "RELEASE"):
+for _name in ("ALLOWED_HOSTS", "BASE_URL", "DEBUG", "EMAIL_FROM", "REDIS_URL", "RELEASE"):
     os.environ.pop(_name, None)
 os.environ.update(SECRET_KEY="tests", CACHE_URL="locmem://", EMAIL_URL="memorymail://", PAPER_LOOKUP="off")
 # Playwright's synchronous interface runs an event loop in the very thread in which tests query the database.
@@ -12,6 +12,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 from config.settings import *  # noqa: E402, F403
 from config.settings import DATABASES, STORAGES  # noqa: E402
 
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 _private = TemporaryDirectory(prefix="triangulate-private-")

@@ -14,6 +14,7 @@ ROOMS = ("config", "reviews", "collation")
 MODELS = (
     "user",
     "team",
+    "job",
     "paper",
     "comparison",
     "transcript",

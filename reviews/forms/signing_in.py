@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
+from django.http import HttpRequest
+
+from reviews.tasks.mail import Letter, send_mail_later
 
 
 class SignInForm(LoginForm):
@@ -19,9 +22,17 @@ class SignInForm(LoginForm):
 
 
 class NewPasswordForm(ResetPasswordForm):
-    """Where to send the link to choose a new password."""
+    """Where to send the link to choose a new password. Nobody is looked up: that is the worker's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "E-mail address"
         self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"]
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email = self.cleaned_data["email"]
+        send_mail_later(Letter.NEW_PASSWORD, to=email)
+        return email

@@ -2,6 +2,7 @@
 
 from reviews.models.comparison import Comparison, Phase, Question, Scale
 from reviews.models.finding import FactReview, Finding, Point, Rating
+from reviews.models.job import Job, JobKind, JobState
 from reviews.models.mark import Cause, Mark, Resolution, Support
 from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.placement import Placement
@@ -32,6 +33,9 @@ __all__ = [
     "IntakeDraft",
     "IntakeExport",
     "Invitation",
+    "Job",
+    "JobKind",
+    "JobState",
     "Kind",
     "Mark",
     "Membership",

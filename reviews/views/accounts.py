@@ -24,17 +24,18 @@ from reviews.new_address import (
 )
 from reviews.people import rename_person
 from reviews.requests import MemberRequest
-from reviews.signing_in import send_sign_in_link, user_of_link
+from reviews.signing_in import user_of_link
+from reviews.tasks.mail import Letter, send_mail_later
 
 
 def link_request(request: HttpRequest) -> HttpResponse:
-    """Mails a sign-in link. The answer is the same whether or not anyone has the address."""
+    """Has a sign-in link mailed. Answer and work are the same whether or not anyone has the address."""
     form = LinkRequestForm(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]
         if not ratelimit.consume(request, action="request_login_code", key=email.lower()):
             return ratelimit.respond_429(request)
-        send_sign_in_link(email)
+        send_mail_later(Letter.SIGN_IN_LINK, to=email)
         return redirect(reverse("reviews:link_request") + "?sent")
     return render(request, "account/link_request.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core import mail
 from django.core.management import call_command
 from django.urls import clear_script_prefix, set_script_prefix
 
@@ -29,22 +28,22 @@ def test_the_host_and_scheme_are_those_of_base_url(settings, path: str):
 
 
 @pytest.mark.parametrize("host", ["localhost:6666", "evil.example.org"])
-def test_no_mailed_or_shown_link_follows_the_host_of_the_request(client, alice, team, settings, host: str):
+def test_no_mailed_or_shown_link_follows_the_host_of_the_request(client, alice, team, mailed, settings, host: str):
     settings.BASE_URL = "https://reviews.example.org:8443"
     settings.ALLOWED_HOSTS = ["*"]
     client.post("/in/", {"email": alice.email}, headers={"host": host})
     client.post("/accounts/password/reset/", {"email": alice.email}, headers={"host": host})
     client.force_login(alice)
     shown = client.post(f"/teams/{team.slug}/invite/", {"role": Role.REVIEWER, "note": ""}, headers={"host": host}).text
-    links = re.findall(r"https?://[^\s\"'<]+", "\n".join([*(message.body for message in mail.outbox), shown]))
-    assert len(mail.outbox) == 2
+    links = re.findall(r"https?://[^\s\"'<]+", "\n".join([*(message.body for message in mailed()), shown]))
+    assert len(mailed()) == 2
     assert {link.partition("/in")[0].partition("/accounts")[0] for link in links} == {settings.BASE_URL}
     assert sorted(link.split("/")[3] for link in links if host not in link) == ["accounts", "in", "invitation"]
 
 
-def test_a_path_in_base_url_stands_in_every_link(client, alice, team, under_a_path, capsys):
+def test_a_path_in_base_url_stands_in_every_link(client, alice, team, under_a_path, mailed, capsys):
     client.post("/in/", {"email": alice.email})
-    (message,) = mail.outbox
+    (message,) = mailed()
     assert re.search(rf"^{under_a_path}/in/\w+/[\w-]+/$", message.body, re.MULTILINE)
     call_command("login_link", alice.email)
     assert capsys.readouterr().out.startswith(f"{under_a_path}/in/")

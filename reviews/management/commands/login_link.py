@@ -8,7 +8,7 @@ from reviews.links import full_address
 from reviews.models import User
 from reviews.people import open_account
 from reviews.refusal import Refused
-from reviews.signing_in import sign_in_path
+from reviews.signing_in import active_user, sign_in_path
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             except Refused as refused:
                 raise CommandError(str(refused)) from None
         else:
-            user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+            user = active_user(email)
         if user is None:
             raise CommandError(f"{email}: there is no account with this address. With --create it is made.")
         self.stdout.write(full_address(sign_in_path(user)))

@@ -4,7 +4,6 @@ import logging
 import re
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
@@ -21,9 +20,9 @@ def fresh_limits():
     cache.clear()
 
 
-def test_a_link_comes_by_mail_and_signs_in_once(client, alice):
+def test_a_link_comes_by_mail_and_signs_in_once(client, alice, mailed):
     assertRedirects(client.post("/in/", {"email": "Alice@Example.org"}), "/in/?sent")
-    (message,) = mail.outbox
+    (message,) = mailed()
     assert message.to == ["alice@example.org"]
     assert message.subject == "Your sign-in link for Triangulate"
     link = re.search(r"^http://localhost:8000(/in/\S+)$", message.body, re.MULTILINE)[1]
@@ -39,25 +38,25 @@ def test_a_link_comes_by_mail_and_signs_in_once(client, alice):
     assert "_auth_user_id" not in client.session
 
 
-def test_the_answer_does_not_say_whether_someone_has_the_address(client, alice):
+def test_the_answer_does_not_say_whether_someone_has_the_address(client, alice, mailed):
     known, unknown = (
         client.post("/in/", {"email": email}, follow=True) for email in (alice.email, "nobody@example.org")
     )
     assertContains(known, "Check your email")
     assert re.sub(r"\w{64}", "", known.content.decode()) == re.sub(r"\w{64}", "", unknown.content.decode())
-    assert [message.to for message in mail.outbox] == [[alice.email]]
+    assert [message.to for message in mailed()] == [[alice.email]]
 
 
-def test_someone_inactive_gets_no_link(client, alice):
+def test_someone_inactive_gets_no_link(client, alice, mailed):
     User.objects.update(is_active=False)
     client.post("/in/", {"email": alice.email})
-    assert mail.outbox == []
+    assert mailed() == []
 
 
-def test_an_address_gets_three_links_a_minute(client, alice):
+def test_an_address_gets_three_links_a_minute(client, alice, mailed):
     statuses = [client.post("/in/", {"email": alice.email}).status_code for _ in range(4)]
     assert statuses == [302, 302, 302, 429]
-    assert len(mail.outbox) == 3
+    assert len(mailed()) == 3
 
 
 def test_what_is_no_address_is_refused_in_the_form(client, db):
@@ -186,9 +185,9 @@ def test_addresses_are_managed_on_the_account_page(client, alice):
     assertRedirects(client.get("/accounts/email/"), "/account/")
 
 
-def test_a_forgotten_password_is_replaced_by_mail(client, alice):
+def test_a_forgotten_password_is_replaced_by_mail(client, alice, mailed):
     assertContains(client.post("/accounts/password/reset/", {"email": alice.email}, follow=True), "Check your email")
-    link = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[0].body)[0]
+    link = re.search(r"/accounts/password/reset/key/\S+", mailed()[0].body)[0]
     page = client.get(link, follow=True)
     assertContains(page, "<h1>Choose a new password</h1>")
     words = {"password1": "night flight 7", "password2": "night flight 7"}

@@ -4,12 +4,11 @@ import re
 
 import pytest
 from django.conf import settings
-from django.core import mail
 
 
-def test_a_new_password_comes_by_a_link(client, alice):
+def test_a_new_password_comes_by_a_link(client, alice, mailed):
     client.post("/accounts/password/reset/", {"email": alice.email})
-    (message,) = mail.outbox
+    (message,) = mailed()
     assert (message.subject, message.to) == ("A new password for Triangulate", [alice.email])
     assert message.from_email == settings.DEFAULT_FROM_EMAIL == "Triangulate <noreply@localhost>"
     assert message.body.startswith("Hello Alice,\n\nthis link lets you choose a new password for Triangulate:\n\nhttp")
@@ -17,9 +16,9 @@ def test_a_new_password_comes_by_a_link(client, alice):
     assert "Choose a new password" in client.get(link, follow=True).text
 
 
-def test_an_address_without_account_is_told_so(client, db):
+def test_an_address_without_account_is_told_so(client, db, mailed):
     client.post("/accounts/password/reset/", {"email": "nobody@example.org"})
-    (message,) = mail.outbox
+    (message,) = mailed()
     assert message.subject == "No account at Triangulate has this address"
     assert "someone asked for a new password for nobody@example.org at Triangulate" in message.body
 

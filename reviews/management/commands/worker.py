@@ -1,0 +1,57 @@
+"""`manage.py worker`."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connections
+from django.utils.autoreload import iter_all_python_module_files
+
+from reviews.tasks.jobs import forget_finished
+from reviews.tasks.running import forget_results, run_one, sweep
+
+PAUSE, TROUBLED_PAUSE, BETWEEN_PRUNINGS = 1, 10, 3600
+"""Seconds: after a look that found nothing to do; after one that failed, since a server does not answer; an hour."""
+
+log = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Does slow work, such as mail, until it is told to end (Ctrl+C, SIGTERM). Several can run at once."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.end)
+        self.ending, self.pruned, self.code = False, float("-inf"), written() if settings.DEBUG else 0
+        while not self.ending:
+            try:
+                time.sleep(0 if self.look() else PAUSE)
+            except Exception as error:
+                log.error("The worker cannot work: %s", " ".join(str(error).split()))
+                connections.close_all()
+                time.sleep(TROUBLED_PAUSE)
+            if settings.DEBUG and written() > self.code:
+                os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 (itself, with the new code)
+
+    def look(self) -> bool:
+        """Do one thing, if there is one to do."""
+        if time.monotonic() - self.pruned > BETWEEN_PRUNINGS:
+            forget_finished()
+            forget_results()
+            self.pruned = time.monotonic()
+        sweep()
+        return run_one()
+
+    def end(self, number: int, frame: Any) -> None:
+        """End after the job at hand."""
+        self.ending = True
+
+
+def written() -> float:
+    """When the code that is loaded was changed last."""
+    return max(path.stat().st_mtime for path in iter_all_python_module_files() if path.exists())

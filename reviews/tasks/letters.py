@@ -1,0 +1,117 @@
+"""What each letter holds, and how it is sent. Links are made here and begin with BASE_URL."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.forms import default_token_generator
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import int_to_base36
+
+from reviews.links import full_address
+from reviews.models import Job, User
+from reviews.new_address import address_path
+from reviews.signing_in import active_user, sign_in_path
+from reviews.tasks.jobs import Never, NotNow, keep_on
+from reviews.tasks.mail import Letter
+
+
+def sign_in_link(to: str) -> EmailMessage | None:
+    """A one-time link that signs in whoever has the address; None if nobody has it."""
+    user = active_user(to)
+    if user is None:
+        return None
+    words = {"person": user, "link": full_address(sign_in_path(user))}
+    return _letter("Your sign-in link for Triangulate", "account/email/sign_in_link.txt", user.email, words)
+
+
+def new_password(to: str) -> EmailMessage:
+    """A link to choose a new password, or the word that nobody has the address."""
+    user = active_user(to)
+    if user is None:
+        subject = "No account at Triangulate has this address"
+        return _letter(subject, "account/email/unknown_account.txt", to, {"email": to})
+    key = {"uidb36": int_to_base36(user.pk), "key": default_token_generator.make_token(user)}
+    words = {"person": user, "link": full_address(reverse("account_reset_password_from_key", kwargs=key))}
+    return _letter("A new password for Triangulate", "account/email/new_password.txt", user.email, words)
+
+
+def address_asked(to: str, *, person: int, new_email: str) -> EmailMessage:
+    """The word to the present address that it is about to change."""
+    words = {"person": User.objects.get(pk=person), "new_email": new_email}
+    return _letter("Your address at Triangulate is about to change", "account/email/address_asked.txt", to, words)
+
+
+def address_taken(to: str) -> EmailMessage:
+    """The word to whoever has an address that someone else wishes for."""
+    return _letter("Someone asked to use your address at Triangulate", "account/email/address_taken.txt", to, {})
+
+
+def address_confirm(to: str, *, person: int) -> EmailMessage | None:
+    """A link to the address that a person wishes for; None if the wish was taken back meanwhile."""
+    user = User.objects.filter(pk=person, new_email=to).first()
+    if user is None:
+        return None
+    words = {"person": user, "link": full_address(address_path(user))}
+    return _letter("Confirm your new address for Triangulate", "account/email/address_confirm.txt", to, words)
+
+
+def address_changed(to: str, *, person: int, new_email: str) -> EmailMessage:
+    """The word to the old address that it has changed."""
+    words = {"person": User.objects.get(pk=person), "new_email": new_email}
+    return _letter("Your address at Triangulate has changed", "account/email/address_changed.txt", to, words)
+
+
+LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
+    Letter.SIGN_IN_LINK: sign_in_link,
+    Letter.NEW_PASSWORD: new_password,
+    Letter.ADDRESS_ASKED: address_asked,
+    Letter.ADDRESS_TAKEN: address_taken,
+    Letter.ADDRESS_CONFIRM: address_confirm,
+    Letter.ADDRESS_CHANGED: address_changed,
+}
+"""A function for each letter: it takes the address and the context of `send_mail_later`. None: nothing is sent."""
+
+
+def send(job: Job) -> None:
+    """Write the letter of a job of mail, and send it. No transaction is open while the mail server is asked.
+
+    Every attempt has the same Message-ID: if a worker dies between the server's yes and our note of it, mailboxes can
+    see that the second mail is the first.
+
+    Raises Never if the mail server refuses the mail for good, NotNow if a later attempt may do.
+    """
+    message = LETTERS[job.details["letter"]](job.details["to"], **job.details["context"])
+    if message is None:
+        return
+    host = urlsplit(settings.BASE_URL).hostname
+    message.extra_headers = {
+        "Message-ID": f"<job-{job.pk}.{job.created_at:%Y%m%d%H%M%S%f}@{host}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    keep_on(job)
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        raise _refusal(*next(iter(error.recipients.values()))) from error
+    except smtplib.SMTPResponseException as error:
+        raise _refusal(error.smtp_code, error.smtp_error) from error
+    except OSError as error:
+        raise NotNow(f"The mail server does not answer: {error}") from error
+
+
+def _letter(subject: str, template: str, to: str, words: dict[str, Any]) -> EmailMessage:
+    return EmailMessage(subject, render_to_string(template, words), to=[to])
+
+
+def _refusal(code: int, answer: bytes | str) -> Never | NotNow:
+    """What an answer of the mail server means: 5xx is for good, unless it is about our own sign-in."""
+    words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    said = f"The mail server refused the mail: {code} {words}"
+    return Never(said) if code >= 500 and code not in (530, 535) else NotNow(said)

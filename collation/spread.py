@@ -91,7 +91,7 @@ def initials(names: Sequence[str]) -> tuple[str, ...]:
 
 def _ends(name: str) -> str:
     words = name.split()
-    return (words[0][:1] + words[-1][:1]).upper() if words else ""
+    return "".join(word[:1] for word in (*words[:1], *words[1:][-1:])).upper()
 
 
 _SHORTENED: tuple[Callable[[str], str], ...] = (

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from reviews.models import Comparison, Mark, Question, Resolution, Thread, Transcript
+from reviews.lens import lens
+from reviews.models import Comparison, Mark, Question, Resolution, Thread
 from reviews.scale import ABSTAINED, decide, divergence
 
 
@@ -48,12 +49,8 @@ def changing(comparison: Comparison, *, words: bool = False) -> Iterator[Change]
 def summarise(comparison: Comparison) -> dict[str, Any]:
     """What a list shows of a comparison: respondents' names, questions, cells, cells that somebody marked or settled,
     mean divergence of the rows that marks and resolutions decide (None if none has two values), open threads."""
-    transcripts = list(
-        Transcript.objects.current()
-        .filter(comparison=comparison)
-        .order_by("position", "pk")
-        .select_related("respondent")
-    )
+    view = lens(None, comparison)
+    transcripts = list(view.transcripts())
     questions = list(
         Question.objects.current()
         .filter(comparison=comparison, scored=True)
@@ -81,7 +78,7 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
         spreads.append(divergence(ranks, scale))
     known = [spread for spread in spreads if spread is not None]
     return {
-        "respondents": [transcript.respondent.name for transcript in transcripts],
+        "respondents": [view.name(transcript) for transcript in transcripts],
         "questions": len(questions),
         "cells": len(questions) * len(transcripts),
         "marked": len(cells.keys() | settled.keys()),

@@ -6,7 +6,11 @@ blinded reviewer must not know is left out here and nowhere else.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +18,26 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from reviews.models import Comparison, Mark, Transcript, User
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """The names, no two alike: of those that are, the later ones with a number, as in ChatGPT, ChatGPT 2.
+
+    Case and white space make no difference. A number that would make a name that somebody has is passed over.
+    """
+    given = Counter(map(_folded, names))
+    seen: set[str] = set()
+    apart = []
+    for name in names:
+        others = given.keys() | seen
+        tries = (f"{name} {number}" for number in count(2))
+        apart.append(name if _folded(name) not in seen else next(one for one in tries if _folded(one) not in others))
+        seen.add(_folded(apart[-1]))
+    return apart
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 @dataclass(frozen=True)
@@ -48,7 +72,15 @@ class Lens:
         return transcript.key
 
     def name(self, transcript: Transcript) -> str:
-        return transcript.respondent.name
+        """What the respondent is called: the second of one name is "ChatGPT 2", also if the first is archived."""
+        return self._names[transcript.pk]
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        """Of every transcript that the comparison ever had, in the order in which they came: one query."""
+        came = Transcript.objects.filter(comparison_id=self.comparison_id).order_by("pk")
+        names = dict(came.values_list("pk", "respondent__name"))
+        return dict(zip(names, told_apart(list(names.values())), strict=True))
 
     def version(self, transcript: Transcript) -> str:
         return transcript.respondent.version
@@ -65,7 +97,7 @@ class Lens:
 
     def respondent_names(self, comparison: Comparison) -> list[str]:
         """The names for a list, from the comparison's summary."""
-        return list(comparison.summary.get("respondents", []))
+        return told_apart(comparison.summary.get("respondents", []))
 
     def marks(self) -> QuerySet[Mark]:
         """The submitted marks that this viewer may see, and their own drafts, with reviewer."""

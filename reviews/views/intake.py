@@ -145,7 +145,8 @@ def transcript_archive(request: MemberRequest, slug: str, transcript: int) -> Ht
     comparison, _seat = comparison_for(request.user, slug, EDIT)
     found = get_object_or_404(comparison.transcripts.select_related("respondent"), pk=transcript)
     archive_transcript(transcript=found)
-    messages.success(request, f"{found.respondent} is taken out of every table. Its words and marks are kept.")
+    name = lens(request.user, comparison).name(found)
+    messages.success(request, f"{name} is taken out of every table. Its words and marks are kept.")
     return redirect("reviews:intake", slug)
 
 
@@ -157,7 +158,7 @@ def transcript_restore(request: MemberRequest, slug: str, transcript: int) -> Ht
     found = get_object_or_404(comparison.transcripts.select_related("respondent"), pk=transcript)
     try:
         restore_transcript(transcript=found)
-        messages.success(request, f"{found.respondent} is back in every table.")
+        messages.success(request, f"{lens(request.user, comparison).name(found)} is back in every table.")
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("reviews:intake", slug)

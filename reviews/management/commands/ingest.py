@@ -21,6 +21,7 @@ from reviews.intake.continuing import growth
 from reviews.intake.formats import FORMATS, alone, parse
 from reviews.intake.pieces import Branch, IntakeError, Parsed
 from reviews.intake.sheet import Sheet
+from reviews.lens import lens
 from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
 from reviews.paper_ids import parse_paper_ids
@@ -253,7 +254,9 @@ def _warnings(parsed: Parsed, known: Standing | None, found: list[Transcript]) -
         return [known.in_words]
     told = [known.in_words if not known.goes_on else _added(known)] if known else []
     told += [
-        f"{transcript.respondent} stays taken out of every table." for transcript in found if transcript.archived_at
+        f"{lens(None, transcript.comparison).name(transcript)} stays taken out of every table."
+        for transcript in found
+        if transcript.archived_at
     ]
     return [*told, *parsed.warnings, *_other_ways(parsed.branches)]
 
@@ -276,7 +279,7 @@ def _other_ways(branches: Sequence[Branch]) -> list[str]:
 
 def _told(transcript: Transcript, sha256: str, *, stored: bool) -> dict[str, Any]:
     return {
-        "respondent": transcript.respondent.name,
+        "respondent": lens(None, transcript.comparison).name(transcript),
         "kind": transcript.respondent.kind,
         "evidence_basis": transcript.evidence_basis,
         "sha256": sha256,

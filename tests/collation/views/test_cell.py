@@ -290,7 +290,7 @@ def test_queries_do_not_grow_with_marks_and_threads(
         resolve_cell(question=safe, transcript=bert, by=person, value="yes", why="So.")
     client.force_login(bob)
     panel(client, address)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         panel(client, address)
 
 

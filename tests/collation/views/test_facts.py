@@ -297,7 +297,7 @@ def test_the_queries_do_not_grow_with_the_facts(bobs, comparison, address, bob, 
     for topic in (STA, PARAMETERS, {"kind": "quantity", "topic": "tokens:training"})[:facts]:
         review_fact(comparison=comparison, by=bob, **topic, decision="confirmed")
     assert len(texts(bobs.get(address).text, ".fact")) == facts
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         bobs.get(address)
 
 

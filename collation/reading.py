@@ -71,8 +71,8 @@ class RowReading:
 class Reading:
     """The reading of the words alone: cached under the comparison's text_revision.
 
-    `other_turns[i]` are the turns of respondent i of which the rows hold nothing, or less than half where they
-    were asked none of the questions.
+    `other_turns[i]` are the turns of respondent i that the rows do not hold whole: nothing of them, or less than half
+    if they were asked none of the questions.
     """
 
     rows: tuple[RowReading, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +17,9 @@ from collation.fact_reading import fact_reading
 from collation.reading import Cell, Collation, Passage, Row
 from collation.record import Question, Respondent, Turn
 from collation.stretches import Stretch, html_of
+from collation.wording import listed
 from reviews.lens import Lens
-from reviews.models import Comparison, EvidenceBasis, Mark, Placement, Response
+from reviews.models import Comparison, EvidenceBasis, Mark, Placement, Publish, Response
 from reviews.models import Question as StoredQuestion
 from reviews.placing import AskedAlike
 from reviews.scale import ABSENCES, word
@@ -126,11 +127,24 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class OtherTurn:
-    """A turn that answers no question."""
+    """A turn that the rows do not hold whole; `in_part` if they hold something of it.
+
+    `chosen` says whether someone chose to publish it though it stands in no row, `extent` how much of its respondent
+    is published.
+    """
 
     turn: Turn
     first_words: str
-    published: bool
+    in_part: bool
+    chosen: bool
+    extent: str
+
+    @property
+    def publication(self) -> str:
+        """What of it a publication shows, in words."""
+        if self.extent == Publish.FULL and (self.in_part or self.chosen):
+            return "published whole"
+        return "published in quotations" if self.extent == Publish.QUOTATIONS and self.in_part else "not published"
 
 
 @dataclass(frozen=True)
@@ -141,8 +155,25 @@ class OtherTurns:
     turns: tuple[OtherTurn, ...]
 
     @property
-    def published(self) -> int:
-        return sum(turn.published for turn in self.turns)
+    def title(self) -> str:
+        count = len(self.turns)
+        other = "" if all(turn.in_part for turn in self.turns) else "other "
+        return f"{count} {other}turn{'' if count == 1 else 's'} of {self.respondent.name}"
+
+    @property
+    def standing(self) -> str:
+        """How much of them stands in the rows, and how many are published, in a sentence or two."""
+        counts = Counter(turn.publication for turn in self.turns)
+        if len(self.turns) == 1:
+            [turn] = self.turns
+            return (
+                f"{'Part of it stands' if turn.in_part else 'Nothing of it is set'} in a row. It is {turn.publication}."
+            )
+        part = sum(turn.in_part for turn in self.turns)
+        stand = f"Part of {part} stands in the rows" if part else "Nothing of them is set in a row"
+        if part and part < len(self.turns):
+            stand += f", nothing of {len(self.turns) - part}"
+        return f"{stand}. {listed([f'{count} {words}' for words, count in counts.items()]).capitalize()}."
 
 
 @dataclass(frozen=True)
@@ -222,17 +253,25 @@ def side_by_side(
 
 
 def other_turns(collation: Collation, arrangement: Arrangement) -> tuple[OtherTurns, ...]:
-    """The turns of the columns shown that answer no question: one query."""
-    apart = set(
-        Response.objects.filter(
-            pk__in=[turn.response_id for turns in collation.other_turns for turn in turns], publish_apart=True
-        ).values_list("pk", flat=True)
-    )
+    """The turns of the columns shown that the rows do not hold whole: one query."""
+    held = {passage.response_id for row in collation.rows for cell in row.cells for passage in cell.reading.passages}
+    stored = {
+        pk: (chosen, extent)
+        for pk, chosen, extent in Response.objects.filter(
+            pk__in=[turn.response_id for turns in collation.other_turns for turn in turns]
+        ).values_list("pk", "publish_apart", "transcript__publish")
+    }
     return tuple(
         OtherTurns(
             respondent,
             tuple(
-                OtherTurn(turn, wording.shortened(turn.text, _FIRST_WORDS), turn.response_id in apart) for turn in turns
+                OtherTurn(
+                    turn,
+                    wording.shortened(turn.text, _FIRST_WORDS),
+                    turn.response_id in held,
+                    *stored[turn.response_id],
+                )
+                for turn in turns
             ),
         )
         for respondent, turns in zip(collation.respondents, collation.other_turns, strict=True)

@@ -40,8 +40,8 @@ class ComparisonRow:
 
     @property
     def divergence(self) -> float | None:
-        """0 to 1, the mean of the rows; None where no row has two values."""
-        return self.comparison.summary.get("divergence")
+        """0 to 1, the mean of the rows; None if no row has two values, or less than half of the cells are marked."""
+        return self.comparison.summary.get("divergence") if 2 * self.marked >= self.cells else None
 
     @property
     def divergence_rank(self) -> float:

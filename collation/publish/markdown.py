@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from collation.fact_page import ShownValue
-from collation.publish.page import Page, page
+from collation.publish.page import Page, PageRow, page
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -32,12 +32,12 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
     out.append(_table(shown))
     for row in shown.rows:
         out.append(f"## {plain(row.row.text)}")
-        out.append(f"Divergence: {row.row.divergence}. {plain(row.row.stands)}.")
+        out.append(f"Divergence: {_figure(row)}. {plain(row.row.stands)}.")
         for column, cell in zip(shown.columns, row.cells, strict=True):
             out.append(f"### {plain(column.name)}: {cell.shown.word}")
             out.append(plain(cell.rests_on))
             out.append(plain(f"{cell.how_asked} The prompt: “{cell.prompt}”" if cell.prompt else cell.how_asked))
-            out.append(plain(cell.shown.note))
+            out.append(plain(cell.shown.note) if cell.shown.note != cell.rests_on else "")
             out += [_quoted(text) for text in passages[row.row.key, column.key]]
             out.append("\n".join(f"- {plain(f'{mark.by}: {mark.word}. {mark.why}')}" for mark in cell.marks))
             out.append(plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
@@ -82,6 +82,11 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
     return "\n\n".join(filter(None, out)) + "\n"
 
 
+def _figure(row: PageRow) -> str:
+    """The divergence of a row, and what it rests on."""
+    return ", ".join(filter(None, [row.row.divergence, row.row.counted]))
+
+
 def _value(value: ShownValue) -> str:
     status = f" ({value.status})" if value.status else ""
     words = "; ".join(f"“{quote.before}{quote.value}{quote.after}” ({quote.name})" for quote in value.quotes)
@@ -95,7 +100,7 @@ def _table(shown: Page) -> str:
     ]
     for row in shown.rows:
         cells = (f"{cell.shown.word}{' (suggested)' if cell.shown.provisional else ''}" for cell in row.cells)
-        lines.append(f"| {plain(row.row.text)} | {' | '.join(cells)} | {row.row.divergence} |")
+        lines.append(f"| {plain(row.row.text)} | {' | '.join(cells)} | {_figure(row)} |")
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from collation import wording
+from collation.publish.thaw import EARLIER
 from collation.reading import Cell, Collation
 
 
@@ -17,8 +18,10 @@ def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
         "Every verdict codes what a respondent answers, not whether it is true.",
         _marked(head["reviewers"], cells),
         "Divergence is the mean, over pairs of respondents, of how many steps of the scale lie between their verdicts, "
-        "divided by the most there can be: 0 where all agree, 1 where two stand at the two ends. "
-        "Respondents who were not asked, say nothing or decline are left out and counted.",
+        "divided by the most there can be: 0 if all agree, 1 if two stand at the two ends. A tie of the marks stands "
+        "in the middle of its values. Cells that are unread, silent, refused or not asked are left out and counted.",
+        *_unread(cells),
+        *_earlier(document["format"]),
         *_saw_little(document["respondents"]),
         *_unasked(collation, cells),
         *_facts(document["facts"]),
@@ -33,8 +36,25 @@ def _marked(reviewers: int, cells: list[Cell]) -> str:
     marked = sum(bool(cell.marks) for cell in cells)
     return (
         f"{who} marked {f'{marked} of {len(cells)} cells' if marked else 'a cell'}. A cell’s verdict is what the team "
-        "settled on, else the median of its marks, else the engine’s suggestion, which is drawn as such."
+        "settled on, else the median of its marks, else what the built-in rules suggest, which is drawn as such."
     )
+
+
+def _unread(cells: list[Cell]) -> Iterator[str]:
+    unread = sum(cell.unread for cell in cells)
+    if unread:
+        yield (
+            f"Nobody has read {unread} of {len(cells)} cells: no person has marked them, and the built-in rules say "
+            "only what the words show outright. Unread is not silent."
+        )
+
+
+def _earlier(form: str) -> Iterator[str]:
+    if form == EARLIER:
+        yield (
+            "The suggestions in this version, “silent” and “not asked” among them, came from earlier rules, "
+            "which said more than the words show."
+        )
 
 
 def _saw_little(respondents: list[dict[str, Any]]) -> Iterator[str]:
@@ -50,7 +70,7 @@ _SAW = {"abstract_only": "saw the abstract only", "unknown": "did not say what t
 
 
 def _unasked(collation: Collation, cells: list[Cell]) -> Iterator[str]:
-    """A sentence on models that a question was not put to, and one on people, whom nobody asked."""
+    """A sentence on models of which no prompt asks a question, and one on people without a prompt."""
     not_asked = [cell for cell in cells if cell.reading.asked.how == "not_asked"]
     told: dict[tuple[str, ...], list[str]] = {}
     for question in dict.fromkeys(cell.question for cell in not_asked):
@@ -61,11 +81,11 @@ def _unasked(collation: Collation, cells: list[Cell]) -> Iterator[str]:
             told.setdefault(names, []).append(f"“{question.text}”")
     if told:
         asked = [f"{wording.listed(names)} {wording.listed(texts)}" for names, texts in told.items()]
-        yield f"Not asked in so many words: {'; '.join(asked)}."
+        yield f"No prompt was found that asks in so many words: {'; '.join(asked)}."
     people = {cell.respondent.name for cell in not_asked if cell.respondent.kind == "person"}
     wrote = [each.name for each in collation.respondents if each.name in people]
     if wrote:
-        yield f"{wording.listed(wrote)} wrote of their own accord: nobody asked them."
+        yield f"No prompt is known of {wording.listed(wrote)}, which people wrote."
 
 
 def _facts(facts: list[dict[str, Any]]) -> Iterator[str]:

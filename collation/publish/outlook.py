@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from collation.wording import listed, number
+from reviews.scale import UNREAD
 
 
 def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[str, ...]:
@@ -24,7 +25,7 @@ def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[s
     return tuple(
         sentence
         for sentence, told in (
-            (f"In full: {listed(full)}, each turn that answers a question, with its prompt.", full),
+            (f"In full: {listed(full)}, each turn that stands in a row, with its prompt.", full),
             (f"Quotations of {listed(quoted)}.", quoted),
             (f"Nothing of {listed(left_out)}.", left_out),
             (
@@ -38,15 +39,19 @@ def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[s
     )
 
 
-def suggested(document: dict[str, Any]) -> str:
-    """How many of the cells rest on the engine alone, as a warning; "" where none does."""
+def unmarked(document: dict[str, Any]) -> str:
+    """How many of the cells no person has marked, as a warning: suggested or unread; "" if there are none."""
     scored = {question["key"] for question in document["questions"] if question["scored"]}
     cells = [cell for row in document["rows"] if row["question"] in scored for cell in row["cells"]]
-    alone = sum(cell["verdict"]["from"] == "suggestion" for cell in cells)
-    if not alone:
-        return ""
-    verb = "rests" if alone == 1 else "rest"
-    return f"{alone} of {_counted(len(cells), 'cell')} {verb} on the engine’s suggestion alone."
+    suggested = sum(cell["verdict"]["from"] == "suggestion" for cell in cells)
+    unread = sum(cell["state"] == UNREAD for cell in cells)
+    all_of_them = _counted(len(cells), "cell")
+    rests = f"rest{'s' if suggested == 1 else ''} on a suggestion of the built-in rules alone"
+    told = (
+        (f"{suggested} of {all_of_them} {rests}.", suggested),
+        (f"Nobody has read {unread} of {all_of_them}.", unread),
+    )
+    return " ".join(sentence for sentence, count in told if count)
 
 
 def _counted(count: int, what: str) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from collation.collate import collate
 from collation.heat import heat_map, interval_bar
 from collation.raters import distributions, respondents, reviewers
+from collation.wording import counted
 from reviews.access import comparison_for
 from reviews.conditional import conditional
 from reviews.lens import lens
@@ -38,9 +39,11 @@ def agreement(request: MemberRequest, slug: str) -> HttpResponseBase:
             "reviewers_map": heat_map(people),
             "respondents_map": heat_map(columns),
             "distributions": distributions(collation),
-            "rows": sorted(
-                (row for row in collation.rows if row.divergence is not None), key=lambda row: -(row.divergence or 0)
-            ),
+            "rows": [
+                (row, counted(row))
+                for row in sorted(collation.rows, key=lambda row: -(row.divergence or 0))
+                if row.divergence is not None
+            ],
         }
         return render(request, "collation/agreement.html", context)
 

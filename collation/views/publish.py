@@ -17,7 +17,7 @@ from collation.publish.addresses import dress, embed_code, permanent_address
 from collation.publish.changes import changes
 from collation.publish.forms import PublicationForm, WithdrawalForm
 from collation.publish.freeze import Words, draft, freeze, words_for
-from collation.publish.outlook import becomes_public, suggested
+from collation.publish.outlook import becomes_public, unmarked
 from collation.publish.render import Links, document_of, render_page
 from collation.wording import listed
 from reviews.access import EDIT, OWN, Seat, comparison_for
@@ -166,6 +166,6 @@ def _outlook(comparison: Comparison, view: Lens, words: Words) -> dict[str, Any]
         "next_number": next_number(comparison),
         "anything": bool(document["respondents"]),
         "becomes_public": becomes_public(document, [view.name(transcript) for transcript in left_out]),
-        "suggested": suggested(document),
+        "unmarked": unmarked(document),
         "changes": changes(unnumbered(document_of(newest)), unnumbered(document)) if newest else (),
     }

@@ -34,7 +34,7 @@ def test_the_table_for_people(told, capsys):
         "",
         "? suggested by the built-in rules, ! settled by the team, without a sign: what people’s marks come to;",
         "unread: nobody has read this yet",
-        "1 other turn of Claude",
+        "1 other turn of Claude: nothing is set in a row",
     ]
 
 

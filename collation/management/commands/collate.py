@@ -56,9 +56,10 @@ def as_text(comparison: Comparison) -> str:
         "? suggested by the built-in rules, ! settled by the team, without a sign: what people’s marks come to;",
         "unread: nobody has read this yet",
     ]
+    held = {passage.response_id for row in collation.rows for cell in row.cells for passage in cell.reading.passages}
     for respondent, turns in zip(collation.respondents, collation.other_turns, strict=True):
-        if turns:
-            lines.append(f"{len(turns)} other turn{'s' if len(turns) > 1 else ''} of {respondent.name}")
+        if count := sum(turn.response_id not in held for turn in turns):
+            lines.append(f"{count} other turn{'s' if count > 1 else ''} of {respondent.name}: nothing is set in a row")
     return "\n".join(lines)
 
 

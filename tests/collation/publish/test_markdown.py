@@ -15,7 +15,7 @@ def test_matrix_answers_method_and_citation_are_there(comparison, bert, safe, al
     text = markdown(drafted(), sha256="")
     assert text.startswith("# Owls\n\nThey part.\n\nThey differ most on “Is it safe?” (0.67, 2 of 2 read)")
     assert "| | Ada | Bert | Divergence |\n| --- | --- | --- | --- |\n" in text
-    assert "| Is it safe? | no (suggested) | qualified | 0.67 |" in text
+    assert "| Is it safe? | no (suggested) | qualified | 0.67, 2 of 2 read |" in text
     assert "### Bert: qualified\n\nSettled by Reviewer 2." in text
     assert "> Yes, Owl-2 is safe. It was tested by five people for a year." in text
     assert "- Reviewer 1: yes. Says \\*so\\*." in text

@@ -1,6 +1,6 @@
 """What becomes public, in words."""
 
-from collation.publish.outlook import becomes_public, suggested
+from collation.publish.outlook import becomes_public, unmarked
 from reviews.comparing import choose_publishing
 from reviews.marking import find_evidence, place_mark
 from tests.factories import make_transcript
@@ -11,7 +11,7 @@ def test_who_is_shown_how(comparison, ada, bert, safe, bob, drafted):
     place_mark(question=safe, transcript=dora, by=bob, value="no", evidence=find_evidence(dora, "not safe"))
     choose_publishing(transcript=bert, publish="nothing")
     assert becomes_public(drafted(), ["Bert"]) == (
-        "In full: Ada (1 turn), each turn that answers a question, with its prompt.",
+        "In full: Ada (1 turn), each turn that stands in a row, with its prompt.",
         "Quotations of Dora (1).",
         "Nothing of Bert.",
         "1 mark of one reviewer, numbered, not named, with their words on why; and what the team settled.",
@@ -34,9 +34,21 @@ def test_the_words_that_facts_and_findings_quote_are_announced(ada, drafted):
     assert not any("finding" in sentence for sentence in becomes_public(drafted(), []))
 
 
-def test_cells_that_rest_on_the_engine_alone_are_counted(comparison, ada, safe, bob, drafted):
-    assert suggested(drafted()) == "3 of 3 cells rest on the engine’s suggestion alone."
+def test_cells_that_no_person_has_marked_are_counted(comparison, ada, safe, bob, drafted):
+    assert unmarked(drafted()) == "3 of 3 cells rest on a suggestion of the built-in rules alone."
     for question in comparison.questions.all():
-        assert suggested(drafted())
+        assert unmarked(drafted())
         place_mark(question=question, transcript=ada, by=bob, value="no")
-    assert suggested(drafted()) == ""
+    assert unmarked(drafted()) == ""
+
+
+def test_cells_that_nobody_has_read_are_counted_apart(drafted, ada):
+    document = drafted()
+    cells = [row["cells"][0] for row in document["rows"]]
+    for cell in cells[:2]:
+        cell["state"], cell["verdict"] = "unread", {"value": None, "rank": None, "from": None, "split": False}
+    assert unmarked(document) == (
+        "1 of 3 cells rests on a suggestion of the built-in rules alone. Nobody has read 2 of 3 cells."
+    )
+    cells[2]["state"], cells[2]["verdict"] = cells[1]["state"], cells[1]["verdict"]
+    assert unmarked(document) == "Nobody has read 3 of 3 cells."

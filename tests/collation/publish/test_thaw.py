@@ -55,7 +55,7 @@ def test_verdicts_marks_and_divergence_come_back(marks, settled):
         assert now.counted == then.counted
         for was, cell in zip(then.cells, now.cells, strict=True):
             assert cell.verdict == was.verdict
-            assert cell.reading.state == was.reading.state
+            assert (cell.state, cell.unread) == (was.state, was.unread)
             assert cell.reading.asked.how == was.reading.asked.how
             told = [(mark.by, mark.value, mark.confidence, mark.rationale) for mark in was.marks]
             assert [(mark.by, mark.value, mark.confidence, mark.rationale) for mark in cell.marks] == told

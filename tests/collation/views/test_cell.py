@@ -73,7 +73,7 @@ def test_the_prompt_as_asked(client, bob, comparison, address, cleo):
     other = panel(client, f"/c/{comparison.slug}/matrix/code_safe/cleo/")
     assert texts(other, ".prompt") == []
     assert "Not asked. The last prompt here was “And safety?”" in other
-    assert texts(other, ".absent") == ["Nothing that it says is set under this question. See all its turns"]
+    assert texts(other, ".absent") == ["No words are set under this question. See all its turns"]
 
 
 def test_the_others_marks_with_rationale_and_evidence(client, alice, bob, address, bert, safe):

@@ -214,7 +214,7 @@ def test_turns_that_answer_no_question_fold_below(client, alice, filled):
     (others,) = page.css(".other-turns > details")
     assert "open" not in others.attributes
     assert words(others.css_first("summary")) == (
-        "1 other turn of ChatGPT It answers none of these questions, and is not published."
+        "1 other turn of ChatGPT Nothing of it is set in a row. It is not published."
     )
     assert words(others.css_first(".prompt")) == "“If it were a person?”"
     assert words(others.css_first("li .said")) == "A teenager, surely."
@@ -234,7 +234,7 @@ def test_an_editor_publishes_a_turn_all_the_same(client, eve, filled):
     turn.refresh_from_db()
     assert turn.publish_apart
     others = get(client, eve, filled).css_first("#others-chatgpt")
-    assert words(others.css_first("summary")).endswith("It answers none of these questions, and is published.")
+    assert words(others.css_first("summary")).endswith("Nothing of it is set in a row. It is published whole.")
     client.post(url, {"response": turn.pk})
     turn.refresh_from_db()
     assert not turn.publish_apart

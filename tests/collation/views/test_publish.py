@@ -69,7 +69,7 @@ def test_what_becomes_public_is_said_before(client, alice, bert):
     page = client.get(ROOM).text
     assert texts(page, "#outlook h2") == ["What becomes public"]
     assert texts(page, "#outlook .public li") == [
-        "In full: Ada (1 turn) and Bert (1 turn), each turn that answers a question, with its prompt.",
+        "In full: Ada (1 turn) and Bert (1 turn), each turn that stands in a row, with its prompt.",
         "No marks: nobody has marked yet.",
         "Threads are never published.",
     ]

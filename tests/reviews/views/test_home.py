@@ -35,12 +35,12 @@ def three(alice, team) -> list[Comparison]:
     """Ape, Bee and Cat, changed in this order, with figures in another."""
     made = []
     for days, (title, marked, divergence, threads) in enumerate(
-        [("Ape", 1, 0.22, 0), ("Bee", 3, None, 2), ("Cat", 2, 0.67, 1)], 1
+        [("Ape", 3, 0.22, 0), ("Bee", 5, None, 2), ("Cat", 4, 0.67, 1)], 1
     ):
         comparison = summed_up(
             make_comparison(alice, team, title=title),
             respondents=[f"{title}GPT"],
-            cells=3,
+            cells=6,
             marked=marked,
             divergence=divergence,
             open_threads=threads,
@@ -53,16 +53,20 @@ def three(alice, team) -> list[Comparison]:
 def test_a_row_says_what_the_summary_says(client, alice, comparison):
     make_transcript(comparison, "Claude", ANSWER)
     make_transcript(comparison, "ChatGPT", ANSWER)
-    summed_up(comparison, marked=2, divergence=0.666, open_threads=1)
+    summed_up(comparison, marked=3, divergence=0.666, open_threads=1)
     client.force_login(alice)
     answer = client.get("/")
     assertContains(answer, f'<a class="name" href="/c/{comparison.slug}/matrix/">Owl-2</a>', html=True)
     assertContains(answer, "Claude, ChatGPT")
-    assertContains(answer, '2 of 6 <span class="unit">cells</span>')
-    assertContains(answer, '<rect class="part" width="33" height="4"/>', html=True)
-    assertContains(answer, '<span class="num">0.67</span>', html=True)
+    assertContains(answer, '3 of 6 <span class="unit">cells</span>')
+    assertContains(answer, '<rect class="part" width="50" height="4"/>', html=True)
+    assertContains(answer, '<span class="num">0.67 <span class="unit">3 of 6 read</span></span>', html=True)
     assertContains(answer, f'<a class="num" href="/c/{comparison.slug}/threads/">1 open</a>', html=True)
     assertContains(answer, "Collect")
+    summed_up(comparison, marked=2)
+    answer = client.get("/")
+    assertNotContains(answer, "0.67")
+    assertContains(answer, '<span class="absent">not yet</span>', html=True)
 
 
 def test_a_comparison_without_anything_says_so(client, alice, comparison):

@@ -224,7 +224,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
     quote = carrying_words(cell)
     note = wording.absence(verdict.value, cell) or wording.split(cell)
     if unread:
-        note = wording.unread(cell)
+        note = wording.unread(cell, briefly=True)
     elif not quote and not note and resolution:
         note = resolution.why
     elif value in ("", LED):

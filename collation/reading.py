@@ -36,6 +36,10 @@ class Suggestion:
     end: int = 0
 
 
+ENGLISH_ONLY = "The built-in rules read English only."
+"""Ends the reason of a cell that the rules leave unread because of its language, which the reason names."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """How a respondent was asked a question: alike, reworded, partly or not_asked; led where the asker leads."""

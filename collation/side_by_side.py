@@ -173,6 +173,9 @@ class OtherTurns:
         stand = f"Part of {part} stands in the rows" if part else "Nothing of them is set in a row"
         if part and part < len(self.turns):
             stand += f", nothing of {len(self.turns) - part}"
+        if len(counts) == 1:
+            [told] = counts
+            return f"{stand}. {'None is published' if told == 'not published' else f'All are {told}'}."
         return f"{stand}. {listed([f'{count} {words}' for words, count in counts.items()]).capitalize()}."
 
 

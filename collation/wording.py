@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from collation.reading import Cell, Row
+from collation.reading import ENGLISH_ONLY, Cell, Row
 from collation.record import Mark
 from reviews.scale import ABSENCES, ABSTAINED, UNREAD, word
 
@@ -117,6 +117,14 @@ def _rests_on(cells: Sequence[Cell], done: str) -> str:
     return f"{'; '.join(filter(None, [by_people, others]))}."
 
 
+def how_much_is_read(cells: Sequence[Cell]) -> str:
+    """How many of the cells are read, and how many of them by rules alone, in a sentence."""
+    suggested = sum(cell.verdict.origin == "suggestion" for cell in cells)
+    read = sum(not cell.unread for cell in cells)
+    by_rules = f", {suggested} of them only by the built-in rules" if suggested else ""
+    return f"{read} of {len(cells)} cells {_are(read)} read{by_rules}."
+
+
 def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
@@ -166,13 +174,16 @@ def absence(value: str | None, cell: Cell) -> str:
 NOBODY_HAS_READ = "Nobody has read this yet."
 
 
-def unread(cell: Cell) -> str:
-    """That nobody has read a cell, and why the rules have not; "" if somebody has."""
+def unread(cell: Cell, *, briefly: bool = False) -> str:
+    """That nobody has read a cell, and why the rules have not; "" if somebody has.
+
+    `briefly` keeps of the reasons only what says something of the answer: its language.
+    """
     if not cell.unread:
         return ""
-    abstained = len(cell.marks)
+    abstained, reason = len(cell.marks), cell.reading.suggestion.reason
     nobody = f"Nobody has given it a verdict yet; {number(abstained)} abstained." if abstained else NOBODY_HAS_READ
-    return " ".join(dict.fromkeys(filter(None, [nobody, cell.reading.suggestion.reason])))
+    return f"{nobody} {reason}".rstrip() if not briefly or reason.endswith(ENGLISH_ONLY) else nobody
 
 
 def rests_on(cell: Cell) -> str:

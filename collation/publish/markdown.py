@@ -37,7 +37,7 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
             out.append(f"### {plain(column.name)}: {cell.shown.word}")
             out.append(plain(cell.rests_on))
             out.append(plain(f"{cell.how_asked} The prompt: “{cell.prompt}”" if cell.prompt else cell.how_asked))
-            out.append(plain(cell.shown.note) if cell.shown.note != cell.rests_on else "")
+            out.append(plain(cell.shown.note) if cell.shown.value != "unread" else "")
             out += [_quoted(text) for text in passages[row.row.key, column.key]]
             out.append("\n".join(f"- {plain(f'{mark.by}: {mark.word}. {mark.why}')}" for mark in cell.marks))
             out.append(plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")

@@ -168,7 +168,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
         ),
         facts=_facts(document, collation),
         raised=raised(document),
-        agreed=agreed(document),
+        agreed=agreed(document, wording.how_much_is_read([cell for row in scored for cell in row.cells])),
         method=method(document, collation),
         reviewers=head["reviewers"],
         marks=head["marks"],

@@ -50,15 +50,18 @@ def raised(document: dict[str, Any]) -> tuple[Raised, ...]:
     )
 
 
-def agreed(document: dict[str, Any]) -> tuple[Agreed, ...]:
-    """The sides of which an agreement can be told: the reviewers, then the respondents."""
+def agreed(document: dict[str, Any], read: str) -> tuple[Agreed, ...]:
+    """The sides of which an agreement can be told: the reviewers, then the respondents, with how much is `read`."""
     names = {each["key"]: each["name"] for each in document["respondents"]}
     told = document["agreement"]
     return tuple(
-        Agreed(side, _alpha(told[side]), tuple(_pair(pair, names if side == "respondents" else {}) for pair in pairs))
-        for side in ("reviewers", "respondents")
+        Agreed(
+            side,
+            " ".join(filter(None, [_alpha(told[side]), rests_on])),
+            tuple(_pair(pair, names if side == "respondents" else {}) for pair in told[side]["pairs"]),
+        )
+        for side, rests_on in (("reviewers", ""), ("respondents", read))
         if told[side]["alpha"] is not None
-        for pairs in [told[side]["pairs"]]
     )
 
 

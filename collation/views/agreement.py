@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from collation.collate import collate
 from collation.heat import heat_map, interval_bar
 from collation.raters import distributions, respondents, reviewers
-from collation.wording import counted
+from collation.wording import counted, how_much_is_read
 from reviews.access import comparison_for
 from reviews.conditional import conditional
 from reviews.lens import lens
@@ -38,6 +38,7 @@ def agreement(request: MemberRequest, slug: str) -> HttpResponseBase:
             "respondents_bar": interval_bar(columns.agreement),
             "reviewers_map": heat_map(people),
             "respondents_map": heat_map(columns),
+            "read": how_much_is_read([cell for row in collation.rows if row.question.scored for cell in row.cells]),
             "distributions": distributions(collation),
             "rows": [
                 (row, counted(row))

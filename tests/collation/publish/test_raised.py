@@ -67,21 +67,24 @@ def test_findings_are_told_in_words_those_that_most_speak_of_first():
     )
 
 
+READ = "3 of 9 cells are read."
+
+
 def test_agreement_is_told_where_there_is_any():
     pairs = [
         {"a": "ada", "b": "bert", "agreement": 0.6667, "n": 3},
         {"a": "ada", "b": "cleo", "agreement": None, "n": 0},
     ]
     document = told()
-    assert agreed(document) == ()
+    assert agreed(document, READ) == ()
     document["agreement"]["respondents"] = {"alpha": 0.5, "interval": None, "pairs": pairs}
     document["agreement"]["reviewers"] = {"alpha": -0.123, "interval": [-0.5, 0.25], "pairs": []}
 
-    assert agreed(document) == (
+    assert agreed(document, READ) == (
         Agreed("reviewers", "Krippendorff’s alpha, ordinal: -0.12 (95 % interval -0.50 to 0.25).", ()),
         Agreed(
             "respondents",
-            "Krippendorff’s alpha, ordinal: 0.50 (too few units for an interval).",
+            "Krippendorff’s alpha, ordinal: 0.50 (too few units for an interval). 3 of 9 cells are read.",
             ("Ada and Bert: alike in 2 of 3", "Ada and Cleo: nothing coded by both"),
         ),
     )

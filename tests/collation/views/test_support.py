@@ -129,7 +129,7 @@ def test_agreement_on_the_abstract_alone_is_discounted(client, bob, comparison, 
     )
     client.force_login(bob)
     page = client.get(f"/c/{comparison.slug}/matrix/").text
-    assert texts(page, "#row-safe .discounts summary") == ["convergence is discounted"]
+    assert texts(page, "#row-safe .discounts summary") == ["agreement counts for less here"]
     assert texts(page, "#row-safe .discounts p") == [
         "Gus and Hal agree on “yes”.",
         "All of them saw the abstract only: their agreement is no independent evidence.",

@@ -130,7 +130,7 @@ def test_where_to_look_first(client, alice, bob, comparison, bert, safe):
 
 def test_nothing_diverges(client, bob, comparison, ada):
     client.force_login(bob)
-    assertContains(matrix(client, comparison, "?diverging=on"), "On no question does anybody part from anybody.")
+    assertContains(matrix(client, comparison, "?diverging=on"), "No question has verdicts that differ.")
 
 
 def test_an_empty_matrix_leads_to_intake(client, alice, bob, comparison):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,9 @@ from django.utils import timezone
 from reviews.lens import lens
 from reviews.models import Comparison, Mark, Question, Resolution, Thread
 from reviews.scale import ABSTAINED, decide, divergence
+
+DOUBLE_SUBMIT = timedelta(minutes=1)
+"""How long the same words by the same person, in the same place, are taken for one button pressed twice."""
 
 
 @dataclass

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from reviews.changing import changing, summarise
+from reviews.changing import DOUBLE_SUBMIT, changing, summarise
 from reviews.models import Comparison, Paper, Phase, Question, Scale, Team, Transcript, User
 from reviews.models.transcript import Publish
+from reviews.people import lock_person
 from reviews.refusal import Refused
 from reviews.seen import refuse_unseen
-from reviews.teaming import free_slug
+from reviews.teaming import create_with_slug, free_slug
 
 VERDICT_SCALE = "verdict"
 SCALES: tuple[tuple[str, str, list[list[str]]], ...] = (
@@ -73,21 +74,28 @@ def start_comparison(
         raise Refused("Give the comparison a title.", "title")
     given = {name: value for name, value in (paper or {}).items() if name in PAPER_FIELDS and value}
     now = timezone.now()
-    comparison = Comparison.objects.create(
-        team=team,
-        paper=Paper.objects.create(**{"title": title, **given}),
-        title=title,
-        slug=free_slug(
-            slug or title, lambda slug: Comparison.objects.filter(slug=slug).exists(), fallback="comparison", most=80
+    stored = Paper.objects.create(**{"title": title, **given})
+    comparison = create_with_slug(
+        lambda slug: Comparison.objects.create(
+            team=team, paper=stored, title=title, slug=slug, created_by=by, changed_at=now
         ),
-        created_by=by,
-        changed_at=now,
+        slug or title,
+        lambda slug: Comparison.objects.filter(slug=slug).exists(),
+        fallback="comparison",
+        most=80,
     )
     for position, (key, text) in enumerate(questions):
         _create_question(comparison, by, key=key, text=text, position=position, scored=True, scale=scale(VERDICT_SCALE))
     comparison.summary = summarise(comparison)
     comparison.save(update_fields=["summary"])
     return comparison
+
+
+def just_started(*, team: Team, by: User, title: str) -> Comparison | None:
+    """The comparison that a double submit would start again, or None. Locks `by` until the transaction ends."""
+    lock_person(by)
+    since = timezone.now() - DOUBLE_SUBMIT
+    return team.comparisons.filter(created_by=by, title=title.strip(), created_at__gt=since).first()
 
 
 def rename_comparison(*, comparison: Comparison, title: str, seen: str | None = None) -> None:
@@ -130,9 +138,9 @@ def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) ->
     exist, or "published" unpublished, and Overtaken where it stands in another by now than was seen."""
     if phase not in Phase.values:
         raise Refused("There is no such phase.", "phase")
-    if phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
-        raise Refused("Nothing is published yet. Publish a version, and the phase follows by itself.", "phase")
     with changing(comparison) as change:
+        if phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
+            raise Refused("Nothing is published yet. Publish a version, and the phase follows by itself.", "phase")
         comparison.refresh_from_db(fields=["phase"])
         refuse_unseen(seen, stands={"phase": comparison.phase}, wanted={"phase": phase})
         change.nothing = comparison.phase == phase

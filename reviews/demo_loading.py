@@ -19,7 +19,7 @@ from reviews.gathering import Span, gather_finding, rate_finding
 from reviews.intake import formats
 from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
 from reviews.models import Comment, Comparison, Phase, Role, Team, Thread, Transcript, User
-from reviews.people import open_account
+from reviews.people import lock_person, open_account
 from reviews.placing import place_passage
 from reviews.recording import record_document
 from reviews.teaming import found_team
@@ -52,7 +52,7 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
     team and cannot sign in: they are made with it, and never looked up by name or address. The one whose name `by`
     has is played by `by`.
     """
-    by = User.objects.select_for_update().get(pk=by.pk)  # two clicks at once load one demo
+    lock_person(by)  # two clicks at once load one demo
     loaded = demo_comparison(team) if team else _own_demo(by)
     if loaded:
         return loaded

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from reviews import richtext
-from reviews.changing import changing
+from reviews.changing import DOUBLE_SUBMIT, changing
 from reviews.models import Comment, Comparison, Question, Thread, Transcript, User
 from reviews.refusal import Refused
 from reviews.seen import refuse_unseen
@@ -23,6 +24,8 @@ def open_thread(
 ) -> Comment:
     """A new thread on the comparison or, with question and transcript, on that cell; returns its first comment.
 
+    The same words again within a minute are a double submit: they give the first thread's comment.
+
     Raises Refused for an empty body, half a cell, or a cell of another comparison.
     """
     body = _checked(body)
@@ -30,12 +33,17 @@ def open_thread(
         raise Refused("A cell is a question and a respondent.")
     if any(one is not None and one.comparison_id != comparison.pk for one in (question, transcript)):
         raise Refused("This cell belongs to another comparison.")
-    with changing(comparison):
+    where = {"comparison": comparison, "question": question, "transcript": transcript}
+    with changing(comparison) as change:
+        just_said = _just_said(
+            Comment.objects.filter(**{f"thread__{name}": at for name, at in where.items()}), by, body
+        )
+        if just_said:
+            change.nothing = True
+            return just_said
         thread = Thread.objects.create(
-            comparison=comparison,
+            **where,
             target=Thread.Target.CELL if question else Thread.Target.COMPARISON,
-            question=question,
-            transcript=transcript,
             opened_by=by,
             opened_at=timezone.now(),
         )
@@ -43,9 +51,17 @@ def open_thread(
 
 
 def reply(*, thread: Thread, by: User, body: str) -> Comment:
-    """A comment at the end of a thread, which it reopens if it was resolved. Raises Refused for an empty body."""
+    """A comment at the end of a thread, which it reopens if it was resolved. Raises Refused for an empty body.
+
+    The same words again within a minute are a double submit: they give the first comment.
+    """
     body = _checked(body)
-    with changing(thread.comparison):
+    with changing(thread.comparison) as change:
+        just_said = _just_said(thread.comments.all(), by, body)
+        if just_said:
+            change.nothing = True
+            return just_said
+        thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
         if not thread.is_open:
             thread.resolved_at = thread.resolved_by = None
             thread.save(update_fields=["resolved_at", "resolved_by"])
@@ -84,18 +100,29 @@ def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> No
 
 def resolve_thread(*, thread: Thread, by: User) -> None:
     """Says that the thread is settled; a second time changes nothing."""
-    if thread.is_open:
-        with changing(thread.comparison):
+    with changing(thread.comparison) as change:
+        thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
+        change.nothing = not thread.is_open
+        if thread.is_open:
             thread.resolved_at, thread.resolved_by = timezone.now(), by
             thread.save(update_fields=["resolved_at", "resolved_by"])
 
 
 def reopen_thread(*, thread: Thread) -> None:
-    """Opens a settled thread again."""
-    if not thread.is_open:
-        with changing(thread.comparison):
+    """Opens a settled thread again; an open one stays as it is."""
+    with changing(thread.comparison) as change:
+        thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
+        change.nothing = thread.is_open
+        if not thread.is_open:
             thread.resolved_at = thread.resolved_by = None
             thread.save(update_fields=["resolved_at", "resolved_by"])
+
+
+def _just_said(comments: QuerySet[Comment], by: User, body: str) -> Comment | None:
+    """The comment that a double submit would write a second time, inside the change."""
+    since = timezone.now() - DOUBLE_SUBMIT
+    newest = comments.filter(author=by, written_at__gt=since, deleted_at=None).order_by("-pk").first()
+    return newest if newest is not None and newest.markdown == body else None
 
 
 def _write(thread: Thread, by: User, body: str) -> Comment:

@@ -17,6 +17,7 @@ from reviews.intake.continuing import Growth, growth
 from reviews.intake.formats import alone, parse
 from reviews.intake.pieces import Parsed, is_partition
 from reviews.models import Comparison, IntakeDraft, Response, Source, Transcript, User
+from reviews.people import lock_person
 from reviews.recording import continue_source, correct_source, record_document, write_out
 from reviews.refusal import Refused
 
@@ -41,6 +42,7 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document) -> Inta
     A conversation that goes on from what is stored holds that as it was corrected. Raises Refused where the comparison
     holds these bytes, or all of this conversation, already.
     """
+    lock_person(by)  # the same paste twice at once is one draft
     IntakeDraft.objects.filter(expires_at__lte=timezone.now()).delete()
     held = _held(comparison, document)
     draft = drafts_of(by, comparison).filter(source=None, sha256=document.sha256).first()
@@ -67,6 +69,7 @@ def read_anew(*, draft: IntakeDraft) -> bool:
 def reopen_source(*, source: Source, by: User) -> IntakeDraft:
     """A draft that corrects what was stored from a source, or from the newer one that goes on from it; one that is open
     already is given again."""
+    lock_person(by)  # two presses at once open one draft
     source = source.continued_by or source
     draft = drafts_of(by, source.comparison).filter(source=source).first()
     return draft or IntakeDraft.objects.create(

@@ -76,6 +76,7 @@ def place_mark(
     }
     wanted = mark_says(value, confidence, evidence.quote if evidence else "", rationale)
     with changing(question.comparison):
+        _refuse_archived(question, transcript)
         refuse_unseen(seen, stands=_said_by(Mark.objects.filter(**cell).first()), wanted=wanted)
         mark, _ = Mark.objects.update_or_create(
             **cell,
@@ -131,6 +132,7 @@ def resolve_cell(
     cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = resolution_says(value, why.strip())
     with changing(question.comparison):
+        _refuse_archived(question, transcript)
         refuse_unseen(seen, stands=_settled_by(Resolution.objects.filter(**cell).first()), wanted=wanted)
         resolution, _ = Resolution.objects.update_or_create(
             **cell,
@@ -175,6 +177,7 @@ def say_support(
     cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = support_says(value, quote.strip())
     with changing(question.comparison):
+        _refuse_archived(question, transcript)
         refuse_unseen(seen, stands=_backed_by(Support.objects.filter(**cell).first()), wanted=wanted)
         support, _ = Support.objects.update_or_create(
             **cell, defaults={**wanted, "said_by": by, "said_at": timezone.now()}
@@ -218,8 +221,16 @@ def _check_value(value: str, allowed: tuple[str, ...]) -> None:
 def _check_cell(question: Question, transcript: Transcript) -> None:
     if question.comparison_id != transcript.comparison_id:
         raise Refused("This respondent was not asked this question.")
+
+
+def _refuse_archived(question: Question, transcript: Transcript) -> None:
+    """Inside the change: what was archived meanwhile gets no word any more, which nobody would see."""
+    question.refresh_from_db(fields=["archived_at"])
     if question.archived_at:
-        raise Refused("This question is asked no more: it was reworded or archived meanwhile.")
+        raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")
+    transcript.refresh_from_db(fields=["archived_at"])
+    if transcript.archived_at:
+        raise Refused("This respondent was taken out of the comparison meanwhile.")
 
 
 def _said_by(mark: Mark | None) -> dict[str, Any]:

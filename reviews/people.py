@@ -11,6 +11,11 @@ from reviews.models import Comparison, Membership, User
 from reviews.refusal import Refused
 
 
+def lock_person(user: User) -> None:
+    """Make requests of one person wait for each other, until the transaction ends."""
+    User.objects.select_for_update().only("pk").get(pk=user.pk)
+
+
 def open_account(*, email: str, name: str = "") -> User:
     """The account at this address, made without a password if there is none.
 

@@ -35,9 +35,8 @@ def place_passage(
     A prompt asked alike becomes an unscored question by it. Raises Refused for a span that is empty, only white
     space, or outside the text, a response that another has replaced, or a question of another comparison or archived.
     """
-    comparison = response.transcript.comparison
-    _check_span(response, start, end)
-    with changing(comparison, words=True):
+    with changing(response.transcript.comparison, words=True):
+        _check_span(response, start, end)
         return _say(response, start, end, question, belongs, by)
 
 
@@ -47,9 +46,9 @@ def place_passages(
     """Places several spans (start, end) under a question, in one change. Raises as `place_passage`, and for no span."""
     if not spans:
         raise Refused("Choose at least one part of the answer.", "span")
-    for start, end in spans:
-        _check_span(response, start, end)
     with changing(response.transcript.comparison, words=True):
+        for start, end in spans:
+            _check_span(response, start, end)
         return [_say(response, start, end, question, True, by) for start, end in spans]
 
 
@@ -66,8 +65,8 @@ def move_passage(
     both are the same."""
     if away_from == to:
         raise Refused("This passage stands there already.", "to")
-    _check_span(response, start, end)
     with changing(response.transcript.comparison, words=True):
+        _check_span(response, start, end)
         return [
             _say(response, start, end, to, True, by),
             _say(response, start, end, away_from, False, by),
@@ -103,6 +102,7 @@ def _say(
         question = adopt_prompt(comparison=comparison, by=by, prompt=question.prompt, prompt_key=question.prompt_key)
     if question.comparison_id != comparison.pk:
         raise Refused("This question belongs to another comparison.", "to")
+    question.refresh_from_db(fields=["archived_at"])
     if question.archived_at:
         raise Refused("This question is not asked any more.", "to")
     placement, _ = Placement.objects.update_or_create(
@@ -132,6 +132,8 @@ def _word_before(placement: Placement) -> Any:
 
 
 def _check_span(response: Response, start: int, end: int) -> None:
+    """Inside the change, so that what was corrected meanwhile is known."""
+    response.refresh_from_db(fields=["superseded_at"])
     if response.superseded_at:
         raise Refused("This turn was corrected since: its words stand in another turn now.", "response")
     if not 0 <= start < end <= response.text_chars or not response.text[start:end].strip():

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
+from reviews.changing import DOUBLE_SUBMIT
 from reviews.models import Invitation, Membership, Role, Team, User
+from reviews.people import lock_person
 from reviews.refusal import Refused
 
 INVITATION_DAYS = 14
+
+Created = TypeVar("Created")
 
 
 def free_slug(wanted: str, taken, *, fallback: str, most: int = 60) -> str:
@@ -25,21 +31,50 @@ def free_slug(wanted: str, taken, *, fallback: str, most: int = 60) -> str:
     return slug
 
 
+def create_with_slug(
+    create: Callable[[str], Created], wanted: str, taken: Callable[[str], bool], *, fallback: str, most: int = 60
+) -> Created:
+    """What `create` makes with a free slug; somebody who takes the same one at the same moment keeps it."""
+    while True:
+        slug = free_slug(wanted, taken, fallback=fallback, most=most)
+        try:
+            with transaction.atomic():
+                return create(slug)
+        except IntegrityError:
+            if not taken(slug):
+                raise
+
+
 @transaction.atomic
 def found_team(*, name: str, by: User) -> Team:
-    """A new team with `by` as its owner. Raises Refused for an empty name."""
+    """A new team with `by` as its owner. Raises Refused for an empty name.
+
+    The same name again within a minute is a double submit: it gives the first team.
+    """
     name = name.strip()
     if not name:
         raise Refused("Give the team a name.", "name")
-    slug = free_slug(name, lambda slug: Team.objects.filter(slug=slug).exists(), fallback="team")
-    team = Team.objects.create(name=name, slug=slug)
+    lock_person(by)
+    founded = Team.objects.filter(memberships__user=by, memberships__role=Role.OWNER, name=name)
+    just_founded = founded.filter(created_at__gt=timezone.now() - DOUBLE_SUBMIT).first()
+    if just_founded:
+        return just_founded
+    team = create_with_slug(
+        lambda slug: Team.objects.create(name=name, slug=slug),
+        name,
+        lambda slug: Team.objects.filter(slug=slug).exists(),
+        fallback="team",
+    )
     Membership.objects.create(team=team, user=by, role=Role.OWNER)
     return team
 
 
+@transaction.atomic
 def own_team(*, by: User) -> Team:
-    """A team named after the person, for someone who starts before they have one."""
-    return found_team(name=f"{by}’s team"[:100], by=by)
+    """A team for someone who starts before they have one: named after them, unless they got one meanwhile."""
+    lock_person(by)
+    meanwhile = Team.objects.filter(memberships__user=by, memberships__role__in=(Role.OWNER, Role.EDITOR)).first()
+    return meanwhile or found_team(name=f"{by}’s team"[:100], by=by)
 
 
 def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitation, str]:

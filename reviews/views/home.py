@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_tables2 import RequestConfig
 
 from reviews.access import EDIT, may_start, teams_of
-from reviews.comparing import keyed_questions, start_comparison
+from reviews.comparing import just_started, keyed_questions, start_comparison
 from reviews.forms.comparison import ComparisonForm
 from reviews.forms.paper import Pdf
 from reviews.models import Comparison, Publication, Team, User
@@ -61,13 +61,12 @@ def comparison_new(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         pdf: Pdf | None = form.cleaned_data["pdf"]
         with form.refusals(), transaction.atomic():
-            comparison = start_comparison(
-                team=form.chosen_team() or own_team(by=user),
-                by=user,
-                title=form.chosen_title(),
-                paper=form.paper(),
-                questions=keyed_questions(form.cleaned_data["questions"]),
-            )
+            team, title = form.chosen_team() or own_team(by=user), form.chosen_title()
+            started = just_started(team=team, by=user, title=title)
+            if started:
+                return redirect("reviews:intake", started.slug)
+            questions = keyed_questions(form.cleaned_data["questions"])
+            comparison = start_comparison(team=team, by=user, title=title, paper=form.paper(), questions=questions)
             if pdf:
                 store_pdf(comparison=comparison, data=pdf.data, name=pdf.name, text=pdf.text)
             return redirect("reviews:intake", comparison.slug)

@@ -1,7 +1,9 @@
 """Threads and comments."""
 
 import pytest
+from django.utils import timezone
 
+from reviews.changing import DOUBLE_SUBMIT
 from reviews.discussion import (
     MOST_CHARS,
     delete_comment,
@@ -134,8 +136,35 @@ def test_nobody_changes_another_ones_comment(alice, comment):
 
 
 def test_open_threads_are_counted_by_cell(bob, comparison, comment, ada, safe):
-    for _ in range(2):
-        last = open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=ada).thread
+    for body in ("Hm.", "And this?"):
+        last = open_thread(comparison=comparison, by=bob, body=body, question=safe, transcript=ada).thread
     assert comparison.threads.open_by_cell() == {(safe.pk, ada.pk): 2}
     resolve_thread(thread=last, by=bob)
     assert comparison.threads.open_by_cell() == {(safe.pk, ada.pk): 1}
+
+
+def test_the_same_words_within_a_minute_are_a_double_submit(alice, bob, comparison, ada, safe):
+    first = open_thread(comparison=comparison, by=bob, body="Hm.")
+    revision = comparison.revision
+    assert open_thread(comparison=comparison, by=bob, body=" Hm. ") == first
+    assert reply(thread=first.thread, by=bob, body="Hm.") == first
+    comparison.refresh_from_db()
+    assert comparison.revision == revision
+    elsewhere = open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=ada)
+    others = reply(thread=first.thread, by=alice, body="Hm.")
+    again = reply(thread=first.thread, by=bob, body="Hm, hm.")
+    assert len({first.pk, elsewhere.pk, others.pk, again.pk}) == 4
+    Comment.objects.update(written_at=timezone.now() - DOUBLE_SUBMIT)
+    assert reply(thread=first.thread, by=bob, body="Hm, hm.") not in (first, elsewhere, others, again)
+
+
+def test_a_thread_resolved_meanwhile_is_resolved_once(alice, bob, comparison):
+    thread = open_thread(comparison=comparison, by=bob, body="Hm.").thread
+    stale = Thread.objects.get(pk=thread.pk)
+    resolve_thread(thread=thread, by=bob)
+    resolve_thread(thread=stale, by=alice)
+    assert Thread.objects.get(pk=thread.pk).resolved_by == bob
+    fresh = Thread.objects.get(pk=thread.pk)
+    reopen_thread(thread=fresh)
+    reopen_thread(thread=stale)
+    assert Thread.objects.get(pk=thread.pk).is_open

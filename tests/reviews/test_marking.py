@@ -285,7 +285,7 @@ def test_the_database_holds_one_known_word_for_a_cell(ada, safe, bob, value):
 def test_a_question_that_is_asked_no_more_takes_no_mark(alice, ada, safe):
     archive_question(question=safe, by=alice)
 
-    with pytest.raises(Refused, match="This question is asked no more"):
+    with pytest.raises(Refused, match="This question is no longer asked"):
         place_mark(question=safe, transcript=ada, by=alice, value="yes")
     assert Mark.objects.count() == 0
 

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import connection
 from django.test import Client
 
 from reviews.signing_in import sign_in_path, tokens
 from tests.factories import UserFactory
+from tests.races import at_once
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_presses_at_once_one_signs_in():
     link = sign_in_path(UserFactory(name="Alice"))
-    ready = threading.Barrier(8)
-    statuses: list[int] = []
-
-    def press() -> None:
-        client = Client()
-        ready.wait()
-        statuses.append(client.post(link).status_code)
-        connection.close()
-
-    presses = [threading.Thread(target=press) for _ in range(8)]
-    for one in presses:
-        one.start()
-    for one in presses:
-        one.join()
+    statuses = at_once(*[lambda: Client().post(link).status_code for _ in range(8)])
     assert sorted(statuses) == [302] + [410] * 7
 
 

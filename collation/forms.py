@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from reviews.forms import Form
 from reviews.lens import Lens
 from reviews.models import Placement, Question, Response
 from reviews.placing import AskedAlike
@@ -16,16 +17,27 @@ from reviews.refusal import Refused
 
 Rows = Mapping[str, Question | AskedAlike]
 
+_NUMBER = re.compile("[0-9]{1,19}")
+_LARGEST = 2**63 - 1
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 
 
-class _Form(forms.Form):
+class _Form(Form):
     def checked(self) -> dict[str, Any]:
         """What was sent, as values. Raises Refused with the first thing that is wrong with it."""
         if self.is_valid():
             return self.cleaned_data
         field, (first, *_) = next(iter(self.errors.items()))
         raise Refused(str(first), field)
+
+
+class StoredField(forms.ModelMultipleChoiceField):
+    """Records by their numbers. A number too large for a database is that of none."""
+
+    def clean(self, value: Any) -> Any:
+        if any(not _NUMBER.fullmatch(str(one)) or int(one) > _LARGEST for one in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
 
 class PassageForm(_Form):
@@ -72,7 +84,7 @@ class WithdrawForm(_Form):
 
     def __init__(self, *args: Any, view: Lens, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["placement"] = forms.ModelMultipleChoiceField(
+        self.fields["placement"] = StoredField(
             Placement.objects.filter(question__comparison=view.comparison_id).select_related("question"),
             error_messages={
                 "required": "Say which placement to take back.",

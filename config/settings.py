@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "reviews.incoming.tidy_addresses",
     "reviews.signed_out.refuse_rather_than_redirect",
     "reviews.private_pages.private_unless_said",
 ]

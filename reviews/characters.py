@@ -19,9 +19,9 @@ def replaced(text: str) -> str:
     return BARRED.sub("\ufffd", text)
 
 
-def without(text: str) -> str:
-    """The text without them; a vertical tab, a form feed and a next line are a newline."""
-    return BARRED.sub("", re.sub("[\x0b\x0c\x85]", "\n", text)) if BARRED.search(text) else text
+def without(text: str, line_break: str = "\n") -> str:
+    """The text without them; a vertical tab, a form feed and a next line are a line break."""
+    return BARRED.sub("", re.sub("[\x0b\x0c\x85]", line_break, text)) if BARRED.search(text) else text
 
 
 def escaped(text: str) -> str:

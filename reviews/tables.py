@@ -13,6 +13,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from reviews.forms import Form
 from reviews.lens import lens
 from reviews.models import Comparison, OfferedConversation, Phase, Team, User
 from reviews.requests import MemberRequest
@@ -119,6 +120,9 @@ class ComparisonFilter(django_filters.FilterSet):
         label="Team",
     )
     archived = django_filters.BooleanFilter(method="in_archive", label="Archived", widget=forms.CheckboxInput)
+
+    class Meta:
+        form = Form
 
     request: MemberRequest
 

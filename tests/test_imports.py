@@ -33,6 +33,7 @@ WEB = {
     "apps",
     "conditional",
     "forms",
+    "incoming",
     "lens",
     "management",
     "migrations",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from reviews.characters import without
 from reviews.models import Publication
 
 TITLE = "Triangulate: comparisons published"
@@ -19,15 +20,16 @@ def atom(
     """The publications as Atom, in their order; `link` is the page that the feed is of, `address` that of each.
 
     An entry's id is the hash of its document, so that it is the same wherever the feed is read; its summary is HTML.
+    What was published with characters that XML cannot hold is told without them.
     """
     feed = Atom1Feed(
         title=TITLE, link=link, description="", feed_url=feed_url, feed_guid=f"{settings.BASE_URL}/feed.xml"
     )
     for publication in publications:
         feed.add_item(
-            title=f"{publication.title} (version {publication.number})",
+            title=without(f"{publication.title} (version {publication.number})"),
             link=address(publication),
-            description=escape(publication.finding),
+            description=escape(without(publication.finding)),
             unique_id=f"urn:sha256:{publication.sha256}",
             pubdate=publication.published_at,
             updateddate=publication.published_at,

@@ -7,6 +7,7 @@ from typing import Any
 
 from collation.fact_page import ShownValue
 from collation.publish.page import Page, PageRow, page
+from reviews.characters import without
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -105,8 +106,8 @@ def _table(shown: Page) -> str:
 
 
 def plain(text: str) -> str:
-    """The text on one line, with what Markdown would take for its own escaped."""
-    line = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(text.split())))
+    """The text on one line, with what Markdown would take for its own escaped, and without what no text here holds."""
+    line = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(without(text).split())))
     return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
 
 

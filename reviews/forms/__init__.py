@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
+from reviews.characters import without
 from reviews.refusal import Refused
 from reviews.seen import Overtaken, token
 
 
-class VerbForm(forms.Form):
+class Tidied:
+    """What every form is: what was sent comes without the characters that no text here holds. Nobody sees what is left
+    out, so nobody is asked to find it. A password, and a field of `verbatim`, comes as it was sent."""
+
+    verbatim: ClassVar[frozenset[str]] = frozenset()
+    """The fields that hold a document, which is read with what it holds."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        form: Any = self
+        form.data = tidied(form.data, {form.add_prefix(name): _gap(form, name) for name in form.fields})
+
+
+class Form(Tidied, forms.Form):
+    """The base of our forms."""
+
+
+class VerbForm(Form):
     """A form whose answers go to a verb."""
 
     @contextmanager
@@ -93,6 +112,32 @@ class LinesField(forms.CharField):
         """The lines that are not blank, each once, stripped."""
         lines = (line.strip() for line in (super().clean(value) or "").splitlines())
         return list(dict.fromkeys(filter(None, lines)))
+
+
+def tidied(data: Any, gaps: Mapping[str, str | None] = {}) -> Any:
+    """What was sent, or asked for, without the characters that no text here holds; the same object if it has none.
+    `gaps` says what a line break within a field becomes, a blank if it does not name the field; None lets it be."""
+
+    def clean(name: str, value: Any) -> Any:
+        gap = gaps.get(name, " ")
+        return value if gap is None or not isinstance(value, str) else without(value, gap)
+
+    if not isinstance(data, MultiValueDict):
+        return {name: clean(name, value) for name, value in data.items()}
+    lists = {name: [clean(name, value) for value in values] for name, values in data.lists()}
+    if all(values == data.getlist(name) for name, values in lists.items()):
+        return data
+    data = data.copy()
+    for name, values in lists.items():
+        data.setlist(name, values)
+    return data
+
+
+def _gap(form: forms.Form, name: str) -> str | None:
+    field = form.fields[name]
+    if name in getattr(form, "verbatim", ()) or isinstance(field.widget, forms.PasswordInput):
+        return None
+    return "\n" if isinstance(field.widget, forms.Textarea) else " "
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

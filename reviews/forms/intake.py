@@ -11,8 +11,9 @@ from typing import Any, BinaryIO, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from reviews.characters import without
 from reviews.documents import Document
-from reviews.forms import VerbForm
+from reviews.forms import Form, VerbForm
 from reviews.intake import pieces
 from reviews.intake.archive import is_archive
 from reviews.intake.chat import ManyConversations
@@ -36,6 +37,8 @@ NEW_VOICE = "new"
 
 class PasteForm(VerbForm):
     """A paste; when valid, `document` holds what it reads as, or `exports` what one has to choose from."""
+
+    verbatim = frozenset({"text", "html"})
 
     text = forms.CharField(
         label="The conversation, or one answer",
@@ -153,7 +156,7 @@ class FilesForm(VerbForm):
         return given
 
 
-class VoiceForm(forms.Form):
+class VoiceForm(Form):
     """What is known of one respondent of a draft."""
 
     name = forms.CharField(label="Name", max_length=100)
@@ -198,11 +201,11 @@ class VoiceForm(forms.Form):
         return Voice(**{**self.cleaned_data, "said_on": said_on.isoformat() if said_on else ""})
 
 
-class StoreForm(forms.Form):
+class StoreForm(Form):
     round = forms.IntegerField(min_value=1, max_value=9)
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(Form):
     """One correction: `do` is a verb, alone or with the place it is about ("prompt 120-310"); else `at` says it."""
 
     do = forms.CharField(max_length=40)
@@ -257,6 +260,11 @@ def _cut_out(parsed: Parsed, start: int, end: int) -> Parsed:
     return pieces.cut_at(parsed, end) if end < len(parsed.text) else parsed
 
 
+def _media_type(file: UploadedFile) -> str:
+    """What the browser says of the file, as far as it can be kept."""
+    return without(file.content_type or "")[:100] or "application/octet-stream"
+
+
 def _size(files: Iterable[UploadedFile]) -> int:
     return sum(file.size or 0 for file in files)
 
@@ -280,4 +288,4 @@ def _read(file: UploadedFile, sheet: Sheet) -> Document:
         raise IntakeError(f"{name} is too large: {file.size:,} bytes, where at most {MAX_BYTES:,} are read.")
     file.seek(0)
     data = alone(file.read(), name=name)
-    return Document(data, name, file.content_type or "application/octet-stream", parse(data, name=name, sheet=sheet))
+    return Document(data, name, _media_type(file), parse(data, name=name, sheet=sheet))

@@ -266,6 +266,8 @@ class PdfForm(VerbForm):
 class FullTextForm(VerbForm):
     """The paper's own text, to search what respondents say in it."""
 
+    verbatim = frozenset({"full_text"})
+
     full_text = forms.CharField(
         label="Full text",
         strip=False,

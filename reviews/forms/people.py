@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 
-from reviews.forms import VerbForm
+from reviews.forms import Form, VerbForm
 from reviews.models import Role, User
 
 
@@ -28,7 +28,7 @@ def name_field() -> forms.CharField:
     )
 
 
-class LinkRequestForm(forms.Form):
+class LinkRequestForm(Form):
     """Where to send a sign-in link."""
 
     email = email_field()

@@ -7,10 +7,11 @@ from typing import Any
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from django.http import HttpRequest
 
+from reviews.forms import Tidied
 from reviews.tasks.mail import Letter, send_mail_later
 
 
-class SignInForm(LoginForm):
+class SignInForm(Tidied, LoginForm):
     """An address and a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,7 +22,7 @@ class SignInForm(LoginForm):
         self.fields["remember"].label = "Stay signed in on this device"
 
 
-class NewPasswordForm(ResetPasswordForm):
+class NewPasswordForm(Tidied, ResetPasswordForm):
     """Where to send the link to choose a new password. Nobody is looked up: that is the worker's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

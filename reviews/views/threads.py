@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from reviews.access import DISCUSS, Seat, comparison_for
 from reviews.conditional import conditional
 from reviews.discussion import delete_comment, edit_comment, open_thread, reopen_thread, reply, resolve_thread
-from reviews.forms import TakeBackForm, VerbForm
+from reviews.forms import TakeBackForm, VerbForm, tidied
 from reviews.forms.discussion import CommentForm, EditForm
+from reviews.incoming import local_path
 from reviews.lens import Lens, lens
 from reviews.models import Comment, Comparison, Question, Thread, Transcript
 from reviews.requests import MemberRequest
@@ -23,6 +27,17 @@ from reviews.requests import MemberRequest
 SHOWS = (("all", "all"), ("open", "open"), ("resolved", "resolved"))
 CHANGED = "threads-changed"
 """The event that tells the page that open threads are to be counted again."""
+
+
+def _goes_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view whose form may name the page it was on (`next`): what is no page of this site is refused beforehand."""
+
+    @wraps(view)
+    def checked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        local_path(request.POST.get("next", ""))
+        return view(request, *args, **kwargs)
+
+    return checked
 
 
 @login_required
@@ -46,6 +61,7 @@ def thread_list(request: MemberRequest, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@_goes_back
 def thread_open(request: MemberRequest, slug: str) -> HttpResponse:
     """Opens a thread on the comparison or, with `question` and `respondent`, on that cell."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
@@ -59,7 +75,7 @@ def thread_open(request: MemberRequest, slug: str) -> HttpResponse:
                 comparison=comparison, by=request.user, question=question, transcript=transcript, **form.cleaned_data
             )
             if not request.htmx:
-                return redirect(_place(request, comment))
+                return HttpResponseRedirect(_place(request, comment))
             opened = comparison.threads.for_reading().get(pk=comment.thread_id)
             context = _context(
                 comparison, seat, view, thread=opened, form=CommentForm(), done="The thread is started.", **about
@@ -82,6 +98,7 @@ def thread_detail(request: MemberRequest, slug: str, thread: int) -> HttpRespons
 
 @login_required
 @require_POST
+@_goes_back
 def thread_reply(request: MemberRequest, slug: str, thread: int) -> HttpResponse:
     """Adds a comment at the end of a thread."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
@@ -96,6 +113,7 @@ def thread_reply(request: MemberRequest, slug: str, thread: int) -> HttpResponse
 
 @login_required
 @require_POST
+@_goes_back
 def thread_resolve(request: MemberRequest, slug: str, thread: int) -> HttpResponse:
     """Says that a thread is settled."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
@@ -106,6 +124,7 @@ def thread_resolve(request: MemberRequest, slug: str, thread: int) -> HttpRespon
 
 @login_required
 @require_POST
+@_goes_back
 def thread_reopen(request: MemberRequest, slug: str, thread: int) -> HttpResponse:
     """Opens a settled thread again."""
     comparison, seat = comparison_for(request.user, slug, DISCUSS)
@@ -116,6 +135,7 @@ def thread_reopen(request: MemberRequest, slug: str, thread: int) -> HttpRespons
 
 @login_required
 @require_POST
+@_goes_back
 def comment_edit(request: MemberRequest, slug: str, comment: int) -> HttpResponse:
     """Replaces the words of the viewer's own comment."""
     comparison, seat, found = _own_comment(request, slug, comment)
@@ -129,6 +149,7 @@ def comment_edit(request: MemberRequest, slug: str, comment: int) -> HttpRespons
 
 @login_required
 @require_POST
+@_goes_back
 def comment_delete(request: MemberRequest, slug: str, comment: int) -> HttpResponse:
     """Takes the words of the viewer's own comment away; its place stays."""
     comparison, seat, found = _own_comment(request, slug, comment)
@@ -153,7 +174,7 @@ def _own_comment(request: MemberRequest, slug: str, comment: int) -> tuple[Compa
 
 def _target(request: MemberRequest, comparison: Comparison, view: Lens) -> tuple[Question | None, Transcript | None]:
     """The cell that a new thread is about, or (None, None) for the comparison."""
-    asked = request.POST or request.GET
+    asked = tidied(request.POST or request.GET)
     if not asked.get("question"):
         return None, None
     question = get_object_or_404(comparison.questions.current(), key=asked["question"])
@@ -171,7 +192,9 @@ def _answer(
 ) -> HttpResponse:
     """After a change: the thread, and `done` which tells it, to htmx; its place to others; with errors, status 422."""
     if not forms and not request.htmx:
-        return redirect(_place(request, comment) if comment else f"{_page_of(request, thread)}#thread-{thread.pk}")
+        return HttpResponseRedirect(
+            _place(request, comment) if comment else f"{_page_of(request, thread)}#thread-{thread.pk}"
+        )
     view = lens(request.user, comparison)
     fresh = comparison.threads.for_reading().get(pk=thread.pk)
     edited = comment.pk if comment else None
@@ -201,11 +224,8 @@ def _told(response: HttpResponse) -> HttpResponse:
 
 
 def _page_of(request: MemberRequest, thread: Thread) -> str:
-    """The page that the form was on, where it says so, else the thread's own."""
-    asked = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
-        return asked
-    return reverse("reviews:thread_detail", args=[thread.comparison.slug, thread.pk])
+    """The page that the form was on, if it says so, else the thread's own."""
+    return request.POST.get("next") or reverse("reviews:thread_detail", args=[thread.comparison.slug, thread.pk])
 
 
 def _place(request: MemberRequest, comment: Comment) -> str:

@@ -7,11 +7,12 @@ from argparse import ArgumentParser
 from textwrap import wrap
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from collation.collate import collate, collation_document
 from collation.reading import Cell, Collation
 from collation.wording import value_of
+from reviews.management import command
 from reviews.models import Comparison
 from reviews.scale import word
 
@@ -19,7 +20,7 @@ _WIDEST = 36
 _ORIGINS = {"suggestion": "?", "resolution": "!"}
 
 
-class Command(BaseCommand):
+class Command(command.Command):
     help = "Prints the reading of a comparison: who answers what, and where they differ."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from collation.demo import show_demo
 from reviews.demo_loading import DEFAULT_OWNER, demo_owner
+from reviews.management import command
 from reviews.refusal import Refused
 
 
-class Command(BaseCommand):
+class Command(command.Command):
     help = "Loads the demo comparison, with its people, marks, threads and a publication; again, it changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:

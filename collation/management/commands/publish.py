@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from collation.publish.freeze import freeze_again
 from collation.publish.site import check_site, write_site
 from collation.publish.static_site import comparison_site, planned, whole_site
+from reviews.management import command
 from reviews.models import Comparison, Publication
 from reviews.refusal import Refused
 
 
-class Command(BaseCommand):
+class Command(command.Command):
     help = (
         "Freezes a new version where something changed, in the words of the last one, and writes the static site to "
         "DIR. With --all that is every comparison, those never published before too."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -18,10 +18,12 @@ from reviews.comparing import start_comparison
 from reviews.documents import Document, Standing, standing, stored_source
 from reviews.intake.chat import ManyConversations
 from reviews.intake.continuing import growth
+from reviews.intake.decode import clean
 from reviews.intake.formats import FORMATS, alone, parse
 from reviews.intake.pieces import Branch, IntakeError, Parsed
 from reviews.intake.sheet import Sheet
 from reviews.lens import lens
+from reviews.management import command
 from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
 from reviews.paper_ids import parse_paper_ids
@@ -40,7 +42,7 @@ FIRST_OWNER = "owner@localhost"
 _FEW = 5
 
 
-class Command(BaseCommand):
+class Command(command.Command):
     help = "Reads documents into transcripts of a comparison. One file can hold several respondents."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -144,7 +146,7 @@ class Command(BaseCommand):
                 told = {"format": format, "respondent": respondent, "kind": kind}
                 parsed = parse(data, name=str(file), sheet=sheet, **told)
                 media_type = MEDIA_TYPES.get(file.suffix.lower(), "text/plain")
-                documents.append(Document(data, file.name, media_type, parsed))
+                documents.append(Document(data, clean(file.name), media_type, parsed))
         except ManyConversations as error:
             raise CommandError(f"{error} Name it with --conversation ID; --list shows them all.") from error
         except IntakeError as error:

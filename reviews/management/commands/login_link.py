@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from reviews.links import full_address
+from reviews.management import command
 from reviews.models import User
 from reviews.people import open_account
 from reviews.refusal import Refused
 from reviews.signing_in import active_user, sign_in_path
 
 
-class Command(BaseCommand):
+class Command(command.Command):
     help = "Prints a one-time sign-in link: for the first start, and for a forgotten password."
 
     def add_arguments(self, parser: CommandParser) -> None:

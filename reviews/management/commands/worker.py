@@ -8,10 +8,10 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.db import connections
 from django.utils.autoreload import iter_all_python_module_files
 
+from reviews.management import command
 from reviews.tasks.jobs import forget_finished
 from reviews.tasks.running import forget_results, run_one, sweep
 
@@ -21,7 +21,7 @@ PAUSE, TROUBLED_PAUSE, BETWEEN_PRUNINGS = 1, 10, 3600
 log = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(command.Command):
     help = "Does slow work, such as mail, until it is told to end (Ctrl+C, SIGTERM). Several can run at once."
 
     def handle(self, *args: Any, **options: Any) -> None:

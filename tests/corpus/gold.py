@@ -144,8 +144,11 @@ class Comparison:
 
 
 def corpus(folder: Path = TEXTS) -> tuple[Comparison, ...]:
-    """Every comparison of a folder, in the order of the file names. Raises GoldError."""
-    return tuple(load(path) for path in sorted(folder.glob("*.toml")))
+    """Every comparison of a folder, in the order of the file names. Raises GoldError, also if there is none."""
+    found = tuple(load(path) for path in sorted(folder.glob("*.toml")))
+    if not found:
+        raise GoldError(f"{folder} holds no comparison")
+    return found
 
 
 def load(path: Path) -> Comparison:

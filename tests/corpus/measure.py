@@ -1,5 +1,6 @@
 """`make bench ARGS=corpus`: precision and recall of every kind of statement, and each wrong one with its words.
 
+`ARGS="corpus missed"` also lists what was not found, `ARGS="corpus FOLDER"` scores the comparisons of another folder.
 Everything goes the way it goes in the product: stored by the verbs, read by `collation_document`.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import django
 
@@ -23,6 +25,8 @@ from reviews.models import Comparison as Stored
 from reviews.models import Response
 from tests.corpus import gold, score
 from tests.factories import TeamFactory, UserFactory, make_comparison, make_transcript
+
+MISSED = "missed"
 
 
 def store(comparison: gold.Comparison) -> Stored:
@@ -66,9 +70,13 @@ def report(total: score.Score, known: tuple[gold.Comparison, ...]) -> Iterator[s
     yield score.wrong(total) or "nothing"
 
 
-def main() -> None:
-    """Prints the report, from a database that is thrown away."""
-    known = gold.corpus()
+def main(*args: str) -> None:
+    """Prints the report, from a database that is thrown away; or what is wrong with a file of the corpus."""
+    folders = [Path(arg) for arg in args if arg != MISSED]
+    try:
+        known = tuple(one for folder in folders or [gold.TEXTS] for one in gold.corpus(folder))
+    except gold.GoldError as fault:
+        sys.exit(str(fault))
     names = setup_databases(verbosity=0, interactive=False)
     try:
         total = sum((measured(comparison) for comparison in known), score.Score())
@@ -76,9 +84,9 @@ def main() -> None:
         teardown_databases(names, verbosity=0)
     for line in report(total, known):
         sys.stdout.write(f"{line}\n")
-    if "missed" in sys.argv:
+    if MISSED in args:
         sys.stdout.write(f"\nMissed:\n{score.missed(total)}\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -126,6 +126,12 @@ class TestParse:
             parse("title =", "owls")
 
 
+def test_a_folder_without_a_comparison_is_refused(tmp_path):
+    with pytest.raises(GoldError) as refused:
+        corpus(tmp_path)
+    assert str(refused.value) == f"{tmp_path} holds no comparison"
+
+
 class TestLocate:
     TEXTS = ("Nobody came.", "He said “no”.\n\nNo. Not\nyet, he said.")
 

@@ -1,12 +1,13 @@
 """What all tests share: a browser, and the real documents where they are at hand."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import redis
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
@@ -69,6 +70,31 @@ def real() -> Path:
             "the real documents are not at hand: TRIANGULATE_REAL names no folder, and ../shared/real is absent"
         )
     return folder
+
+
+REDIS = os.environ.get("TEST_REDIS_URL") or "redis://127.0.0.1:6379"
+OURS_IN_REDIS = "triangulate-tests"
+
+
+@pytest.fixture
+def redis_url(worker_id: str) -> Iterator[str]:
+    """The address of an empty database of a Redis server; without one the test is skipped, and says so loudly.
+
+    Each of xdist's workers has its own. A database that holds what no test has put there is left alone.
+    """
+    number = 11 + int(worker_id.removeprefix("gw") or 0) if worker_id != "master" else 11
+    url = f"{REDIS}/{number}"
+    client = redis.Redis.from_url(url)
+    try:
+        if client.dbsize() and not client.exists(OURS_IN_REDIS):
+            pytest.fail(f"{url} holds data that no test has put there; TEST_REDIS_URL may name another server")
+        client.flushdb()
+    except redis.ConnectionError:
+        pytest.skip(f"NOT TESTED WITH REDIS: no server answers at {REDIS}; TEST_REDIS_URL may name one")
+    client.set(OURS_IN_REDIS, 1)
+    yield url
+    client.flushdb()
+    client.close()
 
 
 @pytest.fixture

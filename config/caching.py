@@ -1,17 +1,78 @@
-"""The default cache: files, which every process on the machine shares."""
+"""The default cache. Nothing depends on it: what it cannot give is worked out anew."""
 
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from random import random
+from typing import Any
 
+from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 
+BETWEEN_LINES = 60
+"""Seconds between two lines in the log about a cache that fails, at least."""
 
-class FileCache(FileBasedCache):
-    """Django's file-based cache, which counts its entries at one write in a hundred.
+log = logging.getLogger(__name__)
+
+
+def _forgiven(name: str, fallback: Any) -> Any:
+    """The method of that name, which gives `fallback` if the cache fails."""
+
+    def method(self: Forgiving, *args: Any, **kwargs: Any) -> Any:
+        return self._try(lambda: getattr(super(Forgiving, self), name)(*args, **kwargs), fallback)
+
+    return method
+
+
+class Forgiving(BaseCache):
+    """A cache in which every fault is a miss: a full disk, garbage in a file, a server that is down."""
+
+    rest = 0
+    """For how many seconds it is not asked again after a fault: waiting for a server costs time at every look."""
+
+    _resting_until = _silent_until = 0.0
+
+    add = _forgiven("add", True)
+    set = _forgiven("set", None)
+    touch = _forgiven("touch", False)
+    delete = _forgiven("delete", False)
+    has_key = _forgiven("has_key", False)
+    get_many = _forgiven("get_many", {})
+    set_many = _forgiven("set_many", [])
+    delete_many = _forgiven("delete_many", None)
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        return self._try(lambda: super(Forgiving, self).get(key, default, version), default)
+
+    def _try(self, work: Callable[[], Any], fallback: Any) -> Any:
+        """What the cache gives; if it fails or rests, the fallback, and a line in the log now and then."""
+        kind, now = type(self), time.monotonic()  # each thread has a cache of its own; what failed is the same for all
+        if now < kind._resting_until:
+            return fallback
+        try:
+            return work()
+        except Exception as error:
+            kind._resting_until = now + kind.rest
+            if now >= kind._silent_until:
+                kind._silent_until = now + BETWEEN_LINES
+                log.warning("The cache fails, and pages are slower: %s: %s", type(error).__name__, error)
+            return fallback
+
+
+class FileCache(Forgiving, FileBasedCache):
+    """Django's file-based cache, which forgives, and counts its entries at one write in a hundred.
 
     Django counts at every write, which takes 50 ms once there are 40,000 entries. So MAX_ENTRIES may be exceeded by
     some hundreds of entries until the next count.
     """
 
+    def _createdir(self) -> None:
+        with suppress(OSError):  # then what is read or written in it fails, and is forgiven
+            super()._createdir()  # type: ignore[misc]  # unknown to the stubs
+
     def _cull(self) -> None:
         if random() < 0.01:  # noqa: S311 (a sample, not a secret)
-            super()._cull()  # type: ignore[misc]  # unknown to the stubs
+            super()._cull()  # type: ignore[misc]

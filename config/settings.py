@@ -1,8 +1,10 @@
 """Every setting, read from the environment; each has a default that runs. docs: the table in README.md."""
 
 import os
+import sys
 import tomllib
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import quote, urlsplit
@@ -26,6 +28,12 @@ class Env(environ.Env):
         "locmem": "django.core.cache.backends.locmem.LocMemCache",
         "filecache": "config.caching.FileCache",
     }
+
+
+def need(package: str, setting: str, packages: str) -> None:
+    """End with one line that says how to install what a setting asks for, if it is missing."""
+    if find_spec(package) is None:
+        sys.exit(f"{setting} needs what is not installed here: {sys.executable} -m pip install {packages}")
 
 
 def kept_secret(path: Path) -> str:
@@ -121,11 +129,20 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         **DATABASES["default"].get("OPTIONS", {}),
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    need("psycopg", "PostgreSQL", "'psycopg[binary]'")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = env.str("REDIS_URL", default="")  # cache and queue at once
+if REDIS_URL:
+    need("django_tasks_rq", "REDIS_URL", "redis django-tasks-rq")
 CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or f"filecache://{quote(str(VAR_DIR / 'cache'))}")}
-CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000, **CACHES["default"].get("OPTIONS", {})}
+_backend = CACHES["default"]["BACKEND"]
+if _backend == Env.CACHE_SCHEMES["redis"]:
+    need("redis", "A cache in Redis", "redis")
+    CACHES["default"]["BACKEND"] = "config.redis_caching.RedisCache"
+elif _backend in (Env.CACHE_SCHEMES["filecache"], Env.CACHE_SCHEMES["locmem"]):
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000, **CACHES["default"].get("OPTIONS", {})}
 
 # Slow work
 

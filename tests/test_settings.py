@@ -106,7 +106,7 @@ def test_postgres_gets_none_of_the_options_of_sqlite():
     ("url", "backend"),
     [
         ("locmem://", "django.core.cache.backends.locmem.LocMemCache"),
-        ("redis://cache:6379/1", "django.core.cache.backends.redis.RedisCache"),
+        ("redis://cache:6379/1", "config.redis_caching.RedisCache"),
         ("filecache:///tmp/c", "config.caching.FileCache"),
     ],
 )

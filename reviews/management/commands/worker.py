@@ -27,15 +27,19 @@ class Command(command.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.end)
-        self.ending, self.pruned, self.code = False, float("-inf"), written() if settings.DEBUG else 0
+        self.ending, self.pruned, trouble = False, float("-inf"), ""
+        code = written() if settings.DEBUG else 0
         while not self.ending:
             try:
-                time.sleep(0 if self.look() else PAUSE)
+                pause = 0 if self.look() else PAUSE
+                trouble = ""
             except Exception as error:
-                log.error("The worker cannot work: %s", " ".join(str(error).split()))
                 connections.close_all()
-                time.sleep(TROUBLED_PAUSE)
-            if settings.DEBUG and written() > self.code:
+                pause, before, trouble = TROUBLED_PAUSE, trouble, " ".join(str(error).split())
+                if trouble != before:  # once, and not every ten seconds of a night
+                    log.error("The worker cannot work until this is mended: %s", trouble)
+            time.sleep(pause)
+            if settings.DEBUG and written() > code:
                 os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 (itself, with the new code)
 
     def look(self) -> bool:

@@ -1,0 +1,21 @@
+"""The cache in Redis, which CACHE_URL or REDIS_URL chooses; a module of its own, since the client is optional."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache.backends import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from config.caching import Forgiving
+
+
+class RedisCache(Forgiving, redis.RedisCache):
+    """Django's cache in Redis, which forgives: a server that is down or slow costs a second, and then none for ten."""
+
+    rest = 10
+
+    def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
+        impatient = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 0)}
+        super().__init__(server, {**params, "OPTIONS": {**impatient, **params.get("OPTIONS", {})}})

@@ -1,0 +1,214 @@
+"""Reading a page needs no cache: one that cannot be read or written slows it and changes nothing of it."""
+
+import errno
+import re
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.core.cache import cache
+from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.redis import RedisCacheClient
+
+from config.caching import BETWEEN_LINES, FileCache
+from config.redis_caching import RedisCache
+from reviews.models import Comparison, User
+from tests.factories import make_transcript
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["", "matrix/", "facts/", "findings/", "agreement/", "publish/", "threads/", "paper/", "collation.json"]
+
+
+ASKED = "Does it work? Is it safe?"
+ANSWERS = {
+    "Ada": "Yes. It works on all 12 benchmarks.\n\nNo. It is not safe: it leaks 3% of its prompts.",
+    "Bert": "No. It works on 4 benchmarks only.\n\nYes. It is safe, and DSA stands for Dense Sparse Attention.",
+    "Cleo": "Yes. It works on all 12 benchmarks.\n\nUnclear. DSA stands for Dynamic Slow Attention.",
+}
+
+
+@pytest.fixture
+def reader(client, alice: User, comparison: Comparison):
+    """A browser in which the owner of a comparison of three answers is signed in."""
+    for name, answer in ANSWERS.items():
+        make_transcript(comparison, name, (ASKED, answer))
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The time as the caches see it, in `now`; each test begins with caches that have not failed yet."""
+    for kind in (FileCache, RedisCache):
+        monkeypatch.setattr(kind, "_resting_until", 0.0)
+        monkeypatch.setattr(kind, "_silent_until", 0.0)
+    clock = type("Clock", (), {"now": 1000.0})
+    monkeypatch.setattr("config.caching.time.monotonic", lambda: clock.now)
+    return clock
+
+
+@pytest.fixture
+def in_files(settings, tmp_path: Path) -> Path:
+    """The folder of a cache in files."""
+    folder = tmp_path / "cache"
+    settings.CACHES = {"default": {"BACKEND": "config.caching.FileCache", "LOCATION": str(folder)}}
+    return folder
+
+
+def use_redis(settings, url: str) -> None:
+    settings.CACHES = {"default": {"BACKEND": "config.redis_caching.RedisCache", "LOCATION": url}}
+
+
+def read(client) -> list[str]:
+    """All pages of the comparison, without what is another at every look."""
+    slug = Comparison.objects.get().slug
+    answers = [client.get(f"/c/{slug}/{page}") for page in PAGES]
+    assert [answer.status_code for answer in answers] == [200] * len(PAGES)
+    return [re.sub(r"\b\w{64}\b", "", answer.text) for answer in answers]
+
+
+def full_disk(*args: Any, **kwargs: Any) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def garbage(folder: Path, content: bytes) -> int:
+    """Writes it over every file of the cache; says how many there are."""
+    files = list(folder.glob("*.djcache"))
+    for file in files:
+        file.write_bytes(content)
+    return len(files)
+
+
+def test_a_full_disk_changes_no_page(reader, in_files: Path, monkeypatch, caplog):
+    wanted = read(reader)
+    shutil.rmtree(in_files)
+    monkeypatch.setattr("tempfile.mkstemp", full_disk)
+    assert read(reader) == wanted
+    assert not in_files.exists() or not list(in_files.iterdir())
+    said = "The cache fails, and pages are slower: OSError: [Errno 28] No space left on device"
+    assert [record.getMessage() for record in caplog.records] == [said], "one line, however many looks"
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage", b"\x80\x05N.garbage", b"\x80\x05cno_module\nno_name\n."])
+def test_garbage_in_files_changes_no_page_and_is_written_over(reader, in_files: Path, clock, caplog, content: bytes):
+    wanted = read(reader)
+    assert garbage(in_files, content) > 10
+    assert read(reader) == wanted
+    lines = len(caplog.records)
+    assert lines == bool(content), "an empty file counts as one that has expired"
+    clock.now += BETWEEN_LINES
+    assert read(reader) == wanted
+    assert len(caplog.records) == lines, "what could not be read was written anew"
+
+
+def test_a_folder_deleted_between_requests_and_at_every_look_changes_no_page(reader, in_files: Path, monkeypatch):
+    wanted = read(reader)
+    shutil.rmtree(in_files)
+    assert read(reader) == wanted
+    assert len(list(in_files.glob("*.djcache"))) > 10, "it is made anew"
+
+    def vanishing(self: FileBasedCache, file: Any, timeout: Any, value: Any) -> None:
+        shutil.rmtree(self._dir)
+
+    monkeypatch.setattr(FileBasedCache, "_write_content", vanishing)
+    shutil.rmtree(in_files)
+    assert read(reader) == wanted
+
+
+def test_a_folder_that_cannot_be_made_changes_no_page(reader, settings, tmp_path: Path):
+    wanted = read(reader)
+    (tmp_path / "file").write_text("no folder")
+    settings.CACHES = {"default": {"BACKEND": "config.caching.FileCache", "LOCATION": str(tmp_path / "file" / "cache")}}
+    assert read(reader) == wanted
+
+
+@pytest.mark.parametrize(
+    "method", ["get", "set", "add", "touch", "delete", "has_key", "get_many", "set_many", "delete_many"]
+)
+@pytest.mark.parametrize("kind", [FileCache, RedisCache])
+def test_no_method_of_a_cache_that_fails_raises(kind: type, method: str, tmp_path: Path, monkeypatch):
+    below = kind.__mro__[2]
+    monkeypatch.setattr(below, method, full_disk)
+    store = kind(str(tmp_path), {})
+    arguments: dict[str, list[Any]] = {
+        "set": ["k", 1],
+        "add": ["k", 1],
+        "get_many": [["k"]],
+        "set_many": [{"k": 1}],
+        "delete_many": [["k"]],
+    }
+    given = getattr(store, method)(*arguments.get(method, ["k"]))
+    assert given == {
+        "add": True,
+        "touch": False,
+        "delete": False,
+        "has_key": False,
+        "get_many": {},
+        "set_many": [],
+    }.get(method)
+    if method == "get":
+        assert store.get("k", "default") == "default"
+
+
+@pytest.mark.parametrize("down", ["refused", "not in the network"])
+def test_a_redis_that_is_down_changes_no_page_and_is_asked_once(
+    reader, settings, clock, caplog, monkeypatch, down: str
+):
+    wanted = read(reader)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    use_redis(settings, f"redis://127.0.0.1:{port}/1")
+    asked = []
+    through = RedisCacheClient.get_client
+
+    def get_client(self: RedisCacheClient, *args: Any, **kwargs: Any) -> Any:
+        asked.append(1)
+        if down == "not in the network":
+            raise OSError(errno.ENETUNREACH, "Network is unreachable")
+        return through(self, *args, **kwargs)
+
+    monkeypatch.setattr(RedisCacheClient, "get_client", get_client)
+    assert read(reader) == wanted
+    assert len(asked) == 1, "it rests after a fault"
+    assert len(caplog.records) == 1
+    clock.now += RedisCache.rest
+    assert read(reader) == wanted
+    assert len(asked) == 2
+    assert len(caplog.records) == 1, "a line a minute at most"
+    clock.now += BETWEEN_LINES
+    read(reader)
+    assert len(caplog.records) == 2
+
+
+def test_redis_keeps_what_pages_need(reader, settings, redis_url: str, caplog):
+    wanted = read(reader)
+    use_redis(settings, redis_url)
+    assert read(reader) == wanted
+    assert read(reader) == wanted
+    assert caplog.records == []
+    cache.set("a", {"b": 1}, timeout=None)
+    assert cache.get_many(["a", "none"]) == {"a": {"b": 1}}
+    assert cache.add("a", 2) is False
+
+
+def test_people_get_in_and_stay_in_without_a_cache(client, alice: User, in_files: Path, monkeypatch):
+    monkeypatch.setattr(FileBasedCache, "get", full_disk)
+    monkeypatch.setattr(FileBasedCache, "set", full_disk)
+    monkeypatch.setattr(FileBasedCache, "has_key", full_disk)
+    answer = client.post("/accounts/login/", {"login": alice.email, "password": "a long password"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert client.get("/account/").status_code == 200
+    assert client.post("/in/", {"email": alice.email}).status_code == 302
+    assert configured.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+
+
+def test_what_is_wrong_in_our_own_code_is_not_forgiven_in_tests():
+    """The tests' cache raises for what cannot be kept, which a forgiving one would only log."""
+    keep: Callable[..., None] = cache.set
+    with pytest.raises((AttributeError, TypeError)):
+        keep("key", lambda: None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import urlencode
@@ -48,9 +48,9 @@ _ASKED = ("diverging", "decided", "unled")
 class MatrixCell:
     """What a cell shows. `value` is its verdict, "split", "unread", "led" if it is left out for that, or "" for none.
 
-    `quote` holds the respondent's words that carry it, `note` our own words if there are none to quote, `excerpt` how
-    the words begin that stand here unread. `support` says whether the paper has it, in words: a person's, whose word is
-    `supported`, else what was not found in its text.
+    `quote` holds the respondent's words that carry it (`by_rules` if the rules found them for people's verdict),
+    `note` our own words if there are none to quote, `excerpt` how the words begin that stand here unread. `support`
+    says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
     """
 
     question: str
@@ -60,6 +60,7 @@ class MatrixCell:
     word: str
     provisional: bool
     quote: str
+    by_rules: bool
     note: str
     excerpt: str
     tally: str
@@ -141,23 +142,33 @@ def next_cell(collation: Collation, cell: Cell) -> Cell:
     return cells[(cells.index(cell) + 1) % len(cells)]
 
 
+def carrying(cell: Cell) -> Sequence[Mark | Suggestion]:
+    """What quotes the words under the verdict of a cell, the surest first: the marks that come to it, all of them if
+    they are split; else the suggestion, if it says the same. People's verdicts never stand on other words."""
+    verdict, suggestion = cell.verdict, cell.reading.suggestion
+    marks = [mark for mark in cell.marks if mark.quote and (verdict.split or mark.value == verdict.value)]
+    if marks:
+        return sorted(marks, key=lambda mark: -(mark.confidence or 0))
+    return [suggestion] if verdict.value and suggestion.quote and suggestion.verdict == verdict.value else []
+
+
 def evidence(cell: Cell) -> dict[int, list[tuple[int, int]]]:
-    """The spans that carry the cell, by response_id: those of the marks, else that of the suggestion."""
-    spans = defaultdict(list)
-    quoted: list[Mark | Suggestion] = [mark for mark in cell.marks if mark.quote]
-    for one in quoted or [cell.reading.suggestion]:
+    """The spans that the team sees painted, by response_id: all that marks quote, else what carries the verdict."""
+    return spans([mark for mark in cell.marks if mark.quote] or carrying(cell))
+
+
+def spans(quoting: Iterable[Mark | Suggestion]) -> dict[int, list[tuple[int, int]]]:
+    """Where the quotations stand, by response_id."""
+    found = defaultdict(list)
+    for one in quoting:
         if one.response_id is not None:
-            spans[one.response_id].append((one.start, one.end))
-    return dict(spans)
+            found[one.response_id].append((one.start, one.end))
+    return dict(found)
 
 
-def carrying_words(cell: Cell) -> str:
-    """The respondent's words that carry the verdict of a cell: the surest mark's evidence for it, else the engine's."""
-    value = cell.verdict.value
-    marked = [mark for mark in cell.marks if mark.quote and mark.value == value]
-    if marked:
-        return max(marked, key=lambda mark: mark.confidence or 0).quote
-    return cell.reading.suggestion.quote if value and cell.reading.suggestion.verdict == value else ""
+def by_rules(cell: Cell) -> bool:
+    """Whether the words under people's verdict are those that the rules found, since no mark quotes any."""
+    return cell.verdict.origin in ("marks", "resolution") and any(isinstance(one, Suggestion) for one in carrying(cell))
 
 
 def _cells(collation: Collation) -> list[Cell]:
@@ -221,7 +232,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
     verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.reading.suggestion
     unread = cell.unread and suggestion is not _NOT_SHOWN
     value = UNREAD if unread else verdict.value or ("split" if verdict.split else "")
-    quote = carrying_words(cell)
+    quote = next((one.quote for one in carrying(cell)), "") if verdict.value else ""
     note = wording.absence(verdict.value, cell) or wording.split(cell)
     if unread:
         note = wording.unread(cell, briefly=True)
@@ -237,6 +248,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
         word=word(value) if value else "no verdict yet",
         provisional=verdict.origin == "suggestion",
         quote=wording.shortened(quote, 140),
+        by_rules=by_rules(cell),
         note=note,
         excerpt=wording.shortened(cell.reading.passages[0].text, 140) if unread and cell.reading.passages else "",
         tally=wording.tally(cell.marks),

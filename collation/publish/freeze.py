@@ -17,7 +17,7 @@ from collation.collate import reading_of, record_of
 from collation.document import document
 from collation.fact_reading import fact_reading
 from collation.finding_reading import findings_of
-from collation.matrix import evidence
+from collation.matrix import carrying, spans
 from collation.publish.thaw import thaw
 from collation.reading import Cell, Collation, Row
 from collation.reviewed_facts import confirmed
@@ -133,6 +133,8 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     responses = Response.objects.current().filter(transcript__in=transcripts).in_bulk()
     for row, frozen in zip(collation.rows, result["rows"], strict=True):
         for cell, let_out in zip(row.cells, frozen["cells"], strict=True):
+            let_out["suggestion"] = _suggestion(cell, let_out["suggestion"])
+            let_out["suggestions"] = let_out["suggestions"] and [let_out["suggestion"]]
             let_out["passages"] = _passages(cell, let_out["passages"], extent[cell.respondent.key], responses)
     in_rows = {
         passage["response_id"] for row in result["rows"] for cell in row["cells"] for passage in cell["passages"]
@@ -251,11 +253,18 @@ def _keep_prompts_in(result: dict[str, Any], collation: Collation) -> None:
     result["questions"] = [question for question in result["questions"] if question["key"] not in gone]
 
 
+def _suggestion(cell: Cell, found: dict[str, Any]) -> dict[str, Any]:
+    """What is published of a suggestion: if people said otherwise, its verdict alone and none of its words."""
+    people = cell.verdict.origin in ("marks", "resolution")
+    return found | {"quote": "", "reason": ""} if people and found["verdict"] != cell.verdict.value else found
+
+
 def _passages(
     cell: Cell, found: list[dict[str, Any]], extent: str, responses: Mapping[int, Response]
 ) -> list[dict[str, Any]]:
     """What is published of a cell's passages, each with its HTML, the words that carry the verdict painted."""
-    carrying = {response: sorted(spans) for response, spans in evidence(cell).items() if response in responses}
+    quoting = carrying(cell)
+    places = {response: sorted(found) for response, found in spans(quoting).items() if response in responses}
     if extent == Publish.FULL:
         return [
             passage
@@ -264,7 +273,7 @@ def _passages(
                     responses[passage["response_id"]].html,
                     passage["start"],
                     passage["end"],
-                    carrying.get(passage["response_id"], ()),
+                    places.get(passage["response_id"], ()),
                 )
             }
             for passage in found
@@ -276,9 +285,9 @@ def _passages(
             "start": start,
             "end": end,
             "text": responses[response].text[start:end],
-            "placed_by": "person" if cell.marks else "engine",
+            "placed_by": "engine" if quoting[0] is cell.reading.suggestion else "person",
             "html": str(format_html("<p>{}</p>", responses[response].text[start:end])),
         }
-        for response, spans in carrying.items()
-        for start, end in dict.fromkeys(spans)
+        for response, found_there in places.items()
+        for start, end in dict.fromkeys(found_there)
     ]

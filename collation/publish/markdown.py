@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from collation.fact_page import ShownValue
-from collation.publish.page import Page, PageRow, page
+from collation.publish.page import BY_RULES, Page, PageMark, PageRow, page, passages
 from reviews.characters import without
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -20,11 +20,7 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
     so that nothing that was pasted can pass for our words.
     """
     shown = page(document, sha256=sha256, url=url)
-    passages = {
-        (row["question"], cell["respondent"]): [passage["text"] for passage in cell["passages"]]
-        for row in document["rows"]
-        for cell in row["cells"]
-    }
+    texts = {at: [passage["text"] for passage in found] for at, found in passages(document).items()}
     out = [f"# {plain(shown.title)}", plain(shown.finding)]
     out.append(plain(shown.sentence) if shown.sentence != shown.finding else "")
     paper = shown.paper
@@ -39,8 +35,9 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
             out.append(plain(cell.rests_on))
             out.append(plain(f"{cell.how_asked} The prompt: “{cell.prompt}”" if cell.prompt else cell.how_asked))
             out.append(plain(cell.shown.note) if cell.shown.value != "unread" else "")
-            out += [_quoted(text) for text in passages[row.row.key, column.key]]
-            out.append("\n".join(f"- {plain(f'{mark.by}: {mark.word}. {mark.why}')}" for mark in cell.marks))
+            out.append(BY_RULES if cell.shown.by_rules else "")
+            out += [_quoted(text) for text in texts[row.row.key, column.key]]
+            out.append("\n".join(f"- {plain(_mark(mark))}" for mark in cell.marks))
             out.append(plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
             out.append(plain(f"{cell.support}. {cell.support_quote}") if cell.support else "")
     if shown.facts:
@@ -67,7 +64,7 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
     for prompt in shown.alike:
         out.append(f"### {plain(prompt.text)}")
         for column, _ in prompt.answers:
-            out += [f"#### {plain(column.name)}", *(_quoted(text) for text in passages[prompt.key, column.key])]
+            out += [f"#### {plain(column.name)}", *(_quoted(text) for text in texts[prompt.key, column.key])]
     out.append("## What each could see")
     out.append(
         "\n".join(
@@ -86,6 +83,10 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
 def _figure(row: PageRow) -> str:
     """The divergence of a row, and what it rests on."""
     return ", ".join(filter(None, [row.row.divergence, row.row.counted]))
+
+
+def _mark(mark: PageMark) -> str:
+    return " ".join(filter(None, [f"{mark.by}: {mark.word}.", mark.why, mark.quote and f"“{mark.quote}”"]))
 
 
 def _value(value: ShownValue) -> str:

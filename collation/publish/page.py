@@ -25,6 +25,7 @@ BASIS = {
     "unknown": "basis not said",
 }
 THIN = ("abstract_only", "unknown")
+BY_RULES = "The words were found by the built-in rules: no reviewer quoted any."
 READ_AT_ONCE = 420  # characters: an answer no longer than this stands open on the page
 
 
@@ -52,12 +53,13 @@ class Column:
 
 @dataclass(frozen=True)
 class PageMark:
-    """What one reviewer marked: the verdict, its word, and why."""
+    """What one reviewer marked: the verdict, its word, why, and the respondent's words that they quote for it."""
 
     by: str
     value: str
     word: str
     why: str
+    quote: str
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
     head = document["publication"]
     laid = matrix(collation, {})
     html = {
-        (row["question"], cell["respondent"]): tuple(richtext.painted(passage["html"]) for passage in cell["passages"])
-        for row in document["rows"]
-        for cell in row["cells"]
+        at: tuple(richtext.painted(passage["html"]) for passage in found) for at, found in passages(document).items()
     }
     columns = _columns(document)
     scored = [row for row in collation.rows if row.question.scored]
@@ -175,6 +175,28 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
         citation=cite(document, sha256=sha256, url=url),
         sha256=sha256,
     )
+
+
+def passages(document: dict[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The passages that are shown, by question and respondent. Versions of earlier releases hold quotations that the
+    rules chose under verdicts of people who said otherwise: those are not shown."""
+    quoted = {each["respondent"] for each in document["transcripts"] if each["publish"] == "quotations"}
+    return {
+        (row["question"], cell["respondent"]): [
+            passage
+            for passage in cell["passages"]
+            if cell["respondent"] not in quoted or not _rejected(cell, passage["text"])
+        ]
+        for row in document["rows"]
+        for cell in row["cells"]
+    }
+
+
+def _rejected(cell: dict[str, Any], text: str) -> bool:
+    verdict, suggestion = cell["verdict"], cell["suggestion"]
+    people = verdict["from"] in ("marks", "resolution") and verdict["value"] != suggestion["verdict"]
+    theirs = {mark["evidence"]["text"] for mark in cell["marks"] if mark["evidence"]}
+    return people and text == suggestion["quote"] and text not in theirs
 
 
 def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, ...]:
@@ -235,7 +257,9 @@ def _cell(column: Column, cell: Cell, shown: MatrixCell, html: tuple[SafeString,
         passages=html,
         short=sum(len(passage.text) for passage in cell.reading.passages) <= READ_AT_ONCE,
         rests_on=wording.rests_on(cell),
-        marks=tuple(PageMark(mark.by, mark.value, wording.word(mark.value), mark.rationale) for mark in cell.marks),
+        marks=tuple(
+            PageMark(mark.by, mark.value, wording.word(mark.value), mark.rationale, mark.quote) for mark in cell.marks
+        ),
         settled_as=wording.word(cell.resolution.value) if cell.resolution else "",
         why_settled=cell.resolution.why if cell.resolution else "",
         support=wording.support(cell),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from collation.publish.page import page
+from collation.publish.page import BY_RULES, page
 from reviews.models import Publication
 
 STYLESHEETS = ("look.css", "matrix.css", "published.css")
@@ -44,7 +44,7 @@ def document_of(publication: Publication) -> dict[str, Any]:
 def render_page(document: dict[str, Any], *, sha256: str, links: Links) -> str:
     """The page of a document as HTML: a whole document without script, which asks for nothing but its stylesheets."""
     shown = page(document, sha256=sha256, url=links.permanent)
-    return render_to_string("published/page.html", {"page": shown, "links": links})
+    return render_to_string("published/page.html", {"page": shown, "links": links, "by_rules": BY_RULES})
 
 
 def render_embed(document: dict[str, Any], *, sha256: str, links: Links) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from collation.matrix import Shown, carrying_words, cell_at, evidence, matrix, next_cell
+import pytest
+
+from collation.matrix import Shown, by_rules, carrying, cell_at, evidence, matrix, next_cell
 from collation.reading import Asked, Suggestion
 from tests.collation.standing import cell, collation, mark, row, settled, undecided, unread, who
 from tests.collation.voices import SAFE, WORKS
@@ -34,9 +36,40 @@ def test_a_row_says_where_they_stand():
     assert drawn.stands == "Ada yes; Bert not asked"
 
 
-def test_the_words_are_the_engines_where_no_mark_quotes_any():
-    assert carrying_words(cell(ADA, "yes", marks=(mark("Bob", "yes"),), suggestion=ENGINE)) == "it is safe"
-    assert carrying_words(cell(ADA, "no", marks=(mark("Bob", "no"),), suggestion=ENGINE)) == ""
+OURS, SURER, AGAINST = (
+    mark("Bob", "yes", "quite safe", 1),
+    mark("Eve", "yes", "wholly safe", 3),
+    mark("Dan", "no", "no"),
+)
+BARE = mark("Bob", "yes"), mark("Dan", "no")
+
+
+@pytest.mark.parametrize(
+    ("one", "words", "rules"),
+    [
+        (cell(ADA, "yes", "suggestion", suggestion=ENGINE), ["it is safe"], False),
+        (cell(ADA, "yes", marks=(OURS, SURER, AGAINST), suggestion=ENGINE), ["wholly safe", "quite safe"], False),
+        (cell(ADA, "yes", marks=BARE[:1], suggestion=ENGINE), ["it is safe"], True),
+        (cell(ADA, "no", marks=BARE[1:], suggestion=ENGINE), [], False),
+        (cell(ADA, "no", marks=(AGAINST,), suggestion=ENGINE), ["no"], False),
+        (cell(ADA, None, split=True, marks=BARE, suggestion=ENGINE), [], False),
+        (cell(ADA, None, split=True, marks=(OURS, AGAINST), suggestion=ENGINE), ["quite safe", "no"], False),
+        (cell(ADA, "no", "resolution", marks=(OURS,), resolution=settled("no"), suggestion=ENGINE), [], False),
+        (
+            cell(ADA, "yes", "resolution", marks=(AGAINST,), resolution=settled("yes"), suggestion=ENGINE),
+            ["it is safe"],
+            True,
+        ),
+        (cell(ADA, "no", "resolution", marks=(OURS, AGAINST), resolution=settled("no")), ["no"], False),
+        (cell(ADA, "silent", marks=(mark("Bob", "silent"),), suggestion=ENGINE), [], False),
+        (undecided(ADA), [], False),
+    ],
+)
+def test_words_stand_under_a_verdict_that_they_carry_and_no_other(one, words, rules):
+    assert [quoting.quote for quoting in carrying(one)] == words
+    assert by_rules(one) is rules
+    shown = matrix(collation(row(one)), {}).rows[0].cells[0]
+    assert (shown.quote, shown.by_rules) == (words[0] if words and not one.verdict.split else "", rules)
 
 
 def test_a_note_stands_in_for_words():

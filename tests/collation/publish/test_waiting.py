@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from threading import Thread as Worker
 from typing import Any
@@ -33,11 +34,12 @@ def comparison(alice, team) -> Comparison:
 
 @pytest.fixture
 def comment(comparison, bob) -> Callable[[], None]:
-    """Writes a comment through a connection of its own, and says if that had to wait."""
+    """Writes another comment through a connection of its own, and says if that had to wait."""
+    numbers = count()
 
     def write() -> None:
         try:
-            open_thread(comparison=Comparison.objects.get(pk=comparison.pk), by=bob, body="Meanwhile.")
+            open_thread(comparison=Comparison.objects.get(pk=comparison.pk), by=bob, body=f"Meanwhile {next(numbers)}.")
         finally:
             connection.close()
 

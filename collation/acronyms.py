@@ -41,7 +41,6 @@ _UNKNOWN = re.compile(
     r"|\b(?:undefined|unexplained|unexpanded|undisclosed) (?:acronym|abbreviation|term)\b)"
 )  # fmt: skip
 _DEFINING = re.compile(r"\b(?:stand|stood|mean|short for|spell|defin|expan|explain|unpack|abbreviat|acronym|letters)")
-_PHRASE = re.compile(r"(?<![\w-])[A-Z][\w]+(?:[ -](?:(?:of|and|for|the|in|with|to|by|on|from) )?[A-Z][\w]+){1,7}")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("of and for the in with to by on from a an at as".split())
 _BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
@@ -50,22 +49,17 @@ _REACH = 8  # words before brackets, at most, that can be the expansion
 
 
 def acronyms(account: Account) -> Iterator[Mention]:
-    """The expansions that one response gives, and the acronyms of which it says that it does not know them.
-
-    Phrases whose capitals could spell an acronym come as kind "phrase": `concordance` knows which ones do.
-    """
+    """The expansions that one response gives, and the acronyms of which it says that it does not know them."""
     for statement in account.statements:
         part = account.text[statement.start : statement.end]
         explicit = dict.fromkeys(_explicit(part)) if _CAPITALS.search(part) else {}
         for short, long in explicit:
-            yield _mention(statement, "acronym", short, long)
+            yield _mention(statement, short, long)
         lowered = account.lowered[statement.start : statement.end]
         if _DEFINING.search(lowered) and (unknown := _UNKNOWN.search(lowered)):
             for match in _TOKEN.finditer(part, max(0, unknown.start() - _NEAR), min(len(part), unknown.end() + _NEAR)):
                 if _looks_like_one(match.group()) and singular(match.group()) not in {s for s, _ in explicit}:
-                    yield _mention(statement, "acronym", singular(match.group()), NOT_KNOWN)
-        for match in _PHRASE.finditer(part):
-            yield from _phrases(statement, match.group())
+                    yield _mention(statement, singular(match.group()), NOT_KNOWN)
 
 
 def expansion_key(long: str) -> str:
@@ -155,15 +149,6 @@ def _spells(words: list[str], letters: list[str]) -> bool:
     return len(letters) in states
 
 
-def _phrases(statement: Statement, phrase: str) -> Iterator[Mention]:
-    """The capitalised phrase, and its endings, as what its capitals would abbreviate."""
-    words = [word for word in _WORD.finditer(phrase) if word.group().lower() not in _SMALL]
-    for first in range(max(0, len(words) - 5), len(words) - 2):
-        long = phrase[words[first].start() :]
-        short = "".join(word.group()[0] for word in words[first:])
-        yield _mention(statement, "phrase", short, long)
-
-
 def _looks_like_one(token: str) -> bool:
     return sum(letter.isupper() for letter in token) * 2 > len(token) and not re.search(r"-\d", token)
 
@@ -175,6 +160,8 @@ def _root(word: str) -> str:
     return stem(word)
 
 
-def _mention(statement: Statement, kind: str, short: str, long: str) -> Mention:
+def _mention(statement: Statement, short: str, long: str) -> Mention:
     long = " ".join(long.split())
-    return Mention(kind, short, short.lower(), long, expansion_key(long), statement.whole_start, statement.whole_end)
+    return Mention(
+        "acronym", short, short.lower(), long, expansion_key(long), statement.whole_start, statement.whole_end
+    )

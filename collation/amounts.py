@@ -1,4 +1,4 @@
-"""Numbers as people write them: scales, units, approximation, bounds, ranges; and when two can both hold. Pure."""
+"""Numbers as people write them: scales, powers, units, approximation, bounds, ranges; when two can both hold. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf, isfinite
 
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
@@ -14,7 +15,8 @@ _SCALES = {
 _UNITS: dict[str, tuple[str, float]] = {
     spelling: (name, factor)
     for name, table in {
-        "%": "%:1 percent:1 per cent:1 percentage points:1 percentage point:1 pp:1 points:1",
+        "%": "%:1 percent:1 per cent:1",
+        "percentage points": "percentage points:1 percentage point:1 pp:1",
         "×": "×:1 x:1 times:1 -fold:1 fold:1",
         "bytes": "kb:1e3 mb:1e6 gb:1e9 tb:1e12 pb:1e15 gib:1.073741824e9 gigabytes:1e9 terabytes:1e12 megabytes:1e6",
         "seconds": "ns:1e-9 nanoseconds:1e-9 µs:1e-6 μs:1e-6 microseconds:1e-6 ms:1e-3 milliseconds:1e-3 s:1 sec:1 "
@@ -54,11 +56,12 @@ _WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[-+]?\d{1,2}(?!\w))?|\.\d+"
+_POWER = r"(?:(?P<times>\d+(?:\.\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<caret>[-−]?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _SPELT = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?: and a half)?(?![\w-])"
-_SCALE = r"(?:(?:\s?|-)(?:thousand|million|billion|trillion)s?|(?:mn|bn|tn|[kmbt]))(?![\w/])"
-_SPACED_SCALE = (
-    r"(?:\s|-)[kmbt](?=[\s-](?:\w+[\s-])?(?:tokens?|param|context|images?|samples?|examples?|dollars|people))"
-)
+_AMBIGUOUS = r"[mt](?=[\s-](?:tokens?|param|images?|samples?|examples?|dollars|euros|people|users|words|rows))"
+_SCALE = rf"(?:(?:\s?|-)(?:thousand|million|billion|trillion)s?|\s?(?:mn|bn|tn|{_AMBIGUOUS})|[kb])(?![\w/])"
+_MONEY = r"\s?[kmbt](?!\w)"
 _UNIT = "|".join(re.escape(unit).replace(r"\ ", r"[\s-]") for unit in sorted(_UNITS, key=len, reverse=True))
 _HEDGE = (
     r"(?P<hedge>~|≈|∼|>=|<=|≥|≤|[<>]|\b(?:approximately|approx\.?|about|around|roughly|circa|ca\.|some|nearly|almost|"
@@ -67,14 +70,18 @@ _HEDGE = (
     r"at most|"
     r"less than|fewer than|under|below|as (?:many|much|few|little) as|an estimated|estimated|somewhere around|"
     r"maximum of|minimum of))"
-    r"\s*(?:an?\s|the\s)?"
+    r"\s?(?:an?\s|the\s)?"
 )
+_BARE = r"(?![\d^⁰¹²³⁴⁵⁶⁷⁸⁹]|[.,:]\d|\s?[x×·*]\s?\d|(?:st|nd|rd|th)\b)"
 _AMOUNT = re.compile(
-    rf"(?:{_HEDGE})?(?<![\w.#@/])(?<![a-z]-)(?<!\d-)(?:(?P<currency>[$€£¥])\s?)?(?:(?P<figure>{_FIGURE})(?!\d|(?:st|nd|rd|th)\b)|"
-    rf"(?P<spelt>{_SPELT}))"
-    rf"(?P<scale>{_SCALE}|{_SPACED_SCALE})?(?:(?P<range>\s?(?:–|—|-|to|"
-    rf"and)\s?)(?P<second>{_FIGURE})(?P<scale2>{_SCALE})?)?"
-    rf"(?P<unit>(?:\s|-)?(?:{_UNIT})(?![\w/]))?(?P<plus>\+)?",
+    rf"(?:{_HEDGE})?(?<![\w.#@/^+-])(?<![-–−:]\d)(?<![x×·*])(?<![x×·*]\s)"
+    rf"(?:(?P<currency>[$€£¥])\s?)?(?:{_POWER}|(?P<figure>{_FIGURE}){_BARE}|(?P<spelt>{_SPELT}))"
+    rf"(?P<scale>{_SCALE}|(?(currency){_MONEY}|(?!)))?"
+    rf"(?:\s?(?P<range>–|—|-|to|and)\s?[$€£¥]?(?P<second>{_FIGURE}){_BARE}"
+    rf"(?P<scale2>{_SCALE}|(?(currency){_MONEY}|(?!)))?)?"
+    rf"(?P<unit>(?:\s|-)?(?:{_UNIT})(?![\w/]))?"
+    rf"(?:/(?P<over>\d{{1,7}})(?![\d.,/])|\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?(?P<whole>{_FIGURE}|{_SPELT}))?"
+    rf"(?P<plus>\+)?(?![\w^⁰¹²³⁴⁵⁶⁷⁸⁹]|/\d)",
 )
 _FLOORS = re.compile(
     r">|≥|(?:just )?(?:over|above)$|more than|at least|upwards? of|no (?:less|fewer) than|minimum of"
@@ -82,79 +89,73 @@ _FLOORS = re.compile(
 _CEILINGS = re.compile(
     r"<|≤|(?:just )?(?:under|below)$|(?:less|fewer) than|up to|at most|no more than|maximum of|as (?:many|much) as"
 )
-_FROM = re.compile(r"\bfrom\s*$")  # "grew from 23T to 28.5T" is no range
 _NEARLY = ("nearly", "almost", "close to")
 _WIDEST = 0.10  # of an approximate number, to each side
-_CONVERTED = 0.02  # 12 months and 1 year, 200K and 202,752: the same, said in other units
+_LARGEST = 1e300  # beyond it a float tells numbers apart no longer
+_CONVERTED = 0.02  # 12 months and 1 year: the same, said in other units
 
 
 @dataclass(frozen=True)
 class Amount:
     """`text[start:end]` is a number with its unit: any value from `low` to `high`, in the base unit `unit`.
 
-    `figure` is its own number in the base unit; `unit` is "" for a bare number. `spelt` where it is written in words.
+    `unit` is "" for a bare number, and "of 20" for a part of 20. `key` is the same for the same value and bounds.
     """
 
     start: int
     end: int
-    figure: float
     low: float
     high: float
     unit: str
     approximate: bool
-    spelt: bool
-    scaled: bool
     key: str
 
 
 def amounts(lowered: str, start: int, end: int) -> Iterator[Amount]:
     """The amounts in `lowered[start:end]`, text as `words.plain` gives it, in order, without overlap."""
-    while match := _AMOUNT.search(lowered, start, end):
-        start = match.end()
-        if match["second"] and match["range"].strip() == "to" and _FROM.search(lowered[: match.start()][-8:]):
-            start = match.start("range")
-            match = _AMOUNT.search(lowered, match.start(), start) or match
+    for match in _AMOUNT.finditer(lowered, start, end):
         if amount := _amount(lowered, match):
             yield amount
 
 
 def can_both_hold(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Whether some number lies in both ranges, but for the last rounding of a float."""
-    slack = 1e-9 * max(abs(one[1]), abs(other[1]))
+    slack = 1e-9 * max(abs(end) for end in (*one, *other) if isfinite(end))
     return one[0] <= other[1] + slack and other[0] <= one[1] + slack
 
 
 def _amount(lowered: str, match: re.Match[str]) -> Amount | None:
-    digits = match["figure"]
-    shown = Decimal(digits.replace(",", "")) if digits else Decimal(_spelt(match["spelt"]))
+    shown = _shown(match)
     scale, second_scale = _scale(match["scale"]), _scale(match["scale2"])
     unit, factor = _UNITS.get(re.sub(r"^[\s-]", "", (match["unit"] or "")).replace("-", " "), ("", 1.0))
     if match["unit"] and not unit:
         unit, factor = _UNITS.get(match["unit"].strip(), ("", 1.0))
     if match["currency"]:
         unit = _CURRENCY[match["currency"]]
+    if whole := match["over"] or match["whole"]:
+        unit = f"of {_WORDS.get(whole, whole)}"
     hedge = (match["hedge"] or "").strip()
     if match["second"]:
-        if match["range"].strip() == "and" and not lowered[: match.start()].rstrip().endswith("between"):
-            hedge = hedge or "~"
+        between = lowered.endswith("between", max(0, match.start() - 9), match.start() - 1)
+        if match["range"] == "and" and not between:
+            return None
         scale = scale if match["scale"] else second_scale
-        low, high = float(shown) * scale * factor, float(match["second"].replace(",", "")) * second_scale * factor
+        low = float(shown) * scale * factor
+        high = float(match["second"].replace(",", "")) * second_scale * factor
         if match["scale2"] is None and match["scale"]:
             high *= scale
-        if not low < high:
+        if not low < high < _LARGEST:
             return None
-        return Amount(
-            match.start(), match.end(), low, low, high, unit, True, False, scale > 1, f"{low:g}–{high:g}{unit}"
-        )
+        return Amount(match.start(), match.end(), low, high, unit, True, f"{low:g}–{high:g}{unit}")
     figure = float(shown) * scale * factor
     half = 0.5 * _last_digit(shown) * scale * factor
-    if not figure < 1e300:
+    if not figure < _LARGEST:
         return None
     sign, low, high = "", figure, figure
     if match["plus"] or _FLOORS.match(hedge):
-        sign, high = ">", figure * 1.5
+        sign, high = ">", inf
     elif _CEILINGS.match(hedge):
-        sign, low = "<", figure * 0.5
+        sign, low = "<", -inf
     elif hedge:
         digits_that_count = len(shown.normalize().as_tuple().digits)
         width = min(half * (1 if digits_that_count > 2 else 2), _WIDEST * figure)
@@ -163,10 +164,18 @@ def _amount(lowered: str, match: re.Match[str]) -> Amount | None:
         low, high = figure * (1 - _CONVERTED / 2), figure * (1 + _CONVERTED / 2)
     elif shown != shown.to_integral_value():
         low, high = figure - half * 0.999, figure + half * 0.999
-    return Amount(
-        match.start(), match.end(), figure, low, high, unit, bool(hedge or match["plus"]), not digits, scale > 1,
-        f"{sign}{figure:.12g}{unit}",
-    )  # fmt: skip
+    approximate = bool(hedge or match["plus"])
+    return Amount(match.start(), match.end(), low, high, unit, approximate, f"{sign}{figure:.12g}{unit}")
+
+
+def _shown(match: re.Match[str]) -> Decimal:
+    """The number as it is written, without its scale."""
+    if match["figure"]:
+        return Decimal(match["figure"].replace(",", ""))
+    if match["spelt"]:
+        return Decimal(_spelt(match["spelt"]))
+    power = int((match["caret"] or match["raised"]).translate(_RAISED))
+    return Decimal(match["times"] or 1).scaleb(power)
 
 
 def _spelt(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from collation import wording
-from collation.convergence import Agreeing, Discount, discounts
+from collation.convergence import Discount, discounts
 from collation.reading import Cell, Collation, Row
 from collation.reviewed_facts import FactReading
 from reviews.scale import word
@@ -93,10 +93,10 @@ def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
 
 
 def contradictions(facts: FactReading) -> dict[str, tuple[str, ...]]:
-    """The topics on which a respondent contradicts itself, by its key, less those that somebody dismissed."""
+    """The topics on which a respondent contradicts itself, by its key: those alone that a person confirmed."""
     found: dict[str, tuple[str, ...]] = {}
     for one in facts.facts:
-        for respondent in one.fact.self_contradictions if one.decision != "dismissed" else ():
+        for respondent in one.self_contradictions:
             found[respondent] = (*found.get(respondent, ()), one.fact.topic)
     return found
 
@@ -157,9 +157,6 @@ def _row(row: Row, paper_addresses: Sequence[str]) -> tuple[Discounted, ...]:
             groups.setdefault(cell.verdict.value or "", []).append(cell)
     told = []
     for value, cells in groups.items():
-        agreeing = [
-            Agreeing(cell.respondent, tuple(passage.text for passage in cell.reading.passages)) for cell in cells
-        ]
-        if why := discounts(agreeing, paper_addresses):
+        if why := discounts([cell.respondent for cell in cells], paper_addresses):
             told.append(Discounted(value, tuple(cell.respondent.name for cell in cells), why))
     return tuple(told)

@@ -96,19 +96,26 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 
 def _fact(one: ReviewedFact, found: Sequence[Grounding]) -> dict[str, Any]:
-    fact, review = one.fact, one.review
+    fact = one.fact
     return {
         "topic": fact.topic,
         "kind": fact.kind,
         "diverges": fact.diverges,
         "values": [_value(value, paper) for value, paper in zip(fact.values, found, strict=True)],
-        "review": {"by": review.by, "decision": review.decision, "why": review.why, "struck": []}
-        if review and review.decision != "open"
-        else None,
+        "review": _review(one),
         "source": RULES,
         "settled_by": None,
-        "self_contradictions": list(fact.self_contradictions) if one.decision == "confirmed" else [],
+        "self_contradictions": list(one.self_contradictions),
     }
+
+
+def _review(one: ReviewedFact) -> dict[str, Any] | None:
+    """What people decided of a fact, None if nothing; a fact that nobody decided on names who struck a value out."""
+    review = one.review if one.decision != "open" else None
+    struck = [strike.text for strike, _ in one.struck]
+    if review:
+        return {"by": review.by, "decision": review.decision, "why": review.why, "struck": struck}
+    return {"by": one.struck[0][0].by, "decision": "open", "why": "", "struck": struck} if struck else None
 
 
 def _value(value: Value, paper: Grounding) -> dict[str, Any]:
@@ -169,7 +176,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             if said.response is not None
         ],
         "ratings": [{"by": rating.by, "value": rating.value} for rating in finding.ratings],
-        "grouped_by": "person" if finding.grouped_by == "person" else RULES,
+        "grouped_by": finding.grouped_by,
     }
 
 

@@ -10,13 +10,13 @@ from urllib.parse import quote, urlencode
 
 from collation import wording
 from collation.chunks import chunk_at
-from collation.facts import Fact, Quote, Value
+from collation.facts import GAP, Fact, Quote, Value
 from collation.grounding import Grounding
 from collation.record import Respondent
-from collation.reviewed_facts import ReviewedFact, Topic
+from collation.reviewed_facts import ReviewedFact, Strike, Topic
 
 SHOWS = {"diverging": "diverging", "all": "all", "confirmed": "confirmed", "dismissed": "dismissed"}
-KINDS = {"acronym": "terms", "quantity": "numbers", "name": "names"}
+KINDS = {"acronym": "terms", "quantity": "numbers"}
 _LONGEST_QUOTE = 220  # characters, around the value
 _FRAGMENT_WORDS = 6
 
@@ -81,8 +81,9 @@ class ShownQuote:
 @dataclass(frozen=True)
 class ShownValue:
     """A value, who says it in which words, and what the paper's text has of it: `status` in words, "" for nothing, and
-    the `page` of it, from 1; None for none."""
+    the `page` of it, from 1; None for none. `key` names it among those of its fact."""
 
+    key: str
     text: str
     known: bool
     who: str
@@ -94,8 +95,19 @@ class ShownValue:
 
 
 @dataclass(frozen=True)
+class ShownStruck:
+    """A value that a person struck out: by whom and why; `who` gives it, "" if nobody does any more."""
+
+    key: str
+    text: str
+    who: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True)
 class ShownFact:
-    """A fact as it is shown. `anchor` is its id on the page; `notes` say who contradicts itself.
+    """A fact as it is shown. `anchor` is its id on the page; `notes` say who gives two values.
 
     `others` are the key and the name of the facts that it could be a part of.
     """
@@ -106,14 +118,15 @@ class ShownFact:
     notes: tuple[str, ...]
     values: tuple[ShownValue, ...]
     others: tuple[tuple[str, str], ...]
+    struck: tuple[ShownStruck, ...] = ()
 
 
 def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
-    """Self-contradictions first, then what diverges, nearly the same last among it, then the rest."""
+    """What diverges first, nearly the same last among it, then what one alone gives two values of, then the rest."""
 
     def place(one: ReviewedFact) -> tuple[bool, bool, bool]:
         fact = one.fact
-        return not fact.self_contradictions, not fact.diverges, fact.near_identical
+        return not fact.diverges, fact.near_identical, not fact.two_values
 
     return sorted(facts, key=place)
 
@@ -131,17 +144,18 @@ def choices(facts: Sequence[ReviewedFact], asked: Asked) -> tuple[tuple[Choice, 
 
 
 def summary(facts: Iterable[ReviewedFact]) -> str:
-    """On how many topics not all that is said can be true, and what people decided about them, in a sentence."""
-    disputed = [one for one in facts if one.is_disputed]
+    """On how many topics not all that is said can be true, and what people decided about them, in a sentence; what was
+    dismissed is not so, and is not counted."""
+    disputed = [one for one in facts if one.is_disputed and one.decision != "dismissed"]
     if not disputed:
         return "All that is said of one topic can be true together."
-    decided = {name: sum(one.decision == name for one in disputed) for name in ("confirmed", "dismissed", "open")}
+    decided = {name: sum(one.decision == name for one in disputed) for name in ("confirmed", "open")}
     told = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
     topics = "topic" if len(disputed) == 1 else "topics"
     return f"On {wording.number(len(disputed))} {topics} not all that is said can be true: {wording.listed(told)}."
 
 
-_DECIDED = {"confirmed": "confirmed", "dismissed": "dismissed", "open": "to look at"}
+_DECIDED = {"confirmed": "confirmed", "open": "to look at"}
 
 
 def open_count(facts: Iterable[ReviewedFact]) -> int:
@@ -162,11 +176,12 @@ def shown(
             reviewed=one,
             anchor=anchor(one.topic),
             title=title(one.fact),
-            notes=tuple(_notes(one.fact, by_key)),
+            notes=tuple(_notes(one, by_key)),
             values=tuple(
                 _value(value, found, by_key) for value, found in zip(one.fact.values, grounding[one.topic], strict=True)
             ),
             others=tuple(other for other in names[one.fact.kind] if other[0] != one.fact.key),
+            struck=tuple(_struck(strike, value, by_key) for strike, value in one.struck),
         )
         for one in facts
     )
@@ -178,8 +193,11 @@ def anchor(topic: Topic) -> str:
 
 
 def title(fact: Fact) -> str:
-    """A fact's topic as a heading: "What “DSA” stands for", or its name."""
-    return f"What “{fact.topic}” stands for" if fact.kind == "acronym" else fact.topic[:1].upper() + fact.topic[1:]
+    """A fact's topic as a heading: "What “DSA” stands for", a clause without its number as a quotation, or the name
+    that a person gave it."""
+    if fact.kind == "acronym":
+        return f"What “{fact.topic}” stands for"
+    return f"“{fact.topic}”" if GAP in fact.topic else fact.topic[:1].upper() + fact.topic[1:]
 
 
 def paper_says(found: Grounding) -> str:
@@ -198,10 +216,18 @@ def value_text(value: Value) -> str:
     return value.value if value.known else "Does not know"
 
 
-def _notes(fact: Fact, by_key: Mapping[str, Respondent]) -> Iterable[str]:
-    for key in fact.self_contradictions:
-        one = by_key[key]
-        yield f"{one.name} contradicts itself" if one.kind == "model" else f"{one.name} says two things"
+def _notes(one: ReviewedFact, by_key: Mapping[str, Respondent]) -> Iterable[str]:
+    for key in one.fact.two_values:
+        who = by_key[key]
+        if key not in one.self_contradictions:
+            yield f"{who.name} gives two values"
+        else:
+            yield f"{who.name} {'contradicts itself' if who.kind == 'model' else 'says two things'}"
+
+
+def _struck(strike: Strike, value: Value | None, by_key: Mapping[str, Respondent]) -> ShownStruck:
+    names = [by_key[key].name for key in value.respondents] if value else []
+    return ShownStruck(strike.value, strike.text, wording.listed(names) if names else "", strike.by, strike.why)
 
 
 def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent]) -> ShownValue:
@@ -209,6 +235,7 @@ def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent]) -> 
     for one in value.quotes:
         quotes.setdefault(one.respondent, []).append(one)
     return ShownValue(
+        key=value.key,
         text=value_text(value),
         known=value.known,
         who=wording.listed([by_key[key].name for key in value.respondents]),

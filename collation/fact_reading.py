@@ -9,14 +9,13 @@ from django.core.cache import cache
 
 from collation import concordance, grounding, reviewed_facts
 from collation.caveats import Caveats, backings, contradictions, discounted
-from collation.facts import Fact, Value
-from collation.grounding import Grounding, Paper, Ungrounded
+from collation.grounding import Paper
 from collation.kept import kept, words_of
 from collation.reading import Collation
 from collation.record import Respondent
-from collation.reviewed_facts import FactReading, Review, Topic
+from collation.reviewed_facts import FactReading, Review, ReviewedFact, Strike, Topic
 from reviews.lens import Lens
-from reviews.models import Comparison, FactReview
+from reviews.models import Comparison, FactReview, StruckValue
 from reviews.models import Paper as StoredPaper
 
 RULES = f"{concordance.VERSION}.1"
@@ -26,28 +25,20 @@ RULES = f"{concordance.VERSION}.1"
 class _Computed:
     """What no decision changes but for merges: kept in the cache."""
 
-    facts: tuple[Fact, ...]
+    reading: FactReading
     parts: Mapping[Topic, tuple[tuple[str, str], ...]]
-    grounding: Mapping[Topic, tuple[Grounding, ...]]
-    ungrounded: tuple[Ungrounded, ...]
-    searched: str
 
 
 def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
-    """The facts of a comparison for one viewer: one query, and one more where something was said or merged since."""
-    reviews = reviews_of(comparison, view)
+    """The facts of a comparison for one viewer: two queries, and one more if something was said or merged since."""
+    reviews, strikes = reviews_of(comparison, view), strikes_of(comparison, view)
     into = reviewed_facts.merges(reviews)
     key = f"facts:{RULES}:{words_of(comparison, view, respondents, sorted(into.items()))}"
     computed = cache.get(key)
     if computed is None:
         computed = _compute(respondents, paper_of(comparison), into)
         cache.set(key, computed, timeout=None)
-    return FactReading(
-        reviewed_facts.overlay(computed.facts, reviews, computed.parts),
-        computed.grounding,
-        computed.ungrounded,
-        computed.searched,
-    )
+    return reviewed_facts.overlay(computed.reading, reviews, strikes, computed.parts)
 
 
 def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Caveats:
@@ -86,28 +77,32 @@ def reviews_of(comparison: Comparison, view: Lens) -> list[Review]:
     ]
 
 
+def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
+    """The values that people struck out and did not put back, as the viewer may read it: one query."""
+    return [
+        Strike(one.kind, one.topic, one.value, one.text, one.why, view.person(one.struck_by))
+        for one in StruckValue.objects.standing().filter(comparison=comparison).select_related("struck_by")
+    ]
+
+
 def _compute(respondents: Sequence[Respondent], paper: Paper, into: Mapping[Topic, str]) -> _Computed:
     turns = (turn for respondent in respondents for turn in respondent.turns)
     mentions = kept(f"mentions:{RULES}", turns, concordance.mentions)
     said = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]
     facts = concordance.concordance(reviewed_facts.joined(said, into))
-    return _Computed(
-        facts,
-        reviewed_facts.parts(said, into),
-        {(fact.kind, fact.key): tuple(_ground(fact, value, paper) for value in fact.values) for fact in facts},
-        grounding.ungrounded(respondents, paper),
+    grounded = {
+        (fact.kind, fact.key): tuple(grounding.ground(fact, value, paper) for value in fact.values) for fact in facts
+    }
+    reading = FactReading(
+        tuple(ReviewedFact(fact, fact.topic, None) for fact in facts),
+        grounded,
+        grounding.ungrounded((fact, grounded[fact.kind, fact.key]) for fact in facts),
         grounding.searched(paper),
     )
+    return _Computed(reading, reviewed_facts.parts(said, into))
 
 
 def _addresses(paper: StoredPaper) -> list[str]:
     """Where the paper itself can be read, which everyone may cite."""
     arxiv = [f"https://arxiv.org/{kind}/{paper.arxiv_id}" for kind in ("abs", "pdf", "html") if paper.arxiv_id]
     return [*filter(None, (paper.url, paper.doi)), *arxiv, *([f"arxiv:{paper.arxiv_id}"] if arxiv else [])]
-
-
-def _ground(fact: Fact, value: Value, paper: Paper) -> Grounding:
-    """A respondent's own rating is looked for nowhere: no paper can hold it."""
-    if fact.key.split(":")[0] == "rating":
-        return Grounding("not_found", "nothing")
-    return grounding.ground(fact, value, paper)

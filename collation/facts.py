@@ -7,17 +7,18 @@ from dataclasses import dataclass
 NOT_KNOWN = "not known"
 """The value of a respondent who says that the meaning is not given: shown, and never a party to a divergence."""
 
+GAP = "…"
+"""Stands for the number in the topic of a quantity: the clause that says it, as somebody wrote it."""
+
 
 @dataclass(frozen=True)
 class Mention:
     """One turn names a value of a topic. `text[start:end]` is the sentence or table row that holds it.
 
-    `kind` is acronym, quantity or name, or phrase: capitalised words that expand an acronym if somebody says so.
+    `kind` is acronym or quantity.
     `key` names the topic and `value_key` the value: whoever means the same has the same key, however it is written.
-    A number holds for any value from `low` to `high`; both are None for words.
-    `many` says how values of the topic stand to each other: "one" cannot be true beside another; "some" may (a measure
-    that is taken in several places); "algorithms" may in one account, but two accounts part that name others, and
-    "general" stands beside any of them; "set" always may (the tests named).
+    A number holds for any value from `low` to `high`; both are None for words. `place` is the heading that a sentence
+    stands under, and a row or a labelled line itself. `joined` if a person says that it belongs to the topic.
     """
 
     kind: str
@@ -27,7 +28,8 @@ class Mention:
     value_key: str
     start: int
     end: int
-    many: str = "one"
+    place: str = ""
+    joined: bool = False
     approximate: bool = False
     low: float | None = None
     high: float | None = None
@@ -49,7 +51,7 @@ class Quote:
 class Value:
     """What some respondents say. `value` is as the first of them writes it; `respondents` are keys, in their order.
 
-    A number holds for any value from `low` to `high`; `approximate` where nobody gives it exactly.
+    A number holds for any value from `low` to `high`; `approximate` if nobody gives it exactly.
     """
 
     value: str
@@ -69,9 +71,9 @@ class Value:
 class Fact:
     """A topic and all that is said of it. `kind` and `key` name it for as long as the language rules stand.
 
-    `kind` is acronym, quantity or name. `diverges` where respondents give values that cannot both hold, and
-    `near_identical` where all such values lie within one per cent of each other (744B and 745B).
-    `self_contradictions` are the keys of respondents who alone give two such values.
+    `kind` is acronym or quantity. `diverges` if respondents give values that cannot both hold, and `near_identical`
+    if all such values lie within one per cent of each other (744B and 745B). `two_values` are the keys of respondents
+    who alone give two such values.
     """
 
     topic: str
@@ -79,7 +81,7 @@ class Fact:
     kind: str
     diverges: bool
     values: tuple[Value, ...]
-    self_contradictions: tuple[str, ...] = ()
+    two_values: tuple[str, ...] = ()
     near_identical: bool = False
 
     @property

@@ -1,4 +1,4 @@
-"""Records → findings, for one viewer: what the engine groups, kept under the words, with people's word laid over it."""
+"""Records → findings, for one viewer: what the rules suggest, kept under the words, with people's word laid over it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from collation import points as analysis
 from collation.findings import Candidate, candidates
 from collation.gathered import Finding, Gathered, Rated, Said, findings
 from collation.kept import kept, words_of
-from collation.paper_headings import headings
 from collation.points import Point, points
 from collation.record import Record, Respondent, Turn
 from reviews.lens import Lens
@@ -24,22 +23,36 @@ from reviews.models import Rating as StoredRating
 
 
 def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Finding, ...]:
-    """The findings of a comparison as one viewer may know them: three queries, one more when the words are new.
+    """The findings of a comparison as one viewer may know them: four queries, one more when the words are new.
 
     Of what people gathered, the words of respondents whom the viewer does not see are left out, and with them what
     holds no others.
     """
-    return findings(candidates_of(comparison, view, record), _gathered(comparison, view, record), record.respondents)
+    dismissed = set(comparison.dismissed_suggestions.values_list("candidate", flat=True))
+    suggested = [one for one in candidates_of(comparison, view, record) if one.key not in dismissed]
+    return findings(suggested, _gathered(comparison, view, record), record.respondents)
+
+
+def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tuple[str, str, str]]:
+    """The suggestions that people dismissed, of those that this viewer would see: key, title, by whom. One query."""
+    by = {
+        one.candidate: view.person(one.dismissed_by)
+        for one in comparison.dismissed_suggestions.select_related("dismissed_by")
+    }
+    found = candidates_of(comparison, view, record) if by else ()
+    return [(one.key, one.title, by[one.key]) for one in found if one.key in by]
 
 
 def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Candidate, ...]:
-    """The engine's candidates, from the cache where nothing was said, asked or placed since."""
+    """What the rules suggest, from the cache if nothing was said, asked or placed since."""
     words = words_of(comparison, view, record.respondents, record.questions)
     key = f"findings:{engine.VERSION}.{analysis.VERSION}:{words}"
     found = cache.get(key)
     if found is None:
-        pages = comparison.paper.pages.values_list("text", flat=True)
-        found = candidates(record.respondents, record.questions, headings(pages), _points_of(record))
+        paper = comparison.paper
+        known = [paper.title, paper.abstract, *paper.pages.values_list("text", flat=True)]
+        known += [question.text for question in record.questions]
+        found = candidates(record.respondents, known, _points_of(record))
         cache.set(key, found, timeout=None)
     return found
 

@@ -1,7 +1,8 @@
-"""What people gathered, laid over what the engine found: the findings of a comparison, with who says what. Pure."""
+"""What people gathered, laid over what the rules suggest: the findings of a comparison, with whose words. Pure."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,19 +10,24 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from collation.chunks import chunks
-from collation.findings import PATTERNS, Candidate
-from collation.record import Respondent
+from collation.findings import Candidate
+from collation.record import Respondent, Turn
 from collation.wording import number
 
+UNSAID = "other"
+"""The kind of a finding of which no person has said what it is."""
+
+PATTERNS = ("disputed", "shared", "single")
 _PAINTED = 8  # words of a point that a browser is asked to find and paint
 
 
 @dataclass(frozen=True)
 class Said:
-    """`text`, which is `text[start:end]` of a response, said for a finding, or against it where it `opposes`.
+    """`text`, which is `text[start:end]` of a response, quoted for a finding, or against it if a person said that it
+    `opposes`.
 
-    `response` counts the respondent's turns from 0; it is None where the words stand in a turn that was replaced and
-    are in no turn any more. `point_id` is the stored point's, None where the engine alone found it. `anchor` is where
+    `response` counts the respondent's turns from 0; it is None if the words stand in a turn that was replaced and
+    are in no turn any more. `point_id` is the stored point's, None if the rules alone found it. `anchor` is where
     the chunk begins that holds it, on the page of its response.
     """
 
@@ -71,10 +77,11 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Finding:
-    """What respondents raise, or nobody does. Respondents are named by their keys, in the order of the columns.
+    """A point and the words that stand for it. Respondents are named by their keys, in the order of the columns.
 
-    `key` is part of an address; `finding_id` is None, and `by` "", where the engine alone grouped it. `pattern` is one
-    of PATTERNS; `silent` are those of whom nothing stands here. `why` says in words how it came together.
+    `key` is part of an address; `finding_id` is None, and `by` "", if the built-in rules alone suggest it. `pattern` is
+    one of PATTERNS; `raised_by` are quoted and nobody said that they oppose it, `opposed_by` are those of whom a person
+    said so, and `unquoted` are all others, which says nothing of what they think. `why` says how it came together.
     """
 
     key: str
@@ -83,7 +90,7 @@ class Finding:
     pattern: str
     raised_by: tuple[str, ...]
     opposed_by: tuple[str, ...]
-    silent: tuple[str, ...]
+    unquoted: tuple[str, ...]
     said: tuple[Said, ...]
     why: str
     ratings: tuple[Rated, ...] = ()
@@ -93,8 +100,8 @@ class Finding:
 
     @property
     def grouped_by(self) -> str:
-        """engine or person."""
-        return "engine" if self.finding_id is None else "person"
+        """rules or person."""
+        return "rules" if self.finding_id is None else "person"
 
     @property
     def tally(self) -> tuple[tuple[str, int], ...]:
@@ -112,7 +119,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """People's findings and the candidates that are left, by pattern in the order of PATTERNS, people's first.
 
-    A point that overlaps a gathered one leaves its candidate; a candidate that loses all its points is left out.
+    A point that overlaps a gathered one leaves its candidate; a candidate that is left with fewer than two respondents
+    is none.
     """
     turns = {turn.response_id: at for one in respondents for at, turn in enumerate(one.turns)}
     starts = {
@@ -126,39 +134,33 @@ def findings(
         return replace(said, anchor=before[-1] if before else 0)
 
     gathered = tuple(replace(one, said=tuple(map(anchored, one.said))) for one in gathered)
-    candidates = tuple(candidates)
     taken: dict[int, list[Said]] = {}
     for one in gathered:
         for said in one.said:
             taken.setdefault(said.response_id, []).append(said)
-    speakers = {key for one in candidates for key, _ in one.points}
-    speakers |= {said.respondent for one in gathered for said in one.said}
-    able = [one for one in respondents if one.key in speakers]
-    found = [_of_people(one, respondents, able) for one in gathered]
+    found = [_of_people(one, respondents) for one in gathered]
     for candidate in candidates:
         free = tuple(
-            anchored(
-                Said(key, p.response_id, turns[p.response_id], p.start, p.end, p.text, key in candidate.opposed_by)
-            )
+            anchored(Said(key, p.response_id, turns[p.response_id], p.start, p.end, p.text))
             for key, points in candidate.points
             for p in points
             if not any(p.start < other.end and other.start < p.end for other in taken.get(p.response_id, ()))
         )
-        if free or candidate.pattern == "blind_spot":
-            found.append(_of_engine(candidate, free, respondents, able))
+        if len({said.respondent for said in free}) > 1:
+            found.append(_of_rules(candidate, free, respondents))
     return tuple(sorted(found, key=lambda one: (PATTERNS.index(one.pattern), one.finding_id is None)))
 
 
-def _of_people(one: Gathered, respondents: Sequence[Respondent], able: Sequence[Respondent]) -> Finding:
-    raised, opposed, silent = _stand(one.said, respondents)
+def _of_people(one: Gathered, respondents: Sequence[Respondent]) -> Finding:
+    raised, opposed, unquoted = _stand(one.said, respondents)
     return Finding(
         key=f"finding-{one.finding_id}",
         title=one.title,
         kind=one.kind,
-        pattern=_pattern(raised, opposed, able),
+        pattern=_pattern(raised, opposed),
         raised_by=raised,
         opposed_by=opposed,
-        silent=silent,
+        unquoted=unquoted,
         said=one.said,
         why=f"Gathered by {one.by}. What stands here was chosen by people, whatever words it shares.",
         ratings=one.ratings,
@@ -168,31 +170,29 @@ def _of_people(one: Gathered, respondents: Sequence[Respondent], able: Sequence[
     )
 
 
-def _of_engine(
-    candidate: Candidate, free: tuple[Said, ...], respondents: Sequence[Respondent], able: Sequence[Respondent]
-) -> Finding:
-    raised, opposed, silent = _stand(free, respondents)
+def _of_rules(candidate: Candidate, free: tuple[Said, ...], respondents: Sequence[Respondent]) -> Finding:
+    raised, opposed, unquoted = _stand(free, respondents)
     left = sum(len(points) for _, points in candidate.points) - len(free)
-    whole = not left
+    gone = (
+        f" Of its quotations {number(left)} {'is' if left == 1 else 'are'} gathered elsewhere by now." if left else ""
+    )
     return Finding(
         key=candidate.key,
         title=candidate.title,
-        kind=candidate.kind,
-        pattern=candidate.pattern if whole else _pattern(raised, opposed, able),
+        kind=UNSAID,
+        pattern=_pattern(raised, opposed),
         raised_by=raised,
         opposed_by=opposed,
-        silent=silent,
+        unquoted=unquoted,
         said=free,
-        why=candidate.why
-        if whole
-        else f"{candidate.why} Of its points {number(left)} {'is' if left == 1 else 'are'} gathered elsewhere by now.",
+        why=f"{candidate.why}{gone}",
     )
 
 
 def _stand(
     said: Iterable[Said], respondents: Sequence[Respondent]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Who raises it, who speaks against it, who is silent; one who does both speaks against it."""
+    """Who is quoted for it, who against it, who not at all; one who is quoted for both counts against it."""
     said = tuple(said)
     against = {one.respondent for one in said if one.opposes}
     speakers = {one.respondent for one in said}
@@ -204,13 +204,20 @@ def _stand(
     )
 
 
-def _pattern(raised: Sequence[str], opposed: Sequence[str], able: Sequence[Respondent]) -> str:
-    """As candidates are told apart: consensus where at most one in four of those who could raise it do not."""
-    by = {*raised, *opposed}
-    if len(by) < 2:
-        return "unique_insight" if by else "blind_spot"
-    if opposed and raised:
-        return "contradiction"
-    kinds = {one.kind for one in able if one.key in by}
-    absent = sum(one.kind in kinds and one.key not in by for one in able)
-    return "consensus" if 3 * absent <= len(by) else "partial_coverage"
+def _pattern(raised: Sequence[str], opposed: Sequence[str]) -> str:
+    if raised and opposed:
+        return "disputed"
+    return "shared" if len(raised) + len(opposed) > 1 else "single"
+
+
+def place_of(words: str, respondent: Respondent) -> tuple[Turn, int, int] | None:
+    """The first place in the respondent's turns where the words stand, blanks aside: the turn, start and end.
+
+    None if they stand nowhere.
+    """
+    parts = [re.escape(word) for word in words.split()]
+    if not parts:
+        return None
+    wanted = re.compile(r"\s+".join(parts))
+    found = ((turn, wanted.search(turn.text)) for turn in respondent.turns)
+    return next(((turn, match.start(), match.end()) for turn, match in found if match), None)

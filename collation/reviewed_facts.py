@@ -1,13 +1,15 @@
-"""What people decided about facts, laid over what was computed: merged, renamed, confirmed, dismissed. Pure."""
+"""What people decided about facts, laid over what was computed: merged, renamed, confirmed, values struck. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from collation.facts import Fact, Mention
+from collation.concordance import laid
+from collation.facts import Fact, Mention, Value
 from collation.grounding import Grounding, Ungrounded
 from collation.record import Respondent
+from collation.words import normalise
 
 Topic = tuple[str, str]
 """The kind and the key of a fact."""
@@ -32,16 +34,34 @@ class Review:
 
 
 @dataclass(frozen=True)
-class ReviewedFact:
-    """A fact under the name that people gave it, with what they decided, or None where nobody has.
+class Strike:
+    """A person's word that a value does not belong to a fact. `value` is its key, `text` how it was written then."""
 
-    `computed` is its name as computed. `parts` are the key and the name of each fact that was merged into it.
+    kind: str
+    topic: str
+    value: str
+    text: str
+    why: str
+    by: str
+
+    def strikes(self, value: Value) -> bool:
+        """Whether that is the value: by its key, or as it is written, so that it stays out under other rules too."""
+        return self.value == value.key or normalise(self.text) == normalise(value.value)
+
+
+@dataclass(frozen=True)
+class ReviewedFact:
+    """A fact under the name that people gave it, with what they decided, or None if nobody has.
+
+    `computed` is its name as computed. `parts` are the key and the name of each fact that was merged into it. `struck`
+    are the strikes with the values that they took out of `fact`; None if nobody gives such a value any more.
     """
 
     fact: Fact
     computed: str
     review: Review | None
     parts: tuple[tuple[str, str], ...] = ()
+    struck: tuple[tuple[Strike, Value | None], ...] = ()
 
     @property
     def topic(self) -> Topic:
@@ -54,7 +74,12 @@ class ReviewedFact:
     @property
     def is_disputed(self) -> bool:
         """Whether not all that is said of it can be true, by several respondents or by one alone."""
-        return self.fact.diverges or bool(self.fact.self_contradictions)
+        return self.fact.diverges or bool(self.fact.two_values)
+
+    @property
+    def self_contradictions(self) -> tuple[str, ...]:
+        """Who contradicts itself: of nobody is that said until a person confirmed the fact."""
+        return self.fact.two_values if self.decision == "confirmed" else ()
 
     @property
     def renamed(self) -> bool:
@@ -90,9 +115,12 @@ def joined(said: Iterable[Said], into: Mapping[Topic, str]) -> list[Said]:
     names = _names(said)
 
     def joins(mention: Mention) -> Mention:
-        kind = "acronym" if mention.kind == "phrase" else mention.kind
-        key = into.get((kind, mention.key))
-        return replace(mention, key=key, topic=names.get((kind, key), mention.topic)) if key else mention
+        key = into.get((mention.kind, mention.key))
+        return (
+            replace(mention, key=key, topic=names.get((mention.kind, key), mention.topic), joined=True)
+            if key
+            else mention
+        )
 
     return [(one, [[joins(mention) for mention in turn] for turn in turns]) for one, turns in said] if into else said
 
@@ -107,23 +135,58 @@ def parts(said: Iterable[Said], into: Mapping[Topic, str]) -> dict[Topic, tuple[
 
 
 def overlay(
-    facts: Iterable[Fact], reviews: Iterable[Review], merged: Mapping[Topic, tuple[tuple[str, str], ...]]
-) -> tuple[ReviewedFact, ...]:
-    """The facts in their order, each with people's word on it and under the name they gave it."""
+    reading: FactReading,
+    reviews: Iterable[Review],
+    strikes: Iterable[Strike],
+    merged: Mapping[Topic, tuple[tuple[str, str], ...]],
+) -> FactReading:
+    """The computed facts in their order, each with people's word on it, under the name they gave it, and without the
+    values that they struck out."""
     said = {(review.kind, review.topic): review for review in reviews}
-    return tuple(
-        _reviewed(fact, said.get((fact.kind, fact.key)), merged.get((fact.kind, fact.key), ())) for fact in facts
+    out: dict[Topic, list[Strike]] = {}
+    for strike in strikes:
+        out.setdefault((strike.kind, strike.topic), []).append(strike)
+    facts = tuple(
+        _reviewed(one.fact, said.get(one.topic), merged.get(one.topic, ()), out.get(one.topic, ()))
+        for one in reading.facts
     )
+    grounding = {
+        before.topic: tuple(
+            paper
+            for value, paper in zip(before.fact.values, reading.grounding[before.topic], strict=True)
+            if value in after.fact.values
+        )
+        for before, after in zip(reading.facts, facts, strict=True)
+    }
+    gone = {value for one in facts for _, value in one.struck if value}
+    ungrounded = tuple(one for one in reading.ungrounded if not any(_is_of(one, value) for value in gone))
+    return replace(reading, facts=facts, grounding=grounding, ungrounded=ungrounded)
 
 
 def confirmed(reading: FactReading) -> FactReading:
-    """The confirmed facts alone, and nothing that no person has looked at: what may be published."""
-    return replace(reading, facts=tuple(one for one in reading.facts if one.decision == "confirmed"), ungrounded=())
+    """The confirmed facts alone, without what was struck out of them: what may be published."""
+    return replace(
+        reading,
+        facts=tuple(replace(one, struck=()) for one in reading.facts if one.decision == "confirmed"),
+        ungrounded=(),
+    )
 
 
-def _reviewed(fact: Fact, review: Review | None, merged: tuple[tuple[str, str], ...]) -> ReviewedFact:
-    named = replace(fact, topic=review.label) if review and review.label else fact
-    return ReviewedFact(named, fact.topic, review, merged)
+def _is_of(one: Ungrounded, value: Value) -> bool:
+    return any(
+        (said.response_id, said.start, one.term) == (one.response_id, one.start, value.value) for said in value.quotes
+    )
+
+
+def _reviewed(
+    fact: Fact, review: Review | None, merged: tuple[tuple[str, str], ...], strikes: Sequence[Strike]
+) -> ReviewedFact:
+    struck = tuple(
+        (strike, next((value for value in fact.values if strike.strikes(value)), None)) for strike in strikes
+    )
+    left = [value for value in fact.values if not any(strike.strikes(value) for strike in strikes)]
+    named = laid(review.label if review and review.label else fact.topic, fact.key, fact.kind, left)
+    return ReviewedFact(named, fact.topic, review, merged, struck)
 
 
 def _end(topic: Topic, next_one: Mapping[Topic, str]) -> str:
@@ -138,7 +201,7 @@ def _end(topic: Topic, next_one: Mapping[Topic, str]) -> str:
 def _names(said: Iterable[Said]) -> dict[Topic, str]:
     """What each topic is called: the first of its names, as `concordance` names it."""
     names: dict[Topic, str] = {}
-    for mention in (mention for _, turns in said for turn in turns for mention in turn if mention.kind != "phrase"):
+    for mention in (mention for _, turns in said for turn in turns for mention in turn):
         topic = mention.kind, mention.key
         names[topic] = min(names.get(topic, mention.topic), mention.topic)
     return names

@@ -1,4 +1,4 @@
-"""The findings as they are shown: those that a reader asked for, by how many raise them. Pure."""
+"""The findings as they are shown: those that a reader asked for, by whose words stand for them. Pure."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from dataclasses import dataclass, fields, replace
 from typing import Self
 from urllib.parse import urlencode
 
-from collation.appraisal import KINDS
-from collation.findings import PATTERNS
-from collation.gathered import Finding
+from collation.gathered import PATTERNS, UNSAID, Finding
 from collation.wording import number
 
 PATTERN_NAMES = {
-    "contradiction": "Contradiction",
-    "consensus": "Consensus",
-    "partial_coverage": "Partial coverage",
-    "blind_spot": "Blind spot",
-    "unique_insight": "Unique insight",
+    "disputed": "Disputed",
+    "shared": "Said by two or more",
+    "single": "Said by one",
 }
 _EXPLAINED = {
-    "contradiction": "Several speak of the same point, and say opposite things of it.",
-    "consensus": "All who could raise it do, or nearly all. That many say it does not make it so.",
-    "partial_coverage": "Two or more raise it; others who could have are silent.",
-    "blind_spot": "A question or a section of the paper holds it, and no respondent speaks of it.",
-    "unique_insight": "One respondent alone raises it: what only they saw, or what only they got wrong.",
+    "disputed": "A person set who is quoted against it.",
+    "shared": "That two or more say it does not make it so.",
+    "single": "One respondent is quoted. Others may say the same in other words.",
 }
-KIND_NAMES = {kind: kind.capitalize() for kind in KINDS}
+KIND_NAMES = {
+    "weakness": "Weakness",
+    "risk": "Risk",
+    "recommendation": "Recommendation",
+    "strength": "Strength",
+    UNSAID: "Not said",
+}
 RATING_NAMES = {"major": "Major", "minor": "Minor", "wrong": "Wrong", "not_raised": "Not raised"}
 UNRATED = "unrated"
 _CHOICES = {
@@ -124,21 +124,14 @@ def filters(findings: Sequence[Finding], sought: Sought) -> tuple[Filter, ...]:
 
 def sentence(findings: Iterable[Finding]) -> str:
     """What there is, in a sentence or two."""
-    counts = dict.fromkeys(PATTERNS, 0)
-    gathered = 0
-    for finding in findings:
-        counts[finding.pattern] += 1
-        gathered += finding.finding_id is not None
-    several = counts["contradiction"] + counts["consensus"] + counts["partial_coverage"]
-    told = [f"{number(several)} point{'' if several == 1 else 's'} that two or more raise"]
-    if counts["contradiction"]:
-        told.append(f"{number(counts['contradiction'])} of them disputed")
-    if counts["unique_insight"]:
-        told.append(f"{number(counts['unique_insight'])} that one alone raises")
-    if counts["blind_spot"]:
-        told.append(f"{number(counts['blind_spot'])} that nobody speaks of")
-    by = (
-        f"People have taken up {number(gathered)}." if gathered else "Nobody has taken one up yet: all are suggestions."
-    )
-    said = ", ".join(filter(None, [", ".join(told[:-1]), f"and {told[-1]}" if told[1:] else told[-1]]))
-    return f"{said[0].upper()}{said[1:]}. {by}"
+    found = list(findings)
+    gathered = sum(finding.finding_id is not None for finding in found)
+    suggested = len(found) - gathered
+    told = []
+    if gathered:
+        told.append(f"{number(gathered)} {'finding' if gathered == 1 else 'findings'} gathered by people")
+    if suggested:
+        what = "sentence that two or more say" if suggested == 1 else "sentences that two or more say"
+        told.append(f"{number(suggested)} {what} in nearly the same words, suggested by the built-in rules")
+    said = ", and ".join(told)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""

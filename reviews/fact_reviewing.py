@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from reviews.changing import changing
-from reviews.models import Comparison, FactReview, User
+from reviews.models import Comparison, FactReview, StruckValue, User
 from reviews.refusal import Refused
+
+MOST_CHARS = 300  # of a value
 
 
 def review_fact(*, comparison: Comparison, by: User, kind: str, topic: str, decision: str, why: str = "") -> FactReview:
@@ -32,6 +34,39 @@ def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into:
         seen.add(at)
         at = merges.get(at, "")
     return _say(comparison, by, kind, topic, merged_into=into)
+
+
+def strike_value(
+    *, comparison: Comparison, by: User, kind: str, topic: str, value: str, text: str, why: str = ""
+) -> StruckValue:
+    """Strikes a value out of a fact, by its key and as it is written. A value that is out already stays as it was
+    struck. Raises Refused for a value too long to be named."""
+    if not 0 < len(value) <= MOST_CHARS or not text.strip():
+        raise Refused("This value cannot be struck out.", "value")
+    with changing(comparison) as change:
+        struck, new = StruckValue.objects.get_or_create(
+            comparison=comparison,
+            kind=kind,
+            topic=topic,
+            value=value,
+            restored_at=None,
+            defaults={
+                "text": text[:MOST_CHARS],
+                "why": why.strip(),
+                "struck_by": by,
+                "struck_at": timezone.now(),
+            },
+        )
+        change.nothing = not new
+    return struck
+
+
+def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, value: str) -> None:
+    """Puts a struck value back into its fact. Raises Refused if it is not out."""
+    with changing(comparison):
+        standing = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value)
+        if not standing.update(restored_by=by, restored_at=timezone.now()):
+            raise Refused("This value is back already.", "value")
 
 
 def _say(comparison: Comparison, by: User, kind: str, topic: str, **said: str) -> FactReview:

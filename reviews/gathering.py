@@ -15,7 +15,7 @@ from reviews.seen import refuse_unseen
 
 @dataclass(frozen=True)
 class Span:
-    """`text[start:end]` of a response, in code points; `opposes` where it speaks against the finding."""
+    """`text[start:end]` of a response, in code points; `opposes` if a person says that it speaks against a finding."""
 
     response: Response
     start: int
@@ -67,8 +67,7 @@ def gather_finding(
             unique_fields=["response", "start", "end"],
             update_fields=["finding", "text_chars", "opposes"],
         )
-        for emptied in standing.filter(points=None):
-            _stand_for(emptied, finding)
+        _stand_in(comparison, finding)
     return finding
 
 
@@ -110,6 +109,47 @@ def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: 
     return new
 
 
+def quote_in_finding(*, finding: Finding, span: Span) -> Point:
+    """Puts the words of a respondent under a finding, taken from the finding that held them.
+
+    Raises Refused for words outside a text of the comparison."""
+    comparison = finding.comparison
+    _check(comparison, span)
+    with changing(comparison):
+        point, _ = Point.objects.update_or_create(
+            response=span.response,
+            start=span.start,
+            end=span.end,
+            defaults={"finding": finding, "text_chars": span.response.text_chars, "opposes": span.opposes},
+        )
+        _stand_in(comparison, finding)
+    return point
+
+
+def set_opposing(*, finding: Finding, points: Sequence[Point], opposes: bool) -> None:
+    """Says of some points of a finding whether they speak against it. Raises Refused if none of them is there now."""
+    with changing(finding.comparison):
+        if not finding.points.filter(pk__in=[point.pk for point in points]).update(opposes=opposes):
+            raise Refused("These words are not in this finding any more.", "respondent")
+
+
+def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
+    """Keeps what the rules suggest from being suggested again. Twice is the same as once."""
+    with changing(comparison) as change:
+        _, new = comparison.dismissed_suggestions.get_or_create(
+            candidate=candidate,
+            defaults={"dismissed_by": by, "dismissed_at": timezone.now()},
+        )
+        change.nothing = not new
+
+
+def restore_suggestion(*, comparison: Comparison, candidate: str) -> None:
+    """Lets the rules suggest it again. Raises Refused if nobody dismissed it."""
+    with changing(comparison):
+        if not comparison.dismissed_suggestions.filter(candidate=candidate).delete()[0]:
+            raise Refused("Nobody has dismissed this.", "candidate")
+
+
 def rate_finding(*, finding: Finding, by: User, value: str) -> None:
     """Sets a reviewer's rating of a finding; "" takes it back. Raises Refused for an unknown value."""
     if value and value not in Rating.Value.values:
@@ -132,6 +172,12 @@ def dissolve_finding(*, finding: Finding) -> None:
     with changing(finding.comparison):
         finding.merged.all().delete()
         finding.delete()
+
+
+def _stand_in(comparison: Comparison, finding: Finding) -> None:
+    """`finding` stands for those that lost their last point to it."""
+    for emptied in comparison.findings.filter(merged_into=None, points=None).exclude(pk=finding.pk):
+        _stand_for(emptied, finding)
 
 
 def _stand_for(finding: Finding, into: Finding) -> None:

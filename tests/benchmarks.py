@@ -153,9 +153,7 @@ def main() -> None:
         known = {turn: points(turn) for one in sample.respondents for turn in one.turns}
         measure(
             f"findings of {name}, their points at hand",
-            lambda sample=sample, known=known: candidates(
-                sample.respondents, sample.questions, points_of=known.__getitem__
-            ),
+            lambda sample=sample, known=known: candidates(sample.respondents, points_of=known.__getitem__),
             runs=3,
         )
     paste = "\n\n".join(paragraphs()).encode() * 4

@@ -70,7 +70,7 @@ def _respondent(at: int, prompt: str, markdown: str) -> Respondent:
 
 def findings(one: Record) -> object:
     known = {turn: points(turn) for respondent in one.respondents for turn in respondent.turns}
-    return candidates(one.respondents, one.questions, points_of=known.__getitem__)
+    return candidates(one.respondents, points_of=known.__getitem__)
 
 
 def measured(text: str) -> dict[str, Callable[[], object]]:

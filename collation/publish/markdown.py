@@ -50,7 +50,7 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
         out.append("## What they raise")
     for raised in shown.raised:
         out.append(f"### {plain(raised.title)}")
-        out.append(plain(f"{raised.kind.capitalize()}. {raised.who} {raised.rated}"))
+        out.append(plain(f"{f'{raised.kind.capitalize()}. ' if raised.kind else ''}{raised.who} {raised.rated}"))
         for quoted in raised.quoted:
             out.append(plain(f"{quoted.name}{', against it' if quoted.opposes else ''}:"))
             out += [_quoted(text) for text in quoted.texts]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from collation.gathered import UNSAID
 from collation.sought import RATING_NAMES
 from collation.wording import listed, number
 
@@ -21,8 +22,8 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Raised:
-    """A finding as it is published. `who` says in a sentence who raises it, who opposes it and of how many nothing is
-    gathered."""
+    """A finding as it is published. `kind` is "" if no person said it. `who` says in a sentence who is quoted, who
+    against it, and how many are not."""
 
     title: str
     kind: str
@@ -45,7 +46,13 @@ def raised(document: dict[str, Any]) -> tuple[Raised, ...]:
     names = {each["key"]: each["name"] for each in document["respondents"]}
     found = sorted(document["findings"], key=lambda one: -len(one["raised_by"]) - len(one["opposed_by"]))
     return tuple(
-        Raised(one["title"], one["kind"], _who(one, names), _rated(one["ratings"]), _quoted(one, names))
+        Raised(
+            one["title"],
+            one["kind"] if one["kind"] != UNSAID else "",
+            _who(one, names),
+            _rated(one["ratings"]),
+            _quoted(one, names),
+        )
         for one in found
     )
 
@@ -67,13 +74,18 @@ def agreed(document: dict[str, Any], read: str) -> tuple[Agreed, ...]:
 
 def _who(finding: dict[str, Any], names: dict[str, str]) -> str:
     raised, opposed = ([names[key] for key in finding[side]] for side in ("raised_by", "opposed_by"))
-    others = len(names) - len(raised) - len(opposed)
+    rest = len(names) - len(raised) - len(opposed)
     told = [
-        f"{listed(raised)} raise{'s' if len(raised) == 1 else ''} it" if raised else "",
-        f"{listed(opposed)} oppose{'s' if len(opposed) == 1 else ''} it" if opposed else "",
-        f"nothing of the other{f' {number(others)}' if others > 1 else ''} is gathered here" if others else "",
+        f"{listed(raised)} {_are(len(raised))} quoted here" if raised else "",
+        f"{listed(opposed)} {_are(len(opposed))} quoted against it" if opposed else "",
+        f"{number(rest)} {_are(rest)} not quoted here" if rest else "",
     ]
-    return f"{'; '.join(filter(None, told))}."
+    said = "; ".join(filter(None, told))
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _rated(ratings: list[dict[str, str]]) -> str:

@@ -73,7 +73,7 @@ def _fact(each: dict[str, Any]) -> ReviewedFact:
             Value(value["value"], value["value"], tuple(value["respondents"]), tuple(map(_quote, value["quotes"])))
             for value in each["values"]
         ),
-        self_contradictions=tuple(each["self_contradictions"]),
+        two_values=tuple(each["self_contradictions"]),
     )
     said = each["review"]
     review = said and Review(fact.kind, fact.key, said["decision"], "", "", said["why"], said["by"])

@@ -20,10 +20,11 @@ from collation.record import Record
 from collation.reviewed_facts import ReviewedFact, Topic
 from reviews.access import MARK, READ, Seat, comparison_for
 from reviews.conditional import conditional
-from reviews.fact_reviewing import merge_fact, relabel_fact, review_fact
-from reviews.forms.facts import DecisionForm, FactForm, LabelForm, MergeForm
+from reviews.fact_reviewing import merge_fact, relabel_fact, restore_value, review_fact, strike_value
+from reviews.forms.facts import DecisionForm, FactForm, LabelForm, MergeForm, RestoreForm, StrikeForm
 from reviews.lens import Lens, lens
 from reviews.models import Comparison
+from reviews.refusal import Refused
 from reviews.requests import MemberRequest
 
 
@@ -105,6 +106,38 @@ def fact_merge(request: MemberRequest, slug: str) -> HttpResponse:
             merge_fact(comparison=desk.comparison, by=request.user, **form.cleaned_data)
             topic = topic[0], into or topic[1]
     return _answer(request, desk, topic, form, whole=True)
+
+
+@login_required
+@require_POST
+def fact_strike(request: MemberRequest, slug: str) -> HttpResponse:
+    """Strikes a value out of a fact."""
+    desk = _desk(request, slug, MARK)
+    form = StrikeForm(request.POST)
+    topic = _topic(desk, form)
+    if form.is_valid():
+        one = desk.fact(topic)
+        value = (
+            next((value for value in one.fact.values if value.key == form.cleaned_data["value"]), None) if one else None
+        )
+        with form.refusals():
+            if value is None:
+                raise Refused("This value is not here any more.", "value")
+            strike_value(comparison=desk.comparison, by=request.user, text=value.value, **form.cleaned_data)
+    return _answer(request, desk, topic, form)
+
+
+@login_required
+@require_POST
+def fact_restore(request: MemberRequest, slug: str) -> HttpResponse:
+    """Puts a struck value back into its fact."""
+    desk = _desk(request, slug, MARK)
+    form = RestoreForm(request.POST)
+    topic = _topic(desk, form)
+    if form.is_valid():
+        with form.refusals():
+            restore_value(comparison=desk.comparison, by=request.user, **form.cleaned_data)
+    return _answer(request, desk, topic, form)
 
 
 def _topic(desk: _Desk, form: FactForm) -> Topic:

@@ -1,4 +1,4 @@
-"""Findings: what respondents raise, laid out by who does, and what people make of it."""
+"""Findings: points that respondents raise, with whose words stand for them, and what people make of it."""
 
 from __future__ import annotations
 
@@ -6,41 +6,44 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import push_url
 
 from collation.collate import record_of
-from collation.finding_reading import findings_of
-from collation.gathered import Finding
+from collation.finding_reading import dismissed_of, findings_of
+from collation.gathered import Finding, place_of
 from collation.record import Record
-from collation.sought import PATTERN_NAMES, RATING_NAMES, Group, Sought, filters, groups, sentence
+from collation.sought import PATTERN_NAMES, RATING_NAMES, Sought, filters, groups, sentence
 from collation.tables.findings import FindingTable
 from collation.wording import listed
 from reviews.access import MARK, READ, Seat, comparison_for
 from reviews.conditional import conditional
 from reviews.forms import VerbForm
-from reviews.forms.gathering import MergeForm, NameForm, RateForm, SplitForm
+from reviews.forms.gathering import MergeForm, NameForm, QuoteForm, RateForm, SplitForm, StanceForm, WriteForm
 from reviews.gathering import (
     Span,
+    dismiss_suggestion,
     dissolve_finding,
     gather_finding,
     merge_findings,
+    quote_in_finding,
     rate_finding,
     rename_finding,
+    restore_suggestion,
+    set_opposing,
     split_finding,
 )
 from reviews.lens import Lens, lens
 from reviews.models import Comparison, Response
 from reviews.models import Finding as StoredFinding
+from reviews.refusal import Refused
 from reviews.requests import MemberRequest
-
-TABLED = ("contradiction", "consensus", "partial_coverage")
-"""The patterns laid out by respondent; the others are lists."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,85 @@ def finding_split(request: MemberRequest, slug: str, key: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def finding_oppose(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Says of a respondent who is quoted whether it speaks against the finding."""
+    desk = _desk(request, slug, MARK)
+
+    def act(finding: StoredFinding) -> StoredFinding:
+        responses = [
+            turn.response_id
+            for one in desk.record.respondents
+            if one.key == form.cleaned_data["respondent"]
+            for turn in one.turns
+        ]
+        points = list(finding.points.filter(response__in=responses))
+        set_opposing(finding=finding, points=points, opposes=form.cleaned_data["opposes"])
+        return finding
+
+    form = StanceForm(request.POST, respondents=_names(desk))
+    return _act(request, desk, key, act, stance_form=form)
+
+
+@login_required
+@require_POST
+def finding_quote(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Puts the words of a respondent under it."""
+    desk = _desk(request, slug, MARK)
+
+    def act(finding: StoredFinding) -> StoredFinding:
+        quote_in_finding(finding=finding, span=_span(desk, form))
+        return finding
+
+    form = QuoteForm(request.POST, respondents=_names(desk))
+    return _act(request, desk, key, act, quote_form=form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding_write(request: MemberRequest, slug: str) -> HttpResponse:
+    """A page to write a finding of one's own, which is shown then."""
+    desk = _desk(request, slug, MARK)
+    form = WriteForm(request.POST or None, respondents=_names(desk))
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            said = form.cleaned_data
+            finding = gather_finding(
+                comparison=desk.comparison,
+                by=request.user,
+                title=said["title"],
+                kind=said["kind"],
+                spans=[_span(desk, form)],
+            )
+            return redirect("collation:finding_detail", slug, f"finding-{finding.pk}")
+    context = {"comparison": desk.comparison, "seat": desk.seat, "lens": desk.lens, "here": "findings", "form": form}
+    return render(request, "collation/finding_write.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def finding_dismiss(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Keeps a suggestion from being suggested again."""
+    desk = _desk(request, slug, MARK)
+    finding = desk.at(key)
+    if finding.finding_id is None:
+        dismiss_suggestion(comparison=desk.comparison, by=request.user, candidate=finding.key)
+    return _answer(request, desk, None)
+
+
+@login_required
+@require_POST
+def finding_restore(request: MemberRequest, slug: str, key: str) -> HttpResponse:
+    """Lets a dismissed suggestion be suggested again."""
+    desk = _desk(request, slug, MARK)
+    try:
+        restore_suggestion(comparison=desk.comparison, candidate=key)
+    except Refused as refused:
+        messages.info(request, str(refused))
+    return _answer(request, desk, None)
+
+
+@login_required
+@require_POST
 def finding_dissolve(request: MemberRequest, slug: str, key: str) -> HttpResponse:
     """Takes it apart: its points form suggestions again."""
     desk = _desk(request, slug, MARK)
@@ -205,8 +287,6 @@ def _taken_up(request: MemberRequest, desk: _Desk, finding: Finding) -> StoredFi
     """The stored finding; of a suggestion, the one that it becomes now."""
     if finding.finding_id:
         return get_object_or_404(desk.comparison.findings, pk=finding.finding_id)
-    if not finding.said:
-        raise Http404("Nobody says anything here that could be taken up.")
     responses = Response.objects.select_related("transcript").in_bulk({said.response_id for said in finding.said})
     return gather_finding(
         comparison=desk.comparison,
@@ -216,6 +296,22 @@ def _taken_up(request: MemberRequest, desk: _Desk, finding: Finding) -> StoredFi
         spans=[Span(responses[said.response_id], said.start, said.end, said.opposes) for said in finding.said],
         candidate=finding.key,
     )
+
+
+def _names(desk: _Desk) -> list[tuple[str, str]]:
+    return [(one.key, one.name) for one in desk.record.respondents]
+
+
+def _span(desk: _Desk, form: QuoteForm) -> Span:
+    """The words of a form, in the text where they stand. Raises Refused if they stand nowhere."""
+    said = form.cleaned_data
+    respondent = next(one for one in desk.record.respondents if one.key == said["respondent"])
+    found = place_of(said["words"], respondent)
+    if found is None:
+        raise Refused(f"These words are in no answer of {respondent.name}.", "words")
+    turn, start, end = found
+    response = get_object_or_404(Response.objects.select_related("transcript"), pk=turn.response_id)
+    return Span(response, start, end, said["opposes"])
 
 
 def _answer(request: MemberRequest, desk: _Desk, stored: StoredFinding | None) -> HttpResponse:
@@ -251,7 +347,10 @@ def _show(
         "sentence": sentence(desk.findings),
         "findings": desk.findings,
         "filters": filters(desk.findings, sought),
-        "groups": [_laid_out(desk, group) for group in groups(desk.findings, sought)],
+        "groups": [
+            (group, FindingTable(group.findings, desk.record.respondents)) for group in groups(desk.findings, sought)
+        ],
+        "dismissed": dismissed_of(desk.comparison, desk.lens, desk.record),
         **(_panel(desk, finding) if finding else {}),
         **(forms or {}),
     }
@@ -259,18 +358,6 @@ def _show(
     return render(
         request, panel if request.htmx.target == "panel" else "collation/findings.html", context, status=status
     )
-
-
-def _laid_out(desk: _Desk, group: Group) -> dict[str, Any]:
-    """A group with its table, or with its findings by the one who raises them."""
-    respondents = desk.record.respondents
-    if group.pattern in TABLED:
-        return {"group": group, "table": FindingTable(group.findings, respondents)}
-    voices = [
-        (respondent, [one for one in group.findings if respondent.key in (*one.raised_by, *one.opposed_by)])
-        for respondent in respondents
-    ]
-    return {"group": group, "voices": [(who, theirs) for who, theirs in voices if theirs]}
 
 
 def _panel(desk: _Desk, finding: Finding) -> dict[str, Any]:
@@ -285,13 +372,15 @@ def _panel(desk: _Desk, finding: Finding) -> dict[str, Any]:
         "finding": finding,
         "pattern": PATTERN_NAMES[finding.pattern],
         "voices": voices,
-        "silent": listed([names[key] for key in finding.silent]),
+        "unquoted": listed([names[key] for key in finding.unquoted]),
         "ratings": RATING_NAMES.items(),
         "name_form": NameForm(stands={"title": finding.title, "kind": finding.kind}),
         "merge_form": MergeForm(others=_others(desk, finding)),
+        "quote_form": QuoteForm(respondents=_names(desk)),
         "split_form": SplitForm(points=[(said.key, said.text) for said in finding.said]),
     }
 
 
 def _others(desk: _Desk, finding: Finding) -> list[tuple[str, str]]:
-    return [(other.key, other.title) for other in desk.findings if other.said and other.key != finding.key]
+    others = sorted(desk.findings, key=lambda other: (other.finding_id is None, other.title.lower()))
+    return [(other.key, other.title) for other in others if other.key != finding.key]

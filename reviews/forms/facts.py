@@ -41,3 +41,16 @@ class MergeForm(FactForm):
     """The fact of the same kind that this one is a part of; "" for none."""
 
     into = forms.CharField(required=False, max_length=MOST_TOPIC)
+
+
+class StrikeForm(FactForm):
+    """A value of the fact, by its key, and why it does not belong there."""
+
+    value = forms.CharField(max_length=300, strip=False, error_messages={"required": "Say which value."})
+    why = forms.CharField(required=False, max_length=MOST_CHARS)
+
+
+class RestoreForm(FactForm):
+    """A value that was struck out of the fact, by its key."""
+
+    value = forms.CharField(max_length=300, strip=False, error_messages={"required": "Say which value."})

@@ -16,6 +16,9 @@ NO_TITLE = "Give the finding a title."
 NO_KIND = "Choose what kind of finding it is."
 NO_RATING = "Rate it major, minor, wrong or not raised."
 NO_OTHER = "Choose another finding of this comparison to merge with."
+NO_STANCE = "Say whether they speak against it."
+NO_RESPONDENT = "Choose who says it."
+NO_WORDS = "Paste the words of the respondent, as they stand in the answer."
 NO_POINTS = "Choose some of the points, and leave some."
 
 
@@ -34,6 +37,58 @@ class NameForm(SeenForm, _Form):
     kind = forms.ChoiceField(
         label="Kind", choices=Finding.Kind.choices, error_messages={"required": NO_KIND, "invalid_choice": NO_KIND}
     )
+
+
+class QuoteForm(_Form):
+    """The words of one respondent, and whether they speak against the finding. `respondents` are (key, name)."""
+
+    name = "quote"
+    respondent = forms.ChoiceField(
+        label="Who says it", error_messages={"required": NO_RESPONDENT, "invalid_choice": NO_RESPONDENT}
+    )
+    words = forms.CharField(
+        label="Their words",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": NO_WORDS},
+        help_text="As they stand in the answer: they are looked up there.",
+    )
+    opposes = forms.BooleanField(label="They speak against it", required=False)
+
+    def __init__(self, data: Any = None, *, respondents: Choices, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["respondent"].choices = [("", "Choose a respondent"), *respondents]  # type: ignore[attr-defined]
+
+
+class WriteForm(QuoteForm):
+    """A finding of one's own: its title, its kind, and the first words that it rests on."""
+
+    name = "write"
+    title = forms.CharField(label="Title", max_length=300, error_messages={"required": NO_TITLE})
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=Finding.Kind.choices,
+        initial="other",
+        error_messages={"required": NO_KIND, "invalid_choice": NO_KIND},
+    )
+
+    field_order = ["title", "kind", "respondent", "words", "opposes"]
+
+
+class StanceForm(_Form):
+    """Whether one respondent speaks against a finding. `respondents` are (key, name)."""
+
+    name = "stance"
+    respondent = forms.ChoiceField(error_messages={"required": NO_RESPONDENT, "invalid_choice": NO_RESPONDENT})
+    opposes = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")],
+        coerce=lambda value: value == "yes",
+        error_messages={"required": NO_STANCE, "invalid_choice": NO_STANCE},
+    )
+
+    def __init__(self, data: Any = None, *, respondents: Choices, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["respondent"].choices = respondents  # type: ignore[attr-defined]
 
 
 class RateForm(_Form):

@@ -1,7 +1,7 @@
 """The record: every table. A module per noun, each importing only from those before it."""
 
 from reviews.models.comparison import Comparison, Phase, Question, Scale
-from reviews.models.finding import FactReview, Finding, Point, Rating
+from reviews.models.finding import DismissedSuggestion, FactReview, Finding, Point, Rating, StruckValue
 from reviews.models.job import Job, JobKind, JobState
 from reviews.models.mark import Cause, Mark, Resolution, Support
 from reviews.models.paper import Paper, PaperFile, PaperPage
@@ -27,6 +27,7 @@ __all__ = [
     "Cause",
     "Comment",
     "Comparison",
+    "DismissedSuggestion",
     "EvidenceBasis",
     "FactReview",
     "Finding",
@@ -56,6 +57,7 @@ __all__ = [
     "Role",
     "Scale",
     "Source",
+    "StruckValue",
     "Support",
     "Team",
     "Thread",

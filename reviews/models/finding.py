@@ -45,6 +45,51 @@ class FactReview(models.Model):
         return f"{self.kind} {self.topic}: {self.decision}"
 
 
+class StruckValueQuerySet(models.QuerySet["StruckValue"]):
+    def standing(self) -> StruckValueQuerySet:
+        """Those that nobody put back."""
+        return self.filter(restored_at=None)
+
+
+class StruckValue(models.Model):
+    """A person's word that a value does not belong to a fact: it stays out until somebody puts it back.
+
+    The value is named by its key and as it was written, so that it stays out when the text is read anew. A row is never
+    deleted or struck twice: who strikes it again after it was put back makes another.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="struck_values")
+    kind = models.CharField(max_length=20)
+    topic = models.CharField(max_length=200)
+    value = models.CharField(max_length=300)
+    text = models.CharField(max_length=300)
+    why = models.TextField(blank=True)
+    struck_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    struck_at = models.DateTimeField()
+    restored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    restored_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StruckValueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comparison", "kind", "topic", "value"],
+                condition=Q(restored_at=None),
+                name="struck_value_stands_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(restored_at=None, restored_by=None)
+                | Q(restored_at__isnull=False, restored_by__isnull=False),
+                name="struck_value_restored_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.topic}: without {self.text}"
+
+
 class Finding(models.Model):
     """A point that respondents raise, as people gathered and named it; its points no longer form candidates.
 
@@ -81,7 +126,7 @@ class Finding(models.Model):
 
 
 class Point(models.Model):
-    """`text[start:end]` of a response, under the finding that it raises or speaks against."""
+    """`text[start:end]` of a response, quoted under a finding; `opposes` if a person said that it speaks against it."""
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="points")
     response = models.ForeignKey(Response, models.CASCADE, related_name="points")
@@ -101,6 +146,24 @@ class Point(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response_id}:{self.start}–{self.end}"
+
+
+class DismissedSuggestion(models.Model):
+    """A person's word that what the rules suggest is no finding: `candidate` is not suggested again."""
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="dismissed_suggestions")
+    candidate = models.CharField(max_length=64)
+    dismissed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    dismissed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["comparison", "candidate"], name="suggestion_dismissed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.candidate
 
 
 class Rating(models.Model):

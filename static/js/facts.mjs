@@ -1,4 +1,5 @@
-// The facts by keyboard: j and k move, c confirms, x dismisses, u undoes, e renames. All else is links and forms.
+// The facts by keyboard: j and k move, c confirms, x dismisses, u undoes, e renames, s strikes out the first value. All else
+// is links and forms.
 
 const facts = () => [...document.querySelectorAll("#facts .fact")];
 const current = () => document.activeElement?.closest?.(".fact") ?? document.getElementById(at);
@@ -39,7 +40,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") go(event.target.closest(".fact"));
     return;
   }
-  const done = KEYS[event.key] ? KEYS[event.key]() : "cxue".includes(event.key) ? press(event.key) : false;
+  const done = KEYS[event.key] ? KEYS[event.key]() : "cxues".includes(event.key) ? press(event.key) : false;
   if (done !== false) event.preventDefault();
 });
 

@@ -10,13 +10,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from collation.fact_page import anchor
 from reviews.comparing import describe_paper
-from reviews.fact_reviewing import review_fact
+from reviews.fact_reviewing import review_fact, strike_value
 from reviews.models import FactReview
-from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
+from tests.collation.said import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, WREN
+from tests.collation.said import SIZE as SIZE_KEY
+from tests.collation.said import TOKENS as TOKENS_KEY
 from tests.factories import make_comparison, make_transcript
 
 SIZE, STA, TOKENS = (
-    f"#{anchor(topic)}" for topic in (("quantity", "parameters"), ("acronym", "sta"), ("quantity", "tokens:training"))
+    f"#{anchor(topic)}" for topic in (("quantity", SIZE_KEY), ("acronym", "sta"), ("quantity", TOKENS_KEY))
 )
 
 
@@ -78,18 +80,35 @@ def test_one_key_each(bobs: Page, address: str):
     bobs.keyboard.press("Enter")
     expect(bobs.locator(f"{SIZE} h2")).to_have_text("Cubic xu")
     expect(bobs.locator(SIZE)).to_be_focused()
-    review = FactReview.objects.get(topic="parameters")
+    review = FactReview.objects.get(topic=SIZE_KEY)
     assert (review.decision, review.label) == ("confirmed", "cubic xu")
     assert FactReview.objects.get(topic="sta").decision == "open"
+
+
+def test_a_value_is_struck_out_by_key_and_put_back(bobs: Page, address: str):
+    bobs.goto(f"{address}?show=all")
+    bobs.keyboard.press("j")
+    bobs.keyboard.press("s")
+    why = bobs.locator(f"{SIZE} .strike [name=why]").first
+    expect(why).to_be_focused()
+    bobs.keyboard.type("No such size.")
+    bobs.keyboard.press("Enter")
+    expect(bobs.locator(f"{SIZE} s")).to_have_text("30B")
+    expect(bobs.locator(f"{SIZE} .struck .why")).to_have_text("No such size.")
+    expect(bobs.locator(f"{SIZE} .notes")).to_have_text("nobody differs")
+    expect(bobs.locator("#facts-toggles li").first).to_have_text("diverging 2")
+    bobs.locator(SIZE).get_by_role("button", name="Put it back").click()
+    expect(bobs.locator(f"{SIZE} s")).to_have_count(0)
+    expect(bobs.locator("#facts-toggles li").first).to_have_text("diverging 3")
 
 
 def test_merged_and_split_with_the_mouse(bobs: Page, address: str):
     bobs.goto(address)
     bobs.locator(f"{SIZE} summary").first.click()
-    bobs.locator(f"{SIZE} select").select_option(label="Training tokens")
+    bobs.locator(f"{SIZE} select").select_option(label=SAYS_TOKENS)
     bobs.locator(SIZE).get_by_role("button", name="Merge").click()
     expect(bobs.locator(SIZE)).to_have_count(0)
-    expect(bobs.locator(f"{TOKENS} .part")).to_contain_text("Holds “Parameters”")
+    expect(bobs.locator(f"{TOKENS} .part")).to_contain_text(f"Holds “{SAYS_SIZE}”")
     bobs.get_by_role("button", name="split it off").click()
     expect(bobs.locator(".fact")).to_have_count(3)
 
@@ -115,9 +134,17 @@ def test_without_script(browser: Browser, cookie, address: str):
     expect(page.locator(f"{STA} .why")).to_have_text("Read it.")
     page.locator(STA).get_by_role("button", name="Undo").click()
     expect(page.locator(f"{STA} .decided")).to_have_count(0)
+    page.locator(f"{SIZE} .strike summary").last.click()
+    page.locator(f"{SIZE} .strike [name=why]").last.fill("A slip.")
+    page.locator(f"{SIZE} .strike").last.get_by_role("button", name="Strike it out").click()
+    page.goto(f"{address}?show=all")
+    expect(page.locator(f"{SIZE} s")).to_have_text("31B")
+    page.locator(SIZE).get_by_role("button", name="Put it back").click()
+    expect(page.locator(f"{SIZE} s")).to_have_count(0)
+    page.goto(address)
     page.locator(TOKENS).get_by_role("button", name="Dismiss").click()
     expect(page.locator(TOKENS)).to_have_count(0)
-    expect(page.locator(".messages")).to_contain_text("Training tokens: dismissed.")
+    expect(page.locator(".messages")).to_contain_text(f"“{SAYS_TOKENS}”: dismissed.")
     expect(page.locator(".keys")).to_be_hidden()
     context.close()
 
@@ -126,11 +153,14 @@ def test_without_script(browser: Browser, cookie, address: str):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_for_axe_to_complain_of(browser: Browser, cookie, address, comparison, bob, scheme, width):
     review_fact(comparison=comparison, by=bob, kind="acronym", topic="sta", decision="confirmed", why="Read it.")
-    review_fact(comparison=comparison, by=bob, kind="quantity", topic="parameters", decision="dismissed")
+    review_fact(comparison=comparison, by=bob, kind="quantity", topic=TOKENS_KEY, decision="dismissed")
+    strike_value(
+        comparison=comparison, by=bob, kind="quantity", topic=SIZE_KEY, value="31000000000", text="31B", why="A slip."
+    )
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     context.add_cookies([cookie])
     page = context.new_page()
-    for path in ("?show=all", "?show=confirmed&kind=name", "../matrix/safe/wren/"):
+    for path in ("?show=all", "?show=confirmed&kind=acronym", "../matrix/safe/wren/"):
         page.goto(f"{address}{path}", wait_until="networkidle")
         page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
         found = Axe().run(page)

@@ -8,9 +8,13 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from reviews.gathering import Span, gather_finding
 from reviews.models import Finding, Rating
 from tests.collation.raising import ADA, ASKED, BERT, CLEO
 from tests.factories import make_comparison, make_transcript
+
+CORPUS = "“The owl corpus was collected in Norway alone, so the corpus is too narrow.”"
+TESTED = "Tested against hostile microphones"
 
 
 @pytest.fixture
@@ -19,6 +23,11 @@ def comparison(alice, team):
     comparison = make_comparison(alice, team)
     for name, answer in (("Ada", ADA), ("Bert", BERT), ("Cleo", CLEO)):
         make_transcript(comparison, name, (ASKED, answer))
+    words = "Owl-2 was tested against hostile microphones."
+    response = comparison.transcripts.get(key="ada").responses.get()
+    start = response.text.index(words)
+    span = Span(response, start, start + len(words))
+    gather_finding(comparison=comparison, by=alice, title=TESTED, kind="other", spans=[span])
     return comparison
 
 
@@ -50,10 +59,6 @@ def findings(live_server, comparison) -> str:
     return f"{live_server.url}/c/{comparison.slug}/findings/"
 
 
-CORPUS = "A corpus of owls from Norway alone is narrow"
-TESTED = "Owl-2 was tested against hostile microphones"
-
-
 def link(page: Page, name: str):
     return page.get_by_role("link", name=name, exact=True)
 
@@ -65,14 +70,13 @@ def title(page: Page):
 def test_the_keyboard_alone(bobs: Page, findings: str, bob):
     bobs.goto(findings)
     bobs.keyboard.press("j")
-    expect(link(bobs, TESTED)).to_be_focused()
-    bobs.keyboard.press("j")
+    expect(link(bobs, CORPUS)).to_be_focused()
     bobs.keyboard.press("Enter")
     expect(title(bobs)).to_have_text(CORPUS)
     expect(bobs.locator(".panel")).to_be_focused()
     bobs.keyboard.press("a")
     expect(bobs.locator(".panel header")).to_contain_text("Gathered by Bob.")
-    finding = Finding.objects.get()
+    finding = Finding.objects.exclude(candidate="").get()
     assert bobs.url == f"{findings}finding-{finding.pk}/"
     expect(bobs.locator(f"#row-finding-{finding.pk}")).to_have_attribute("data-open", "")
     bobs.keyboard.press("2")
@@ -102,11 +106,39 @@ def test_typing_rates_nothing(bobs: Page, findings: str):
     assert not Rating.objects.exists()
 
 
+def test_written_quoted_and_opposed(bobs: Page, findings: str):
+    bobs.goto(findings)
+    bobs.get_by_role("link", name="Write a finding").click()
+    bobs.get_by_label("Title").fill("Power")
+    bobs.get_by_label("Who says it").select_option("Cleo")
+    bobs.get_by_label("Their words").fill("Training took forty megawatt hours of electricity.")
+    bobs.get_by_role("button", name="Write it").click()
+    expect(title(bobs)).to_have_text("Power")
+    bobs.get_by_text("Quote somebody here").click()
+    bobs.get_by_label("Who says it").select_option("Bert")
+    bobs.get_by_label("Their words").fill("Owl-2 was never tested")
+    bobs.get_by_role("button", name="Quote it").click()
+    expect(bobs.locator(".voice")).to_have_count(2)
+    bobs.get_by_role("button", name="Bert speaks against it").click()
+    expect(bobs.locator(".voice .stance")).to_have_text(["against it", "quoted here"])
+    expect(bobs.locator(".panel header")).to_contain_text("Disputed")
+
+
+def test_a_suggestion_is_dismissed(bobs: Page, findings: str):
+    bobs.goto(findings)
+    link(bobs, CORPUS).click()
+    bobs.get_by_role("button", name="Dismiss the suggestion").click()
+    expect(link(bobs, CORPUS)).to_have_count(0)
+    bobs.get_by_text("Dismissed suggestions").click()
+    bobs.get_by_role("button", name="Suggest it again").click()
+    expect(link(bobs, CORPUS)).to_have_count(1)
+
+
 def test_splitting_and_merging_by_mouse(bobs: Page, findings: str):
     bobs.goto(findings)
     link(bobs, CORPUS).click()
     bobs.get_by_text("Split it", exact=True).click()
-    bobs.get_by_role("checkbox", name="every owl was recorded").check()
+    bobs.get_by_role("checkbox", name="so that the corpus").check()
     bobs.locator("#split-title").fill("Every owl")
     bobs.get_by_role("button", name="Split", exact=True).click()
     expect(title(bobs)).to_have_text("Every owl")
@@ -114,7 +146,7 @@ def test_splitting_and_merging_by_mouse(bobs: Page, findings: str):
     bobs.get_by_label("Merge into").select_option(label=CORPUS)
     bobs.get_by_role("button", name="Merge", exact=True).click()
     expect(title(bobs)).to_have_text(CORPUS)
-    expect(bobs.locator(".voice")).to_have_count(3)
+    expect(bobs.locator(".voice")).to_have_count(2)
 
 
 def test_without_script(browser: Browser, live_server, bob, findings: str):
@@ -125,11 +157,11 @@ def test_without_script(browser: Browser, live_server, bob, findings: str):
     page.get_by_role("button", name="Major").click()
     expect(title(page)).to_have_text(CORPUS)
     expect(page.locator(".rates [aria-pressed=true]")).to_contain_text("Major")
-    assert page.url.endswith(f"finding-{Finding.objects.get().pk}/#panel")
+    assert page.url.endswith(f"finding-{Finding.objects.exclude(candidate='').get().pk}/#panel")
     page.get_by_text("Take it apart").first.click()
     page.get_by_role("button", name="Take it apart").click()
     assert page.url == findings
-    assert not Finding.objects.exists()
+    assert Finding.objects.get().title == TESTED
     context.close()
 
 
@@ -138,7 +170,7 @@ def test_without_script(browser: Browser, live_server, bob, findings: str):
 def test_no_barrier(browser: Browser, live_server, alice, findings: str, scheme, width):
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     page = signed_in(context, live_server, alice)
-    for path in ("", "?pattern=unique_insight"):
+    for path in ("", "?pattern=single", "new/"):
         page.goto(findings + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert Axe().run(page).response["violations"] == []

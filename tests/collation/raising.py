@@ -1,4 +1,4 @@
-"""Three answers that raise points: one that all raise, one that two dispute, and some that one alone has."""
+"""Three answers that raise points: one that two state in nearly the same words, and others that need a reader."""
 
 ASKED = "What are the strengths and weaknesses of Owl-2?"
 
@@ -14,7 +14,7 @@ ADA = """## Weaknesses
 
 BERT = """## Weaknesses
 
-- The corpus is narrow: every owl was recorded in Norway.
+- The owl corpus was collected in Norway alone, so that the corpus is too narrow.
 - Owl-2 was never tested against hostile microphones.
 """
 

@@ -2,13 +2,18 @@
 
 KITE = """## The model
 
-The model has 30B parameters and rests on Sparse Tree Attention (STA).
+The model has 30B parameters. It rests on Sparse Tree Attention (STA).
 
-It was trained on 9T tokens."""
+The model was trained on 9T tokens."""
 WREN = """## The model
 
-The model has 30B parameters and rests on Shared Token Attention (STA).
+The model has 30B parameters. It rests on Shared Token Attention (STA).
 
-It was trained on 7T tokens. Later on, the model has 31B parameters."""
+The model was trained on 7T tokens. The model has 31B parameters."""
 FINCH = "I do not know what STA stands for."
-ABSTRACT = "We present Owl-2, a model with 30B parameters. It rests on Sparse Tree Attention (STA)."
+ABSTRACT = "We present Owl-2. The model has 30B parameters. It rests on Sparse Tree Attention (STA)."
+
+SIZE, TOKENS = ":model parameter", ":model token train"
+"""The keys of what they say of the model's size, and of its training."""
+SAYS_SIZE, SAYS_TOKENS = "The model has … parameters", "The model was trained on … tokens"
+"""The topics, as they are said."""

@@ -85,10 +85,10 @@ def test_agreement_on_thin_evidence_is_discounted_for_each_verdict():
     assert [discount.kind for discount in found.why] == ["basis"]
 
 
-def test_who_contradicts_itself_on_what():
-    crane = respondent("crane", turn(3, "", "Owl-2 has 744B parameters. In all, Owl-2 has 812B parameters."))
-    (fact,) = (ReviewedFact(one, one.topic, None) for one in facts((crane,)) if one.self_contradictions)
-    dismissed = replace(fact, review=Review(*fact.topic, "dismissed", "", "", "", "Ada"))
-
-    assert contradictions(FactReading((fact,))) == {"crane": (fact.fact.topic,)}
-    assert contradictions(FactReading((dismissed,))) == {}
+def test_nobody_contradicts_itself_until_a_person_confirmed_it():
+    crane = respondent("crane", turn(3, "", "The model has 744B parameters. The model has 812B parameters."))
+    (fact,) = (ReviewedFact(one, one.topic, None) for one in facts((crane,)) if one.two_values)
+    assert contradictions(FactReading((fact,))) == {}
+    for decision, told in (("dismissed", {}), ("open", {}), ("confirmed", {"crane": (fact.fact.topic,)})):
+        decided = replace(fact, review=Review(*fact.topic, decision, "", "", "", "Ada"))
+        assert contradictions(FactReading((decided,))) == told

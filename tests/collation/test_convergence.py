@@ -2,17 +2,13 @@
 
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from collation.convergence import RUN, Agreeing, Discount, discounts, shared_runs
-from collation.words import tokens
+from collation.convergence import Discount, discounts
+from collation.record import Respondent
 from tests.collation.voices import respondent, turn
 
 
-def agreeing(key: str, text: str, basis: str = "full_paper", quote: str = "") -> Agreeing:
-    one = replace(respondent(key, turn(1, "", text)), evidence_basis=basis, evidence_quote=quote)
-    return Agreeing(one, (one.turns[0].text,))
+def agreeing(key: str, text: str, basis: str = "full_paper", quote: str = "") -> Respondent:
+    return replace(respondent(key, turn(1, "", text)), evidence_basis=basis, evidence_quote=quote)
 
 
 def test_all_who_agree_saw_the_abstract_only():
@@ -26,32 +22,19 @@ def test_all_who_agree_saw_the_abstract_only():
     assert discounts([one]) == ()
 
 
-def test_they_rest_on_the_same_source():
+def test_they_cite_the_same_source():
     one, other = agreeing("a", "See https://www.news.test/wren."), agreeing("b", "By https://news.test/wren/ it works.")
-    why = "2 of them rest on the same source, news.test/wren."
+    why = "2 of them cite the same source, news.test/wren."
     assert discounts([one, other]) == (Discount("source", ("a", "b"), why, ("news.test/wren",)),)
     assert discounts([one, other], ["http://news.test/wren"]) == ()
 
 
-def test_they_use_the_same_words():
+def test_what_nobody_says_is_not_known():
+    one, other = agreeing("a", "It works.", "unknown"), agreeing("b", "Yes.", "unknown")
+    why = "What any of them could read is not known, and so not whether they agree of their own accord."
+    assert discounts([one, other]) == (Discount("basis", ("a", "b"), why, ()),)
+
+
+def test_the_same_words_are_no_reason():
     same = "a model that plans, writes and repairs the code of a whole project"
-    one, other = agreeing("a", f"It is {same}."), agreeing("b", f"We see “{same.title()}” here.")
-    why = "They use the same words: a run of 13 words in a row."
-    assert discounts([one, other]) == (Discount("wording", ("a", "b"), why, (same,)),)
-
-
-WORDS = st.lists(st.sampled_from("a b c d e".split()), max_size=30).map(" ".join)
-
-
-@given(WORDS, WORDS)
-def test_runs_stand_in_both_texts_and_are_long_enough(one, other):
-    for run in shared_runs(one, other):
-        assert run in one
-        assert len(run.split()) >= RUN
-        words = run.split()
-        assert all(" ".join(words[i : i + RUN]) in other for i in range(len(words) - RUN + 1))
-
-
-@given(st.text(max_size=300))
-def test_a_text_shares_all_its_words_with_itself(text):
-    assert bool(shared_runs(text, text)) == (len(tokens(text)) >= RUN)
+    assert discounts([agreeing("a", f"It is {same}."), agreeing("b", f"It is {same}.")]) == ()

@@ -1,15 +1,17 @@
 """The facts as they are shown."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collation import fact_page
 from collation.concordance import facts
-from collation.fact_page import Asked
+from collation.fact_page import Asked, ShownStruck
 from collation.grounding import Grounding, Paper, ground
-from collation.reviewed_facts import Review, ReviewedFact
-from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
+from collation.reviewed_facts import FactReading, Review, ReviewedFact, Strike, overlay
+from tests.collation.said import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, TOKENS, WREN
 from tests.collation.voices import respondent, turn
 
 VOICES = (
@@ -18,6 +20,7 @@ VOICES = (
     respondent("finch", turn(3, "", FINCH), kind="person"),
 )
 STORED = Paper(ABSTRACT)
+NOTHING = (Grounding("not_found", "nothing"),)
 COMPUTED = {one.key: one for one in facts(VOICES)}
 
 
@@ -27,7 +30,7 @@ def one(key: str, decision: str = "open") -> ReviewedFact:
     return ReviewedFact(fact, fact.topic, review)
 
 
-ALL = [one("sta"), one("parameters", "confirmed"), one("tokens:training", "dismissed")]
+ALL = [one("sta"), one(SIZE, "confirmed"), one(TOKENS, "dismissed")]
 
 
 def laid_out(*chosen: ReviewedFact, paper: Paper = STORED):
@@ -48,32 +51,49 @@ def test_a_fact_shows_who_says_which_in_which_words_and_what_the_paper_has():
     (quote,) = sta.values[0].quotes
     assert (quote.name, quote.turn, quote.response_id, quote.more) == ("Kite", 1, 1, ())
     assert (quote.before, quote.value, quote.after) == (
-        "The model has 30B parameters and rests on ",
+        "It rests on ",
         "Sparse Tree Attention",
         " (STA).",
     )
-    assert quote.place == "at-10:~:text=The%20model%20has%2030B%20parameters%20and"
+    assert quote.place == "at-10:~:text=It%20rests%20on%20Sparse%20Tree%20Attention"
 
 
-def test_a_self_contradiction_is_named():
-    (parameters,) = laid_out(one("parameters"))
-    assert (parameters.title, parameters.notes) == ("Parameters", ("Wren contradicts itself",))
-    assert [(value.text, value.who) for value in parameters.values] == [("30B", "Kite and Wren"), ("31B", "Wren")]
+def test_two_values_are_a_contradiction_only_once_a_person_confirmed_it():
+    (size,) = laid_out(one(SIZE))
+    assert (size.title, size.notes) == (f"“{SAYS_SIZE}”", ("Wren gives two values",))
+    assert [(value.text, value.who) for value in size.values] == [("30B", "Kite and Wren"), ("31B", "Wren")]
+    for decision, notes in (("dismissed", "Wren gives two values"), ("confirmed", "Wren contradicts itself")):
+        assert laid_out(one(SIZE, decision))[0].notes == (notes,)
+    person = (VOICES[0], replace(VOICES[1], kind="person"), VOICES[2])
+    (size,) = fact_page.shown([one(SIZE, "confirmed")], {("quantity", SIZE): NOTHING * 2}, person)
+    assert size.notes == ("Wren says two things",)
+
+
+def test_a_struck_value_is_shown_apart_with_who_and_why():
+    strike = Strike("quantity", SIZE, "31000000000", "31B", "A slip.", "Bob")
+    gone = Strike("quantity", SIZE, "32000000000", "32B", "", "Ann")
+    left = overlay(FactReading((one(SIZE),), {("quantity", SIZE): NOTHING * 2}), (), [strike, gone], {})
+    (size,) = fact_page.shown(left.facts, left.grounding, VOICES)
+    assert ([value.text for value in size.values], size.notes) == (["30B"], ())
+    assert size.struck == (
+        ShownStruck("31000000000", "31B", "Wren", "Bob", "A slip."),
+        ShownStruck("32000000000", "32B", "", "Ann", ""),
+    )
 
 
 def test_facts_of_a_kind_can_be_merged_into_each_other():
     sta, parameters, tokens = laid_out(*ALL)
     assert (sta.others, parameters.others, tokens.others) == (
         (),
-        (("tokens:training", "Training tokens"),),
-        (("parameters", "Parameters"),),
+        ((TOKENS, SAYS_TOKENS),),
+        ((SIZE, SAYS_SIZE),),
     )
     assert len({sta.anchor, parameters.anchor, tokens.anchor}) == 3
 
 
 def test_a_quotation_of_a_turn_that_is_not_at_hand_leads_nowhere():
     bare = tuple(respondent(each.key, kind=each.kind) for each in VOICES)
-    (sta,) = fact_page.shown([one("sta")], {("acronym", "sta"): (Grounding("not_found", "nothing"),) * 3}, bare)
+    (sta,) = fact_page.shown([one("sta")], {("acronym", "sta"): NOTHING * 3}, bare)
     assert {quote.place for value in sta.values for quote in value.quotes} == {""}
     assert {value.status for value in sta.values} == {""}
 
@@ -94,20 +114,23 @@ def test_what_the_paper_has_in_words(found, words):
     assert fact_page.paper_says(found) == words
 
 
-def test_contradictions_of_oneself_come_first():
-    assert [each.fact.key for each in fact_page.ordered(ALL)] == ["parameters", "sta", "tokens:training"]
+def test_what_several_differ_on_comes_before_what_one_gives_twice():
+    alone = facts((VOICES[1],))
+    twice = [ReviewedFact(fact, fact.topic, None) for fact in alone]
+    assert [each.fact.key for each in fact_page.ordered([*twice, *ALL])] == [SIZE, "sta", TOKENS, SIZE, "sta"]
 
 
 @pytest.mark.parametrize(
     ("parameters", "asked", "query", "held"),
     [
-        ({}, Asked(), "", ["sta", "parameters"]),
-        ({"show": "all"}, Asked("all"), "?show=all", ["sta", "parameters", "tokens:training"]),
-        ({"show": "confirmed"}, Asked("confirmed"), "?show=confirmed", ["parameters"]),
-        ({"show": "dismissed"}, Asked("dismissed"), "?show=dismissed", ["tokens:training"]),
+        ({}, Asked(), "", ["sta", SIZE]),
+        ({"show": "all"}, Asked("all"), "?show=all", ["sta", SIZE, TOKENS]),
+        ({"show": "confirmed"}, Asked("confirmed"), "?show=confirmed", [SIZE]),
+        ({"show": "dismissed"}, Asked("dismissed"), "?show=dismissed", [TOKENS]),
         ({"kind": "acronym"}, Asked(kind="acronym"), "?kind=acronym", ["sta"]),
-        ({"show": "all", "kind": "name"}, Asked("all", "name"), "?show=all&kind=name", []),
-        ({"show": "<x>", "kind": "9"}, Asked(), "", ["sta", "parameters"]),
+        ({"show": "all", "kind": "quantity"}, Asked("all", "quantity"), "?show=all&kind=quantity", [SIZE, TOKENS]),
+        ({"kind": "name"}, Asked(), "", ["sta", SIZE]),
+        ({"show": "<x>", "kind": "9"}, Asked(), "", ["sta", SIZE]),
     ],
 )
 def test_what_is_asked_for(parameters, asked, query, held):
@@ -128,15 +151,11 @@ def test_the_filters_count_what_is_behind_them():
         ("all kinds", 3, False),
         ("terms", 1, False),
         ("numbers", 2, True),
-        ("names", 0, False),
     ]
 
 
 def test_all_in_a_sentence():
-    assert (
-        fact_page.summary(ALL)
-        == "On three topics not all that is said can be true: one confirmed, one dismissed and one to look at."
-    )
+    assert fact_page.summary(ALL) == "On two topics not all that is said can be true: one confirmed and one to look at."
     assert fact_page.summary([one("sta")]) == "On one topic not all that is said can be true: one to look at."
     assert fact_page.summary([]) == "All that is said of one topic can be true together."
     assert (fact_page.open_count(ALL), fact_page.open_count([])) == (1, 0)
@@ -156,9 +175,9 @@ def test_a_short_quotation_is_whole(text, value):
     assert "".join(pieces) == " · ".join(" ".join(cell.split()) for cell in text.split("\t")).strip()
 
 
-def test_who_contradicts_itself_alone_is_shown_too():
+def test_who_gives_two_values_alone_is_shown_too():
     alone = (respondent("wren", turn(2, "Is it safe?", WREN)),)
-    size = next(ReviewedFact(fact, fact.topic, None) for fact in facts(alone) if fact.key == "parameters")
+    size = next(ReviewedFact(fact, fact.topic, None) for fact in facts(alone) if fact.key == SIZE)
     assert (size.fact.diverges, size.is_disputed) == (False, True)
     assert Asked().holds(size)
     assert fact_page.summary([size]) == "On one topic not all that is said can be true: one to look at."

@@ -6,13 +6,11 @@ from django.core.cache import cache
 from collation import concordance
 from collation.collate import collate, record_of
 from collation.fact_reading import caveats_of, fact_reading, paper_of
-from collation.grounding import Grounding
-from reviews.comparing import describe_paper
-from reviews.fact_reviewing import merge_fact, review_fact
+from reviews.fact_reviewing import merge_fact, restore_value, review_fact, strike_value
 from reviews.lens import lens
 from reviews.models import Comparison
 from reviews.paper_text import store_pages
-from tests.collation.said import ABSTRACT, KITE, WREN
+from tests.collation.said import KITE, SIZE, TOKENS, WREN
 from tests.factories import make_transcript
 
 
@@ -31,8 +29,12 @@ def told(comparison: Comparison) -> Comparison:
 @pytest.fixture
 def read(told, bob):
     """Reads the facts, as Bob may know them."""
-    view = lens(bob, told)
-    return lambda: fact_reading(told, view, record_of(told, view).respondents)
+
+    def _read():
+        view = lens(bob, told)
+        return fact_reading(told, view, record_of(told, view).respondents)
+
+    return _read
 
 
 @pytest.fixture
@@ -50,35 +52,35 @@ def analysed(monkeypatch) -> list[str]:
 
 
 def test_one_more_transcript_costs_one_analysis(told, read, analysed):
-    assert [one.topic[1] for one in read().facts] == ["sta", "parameters", "tokens:training"]
+    assert [one.topic[1] for one in read().facts] == ["sta", SIZE, TOKENS]
     assert len(analysed) == 2
     read()
-    make_transcript(told, "Dove", ("Is it safe?", "The dove has 29B parameters."))
-    size = next(one.fact for one in read().facts if one.fact.key == "parameters")
+    make_transcript(told, "Dove", ("Is it safe?", "The model has 29B parameters."))
+    size = next(one.fact for one in read().facts if one.fact.key == SIZE)
     assert "29B" in [value.value for value in size.values]
-    assert analysed[2:] == ["The dove has 29B par"]
+    assert analysed[2:] == ["The model has 29B pa"]
 
 
 def test_a_decision_or_a_merge_reads_nothing_anew(told, read, analysed, bob):
     read()
     review_fact(comparison=told, by=bob, kind="acronym", topic="sta", decision="confirmed")
     assert [one.decision for one in read().facts] == ["confirmed", "open", "open"]
-    merge_fact(comparison=told, by=bob, kind="quantity", topic="parameters", into="tokens:training")
-    assert [one.topic[1] for one in read().facts] == ["sta", "tokens:training"]
-    merge_fact(comparison=told, by=bob, kind="quantity", topic="parameters", into="")
-    assert [one.topic[1] for one in read().facts] == ["sta", "parameters", "tokens:training"]
+    merge_fact(comparison=told, by=bob, kind="quantity", topic=SIZE, into=TOKENS)
+    assert [one.topic[1] for one in read().facts] == ["sta", TOKENS]
+    merge_fact(comparison=told, by=bob, kind="quantity", topic=SIZE, into="")
+    assert [one.topic[1] for one in read().facts] == ["sta", SIZE, TOKENS]
     assert len(analysed) == 2
 
 
-def test_an_unchanged_reading_costs_one_query(told, bob, django_assert_num_queries):
+def test_an_unchanged_reading_costs_two_queries(told, bob, django_assert_num_queries):
     view = lens(bob, told)
     respondents = record_of(told, view).respondents
     fact_reading(told, view, respondents)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         fact_reading(told, view, respondents)
     collation = collate(told, view)
     caveats_of(told, view, collation)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         caveats_of(told, view, collation)
 
 
@@ -87,12 +89,28 @@ def test_pages_that_were_not_given_are_empty(told):
     assert paper_of(told).pages == ("", "Two.", "", "Four.")
 
 
-def test_a_rating_is_looked_for_nowhere(told, bob):
-    describe_paper(comparison=told, paper={"abstract": ABSTRACT})
-    for name, rating in (("Ada", "7 out of 10"), ("Bert", "4 out of 10")):
-        make_transcript(told, name, ("Is it safe?", f"Overall rating: {rating}."))
-    view = lens(bob, told)
-    reading = fact_reading(told, view, record_of(told, view).respondents)
-    rating = next(topic for topic in reading.grounding if topic[1].startswith("rating"))
-    assert reading.grounding[rating] == (Grounding("not_found", "nothing"),) * 2
-    assert reading.searched == "abstract"
+def test_a_struck_value_stays_out_when_the_text_is_read_anew(told, read, bob):
+    def size():
+        return next(one for one in read().facts if one.fact.key == SIZE)
+
+    known = {value.value: value.key for value in size().fact.values}
+    strike_value(comparison=told, by=bob, kind="quantity", topic=SIZE, value=known["31B"], text="31B", why="A slip.")
+    assert ([value.value for value in size().fact.values], size().is_disputed) == (["30B"], False)
+    assert [(strike.text, strike.by, strike.why) for strike, _ in size().struck] == [("31B", "Bob", "A slip.")]
+    cache.clear()
+    make_transcript(told, "Dove", ("Is it safe?", "The model has 31 billion parameters. The model is safe."))
+    assert [value.value for value in size().fact.values] == ["30B"]
+    told.struck_values.update(value="under other rules")
+    assert [value.value for value in size().fact.values] == ["30B"]
+    told.struck_values.update(text="31 of them")
+    assert [value.value for value in size().fact.values] == ["30B", "31B"]
+
+
+def test_a_struck_value_can_be_put_back(told, read, bob, alice):
+    before = read()
+    key = next(one for one in before.facts if one.fact.key == SIZE).fact.values[1].key
+    where = {"comparison": told, "kind": "quantity", "topic": SIZE, "value": key}
+    strike_value(**where, by=bob, text="31B")
+    assert read() != before
+    restore_value(**where, by=alice)
+    assert read() == before

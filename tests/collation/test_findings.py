@@ -1,5 +1,6 @@
-from collections.abc import Sequence
-from itertools import chain, permutations
+"""What two or more respondents say in nearly the same words, and nothing else."""
+
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -8,189 +9,140 @@ from hypothesis import strategies as st
 from collation.findings import Candidate, candidates
 from collation.points import points
 from collation.record import Respondent
-from tests.collation.peer_review import PAPERS, reviews
-from tests.collation.voices import SAFE, plain_turn, respondent, turn
-
-ALIKE = {
-    "graph_store": [
-        ("merge scheduler is an", "merge scheduler is genuinely"),
-        ("Untuned baselines", "untuned, with"),
-        ("40 million edges", "Forty million edges"),
-        ("No tail latency", "credit for tail latencies"),
-        ("write-ahead log", "Durability is overstated"),
-        ("Access control", "Multi-tenant"),
-        ("traces are public", "publish Docker images", "could not reproduce"),
-    ],
-    "seagrass": [
-        ("Spatial autocorrelation", "independent"),
-        ("Turbid water", "Estuaries"),
-        ("No uncertainty", "Total area"),
-        ("Carbon", "carbon section"),
-        ("Divers", "survey", "Strong field"),
-        ("Minor", "Seasonality"),
-    ],
-    "sleep_trial": [
-        ("Self-reported", "Diaries"),
-        ("Older patients", "Elderly"),
-        ("different taste", "remained blind"),
-        ("registry entry", "Registration"),
-        ("shares in", "own shares"),
-        ("adverse events", "Adverse events"),
-    ],
-    "tutoring": [
-        ("Take-up", "never used"),
-        ("Spillovers", "Classroom spillovers"),
-        ("Attrition", "Differential attrition"),
-        ("Cost.", "Cost-effectiveness"),
-        ("seventeen subgroups", "Seventeen subgroups"),
-        ("External validity", "One city"),
-    ],
-}
-"""The points that a careful reader puts together, by words of theirs."""
+from tests.collation.voices import plain_turn, respondent, turn
 
 
-def told(candidate: Candidate, said: Sequence[Respondent]) -> list[str]:
-    """What the points of a candidate are read by."""
-    texts = {turn.response_id: turn.text for one in said for turn in one.turns}
-    held = (point for _, held in candidate.points for point in held)
-    return [texts[point.response_id][point.body_start : point.body_end] for point in held]
+def told(*texts: str, known: tuple[str, ...] = ()) -> tuple[Candidate, ...]:
+    """The candidates of answers by "a", "b", "c" …"""
+    return candidates([respondent("abcdef"[at], turn(at + 1, "", text)) for at, text in enumerate(texts)], known)
 
 
-def shared(paper: str) -> list[Candidate]:
-    return [one for one in candidates(reviews(paper)) if len(one.points) > 1]
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-def test_points_that_speak_of_the_same_thing_are_put_together(paper):
-    texts = [told(one, reviews(paper)) for one in shared(paper)]
-    for words in ALIKE[paper]:
-        assert any(all(any(word in text for text in held) for word in words) for held in texts), (words, texts)
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-def test_little_else_is_put_together(paper):
-    assert len(shared(paper)) <= len(ALIKE[paper]) + 1
-
-
-def of(said: Sequence[Respondent], words: str) -> Candidate:
-    return next(one for one in candidates(said) if any(words in text for text in told(one, said)))
-
-
-def test_a_candidate_says_who_raises_it_and_who_does_not():
-    one = of(reviews("sleep_trial"), "Older patients")
-    assert (one.pattern, one.raised_by, one.opposed_by, one.not_raised_by) == (
-        "partial_coverage",
-        ("ada", "cleo"),
-        (),
-        ("bert",),
-    )
-    assert (one.title, one.kind) == ("Elderly patients were excluded", "weakness")
-    assert one.why.startswith("Raised by Ada and Cleo, not by Bert. They share “")
-    assert "pills" in one.why
-
-
-def test_what_all_raise_is_a_consensus():
-    one = of(reviews("seagrass"), "Divers")
-    assert (one.pattern, one.raised_by, one.kind) == ("consensus", ("ada", "bert", "cleo"), "strength")
-
-
-def test_what_one_alone_says_is_an_insight_of_theirs():
-    one = of(reviews("sleep_trial"), "40 mg")
-    assert (one.pattern, one.raised_by, one.not_raised_by, one.why) == (
-        "unique_insight",
-        ("cleo",),
-        ("ada", "bert"),
-        "Only Cleo raises this.",
-    )
-
-
-def test_praise_against_fault_is_a_contradiction():
-    found = candidates(
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The sample is too small to support the conclusion.", "The sample is too small to support this conclusion."),
+        ("No error bars are reported for the main experiment.", "No error bars are reported in the main experiment."),
+        ("- Baseline comparisons are missing", "Baseline comparisons are missing."),
+        ("The paper lacks a control group.", "Here the study lacks a control group."),
+        ("- Add confidence intervals to the second table.", "Add confidence intervals to the second table."),
+        ("The writing is unclear in places.", "Overall, the writing is unclear in places."),
+        ("| Part | Note |\n|---|---|\n| Data | The raw data are not shared |", "The raw data are not shared."),
         (
-            respondent(
-                "ada", turn(1, "", "- **Sources.** Wellbrook 2011 is accurately cited and described correctly.")
-            ),
-            respondent(
-                "bert", turn(2, "", "- **Sources.** Wellbrook 2011 is mischaracterised, and misleading at that.")
-            ),
-        )
-    )
-    [one] = found
-    assert (one.pattern, one.raised_by, one.opposed_by) == ("contradiction", ("bert",), ("ada",))
-    assert one.why.endswith("Fault and praise: Bert mostly finds fault where Ada mostly praises.")
+            "The argument about the tides rests on measurements from one winter.",
+            "The whole argument about the tides rests on measurements from one winter.",
+        ),
+        ("Die Stichprobe ist für diese Aussage zu klein.", "Die Stichprobe ist für diese Aussage zu klein."),
+        ("標本は小さすぎる。 結論は言えない。", "標本は小さすぎる。 結論は言えない。"),
+    ],
+)
+def test_nearly_the_same_words_are_one_point(one, other):
+    (found,) = told(one, other)
+    assert [key for key, _ in found.points] == ["a", "b"]
 
 
-def test_who_praises_the_same_thing_stands_on_that_side():
-    said = reviews("graph_store")
-    images, latency = of(said, "could not reproduce"), of(said, "No tail latency")
-    assert (images.pattern, images.raised_by, images.opposed_by) == ("contradiction", ("cleo",), ("ada", "bert"))
-    assert (latency.pattern, latency.raised_by, latency.opposed_by) == ("contradiction", ("ada",), ("cleo",))
-
-
-def test_denied_and_affirmed_is_a_contradiction():
-    found = candidates(
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The proofs are complete and correct.", "The proofs are not complete and correct."),
+        ("No error bars are reported for the main result.", "Error bars are reported for the main result."),
+        ("The evaluation is sufficient for the claims made.", "The evaluation is insufficient for the claims made."),
+        ("The ablation study of the model is convincing.", "The ablation study of the model is hardly convincing."),
         (
-            respondent("ada", turn(1, "", "- There was no red-teaming of the agent before its release.")),
-            respondent("bert", turn(2, "", "- Extensive red-teaming of the agent took place before release.")),
-        )
+            "The roof is well built, but the stairs are too steep.",
+            "The roof is badly built, but the stairs are too steep.",
+        ),
+        ("The red engine outperforms the blue engine.", "The blue engine outperforms the red engine."),
+        ("The wolf was chased by the shepherd in the snow.", "The wolf chased the shepherd in the snow."),
+        ("The data should be released with the tables.", "The data are released with the tables."),
+        ("The effect is possibly due to the selection of patients.", "The effect is due to the selection of patients."),
+        ("The authors claim that the drug is safe for children.", "The drug is safe for children."),
+        ("Patients with diabetes were excluded.", "Patients without diabetes were excluded."),
+        ("Only the third experiment supports the main thesis.", "The third experiment supports the main thesis."),
+        ("If the budget holds, the museum opens on time.", "The budget holds, the museum opens on time."),
+        ("8 of the 20 joints were loose in the second test.", "2 of the 20 joints were loose in the second test."),
+        (
+            "The dam raises the river level each spring by two metres.",
+            "The dam raises the river level each spring by three metres.",
+        ),
+        ("The method increases the yield in dry years.", "The method decreases the yield in dry years."),
+        ("Die Stichprobe ist für diese Aussage zu klein.", "Die Stichprobe ist für diese Aussage nicht zu klein."),
+        (
+            "Holm (2019) counts the birds of the bay, not the nests.",
+            "Holm (2019) counts the nests of the bay, not the birds.",
+        ),
+    ],
+)
+def test_what_turns_or_differs_is_no_such_point(one, other):
+    assert told(one, other) == ()
+
+
+def test_a_candidate_is_a_quotation_that_says_whose():
+    (found,) = told(
+        "The hive is near.\n\nThe sample is too small to support any strong conclusion.",
+        "The sample is far too small to support any strong conclusion. The garden is large.",
+        "The garden is small.",
     )
-    assert [(one.pattern, one.raised_by, one.opposed_by) for one in found] == [("contradiction", ("ada",), ("bert",))]
-    assert "differ on “red-teaming" in found[0].why
+    assert found.title == "“The sample is too small to support any strong conclusion.”"
+    assert [(key, [point.text for point in held]) for key, held in found.points] == [
+        ("a", ["The sample is too small to support any strong conclusion."]),
+        ("b", ["The sample is far too small to support any strong conclusion."]),
+    ]
+    assert found.why == "A and B say this in nearly the same words. The title is A’s sentence."
 
 
-def test_a_topic_of_which_nobody_speaks_is_a_blind_spot():
-    sections = ("1 Introduction", "4.2 Depth of the roots", "Turbid water", "References")
-    found = [one for one in candidates(reviews("seagrass"), (SAFE,), sections) if one.pattern == "blind_spot"]
-    assert {(one.title, one.why) for one in found} == {
-        ("Depth of the roots", "It is a heading of the paper, and no answer holds its words."),
-        ("Is it safe", "The question “Is it safe?” asks about it, and no answer holds its words."),
-    }
-    assert {one.not_raised_by for one in found} == {("ada", "bert", "cleo")}
-    assert candidates((), (SAFE,), sections) == ()
+def test_who_says_it_twice_says_it_alone():
+    assert told("The sample is too small. Again: nothing.\n\nThe sample is too small.", "The garden is large.") == ()
 
 
-def test_a_question_answered_in_other_words_is_no_blind_spot():
-    ada = respondent("ada", turn(1, "Is it safe?", "- Nobody looked into that, which is a pity."))
-    assert [one.pattern for one in candidates((ada,), (SAFE,))] == ["unique_insight"]
+def test_what_all_had_before_them_is_raised_by_nobody():
+    said = "The hive was moved to the coast in the spring."
+    assert len(told(said, said)) == 1
+    assert told(said, said, known=(f"We did much. {said}",)) == ()
+    asked = [respondent(key, turn(at, said, said)) for at, key in enumerate("ab", start=1)]
+    assert candidates(asked) == ()
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_order_of_the_respondents_changes_no_candidate(paper):
-    def bare(found):
-        return [(one.key, one.title, one.pattern, set(one.raised_by), set(one.opposed_by)) for one in found]
-
-    first, *others = [bare(candidates(order)) for order in permutations(reviews(paper))]
-    assert all(other == first for other in others)
+def test_what_most_say_comes_first():
+    two, three = "The sample is far too small.", "The baselines are quite weak."
+    found = told(f"{two} {three}", f"{three} {two}", three)
+    assert [len(one.points) for one in found] == [3, 2]
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_most_keys_outlive_an_added_transcript(paper):
-    before = {one.key for one in candidates(reviews(paper)[:2])}
-    after = {one.key for one in candidates(reviews(paper))}
-    assert len(before & after) >= 0.9 * len(before)
-
-
-def test_points_of_another_kind_of_respondent_are_not_missed():
-    a, b, c = reviews("sleep_trial")
-    model = respondent("gpt", turn(9, "", "- The title is long, which is a pity."), transcript_id=9)
-    assert of((a, b, c, model), "Older patients").not_raised_by == ("bert",)
+def test_the_key_outlives_an_added_transcript():
+    said = "The sample is too small to support the conclusion."
+    (before,) = told(said, said)
+    (after,) = told(said, said, said)
+    assert before.key == after.key
 
 
 WORDS = st.lists(
     st.sampled_from(
-        "the bees fail no map risk 2011 Moss-Fern “coast” should\n- \n ( lack accurate . : PNN(s) İ \ud800".split(" ")
+        "the bees fail no map not risk 2011 Moss-Fern should are that\n- \n ( lack accurate . : İ \ud800".split(" ")
     ),
     max_size=40,
 ).map(" ".join)
 
 
 @given(st.lists(st.one_of(WORDS, st.text(max_size=80)), max_size=4))
-def test_every_point_is_in_exactly_one_candidate(texts):
+def test_every_candidate_is_of_several_and_no_point_is_in_two(texts):
     said = [respondent(f"r{at}", plain_turn(at, "", text), transcript_id=at + 1) for at, text in enumerate(texts)]
     found = candidates(said)
-    held = [(point.response_id, point.start) for one in found for _, points_ in one.points for point in points_]
-    assert sorted(held) == sorted(
-        (point.response_id, point.start) for one in said for point in chain.from_iterable(map(points, one.turns))
-    )
+    held = [(point.response_id, point.start) for one in found for _, theirs in one.points for point in theirs]
+    all_points = {(point.response_id, point.start) for one in said for at in one.turns for point in points(at)}
+    assert len(set(held)) == len(held)
+    assert set(held) <= all_points
+    assert all(len(one.points) > 1 for one in found)
     assert len({one.key for one in found}) == len(found)
-    assert [one.key for one in candidates(said[::-1])] == [one.key for one in found]
+
+
+@given(st.lists(WORDS, min_size=3, max_size=3))
+def test_the_order_of_the_respondents_changes_no_candidate(texts):
+    said: list[Respondent] = [
+        respondent(f"r{at}", plain_turn(at, "", text), transcript_id=at + 1) for at, text in enumerate(texts)
+    ]
+
+    def bare(found):
+        return [(one.key, one.title, dict(one.points)) for one in found]
+
+    first = bare(candidates(said))
+    assert all(bare(candidates(order)) == first for order in permutations(said))

@@ -11,6 +11,8 @@ from reviews.lens import lens
 from tests.collation.answers import ADA, ASKED, BERT
 from tests.factories import make_transcript
 
+SIZE = ":2 owl parameter"
+
 
 @pytest.fixture
 def parted(comparison):
@@ -28,14 +30,14 @@ def test_rows_and_facts_with_their_reasons(parted):
     found = looked(parted)
     assert found["row"].matter.key == "safe"
     fact = found["fact"]
-    assert fact.matter.key == anchor(("quantity", "parameters"))
+    assert fact.matter.key == anchor(("quantity", SIZE))
     assert (fact.matter.parting, fact.matter.settled, fact.score) == (1.0, 0.0, 1.0)
     assert fact.matter.why == "Said of it: 700 million and 900 million."
 
 
 @pytest.mark.parametrize("decision", ["confirmed", "dismissed"])
 def test_a_reviewed_fact_needs_no_look(parted, alice, decision):
-    review_fact(comparison=parted, by=alice, kind="quantity", topic="parameters", decision=decision)
+    review_fact(comparison=parted, by=alice, kind="quantity", topic=SIZE, decision=decision)
     assert list(looked(parted)) == ["row"]
 
 
@@ -43,4 +45,4 @@ def test_links_lead_to_rows_and_facts(client, parted, alice):
     client.force_login(alice)
     page = client.get(reverse("collation:matrix", args=[parted.slug])).text
     facts = reverse("collation:fact_list", args=[parted.slug])
-    assert f'href="{facts}#{anchor(("quantity", "parameters"))}"' in page
+    assert f'href="{facts}#{anchor(("quantity", SIZE))}"' in page

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.findings import PATTERNS, Candidate
-from collation.gathered import Finding, Gathered, Rated, Said, findings
+from collation.findings import Candidate
+from collation.gathered import PATTERNS, Finding, Gathered, Rated, Said, findings, place_of
 from collation.points import Point
 from collation.record import Block, Respondent, Turn
 from collation.sought import Sought, filters, groups, sentence
@@ -27,24 +27,16 @@ ALL = (ADA, BERT, CLEO, DORA)
 
 def point(of: Respondent, span: tuple[int, int]) -> Point:
     turn = of.turns[0]
-    text = turn.text[slice(*span)]
-    return Point(turn.response_id, 0, *span, text, text, *span, *span, "weakness", "")
+    return Point(turn.response_id, 0, *span, turn.text[slice(*span)], ())
 
 
-def candidate(
-    key: str, *spoken: tuple[Respondent, tuple[int, int]], pattern: str = "consensus", opposed=()
-) -> Candidate:
+def candidate(key: str, *spoken: tuple[Respondent, tuple[int, int]]) -> Candidate:
     by = tuple(dict.fromkeys(of.key for of, _ in spoken))
     return Candidate(
         key,
-        f"Title of {key}",
-        "weakness",
-        pattern,
-        tuple(one for one in by if one not in opposed),
-        tuple(opposed),
-        (),
+        f"“Title of {key}”",
         tuple((one, tuple(point(of, span) for of, span in spoken if of.key == one)) for one in by),
-        "They share “sample”.",
+        "They say the same.",
     )
 
 
@@ -56,44 +48,40 @@ def gathered(*words: Said, number: int = 7, ratings: tuple[Rated, ...] = (), tit
     return Gathered(number, "", title, "risk", "Bob", words, ratings)
 
 
-def test_a_candidate_alone_is_shown_as_the_engine_has_it():
-    (found,) = findings(
-        [candidate("c1", (ADA, SAMPLE), (BERT, SAMPLE), opposed=("bert",), pattern="contradiction")], [], ALL
-    )
+def test_a_candidate_alone_is_shown_as_the_rules_have_it():
+    (found,) = findings([candidate("c1", (ADA, SAMPLE), (BERT, SAMPLE))], [], ALL)
 
     assert (found.key, found.title, found.kind, found.pattern, found.grouped_by) == (
         "c1",
-        "Title of c1",
-        "weakness",
-        "contradiction",
-        "engine",
+        "“Title of c1”",
+        "other",
+        "shared",
+        "rules",
     )
-    assert (found.raised_by, found.opposed_by, found.silent) == (("ada",), ("bert",), ("cleo", "dora"))
+    assert (found.raised_by, found.opposed_by, found.unquoted) == (("ada", "bert"), (), ("cleo", "dora"))
     assert found.said == (
         Said("ada", 10, 0, 0, 20, "The sample is small.", False, None, 0),
-        Said("bert", 20, 0, 0, 20, "The sample is small.", True, None, 0),
+        Said("bert", 20, 0, 0, 20, "The sample is small.", False, None, 0),
     )
-    assert (found.why, found.ratings, found.finding_id, found.by) == ("They share “sample”.", (), None, "")
+    assert (found.why, found.ratings, found.finding_id, found.by) == ("They say the same.", (), None, "")
 
 
-def test_gathered_points_leave_their_candidates_and_the_emptied_vanish():
+def test_gathered_points_leave_their_candidates_and_one_voice_alone_is_no_candidate():
     found = findings(
         [
-            candidate("c1", (ADA, SAMPLE), (BERT, SAMPLE)),
-            candidate("c2", (CLEO, CODE), pattern="unique_insight"),
-            candidate("c3", pattern="blind_spot"),
+            candidate("c1", (ADA, SAMPLE), (BERT, SAMPLE), (CLEO, SAMPLE)),
+            candidate("c2", (CLEO, CODE), (DORA, CODE)),
         ],
         [gathered(said(ADA, (4, 10)), said(CLEO, CODE))],
         ALL,
     )
 
-    assert [(one.key, one.pattern) for one in found] == [
-        ("finding-7", "partial_coverage"),
-        ("c3", "blind_spot"),
-        ("c1", "unique_insight"),
+    assert [(one.key, one.pattern) for one in found] == [("finding-7", "shared"), ("c1", "shared")]
+    assert [(one.respondent, one.text) for one in found[1].said] == [
+        ("bert", "The sample is small."),
+        ("cleo", "The sample is small."),
     ]
-    assert [(one.respondent, one.text) for one in found[2].said] == [("bert", "The sample is small.")]
-    assert found[2].why == "They share “sample”. Of its points one is gathered elsewhere by now."
+    assert found[1].why == "They say the same. Of its quotations one is gathered elsewhere by now."
 
 
 def test_what_people_gathered_says_who_did_and_how_it_is_rated():
@@ -108,31 +96,17 @@ def test_what_people_gathered_says_who_did_and_how_it_is_rated():
 @pytest.mark.parametrize(
     ("words", "pattern"),
     [
-        ([said(ADA, SAMPLE)], "unique_insight"),
-        ([said(ADA, SAMPLE), said(BERT, SAMPLE)], "partial_coverage"),
-        ([said(ADA, SAMPLE), said(BERT, SAMPLE), said(CLEO, SAMPLE)], "consensus"),
-        ([said(ADA, SAMPLE), said(BERT, SAMPLE, True)], "contradiction"),
-        (
-            [said(ADA, SAMPLE, True), said(BERT, SAMPLE, True), said(CLEO, CODE, True), said(DORA, CODE, True)],
-            "consensus",
-        ),
-        ([said(ADA, SAMPLE), said(ADA, CODE, True)], "unique_insight"),
+        ([said(ADA, SAMPLE)], "single"),
+        ([said(ADA, SAMPLE), said(BERT, SAMPLE)], "shared"),
+        ([said(ADA, SAMPLE), said(BERT, SAMPLE, True)], "disputed"),
+        ([said(ADA, SAMPLE, True), said(BERT, SAMPLE, True)], "shared"),
+        ([said(ADA, SAMPLE), said(ADA, CODE, True)], "single"),
     ],
 )
 def test_the_pattern_of_what_people_gathered(words, pattern):
-    others = [candidate(str(at), (of, BASELINES), pattern="unique_insight") for at, of in enumerate(ALL)]
-    found = findings(others, [gathered(*words)], ALL)
+    (found,) = findings([], [gathered(*words)], ALL)
 
-    assert next(one.pattern for one in found if one.finding_id) == pattern
-
-
-def test_people_are_not_missed_among_models():
-    eve = respondent(5, "Eve", "person")
-    others = [candidate("c", (eve, BASELINES), pattern="unique_insight")]
-    found = findings(others, [gathered(said(ADA, SAMPLE), said(BERT, SAMPLE))], (*ALL[:2], eve))
-
-    assert found[0].pattern == "consensus"
-    assert found[0].silent == ("eve",)
+    assert found.pattern == pattern
 
 
 def test_one_who_says_both_speaks_against_it():
@@ -158,52 +132,69 @@ spoken = st.lists(st.tuples(st.sampled_from(ALL), spans), min_size=1, max_size=6
 
 
 @given(st.lists(spoken, max_size=5), st.lists(spoken, max_size=3))
-def test_no_point_is_lost_or_shown_twice(by_engine, by_people):
-    candidates = [candidate(f"c{at}", *held) for at, held in enumerate(by_engine)]
+def test_no_gathered_point_is_lost_and_none_is_suggested_again(by_rules, by_people):
+    candidates = [candidate(f"c{at}", *held) for at, held in enumerate(by_rules)]
     stored = [gathered(*(said(*one) for one in held), number=at) for at, held in enumerate(by_people)]
     found = findings(candidates, stored, ALL)
     taken = [(of.key, *span) for held in by_people for of, span in held]
 
-    def free(of: Respondent, start: int, end: int) -> bool:
-        return not any(who == of.key and start < other_end and other < end for who, other, other_end in taken)
-
-    shown = [(one.respondent, one.start, one.end) for each in found if each.finding_id is None for one in each.said]
-    assert sorted(shown) == sorted((of.key, *span) for held in by_engine for of, span in held if free(of, *span))
     kept = [(one.respondent, one.start, one.end) for each in found if each.finding_id is not None for one in each.said]
     assert sorted(kept) == sorted(taken)
     for each in found:
-        assert {*each.raised_by, *each.opposed_by, *each.silent} == {one.key for one in ALL}
-        assert len(each.raised_by) + len(each.opposed_by) + len(each.silent) == len(ALL)
+        assert {*each.raised_by, *each.opposed_by, *each.unquoted} == {one.key for one in ALL}
+        assert len(each.raised_by) + len(each.opposed_by) + len(each.unquoted) == len(ALL)
         assert each.pattern in PATTERNS and each.said
+        if each.finding_id is None:
+            assert (each.pattern, each.kind) == ("shared", "other")
+            assert not any(
+                who == one.respondent and one.start < end and start < one.end
+                for one in each.said
+                for who, start, end in taken
+            )
     assert [PATTERNS.index(one.pattern) for one in found] == sorted(PATTERNS.index(one.pattern) for one in found)
+
+
+@given(st.text(st.sampled_from("ab ."), max_size=12), st.integers(0, 9), st.integers(1, 9))
+def test_words_are_found_where_they_stand(text, start, length):
+    turn = Turn(10, 0, "", text, ())
+    words = text[start : start + length]
+    found = place_of(words, Respondent("ada", 1, "Ada", "model", "", 1, "unknown", "", (turn,)))
+    assert (found is None) == (not words.strip())
+    if found:
+        assert " ".join(text[found[1] : found[2]].split()) == " ".join(words.split())
+
+
+def test_words_are_found_over_a_break_and_nowhere_else():
+    assert place_of("is small.\n No", ADA) == (ADA.turns[0], 11, 23)
+    assert place_of("is large", ADA) is None
 
 
 # What is sought
 
 
-def finding(key: str, pattern: str = "consensus", kind: str = "risk", *ratings: str, stored: bool = False) -> Finding:
+def finding(key: str, pattern: str = "shared", kind: str = "risk", *ratings: str, stored: bool = False) -> Finding:
     rated = tuple(Rated(f"R{at}", value) for at, value in enumerate(ratings))
     return Finding(key, key, kind, pattern, (), (), (), (), "", rated, 1 if stored else None)
 
 
 FOUND = (
-    finding("a", "contradiction", "risk", "major", stored=True),
-    finding("b", "consensus", "weakness"),
-    finding("c", "unique_insight", "risk", "major", "wrong", stored=True),
-    finding("d", "unique_insight", "other"),
+    finding("a", "disputed", "risk", "major", stored=True),
+    finding("b", "shared", "weakness", stored=True),
+    finding("c", "single", "risk", "major", "wrong", stored=True),
+    finding("d", "shared", "other"),
 )
 
 
 @pytest.mark.parametrize(
     ("query", "keys"),
     [
-        ({}, "abcd"),
+        ({}, "abdc"),
         ({"kind": "risk"}, "ac"),
-        ({"kind": "risk", "pattern": "unique_insight"}, "c"),
+        ({"kind": "risk", "pattern": "single"}, "c"),
         ({"rating": "wrong"}, "c"),
         ({"rating": "unrated"}, "bd"),
         ({"rating": "not_raised"}, ""),
-        ({"kind": "nonsense", "rating": ""}, "abcd"),
+        ({"kind": "nonsense", "rating": ""}, "abdc"),
     ],
 )
 def test_what_is_sought(query, keys):
@@ -214,16 +205,16 @@ def test_what_is_sought(query, keys):
 
 def test_a_query_says_what_is_sought_again():
     assert Sought().query == ""
-    sought = Sought(pattern="consensus", rating="unrated")
-    assert sought.query == "?pattern=consensus&rating=unrated"
-    assert Sought.asked_by({"pattern": "consensus", "rating": "unrated"}) == sought
+    sought = Sought(pattern="shared", rating="unrated")
+    assert sought.query == "?pattern=shared&rating=unrated"
+    assert Sought.asked_by({"pattern": "shared", "rating": "unrated"}) == sought
 
 
 def test_groups_are_named_and_none_is_empty():
     assert [(group.name, len(group.findings)) for group in groups(FOUND)] == [
-        ("Contradiction", 1),
-        ("Consensus", 1),
-        ("Unique insight", 2),
+        ("Disputed", 1),
+        ("Said by two or more", 2),
+        ("Said by one", 1),
     ]
 
 
@@ -232,14 +223,14 @@ def test_filters_count_beside_what_is_sought():
 
     assert [(one.words, one.count, one.on) for one in pattern.choices] == [
         ("All", 2, True),
-        ("Contradiction", 1, False),
-        ("Unique insight", 1, False),
+        ("Disputed", 1, False),
+        ("Said by one", 1, False),
     ]
     assert [(one.words, one.count, one.on, one.query) for one in kind.choices] == [
         ("All", 4, False, ""),
         ("Weakness", 1, False, "?kind=weakness"),
         ("Risk", 2, True, "?kind=risk"),
-        ("Other", 1, False, "?kind=other"),
+        ("Not said", 1, False, "?kind=other"),
     ]
     assert [(one.words, one.count) for one in rating.choices] == [("All", 2), ("Major", 2), ("Wrong", 1)]
 
@@ -253,15 +244,15 @@ def test_a_filter_that_changes_nothing_is_not_offered():
     [
         (
             FOUND,
-            "Two points that two or more raise, one of them disputed, and two that one alone raises. "
-            "People have taken up two.",
+            "Three findings gathered by people, and one sentence that two or more say in nearly the same words, "
+            "suggested by the built-in rules.",
         ),
+        (FOUND[:1], "One finding gathered by people."),
         (
-            [finding("a"), finding("b", "blind_spot")],
-            "One point that two or more raise, and one that nobody speaks of. "
-            "Nobody has taken one up yet: all are suggestions.",
+            [finding("a"), finding("b")],
+            "Two sentences that two or more say in nearly the same words, suggested by the built-in rules.",
         ),
-        ([finding("a")], "One point that two or more raise. Nobody has taken one up yet: all are suggestions."),
+        ([], ""),
     ],
 )
 def test_the_sentence(found, said):

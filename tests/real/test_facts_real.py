@@ -4,7 +4,7 @@ import pytest
 
 from collation.concordance import facts
 from collation.facts import NOT_KNOWN, Fact
-from collation.grounding import Paper, ungrounded
+from collation.grounding import Grounding, Paper, ground
 from collation.record import Respondent
 from tests.real.test_reading_real import respondents_of
 
@@ -37,41 +37,25 @@ def test_the_readings_of_dsa(found, four):
     assert values(found["dsa"]) == {
         NOT_KNOWN: {"Claude"},
         "Distributed Sparse Attention": {"ChatGPT"},
-        "DeepSeek Sparse Attention": {"ChatGPT", "Gemini"},
+        "DeepSeek Sparse Attention": {"Gemini"},
         "Dynamic Sparse Activation": {four[3].key},
     }
     assert found["dsa"].diverges
-    assert found["dsa"].self_contradictions == ("ChatGPT",)
+    assert found["dsa"].two_values == ()
 
 
-def test_the_parameters_and_who_gives_two_numbers(found):
-    assert values(found["parameters"]) == {"745B": {"ChatGPT"}, "744B": {"ChatGPT", "Gemini"}}
-    assert found["parameters"].diverges
-    assert found["parameters"].near_identical
-    assert found["parameters"].self_contradictions == ("ChatGPT",)
+def test_nothing_else_diverges_and_nobody_gives_two_values(found):
+    assert [fact.key for fact in found.values() if fact.diverges] == ["dsa"]
+    assert [fact.key for fact in found.values() if fact.two_values] == []
 
 
-def test_the_compute_saved(found, four):
-    assert values(found["saved:compute:%"]) == {"nearly 50%": {"Gemini"}, "~40 %": {four[3].key}}
-    assert found["saved:compute:%"].diverges
+def test_three_reviews_of_an_article_part_on_no_term(real):
+    three = [one for path in (real / "outer_reviews").glob("outer-review-2*.md") for one in respondents_of(path)]
+    found = facts(three)
+    assert [fact.key for fact in found if fact.diverges or fact.two_values] == []
+    assert {fact.kind for fact in found} == {"acronym"}
 
 
-def test_the_methods_of_training(found, four):
-    named = values(found["method"])
-    assert named["DPO"] == named["Constitutional AI"] == {"Gemini"}
-    assert named["PPO"] == {"Gemini", four[3].key}
-    assert found["method"].diverges
-
-
-def test_the_context_length_is_no_prompt(found):
-    assert values(found["tokens:context"]) == {"~200 K": {"ChatGPT"}}
-
-
-def test_no_divergence_but_these(found):
-    assert {fact.key for fact in found.values() if fact.diverges} == {"dsa", "parameters", "saved:compute:%", "method"}
-
-
-def test_what_only_gemini_knows_of_the_safety_work(four):
-    missing = {(one.respondent, one.term.lower()) for one in ungrounded(four, PAPER)}
-    assert {("Gemini", "constitutional ai"), ("Gemini", "red teaming"), ("Gemini", "ppo"), ("Gemini", "dpo")} <= missing
-    assert not {term for respondent, term in missing if respondent == "Claude"} & {"red-teaming", "asynchronous rl"}
+def test_the_abstract_spells_out_no_reading_of_dsa(found):
+    grounded = {value.value: ground(found["dsa"], value, PAPER) for value in found["dsa"].values if value.known}
+    assert set(grounded.values()) == {Grounding("not_found", "abstract")}

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from reviews.fact_reviewing import merge_fact, relabel_fact, review_fact
-from reviews.models import FactReview
+from reviews.fact_reviewing import merge_fact, relabel_fact, restore_value, review_fact, strike_value
+from reviews.models import FactReview, StruckValue
 from reviews.refusal import Refused
 
 
@@ -85,3 +85,43 @@ def test_the_database_refuses_what_the_verbs_refuse(comparison, say, bob, words)
     fact = {"comparison": comparison, "kind": "quantity", "reviewed_by": bob, "reviewed_at": timezone.now()}
     with pytest.raises(IntegrityError), transaction.atomic():
         FactReview.objects.create(**fact, **words)
+
+
+def strikes(comparison) -> list[tuple]:
+    return list(comparison.struck_values.values_list("value", "text", "why", "struck_by__name", "restored_by__name"))
+
+
+def test_a_value_is_struck_once_and_every_strike_is_kept(comparison, say, alice):
+    say(strike_value, value="4", text="four", why=" Counted. ")
+    revision = comparison.revision
+    strike_value(comparison=comparison, by=alice, kind="quantity", topic="wings", value="4", text="4", why="Mine.")
+    assert strikes(comparison) == [("4", "four", "Counted.", "Bob", None)]
+    assert comparison.revision == revision
+    restore_value(comparison=comparison, by=alice, kind="quantity", topic="wings", value="4")
+    assert not comparison.struck_values.standing().exists()
+    say(strike_value, value="4", text="four")
+    assert strikes(comparison) == [("4", "four", "Counted.", "Bob", "Alice"), ("4", "four", "", "Bob", None)]
+    assert (comparison.revision, comparison.text_revision) == (revision + 2, comparison.text_revision)
+
+
+@pytest.mark.parametrize("value", ["", "x" * 301])
+def test_a_value_without_a_name_is_not_struck(comparison, say, value):
+    with pytest.raises(Refused, match="cannot be struck out") as refused:
+        say(strike_value, value=value, text="four")
+    assert (refused.value.field, strikes(comparison)) == ("value", [])
+
+
+def test_what_is_not_out_is_not_put_back(comparison, say):
+    say(strike_value, value="4", text="four")
+    for topic, value in (("wings", "5"), ("tails", "4")):
+        with pytest.raises(Refused, match="This value is back already"):
+            say(restore_value, topic, value=value)
+    assert strikes(comparison) == [("4", "four", "", "Bob", None)]
+
+
+def test_the_database_holds_one_standing_strike_of_a_value(comparison, say, bob):
+    say(strike_value, value="4", text="four")
+    row = {"comparison": comparison, "kind": "quantity", "topic": "wings", "value": "4", "text": "four"}
+    for more in ({}, {"restored_by": bob, "value": "5"}, {"restored_at": timezone.now(), "value": "5"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            StruckValue.objects.create(**{**row, "struck_by": bob, "struck_at": timezone.now(), **more})

@@ -5,11 +5,15 @@ from django.db import IntegrityError, transaction
 
 from reviews.gathering import (
     Span,
+    dismiss_suggestion,
     dissolve_finding,
     gather_finding,
     merge_findings,
+    quote_in_finding,
     rate_finding,
     rename_finding,
+    restore_suggestion,
+    set_opposing,
     split_finding,
 )
 from reviews.models import Finding, Point, Rating
@@ -252,3 +256,44 @@ def test_the_database_holds_points_to_the_text_and_ratings_to_one(gather, ada, b
     rating.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         rating.save(force_insert=True)
+
+
+def test_words_are_put_under_a_finding_and_taken_from_the_one_that_held_them(gather, comparison, ada, bert, elsewhere):
+    finding = gather(span(ada, "The sample is small."))
+    other = gather(span(bert, "The baselines are weak."), title="Weak")
+    rate_finding(finding=other, by=comparison.created_by, value="major")
+    quote_in_finding(finding=finding, span=span(bert, "The baselines are weak.", opposes=True))
+    assert words_of(finding) == [("The sample is small.", False), ("The baselines are weak.", True)]
+    assert standing(comparison) == ["The sample is small"]
+    assert [rating.value for rating in finding.ratings.all()] == ["major"]
+    quote_in_finding(finding=finding, span=span(bert, "The baselines are weak."))
+    assert words_of(finding) == [("The sample is small.", False), ("The baselines are weak.", False)]
+    for wrong in (span(elsewhere, "The sample is small."), Span(ada, 5, 5), Span(ada, 0, ada.text_chars + 1)):
+        with pytest.raises(Refused):
+            quote_in_finding(finding=finding, span=wrong)
+    assert len(words_of(finding)) == 2
+
+
+def test_a_person_says_who_speaks_against_it(gather, ada, bert):
+    finding = gather(span(ada, "The sample is small."), span(bert, "The baselines are weak."))
+    elsewhere = gather(span(ada, "No code was released."), title="No code")
+    theirs = list(finding.points.filter(response=bert))
+    set_opposing(finding=finding, points=theirs, opposes=True)
+    assert words_of(finding) == [("The sample is small.", False), ("The baselines are weak.", True)]
+    set_opposing(finding=finding, points=theirs, opposes=False)
+    assert words_of(finding)[1] == ("The baselines are weak.", False)
+    with pytest.raises(Refused, match="not in this finding any more"):
+        set_opposing(finding=elsewhere, points=theirs, opposes=True)
+    assert words_of(elsewhere) == [("No code was released.", False)]
+
+
+def test_a_suggestion_is_dismissed_once_and_can_be_suggested_again(comparison, alice, bob):
+    dismiss_suggestion(comparison=comparison, by=bob, candidate="c1")
+    revision = comparison.revision
+    dismiss_suggestion(comparison=comparison, by=alice, candidate="c1")
+    assert list(comparison.dismissed_suggestions.values_list("candidate", "dismissed_by")) == [("c1", bob.pk)]
+    assert comparison.revision == revision
+    restore_suggestion(comparison=comparison, candidate="c1")
+    assert not comparison.dismissed_suggestions.exists()
+    with pytest.raises(Refused, match="Nobody has dismissed this"):
+        restore_suggestion(comparison=comparison, candidate="c1")

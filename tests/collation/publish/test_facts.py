@@ -6,11 +6,11 @@ from collation.collate import collation_document
 from collation.publish.markdown import markdown
 from collation.publish.page import page
 from reviews.comparing import choose_publishing, describe_paper
-from reviews.fact_reviewing import relabel_fact, review_fact
+from reviews.fact_reviewing import relabel_fact, review_fact, strike_value
 from reviews.marking import place_mark, say_support
 from reviews.models import Comparison, Publish
 from reviews.paper_text import store_pages
-from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
+from tests.collation.said import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, WREN
 from tests.factories import make_transcript
 
 
@@ -26,19 +26,19 @@ def told(comparison: Comparison) -> Comparison:
 @pytest.fixture
 def reviewed(told, alice, bob) -> Comparison:
     review_fact(comparison=told, by=bob, kind="acronym", topic="sta", decision="confirmed", why="Read it.")
-    review_fact(comparison=told, by=alice, kind="quantity", topic="parameters", decision="dismissed")
+    review_fact(comparison=told, by=alice, kind="quantity", topic=SIZE, decision="dismissed")
     return told
 
 
 def test_the_collation_holds_every_fact_as_the_contract_says(reviewed):
     sta, parameters, tokens = collation_document(reviewed)["facts"]
-    assert [one["topic"] for one in (sta, parameters, tokens)] == ["STA", "Parameters", "Training tokens"]
+    assert [one["topic"] for one in (sta, parameters, tokens)] == ["STA", SAYS_SIZE, SAYS_TOKENS]
     assert sta["review"] == {"by": "Bob", "decision": "confirmed", "why": "Read it.", "struck": []}
     assert (parameters["review"]["decision"], tokens["review"]) == ("dismissed", None)
     assert (parameters["kind"], parameters["diverges"], parameters["self_contradictions"]) == ("quantity", True, [])
     assert [(one["source"], one["settled_by"]) for one in (sta, parameters, tokens)] == [("rules", None)] * 3
-    start = KITE.index("The model has") - len("## ") - 1
-    sentence = "The model has 30B parameters and rests on Sparse Tree Attention (STA)."
+    start = KITE.index("It rests") - len("## ") - 1
+    sentence = "It rests on Sparse Tree Attention (STA)."
     assert sta["values"][0] == {
         "value": "Sparse Tree Attention",
         "respondents": ["kite"],
@@ -60,12 +60,12 @@ def test_a_decision_taken_back_is_none(told, bob):
 
 
 def test_ungrounded_terms_are_in_the_collation_and_not_in_a_publication(told, drafted):
-    make_transcript(told, "Dove", ("Is it safe?", "The model is aligned with Constitutional AI."))
+    make_transcript(told, "Dove", ("Is it safe?", "It is aligned with Reliable Text Alignment (RTA)."))
     assert collation_document(told)["ungrounded"] == [
         {
             "respondent": "dove",
-            "term": "Constitutional AI",
-            "quote": "The model is aligned with Constitutional AI.",
+            "term": "Reliable Text Alignment",
+            "quote": "It is aligned with Reliable Text Alignment (RTA).",
             "searched": "abstract",
         }
     ]
@@ -105,12 +105,44 @@ def test_the_page_shows_what_cannot_all_be_true(reviewed, drafted, bob):
     ]
 
 
+def test_who_gives_two_values_contradicts_itself_only_once_it_is_confirmed(reviewed, drafted, bob):
+    def told_of_size():
+        return next(one for one in collation_document(reviewed)["facts"] if one["topic"] == SAYS_SIZE)
+
+    for decision, said in (("open", []), ("dismissed", []), ("confirmed", ["wren"])):
+        review_fact(comparison=reviewed, by=bob, kind="quantity", topic=SIZE, decision=decision)
+        assert told_of_size()["self_contradictions"] == said
+    shown = page(drafted(), sha256="").facts
+    assert [one.notes for one in shown if one.title == f"“{SAYS_SIZE}”"] == [("Wren contradicts itself",)]
+    assert "Wren contradicts itself." in markdown(drafted(), sha256="")
+    review_fact(comparison=reviewed, by=bob, kind="quantity", topic=SIZE, decision="open")
+    assert "contradicts itself" not in markdown(drafted(), sha256="")
+
+
+def test_a_struck_value_is_in_the_document_as_such_and_nowhere_in_a_publication(reviewed, drafted, bob):
+    review_fact(comparison=reviewed, by=bob, kind="quantity", topic=SIZE, decision="confirmed")
+    strike_value(
+        comparison=reviewed, by=bob, kind="quantity", topic=SIZE, value="31000000000", text="31B", why="A slip."
+    )
+    size = next(one for one in collation_document(reviewed)["facts"] if one["topic"] == SAYS_SIZE)
+    assert [value["value"] for value in size["values"]] == ["30B"]
+    assert size["review"] == {"by": "Bob", "decision": "confirmed", "why": "", "struck": ["31B"]}
+    assert (size["diverges"], size["self_contradictions"]) == (False, [])
+    review_fact(comparison=reviewed, by=bob, kind="quantity", topic=SIZE, decision="open")
+    size = next(one for one in collation_document(reviewed)["facts"] if one["topic"] == SAYS_SIZE)
+    assert size["review"] == {"by": "Bob", "decision": "open", "why": "", "struck": ["31B"]}
+    review_fact(comparison=reviewed, by=bob, kind="quantity", topic=SIZE, decision="confirmed")
+    published = next(one for one in drafted()["facts"] if one["topic"] == SAYS_SIZE)
+    assert [value["value"] for value in published["values"]] == ["30B"]
+    assert published["review"]["struck"] == []
+    assert "31B" not in str(drafted()["facts"]) and "31B" not in markdown(drafted(), sha256="").partition("## Facts")[2]
+
+
 def test_markdown_lists_them(reviewed, drafted):
     text = markdown(drafted(), sha256="")
     assert "## Facts that cannot all be true\n\n### What “STA” stands for\n\n" in text
     assert (
-        "- Sparse Tree Attention: Kite (found in the abstract). "
-        "“The model has 30B parameters and rests on Sparse Tree Attention (STA).” (Kite)\n"
+        "- Sparse Tree Attention: Kite (found in the abstract). “It rests on Sparse Tree Attention (STA).” (Kite)\n"
     ) in text
     assert "Parameters" not in text
 

@@ -53,18 +53,23 @@ def test_findings_are_told_in_words_those_that_most_speak_of_first():
         Raised(
             "Disputed",
             "risk",
-            "Bert and Cleo raise it; Ada opposes it; nothing of the other is gathered here.",
+            "Bert and Cleo are quoted here; Ada is quoted against it; one is not quoted here.",
             "Rated major by two and wrong by one.",
             (Quoted("Bert", False, ("It is weak.", "Very.")), Quoted("Ada", True, ("It is strong.",))),
         ),
         Raised(
             "Alone",
             "risk",
-            "Ada raises it; nothing of the other three is gathered here.",
+            "Ada is quoted here; three are not quoted here.",
             "",
             (Quoted("Ada", False, ("It leaks.",)),),
         ),
     )
+
+
+def test_of_a_finding_whose_kind_nobody_said_none_is_told():
+    (one,) = raised(told(findings=[finding("Alone", ["ada"]) | {"kind": "other"}]))
+    assert one.kind == ""
 
 
 READ = "3 of 9 cells are read."
@@ -166,7 +171,7 @@ def test_the_page_and_its_markdown_tell_them(client, comparison, drafted, three,
     assert [one.side for one in shown.agreed] == ["respondents"]
     text = markdown(document, sha256="")
     assert (
-        "## What they raise\n\n### \\*Norway\\* alone\n\nWeakness. Ada and Bert raise it; nothing of the other is gathered here. Rated major by one."
+        "## What they raise\n\n### \\*Norway\\* alone\n\nWeakness. Ada and Bert are quoted here; one is not quoted here. Rated major by one."
         in text
     )
     assert "Ada:\n\n> in Norway alone" in text

@@ -11,15 +11,16 @@ from reviews.fact_reviewing import merge_fact, relabel_fact, review_fact
 from reviews.models import Comparison, FactReview
 from reviews.paper_text import store_pages, store_pdf
 from reviews.pdf.reading import read_pdf
-from tests.collation.said import ABSTRACT, FINCH, KITE, WREN
+from tests.collation.said import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, TOKENS, WREN
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript
 from tests.pdfs import make_pdf
 
 HTMX = {"HX-Request": "true"}
 STA = {"kind": "acronym", "topic": "sta"}
-PARAMETERS = {"kind": "quantity", "topic": "parameters"}
-AT_STA = anchor(("acronym", "sta"))
+OF_SIZE = {"kind": "quantity", "topic": SIZE}
+AT_STA, AT_SIZE = anchor(("acronym", "sta")), anchor(("quantity", SIZE))
+SIZE_TITLE, TOKENS_TITLE = f"“{SAYS_SIZE}”", f"“{SAYS_TOKENS}”"
 
 
 @pytest.fixture
@@ -51,8 +52,8 @@ def decided(comparison) -> list[tuple]:
 def test_where_two_part_their_words_stand_beside_each_other(bobs, told, address):
     page = bobs.get(address).text
     assert texts(page, "h1") == ["Facts that cannot all be true"]
-    assert texts(page, ".fact h2") == ["Parameters", "What “STA” stands for", "Training tokens"]
-    assert texts(page, ".notes") == ["Wren contradicts itself"]
+    assert texts(page, ".fact h2") == [SIZE_TITLE, "What “STA” stands for", TOKENS_TITLE]
+    assert texts(page, ".notes") == ["Wren gives two values"]
     assert texts(page, f"#{AT_STA} .value") == ["Sparse Tree Attention", "Shared Token Attention", "Does not know"]
     assert texts(page, f"#{AT_STA} .claim .small") == ["Kite", "Wren", "Finch"]
     assert texts(page, f"#{AT_STA} mark") == ["Sparse Tree Attention", "Shared Token Attention"]
@@ -62,7 +63,7 @@ def test_where_two_part_their_words_stand_beside_each_other(bobs, told, address)
     assert texts(page, "nav [aria-current]") == ["Facts 3 to look at"]
     kite = told.transcripts.get(key="kite").responses.get()
     link = LexborHTMLParser(page).css_first(f"#{AT_STA} .quotes a").attributes["href"]
-    assert link == (f"/c/{told.slug}/responses/{kite.pk}/#at-10:~:text=The%20model%20has%2030B%20parameters%20and")
+    assert link == f"/c/{told.slug}/responses/{kite.pk}/#at-10:~:text=It%20rests%20on%20Sparse%20Tree%20Attention"
     assert 'id="at-10"' in bobs.get(link.partition("#")[0]).text
 
 
@@ -115,17 +116,17 @@ def test_a_term_on_a_page_of_the_pdf_is_found_with_its_page(bobs, told, address)
 @pytest.mark.parametrize(
     ("query", "titles"),
     [
-        ("?show=all", ["Parameters", "What “STA” stands for", "Training tokens"]),
+        ("?show=all", [SIZE_TITLE, "What “STA” stands for", TOKENS_TITLE]),
         ("?show=confirmed", ["What “STA” stands for"]),
-        ("?show=dismissed", ["Training tokens"]),
-        ("?kind=quantity", ["Parameters"]),
+        ("?show=dismissed", [TOKENS_TITLE]),
+        ("?kind=quantity", [SIZE_TITLE]),
         ("?show=all&kind=acronym", ["What “STA” stands for"]),
-        ("", ["Parameters", "What “STA” stands for"]),
+        ("", [SIZE_TITLE, "What “STA” stands for"]),
     ],
 )
 def test_what_is_asked_for_is_shown(bobs, told, address, bob, query, titles):
     review_fact(comparison=told, by=bob, **STA, decision="confirmed")
-    review_fact(comparison=told, by=bob, kind="quantity", topic="tokens:training", decision="dismissed")
+    review_fact(comparison=told, by=bob, kind="quantity", topic=TOKENS, decision="dismissed")
     assert texts(bobs.get(address + query).text, ".fact h2") == titles
 
 
@@ -135,7 +136,7 @@ def test_empty_states_teach(bobs, comparison, address, alice):
     make_transcript(comparison, "Kite", ("Is it safe?", KITE))
     page = bobs.get(address).text
     assert texts(page, ".empty h2") == ["One respondent, nobody to differ from"]
-    assert len(texts(bobs.get(f"{address}?show=all").text, ".fact")) == 3
+    assert texts(bobs.get(f"{address}?show=all").text, ".fact h2") == ["What “STA” stands for"]
     bobs.force_login(alice)
     assertContains(bobs.get(address), "Paste the next transcript")
 
@@ -143,7 +144,7 @@ def test_empty_states_teach(bobs, comparison, address, alice):
 def test_respondents_who_name_nothing(bobs, comparison, address):
     for name in ("Ada", "Bert"):
         make_transcript(comparison, name, ("Is it safe?", "It is."))
-    assert texts(bobs.get(address).text, ".empty h2") == ["No terms, no numbers"]
+    assert texts(bobs.get(address).text, ".empty h2") == ["Nothing that the rules can show"]
 
 
 def test_nothing_diverges_where_all_agree(bobs, comparison, address):
@@ -163,10 +164,10 @@ def test_foreign_words_are_shown_as_words(bobs, comparison, address):
 # Who may
 
 
-@pytest.mark.parametrize("place", ["", "review/", "rename/", "merge/"])
+@pytest.mark.parametrize("place", ["", "review/", "rename/", "merge/", "strike/", "restore/"])
 def test_whom_it_is_open_to(client, told, address, charlie, erin, bob, place):
     ask = client.post if place else client.get
-    said = {**STA, "decision": "confirmed"} if place else {}
+    said = {**STA, "decision": "confirmed", "value": "sparstreattention"} if place else {}
     assertRedirects(ask(address + place, said), f"/accounts/login/?next={address}{place}")
     client.force_login(charlie)
     assert ask(address + place, said).status_code == 404
@@ -174,17 +175,18 @@ def test_whom_it_is_open_to(client, told, address, charlie, erin, bob, place):
     assert ask(address + place, said).status_code == (403 if place else 200)
     assert decided(told) == []
     client.force_login(bob)
-    assert ask(address + place, said).status_code == (302 if place else 200)
+    expected = {"": 200, "restore/": 422}
+    assert ask(address + place, said).status_code == expected.get(place, 302)
 
 
 def test_a_reader_is_shown_no_button_that_leads_nowhere(client, told, address, erin, bob):
-    merge_fact(comparison=told, by=bob, **PARAMETERS, into="tokens:training")
+    merge_fact(comparison=told, by=bob, **OF_SIZE, into=TOKENS)
     client.force_login(erin)
     page = LexborHTMLParser(client.get(f"{address}?show=all").text)
     assert [button.text() for button in page.css("#facts button, #facts input:not([type=hidden])")] == []
 
 
-@pytest.mark.parametrize("place", ["review/", "rename/", "merge/"])
+@pytest.mark.parametrize("place", ["review/", "rename/", "merge/", "strike/", "restore/"])
 def test_no_decision_by_link(bobs, told, address, place):
     assert bobs.get(address + place).status_code == 405
 
@@ -207,7 +209,7 @@ def test_a_decision_without_script_leads_back_to_the_fact(bobs, told, address):
 
 def test_what_leaves_the_list_is_said(bobs, told, address):
     answer = bobs.post(f"{address}review/", {**STA, "decision": "dismissed"}, follow=True)
-    assert texts(answer.text, ".fact h2") == ["Parameters", "Training tokens"]
+    assert texts(answer.text, ".fact h2") == [SIZE_TITLE, TOKENS_TITLE]
     assertContains(answer, "What “STA” stands for: dismissed. It is among all facts.")
 
 
@@ -217,35 +219,82 @@ def test_to_htmx_the_fact_alone_with_what_is_told_of_all(bobs, told, address):
     assert [fact.id for fact in tree.css(".fact")] == [AT_STA]
     assert texts(part, ".decided") == ["Dismissed by Bob"]
     assert texts(part, ".why") == ["Typing."]
-    assert {node.id for node in tree.css("[hx-swap-oob]")} == {"facts-summary", "comparison-bar"}
+    assert {node.id for node in tree.css("[hx-swap-oob]")} == {"facts-summary", "facts-toggles", "comparison-bar"}
     assert texts(part, "#facts-summary")[0].startswith(
-        "On three topics not all that is said can be true: one dismissed and two to look at."
+        "On two topics not all that is said can be true: two to look at."
     )
 
 
 def test_another_name_is_shown_and_given_back(bobs, told, address):
-    bobs.post(f"{address}rename/", {**PARAMETERS, "label": " Its  size "}, headers=HTMX)
+    bobs.post(f"{address}rename/", {**OF_SIZE, "label": " Its  size "}, headers=HTMX)
     page = bobs.get(address).text
     assert texts(page, ".fact h2")[0] == "Its size"
-    assertContains(bobs.get(address), "Computed as “Parameters”")
-    bobs.post(f"{address}rename/", {**PARAMETERS, "label": ""})
-    assert texts(bobs.get(address).text, ".fact h2")[0] == "Parameters"
+    assertContains(bobs.get(address), "Computed as “The model has … parameters”")
+    bobs.post(f"{address}rename/", {**OF_SIZE, "label": ""})
+    assert texts(bobs.get(address).text, ".fact h2")[0] == SIZE_TITLE
 
 
 def test_facts_are_merged_and_split(bobs, told, address):
-    part = bobs.post(f"{address}merge/?show=all", {**PARAMETERS, "into": "tokens:training"}, headers=HTMX).text
+    part = bobs.post(f"{address}merge/?show=all", {**OF_SIZE, "into": TOKENS}, headers=HTMX).text
     assert LexborHTMLParser(part).css_first("body").child.id == "facts"
-    assert texts(part, ".fact h2") == ["Training tokens", "What “STA” stands for"]
+    assert texts(part, ".fact h2") == [TOKENS_TITLE, "What “STA” stands for"]
     assert texts(part, "#facts-summary")[0].startswith(
         "On two topics not all that is said can be true: two to look at."
     )
-    assert texts(part, ".part") == ["Holds “Parameters” split it off"]
-    assert sorted(texts(part, f"#{anchor(('quantity', 'tokens:training'))} .value")) == ["30B", "31B", "7T", "9T"]
+    assert texts(part, ".part") == ["Holds “The model has … parameters” split it off"]
+    assert sorted(texts(part, f"#{anchor(('quantity', TOKENS))} .value")) == ["30B", "31B", "7T", "9T"]
     assertRedirects(
-        bobs.post(f"{address}merge/?show=all", {**PARAMETERS, "into": ""}),
-        f"{address}?show=all#{anchor(('quantity', 'parameters'))}",
+        bobs.post(f"{address}merge/?show=all", {**OF_SIZE, "into": ""}),
+        f"{address}?show=all#{AT_SIZE}",
     )
     assert len(texts(bobs.get(address).text, ".fact h2")) == 3
+
+
+def struck(comparison) -> list[tuple]:
+    return list(comparison.struck_values.values_list("text", "why", "struck_by__name", "restored_by__name"))
+
+
+def test_one_value_is_struck_out_and_put_back(bobs, told, address, alice):
+    where = f"{address}strike/?show=all"
+    answer = bobs.post(where, {**OF_SIZE, "value": "31000000000", "why": " A slip. "})
+    assertRedirects(answer, f"{address}?show=all#{AT_SIZE}")
+    page = bobs.get(f"{address}?show=all").text
+    assert texts(page, f"#{AT_SIZE} .value") == ["30B", "31B"]
+    assert texts(page, f"#{AT_SIZE} s") == ["31B"]
+    assert texts(page, f"#{AT_SIZE} .struck p") == [
+        "31B",
+        "Wren",
+        "Struck out by Bob. It counts no more, and is not published.",
+        "A slip.",
+    ]
+    assert texts(page, f"#{AT_SIZE} .notes") == ["nobody differs"]
+    assert texts(page, "nav [aria-current]") == ["Facts 2 to look at"]
+    assert AT_SIZE not in [fact.id for fact in LexborHTMLParser(bobs.get(address).text).css(".fact")]
+    bobs.force_login(alice)
+    assertRedirects(bobs.post(f"{address}restore/", {**OF_SIZE, "value": "31000000000"}), f"{address}#{AT_SIZE}")
+    page = bobs.get(address).text
+    assert (texts(page, f"#{AT_SIZE} .value"), texts(page, f"#{AT_SIZE} s")) == (["30B", "31B"], [])
+    bobs.post(f"{address}strike/", {**OF_SIZE, "value": "31000000000"})
+    assert struck(told) == [("31B", "A slip.", "Bob", "Alice"), ("31B", "", "Alice", None)]
+
+
+def test_to_htmx_a_struck_fact_alone_with_the_filters_anew(bobs, told, address):
+    part = bobs.post(f"{address}strike/", {**OF_SIZE, "value": "31000000000"}, headers=HTMX).text
+    assert [fact.id for fact in LexborHTMLParser(part).css(".fact")] == [AT_SIZE]
+    assert texts(part, "#facts-toggles [aria-label='Which facts'] li") == [
+        "diverging 2",
+        "all 3",
+        "confirmed 0",
+        "dismissed 0",
+    ]
+
+
+def test_a_value_that_is_not_there_is_struck_by_nobody(bobs, told, address):
+    for place, words in (("strike", "This value is not here any more."), ("restore", "This value is back already.")):
+        answer = bobs.post(f"{address}{place}/", {**OF_SIZE, "value": "32"}, headers=HTMX)
+        assert answer.status_code == 422
+        assert texts(answer.text, f"#{AT_SIZE} .errorlist") == [words]
+    assert struck(told) == []
 
 
 def test_a_name_or_a_decision_that_is_none_is_refused_in_words(bobs, told, address):
@@ -264,8 +313,10 @@ def test_a_name_or_a_decision_that_is_none_is_refused_in_words(bobs, told, addre
         ("review/", {"kind": "name", "topic": "sta", "decision": "confirmed"}),
         ("review/", {"decision": "confirmed"}),
         ("rename/", {"kind": "acronym", "topic": "stapler", "label": "x"}),
-        ("merge/", {**PARAMETERS, "into": "sta"}),
-        ("merge/", {**PARAMETERS, "into": "x" * 20}),
+        ("merge/", {**OF_SIZE, "into": "sta"}),
+        ("merge/", {**OF_SIZE, "into": "x" * 20}),
+        ("strike/", {"kind": "quantity", "topic": "sta", "value": "31000000000"}),
+        ("restore/", {"kind": "acronym", "topic": "stapler", "value": "31000000000"}),
     ],
 )
 def test_a_fact_that_is_none_is_not_found(bobs, told, address, place, said):
@@ -275,8 +326,10 @@ def test_a_fact_that_is_none_is_not_found(bobs, told, address, place, said):
 
 def test_decisions_survive_another_transcript(bobs, told, address, bob):
     review_fact(comparison=told, by=bob, **STA, decision="confirmed", why="Read it.")
-    relabel_fact(comparison=told, by=bob, **PARAMETERS, label="Its size")
-    make_transcript(told, "Dove", ("Is it safe?", "It rests on Slow Tunnel Attention (STA) and has 29B parameters."))
+    relabel_fact(comparison=told, by=bob, **OF_SIZE, label="Its size")
+    make_transcript(
+        told, "Dove", ("Is it safe?", "It rests on Slow Tunnel Attention (STA). The model has 29B parameters.")
+    )
     page = bobs.get(address).text
     assert texts(page, f"#{AT_STA} .decided, #{AT_STA} .why") == ["Confirmed by Bob", "Read it."]
     assert "Slow Tunnel Attention" in texts(page, f"#{AT_STA} .value")
@@ -288,16 +341,16 @@ def test_decisions_survive_another_transcript(bobs, told, address, bob):
 
 @pytest.mark.parametrize("facts", [1, 3])
 def test_the_queries_do_not_grow_with_the_facts(bobs, comparison, address, bob, facts, django_assert_num_queries):
-    size, tokens = "The model has 3{}B parameters.", "It was trained on {}T tokens."
+    size, tokens = "The model has 3{}B parameters.", "The model was trained on {}T tokens."
     stands = "It rests on {} Tree Attention (STA)."
     sentences = (stands, size, tokens)[:facts]
     for at, name in enumerate(("Sparse", "Shared"), start=1):
         said = " ".join(each.format(name if each is stands else at) for each in sentences)
         make_transcript(comparison, name, ("Is it safe?", said))
-    for topic in (STA, PARAMETERS, {"kind": "quantity", "topic": "tokens:training"})[:facts]:
+    for topic in (STA, OF_SIZE, {"kind": "quantity", "topic": TOKENS})[:facts]:
         review_fact(comparison=comparison, by=bob, **topic, decision="confirmed")
     assert len(texts(bobs.get(address).text, ".fact")) == facts
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         bobs.get(address)
 
 

@@ -13,7 +13,7 @@ from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript
 
 PANEL = {"HX-Request": "true", "HX-Target": "panel"}
-GROUNDLESS = "## Is it safe?\n\nYes, Owl-2 is safe. The model is aligned with Constitutional AI and has 31B parameters."
+GROUNDLESS = "## Is it safe?\n\nYes, Owl-2 is safe. It is aligned with Reliable Text Alignment (RTA)."
 
 
 @pytest.fixture
@@ -36,24 +36,24 @@ def test_what_was_looked_up_stands_in_the_cell_and_its_panel(client, bob, addres
     client.force_login(bob)
     page = client.get(address).text
     assert texts(page, "#cell-safe-gus .backing") == ["one term not found in the abstract"]
-    assert texts(page, ".support p") == ["Not found in the abstract: Constitutional AI.", "Save"]
+    assert texts(page, ".support p") == ["Not found in the abstract: Reliable Text Alignment.", "Save"]
     checked = LexborHTMLParser(page).css(".support-form [checked]")
     assert [radio.attributes["value"] for radio in checked] == ["not_found"]
     assert not Support.objects.exists()
 
 
 def test_a_value_that_the_paper_has_otherwise_is_the_suggestion(client, bob, address, comparison):
-    describe_paper(comparison=comparison, paper={"abstract": "Owl-2 has 30B parameters."})
+    describe_paper(comparison=comparison, paper={"abstract": "It uses Robust Text Adaptation (RTA)."})
     client.force_login(bob)
     page = client.get(address).text
     assert texts(page, "#cell-safe-gus .backing") == ["the abstract has another value"]
     form = LexborHTMLParser(page).css_first(".support-form")
     assert [radio.attributes["value"] for radio in form.css("[checked]")] == ["contradicted"]
-    assert form.css_first("textarea").text().strip() == "Owl-2 has 30B parameters."
+    assert form.css_first("textarea").text().strip() == "It uses Robust Text Adaptation (RTA)."
 
 
 def test_the_page_of_the_paper_that_has_it_is_a_click_away(client, bob, address, comparison):
-    store_pages(comparison=comparison, text="Owls see.\fOwl-2 has 30B parameters.")
+    store_pages(comparison=comparison, text="Owls see.\fIt uses Robust Text Adaptation (RTA).")
     client.force_login(bob)
     link = LexborHTMLParser(client.get(address).text).css_first(".support a")
     assert (link.text(), link.attributes["href"]) == ("Page 2 of the paper", f"/c/{comparison.slug}/paper/#page-2")

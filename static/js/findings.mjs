@@ -9,7 +9,10 @@ const linkOf = (key) => document.getElementById(`open-${key}`);
 function show() {
   for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
   for (const row of document.querySelectorAll("#findings [data-open]")) row.removeAttribute("data-open");
-  linkOf(open()?.dataset.finding)?.closest("tr, li")?.setAttribute("data-open", "");
+  const row = linkOf(open()?.dataset.finding)?.closest("tr, li");
+  row?.setAttribute("data-open", "");
+  row?.scrollIntoView({ block: "nearest" });
+  open()?.scrollIntoView({ block: "nearest" });
 }
 
 /* Goes to the next finding: with the panel open, opens it there. */

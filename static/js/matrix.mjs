@@ -13,6 +13,7 @@ function show() {
   const cell = openCell();
   cell?.setAttribute("data-open", "");
   cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  panel.querySelector(".panel")?.scrollIntoView({ block: "nearest" });
   for (const hint of panel.querySelectorAll("[data-keys]")) hint.hidden = false;
   const passages = panel.querySelector(".passages");
   const evidence = passages?.querySelector("mark")?.getBoundingClientRect();

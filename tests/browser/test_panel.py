@@ -1,0 +1,102 @@
+"""The panel opens where one looks: at any place of the page, with any number of rows, at any width."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from reviews.comparing import keyed_questions
+from reviews.gathering import Span, gather_finding
+from reviews.models import Comparison
+from tests.factories import make_comparison, make_transcript
+
+SIZES = [(1440, 900), (1024, 768), (390, 844)]
+
+
+def make(alice, team, rows: int) -> Comparison:
+    cache.clear()
+    questions = [f"Is part {number} of Owl-2 any good?" for number in range(1, rows + 1)]
+    comparison = make_comparison(alice, team, questions=keyed_questions(questions))
+    answer = "\n\n".join(
+        f"## {text}\n\nYes, part {number} is good. {'It was tried. ' * 12}" for number, text in enumerate(questions, 1)
+    )
+    for name in ("Ada", "Bert"):
+        make_transcript(comparison, name, ("What of it?", answer))
+    responses = [transcript.responses.get() for transcript in comparison.transcripts.all()]
+    for number in range(1, rows + 1):
+        words = f"Yes, part {number} is good."
+        spans = [Span(one, one.text.index(words), one.text.index(words) + len(words)) for one in responses]
+        gather_finding(comparison=comparison, by=alice, title=f"Part {number} is good", kind="strength", spans=spans)
+    return comparison
+
+
+@pytest.fixture
+def bobs(context: BrowserContext, live_server, bob) -> Iterator[Page]:
+    client = Client()
+    client.force_login(bob)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+def links(page: Page, where: str) -> Locator:
+    return page.locator("#matrix .cell a.open" if where == "matrix" else "#findings a.finding-title")
+
+
+def is_in_sight(page: Page) -> bool:
+    """Whether all of the panel lies within the window, or from edge to edge of it."""
+    return page.evaluate(
+        """() => {
+          const box = document.querySelector("#panel .panel").getBoundingClientRect();
+          return box.height > 200 && box.top >= -1 && box.bottom <= innerHeight + 1 && box.left >= -1 && box.right <= innerWidth + 1;
+        }"""
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("rows", [5, 20])
+@pytest.mark.parametrize("where", ["matrix", "findings"])
+def test_the_panel_is_in_sight_wherever_it_is_opened(bobs: Page, live_server, alice, team, where, rows, size):
+    comparison = make(alice, team, rows)
+    width, height = size
+    bobs.emulate_media(reduced_motion="reduce")
+    bobs.set_viewport_size({"width": width, "height": height})
+    bobs.goto(f"{live_server.url}/c/{comparison.slug}/{where}/")
+    last = links(bobs, where).count() - 1
+    assert last + 1 >= rows
+    for at in (0, last // 2, last):
+        link = links(bobs, where).nth(at)
+        link.scroll_into_view_if_needed()
+        address = (link.get_attribute("href") or "").removesuffix("#panel")
+        link.click()
+        expect(bobs.locator("#panel .panel")).to_be_focused()
+        assert bobs.url == f"{live_server.url}{address}"
+        assert is_in_sight(bobs), (at, bobs.evaluate("scrollY"))
+        bobs.keyboard.press("k")
+        expect(bobs.locator("#panel .panel")).to_be_focused()
+        assert is_in_sight(bobs)
+        bobs.keyboard.press("j")
+        bobs.wait_for_url(f"**{address}")
+        expect(bobs.locator("#panel .panel")).to_be_focused()
+        assert is_in_sight(bobs)
+        bobs.keyboard.press("Escape")
+        expect(bobs.locator("#panel .panel")).to_have_count(0)
+        expect(links(bobs, where).nth(at)).to_be_focused()
+        expect(links(bobs, where).nth(at)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("where", ["matrix", "findings"])
+def test_it_stays_in_sight_while_one_scrolls_to_the_foot_of_the_page(bobs: Page, live_server, alice, team, where):
+    comparison = make(alice, team, 20)
+    bobs.set_viewport_size({"width": 1440, "height": 900})
+    bobs.goto(f"{live_server.url}/c/{comparison.slug}/{where}/")
+    links(bobs, where).first.click()
+    expect(bobs.locator("#panel .panel")).to_be_focused()
+    for share in (0.3, 0.6, 0.9):
+        bobs.evaluate("(share) => scrollTo(0, share * (document.body.scrollHeight - innerHeight))", share)
+        assert is_in_sight(bobs), share

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from reviews.forms import Form
 from reviews.lens import Lens
 from reviews.models import Placement, Question, Response
+from reviews.picking import pick
 from reviews.placing import AskedAlike
 from reviews.refusal import Refused
 
@@ -64,10 +65,15 @@ class PassageForm(_Form):
 
 
 class SpansForm(_Form):
-    """Spans of one response ("start-end", any number of them), and the row that they go under."""
+    """Spans of a response ("start-end", any number of them, and the words `quote` picked at a place of it), and the row
+    that they go under."""
 
-    def __init__(self, *args: Any, rows: Rows, **kwargs: Any) -> None:
+    at = forms.CharField(required=False, max_length=30)
+    quote = forms.CharField(required=False, strip=False)
+
+    def __init__(self, *args: Any, rows: Rows, text: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.text = text
         self.fields["to"] = _row_field(rows)
 
     def clean(self) -> dict[str, Any]:
@@ -76,6 +82,11 @@ class SpansForm(_Form):
         spans = [(int(span[1]), int(span[2])) for span in found if span]
         if len(spans) < len(found):
             raise forms.ValidationError("This span is not inside the answer.")
+        if cleaned.get("at"):
+            try:
+                spans.append(pick(self.text, cleaned["at"], cleaned["quote"]))
+            except Refused as refused:
+                raise forms.ValidationError(str(refused)) from refused
         return {**cleaned, "spans": spans}
 
 

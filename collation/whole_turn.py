@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from collation import wording
-from collation.chunks import Chunk, chunks
+from collation.chunks import LONGEST_CHOICE, Chunk, chunks, parts
 from collation.reading import Collation, Passage
 from collation.record import Block, Question, Turn
 from collation.stretches import Stretch, html_of
 from reviews.models import Response
+from reviews.picking import solid
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,20 @@ class Serving:
 
 @dataclass(frozen=True)
 class ShownChunk:
-    """A chunk to read. `held` says that a passage runs through all of it; `serves` are those that begin in it."""
+    """A chunk to read. `held` says that a passage runs through all of it; `serves` are those that begin in it.
+
+    `size` counts its characters that are no white space. `parts` are the (start, end, words) that it is made of, if
+    they are several; `whole` says that it can be chosen whole, too.
+    """
 
     chunk: Chunk
     words: str
     html: SafeString
+    size: int
     held: bool
     serves: tuple[Serving, ...]
+    whole: bool
+    parts: tuple[tuple[int, int, str], ...]
 
 
 def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ...]:
@@ -50,15 +58,19 @@ def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ..
         for chunk in found
     ]
     html = html_of(stretches)
+    made_of = [parts(chunk, response.text) for chunk in found]
     return tuple(
         ShownChunk(
             chunk=chunk,
             words=wording.shortened(response.text[chunk.start : chunk.end], 60),
             html=html[stretch],
+            size=solid(stretch.words),
             held=any(passage.start <= chunk.start and chunk.end <= passage.end for passage in passages),
             serves=tuple(serve for serve in serving if chunk.start <= serve.passage.start < chunk.end),
+            whole=len(spans) < 2 or chunk.end - chunk.start <= LONGEST_CHOICE,
+            parts=tuple((start, end, response.text[start:end]) for start, end in spans) if len(spans) > 1 else (),
         )
-        for chunk, stretch in zip(found, stretches, strict=True)
+        for chunk, stretch, spans in zip(found, stretches, made_of, strict=True)
     )
 
 

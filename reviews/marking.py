@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from reviews.changing import changing
 from reviews.models import Mark, Question, Resolution, Response, Support, Transcript, User
+from reviews.picking import ELSEWHERE, pick
 from reviews.refusal import Refused
 from reviews.scale import ABSENCES, ABSTAINED, word
 from reviews.seen import refuse_unseen
@@ -27,20 +29,35 @@ class Evidence:
         return self.response.text[self.start : self.end]
 
 
-def find_evidence(transcript: Transcript, quote: str) -> Evidence:
-    """The first place in the transcript's current responses that holds the quotation, white space aside.
+def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) -> Evidence:
+    """Where the transcript's current responses hold the quotation, white space aside: where `held` has the same words,
+    else the first place where they are whole words, else the first.
 
-    Raises Refused where none does.
+    Raises Refused if there is none.
     """
     wanted = "".join(quote.split())
     if not wanted:
         raise Refused("Quote some words of the answer.", "evidence")
-    for response in transcript.responses.current():
-        places = [at for at, char in enumerate(response.text) if not char.isspace()]
-        found = "".join(response.text[at] for at in places).find(wanted)
-        if found >= 0:
-            return Evidence(response, places[found], places[found + len(wanted) - 1] + 1)
-    raise Refused("These words are not in the answer. Copy them as they stand there.", "evidence")
+    responses = list(transcript.responses.current())
+    if held and "".join(held.evidence_quote.split()) == wanted and held.evidence_response in responses:
+        return Evidence(held.evidence_response, held.evidence_start or 0, held.evidence_end or 0)
+    found = [Evidence(response, *place) for response in responses for place in _places(response.text, wanted)]
+    if not found:
+        raise Refused("These words are not in the answer. Copy them as they stand there.", "evidence")
+    return next(filter(_is_whole, found), found[0])
+
+
+def evidence_at(transcript: Transcript, place: str, quote: str) -> Evidence:
+    """The quotation at the place where it was picked: "17:120+34" is `reviews.picking`'s place in response 17.
+
+    Raises Refused if other words stand there, or another has replaced the response.
+    """
+    response_id, _, at = place.partition(":")
+    known = transcript.responses.current()
+    response = known.filter(pk=response_id).first() if response_id.isascii() and response_id.isdecimal() else None
+    if response is None:
+        raise Refused(ELSEWHERE, "evidence")
+    return Evidence(response, *pick(response.text, at, quote, "evidence"))
 
 
 def place_mark(
@@ -243,3 +260,21 @@ def _settled_by(resolution: Resolution | None) -> dict[str, str]:
 
 def _backed_by(support: Support | None) -> dict[str, str]:
     return support_says(support.value, support.quote) if support else support_says()
+
+
+def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each place that holds the characters, white space aside; those that overlap once."""
+    offsets = [at for at, char in enumerate(text) if not char.isspace()]
+    solid = "".join(text[at] for at in offsets)
+    found = solid.find(wanted)
+    while found >= 0:
+        yield offsets[found], offsets[found + len(wanted) - 1] + 1
+        found = solid.find(wanted, found + len(wanted))
+
+
+def _is_whole(evidence: Evidence) -> bool:
+    """Whether the evidence begins and ends where words do."""
+    text, start, end = evidence.response.text, evidence.start, evidence.end
+    torn_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    torn_after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    return not (torn_before or torn_after)

@@ -31,6 +31,8 @@ from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SupportForm
 from reviews.lens import Lens, lens
 from reviews.marking import (
+    Evidence,
+    evidence_at,
     find_evidence,
     mark_says,
     place_mark,
@@ -42,7 +44,8 @@ from reviews.marking import (
     unsettle_cell,
     withdraw_mark,
 )
-from reviews.models import Comparison, Question, Resolution, Response, Support, Thread, Transcript
+from reviews.models import Comparison, Question, Resolution, Response, Support, Thread, Transcript, User
+from reviews.picking import solid
 from reviews.requests import MemberRequest
 from reviews.richtext import fragment
 from reviews.scale import majority
@@ -90,13 +93,13 @@ def cell_mark(request: MemberRequest, slug: str, question: str, respondent: str)
     desk = _desk(request, slug, question, respondent, MARK)
     form = MarkForm(desk.scale, request.POST)
     if form.is_valid():
+        quote, place = form.cleaned_data.pop("evidence"), form.cleaned_data.pop("evidence_at")
         with form.refusals():
-            quote = form.cleaned_data.pop("evidence")
             place_mark(
                 question=desk.question,
                 transcript=desk.transcript,
                 by=request.user,
-                evidence=find_evidence(desk.transcript, quote) if quote.strip() else None,
+                evidence=_evidence(desk, request.user, quote, place) if quote else None,
                 **form.cleaned_data,
             )
     return _answer(request, desk, "Your mark is saved.", mark_form=form)
@@ -260,8 +263,17 @@ def _suggested(backing: Backing | None) -> dict[str, str]:
     return {"value": backing.suggested, "quote": backing.quote} if backing else {}
 
 
-def _passages(cell: Cell) -> list[tuple[Passage, str]]:
-    """The passages of a cell, each with its HTML in which the evidence is painted."""
+def _evidence(desk: _Desk, by: User, quote: str, place: str) -> Evidence:
+    """The quotation where it was picked; typed words where the mark before has them, else where they are found."""
+    if place:
+        return evidence_at(desk.transcript, place, quote)
+    marks = desk.question.marks.select_related("evidence_response")
+    return find_evidence(desk.transcript, quote, marks.filter(transcript=desk.transcript, reviewer=by).first())
+
+
+def _passages(cell: Cell) -> list[tuple[Passage, str, int]]:
+    """The passages of a cell, each with its HTML in which the evidence is painted, and how many of its characters are
+    no white space."""
     spans = evidence(cell)
     html = dict(
         Response.objects.filter(pk__in={passage.response_id for passage in cell.reading.passages}).values_list(
@@ -269,7 +281,11 @@ def _passages(cell: Cell) -> list[tuple[Passage, str]]:
         )
     )
     return [
-        (passage, fragment(html[passage.response_id], passage.start, passage.end, spans.get(passage.response_id, ())))
+        (
+            passage,
+            fragment(html[passage.response_id], passage.start, passage.end, spans.get(passage.response_id, ())),
+            solid(passage.text),
+        )
         for passage in cell.reading.passages
     ]
 

@@ -49,7 +49,7 @@ def response_place(request: MemberRequest, slug: str, response: int) -> HttpResp
     comparison, seat = comparison_for(request.user, slug, MARK)
     view = lens(request.user, comparison)
     found = get_object_or_404(responses(view), pk=response)
-    form = SpansForm(request.POST, rows=destinations(comparison, collate(comparison, view)))
+    form = SpansForm(request.POST, rows=destinations(comparison, collate(comparison, view)), text=found.text)
     try:
         asked = form.checked()
         spans = joined(asked["spans"], found.text)

@@ -36,6 +36,9 @@ class MarkForm(SeenForm):
         required=False,
         max_length=MOST_CHARS,
     )
+    evidence_at = forms.CharField(
+        required=False, max_length=60, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
     rationale = forms.CharField(
         label="Why you read it so",
         widget=forms.Textarea(attrs={"rows": 2}),

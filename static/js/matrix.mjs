@@ -1,5 +1,7 @@
 // The matrix by keyboard, the open cell shown as open, and a selection taken as evidence. All else is links and forms.
 
+import { picked } from "./picking.mjs";
+
 const panel = document.getElementById("panel");
 const cells = () => [...document.querySelectorAll("#matrix .cell")];
 const link = (cell) => cell?.querySelector("a.open");
@@ -60,21 +62,17 @@ function verdict(n) {
   return Boolean(choices[at]);
 }
 
-function quote(words) {
+/* Takes words of a passage, with their place, as the evidence. */
+function quote(found) {
   const field = panel.querySelector("[name=evidence]");
-  if (!field || !words) return false;
-  field.value = words;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!field || !found) return false;
+  field.value = found.quote;
+  field.form.elements.evidence_at.value = found.at;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
   return true;
 }
 
-/* The selected words, where they stand in a passage of the panel. */
-function selected() {
-  const selection = getSelection();
-  const within = selection.rangeCount ? selection.getRangeAt(0).commonAncestorContainer : null;
-  const passage = (within?.nodeType === Node.TEXT_NODE ? within.parentElement : within)?.closest?.("#panel [data-said]");
-  return passage ? selection.toString().trim() : "";
-}
+const selected = () => picked(panel.querySelector(".passages"));
 
 function close() {
   const button = panel.querySelector("[data-close]");
@@ -101,19 +99,20 @@ addEventListener("beforeunload", (event) => {
 
 /* A post draws its part of the panel again: what was written elsewhere in that part is written there again. */
 let kept = [];
+const hiddenOf = (form) => ["seen", "evidence_at"].filter((name) => form.elements[name]).map((name) => [name, form.elements[name].value]);
 const place = (field) => [openCell()?.id, field.form.getAttribute("action"), field.id].join();
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { verb, elt } = detail.requestConfig;
   const lost = verb === "post" ? pending(elt.closest("form")).filter((field) => detail.target.contains(field)) : [];
-  kept = lost.map((field) => ({ at: place(field), value: field.value, checked: field.checked, seen: field.form.elements.seen?.value }));
+  kept = lost.map((field) => ({ at: place(field), value: field.value, checked: field.checked, hidden: hiddenOf(field.form) }));
 });
 document.addEventListener("htmx:afterSwap", () => {
-  for (const { at, value, checked, seen } of kept) {
+  for (const { at, value, checked, hidden } of kept) {
     const field = [...panel.querySelectorAll("textarea, input[type=radio]")].find((field) => field.form && place(field) === at);
     if (!field) continue;
     if (field.type === "radio") field.checked = checked;
     else field.value = value;
-    if (seen !== undefined) field.form.elements.seen.value = seen; // what it was written beside
+    for (const [name, value] of hidden) field.form.elements[name].value = value; // what it was written beside
     const folded = field.closest("details");
     if (folded && checked !== false) folded.open = true;
   }
@@ -143,13 +142,24 @@ document.addEventListener("keydown", (event) => {
   if (done !== undefined && done !== false) event.preventDefault();
 });
 
-let held = "";
-document.addEventListener("selectionchange", () => { held = selected() || held; });
+/* Pressing the button may end the selection: what was selected as it was pressed counts, and nothing older. */
+let pressed = null;
+panel.addEventListener("pointerdown", ({ target }) => {
+  pressed = target.closest("[data-use-selection]") ? selected() : null;
+});
 panel.addEventListener("click", ({ target }) => {
   givenUp = Boolean(target.closest("[data-give-up]"));
-  if (target.closest("[data-use-selection]")) quote(held);
-  const words = target.closest("[data-use-words]")?.dataset.useWords;
-  if (words) quote(words);
+  if (target.closest("[data-use-selection]")) {
+    const found = selected() ?? pressed;
+    panel.querySelector("[data-nothing-selected]").hidden = Boolean(found);
+    quote(found);
+  }
+  const suggested = target.closest("[data-use-words]")?.dataset;
+  if (suggested) quote({ quote: suggested.useWords, at: suggested.at });
+});
+/* Words that are typed have no place of their own. */
+panel.addEventListener("input", ({ target }) => {
+  if (target.name === "evidence") target.form.elements.evidence_at.value = "";
 });
 
 document.addEventListener("htmx:confirm", (event) => {
@@ -164,7 +174,6 @@ document.addEventListener("htmx:confirm", (event) => {
 let shown = panel.querySelector("[data-cell]")?.dataset.cell;
 document.addEventListener("htmx:afterSwap", ({ target }) => {
   if (target !== panel) return;
-  held = "";
   const open = panel.querySelector(".panel");
   const wrong = panel.querySelector("[aria-invalid=true]");
   (wrong ?? open ?? link(document.getElementById(shown)))?.focus({ preventScroll: !wrong });

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reviews.comparing import archive_question
 from reviews.marking import (
+    evidence_at,
     find_evidence,
     place_mark,
     resolve_cell,
@@ -59,6 +60,59 @@ def test_evidence_is_found_whatever_the_white_space(ada, quote, found):
 def test_the_first_place_counts(ada):
     evidence = find_evidence(ada, "Owl-2 is safe.")
     assert (evidence.response.position, evidence.start) == (0, 0)
+
+
+UNSAFE = "🦉 It is unsafe. Is it safe?\n\n- It is safe.\n- It is safe."
+
+
+@pytest.fixture
+def thrice(comparison):
+    return make_transcript(comparison, "Mara", ("Well?", UNSAFE))
+
+
+def nth(transcript, words: str, number: int) -> tuple[int, int]:
+    """Where the words stand for the nth time."""
+    text, at = transcript.responses.get().text, -1
+    for _ in range(number):
+        at = text.index(words, at + 1)
+    return at, at + len(words)
+
+
+def test_whole_words_come_before_parts_of_words(thrice):
+    found = find_evidence(thrice, "safe")
+    assert (found.start, found.end) == nth(thrice, "safe", 2)
+    assert find_evidence(thrice, "unsa").quote == "unsa"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_picked_words_are_the_ones_that_were_picked(bob, thrice, safe, number):
+    response = thrice.responses.get()
+    start, end = nth(thrice, "safe", number)
+    place = f"{response.pk}:3+{sum(not char.isspace() for char in response.text[3:start])}"
+    found = evidence_at(thrice, place, "safe")
+    assert (found.response, found.start, found.end) == (response, start, end)
+    mark = place_mark(question=safe, transcript=thrice, by=bob, value="yes", evidence=found)
+    again = find_evidence(thrice, " safe", mark)
+    assert (again.start, again.end) == (start, end), "the words that are left as they are keep their place"
+    assert find_evidence(thrice, "It is safe.", mark).quote == "It is safe."
+
+
+def test_picked_words_of_another_place_or_answer_are_refused(thrice, ada):
+    response, elsewhere = thrice.responses.get(), ada.responses.first()
+    for place, quote in (
+        (f"{response.pk}:0+0", "safe"),
+        (f"{elsewhere.pk}:0+0", "Owl-2"),
+        ("x:0+0", "safe"),
+        ("", "safe"),
+        (f"{'9' * 30}:0+0", "safe"),
+    ):
+        with pytest.raises(Refused, match="do not stand at that place") as refused:
+            evidence_at(thrice, place, quote)
+        assert refused.value.field == "evidence"
+    response.superseded_at = timezone.now()
+    response.save()
+    with pytest.raises(Refused):
+        evidence_at(thrice, f"{response.pk}:2+0", "It")
 
 
 @pytest.mark.parametrize(
@@ -226,7 +280,8 @@ def test_any_stretch_of_an_answer_is_found_as_a_quotation(data):
     if quote.strip():
         found = find_evidence(_Told(), quote)
         assert "".join(found.quote.split()) == "".join(quote.split())
-        assert found.start <= start + len(quote) - len(quote.lstrip())
+        torn = any(text[at - 1 : at].isalnum() and text[at : at + 1].isalnum() for at in (found.start, found.end))
+        assert found.start <= start + len(quote) - len(quote.lstrip()) or not torn
 
 
 class _Told:

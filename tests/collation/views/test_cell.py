@@ -193,6 +193,18 @@ def test_a_mark_that_will_not_do_stores_nothing_and_keeps_what_was_written(clien
     assert not Mark.objects.exists()
 
 
+def test_picked_words_that_are_not_at_their_place_store_nothing(client, bob, address, bert):
+    client.force_login(bob)
+    place = f"{bert.responses.get().pk}:0+0"
+    answer = mark(client, address, evidence="tested by five", evidence_at=place, rationale="My reason.")
+    assert answer.status_code == 422
+    assert texts(answer.text, ".mark-form .errorlist") == [
+        "These words do not stand at that place. Reload the page, and select them again."
+    ]
+    assert texts(answer.text, "[name=evidence]") == ["tested by five"]
+    assert not Mark.objects.exists()
+
+
 def test_an_absence_and_an_abstention_are_marks(client, bob, address):
     client.force_login(bob)
     for value in ("silent", "not_asked", "refused", "abstained"):

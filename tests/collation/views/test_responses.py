@@ -64,16 +64,13 @@ def test_the_turn_stands_whole_with_its_prompt_and_provenance(client, alice, tur
     assert words(page.css_first(".turn-title > p:last-child")) == "Opus · 24 February 2026 · from Claude.md · original"
     assert page.css_first(".turn-title a[rel]").attributes["href"] == "https://example.org/chat"
     assert words(page.css_first("section.prompt")) == "What about owls? Prompt, told by the format of the file"
-    assert [node.html for node in page.css(".chunk > .said")] == [
-        f'<div class="said" hx-disable="">{html}</div>'
-        for html in (
-            "<p>Owls see well.</p>",
-            "<h2>Is it safe?</h2>",
-            "<p>No, it is not safe.</p>",
-            "<ul><li>They bite.</li></ul>",
-            "<ul><li>They scratch.</li></ul>",
-            "<p>That is all.</p>",
-        )
+    assert [node.inner_html for node in page.css(".chunk > .said")] == [
+        "<p>Owls see well.</p>",
+        "<h2>Is it safe?</h2>",
+        "<p>No, it is not safe.</p>",
+        "<ul><li>They bite.</li></ul>",
+        "<ul><li>They scratch.</li></ul>",
+        "<p>That is all.</p>",
     ]
 
 
@@ -127,6 +124,68 @@ def test_a_replaced_turn_leads_to_its_successors(client, alice, transcript, turn
     assert words(page.css_first(".refused")).endswith("Its words stand in turn 1 and turn 2 .")
     assert page.css_first(".refused a").attributes["href"] == url(new)
     assert page.css_first("[name=span]") is None
+
+
+WALL = "Owls see. They hunt at night! Do they sing? " * 30 + "So it is."
+LINES = (
+    "First line. It has two sentences.  \nSecond line.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```\nx = 1\ny = 2\n```"
+)
+
+
+def ticks(page: LexborHTMLParser, response) -> list[str]:
+    """The words behind each box."""
+    spans = [node.attributes["value"].split("-") for node in page.css("[name=span]")]
+    return [response.text[int(start) : int(end)] for start, end in spans]
+
+
+def test_each_line_has_a_box_and_each_sentence_row_and_line_of_code_one_of_its_own(client, alice, comparison):
+    response = make_transcript(comparison, "Mara", ("", LINES), kind="person").responses.get()
+    page = get(client, alice, response)
+    assert ticks(page, response) == [
+        "First line. It has two sentences.", "First line.", "It has two sentences.",
+        "Second line.",
+        "a\tb\n1\t2", "a\tb", "1\t2",
+        "x = 1\ny = 2", "x = 1", "y = 2",
+    ]  # fmt: skip
+    assert [words(node) for node in page.css(".parts summary")] == [
+        "Choose sentences : First line. It has two sentences.",
+        "Choose rows : a b 1 2",
+        "Choose lines : x = 1 y = 2",
+    ]
+
+
+@pytest.mark.parametrize("wall", [WALL, "word " * 900, "字" * 3000, "猫は見る。鳥は歌う！" * 200])
+def test_no_box_covers_a_wall_of_text(client, alice, comparison, wall):
+    response = make_transcript(comparison, "Mara", ("", wall), kind="person").responses.get()
+    found = ticks(get(client, alice, response), response)
+    assert max(map(len, found)) <= 400
+    assert "".join("".join(found).split()) == "".join(response.text.split())
+
+
+def test_selected_words_are_placed_where_they_were_selected(client, bob, comparison):
+    said = "🦉🦉 It is unsafe.\n\nIt is safe,  and then it is safe."
+    turn = make_transcript(comparison, "Mara", ("", said), kind="person").responses.get()
+    client.force_login(bob)
+    second = turn.text.rindex("safe")
+    before = sum(not char.isspace() for char in turn.text[:second])
+    client.post(url(turn, "response_place"), {"at": f"0+{before}", "quote": "sa fe", "to": "safe"})
+    placement = Placement.objects.get()
+    assert (placement.start, placement.end) == (second, second + 4)
+
+
+@pytest.mark.parametrize(
+    ("at", "quote"),
+    [("0+1", "Owls"), ("0+0", "Owls hear"), ("9999+0", "Owls"), ("0+9999", "Owls"), ("x", "Owls"), ("0+0", " ")],
+)
+def test_words_that_do_not_stand_where_they_are_said_to_are_refused(client, bob, turn, at, quote):
+    client.force_login(bob)
+    answer = client.post(url(turn, "response_place"), {"at": at, "quote": quote, "to": "works"})
+    assert answer.status_code == 422
+    assert words(LexborHTMLParser(answer.text).css_first(".just-placed .refused")) in (
+        "These words do not stand at that place. Reload the page, and select them again.",
+        "Select some words of the answer first.",
+    )
+    assert not placed()
 
 
 def test_parts_that_follow_each_other_become_one_passage(client, bob, comparison, turn):

@@ -53,7 +53,7 @@ def passage_place(request: MemberRequest, slug: str) -> HttpResponse:
         remember(request, _place(by=request.user, **form.checked()))
     except Refused as refused:
         return _page(request, comparison, seat, refused)
-    return _back(request, slug, request.POST["row"])
+    return _back(request, slug, f"q-{request.POST['row']}")
 
 
 @login_required
@@ -84,7 +84,7 @@ def prompt_adopt(request: MemberRequest, slug: str) -> HttpResponse:
         return _page(request, comparison, seat, refused)
     if isinstance(row, AskedAlike):
         row = adopt_prompt(comparison=comparison, by=request.user, prompt=row.prompt, prompt_key=row.prompt_key)
-    return _back(request, slug, row.key)
+    return _back(request, slug, f"q-{row.key}")
 
 
 @login_required

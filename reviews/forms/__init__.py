@@ -43,12 +43,19 @@ class VerbForm(Form):
             self.add_error(refused.field if refused.field in self.fields else None, str(refused))
 
 
+class _WithoutId(forms.HiddenInput):
+    """A hidden field that nothing refers to: a page holds several of its name."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, {key: said for key, said in (attrs or {}).items() if key != "id"})
+
+
 class SeenForm(VerbForm):
     """A form that replaces what is stored. It carries what that was when it was drawn, and the verb refuses it where
     something else stands by now: then it shows both, and sent once more it replaces what it shows."""
 
     seen = forms.CharField(
-        required=False, max_length=64, widget=forms.HiddenInput(attrs={"autocomplete": "off"}), empty_value=None
+        required=False, max_length=64, widget=_WithoutId(attrs={"autocomplete": "off"}), empty_value=None
     )
 
     overtaken: tuple[tuple[str, str], ...] = ()

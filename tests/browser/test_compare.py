@@ -40,7 +40,7 @@ def address(live_server, context: BrowserContext, bob, comparison) -> str:
 
 
 def cell(page: Page, row: str, who: str) -> Locator:
-    return page.locator(f"tr#{row} > td[data-who={who}]")
+    return page.locator(f"tr#q-{row} > td[data-who={who}]")
 
 
 def move(page: Page) -> None:
@@ -105,7 +105,7 @@ def test_head_and_first_column_stay(page: Page, address: str):
     page.locator(".compare-scroller").evaluate("scroller => scroller.scrollTo(500, 700)")
     corner = page.locator(".compare-scroller").bounding_box()
     head = page.locator("thead > tr > td").bounding_box()
-    row = page.locator("tr#safe > th").bounding_box()
+    row = page.locator("tr#q-safe > th").bounding_box()
     assert (round(head["x"]), round(head["y"])) == (round(corner["x"]), round(corner["y"]) + 2)
     assert round(row["x"]) == round(corner["x"])
 
@@ -143,7 +143,7 @@ class TestWithoutScript:
         page.goto(address)
         move(page)
         moved(page)
-        assert page.url == f"{address}#safe"
+        assert page.url == f"{address}#q-safe"
         page.get_by_role("button", name="Undo").click()
         expect(cell(page, "safe", "Claude").locator(".passage")).to_have_count(1)
         assert Placement.objects.count() == 0

@@ -130,11 +130,11 @@ def store(page: Page) -> None:
 
 
 def place_a_passage(page: Page) -> None:
-    passage = page.locator("tr#safe > td[data-who=Claude] .passage").first
+    passage = page.locator("tr#q-safe > td[data-who=Claude] .passage").first
     passage.get_by_text("Why here").click()
     passage.get_by_label("Place it under").select_option(label="Does it work?")
     passage.get_by_role("button", name="Show there too").click()
-    expect(page.locator("tr#works > td[data-who=Claude]").get_by_text("placed by Alice")).to_be_visible()
+    expect(page.locator("tr#q-works > td[data-who=Claude]").get_by_text("placed by Alice")).to_be_visible()
     assert [(placed.question.key, placed.belongs) for placed in Placement.objects.all()] == [("works", True)]
 
 

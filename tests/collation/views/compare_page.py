@@ -49,7 +49,7 @@ def words(node: Node | None) -> str:
 
 
 def cell(page: HTMLParser, row: str, who: str) -> Node:
-    found = page.css_first(f'tr[id="{row}"] > td[data-who="{who}"]')
+    found = page.css_first(f'tr[id="q-{row}"] > td[data-who="{who}"]')
     assert found is not None
     return found
 

@@ -143,7 +143,7 @@ def test_the_row_says_how_far_they_part(client, alice, filled):
             why="It says so.",
         )
     page = get(client, alice, filled)
-    figures = {row.id: words(row.css_first(".figures")) for row in page.css("tbody > tr[id]")}
+    figures = {row.id.removeprefix("q-"): words(row.css_first(".figures")) for row in page.css("tbody > tr[id]")}
     assert figures["safe"] == "divergence 0.67, 3 of 3 read"
     assert figures["code_safe"] == "not enough verdicts; 3 of 3 read: 1 verdict, 2 not asked"
 
@@ -173,7 +173,7 @@ def test_hostile_words_stay_words(client, alice, comparison):
 def test_columns_are_hidden_and_reordered_by_the_address(client, alice, filled):
     page = get(client, alice, filled, "?columns=gemini,claude")
     assert [words(node) for node in page.css("thead .name")] == ["Gemini", "Claude"]
-    assert [node.attributes["data-who"] for node in page.css("tr#safe > td")] == ["Gemini", "Claude"]
+    assert [node.attributes["data-who"] for node in page.css("tr#q-safe > td")] == ["Gemini", "Claude"]
     boxes = page.css(".arrange input[type=checkbox]")
     assert [(box.attributes["value"], "checked" in box.attributes) for box in boxes] == [
         ("gemini", True),
@@ -188,7 +188,7 @@ def test_columns_are_hidden_and_reordered_by_the_address(client, alice, filled):
 
 def test_only_rows_that_diverge(client, alice, filled):
     page = get(client, alice, filled, "?rows=diverging")
-    assert [row.id for row in page.css("tbody > tr[id]")] == ["works", "safe"]
+    assert [row.id for row in page.css("tbody > tr[id]")] == ["q-works", "q-safe"]
     assert words(page.css_first(".controls p")) == "2 of 3 rows: only those that diverge. Show all rows"
 
 
@@ -262,7 +262,7 @@ def test_one_transcript_asks_for_a_second(client, alice, comparison):
     make_transcript(comparison, "Claude", ("Does it work?", "It works."))
     page = get(client, alice, comparison)
     assert words(page.css_first(".empty .button")) == "Add a second to compare"
-    assert page.css_first("tr#works") is not None
+    assert page.css_first("tr#q-works") is not None
 
 
 # Queries

@@ -27,7 +27,7 @@ def placed() -> list[tuple[str, str, bool]]:
 
 def test_a_passage_moves_under_another_question(client, bob, filled):
     response = place(client, bob, filled, passage(filled, to="works"))
-    assert response.status_code == 302 and response["Location"] == f"/c/{filled.slug}/#safe"
+    assert response.status_code == 302 and response["Location"] == f"/c/{filled.slug}/#q-safe"
     assert placed() == [
         ("works", "Is it safe?\nNo, it is not safe.", True),
         ("safe", "Is it safe?\nNo, it is not safe.", False),
@@ -85,7 +85,7 @@ def test_htmx_follows_to_the_table_that_says_what_was_done(client, bob, filled):
         headers={"HX-Request": "true"},
         follow=True,
     )
-    assert response.redirect_chain == [(f"/c/{filled.slug}/?columns=chatgpt#safe", 302)]
+    assert response.redirect_chain == [(f"/c/{filled.slug}/?columns=chatgpt#q-safe", 302)]
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,13 @@ def test_a_prompt_asked_alike_makes_a_row(client, bob, alike):
 
 def test_the_row_is_kept_as_a_question(client, bob, alike):
     row = get(client, bob, alike).css_first("tr[data-computed]")
-    response = client.post(reverse("collation:prompt_adopt", args=[alike.slug]), {"row": row.id})
+    response = client.post(reverse("collation:prompt_adopt", args=[alike.slug]), {"row": row.id.removeprefix("q-")})
     kept = Question.objects.get(text="Tell a story about owls!")
-    assert response["Location"] == f"/c/{alike.slug}/#{kept.key}"
+    assert response["Location"] == f"/c/{alike.slug}/#q-{kept.key}"
     assert (kept.scored, kept.comparison) == (False, alike)
     page = get(client, bob, alike)
     assert page.css_first("tr[data-computed]") is None
-    assert words(page.css_first(f'tr[id="{kept.key}"] .figures')) == "not scored, 2 answers"
+    assert words(page.css_first(f'tr[id="q-{kept.key}"] .figures')) == "not scored, 2 answers"
 
 
 def test_a_row_that_is_not_there_is_not_kept(client, bob, alike):
@@ -166,7 +166,7 @@ def test_a_row_that_is_not_there_is_not_kept(client, bob, alike):
 
 def test_a_passage_placed_under_it_makes_it_a_question(client, bob, alike):
     row = get(client, bob, alike).css_first("tr[data-computed]")
-    place(client, bob, alike, passage(alike_answer(alike), to=row.id, how="also"))
+    place(client, bob, alike, passage(alike_answer(alike), to=row.id.removeprefix("q-"), how="also"))
     kept = Question.objects.get(text="Tell a story about owls!")
     assert placed() == [(kept.key, "Is it safe?\nNo, it is not safe.", True)]
 

@@ -54,12 +54,12 @@ def test_the_page_shows_finding_matrix_answers_method_and_citation(client, first
         "no No, Owl-2 is not safe. suggested",
         "yes by five people 2 marks, split 1 : 1 settled",
     ]
-    bert = texts(html, "#safe .answer")[1]
+    bert = texts(html, "#q-safe .answer")[1]
     assert bert == (
         "Bert yes Settled by Reviewer 2. Is it safe?Yes, Owl-2 is safe. It was tested by five people for a year."
         " 2 marks, split 1 : 1, settled as yes Reviewer 1 yesby five peopleFive is plenty.Reviewer 2 qualified Settled yesBy vote."
     )
-    assert texts(html, "#safe mark")[-1] == "by five people"
+    assert texts(html, "#q-safe mark")[-1] == "by five people"
     assert "Between ourselves" not in html
     assert f"SHA-256 is {first.sha256}" in " ".join(texts(html, "#cite"))
 
@@ -182,9 +182,9 @@ def test_only_the_matrix_may_stand_in_a_frame(client, second):
     tree = LexborHTMLParser(embed.text)
     assert {link.attributes["target"] for link in tree.css("a")} == {"_top"}
     assert [link.attributes["href"] for link in tree.css("tbody th a")] == [
-        "/p/owl-2/#works",
-        "/p/owl-2/#safe",
-        "/p/owl-2/#code_safe",
+        "/p/owl-2/#q-works",
+        "/p/owl-2/#q-safe",
+        "/p/owl-2/#q-code_safe",
     ]
     assert len(tree.css("tbody td")) == 9
 
@@ -224,7 +224,7 @@ def test_what_was_pasted_does_no_harm(client, comparison, bert, safe, alice, bob
         tree = LexborHTMLParser(client.get(path).text)
         assert tree.css("script, img, iframe, style") == []
         assert not [node for node in tree.css("*") if any(name.startswith("on") for name in node.attributes)]
-        assert not [link for link in tree.css("a") if (link.attributes["href"] or "").startswith("javascript:")]
+        assert not [link for link in tree.css("a") if (link.attributes.get("href") or "").startswith("javascript:")]
 
 
 def test_pages_cost_the_same_at_one_and_at_three_versions(client, first, comparison, cleo, alice):

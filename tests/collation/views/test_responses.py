@@ -79,7 +79,7 @@ def test_the_question_that_a_passage_serves_stands_beside_it(client, alice, bob,
     place_passage(response=turn, start=0, end=14, question=works, belongs=True, by=bob)
     first, *others = get(client, alice, turn).css(".chunk")
     assert words(first.css_first(".serves")) == "Does it work? placed here by a person"
-    assert first.css_first(".serves a").attributes["href"] == f"/c/{comparison.slug}/#works"
+    assert first.css_first(".serves a").attributes["href"] == f"/c/{comparison.slug}/#q-works"
     assert "data-held" in first.attributes
     assert [words(node) for chunk in others for node in chunk.css(".serves a")] == ["Is it safe?"]
 

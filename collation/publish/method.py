@@ -81,11 +81,11 @@ def _unasked(collation: Collation, cells: list[Cell]) -> Iterator[str]:
             told.setdefault(names, []).append(f"“{question.text}”")
     if told:
         asked = [f"{wording.listed(names)} {wording.listed(texts)}" for names, texts in told.items()]
-        yield f"No prompt was found that asks in so many words: {'; '.join(asked)}."
+        yield f"No prompt was found that asks {'; '.join(asked)}."
     people = {cell.respondent.name for cell in not_asked if cell.respondent.kind == "person"}
     wrote = [each.name for each in collation.respondents if each.name in people]
     if wrote:
-        yield f"No prompt is known of {wording.listed(wrote)}, which people wrote."
+        yield f"No prompt is known for what {wording.listed(wrote)} wrote."
 
 
 def _facts(facts: list[dict[str, Any]]) -> Iterator[str]:

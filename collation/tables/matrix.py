@@ -11,10 +11,11 @@ from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
 from collation.caveats import Caveats
-from collation.matrix import Matrix, MatrixRow, Shown, matrix
+from collation.matrix import Matrix, MatrixCell, MatrixRow, Shown, matrix
 from collation.reading import Collation
 from collation.record import Respondent
 from reviews.models import Comparison
+from reviews.scale import UNREAD
 
 
 class _Column(tables.TemplateColumn):
@@ -102,6 +103,11 @@ class MatrixTable(tables.Table):
         if self.shown.unled or any(cell.led for row in self.matrix.rows for cell in row.cells):
             choices.append(("leave out led answers", "unled", self.shown.unled))
         return [(words, address + self.shown.turned(name).query, on) for words, name, on in choices]
+
+    @property
+    def first_unread(self) -> MatrixCell | None:
+        """The first cell shown that nobody has read; None if there is none."""
+        return next((cell for row in self.matrix.rows for cell in row.cells if cell.value == UNREAD), None)
 
     def row(self, key: str) -> BoundRow | None:
         """The row of a question, to be swapped alone; None where it is not shown."""

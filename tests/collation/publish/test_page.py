@@ -47,8 +47,8 @@ def test_the_method_says_its_limits(comparison, cleo, safe, bob, drafted):
     assert said[1].startswith("One reviewer marked 1 of 12 cells. A cell’s verdict is what the team settled on, else")
     assert said[3:] == (
         "Ada saw the abstract only; Cleo and Dora did not say what they saw: what they agree on is worth less for it.",
-        "No prompt was found that asks in so many words: Cleo “Is the code it produces safe?”.",
-        "No prompt is known of Dora, which people wrote.",
+        "No prompt was found that asks Cleo “Is the code it produces safe?”.",
+        "No prompt is known for what Dora wrote.",
         "One more respondent of the comparison is not published here, and not counted in any figure.",
         "Of Dora only quotations are shown: the text is its author’s.",
         "Reviewers are numbered, not named.",

@@ -75,8 +75,8 @@ def test_a_mark_swaps_the_panel_the_row_and_the_sentence(bobs: Page, matrix: str
     expect(title(bobs)).to_contain_text("no")
     expect(cell(bobs, "safe", "bert")).to_contain_text("1 mark")
     expect(cell(bobs, "safe", "bert")).to_have_attribute("data-open", "")
-    expect(bobs.locator("#row-safe .where p")).to_have_text("divergence 0.00")
-    expect(bobs.locator("#where-they-part")).to_contain_text("Rests on 1 of 6 cells marked")
+    expect(bobs.locator("#row-safe .where p")).to_have_text("divergence 0.00, 2 of 2 read")
+    expect(bobs.locator("#where-they-part")).to_contain_text("1 of 6 cells is marked")
     bobs.get_by_label("The words that carry it").fill("never said")
     bobs.get_by_role("button", name="Save mark").click()
     expect(bobs.locator(".mark-form .errorlist")).to_have_text(

@@ -83,7 +83,7 @@ def test_what_is_published(client, comparison, transcript, alice, bob, case, ext
         assert shown == ([case.in_the_matrix] if case.in_the_matrix else []), path
         assert ("words found by the rules" in html) is case.rules
 
-    answer = LexborHTMLParser(client.get("/p/owl-2/").text).css_first("#safe .answer")
+    answer = LexborHTMLParser(client.get("/p/owl-2/").text).css_first("#q-safe .answer")
     if extent == "quotations":
         passages = [node.text().strip() for node in answer.css("blockquote.quotation")]
         assert sorted(passages) == sorted(case.words)

@@ -251,7 +251,7 @@ def _new_transcript(
         key=_free_key(respondent.key, comparison.transcripts),
         position=0 if last is None else last + 1,
         round=round,
-        publish=Publish.QUOTATIONS if respondent.kind == Kind.PERSON else Publish.FULL,
+        publish=_extent(head, said),
         **_provenance(head),
     )
     for position, turn in enumerate(said):
@@ -259,11 +259,21 @@ def _new_transcript(
     return transcript
 
 
+def _extent(head: Voice, said: Sequence[Turn]) -> Publish:
+    """How much of a transcript is published unless somebody chooses: quotations of a person's text, and of one that
+    nothing but its wording shows to be a model's."""
+    shown = any(turn.prompt_found_by in _SHOWN or (turn.prompt and turn.prompt_found_by == "person") for turn in said)
+    return Publish.FULL if head.kind == Kind.MODEL and (shown or head.vendor) else Publish.QUOTATIONS
+
+
+_SHOWN = ("marker", "timestamp", "format")
+
+
 def _head(parsed: Parsed, voice: int) -> Voice:
     """What is known of a voice, no longer than the record has room for. Raises Refused for one without a name."""
     head = parsed.voices[voice]
-    if not head.name.strip():
-        raise Refused("Say who speaks: a respondent needs a name.", "name")
+    if not head.is_named:
+        raise Refused("Nobody has said who answers here: a respondent needs a name.", "name")
     return replace(
         head,
         name=head.name.strip()[:100],
@@ -294,6 +304,8 @@ def _respondent(comparison: Comparison, head: Voice) -> Respondent:
 def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
     """Brings what is known of the voice up to date. One that speaks again comes out of the archive."""
     respondent = transcript.respondent
+    if head.kind == Kind.PERSON and respondent.kind == Kind.MODEL and transcript.publish == Publish.FULL:
+        transcript.publish = Publish.QUOTATIONS
     if (respondent.name, respondent.kind) != (head.name, head.kind):
         transcript.respondent = _respondent(transcript.comparison, head)
     elif (respondent.version, respondent.vendor) != (head.version, head.vendor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any, BinaryIO, cast
@@ -16,11 +17,13 @@ from reviews.documents import Document
 from reviews.forms import Form, VerbForm
 from reviews.intake import pieces
 from reviews.intake.archive import is_archive
+from reviews.intake.byline import byline
 from reviews.intake.chat import ManyConversations
 from reviews.intake.decode import MAX_BYTES
 from reviews.intake.formats import alone, parse
 from reviews.intake.formats.exports import EXPORTS, MOST_UPLOADED
 from reviews.intake.json_text import may_be_json
+from reviews.intake.names import model_named
 from reviews.intake.pieces import IntakeError, Parsed, Voice
 from reviews.intake.sheet import NO_SHEET, Sheet
 from reviews.models import EvidenceBasis, Kind
@@ -33,6 +36,7 @@ EXPORTED = {export.name for export in EXPORTS}
 ROLES = ("prompt", "answer", "furniture")
 WITHIN_A_DOCUMENT = re.compile(r"(\d{1,9})-(\d{1,9})")
 NEW_VOICE = "new"
+NO_NAME = "Say who this is: nobody is stored without a name."
 
 
 class PasteForm(VerbForm):
@@ -156,10 +160,23 @@ class FilesForm(VerbForm):
         return given
 
 
+class NameField(forms.CharField):
+    """The name of a respondent; what stands for none is none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=100, error_messages={"required": NO_NAME}, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        name = super().clean(value)
+        if not Voice(name).is_named:
+            raise forms.ValidationError(NO_NAME)
+        return name
+
+
 class VoiceForm(Form):
     """What is known of one respondent of a draft."""
 
-    name = forms.CharField(label="Name", max_length=100)
+    name = NameField(label="Name")
     kind = forms.ChoiceField(label="Model or person", choices=Kind.choices)
     version = forms.CharField(label="Version", max_length=100, required=False)
     vendor = forms.CharField(label="Maker or outlet", max_length=100, required=False)
@@ -177,7 +194,7 @@ class VoiceForm(Form):
         """The form as it stands for a voice."""
         return cls(
             initial={
-                "name": voice.name,
+                "name": voice.name if voice.is_named else "",
                 "kind": voice.kind,
                 "version": voice.version,
                 "vendor": voice.vendor,
@@ -202,7 +219,39 @@ class VoiceForm(Form):
 
 
 class StoreForm(Form):
+    """Which round it is, and a name for each respondent that has none."""
+
     round = forms.IntegerField(min_value=1, max_value=9)
+
+    def __init__(self, *args: Any, parsed: Parsed, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="store-%s", **kwargs)
+        answering = {turn.voice for turn in pieces.turns(parsed) if turn.answer}
+        self.parsed = parsed
+        self.nameless = [voice for voice in sorted(answering) if not parsed.voices[voice].is_named]
+        suggested = byline(parsed.text) if len(parsed.voices) == 1 else ""
+        for voice in self.nameless:
+            self.fields[f"name_{voice}"] = NameField(
+                label="Who says this?" if len(self.nameless) == 1 else f"Who is respondent {voice + 1}?",
+                initial=suggested,
+                help_text=f"The text itself says “{suggested}”: change it if that is not who." if suggested else "",
+                widget=forms.TextInput({"autocomplete": "off", "hx-preserve": "true"}),
+            )
+
+    def names(self) -> list[forms.BoundField]:
+        """The fields for the names; the first that lacks one is where the page opens."""
+        fields = [self[f"name_{voice}"] for voice in self.nameless]
+        for field in [field for field in fields if self.is_bound and field.errors][:1]:
+            field.field.widget.attrs["autofocus"] = True
+        return fields
+
+    def named(self, parsed: Parsed) -> Parsed:
+        """The document with the names that were given. A name of a model that is known brings its maker along."""
+        for voice in self.nameless:
+            before, name = parsed.voices[voice], self.cleaned_data[f"name_{voice}"]
+            known = model_named(name) if before.kind == "model" else None
+            named = replace(before, name=known.name, vendor=known.vendor) if known else replace(before, name=name)
+            parsed = pieces.describe_voice(parsed, voice, named)
+        return parsed
 
 
 class CorrectionForm(Form):

@@ -16,8 +16,7 @@ from reviews.intake.basis import evidence_basis
 from reviews.intake.decode import clean
 from reviews.intake.markup import escaped
 from reviews.intake.names import model_called, model_named
-from reviews.intake.pasted import UNNAMED_MODEL, UNNAMED_PERSON
-from reviews.intake.pieces import Branch, IntakeError, Parsed, Piece, Role, Said, Voice
+from reviews.intake.pieces import UNNAMED_MODEL, Branch, IntakeError, Parsed, Piece, Role, Said, Voice
 
 _FEW = 5
 _BLANK_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
@@ -204,9 +203,8 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
     Words of a longer export of the same conversation begin with all the words of a shorter one, so turns that were
     stored keep their places. `told` is who answers, where the caller knows better.
     """
-    named = told is not None and told.name not in (UNNAMED_MODEL, UNNAMED_PERSON)
     voice = chat.voice
-    if told and named:
+    if told and told.is_named:
         version = told.version or (voice.version if told.name == voice.name else "")
         voice = replace(told, version=version, said_on=voice.said_on, link=voice.link)
     parts: list[tuple[str, Role, str]] = []

@@ -14,12 +14,21 @@ from reviews.intake.evidence import is_model_like
 from reviews.intake.furniture import SEARCHED, document_edges, furniture, is_clock
 from reviews.intake.markers import Marker, find_markers
 from reviews.intake.names import model_named
-from reviews.intake.pieces import FoundBy, Markup, Parsed, Piece, Role, Turn, Voice, turns
+from reviews.intake.pieces import (
+    UNNAMED_MODEL,
+    UNNAMED_PERSON,
+    FoundBy,
+    Markup,
+    Parsed,
+    Piece,
+    Role,
+    Turn,
+    Voice,
+    turns,
+)
 from reviews.intake.sheet import NO_SHEET, Answered, Sheet, answered
 from reviews.intake.unmarked import FoundPrompt, Opens, find_prompts
 
-UNNAMED_MODEL = "Unnamed model"
-UNNAMED_PERSON = "Unnamed reviewer"
 _ENOUGH, _ENOUGH_FOR_A_MODEL = 1.5, 0.3
 _UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -107,7 +116,7 @@ class _Page:
                 self._read_region(region)
         else:
             title = self._read_unlabelled() or title
-        if self.told and self.told.name not in (UNNAMED_MODEL, UNNAMED_PERSON) and len(self.voices) == 1:
+        if self.told and self.told.is_named and len(self.voices) == 1:
             self.voices = [replace(self.told, version=self.told.version or self._version_of(self.told))]
         parsed = Parsed(self.text, self.markup, self.format, self._pieces(), tuple(self.voices), title)
         found = turns(parsed)
@@ -335,7 +344,7 @@ def _warnings(voices: tuple[Voice, ...], found: tuple[Turn, ...]) -> Iterator[st
         by_voice[turn.voice].append(turn)
     for number, voice in enumerate(voices):
         said = by_voice[number]
-        if voice.name in (UNNAMED_MODEL, UNNAMED_PERSON):
+        if not voice.is_named:
             yield "The page does not say who answers: name the respondent."
         if voice.kind == "model" and said and not said[0].prompt:
             yield f"The first answer of {voice.name} has no prompt on the page."

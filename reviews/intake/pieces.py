@@ -15,6 +15,7 @@ FoundBy = Literal["marker", "timestamp", "heuristic", "format", "person"]
 Markup = Literal["plain", "markdown"]
 EvidenceBasis = Literal["full_paper", "abstract_only", "web_search", "unknown"]
 
+UNNAMED_MODEL, UNNAMED_PERSON = "Unnamed model", "Unnamed reviewer"
 ROLES: tuple[Role, ...] = ("prompt", "answer", "marker", "furniture")
 
 _BLANK_LINES_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
@@ -53,6 +54,14 @@ class Voice:
     evidence_quote: str = ""
     said_on: str = ""  # ISO date, or empty
     link: str = ""  # http(s) only, or empty
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anybody said who speaks: the names of those of whom nobody did are none."""
+        return " ".join(self.name.casefold().split()) not in _NO_NAMES
+
+
+_NO_NAMES = {"", UNNAMED_MODEL.casefold(), UNNAMED_PERSON.casefold()}
 
 
 @dataclass(frozen=True)

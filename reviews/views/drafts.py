@@ -151,14 +151,17 @@ def draft_describe(request: MemberRequest, slug: str, draft: int, voice: int) ->
 def draft_store(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     """What the draft holds becomes transcripts."""
     found = _draft(request, slug, draft)
-    form = StoreForm(request.POST)
+    form = StoreForm(request.POST, parsed=parsed_of(found))
     if not form.is_valid():
-        return _refuse(request, found, "Say which round this is: a number from 1 to 9.")
+        error = "Say which round this is: a number from 1 to 9." if "round" in form.errors else ""
+        return _refuse(request, found, error, store_form=form)
     done, new = "Stored" if found.source_id is None else "Corrected", growth_of(found)
     try:
         if read_anew(draft=found):
             messages.info(request, READ_ANEW)
             return redirect("reviews:draft_detail", slug, draft)
+        if form.nameless:
+            correct_draft(draft=found, correction=form.named)
         stored = store_draft(draft=found, by=request.user, round=form.cleaned_data["round"])
     except Refused as refusal:
         return _refuse(request, found, str(refusal))
@@ -218,6 +221,7 @@ def _context(
     branch_error: str = "",
     at: int | None = None,
     wrong_voice: tuple[int, VoiceForm] | None = None,
+    store_form: StoreForm | None = None,
 ) -> dict[str, Any]:
     comparison, seat = comparison_for(request.user, draft.comparison.slug, EDIT)
     parsed = parsed_of(draft)
@@ -251,6 +255,7 @@ def _context(
         **_what_is_new(draft, parsed),
         "wrong_voice": None if wrong_voice is None else wrong_voice[0],
         "error": error,
+        "store_form": store_form or StoreForm(parsed=parsed),
     }
 
 
@@ -324,7 +329,9 @@ def _difference(before: Parsed, after: Parsed) -> tuple[list[int], int, int]:
     return [piece.start for piece in old[head : len(old) - tail]], head, len(new) - tail
 
 
-def _refuse(request: MemberRequest, draft: IntakeDraft, error: str) -> HttpResponse:
+def _refuse(
+    request: MemberRequest, draft: IntakeDraft, error: str, *, store_form: StoreForm | None = None
+) -> HttpResponse:
     if request.htmx and _is_stale(request, draft):
         context = _context(request, draft, Looking.of(request.POST), error=CHANGED_ELSEWHERE)
         return render(request, "reviews/_intake_outline_changed.html", context, status=422)
@@ -332,7 +339,7 @@ def _refuse(request: MemberRequest, draft: IntakeDraft, error: str) -> HttpRespo
         response = render(request, "reviews/_intake_error.html", {"error": error}, status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#draft-error", "outerHTML"
         return response
-    context = _context(request, draft, Looking.of(request.POST), error=error)
+    context = _context(request, draft, Looking.of(request.POST), error=error, store_form=store_form)
     return render(request, "reviews/intake_draft.html", context, status=422)
 
 

@@ -84,7 +84,7 @@ def test_an_answer_to_the_sheet_of_the_comparison_is_one_answer(capsys, tmp_path
 def test_so_is_one_to_the_default_questions_of_a_comparison_that_is_made(capsys, tmp_path, db):
     said = "\n\n".join(f"**{text}**\n\nShow me the code?\n\nWrite it again." for _key, text in DEFAULT_QUESTIONS)
     (tmp_path / "wren.md").write_text(said)
-    told, _ = ingest(capsys, tmp_path / "wren.md", "--comparison", "wren", "--create", "--kind", "model")
+    told, _ = ingest(capsys, tmp_path / "wren.md", "--comparison", "wren", "--create", "--respondent", "Wren")
     (stored,) = told["transcripts"]
     assert [response["prompt"] for response in stored["responses"]] == [""]
 

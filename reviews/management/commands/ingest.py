@@ -164,7 +164,8 @@ class Command(command.Command):
             try:
                 found = record_document(comparison=comparison, document=document, by=by, round=round, written=answers)
             except Refused as refusal:
-                raise CommandError(f"{document.name}: {refusal}") from refusal
+                way = " Say who with --respondent NAME." if refusal.field == "name" else ""
+                raise CommandError(f"{document.name}: {refusal}{way}") from refusal
             if stored:
                 warnings.append(f"{document.name} is stored already: nothing was stored twice.")
             else:

@@ -278,7 +278,9 @@ class TestDescribe:
     @pytest.mark.parametrize(
         ("fields", "words"),
         [
-            ({"name": ""}, "This field is required."),
+            ({"name": ""}, "Say who this is: nobody is stored without a name."),
+            ({"name": " unnamed  Reviewer"}, "Say who this is: nobody is stored without a name."),
+            ({"name": "Unnamed model "}, "Say who this is: nobody is stored without a name."),
             ({"link": "javascript:alert(1)"}, "Enter a valid URL."),
             ({"link": "ftp://example.org/"}, "Give a link that begins with http:// or https://."),
             ({"said_on": "yesterday"}, "Enter a valid date."),

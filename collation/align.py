@@ -1,19 +1,22 @@
-"""Which parts of a response answer which question. Pure; every alignment says its rule in words."""
+"""Which parts of a response answer which question. Pure; every alignment says its rule in words.
+
+A question is answered where it was asked, or where it is printed: under a heading, in a table's row, after a label.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from collation.asked import Ask, open_ended
-from collation.concepts import GENERIC
+from collation.asked import Asking, open_ended
 from collation.match import Matcher
-from collation.record import Turn
-from collation.segment import Entry, Section, Sentence
-from collation.stance import leaning, polarity, turning
-from collation.words import WORD, meanings, plain, stem, term_of, terms, tokens
+from collation.record import Block, Turn
+from collation.segment import Entry, Section
+from collation.stance import Answer, opens_with_a_verdict
+from collation.words import root_of, terms, tokens
 
 _ASKING_SCORE = 0.5
 _NAMING_SCORE = 0.6
@@ -21,34 +24,19 @@ _FOREIGN_LABEL_SCORE = 0.75
 _NAMING_WORDS = 8  # a longer heading that asks nothing is a sentence, not a topic
 _CLOSING = re.compile(
     r"\W*(?:\w+\s){0,2}(?:summary|bottom line|conclusions?|concluding|overall|verdict|takeaways?|tl;?dr|final|in short|"
-    r"recommendations?|(?:good|best) practices|next steps|references|sources|caveats?|limitations?)\b",
+    r"recommendations?|(?:good|best) practices|next steps?|references|sources|caveats?|limitations?)\b",
     re.IGNORECASE,
 )
 _NOUN_WORK = re.compile(r"\s+work$", re.IGNORECASE)  # "Related work" is not about whether it works
-_SUBJECTS = frozenset(
-    "it model system method approach tool technique framework architecture pipeline agent algorithm".split()
-)
-_COPULAS = frozenset(
-    """
-    is are isn't aren't was were be been remains remain seems appears looks considered deemed called call counts
-    """.split()
-)
-_PERSONS = frozenset("i we you they he she who whether".split())
-_AUXILIARIES = frozenset(
-    """
-    it does do doesn't don't did will won't would should can can't cannot not really actually generally mostly likely
-    """.split()
-)
-_OPENS_CONDITION = re.compile(r"(?:[^:]{1,40}:)?\W*(?:if|when|unless|imagine|suppose|even if|even when|for example)\b")
-_LONGEST_SUBJECT = 14  # words
-_LINK = 4  # words, at most, from "is" to what it says
+_DISGUISED = 7  # the level of a line that only looks like a heading
+_LABELLED = re.compile(r"[^:?!.\n\t]{1,60}:(?=\s+\S)|[^?\n\t]{1,120}\?(?=\s+\S)")
 
 
 @dataclass(frozen=True)
 class Span:
     """`text[start:end]` of a response answers the question `index`, by `rule`.
 
-    `names` where all that says so is a heading that names the topic and asks nothing.
+    `names` says that all there is to show it is a heading that names the topic and asks nothing.
     """
 
     index: int
@@ -59,89 +47,285 @@ class Span:
 
 
 @dataclass(frozen=True)
-class _Topic:
-    """The heading that governs: the questions that it restates, by their indexes, and how far it reaches at least."""
+class Aligned:
+    """The spans of a response by question and place, and where the answers begin that may state a verdict."""
+
+    spans: tuple[Span, ...]
+    answers: tuple[tuple[int, Answer], ...]
+
+
+@dataclass(frozen=True)
+class _Title:
+    """A heading, label or row's first cell, with the questions that it restates; the answer begins at `body`.
+
+    `whole` are those of them of which it asks neither more nor less.
+    """
 
     indexes: frozenset[int]
+    whole: frozenset[int]
+    asks: bool
+    body: int
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """The heading that governs, and the section up to which it does so at least."""
+
+    title: _Title
     section: Section
+    at: int
     reach: int
 
 
-def align(turn: Turn, sections: Sequence[Section], asks: Sequence[Ask], matcher: Matcher) -> tuple[Span, ...]:
-    """The spans of one response that answer a question, by question and then by place.
+_NONE = _Title(frozenset(), frozenset(), False, 0)
+
+
+def align(turn: Turn, sections: Sequence[Section], asking: Asking, matcher: Matcher) -> Aligned:
+    """What of a response answers which question.
 
     In this order: headings that restate a question hold what stands under them; a prompt that asks one question
-    alone holds what no such heading claims; titled rows and labels, and sentences that state an answer outright,
-    serve their question wherever they stand. After a prompt that asks something else, headings that only name a
-    topic do not count. Spans of one question do not overlap; those of two may.
+    alone holds what no such heading claims; titled rows and labels serve their question wherever they stand. After a
+    prompt that asks something else, headings that only name a topic do not count. Spans of one question do not
+    overlap; those of two may.
     """
-    asked = [ask.index for ask in asks]
-    named = bool(asked) or open_ended(turn.prompt)
-    topics = _topics(sections, matcher, named)
-    spans = [
-        Span(index, section.start, section.end, f"under the heading “{topic.section.title}”", not topic.section.asks)
-        for section, topic in zip(sections, topics, strict=True)
-        if topic
-        for index in topic.indexes
-    ]
-    if len(asked) == 1:
-        spans += [
-            Span(asked[0], section.start, section.end, "answers a prompt that asks only this")
-            for section, topic in zip(sections, topics, strict=True)
-            if topic is None
+    return _Alignment(turn, sections, asking, matcher).aligned()
+
+
+class _Alignment:
+    def __init__(self, turn: Turn, sections: Sequence[Section], asking: Asking, matcher: Matcher) -> None:
+        self.turn, self.sections, self.asking, self.matcher = turn, sections, asking, matcher
+        self.asked = asking.indexes
+        self.named = bool(self.asked) or open_ended(turn.prompt)
+        self.whole_asked = frozenset(ask.index for ask in asking.asks if ask.whole)
+        self.sentences = tuple(sentence for section in sections for sentence in section.sentences)
+        self.starts = [sentence.start for sentence in self.sentences]
+        self.tables = _first_rows(turn.blocks)
+        self.spans: list[Span] = []
+        self.answers: list[tuple[int, Answer]] = []
+
+    def aligned(self) -> Aligned:
+        titles = [self._heading(section) for section in self.sections]
+        topics = self._topics(titles)
+        self._under_headings(topics)
+        if len(self.asked) == 1 and self.asking.places == 1:
+            self._after_the_prompt(self.asked[0], topics)
+        elif self.asked:
+            self._in_order({span.index: span.start for span in reversed(self.spans)})
+        self._entries(topics)
+        if self.asked and not self.spans:
+            self._undivided()
+        return Aligned(_merged(self.turn.text, self.spans), tuple(self.answers))
+
+    def _heading(self, section: Section) -> _Title:
+        """The questions that a section's heading restates; "Soundness: sound" is the label of an answer."""
+        if not section.title:
+            return _NONE
+        words = self.turn.text[section.start : section.body]
+        label = _LABELLED.match(words)
+        if label and (title := self._title(_titled(label.group()), section.start + label.end())).indexes:
+            return title
+        return self._title(section.title, section.body)
+
+    def _title(self, title: str, body: int, least: float | None = None, *, names: bool | None = None) -> _Title:
+        """The questions that a title restates. A title that does not ask counts if `names` allows it."""
+        names = self.named if names is None else names
+        asks = title.endswith(("?", "？", "؟"))
+        if not title or (not asks and (not names or len(title.split()) > _NAMING_WORDS)):
+            return _NONE
+        words = title if asks else _NOUN_WORK.sub("", title)
+        least = least or (_ASKING_SCORE if asks else _NAMING_SCORE)
+        found = [match for match in self.matcher.match(words) if match.score >= least]
+        if not asks:
+            found = [match for match in found if self.asked or self._names_in_its_own_word(words, match.index)]
+            indexes = self.asked or (range(len(self.matcher.questions)) if len(terms(words)) > 1 else ())
+            if not found and (index := self.matcher.naming(words, indexes)) is not None:
+                return _Title(frozenset({index}), frozenset(), asks, body)
+        return _Title(
+            frozenset(match.index for match in found),
+            frozenset(
+                match.index for match in found if match.whole or (not asks and self._whole_topic(words, match.index))
+            ),
+            asks,
+            body,
+        )
+
+    def _names_in_its_own_word(self, title: str, index: int) -> bool:
+        """Whether an unasked title holds the question's own word, not only one that is kin to it."""
+        return bool({root_of(word) for word in tokens(title)} & set(self.matcher.asked[index].roots))
+
+    def _whole_topic(self, title: str, index: int) -> bool:
+        """Whether "Safety" names all that "Is it safe?" asks, after a prompt that asks this and no more."""
+        if index not in self.whole_asked:
+            return False
+        question = self.matcher.asked[index]
+        own = {root for word in tokens(title) if (root := root_of(word))}
+        last = question.roots[-1] if question.roots else ""
+        return last in own and own <= set(question.roots)
+
+    def _topics(self, titles: Sequence[_Title]) -> list[_Topic | None]:
+        """The heading that governs each section, or None."""
+        topics: list[_Topic | None] = []
+        current: _Topic | None = None
+        for at, section in enumerate(self.sections):
+            if titles[at].indexes and not (current and self._part_of(current, section)):
+                current = _Topic(titles[at], section, at, self._reach(at, titles))
+            elif current and section.title and not _continues(current, at, section):
+                current = None
+            topics.append(current)
+        return topics
+
+    def _reach(self, at: int, titles: Sequence[_Title]) -> int:
+        """How far a question heading holds what follows: to the next one of its rank, if nothing closes between."""
+        head = self.sections[at]
+        for later in range(at + 1, len(self.sections) if head.asks else 0):
+            section = self.sections[later]
+            if section.level < head.level or _CLOSING.match(section.title):
+                break
+            if section.level == head.level and titles[later].indexes:
+                return later if section.asks else at
+        return at
+
+    def _part_of(self, topic: _Topic, section: Section) -> bool:
+        """A lower heading that names nothing which the governing questions do not name themselves."""
+        known = frozenset[str]().union(*(self.matcher.terms[index] for index in topic.title.indexes))
+        named = {term for term in terms(section.title) if term in self.matcher.by_term}
+        return section.level > topic.section.level and named <= known
+
+    def _under_headings(self, topics: Sequence[_Topic | None]) -> None:
+        heads = {topic.at: topic for topic in topics if topic}
+        ends = {topic.at: section.end for topic, section in zip(topics, self.sections, strict=True) if topic}
+        rivals = Counter(index for topic in heads.values() for index in topic.title.indexes)
+        for section, topic in zip(self.sections, topics, strict=True):
+            if topic is None:
+                continue
+            rule = f"under the heading “{topic.section.title}”"
+            for index in topic.title.indexes:
+                self.spans.append(Span(index, section.start, section.end, rule, not topic.title.asks))
+        for at, topic in heads.items():
+            for index in topic.title.indexes:
+                if index in topic.title.whole or (rivals[index] == 1 and self._stands_for(topic, index)):
+                    self._answer(index, topic.title.body, ends[at], topic.section.title)
+
+    def _stands_for(self, topic: _Topic, index: int) -> bool:
+        """Whether a heading puts a noun for the "it" of a question that the prompt asks: "Is the bridge safe?"."""
+        question = self.matcher.asked[index]
+        own = {root for word in tokens(topic.section.title) if (root := root_of(word))}
+        return (
+            topic.title.asks
+            and index in self.whole_asked
+            and question.pronoun
+            and set(question.roots) <= own
+            and len(own) == len(set(question.roots)) + 1
+            and len(topic.title.indexes) == 1
+        )
+
+    def _after_the_prompt(self, index: int, topics: Sequence[_Topic | None]) -> None:
+        rule = "answers a prompt that asks only this"
+        free = [section for section, topic in zip(self.sections, topics, strict=True) if topic is None]
+        self.spans += [Span(index, section.start, section.end, rule) for section in free]
+        topic = self.asking.asks[0].topic
+        if (topic or index == self.asking.alone) and free and topics[0] is None:
+            last = next((at for at, topic in enumerate(topics) if topic), len(topics))
+            start = free[0].body if free[0].level in range(1, _DISGUISED) else free[0].start
+            self._answer(index, start, self.sections[last - 1].end, topic=topic)
+
+    def _in_order(self, placed: Mapping[int, int]) -> None:
+        """As many numbered headings or items as things asked: they answer in the order of asking.
+
+        It counts if the prompt is numbered too, every one of them opens with a verdict, or half of them restate what
+        was asked in their place; and if none restates what was asked in another's. `placed` is where what is asked
+        is answered already.
+        """
+        sections, text = self.sections, self.turn.text
+        numbered = [at for at, section in enumerate(sections) if section.numbered]
+        ends = [sections[after - 1].end for after in [*numbered[1:], len(sections)]] if numbered else []
+        headings = [(sections[at].start, sections[at].body, end) for at, end in zip(numbered, ends, strict=True)]
+        items = [
+            (one.start, one.body, one.end) for section in sections for one in section.entries if one.kind == "number"
         ]
-    elif not {span.index for span in spans} & set(asked):
-        spans += _in_order(sections, asked)
-    spans += _entries(sections, topics, matcher, named)
-    if named:
-        alone = frozenset(asked if len(asked) == 1 else ())
-        governing = [topic.indexes if topic else alone for topic in topics]
-        spans += _statements(turn, sections, governing, matcher)
-    if len(asked) > 1 and not spans:
-        spans = _undivided(sections, asked)
-    return _merged(turn.text, spans)
+        for found in (headings, items):
+            if not self.asked or len(found) != self.asking.places:
+                continue
+            named = [
+                found[ask.place][0] <= at < found[ask.place][2]
+                for ask in self.asking.asks
+                if (at := placed.get(ask.index, -1)) >= 0
+            ]
+            shown = self.asking.numbered or 2 * len(named) >= len(found)
+            if all(named) and (shown or all(opens_with_a_verdict(text[body:end]) for _, body, end in found)):
+                for ask in (ask for ask in self.asking.asks if ask.index not in placed):
+                    start, body, end = found[ask.place]
+                    self.spans.append(Span(ask.index, start, end, "in the order of the questions asked"))
+                    if ask.whole:
+                        self._answer(ask.index, body, end)
+                return
+
+    def _undivided(self) -> None:
+        """A response that names no question: a verdict for each in order, else all of it answers all."""
+        said = self.sentences
+        texts = [self.turn.text[sentence.start : sentence.end] for sentence in said[: self.asking.places + 1]]
+        if len(said) == self.asking.places > 1 and all(map(opens_with_a_verdict, texts)):
+            for ask in self.asking.asks:
+                sentence = said[ask.place]
+                self.spans.append(Span(ask.index, sentence.start, sentence.end, "in the order of the questions asked"))
+                if ask.whole:
+                    self._answer(ask.index, sentence.start, sentence.end)
+            return
+        if self.sections:
+            start, end = self.sections[0].start, self.sections[-1].end
+            self.spans += [Span(index, start, end, "one answer to all that was asked") for index in self.asked]
+            if self.asking.alone is not None:
+                self._answer(self.asking.alone, start, end)
+
+    def _entries(self, topics: Sequence[_Topic | None]) -> None:
+        found = [
+            (entry, self._title(entry.title, entry.body, least, names=self.named or entry.kind == "row"))
+            for section, topic in zip(self.sections, topics, strict=True)
+            for least in [_FOREIGN_LABEL_SCORE if topic else None]
+            for entry in section.entries
+            if entry.title
+        ]
+        for entry, title in found:
+            for index in title.indexes:
+                self.spans.append(Span(index, entry.start, entry.end, _entry_rule(entry), not title.asks))
+                if index in title.whole:
+                    self._answer(index, entry.body, entry.end, entry.title, row=entry.kind == "row")
+
+    def _answer(
+        self, index: int, start: int, end: int, title: str = "", *, row: bool = False, topic: bool = False
+    ) -> None:
+        first = bisect_left(self.starts, start)
+        if first and self.sentences[first - 1].end > start:
+            first -= 1
+        sentences = self.sentences[first : bisect_left(self.starts, end)]
+        header = self._header(start) if row else ""
+        self.answers.append(
+            (index, Answer(self.turn, start, end, sentences, row, header, self._subjects(index, title), topic))
+        )
+
+    def _subjects(self, index: int, title: str) -> frozenset[str]:
+        """What prompt and title call that of which the question asks."""
+        asked = [ask.words for ask in self.asking.asks if ask.index == index and ask.whole]
+        own = set(self.matcher.asked[index].roots)
+        return frozenset(word for text in (*asked, title) for word in tokens(text) if root_of(word) not in own)
+
+    def _header(self, at: int) -> str:
+        """The first row of the table that holds the offset."""
+        start, end = self.tables[bisect_right(self.tables, (at, len(self.turn.text))) - 1]
+        return self.turn.text[start:end]
 
 
-def _restated(title: str, matcher: Matcher, named: bool, least: float | None = None) -> frozenset[int]:
-    asks = title.endswith("?")
-    if not title or (not asks and (not named or len(title.split()) > _NAMING_WORDS)):
-        return frozenset()
-    title = title if asks else _NOUN_WORK.sub("", title)
-    least = least or (_ASKING_SCORE if asks else _NAMING_SCORE)
-    return frozenset(match.index for match in matcher.match(title) if match.score >= least)
+def _first_rows(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    return [
+        (block.start, block.end)
+        for before, block in zip([None, *blocks], blocks, strict=False)
+        if block.kind == "row" and not (before and before.kind == "row")
+    ]
 
 
-def _topics(sections: Sequence[Section], matcher: Matcher, named: bool) -> list[_Topic | None]:
-    """The heading that governs each section, or None."""
-    restated = [_restated(section.title, matcher, named) for section in sections]
-    topics: list[_Topic | None] = []
-    current: _Topic | None = None
-    for at, section in enumerate(sections):
-        if restated[at] and not (current and _part_of(current, section, matcher)):
-            current = _Topic(restated[at], section, _reach(at, sections, restated))
-        elif current and section.title and not _continues(current, at, section):
-            current = None
-        topics.append(current)
-    return topics
-
-
-def _reach(at: int, sections: Sequence[Section], restated: Sequence[frozenset[int]]) -> int:
-    """How far a question heading holds all that follows: to the next one of its rank, where nothing closes between."""
-    head = sections[at]
-    for later in range(at + 1, len(sections) if head.asks else 0):
-        section = sections[later]
-        if section.level < head.level or _CLOSING.match(section.title):
-            break
-        if section.level == head.level and restated[later]:
-            return later if section.asks else at
-    return at
-
-
-def _part_of(topic: _Topic, section: Section, matcher: Matcher) -> bool:
-    """A lower heading that names nothing which the governing questions do not name themselves."""
-    known = frozenset[str]().union(*(matcher.terms[index] for index in topic.indexes))
-    named = {term for term in terms(section.title) if term in matcher.by_term}
-    return section.level > topic.section.level and named <= known
+def _titled(label: str) -> str:
+    """The words of a label without number and ornament."""
+    return re.sub(r"^[\W_]*(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+)?[\W_]*", "", label).rstrip(" :*_")
 
 
 def _continues(topic: _Topic, at: int, section: Section) -> bool:
@@ -158,138 +342,12 @@ def _continues(topic: _Topic, at: int, section: Section) -> bool:
     return head.numbered and not section.numbered and not _CLOSING.match(section.title)
 
 
-def _in_order(sections: Sequence[Section], asked: Sequence[int]) -> list[Span]:
-    """As many numbered headings or items as questions asked: they answer in the order of asking."""
-    numbered = [at for at, section in enumerate(sections) if section.numbered]
-    ends = [sections[after - 1].end for after in [*numbered[1:], len(sections)]] if numbered else []
-    headings = [(sections[at].start, end) for at, end in zip(numbered, ends, strict=True)]
-    items = [(entry.start, entry.end) for section in sections for entry in section.entries if entry.kind == "number"]
-    answers = next((found for found in (headings, items) if len(found) == len(asked)), [])
-    return [
-        Span(index, start, end, "in the order of the questions asked")
-        for index, (start, end) in zip(asked, answers, strict=False)
-    ]
-
-
-def _undivided(sections: Sequence[Section], asked: Sequence[int]) -> list[Span]:
-    """A response that names no question: as many sentences as questions answer in order, else all of it answers all."""
-    said = [sentence for section in sections for sentence in section.sentences]
-    if len(said) == len(asked):
-        return [
-            Span(index, sentence.start, sentence.end, "in the order of the questions asked")
-            for index, sentence in zip(asked, said, strict=True)
-        ]
-    return [
-        Span(index, sections[0].start, sections[-1].end, "one answer to all that was asked")
-        for index in asked
-        if sections
-    ]
-
-
-def _entries(sections: Sequence[Section], topics: Sequence[_Topic | None], matcher: Matcher, named: bool) -> list[Span]:
-    found = []
-    for section, topic in zip(sections, topics, strict=True):
-        for entry in section.entries:
-            least = _FOREIGN_LABEL_SCORE if topic and entry.kind == "label" else None
-            for index in _restated(entry.title, matcher, named or entry.kind == "row", least):
-                found.append(Span(index, entry.start, entry.end, _entry_rule(entry)))
-    return found
-
-
 def _entry_rule(entry: Entry) -> str:
     kinds = {"row": "in the table's row", "label": "labelled", "question": "after the question"}
     return f"{kinds[entry.kind]} “{entry.title}”"
 
 
-def _statements(
-    turn: Turn, sections: Sequence[Section], governing: Sequence[frozenset[int]], matcher: Matcher
-) -> list[Span]:
-    """Sentences that say of the subject, in the question's own word, what the question asks of it.
-
-    Where a wider question governs, they speak of its subject: "it is safe" under "Is the code safe?" is of the code.
-    """
-    return [
-        Span(index, sentence.start, sentence.end, "says so outright, far from any heading")
-        for section, governed in zip(sections, governing, strict=True)
-        for sentence, words, indexes in _assertions(turn, section, matcher)
-        for roots in [[stem(word) for word in words[: _LONGEST_SUBJECT + 1]]]
-        for index in indexes
-        if _states(words, roots, sentence, index, matcher)
-        if not matcher.predicates[index]
-        or polarity(turn.text[sentence.start : sentence.end], turning(matcher.questions[index].text))
-        if not any(matcher.terms[index] <= matcher.terms[other] for other in governed)
-    ]
-
-
-def remarks(turn: Turn, sections: Sequence[Section], matcher: Matcher, wanted: Collection[int]) -> tuple[Span, ...]:
-    """Sentences that take a side on what a question turns on, for the questions `wanted`.
-
-    They are all there is where a response to an open prompt has no heading that restates the question.
-    """
-    about = {index: turning(matcher.questions[index].text) for index in wanted}
-    found = [
-        Span(index, sentence.start, sentence.end, "speaks of it in passing")
-        for section in sections
-        for sentence, words, indexes in _assertions(turn, section, matcher)
-        for index in indexes
-        if index in about and _speaks_of(sentence.terms, index, matcher) and not _PERSONS.intersection(words[:3])
-        for said in [plain(turn.text[sentence.start : sentence.end])]
-        if polarity(said, about[index]) or (_names(words, matcher.heads[index]) and leaning(said, about[index]))
-    ]
-    return _merged(turn.text, found)
-
-
-def _names(words: Sequence[str], turns_on: str) -> bool:
-    """Whether a word speaks of what a question turns on; "work" itself may be anyone's work."""
-    return any(word not in ("work", "working") and term_of(word) == turns_on for word in words)
-
-
-def _assertions(
-    turn: Turn, section: Section, matcher: Matcher
-) -> Iterator[tuple[Sentence, list[str], tuple[int, ...]]]:
-    """The sentences that assert something a question turns on, with their words and those questions."""
-    for sentence in section.sentences:
-        indexes = matcher.turning_on(sentence.terms)
-        if not indexes or sentence.kind in ("heading", "row", "code"):
-            continue
-        text = plain(turn.text[sentence.start : sentence.end])
-        if not text.endswith("?") and not _OPENS_CONDITION.match(text):
-            yield sentence, WORD.findall(text), indexes
-
-
-def _states(words: Sequence[str], roots: Sequence[str], sentence: Sentence, index: int, matcher: Matcher) -> bool:
-    turns_on, polar = matcher.heads[index], bool(matcher.predicates[index])
-    if not polar and len(matcher.terms[index]) > 1:
-        return _speaks_of(sentence.terms, index, matcher)
-    if matcher.own_words[index].isdisjoint(roots):
-        return False
-    own_persons = _PERSONS.intersection(tokens(matcher.questions[index].text))
-    for at in (at for at, root in enumerate(roots) if at and root in matcher.own_words[index]):
-        before, last = words[:at], words[at - 1]
-        if turns_on == "work":
-            named = last in _SUBJECTS or any(map(matcher.common, meanings([last])))
-            linked = last in _AUXILIARIES or (named and words[at].endswith("s"))
-        else:
-            linked = last in _AUXILIARIES or not _COPULAS.isdisjoint(words[max(0, at - _LINK) : at])
-        if not linked or not (_PERSONS - own_persons).isdisjoint(before):
-            continue
-        spoken = meanings(before)
-        subject = not polar or not (_SUBJECTS | own_persons).isdisjoint(before) or bool(spoken & matcher.by_term.keys())
-        if (subject or any(map(matcher.common, spoken))) and _speaks_of(spoken | {turns_on}, index, matcher):
-            return True
-    return False
-
-
-def _speaks_of(spoken: AbstractSet[str], index: int, matcher: Matcher) -> bool:
-    """Whether all that the question speaks of is there, and nothing that only another question speaks of."""
-    wanted = matcher.terms[index]
-    rivals = (term for term in spoken & matcher.by_term.keys() if term not in wanted | GENERIC)
-    return wanted - GENERIC <= spoken and (
-        len(wanted) > 1 or not any(matcher.heads[index] in matcher.terms[i] for t in rivals for i in matcher.by_term[t])
-    )
-
-
-def _merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans of one question in order, those that touch or overlap or are parted by white space alone made one."""
     merged: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.index, span.start, -span.end)):

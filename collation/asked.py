@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from collation.match import Matcher
+from collation.languages import ENGLISH, language
+from collation.match import Match, Matcher
+from collation.questions import taken_apart
 from collation.reading import Asked
 from collation.record import Turn
 from collation.words import clauses, normalise, plain, sentences, terms, tokens
@@ -28,14 +30,26 @@ _AGREES = re.compile(
     r"(?:what a |great |good |excellent )(?:\w+ )?(?:point|metaphor|analogy|observation|insight))"
 )
 _AT_LARGE = re.compile(
-    r"\b(?:evaluat|review|assess|summari[sz]|critiqu|analy[sz]|referee|audit|apprais)\w*\b"
+    r"\b(?:evaluat|review|assess|summari[sz]|critiqu|analy[sz]|referee|audit|apprais|check|questions?|criteria|"
+    r"checklist|attached|above|below|everything)\w*\b"
     r"|\bwhat do you (?:think|make)\b|\byour (?:thoughts|opinion|view|take)\b",
     re.IGNORECASE,
 )
+_ENDS_ASKING = ("?", "？", "؟")
+_OPENS_LIST = ":"
+_AUXILIARY = r"(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have)"
+_BEGINS_ASKING = re.compile(rf"\W*{_AUXILIARY}\b", re.IGNORECASE)
+_NEXT_ASKED = re.compile(rf",\s+(?={_AUXILIARY}\s)", re.IGNORECASE)
+_WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
+_NEXT_WHETHER = re.compile(r"[,;]\s+(?:and\s+)?(?=(?:in |on )?whether\b|\([a-z]\)\s)", re.IGNORECASE)
+_MARKER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]")
+_ITEM = re.compile(r"\s*(?:[-*•–]|\(?(?:\d{1,2}|[a-zA-Z])[.):])\s*\S")
 _HEAD = 300  # characters of a prompt that say what it is after
 _FILLER = frozenset("so and also then please the a an well ok okay now but".split())
 _LEAST_SCORE = 0.5
+_EXPLAINED = 0.8  # the least score of a clause that so asks one question that it comes near no other
 _REWORDED_COVERAGE = 0.7
+_REWORDED_SCORE = 0.7
 _BRIEF = 4  # words: a prompt this short asks, mark or no mark
 _REMARK = 5  # words, at most, of a prompt that only keeps the talk going
 _RANK = ("alike", "reworded", "partly")
@@ -43,11 +57,44 @@ _RANK = ("alike", "reworded", "partly")
 
 @dataclass(frozen=True)
 class Ask:
-    """One question asked in a prompt: the question's index, how it is asked, and the words that ask it."""
+    """One question asked in a prompt: the question's index, how it is asked, and the words that ask it.
+
+    `whole` says that neither more nor less is asked, `topic` that all of it is named and nothing asked ("And safety?");
+    `place` is that of the words among all that the prompt asks.
+    """
 
     index: int
     how: str
     words: str
+    whole: bool = False
+    place: int = 0
+    topic: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a prompt asks: the questions that it asks, each once, in the order of asking; how many things it asks at
+    all, how many of them for yes or no, whether it numbers them; and `rest`, the words that no question explains.
+    """
+
+    asks: tuple[Ask, ...] = ()
+    places: int = 0
+    polar: int = 0
+    numbered: bool = False
+    rest: str = ""
+
+    @property
+    def indexes(self) -> tuple[int, ...]:
+        return tuple(ask.index for ask in self.asks)
+
+    @property
+    def alone(self) -> int | None:
+        """The question of which a bare yes or no after this prompt must be the answer; None where there is none."""
+        whole = [ask.index for ask in self.asks if ask.whole]
+        return whole[0] if len(whole) == 1 and self.polar <= 1 else None
+
+
+NOTHING = Asking()
 
 
 def prompt_key(prompt: str) -> str:
@@ -55,22 +102,42 @@ def prompt_key(prompt: str) -> str:
     return sha256(normalise(prompt).encode()).hexdigest()
 
 
-def asks(prompt: str, matcher: Matcher) -> tuple[Ask, ...]:
-    """The questions that a prompt asks, each once, in the order of asking; () where it asks none of them."""
+def asking(prompt: str, matcher: Matcher) -> Asking:
+    """What a prompt asks of these questions."""
     found: dict[int, Ask] = {}
-    for start, end in sentences(prompt, 0, len(prompt)):
-        sentence = prompt[start:end]
-        if not _asking(sentence):
+    rest: list[str] = []
+    place = polar = numbered = 0
+    english = language(prompt) in ("", ENGLISH)
+    for words, asks in _sentences(prompt, matcher):
+        if english and not asks:
+            rest.append(words)
             continue
-        for clause in clauses(sentence):
-            for match in matcher.match(clause):
-                if match.score < _LEAST_SCORE:
-                    continue
-                how = _how(clause, matcher.questions[match.index].text, match.coverage)
+        item = bool(_ITEM.match(words))
+        marker = _MARKER.match(words.lstrip())
+        for clause in _series(words.lstrip()[marker.end() if marker else 0 :]):
+            apart = taken_apart(clause)
+            found_here = matcher.match(clause) if english else matcher.overlapping(clause)
+            matches = [match for match in found_here if match.score >= _LEAST_SCORE]
+            if not any(match.score >= _EXPLAINED for match in matches):
+                rest.append(clause)
+            if not matches and not (apart.roots and (item or apart.form != "topic")):
+                continue
+            polar += apart.form in ("polar", "choice")
+            for match in matches:
+                ask = Ask(
+                    match.index,
+                    _how(clause, matcher, match),
+                    clause,
+                    match.whole,
+                    place,
+                    matcher.names(clause, match.index),
+                )
                 known = found.get(match.index)
-                if known is None or _RANK.index(how) < _RANK.index(known.how):
-                    found[match.index] = Ask(match.index, how, clause)
-    return tuple(found.values())
+                if known is None or _RANK.index(ask.how) < _RANK.index(known.how):
+                    found[match.index] = ask
+            place += 1
+        numbered += item
+    return Asking(tuple(found.values()), place, polar, bool(place) and numbered == place, "\n".join(rest))
 
 
 def open_ended(prompt: str) -> bool:
@@ -90,15 +157,15 @@ def led(turn: Turn) -> bool:
     return bool(_AGREES.match(plain(turn.text[:300])))
 
 
-def ledger(turns: Sequence[Turn], asked: Sequence[Sequence[Ask]], index: int) -> Asked:
+def ledger(turns: Sequence[Turn], asked: Sequence[Asking], index: int) -> Asked:
     """How a respondent was asked the question `index`: the closest of its prompts, the first among equals.
 
-    `asked` holds what `asks` says of each turn. With no prompt that asks it: not_asked, without a prompt.
+    `asked` holds what `asking` says of each turn. With no prompt that asks it: not_asked, without a prompt.
     """
     held = [
         (_RANK.index(ask.how), at, turn.prompt)
         for at, (turn, found) in enumerate(zip(turns, asked, strict=True))
-        for ask in found
+        for ask in found.asks
         if ask.index == index
     ]
     if not held:
@@ -111,8 +178,33 @@ def _asking_anywhere(prompt: str) -> bool:
     return any(_asking(prompt[start:end]) for start, end in sentences(prompt, 0, len(prompt)))
 
 
+def _series(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence that can each ask something; "does it work, is it safe" are two."""
+    for clause in clauses(sentence):
+        if _BEGINS_ASKING.match(clause):
+            yield from (part for part in _NEXT_ASKED.split(clause) if part)
+        else:
+            yield from (part for part in _NEXT_WHETHER.split(clause) if part)
+
+
+def _sentences(prompt: str, matcher: Matcher) -> Iterator[tuple[str, bool]]:
+    """The sentences, each with its number, and whether they ask, as the items of a list do that such a one opens."""
+    listing = False
+    begin = None
+    for start, end in sentences(prompt, 0, len(prompt)):
+        begin = start if begin is None else begin
+        if _MARKER.fullmatch(prompt, start, end):
+            continue
+        sentence = prompt[begin:end]
+        begin = None
+        item = listing and bool(_ITEM.match(sentence))
+        asks = _asking(sentence) or bool(_WHETHER.search(sentence)) or normalise(sentence) in matcher.by_words
+        listing = item or (asks and sentence.rstrip("* ").endswith(_OPENS_LIST))
+        yield sentence, item or asks
+
+
 def _asking(sentence: str) -> bool:
-    return sentence.rstrip(" \"'”’)*").endswith("?") or bool(_ASKS.match(sentence)) or _names_topic(sentence)
+    return sentence.rstrip(" \"'”’)*").endswith(_ENDS_ASKING) or bool(_ASKS.match(sentence)) or _names_topic(sentence)
 
 
 def _names_topic(sentence: str) -> bool:
@@ -121,10 +213,12 @@ def _names_topic(sentence: str) -> bool:
     return len(words) <= _BRIEF and bool(words) and words[0] in ("and", "what", "also")
 
 
-def _how(clause: str, question: str, coverage: float) -> str:
-    if _wording(clause) == _wording(question):
+def _how(clause: str, matcher: Matcher, match: Match) -> str:
+    if _wording(clause) == _wording(matcher.questions[match.index].text):
         return "alike"
-    return "reworded" if coverage >= _REWORDED_COVERAGE else "partly"
+    if match.whole or (match.coverage >= _REWORDED_COVERAGE and match.score >= _REWORDED_SCORE):
+        return "reworded"
+    return "partly"
 
 
 def _wording(text: str) -> frozenset[str]:

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
-from collation.concepts import CONCEPTS, GENERIC, POLAR, REPORTING
+from collation.concepts import GENERIC, RELATED, REPORTING
+from collation.questions import Asked, same, taken_apart
 from collation.record import Question
-from collation.words import clauses, normalise, stem, term_of, terms, tokens
+from collation.words import clauses, normalise, root_of, stem, term_of, terms, tokens
 
-_YES_OR_NO = re.compile(r"\W*(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have)\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset(
     "for in on of with by from than at against over under as when if beyond to across within".split()
 )
 _LIGHT = 0.5  # the weight of a generic term
 _HEAVY = 3.0  # the weight of a word that makes it a question about what is spoken of
 _HEAD = 2.0  # how much more the word counts that a question turns on
+_PART = 2  # terms, at least, of a clause that asks for a part of the question alone
+_OVERLAP = 0.6  # of the words, where no more is known than that they are the same
+_BEGINS = 4  # letters that two words have in common from the first: "safer" comes near "safe"
 _SCARCE = 0.1  # the least weight of a term that everyone uses
 
 
 @dataclass(frozen=True)
 class Match:
-    """`index` of the question, and how well it fits from 0 to 1; `coverage` is how much of the question was said."""
+    """`index` of the question, and how well it fits from 0 to 1; `coverage` is how much of the question was said.
+
+    `whole` says that neither more nor less is asked, in the same form: a yes to the one is a yes to the other.
+    """
 
     index: int
     score: float
     coverage: float
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,13 +42,11 @@ class Matcher:
     """The questions of a comparison with what each speaks of, and how common every term is among the responses."""
 
     questions: tuple[Question, ...]
+    asked: tuple[Asked, ...]
     terms: tuple[frozenset[str], ...]
-    predicates: tuple[str, ...]
+    heads: tuple[str, ...]
     by_term: dict[str, tuple[int, ...]]
     by_words: dict[str, int]
-    heads: tuple[str, ...]
-    by_head: dict[str, tuple[int, ...]]
-    own_words: tuple[frozenset[str], ...]
     seen: dict[str, int]
     documents: int
 
@@ -62,9 +65,38 @@ class Matcher:
         """Whether at least half of the responses use the term, as they do the name of their subject."""
         return 2 * self.seen.get(term, 0) >= self.documents
 
-    def turning_on(self, spoken: AbstractSet[str]) -> tuple[int, ...]:
-        """The questions whose head is among what was spoken of."""
-        return tuple(i for term in sorted(spoken & self.by_head.keys()) for i in self.by_head[term])
+    def names(self, clause: str, index: int) -> bool:
+        """Whether a clause names all that the question speaks of, and nothing else, without asking."""
+        asked, question = taken_apart(clause), self.asked[index]
+        return (
+            asked.form == "topic" and question.form == "polar" and asked.content == question.content and not asked.names
+        )
+
+    def near(self, text: str, index: int) -> bool:
+        """Whether a prompt holds a word of the question, of its kin, or one that comes near it."""
+        related = {stem(word) for term in self.terms[index] for word in RELATED.get(term, "").split()}
+        begins = {
+            word[:_BEGINS] for word in tokens(self.questions[index].text) if len(word) >= _BEGINS and root_of(word)
+        }
+        return any(
+            term_of(word) in self.terms[index] or stem(word) in related or word[:_BEGINS] in begins
+            for word in tokens(text)
+        )
+
+    def whole(self, clause: str, index: int) -> bool:
+        """Whether a clause asks the question, no more and no less: other words of it than names are the question's."""
+        asked = taken_apart(clause)
+        return same(asked, self.asked[index]) and all(
+            name in self.asked[index].names or self.documents < 2 or self.common(root_of(name)) for name in asked.names
+        )
+
+    def naming(self, title: str, indexes: Iterable[int]) -> int | None:
+        """The one of the questions that a title names: all that it speaks of is spoken of there, and not elsewhere."""
+        spoken = terms(title)
+        held = [index for index in indexes if spoken <= self.terms[index]]
+        if not spoken or len(held) != 1 or spoken <= GENERIC:
+            return None
+        return held[0]
 
     def match(self, text: str) -> tuple[Match, ...]:
         """The questions that `text` asks or restates, clause by clause, each once and with its best fit.
@@ -79,23 +111,33 @@ class Matcher:
                     best[found.index] = found
         return tuple(sorted(best.values(), key=lambda match: match.index))
 
+    def overlapping(self, clause: str) -> tuple[Match, ...]:
+        """The question that shares most words with a clause in a language that the rules do not read."""
+        if (exact := self.by_words.get(normalise(clause))) is not None:
+            return (Match(exact, 1.0, 1.0, True),)
+        said = terms(clause)
+        shared = [
+            (2 * len(said & wanted) / (len(said) + len(wanted)), i) for i, wanted in enumerate(self.terms) if wanted
+        ]
+        score, index = max(shared, default=(0.0, 0), key=lambda one: (one[0], -one[1]))
+        if score < _OVERLAP:
+            return ()
+        return (Match(index, score, len(said & self.terms[index]) / len(self.terms[index])),)
+
     def _clause(self, clause: str) -> list[Match]:
         if (exact := self.by_words.get(normalise(clause))) is not None:
-            return [Match(exact, 1.0, 1.0)]
+            return [Match(exact, 1.0, 1.0, True)]
         left = set(terms(clause))
         said = {term: self.weight(term) for term in left}
         total = sum(said.values())
         found: list[Match] = []
         candidates = {index for term in left for index in self.by_term.get(term, ())}
-        if _YES_OR_NO.match(clause):
-            turns_on = predicate(clause)
-            candidates = {index for index in candidates if self.predicates[index] in ("", turns_on)}
         while candidates:
             fits = [fit for index in candidates if (fit := self._fit(index, left, said, total))]
             if not fits:
                 break
             top = max(fits, key=lambda fit: (fit.score, fit.coverage, -fit.index))
-            found.append(top)
+            found.append(replace(top, whole=self.whole(clause, top.index)))
             candidates.discard(top.index)
             left -= self.terms[top.index]
         return found
@@ -106,7 +148,9 @@ class Matcher:
     def _fit(self, index: int, left: set[str], said: dict[str, float], total: float) -> Match | None:
         wanted = self.terms[index]
         shared = wanted & said.keys()
-        if not shared & left or (self.predicates[index] and self.predicates[index] not in shared):
+        if not shared & left or shared <= GENERIC:
+            return None
+        if self.heads[index] not in shared and (len(shared) < _PART or shared < said.keys()):
             return None
         of_question = sum(self._share(term, index) for term in shared) / sum(
             self._share(term, index) for term in wanted
@@ -127,19 +171,12 @@ def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) 
     for index, wanted in enumerate(spoken):
         for term in wanted:
             by_term.setdefault(term, []).append(index)
-    predicates = tuple(predicate(question.text) for question in questions)
-    heads = tuple(head(question.text) for question in questions)
-    by_head: dict[str, list[int]] = {}
-    for index, term in enumerate(heads):
-        by_head.setdefault(term, []).append(index)
     return Matcher(
         questions=tuple(questions),
+        asked=tuple(taken_apart(question.text) for question in questions),
         terms=spoken,
-        predicates=predicates,
+        heads=tuple(head(question.text) for question in questions),
         by_term={term: tuple(indexes) for term, indexes in by_term.items()},
-        heads=heads,
-        by_head={term: tuple(indexes) for term, indexes in by_head.items()},
-        own_words=tuple(_own_words(question.text, term) for question, term in zip(questions, heads, strict=True)),
         by_words={normalise(question.text): index for index, question in reversed(list(enumerate(questions)))},
         seen=dict(seen),
         documents=documents,
@@ -147,32 +184,10 @@ def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) 
 
 
 def head(text: str) -> str:
-    """What a question turns on: its predicate, or the last meaningful word before a preposition; "" without one."""
-    return predicate(text) or next((meant for word in reversed(_core(text)) if (meant := term_of(word))), "")
-
-
-def predicate(text: str) -> str:
-    """The concept that a question turns on: its last word that can be affirmed or denied; "" without one.
-
-    What follows a preposition counts only in a question for yes or no: "compare with earlier work" is not of working.
-    """
-    words = _core(text)[::-1] + (tokens(text)[::-1] if _YES_OR_NO.match(text) else [])
-    return next((meant for word in words if (meant := term_of(word)) in POLAR), "")
-
-
-def _core(text: str) -> list[str]:
-    """The words of a question before the first preposition that follows a meaningful one."""
+    """What a question turns on: its last meaningful word before a preposition that follows one; "" without one."""
     words = tokens(text)
     for at, word in enumerate(words):
         if word in _PREPOSITIONS and any(map(term_of, words[:at])):
-            return words[:at]
-    return words
-
-
-def _own_words(text: str, turns_on: str) -> frozenset[str]:
-    """The stems of all words that affirm or deny what a question turns on: its own, their opposites, their like."""
-    own = {stem(word) for word in tokens(text) if turns_on and term_of(word) == turns_on}
-    opposites = {prefix + word for word in own for prefix in ("un", "in", "non")}
-    concept = CONCEPTS.get(turns_on)
-    alike = {stem(word) for word in f"{concept.affirming} {concept.denying}".split()} if concept else set()
-    return frozenset(own | opposites | alike)
+            words = words[:at]
+            break
+    return next((meant for word in reversed(words) if (meant := term_of(word))), "")

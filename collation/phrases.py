@@ -1,12 +1,14 @@
-"""The turns of speech in which answers are given: one table for each, in a notation that can be read aloud. Pure.
+"""The turns of speech in which a verdict is stated outright: one table for each, in a notation to be read aloud. Pure.
 
 In a table the phrases are parted by commas; "(a|b)" is a choice, "…" stands for up to three words.
-All of them are matched against `words.plain` text.
+All of them are matched against the beginning of a plain sentence (`words.bare`).
 """
 
 from __future__ import annotations
 
 import re
+
+_STOP = r"(?=[\s\"'*_)]*(?:[.,;:!?(–—\t\n]|- |$))"  # what ends a verdict: a stop, not another word
 
 
 def either(table: str) -> str:
@@ -20,140 +22,129 @@ def anywhere(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-]){either(table)}(?![\w'])")
 
 
-def opening(table: str, after: str = r"(?![\w'])") -> re.Pattern[str]:
-    """Matches a phrase of the table at the beginning; `after` says what may follow it."""
+def opening(table: str, after: str = _STOP) -> re.Pattern[str]:
+    """Matches a phrase of the table at the beginning; `after` says what must follow it."""
     return re.compile(either(table) + after)
 
 
-NOT_KNOWN = anywhere("""
-    unknown, unclear, uncertain, undetermined, inconclusive, unproven, unverified, unverifiable, untested, unevaluated,
-    unaddressed, unassessed, unanswered, unanswerable, undisclosed, unspecified, indeterminate, undecided, unsubstantiated,
-    open question, remains? open, (remains?|yet|still|needs?) to be … (seen|shown|tested|proven|determined|demonstrated|replicated|confirmed|established|verified),
-    without (any |independent |further )?(evidence|proof|verification|evaluation|testing), jury is (still )?out,
-    (nobody|no one) (really )?knows, who knows, anyone's guess, (tell|tells|told) … nothing, (say|says|said) … nothing,
-    nothing (about|on|in) … (that|this|it|safety|security), (is|are|remains?|stays?|largely|entirely|mostly) silent,
-    (no|little|insufficient|scant|zero|hardly any|not enough|lack of|lacks|absence of|not provide|not offer|not contain|
-    not have|\\w+n't have|not include|not present|not give|\\w+n't provide|\\w+n't offer|\\w+n't contain|\\w+n't include|\\w+n't present|\\w+n't give|provides? no|
-    offers? no|gives? no) … (evidence|data|information|evaluation|evaluations|assessment|discussion|mention|detail|details|
-    testing|tests|analysis|basis|proof|verification|evals|audit|audits|measurements?|study|studies|experiments),
-    no … way (to|of) (know|knowing|tell|telling|verify|verifying), no … (reported|disclosed|published|mentioned|described),
-    (cannot|can't|can not|could not|couldn't|unable to|not able to|impossible to|not possible to|hard to|difficult to|
-    no way to|too early to|too soon to|premature to|hesitate to) …
-    (say|tell|know|determine|determined|verify|verified|assess|assessed|judge|judged|conclude|concluded|confirm|confirmed|
-    answer|answered|evaluate|evaluated|establish|established|infer|inferred|substantiate|settle|settled|
-    measure|measured|quantify|vouch|be sure|be certain|draw),
-    (do not|don't|does not|doesn't|did not|didn't|never|nor|not) …
-    (know|address|addresses|addressed|discuss|discussed|mention|mentions|report|reports|reported|specify|specified|examine|
-    examined|evaluate|evaluated|assess|assessed|establish|established|demonstrate|demonstrated|disclose|disclosed|
-    quantify|settle|settled|study|studied|tell us|speak to|measured|proven|proved|stated|
-    verified|answerable|knowable|determined|say (whether|if|how|enough|anything|much))
-""")
-
 YES = opening(
     """
-    yes, yep, yeah, almost certainly, definitely, absolutely, certainly, clearly, undoubtedly, no doubt, without (a )?doubt, of course,
-    affirmative, by all means, very (much|well), extremely well, quite well, i (think|believe) so, it (does|is|works|can) indeed, in my view yes
+    yes, yep, yeah, absolutely, definitely, undoubtedly, unquestionably, without (a )?doubt, no doubt, no doubt about (it|that), affirmative,
+    (very|quite) much so, yes indeed, (it|this|they) (certainly |clearly |definitely |indeed )?(does|is|do|are)
     """,
-    r"(?![\w'])(?! not\b)(?! and (?:[\w-]+ ){0,2}no\b)",
+    r"(?=[\s\"'*_)]*(?:[.,;:(–—\t\n]|- |$))",
 )
-IT_DOES = re.compile(r"(?:it|this|that|they) (?:[a-z]+ )?(?:does|is|do|are)(?= *(?:[.,;:!–—]|$))")
-
-NO = opening("""
-    nope, never, i (have|had) … doubts, i doubt, no (guarantee|guarantees|assurance|chance), hardly, not at all, far from it, far from, anything but, by no means, unlikely, negative, not yet, i doubt it,
-    (probably|likely|definitely|absolutely|certainly|clearly|almost certainly|generally|mostly|currently|largely) (not|no),
-    (it|this|that) (isn't|is not|doesn't|does not|can't|cannot), i (would not|wouldn't|do not think so|don't think so),
-    not (inherently|necessarily|reliably|automatically|by default|by itself|intrinsically|really|yet|particularly|very|in
-    (its|the) (current|present)), not
-""")
-BARE_NO = re.compile(
-    r"no(?=\s*(?:[.,;:!(–—]|- |$)|,? (?:it|its|the|this|they|these|there|i|not|because|since|as|and)\b)(?! doubt)"
+NO = opening(
+    """
+    no, nope, not at all, not really, not yet, not reliably, far from it, by no means, never, hardly, unlikely, negative,
+    (probably|likely|definitely|absolutely|certainly|clearly|almost certainly|most likely|in short|currently) (not|no),
+    (it|this|that|they) (certainly |clearly |definitely |probably )?(does|is|do|are) not,
+    (it|this|that|they) (isn't|doesn't|aren't|don't), i (do not|don't) (think|believe) so, i doubt it
+    """,
+    r"(?=[\s\"'*_)]*(?:[.,;:!(–—\t\n]|- |$))(?!\.? ?\d)",
 )
-NOT_AS_FACT = opening("not (only|just|merely|simply|sure|certain|clear|enough|known)")
-
-PARTLY_NOT = anywhere("""
-    (not|isn't|aren't|\\w+n't|never|cannot|no) … (entirely|fully|completely|wholly|always|perfect|perfectly|totally|universally|
-    100%|infallible|flawless|bulletproof|foolproof|unconditionally|everywhere|every case|alone|on its own|unattended),
-    (not|isn't|aren't|n't) (necessarily )?without, not (out of the box|as is|unsupervised|unreviewed), not quite, not all
-""")
-
-PARTLY = opening("""
-    probably, likely, mostly, largely, generally, partly, partially, somewhat, in (part|principle|theory|many|most),
-    to (some|a|an) … (extent|degree), conditionally, conditional, it depends, that depends, depends, reasonably, sort of,
-    kind of, arguably, mixed, with (some |many |several |important )?(caveats|qualifications|reservations), a qualified, qualified,
-    cautious, cautiously, cautious yes, tentative, tentatively, up to a point, within limits, broadly, for the most part,
-    plausibly, plausible, potentially, perhaps, maybe, possibly, sometimes, technically, relatively, moderately,
-    (i see |i found |there are )?no (red flags|(obvious|major|serious|glaring) (problems|issues|concerns|flaws)),
-    yes and no, apparently, seemingly, promising, it (appears|seems), only (if|under|when|with|within|in|for|after|once|to|on|where|by), moderate, partial,
-    more or less, fairly, at least in part, moderate-to-high, medium, nuanced, complicated, complex, safer, better than
-""")
-
-PARTLY_ALONE = re.compile(r"(?:usually|often|sometimes|in most cases|some of it|some)(?=\s*[.,;!–—-]|$)")
-WITHIN = re.compile(r"(?:on|in|for|at|within|under|with|among) [^,.;:]{1,40}, (?=yes|no\b|it )")
-CLAIMED = re.compile(r"\b(?:claim|say|report|assert|argue|state|maintain|insist|advertise)(?:s|ed)?\b|\baccording to\b")
-
-CONDITION = anywhere("""
-    but, apart from, aside from, other than, however, though, although, yet, except, unless, provided, as long as, so long as, only (if|under|when|with|within|in|for|on),
-    if, as … as, after, once, until, pending, when (used|properly|supervised|deployed|reviewed), depend, depends, depending, caveat, caveats, limits, limited,
-    limitations, not (perfect|infallible|flawless), (with|under|given) … (supervision|oversight|care|caution|review|reservations|
-    conditions|monitoring|safeguards|guardrails|testing), mostly, largely, in (principle|part|theory), technically, partly, partially,
-    somewhat, to some, to a … (degree|point|extent), probably, likely, generally, reasonably, relatively, may, might, appears?, seems?,
-    requires?, required, requiring, needs?, needed, must be, should be, apparently, on paper, enough for, in most, most of the time, usually,
-    often, claims?, claimed, argues?, asserts?, self-reported, reportedly, said to be, presented as, described as, while, broadly, fairly, plausibly, possibly,
-    perhaps, on average, at least, so far, for now, in many, suggests?, still, within
-""")
-
-POSSIBLY = anywhere(
-    "may, might, could, can be, can still, (a|the|some) risk of, possible, possibly, potential, potentially, in rare cases"
+YES_OR_NO = re.compile(r"(?:yes|no)[\s,;:.–—-]+")
+NO_BUT = re.compile(r"\W*but (?:it|they|this|that|yes|only|with|if|when|in|for|under)\b")
+NOT_ALL = re.compile(r", not (?:entirely|fully|completely|wholly|always|in all cases|all of (?:it|them))(?![\w-])")
+QUALIFIED = re.compile(
+    "(?:"
+    + opening("""
+    partly, partially, in part, at least in part, somewhat, up to a point, within limits, yes and no, conditionally,
+    it depends, that depends, depends, sometimes, to (a|some|an) … (degree|extent), more or less, for the most part,
+    with (some |important |several |many |a few )?(caveats|reservations|qualifications), not entirely, not fully,
+    not completely, not wholly, not in all cases, only partly, only partially, only in part, mostly, largely,
+    mostly (yes|so), largely (yes|so), probably, probably so, partly (yes|so), generally (yes|so), broadly (yes|so),
+    (probably|likely|mostly|largely|partly|generally|broadly|technically|conditionally|tentatively|usually)(\\x2c)? yes,
+    likely, a (qualified|cautious|tentative|conditional) yes, (qualified|cautious|tentative|conditional) yes, qualified,
+    in (principle|theory|general|most cases), in (principle|theory|general|most cases)(\\x2c)? yes
+    """).pattern
+    + "|"
+    + opening(
+        "it depends on, that depends on, depends on, only (if|when|under|with|within|after|as long as|on|in|for|at|by|where|once|outside|before)",
+        r"\b",
+    ).pattern
+    + ")"
 )
-
+UNCLEAR = re.compile(
+    "(?:"
+    + opening("""
+    unclear, unknown, uncertain, undetermined, inconclusive, undecided, unevaluated, unproven, untested, unverified,
+    open question, an open question, not known, not clear, not established, not evaluated, not assessed,
+    not (addressed|stated|reported|specified|discussed|disclosed|tested|determined), no idea, (it is |it's )?too early to (say|tell|judge|know),
+    too soon to (say|tell|judge|know), (it is |it's )?(hard|difficult|impossible) to (say|tell|judge|know|assess),
+    (i|we|one|you) (really |simply |just |honestly )?(cannot|can't|could not|couldn't) (say|tell|judge|know|determine|assess|be sure),
+    (i|we) (really |simply |just |honestly )?(do not|don't) (really |yet |actually )?know, (nobody|no one) (really )?knows( yet)?,
+    (it|this|that) (cannot|can't) be (determined|judged|assessed|verified|answered|established|known|decided|settled),
+    cannot be (determined|judged|assessed|verified|answered|established|known|decided|settled),
+    (it|this|that) (is|remains) (still )?(unclear|unknown|uncertain|undetermined|undecided|not (yet )?(known|clear|established)),
+    (it|this|that) (is|remains) an open question, it's (still )?(unclear|unknown|uncertain|not clear)
+    """).pattern
+    + "|"
+    + opening(
+        """
+    (it|this) (is|remains) (still )?(unclear|unknown|uncertain|not clear|not known) (whether|if),
+    (i|we) (cannot|can't|could not|couldn't|do not|don't) (say|tell|judge|know|determine|assess) (whether|if|from),
+    (it is |it's )?(hard|difficult|impossible|too early|too soon) to (say|tell|judge|know|assess) (whether|if|from|without),
+    cannot be (determined|judged|assessed|verified|answered|established|decided|settled) from,
+    (it|this|that) (cannot|can't) be (determined|judged|assessed|verified|answered|established|decided|settled) from,
+    whether … … is (still )?(unclear|unknown|an open question|not known),
+    i (have|hold) no (firm|settled|strong|fixed) (opinion|view|position), i have no opinion, i take no (position|side)
+    """,
+        r"(?![\w'])",
+    ).pattern
+    + ")"
+)
 TAKES_BACK = re.compile(
-    r"\W*(?:however|but|that said|still|nevertheless|nonetheless|yet|even so|on the other hand|caveats?|the catch|with caveats|"
-    r"at the same time|though|although|unfortunately|there (?:are|is) (?:[\w-]+ ){0,2}(?:caveat|limit|catch|concern|gap)s?)\b"
+    r"\W*(?:however|but|that said|nevertheless|nonetheless|yet|even so|on the other hand|with caveats|having said that|"
+    r"(?:the|one|a|some) (?:\w+ )?(?:caveats?|catch|reservations?))\b"
 )
 
-NEGATION = re.compile(
-    r"(?:\bno\b|\bnot\b|n't\b|\bnever\b|\bwithout\b|\bhardly\b|\black(?:s|ing)?\b|\bcannot\b|\bneither\b|\bnor\b|\brarely\b|"
-    r"\bseldom\b|\bunlikely\b|\bfar from\b|\banything but\b|\bfail(?:s|ed)? to\b|\b(?:avoid|prevent|reduc|eliminat|mitigat)\w*\b|"
-    r"\bstop short of\b|\bless\b|\bfree (?:of|from)\b|\bprotects? against\b)"
+_ADJECTIVES = (
+    r"(?:(?:short|honest|final|overall|quick|brief|direct|simple|plain|one-line|one-word|my|our|the|an?|general) ){0,3}"
 )
-SUPPOSED = re.compile(
-    r"\b(?:whether|if|question of|how|supposed to be|would be|should be|must be|to make it|what|in order to|more)\b"
-)
-
-HOPED = re.compile(r"\bto be\b")
-
-DEMANDS = anywhere("""
-    requires?, requiring, required, needs?, needed, must be, should be, with caution, careful, carefully, oversight, supervised, supervision,
-    review, reviewed, verify, verification
-""")
-
-_JUDGEMENT = r"(?:answer|verdict|bottom line|conclusion|assessment|take|judge?ment|takeaway|summary|rating|status|score|decision)"
+_JUDGEMENT = r"(?:answer|verdict|bottom line|conclusion|assessment|judge?ment|takeaway|decision|rating|score|tl;?dr)"
 _SUMMING_UP = (
-    r"(?:in (?:short|summary|brief|sum|conclusion|practice|a word|other words|total)|overall|tl;?dr|to sum up|to summari[sz]e|"
-    r"all in all|on balance|net|short version|bottom line|ultimately|taken together)"
+    r"(?:in (?:short|summary|brief|sum|conclusion|a word|one word)|overall|to sum up|to summari[sz]e|all in all|"
+    r"on balance|all things considered|ultimately|bottom line|right now|tl;?dr)"
 )
 LABEL = re.compile(
-    rf"\W*+(?:(?:the |my |an? |our )?(?:[\w-]+ ){{0,2}}{_JUDGEMENT}|{_SUMMING_UP})"
-    r"(?: \(?[\w ]{1,20}\)?)?(?: is)?(?:\s*:|\s[-–—]|,)\s*[*_\"']*|\W*+(?:right now|today|currently|so|result)\s*:\s*"
+    rf"[\W_]*+(?:{_ADJECTIVES}{_JUDGEMENT}(?: (?:is|would be))?(?::| [-–—]|,| that| (?=yes\b|no\b))|{_SUMMING_UP}(?::|,| [-–—]|—))"
+    r"[\s*_\"']*"
 )
-LABEL_ALONE = re.compile(rf"\W*+(?:(?:the |my |our )?(?:[\w-]+ ){{0,2}}{_JUDGEMENT}|{_SUMMING_UP})\W*")
+LABEL_ALONE = re.compile(rf"[\W_]*+(?:{_ADJECTIVES}{_JUDGEMENT}|{_SUMMING_UP})[\W_]*")
+ANSWERS_COLUMN = re.compile(
+    rf"[\W_]*+{_ADJECTIVES}(?:{_JUDGEMENT}|result|finding|response|yes/no|yes or no|status)s?[\W_]*+"
+)
 FILLER = re.compile(
-    r"[\W_]*(?:(?:well|honestly|frankly|overall|so|in short|currently|right now|as of now|today|for now|on balance|here|at present|"
-    r"in my (?:view|opinion|judge?ment)|i(?:'d| would) say|i(?:'d| would) call it|i (?:think|believe)(?: that)?|(?:the )?(?:evidence|data|results?|numbers|tests?) (?:suggests?|indicates?|shows?)(?: that)?|my answer is|the (?:short |honest )?answer is|"
-    r"(?:based on|judging (?:by|from)|given|from|according to) (?:[\w'-]+ ){1,6}?[\w'-]+(?=,)|"
-    r"to be (?:honest|fair|clear)|strictly speaking|as (?:described|presented|written|reported)|it is|it's|this is|the answer|is)[,:]?\s+)+"
+    r"(?:(?:well|honestly|frankly|overall|so|in short|on balance|all in all|currently|in my (?:view|opinion|judge?ment|reading)|"
+    r"i(?:'d| would) say|i (?:think|believe)(?! so\b)(?: that)?|my answer is|the (?:short |honest |simple )?answer is|"
+    r"to be (?:honest|fair|clear)|in a word)[,:]? )+"
 )
+PLEASANTRY = re.compile(
+    r"[\W_]*(?:(?:that's |this is |what )?(?:an? )?(?:very |really )?(?:great|good|fair|excellent|important|interesting) questions?"
+    r"(?: to ask)?|thank you|thanks|thank you for [^.!?]{1,60}|thanks for [^.!?]{1,60}|hello|hi)[\W_]*"
+)
+SIGNS = {"✅": "yes", "✓": "yes", "✔": "yes", "☑": "yes", "❌": "no", "✗": "no", "✘": "no"}
 
+SORRY = re.compile(
+    r"[\W_]*(?:(?:i'm|i am|we're|we are) )?(?:very |so |really )?(?:sorry|apologi[sz]e|my apologies)[\W_]*"
+)
 DECLINES = re.compile(
-    r"[\W_]*(?:(?:i'm|i am|we're|we are)? ?(?:really |very |so |deeply )?(?:sorry|apologi[sz]e|unfortunately|afraid)\b[^.]{0,20}?[\W_]{1,9})?"
-    r"(?:but )?(?:(?:i|we) (?:can't|cannot|can not|won't|will not|must decline|have to decline|decline|am not able|am unable|refuse|"
-    r"prefer not|do not feel comfortable|don't feel comfortable|must refuse)|(?:i'm|i am|we're) (?:unable|not able|not comfortable)|"
-    r"(?:i|we) (?:must|have to|will) decline)"
-    r"(?: to)?(?:\s*[.!]|\s+(?:\w+\s){0,2}?(?:help|assist|comply|answer (?:that|this)|discuss|provide (?:that|an? (?:opinion|assessment))|"
-    r"do that|do this|participate|engage|share|continue|offer|give (?:an opinion|that|you that)|review this|respond|weigh in)\b)"
+    r"[\W_]*(?:(?:(?:i'm|i am|we're|we are) )?(?:very |so |really )?(?:sorry|afraid|unfortunately)[, ]+(?:but |that )?)?"
+    r"(?:(?:i|we) (?:can't|cannot|can not|won't|will not|am not able to|am unable to|are unable to|must decline to|"
+    r"have to decline to|decline to|refuse to|prefer not to|would rather not)|(?:i'm|we're) (?:unable|not able) to)"
+    r" (?:help|assist|comply|answer|discuss|comment|respond|weigh in|participate|engage|do (?:that|this)|"
+    r"provide (?:that|an? (?:opinion|assessment|answer))|give (?:an|you an|my) (?:opinion|answer)|offer an opinion|"
+    r"share (?:an|my) opinion|review this|continue)"
+    r"(?: (?:with|to|on|about|in|this|that|these|those|it|your|the|such|any|request|requests|question|questions|"
+    r"matter|topic|here)){0,6}(?=[\W_]*$|[.,;])"
+    r"|[\W_]*(?:i|we) (?:must |have to |respectfully )?(?:decline|refuse)(?=[\W_]*$|[.,;])"
+)
+GOES_ON = re.compile(
+    r"[\W_]*(?:however|but|that said|still|what i can|in general|generally|nevertheless|instead, here)\b"
 )
 
-RATING = re.compile(r"(?<![\w./])(\d{1,3})(?:\.0)?\s*(?:/|out of|of)\s*(\d{1,3})(?![\w/])")
-LABELLED_RATING = re.compile(
-    r"\b(?:score|rating|grade|mark|i(?:'d| would) (?:give|rate)[\w ]{0,12})(?: is| of)?\W{1,4}(\d{1,3})\b(?!\s*%|[./]\d)"
+RATING = re.compile(
+    r"(?:i(?:'d| would) (?:give|rate) it |i give it |i rate it |a )?(?:an? )?(\d{1,3})(?:\.0)?(?:\s*(?:/|out of)\s*(\d{1,3}))?"
+    r"(?![\w/%]|\.\d)"
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from collation.align import align, remarks
-from collation.asked import Ask, asks, led, ledger, open_ended, prompt_key, says_something
+from collation.align import Aligned, align
+from collation.asked import NOTHING, Asking, asking, led, ledger, open_ended, prompt_key, says_something
+from collation.languages import ENGLISH, language
 from collation.match import Matcher, matcher
 from collation.reading import (
     Asked,
@@ -21,9 +22,9 @@ from collation.reading import (
     RowReading,
     Suggestion,
 )
-from collation.record import Placement, Question, Record, Respondent, Turn
+from collation.record import Placement, Question, Record, Turn
 from collation.segment import Section, Sentence, segment
-from collation.stance import Evidence, declines, suggest
+from collation.stance import Answer, declines, suggest
 from collation.verdict import effective
 from collation.words import trimmed
 
@@ -42,8 +43,10 @@ class _Read:
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     starts: tuple[int, ...]
-    asks: tuple[Ask, ...] = ()
+    asking: Asking = NOTHING
     led: bool = False
+    language: str = ""
+    english: bool = False  # its prompt is: certainly, not merely possibly
 
 
 def read(record: Record, analyse: Analyse = segment) -> Reading:
@@ -65,7 +68,9 @@ def read(record: Record, analyse: Analyse = segment) -> Reading:
     held = _held(rows)
     others = tuple(
         tuple(
-            one.turn for one in column if held[one.turn.response_id] < (1 if one.asks else _ENOUGH * len(one.turn.text))
+            one.turn
+            for one in column
+            if held[one.turn.response_id] < (1 if one.asking.asks else _ENOUGH * len(one.turn.text))
         )
         for column in columns
     )
@@ -100,7 +105,17 @@ def _sections_of(turn: Turn, at: int, analyse: Analyse) -> _Read:
 
 
 def _asked(one: _Read, known: Matcher) -> _Read:
-    return _Read(one.turn, one.at, one.sections, one.sentences, one.starts, asks(one.turn.prompt, known), led(one.turn))
+    """What the prompt of a turn asks, and the languages of both: a short prompt is in that of its answer."""
+    spoken = language(one.turn.text)
+    prompted = language(one.turn.prompt) or spoken
+    asked = asking(one.turn.prompt, known)
+    return replace(
+        one,
+        asking=asked,
+        led=led(one.turn),
+        language=spoken or (prompted if prompted != ENGLISH else ""),
+        english=prompted == ENGLISH or (not prompted and bool(asked.asks)),
+    )
 
 
 def _question_rows(record: Record, columns: Sequence[Sequence[_Read]], known: Matcher) -> list[RowReading]:
@@ -109,7 +124,7 @@ def _question_rows(record: Record, columns: Sequence[Sequence[_Read]], known: Ma
         placed[placement.question_id, placement.response_id].append(placement)
     cells: list[list[CellReading]] = [[] for _ in record.questions]
     for respondent, column in zip(record.respondents, columns, strict=True):
-        passages = _engine_passages(column, known)
+        passages, answers = _engine_passages(column, known)
         reads = {one.turn.response_id: one for one in column}
         for index, question in enumerate(record.questions):
             if question.prompt_key:
@@ -117,10 +132,10 @@ def _question_rows(record: Record, columns: Sequence[Sequence[_Read]], known: Ma
                 asked = _asked_by_key(column, question.prompt_key)
             else:
                 found = passages.get(index, [])
-                asked = ledger(respondent.turns, [one.asks for one in column], index)
+                asked = ledger(respondent.turns, [one.asking for one in column], index)
             found = _with_placements(found, question, column, placed)
-            asked_for = {one.turn.response_id: ask.words for one in column for ask in one.asks if ask.index == index}
-            cells[index].append(_cell(question, respondent, asked, found, reads, asked_for))
+            near = any(known.near(one.asking.rest, index) or open_ended(one.turn.prompt) for one in column)
+            cells[index].append(_cell(question, asked, found, reads, answers.get(index, []), near))
     return [RowReading(question, tuple(row)) for question, row in zip(record.questions, cells, strict=True)]
 
 
@@ -134,21 +149,26 @@ def _held(rows: Sequence[RowReading]) -> Counter[int]:
     return held
 
 
-def _engine_passages(column: Sequence[_Read], known: Matcher) -> dict[int, list[Passage]]:
-    """A heading that only names a topic, in a turn that does not ask, gives way to an answer to a prompt that does."""
+def _engine_passages(
+    column: Sequence[_Read], known: Matcher
+) -> tuple[dict[int, list[Passage]], dict[int, list[Answer]]]:
+    """By question, what answers it, and where answers begin that may state a verdict.
+
+    A heading that only names a topic, in a turn that does not ask, gives way to an answer to a prompt that does.
+    """
     found: dict[int, list[Passage]] = defaultdict(list)
-    spans = [(one, span) for one in column for span in align(one.turn, one.sections, one.asks, known)]
-    answered = {(one.at, span.index) for one, span in spans if span.index in {ask.index for ask in one.asks}}
+    answers: dict[int, list[Answer]] = defaultdict(list)
+    aligned: list[tuple[_Read, Aligned]] = [(one, align(one.turn, one.sections, one.asking, known)) for one in column]
+    spans = [(one, span) for one, those in aligned for span in those.spans]
+    answered = {(one.at, span.index) for one, span in spans if span.index in one.asking.indexes}
     where_asked = {index for _, index in answered}
     for one, span in spans:
         if not span.names or span.index not in where_asked or (one.at, span.index) in answered:
             found[span.index].append(_passage(one, span.start, span.end, "engine", span.rule))
-    missing = frozenset(range(len(known.questions))) - found.keys()
-    for one in column:
-        if not one.asks and open_ended(one.turn.prompt):
-            for span in remarks(one.turn, one.sections, known, missing):
-                found[span.index].append(_passage(one, span.start, span.end, "engine", span.rule))
-    return found
+    for _, those in aligned:
+        for index, answer in those.answers:
+            answers[index].append(answer)
+    return found, answers
 
 
 def _prompt_rows(record: Record, columns: Sequence[Sequence[_Read]]) -> list[RowReading]:
@@ -158,7 +178,7 @@ def _prompt_rows(record: Record, columns: Sequence[Sequence[_Read]]) -> list[Row
     prompts: dict[str, str] = {}
     for i, column in enumerate(columns):
         for one in column:
-            if not one.asks and says_something(one.turn.prompt):
+            if not one.asking.asks and says_something(one.turn.prompt):
                 key = prompt_key(one.turn.prompt)
                 askers[key].add(i)
                 prompts.setdefault(key, one.turn.prompt.strip())
@@ -170,13 +190,11 @@ def _prompt_rows(record: Record, columns: Sequence[Sequence[_Read]]) -> list[Row
         cells = tuple(
             _cell(
                 question,
-                respondent,
                 _asked_by_key(column, key),
                 _whole_answers(column, key),
                 {one.turn.response_id: one for one in column},
-                {},
             )
-            for respondent, column in zip(record.respondents, columns, strict=True)
+            for column in columns
         )
         rows.append(RowReading(question, cells, computed=True))
     return rows
@@ -229,34 +247,53 @@ def _passage(one: _Read, start: int, end: int, placed_by: str, rule: str) -> Pas
 
 def _cell(
     question: Question,
-    respondent: Respondent,
     asked: Asked,
     passages: Sequence[Passage],
     reads: Mapping[int, _Read],
-    asked_for: Mapping[int, str],
+    answers: Sequence[Answer] = (),
+    near: bool = False,
 ) -> CellReading:
+    """One cell. Whatever the rules cannot show is unread."""
     if not passages:
-        state = _absence(respondent, asked)
-        return CellReading(state, asked, (), Suggestion(None, reason="Nothing here answers the question."))
-    sources = {passage.response_id: reads[passage.response_id] for passage in passages}
-    all_led = all(one.led for one in sources.values())
+        return _without_words(asked, reads.values(), near)
+    sources = [reads[response] for response in {passage.response_id: None for passage in passages}]
+    all_led = all(one.led for one in sources)
     asked = Asked(asked.how, asked.prompt, asked.response, all_led)
-    free = [passage for passage in passages if all_led or not sources[passage.response_id].led]
-    evidence = [
-        Evidence(passage, _within(one, passage), asked_for.get(one.turn.response_id, ""))
-        for passage in sorted(free, key=lambda passage: passage.response != asked.response)
-        for one in [sources[passage.response_id]]
-    ]
-    if declines(evidence):
-        return CellReading("refused", asked, tuple(passages), Suggestion(None, reason="The answer declines to answer."))
-    return CellReading("answered", asked, tuple(passages), suggest(question, evidence))
+    held = tuple(passages)
+    foreign = next((one.language for one in sources if one.language not in ("", ENGLISH)), "")
+    if foreign and question.scored:
+        return CellReading("unread", asked, held, Suggestion(None, reason=_in_another(foreign)))
+    free = [passage for passage in passages if all_led or not reads[passage.response_id].led]
+    stated = [answer for answer in answers if any(_opens_in(answer, passage) for passage in free)]
+    stated += [_placed(reads[passage.response_id], passage) for passage in free if passage.placed_by == "person"]
+    if asked.how == "alike" and stated and all(map(declines, stated)):
+        return CellReading("refused", asked, held, Suggestion(None, reason="The answer declines to answer."))
+    suggestion = suggest(question, stated)
+    return CellReading("answered" if suggestion.verdict or not question.scale else "unread", asked, held, suggestion)
 
 
-def _absence(respondent: Respondent, asked: Asked) -> str:
-    """Silent where asked, or where the prompts are not known; not_asked where they are and none asks it."""
-    prompts = [turn.prompt for turn in respondent.turns]
-    unknown = not all(prompts) if respondent.kind == "person" else not any(prompts)
-    return "silent" if asked.how != "not_asked" or unknown else "not_asked"
+def _without_words(asked: Asked, column: Collection[_Read], near: bool) -> CellReading:
+    """Not asked, if all prompts are known, are in English and do not come near the question; else unread."""
+    foreign = next((one.language for one in column if one.language not in ("", ENGLISH)), "")
+    if foreign:
+        return CellReading("unread", asked, (), Suggestion(None, reason=_in_another(foreign)))
+    known = bool(column) and all(one.turn.prompt.strip() and one.english for one in column)
+    if asked.how == "not_asked" and known and not near:
+        return CellReading("not_asked", asked, (), Suggestion(None, reason="No prompt here asks this."))
+    return CellReading("unread", asked, (), Suggestion(None, reason="The rules find no words that answer this."))
+
+
+def _in_another(name: str) -> str:
+    return f"This answer is in {name}. The built-in rules read English only."
+
+
+def _opens_in(answer: Answer, passage: Passage) -> bool:
+    return answer.turn.response_id == passage.response_id and passage.start <= answer.start < passage.end
+
+
+def _placed(one: _Read, passage: Passage) -> Answer:
+    """The words that a person has placed: whose they are answers the question, so they open an answer."""
+    return Answer(one.turn, passage.start, passage.end, _within(one, passage))
 
 
 def _within(one: _Read, passage: Passage) -> tuple[Sentence, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from collation.record import Block, Turn
-from collation.words import STOP, WORD, meanings, plain, sentences, terms, tokens, trimmed
+from collation.words import INVISIBLE, STOP, WORD, meanings, plain, sentences, terms, tokens, trimmed
 
-VERSION = 1  # of the analysis: a cache keys it together with the hash of the response
+VERSION = 2  # of the analysis: a cache keys it together with the hash of the response
 
 _DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
 _NUMBERING = r"[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+"
@@ -132,7 +132,7 @@ def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Headi
             held.append(Sentence(*trimmed(text, block.start, body), "heading", terms(heading.title)))
         for first, last in sentences(text, max(block.start, body), max(block.end, body)):
             kind = "heading" if last <= bodies.get(first, -1) else block.kind
-            held.append(Sentence(first, last, kind, meanings(WORD.findall(lowered, first, last))))
+            held.append(Sentence(first, last, kind, meanings(WORD.findall(lowered[first:last].translate(INVISIBLE)))))
     return Section(
         title=heading.title if heading else "",
         level=heading.level if heading else 0,

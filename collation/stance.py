@@ -1,353 +1,239 @@
-"""What an answer says on its question's scale, with the sentence that carries it and the rule that read it. Pure.
+"""The verdict that an answer states in so many words, with the sentence that does and the rule that read it. Pure.
 
-It codes what the respondent answers, never whether that is true.
+An answer states one if it opens with it ("No.", "Yes, but only …", "It is not safe."), in a line labelled as its bottom
+line, or in the row of a table that restates the question. From anything else nothing is read: no verdict is better
+than one that the respondent did not give. It codes what the respondent answers, never whether that is true.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collation import phrases
-from collation.concepts import CONCEPTS, POLAR
-from collation.match import head, predicate
-from collation.reading import Passage, Suggestion
-from collation.record import Question
+from collation.questions import Asked, taken_apart
+from collation.reading import Suggestion
+from collation.record import Question, Turn
+from collation.restating import affirmed, restated, restricts
 from collation.segment import Sentence
-from collation.words import WORD, plain, stem, term_of, tokens
+from collation.words import bare, root_of, tokens
 from reviews.scale import VERDICTS
 
-_CLAUSE = re.compile(r"[,;:()–—\t]|\b(?:but|however|although|though|while|whereas|yet|because|and|so)\b")
-_QUOTED = re.compile(r"\"[^\"\n]{0,200}\"")
-_TITLE = re.compile(r"[^:.?!,\n]{1,60}:\s+")
-_BARE = re.compile(r"(yes|no|yep|nope|none)\b")
-_TITLE_WORDS = 4  # words, at most, of a first sentence that may be a title: "Code safety."
-_ORNAMENT = " \"'*_(>✓✔✅❌✗✘⚠️–—-…·•"
-_VERBAL = re.compile(
-    r"(?:\b(?:it|they|this|that|which|does|do|did|will|would|can|could|should|must|may|might|not|really|actually|still|"
-    r"also|always|reliably|often|generally|usually|and)|n't)\W*$"
-)
-_PREDICATED = re.compile(r"(?:\b(?:is|are|was|were|be|been|not|still|keeps?|stops?)|n't)(?:\s+[\w-]+){0,2}\W*$")
-_WELL = re.compile(r"\s+(?:well|reliably|fine|best|better|correctly|properly)\b")
-_WITH_OBJECT = re.compile(r"\s+(?:a|an|the|its|their|this|these|multi|many|several|of)\b")
-_SCOPE = 45  # characters before a word in which a negation reaches it
+_ORNAMENT = " \"'*_(>–—-…·•#[]"
 _LONGEST = 1000  # characters of a sentence that are read; what runs on longer is no sentence
-_FOLLOWING = 6  # sentences after a plain yes that may take some of it back
+_PLEASANTRIES = 2  # sentences, at most, before an answer opens
+_FOLLOWING = 12  # sentences after a plain yes that may take some of it back
+_BRIEF_REFUSAL = 80  # words: who refuses and then goes on at length has answered
 
-_LABELLED, _ROW, _OPENING, _STATED, _LEANING = 5, 4, 3, 2, 1  # how plainly a sentence states an answer
-_WHERE = {_LABELLED: "the stated bottom line", _ROW: "the table's row", _OPENING: "the answer", _STATED: "a sentence"}
-_IF_TIED = ("qualified", "unclear", "no", "yes")
+_OPENING, _LABELLED, _ROW = "the answer", "the stated bottom line", "the table's row"
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """A passage, the sentences inside it, and the words of the prompt that asked for it, "" where none did."""
+class Answer:
+    """`text[start:end]` of a response answers a question and nothing else; it opens at `start`.
 
-    passage: Passage
+    `sentences` are those that it holds, cut or whole. In a row `header` is the first row of its table. `subjects` are
+    the words that prompt and heading have for what the question is about. If a `topic` alone is named ("And
+    safety?"), a bare yes or no is no answer; one that restates the question is.
+    """
+
+    turn: Turn
+    start: int
+    end: int
     sentences: tuple[Sentence, ...]
-    asked: str = ""
+    row: bool = False
+    header: str = ""
+    subjects: frozenset[str] = frozenset()
+    topic: bool = False
 
     def plain(self, sentence: Sentence) -> str:
-        """The beginning of a sentence of it, as `words.plain` gives it."""
-        start = sentence.start - self.passage.start
-        return plain(self.passage.text[start : min(sentence.end - self.passage.start, start + _LONGEST)])
-
-
-@dataclass(frozen=True)
-class Turning:
-    """The words that a question turns on, as stems: those that affirm it, deny it, lean towards it and against it."""
-
-    affirming: frozenset[str]
-    denying: frozenset[str]
-    for_it: frozenset[str] = frozenset()
-    against_it: frozenset[str] = frozenset()
-    concept: str = ""
-
-    def touched_by(self, spoken: frozenset[str]) -> bool:
-        """Whether the terms of a sentence hold a word that affirms or denies."""
-        return self.concept in spoken or not spoken.isdisjoint(self.affirming | self.denying)
-
-    def inverted_in(self, text: str) -> bool:
-        """Whether a prompt or heading asks for the opposite: "Any risks?" for "Is it safe?"."""
-        return not (self.denying | self.against_it).isdisjoint(map(stem, tokens(text)))
+        """What the answer holds of a sentence, without what is not seen."""
+        start, end = max(sentence.start, self.start), min(sentence.end, self.end)
+        return bare(self.turn.text[start : min(end, start + _LONGEST)]).strip()
 
 
 @dataclass(frozen=True)
 class _Said:
     value: str
     rule: str
-    rank: int
-    passage: Passage
+    answer: Answer
     start: int
     end: int
 
 
-def suggest(question: Question, evidence: Sequence[Evidence]) -> Suggestion:
-    """The value of the question's scale that the passages state, or None with the reason why not.
+@dataclass(frozen=True)
+class _Line:
+    """A sentence that may state a verdict: its words after a label, and where it stands."""
 
-    The plainest statement is preferred: a labelled bottom line, the row of a table, the opening words, a sentence
-    that affirms or denies, and at last the side to which most sentences lean; among equals the first passage's.
+    words: str
+    where: str
+    answer: Answer
+    sentence: Sentence
+    following: tuple[str, ...] = ()
+
+
+def suggest(question: Question, answers: Sequence[Answer]) -> Suggestion:
+    """The value of the question's scale that the answers state, or None with the reason why not.
+
+    If they state more than one there is none, but a "yes" that is qualified elsewhere is qualified.
     """
     if not question.scale:
         return Suggestion(None, reason="This question is not scored.")
+    asked = taken_apart(question.text)
+    lines = [line for answer in answers for line in _lines(answer)]
     if all(value.isdigit() for value in question.scale):
-        return _rating(question, evidence)
-    if not {"yes", "no"} <= set(question.scale) <= set(VERDICTS):
-        return _named(question, evidence)
-    about = turning(question.text)
-    said = [said for one in evidence for said in _read(one, about)]
-    chosen = _plainest(said or [said for one in evidence for said in _lean(one, about)])
-    if chosen is None:
-        return Suggestion(None, reason="No sentence takes a stand on it.")
+        said = [one for line in lines if (one := _rated(line, question.scale))]
+    elif {"yes", "no"} <= set(question.scale) <= set(VERDICTS):
+        said = [one for line in lines if (one := _judged(line, asked))]
+    else:
+        said = [one for line in lines if (one := _named(line, question.scale))]
+    values = {one.value for one in said}
+    if values == {"yes", "qualified"}:
+        said = [one for one in said if one.value == "qualified"]
+    elif len(values) > 1:
+        return Suggestion(None, reason=f"More than one answer is stated here: {', '.join(sorted(values))}.")
+    if not said:
+        return Suggestion(None, reason="No verdict is stated here in so many words.")
+    chosen = said[0]
     on_scale = chosen.value in question.scale
     reason = chosen.rule if on_scale else f"{chosen.rule}: {chosen.value}, which is not on this scale"
-    return _quoting(chosen.passage, chosen.start, chosen.end, chosen.value if on_scale else None, reason)
+    quote = chosen.answer.turn.text[chosen.start : chosen.end]
+    where = chosen.answer.turn.response_id, chosen.start, chosen.end
+    return Suggestion(chosen.value if on_scale else None, quote, reason, *where)
 
 
-def declines(evidence: Sequence[Evidence]) -> bool:
-    """Whether the answer is a refusal: its first sentences decline to help or to answer."""
-    return any(
-        phrases.DECLINES.match(one.plain(sentence))
-        for one in evidence
-        for sentence in [said for said in one.sentences if said.kind != "heading"][:2]
+def declines(answer: Answer) -> bool:
+    """Whether an answer is a refusal in so many words and nothing more."""
+    said = [answer.plain(sentence) for sentence in answer.sentences if sentence.kind != "heading"]
+    if sum(len(words.split()) for words in said) > _BRIEF_REFUSAL:
+        return False
+    first = next((at for at, words in enumerate(said) if not phrases.SORRY.fullmatch(words)), len(said))
+    return (
+        bool(said[first:]) and bool(phrases.DECLINES.match(said[first])) and not any(map(phrases.GOES_ON.match, said))
     )
 
 
-def turning(question: str) -> Turning:
-    """What a question turns on: a concept with the words for and against it, else a word and its opposites."""
-    concept = predicate(question)
-    if concept:
-        about = _TURNING[concept]
-        if about.inverted_in(question):
-            return Turning(about.denying, about.affirming, about.against_it, about.for_it, concept)
-        return about
-    turns_on = head(question)
-    opposites = (prefix + turns_on for prefix in ("un", "in", "im", "ir", "non", "dis"))
-    return Turning(frozenset({turns_on} - {""}), frozenset(opposites if turns_on else ()))
+def opens_with_a_verdict(text: str) -> bool:
+    """Whether a text begins with a bare verdict, whatever the question for yes or no."""
+    return _leading(bare(text[:_LONGEST]).strip().lstrip(_ORNAMENT), None) is not None
 
 
-def polarity(sentence: str, about: Turning) -> frozenset[int]:
-    """What a sentence says of the question, clause by clause: 1 affirmed, −1 denied, 0 between: a denial denied or
-    only possible.
+def _lines(answer: Answer) -> Iterator[_Line]:
+    """The sentences of an answer that may state its verdict: the first one, and those labelled as its bottom line.
 
-    Words in quotation marks and words that are only supposed ("whether it is safe") say nothing.
+    Below a sub-heading it speaks of something else, unless that is a label itself ("Bottom line").
     """
-    sides: set[int] = set()
-    for clause in _CLAUSE.split(_QUOTED.sub(" ", plain(sentence[:_LONGEST]))):
-        for match in WORD.finditer(clause):
-            root = stem(match.group()) if about.concept else term_of(match.group())
-            side = 1 if root in about.affirming else -1 if root in about.denying else 0
-            if not side:
-                continue
-            before = clause[max(0, match.start() - _SCOPE) : match.start()]
-            if phrases.SUPPOSED.search(before) or _another_sense(match, before):
-                continue
-            if phrases.NEGATION.search(before):
-                side = -1 if side == 1 else 0
-            elif phrases.HOPED.search(before):
-                continue
-            sides.add(0 if side == -1 and phrases.POSSIBLY.search(before) else side)
-    return frozenset(sides)
-
-
-def _another_sense(word: re.Match[str], before: str) -> bool:
-    """ "Work" as a noun, "perform" with an object or "a failing step" say nothing of whether a thing works."""
-    if word.group().endswith("ing") and not _PREDICATED.search(before):
-        return True
-    if word.group() == "work" and not (_VERBAL.search(before) or _WELL.match(word.string, word.end())):
-        return True
-    return word.group().startswith(("work", "perform", "function")) and bool(
-        _WITH_OBJECT.match(word.string, word.end())
-    )
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
-_TURNING = {
-    name: Turning(
-        _stems(CONCEPTS[name].affirming),
-        _stems(CONCEPTS[name].denying),
-        _stems(CONCEPTS[name].for_it),
-        _stems(CONCEPTS[name].against_it),
-        name,
-    )
-    for name in POLAR
-}
-
-
-def _read(one: Evidence, about: Turning) -> Iterator[_Said]:
-    inverted = about.inverted_in(one.asked)
+    if answer.row and "\t" in answer.turn.text[answer.start : answer.end].strip() and not _answers_first(answer.header):
+        return
     labelled = False
-    opening = True
-    for at, sentence in enumerate(one.sentences):
-        words = one.plain(sentence)
-        if phrases.LABEL_ALONE.fullmatch(words):
-            labelled = True
+    opening, below, skipped = True, False, 0
+    for at, sentence in enumerate(answer.sentences):
+        words = answer.plain(sentence)
+        if not words or sentence.kind == "code":
             continue
-        if sentence.kind == "heading" or words.rstrip("\"') *").endswith("?"):
-            labelled = False
-            inverted = about.inverted_in(words) if words.endswith("?") else inverted
+        if phrases.LABEL_ALONE.fullmatch(words):
+            labelled, below = True, False
             continue
         label = phrases.LABEL.match(words)
-        rank = _LABELLED if labelled or label else _ROW if sentence.kind == "row" else _OPENING if opening else _STATED
-        if rank == _STATED and not about.touched_by(sentence.terms):
+        if sentence.kind == "heading" and not label and not (opening and words.rstrip("*_ ").endswith((".", "!"))):
+            labelled, below, opening = False, True, False
             continue
-        title = label or (None if _leading(words, about) else _TITLE.match(words))
-        answer = (words[title.end() :] if title else words).lstrip(_ORNAMENT)
-        found = _value(answer, about, rank)
+        if words.rstrip("\"'*_ )").endswith("?"):
+            labelled, opening = False, False
+            continue
+        first, opening = opening, False
+        if first and not label and phrases.PLEASANTRY.fullmatch(words) and skipped < _PLEASANTRIES:
+            skipped, opening = skipped + 1, True
+            continue
+        if below or not (first or labelled or label):
+            continue
+        where = _LABELLED if labelled or label else _ROW if answer.row else _OPENING
+        later = answer.sentences[at + 1 : at + 1 + _FOLLOWING]
+        following = tuple(answer.plain(one) for one in later if one.kind != "heading")
+        yield _Line(words[label.end() :] if label else words, where, answer, sentence, following)
         labelled = False
-        opening = opening and not found and len(words.split()) <= _TITLE_WORDS
-        if found:
-            value, rule, rank = found
-            if inverted and (word := _BARE.match(answer)):
-                value = {"yes": "no", "no": "yes"}.get(value, value)
-                rule = f"“{word[1]}” to the opposite question"
-            if value == "yes" and _taken_back(one, at):
-                value, rule = "qualified", f"{rule}, then takes some of it back"
-            yield _Said(value, rule, rank, one.passage, sentence.start, sentence.end)
 
 
-def _lean(one: Evidence, about: Turning) -> Iterator[_Said]:
-    for sentence in one.sentences:
-        if sentence.kind != "heading":
-            side = leaning(one.plain(sentence), about)
-            if side:
-                rule = "most sentences lean this way, none says so outright"
-                yield _Said(side, rule, _LEANING, one.passage, sentence.start, sentence.end)
-
-
-def _taken_back(one: Evidence, at: int) -> bool:
-    following = one.sentences[at + 1 : at + 1 + _FOLLOWING]
-    return any(phrases.TAKES_BACK.match(one.plain(later)) for later in following)
-
-
-def _value(answer: str, about: Turning, rank: int) -> tuple[str, str, int] | None:
-    """The value of a sentence, the rule that gave it and how plainly it says so; None where it states nothing."""
-    where = _WHERE[rank]
-    if rank >= _OPENING and (found := _leading(answer, about)):
-        return found[0], f"{where} opens with “{found[1]}”", rank
-    plainly = rank if rank > _OPENING else _STATED
-    sides = polarity(answer, about)
-    if sides and _not_known(answer, about):
-        return "unclear", f"{where} says that it is not known", plainly
-    if len(sides) > 1:
-        return "qualified", f"{where} speaks for and against", plainly
-    if -1 in sides:
-        if phrases.PARTLY_NOT.search(answer):
-            return "qualified", f"{where} denies it in part", plainly
-        return "no", f"{where} denies it", plainly
-    if sides:
-        if 0 in sides:
-            return "qualified", f"{where} neither affirms nor denies it in full", plainly
-        if phrases.CONDITION.search(answer) or phrases.PARTLY_NOT.search(answer):
-            return "qualified", f"{where} affirms it with a condition or hedge", plainly
-        return "yes", f"{where} affirms it", plainly
-    if rank >= _OPENING and phrases.NOT_KNOWN.search(answer):
-        return "unclear", f"{where} says that it is not known", rank
-    if (rank >= _ROW and phrases.DEMANDS.search(answer)) or (rank == _OPENING and phrases.DEMANDS.match(answer)):
-        return "qualified", f"{where} makes a condition", rank
-    return None
-
-
-def _leading(answer: str, about: Turning) -> tuple[str, str] | None:
-    """The value of the first words of an answer, and those words."""
-    bare = answer.lstrip(_ORNAMENT)
-    within = phrases.WITHIN.match(bare)
-    if match := within or phrases.FILLER.match(bare):
-        bare = bare[match.end() :]
-    head = _first_part(bare)
-    sides = polarity(head, about)
-    if match := phrases.YES.match(bare) or phrases.IT_DOES.match(bare):
-        rest = bare[match.end() :]
-        if sides == {-1} and not match.group().startswith("y"):
-            return "no", match.group()
-        hedged = within or phrases.CONDITION.search(bare) or phrases.PARTLY_NOT.search(rest)
-        return ("qualified" if hedged else "yes"), match.group()
-    if match := phrases.PARTLY_NOT.match(bare):
-        return "qualified", match.group()
-    if match := phrases.NOT_KNOWN.match(bare):
-        return "unclear", match.group()
-    if (match := phrases.BARE_NO.match(bare) or phrases.NO.match(bare)) and not phrases.NOT_AS_FACT.match(bare):
-        in_part = phrases.PARTLY_NOT.match(bare[match.end() :].lstrip(" ,;:.–—-"))
-        partly = sides == {0} or (in_part and "without" not in in_part.group())
-        return ("qualified" if partly else "no"), match.group()
-    if match := phrases.PARTLY.match(bare) or phrases.PARTLY_ALONE.match(bare):
-        value = "unclear" if phrases.NOT_KNOWN.search(head) else "no" if sides == {-1} else "qualified"
-        return value, match.group()
-    return None
-
-
-def _first_part(sentence: str) -> str:
-    """What stands before a sentence's first "but"."""
-    return re.split(r"\b(?:but|though|although|however)\b|\s[–—-]\s|;", sentence, maxsplit=1)[0]
-
-
-def _not_known(answer: str, about: Turning) -> bool:
-    """Whether a sentence says that it is not known, and does not merely add that to an answer with a "but"."""
-    head = _first_part(answer)
-    if phrases.NOT_KNOWN.search(head):
-        return True
-    stated = polarity(head, about) and not phrases.CLAIMED.search(head)
-    return bool(phrases.NOT_KNOWN.search(answer)) and not stated
-
-
-def leaning(answer: str, about: Turning) -> str | None:
-    """The side that a plain sentence takes by the words around the question: qualified, no, unclear or None."""
-    if phrases.NOT_KNOWN.search(answer):
-        return "unclear"
-    balance = 0
-    for clause in _CLAUSE.split(answer):
-        sign = -1 if phrases.NEGATION.search(clause) else 1
-        for word in tokens(clause):
-            root = stem(word)
-            balance += sign * ((root in about.for_it) - (root in about.against_it))
-    return None if balance == 0 else "qualified" if balance > 0 else "no"
-
-
-def _plainest(said: Sequence[_Said]) -> _Said | None:
-    """The statement that carries the cell: of the plainest rank the first; of mere statements what most say."""
-    if not said:
+def _judged(line: _Line, asked: Asked) -> _Said | None:
+    words = line.words.lstrip(_ORNAMENT)
+    if asked.form == "choice" or asked.negated or (asked.form == "open" and line.where == _OPENING):
         return None
-    rank = max(one.rank for one in said)
-    top = [one for one in said if one.rank == rank]
-    if rank > _STATED:
-        return top[0]
-    counts = Counter(one.value for one in top)
-    value = max(_IF_TIED, key=lambda value: counts[value])
-    if rank == _STATED and {"yes", "no"} <= counts.keys():
-        value = "qualified" if "qualified" in counts else value
-    return next(one for one in top if one.value == value)
+    if line.where == _ROW and (sign := phrases.SIGNS.get(words.strip("\ufe0f ."))):
+        return _of(line, sign, f"{line.where} says “{words.strip()}”")
+    filler = phrases.FILLER.match(words)
+    words = words[filler.end() :] if filler else words
+    if words.startswith("no.") and any(later[:1].isdigit() for later in line.following[:1]):
+        return None  # "No. 3 on the list"
+    found = _leading(words, asked)
+    if found and line.answer.topic and line.where == _OPENING and found[0] != "unclear":
+        bare_word = phrases.YES_OR_NO.match(words)
+        words, found = words[bare_word.end() :] if bare_word else words, None
+    if found:
+        value, phrase = found
+        if value == "yes" and any(map(phrases.TAKES_BACK.match, line.following)):
+            return _of(line, "qualified", f"{line.where} opens with “{phrase}”, then takes some of it back")
+        return _of(line, value, f"{line.where} opens with “{phrase}”")
+    if side := restated(words, asked, line.answer.subjects):
+        if side == "yes" and any(map(phrases.TAKES_BACK.match, line.following)):
+            return _of(line, "qualified", f"{line.where} affirms it, then takes some of it back")
+        rules = {"yes": "affirms it", "no": "denies it", "qualified": "affirms it with a condition or in part"}
+        return _of(line, side, f"{line.where} {rules[side]}")
+    return None
 
 
-def _rating(question: Question, evidence: Sequence[Evidence]) -> Suggestion:
-    for one in evidence:
-        for sentence in one.sentences:
-            words = one.plain(sentence)
-            given = [match[1] for match in phrases.RATING.finditer(words) if match[2] == question.scale[-1]]
-            given += [match[1] for match in phrases.LABELLED_RATING.finditer(words)]
-            value = next((value for value in given if value in question.scale), None)
-            if value:
-                return _quoting(one.passage, sentence.start, sentence.end, value, f"gives the rating {value}")
-    return Suggestion(None, reason="No rating is stated on this scale.")
+def _leading(words: str, asked: Asked | None) -> tuple[str, str] | None:
+    """The value of the first words of an answer, and those words."""
+    if match := phrases.NO.match(words):
+        tail = words[match.end() :]
+        if match.group() == "no" and (partly := phrases.NOT_ALL.match(tail)):
+            return "qualified", f"no{partly.group()}"
+        return None if restricts(tail) or phrases.NO_BUT.match(tail) else ("no", match.group())
+    if match := phrases.YES.match(words):
+        tail = words[match.end() :]
+        if asked and restated(tail.lstrip(" ,;:–—-."), asked) == "no":
+            return None
+        value = affirmed(tail)
+        return (value, match.group()) if value else None
+    if match := phrases.QUALIFIED.match(words):
+        return "qualified", match.group().strip(" ,.;:–—-")
+    if (match := phrases.UNCLEAR.match(words)) and not (asked and _is_asked_of(match.group(), asked)):
+        return "unclear", match.group().strip(" ,.;:–—-")
+    return None
 
 
-def _named(question: Question, evidence: Sequence[Evidence]) -> Suggestion:
-    named = {value: re.compile(rf"\b{re.escape(plain(value))}\b") for value in question.scale}
-    for one in evidence:
-        for sentence in one.sentences:
-            words = one.plain(sentence)
-            if phrases.LABEL.match(words) or sentence.kind == "row":
-                held = [value for value, pattern in named.items() if pattern.search(words)]
-                if held:
-                    value = max(held, key=len)
-                    return _quoting(one.passage, sentence.start, sentence.end, value, f"names the value “{value}”")
-    return Suggestion(None, reason="No value of this scale is named in a bottom line.")
+def _is_asked_of(words: str, asked: Asked) -> bool:
+    """Whether "not tested" is the answer to "Is it tested?" rather than a word on what is known."""
+    words = words.partition(" whether ")[0].partition("whether ")[0]
+    return any(root_of(word.removeprefix("un")) in asked.roots for word in tokens(words))
 
 
-def _quoting(passage: Passage, start: int, end: int, verdict: str | None, reason: str) -> Suggestion:
-    quote = passage.text[start - passage.start : end - passage.start]
-    return Suggestion(verdict, quote, reason, passage.response_id, start, end)
+def _rated(line: _Line, scale: Sequence[str]) -> _Said | None:
+    words = line.words.lstrip(_ORNAMENT)
+    match = phrases.RATING.match(words)
+    if (
+        not match
+        or (match[2] and match[2] != scale[-1])
+        or (not match[2] and line.where == _OPENING and match.end() < len(words.rstrip(" .*")))
+    ):
+        return None
+    return _of(line, match[1], f"{line.where} gives the rating {match[1]}") if match[1] in scale else None
+
+
+def _named(line: _Line, scale: Sequence[str]) -> _Said | None:
+    words = line.words.lstrip(_ORNAMENT)
+    for value in sorted(scale, key=len, reverse=True):
+        if re.match(rf"{re.escape(bare(value))}(?=[\s\"'*_)]*(?:[.,;:!(–—]|- |$))", words):
+            return _of(line, value, f"{line.where} names the value “{value}”")
+    return None
+
+
+def _answers_first(header: str) -> bool:
+    """Whether the column after that of the questions is said to hold the answers, and not one of several things."""
+    cells = bare(header).split("\t")
+    return len(cells) > 1 and bool(phrases.ANSWERS_COLUMN.fullmatch(cells[1].strip()))
+
+
+def _of(line: _Line, value: str, rule: str) -> _Said:
+    start, end = max(line.sentence.start, line.answer.start), min(line.sentence.end, line.answer.end)
+    return _Said(value, rule, line.answer, start, end)

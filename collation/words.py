@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from collation.concepts import CONCEPTS
+from collation.concepts import KIN
 
 STOP = frozenset(
     """
@@ -31,11 +31,15 @@ _SENTENCE_END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]*]*+(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|\?(?=[A-Z])|[\n\t]+"
 )  # a run of signs is tried once, from its first: each of its ends would take the square of its length
 _CLAUSE_END = re.compile(
-    r"[?!;\n]+|\.(?=\s|$)|:(?=\s)|,?\s+(?:and|or|but|then)\s+(?=(?:is|are|does|do|did|can|could|will|would|should|has|have"
+    r"[?!;\n。！？；؟]+|\.(?=\s|$)|:(?=\s)|,?\s+(?:and|or|but|then)\s+(?=(?:is|are|does|do|did|can|could|will|would|should|has|have"
     r"|was|were|how|what|why|when|where|who|which|whether|if)\b)",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\s+")
+INVISIBLE = dict.fromkeys(
+    [0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+)
+"""For `str.translate`: what is not seen in a text, and so must not part one word from the same word."""
 _TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "}
 
 
@@ -51,9 +55,20 @@ def plain(text: str) -> str:
     return typed(text).lower()
 
 
+def bare(text: str) -> str:
+    """The plain text without what is not seen in it."""
+    return plain(text.translate(INVISIBLE))
+
+
 def normalise(text: str) -> str:
-    """The words of a text alone: no case, punctuation, emoji or white space but single blanks."""
-    return " ".join(WORD.findall(plain(unicodedata.normalize("NFKC", text))))
+    """The words of a text alone: no case, punctuation, emoji, hyphens or white space but single blanks."""
+    words = WORD.findall(bare(unicodedata.normalize("NFKC", text)))
+    return " ".join(part for word in words for part in parts(word))
+
+
+def parts(word: str) -> list[str]:
+    """A word, or the parts of one that is put together with hyphens; what holds a figure ("GLM-5") stays whole."""
+    return word.split("-") if "-" in word and word.replace("-", "").isalpha() else [word]
 
 
 @lru_cache(maxsize=65536)
@@ -77,45 +92,53 @@ def stem(word: str) -> str:
 
 
 _STOP_STEMS = STOP | {stem(word) for word in STOP}
-_CONCEPT = {
-    stem(word): name
-    for name, concept in reversed(CONCEPTS.items())
-    for word in f"{concept.names} {concept.affirming} {concept.denying}".split()
-}
-
-
+_FAMILIES = {
+    "safety": "safe", "novelty": "novel", "clarity": "clear", "truth": "true", "depth": "deep",
+    "certainty": "certain", "breadth": "broad", "validity": "valid", "written": "write", "proven": "prove",
+}  # fmt: skip
 _DERIVED = """
-    ability ibility able ible ation ition ison ency ient ent ancy ance ence ion ically ical ics ic acy ate ity ness ment
-    ive al or er ous ful y
+    ability ibility ative ativ able ible abl ibl ation ition ison ency ient ent ant ancy ance ence anc enc ion
+    ically ical ics ic acy ate ity ness ment ive iv al or er ous ful y
 """.split()
+_VERB = re.compile(r"at(?:e[sd]?|ing)$")
 _ROOT = 4  # letters, at least, that are left of a word without such an ending
+_TWICE = 2  # endings, at most: "originality" is of "origin"
 
 
 @lru_cache(maxsize=65536)
-def term_of(word: str) -> str:
-    """What a plain word speaks of: its concept where it has one, else the root of its family; "" for a stop word."""
-    root = stem(word)
+def root_of(word: str) -> str:
+    """The root of a plain word's family, so that "reproducible" meets "reproducibility"; "" for a stop word."""
+    root = stem(_FAMILIES.get(word, word))
     if word in STOP or root in _STOP_STEMS or (len(root) < 2 and not root.isdigit()):
         return ""
-    if root in _CONCEPT:
-        return _CONCEPT[root]
-    ending = next((e for e in _DERIVED if root.endswith(e) and len(root) - len(e) >= _ROOT), "")
-    return root.removesuffix(ending)
+    root = root.removesuffix("at") if _VERB.search(word) and len(root) > _ROOT + 1 else root
+    for _ in range(_TWICE):
+        root = root.removesuffix(next((e for e in _DERIVED if root.endswith(e) and len(root) - len(e) >= _ROOT), ""))
+    return root.removesuffix("e") if len(root) > _ROOT else root
+
+
+_KIN = {stem(word): name for name, family in reversed(KIN.items()) for word in family.split()}
+
+
+def term_of(word: str) -> str:
+    """What a plain word speaks of: the name of its kin if it has one, else its root; "" for a stop word."""
+    root = root_of(word)
+    return root and _KIN.get(stem(word), root)
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case, in order."""
-    return WORD.findall(plain(text))
+    return WORD.findall(bare(text))
 
 
 def terms(text: str) -> frozenset[str]:
-    """What a text speaks of: its meaningful words, each as its concept or the root of its family."""
+    """What a text speaks of: its meaningful words, each as its kin or the root of its family."""
     return meanings(tokens(text))
 
 
 def meanings(words: Iterable[str]) -> frozenset[str]:
     """The terms of words that are plain already."""
-    return frozenset(meant for word in words if (meant := term_of(word)))
+    return frozenset(meant for word in words for part in parts(word) if (meant := term_of(part)))
 
 
 def clauses(text: str) -> tuple[str, ...]:

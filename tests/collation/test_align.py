@@ -1,11 +1,11 @@
 import pytest
 
-from collation.align import align, remarks
-from collation.asked import asks
+from collation.align import align
+from collation.asked import asking
 from collation.match import matcher
 from collation.record import Question
 from collation.segment import segment
-from tests.collation.voices import ALL_THREE, CAREFUL, NUMBERED, QUESTIONS, REVIEW, STORY, STORY_SAFETY, VERDICTS, turn
+from tests.collation.voices import ALL_THREE, CAREFUL, NUMBERED, QUESTIONS, REVIEW, STORY_SAFETY, VERDICTS, turn
 
 WORKS, SAFE, CODE_SAFE = 0, 1, 2
 
@@ -16,7 +16,7 @@ def aligned(prompt, markdown, questions=QUESTIONS):
     sections = segment(response)
     known = matcher(questions, [frozenset().union(*(s.terms for section in sections for s in section.sentences))])
     found = {}
-    for span in align(response, sections, asks(prompt, known), known):
+    for span in align(response, sections, asking(prompt, known), known).spans:
         found.setdefault(span.index, []).append((span.rule, response.text[span.start : span.end]))
     return found
 
@@ -76,21 +76,6 @@ def test_an_unasked_review_is_found_by_its_labels():
     assert WORKS not in found
 
 
-def test_words_in_passing_are_all_there_is_without_prompt_and_heading():
-    response = turn(1, "", STORY)
-    sections = segment(response)
-    known = matcher(QUESTIONS, [frozenset()])
-    assert align(response, sections, (), known) == ()
-    found = remarks(response, sections, known, {WORKS, SAFE, CODE_SAFE})
-    assert [(span.index, span.rule, response.text[span.start : span.end]) for span in found] == [
-        (
-            WORKS,
-            "speaks of it in passing",
-            "Summary: Heron-2 is presented as the first open agent that works through a repair from report to merge.",
-        )
-    ]
-
-
 @pytest.mark.parametrize(
     "markdown",
     [
@@ -115,17 +100,6 @@ def test_many_manners_of_answering_three_questions(markdown):
         assert [other for other in ("Yes.", "Unclear.", "No.") if other in text] == [answer]
 
 
-def test_sentences_that_say_it_outright_far_from_any_heading():
-    text = "The planner is neat. Heron-2 works well, though slowly. It is not safe. The code it writes is unsafe."
-    found = aligned(ALL_THREE, text)
-    rule = "says so outright, far from any heading"
-    assert found == {
-        WORKS: [(rule, "Heron-2 works well, though slowly.")],
-        SAFE: [(rule, "It is not safe.")],
-        CODE_SAFE: [(rule, "The code it writes is unsafe.")],
-    }
-
-
 def test_under_a_heading_about_the_code_it_means_the_code():
     assert SAFE not in aligned(ALL_THREE, "## Is the code safe?\n\nIt is not safe.")
     assert SAFE not in aligned("Is the code it produces safe?", "It is not safe.")
@@ -135,11 +109,6 @@ def test_after_a_prompt_that_asks_something_else_a_mere_topic_is_no_answer():
     essay = "## Safety in history\n\nSeat belts.\n\n## Is it safe?\n\nOnly with care.\n\n## Performance\n\nGood."
     found = aligned("In plain words it is a sheepdog.", essay)
     assert found == {SAFE: [("under the heading “Is it safe?”", "Is it safe?\nOnly with care.")]}
-
-
-def test_future_work_and_conditions_are_no_answers():
-    text = "Future work is planned. If it works, all is well. We are not safe. Is it safe? Prior work is known."
-    assert aligned("", text) == {}
 
 
 SLEEP = tuple(
@@ -164,8 +133,6 @@ ALL_FOUR = " ".join(question.text for question in SLEEP)
         "### 1. Evidence\n\nThin.\n\n### 2. Scaling\n\nGood.\n\n### 3. Data ethics\n\nFine.\n\n### 4. Recommendation\n\nWait.",
         "| Question | Answer |\n|---|---|\n| Convincing? | Thin. |\n| Scales to hospitals? | Good. |\n"
         "| Data ethically sourced? | Fine. |\n| Adopt? | Wait. |",
-        "The evidence is not convincing: Thin.\n\nWhether it would scale to larger hospitals: Good.\n\n"
-        "The data were ethically sourced, Fine.\n\nWe should adopt it later. Wait.",
     ],
 )
 def test_families_of_words_meet_in_questions_of_any_field(answer):
@@ -173,13 +140,6 @@ def test_families_of_words_meet_in_questions_of_any_field(answer):
     assert sorted(found) == [0, 1, 2, 3]
     for index, word in enumerate(("Thin.", "Good.", "Fine.")):
         assert [word in text for _, text in found[index]] == [True]
-
-
-def test_future_work_is_no_remark_on_whether_it_works():
-    response = turn(1, "", "Tighter alignment is listed as future work by a strong team. It performs well on maps.")
-    sections = segment(response)
-    found = remarks(response, sections, matcher(QUESTIONS, []), {WORKS})
-    assert [response.text[span.start : span.end] for span in found] == ["It performs well on maps."]
 
 
 def test_an_answer_that_is_not_divided_answers_all_that_was_asked():
@@ -207,3 +167,56 @@ def test_questions_in_words_of_ones_own():
         1: ["Training data\nForums."],
         2: ["Running cost\nTen cents."],
     }
+
+
+def test_sentences_that_say_it_far_from_any_heading_are_one_answer_to_all():
+    text = "The planner is neat. Heron-2 works well. It is not safe. The code it writes is unsafe."
+    assert aligned(ALL_THREE, text) == {
+        index: [("one answer to all that was asked", text)] for index in (WORKS, SAFE, CODE_SAFE)
+    }
+    assert aligned("", text) == {}
+    assert aligned("Please review the paper.", text) == {}
+
+
+def test_words_of_the_questions_in_an_unasked_text_are_no_answers():
+    text = "Future work is planned. If it works, all is well. We are not safe. Prior work is known. Risks: many."
+    assert aligned("", text) == {}
+
+
+TASKS = (
+    Question(1, "sound", "Is the argument sound?", True, VERDICTS),
+    Question(2, "sources", "Are the sources current?", True, VERDICTS),
+)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Assess (a) whether the argument is sound; (b) whether the sources are current.",
+        "Please review the chapter:\n1. Soundness of the argument\n2. Currency of the sources",
+    ],
+)
+def test_tasks_in_a_list_are_answered_under_their_topics(prompt):
+    answer = "## (a) Soundness: FLAWED\n\nIt begs the question.\n\n## (b) Sources: dated\n\nNothing after 1990."
+    assert aligned(prompt, answer, TASKS) == {
+        0: [("under the heading “Soundness: FLAWED”", "(a) Soundness: FLAWED\nIt begs the question.")],
+        1: [("under the heading “Sources: dated”", "(b) Sources: dated\nNothing after 1990.")],
+    }
+
+
+def test_numbered_headings_answer_in_the_order_of_asking_if_half_of_them_say_so():
+    text = "## 1. Works\n\nYes.\n\n## 2. Dangers\n\nFew.\n\n## 3. Code safety\n\nNo."
+    assert aligned(ALL_THREE, text)[SAFE] == [("in the order of the questions asked", "2. Dangers\nFew.")]
+    other = "## 1. Dangers\n\nFew.\n\n## 2. Works\n\nYes.\n\n## 3. Price\n\nHigh."
+    assert SAFE not in aligned(ALL_THREE, other)
+
+
+def test_prose_of_as_many_sentences_as_questions_is_not_dealt_out():
+    assert aligned(ALL_THREE, "It is long. I liked it. Read it.") == {
+        index: [("one answer to all that was asked", "It is long. I liked it. Read it.")]
+        for index in (WORKS, SAFE, CODE_SAFE)
+    }
+
+
+def test_what_is_not_seen_parts_no_heading_from_its_question():
+    assert texts(ALL_THREE, "## Is it sa\u200bfe?\n\nNo.", SAFE) == ["Is it sa\u200bfe?\nNo."]

@@ -1,6 +1,6 @@
 import pytest
 
-from collation.asked import Ask, asks, led, ledger, prompt_key
+from collation.asked import Ask, Asking, asking, led, ledger, prompt_key
 from collation.match import matcher
 from collation.reading import Asked
 from collation.record import Question
@@ -11,7 +11,7 @@ WORKS, SAFE, CODE_SAFE = 0, 1, 2
 
 
 def how(prompt):
-    return {ask.index: ask.how for ask in asks(prompt, KNOWN)}
+    return {ask.index: ask.how for ask in asking(prompt, KNOWN).asks}
 
 
 @pytest.mark.parametrize(
@@ -40,16 +40,16 @@ def test_what_a_prompt_asks(prompt, found):
 
 def test_a_question_of_two_parts_asked_by_half_is_asked_partly():
     two = Question(1, "q", "Is the dataset balanced and the evaluation blinded?", True, VERDICTS)
-    assert [ask.how for ask in asks("Is the dataset balanced?", matcher((two,), []))] == ["partly"]
+    assert [ask.how for ask in asking("Is the dataset balanced?", matcher((two,), [])).asks] == ["partly"]
 
 
 def test_questions_come_in_the_order_of_asking():
-    assert [ask.index for ask in asks("Is it safe? Does it work?", KNOWN)] == [SAFE, WORKS]
+    assert [ask.index for ask in asking("Is it safe? Does it work?", KNOWN).asks] == [SAFE, WORKS]
 
 
 def test_the_ledger_keeps_the_closest_wording():
     turns = [plain_turn(1, "And safety?", "Yes."), plain_turn(2, "Is it safe?", "Yes.")]
-    asked = [(Ask(SAFE, "reworded", "And safety"),), (Ask(SAFE, "alike", "Is it safe"),)]
+    asked = [Asking((Ask(SAFE, "reworded", "And safety"),)), Asking((Ask(SAFE, "alike", "Is it safe"),))]
     assert ledger(turns, asked, SAFE) == Asked("alike", "Is it safe?", 1)
     assert ledger(turns, asked, WORKS) == Asked("not_asked")
 

@@ -105,7 +105,7 @@ def test_the_cells_of_the_contract():
     ]
     assert rows[2]["cells"][0]["resolution"] == {"verdict": "silent", "by": "Ben", "why": "says nothing of code"}
     assert rows[2]["cells"][0]["verdict"] == {"value": "silent", "rank": None, "from": "resolution", "split": False}
-    assert (rows[0]["cells"][0]["state"], rows[0]["cells"][0]["verdict"]["from"]) == ("silent", "suggestion")
+    assert (rows[0]["cells"][0]["state"], rows[0]["cells"][0]["verdict"]["from"]) == ("unread", None)
 
 
 def test_a_cell_that_nobody_has_read_and_one_that_only_a_person_has():

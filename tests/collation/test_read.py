@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,16 +44,46 @@ def cell(reading, row, column):
 def test_states_verdicts_and_the_words_that_carry_them():
     reading = read(FOUR)
     assert [[(c.state, c.suggestion.verdict) for c in row.cells] for row in reading.rows] == [
-        [("answered", "qualified"), ("answered", "qualified"), ("answered", "qualified"), ("silent", None)],
-        [("answered", "unclear"), ("answered", "qualified"), ("answered", "qualified"), ("answered", "qualified")],
-        [("answered", "unclear"), ("answered", "no"), ("not_asked", None), ("answered", "qualified")],
+        [("answered", "qualified"), ("answered", "qualified"), ("unread", None), ("unread", None)],
+        [("answered", "unclear"), ("answered", "qualified"), ("unread", None), ("unread", None)],
+        [("unread", None), ("answered", "no"), ("unread", None), ("unread", None)],
     ]
     assert cell(reading, 1, 0).suggestion.quote == "Honest answer: Unknown."
     assert cell(reading, 2, 1).suggestion.quote == "Right now: not reliably."
 
 
+def test_an_unread_cell_keeps_the_words_under_its_question_and_says_why():
+    reading = read(FOUR)
+    worded, bare = cell(reading, 1, 3), cell(reading, 0, 3)
+    assert [passage.rule for passage in worded.passages] == ["labelled “Safety & alignment”"]
+    assert worded.suggestion.reason == "No verdict is stated here in so many words."
+    assert (bare.passages, bare.suggestion.reason) == ((), "The rules find no words that answer this.")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "name"),
+    [
+        ("هل يعمل؟ هل هو آمن؟", "لا، هذا غير آمن، لأن الجهاز يسخن في كل مرة من الاستعمال.", "Arabic"),
+        ("Ist es sicher?", "Nein, es ist nicht sicher, und das sagt auch der Bericht.", "German"),
+        ("Is it safe?", "No, no es seguro para los niños, y el informe lo dice en la página dos.", "Spanish"),
+        ("", "Nein, es ist nicht sicher, und das sagt auch der Bericht.", "German"),
+    ],
+)
+def test_a_text_in_another_language_says_so_by_name_and_is_never_not_asked(prompt, text, name):
+    found = cell(read(record(respondent("a", turn(1, prompt, text)))), 1, 0)
+    assert (found.state, found.suggestion.verdict) == ("unread", None)
+    assert found.suggestion.reason == f"This answer is in {name}. The built-in rules read English only."
+
+
+@pytest.mark.parametrize("text", ["安全ですか？", "هل هو آمن؟", "¿Es seguro?", "Безопасно ли это?"])
+def test_a_prompt_that_equals_the_question_asks_it_in_any_language(text):
+    question = Question(1, "q", text, True, ("no", "yes"))
+    found = cell(read(Record((question,), (respondent("a", turn(1, text, "Yes.")),))), 0, 0)
+    assert (found.asked.how, len(found.passages)) == ("alike", 1)
+
+
 def test_a_topic_named_in_passing_gives_way_to_an_answer_that_was_asked_for():
-    review = "# A review\n\n## Performance\n\nIt leads on most tests.\n\n## Price\n\nIt costs little."
+    review = "# A review\n\n## Works\n\nIt leads on most tests.\n\n## Price\n\nIt costs little."
     alone = record(respondent("quill", turn(1, "", review)))
     asked = record(respondent("quill", turn(1, "", review), turn(2, ALL_THREE, NUMBERED, 1)))
 
@@ -76,7 +107,7 @@ def test_a_led_turn_does_not_carry_a_cell_that_a_free_one_answers():
     reading = read(FOUR)
     led_too = cell(reading, 1, 1)
     assert [passage.response for passage in led_too.passages] == [0, 0, 1]
-    assert (led_too.asked.led, led_too.suggestion.response_id) == (False, 2)
+    assert led_too.asked.led is False
     alone = read(record(replace(FOUR.respondents[1], turns=FOUR.respondents[1].turns[1:])))
     assert cell(alone, 1, 0).asked == Asked("not_asked", led=True)
     assert cell(alone, 1, 0).suggestion.verdict == "qualified"
@@ -90,25 +121,57 @@ def test_other_turns_are_those_that_the_rows_hold_less_than_half_of():
 def test_a_turn_that_was_asked_is_no_other_turn_unless_it_answers_nothing():
     headed = turn(1, ALL_THREE, "## Is it cheap?\n\nYes, very.\n\n## Is it safe?\n\nNo.")
     reading = read(record(respondent("half", headed), respondent("mute", turn(2, ALL_THREE, ""))))
-    assert [row.cells[0].state for row in reading.rows] == ["silent", "answered", "silent"]
+    assert [row.cells[0].state for row in reading.rows] == ["unread", "answered", "unread"]
+    assert [row.cells[1].state for row in reading.rows] == ["unread"] * 3
     assert [[one.response_id for one in turns] for turns in reading.other_turns] == [[], [2]]
 
 
-def test_a_refusal_is_a_state():
-    reading = read(record(respondent("shy", turn(1, "Is it safe?", "I'm sorry, but I can't help with that."))))
-    assert [row.cells[0].state for row in reading.rows] == ["not_asked", "refused", "not_asked"]
-
-
-def test_silent_where_asked_or_where_the_prompts_are_unknown():
+def test_a_refusal_is_a_state_if_it_was_asked_alike():
+    refusal = "I'm sorry, but I can't help with that."
     reading = read(
-        record(
-            respondent("model", turn(1, "", "Forty pages.")),
-            respondent("asked", turn(2, ALL_THREE, "")),
-            respondent("person", turn(3, "", "Forty pages."), kind="person"),
-            respondent("other", turn(4, "", "Forty pages."), turn(5, "How long is it?", "Forty pages.", 1)),
-        )
+        record(respondent("shy", turn(1, "Is it safe?", refusal)), respondent("sly", turn(2, "And safety?", refusal)))
     )
-    assert [c.state for c in reading.rows[0].cells] == ["silent", "silent", "silent", "not_asked"]
+    assert [row.cells[0].state for row in reading.rows] == ["not_asked", "refused", "not_asked"]
+    assert [row.cells[1].state for row in reading.rows] == ["not_asked", "unread", "not_asked"]
+
+
+def states(*turns, kind="model"):
+    return [row.cells[0].state for row in read(record(respondent("a", *turns, kind=kind))).rows]
+
+
+def test_not_asked_only_if_every_prompt_is_known_and_comes_near_nothing():
+    pages = "How many pages does it have?"
+    assert states(turn(1, pages, "It has forty pages.")) == ["not_asked"] * 3
+    assert states(turn(1, pages, "It has forty pages."), turn(2, "And what are its risks?", "Few.", 1)) == [
+        "not_asked",
+        "unread",
+        "unread",
+    ]
+    assert states(turn(1, pages, "It has forty pages."), turn(2, "", "And nine figures.", 1)) == ["unread"] * 3
+    assert states(turn(1, "Please review the paper.", "It has forty pages.")) == ["unread"] * 3
+    assert states(turn(1, "Answer the attached questions.", "It has forty pages.")) == ["unread"] * 3
+    assert states(turn(1, "", "It has forty pages.")) == ["unread"] * 3
+    assert states(turn(1, "", "It has forty pages."), kind="person") == ["unread"] * 3
+    assert states() == ["unread"] * 3
+
+
+def test_nobody_is_called_silent():
+    assert states(turn(1, ALL_THREE, "")) == ["unread"] * 3
+    assert states(turn(1, ALL_THREE, "## Is it cheap?\n\nIt has forty pages.")) == ["unread"] * 3
+
+
+def test_opinions_that_an_answer_reports_are_not_its_own():
+    town = Question(1, "q", "Should the town ban cars?", True, ("no", "unclear", "qualified", "yes"))
+    said = "Some people argue that the town should ban cars. Others argue that it should not."
+    found = cell(read(Record((town,), (respondent("a", turn(1, town.text, said)),))), 0, 0)
+    assert (found.state, found.suggestion.verdict, len(found.passages)) == ("unread", None, 1)
+
+
+def test_a_bare_no_answers_the_only_question_for_yes_or_no():
+    assert states(turn(1, "How long is it? Is it safe?", "No."))[1] == "answered"
+    assert states(turn(1, "Is it long? Is it safe?", "No."))[1] == "unread"
+    assert states(turn(1, "Is it safe for children?", "No."))[1] == "unread"
+    assert states(turn(1, "Is it safer than before?", "No."))[1] == "unread"
 
 
 PROMPT = "What would you ask its authors first?"
@@ -133,7 +196,7 @@ def test_prompts_asked_alike_by_several_make_a_row():
         [],
         [],
     ]
-    assert [c.state for c in row.cells] == ["answered", "answered", "not_asked", "not_asked"]
+    assert [c.state for c in row.cells] == ["answered", "answered", "unread", "unread"]
     adopted = Question(9, "first", PROMPT, False, (), row.question.prompt_key)
     again = read(replace(talk, questions=(*QUESTIONS, adopted)))
     assert len(again.rows) == 4
@@ -158,10 +221,18 @@ def test_people_place_and_take_away():
     )
     reading = read(placed)
     assert [(p.text, p.placed_by) for p in cell(reading, 2, 2).passages] == [("Heron-2 plans a repa", "person")]
-    assert (cell(reading, 2, 2).state, cell(reading, 1, 2).state) == ("answered", "silent")
+    assert (cell(reading, 2, 2).state, cell(reading, 1, 2).state) == ("unread", "unread")
     assert [(p.start, p.end, p.placed_by) for p in cell(reading, 0, 0).passages] == [
         (0, len(FOUR.respondents[0].turns[0].text), "person")
     ]
+
+
+def test_what_a_person_places_opens_an_answer():
+    text = "It is long. No, it is not safe. It is dear."
+    start = text.index("No")
+    where = Placement(1, start, start + len("No, it is not safe."), 2, True)
+    found = cell(read(record(respondent("a", plain_turn(1, "", text)), placements=(where,))), 1, 0)
+    assert (found.state, found.suggestion.verdict, found.suggestion.quote) == ("answered", "no", "No, it is not safe.")
 
 
 def test_one_response_is_analysed_once():
@@ -194,24 +265,25 @@ def test_marks_and_resolutions_are_laid_over_the_reading():
         [
             Verdict("yes", "marks", rank=3),
             Verdict(None, "marks", True, 1.5),
-            Verdict("qualified", "suggestion", rank=2),
-            Verdict("silent", "suggestion"),
+            Verdict(None, None),
+            Verdict(None, None),
         ],
         [
             Verdict("unclear", "suggestion", rank=1),
             Verdict("qualified", "suggestion", rank=2),
-            Verdict("qualified", "suggestion", rank=2),
+            Verdict(None, None),
             Verdict("no", "resolution", rank=0),
         ],
         [
-            Verdict("unclear", "suggestion", rank=1),
+            Verdict(None, None),
             Verdict("no", "suggestion", rank=0),
             Verdict("silent", "marks"),
-            Verdict("qualified", "suggestion", rank=2),
+            Verdict(None, None),
         ],
     ]
-    assert [(row.counted, row.absent) for row in collation.rows] == [(3, 1), (4, 0), (3, 1)]
-    assert collation.rows[0].divergence == 1 / 3
+    assert [(row.counted, row.absent) for row in collation.rows] == [(2, 0), (3, 0), (1, 1)]
+    assert [row.unread for row in collation.rows] == [2, 1, 2]
+    assert collation.rows[0].divergence == 1 / 2
     assert [mark.by for mark in collation.rows[0].cells[1].marks] == ["Ada", "Ben"]
     assert collation.rows[1].cells[3].resolution.why == "write access"
 
@@ -265,7 +337,10 @@ def test_every_passage_and_quotation_is_the_text_it_points_at(given_record):
     for row in reading.rows:
         assert len(row.cells) == len(given_record.respondents)
         for one, found in zip(given_record.respondents, row.cells, strict=True):
-            assert (found.state in ("answered", "refused")) == bool(found.passages)
+            assert found.state in ("answered", "refused", "unread", "not_asked")
+            scored = bool(row.question.scale)
+            assert (found.state == "answered") == bool(found.suggestion.verdict if scored else found.passages)
+            assert found.passages or found.state in ("unread", "not_asked")
             texts = {response.response_id: response.text for response in one.turns}
             places = [(p.response, p.start, p.end) for p in found.passages]
             assert places == sorted(places)

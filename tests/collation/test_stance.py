@@ -1,229 +1,197 @@
+"""What is read of an answer, and above all what is not: a verdict must be stated in so many words."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.reading import Passage
 from collation.record import Question
 from collation.segment import segment
-from collation.stance import Evidence, declines, polarity, suggest, turning
-from tests.collation.voices import NUMBERED, VERDICTS, plain_turn, turn
+from collation.stance import Answer, declines, opens_with_a_verdict, suggest
+from tests.collation.voices import VERDICTS, plain_turn, turn
 
 YES, QUALIFIED, UNCLEAR, NO = "yes", "qualified", "unclear", "no"
 
 
-def evidence(text: str, asked: str = "") -> Evidence:
-    return of_turn(plain_turn(1, "", text), asked)
+def answer(markdown: str, **more) -> Answer:
+    response = turn(1, "", markdown)
+    sentences = tuple(said for section in segment(response) for said in section.sentences)
+    return Answer(response, 0, len(response.text), sentences, **more)
 
 
-def of_turn(response, asked: str = "") -> Evidence:
-    passage = Passage(0, response.response_id, 0, len(response.text), response.text, "engine")
-    return Evidence(passage, tuple(said for section in segment(response) for said in section.sentences), asked)
+def read(question: str, *answers: str, scale=VERDICTS, **more):
+    return suggest(Question(1, "q", question, True, scale), [answer(one, **more) for one in answers])
 
 
-def read(question: str, answer: str, asked: str = "", scale=VERDICTS):
-    return suggest(Question(1, "q", question, True, scale), [evidence(answer, asked)])
-
-
-WORKS = [
-    ("I'd say it mostly does. The benchmarks are good.", {QUALIFIED}),
-    ("On the evidence, yes.", {QUALIFIED}),
-    ("Yes, according to the reported results.", {YES, QUALIFIED}),
-    ("I have doubts. The numbers don't add up.", {NO}),
-    ("Up to a point.", {QUALIFIED}),
-    ("The authors report top scores, so it appears to work well, but replication is needed.", {QUALIFIED}),
-    ("Prior work is cited. A failing test is shown. The team performs a review.", {None}),
-    ("Yes.", {YES}),
-    ("Yes, it works.", {YES}),
-    ("Yes, with caveats.", {QUALIFIED}),
-    ("Yes, but only on short inputs.", {QUALIFIED}),
-    ("Short answer: yes. The reported numbers are consistent across all six tasks.", {YES}),
-    ("**Verdict: Mostly yes.**", {QUALIFIED}),
-    ("In summary, the system works well on the benchmarks but degrades on long inputs.", {QUALIFIED}),
-    ("Partially. It succeeds on toy problems.", {QUALIFIED}),
-    ("It depends on what you mean by work.", {QUALIFIED}),
-    ("To a degree.", {QUALIFIED}),
-    ("No. The method fails on every held-out split.", {NO}),
-    ("Not really.", {NO}),
-    ("The evidence suggests that it does, at least for English.", {QUALIFIED}),
-    ("We cannot tell from the abstract.", {UNCLEAR}),
-    ("Too early to say.", {UNCLEAR}),
-    ("The paper does not provide enough information to say whether it works.", {UNCLEAR}),
-    ("It's hard to say without the full results.", {UNCLEAR}),
-    ("On the benchmarks, yes. In production, nobody knows.", {QUALIFIED}),
-    ("Technically, yes.", {QUALIFIED}),
-    ("Largely, yes – with the caveat that all tests were synthetic.", {QUALIFIED}),
-    ("The approach is effective.", {YES}),
-    ("The approach is not effective outside the lab.", {NO}),
-    ("It does not work.", {NO}),
-    ("It doesn't work reliably.", {NO}),
-    ("It works.", {YES}),
-    ("It works, though not perfectly.", {QUALIFIED}),
-    ("I believe it does.", {YES, QUALIFIED}),
-    ("Unproven. Only two case studies are reported.", {UNCLEAR}),
-    ("There is no evidence that it works beyond the authors' own data.", {UNCLEAR}),
-    ("The results remain to be independently replicated.", {UNCLEAR}),
-    ("Probably not.", {NO}),
-    ("Almost certainly.", {YES, QUALIFIED}),
-    ("Absolutely — it outperforms every baseline.", {YES}),
-    ("Based on the abstract alone, it appears to work well.", {QUALIFIED}),
-    ("Within its narrow scope, the planner performs well.", {QUALIFIED}),
-    ("No one knows yet.", {UNCLEAR}),
-    ("No doubt about it.", {YES}),
-    ("Not yet.", {NO}),
-    ("No evidence of that so far.", {UNCLEAR}),
-    ("As described, the device functions as intended.", {YES}),
-    ("The authors claim that it works, but provide no independent verification.", {UNCLEAR}),
-    ("Insufficient data to judge.", {UNCLEAR}),
-    ("Yes and no.", {QUALIFIED}),
-    ("Works in the demo; fails in the field.", {QUALIFIED}),
-    ("The honest answer is that we don't know.", {UNCLEAR}),
-    ("Yes. However, the gains vanish on larger graphs.", {QUALIFIED}),
+OPENINGS = [
+    ("Does it work?", "Yes.", YES),
+    ("Does it work?", "Yes, it does.", YES),
+    ("Does it work?", "It works well.", YES),
+    ("Does it work?", "Good question! Yes, in all three trials.", YES),
+    ("Does it work?", "Absolutely: nothing else came close.", YES),
+    ("Does it work?", "It does. I tried it.", YES),
+    ("Does the glue hold?", "The glue holds.", YES),
+    ("Does the glue hold?", "It holds perfectly.", YES),
+    ("Is the manuscript well written?", "The manuscript is well-written and easy to follow.", None),
+    ("Is the manuscript well written?", "It is well-written.", YES),
+    ("Would you recommend it?", "I recommend it.", YES),
+    ("Can the results be reproduced?", "They can be reproduced.", YES),
+    ("Does it work?", "No.", NO),
+    ("Does it work?", "No, although the idea is charming.", NO),
+    ("Does it work?", "No, but the next version is announced for spring.", NO),
+    ("Does it work?", "No – the hinge broke at once.", NO),
+    ("Does it work?", "Not really.", NO),
+    ("Does it work?", "Probably not.", NO),
+    ("Does it work?", "It doesn't.", NO),
+    ("Do you sleep?", "While I can speak about sleep, I don't sleep myself.", NO),
+    ("Is the bridge safe?", "The bridge is unsafe.", NO),
+    ("Is the evaluation sufficient?", "The evaluation is insufficient: no error bars are given.", NO),
+    ("Is the evaluation sufficient?", "Insufficient.", NO),
+    ("Is the argument sound?", "I don't think the argument is sound.", NO),
+    ("Is the survey representative?", "The survey isn't representative, because it was held on a weekday.", NO),
+    ("Should the paper be accepted?", "The paper should not be accepted.", NO),
+    ("Should the paper be accepted?", "I would not publish this in its present form.", None),
+    ("Is it clear?", "Unclear.", NO),
+    ("Was it tested on children?", "Not tested.", None),
+    ("Does it work?", "Yes, but only in summer.", QUALIFIED),
+    ("Does it work?", "Yes, within limits.", QUALIFIED),
+    ("Does it work?", "Yes, with reservations.", QUALIFIED),
+    ("Does it work?", "Probably yes.", QUALIFIED),
+    ("Does it work?", "In principle, yes.", QUALIFIED),
+    ("Does it work?", "It works, if the tank is full.", QUALIFIED),
+    ("Does it work?", "Although it is slow, it works.", QUALIFIED),
+    ("Is it safe?", "Not entirely.", QUALIFIED),
+    ("Is it safe?", "It is not entirely safe.", QUALIFIED),
+    ("Is it safe?", "No, not entirely.", QUALIFIED),
+    ("Is it safe?", "It is mostly safe.", QUALIFIED),
+    ("Is it safe?", "It depends on the dose.", QUALIFIED),
+    ("Is it safe?", "Only with a helmet.", QUALIFIED),
+    ("Is it safe?", "Only under supervision.", QUALIFIED),
+    ("Is it safe?", "Unknown.", UNCLEAR),
+    ("Is it safe?", "It is unclear whether it is safe.", UNCLEAR),
+    ("Is it safe?", "I can't tell from the abstract.", UNCLEAR),
+    ("Is it safe?", "I have no firm view; there are good arguments on both sides.", UNCLEAR),
+    ("Is it safe?", "Not evaluated.", UNCLEAR),
+    ("Is it safe?", "Nobody knows yet.", UNCLEAR),
 ]
-SAFE = [
-    ("I see no red flags, but nobody looked hard.", {QUALIFIED}),
-    ("I wouldn't call it safe out of the box.", {NO}),
-    ("The abstract doesn't provide information about its safety.", {UNCLEAR}),
-    ("Depends on how you deploy it.", {QUALIFIED}),
-    ("Not addressed.", {UNCLEAR}),
-    ("I can't tell you, and neither can the report.", {UNCLEAR}),
-    ("Not inherently.", {NO}),
-    ("Not necessarily.", {NO}),
-    ("It is not safe.", {NO}),
-    ("It isn't safe for unsupervised use.", {NO, QUALIFIED}),
-    ("No. There are no guardrails at all.", {NO}),
-    ("The model is reasonably safe.", {QUALIFIED}),
-    ("It is safe.", {YES}),
-    ("It is safe as long as a clinician reviews each suggestion.", {QUALIFIED}),
-    ("Safe enough for research use.", {QUALIFIED}),
-    ("Unknown. The paper reports no safety evaluation.", {UNCLEAR}),
-    ("No safety evaluation is reported.", {UNCLEAR}),
-    ("The paper says nothing about safety.", {UNCLEAR}),
-    ("Cannot be verified from the abstract.", {UNCLEAR}),
-    ("There's no reason to believe that it is unsafe, but nor has it been tested.", {UNCLEAR, QUALIFIED}),
-    ("I would not call it safe.", {NO}),
-    ("Far from it.", {NO}),
-    ("Hardly.", {NO}),
-    ("Not entirely.", {QUALIFIED}),
-    ("Not without human oversight.", {QUALIFIED}),
-    ("Only under supervision.", {QUALIFIED}),
-    ("The system is unsafe.", {NO}),
-    ("It isn't unsafe by default, but its outputs require careful oversight.", {QUALIFIED}),
-    ("Being powerful does not mean being safe.", {NO}),
-    ("The safety of the model is unclear.", {UNCLEAR}),
-    ("Safety was not evaluated.", {UNCLEAR}),
-    ("Its safety has not been established.", {UNCLEAR}),
-    ("Likely unsafe in hospitals.", {NO}),
-    ("Potentially harmful if the thresholds are wrong.", {NO, QUALIFIED}),
-    ("Generally safe, provided that the dosage limits hold.", {QUALIFIED}),
-    ("This is nuanced: the drug itself is benign, its packaging is not.", {QUALIFIED}),
-    ("Nothing in the paper demonstrates that it is safe.", {UNCLEAR}),
-    ("We don't have enough information to assess safety.", {UNCLEAR}),
-    (
-        "The authors ran a red-team study and added guardrails. The aligned model is resilient against attacks.",
-        {QUALIFIED},
-    ),
-    ("The risks are serious: prompt injection, data leaks and misuse are all left open.", {NO, UNCLEAR}),
-    ("The model can be manipulated. Attackers may exploit its tools, leak secrets and misuse its access.", {NO}),
-    ("Whether it is safe is an open question.", {UNCLEAR}),
-    ("Don't assume it is safe.", {NO, UNCLEAR}),
-    ("Treat it as unsafe until proven otherwise.", {NO, UNCLEAR}),
-    ("I'd say it's safe.", {YES}),
-    ("It was designed to be safe, and tests confirm that it is secure.", {YES}),
-    ("Moderately safe.", {QUALIFIED}),
-    ("The tool is relatively safe to try at home.", {QUALIFIED}),
-    ("Yes – safe and well tested.", {YES}),
-]
-CODE_SAFE = [
-    ("No guarantee. Always review.", {NO}),
-    ("No, not without review.", {NO}),
-    ("Needs review.", {QUALIFIED}),
-    ("It can't be assumed to be secure.", {NO}),
-    ("Treat generated code as untrusted until reviewed.", {NO}),
-    ("Working code is not secure code.", {NO}),
-    ("Not reliably safe; it must be reviewed.", {NO}),
-    ("No evidence provided.", {UNCLEAR}),
-    ("Treat all output as untrusted.", {NO, UNCLEAR}),
-    ("Generated programs are often insecure.", {NO}),
-    ("The code may contain vulnerabilities, so review it.", {NO, QUALIFIED, UNCLEAR}),
-    ("The abstract does not mention code quality or security testing.", {UNCLEAR}),
-    ("Often contains vulnerabilities.", {NO}),
-    ("Usually, but it should be scanned first.", {QUALIFIED}),
-    ("Only as safe as the review it gets.", {QUALIFIED}),
-    ("Right now: no.", {NO}),
-    ("Yes, if a human checks it.", {QUALIFIED}),
-    ("The generated code was free of vulnerabilities in all 200 audits.", {YES, QUALIFIED}),
-]
-OTHER = [
-    ("Are the results reproducible?", "Yes, the code is available.", {YES}),
-    ("Are the results reproducible?", "The results are not reproducible.", {NO}),
-    ("Are the results reproducible?", "The experiments are irreproducible without the data.", {NO, QUALIFIED}),
-    ("Are the results reproducible?", "Partly: weights are released, the data are withheld.", {QUALIFIED}),
-    ("Are the results reproducible?", "It is impossible to say, as no seeds are given.", {UNCLEAR}),
-    ("Are the results reproducible?", "They are fully reproducible.", {YES}),
-    ("Would you recommend it?", "I recommend it.", {YES}),
-    ("Would you recommend it?", "I would not recommend it.", {NO}),
-    ("Would you recommend it?", "I recommend it with reservations.", {QUALIFIED}),
-    ("Is the writing elegant?", "The writing is elegant.", {YES}),
-    ("Is the writing elegant?", "It is inelegant.", {NO}),
+NOTHING_STATED = [
+    # inverted, reported, about something else, or of a part
+    ("Can the bridge carry a tram?", "Unfortunately it is not possible for the bridge to carry a loaded tram."),
+    ("Should the town ban cars?", "Some people argue that the town should ban cars. Others argue that it should not."),
+    ("Does garlic cure a cold?", "There is no scientific evidence that garlic cures a cold."),
+    ("Is it safe?", "The author warns of the dangerous illusion of progress."),
+    ("Is it safe?", "The funding was secured at the last moment, and the vulnerable middle chapter was cut."),
+    ("Does it work?", "The second poem functions as a bridge between the two halves."),
+    ("Does it work?", "The authors claim that it works."),
+    ("Is it safe?", "Nobody claims that it is safe."),
+    ("Is it safe?", "It is safe to say that the paper is long."),
+    ("Is it safe?", "It is safer than gas."),
+    ("Is it safe?", "It is not unsafe."),
+    ("Is it safe?", "It is not very safe."),
+    ("Is it safe?", "It is not safe for children."),
+    ("Is it safe?", "It isn't safe without a rail."),
+    ("Is it safe?", "It may be safe."),
+    ("Is it safe?", "It should be safe."),
+    ("Is it safe?", "It was designed to be safe."),
+    ("Is it safe?", "Most of it is safe."),
+    ("Is it safe?", "No, unless somebody watches it."),
+    ("Is it safe?", "No, but with a rail it can be used."),
+    ("Is it safe?", "No evidence of harm was found."),
+    ("Is it safe?", "No. 3 on the list is the safest."),
+    ("Is it safe?", "Sure! Here is what the report says."),
+    ("Is it safe?", "Of course, that is what everybody asks first."),
+    ("Is it safe?", "Not inherently."),
+    ("Is it safe?", "Where does it say so? No."),
+    ("Is it safe?", "The rail is loose. No."),
+    ("Is it safe or cheap?", "Yes."),
+    ("How safe is it?", "No."),
+    ("Isn't it safe?", "No."),
+    ("Is the code it produces safe?", "It is safe."),
+    ("Is the code it produces safe?", "The model is safe."),
+    ("Is the argument sound?", "FLAWED"),
+    ("Is it valuable?", "It is invaluable."),
+    ("Is it safe?", "Yes, it is unsafe."),
+    ("Is it safe?", "Yes, for children over six."),
+    ("Is it safe?", "Yes, in view of the trials."),
+    ("Is it safe?", "It is safe, on dry roads."),
 ]
 
 
-@pytest.mark.parametrize(("answer", "expected"), WORKS)
-def test_does_it_work(answer, expected):
-    assert read("Does it work?", answer).verdict in expected
+@pytest.mark.parametrize(("question", "text", "expected"), OPENINGS)
+def test_an_answer_that_opens_with_its_verdict(question, text, expected):
+    assert read(question, text).verdict == expected
 
 
-@pytest.mark.parametrize(("answer", "expected"), SAFE)
-def test_is_it_safe(answer, expected):
-    assert read("Is it safe?", answer).verdict in expected
+@pytest.mark.parametrize(("question", "text"), NOTHING_STATED)
+def test_what_states_no_verdict_in_so_many_words_has_none(question, text):
+    found = read(question, text)
+    assert (found.verdict, found.quote) == (None, "")
+    assert found.reason == "No verdict is stated here in so many words."
 
 
-@pytest.mark.parametrize(("answer", "expected"), CODE_SAFE)
-def test_is_the_code_safe(answer, expected):
-    assert read("Is the code it produces safe?", answer).verdict in expected
+@pytest.mark.parametrize(
+    ("text", "verdict", "quote", "reason"),
+    [
+        ("It has wheels.\n\nIn short, no.", NO, "In short, no.", "the stated bottom line opens with “no”"),
+        ("Wheels.\n\n**Verdict:** yes.", YES, "Verdict: yes.", "the stated bottom line opens with “yes”"),
+        ("Wheels.\n\n**Verdict: mostly yes.**", QUALIFIED, "Verdict: mostly yes.", None),
+        ("Wheels.\n\nShort answer:\n\nNo. It rolls away.", NO, "No.", "the stated bottom line opens with “no”"),
+        (
+            "Wheels.\n\nHonest answer: it is safe.",
+            YES,
+            "Honest answer: it is safe.",
+            "the stated bottom line affirms it",
+        ),
+        ("Wheels.\n\n### Bottom line\n\nUnknown.", UNCLEAR, "Unknown.", None),
+        ("Wheels.\n\n### Brakes\n\nIn short, no.", None, "", None),
+        ("Wheels.\n\nVerdict: well made.", None, "", None),
+        ("Wheels.\n\nVerdict on the style: no.", None, "", None),
+    ],
+)
+def test_a_stated_bottom_line(text, verdict, quote, reason):
+    found = read("Is it safe?", text)
+    assert (found.verdict, found.quote) == (verdict, quote)
+    assert reason is None or found.reason == reason
 
 
-@pytest.mark.parametrize(("question", "answer", "expected"), OTHER)
-def test_questions_in_words_of_ones_own(question, answer, expected):
-    assert read(question, answer).verdict in expected
-
-
-def test_a_bottom_line_comes_before_the_opening_and_the_table():
-    found = suggest(Question(1, "q", "Does it work?", True, VERDICTS), [of_turn(turn(1, "", NUMBERED))])
-    assert found.verdict == QUALIFIED
-    assert found.quote == "In short: it works on small repairs, but it is not dependable on large ones."
-    assert found.reason == "the stated bottom line affirms it with a condition or hedge"
-
-
-def test_a_label_on_a_line_of_its_own_makes_the_next_sentence_the_bottom_line():
-    found = read("Is it safe?", "It is safe to read.\nShort answer:\nNo. It deletes files.")
-    assert (found.verdict, found.quote) == (NO, "No.")
-    assert found.reason == "the stated bottom line opens with “no”"
-
-
-def test_a_plain_yes_that_is_taken_back_is_qualified():
+def test_a_yes_that_is_taken_back_is_qualified():
     found = read("Does it work?", "Yes. It passed all tests. However, nobody else has run it.")
     assert (found.verdict, found.quote) == (QUALIFIED, "Yes.")
     assert found.reason == "the answer opens with “yes”, then takes some of it back"
 
 
-def test_an_answer_to_the_opposite_question_is_turned_round():
-    assert read("Is it safe?", "No. All is contained.", asked="Are there any risks").verdict == YES
-    assert read("Is it safe?", "Yes, several.", asked="Any dangers").verdict == NO
-    assert read("Are there risks?", "It is safe.").verdict == NO
+def test_who_states_two_verdicts_has_none():
+    found = read("Is it safe?", "Yes.", "No.")
+    assert (found.verdict, found.reason) == (None, "More than one answer is stated here: no, yes.")
+    assert read("Is it safe?", "Yes.", "Yes, but only indoors.").verdict == QUALIFIED
+    assert read("Is it safe?", "No.", "No, it is not.").verdict == NO
 
 
-def test_quoted_and_supposed_words_say_nothing():
-    about = turning("Is it safe?")
-    assert polarity('They call it "safe".', about) == frozenset()
-    assert polarity("We asked whether it is safe.", about) == frozenset()
-    assert polarity("It is safe, the code is not safe.", about) == {1, -1}
-    assert polarity("It may be unsafe.", about) == {0}
+def test_what_is_not_seen_parts_no_word():
+    assert read("Is it well made?", "It is wel\u200bl-m\u00adade.").verdict == YES
+    assert read("Is it safe?", "\u2060Y\u200bes.").verdict == YES
 
 
-def test_no_stand_no_verdict():
-    found = read("Is it safe?", "The paper has forty pages and nine figures.")
-    assert (found.verdict, found.quote, found.reason) == (None, "", "No sentence takes a stand on it.")
+@pytest.mark.parametrize(
+    ("cells", "header", "expected"),
+    [
+        ("Yes.", "Question\tAnswer", YES),
+        ("✅", "Question\tAnswer", YES),
+        ("❌", "", NO),
+        ("✅ with a helmet", "", None),
+        ("No\tYes", "Question\tVerdict\tNote", NO),
+        ("No\tYes", "Question\tOwl\tHeron", None),
+    ],
+)
+def test_the_row_of_a_table(cells, header, expected):
+    response = plain_turn(1, "", cells)
+    sentences = tuple(said for section in segment(response) for said in section.sentences)
+    one = Answer(response, 0, len(cells), sentences, row=True, header=header)
+    assert suggest(Question(1, "q", "Is it safe?", True, VERDICTS), [one]).verdict == expected
+
+
+def test_the_subject_by_another_name():
+    assert read("Is it safe?", "Heron-2 is safe.").verdict is None
+    assert read("Is it safe?", "Heron-2 is safe.", subjects=frozenset({"heron-2"})).verdict == YES
 
 
 def test_a_question_without_a_scale_has_no_verdict():
@@ -234,24 +202,39 @@ RATINGS = tuple(str(value) for value in range(1, 11))
 
 
 @pytest.mark.parametrize(
-    ("answer", "expected"),
+    ("text", "expected"),
     [
-        ("Score: 7/10 — promising.", "7"),
+        ("7/10.", "7"),
         ("I'd give it 8 out of 10.", "8"),
-        ("Rating: 6", "6"),
+        ("It is long.\n\nScore: 7/10 — promising.", "7"),
+        ("It is long.\n\nRating: 6", "6"),
+        ("Overall: 7/10\n\nScore: 7/10", "7"),
+        ("Overall rating: 7.5/10", None),
+        ("Clarity: 5/10\n\nIt is long.", None),
+        ("Score: 7/10\n\nVerdict: 6/10", None),
+        ("8 chapters are good.", None),
         ("Three of 10 tasks failed, so 4/5.", None),
+        ("4/5", None),
         ("It scores 61% on maps.", None),
-        ("Good.", None),
     ],
 )
-def test_a_rating_is_read_where_it_is_stated(answer, expected):
-    assert read("How good is it?", answer, scale=RATINGS).verdict == expected
+def test_a_rating_is_read_if_it_is_stated(text, expected):
+    assert read("How good is it?", text, scale=RATINGS).verdict == expected
 
 
-def test_a_named_scale_is_read_where_the_bottom_line_names_one_of_its_values():
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nice maps.\n\nDecision: weak accept.", "weak accept"),
+        ("Reject.", "reject"),
+        ("I accept that maps are nice.", None),
+        ("Accept after revisions.", None),
+        ("Decision: reject\n\nVerdict: accept", None),
+    ],
+)
+def test_a_named_scale_is_read_if_an_answer_states_one_of_its_values(text, expected):
     scale = ("reject", "weak accept", "accept")
-    assert read("What is your decision?", "Nice maps.\nDecision: weak accept.", scale=scale).verdict == "weak accept"
-    assert read("What is your decision?", "I accept that maps are nice.", scale=scale).verdict is None
+    assert read("What is your decision?", text, scale=scale).verdict == expected
 
 
 def test_a_value_that_the_scale_does_not_hold_is_named_in_the_reason():
@@ -261,19 +244,28 @@ def test_a_value_that_the_scale_does_not_hold_is_named_in_the_reason():
 
 
 @pytest.mark.parametrize(
-    ("answer", "expected"),
+    ("text", "expected"),
     [
         ("I'm sorry, but I can't help with that.", True),
-        ("I cannot answer that.", True),
-        ("I'm unable to provide an opinion on this.", True),
+        ("Sorry. I cannot answer that.", True),
+        ("I'm unable to give an opinion on this.", True),
+        ("I decline.", True),
+        ("I can't help with that. However, the report says that it is safe.", False),
+        ("I can't comment on reports of injuries that I'm unable to verify.", False),
         ("I can't verify this from the abstract.", False),
         ("I cannot say whether it is safe.", False),
         ('Older agents said "I cannot assist with that".', False),
+        ("I can't help with that. " + "The report is long and good. " * 20, False),
         ("No.", False),
     ],
 )
-def test_a_refusal_is_told_from_not_knowing(answer, expected):
-    assert declines([evidence(answer)]) is expected
+def test_a_refusal_is_told_from_not_knowing(text, expected):
+    assert declines(answer(text)) is expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("**No.** It broke.", True), ("Nobody was hurt.", False), ("", False)])
+def test_what_opens_with_a_verdict_whatever_the_question(text, expected):
+    assert opens_with_a_verdict(text) is expected
 
 
 _PHRASES = st.sampled_from(
@@ -292,9 +284,10 @@ _PHRASES = st.sampled_from(
 
 
 @given(st.lists(_PHRASES, min_size=1, max_size=8).map(" ".join), st.sampled_from([VERDICTS, RATINGS, ("no", "yes")]))
-def test_a_suggestion_quotes_the_very_words_and_is_on_the_scale_or_says_why_not(text, scale):
-    found = read("Is it safe?", text, scale=scale)
+def test_a_suggestion_quotes_the_very_words_and_is_on_the_scale_or_says_why_not(markdown, scale):
+    one = answer(markdown)
+    found = suggest(Question(1, "q", "Is it safe?", True, scale), [one])
     assert found.verdict is None or found.verdict in scale
-    assert text[found.start : found.end] == found.quote
+    assert one.turn.text[found.start : found.end] == found.quote
     assert found.reason
     assert found.quote or found.verdict is None

@@ -13,8 +13,10 @@ def test_forms_of_a_word_meet():
 
 
 def test_words_that_mean_the_same_are_one_term():
-    assert words.terms("Are the products it creates safe?") == {"code", "produce", "safe"}
-    assert words.terms("Security of the generated programs") == {"code", "produce", "safe"}
+    assert words.terms("Is the code it creates safe?") == {"code", "produce", "safe"}
+    assert words.terms("Security of the generated patches") == {"code", "produce", "safe"}
+    assert words.terms("Novelty") == words.terms("Is it original?") == {"novel"}
+    assert words.terms("Any risks?") == {"risk"}
     assert words.terms("Does it work?") == words.terms("How well does the model perform?") == {"work"}
 
 

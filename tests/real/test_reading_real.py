@@ -49,9 +49,9 @@ def cells(three, key):
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
-        ("works", {"Claude": {"qualified"}, "ChatGPT": {"yes", "qualified"}, "Gemini": {"yes", "qualified"}}),
-        ("safe", {"Claude": {"unclear"}, "ChatGPT": {"qualified", "no"}, "Gemini": {"yes", "qualified"}}),
-        ("code_safe", {"Claude": {"unclear", "no"}, "ChatGPT": {"no"}, "Gemini": {None}}),
+        ("works", {"Claude": {"qualified"}, "ChatGPT": {"yes", "qualified"}, "Gemini": {None}}),
+        ("safe", {"Claude": {"unclear"}, "ChatGPT": {None, "qualified", "no"}, "Gemini": {None}}),
+        ("code_safe", {"Claude": {None, "unclear", "no"}, "ChatGPT": {None, "no"}, "Gemini": {None}}),
     ],
 )
 def test_the_suggested_verdicts(three, key, expected):
@@ -59,8 +59,8 @@ def test_the_suggested_verdicts(three, key, expected):
     assert {name: found[name] in allowed for name, allowed in expected.items()} == dict.fromkeys(expected, True), found
 
 
-def test_nobody_asked_gemini_about_the_code(three):
-    assert cells(three, "code_safe")["Gemini"].state in ("not_asked", "silent")
+def test_nobody_has_read_what_gemini_says_of_the_code_for_its_first_prompt_is_not_known(three):
+    assert cells(three, "code_safe")["Gemini"].state == "unread"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_the_digest_of_a_person_is_read_by_its_labels(real):
     record = Record(QUESTIONS, tuple(respondents_of(real / "003_ff40181e6d0a3d17.txt")))
     [cell] = read(record).rows[1].cells
     assert [passage.text[:18] for passage in cell.passages] == ["Safety & alignment"]
-    assert cell.suggestion.verdict in ("qualified", "no")
+    assert (cell.state, cell.suggestion.verdict) == ("unread", None)
 
 
 def test_every_quotation_of_the_outer_reviews_is_in_its_text(real):

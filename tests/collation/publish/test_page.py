@@ -32,7 +32,9 @@ def test_of_a_prompt_that_is_not_published_nothing_is_said(comparison, cleo, dra
         return page(drafted(), sha256="").rows[2].cells[2].shown.note
 
     assert note() == "Not asked. The last prompt here was “And safety?”"
-    make_transcript(comparison, "Fay", ("Is it safe?", "Owl-2 is safe."), ("A poem?", "Feathers at dusk."))
+    make_transcript(
+        comparison, "Fay", ("Is it safe?", "Owl-2 is safe."), ("Can you write a poem?", "Feathers at dusk.")
+    )
     assert page(drafted(), sha256="").rows[2].cells[3].shown.note == "Not asked."
     choose_publishing(transcript=cleo, publish="quotations")
     assert note() == "Not asked."
@@ -45,7 +47,8 @@ def test_the_method_says_its_limits(comparison, cleo, safe, bob, drafted):
     choose_publishing(transcript=fay, publish="nothing")
     said = page(drafted(), sha256="").method
     assert said[1].startswith("One reviewer marked 1 of 12 cells. A cell’s verdict is what the team settled on, else")
-    assert said[3:] == (
+    assert said[3].startswith("Nobody has read 2 of 12 cells: ")
+    assert said[4:] == (
         "Ada saw the abstract only; Cleo and Dora did not say what they saw: what they agree on is worth less for it.",
         "No prompt was found that asks Cleo “Is the code it produces safe?”.",
         "No prompt is known for what Dora wrote.",

@@ -39,7 +39,7 @@ def bert(comparison: Comparison, ada: Transcript) -> Transcript:
 def cleo(comparison: Comparison, bert: Transcript) -> Transcript:
     """Was never asked about the code."""
     return make_transcript(
-        comparison, "Cleo", ("Does Owl-2 work?", "Yes, Owl-2 works."), ("And safety?", "Yes, Owl-2 is safe.")
+        comparison, "Cleo", ("Does Owl-2 work?", "Yes, Owl-2 works."), ("And safety?", "Yes, it is safe.")
     )
 
 

@@ -99,7 +99,9 @@ def test_asked_but_not_answered(client, alice, comparison):
     make_transcript(comparison, "Claude", ("Is the code it produces safe?", "Owls are birds of prey."))
     make_transcript(comparison, "Mara", ("", "Owls are birds of prey."), kind="person")
     page = get(client, alice, comparison)
-    assert words(cell(page, "works", "Mara")) == "Doesn’t address this."
+    assert words(cell(page, "works", "Mara")) == (
+        "unread Nobody has read this yet. The rules find no words that answer this."
+    )
 
 
 def test_what_marks_quote_from_elsewhere_is_shown_where_there_is_no_passage(client, alice, bob, filled):
@@ -188,8 +190,8 @@ def test_columns_are_hidden_and_reordered_by_the_address(client, alice, filled):
 
 def test_only_rows_that_diverge(client, alice, filled):
     page = get(client, alice, filled, "?rows=diverging")
-    assert [row.id for row in page.css("tbody > tr[id]")] == ["q-works", "q-safe"]
-    assert words(page.css_first(".controls p")) == "2 of 3 rows: only those that diverge. Show all rows"
+    assert [row.id for row in page.css("tbody > tr[id]")] == ["q-works"]
+    assert words(page.css_first(".controls p")) == "1 of 3 rows: only those that diverge. Show all rows"
 
 
 def test_no_row_diverges(client, alice, comparison):

@@ -1,0 +1,179 @@
+"""Whether a sentence says the question over again as a statement: "It is not safe." after "Is it safe?". Pure.
+
+It must hold all that the question speaks of and nothing more; words that limit it, or that somebody else is said to
+hold it, make it another statement.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collation.questions import AUXILIARIES, LIMITS, PRONOUNS, Asked, modal
+from collation.words import STOP, WORD, parts, root_of
+
+_CLAUSE_END = re.compile(
+    r"[,;:()\t]|\s[-–—]+\s|—|\s(?=(?:but|although|though|while|whereas|because|since|unless|provided|if|when|as)\b)"
+)
+_NEGATIONS = frozenset("not never cannot".split())
+_STRONG = frozenset(
+    """
+    very quite really indeed certainly clearly definitely actually simply absolutely highly extremely truly well
+    perfectly thoroughly plainly undoubtedly genuinely demonstrably decidedly entirely fully completely wholly totally
+    reliably consistently dependably overall itself themselves myself personally
+    """.split()
+)
+_FULL = frozenset("entirely fully completely wholly totally perfectly always universally".split())
+_WEAKENED = frozenset("very quite overly".split())  # "not very" is neither no nor yes
+_HEDGES = frozenset(
+    """
+    mostly largely generally reasonably relatively fairly somewhat partly partially moderately broadly mainly usually
+    often sometimes conditionally probably likely enough
+    """.split()
+)
+_LIKELY = frozenset("probably likely".split())
+_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis")
+_NOT_OPPOSITES = frozenset(
+    "invaluable inflammable infamous indifferent inform informed impress impressed import".split()
+)
+_CONDITION = re.compile(
+    r"\W*(?:but\b(?! also)|although|though|however|albeit|while|whereas|unless|provided|if|when|except|only|without|"
+    r"until|(?:as|so) long as|at least|for now|so far|to (?:a|an|some)\b|mostly|largely|partly|partially|broadly|"
+    r"generally|probably|somewhat|technically|more or less|up to a point|conditionally|within limits|"
+    r"in (?:part|principle|theory|(?:a|the) narrow sense|most (?:cases|respects))\b|"
+    r"(?:with|under) (?:\w+ ){0,2}(?:caveats?|reservations?|qualifications?|conditions?|limits|supervision)\b)"
+)
+_SCOPE = re.compile(
+    r"\W*(?:in|within|under|for|on|with|at|among|outside|during|by)\b"
+    r"(?! (?:my|our|fact|short|example|instance|all|every|both|any)\b)"
+)
+_LATER = re.compile(
+    r"[,;–—(-] *(?:but\b(?! also)|although|though|however|albeit|except|unless|provided|only (?:if|when)|"
+    r"(?:as|so) long as)\b| (?:unless|provided that|only if|only when|except|(?:as|so) long as)\b"
+)
+_RESTRICTION = re.compile(
+    r"\W*(?:unless|provided|if|when|except|only|without|until|(?:as|so) long as|in\b|within|under|for\b|on\b)\b"
+    r"(?! (?:my|our|fact|short|example|instance)\b)"
+)
+_I_DENY = re.compile(
+    r"i (?:would not|wouldn't|do not|don't|cannot|can't) (?:call|consider|think|believe)(?: that)? "
+    r"(?=(?:it|this|they|the)\b)"
+)
+_CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,200}, ")
+_SUBJECTS = frozenset("i we you they it this that these".split())
+
+
+def restated(sentence: str, question: Asked, subjects: frozenset[str] = frozenset()) -> str | None:
+    """yes, qualified or no if a plain sentence, or its first clause, restates the question; None if it does not.
+
+    `subjects` are further words for what the question is about, as the prompt or the heading has them.
+    """
+    conceding = _CONCEDING.match(sentence)
+    main = sentence[conceding.end() :] if conceding else sentence
+    if denying := _I_DENY.match(main):
+        main = f"not {main[denying.end() :]}"
+    end = _CLAUSE_END.search(main)
+    clause, tail = (main[: end.start()], main[end.start() :]) if end else (main, "")
+    side = _side(clause, question, subjects)
+    if side == "yes":
+        return "qualified" if conceding else affirmed(tail)
+    if side == "no" and _RESTRICTION.match(tail):
+        return None
+    return side
+
+
+def affirmed(tail: str) -> str | None:
+    """What a yes comes to with what follows it: qualified by a condition; None if it holds of a part, or for a reason.
+
+    "Yes, in summer" and "Yes, in view of the trials" look alike.
+    """
+    if _CONDITION.match(tail) or _LATER.search(tail):
+        return "qualified"
+    return None if _SCOPE.match(tail) else "yes"
+
+
+def restricts(tail: str) -> bool:
+    """Whether what follows a no says that there is a case in which it is not so."""
+    return bool(_RESTRICTION.match(tail))
+
+
+def _side(clause: str, question: Asked, subjects: frozenset[str]) -> str | None:
+    words = [part for word in WORD.findall(clause) for part in _apart(word)]
+    if not words or question.form not in ("polar", "topic") or question.negated:
+        return None
+    wanted = set(question.roots)
+    held: set[str] = set()
+    denied = full = 0
+    hedges: set[str] = set()
+    pronoun = False
+    for word in words:
+        opposite = _opposite(word, wanted)
+        if word in _NEGATIONS:
+            denied += 1
+        elif opposite:
+            denied += 1
+            held.add(opposite)
+        elif (root := root_of(word)) in wanted:
+            held.add(root)
+        elif word in _HEDGES:
+            hedges.add(word)
+        elif word in _STRONG or word in _FULL:
+            full += word in _FULL
+        elif word in _SUBJECTS:
+            pronoun = True
+        elif (
+            word in AUXILIARIES
+            or modal(word)
+            or word in question.names
+            or word in subjects
+            or (word in STOP and word not in LIMITS)
+        ):
+            continue
+        else:
+            return None
+    if LIMITS.intersection(words) - question.limits - _HEDGES - _FULL or denied > 1:
+        return None
+    fragment = not pronoun and not any(word in AUXILIARIES or modal(word) for word in words)
+    stands_for_it = fragment or (pronoun and not question.pronoun)
+    if not _all_there(held, question, stands_for_it) or not _same_modals(words, question):
+        return None
+    if denied and not _WEAKENED.isdisjoint(words):
+        return None
+    if not denied:
+        return "qualified" if hedges else "yes"
+    if full or hedges - _LIKELY:
+        return "qualified" if full and not hedges else None
+    return "no"
+
+
+def _all_there(held: set[str], question: Asked, stands_for_it: bool) -> bool:
+    """Whether all that the question speaks of is there, its subject aside if it is plain what stands for it."""
+    missing = question.content - held
+    if not held or not missing:
+        return bool(held)
+    subject = question.roots[0]
+    return stands_for_it and missing == {subject} and subject != question.roots[-1]
+
+
+def _same_modals(words: list[str], question: Asked) -> bool:
+    modals = {base for word in words if (base := modal(word))}
+    return modals == question.modals or (question.you and not modals)
+
+
+def _apart(word: str) -> list[str]:
+    """A word, "isn't" as "is" and "not", and the parts of one that is put together with hyphens."""
+    if word.endswith("n't") or word == "cannot":
+        return [modal(word) or word.removesuffix("n't"), "not"]
+    for ending in ("'s", "'re", "'m"):
+        if word.endswith(ending) and word.removesuffix(ending) in PRONOUNS | _SUBJECTS:
+            return [word.removesuffix(ending), "is"]
+    return parts(word)
+
+
+def _opposite(word: str, wanted: set[str]) -> str:
+    """The root of the question that a word denies by its prefix; "" if it denies none."""
+    if word in _NOT_OPPOSITES or root_of(word) in wanted:
+        return ""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and (root := root_of(word.removeprefix(prefix))) in wanted:
+            return root
+    return ""

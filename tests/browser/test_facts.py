@@ -129,7 +129,7 @@ def test_without_script(browser: Browser, cookie, address: str):
     page.locator(STA).get_by_role("button", name="Confirm").click()
     expect(page.locator(f"{STA} .decided")).to_have_text("Confirmed by Bob")
     page.locator(f"{STA} .further summary").click()
-    page.locator(f"{STA} [name=why]").fill("Read it.")
+    page.locator(f"{STA} .further [name=why]").fill("Read it.")
     page.locator(f"{STA} .further").get_by_role("button", name="Save").click()
     expect(page.locator(f"{STA} .why")).to_have_text("Read it.")
     page.locator(STA).get_by_role("button", name="Undo").click()

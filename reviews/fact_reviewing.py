@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 
 from reviews.changing import changing
@@ -26,14 +27,17 @@ def relabel_fact(*, comparison: Comparison, by: User, kind: str, topic: str, lab
 def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into: str) -> FactReview:
     """Makes a fact a part of another of its kind; "" takes that back. Raises Refused for a merge into itself or in a
     circle."""
-    seen, at = {topic}, into
-    merges = dict(comparison.fact_reviews.filter(kind=kind).exclude(merged_into="").values_list("topic", "merged_into"))
-    while at:
-        if at in seen:
-            raise Refused("A fact cannot be merged into itself.", "into")
-        seen.add(at)
-        at = merges.get(at, "")
-    return _say(comparison, by, kind, topic, merged_into=into)
+    with transaction.atomic():
+        Comparison.objects.select_for_update().get(pk=comparison.pk)  # of two merges at once, the second sees the first
+        merged = comparison.fact_reviews.filter(kind=kind).exclude(merged_into="")
+        merges = dict(merged.values_list("topic", "merged_into"))
+        chain, target = {topic}, into
+        while target:
+            if target in chain:
+                raise Refused("A fact cannot be merged into itself.", "into")
+            chain.add(target)
+            target = merges.get(target, "")
+        return _say(comparison, by, kind, topic, merged_into=into)
 
 
 def strike_value(

@@ -76,7 +76,7 @@ def rename_finding(*, finding: Finding, title: str, kind: str, seen: str | None 
     it is called something else than was seen: (title, kind)."""
     title, kind = _titled(title), _known(kind)
     with changing(finding.comparison):
-        finding.refresh_from_db(fields=["title", "kind"])
+        finding = _standing(finding)
         stands = {"title": finding.title, "kind": finding.kind}
         refuse_unseen(seen, stands=stands, wanted={"title": title, "kind": kind})
         finding.title, finding.kind = title, kind
@@ -85,11 +85,12 @@ def rename_finding(*, finding: Finding, title: str, kind: str, seen: str | None 
 
 def merge_findings(*, finding: Finding, into: Finding) -> None:
     """Moves all points of a finding under another one, which stands for both; its ratings go along, but for those of
-    reviewers who rated the other one too. Raises Refused for a merge into itself, into a finding of another comparison
-    or into one that was merged itself."""
-    if finding.pk == into.pk or finding.comparison_id != into.comparison_id or into.merged_into_id:
+    reviewers who rated the other one too. Raises Refused for a merge into itself or into a finding of another
+    comparison, and if either was merged or taken apart meanwhile."""
+    if finding.pk == into.pk or finding.comparison_id != into.comparison_id:
         raise Refused("Choose another finding of this comparison to merge with.", "into")
     with changing(finding.comparison):
+        finding, into = _standing(finding), _standing(into, "into")
         finding.points.update(finding=into)
         _stand_for(finding, into)
 
@@ -97,11 +98,13 @@ def merge_findings(*, finding: Finding, into: Finding) -> None:
 def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: User) -> Finding:
     """Takes points out of a finding into a new one of its own. Raises Refused where none or all of them would go, and
     for an empty title."""
-    taken = {point.pk for point in points if point.finding_id == finding.pk}
-    if not taken or len(taken) == finding.points.count():
-        raise Refused("Choose some of the points, and leave some.", "points")
     title = _titled(title)
     with changing(finding.comparison):
+        finding = _standing(finding)
+        held = set(finding.points.values_list("pk", flat=True))
+        taken = held & {point.pk for point in points}
+        if not taken or taken == held:
+            raise Refused("Choose some of the points, and leave some.", "points")
         new = Finding.objects.create(
             comparison=finding.comparison, title=title, kind=finding.kind, created_by=by, created_at=timezone.now()
         )
@@ -116,6 +119,7 @@ def quote_in_finding(*, finding: Finding, span: Span) -> Point:
     comparison = finding.comparison
     _check(comparison, span)
     with changing(comparison):
+        finding = _standing(finding)
         point, _ = Point.objects.update_or_create(
             response=span.response,
             start=span.start,
@@ -155,6 +159,7 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
     if value and value not in Rating.Value.values:
         raise Refused("Rate it major, minor, wrong or not raised.", "value")
     with changing(finding.comparison) as change:
+        finding = _standing(finding)
         rated = finding.ratings.filter(reviewer=by)
         change.nothing = rated.filter(value=value).exists() if value else not rated.exists()
         if change.nothing:
@@ -168,10 +173,20 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
 
 
 def dissolve_finding(*, finding: Finding) -> None:
-    """Takes a gathered finding apart, and those that were merged into it: its points form candidates again."""
+    """Takes a gathered finding apart, and those that were merged into it: its points form candidates again. Raises
+    Refused if it was merged or taken apart meanwhile."""
     with changing(finding.comparison):
+        finding = _standing(finding)
         finding.merged.all().delete()
         finding.delete()
+
+
+def _standing(finding: Finding, field: str | None = None) -> Finding:
+    """The finding as it is under the lock. Raises Refused, at `field`, if it was merged or taken apart meanwhile."""
+    found = Finding.objects.filter(pk=finding.pk, merged_into=None).select_related("comparison").first()
+    if found is None:
+        raise Refused("This finding was merged or taken apart meanwhile. Reload the page to see it.", field)
+    return found
 
 
 def _stand_in(comparison: Comparison, finding: Finding) -> None:

@@ -119,6 +119,7 @@ class Finding(models.Model):
                 name="finding_kind_known",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="finding_has_a_title"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="finding_merges_into_another"),
         ]
 
     def __str__(self) -> str:

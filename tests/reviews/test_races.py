@@ -10,11 +10,14 @@ from django.utils.http import int_to_base36
 
 from reviews.comparing import archive_question, reword_question
 from reviews.discussion import delete_comment, edit_comment, open_thread
+from reviews.fact_reviewing import merge_fact
 from reviews.forms.comparison import ComparisonForm
+from reviews.gathering import Span, dissolve_finding, gather_finding, merge_findings
 from reviews.marking import mark_says, place_mark, resolution_says, resolve_cell
 from reviews.models import (
     Comment,
     Comparison,
+    Finding,
     IntakeDraft,
     Invitation,
     Mark,
@@ -182,6 +185,52 @@ class TestTheSecondIsTold:
         assert refusals(results) in ([], ["This comment was deleted."])
         comment.refresh_from_db()
         assert (comment.markdown, comment.html, comment.deleted_at is not None) == ("", "", True)
+
+    @pytest.mark.parametrize("round", ROUNDS)
+    def test_two_findings_merged_into_each_other(self, alice, bob, comparison, round):
+        """One stands with the points of both; none is lost in a circle."""
+        response = make_transcript(comparison, "Ada", ("Is it safe?", "It leaks. It is slow.")).responses.get()
+        first, second = (
+            gather_finding(comparison=comparison, by=alice, title=title, kind="risk", spans=[Span(response, *span)])
+            for title, span in (("It leaks", (0, 9)), ("It is slow", (10, 21)))
+        )
+        results = at_once(
+            lambda: merge_findings(finding=Finding.objects.get(pk=first.pk), into=Finding.objects.get(pk=second.pk)),
+            lambda: merge_findings(finding=Finding.objects.get(pk=second.pk), into=Finding.objects.get(pk=first.pk)),
+        )
+        (told,) = refusals(results)
+        assert told.startswith("This finding was merged or taken apart meanwhile.")
+        standing = Finding.objects.get(merged_into=None)
+        assert standing.points.count() == 2
+        assert Finding.objects.get(merged_into=standing).points.count() == 0
+
+    @pytest.mark.parametrize("round", ROUNDS)
+    def test_two_facts_merged_into_each_other(self, alice, bob, comparison, round):
+        results = at_once(
+            *[
+                lambda by=by, topic=topic, into=into: merge_fact(
+                    comparison=comparison, by=by, kind="quantity", topic=topic, into=into
+                )
+                for by, topic, into in ((alice, "size", "weight"), (bob, "weight", "size"))
+            ]
+        )
+        assert refusals(results) == ["A fact cannot be merged into itself."]
+        assert comparison.fact_reviews.exclude(merged_into="").count() == 1
+
+    @pytest.mark.parametrize("round", ROUNDS)
+    def test_merged_and_taken_apart(self, alice, bob, comparison, round):
+        response = make_transcript(comparison, "Ada", ("Is it safe?", "It leaks. It is slow.")).responses.get()
+        first, second = (
+            gather_finding(comparison=comparison, by=alice, title=title, kind="risk", spans=[Span(response, *span)])
+            for title, span in (("It leaks", (0, 9)), ("It is slow", (10, 21)))
+        )
+        results = at_once(
+            lambda: merge_findings(finding=Finding.objects.get(pk=first.pk), into=Finding.objects.get(pk=second.pk)),
+            lambda: dissolve_finding(finding=Finding.objects.get(pk=second.pk)),
+        )
+        assert all(told.startswith("This finding was merged or taken apart meanwhile.") for told in refusals(results))
+        left = Finding.objects.filter(merged_into=None)
+        assert [(one.title, one.points.count()) for one in left] in ([], [("It leaks", 1)])
 
     @pytest.mark.parametrize("round", ROUNDS)
     def test_two_people_take_one_address(self, alice, bob, round):

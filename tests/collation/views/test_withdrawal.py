@@ -75,7 +75,8 @@ def test_the_page_asks_before_it_does_so_in_two_clicks(client, second, alice):
         ALL,
     ]
     asked = client.get(SECOND).text
-    assert texts(asked, "h1") == ["Withdraw version 2 of “Owls <again>”?"]
+    assert texts(asked, "h1") == ["Withdraw version 2?"]
+    assert texts(asked, ".title strong") == ["Owls <again>"]
     assert "The page of the comparison will show version 1." in asked
     assert "A withdrawn version does not come back." in asked
     assert "Nothing of this comparison will be public any more." in client.get(ALL).text

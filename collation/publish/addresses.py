@@ -44,7 +44,7 @@ def dress() -> dict[str, Any]:
 
 
 def permanent_address(publication: Publication) -> str:
-    """Where the version can be read for ever."""
+    """The address of the version."""
     this = [publication.comparison.slug, publication.number]
     return full_address(reverse("collation:published_version", args=this))
 

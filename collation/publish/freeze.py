@@ -195,9 +195,21 @@ def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str,
     return _freeze(comparison, by, lambda _: words)
 
 
+class Withdrawn(Refused):
+    """The newest version was withdrawn: only a person publishes again."""
+
+
 def freeze_again(comparison: Comparison) -> Publication:
-    """Publishes the comparison as it stands, in the words of its newest version (`words_for`). Raises as `freeze`."""
-    return _freeze(comparison, None, words_for)
+    """Publishes the comparison as it stands, in the words of its newest version (`words_for`). Raises as `freeze`, and
+    Withdrawn."""
+
+    def words(now: Comparison) -> Words:
+        newest = now.publications.first()
+        if newest and newest.withdrawn_at:
+            raise Withdrawn("Its newest version was withdrawn. To publish it again, use its Publish page.")
+        return words_for(now)
+
+    return _freeze(comparison, None, words)
 
 
 def _freeze(comparison: Comparison, by: User | None, words: Callable[[Comparison], Words]) -> Publication:

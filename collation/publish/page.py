@@ -131,7 +131,7 @@ class Page:
 def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
     """The page of a document; `sha256` is the hash of its canonical text, "" for a draft, which has no number yet.
 
-    `url` is where the version can be read for ever, "" where that is not known.
+    `url` is the address of the version, "" if that is not known.
     """
     collation = thaw(document)
     head = document["publication"]

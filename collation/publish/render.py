@@ -21,8 +21,8 @@ class Links:
     """Where a page's companions are: addresses on the live site, relative paths in a static one.
 
     `versions` are (number, address) pairs, newest first; only the page of the newest version has them, so that a
-    numbered page stays as it is when another appears: it has `newest` instead. `permanent` is where the version can
-    be read for ever, `banner` what stands above a page that is not published, and `back` where that came from.
+    numbered page stays as it is when another appears: it has `newest` instead. `permanent` is the address of the
+    version, `banner` what stands above a page that is not published, and `back` where that came from.
     """
 
     stylesheets: Sequence[str]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from collation.publish.freeze import freeze_again
+from collation.publish.freeze import Withdrawn, freeze_again
 from collation.publish.site import check_site, write_site
 from collation.publish.static_site import comparison_site, planned, whole_site
 from reviews.management import command
@@ -55,10 +55,10 @@ class Command(command.Command):
             before = comparison.publications.first()
             highest = before.number if before else 0
             try:
-                if before and before.withdrawn_at:
-                    self.stderr.write(f"{comparison.slug}: {_WITHDRAWN}")
-                elif comparison.archived_at is None:
+                if comparison.archived_at is None:
                     freeze_again(comparison)
+            except Withdrawn as withdrawn:
+                self.stderr.write(f"{comparison.slug}: {withdrawn}")
             except Refused as refused:
                 if not warn:
                     raise
@@ -77,9 +77,6 @@ class Command(command.Command):
                     }
                 )
         return shown
-
-
-_WITHDRAWN = "Its newest version was withdrawn. To publish it again, use its Publish page."
 
 
 def _chosen(slug: str | None) -> list[Comparison]:

@@ -18,6 +18,7 @@ from collation.publish import freeze as freezing
 from collation.publish import static_site
 from reviews.discussion import open_thread
 from reviews.models import Comment, Comparison, Publication
+from reviews.publishing import withdraw
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript
 
@@ -103,3 +104,21 @@ def test_publishing_what_is_published_changes_nothing(comparison, alice, tmp_pat
     call_command("publish", "--all", "--out", str(tmp_path), stdout=StringIO(), stderr=StringIO())
     assert list(Comparison.objects.values()) == before
     assert Publication.objects.count() == 1
+
+
+def test_what_is_withdrawn_while_it_is_drawn_up_is_not_published_again(comparison, alice, monkeypatch, tmp_path: Path):
+    freezing.freeze(comparison=comparison, by=alice, **WORDS)
+    make_transcript(comparison, "Bert", ("Is it safe?", "It is not."))
+    drawn = meanwhile(
+        monkeypatch,
+        freezing,
+        "draft",
+        lambda: withdraw(comparison=Comparison.objects.get(), by=alice, why=""),
+        times=1,
+    )
+    call_command("publish", "owl-2", "--out", str(tmp_path), stdout=StringIO(), stderr=(warned := StringIO()))
+    assert len(drawn) == 1
+    assert warned.getvalue() == (
+        "owl-2: Its newest version was withdrawn. To publish it again, use its Publish page.\n"
+    )
+    assert [(one.number, one.withdrawn_at is None) for one in Publication.objects.all()] == [(1, False)]

@@ -46,6 +46,11 @@ def _etag(request: HttpRequest, comparison: Comparison, seat: Seat, view: Lens) 
         request.headers.get("HX-Request"),
         request.headers.get("HX-Target"),
         settings.RELEASE,
-        f"{timezone.now():%Y%m%d%H}",
+        hour(),
     )
     return f'"{sha256(repr(told).encode()).hexdigest()[:32]}"'
+
+
+def hour() -> str:
+    """The hour that it is."""
+    return f"{timezone.now():%Y%m%d%H}"

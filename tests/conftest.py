@@ -61,6 +61,13 @@ def _empty_cache() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test hangs on the time: an export is read to its end in one step, and the hour of an ETag stands still."""
+    monkeypatch.setattr("reviews.views.exports.A_STEP", float("inf"))
+    monkeypatch.setattr("reviews.conditional.hour", lambda: "an hour")
+
+
 @pytest.fixture(scope="session")
 def real() -> Path:
     """The folder of real documents (TRIANGULATE_REAL, or ../shared/real), which is no part of the repository."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -14,6 +17,8 @@ from reviews.refusal import Refused
 
 MANIFEST = "triangulate.json"
 FORMAT = "triangulate-site/1"
+_BESIDE = ".triangulate-"
+_LEFTOVER = re.compile(rf"{re.escape(_BESIDE)}[a-z0-9_]{{8}}")
 
 
 def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
@@ -26,6 +31,7 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     that is not ours stands in the place of a file.
     """
     held = check_site(out, files)
+    _sweep(out, {*files, *held})
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
     out.mkdir(parents=True, exist_ok=True)
     _replace(out / MANIFEST, _described({**held, **hashes}))
@@ -58,7 +64,7 @@ def check_site(out: Path, paths: Collection[str]) -> dict[str, str]:
 
 
 def _manifest(out: Path) -> dict[str, str]:
-    """The files that an earlier site of ours holds, with their hashes."""
+    """The files that an earlier site of ours holds, with their hashes; none if a first writing was ended at once."""
     if not out.exists():
         return {}
     if not out.is_dir():
@@ -66,7 +72,7 @@ def _manifest(out: Path) -> dict[str, str]:
     try:
         manifest: Any = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        if any(out.iterdir()):
+        if not all(_LEFTOVER.fullmatch(one.name) for one in out.iterdir()):
             raise Refused(f"{out} is not empty and holds no site of ours: choose another folder.") from None
         return {}
     except (ValueError, OSError):
@@ -96,9 +102,20 @@ def _inside(out: Path, path: str) -> None:
             raise Refused(f"{place} is a link: remove it first, so that nothing outside the folder is written.")
 
 
+def _sweep(out: Path, paths: Collection[str]) -> None:
+    """Removes what writings that were killed left beside the places of these files; one that goes on holds its own."""
+    for folder in {out, *((out / path).parent for path in paths)}:
+        for left in folder.iterdir() if folder.is_dir() else ():
+            if _LEFTOVER.fullmatch(left.name) and left.is_file() and not left.is_symlink():
+                with left.open("rb") as beside, suppress(BlockingIOError):
+                    flock(beside, LOCK_EX | LOCK_NB)
+                    left.unlink(missing_ok=True)
+
+
 def _replace(place: Path, content: bytes) -> None:
-    with NamedTemporaryFile(dir=place.parent, prefix=".triangulate-", delete=False) as beside:
+    with NamedTemporaryFile(dir=place.parent, prefix=_BESIDE, delete=False) as beside:
         try:
+            flock(beside, LOCK_EX)
             beside.write(content)
             beside.flush()
             os.fsync(beside.fileno())

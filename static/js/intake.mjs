@@ -52,6 +52,7 @@ function sayReading(form) {
 }
 
 function press(event) {
+  if (event.isComposing) return; // the keys of an input method are its own
   if (event.target.matches(WRITING)) {
     if (event.key === "Escape") fold(event.target.closest("details"));
     if (event.key === "Enter" && event.target.closest("#who-says")) {

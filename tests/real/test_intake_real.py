@@ -9,12 +9,9 @@ from reviews.intake.formats import parse
 from reviews.intake.pieces import Parsed, Turn, is_partition, turns
 from reviews.intake.plain_to_markdown import plain_to_markdown
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
-pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/real is not there")
 
-
-def read(pattern: str, **told: str) -> Parsed:
-    (path,) = REAL.glob(pattern)
+def read(real: Path, pattern: str, **told: str) -> Parsed:
+    (path,) = real.glob(pattern)
     parsed = parse(path.read_bytes(), name=path.name, **told)
     assert is_partition(parsed)
     return parsed
@@ -24,8 +21,8 @@ def of(parsed: Parsed, name: str) -> list[Turn]:
     return [turn for turn in turns(parsed) if parsed.voices[turn.voice].name == name]
 
 
-def test_the_bloggers_three_chats():
-    parsed = read("000_*.txt")
+def test_the_bloggers_three_chats(real: Path):
+    parsed = read(real, "000_*.txt")
     assert [(voice.name, voice.kind, voice.evidence_basis) for voice in parsed.voices] == [
         ("Claude", "model", "abstract_only"),
         ("ChatGPT", "model", "unknown"),
@@ -54,8 +51,8 @@ def test_the_bloggers_three_chats():
     assert [turn.prompt for turn in of(parsed, "Gemini")] == ["", "And safety?"]
 
 
-def test_no_answer_of_the_blogger_holds_what_is_not_its_own():
-    parsed = read("000_*.txt")
+def test_no_answer_of_the_blogger_holds_what_is_not_its_own(real: Path):
+    parsed = read(real, "000_*.txt")
     for turn in turns(parsed):
         for foreign in (
             "favicon",
@@ -71,15 +68,15 @@ def test_no_answer_of_the_blogger_holds_what_is_not_its_own():
     assert of(parsed, "ChatGPT")[-1].answer.startswith("Perfect. Once you have")
 
 
-def test_the_bloggers_glued_tables_are_tables_again():
-    parsed = read("000_*.txt")
+def test_the_bloggers_glued_tables_are_tables_again(real: Path):
+    parsed = read(real, "000_*.txt")
     written = "\n".join(plain_to_markdown(turn.answer) for turn in turns(parsed))
     for header in ("| Question | Answer |", "| Question | Short Answer |", "| Stage | Focus | Analogy |"):
         assert header in written
 
 
-def test_an_outlets_digest_is_one_persons_answer():
-    parsed = read("003_*.txt")
+def test_an_outlets_digest_is_one_persons_answer(real: Path):
+    parsed = read(real, "003_*.txt")
     (turn,) = turns(parsed)
     assert (parsed.voices[0].kind, turn.prompt) == ("person", "")
     assert turn.answer.startswith("Overview") and turn.answer.endswith("provenance tracking.")
@@ -94,22 +91,22 @@ def test_an_outlets_digest_is_one_persons_answer():
         ("outer_reviews/*gemini-2-5-pro.md", "Gemini", "2.5 Pro", 30427),
     ],
 )
-def test_the_outer_reviews_hold_one_prompt_and_one_reply(pattern, name, version, characters):
-    parsed = read(pattern)
+def test_the_outer_reviews_hold_one_prompt_and_one_reply(real: Path, pattern, name, version, characters):
+    parsed = read(real, pattern)
     (voice,), (turn,) = parsed.voices, turns(parsed)
     assert (voice.name, voice.version, voice.said_on) == (name, version, "2026-06-20")
     assert voice.link.startswith("https://")
     assert turn.prompt and len(turn.answer) == characters
 
 
-def test_an_exporters_markdown():
-    parsed = read("multi_format/*.md")
+def test_an_exporters_markdown(real: Path):
+    parsed = read(real, "multi_format/*.md")
     assert (parsed.title, parsed.voices[0].name, len(turns(parsed))) == ("CLI Chat with OpenAI", "ChatGPT", 19)
     assert all(turn.prompt and turn.answer for turn in turns(parsed))
 
 
-def test_naughty_strings_pass_through_whole():
-    for text in json.loads((REAL / "adversarial" / "blns.json").read_text()):
+def test_naughty_strings_pass_through_whole(real: Path):
+    for text in json.loads((real / "adversarial" / "blns.json").read_text()):
         page = (
             f"Claude says:\n\n{text}\n\nSo it is, and that is all there is to say about this odd string of characters.\n"
             * 20

@@ -12,12 +12,9 @@ import pytest
 from reviews import richtext
 from reviews.richtext.sanitiser import TAGS
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
-pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the folder of real inputs (../shared/real) is absent")
 
-
-def vectors(name: str, key: str) -> list[str]:
-    entries = json.loads((REAL / "adversarial" / name).read_text())
+def vectors(real: Path, name: str, key: str) -> list[str]:
+    entries = json.loads((real / "adversarial" / name).read_text())
     return [entry[key] if key else entry for entry in entries]
 
 
@@ -50,8 +47,8 @@ def assert_harmless(html: str) -> None:
 @pytest.mark.parametrize(
     ("name", "key"), [("dompurify_expect.json", "payload"), ("bleach_data.json", "input"), ("blns.json", "")]
 )
-def test_nothing_harmful_survives_and_nothing_crashes(name: str, key: str) -> None:
-    attacks = vectors(name, key)
+def test_nothing_harmful_survives_and_nothing_crashes(real: Path, name: str, key: str) -> None:
+    attacks = vectors(real, name, key)
     assert len(attacks) >= 20
     for attack in attacks:
         rendered = richtext.render(attack)
@@ -63,17 +60,17 @@ def test_nothing_harmful_survives_and_nothing_crashes(name: str, key: str) -> No
         assert richtext.safe(rendered.html) == rendered.html
 
 
-def test_naughty_strings_lose_no_word() -> None:
+def test_naughty_strings_lose_no_word(real: Path) -> None:
     """But for the two things that Markdown shows otherwise: entities, and the alt text of an image."""
-    for text in vectors("blns.json", ""):
+    for text in vectors(real, "blns.json", ""):
         if not re.search(r"&#?\w+;|<img\b|\]\(|```", text, re.IGNORECASE):
             words = re.findall(r"[^\W\d_]+", text)
             assert re.findall(r"[^\W\d_]+", richtext.render(text).text) == words
 
 
 @pytest.mark.parametrize("model", ["chatgpt-5-5-pro", "claude-opus-4-8", "gemini-2-5-pro"])
-def test_real_answers_keep_their_words_and_headings(model: str) -> None:
-    markdown = (REAL / "outer_reviews" / f"outer-review-2026-06-20-{model}.md").read_text().split("## Reply\n")[1]
+def test_real_answers_keep_their_words_and_headings(real: Path, model: str) -> None:
+    markdown = (real / "outer_reviews" / f"outer-review-2026-06-20-{model}.md").read_text().split("## Reply\n")[1]
     rendered = richtext.render(markdown)
     without_targets = re.sub(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)", "]", markdown)
     without_numbers = re.sub(r"(?m)^\s*\d+[.)] ", "", without_targets)

@@ -2,6 +2,10 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -114,3 +118,62 @@ def test_nothing_is_written_through_a_link(tmp_path: Path):
     with pytest.raises(Refused, match="is a link"):
         write_site(site, {"v1/index.html": b"x"})
     assert held(outside) == {}
+
+
+FILES = {"v1/index.html": b"one", "v1/comparison.md": b"one", "index.html": b"one"}
+
+
+def left_at(out: Path, calls: int) -> bool:
+    """Writes the site in a process of its own that kills itself at that call which touches a file; whether it did."""
+    script = f"""
+import os, signal, sys
+import collation.publish.site as site
+left = [{calls}]
+def counted(call):
+    def counting(*args, **kwargs):
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*args, **kwargs)
+    return counting
+for name in ("fsync", "chmod", "replace"):
+    setattr(os, name, counted(getattr(os, name)))
+site.write_site(site.Path(sys.argv[1]), {FILES!r})
+"""
+    return subprocess.run([sys.executable, "-c", script, str(out)], check=False).returncode == -signal.SIGKILL
+
+
+def test_wherever_a_first_writing_is_killed_the_next_one_leaves_the_site_and_nothing_else(tmp_path: Path):
+    killed = 0
+    while left_at(out := tmp_path / str(killed), killed):
+        assert any(path.name.startswith(".triangulate-") for path in out.rglob("*")) or killed % 3 == 0
+        write_site(out, FILES)
+        assert held(out).keys() == {*FILES, MANIFEST}
+        killed += 1
+    assert killed == 3 * (len(FILES) + 2), "each file, and the manifest twice"
+
+
+def test_what_only_looks_like_a_leftover_stays_and_so_does_what_another_writes_now(tmp_path: Path):
+    write_site(tmp_path, FILES)
+    for name in (".triangulate-notes", ".triangulate-abcdefgh.txt", "triangulate-abcdefgh"):
+        (tmp_path / name).write_text("mine")
+    (tmp_path / ".triangulate-deadbeef").write_text("half")
+    with (tmp_path / "v1" / ".triangulate-in_work1").open("wb") as beside:
+        flock(beside, LOCK_EX)
+        write_site(tmp_path, FILES)
+    left = held(tmp_path).keys() - {*FILES, MANIFEST}
+    assert left == {
+        ".triangulate-notes",
+        ".triangulate-abcdefgh.txt",
+        "triangulate-abcdefgh",
+        "v1/.triangulate-in_work1",
+    }
+
+
+def test_a_folder_with_anything_but_leftovers_is_refused_still(tmp_path: Path):
+    (tmp_path / ".triangulate-deadbeef").write_text("half")
+    (tmp_path / "notes.txt").write_text("mine")
+    before = held(tmp_path)
+    with pytest.raises(Refused, match="holds no site of ours"):
+        write_site(tmp_path, FILES)
+    assert held(tmp_path) == before

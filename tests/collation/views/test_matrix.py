@@ -199,3 +199,10 @@ def test_queries_do_not_grow_with_the_columns(client, bob, comparison, request, 
     matrix(client, comparison)
     with django_assert_num_queries(17):
         matrix(client, comparison)
+
+
+def test_the_browser_asks_again_in_another_hour(client, bob, comparison, bert, monkeypatch):
+    client.force_login(bob)
+    first = matrix(client, comparison)
+    monkeypatch.setattr("reviews.conditional.hour", lambda: "the next")
+    assert matrix(client, comparison, **{"If-None-Match": first.headers["ETag"]}).status_code == 200

@@ -4,7 +4,6 @@ import ast
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,12 +110,21 @@ def test_a_bomb_of_memory_harms_the_child_alone():
     assert read_pdf(make_pdf("We are still here."), "owl.pdf").pages == ("We are still here.",)
 
 
-def test_what_takes_too_much_time_is_ended():
-    data = bomb(megabytes=60)
-    for limits in (Limits(seconds=1), Limits(wait=1)):
-        assert refusal(data, limits=replace(limits, memory=1 << 30)) == (
-            "owl.pdf takes too long to be read: paste the text instead."
-        )
+@pytest.mark.parametrize(
+    ("what_it_does", "limits"), [("while True: pass", Limits(seconds=1)), ("signal.pause()", Limits(wait=0))]
+)
+def test_what_takes_too_much_time_is_ended(monkeypatch, tmp_path, what_it_does, limits):
+    """A child that confines itself as ours does, and never ends: however fast the machine is, its time runs out."""
+    child = tmp_path / "child.py"
+    child.write_text(
+        "import json, runpy, signal, sys\n"
+        "told = json.loads(sys.argv[1])\n"
+        f"ours = runpy.run_path({str(reading.CHILD)!r})\n"
+        "ours['confine'](told['memory'], told['seconds'], told['output'])\n"
+        f"{what_it_does}\n"
+    )
+    monkeypatch.setattr(reading, "CHILD", child)
+    assert refusal(make_pdf("owl"), limits=limits) == "owl.pdf takes too long to be read: paste the text instead."
 
 
 def test_what_writes_too_much_is_refused():

@@ -220,7 +220,7 @@ class TestChoosing:
             ("eulen chatgpt", []),
             ("without", ["A prompt without a title"]),
             ("البومة", ["عن البومة"]),
-            ("\x00", []),
+            ("\x00", None),
             ("  ", None),
         ],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,14 +15,27 @@ from reviews.asking import sheet_of
 from reviews.documents import Document, as_read, pack, standing, stored_source, unpack
 from reviews.intake.continuing import Growth, growth
 from reviews.intake.formats import alone, parse
-from reviews.intake.pieces import Parsed, is_partition
-from reviews.models import Comparison, IntakeDraft, Response, Source, Transcript, User
+from reviews.intake.pasted import UNNAMED_MODEL, UNNAMED_PERSON
+from reviews.intake.pieces import Parsed, describe_voice, is_partition
+from reviews.models import Comparison, EndedDraft, IntakeDraft, Response, Source, Transcript, User
 from reviews.people import lock_person
 from reviews.recording import continue_source, correct_source, record_document, write_out
 from reviews.refusal import Refused
 
 DRAFT_DAYS = 30
 MOST_UNDO = 50
+
+
+class StoredAlready(Refused):
+    """The record holds all of a document: `source` is what holds it."""
+
+    def __init__(self, message: str, source: Source, field: str | None = None) -> None:
+        super().__init__(message, field)
+        self.source = source
+
+
+class DraftEnded(Exception):
+    """The draft was stored or discarded meanwhile, or has expired; `ended_draft` tells which."""
 
 
 def drafts_of(user: User, comparison: Comparison) -> QuerySet[IntakeDraft]:
@@ -34,22 +47,32 @@ def drafts_of(user: User, comparison: Comparison) -> QuerySet[IntakeDraft]:
     )
 
 
+def ended_draft(*, user: User, comparison: Comparison, draft: int) -> EndedDraft | None:
+    """What became of a draft of the user's with that id; None for one that is open, somebody else's, or never was."""
+    _end_expired()
+    ended = EndedDraft.objects.filter(owner=user, comparison=comparison, draft=draft)
+    return ended.select_related("source").defer("source__data", "source__text").first()
+
+
 @transaction.atomic
-def begin_draft(*, comparison: Comparison, by: User, document: Document) -> IntakeDraft:
+def begin_draft(*, comparison: Comparison, by: User, document: Document, named: bool = False) -> IntakeDraft:
     """A private draft of one intake; nothing is stored in the record yet. The same bytes again give the same draft; one
     that nobody corrected is read anew where more of its conversation was stored since.
 
-    A conversation that goes on from what is stored holds that as it was corrected. Raises Refused where the comparison
-    holds these bytes, or all of this conversation, already.
+    `named` says that somebody just said who speaks: an open draft takes that over, if it is one respondent's. A
+    conversation that goes on from what is stored holds that as it was corrected. Raises StoredAlready where the
+    comparison holds these bytes, or all of this conversation, already.
     """
     lock_person(by)  # the same paste twice at once is one draft
-    IntakeDraft.objects.filter(expires_at__lte=timezone.now()).delete()
+    _end_expired()
     held = _held(comparison, document)
     draft = drafts_of(by, comparison).filter(source=None, sha256=document.sha256).first()
     if draft is None:
         return IntakeDraft.objects.create(comparison=comparison, owner=by, name=document.name[:255], **held)
-    if not draft.undo and draft.continues != held["continues"]:
+    if not draft.undo and (named or draft.continues != held["continues"]):
         _fill(draft, held)
+    elif named and len(document.parsed.voices) == len(parsed_of(draft).voices) == 1:
+        correct_draft(draft=draft, correction=lambda parsed: _named_as(parsed, document.parsed))
     return draft
 
 
@@ -120,9 +143,10 @@ def begin_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
 def correct_draft(*, draft: IntakeDraft, correction: Callable[[Parsed], Parsed]) -> None:
     """Applies a correction to what the draft holds now; it can be taken back.
 
-    Raises Refused where the correction would lose a part of the text; what `correction` raises changes nothing.
+    Raises Refused where the correction would lose a part of the text, and DraftEnded; what `correction` raises changes
+    nothing.
     """
-    draft.refresh_from_db(from_queryset=IntakeDraft.objects.select_for_update())
+    _lock(draft)
     before = parsed_of(draft)
     after = correction(before)
     if not is_partition(after) or after.text != draft.text:
@@ -137,8 +161,8 @@ def correct_draft(*, draft: IntakeDraft, correction: Callable[[Parsed], Parsed])
 
 @transaction.atomic
 def undo_correction(*, draft: IntakeDraft) -> None:
-    """Takes the last correction back; without one nothing changes."""
-    draft.refresh_from_db(from_queryset=IntakeDraft.objects.select_for_update())
+    """Takes the last correction back; without one nothing changes. Raises DraftEnded."""
+    _lock(draft)
     if draft.undo:
         *draft.undo, step = draft.undo
         pieces = draft.parsed["pieces"]
@@ -147,9 +171,11 @@ def undo_correction(*, draft: IntakeDraft) -> None:
         draft.save(update_fields=["parsed", "undo"])
 
 
+@transaction.atomic
 def discard_draft(*, draft: IntakeDraft) -> None:
-    """Throws the draft away; what was stored before stays."""
-    draft.delete()
+    """Throws the draft away; what was stored before stays. Raises DraftEnded."""
+    _lock(draft)
+    _end([draft], EndedDraft.End.DISCARDED)
 
 
 def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcript]:
@@ -157,12 +183,14 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
     held, and ends the draft.
 
     Raises Refused where nobody answers anything, where its bytes have been stored meanwhile, and where what it corrects
-    or goes on from was corrected, or went on, since this one began.
+    or goes on from was corrected, or went on, since this one began; DraftEnded where it was stored already.
     """
     parsed, comparison = parsed_of(draft), draft.comparison
     written = write_out(comparison, draft.sha256, parsed)
     with transaction.atomic():
         Comparison.objects.select_for_update().get(pk=comparison.pk)
+        if not IntakeDraft.objects.filter(pk=draft.pk).exists():
+            raise DraftEnded
         if draft.source:
             _refuse_stale(draft, draft.source)
             stored = correct_source(source=draft.source, parsed=parsed, by=by, round=round, written=written)
@@ -181,7 +209,7 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
                 stored = continue_source(source=goes_on, document=document, by=by, round=round, written=written)
             else:
                 stored = record_document(comparison=comparison, document=document, by=by, round=round, written=written)
-        draft.delete()
+        _end([draft], EndedDraft.End.STORED, source=stored[0].source if stored else draft.source)
     return stored
 
 
@@ -191,7 +219,7 @@ def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
     _refuse_twice(comparison, document.sha256)
     known = standing(comparison, document.parsed)
     if known and known.nothing_new:
-        raise Refused(known.in_words)
+        raise StoredAlready(f"{known.in_words} It is stored as {_spoken_by(known.source)}.", known.source)
     parsed = known.grown if known else document.parsed
     if known and not known.goes_on:
         parsed = replace(parsed, warnings=(known.in_words, *parsed.warnings))
@@ -236,7 +264,58 @@ def _document_of(draft: IntakeDraft, data: bytes) -> Document:
 def _refuse_twice(comparison: Comparison, sha256: str) -> None:
     stored = stored_source(comparison, sha256)
     if stored:
-        raise Refused(f"This is stored already, since {stored.created_at:%-d %B %Y}. Nothing was stored twice.")
+        since, who = f"{stored.created_at:%-d %B %Y}", _spoken_by(stored)
+        raise StoredAlready(f"This is stored already, since {since}, as {who}. Nothing was stored twice.", stored)
+
+
+def _spoken_by(source: Source) -> str:
+    """Whose words a source holds, in words; "nobody’s now" where a correction gave all of them away."""
+    found = Transcript.objects.filter(source=source.continued_by_id or source.pk).order_by("position")
+    held = found.values_list("respondent__name", "archived_at")
+    names = [f"{name} (taken out of every table)" if archived else name for name, archived in held]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or "nobody’s words now"
+
+
+def _named_as(parsed: Parsed, told: Parsed) -> Parsed:
+    """The draft of one respondent, who is called and is what the same text, read anew, says."""
+    voice, said = parsed.voices[0], told.voices[0]
+    name = voice.name if said.name in (UNNAMED_MODEL, UNNAMED_PERSON) else said.name
+    return describe_voice(parsed, 0, replace(voice, name=name, kind=said.kind, vendor=said.vendor or voice.vendor))
+
+
+def _lock(draft: IntakeDraft) -> None:
+    """Reads the draft anew, for one to change at a time."""
+    try:
+        draft.refresh_from_db(from_queryset=IntakeDraft.objects.select_for_update())
+    except IntakeDraft.DoesNotExist as error:
+        raise DraftEnded from error
+
+
+def _end_expired() -> None:
+    expired = IntakeDraft.objects.filter(expires_at__lte=timezone.now())
+    if drafts := list(expired.only("comparison", "owner", "name", "source")):
+        _end(drafts, EndedDraft.End.EXPIRED)
+
+
+@transaction.atomic
+def _end(drafts: Sequence[IntakeDraft], end: EndedDraft.End, *, source: Source | None = None) -> None:
+    """The drafts are gone; what became of them stays to be told."""
+    EndedDraft.objects.bulk_create(
+        [
+            EndedDraft(
+                draft=draft.pk,
+                comparison_id=draft.comparison_id,
+                owner_id=draft.owner_id,
+                name=draft.name,
+                end=end,
+                source_id=source.pk if source else draft.source_id,
+                ended_at=timezone.now(),
+            )
+            for draft in drafts
+        ],
+        ignore_conflicts=True,
+    )
+    IntakeDraft.objects.filter(pk__in=[draft.pk for draft in drafts]).delete()
 
 
 def _refuse_stale(draft: IntakeDraft, source: Source) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -14,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from reviews.characters import without
 from reviews.documents import Document
+from reviews.drafting import StoredAlready
 from reviews.forms import Form, VerbForm
 from reviews.intake import pieces
 from reviews.intake.archive import is_archive
@@ -26,7 +28,7 @@ from reviews.intake.json_text import may_be_json
 from reviews.intake.names import model_named
 from reviews.intake.pieces import IntakeError, Parsed, Voice
 from reviews.intake.sheet import NO_SHEET, Sheet
-from reviews.models import EvidenceBasis, Kind
+from reviews.models import EvidenceBasis, Kind, Source
 
 MOST_AT_ONCE = 5 * MAX_BYTES
 MOST_SENT = MOST_UPLOADED + MAX_BYTES
@@ -39,7 +41,27 @@ NEW_VOICE = "new"
 NO_NAME = "Say who this is: nobody is stored without a name."
 
 
-class PasteForm(VerbForm):
+class _DocumentForm(VerbForm):
+    """A form of what comes in. `stored` is what holds it already, if it was refused for that."""
+
+    stored: Source | None = None
+
+    def __init__(self, *args: Any, sheet: Sheet = NO_SHEET, **kwargs: Any) -> None:
+        """`sheet` is what everyone was asked in the comparison."""
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        with super().refusals():
+            try:
+                yield
+            except StoredAlready as already:
+                self.stored = already.source.continued_by or already.source
+                raise
+
+
+class PasteForm(_DocumentForm):
     """A paste; when valid, `document` holds what it reads as, or `exports` what one has to choose from."""
 
     verbatim = frozenset({"text", "html"})
@@ -58,11 +80,6 @@ class PasteForm(VerbForm):
 
     document: Document
     exports: list[tuple[str, BinaryIO]]
-
-    def __init__(self, *args: Any, sheet: Sheet = NO_SHEET, **kwargs: Any) -> None:
-        """`sheet` is what everyone was asked in the comparison."""
-        super().__init__(*args, **kwargs)
-        self.sheet = sheet
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -106,7 +123,7 @@ class SeveralFilesField(forms.FileField):
         return [super(SeveralFilesField, self).clean(one, initial) for one in given or [None]]
 
 
-class FilesForm(VerbForm):
+class FilesForm(_DocumentForm):
     """Files, all or none; when valid, `documents` holds what each reads as, and `exports`, by name, those of
     which one has to choose what is read: of many conversations, or too large to know, and exports that came along."""
 
@@ -121,11 +138,6 @@ class FilesForm(VerbForm):
 
     documents: list[Document]
     exports: list[tuple[str, BinaryIO]]
-
-    def __init__(self, *args: Any, sheet: Sheet = NO_SHEET, **kwargs: Any) -> None:
-        """`sheet` is what everyone was asked in the comparison."""
-        super().__init__(*args, **kwargs)
-        self.sheet = sheet
 
     @classmethod
     def too_long(cls) -> FilesForm:

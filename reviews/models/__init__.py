@@ -10,6 +10,7 @@ from reviews.models.publication import Publication
 from reviews.models.team import Invitation, Membership, Role, Team
 from reviews.models.thread import Comment, Thread
 from reviews.models.transcript import (
+    EndedDraft,
     EvidenceBasis,
     IntakeDraft,
     IntakeExport,
@@ -28,6 +29,7 @@ __all__ = [
     "Comment",
     "Comparison",
     "DismissedSuggestion",
+    "EndedDraft",
     "EvidenceBasis",
     "FactReview",
     "Finding",

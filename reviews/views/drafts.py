@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -12,18 +15,22 @@ from zlib import crc32
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews.access import EDIT, comparison_for
 from reviews.documents import as_read
 from reviews.drafting import (
+    DRAFT_DAYS,
+    DraftEnded,
     begin_branch,
     correct_draft,
     discard_draft,
     drafts_of,
+    ended_draft,
     growth_of,
     parsed_of,
     read_anew,
@@ -36,9 +43,9 @@ from reviews.intake.continuing import Growth, new_from
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
 from reviews.intake.pieces import IntakeError, Parsed, describe_voice, piece_at
 from reviews.lens import Lens, lens
-from reviews.models import IntakeDraft, Kind, Transcript
+from reviews.models import EndedDraft, IntakeDraft, Kind, Transcript
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
+from reviews.requests import MemberRequest, lead
 
 MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
 """Characters of a document: shorter ones are not folded, longer ones are not opened at once."""
@@ -76,24 +83,43 @@ class Looking:
         return f"{reverse('reviews:draft_detail', args=[draft.comparison.slug, draft.pk])}?{query}#piece-{piece}"
 
 
+def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives a view the draft that its address names, if it is the viewer's and open; one that has ended, before or
+    meanwhile, leads to what became of it."""
+
+    @wraps(view)
+    def with_draft(request: MemberRequest, slug: str, draft: int, **more: int) -> HttpResponse:
+        found = _drafts(request, slug).filter(pk=draft).first()
+        if found is not None:
+            with suppress(DraftEnded):
+                return view(request, found, **more)
+        _ended(request, slug, draft)
+        return lead(request, "reviews:draft_detail", slug, draft)
+
+    return with_draft
+
+
+@never_cache
 @login_required
 @require_GET
 def draft_detail(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
-    """A document as it was read, nothing of it stored yet. Back to one that has ended leads to the intake page."""
+    """A document as it was read, nothing of it stored yet; of a draft that has ended, what became of it.
+
+    No browser keeps the page: Back from what is stored shows how things are, not how they were.
+    """
     found = _drafts(request, slug).filter(pk=draft).first()
     if found is None:
-        messages.info(request, "That draft has been stored, thrown away or has expired.")
-        return redirect("reviews:intake", slug)
+        return _what_became_of(request, slug, draft)
     return render(request, "reviews/intake_draft.html", _context(request, found, Looking.of(request.GET)))
 
 
 @login_required
 @require_GET
-def draft_rows(request: MemberRequest, slug: str, draft: int, start: int, end: int) -> HttpResponse:
+@on_draft
+def draft_rows(request: MemberRequest, found: IntakeDraft, start: int, end: int) -> HttpResponse:
     """What stands behind a fold."""
-    found = _draft(request, slug, draft)
     if not 0 <= start < end <= len(found.text):
-        return redirect("reviews:draft_detail", slug, draft)
+        return redirect("reviews:draft_detail", found.comparison.slug, found.pk)
     parsed = parsed_of(found)
     items = unfold(parsed, start, end)
     shown_to = items[-1].start if len(items) > 1 and hasattr(items[-1], "rows") else end
@@ -104,9 +130,9 @@ def draft_rows(request: MemberRequest, slug: str, draft: int, start: int, end: i
 
 @login_required
 @require_POST
-def draft_correct(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+@on_draft
+def draft_correct(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
     """One correction of where a piece begins, what it is, or who says it."""
-    found = _draft(request, slug, draft)
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         return _refuse(request, found, str(next(iter(form.errors.values()))[0]))
@@ -120,9 +146,9 @@ def draft_correct(request: MemberRequest, slug: str, draft: int) -> HttpResponse
 
 @login_required
 @require_POST
-def draft_undo(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+@on_draft
+def draft_undo(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
     """The last correction is taken back."""
-    found = _draft(request, slug, draft)
     before, stale = parsed_of(found), _is_stale(request, found)
     undo_correction(draft=found)
     return _show_change(request, found, before, None, stale=stale)
@@ -130,9 +156,9 @@ def draft_undo(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def draft_describe(request: MemberRequest, slug: str, draft: int, voice: int) -> HttpResponse:
+@on_draft
+def draft_describe(request: MemberRequest, found: IntakeDraft, voice: int) -> HttpResponse:
     """Who a respondent is, and what the sitting rested on."""
-    found = _draft(request, slug, draft)
     form = VoiceForm(request.POST, auto_id=f"voice-{voice}-%s")
     if not form.is_valid():
         context = _context(request, found, Looking.of(request.POST), wrong_voice=(voice, form))
@@ -148,9 +174,9 @@ def draft_describe(request: MemberRequest, slug: str, draft: int, voice: int) ->
 
 @login_required
 @require_POST
-def draft_store(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+@on_draft
+def draft_store(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
     """What the draft holds becomes transcripts."""
-    found = _draft(request, slug, draft)
     form = StoreForm(request.POST, parsed=parsed_of(found))
     if not form.is_valid():
         error = "Say which round this is: a number from 1 to 9." if "round" in form.errors else ""
@@ -159,7 +185,7 @@ def draft_store(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     try:
         if read_anew(draft=found):
             messages.info(request, READ_ANEW)
-            return redirect("reviews:draft_detail", slug, draft)
+            return redirect("reviews:draft_detail", found.comparison.slug, found.pk)
         if form.nameless:
             correct_draft(draft=found, correction=form.named)
         stored = store_draft(draft=found, by=request.user, round=form.cleaned_data["round"])
@@ -171,14 +197,14 @@ def draft_store(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
     else:
         names = ", ".join(seen.name(transcript) for transcript in stored)
         messages.success(request, f"{done} {_counted(len(stored), 'transcript')}: {names}.")
-    return redirect("collation:compare", slug)
+    return redirect("collation:compare", found.comparison.slug)
 
 
 @login_required
 @require_POST
-def draft_branch(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+@on_draft
+def draft_branch(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
     """Another way that the conversation went is read instead of this one, or begun as a draft beside it."""
-    found = _draft(request, slug, draft)
     branch, beside = request.POST.get("branch", ""), request.POST.get("do") == "beside"
     if found.undo and not beside and "lost" not in request.POST:
         return _refuse_branch(request, found, "What you corrected here would be lost: say that you want that.")
@@ -188,17 +214,17 @@ def draft_branch(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
         return _refuse_branch(request, found, str(refusal))
     if beside:
         messages.success(request, "A second draft, beside the first: once both are stored, they are two columns.")
-    return redirect("reviews:draft_detail", slug, other.pk)
+    return redirect("reviews:draft_detail", found.comparison.slug, other.pk)
 
 
 @login_required
 @require_POST
-def draft_discard(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+@on_draft
+def draft_discard(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
     """The draft is thrown away; what was stored before stays."""
-    found = _draft(request, slug, draft)
     discard_draft(draft=found)
-    messages.success(request, f"The draft of {found} is thrown away.")
-    return redirect("reviews:intake", slug)
+    messages.success(request, f"The draft of {found} is discarded.")
+    return redirect("reviews:intake", found.comparison.slug)
 
 
 def _drafts(request: MemberRequest, slug: str) -> QuerySet[IntakeDraft]:
@@ -208,8 +234,31 @@ def _drafts(request: MemberRequest, slug: str) -> QuerySet[IntakeDraft]:
     return drafts.select_related("comparison__team", "source", "continues")
 
 
-def _draft(request: MemberRequest, slug: str, pk: int) -> IntakeDraft:
-    return get_object_or_404(_drafts(request, slug), pk=pk)
+def _ended(request: MemberRequest, slug: str, draft: int) -> EndedDraft:
+    comparison, _seat = comparison_for(request.user, slug, EDIT)
+    found = ended_draft(user=request.user, comparison=comparison, draft=draft)
+    if found is None:
+        raise Http404("There is no such draft.")
+    return found
+
+
+def _what_became_of(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+    """The page of a draft that has ended; of one that was stored, as whose words, and where they are."""
+    comparison, seat = comparison_for(request.user, slug, EDIT)
+    ended, view = _ended(request, slug, draft), lens(request.user, comparison)
+    source = ended.source and (ended.source.continued_by or ended.source)
+    held = source.transcripts.select_related("respondent").order_by("position") if source else []
+    context = {
+        "comparison": comparison,
+        "seat": seat,
+        "lens": view,
+        "here": "intake",
+        "ended": ended,
+        "source": source,
+        "held": [(transcript, view.name(transcript)) for transcript in held],
+        "days": DRAFT_DAYS,
+    }
+    return render(request, "reviews/intake_ended.html", context)
 
 
 def _context(

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from reviews.access import EDIT, Seat, comparison_for
 from reviews.asking import sheet_of
 from reviews.documents import Document
-from reviews.drafting import begin_draft, drafts_of, reopen_source
+from reviews.drafting import StoredAlready, begin_draft, drafts_of, parsed_of, reopen_source
 from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
 from reviews.intake.decode import MAX_BYTES
 from reviews.lens import lens
@@ -27,6 +27,7 @@ from reviews.recording import archive_transcript, restore_transcript
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest, lead
 
+OPEN_AGAIN = "Its draft is open again, as you left it."
 MOST_FORM_BYTES = 4 * MAX_BYTES
 _CHUNK = 1024 * 1024
 
@@ -73,8 +74,7 @@ def draft_paste(request: MemberRequest, slug: str) -> HttpResponse:
                 if laid:
                     export = keep_export(comparison=comparison, by=request.user, laid=laid)
                     return redirect("reviews:export_detail", slug, export.pk)
-            draft = begin_draft(comparison=comparison, by=request.user, document=form.document)
-            return redirect("reviews:draft_detail", slug, draft.pk)
+            return _begin_pasted(request, comparison, form)
     return _page(request, comparison, seat, paste=form)
 
 
@@ -107,10 +107,29 @@ def _take_in(request: MemberRequest, comparison: Comparison, seat: Seat) -> Http
     return _page(request, comparison, seat, files=form)
 
 
+def _begin_pasted(request: MemberRequest, comparison: Comparison, form: PasteForm) -> HttpResponse:
+    """Leads to the draft of a paste; of one that is open already, it is said whether who was named now speaks there."""
+    document, named = form.document, bool(form.cleaned_data["respondent"] or form.cleaned_data["kind"])
+    again = drafts_of(request.user, comparison).filter(source=None, sha256=document.sha256).exists()
+    draft = begin_draft(comparison=comparison, by=request.user, document=document, named=named)
+    if again:
+        messages.info(request, f"You pasted this text before. {_opened_again(draft, form) if named else OPEN_AGAIN}")
+    return redirect("reviews:draft_detail", comparison.slug, draft.pk)
+
+
+def _opened_again(draft: IntakeDraft, form: PasteForm) -> str:
+    (told, *_), (first, *others) = form.document.parsed.voices, parsed_of(draft).voices
+    if others or (form.cleaned_data["respondent"] and first.name != told.name):
+        return f"{OPEN_AGAIN} It names who speaks itself: who you named is not taken over."
+    return f"Its draft is open again, now as {first.name}, a {first.kind}."
+
+
 def _begin(comparison: Comparison, by: User, document: Document) -> IntakeDraft:
     """The draft of one of the files. Raises Refused, naming the file."""
     try:
         return begin_draft(comparison=comparison, by=by, document=document)
+    except StoredAlready as stored:
+        raise StoredAlready(f"{document.name}: {stored}", stored.source, field="files") from stored
     except Refused as refusal:
         raise Refused(f"{document.name}: {refusal}", field="files") from refusal
 

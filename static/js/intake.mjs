@@ -133,3 +133,8 @@ function fold(details) {
   details.open = false;
   details.querySelector("summary").focus();
 }
+
+// Back from what is stored: a page that the browser kept shows the draft as it was, not what became of it.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && document.getElementById("draft-form")) location.reload();
+});

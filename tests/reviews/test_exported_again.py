@@ -244,7 +244,7 @@ class TestDrafts:
         with pytest.raises(Refused) as refused:
             begin_draft(comparison=comparison, by=alice, document=document)
         assert str(refused.value) == (
-            f"Nothing is new here: this conversation is stored since 3 May 2026, with {turns}."
+            f"Nothing is new here: this conversation is stored since 3 May 2026, with {turns}. It is stored as Owl."
         )
         assert not IntakeDraft.objects.exists()
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from reviews.documents import Document
 from reviews.drafting import begin_draft, parsed_of
@@ -13,6 +14,7 @@ from reviews.intake.outline import PIECES_ON_A_PAGE
 from reviews.intake.pieces import Parsed, Piece, Voice
 from reviews.models import IntakeDraft, Source, Transcript
 from reviews.recording import record_document
+from reviews.views import drafts as views
 from tests.factories import MembershipFactory
 
 PARTS = (
@@ -75,7 +77,7 @@ class TestWhoMay:
         other_editor = MembershipFactory(team=team, role="editor").user
         for person, status in ((bob, 403), (charlie, 404), (other_editor, 404)):
             client.force_login(person)
-            assert client.get(url).status_code == (302 if person == other_editor else status)
+            assert client.get(url).status_code == status
             assert client.get(f"{url}rows/0/5/").status_code == status
             assert [client.post(url + way).status_code for way in WAYS] == [status] * len(WAYS)
         assert roles(draft)[0] == ("marker", "Owl says:")
@@ -83,16 +85,82 @@ class TestWhoMay:
     def test_changes_are_posts(self, alices, url):
         assert [alices.get(url + way).status_code for way in WAYS] == [405] * len(WAYS)
 
-    @pytest.mark.parametrize("ended", ["expired", "stored"])
-    def test_going_back_to_a_draft_that_has_ended_leads_to_the_intake_page(self, alices, url, comparison, ended):
-        if ended == "expired":
-            IntakeDraft.objects.update(expires_at=timezone.now())
-        else:
+
+class TestAfterTheEnd:
+    """The address of a draft tells its owner what became of it, and nobody else anything."""
+
+    @pytest.fixture(params=["stored", "discarded", "expired"])
+    def ended(self, request, alices, url, draft) -> str:
+        if request.param == "stored":
             alices.post(f"{url}store/", {"round": "1"})
-        response = alices.get(url, follow=True)
-        assert response.redirect_chain == [(reverse("reviews:intake", args=[comparison.slug]), 302)]
-        assert "That draft has been stored, thrown away or has expired." in response.text
-        assert correct(alices, url, "prompt 0-5").status_code == 404
+        elif request.param == "discarded":
+            alices.post(f"{url}discard/")
+        else:
+            IntakeDraft.objects.update(expires_at=timezone.now())
+        return request.param
+
+    def test_it_says_what_became_of_it(self, alices, url, comparison, ended):
+        page = alices.get(url)
+        assert page.status_code == 200
+        tree = LexborHTMLParser(page.text)
+        assert (tree.css_first("h1").text(), tree.css_first("main p.measure").text().split(" on ")[0]) == {
+            "stored": ("Stored already", "You stored owl.txt"),
+            "discarded": ("You discarded this draft", "You discarded the draft of owl.txt"),
+            "expired": (
+                "This draft has expired",
+                "A draft is kept for 30 days after its last change; that of owl.txt ended",
+            ),
+        }[ended]
+        here = reverse("collation:compare" if ended == "stored" else "reviews:intake", args=[comparison.slug])
+        assert tree.css_first("main a[data-main]").attributes["href"] == here
+        assert "no-store" in page.headers["Cache-Control"]
+
+    def test_every_way_to_change_it_leads_there(self, alices, url, ended):
+        stored = Source.objects.count()
+        for way in WAYS:
+            assert alices.post(url + way, {"round": "1"}).headers["Location"] == url
+            answer = alices.post(url + way, {"round": "1"}, headers={"HX-Request": "true"})
+            assert answer.headers["HX-Redirect"] == url
+        assert Source.objects.count() == stored
+
+    def test_others_are_told_nothing(self, client, url, team, bob, charlie, ended):
+        other = MembershipFactory(team=team, role="editor").user
+        for person, status in ((bob, 403), (charlie, 404), (other, 404)):
+            client.force_login(person)
+            assert client.get(url).status_code == status
+            assert client.post(f"{url}store/", {"round": "1"}).status_code == status
+
+
+def test_what_was_stored_is_named_and_can_be_corrected(alices, url, comparison):
+    alices.post(f"{url}store/", {"round": "1"})
+    lark = Transcript.objects.get(key="lark")
+    alices.post(reverse("reviews:transcript_archive", args=[comparison.slug, lark.pk]))
+    tree = LexborHTMLParser(alices.get(url).text)
+    assert [" ".join(node.text().split()) for node in tree.css("main li")] == [
+        "Owl, a model",
+        "Lark, a model (taken out of every table)",
+    ]
+    reopen = tree.css_first("main form").attributes["action"]
+    assert reopen == reverse("reviews:source_reopen", args=[comparison.slug, Source.objects.get().pk])
+
+
+def test_a_second_store_at_the_same_moment_leads_to_what_is_stored(alices, draft, url, monkeypatch):
+    """Both were sent from a page that still showed the draft; the second waits for the first, and finds it done."""
+    store = views.store_draft
+
+    def after_another(*, draft, **how):
+        store(draft=IntakeDraft.objects.get(pk=draft.pk), **how)
+        return store(draft=draft, **how)
+
+    monkeypatch.setattr(views, "store_draft", after_another)
+    assert alices.post(f"{url}store/", {"round": "1"}).headers["Location"] == url
+    assert Source.objects.count() == 1
+
+
+def test_a_draft_that_never_was_is_not_there(alices, url):
+    never = url.replace(f"/{url.split('/')[-2]}/", "/999999/")
+    assert alices.get(never).status_code == 404
+    assert alices.post(f"{never}store/", {"round": "1"}).status_code == 404
 
 
 class TestPage:
@@ -385,5 +453,5 @@ class TestStore:
 
     def test_discard(self, alices, url, comparison):
         response = alices.post(f"{url}discard/", follow=True)
-        assert "The draft of owl.txt is thrown away." in response.text
+        assert "The draft of owl.txt is discarded." in response.text
         assert not IntakeDraft.objects.exists()

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from reviews.intake.decode import MAX_BYTES
 from reviews.models import IntakeDraft, Source, Transcript
@@ -263,6 +264,100 @@ class TestBadInput:
         assert IntakeDraft.objects.count() == 1
 
 
+ALONE = "It works at night, as far as I can tell.\n\nBy day nobody has tried it."
+
+
+class TestTheSameTextAgain:
+    """Row by row of what a person may do who pastes a text twice: nothing of what they say now is dropped unsaid."""
+
+    def told(self, response) -> list[str]:
+        return [" ".join(node.text().split()) for node in LexborHTMLParser(response.text).css("#messages li")]
+
+    def voices(self) -> list[tuple[str, str]]:
+        return [(voice["name"], voice["kind"]) for voice in IntakeDraft.objects.get().parsed["voices"]]
+
+    def again(self, client, url, **given):
+        return client.post(f"{url}paste/", {"text": ALONE, **given}, follow=True)
+
+    def test_the_draft_opens_with_the_new_name_and_kind(self, alices, url):
+        paste(alices, url, text=ALONE)
+        response = self.again(alices, url, respondent="Wren", kind="person")
+        assert self.told(response) == ["You pasted this text before. Its draft is open again, now as Wren, a person."]
+        assert self.voices() == [("Wren", "person")]
+
+    def test_what_was_corrected_stays_and_the_name_goes_over(self, alices, url):
+        paste(alices, url, text=ALONE, respondent="Owl", kind="model")
+        draft = IntakeDraft.objects.get()
+        alices.post(f"{url}{draft.pk}/correct/", {"do": f"furniture 0-{ALONE.index('By day')}"})
+        response = self.again(alices, url, respondent="Wren")
+        assert self.told(response) == ["You pasted this text before. Its draft is open again, now as Wren, a model."]
+        assert self.voices() == [("Wren", "model")]
+        pieces = IntakeDraft.objects.get().parsed["pieces"]
+        assert [piece["role"] for piece in pieces] == ["furniture", "answer"]
+        alices.post(f"{url}{draft.pk}/undo/")
+        assert self.voices() == [("Owl", "model")]
+
+    def test_the_kind_alone(self, alices, url):
+        paste(alices, url, text=ALONE, respondent="Owl", kind="model")
+        draft = IntakeDraft.objects.get()
+        alices.post(f"{url}{draft.pk}/correct/", {"do": f"furniture 0-{ALONE.index('By day')}"})
+        response = self.again(alices, url, kind="person")
+        assert self.told(response) == ["You pasted this text before. Its draft is open again, now as Owl, a person."]
+
+    def test_without_a_name_it_is_as_it_was_left(self, alices, url):
+        paste(alices, url, text=ALONE, respondent="Wren", kind="person")
+        response = self.again(alices, url)
+        assert self.told(response) == ["You pasted this text before. Its draft is open again, as you left it."]
+        assert self.voices() == [("Wren", "person")]
+
+    def test_a_page_that_names_several_keeps_their_names(self, alices, url):
+        paste(alices, url, text=PAGE + "\n\nLark says:\n\nTweet.")
+        before = self.voices()
+        response = self.again(alices, url, text=PAGE + "\n\nLark says:\n\nTweet.", respondent="Wren")
+        assert self.told(response) == [
+            "You pasted this text before. Its draft is open again, as you left it. It names who speaks itself: who you "
+            "named is not taken over."
+        ]
+        assert self.voices() == before and len(before) == 2
+
+    def test_what_is_stored_is_named_with_a_link(self, alices, url, comparison):
+        paste(alices, url, text=ALONE, respondent="Wren", kind="person")
+        alices.post(f"{url}{IntakeDraft.objects.get().pk}/store/", {"round": "1"})
+        response = self.again(alices, url, respondent="Lark")
+        source = comparison.sources.get()
+        assert response.status_code == 422
+        tree = LexborHTMLParser(response.text)
+        assert tree.css_first("#paste .errorlist").text() == (
+            f"This is stored already, since {source.created_at:%-d %B %Y}, as Wren. Nothing was stored twice."
+        )
+        assert [link.attributes["href"] for link in tree.css("#paste p.small a")] == [
+            f"#source-{source.pk}",
+            f"/c/{comparison.slug}/",
+        ]
+        assert tree.css_first(f"tr#source-{source.pk}") is not None
+
+    def test_so_is_a_file(self, alices, url, comparison):
+        upload(alices, url, ("owl.txt", PAGE.encode()))
+        alices.post(f"{url}{IntakeDraft.objects.get().pk}/store/", {"round": "1"})
+        response = upload(alices, url, ("owl-again.txt", PAGE.encode()))
+        source = comparison.sources.get()
+        tree = LexborHTMLParser(response.text)
+        assert tree.css_first("#files .errorlist").text() == (
+            f"owl-again.txt: This is stored already, since {source.created_at:%-d %B %Y}, as Owl and Lark. "
+            "Nothing was stored twice."
+        )
+        assert tree.css_first("#files p.small a").attributes["href"] == f"#source-{source.pk}"
+
+
+def test_an_answer_to_the_ask_sheet_is_one_answer(alices, url, comparison):
+    said = "What I could read\n\nThe abstract only.\n\n" + "\n\n".join(
+        f"{number}. {question.text}\n\nWho knows? Show me.\n\nWhy not?"
+        for number, question in enumerate(comparison.questions.all(), 1)
+    )
+    paste(alices, url, text=said, respondent="Wren", kind="model")
+    assert [piece["role"] for piece in IntakeDraft.objects.get().parsed["pieces"]] == ["answer"]
+
+
 class TestFiles:
     def test_one_opens_its_draft(self, alices, url):
         response = upload(alices, url, ("owl.md", PAGE.encode()))
@@ -312,7 +407,7 @@ class TestList:
         client = Client()
         client.force_login(MembershipFactory(team=team, role="editor").user)
         assert client.get(url).context["drafts"] == []
-        assert client.get(f"{url}{IntakeDraft.objects.get().pk}/").headers["Location"] == url
+        assert client.get(f"{url}{IntakeDraft.objects.get().pk}/").status_code == 404
 
     def test_queries_do_not_grow(self, alices, url, comparison, django_assert_num_queries):
         counts = []

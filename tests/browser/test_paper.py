@@ -205,3 +205,35 @@ def test_nothing_for_axe_to_complain_of(browser: Browser, cookie, address, compa
     store_pdf(comparison=comparison, data=b"%PDF-", name=f"{'owl' * 40}.pdf", text=text)
     check("?q=owls", look_up=True)
     context.close()
+
+
+class TestEnter:
+    """Enter in a field does what the form is for; nobody is asked about the paper unless somebody presses the button."""
+
+    @pytest.fixture(params=[True, False], ids=["with script", "without script"])
+    def browser_context_args(self, browser_context_args, request):
+        return {**browser_context_args, "java_script_enabled": request.param}
+
+    @pytest.fixture(autouse=True)
+    def nobody_is_asked(self, monkeypatch) -> None:
+        def fail(*_):
+            raise AssertionError("a look-up that nobody asked for")
+
+        monkeypatch.setattr("reviews.forms.paper.look_up", fail)
+
+    def test_it_starts_a_new_comparison(self, alices: Page, live_server):
+        alices.goto(f"{live_server.url}/new/")
+        alices.get_by_label("Title of the comparison").fill("Kites")
+        alices.get_by_label("Title of the comparison").press("Enter")
+        alices.wait_for_url("**/c/kites/intake/")
+        assert Comparison.objects.get(slug="kites").title == "Kites"
+
+    def test_it_saves_what_is_known_of_the_paper(self, alices: Page, address, comparison):
+        alices.goto(address)
+        if not alices.get_by_label("Title of the paper").is_visible():
+            alices.get_by_text("Title, authors, where it is, abstract").click()
+        alices.get_by_label("Title of the paper").fill("Kites See")
+        alices.get_by_label("DOI").press("Enter")
+        expect(alices.get_by_role("heading", level=1)).to_have_text("Kites See")
+        comparison.paper.refresh_from_db()
+        assert comparison.paper.title == "Kites See"

@@ -11,6 +11,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return redirect(static("img/favicon.svg"))
 
 
+handler403 = "reviews.views.errors.forbidden"
 urlpatterns = [
     path("favicon.ico", favicon),
     path("", include("reviews.urls")),

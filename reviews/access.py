@@ -42,6 +42,14 @@ class Seat:
         return self.role in OWN
 
 
+class Archived(PermissionDenied):
+    """More than reading was asked of an archived comparison, by somebody who may do it to others."""
+
+    def __init__(self, comparison: Comparison, seat: Seat) -> None:
+        super().__init__("This comparison is archived: it can be read, and an owner can put it back.")
+        self.comparison, self.seat = comparison, seat
+
+
 def role_in(team: Team, user: User | AnonymousUser) -> str | None:
     """The user's role in the team, or None."""
     if not user.is_authenticated:
@@ -64,15 +72,15 @@ def comparison_for(
 ) -> tuple[Comparison, Seat]:
     """The comparison at `slug`, with its team and paper, and the user's seat at it.
 
-    Raises Http404 where the user may not see it, PermissionDenied where their role is not among `roles`, and where more
-    than reading is asked of an archived comparison, unless `even_archived`.
+    Raises Http404 where the user may not see it, PermissionDenied where their role is not among `roles`, and Archived
+    where more than reading is asked of an archived comparison, unless `even_archived`.
     """
     found = Comparison.objects.visible_to(user).select_related("team", "paper").filter(slug=slug).first()
     if found is None:
         raise Http404("There is no such comparison.")
     seat = replace(_seat(found.team, user, roles), archived=found.archived_at is not None)
     if seat.archived and roles != READ and not even_archived:
-        raise PermissionDenied("This comparison is archived: it can be read, and an owner can put it back.")
+        raise Archived(found, seat)
     return found, seat
 
 

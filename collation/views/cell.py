@@ -239,7 +239,7 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) ->
         "asked": wording.asked(cell),
         "passages": _passages(cell),
         "own": own,
-        "others": [mark for mark in cell.marks if not mark.own],
+        "listed": [mark for mark in cell.marks if not (mark.own and desk.seat.may_mark)],  # else the form shows it
         "mark_form": MarkForm(cell.question.scale, stands=marked),
         "unmark_form": TakeBackForm(stands=marked),
         "settle_form": SettleForm(

@@ -29,9 +29,13 @@ async function renewForms() {
   for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = JSON.parse(headers)["X-CSRFToken"];
 }
 
+/* What the page of a refusal says; "" if it says nothing. */
+const whyOf = (page) => new DOMParser().parseFromString(page, "text/html").querySelector("[data-why]")?.textContent.trim() ?? "";
+
 document.addEventListener("htmx:responseError", ({ detail }) => {
   signedOut = detail.xhr.status === 401;
-  say(REASONS[detail.xhr.status] ?? "Something went wrong here, and nothing was changed. Try again in a moment.");
+  const why = detail.xhr.status === 403 && whyOf(detail.xhr.responseText);
+  say(why || REASONS[detail.xhr.status] || "Something went wrong here, and nothing was changed. Try again in a moment.");
 });
 document.addEventListener("htmx:sendError", () => say("The server cannot be reached. Nothing was changed; try again."));
 document.addEventListener("htmx:timeout", () => say("The server took too long to answer. Reload the page to see what it did."));

@@ -280,3 +280,17 @@ def test_the_button_says_that_it_is_reading(page: Page, address: str):
     expect(page.get_by_role("button", name="Reading…")).to_be_disabled()
     page.evaluate("dispatchEvent(new Event('pageshow'))")
     expect(page.get_by_role("button", name="Read it")).to_be_enabled()
+
+
+def test_back_after_store_says_that_it_is_stored(page: Page, address: str):
+    paste(page, address, "Owl says:\n\nIt works at night.")
+    draft = page.url
+    store = page.get_by_role("button", name="Store 1 transcript")
+    store.click()
+    page.wait_for_url(lambda address: "/intake/" not in address)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stored already")
+    assert page.url == draft
+    expect(page.locator("main li")).to_have_text("Owl, a model")
+    page.get_by_role("link", name="Read it side by side").click()
+    expect(page.locator("main")).to_contain_text("It works at night.")

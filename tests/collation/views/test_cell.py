@@ -4,6 +4,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
+from reviews.comparing import archive_comparison
 from reviews.discussion import open_thread
 from reviews.marking import find_evidence, place_mark, resolve_cell
 from reviews.models import Mark, Resolution, Role
@@ -319,3 +320,15 @@ def test_settling_starts_at_the_majority_of_the_marks_or_at_nothing(
     answer = client.post(f"{address}settle/", {"value": "", "why": "So."})
     assert answer.status_code == 422
     assert texts(answer.text, ".settle .errorlist") == ["Choose a verdict from the scale, or say that there is none."]
+
+
+def test_ones_own_mark_stays_in_sight_in_an_archived_comparison(client, bob, alice, comparison, address, bert, safe):
+    words = find_evidence(bert, "for a year")
+    place_mark(question=safe, transcript=bert, by=bob, value="no", confidence=2, rationale="Hm.", evidence=words)
+    place_mark(question=safe, transcript=bert, by=alice, value="yes")
+    archive_comparison(comparison=comparison)
+    client.force_login(bob)
+    shown = panel(client, address)
+    assert texts(shown, "#marks-title") == ["Marks"]
+    assert texts(shown, ".marks li") == ["Bob you no medium confidence for a year Hm.", "Alice yes"]
+    assert texts(shown, ".mark-form") == []

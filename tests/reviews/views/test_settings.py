@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+from selectolax.lexbor import LexborHTMLParser
 
 from reviews.comparing import adopt_prompt, archive_comparison, archive_question, ask_question
 from reviews.marking import place_mark
@@ -150,7 +151,7 @@ def test_a_comparison_is_archived_and_comes_back(signed_in, comparison, address)
 def test_an_archived_comparison_is_read_and_not_changed(client, signed_in, comparison, bob, questions, address):
     archive_comparison(comparison=comparison)
     before = Comparison.objects.values().get(pk=comparison.pk)
-    words = "This comparison is archived: it can be read, and an owner can put it back."
+    words = "It can be read but not changed until you or another owner puts it back."
     question = questions["works"].pk
     for place in ("", "phase/", "questions/", f"questions/{question}/", f"questions/{question}/archive/", "archive/"):
         assertContains(signed_in.post(address + place, {"title": "Other", "text": "Why?"}), words, status_code=403)
@@ -164,6 +165,30 @@ def test_an_archived_comparison_is_read_and_not_changed(client, signed_in, compa
     assertContains(page, "archived</span>")
     assertNotContains(page, "Put it back")
     assert Comparison.objects.values().get(pk=comparison.pk) == before
+
+
+@pytest.mark.parametrize("place", ["settings/", "intake/"])
+def test_an_owner_is_told_why_it_is_closed_and_opens_it_there(client, signed_in, team, bob, charlie, comparison, place):
+    archive_comparison(comparison=comparison)
+    where = f"/c/{comparison.slug}/{place}"
+    answer = signed_in.get(where)
+    assertContains(answer, "<h1>This comparison is archived</h1>", status_code=403)
+    assertNotContains(answer, "You don’t have permission", status_code=403)
+    assertContains(answer, "until you or another owner puts it back", status_code=403)
+    restore = f"/c/{comparison.slug}/settings/restore/"
+    main = LexborHTMLParser(answer.text).css_first("main")
+    assert main.css_first("form").attributes["action"] == restore
+    client.force_login(MembershipFactory(team=team, role=Role.EDITOR).user)
+    answer = client.get(where)
+    assertContains(answer, "until an owner of the team puts it back", status_code=403)
+    assert LexborHTMLParser(answer.text).css_first("main form") is None
+    client.force_login(bob)
+    assertContains(client.get(where), "Your role in this team doesn’t allow that.", status_code=403)
+    client.force_login(charlie)
+    assert client.get(where).status_code == 404
+    client.force_login(comparison.created_by)
+    client.post(restore)
+    assert client.get(where).status_code == 200
 
 
 def test_who_may_do_what(client, bob, charlie, team, comparison, questions, address):

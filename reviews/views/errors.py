@@ -1,0 +1,17 @@
+"""What somebody is told who may not do what they asked for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.defaults import permission_denied
+
+from reviews.access import Archived
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of a 403: of an archived comparison, why it is closed and how it is opened again."""
+    if not isinstance(exception, Archived):
+        return permission_denied(request, exception)
+    context = {"comparison": exception.comparison, "seat": exception.seat}
+    return render(request, "reviews/archived.html", context, status=403)

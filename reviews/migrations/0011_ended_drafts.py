@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0009_what_people_strike_and_dismiss'),
+        ('reviews', '0010_finding_merges_into_another'),
     ]
 
     operations = [

@@ -291,6 +291,6 @@ def test_back_after_store_says_that_it_is_stored(page: Page, address: str):
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Stored already")
     assert page.url == draft
-    expect(page.locator("main li")).to_have_text("Owl, a model")
+    expect(page.locator("main li")).to_have_text("Owl, a person")
     page.get_by_role("link", name="Read it side by side").click()
     expect(page.locator("main")).to_contain_text("It works at night.")

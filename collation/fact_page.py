@@ -107,7 +107,8 @@ class ShownStruck:
 
 @dataclass(frozen=True)
 class ShownFact:
-    """A fact as it is shown. `anchor` is its id on the page; `notes` say who gives two values.
+    """A fact as it is shown. `anchor` is its id on the page; `notes` say who gives two values, and `together` how the
+    values stand to each other, "" if there is nothing to say.
 
     `others` are the key and the name of the facts that it could be a part of.
     """
@@ -119,6 +120,7 @@ class ShownFact:
     values: tuple[ShownValue, ...]
     others: tuple[tuple[str, str], ...]
     struck: tuple[ShownStruck, ...] = ()
+    together: str = ""
 
 
 def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
@@ -148,7 +150,7 @@ def summary(facts: Iterable[ReviewedFact]) -> str:
     dismissed is not so, and is not counted."""
     disputed = [one for one in facts if one.is_disputed and one.decision != "dismissed"]
     if not disputed:
-        return "All that is said of one topic can be true together."
+        return "The built-in rules see nothing that cannot all be true."
     decided = {name: sum(one.decision == name for one in disputed) for name in ("confirmed", "open")}
     told = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
     topics = "topic" if len(disputed) == 1 else "topics"
@@ -182,6 +184,7 @@ def shown(
             ),
             others=tuple(other for other in names[one.fact.kind] if other[0] != one.fact.key),
             struck=tuple(_struck(strike, value, by_key) for strike, value in one.struck),
+            together=_together(one),
         )
         for one in facts
     )
@@ -223,6 +226,15 @@ def _notes(one: ReviewedFact, by_key: Mapping[str, Respondent]) -> Iterable[str]
             yield f"{who.name} gives two values"
         else:
             yield f"{who.name} {'contradicts itself' if who.kind == 'model' else 'says two things'}"
+
+
+def _together(one: ReviewedFact) -> str:
+    known = [value for value in one.fact.values if value.known]
+    if one.is_disputed:
+        return "nearly the same" if one.fact.near_identical else ""
+    if len(known) > 1:
+        return "can all be true"
+    return "given alike" if known and len(known[0].respondents) > 1 else ""
 
 
 def _struck(strike: Strike, value: Value | None, by_key: Mapping[str, Respondent]) -> ShownStruck:

@@ -12,13 +12,13 @@ from collation.wording import number
 
 PATTERN_NAMES = {
     "disputed": "Disputed",
-    "shared": "Said by two or more",
-    "single": "Said by one",
+    "shared": "Two or more quoted",
+    "single": "One quoted",
 }
 _EXPLAINED = {
     "disputed": "A person set who is quoted against it.",
-    "shared": "That two or more say it does not make it so.",
-    "single": "One respondent is quoted. Others may say the same in other words.",
+    "shared": "That two or more say a thing does not make it so.",
+    "single": "Others may say the same in other words.",
 }
 KIND_NAMES = {
     "weakness": "Weakness",

@@ -114,6 +114,25 @@ def test_what_the_paper_has_in_words(found, words):
     assert fact_page.paper_says(found) == words
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (("The mill has 40 looms.", "The mill has 50 looms."), ""),
+        (("The mill has 400 looms.", "The mill has 401 looms."), "nearly the same"),
+        (("The mill has 40 looms.", "The mill has at least 30 looms."), "can all be true"),
+        (("The mill has 40 looms.", "The mill has 40 looms."), "given alike"),
+        (("MLA (Mill and Loom Act) holds.",), ""),
+        (("MLA (Mill and Loom Act) holds.", "I do not know what MLA stands for."), ""),
+    ],
+)
+def test_how_the_values_stand_to_each_other(said, words):
+    voices = tuple(respondent("abc"[at], turn(at, "", text)) for at, text in enumerate(said))
+    (fact,) = facts(voices)
+    grounding = {(fact.kind, fact.key): NOTHING * len(fact.values)}
+    (shown,) = fact_page.shown([ReviewedFact(fact, fact.topic, None)], grounding, voices)
+    assert shown.together == words
+
+
 def test_what_several_differ_on_comes_before_what_one_gives_twice():
     alone = facts((VOICES[1],))
     twice = [ReviewedFact(fact, fact.topic, None) for fact in alone]
@@ -157,7 +176,7 @@ def test_the_filters_count_what_is_behind_them():
 def test_all_in_a_sentence():
     assert fact_page.summary(ALL) == "On two topics not all that is said can be true: one confirmed and one to look at."
     assert fact_page.summary([one("sta")]) == "On one topic not all that is said can be true: one to look at."
-    assert fact_page.summary([]) == "All that is said of one topic can be true together."
+    assert fact_page.summary([]) == "The built-in rules see nothing that cannot all be true."
     assert (fact_page.open_count(ALL), fact_page.open_count([])) == (1, 0)
 
 

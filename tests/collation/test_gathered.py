@@ -213,8 +213,8 @@ def test_a_query_says_what_is_sought_again():
 def test_groups_are_named_and_none_is_empty():
     assert [(group.name, len(group.findings)) for group in groups(FOUND)] == [
         ("Disputed", 1),
-        ("Said by two or more", 2),
-        ("Said by one", 1),
+        ("Two or more quoted", 2),
+        ("One quoted", 1),
     ]
 
 
@@ -224,7 +224,7 @@ def test_filters_count_beside_what_is_sought():
     assert [(one.words, one.count, one.on) for one in pattern.choices] == [
         ("All", 2, True),
         ("Disputed", 1, False),
-        ("Said by one", 1, False),
+        ("One quoted", 1, False),
     ]
     assert [(one.words, one.count, one.on, one.query) for one in kind.choices] == [
         ("All", 4, False, ""),

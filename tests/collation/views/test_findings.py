@@ -89,7 +89,7 @@ def test_a_column_for_each_respondent_and_a_table_for_each_pattern(client, bob, 
     own(comparison, bob, "The license", ("ada", "The license of the recordings is unclear."))
     client.force_login(bob)
     page = client.get(address(comparison)).text
-    assert texts(page, ".pattern h2") == ["Said by two or more 1", "Said by one 1"]
+    assert texts(page, ".pattern h2") == ["Two or more quoted 1", "One quoted 1"]
     assert texts(page, "#shared thead th") == ["Finding", "Ada A saw the abstract only", "Bert B", "Cleo C", "Rated"]
     assert texts(page, "#shared tbody td") == [
         "The owl corpus was collected in Norway alone, so the corpus is too narrow.",
@@ -111,7 +111,7 @@ def test_nobody_is_called_silent_and_nothing_is_a_kind_until_a_person_says_so(cl
     panel = client.get(address(comparison, of(comparison, CORPUS)), headers=PANEL).text
     assert texts(panel, ".absent") == ["Not quoted here: Cleo."]
     assert texts(panel, "header .small") == [
-        "Said by two or more",
+        "Two or more quoted",
         "Suggested by the built-in rules; nobody has taken it up yet.",
     ]
     page = client.get(address(comparison)).text
@@ -148,7 +148,7 @@ def test_filters(client, bob, comparison, cleo):
     rate_finding(finding=stored, by=bob, value="wrong")
     client.force_login(bob)
     page = client.get(address(comparison, query="?rating=wrong")).text
-    assert texts(page, ".pattern h2") == ["Said by one 1"]
+    assert texts(page, ".pattern h2") == ["One quoted 1"]
     assert texts(page, ".filters [aria-current]") == ["Wrong 1"]
     page = client.get(address(comparison, query="?pattern=shared&kind=other")).text
     assert texts(page, ".finding-title")[0] == of(comparison, CORPUS).title

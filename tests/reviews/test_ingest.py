@@ -367,7 +367,7 @@ class TestExports:
     def test_one_is_found_in_whichever_file_holds_it_beside_what_is_no_export(self, capsys, split, owl):
         args = ("--comparison", "owls", "--create", "--conversation")
         told, _ = ingest(capsys, *split, owl, *args, "owl-3")
-        assert [one["respondent"] for one in told["transcripts"]] == ["Claude", "Claude 2", "Gemini"]
+        assert [one["shown_as"] for one in told["transcripts"]] == ["Claude", "Claude 2", "Gemini"]
         assert [source.name for source in Source.objects.order_by("pk")] == ["export.zip", "owl.txt"]
         assert json.loads(bytes(Source.objects.earliest("pk").data))["uuid"] == "owl-3"
         told, _ = ingest(capsys, *split, *args, "owl-1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from reviews.access import EDIT, role_in
 from reviews.asking import DEFAULT_SHEET, sheet_of
 from reviews.comparing import start_comparison
 from reviews.documents import Document, Standing, standing, stored_source
+from reviews.intake.byline import byline
 from reviews.intake.chat import ManyConversations
 from reviews.intake.continuing import growth
 from reviews.intake.decode import clean
 from reviews.intake.formats import FORMATS, alone, parse
-from reviews.intake.pieces import Branch, IntakeError, Parsed
+from reviews.intake.pieces import Branch, IntakeError, Parsed, describe_voice, turns
 from reviews.intake.sheet import Sheet
 from reviews.lens import lens
 from reviews.management import command
@@ -144,7 +146,7 @@ class Command(command.Command):
             for file, data in chosen(files, conversation=conversation, format=format, out=self.stderr):
                 data = alone(data, name=str(file), format=format, branch=branch)
                 told = {"format": format, "respondent": respondent, "kind": kind}
-                parsed = parse(data, name=str(file), sheet=sheet, **told)
+                parsed = _named(parse(data, name=str(file), sheet=sheet, **told), file)
                 media_type = MEDIA_TYPES.get(file.suffix.lower(), "text/plain")
                 documents.append(Document(data, clean(file.name), media_type, parsed))
         except ManyConversations as error:
@@ -164,8 +166,7 @@ class Command(command.Command):
             try:
                 found = record_document(comparison=comparison, document=document, by=by, round=round, written=answers)
             except Refused as refusal:
-                way = " Say who with --respondent NAME." if refusal.field == "name" else ""
-                raise CommandError(f"{document.name}: {refusal}{way}") from refusal
+                raise CommandError(f"{document.name}: {refusal}") from refusal
             if stored:
                 warnings.append(f"{document.name} is stored already: nothing was stored twice.")
             else:
@@ -251,6 +252,21 @@ def _round(given: str) -> int:
     return int(given)
 
 
+def _named(parsed: Parsed, file: Path) -> Parsed:
+    """Those who answer without a name get one: the text's byline if one alone speaks, else the file's name. A warning
+    says so."""
+    answering = sorted({turn.voice for turn in turns(parsed) if turn.answer})
+    nameless = [at for at in answering if not parsed.voices[at].is_named]
+    written_by = byline(parsed.text) if len(parsed.voices) == 1 else ""
+    for number, at in enumerate(nameless, start=1):
+        name = written_by or clean(file.stem)[:90] + (f" {number}" if number > 1 else "")
+        whence = "as the text says" if written_by else "after the file, since the text names nobody"
+        told = f"The respondent is called “{name}”, {whence}. --respondent NAME says who it is."
+        parsed = describe_voice(parsed, at, replace(parsed.voices[at], name=name))
+        parsed = replace(parsed, warnings=(*parsed.warnings, told))
+    return parsed
+
+
 def _warnings(parsed: Parsed, known: Standing | None, found: list[Transcript]) -> list[str]:
     """What is said of a document that was not stored before, in one part or in several."""
     if known and known.nothing_new:
@@ -282,7 +298,8 @@ def _other_ways(branches: Sequence[Branch]) -> list[str]:
 
 def _told(transcript: Transcript, sha256: str, *, stored: bool) -> dict[str, Any]:
     return {
-        "respondent": lens(None, transcript.comparison).name(transcript),
+        "respondent": transcript.respondent.name,
+        "shown_as": lens(None, transcript.comparison).name(transcript),
         "kind": transcript.respondent.kind,
         "evidence_basis": transcript.evidence_basis,
         "sha256": sha256,
@@ -307,7 +324,7 @@ def _in_words(result: dict[str, Any], dry_run: bool) -> str:
         answers = sum(response["text_chars"] > 0 for response in responses)
         done = "was stored already" if not transcript["stored"] else "would be stored" if dry_run else "stored"
         lines.append(
-            f"  {transcript['respondent']} ({transcript['kind']}, {transcript['evidence_basis'].replace('_', ' ')}): "
+            f"  {transcript['shown_as']} ({transcript['kind']}, {transcript['evidence_basis'].replace('_', ' ')}): "
             f"{prompts} prompt{'' if prompts == 1 else 's'}, {answers} answer{'' if answers == 1 else 's'}, {done}"
         )
         for response in responses:

@@ -74,11 +74,14 @@ def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, va
 
 
 def _say(comparison: Comparison, by: User, kind: str, topic: str, **said: str) -> FactReview:
+    """Whoever decided stays named for it: another name or place of the fact is no decision."""
+    judged = {"reviewed_by": by, "reviewed_at": timezone.now()}
     with changing(comparison):
         review, _ = FactReview.objects.update_or_create(
             comparison=comparison,
             kind=kind,
             topic=topic,
-            defaults={**said, "reviewed_by": by, "reviewed_at": timezone.now()},
+            defaults={**said, **(judged if "decision" in said else {})},
+            create_defaults={**said, **judged},
         )
     return review

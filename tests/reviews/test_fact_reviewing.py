@@ -125,3 +125,15 @@ def test_the_database_holds_one_standing_strike_of_a_value(comparison, say, bob)
     for more in ({}, {"restored_by": bob, "value": "5"}, {"restored_at": timezone.now(), "value": "5"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             StruckValue.objects.create(**{**row, "struck_by": bob, "struck_at": timezone.now(), **more})
+
+
+def test_whoever_decided_stays_named_when_somebody_else_renames_or_merges(comparison, say, alice, bob):
+    confirmed = review_fact(comparison=comparison, by=alice, kind="quantity", topic="wings", decision="confirmed")
+    fact = {"comparison": comparison, "by": bob, "kind": "quantity", "topic": "wings"}
+    for renamed in (relabel_fact(**fact, label="Wings"), merge_fact(**fact, into="limbs")):
+        assert (renamed.decision, renamed.reviewed_by, renamed.reviewed_at) == (
+            "confirmed",
+            alice,
+            confirmed.reviewed_at,
+        )
+    assert review_fact(**fact, decision="dismissed").reviewed_by == bob

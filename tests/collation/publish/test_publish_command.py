@@ -35,6 +35,7 @@ def publish(*args: str, out: Path) -> str:
 def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, bob, tmp_path):
     assert publish("owl-2", out=tmp_path) == (f"owl-2: version 1\n8 files written: open {tmp_path}/index.html\n")
     (first,) = Publication.objects.all()
+    assert first.published_by is None, "the command publishes in nobody's name"
     assert (first.title, first.finding[:16]) == ("Owl-2", "They differ most")
     assert (tmp_path / "v1/comparison.json").read_text() == first.document
     assert publish("owl-2", out=tmp_path) == (
@@ -148,8 +149,8 @@ def test_the_site_holds_no_script_and_loads_nothing_from_outside(site):
         loads = [link.attributes["href"] for link in tree.css("link[rel=stylesheet]")]
         assert [Path(href).name for href in loads] == ["look.css", "matrix.css", "published.css"]
         for link in tree.css("link"):
-            assert not urlsplit(link.attributes["href"] or "").scheme
-        assert not [link for link in tree.css("a") if (link.attributes["href"] or "").startswith("javascript:")]
+            assert not urlsplit(link.attributes.get("href") or "").scheme
+        assert not [link for link in tree.css("a") if (link.attributes.get("href") or "").startswith("javascript:")]
     for sheet in site.rglob("*.css"):
         assert not re.search(r"url\(|@import", sheet.read_text())
 

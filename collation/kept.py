@@ -40,8 +40,8 @@ def words_of(comparison: Comparison, view: Lens, respondents: Sequence[Responden
     # The moment it was made tells comparisons of different databases apart: ids and revisions begin again from 1.
     made = comparison.created_at.timestamp()
     columns = [(one.transcript_id, *(turn.response_id for turn in one.turns)) for one in respondents]
-    held = sha256(repr((columns, more)).encode()).hexdigest()[:16]
-    return f"{comparison.pk}:{made}:{comparison.text_revision}:{view.fingerprint}:{held}"
+    held = sha256(repr((view.fingerprint, columns, more)).encode()).hexdigest()[:32]
+    return f"{comparison.pk}:{made}:{comparison.text_revision}:{held}"
 
 
 def _key(name: str, turn: Turn) -> str:

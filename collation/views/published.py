@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
 
 from collation.publish.addresses import live_links, permanent_address, tombstone_links
@@ -110,6 +111,7 @@ def published_json(publication: Publication) -> HttpResponse:
     return HttpResponse(publication.document, content_type="application/json; charset=utf-8")
 
 
+@xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 @_publication_view(_buried_page)
 def published_embed(publication: Publication) -> HttpResponse:

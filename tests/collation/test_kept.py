@@ -1,3 +1,7 @@
+import warnings
+
+from django.core.cache import CacheKeyWarning
+
 from collation.collate import record_of
 from collation.kept import kept, words_of
 from collation.record import Turn
@@ -48,3 +52,14 @@ def test_a_record_read_after_a_change_is_kept_apart_from_the_one_before(comparis
     make_transcript(comparison, "Claude", ("Does it work?", "It does."))
 
     assert words_of(stale, view, record_of(stale, view).respondents) != before
+
+
+def test_no_key_is_too_long_for_any_cache_however_many_answer(client, alice, comparison):
+    """memcached takes 250 characters, and Django warns of more."""
+    for number in range(30):
+        make_transcript(comparison, f"Owl {number}", ("Does it work?", f"Yes. It has {number} wings."))
+    client.force_login(alice)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", CacheKeyWarning)
+        for page in ("", "matrix/", "facts/", "findings/", "agreement/", "publish/"):
+            assert client.get(f"/c/{comparison.slug}/{page}").status_code == 200

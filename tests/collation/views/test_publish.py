@@ -115,7 +115,7 @@ def test_the_preview_is_the_page_with_a_banner_and_keeps_nothing(client, alice, 
     assert texts(page.text, ".banner") == ["Not published yet. This is what everybody would see. Back to publishing"]
     assert texts(page.text, "h1") == ["Owl-2"]
     assert "Reviewer 1" in page.text and "Bob" not in page.text
-    assert page.headers["Cache-Control"] == "private, no-cache"
+    assert page.headers["Cache-Control"] == "private, no-cache, no-store"
     given = client.post(f"{ROOM}preview/", {**WORDS, "named": "on"}).text
     assert texts(given, "h1") == ["Owls"]
     assert texts(given, ".marks dt")[0] == "Bob yes"

@@ -218,7 +218,7 @@ def test_the_pdf_is_members_alone_and_no_page_of_ours(client, alice, charlie, co
     )
     assert set(answer.headers["Content-Security-Policy"].split("; ")) == {"default-src 'none'", "sandbox"}
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-cache, no-store"
     client.force_login(charlie)
     assert client.get(f"{address}pdf/").status_code == 404
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from collation.asked import Asking, open_ended
 from collation.match import Matcher
 from collation.record import Block, Turn
+from collation.restating import restated
 from collation.segment import Entry, Section
 from collation.stance import Answer, opens_with_a_verdict
-from collation.words import root_of, terms, tokens
+from collation.words import bare, parts, root_of, terms, tokens, trimmed
 
 _ASKING_SCORE = 0.5
 _NAMING_SCORE = 0.6
@@ -28,6 +29,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NOUN_WORK = re.compile(r"\s+work$", re.IGNORECASE)  # "Related work" is not about whether it works
+_NUMBERED_LINE = re.compile(r"^[*_ ]{0,4}\(?(?:\d{1,2}|[a-z])[.)][*_]{0,2} +", re.MULTILINE)
+_LONGEST = 1000  # characters of a sentence that are read
 _DISGUISED = 7  # the level of a line that only looks like a heading
 _LABELLED = re.compile(r"[^:?!.\n\t]{1,60}:(?=\s+\S)|[^?\n\t]{1,120}\?(?=\s+\S)")
 
@@ -243,7 +246,7 @@ class _Alignment:
         items = [
             (one.start, one.body, one.end) for section in sections for one in section.entries if one.kind == "number"
         ]
-        for found in (headings, items):
+        for found in (headings, items, _numbered_lines(text)):
             if not self.asked or len(found) != self.asking.places:
                 continue
             named = [
@@ -274,8 +277,20 @@ class _Alignment:
         if self.sections:
             start, end = self.sections[0].start, self.sections[-1].end
             self.spans += [Span(index, start, end, "one answer to all that was asked") for index in self.asked]
+            self._outright()
             if self.asking.alone is not None:
                 self._answer(self.asking.alone, start, end)
+
+    def _outright(self) -> None:
+        """Paragraphs that begin by saying the whole of a question over as a statement, its subject by name."""
+        begins = {block.start for block in self.turn.blocks if block.kind in ("paragraph", "item")}
+        whole = [ask.index for ask in self.asking.asks if ask.whole and len(self.matcher.asked[ask.index].content) > 1]
+        for sentence in (one for one in self.sentences if one.start in begins) if whole else ():
+            words = bare(self.turn.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)])
+            spoken = {root_of(part) for word in tokens(words) for part in parts(word)}
+            for index in whole:
+                if self.matcher.asked[index].roots[0] in spoken and restated(words, self.matcher.asked[index]):
+                    self._answer(index, sentence.start, sentence.end)
 
     def _entries(self, topics: Sequence[_Topic | None]) -> None:
         found = [
@@ -313,6 +328,13 @@ class _Alignment:
         """The first row of the table that holds the offset."""
         start, end = self.tables[bisect_right(self.tables, (at, len(self.turn.text))) - 1]
         return self.turn.text[start:end]
+
+
+def _numbered_lines(text: str) -> list[tuple[int, int, int]]:
+    """Where lines with a number or letter of their own begin, where their words do, and where they end."""
+    found = [(match.start(), match.end()) for match in _NUMBERED_LINE.finditer(text)]
+    ends = [start for start, _ in found[1:]] + [len(text)] * bool(found)
+    return [(start, body, trimmed(text, body, end)[1]) for (start, body), end in zip(found, ends, strict=True)]
 
 
 def _first_rows(blocks: Sequence[Block]) -> list[tuple[int, int]]:

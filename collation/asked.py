@@ -32,7 +32,8 @@ _AGREES = re.compile(
 _AT_LARGE = re.compile(
     r"\b(?:evaluat|review|assess|summari[sz]|critiqu|analy[sz]|referee|audit|apprais|check|questions?|criteria|"
     r"checklist|attached|above|below|everything)\w*\b"
-    r"|\bwhat do you (?:think|make)\b|\byour (?:thoughts|opinion|view|take)\b",
+    r"|\bwhat (?:do|did|would) you (?:think|make|say)\b|\b(?:thoughts|opinions?|views?|take|impressions?|feedback|"
+    r"comments?|verdict|judge?ment)\b|\btell me (?:more )?about\b",
     re.IGNORECASE,
 )
 _ENDS_ASKING = ("?", "？", "؟")

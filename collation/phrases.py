@@ -30,7 +30,7 @@ def opening(table: str, after: str = _STOP) -> re.Pattern[str]:
 YES = opening(
     """
     yes, yep, yeah, absolutely, definitely, undoubtedly, unquestionably, without (a )?doubt, no doubt, no doubt about (it|that), affirmative,
-    (very|quite) much so, yes indeed, (it|this|they) (certainly |clearly |definitely |indeed )?(does|is|do|are)
+    (very|quite) much so, yes indeed, (it|this|they|he|she|i|we) (certainly |clearly |definitely |indeed )?(does|is|do|are|did|was|were|will|can|should)
     """,
     r"(?=[\s\"'*_)]*(?:[.,;:(–—\t\n]|- |$))",
 )
@@ -38,24 +38,26 @@ NO = opening(
     """
     no, nope, not at all, not really, not yet, not reliably, far from it, by no means, never, hardly, unlikely, negative,
     (probably|likely|definitely|absolutely|certainly|clearly|almost certainly|most likely|in short|currently) (not|no),
-    (it|this|that|they) (certainly |clearly |definitely |probably )?(does|is|do|are) not,
-    (it|this|that|they) (isn't|doesn't|aren't|don't), i (do not|don't) (think|believe) so, i doubt it
+    (it|this|that|they|he|she|i|we) (certainly |clearly |definitely |probably )?(does|is|do|are|did|was|were|will|should) not,
+    (it|this|that|they|he|she|i|we) (isn't|doesn't|aren't|don't|didn't|wasn't|weren't|won't|can't|cannot|shouldn't), i (do not|don't) (think|believe) so, i doubt it
     """,
     r"(?=[\s\"'*_)]*(?:[.,;:!(–—\t\n]|- |$))(?!\.? ?\d)",
 )
 YES_OR_NO = re.compile(r"(?:yes|no)[\s,;:.–—-]+")
+NUMBERED = re.compile(r"\d++(?! *(?:%|of\b|out\b|per\b|percent\b|in\b))")
 NO_BUT = re.compile(r"\W*but (?:it|they|this|that|yes|only|with|if|when|in|for|under)\b")
 NOT_ALL = re.compile(r", not (?:entirely|fully|completely|wholly|always|in all cases|all of (?:it|them))(?![\w-])")
 QUALIFIED = re.compile(
     "(?:"
     + opening("""
-    partly, partially, in part, at least in part, somewhat, up to a point, within limits, yes and no, conditionally,
+    partly, partially, partial, in part, at least in part, somewhat, up to a point, within limits, yes and no, conditionally,
     it depends, that depends, depends, sometimes, to (a|some|an) … (degree|extent), more or less, for the most part,
     with (some |important |several |many |a few )?(caveats|reservations|qualifications), not entirely, not fully,
     not completely, not wholly, not in all cases, only partly, only partially, only in part, mostly, largely,
     mostly (yes|so), largely (yes|so), probably, probably so, partly (yes|so), generally (yes|so), broadly (yes|so),
     (probably|likely|mostly|largely|partly|generally|broadly|technically|conditionally|tentatively|usually)(\\x2c)? yes,
     likely, a (qualified|cautious|tentative|conditional) yes, (qualified|cautious|tentative|conditional) yes, qualified,
+    (for|in|on) (most|many|some) (\\w+ ){1,3}yes, (for|in|on) (most|many|some) (\\w+ )?\\w+\\x2c yes,
     in (principle|theory|general|most cases), in (principle|theory|general|most cases)(\\x2c)? yes
     """).pattern
     + "|"
@@ -77,7 +79,10 @@ UNCLEAR = re.compile(
     (it|this|that) (cannot|can't) be (determined|judged|assessed|verified|answered|established|known|decided|settled),
     cannot be (determined|judged|assessed|verified|answered|established|known|decided|settled),
     (it|this|that) (is|remains) (still )?(unclear|unknown|uncertain|undetermined|undecided|not (yet )?(known|clear|established)),
-    (it|this|that) (is|remains) an open question, it's (still )?(unclear|unknown|uncertain|not clear)
+    (it|this|that) (is|remains) an open question, it's (still )?(unclear|unknown|uncertain|not clear),
+    (the|this) (paper|abstract|report|article|text|study|document|summary|source) (does not|doesn't|did not|didn't)
+    (say|tell|specify|address (this|it)|discuss (this|it)|mention (this|it)|answer (this|it)),
+    (i am|i'm|we are|we're) (unable|not able) to (say|tell|judge|know|assess|determine)
     """).pattern
     + "|"
     + opening(
@@ -116,7 +121,7 @@ ANSWERS_COLUMN = re.compile(
     rf"[\W_]*+{_ADJECTIVES}(?:{_JUDGEMENT}|result|finding|response|yes/no|yes or no|status)s?[\W_]*+"
 )
 FILLER = re.compile(
-    r"(?:(?:well|honestly|frankly|overall|so|in short|on balance|all in all|currently|in my (?:view|opinion|judge?ment|reading)|"
+    r"(?:(?:well|unfortunately|sadly|fortunately|happily|luckily|alas|honestly|frankly|overall|so|in short|on balance|all in all|currently|in my (?:view|opinion|judge?ment|reading)|for me|to my mind|on the whole|"
     r"i(?:'d| would) say|i (?:think|believe)(?! so\b)(?: that)?|my answer is|the (?:short |honest |simple )?answer is|"
     r"to be (?:honest|fair|clear)|in a word)[,:]? )+"
 )
@@ -135,6 +140,7 @@ DECLINES = re.compile(
     r"have to decline to|decline to|refuse to|prefer not to|would rather not)|(?:i'm|we're) (?:unable|not able) to)"
     r" (?:help|assist|comply|answer|discuss|comment|respond|weigh in|participate|engage|do (?:that|this)|"
     r"provide (?:that|an? (?:opinion|assessment|answer))|give (?:an|you an|my) (?:opinion|answer)|offer an opinion|"
+    r"(?:provide|give|offer) (?:\w+ )?advice(?: [^.]{0,120})?|"
     r"share (?:an|my) opinion|review this|continue)"
     r"(?: (?:with|to|on|about|in|this|that|these|those|it|your|the|such|any|request|requests|question|questions|"
     r"matter|topic|here)){0,6}(?=[\W_]*$|[.,;])"
@@ -145,6 +151,6 @@ GOES_ON = re.compile(
 )
 
 RATING = re.compile(
-    r"(?:i(?:'d| would) (?:give|rate) it |i give it |i rate it |a )?(?:an? )?(\d{1,3})(?:\.0)?(?:\s*(?:/|out of)\s*(\d{1,3}))?"
+    r"(?:i(?:'d| would) (?:give|rate) it |i give it |i rate it )?(?:an? )?(?:solid |strong |weak |good |clear )?(\d{1,3})(?:\.0)?(?:\s*(?:/|out of)\s*(\d{1,3}))?"
     r"(?![\w/%]|\.\d)"
 )

@@ -13,7 +13,7 @@ LIMITS = frozenset(
     """
     only all some any every each most more less least few fewer many much both either neither never always ever often
     sometimes rarely still yet already too enough than first other another such same almost nearly nothing nobody none
-    everything anything something without unless until except against between before after like
+    everything anything something nor without unless until except against between before after like
     """.split()
 )
 """Words that make it another question, although they name nothing."""

@@ -14,7 +14,7 @@ from collation.words import STOP, WORD, parts, root_of
 _CLAUSE_END = re.compile(
     r"[,;:()\t]|\s[-–—]+\s|—|\s(?=(?:but|although|though|while|whereas|because|since|unless|provided|if|when|as)\b)"
 )
-_NEGATIONS = frozenset("not never cannot".split())
+_NEGATIONS = frozenset("not no never cannot".split())
 _STRONG = frozenset(
     """
     very quite really indeed certainly clearly definitely actually simply absolutely highly extremely truly well
@@ -59,7 +59,7 @@ _I_DENY = re.compile(
     r"(?=(?:it|this|they|the)\b)"
 )
 _CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,200}, ")
-_SUBJECTS = frozenset("i we you they it this that these".split())
+_SUBJECTS = frozenset("i we you he she they it this that these".split())
 
 
 def restated(sentence: str, question: Asked, subjects: frozenset[str] = frozenset()) -> str | None:
@@ -134,7 +134,7 @@ def _side(clause: str, question: Asked, subjects: frozenset[str]) -> str | None:
         return None
     fragment = not pronoun and not any(word in AUXILIARIES or modal(word) for word in words)
     stands_for_it = fragment or (pronoun and not question.pronoun)
-    if not _all_there(held, question, stands_for_it) or not _same_modals(words, question):
+    if not _all_there(held, question, stands_for_it) or not (fragment or _same_modals(words, question)):
         return None
     if denied and not _WEAKENED.isdisjoint(words):
         return None

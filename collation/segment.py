@@ -9,7 +9,7 @@ from itertools import pairwise
 from collation.record import Block, Turn
 from collation.words import INVISIBLE, STOP, WORD, meanings, plain, sentences, terms, tokens, trimmed
 
-VERSION = 2  # of the analysis: a cache keys it together with the hash of the response
+VERSION = 3  # of the analysis: a cache keys it together with the hash of the response
 
 _DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
 _NUMBERING = r"[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+"
@@ -33,7 +33,7 @@ _LONGEST_NAME = 4  # words of a label that ends in a full stop: "Code safety."
 
 @dataclass(frozen=True)
 class Sentence:
-    """`text[start:end]`, and what it speaks of. `kind` is that of its block."""
+    """`text[start:end]`, and what it speaks of. `kind` is that of its block, "heading" or, of an entry, "title"."""
 
     start: int
     end: int
@@ -131,7 +131,7 @@ def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Headi
         if heading and block.start < body:
             held.append(Sentence(*trimmed(text, block.start, body), "heading", terms(heading.title)))
         for first, last in sentences(text, max(block.start, body), max(block.end, body)):
-            kind = "heading" if last <= bodies.get(first, -1) else block.kind
+            kind = "title" if last <= bodies.get(first, -1) else block.kind
             held.append(Sentence(first, last, kind, meanings(WORD.findall(lowered[first:last].translate(INVISIBLE)))))
     return Section(
         title=heading.title if heading else "",

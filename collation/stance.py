@@ -20,9 +20,10 @@ from collation.segment import Sentence
 from collation.words import bare, root_of, tokens
 from reviews.scale import VERDICTS
 
-_ORNAMENT = " \"'*_(>–—-…·•#[]"
+_ORNAMENT = " \"'*_(>–—-…·•#[]✅✓✔☑❌✗✘⚠🟢🟡🟠🔴\ufe0f"
 _LONGEST = 1000  # characters of a sentence that are read; what runs on longer is no sentence
 _PLEASANTRIES = 2  # sentences, at most, before an answer opens
+_TITLE_WORDS = 4  # words, at most, of a first sentence that may be a title
 _FOLLOWING = 12  # sentences after a plain yes that may take some of it back
 _BRIEF_REFUSAL = 80  # words: who refuses and then goes on at length has answered
 
@@ -81,7 +82,7 @@ def suggest(question: Question, answers: Sequence[Answer]) -> Suggestion:
     if not question.scale:
         return Suggestion(None, reason="This question is not scored.")
     asked = taken_apart(question.text)
-    lines = [line for answer in answers for line in _lines(answer)]
+    lines = [line for answer in answers for line in _lines(answer, asked)]
     if all(value.isdigit() for value in question.scale):
         said = [one for line in lines if (one := _rated(line, question.scale))]
     elif {"yes", "no"} <= set(question.scale) <= set(VERDICTS):
@@ -119,7 +120,7 @@ def opens_with_a_verdict(text: str) -> bool:
     return _leading(bare(text[:_LONGEST]).strip().lstrip(_ORNAMENT), None) is not None
 
 
-def _lines(answer: Answer) -> Iterator[_Line]:
+def _lines(answer: Answer, asked: Asked) -> Iterator[_Line]:
     """The sentences of an answer that may state its verdict: the first one, and those labelled as its bottom line.
 
     Below a sub-heading it speaks of something else, unless that is a label itself ("Bottom line").
@@ -132,17 +133,22 @@ def _lines(answer: Answer) -> Iterator[_Line]:
         words = answer.plain(sentence)
         if not words or sentence.kind == "code":
             continue
+        if sentence.kind == "title":
+            labelled, opening = False, False
+            continue
         if phrases.LABEL_ALONE.fullmatch(words):
             labelled, below = True, False
             continue
         label = phrases.LABEL.match(words)
-        if sentence.kind == "heading" and not label and not (opening and words.rstrip("*_ ").endswith((".", "!"))):
+        in_heading = sentence.kind == "heading" and sentence.start < answer.start  # "Novelty: none"
+        says = in_heading or label or (opening and words.rstrip("*_ ").endswith((".", "!")))
+        if sentence.kind == "heading" and not says:
             labelled, below, opening = False, True, False
             continue
         if words.rstrip("\"'*_ )").endswith("?"):
             labelled, opening = False, False
             continue
-        first, opening = opening, False
+        first, opening = opening, in_heading or (opening and _is_title(words, asked))
         if first and not label and phrases.PLEASANTRY.fullmatch(words) and skipped < _PLEASANTRIES:
             skipped, opening = skipped + 1, True
             continue
@@ -155,15 +161,22 @@ def _lines(answer: Answer) -> Iterator[_Line]:
         labelled = False
 
 
+def _is_title(words: str, asked: Asked) -> bool:
+    """Whether a short first sentence only names what is asked: "Proportionality." """
+    roots = {root for word in tokens(words) if (root := root_of(word))}
+    return bool(roots) and roots <= set(asked.roots) and len(words.split()) <= _TITLE_WORDS
+
+
 def _judged(line: _Line, asked: Asked) -> _Said | None:
     words = line.words.lstrip(_ORNAMENT)
+    sign = phrases.SIGNS.get(line.words.strip("\ufe0f .*_"))
     if asked.form == "choice" or asked.negated or (asked.form == "open" and line.where == _OPENING):
         return None
-    if line.where == _ROW and (sign := phrases.SIGNS.get(words.strip("\ufe0f ."))):
-        return _of(line, sign, f"{line.where} says “{words.strip()}”")
+    if sign:
+        return _of(line, sign, f"{line.where} is “{line.words.strip()}”")
     filler = phrases.FILLER.match(words)
     words = words[filler.end() :] if filler else words
-    if words.startswith("no.") and any(later[:1].isdigit() for later in line.following[:1]):
+    if words.startswith("no.") and any(map(phrases.NUMBERED.match, line.following[:1])):
         return None  # "No. 3 on the list"
     found = _leading(words, asked)
     if found and line.answer.topic and line.where == _OPENING and found[0] != "unclear":

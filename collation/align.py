@@ -29,7 +29,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NOUN_WORK = re.compile(r"\s+work$", re.IGNORECASE)  # "Related work" is not about whether it works
-_NUMBERED_LINE = re.compile(r"^[*_ ]{0,4}\(?(?:\d{1,2}|[a-z])[.)][*_]{0,2} +", re.MULTILINE)
+_NUMBERED_LINE = re.compile(
+    r"^[*_ ]{0,4}\(?(?:\d{1,2}|[a-z])[.)][*_]{0,2} +|(?<=[.!?;] )\((?:\d{1,2}|[a-z])\) +", re.MULTILINE
+)
 _LONGEST = 1000  # characters of a sentence that are read
 _DISGUISED = 7  # the level of a line that only looks like a heading
 _LABELLED = re.compile(r"[^:?!.\n\t]{1,60}:(?=\s+\S)|[^?\n\t]{1,120}\?(?=\s+\S)")
@@ -204,10 +206,17 @@ class _Alignment:
             rule = f"under the heading “{topic.section.title}”"
             for index in topic.title.indexes:
                 self.spans.append(Span(index, section.start, section.end, rule, not topic.title.asks))
+        divided = self._divided(topic.title for topic in heads.values())
         for at, topic in heads.items():
             for index in topic.title.indexes:
-                if index in topic.title.whole or (rivals[index] == 1 and self._stands_for(topic, index)):
+                if index in topic.title.whole | divided or (rivals[index] == 1 and self._stands_for(topic, index)):
                     self._answer(index, topic.title.body, ends[at], topic.section.title)
+
+    def _divided(self, titles: Iterable[_Title]) -> frozenset[int]:
+        """The questions asked that one title each names, if there are two of them: they divide the answer up."""
+        named = Counter(index for title in titles if not title.asks for index in title.indexes)
+        once = frozenset(index for index in self.whole_asked if named[index] == 1)
+        return once if len(once) > 1 else frozenset()
 
     def _stands_for(self, topic: _Topic, index: int) -> bool:
         """Whether a heading puts a noun for the "it" of a question that the prompt asks: "Is the bridge safe?"."""
@@ -294,16 +303,18 @@ class _Alignment:
 
     def _entries(self, topics: Sequence[_Topic | None]) -> None:
         found = [
-            (entry, self._title(entry.title, entry.body, least, names=self.named or entry.kind == "row"))
+            (entry, topic, self._title(entry.title, entry.body, least, names=self.named or entry.kind == "row"))
             for section, topic in zip(self.sections, topics, strict=True)
             for least in [_FOREIGN_LABEL_SCORE if topic else None]
             for entry in section.entries
             if entry.title
         ]
-        for entry, title in found:
+        labels = [title for entry, topic, title in found if entry.kind == "label" and topic is None]
+        divided = self._divided(labels)
+        for entry, topic, title in found:
             for index in title.indexes:
                 self.spans.append(Span(index, entry.start, entry.end, _entry_rule(entry), not title.asks))
-                if index in title.whole:
+                if index in title.whole or (index in divided and entry.kind == "label" and topic is None):
                     self._answer(index, entry.body, entry.end, entry.title, row=entry.kind == "row")
 
     def _answer(

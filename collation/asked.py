@@ -117,7 +117,7 @@ def asking(prompt: str, matcher: Matcher) -> Asking:
         marker = _MARKER.match(words.lstrip())
         for clause in _series(words.lstrip()[marker.end() if marker else 0 :]):
             apart = taken_apart(clause)
-            found_here = matcher.match(clause) if english else matcher.overlapping(clause)
+            found_here = matcher.match(clause, prompt=True) if english else matcher.overlapping(clause)
             matches = [match for match in found_here if match.score >= _LEAST_SCORE]
             if not any(match.score >= _EXPLAINED for match in matches):
                 rest.append(clause)

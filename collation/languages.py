@@ -18,7 +18,7 @@ _DENSE = 3  # Latin letters that say as much as one character of Chinese, Japane
 _LETTERS = 4  # letters of a foreign script, at least
 _SHARE = 0.15  # of the words of a text that are common ones of its language
 _OF_ANY = 0.05  # of the words: below this a long text shows none of the languages
-_LEAD = 1.3  # how much more the common words of one language are than those of the next
+_LEAD = 1.3  # how much more the common words of one language tell than those of the next: shared ones tell little
 _HITS = 3  # different common words, at least; of English two
 _SHORT = 5  # words, at least, of a text that is said to be in another language than English
 _ENOUGH = 25  # words from which on a text that shows none of the languages is in another
@@ -66,8 +66,8 @@ _SEVERAL = {
         "son está muy esta si ya entre cuando sin también",
         "Portuguese": "o a os as de que e em é um uma por com não para se do da no na como mais mas seu ou este sim "
         "foi são está muito esta ao também pelo dos das",
-        "Italian": "il la lo le gli di che e in è un una per con non si del della al come più ma o questo sì sono "
-        "anche dei nel alla da questa ha delle",
+        "Italian": "se stata stato nel il la lo le gli di che e in è un una per con non si del della al come più ma o "
+        "questo sì sono anche dei nel alla da questa ha delle",
         "Dutch": "de het een en van is niet in te dat op voor met die zijn er aan ook als bij om maar of nog naar "
         "wordt door ja nee dit deze werkt wel",
         "Swedish": "och att det är en som på inte av för med den till i ett har om ja nej kan men vi de var så från "
@@ -86,7 +86,8 @@ _SEVERAL = {
         "Indonesian": "yang dan di dengan untuk tidak ini itu dari dalam pada adalah akan juga ke ada oleh bisa atau "
         "tetapi ya karena lebih sudah saya kita",
         "Vietnamese": "và của là có không được cho này trong với một các những để đã khi như người nhưng hay thì cũng",
-        "Catalan": "el la els les de que i en és un una per amb no del al com més però o aquest sí són molt també a",
+        "Catalan": "va se si els dels diuen el la els les de que i en és un una per amb no del al com "
+        "més però o aquest sí són molt també a",
     },
 }  # fmt: skip
 _ALONE = {"Kana": "Japanese", "Han": "Chinese"}
@@ -124,13 +125,18 @@ def _script(text: str) -> tuple[str, int]:
 def _by_words(text: str, languages: dict[str, frozenset[str]], script: str) -> str:
     words = _PIECE.findall(plain(text)) if script == "Devanagari" else _WORD.findall(plain(text))
     counts = Counter(words)
+    shared = Counter(word for common in languages.values() for word in common if word in counts)
     hits = {name: sum(counts[word] for word in common) for name, common in languages.items()}
     kinds = {name: sum(word in counts for word in common) for name, common in languages.items()}
-    first, second = sorted(hits, key=lambda name: -hits[name])[:2]
+    told = {
+        name: sum(counts[word] / shared[word] for word in sorted(common) if word in counts)
+        for name, common in languages.items()
+    }
+    first, second = sorted(told, key=lambda name: -told[name])[:2]
     foreign = script != "Latin"
     enough = kinds[first] >= _HITS and len(words) >= _SHORT
     if (enough or (first == ENGLISH and kinds[first] >= _HITS - 1)) and hits[first] >= _SHARE * len(words):
-        if hits[first] >= _LEAD * hits[second]:
+        if told[first] >= _LEAD * told[second]:
             return first
         return "" if ENGLISH in (first, second) else OTHER
     if foreign or (len(words) >= _ENOUGH and hits.get(ENGLISH, 0) < _OF_ANY * len(words)):

@@ -83,11 +83,15 @@ class Matcher:
             for word in tokens(text)
         )
 
-    def whole(self, clause: str, index: int) -> bool:
-        """Whether a clause asks the question, no more and no less: other words of it than names are the question's."""
+    def whole(self, clause: str, index: int, *, prompt: bool) -> bool:
+        """Whether a clause asks the question, no more and no less: other words of it than names are the question's.
+
+        In a prompt "it" may go by any name, in a heading by one that most responses use.
+        """
         asked = taken_apart(clause)
         return same(asked, self.asked[index]) and all(
-            name in self.asked[index].names or self.documents < 2 or self.common(root_of(name)) for name in asked.names
+            prompt or name in self.asked[index].names or self.documents < 2 or self.common(root_of(name))
+            for name in asked.names
         )
 
     def naming(self, title: str, indexes: Iterable[int]) -> int | None:
@@ -98,7 +102,7 @@ class Matcher:
             return None
         return held[0]
 
-    def match(self, text: str) -> tuple[Match, ...]:
+    def match(self, text: str, *, prompt: bool = False) -> tuple[Match, ...]:
         """The questions that `text` asks or restates, clause by clause, each once and with its best fit.
 
         In a clause the best question comes first and takes its words with it, so that "Is the code safe?" does not
@@ -106,7 +110,7 @@ class Matcher:
         """
         best: dict[int, Match] = {}
         for clause in clauses(text):
-            for found in self._clause(clause):
+            for found in self._clause(clause, prompt):
                 if found.index not in best or best[found.index].score < found.score:
                     best[found.index] = found
         return tuple(sorted(best.values(), key=lambda match: match.index))
@@ -124,7 +128,7 @@ class Matcher:
             return ()
         return (Match(index, score, len(said & self.terms[index]) / len(self.terms[index])),)
 
-    def _clause(self, clause: str) -> list[Match]:
+    def _clause(self, clause: str, prompt: bool) -> list[Match]:
         if (exact := self.by_words.get(normalise(clause))) is not None:
             return [Match(exact, 1.0, 1.0, True)]
         left = set(terms(clause))
@@ -137,7 +141,7 @@ class Matcher:
             if not fits:
                 break
             top = max(fits, key=lambda fit: (fit.score, fit.coverage, -fit.index))
-            found.append(replace(top, whole=self.whole(clause, top.index)))
+            found.append(replace(top, whole=self.whole(clause, top.index, prompt=prompt)))
             candidates.discard(top.index)
             left -= self.terms[top.index]
         return found

@@ -220,3 +220,52 @@ def test_prose_of_as_many_sentences_as_questions_is_not_dealt_out():
 
 def test_what_is_not_seen_parts_no_heading_from_its_question():
     assert texts(ALL_THREE, "## Is it sa\u200bfe?\n\nNo.", SAFE) == ["Is it sa\u200bfe?\nNo."]
+
+
+def stated(prompt, markdown, questions=QUESTIONS):
+    """The words of the answers that may state a verdict, by question."""
+    response = turn(1, prompt, markdown)
+    sections = segment(response)
+    known = matcher(questions, [])
+    found = {}
+    for index, answer in align(response, sections, asking(prompt, known), known).answers:
+        found.setdefault(index, []).append(response.text[answer.start : answer.end].strip())
+    return found
+
+
+def test_topics_that_divide_an_answer_up_open_answers_and_one_alone_does_not():
+    two = "Is the licence clear? Is the price fair?"
+    questions = (
+        Question(1, "a", "Is the licence clear?", True, VERDICTS),
+        Question(2, "b", "Is the price fair?", True, VERDICTS),
+    )
+    assert stated(two, "**Licence.** Yes.\n\n**Price.** No.", questions) == {0: ["Yes."], 1: ["No."]}
+    assert stated(two, "## Licence\n\nYes.\n\n## Price\n\nNo.", questions) == {0: ["Yes."], 1: ["No."]}
+    assert stated(two, "## Licence\n\nYes.\n\n## Colours\n\nRed.", questions) == {}
+    assert stated("", "## Licence\n\nYes.\n\n## Price\n\nNo.", questions) == {}
+
+
+def test_only_a_heading_that_asks_this_and_no_more_opens_an_answer():
+    assert stated("", "## Is it safe?\n\nNo.") == {SAFE: ["No."]}
+    assert stated("", "## Is it safe for owls?\n\nNo.") == {}
+    assert stated("", "## Safety\n\nNo.") == {}
+    assert stated("Is it safe? Is it cheap?", "## Is the bridge safe?\n\nNo.") == {SAFE: ["No."]}
+    assert stated("Is it safe? Is it cheap?", "## Is the deck safe?\n\nNo.\n\n## Is the rail safe?\n\nYes.") == {}
+
+
+def test_a_paragraph_that_says_the_whole_question_over_opens_an_answer():
+    questions = (
+        Question(1, "a", "Is the narrator reliable?", True, VERDICTS),
+        Question(2, "b", "Is the plot new?", True, VERDICTS),
+    )
+    prompt = "Is the narrator reliable? Is the plot new?"
+    text = "The narrator is unreliable, and proudly so. She lies.\n\nIt is old. The plot is new to nobody."
+    assert stated(prompt, text, questions) == {0: ["The narrator is unreliable, and proudly so."]}
+
+
+def test_lettered_lines_answer_a_lettered_prompt():
+    prompt = "Assess:\n(a) whether it works;\n(b) whether it is safe."
+    assert stated(prompt, "(a) Purpose: it does not.\n(b) Danger: none.") == {
+        WORKS: ["Purpose: it does not."],
+        SAFE: ["Danger: none."],
+    }

@@ -101,11 +101,11 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
 
     It is a `collation/2` document of the respondents that are published at all, with three additions:
     `publication` (slug, title, finding, whether reviewers are named, how many marked, how many respondents are left
-    out); `transcripts` (of each respondent how much is published, its date, link and number of turns, and, where that
-    is the full text, the turns that a row holds or that someone chose); and `html` in each passage and turn. Of a
-    respondent of which only quotations are published, the passages are the words that carry a mark. A prompt is
-    published with its turn or not at all. Reviewers are numbered unless `named`. Of the findings it holds those that
-    people gathered.
+    out); `transcripts` (of each respondent the name before two of one name are told apart, how much is published, its
+    date, link and number of turns, and, if that is the full text, the turns that a row holds or that someone chose);
+    and `html` in each passage and turn. Of a respondent of which only quotations are published, the passages are the
+    words that carry the verdict. A prompt is published with its turn or not at all. Reviewers are numbered unless
+    `named`. Of the findings it holds those that people gathered.
     """
     view = public_lens(comparison, named=named)
     transcripts = list(view.transcripts())
@@ -142,6 +142,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     result["transcripts"] = [
         {
             "respondent": transcript.key,
+            "name": transcript.respondent.name,
             "vendor": transcript.respondent.vendor,
             "publish": transcript.publish,
             "said_on": transcript.said_on.isoformat() if transcript.said_on else None,

@@ -31,12 +31,15 @@ READ_AT_ONCE = 420  # characters: an answer no longer than this stands open on t
 
 @dataclass(frozen=True)
 class Column:
-    """One respondent as the head of a column. `extent` is how much of it is published: full or quotations; `whole`
-    where that is every turn."""
+    """One respondent as the head of a column. `who` is alike for two chats of one model.
+
+    `extent` is how much of it is published: full or quotations; `whole` if that is every turn.
+    """
 
     key: str
     name: str
     kind: str
+    who: tuple[str, str]
     about: str
     basis: str
     basis_quote: str
@@ -210,15 +213,14 @@ def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, .
 
 
 def _subject(columns: tuple[Column, ...]) -> str:
-    counts = [
-        f"{wording.number(count)} {one if count == 1 else several}"
-        for one, several, count in (
-            ("model", "models", sum(column.kind == "model" for column in columns)),
-            ("person", "people", sum(column.kind == "person" for column in columns)),
-        )
-        if count
-    ]
-    return wording.listed(counts).capitalize() or "Nobody"
+    """Who is compared; of one who was asked in two chats it says so."""
+    told = []
+    for kind, several, sittings in (("model", "models", "chats"), ("person", "people", "texts")):
+        theirs = [column.who for column in columns if column.kind == kind]
+        count = len(set(theirs))
+        said = f"{wording.number(count)} {kind if count == 1 else several}"
+        told += [said if count == len(theirs) else f"{said} in {wording.number(len(theirs))} {sittings}"] * bool(theirs)
+    return wording.listed(told).capitalize() or "Nobody"
 
 
 def _columns(document: dict[str, Any]) -> tuple[Column, ...]:
@@ -233,6 +235,7 @@ def _columns(document: dict[str, Any]) -> tuple[Column, ...]:
                 key=each["key"],
                 name=each["name"],
                 kind=each["kind"],
+                who=(transcript.get("name", each["name"]).casefold(), each["version"]),
                 about=" · ".join(filter(None, [made_by, f"{said_on:%-d %b %Y}" if said_on else ""])),
                 basis=BASIS[basis["value"]],
                 basis_quote=basis["quote"],

@@ -111,6 +111,21 @@ def test_what_is_published_tells_them_apart(client, alice, comparison, two):
     assert [each["name"] for each in client.get("/p/owl-2.json").json()["respondents"]] == ["ChatGPT", "ChatGPT 2"]
 
 
+def test_two_chats_of_one_model_are_not_called_two_models(client, alice, comparison, two):
+    def kicker() -> list[str]:
+        freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+        return texts(client.get("/p/owl-2/").text, ".kicker")
+
+    assert kicker() == ["Two models on one paper"], "they are of two versions"
+    make_transcript(comparison, "chatgpt", ("Is it safe?", "Perhaps it is safe."), version="4o")
+    make_transcript(comparison, "Mara", ("", "It is safe."), kind="person")
+    assert kicker() == ["Two models in three chats and one person on one paper"]
+    choose_publishing(transcript=two[0], publish="nothing")
+    assert kicker() == ["One model in two chats and one person on one paper"]
+    make_transcript(comparison, "Mara", ("", "It is safe, I say again."), kind="person")
+    assert kicker() == ["One model in two chats and one person in two texts on one paper"]
+
+
 def test_the_second_stays_the_second_when_the_first_is_archived_or_not_published(client, alice, comparison, two):
     choose_publishing(transcript=two[0], publish="nothing")
     freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
@@ -133,7 +148,8 @@ def test_the_command_says_which_it_stored(comparison, alice, two, tmp_path):
     call_command(
         "ingest", str(third), comparison="owl-2", respondent="ChatGPT", email=alice.email, json=True, stdout=told
     )
-    assert [each["respondent"] for each in json.loads(told.getvalue())["transcripts"]] == ["ChatGPT 3"]
+    (stored,) = json.loads(told.getvalue())["transcripts"]
+    assert (stored["respondent"], stored["shown_as"]) == ("ChatGPT", "ChatGPT 3")
     told = StringIO()
     call_command("collate", "owl-2", stdout=told)
     assert "ChatGPT 3" in told.getvalue()

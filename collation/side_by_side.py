@@ -81,7 +81,7 @@ class Quoted:
 class ShownCell:
     """A cell to read.
 
-    `absence` says in words why there is nothing to read, "" if there is; `unread` that nobody has read what is there.
+    `absence` says in words why there is nothing to read, "" if there is; `unread` that nobody has read the cell.
     `asked` is the prompt where its wording is
     not the others'. `quoted` is what the marks quote where there is no passage. `removed` are the passages that people
     took away from here. `support` says whether the paper has it: a person's word, which is `supported`, else what was
@@ -371,7 +371,7 @@ def _cell(
         question=question,
         passages=passages,
         absence="" if quoted and cell.verdict.value not in ABSENCES else absence(cell),
-        unread="" if not passages else wording.unread(cell),
+        unread=wording.unread(cell) if question.scored else "",
         asked=asked,
         led=cell.reading.asked.led,
         quoted=quoted,
@@ -402,11 +402,13 @@ def _quoted(cell: Cell, evidence: Evidence) -> tuple[Quoted, ...]:
 
 
 def absence(cell: Cell) -> str:
-    """Why a cell holds nothing to read, in words; "" if it holds something."""
+    """Why a cell holds nothing to read, in words; "" if it holds something, or is unread, which is said apart."""
     if cell.reading.passages:
         return ""
+    if cell.unread and cell.question.scored:
+        return ""
     value = cell.verdict.value if cell.question.scored else cell.state
-    return wording.absence(value, cell) or wording.unread(cell) or "Nothing is set here."
+    return wording.absence(value, cell) or "No words are set here."
 
 
 def _chunk_at(turn: Turn, start: int) -> int:

@@ -183,7 +183,9 @@ def unread(cell: Cell, *, briefly: bool = False) -> str:
         return ""
     abstained, reason = len(cell.marks), cell.reading.suggestion.reason
     nobody = f"Nobody has given it a verdict yet; {number(abstained)} abstained." if abstained else NOBODY_HAS_READ
-    return f"{nobody} {reason}".rstrip() if not briefly or reason.endswith(ENGLISH_ONLY) else nobody
+    if briefly:
+        reason = reason.removesuffix(ENGLISH_ONLY) if reason.endswith(ENGLISH_ONLY) else ""
+    return f"{nobody} {reason}".rstrip()
 
 
 def rests_on(cell: Cell) -> str:

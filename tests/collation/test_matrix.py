@@ -121,7 +121,7 @@ def test_a_cell_that_nobody_has_read_shows_how_its_words_begin():
     drawn = matrix(collation(told), {}).rows[0]
     assert [(one.value, one.word, one.provisional, one.quote, one.note) for one in drawn.cells[1:]] == [
         ("unread", "unread", False, "", "Nobody has read this yet."),
-        ("unread", "unread", False, "", f"Nobody has read this yet. {welsh}"),
+        ("unread", "unread", False, "", "Nobody has read this yet. This answer is in Welsh."),
     ]
     assert drawn.cells[1].excerpt == "It depends " * 12 + "It…"
     assert [one.excerpt for one in (drawn.cells[0], drawn.cells[2])] == ["", ""]

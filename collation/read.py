@@ -12,6 +12,7 @@ from collation.asked import NOTHING, Asking, asking, led, ledger, open_ended, pr
 from collation.languages import ENGLISH, language
 from collation.match import Matcher, matcher
 from collation.reading import (
+    ENGLISH_ONLY,
     Asked,
     Cell,
     CellReading,
@@ -284,7 +285,7 @@ def _without_words(asked: Asked, column: Collection[_Read], near: bool) -> CellR
 
 
 def _in_another(name: str) -> str:
-    return f"This answer is in {name}. The built-in rules read English only."
+    return f"This answer is in {name}. {ENGLISH_ONLY}"
 
 
 def _opens_in(answer: Answer, passage: Passage) -> bool:

@@ -54,7 +54,7 @@ def test_the_matrix_draws_it_as_such(partly, render):
         ("unread", "unread", False),
     ]
     assert texts(html, ".matrix tbody tr:nth-child(2) td:nth-child(3)") == [
-        f"unread Nobody has read this yet. {ARABIC}"
+        "unread Nobody has read this yet. This answer is in Arabic."
     ]
     assert texts(html, ".matrix tbody tr:nth-child(2) .spread p") == ["not enough verdicts; 1 of 3 read"]
     assert [node.text() for node in LexborHTMLParser(html).css(".matrix tbody tr:nth-child(2) .spread g text")] == ["A"]

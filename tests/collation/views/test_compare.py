@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from reviews.comparing import choose_publishing
 from reviews.marking import find_evidence, place_mark, resolve_cell
 from reviews.models import Question, Response
 from reviews.placing import place_passage
@@ -100,7 +101,7 @@ def test_asked_but_not_answered(client, alice, comparison):
     make_transcript(comparison, "Mara", ("", "Owls are birds of prey."), kind="person")
     page = get(client, alice, comparison)
     assert words(cell(page, "works", "Mara")) == (
-        "unread Nobody has read this yet. The rules find no words that answer this."
+        "unread Nobody has read this yet. The rules find no words that answer this. Mark it"
     )
 
 
@@ -318,3 +319,35 @@ def test_words_asked_of_one_alone_are_marked_and_the_mark_is_told(client, alice,
 def test_without_such_words_there_is_no_legend(client, alice, comparison):
     make_transcript(comparison, "Ada", ("Does it work?", "It works."))
     assert get(client, alice, comparison).css_first(".told-apart") is None
+
+
+LONG = "An owl is a bird of prey that hunts by night, and whoever builds one of brass has much to explain. " * 4
+
+
+def test_a_turn_of_which_part_stands_in_a_row_is_not_said_to_answer_nothing(client, alice, filled):
+    mara = make_transcript(filled, "Mara", ("", f"# Is it safe?\n\nNo.\n\n# On owls\n\n{LONG}"), kind="person")
+
+    def told() -> str:
+        return words(get(client, alice, filled).css_first("#others-mara summary"))
+
+    assert told() == "1 turn of Mara Part of it stands in a row. It is published in quotations."
+    choose_publishing(transcript=mara, publish="full")
+    assert told() == "1 turn of Mara Part of it stands in a row. It is published whole."
+    others = get(client, alice, filled).css_first("#others-mara")
+    assert [words(node) for node in others.css(".actions > *")] == ["Read the whole turn", "published whole"]
+    choose_publishing(transcript=mara, publish="nothing")
+    assert told() == "1 turn of Mara Part of it stands in a row. It is not published."
+
+
+def test_of_several_turns_it_is_counted_what_stands_where(client, alice, filled):
+    make_transcript(
+        filled,
+        "Nell",
+        ("", f"# Is it safe?\n\nNo.\n\n# On owls\n\n{LONG}"),
+        ("Thank you.", "You are welcome."),
+        ("Bye.", "Farewell."),
+    )
+    told = words(get(client, alice, filled).css_first("#others-nell summary"))
+    assert told == (
+        "3 other turns of Nell Part of 1 stands in the rows, nothing of 2. 1 published whole and 2 not published."
+    )

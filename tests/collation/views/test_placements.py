@@ -37,7 +37,9 @@ def test_a_passage_moves_under_another_question(client, bob, filled):
     assert words(moved.css_first("summary")) == "placed by Bob · Place elsewhere"
     assert words(moved.css_first(".said")) == "Is it safe? No, it is not safe."
     emptied = cell(page, "safe", "ChatGPT")
-    assert words(emptied.css_first(".absent")) == "Nobody has read this yet. The rules find no words that answer this."
+    assert words(emptied.css_first(".coded")) == (
+        "unread Nobody has read this yet. The rules find no words that answer this. Mark it"
+    )
     assert words(emptied.css_first("details.why p")) == "Bob took away “Is it safe? No, it is not safe.”"
 
 

@@ -8,20 +8,27 @@ from django.utils import timezone
 from reviews.changing import changing
 from reviews.models import Comparison, FactReview, StruckValue, User
 from reviews.refusal import Refused
+from reviews.seen import refuse_unseen
 
 MOST_CHARS = 300  # of a value
 
 
-def review_fact(*, comparison: Comparison, by: User, kind: str, topic: str, decision: str, why: str = "") -> FactReview:
-    """Confirms or dismisses a fact, or opens it again. Raises Refused for any other decision."""
+def review_fact(
+    *, comparison: Comparison, by: User, kind: str, topic: str, decision: str, why: str = "", seen: str | None = None
+) -> FactReview:
+    """Confirms or dismisses a fact, or opens it again. `seen` is the token of {"decision", "why"}, "open" and "" where
+    nobody has decided. Raises Refused for any other decision, and Overtaken if another stands by now."""
     if decision not in FactReview.Decision.values:
         raise Refused("Confirm the fact, dismiss it, or leave it open.", "decision")
-    return _say(comparison, by, kind, topic, decision=decision, why=why.strip())
+    return _say(comparison, by, kind, topic, seen, decision=decision, why=why.strip())
 
 
-def relabel_fact(*, comparison: Comparison, by: User, kind: str, topic: str, label: str) -> FactReview:
-    """Gives a fact's topic another name; an empty one gives the computed name back."""
-    return _say(comparison, by, kind, topic, label=" ".join(label.split())[:200])
+def relabel_fact(
+    *, comparison: Comparison, by: User, kind: str, topic: str, label: str, seen: str | None = None
+) -> FactReview:
+    """Gives a fact's topic another name; an empty one gives the computed name back. `seen` is the token of {"label"}.
+    Raises Overtaken if it has another name by now."""
+    return _say(comparison, by, kind, topic, seen, label=" ".join(label.split())[:200])
 
 
 def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into: str) -> FactReview:
@@ -37,7 +44,7 @@ def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into:
                 raise Refused("A fact cannot be merged into itself.", "into")
             chain.add(target)
             target = merges.get(target, "")
-        return _say(comparison, by, kind, topic, merged_into=into)
+        return _say(comparison, by, kind, topic, None, merged_into=into)
 
 
 def strike_value(
@@ -73,10 +80,13 @@ def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, va
             raise Refused("This value is back already.", "value")
 
 
-def _say(comparison: Comparison, by: User, kind: str, topic: str, **said: str) -> FactReview:
+def _say(comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str) -> FactReview:
     """Whoever decided stays named for it: another name or place of the fact is no decision."""
     judged = {"reviewed_by": by, "reviewed_at": timezone.now()}
     with changing(comparison):
+        standing = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()
+        stands = {name: getattr(standing or FactReview(), name) for name in said}
+        refuse_unseen(seen, stands=stands, wanted=said)
         review, _ = FactReview.objects.update_or_create(
             comparison=comparison,
             kind=kind,

@@ -17,6 +17,7 @@ from reviews.changing import DOUBLE_SUBMIT
 from reviews.models import Invitation, Membership, Role, Team, User
 from reviews.people import lock_person
 from reviews.refusal import Refused
+from reviews.seen import refuse_unseen
 
 INVITATION_DAYS = 14
 
@@ -139,10 +140,13 @@ def withdraw_invitation(*, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: str) -> None:
-    """Gives a member another role. Raises Refused where the team would be left without an owner."""
+def change_role(*, membership: Membership, role: str, seen: str | None = None) -> None:
+    """Gives a member another role. `seen` is the token of {"role"}. Raises Refused where the team would be left without
+    an owner, and Overtaken if somebody else gave another role meanwhile."""
     if role not in Role.values:
         raise Refused("Choose one of the four roles.", "role")
+    membership.refresh_from_db(fields=["role"], from_queryset=Membership.objects.select_for_update())
+    refuse_unseen(seen, stands={"role": membership.role}, wanted={"role": role})
     if role != Role.OWNER:
         _keep_an_owner(membership)
     membership.role = role

@@ -157,12 +157,19 @@ def _answer(request: MemberRequest, desk: _Desk, topic: Topic, form: FactForm, *
     fresh = _read(desk.comparison, desk.seat, desk.lens)
     refused = [str(words) for errors in form.errors.values() for words in errors]
     if request.htmx or refused:
-        return _page(request, fresh, None if whole else topic, refused=refused, refused_at=fact_page.anchor(topic))
+        told = {"refused": refused, "refused_at": fact_page.anchor(topic), "written": _written(form) if refused else {}}
+        return _page(request, fresh, None if whole else topic, **told)
     asked, now = Asked.by(request.GET), fresh.fact(topic)
     if now and not asked.holds(now):
         messages.info(request, f"{fact_page.title(now.fact)}: {now.decision}. It is among all facts.")
     where = reverse("collation:fact_list", args=[desk.comparison.slug])
     return redirect(f"{where}{asked.query}#{fact_page.anchor(topic)}")
+
+
+def _written(form: FactForm) -> dict[str, str | None]:
+    """What somebody wrote in a form that was refused, to stay in it: `why`, or `label`; `text` is either."""
+    why, label = form.data.get("why"), form.data.get("label")
+    return {"why": why, "label": label, "text": why or label}
 
 
 def _page(request: MemberRequest, desk: _Desk, only: Topic | None = None, **told: Any) -> HttpResponse:
@@ -176,7 +183,7 @@ def _page(request: MemberRequest, desk: _Desk, only: Topic | None = None, **told
         "seat": desk.seat,
         "lens": desk.lens,
         "here": "facts",
-        "facts": [one for one in laid_out if asked.holds(one.reviewed)],
+        "facts": [one for one in laid_out if asked.holds(one.reviewed) or one.anchor == told.get("refused_at")],
         "any": bool(facts),
         "respondents": desk.record.respondents,
         "asked": asked,

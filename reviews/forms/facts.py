@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from reviews.forms import VerbForm
+from reviews.forms import SeenForm, VerbForm
 from reviews.models import FactReview
 
 MOST_CHARS = 5_000
@@ -18,7 +18,7 @@ class FactForm(VerbForm):
     topic = forms.CharField(max_length=MOST_TOPIC)
 
 
-class DecisionForm(FactForm):
+class DecisionForm(SeenForm, FactForm):
     """Confirmed, dismissed, or open again; and why."""
 
     decision = forms.ChoiceField(
@@ -31,7 +31,7 @@ class DecisionForm(FactForm):
     why = forms.CharField(required=False, max_length=MOST_CHARS)
 
 
-class LabelForm(FactForm):
+class LabelForm(SeenForm, FactForm):
     """Another name of the topic; an empty one gives the computed name back."""
 
     label = forms.CharField(required=False, max_length=MOST_TOPIC)

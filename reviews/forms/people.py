@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 
-from reviews.forms import Form, VerbForm
+from reviews.forms import Form, SeenForm, VerbForm
 from reviews.models import Role, User
 
 
@@ -85,13 +85,13 @@ class TeamForm(VerbForm):
     name = forms.CharField(label="Name of the team", max_length=100)
 
 
-class RoleForm(VerbForm):
+class RoleForm(SeenForm):
     """The role of a member."""
 
     role = forms.ChoiceField(label="Role", choices=Role.choices)
 
 
-class InvitationForm(RoleForm):
+class InvitationForm(VerbForm):
     """An invitation: the role that it gives, and whom it is meant for."""
 
     role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.REVIEWER)

@@ -6,9 +6,8 @@ from django import template
 from django.utils import timezone
 
 from reviews import richtext, scale
-from reviews.discussion import standing_comment
 from reviews.lens import Lens
-from reviews.models import Comment, EvidenceBasis, Transcript, User
+from reviews.models import EvidenceBasis, Transcript, User
 from reviews.seen import token
 
 register = template.Library()
@@ -28,10 +27,10 @@ def respondent(transcript: Transcript, lens: Lens) -> str:
     return lens.name(transcript)
 
 
-@register.filter
-def seen(comment: Comment) -> str:
-    """The token of what a comment says, for the forms that replace it."""
-    return token(standing_comment(comment))
+@register.simple_tag
+def seen(**stands: str) -> str:
+    """The token of what stands, for the form that replaces it: {% seen body=comment.markdown %}."""
+    return token(stands)
 
 
 @register.filter

@@ -160,7 +160,7 @@ class TestWithoutScript:
         cell(page, "works", "Claude").get_by_text("Why here").first.click()
         cell(page, "works", "Claude").get_by_role("link", name="Read turn 1 whole").first.click()
         page.get_by_label("Choose this part: Risk").check()
-        page.get_by_label("Place the chosen parts under").select_option(label="Is the code it produces safe?")
+        page.get_by_label("Place what you chose under").select_option(label="Is the code it produces safe?")
         page.get_by_role("button", name="Place", exact=True).click()
         expect(page.locator(".chunk[data-kind=table] .serves")).to_contain_text("Is the code it produces safe?")
         placement = Placement.objects.get()

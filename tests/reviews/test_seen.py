@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reviews.comparing import describe_paper, rename_comparison, reword_question, set_phase, standing_paper
 from reviews.discussion import delete_comment, edit_comment, open_thread
+from reviews.fact_reviewing import relabel_fact, review_fact
 from reviews.gathering import Span, gather_finding, rename_finding
 from reviews.marking import (
     mark_says,
@@ -20,6 +21,7 @@ from reviews.marking import (
 )
 from reviews.models import Mark, Resolution, Support
 from reviews.seen import Overtaken, refuse_unseen, token
+from reviews.teaming import change_role
 from tests.factories import make_transcript
 
 SAID = st.dictionaries(st.sampled_from(["value", "why"]), st.text(max_size=5) | st.none(), min_size=1)
@@ -139,3 +141,28 @@ def test_a_findings_name(comparison, cell, bob):
         rename_finding(finding=finding, title="Safe?", kind="risk", seen=token({"title": "Safe", "kind": "strength"}))
     finding.refresh_from_db()
     assert (finding.title, finding.kind) == ("Tested", "strength")
+
+
+def test_a_decision_on_a_fact_and_its_name(comparison, alice, bob):
+    fact = {"comparison": comparison, "kind": "acronym", "topic": "dsa"}
+    nothing = token({"decision": "open", "why": ""})
+    review_fact(**fact, by=alice, decision="dismissed", why="Not the same thing.", seen=nothing)
+    with pytest.raises(Overtaken) as overtaken:
+        review_fact(**fact, by=bob, decision="confirmed", seen=nothing)
+    assert overtaken.value.stands == {"decision": "dismissed", "why": "Not the same thing."}
+    relabel_fact(**fact, by=alice, label="DSA", seen=token({"label": ""}))
+    with pytest.raises(Overtaken):
+        relabel_fact(**fact, by=bob, label="Attention", seen=token({"label": ""}))
+    review = comparison.fact_reviews.get()
+    assert (review.decision, review.why, review.label, review.reviewed_by) == (
+        "dismissed", "Not the same thing.", "DSA", alice,
+    )  # fmt: skip
+
+
+def test_a_role(alice, bob, team):
+    membership = team.memberships.get(user=bob)
+    change_role(membership=membership, role="editor", seen=token({"role": "reviewer"}))
+    with pytest.raises(Overtaken):
+        change_role(membership=membership, role="reader", seen=token({"role": "reviewer"}))
+    membership.refresh_from_db()
+    assert membership.role == "editor"

@@ -365,3 +365,30 @@ def test_a_review_names_its_fact_once(told, bob):
     review_fact(comparison=told, by=bob, **STA, decision="confirmed")
     relabel_fact(comparison=told, by=bob, **STA, label="x")
     assert FactReview.objects.count() == 1
+
+
+def test_a_decision_over_another_that_nobody_saw_is_refused_and_what_was_written_stays(bobs, alice, told, address):
+    page = bobs.get(address).text
+    tree = LexborHTMLParser(page)
+    fact = {
+        name: tree.css_first(f"#{AT_STA} .decide [name={name}]").attributes["value"]
+        for name in ("kind", "topic", "seen")
+    }
+    review_fact(
+        comparison=told, by=alice, kind=fact["kind"], topic=fact["topic"], decision="dismissed", why="One and the same."
+    )
+    answer = bobs.post(f"{address}review/", {**fact, "decision": "confirmed"})
+    assert answer.status_code == 422
+    assert texts(answer.text, f"#{AT_STA} .errorlist") == [
+        "This was changed after you opened it, so nothing was saved."
+    ]
+    assert texts(answer.text, f"#{AT_STA} .decided") == ["Dismissed by Alice"]
+    why = LexborHTMLParser(answer.text)
+    seen = why.css_first(f"#{AT_STA} .decide [name=seen]").attributes["value"]
+    review_fact(comparison=told, by=alice, kind=fact["kind"], topic=fact["topic"], decision="dismissed", why="Still.")
+    answer = bobs.post(f"{address}review/", {**fact, "seen": seen, "decision": "dismissed", "why": "Mine."})
+    assert (answer.status_code, texts(answer.text, f"#{AT_STA} textarea")) == (422, ["Mine."])
+    assert told.fact_reviews.get().why == "Still."
+    again = LexborHTMLParser(answer.text).css_first(f"#{AT_STA} .decide [name=seen]").attributes["value"]
+    assert bobs.post(f"{address}review/", {**fact, "seen": again, "decision": "confirmed"}).status_code == 302
+    assert told.fact_reviews.get().decision == "confirmed"

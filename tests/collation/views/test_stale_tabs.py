@@ -7,6 +7,7 @@ from reviews.comparing import describe_paper, rename_comparison, reword_question
 from reviews.discussion import edit_comment, open_thread
 from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
 from reviews.models import Comment, Mark, Resolution, Support
+from reviews.teaming import change_role
 from tests.collation.views.test_matrix import texts
 from tests.sent import sent
 
@@ -166,3 +167,24 @@ def test_a_comment(client, bob, comparison):
     assert Comment.objects.get().markdown == "Second."
     assert client.post(f"{base}/edit/", sent(answer.text, "/edit/")).status_code == 302
     assert Comment.objects.get().markdown == "Mine."
+
+
+def test_a_role_is_not_given_over_another_that_was_given_meanwhile(client, alice, bob, team):
+    client.force_login(alice)
+    address = f"/teams/{team.slug}/"
+    membership = team.memberships.get(user=bob)
+    action = next(
+        form.attributes["action"]
+        for form in LexborHTMLParser(client.get(address).text).css("form[action]")
+        if f"/{membership.pk}/" in form.attributes["action"]
+    )
+    stale = sent(client.get(address).text, action, role="reader")
+    change_role(membership=membership, role="editor")
+    answer = client.post(action, stale)
+    assert answer.status_code == 422
+    assert texts(answer.text, ".notice p") == [
+        "This role was changed after you opened the page, so nothing was saved. It is shown below as it is now."
+    ]
+    membership.refresh_from_db()
+    assert membership.role == "editor"
+    assert client.post(action, sent(answer.text, action, role="reader")).status_code == 302

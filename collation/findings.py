@@ -1,7 +1,7 @@
 """Points that two or more respondents state in nearly the same words. Pure.
 
 That one says the same as another is claimed only if their words say so: the same meaningful words in the same order,
-the same words of negation, bounds and doubt, and at most one meaningful word more on one side.
+and the same words of negation, bounds and doubt. What follows after it, and takes nothing back, may differ.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from collation.record import Respondent, Turn
 from collation.wording import listed, shortened
 from collation.words import WORD, normalise, plain, sentences
 
-VERSION = 2  # of the gathering, for a cache
+VERSION = 3  # of the gathering, for a cache
 
-_ONE_MORE = 5  # terms, at least, beside which one more says the same
 _TITLE_LENGTH = 200  # characters
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
@@ -29,8 +28,9 @@ Key = tuple[tuple[str, ...], tuple[str, ...]]
 class Candidate:
     """A point that two or more respondents, named by their keys, state in nearly the same words.
 
-    `key` hashes the words of the point that was there first, so that it outlives an added transcript. `title` is that
-    point as a quotation. `points` holds each speaker's, in the order of the respondents. `why` says what they share.
+    `key` hashes the words of the point that was there first, so that it outlives an added transcript. `title` is the
+    shortest of them as a quotation. `points` holds each speaker's, in the order of the respondents. `why` says what
+    they share.
     """
 
     key: str
@@ -59,10 +59,9 @@ def candidates(
             for point in points_of(turn):
                 if (key := _key(point)) not in given:
                     groups.setdefault(key, []).append((one, point))
-    joined = _joined(groups)
     order = {one.key: at for at, one in enumerate(respondents)}
     seen: Counter[str] = Counter()
-    found = [_candidate(said, order, seen) for said in joined if len({one.key for one, _ in said}) > 1]
+    found = [_candidate(said, order, seen) for said in groups.values() if len({one.key for one, _ in said}) > 1]
     return tuple(sorted(found, key=lambda one: (-len(one.points), one.key)))
 
 
@@ -73,28 +72,9 @@ def _key(point: Point) -> Key:
 def _keys_in(text: str) -> Iterable[Key]:
     english = is_english(plain(text))
     for start, end in sentences(text, 0, len(text)):
-        words = tuple(WORD.findall(plain(text[start:end])))
-        terms, turning = key_of(words, english)
-        yield (terms, turning) if terms else (words, ("",))
-
-
-def _joined(groups: dict[Key, list[tuple[Respondent, Point]]]) -> list[list[tuple[Respondent, Point]]]:
-    """The groups, each that says one word more than another put to that one: to the first, if there are several."""
-    into: dict[Key, Key] = {}
-    for key in groups:
-        terms, turning = key
-        if turning == ("",) or len(terms) <= _ONE_MORE:
-            continue
-        shorter = ((terms[:at] + terms[at + 1 :], turning) for at in range(len(terms)) if not terms[at].isdigit())
-        if near := next((one for one in shorter if one in groups), None):
-            into[key] = near
-    found: dict[Key, list[tuple[Respondent, Point]]] = {
-        key: list(said) for key, said in groups.items() if key not in into
-    }
-    for key, near in into.items():
-        if near in found:
-            found[near] += groups[key]
-    return list(found.values())
+        said = plain(text[start:end])
+        terms, turning = key_of(said, english)
+        yield (terms, turning) if terms else (tuple(WORD.findall(said)), ("",))
 
 
 def _candidate(said: list[tuple[Respondent, Point]], order: dict[str, int], seen: Counter[str]) -> Candidate:
@@ -103,12 +83,13 @@ def _candidate(said: list[tuple[Respondent, Point]], order: dict[str, int], seen
     for one, point in sorted(said, key=lambda one: (order[one[0].key], one[1].response, one[1].start)):
         by.setdefault(one.key, []).append(point)
     names = {one.key: one.name for one, _ in said}
+    author, shortest = min(said, key=lambda one: (len(one[1].text), one[0].transcript_id, one[0].key))
     return Candidate(
         key=_hash(first[1].text, seen),
-        title=f"“{shortened(' '.join(first[1].text.split()), _TITLE_LENGTH)}”",
+        title=f"“{shortened(' '.join(shortest.text.split()), _TITLE_LENGTH)}”",
         points=tuple((key, tuple(theirs)) for key, theirs in by.items()),
         why=f"{listed([names[key] for key in by])} say this in nearly the same words. "
-        f"The title is {first[0].name}’s sentence.",
+        f"The title is {author.name}’s sentence.",
     )
 
 

@@ -58,8 +58,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _HEADED = re.compile(r"[.):]|\s+[^\w\s]*[A-Z]")  # "7 Limitations", "3) Data": a number that heads what follows
 _OUT_OF = re.compile(r"of (?:5|10|100|five|ten)$")
 _ENDS_CLAUSE = re.compile(
-    r";|\s[—–]\s|,\s(?:which|who|where|while|whereas|but|though|although|so|because|since|making|suggesting|according|"
-    r"compared|up|down)\b|,\sand\s(?=the\b|an?\b)"
+    r";|\s[—–]\s|,\s(?:and|which|who|where|while|whereas|but|though|although|so|because|since|making|suggesting|"
+    r"according|compared|up|down)\b"
 )
 _BEGINS_CLAUSE = re.compile(r";\s|\s[—–]\s|,\s(?:and|but|while|whereas)\s(?=(?:the|an?|all|every)\b)")
 _ASIDE = re.compile(r"\((?:[^()\n]{0,80}\d[^()\n]{0,80}|[A-Z]{2,8})\)")

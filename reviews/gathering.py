@@ -115,10 +115,12 @@ def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: 
 def quote_in_finding(*, finding: Finding, span: Span) -> Point:
     """Puts the words of a respondent under a finding, taken from the finding that held them.
 
-    Raises Refused for words outside a text of the comparison."""
+    Raises Refused for words outside a text of the comparison, and for a finding that was merged or taken apart."""
     comparison = finding.comparison
     _check(comparison, span)
     with changing(comparison):
+        if not comparison.findings.filter(pk=finding.pk, merged_into=None).exists():
+            raise Refused("This finding was merged or taken apart meanwhile.", "words")
         finding = _standing(finding)
         point, _ = Point.objects.update_or_create(
             response=span.response,

@@ -25,6 +25,11 @@ def told(*texts: str, known: tuple[str, ...] = ()) -> tuple[Candidate, ...]:
         ("- Baseline comparisons are missing", "Baseline comparisons are missing."),
         ("The paper lacks a control group.", "Here the study lacks a control group."),
         ("- Add confidence intervals to the second table.", "Add confidence intervals to the second table."),
+        ("The roll is transcribed faithfully, including its deletions.", "The roll is transcribed faithfully."),
+        (
+            "No frozen vials were found, and freezing is the danger here.",
+            "No frozen vials were found; the box is well made.",
+        ),
         ("The writing is unclear in places.", "Overall, the writing is unclear in places."),
         ("| Part | Note |\n|---|---|\n| Data | The raw data are not shared |", "The raw data are not shared."),
         (
@@ -64,6 +69,9 @@ def test_nearly_the_same_words_are_one_point(one, other):
             "The dam raises the river level each spring by two metres.",
             "The dam raises the river level each spring by three metres.",
         ),
+        ("The box is safe for vaccines, and only in the winter.", "The box is safe for vaccines."),
+        ("The box is safe for vaccines, but heavy.", "The box is safe for vaccines."),
+        ("The drug reduced infant deaths in both trials in Kenya.", "The drug reduced deaths in both trials in Kenya."),
         ("The method increases the yield in dry years.", "The method decreases the yield in dry years."),
         ("Die Stichprobe ist für diese Aussage zu klein.", "Die Stichprobe ist für diese Aussage nicht zu klein."),
         (
@@ -78,16 +86,16 @@ def test_what_turns_or_differs_is_no_such_point(one, other):
 
 def test_a_candidate_is_a_quotation_that_says_whose():
     (found,) = told(
-        "The hive is near.\n\nThe sample is too small to support any strong conclusion.",
+        "The hive is near.\n\nThe sample is too small to support any strong conclusion, so it stays open.",
         "The sample is far too small to support any strong conclusion. The garden is large.",
         "The garden is small.",
     )
-    assert found.title == "“The sample is too small to support any strong conclusion.”"
+    assert found.title == "“The sample is far too small to support any strong conclusion.”"
     assert [(key, [point.text for point in held]) for key, held in found.points] == [
-        ("a", ["The sample is too small to support any strong conclusion."]),
+        ("a", ["The sample is too small to support any strong conclusion, so it stays open."]),
         ("b", ["The sample is far too small to support any strong conclusion."]),
     ]
-    assert found.why == "A and B say this in nearly the same words. The title is A’s sentence."
+    assert found.why == "A and B say this in nearly the same words. The title is B’s sentence."
 
 
 def test_who_says_it_twice_says_it_alone():

@@ -274,6 +274,10 @@ def test_words_are_put_under_a_finding_and_taken_from_the_one_that_held_them(gat
         with pytest.raises(Refused):
             quote_in_finding(finding=finding, span=wrong)
     assert len(words_of(finding)) == 2
+    dissolve_finding(finding=Finding.objects.get(pk=finding.pk))
+    with pytest.raises(Refused, match="merged or taken apart meanwhile"):
+        quote_in_finding(finding=finding, span=span(bert, "The baselines are weak."))
+    assert not Point.objects.exists()
 
 
 def test_a_person_says_who_speaks_against_it(gather, ada, bert):

@@ -4,6 +4,8 @@ import os
 import sys
 from typing import Any
 
+from gunicorn import util
+
 wsgi_app = "config.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = 2
@@ -16,3 +18,17 @@ def when_ready(server: Any) -> None:
     """Prints the sign-in link, where there is one, as the last line: from now on it answers."""
     sys.stdout.write(os.environ.get("SIGN_IN_LINK", "") + "\n")
     sys.stdout.flush()
+
+
+def write_error(sock: Any, status: int, reason: str, message: str) -> None:
+    """What a request gets that is refused before it is one: its status in plain text, and nothing of what was sent."""
+    body = f"{status} {reason}\n".encode()
+    head = (
+        f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"Content-Length: {len(body)}\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+        "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n\r\n"
+    )
+    util.write_nonblock(sock, head.encode("latin-1") + body)
+
+
+util.write_error = write_error  # gunicorn asks no one else how to say it

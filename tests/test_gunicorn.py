@@ -1,0 +1,32 @@
+"""What the web server itself answers, before a request reaches us."""
+
+import logging
+import socket
+
+import pytest
+from gunicorn.config import Config
+from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
+from gunicorn.workers.base import Worker
+
+from config import gunicorn
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        (InvalidRequestLine("<script>alert(1)</script>"), "400 Bad Request"),
+        (LimitRequestLine(9999, 4094), "414 URI Too Long"),
+    ],
+)
+def test_what_is_no_request_gets_a_page_that_may_do_nothing_and_tells_nothing(wrong, status):
+    assert gunicorn.wsgi_app == "config.wsgi"
+    worker = Worker(0, 0, [], None, 30, Config(), logging.getLogger("tests"))
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        worker.handle_error(None, ours, ("127.0.0.1", 1), wrong)
+        ours.shutdown(socket.SHUT_WR)
+        answer = theirs.makefile("rb").read().decode()
+    head, _, body = answer.partition("\r\n\r\n")
+    assert (head.split("\r\n")[0], body) == (f"HTTP/1.1 {status}", f"{status}\n")
+    assert "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'" in head
+    assert "Content-Type: text/plain; charset=utf-8" in head and "X-Frame-Options: DENY" in head

@@ -74,13 +74,16 @@ def standing_comment(comment: Comment) -> dict[str, str]:
 
 
 def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = None) -> None:
-    """Replaces the words of one's own comment. Raises Refused for somebody else's, a deleted or an empty one, and
-    Overtaken where it says something else than what was seen."""
+    """Replaces the words of one's own comment; the same words again are no edit. Raises Refused for somebody else's, a
+    deleted or an empty one, and Overtaken where it says something else than what was seen."""
     body = _checked(body)
-    with changing(comment.thread.comparison):
+    with changing(comment.thread.comparison) as change:
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)
         refuse_unseen(seen, stands=standing_comment(comment), wanted={"body": body})
+        if body == comment.markdown:
+            change.nothing = True
+            return
         comment.markdown, comment.html = body, richtext.comment(body)
         comment.edited_at = timezone.now()
         comment.save(update_fields=["markdown", "html", "edited_at"])

@@ -75,10 +75,11 @@ def rename_finding(*, finding: Finding, title: str, kind: str, seen: str | None 
     """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind, and Overtaken where
     it is called something else than was seen: (title, kind)."""
     title, kind = _titled(title), _known(kind)
-    with changing(finding.comparison):
+    with changing(finding.comparison) as change:
         finding = _standing(finding)
         stands = {"title": finding.title, "kind": finding.kind}
         refuse_unseen(seen, stands=stands, wanted={"title": title, "kind": kind})
+        change.nothing = stands == {"title": title, "kind": kind}
         finding.title, finding.kind = title, kind
         finding.save(update_fields=["title", "kind"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +72,8 @@ def place_mark(
     state: str = Mark.State.SUBMITTED,
     seen: str | None = None,
 ) -> Mark:
-    """Sets the reviewer's mark of one cell, replacing the one before (its history is kept).
+    """Sets the reviewer's mark of one cell, replacing the one before (its history is kept). One that says the same
+    stands as it is, unless it is to be confirmed again.
 
     `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken where another stands, and Refused
     for a value that is neither on the question's scale nor an absence nor "abstained", for a
@@ -92,25 +93,26 @@ def place_mark(
         "stage": Mark.Stage.REVEALED,
     }
     wanted = mark_says(value, confidence, evidence.quote if evidence else "", rationale)
-    with changing(question.comparison):
+    said: dict[str, Any] = {
+        "value": value,
+        "confidence": confidence,
+        "rationale": rationale,
+        "evidence_response": evidence.response if evidence else None,
+        "evidence_start": evidence.start if evidence else None,
+        "evidence_end": evidence.end if evidence else None,
+        "evidence_chars": evidence.response.text_chars if evidence else None,
+        "evidence_quote": evidence.quote if evidence else "",
+        "state": state,
+        "confirm_again": False,
+    }
+    with changing(question.comparison) as change:
         _refuse_archived(question, transcript)
-        refuse_unseen(seen, stands=_said_by(Mark.objects.filter(**cell).first()), wanted=wanted)
-        mark, _ = Mark.objects.update_or_create(
-            **cell,
-            defaults={
-                "value": value,
-                "confidence": confidence,
-                "rationale": rationale,
-                "evidence_response": evidence.response if evidence else None,
-                "evidence_start": evidence.start if evidence else None,
-                "evidence_end": evidence.end if evidence else None,
-                "evidence_chars": evidence.response.text_chars if evidence else None,
-                "evidence_quote": evidence.quote if evidence else "",
-                "state": state,
-                "confirm_again": False,
-                "marked_at": timezone.now(),
-            },
-        )
+        standing = Mark.objects.filter(**cell).first()
+        refuse_unseen(seen, stands=_said_by(standing), wanted=wanted)
+        if standing and _says(standing, said):
+            change.nothing = True
+            return standing
+        mark, _ = Mark.objects.update_or_create(**cell, defaults={**said, "marked_at": timezone.now()})
     return mark
 
 
@@ -137,7 +139,8 @@ def withdraw_mark(*, mark: Mark, by: User, seen: str | None = None) -> None:
 def resolve_cell(
     *, question: Question, transcript: Transcript, by: User, value: str, why: str, seen: str | None = None
 ) -> Resolution:
-    """Settles a cell: the value is on the question's scale or an absence, and `why` says the reason.
+    """Settles a cell: the value is on the question's scale or an absence, and `why` says the reason. The same again
+    stays with whoever settled it, unless it is to be confirmed again.
 
     `seen` is the token of `resolution_says` as `by` saw it. Raises Overtaken where another stands, and Refused for
     any other value, an empty reason, a question that is not scored or a cell of another comparison.
@@ -148,17 +151,16 @@ def resolve_cell(
         raise Refused("Say why, in a sentence: readers will ask.", "why")
     cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = resolution_says(value, why.strip())
-    with changing(question.comparison):
+    said = {**wanted, "confirm_again": False}
+    with changing(question.comparison) as change:
         _refuse_archived(question, transcript)
-        refuse_unseen(seen, stands=_settled_by(Resolution.objects.filter(**cell).first()), wanted=wanted)
+        standing = Resolution.objects.filter(**cell).first()
+        refuse_unseen(seen, stands=_settled_by(standing), wanted=wanted)
+        if standing and _says(standing, said):
+            change.nothing = True
+            return standing
         resolution, _ = Resolution.objects.update_or_create(
-            **cell,
-            defaults={
-                **wanted,
-                "resolved_by": by,
-                "resolved_at": timezone.now(),
-                "confirm_again": False,
-            },
+            **cell, defaults={**said, "resolved_by": by, "resolved_at": timezone.now()}
         )
     return resolution
 
@@ -183,7 +185,8 @@ def unsettle_cell(*, resolution: Resolution, by: User, seen: str | None = None) 
 def say_support(
     *, question: Question, transcript: Transcript, by: User, value: str, quote: str = "", seen: str | None = None
 ) -> Support:
-    """Says whether the paper backs what the cell says, with the passage of the paper that shows it.
+    """Says whether the paper backs what the cell says, with the passage of the paper that shows it. The same again
+    stays with whoever said it.
 
     `seen` is the token of `support_says` as `by` saw it. Raises Overtaken where something else is said by now, and
     Refused for an unknown value, or a cell of another comparison.
@@ -193,9 +196,13 @@ def say_support(
         raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
     cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = support_says(value, quote.strip())
-    with changing(question.comparison):
+    with changing(question.comparison) as change:
         _refuse_archived(question, transcript)
-        refuse_unseen(seen, stands=_backed_by(Support.objects.filter(**cell).first()), wanted=wanted)
+        standing = Support.objects.filter(**cell).first()
+        refuse_unseen(seen, stands=_backed_by(standing), wanted=wanted)
+        if standing and _says(standing, wanted):
+            change.nothing = True
+            return standing
         support, _ = Support.objects.update_or_create(
             **cell, defaults={**wanted, "said_by": by, "said_at": timezone.now()}
         )
@@ -248,6 +255,11 @@ def _refuse_archived(question: Question, transcript: Transcript) -> None:
     transcript.refresh_from_db(fields=["archived_at"])
     if transcript.archived_at:
         raise Refused("This respondent was taken out of the comparison meanwhile.")
+
+
+def _says(standing: Mark | Resolution | Support, said: Mapping[str, Any]) -> bool:
+    """Whether all of this is said already."""
+    return all(getattr(standing, name) == value for name, value in said.items())
 
 
 def _said_by(mark: Mark | None) -> dict[str, Any]:

@@ -33,6 +33,14 @@ def comment(comparison, bob):
     return open_thread(comparison=comparison, by=bob, body=" Is *one* enough? ")
 
 
+def test_the_same_words_again_are_no_edit(bob, comparison, comment):
+    before = (comparison.revision, comment.markdown)
+    edit_comment(comment=comment, by=bob, body=" Is *one* enough?")
+    comment.refresh_from_db()
+    comparison.refresh_from_db()
+    assert (comparison.revision, comment.markdown, comment.edited_at) == (*before, None)
+
+
 def test_a_thread_on_the_comparison(bob, comparison, comment):
     thread = comment.thread
     assert (thread.target, thread.question, thread.transcript) == ("comparison", None, None)

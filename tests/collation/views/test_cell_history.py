@@ -102,13 +102,31 @@ def test_a_settlement_taken_back_after_a_correction_names_who_did_which(
 
 
 def test_a_word_on_the_paper_is_no_mark(history, bob, alice, dora, safe):
-    for by, value in ((bob, "supported"), (alice, "not_found"), (alice, "not_found")):
-        say_support(question=safe, transcript=dora, by=by, value=value)
+    for by, value, quote in ((bob, "supported", ""), (alice, "not_found", ""), (alice, "not_found", "Nowhere.")):
+        say_support(question=safe, transcript=dora, by=by, value=value, quote=quote)
     assert [line.rsplit(":", 1)[0] for line in history()] == [
         "Alice said of the paper again",
         "Alice said of the paper instead",
         "Bob said of the paper",
     ]
+
+
+def test_the_same_again_is_nobodys_act(history, alice, bob, eve, dora, safe):
+    evidence = find_evidence(dora, "Five people")
+    mark = {"question": safe, "transcript": dora, "by": bob, "value": "yes", "rationale": "Y.", "evidence": evidence}
+    settled = {"question": safe, "transcript": dora, "value": "yes", "why": "By vote."}
+    support = {"question": safe, "transcript": dora, "value": "supported", "quote": "It says so."}
+    place_mark(**mark)
+    resolve_cell(**settled, by=alice)
+    say_support(**support, by=bob)
+    expected = history()
+    revision = safe.comparison.revision
+    place_mark(**mark)
+    assert resolve_cell(**settled, by=eve).resolved_by == alice
+    assert say_support(**support, by=alice).said_by == bob
+    assert (history(), safe.comparison.revision) == (expected, revision)
+    place_mark(**mark | {"evidence": find_evidence(dora, "Nobody")})
+    assert history()[0] == "Bob edited the mark: yes Y."
 
 
 def test_what_older_releases_wrote_in_a_reviewers_name_is_told_from_the_judgements(

@@ -104,9 +104,10 @@ def rename_comparison(*, comparison: Comparison, title: str, seen: str | None = 
     title = title.strip()
     if not title:
         raise Refused("Give the comparison a title.", "title")
-    with changing(comparison):
+    with changing(comparison) as change:
         comparison.refresh_from_db(fields=["title"])
         refuse_unseen(seen, stands={"title": comparison.title}, wanted={"title": title})
+        change.nothing = comparison.title == title
         comparison.title = title
         comparison.save(update_fields=["title"])
 
@@ -124,10 +125,11 @@ def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: st
     """
     told = {name: paper[name] for name in PAPER_FIELDS if name in paper}
     stored = comparison.paper
-    with changing(comparison, words=told.get("abstract", stored.abstract) != stored.abstract):
+    with changing(comparison, words=told.get("abstract", stored.abstract) != stored.abstract) as change:
         stored.refresh_from_db()
         stands = standing_paper(stored)
         refuse_unseen(seen, stands=stands, wanted={**stands, **told})
+        change.nothing = stands == {**stands, **told}
         for name, value in told.items():
             setattr(stored, name, value)
         stored.save()

@@ -7,7 +7,9 @@ from reviews.comparing import (
     archive_comparison,
     archive_question,
     choose_publishing,
+    describe_paper,
     move_question,
+    rename_comparison,
     restore_comparison,
     restore_question,
     set_phase,
@@ -131,3 +133,13 @@ def test_what_a_verb_finds_done_already_raises_no_counter(alice, comparison, ada
     rate_finding(finding=finding, by=alice, value="")
     archive_comparison(comparison=comparison)
     assert comparison.revision == before["revision"] + 2
+
+
+def test_the_same_title_and_the_same_paper_again_change_nothing(comparison):
+    describe_paper(comparison=comparison, paper={"doi": "10.1/owl", "abstract": "Owls."})
+    before = Comparison.objects.values().get()
+    rename_comparison(comparison=comparison, title=comparison.title)
+    describe_paper(comparison=comparison, paper={"doi": "10.1/owl", "abstract": "Owls."})
+    assert Comparison.objects.values().get() == before
+    describe_paper(comparison=comparison, paper={"doi": "10.1/owls"})
+    assert comparison.revision == before["revision"] + 1

@@ -23,8 +23,12 @@ FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 class Env(environ.Env):
-    """The environment, in which `locmem://` names the in-process cache and `filecache:///folder` our cache in files."""
+    """The environment, in which `locmem://` names the in-process cache and `filecache:///folder` our cache in files.
 
+    An empty variable counts as one that is not set.
+    """
+
+    ENVIRON = {name: value for name, value in os.environ.items() if value}
     CACHE_SCHEMES = {
         **environ.Env.CACHE_SCHEMES,
         "locmem": "django.core.cache.backends.locmem.LocMemCache",
@@ -155,6 +159,7 @@ if REDIS_URL:
     TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend"}}
     RUN_ONE_TASK = "reviews.tasks.redis_queue.run_one"
     INSTALLED_APPS.append("django_rq")
+    MIGRATION_MODULES = {"django_rq": None}  # it has no tables, so another queue asks for no migration
     RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1}}  # our row says when a job takes too long
 
 # Files

@@ -1,0 +1,301 @@
+"""Every documented setting, started and used: real servers, workers and commands that are given it."""
+
+import ast
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+
+import psycopg
+import pytest
+import redis
+
+from tests import postgres
+from tests.own_processes import OURS, PYTHON, ROOT, Browser, environment, manage, serving, start, wait_until
+from tests.smtp import mail_server
+
+ALICE = "alice@example.org"
+CHAT = """\
+Claude says:
+
+Yes. It works on all 12 benchmarks.
+
+Gemini says:
+
+No. It works on 4 benchmarks only.
+"""
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Static files as `make run` collects them, by one process at a time."""
+    with (tmp_path_factory.getbasetemp().parent / "collecting").open("w") as lock:
+        flock(lock, LOCK_EX)
+        manage("collectstatic", "--noinput", "--verbosity", "0")
+
+
+def fill(folder: Path, **ours: str) -> None:
+    """Tables, Alice's account and a comparison "owl" of two answers, in the database of the environment."""
+    manage("migrate", "--noinput", "--verbosity", "0", **ours)
+    manage("login_link", ALICE, "--create", "--name", "Alice", **ours)
+    (folder / "owl.txt").write_text(CHAT)
+    manage("ingest", str(folder / "owl.txt"), "--comparison", "owl", "--create", "--as", ALICE, **ours)
+
+
+@pytest.fixture(scope="session")
+def filled(collected: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file that holds what `fill` makes."""
+    folder = tmp_path_factory.mktemp("filled")
+    fill(folder, DATABASE_URL=f"sqlite:///{folder}/filled.sqlite3")
+    return folder / "filled.sqlite3"
+
+
+@pytest.fixture
+def database(filled: Path, tmp_path: Path) -> str:
+    """DATABASE_URL of a copy of it."""
+    shutil.copy(filled, tmp_path / "own.sqlite3")
+    return f"sqlite:///{tmp_path}/own.sqlite3"
+
+
+def path_of(link: str) -> str:
+    return re.sub(r"^https?://[^/]+", "", link.strip())
+
+
+def sign_in(browser: Browser, **ours: str) -> None:
+    """Alice signs in by a printed link and reads her comparison."""
+    assert browser.post(path_of(manage("login_link", ALICE, **ours))).status == 302
+    for page in ("", "matrix/", "collation.json"):
+        answer = browser.get(f"/c/owl/{page}")
+        assert answer.status == 200
+        assert "Gemini" in answer.text
+
+
+@pytest.mark.setting("DATABASE_URL", "PORT", "SECRET_KEY")
+def test_a_server_on_sqlite_signs_in_whom_its_own_key_signed(database: str):
+    with serving(DATABASE_URL=database, SECRET_KEY="a key of ours") as browser:
+        elsewhere = manage("login_link", ALICE, DATABASE_URL=database, SECRET_KEY="another key")
+        assert browser.get(path_of(elsewhere)).status == 410
+        sign_in(browser, DATABASE_URL=database, SECRET_KEY="a key of ours")
+
+
+@pytest.mark.setting("DATABASE_URL")
+def test_a_server_on_postgres(collected: None, postgres_url: str, tmp_path: Path):
+    fill(tmp_path, DATABASE_URL=postgres_url)
+    with serving(DATABASE_URL=postgres_url) as browser:
+        sign_in(browser, DATABASE_URL=postgres_url)
+
+
+@pytest.fixture
+def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database of a PostgreSQL server; without one the test is skipped, and says so loudly."""
+    server = next((url for url in postgres.candidates() if not postgres.refusal(url)), None)
+    if server is None:
+        pytest.skip(
+            "NOT TESTED WITH POSTGRESQL: no server lets us in on 127.0.0.1:5432; TEST_DATABASE_URL may name one"
+        )
+    name = f"test_triangulate_settings_{id(request)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield re.sub(r"/[^/]*$", f"/{name}", server)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.setting("CACHE_URL")
+def test_a_cache_in_files(database: str, tmp_path: Path):
+    with serving(DATABASE_URL=database, CACHE_URL=f"filecache://{tmp_path}/cache") as browser:
+        sign_in(browser, DATABASE_URL=database)
+        assert list((tmp_path / "cache").glob("*.djcache"))
+
+
+@pytest.mark.setting("CACHE_URL")
+def test_a_cache_in_redis(database: str, redis_url: str):
+    with serving(DATABASE_URL=database, CACHE_URL=redis_url) as browser:
+        sign_in(browser, DATABASE_URL=database)
+    keys = kept(redis_url)
+    assert any(key.startswith(":1:") for key in keys)
+    assert not any(key.startswith("rq:") for key in keys), "the queue stays in the database"
+
+
+@pytest.mark.setting("REDIS_URL", "EMAIL_URL", "EMAIL_FROM", "BASE_URL")
+def test_cache_and_queue_in_redis_at_once(database: str, redis_url: str):
+    ours = {"DATABASE_URL": database, "REDIS_URL": redis_url, "BASE_URL": "http://127.0.0.1:1/base"}
+    with mail_server() as mails:
+        sends = {"EMAIL_URL": mails.url, "EMAIL_FROM": "Owls <owls@example.org>"}
+        worker = start([PYTHON, "manage.py", "worker"], env=environment(**ours, **sends))
+        try:
+            with serving(**{**ours, "CACHE_URL": ""}) as browser:
+                assert browser.post("/in/", email=ALICE).status == 302
+                (message,) = wait_until(lambda: mails.messages, "a mail")
+                assert (message["From"], message["To"]) == ("Owls <owls@example.org>", ALICE)
+                link = re.search(r"^http://127\.0\.0\.1:1/base(/in/\S+)\s", message.get_payload(), re.MULTILINE)
+                assert link, "it begins with BASE_URL"
+                assert browser.get(link[1]).status == 200
+            keys = kept(redis_url)
+            assert any(key.startswith("rq:") for key in keys) and any(key.startswith(":1:") for key in keys)
+        finally:
+            worker.send_signal(signal.SIGTERM)
+            assert worker.communicate(timeout=60) == ("", None)
+
+
+@pytest.mark.setting("REDIS_URL", "CACHE_URL")
+def test_a_cache_that_is_named_wins_over_redis(database: str, redis_url: str):
+    with serving(DATABASE_URL=database, REDIS_URL=redis_url, CACHE_URL="locmem://") as browser:
+        sign_in(browser, DATABASE_URL=database)
+    assert not any(key.startswith(":1:") for key in kept(redis_url))
+
+
+def kept(url: str) -> list[str]:
+    with redis.Redis.from_url(url) as client:
+        return [key.decode() for key in client.scan_iter()]
+
+
+def test_an_empty_variable_counts_as_one_that_is_not_set(database: str):
+    empty = dict.fromkeys([name for name in OURS if name not in ("DATABASE_URL", "PORT", "DJANGO_SETTINGS_MODULE")], "")
+    with serving(**{**empty, "DATABASE_URL": database}) as browser:
+        assert browser.get("/accounts/login/").status == 200
+
+
+@pytest.mark.setting("BASE_URL")
+def test_a_server_at_a_path_behind_a_proxy_that_takes_the_path_away(database: str):
+    ours = {"DATABASE_URL": database, "BASE_URL": "http://127.0.0.1:1/base/"}
+    assert manage("login_link", ALICE, **ours).startswith("http://127.0.0.1:1/base/in/")
+    with serving(**ours) as browser:
+        assert browser.get("/c/owl/").headers["Location"].startswith("/base/accounts/login/?next=/base/c/owl/")
+        page = browser.get("/accounts/login/").text
+        places = re.findall(r'(?:href|src|action)="(/[^"]*)"', page)
+        assert places and all(place.startswith("/base/") for place in places)
+        style = next(place for place in places if place.endswith(".css"))
+        assert browser.get(style.removeprefix("/base")).status == 200
+
+
+@pytest.mark.setting("ALLOWED_HOSTS", "BASE_URL")
+def test_only_hosts_that_are_allowed_are_answered(database: str):
+    def statuses(browser: Browser) -> list[int]:
+        hosts = ("owls.example.org", "other.example.org", "evil.example.org")
+        return [browser.get("/accounts/login/", Host=host).status for host in hosts]
+
+    with serving(DATABASE_URL=database, BASE_URL="http://owls.example.org") as browser:
+        assert statuses(browser) == [200, 400, 400]
+    with serving(DATABASE_URL=database, ALLOWED_HOSTS="owls.example.org,other.example.org") as browser:
+        assert statuses(browser) == [200, 200, 400]
+
+
+@pytest.mark.setting("TRUSTED_PROXIES")
+@pytest.mark.parametrize(("proxies", "another"), [("0", 429), ("1", 200)])
+def test_attempts_are_counted_by_the_address_that_the_trusted_proxy_saw(
+    database: str, tmp_path: Path, proxies: str, another: int
+):
+    ours = {"DATABASE_URL": database, "TRUSTED_PROXIES": proxies, "CACHE_URL": f"filecache://{tmp_path}/cache"}
+    with serving(**ours) as browser:
+
+        def attempt(address: str, number: int) -> int:
+            person = Browser(browser.port, {"X-Forwarded-For": address})
+            return person.post("/accounts/login/", login=f"owl-{number}@example.org", password="wrong").status
+
+        statuses = [attempt("192.0.2.1", number) for number in range(40)]
+        assert 429 in statuses
+        assert attempt("198.51.100.7", 99) == another
+
+
+@pytest.mark.setting("DEBUG")
+def test_debug_shows_what_went_wrong_to_whoever_asks(database: str):
+    with serving(DATABASE_URL=database) as browser:
+        assert "DEBUG = True" not in browser.get("/no-such-page").text
+    with serving(DATABASE_URL=database, DEBUG="1") as browser:
+        assert "DEBUG = True" in browser.get("/no-such-page").text
+
+
+@pytest.mark.setting("PAPER_LOOKUP")
+def test_a_server_that_looks_nothing_up_says_so(database: str):
+    with serving(DATABASE_URL=database, PAPER_LOOKUP="off") as browser:
+        sign_in(browser, DATABASE_URL=database)
+        answer = browser.post("/new/look-up/", form_at="/new/", where="2401.00001")
+        assert "Looking papers up is switched off here" in answer.text
+
+
+@pytest.mark.setting("RELEASE")
+def test_another_release_makes_kept_pages_void(database: str):
+    def tag(release: str) -> str:
+        with serving(DATABASE_URL=database, RELEASE=release) as browser:
+            return browser.get("/feed.xml").headers["ETag"]
+
+    assert tag("one") != tag("two")
+
+
+@pytest.mark.setting("EMAIL_URL")
+def test_mail_is_printed_where_the_worker_runs_unless_a_server_is_named(database: str):
+    with serving(DATABASE_URL=database) as browser:
+        browser.post("/accounts/password/reset/", email=ALICE)
+    worker = start([PYTHON, "manage.py", "worker"], env=environment(DATABASE_URL=database, CACHE_URL="locmem://"))
+    try:
+        printed = "".join(iter(worker.stdout.readline, "-" * 79 + "\n"))
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=60)
+    assert "Subject: A new password for Triangulate\nFrom: Triangulate <noreply@localhost>\n" in printed
+    assert f"To: {ALICE}\n" in printed
+    assert "http://localhost:8000/accounts/password/reset/key/" in printed
+
+
+@pytest.mark.parametrize(
+    ("package", "ours", "said"),
+    [
+        (
+            "redis",
+            {"CACHE_URL": "redis://127.0.0.1:6379"},
+            "A cache in Redis needs what is not installed here: {} -m pip install redis",
+        ),
+        (
+            "django_tasks_rq",
+            {"REDIS_URL": "redis://127.0.0.1:6379"},
+            "REDIS_URL needs what is not installed here: {} -m pip install redis django-tasks-rq",
+        ),
+        (
+            "psycopg",
+            {"DATABASE_URL": "postgres://u@h/n"},
+            "PostgreSQL needs what is not installed here: {} -m pip install 'psycopg[binary]'",
+        ),
+    ],
+)
+def test_a_missing_package_is_named_in_one_line_with_how_to_install_it(package: str, ours: dict[str, str], said: str):
+    hidden = (
+        "import importlib.util as u, runpy, sys; find = u.find_spec; "
+        f"u.find_spec = lambda name, *rest: None if name == {package!r} else find(name, *rest); "
+        "sys.argv = ['manage.py', 'check']; runpy.run_path('manage.py', run_name='__main__')"
+    )
+    command = [PYTHON, "-c", hidden]
+    done = subprocess.run(command, cwd=ROOT, env=environment(**ours), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said.format(PYTHON) + "\n")
+
+
+def test_every_setting_is_documented_and_every_documented_setting_is_used_by_a_test():
+    table = (ROOT / "README.md").read_text().partition("## Settings")[2].partition("\n## ")[0]
+    documented = set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+    assert documented == read_from_the_environment()
+    marked = {name for path in (ROOT / "tests").rglob("test_*.py") for name in marks(ast.parse(path.read_text()))}
+    assert marked == documented
+    assert documented | {"DJANGO_SETTINGS_MODULE"} == set(OURS)
+
+
+def read_from_the_environment() -> set[str]:
+    """The names of the variables that the settings read, and PORT, which gunicorn and the Makefile do."""
+    settings = ast.parse((ROOT / "config" / "settings.py").read_text())
+    calls = [node for node in ast.walk(settings) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    read = {
+        call.args[0].value
+        for call in calls
+        if ast.unparse(call.func.value) in ("env", "os.environ")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+    return {*read, "PORT"}
+
+
+def marks(tree: ast.AST) -> Iterator[str]:
+    """The settings that the tests of a module say they use."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.setting":
+            yield from (argument.value for argument in node.args)

@@ -1,7 +1,9 @@
 """What all tests share: a browser, and the real documents where they are at hand."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from reviews.models import Comparison, Role, Team, User
 from reviews.tasks.running import sweep
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
+from tests.own_processes import ROOT, fill, manage
 
 # No test is timed: on a busy machine a slow example is no failure.
 hypothesis.settings.register_profile(
@@ -77,6 +80,31 @@ def real() -> Path:
             "the real documents are not at hand: TRIANGULATE_REAL names no folder, and ../shared/real is absent"
         )
     return folder
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Static files as `make run` collects them for its server, by the first of xdist's workers, if they are not new."""
+    manifest = ROOT / "staticfiles" / "staticfiles.json"
+    with (tmp_path_factory.getbasetemp().parent / "collecting").open("w") as lock:
+        flock(lock, LOCK_EX)
+        newest = max(path.stat().st_mtime for path in (ROOT / "static").rglob("*"))
+        if not manifest.exists() or manifest.stat().st_mtime < newest:
+            manage("collectstatic", "--noinput", "--verbosity", "0")
+
+
+@pytest.fixture(scope="session")
+def _filled(collected: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    fill(folder, DATABASE_URL=f"sqlite:///{folder}/filled.sqlite3")
+    return folder / "filled.sqlite3"
+
+
+@pytest.fixture
+def own_database(_filled: Path, tmp_path: Path) -> str:
+    """DATABASE_URL of a database of their own for processes of the product, with an account and a comparison."""
+    shutil.copy(_filled, tmp_path / "own.sqlite3")
+    return f"sqlite:///{tmp_path}/own.sqlite3"
 
 
 REDIS = os.environ.get("TEST_REDIS_URL") or "redis://127.0.0.1:6379"

@@ -66,6 +66,25 @@ def manage(*arguments: str, **ours: str) -> str:
     return done.stdout
 
 
+CHAT = """\
+Claude says:
+
+Yes. It works on all 12 benchmarks.
+
+Gemini says:
+
+No. It works on 4 benchmarks only.
+"""
+
+
+def fill(folder: Path, **ours: str) -> None:
+    """Make tables, an account for alice@example.org and her comparison "owl" of two answers, in the database given."""
+    manage("migrate", "--noinput", "--verbosity", "0", **ours)
+    manage("login_link", "alice@example.org", "--create", "--name", "Alice", **ours)
+    (folder / "owl.txt").write_text(CHAT)
+    manage("ingest", str(folder / "owl.txt"), "--comparison", "owl", "--create", "--as", "alice@example.org", **ours)
+
+
 def start(command: Sequence[str], **options: Any) -> subprocess.Popen[str]:
     """A process of ours, whose output is read as text."""
     defaults = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "cwd": ROOT}

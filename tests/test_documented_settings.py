@@ -2,11 +2,9 @@
 
 import ast
 import re
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
-from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import psycopg
@@ -14,50 +12,10 @@ import pytest
 import redis
 
 from tests import postgres
-from tests.own_processes import OURS, PYTHON, ROOT, Browser, environment, manage, serving, start, wait_until
+from tests.own_processes import OURS, PYTHON, ROOT, Browser, environment, fill, manage, serving, start, wait_until
 from tests.smtp import mail_server
 
 ALICE = "alice@example.org"
-CHAT = """\
-Claude says:
-
-Yes. It works on all 12 benchmarks.
-
-Gemini says:
-
-No. It works on 4 benchmarks only.
-"""
-
-
-@pytest.fixture(scope="session")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Static files as `make run` collects them, by one process at a time."""
-    with (tmp_path_factory.getbasetemp().parent / "collecting").open("w") as lock:
-        flock(lock, LOCK_EX)
-        manage("collectstatic", "--noinput", "--verbosity", "0")
-
-
-def fill(folder: Path, **ours: str) -> None:
-    """Tables, Alice's account and a comparison "owl" of two answers, in the database of the environment."""
-    manage("migrate", "--noinput", "--verbosity", "0", **ours)
-    manage("login_link", ALICE, "--create", "--name", "Alice", **ours)
-    (folder / "owl.txt").write_text(CHAT)
-    manage("ingest", str(folder / "owl.txt"), "--comparison", "owl", "--create", "--as", ALICE, **ours)
-
-
-@pytest.fixture(scope="session")
-def filled(collected: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file that holds what `fill` makes."""
-    folder = tmp_path_factory.mktemp("filled")
-    fill(folder, DATABASE_URL=f"sqlite:///{folder}/filled.sqlite3")
-    return folder / "filled.sqlite3"
-
-
-@pytest.fixture
-def database(filled: Path, tmp_path: Path) -> str:
-    """DATABASE_URL of a copy of it."""
-    shutil.copy(filled, tmp_path / "own.sqlite3")
-    return f"sqlite:///{tmp_path}/own.sqlite3"
 
 
 def path_of(link: str) -> str:
@@ -74,11 +32,11 @@ def sign_in(browser: Browser, **ours: str) -> None:
 
 
 @pytest.mark.setting("DATABASE_URL", "PORT", "SECRET_KEY")
-def test_a_server_on_sqlite_signs_in_whom_its_own_key_signed(database: str):
-    with serving(DATABASE_URL=database, SECRET_KEY="a key of ours") as browser:
-        elsewhere = manage("login_link", ALICE, DATABASE_URL=database, SECRET_KEY="another key")
+def test_a_server_on_sqlite_signs_in_whom_its_own_key_signed(own_database: str):
+    with serving(DATABASE_URL=own_database, SECRET_KEY="a key of ours") as browser:
+        elsewhere = manage("login_link", ALICE, DATABASE_URL=own_database, SECRET_KEY="another key")
         assert browser.get(path_of(elsewhere)).status == 410
-        sign_in(browser, DATABASE_URL=database, SECRET_KEY="a key of ours")
+        sign_in(browser, DATABASE_URL=own_database, SECRET_KEY="a key of ours")
 
 
 @pytest.mark.setting("DATABASE_URL")
@@ -104,24 +62,24 @@ def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.mark.setting("CACHE_URL")
-def test_a_cache_in_files(database: str, tmp_path: Path):
-    with serving(DATABASE_URL=database, CACHE_URL=f"filecache://{tmp_path}/cache") as browser:
-        sign_in(browser, DATABASE_URL=database)
+def test_a_cache_in_files(own_database: str, tmp_path: Path):
+    with serving(DATABASE_URL=own_database, CACHE_URL=f"filecache://{tmp_path}/cache") as browser:
+        sign_in(browser, DATABASE_URL=own_database)
         assert list((tmp_path / "cache").glob("*.djcache"))
 
 
 @pytest.mark.setting("CACHE_URL")
-def test_a_cache_in_redis(database: str, redis_url: str):
-    with serving(DATABASE_URL=database, CACHE_URL=redis_url) as browser:
-        sign_in(browser, DATABASE_URL=database)
+def test_a_cache_in_redis(own_database: str, redis_url: str):
+    with serving(DATABASE_URL=own_database, CACHE_URL=redis_url) as browser:
+        sign_in(browser, DATABASE_URL=own_database)
     keys = kept(redis_url)
     assert any(key.startswith(":1:") for key in keys)
     assert not any(key.startswith("rq:") for key in keys), "the queue stays in the database"
 
 
 @pytest.mark.setting("REDIS_URL", "EMAIL_URL", "EMAIL_FROM", "BASE_URL")
-def test_cache_and_queue_in_redis_at_once(database: str, redis_url: str):
-    ours = {"DATABASE_URL": database, "REDIS_URL": redis_url, "BASE_URL": "http://127.0.0.1:1/base"}
+def test_cache_and_queue_in_redis_at_once(own_database: str, redis_url: str):
+    ours = {"DATABASE_URL": own_database, "REDIS_URL": redis_url, "BASE_URL": "http://127.0.0.1:1/base"}
     with mail_server() as mails:
         sends = {"EMAIL_URL": mails.url, "EMAIL_FROM": "Owls <owls@example.org>"}
         worker = start([PYTHON, "manage.py", "worker"], env=environment(**ours, **sends))
@@ -141,9 +99,9 @@ def test_cache_and_queue_in_redis_at_once(database: str, redis_url: str):
 
 
 @pytest.mark.setting("REDIS_URL", "CACHE_URL")
-def test_a_cache_that_is_named_wins_over_redis(database: str, redis_url: str):
-    with serving(DATABASE_URL=database, REDIS_URL=redis_url, CACHE_URL="locmem://") as browser:
-        sign_in(browser, DATABASE_URL=database)
+def test_a_cache_that_is_named_wins_over_redis(own_database: str, redis_url: str):
+    with serving(DATABASE_URL=own_database, REDIS_URL=redis_url, CACHE_URL="locmem://") as browser:
+        sign_in(browser, DATABASE_URL=own_database)
     assert not any(key.startswith(":1:") for key in kept(redis_url))
 
 
@@ -152,15 +110,15 @@ def kept(url: str) -> list[str]:
         return [key.decode() for key in client.scan_iter()]
 
 
-def test_an_empty_variable_counts_as_one_that_is_not_set(database: str):
+def test_an_empty_variable_counts_as_one_that_is_not_set(own_database: str):
     empty = dict.fromkeys([name for name in OURS if name not in ("DATABASE_URL", "PORT", "DJANGO_SETTINGS_MODULE")], "")
-    with serving(**{**empty, "DATABASE_URL": database}) as browser:
+    with serving(**{**empty, "DATABASE_URL": own_database}) as browser:
         assert browser.get("/accounts/login/").status == 200
 
 
 @pytest.mark.setting("BASE_URL")
-def test_a_server_at_a_path_behind_a_proxy_that_takes_the_path_away(database: str):
-    ours = {"DATABASE_URL": database, "BASE_URL": "http://127.0.0.1:1/base/"}
+def test_a_server_at_a_path_behind_a_proxy_that_takes_the_path_away(own_database: str):
+    ours = {"DATABASE_URL": own_database, "BASE_URL": "http://127.0.0.1:1/base/"}
     assert manage("login_link", ALICE, **ours).startswith("http://127.0.0.1:1/base/in/")
     with serving(**ours) as browser:
         assert browser.get("/c/owl/").headers["Location"].startswith("/base/accounts/login/?next=/base/c/owl/")
@@ -172,23 +130,23 @@ def test_a_server_at_a_path_behind_a_proxy_that_takes_the_path_away(database: st
 
 
 @pytest.mark.setting("ALLOWED_HOSTS", "BASE_URL")
-def test_only_hosts_that_are_allowed_are_answered(database: str):
+def test_only_hosts_that_are_allowed_are_answered(own_database: str):
     def statuses(browser: Browser) -> list[int]:
         hosts = ("owls.example.org", "other.example.org", "evil.example.org")
         return [browser.get("/accounts/login/", Host=host).status for host in hosts]
 
-    with serving(DATABASE_URL=database, BASE_URL="http://owls.example.org") as browser:
+    with serving(DATABASE_URL=own_database, BASE_URL="http://owls.example.org") as browser:
         assert statuses(browser) == [200, 400, 400]
-    with serving(DATABASE_URL=database, ALLOWED_HOSTS="owls.example.org,other.example.org") as browser:
+    with serving(DATABASE_URL=own_database, ALLOWED_HOSTS="owls.example.org,other.example.org") as browser:
         assert statuses(browser) == [200, 200, 400]
 
 
 @pytest.mark.setting("TRUSTED_PROXIES")
 @pytest.mark.parametrize(("proxies", "another"), [("0", 429), ("1", 200)])
 def test_attempts_are_counted_by_the_address_that_the_trusted_proxy_saw(
-    database: str, tmp_path: Path, proxies: str, another: int
+    own_database: str, tmp_path: Path, proxies: str, another: int
 ):
-    ours = {"DATABASE_URL": database, "TRUSTED_PROXIES": proxies, "CACHE_URL": f"filecache://{tmp_path}/cache"}
+    ours = {"DATABASE_URL": own_database, "TRUSTED_PROXIES": proxies, "CACHE_URL": f"filecache://{tmp_path}/cache"}
     with serving(**ours) as browser:
 
         def attempt(address: str, number: int) -> int:
@@ -201,35 +159,35 @@ def test_attempts_are_counted_by_the_address_that_the_trusted_proxy_saw(
 
 
 @pytest.mark.setting("DEBUG")
-def test_debug_shows_what_went_wrong_to_whoever_asks(database: str):
-    with serving(DATABASE_URL=database) as browser:
+def test_debug_shows_what_went_wrong_to_whoever_asks(own_database: str):
+    with serving(DATABASE_URL=own_database) as browser:
         assert "DEBUG = True" not in browser.get("/no-such-page").text
-    with serving(DATABASE_URL=database, DEBUG="1") as browser:
+    with serving(DATABASE_URL=own_database, DEBUG="1") as browser:
         assert "DEBUG = True" in browser.get("/no-such-page").text
 
 
 @pytest.mark.setting("PAPER_LOOKUP")
-def test_a_server_that_looks_nothing_up_says_so(database: str):
-    with serving(DATABASE_URL=database, PAPER_LOOKUP="off") as browser:
-        sign_in(browser, DATABASE_URL=database)
+def test_a_server_that_looks_nothing_up_says_so(own_database: str):
+    with serving(DATABASE_URL=own_database, PAPER_LOOKUP="off") as browser:
+        sign_in(browser, DATABASE_URL=own_database)
         answer = browser.post("/new/look-up/", form_at="/new/", where="2401.00001")
         assert "Looking papers up is switched off here" in answer.text
 
 
 @pytest.mark.setting("RELEASE")
-def test_another_release_makes_kept_pages_void(database: str):
+def test_another_release_makes_kept_pages_void(own_database: str):
     def tag(release: str) -> str:
-        with serving(DATABASE_URL=database, RELEASE=release) as browser:
+        with serving(DATABASE_URL=own_database, RELEASE=release) as browser:
             return browser.get("/feed.xml").headers["ETag"]
 
     assert tag("one") != tag("two")
 
 
 @pytest.mark.setting("EMAIL_URL")
-def test_mail_is_printed_where_the_worker_runs_unless_a_server_is_named(database: str):
-    with serving(DATABASE_URL=database) as browser:
+def test_mail_is_printed_where_the_worker_runs_unless_a_server_is_named(own_database: str):
+    with serving(DATABASE_URL=own_database) as browser:
         browser.post("/accounts/password/reset/", email=ALICE)
-    worker = start([PYTHON, "manage.py", "worker"], env=environment(DATABASE_URL=database, CACHE_URL="locmem://"))
+    worker = start([PYTHON, "manage.py", "worker"], env=environment(DATABASE_URL=own_database, CACHE_URL="locmem://"))
     try:
         printed = "".join(iter(worker.stdout.readline, "-" * 79 + "\n"))
     finally:

@@ -1,18 +1,13 @@
 """Every setting, read from the environment; each has a default that runs. docs: the table in README.md."""
 
 import os
-import sys
 import tomllib
-from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from urllib.parse import quote, urlsplit
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.management.utils import get_random_secret_key
 
+from config.environment import Env, kept_secret, need
 from config.static_files import confine
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,41 +15,6 @@ VAR_DIR = BASE_DIR / "var"
 PRIVATE_DIR = VAR_DIR / "private"
 FILE_UPLOAD_TEMP_DIR = PRIVATE_DIR / "exports"  # an upload that is kept is not copied, it gets another name
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-class Env(environ.Env):
-    """The environment, in which `locmem://` names the in-process cache and `filecache:///folder` our cache in files.
-
-    An empty variable counts as one that is not set.
-    """
-
-    ENVIRON = {name: value for name, value in os.environ.items() if value}
-    CACHE_SCHEMES = {
-        **environ.Env.CACHE_SCHEMES,
-        "locmem": "django.core.cache.backends.locmem.LocMemCache",
-        "filecache": "config.caching.FileCache",
-    }
-
-
-def need(package: str, setting: str, packages: str) -> None:
-    """End with one line that says how to install what a setting asks for, if it is missing."""
-    if find_spec(package) is None:
-        sys.exit(f"{setting} needs what is not installed here: {sys.executable} -m pip install {packages}")
-
-
-def kept_secret(path: Path) -> str:
-    """The secret in the file at `path`, made there when it is missing, readable by its owner alone.
-
-    When several processes start at once, the first one's secret is everyone's: the file appears whole or not at all.
-    """
-    if not path.exists():
-        with NamedTemporaryFile("w", dir=path.parent) as fresh:
-            fresh.write(get_random_secret_key())
-            fresh.flush()
-            with suppress(FileExistsError):
-                os.link(fresh.name, path)
-    return path.read_text()
-
 
 env = Env()
 
@@ -65,7 +25,7 @@ BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 _BASE = urlsplit(BASE_URL)
 FORCE_SCRIPT_NAME = _BASE.path or None  # the proxy takes this part of the path away
 PROJECT = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]
-RELEASE = env.str("RELEASE", default="") or PROJECT["version"]
+RELEASE = env.str("RELEASE", default=PROJECT["version"])
 PAPER_LOOKUP = env.bool("PAPER_LOOKUP", default=True)
 # Not by way of `env`, which reads a leading "$" as the name of another variable.
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret(VAR_DIR / "secret_key")

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from config.caching import FileCache
-from config.settings import kept_secret
+from config.environment import kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = (

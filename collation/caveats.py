@@ -97,7 +97,7 @@ def contradictions(facts: FactReading) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for one in facts.facts:
         for respondent in one.self_contradictions:
-            found[respondent] = (*found.get(respondent, ()), one.fact.topic)
+            found[respondent] = (*found.get(respondent, ()), f"“{one.fact.topic}”")
     return found
 
 

@@ -46,7 +46,8 @@ _OF_ITSELF = re.compile(
     r"\b(?:i|i'm|i've|i'd|i'll|me|my|you|your|as an ai|let me know|would you like|thank|thanks|hope this|happy to|"
     r"sorry|in (?:summary|conclusion)|to summari[sz]e|here(?:'s| is| are)|below (?:is|are)|see (?:above|below)|"
     r"(?:conflict|competing|declaration)s? (?:of )?interests?|not applicable|subscribe|newsletter|"
-    r"last updated|all rights reserved|copyright|click here|share this|read more|sign (?:up|in)|cookies?|ethics review|acceptance threshold)\b"
+    r"last updated|all rights reserved|copyright|click here|share this|read more|sign (?:up|in)|cookies?|"
+    r"ethics review|acceptance threshold)\b"
 )
 _CITES = re.compile(
     r"https?:|www\.|\bdoi\b|\barxiv\b|\bisbn\b|\bet al\b|\bpp?\. ?\d|\bvol\. ?\d|\((?:1[5-9]|20)\d\d[a-z]?\)\.|"

@@ -89,6 +89,10 @@ def test_nobody_contradicts_itself_until_a_person_confirmed_it():
     crane = respondent("crane", turn(3, "", "The model has 744B parameters. The model has 812B parameters."))
     (fact,) = (ReviewedFact(one, one.topic, None) for one in facts((crane,)) if one.two_values)
     assert contradictions(FactReading((fact,))) == {}
-    for decision, told in (("dismissed", {}), ("open", {}), ("confirmed", {"crane": (fact.fact.topic,)})):
+    for decision, told in (
+        ("dismissed", {}),
+        ("open", {}),
+        ("confirmed", {"crane": ("“The model has … parameters”",)}),
+    ):
         decided = replace(fact, review=Review(*fact.topic, decision, "", "", "", "Ada"))
         assert contradictions(FactReading((decided,))) == told

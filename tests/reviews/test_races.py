@@ -10,9 +10,16 @@ from django.utils.http import int_to_base36
 
 from reviews.comparing import archive_question, reword_question
 from reviews.discussion import delete_comment, edit_comment, open_thread
-from reviews.fact_reviewing import merge_fact
+from reviews.fact_reviewing import merge_fact, restore_value, strike_value
 from reviews.forms.comparison import ComparisonForm
-from reviews.gathering import Span, dissolve_finding, gather_finding, merge_findings
+from reviews.gathering import (
+    Span,
+    dismiss_suggestion,
+    dissolve_finding,
+    gather_finding,
+    merge_findings,
+    quote_in_finding,
+)
 from reviews.marking import mark_says, place_mark, resolution_says, resolve_cell
 from reviews.models import (
     Comment,
@@ -286,3 +293,33 @@ class TestWhatWasTakenAwayMeanwhileGetsNoWord:
         archive_question(question=Question.objects.get(pk=stale.pk), by=alice)
         with pytest.raises(Refused, match="This question is not asked any more"):
             place_passage(response=response, start=0, end=4, question=stale, belongs=True, by=bob)
+
+
+class TestWhatPeopleTakeOutIsOutOnce:
+    def test_a_value_is_struck_once_and_put_back_once(self, alice, bob, comparison):
+        value = {"comparison": comparison, "kind": "quantity", "topic": "wings", "value": "4"}
+        strikes = [lambda by=by: strike_value(**value, by=by, text="four").struck_by for by in (alice, bob) * 2]
+        assert len(set(at_once(*strikes))) == 1
+        assert comparison.struck_values.count() == 1
+        back = at_once(*[lambda by=by: restore_value(**value, by=by) for by in (alice, bob) * 2])
+        assert refusals(back) == ["This value is back already."] * 3
+        assert not comparison.struck_values.standing().exists()
+
+    def test_a_suggestion_is_dismissed_once(self, alice, bob, comparison):
+        dismissals = [
+            lambda by=by: dismiss_suggestion(comparison=comparison, by=by, candidate="c1") for by in (alice, bob) * 2
+        ]
+        assert at_once(*dismissals) == [None] * 4
+        assert comparison.dismissed_suggestions.count() == 1
+
+    @pytest.mark.parametrize("_", ROUNDS)
+    def test_words_are_quoted_under_a_finding_or_it_is_gone(self, bob, comparison, _):
+        response = make_transcript(comparison, "Ada", ("Why?", "It is small. It is late.")).responses.get()
+        first = Span(response, 0, 12)
+        finding = gather_finding(comparison=comparison, by=bob, title="Small", kind="other", spans=[first])
+        results = at_once(
+            lambda: dissolve_finding(finding=Finding.objects.get(pk=finding.pk)),
+            lambda: quote_in_finding(finding=finding, span=Span(response, 13, 24)),
+        )
+        assert not Finding.objects.exists()
+        assert refusals(results) in ([], ["This finding was merged or taken apart meanwhile."])

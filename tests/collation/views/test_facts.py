@@ -161,6 +161,30 @@ def test_foreign_words_are_shown_as_words(bobs, comparison, address):
     assert "<script>alert" not in bobs.get(f"{address}?show=all").text
 
 
+PLACES = ("facts/?show=all", "matrix/", "matrix/safe/wren/", "", "agreement/", "collation.json", "publish/preview/")
+
+
+def where_it_is_said(client, told, words: str) -> list[str]:
+    return [place for place in PLACES if words in client.get(f"/c/{told.slug}/{place}").text]
+
+
+def test_two_values_are_told_on_the_page_of_facts_alone_until_a_person_confirmed_them(client, alice, told):
+    client.force_login(alice)
+    for decision in ("open", "dismissed"):
+        review_fact(comparison=told, by=alice, **OF_SIZE, decision=decision)
+        assert where_it_is_said(client, told, "gives two values") == ["facts/?show=all"]
+        assert where_it_is_said(client, told, "contradicts itself") == []
+        assert where_it_is_said(client, told, '"self_contradictions": ["wren"]') == []
+    review_fact(comparison=told, by=alice, **OF_SIZE, decision="confirmed")
+    assert where_it_is_said(client, told, "gives two values") == []
+    said = ["facts/?show=all", "matrix/", "matrix/safe/wren/", "publish/preview/"]
+    assert where_it_is_said(client, told, "contradicts itself") == said
+    matrix = client.get(f"/c/{told.slug}/matrix/").text
+    assert texts(matrix, ".contradicts") == [f"contradicts itself on {SIZE_TITLE}"]
+    document = client.get(f"/c/{told.slug}/collation.json").json()
+    assert [one["self_contradictions"] for one in document["facts"]] == [[], ["wren"], []]
+
+
 # Who may
 
 

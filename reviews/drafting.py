@@ -15,7 +15,6 @@ from reviews.asking import sheet_of
 from reviews.documents import Document, as_read, pack, standing, stored_source, unpack
 from reviews.intake.continuing import Growth, growth
 from reviews.intake.formats import alone, parse
-from reviews.intake.pasted import UNNAMED_MODEL, UNNAMED_PERSON
 from reviews.intake.pieces import Parsed, describe_voice, is_partition
 from reviews.models import Comparison, EndedDraft, IntakeDraft, Response, Source, Transcript, User
 from reviews.people import lock_person
@@ -279,7 +278,7 @@ def _spoken_by(source: Source) -> str:
 def _named_as(parsed: Parsed, told: Parsed) -> Parsed:
     """The draft of one respondent, who is called and is what the same text, read anew, says."""
     voice, said = parsed.voices[0], told.voices[0]
-    name = voice.name if said.name in (UNNAMED_MODEL, UNNAMED_PERSON) else said.name
+    name = said.name if said.is_named else voice.name
     return describe_voice(parsed, 0, replace(voice, name=name, kind=said.kind, vendor=said.vendor or voice.vendor))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from io import BytesIO
 from typing import Any, BinaryIO, cast
@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from reviews.characters import without
 from reviews.documents import Document
 from reviews.drafting import StoredAlready
-from reviews.forms import Form, VerbForm
+from reviews.forms import Form, SeenForm, VerbForm
 from reviews.intake import pieces
 from reviews.intake.archive import is_archive
 from reviews.intake.byline import byline
@@ -29,6 +29,7 @@ from reviews.intake.names import model_named
 from reviews.intake.pieces import IntakeError, Parsed, Voice
 from reviews.intake.sheet import NO_SHEET, Sheet
 from reviews.models import EvidenceBasis, Kind, Source
+from reviews.seen import refuse_unseen
 
 MOST_AT_ONCE = 5 * MAX_BYTES
 MOST_SENT = MOST_UPLOADED + MAX_BYTES
@@ -185,7 +186,7 @@ class NameField(forms.CharField):
         return name
 
 
-class VoiceForm(Form):
+class VoiceForm(SeenForm):
     """What is known of one respondent of a draft."""
 
     name = NameField(label="Name")
@@ -204,19 +205,13 @@ class VoiceForm(Form):
     @classmethod
     def of(cls, voice: Voice, index: int) -> VoiceForm:
         """The form as it stands for a voice."""
-        return cls(
-            initial={
-                "name": voice.name if voice.is_named else "",
-                "kind": voice.kind,
-                "version": voice.version,
-                "vendor": voice.vendor,
-                "said_on": voice.said_on and date.fromisoformat(voice.said_on),
-                "link": voice.link,
-                "evidence_basis": voice.evidence_basis,
-                "evidence_quote": voice.evidence_quote,
-            },
-            auto_id=f"voice-{index}-%s",
-        )
+        return cls(stands=asdict(voice), auto_id=f"voice-{index}-%s")
+
+    @staticmethod
+    def filled(stands: Mapping[str, Any]) -> dict[str, Any]:
+        voice = Voice(**stands)
+        said_on = voice.said_on and date.fromisoformat(voice.said_on)
+        return {**stands, "name": voice.name if voice.is_named else "", "said_on": said_on}
 
     def clean_link(self) -> str:
         link = self.cleaned_data["link"]
@@ -224,10 +219,18 @@ class VoiceForm(Form):
             raise forms.ValidationError("Give a link that begins with http:// or https://.")
         return link
 
-    def voice(self) -> Voice:
-        """What was said of the voice."""
-        said_on = self.cleaned_data["said_on"]
-        return Voice(**{**self.cleaned_data, "said_on": said_on.isoformat() if said_on else ""})
+    def correction(self, index: int) -> Callable[[Parsed], Parsed]:
+        """What it does to a document: the voice becomes what was said of it. The function raises Overtaken if it is
+        something else by now than was seen, and IntakeError if there is no such voice."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        voice = Voice(**{**told, "said_on": told["said_on"].isoformat() if told["said_on"] else ""})
+
+        def described(parsed: Parsed) -> Parsed:
+            for stands in parsed.voices[index : index + 1]:
+                refuse_unseen(self.cleaned_data["seen"], stands=asdict(stands), wanted=asdict(voice))
+            return pieces.describe_voice(parsed, index, voice)
+
+        return described
 
 
 class StoreForm(Form):

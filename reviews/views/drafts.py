@@ -41,7 +41,7 @@ from reviews.drafting import (
 from reviews.forms.intake import WITHIN_A_DOCUMENT, CorrectionForm, StoreForm, VoiceForm
 from reviews.intake.continuing import Growth, new_from
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
-from reviews.intake.pieces import IntakeError, Parsed, describe_voice, piece_at
+from reviews.intake.pieces import IntakeError, Parsed, piece_at
 from reviews.lens import Lens, lens
 from reviews.models import EndedDraft, IntakeDraft, Kind, Transcript
 from reviews.refusal import Refused
@@ -160,23 +160,26 @@ def draft_undo(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
 def draft_describe(request: MemberRequest, found: IntakeDraft, voice: int) -> HttpResponse:
     """Who a respondent is, and what the sitting rested on."""
     form = VoiceForm(request.POST, auto_id=f"voice-{voice}-%s")
-    if not form.is_valid():
-        context = _context(request, found, Looking.of(request.POST), wrong_voice=(voice, form))
-        template = "_intake_outline_changed" if request.htmx else "intake_draft"
-        return render(request, f"reviews/{template}.html", context, status=422)
     before = parsed_of(found)
     try:
-        correct_draft(draft=found, correction=lambda parsed: describe_voice(parsed, voice, form.voice()))
+        if form.is_valid():
+            with form.refusals():
+                correct_draft(draft=found, correction=form.correction(voice))
+                return _show_change(request, found, before, None)
     except IntakeError as refusal:
         return _refuse(request, found, str(refusal))
-    return _show_change(request, found, before, None)
+    context = _context(request, found, Looking.of(request.POST), wrong_voice=(voice, form))
+    template = "_intake_outline_changed" if request.htmx else "intake_draft"
+    return render(request, f"reviews/{template}.html", context, status=422)
 
 
 @login_required
 @require_POST
 @on_draft
 def draft_store(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
-    """What the draft holds becomes transcripts."""
+    """What the draft holds becomes transcripts, if the page showed all of it."""
+    if _is_stale(request, found):
+        return _refuse(request, found, CHANGED_ELSEWHERE)
     form = StoreForm(request.POST, parsed=parsed_of(found))
     if not form.is_valid():
         error = "Say which round this is: a number from 1 to 9." if "round" in form.errors else ""

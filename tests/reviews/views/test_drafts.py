@@ -16,6 +16,7 @@ from reviews.models import IntakeDraft, Source, Transcript
 from reviews.recording import record_document
 from reviews.views import drafts as views
 from tests.factories import MembershipFactory
+from tests.sent import sent
 
 PARTS = (
     ("marker", None, "Owl says:\n\n"),
@@ -455,3 +456,34 @@ class TestStore:
         response = alices.post(f"{url}discard/", follow=True)
         assert "The draft of owl.txt is discarded." in response.text
         assert not IntakeDraft.objects.exists()
+
+
+class TestTwoTabs:
+    def test_who_a_respondent_is_is_not_overwritten_unseen(self, alices, url, draft):
+        first, second = (
+            sent(alices.get(url).text, "/voice/0/", **typed)
+            for typed in ({"link": "https://a.example/"}, {"version": "5"})
+        )
+        assert alices.post(f"{url}voice/0/", first).status_code == 302
+        answer = alices.post(f"{url}voice/0/", second)
+        assert answer.status_code == 422
+        tree = LexborHTMLParser(answer.text)
+        assert [node.text() for node in tree.css(".overtaken dt")] == ["Version", "Link"]
+        assert [" ".join(node.text().split()) for node in tree.css(".overtaken dd")] == [
+            "nothing",
+            "https://a.example/",
+        ]
+        voice = parsed_of(IntakeDraft.objects.get()).voices[0]
+        assert (voice.link, voice.version) == ("https://a.example/", "")
+        assert alices.post(f"{url}voice/0/", sent(answer.text, "/voice/0/")).status_code == 302
+        voice = parsed_of(IntakeDraft.objects.get()).voices[0]
+        assert (voice.link, voice.version) == ("", "5")
+
+    def test_what_was_corrected_in_another_tab_is_not_stored_unseen(self, alices, url, draft):
+        stale = sent(alices.get(url).text, "/store/", round="1")
+        correct(alices, url, f"prompt {SLEEP}")
+        answer = alices.post(f"{url}store/", stale)
+        assert answer.status_code == 422
+        assert "This draft was changed in another tab. Here it is as it stands now." in answer.text
+        assert not Source.objects.exists()
+        assert alices.post(f"{url}store/", sent(answer.text, "/store/", round="1")).status_code == 302

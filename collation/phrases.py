@@ -125,6 +125,7 @@ FILLER = re.compile(
     r"i(?:'d| would) say|i (?:think|believe)(?! so\b)(?: that)?|my answer is|the (?:short |honest |simple )?answer is|"
     r"to be (?:honest|fair|clear)|in a word)[,:]? )+"
 )
+TITLE = re.compile(r"([\w' -]{1,40}?)(?: [-–—]|:) +")
 PLEASANTRY = re.compile(
     r"[\W_]*(?:(?:that's |this is |what )?(?:an? )?(?:very |really )?(?:great|good|fair|excellent|important|interesting) questions?"
     r"(?: to ask)?|thank you|thanks|thank you for [^.!?]{1,60}|thanks for [^.!?]{1,60}|hello|hi)[\W_]*"

@@ -62,7 +62,7 @@ def taken_apart(text: str) -> Asked:
         words = words[1:]
     plain = [word for word, _ in words]
     said = [word for word in plain if word not in _NEGATIONS and not word.endswith("n't")]
-    names = _names([written for _, written in words])
+    names = _subject(plain, _names([written for _, written in words]))
     return Asked(
         form=_form(text, plain),
         roots=tuple(root for word in _contents(plain, names) if (root := root_of(word))),
@@ -111,6 +111,17 @@ def _names(words: list[str]) -> frozenset[str]:
         large = not titled and word != "I" and ((word[0].isupper() and at > 0) or word[1:] != word[1:].lower())
         if figured or large:
             found.add(bare(word))
+    return frozenset(found)
+
+
+def _subject(words: list[str], names: frozenset[str]) -> frozenset[str]:
+    """The names before anything else is spoken of: in "Does it work on Windows" the name is no subject."""
+    found = set()
+    for word in words:
+        if word in names:
+            found.add(word)
+        elif root_of(word):
+            break
     return frozenset(found)
 
 

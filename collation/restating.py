@@ -58,6 +58,7 @@ _I_DENY = re.compile(
     r"i (?:would not|wouldn't|do not|don't|cannot|can't) (?:call|consider|think|believe)(?: that)? "
     r"(?=(?:it|this|they|the)\b)"
 )
+_AT_ALL = re.compile(r"\bat all\b")
 _CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,200}, ")
 _SUBJECTS = frozenset("i we you he she they it this that these".split())
 
@@ -97,7 +98,7 @@ def restricts(tail: str) -> bool:
 
 
 def _side(clause: str, question: Asked, subjects: frozenset[str]) -> str | None:
-    words = [part for word in WORD.findall(clause) for part in _apart(word)]
+    words = [part for word in WORD.findall(_AT_ALL.sub("", clause)) for part in _apart(word)]
     if not words or question.form not in ("polar", "topic") or question.negated:
         return None
     wanted = set(question.roots)

@@ -23,6 +23,7 @@ from reviews.scale import VERDICTS
 _ORNAMENT = " \"'*_(>–—-…·•#[]✅✓✔☑❌✗✘⚠🟢🟡🟠🔴\ufe0f"
 _LONGEST = 1000  # characters of a sentence that are read; what runs on longer is no sentence
 _PLEASANTRIES = 2  # sentences, at most, before an answer opens
+_NEXT = 2  # sentences after a verdict that may state the contrary
 _TITLE_WORDS = 4  # words, at most, of a first sentence that may be a title
 _FOLLOWING = 12  # sentences after a plain yes that may take some of it back
 _BRIEF_REFUSAL = 80  # words: who refuses and then goes on at length has answered
@@ -174,6 +175,9 @@ def _judged(line: _Line, asked: Asked) -> _Said | None:
         return None
     if sign:
         return _of(line, sign, f"{line.where} is “{line.words.strip()}”")
+    title = phrases.TITLE.match(words)
+    if title and _is_title(title[1], asked):
+        words = words[title.end() :]
     filler = phrases.FILLER.match(words)
     words = words[filler.end() :] if filler else words
     if words.startswith("no.") and any(map(phrases.NUMBERED.match, line.following[:1])):
@@ -184,6 +188,8 @@ def _judged(line: _Line, asked: Asked) -> _Said | None:
         words, found = words[bare_word.end() :] if bare_word else words, None
     if found:
         value, phrase = found
+        if not line.answer.row and any(_turns(later, value) for later in line.following[:_NEXT]):
+            return None
         if value == "yes" and any(map(phrases.TAKES_BACK.match, line.following)):
             return _of(line, "qualified", f"{line.where} opens with “{phrase}”, then takes some of it back")
         return _of(line, value, f"{line.where} opens with “{phrase}”")
@@ -193,6 +199,12 @@ def _judged(line: _Line, asked: Asked) -> _Said | None:
         rules = {"yes": "affirms it", "no": "denies it", "qualified": "affirms it with a condition or in part"}
         return _of(line, side, f"{line.where} {rules[side]}")
     return None
+
+
+def _turns(later: str, value: str) -> bool:
+    """Whether a sentence that follows opens with the contrary: "Yes, if you ask the bank. No, if you ask me." """
+    contrary = phrases.YES if value == "no" else phrases.NO
+    return bool(contrary.match(later)) and later.startswith(("yes", "no"))
 
 
 def _leading(words: str, asked: Asked | None) -> tuple[str, str] | None:

@@ -44,6 +44,7 @@ def test_the_same_is_asked_in_other_words(asked, question):
     [
         ("Is it safe for children", "Is it safe?"),
         ("Is it safer", "Is it safe?"),
+        ("Does it work on Windows", "Does it work?"),
         ("Is it always safe", "Is it safe?"),
         ("Is it not safe", "Is it safe?"),
         ("Isn't it safe", "Is it safe?"),

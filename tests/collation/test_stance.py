@@ -66,6 +66,8 @@ OPENINGS = [
     ("Is it safe?", "It depends on the dose.", QUALIFIED),
     ("Is it safe?", "Only with a helmet.", QUALIFIED),
     ("Is it safe?", "Only under supervision.", QUALIFIED),
+    ("Is it safe?", "It is not safe at all.", NO),
+    ("Is it safe?", "Safety – no.", NO),
     ("Is it safe?", "Unknown.", UNCLEAR),
     ("Is it safe?", "It is unclear whether it is safe.", UNCLEAR),
     ("Is it safe?", "I can't tell from the abstract.", UNCLEAR),
@@ -111,6 +113,8 @@ NOTHING_STATED = [
     ("Is it valuable?", "It is invaluable."),
     ("Is it safe?", "Yes, it is unsafe."),
     ("Is it safe?", "Yes, for children over six."),
+    ("Is it safe?", "Yes, if you ask the mayor. No, if you ask me."),
+    ("Is it safe?", "No. Yes, one may dream of it."),
     ("Is it safe?", "Yes, in view of the trials."),
     ("Is it safe?", "It is safe, on dry roads."),
 ]

@@ -137,6 +137,8 @@ def broken_rules(module: str, source: str) -> list[str]:
             broken.append(f"{module} calls SafeString: only reviews.richtext says what is safe HTML")
     if module != "reviews.fetching":
         forbid("only reviews.fetching asks other servers", *NETWORK)
+    if module != "reviews.tasks.letters":
+        forbid("mail is sent by reviews.tasks.letters alone, in a worker", "django.core.mail", "smtplib")
     forbid("no signals", *SIGNALS)
     forbid("no generic foreign keys", "django.contrib.contenttypes.fields")
     if VAGUE & set(module.split(".")):
@@ -198,6 +200,7 @@ def test_no_template_switches_escaping_off():
         ("reviews.changing", "from django.db.models.signals import post_save", "no signals"),
         ("reviews.paper_lookup", "from urllib.request import urlopen", "only reviews.fetching asks"),
         ("collation.publish.site", "import socket", "only reviews.fetching asks"),
+        ("reviews.people", "from django.core.mail import send_mail", "mail is sent by reviews.tasks.letters alone"),
         ("reviews.apps", "from django.dispatch import receiver", "no signals"),
         (
             "reviews.models.thread",
@@ -227,6 +230,8 @@ def test_a_broken_rule_is_seen(module: str, source: str, complaint: str):
         ("reviews.views.marks", "from django.http import HttpRequest\nfrom reviews.marking import place_mark"),
         ("reviews.richtext.rendering", "import bleach\nimport markdown\nimport nh3"),
         ("reviews.marking", "from django.db import transaction"),
+        ("reviews.tasks.letters", "from django.core.mail import EmailMessage"),
+        ("reviews.people", "from reviews.tasks.mail import Letter, send_mail_later"),
         ("reviews.fetching", "import socket\nimport ssl\nfrom http.client import HTTPResponse"),
         ("reviews.views.marks", "from django.utils.safestring import SafeString\ndef cell() -> SafeString: ..."),
     ],

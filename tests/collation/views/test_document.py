@@ -1,9 +1,19 @@
 """The collation as JSON."""
 
+import json
+from pathlib import Path
+
 from django.urls import reverse
 
 from collation.collate import collation_document
+from reviews.fact_reviewing import review_fact, strike_value
+from reviews.gathering import Span, gather_finding, rate_finding
 from reviews.lens import lens
+from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
+from reviews.models import Response
+from tests.factories import make_transcript
+
+EXPECTED = Path(__file__).parent / "document.json"
 
 
 def test_the_document_is_the_contracts(client, alice, comparison, cleo):
@@ -29,3 +39,43 @@ def test_who_may_read_it(client, charlie, erin, comparison, ada):
     assert client.get(url).status_code == 404
     client.force_login(erin)
     assert client.get(url).status_code == 200
+
+
+def test_the_whole_document_to_the_last_key(comparison, alice, bob):
+    """Beside `document.json`, in its order of keys; responses are numbered from 1."""
+    ada, bert = (
+        make_transcript(comparison, name, ("Is it safe?", said))
+        for name, said in (
+            ("Ada", "No, Owl-2 is not safe. It rests on Dual Owl Attention (DOA)."),
+            ("Bert", "One would have to watch it for a year. It rests on Dense Owl Attention (DOA)."),
+        )
+    )
+    safe = comparison.questions.get(key="safe")
+    works = comparison.questions.get(key="works")
+    words = find_evidence(ada, "not safe")
+    place_mark(question=safe, transcript=ada, by=bob, value="no", confidence=3, rationale="So it says.", evidence=words)
+    place_mark(question=works, transcript=ada, by=alice, value="no")
+    place_mark(question=works, transcript=ada, by=bob, value="unclear")
+    resolve_cell(question=works, transcript=bert, by=alice, value="silent", why="Not a word.")
+    say_support(question=safe, transcript=ada, by=bob, value="not_found", quote="")
+    review_fact(comparison=comparison, by=bob, kind="acronym", topic="doa", decision="confirmed", why="Read it.")
+    strike_value(
+        comparison=comparison,
+        by=bob,
+        kind="acronym",
+        topic="doa",
+        value="dense owl attention",
+        text="Dense Owl Attention",
+    )
+    span = Span(words.response, words.start, words.end)
+    finding = gather_finding(comparison=comparison, by=alice, title="Not safe", kind="risk", spans=[span])
+    rate_finding(finding=finding, by=bob, value="major")
+
+    told = collation_document(comparison)
+    numbers = {pk: number for number, pk in enumerate(Response.objects.order_by("pk").values_list("pk", flat=True), 1)}
+    for row in told["rows"]:
+        for cell in row["cells"]:
+            for quoting in (*cell["passages"], *(mark["evidence"] for mark in cell["marks"] if mark["evidence"])):
+                quoting["response_id"] = numbers[quoting["response_id"]]
+    told["comparison"]["revision"] = 1
+    assert json.dumps(told, indent=1, ensure_ascii=False).splitlines() == EXPECTED.read_text("utf-8").splitlines()

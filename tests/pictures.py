@@ -39,6 +39,8 @@ def take(base: str, link: str) -> None:
         page.wait_for_url(f"{base}/")
         for name, path in PICTURES.items():
             page.goto(base + path, wait_until="networkidle")
+            if "#" not in path:
+                page.evaluate("scrollTo(0, 0)")  # with the bar, though the open cell was brought into view
             page.screenshot(path=FOLDER / f"{name}.png")
         browser.close()
 

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from collation.english import is_english
+from collation.languages import ENGLISH, language
 from collation.points import Point, key_of, points
 from collation.record import Respondent, Turn
 from collation.wording import listed, shortened
 from collation.words import WORD, normalise, plain, sentences
 
-VERSION = 3  # of the gathering, for a cache
+VERSION = 4  # of the gathering, for a cache
 
 _TITLE_LENGTH = 200  # characters
 
@@ -70,7 +70,7 @@ def _key(point: Point) -> Key:
 
 
 def _keys_in(text: str) -> Iterable[Key]:
-    english = is_english(plain(text))
+    english = language(text) == ENGLISH
     for start, end in sentences(text, 0, len(text)):
         said = plain(text[start:end])
         terms, turning = key_of(said, english)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from collation.english import is_english
+from collation.languages import ENGLISH, language
 from collation.record import Block, Turn
-from collation.words import WORD, plain, sentences, stem, trimmed, typed
+from collation.words import WORD, sentences, stem, trimmed, typed
 
-VERSION = 3  # of the analysis: a cache keys it together with the hash of the response
+VERSION = 4  # of the analysis: a cache keys it together with the hash of the response
 
 _LEAST = 2  # terms of a sentence that can say the same as another
 _MOST = 40  # terms of a sentence that is compared
@@ -95,7 +95,7 @@ def points(turn: Turn) -> tuple[Point, ...]:
     fragments that hang on them, references, lines about itself, and what stands under a head that sets it apart.
     """
     text = typed(turn.text)
-    english = is_english(plain(turn.text))
+    english = language(turn.text) == ENGLISH
     found = []
     for block, apart in _spoken(text, turn.blocks or (Block("paragraph", 0, 0, len(text)),)):
         for start, end in _sentences(text, block):

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from collation.amounts import Amount, amounts
-from collation.english import is_foreign
 from collation.facts import GAP, Mention
+from collation.languages import ENGLISH, language
 from collation.statements import Account, Statement
 from collation.words import WORD, stem
 
@@ -68,7 +68,7 @@ _JOINED = re.compile(r"\W{0,3}(?:(?:and|or|to|vs\.?|versus|then)\W{1,2})?\Z")
 
 def quantities(account: Account) -> Iterator[Mention]:
     """The numbers that one response gives in clauses that stand for themselves. Linear; nothing of other languages."""
-    if is_foreign(account.lowered):
+    if language(account.text) not in (ENGLISH, ""):
         return
     for statement in account.statements:
         start, end = statement.start, statement.end

@@ -91,13 +91,15 @@ class FactReading:
     """The facts of one comparison for one viewer.
 
     `grounding` holds, for each of `facts`, whether the paper gives each of its values.
-    `searched` is what of the paper there is to search: full_text, abstract or nothing.
+    `searched` is what of the paper there is to search: full_text, abstract or nothing. `out_of_sight` are people's
+    decisions on facts that are not seen now: nobody says them any more, or the rules see them no longer.
     """
 
     facts: tuple[ReviewedFact, ...] = ()
     grounding: Mapping[Topic, tuple[Grounding, ...]] = field(default_factory=dict)
     ungrounded: tuple[Ungrounded, ...] = ()
     searched: str = "nothing"
+    out_of_sight: tuple[Review, ...] = ()
 
 
 NO_FACTS = FactReading()
@@ -160,7 +162,13 @@ def overlay(
     }
     gone = {value for one in facts for _, value in one.struck if value}
     ungrounded = tuple(one for one in reading.ungrounded if not any(_is_of(one, value) for value in gone))
-    return replace(reading, facts=facts, grounding=grounding, ungrounded=ungrounded)
+    seen = {one.topic for one in facts}
+    out_of_sight = tuple(
+        review
+        for topic, review in said.items()
+        if topic not in seen and review.decision != "open" and not review.merged_into
+    )
+    return replace(reading, facts=facts, grounding=grounding, ungrounded=ungrounded, out_of_sight=out_of_sight)
 
 
 def confirmed(reading: FactReading) -> FactReading:
@@ -169,6 +177,7 @@ def confirmed(reading: FactReading) -> FactReading:
         reading,
         facts=tuple(replace(one, struck=()) for one in reading.facts if one.decision == "confirmed"),
         ungrounded=(),
+        out_of_sight=(),
     )
 
 

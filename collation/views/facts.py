@@ -192,6 +192,7 @@ def _page(request: MemberRequest, desk: _Desk, only: Topic | None = None, **told
         "summary": fact_page.summary(facts),
         "open_facts": fact_page.open_count(facts),
         "searched": desk.reading.searched,
+        "out_of_sight": desk.reading.out_of_sight,
         **told,
     }
     status = 422 if told.get("refused") else 200

@@ -61,7 +61,12 @@ def test_a_decision_and_a_name_are_laid_over():
 
 
 def test_a_review_of_a_fact_that_is_not_said_waits():
-    assert reviewed(review(("quantity", "wings"), "confirmed")) == reviewed()
+    wings = ("quantity", "wings")
+    laid = read(review(wings, "confirmed", why="Counted."), review(("quantity", "tails")), review(STA, "confirmed"))
+    assert [one.topic for one in laid.facts] == [STA, OF_SIZE, OF_TOKENS]
+    assert laid.out_of_sight == (review(wings, "confirmed", why="Counted."),)
+    assert confirmed(laid).out_of_sight == ()
+    assert read(review(wings, "confirmed", into=SIZE)).out_of_sight == ()
 
 
 def test_merged_facts_are_one_that_the_rules_judge_anew():

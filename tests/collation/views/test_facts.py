@@ -130,6 +130,14 @@ def test_what_is_asked_for_is_shown(bobs, told, address, bob, query, titles):
     assert texts(bobs.get(address + query).text, ".fact h2") == titles
 
 
+def test_a_decision_on_what_is_not_seen_any_more_is_not_lost(bobs, told, address, bob):
+    assert texts(bobs.get(address).text, ".out-of-sight") == []
+    review_fact(comparison=told, by=bob, kind="quantity", topic="wings", decision="confirmed", why="Counted.")
+    page = bobs.get(address).text
+    assert texts(page, ".out-of-sight summary") == ["Decided, and not seen any more 1"]
+    assert texts(page, ".out-of-sight li") == ["wings confirmed by Bob Counted."]
+
+
 def test_empty_states_teach(bobs, comparison, address, alice):
     assert texts(bobs.get(address).text, ".empty h2") == ["Nothing is said yet"]
     assertContains(bobs.get(address), "An editor of the team brings the transcripts in.")

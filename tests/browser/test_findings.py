@@ -119,7 +119,7 @@ def test_written_quoted_and_opposed(bobs: Page, findings: str):
     bobs.get_by_label("Their words").fill("Owl-2 was never tested")
     bobs.get_by_role("button", name="Quote it").click()
     expect(bobs.locator(".voice")).to_have_count(2)
-    bobs.locator(".voice", has_text="Bert").get_by_role("button", name="Say that it speaks against it").click()
+    bobs.locator(".voice", has_text="Bert").get_by_role("button", name="Mark as against it").click()
     expect(bobs.locator(".voice .stance")).to_have_text(["against it", "quoted here"])
     expect(bobs.locator(".panel header")).to_contain_text("Disputed")
 

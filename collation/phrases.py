@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 
-_STOP = r"(?=[\s\"'*_)]*(?:[.,;:!?(–—\t\n]|- |$))"  # what ends a verdict: a stop, not another word
+_BARE = r"(?=[\s\"'*_)]*(?:[.,;:!(–—\t\n]|- |$))"  # what ends a yes or a no: a stop, not another word
+_STOP = (
+    r"(?=[\s\"'*_)]*(?:[.;:!?(–—\t\n]|- |$|, *(?:but|though|although|yet|because|since|if|to|with|as|depending|only|"
+    r"at least|yes|and|nor|not|provided|unless)\b))"
+)  # what ends any other: "Probably, the author forgot it" is none
 
 
 def either(table: str) -> str:
@@ -17,32 +21,40 @@ def either(table: str) -> str:
     return "(?:" + "|".join(p.replace("(", "(?:").replace("… ", r"(?:[\w'-]+ ){0,3}") for p in phrases if p) + ")"
 
 
-def anywhere(table: str) -> re.Pattern[str]:
-    """Matches a phrase of the table as whole words."""
-    return re.compile(rf"(?<![\w'-]){either(table)}(?![\w'])")
-
-
 def opening(table: str, after: str = _STOP) -> re.Pattern[str]:
     """Matches a phrase of the table at the beginning; `after` says what must follow it."""
     return re.compile(either(table) + after)
 
 
-YES = opening(
-    """
-    yes, yep, yeah, absolutely, definitely, undoubtedly, unquestionably, without (a )?doubt, no doubt, no doubt about (it|that), affirmative,
-    (very|quite) much so, yes indeed, (it|this|they|he|she|i|we) (certainly |clearly |definitely |indeed )?(does|is|do|are|did|was|were|will|can|should)
+_IT = "(it|this|that|they|he|she|i|we)"
+_DOES = "(does|is|do|are|did|was|were|will|can|should)"
+YES = re.compile(
+    opening("yes, yep, yeah, yes indeed", _BARE).pattern
+    + "|"
+    + opening(
+        f"""
+    absolutely, definitely, undoubtedly, unquestionably, without (a )?doubt, no doubt, no doubt about (it|that),
+    affirmative, (very|quite) much so, {_IT} (certainly |clearly |definitely |indeed )?{_DOES}
     """,
-    r"(?=[\s\"'*_)]*(?:[.,;:(–—\t\n]|- |$))",
+        _STOP + "(?!!)",
+    ).pattern
 )
-NO = opening(
-    """
-    no, nope, not at all, not really, not yet, not reliably, far from it, by no means, never, hardly, unlikely, negative,
+NO = re.compile(
+    opening("no, nope, not at all, not really, not yet, far from it, by no means", _BARE + r"(?!\.? ?\d)").pattern
+    + "|"
+    + opening(f"""
+    not reliably, never, hardly, unlikely, negative,
     (probably|likely|definitely|absolutely|certainly|clearly|almost certainly|most likely|in short|currently) (not|no),
-    (it|this|that|they|he|she|i|we) (certainly |clearly |definitely |probably )?(does|is|do|are|did|was|were|will|should) not,
-    (it|this|that|they|he|she|i|we) (isn't|doesn't|aren't|don't|didn't|wasn't|weren't|won't|can't|cannot|shouldn't), i (do not|don't) (think|believe) so, i doubt it
-    """,
-    r"(?=[\s\"'*_)]*(?:[.,;:!(–—\t\n]|- |$))(?!\.? ?\d)",
+    {_IT} (certainly |clearly |definitely |probably )?{_DOES} not,
+    {_IT} (isn't|doesn't|aren't|don't|didn't|wasn't|weren't|won't|can't|cannot|shouldn't),
+    i (do not|don't) (think|believe) so, i doubt it
+    """).pattern
 )
+TURNED = re.compile(  # "Only in the appendix does the author speak of it"
+    r"\b(?:do|does|did|is|are|was|were|can|could|will|would|has|have) (?:the|it|they|he|she|we|i|this|that|one|an?|its|"
+    r"their)\b"
+)
+AND_NOT = re.compile(r"\band (?:it |they )?(?:isn't|is not|doesn't|does not|aren't|are not|don't|do not)\b")
 YES_OR_NO = re.compile(r"(?:yes|no)[\s,;:.–—-]+")
 NUMBERED = re.compile(r"\d++(?! *(?:%|of\b|out\b|per\b|percent\b|in\b))")
 NO_BUT = re.compile(r"\W*but (?:it|they|this|that|yes|only|with|if|when|in|for|under)\b")
@@ -62,7 +74,10 @@ QUALIFIED = re.compile(
     """).pattern
     + "|"
     + opening(
-        "it depends on, that depends on, depends on, only (if|when|under|with|within|after|as long as|on|in|for|at|by|where|once|outside|before)",
+        """
+    it depends on, that depends on, depends on,
+    only (if|when|under|with|within|after|as long as|on|in|for|at|by|where|once|outside|before)
+    """,
         r"\b",
     ).pattern
     + ")"

@@ -218,9 +218,11 @@ def _leading(words: str, asked: Asked | None) -> tuple[str, str] | None:
         tail = words[match.end() :]
         if asked and restated(tail.lstrip(" ,;:–—-."), asked) == "no":
             return None
-        value = affirmed(tail)
+        value = None if phrases.AND_NOT.search(tail) else affirmed(tail)
         return (value, match.group()) if value else None
     if match := phrases.QUALIFIED.match(words):
+        if match.group().startswith("only") and phrases.TURNED.search(words):
+            return None
         return "qualified", match.group().strip(" ,.;:–—-")
     if (match := phrases.UNCLEAR.match(words)) and not (asked and _is_asked_of(match.group(), asked)):
         return "unclear", match.group().strip(" ,.;:–—-")

@@ -91,7 +91,7 @@ def start(command: Sequence[str], **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(command, **{**defaults, **options})
 
 
-def wait_until(true: Callable[[], Any], what: str, seconds: float = 60) -> Any:
+def wait_until(true: Callable[[], Any], what: str, seconds: float = 180) -> Any:
     """What `true` gives as soon as it is true; fails if it does not become so. No more is said about how long it took."""
     until = time.monotonic() + seconds
     while not (given := true()):

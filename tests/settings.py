@@ -3,7 +3,7 @@
 import os
 from tempfile import TemporaryDirectory
 
-for _name in ("ALLOWED_HOSTS", "BASE_URL", "DEBUG", "EMAIL_FROM", "REDIS_URL", "RELEASE"):
+for _name in ("ALLOWED_HOSTS", "BASE_URL", "DEBUG", "EMAIL_FROM", "REDIS_URL", "RELEASE", "TRUSTED_PROXIES"):
     os.environ.pop(_name, None)
 os.environ.update(SECRET_KEY="tests", CACHE_URL="locmem://", EMAIL_URL="memorymail://", PAPER_LOOKUP="off")
 # Playwright's synchronous interface runs an event loop in the very thread in which tests query the database.

@@ -6,10 +6,12 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
 
 import psycopg
 import pytest
 import redis
+import trustme
 
 from tests import postgres
 from tests.own_processes import OURS, PYTHON, ROOT, Browser, environment, fill, manage, serving, start, wait_until
@@ -181,6 +183,28 @@ def test_another_release_makes_kept_pages_void(own_database: str):
             return browser.get("/feed.xml").headers["ETag"]
 
     assert tag("one") != tag("two")
+
+
+@pytest.mark.setting("EMAIL_URL")
+@pytest.mark.parametrize("scheme", ["smtp", "smtp+tls", "smtp+ssl"])
+def test_mail_goes_to_a_server_that_asks_for_a_password(own_database: str, tmp_path: Path, scheme: str):
+    authority = trustme.CA()
+    tls = SSLContext(PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(tls)
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    with serving(DATABASE_URL=own_database) as browser:
+        browser.post("/in/", email=ALICE)
+    with mail_server(tls, from_the_first_word=scheme == "smtp+ssl") as mails:
+        url = f"{scheme}://owl:p%40ss@localhost:{mails.port}"
+        given = environment(DATABASE_URL=own_database, EMAIL_URL=url, SSL_CERT_FILE=str(tmp_path / "authority.pem"))
+        worker = start([PYTHON, "manage.py", "worker"], env=given)
+        try:
+            (message,) = wait_until(lambda: mails.messages, "a mail")
+        finally:
+            worker.terminate()
+            worker.communicate(timeout=60)
+        assert message["To"] == ALICE
+        assert mails.people == ["\0owl\0p@ss"]
 
 
 @pytest.mark.setting("EMAIL_URL")

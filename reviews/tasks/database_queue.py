@@ -1,5 +1,7 @@
 """The queue in the database (django-tasks-db), which is there if REDIS_URL is not set."""
 
+import os
+
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -17,6 +19,6 @@ def run_one() -> bool:
         backend_name=DEFAULT_TASK_BACKEND_ALIAS,
         startup_delay=False,
         max_tasks=1,
-        worker_id="triangulate",
+        worker_id=f"{os.uname().nodename}-{os.getpid()}"[-64:],
     ).run()
     return True

@@ -69,7 +69,13 @@ def answered(lines: Sequence[Line], sheet: Sheet) -> Answered | None:
     if not asked:
         return None
     longest = max(map(len, asked.values())) + _MARGIN
-    found = [heading for at in range(len(lines)) if (heading := _heading(lines, at, asked, longest))]
+    first_words = re.compile("|".join(sorted({re.escape(key.split()[0]) for key in asked})), re.IGNORECASE)
+    found = [
+        heading
+        for at, line in enumerate(lines)
+        if not line.text.isascii() or first_words.search(line.text, 0, longest)  # the most are told by that alone
+        if (heading := _heading(lines, at, asked, longest))
+    ]
     order = list(asked)
     plain = [order.index(heading.asks) for heading in found if not heading.marked]
     many = len(set(plain)) >= _MANY and plain == sorted(plain)

@@ -15,6 +15,7 @@ from reviews.intake.decode import clean
 from reviews.models import Comparison, Paper, PaperFile, PaperPage
 from reviews.pdf.reading import MOST_CHARS, PdfText
 from reviews.refusal import Refused
+from reviews.seen import refuse_unseen
 
 MOST_PAGES = 5_000
 _BREAK = re.compile(r"\f|^[ \t]*[-–—=]{2,}[ \t]*(?:page|p\.)[ \t]*(\d{1,5})[ \t]*[-–—=]{2,}[ \t]*$", re.I | re.M)
@@ -46,31 +47,45 @@ def pages_of(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((number, words) for number, words in joined if words)
 
 
-def store_pages(*, comparison: Comparison, text: str) -> int:
+def standing_text(paper: Paper) -> dict[str, int]:
+    """Which text of the paper is stored, of which `seen` is the token: pages are never changed, but replaced."""
+    return {"first_page": paper.pages.values_list("pk", flat=True).first() or 0}
+
+
+def store_pages(*, comparison: Comparison, text: str, seen: str | None = None) -> int:
     """Keeps the pasted full text of the comparison's paper in the place of the text, or the PDF, before; "" forgets
-    them. Gives the number of pages. What respondents say is searched in it from then on. Raises Refused for a text that
-    is no paper's."""
+    them. Gives the number of pages. What respondents say is searched in it from then on. The same text again changes
+    nothing. `seen` is the token of `standing_text`. Raises Refused for a text that is no paper's, and Overtaken if
+    another text is stored by now."""
     if len(text) > MOST_CHARS:
         raise Refused(f"This is longer than {MOST_CHARS:,} characters: paste the paper alone.", "full_text")
     pages = tuple((number, clean(words)) for number, words in pages_of(text.replace("\r\n", "\n")))
     if pages and pages[-1][0] > MOST_PAGES:
         raise Refused(f"This has more than {MOST_PAGES:,} pages: paste the paper alone.", "full_text")
-    with changing(comparison, words=True):
-        _replace(comparison.paper, pages)
+    paper = comparison.paper
+    with changing(comparison, words=True) as change:
+        has_file = PaperFile.objects.filter(paper=paper).exists()
+        change.nothing = not has_file and tuple(paper.pages.values_list("number", "text")) == pages
+        if not change.nothing:
+            refuse_unseen(seen, stands=standing_text(paper), wanted={})
+            _replace(paper, pages)
     return len(pages)
 
 
-def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText) -> StoredPdf:
+def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText, seen: str | None = None) -> StoredPdf:
     """Keeps a PDF and its pages, those without a word too, in the place of the text before, as `store_pages` does.
 
     `text` is what `reviews.pdf.reading.read_pdf` made of `data`. What the PDF says of itself fills the fields of the
-    paper that are empty, and overwrites none. The same bytes again change nothing.
+    paper that are empty, and overwrites none. The same bytes again change nothing. `seen` is the token of
+    `standing_text`. Raises Overtaken if another text is stored by now.
     """
     digest = sha256(data).hexdigest()
     paper = comparison.paper
     if PaperFile.objects.filter(paper=paper, sha256=digest).exists():
         return StoredPdf(paper.pages.count(), again=True)
     with changing(comparison, words=True):
+        refuse_unseen(seen, stands=standing_text(paper), wanted={})
+        paper.refresh_from_db()
         _replace(paper, enumerate(text.pages, start=1))
         PaperFile.objects.create(paper=paper, name=_file_name(name), sha256=digest, data=data)
         filled = unknown_of(comparison, text.identity)

@@ -257,13 +257,13 @@ class KnownPaperForm(SeenForm, PaperForm):
         }
 
 
-class PdfForm(VerbForm):
+class PdfForm(SeenForm):
     """The paper as a PDF."""
 
     pdf = PdfField(label="The PDF", help_text=PDF_HELP, error_messages={"required": "Choose a PDF."})
 
 
-class FullTextForm(VerbForm):
+class FullTextForm(SeenForm):
     """The paper's own text, to search what respondents say in it."""
 
     verbatim = frozenset({"full_text"})

@@ -28,10 +28,11 @@ from reviews.models import Comparison, PaperFile
 from reviews.paper_ids import canonical_address
 from reviews.paper_lookup import fetch_pdf
 from reviews.paper_search import read_pages
-from reviews.paper_text import StoredPdf, store_pages, store_pdf
+from reviews.paper_text import StoredPdf, standing_text, store_pages, store_pdf
 from reviews.pdf.reading import read_pdf
 from reviews.refusal import Refused
 from reviews.requests import MemberRequest
+from reviews.seen import token
 
 MOST_AUTHORS = 10  # before the rest is folded
 
@@ -88,7 +89,8 @@ def pdf_store(request: MemberRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         pdf: Pdf = form.cleaned_data["pdf"]
         with form.refusals():
-            _say(request, store_pdf(comparison=comparison, data=pdf.data, name=pdf.name, text=pdf.text))
+            seen = form.cleaned_data["seen"]
+            _say(request, store_pdf(comparison=comparison, data=pdf.data, name=pdf.name, text=pdf.text, seen=seen))
             return _to_the_text(slug)
     return _page(request, comparison, seat, pdf_form=form)
 
@@ -105,7 +107,8 @@ def pdf_fetch(request: MemberRequest, slug: str) -> HttpResponse:
             raise Refused("Give the paper’s arXiv id first.")
         data = fetch_pdf(known.arxiv_id, known.version)
         text = read_pdf(data, name)
-        _say(request, store_pdf(comparison=comparison, data=data, name=name, text=text))
+        seen = request.POST.get("seen")
+        _say(request, store_pdf(comparison=comparison, data=data, name=name, text=text, seen=seen))
     except (Refused, IntakeError) as refused:
         messages.error(request, str(refused))
     return _to_the_text(slug)
@@ -119,7 +122,9 @@ def full_text_store(request: MemberRequest, slug: str) -> HttpResponse:
     form = FullTextForm(request.POST)
     if form.is_valid():
         with form.refusals():
-            count = store_pages(comparison=comparison, text=form.cleaned_data["full_text"])
+            count = store_pages(
+                comparison=comparison, text=form.cleaned_data["full_text"], seen=form.cleaned_data["seen"]
+            )
             messages.success(request, f"{_pages(count)} stored.")
             return _to_the_text(slug)
     return _page(request, comparison, seat, full_text_form=form)
@@ -130,8 +135,11 @@ def full_text_store(request: MemberRequest, slug: str) -> HttpResponse:
 def full_text_forget(request: MemberRequest, slug: str) -> HttpResponse:
     """Takes the paper's text, and the PDF that it is from, out of the record."""
     comparison, _ = comparison_for(request.user, slug, EDIT)
-    store_pages(comparison=comparison, text="")
-    messages.success(request, "Forgotten. What respondents say is looked up in the abstract alone.")
+    try:
+        store_pages(comparison=comparison, text="", seen=request.POST.get("seen"))
+        messages.success(request, "Forgotten. What respondents say is looked up in the abstract alone.")
+    except Refused as refused:
+        messages.error(request, str(refused))
     return _to_the_text(slug)
 
 
@@ -159,7 +167,7 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: V
     if request.htmx.target == "paper-fields":
         context: dict[str, Any] = {"form": forms["paper_form"], "look_up_url": look_up_url}
         return render(request, "reviews/_paper_fields.html", context, status=status)
-    sought = request.GET.get("q", "").strip()
+    sought, text = request.GET.get("q", "").strip(), standing_text(known)
     pages = read_pages(known.pages.values_list("number", "text"), sought)
     context = {
         "comparison": comparison,
@@ -176,8 +184,9 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: V
         "found_on": [page for page in pages if page.hits],
         "hits": sum(page.hits for page in pages),
         "paper_form": KnownPaperForm(stands=standing_paper(known)),
-        "pdf_form": PdfForm(),
-        "full_text_form": FullTextForm(),
+        "pdf_form": PdfForm(stands=text),
+        "full_text_form": FullTextForm(stands=text),
+        "text_seen": token(text),
         "look_up_url": look_up_url,
         "may_fetch": settings.PAPER_LOOKUP,
         **forms,

@@ -6,7 +6,8 @@ from selectolax.lexbor import LexborHTMLParser
 from reviews.comparing import describe_paper, rename_comparison, reword_question
 from reviews.discussion import edit_comment, open_thread
 from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
-from reviews.models import Comment, Mark, Resolution, Support
+from reviews.models import Comment, Comparison, Mark, Resolution, Support
+from reviews.paper_text import store_pages
 from reviews.teaming import change_role
 from tests.collation.views.test_matrix import texts
 from tests.sent import sent
@@ -188,3 +189,22 @@ def test_a_role_is_not_given_over_another_that_was_given_meanwhile(client, alice
     membership.refresh_from_db()
     assert membership.role == "editor"
     assert client.post(action, sent(answer.text, action, role="reader")).status_code == 302
+
+
+def test_the_text_of_a_paper_is_not_replaced_unseen(client, alice, comparison):
+    client.force_login(alice)
+    address = f"/c/{comparison.slug}/paper/"
+    store_pages(comparison=comparison, text="Owls.")
+    page = client.get(address).text
+    store_pages(comparison=comparison, text="Owls see.\fAt night.")
+    for action, typed in (("/text/", {"full_text": "Mine."}), ("/text/forget/", {})):
+        answer = client.post(address + action.removeprefix("/"), sent(page, action, **typed), follow=True)
+        assert "This was changed after you opened it, so nothing was saved." in answer.text
+        assert list(comparison.paper.pages.values_list("text", flat=True)) == ["Owls see.", "At night."]
+    revision = Comparison.objects.get(pk=comparison.pk).revision
+    again = sent(page, "/text/", full_text="Owls see.\fAt night.")
+    assert client.post(f"{address}text/", again).status_code == 302, "the same text once more changes nothing"
+    assert Comparison.objects.get(pk=comparison.pk).revision == revision
+    fresh = sent(client.get(address).text, "/text/", full_text="Mine.")
+    client.post(f"{address}text/", fresh)
+    assert list(comparison.paper.pages.values_list("text", flat=True)) == ["Mine."]

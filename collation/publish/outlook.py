@@ -12,21 +12,24 @@ from reviews.scale import UNREAD
 def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[str, ...]:
     """Sentences on how much of whom is shown, what of the reviewers, and what never is. `left_out` are names."""
     names = {each["key"]: each["name"] for each in document["respondents"]}
+    shown = {each["respondent"]: _shown(document, each) for each in document["transcripts"]}
     full = [
-        f"{names[each['respondent']]} ({_counted(len(each['responses']), 'turn')})"
+        f"{names[each['respondent']]} ({_counted(shown[each['respondent']], 'turn')})"
         for each in document["transcripts"]
-        if each["publish"] == "full"
+        if each["publish"] == "full" and shown[each["respondent"]]
     ]
     quoted = [
-        f"{names[each['respondent']]} ({_quotations(document, each['respondent'])})"
+        f"{names[each['respondent']]} ({shown[each['respondent']]})"
         for each in document["transcripts"]
-        if each["publish"] == "quotations"
+        if each["publish"] == "quotations" and shown[each["respondent"]]
     ]
+    unanswered = [names[key] for key, count in shown.items() if not count]
     return tuple(
         sentence
         for sentence, told in (
             (f"In full: {listed(full)}, each turn that stands in a row, with its prompt.", full),
             (f"Quotations of {listed(quoted)}.", quoted),
+            (f"No answer of {listed(unanswered)}: nothing that they say is shown in a row.", unanswered),
             (f"Nothing of {listed(left_out)}.", left_out),
             (
                 f"{_decided(document)}, each with the words of those who say it.",
@@ -63,9 +66,12 @@ def _decided(document: dict[str, Any]) -> str:
     return listed([_counted(count, what) for count, what in counts if count])
 
 
-def _quotations(document: dict[str, Any], respondent: str) -> int:
-    cells = (cell for row in document["rows"] for cell in row["cells"] if cell["respondent"] == respondent)
-    return sum(len(cell["passages"]) for cell in cells)
+def _shown(document: dict[str, Any], transcript: dict[str, Any]) -> int:
+    """How many turns of a transcript are shown, or quotations if it is only quoted."""
+    if transcript["publish"] == "full":
+        return len(transcript["responses"])
+    cells = (cell for row in document["rows"] for cell in row["cells"])
+    return sum(len(cell["passages"]) for cell in cells if cell["respondent"] == transcript["respondent"])
 
 
 def _reviewers(document: dict[str, Any]) -> str:

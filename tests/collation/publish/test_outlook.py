@@ -52,3 +52,12 @@ def test_cells_that_nobody_has_read_are_counted_apart(drafted, ada):
     )
     cells[2]["state"], cells[2]["verdict"] = cells[1]["state"], cells[1]["verdict"]
     assert unmarked(document) == "Nobody has read 3 of 3 cells."
+
+
+def test_of_whom_no_word_is_shown_is_said(comparison, ada, drafted):
+    make_transcript(comparison, "Noor", ("هل هو آمن؟", "لا، إنه ليس آمنا كما يقول المؤلفون."))
+    make_transcript(comparison, "Dora", ("", "Owls hunt by night."), kind="person")
+    assert becomes_public(drafted(), [])[:2] == (
+        "In full: Ada (1 turn), each turn that stands in a row, with its prompt.",
+        "No answer of Noor and Dora: nothing that they say is shown in a row.",
+    )

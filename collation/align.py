@@ -238,7 +238,8 @@ class _Alignment:
         topic = self.asking.asks[0].topic
         if (topic or index == self.asking.alone) and free and topics[0] is None:
             last = next((at for at, topic in enumerate(topics) if topic), len(topics))
-            start = free[0].body if free[0].level in range(1, _DISGUISED) else free[0].start
+            known = terms(free[0].title) <= self.matcher.terms[index] or len(self.sections) == 1
+            start = free[0].body if free[0].level in range(1, _DISGUISED) and known else free[0].start
             self._answer(index, start, self.sections[last - 1].end, topic=topic)
 
     def _in_order(self, placed: Mapping[int, int]) -> None:

@@ -54,6 +54,15 @@ TURNED = re.compile(  # "Only in the appendix does the author speak of it"
     r"\b(?:do|does|did|is|are|was|were|can|could|will|would|has|have) (?:the|it|they|he|she|we|i|this|that|one|an?|its|"
     r"their)\b"
 )
+SOMETHING_ELSE = re.compile(  # "Yes, that is the question", "No, I have not read it"
+    r"\W*(?:(?:that|this|it)(?:'s| is| was) (?:[\w-]+ ){0,3}(?:question|point|issue|problem)\b|"
+    r"(?:i|we)(?:'ve| have|'d| had| did| didn't| haven't| read| looked)\b)"
+)
+NOT_ITS_OWN = re.compile(
+    r"\W*(?:(?:that|this|such|so|thus)(?:'s| is| was| sentence| says?| runs| goes| reads?)\b.{0,80}\b(?:thesis|claim|argument|"
+    r"view|position|message|says?|said|leaflet|author|authors|book|slogan|advert\w*|wrong|false|untrue|myth|believe\w*)\b|"
+    r"(?:i|we) (?:disagree|doubt (?:it|that)|do not agree|don't agree|do not believe|don't believe)\b|or so\b)"
+)
 AND_NOT = re.compile(r"\band (?:it |they )?(?:isn't|is not|doesn't|does not|aren't|are not|don't|do not)\b")
 YES_OR_NO = re.compile(r"(?:yes|no)[\s,;:.–—-]+")
 NUMBERED = re.compile(r"\d++(?! *(?:%|of\b|out\b|per\b|percent\b|in\b))")

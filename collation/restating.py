@@ -58,6 +58,19 @@ _I_DENY = re.compile(
     r"i (?:would not|wouldn't|do not|don't|cannot|can't) (?:call|consider|think|believe)(?: that)? "
     r"(?=(?:it|this|they|the)\b)"
 )
+_SUPPOSING = re.compile(
+    r"(?:if|when|whether|unless|suppose|supposing|assuming|because|since|as|what|how|why|who|where)\b|"
+    r"that (?:it|the|they|this|he|she)\b"
+)
+_RATHER = re.compile(r"[,;–—-] *(?:it is|it's|they are|they're|this is|rather|instead)\b")
+_SAYS = (
+    r"(?:say|says|said|claim|claims|claimed|argue|argues|argued|write|writes|wrote|think|thinks|thought|believe|believes|"
+    r"believed|hold|holds|state|states|report|reports|reported|assert|asserts|insist|insists|suggest|suggests)"
+)
+_REPORTED = re.compile(
+    rf"\W*(?:(?:so |as )?{_SAYS}\b|according to\b|in the (?:words|view|opinion) of\b|"
+    rf"(?:the|its|their|his|her|some|many|most|one|an?) (?:[\w'-]+ ){{1,3}}{_SAYS}\b)"
+)
 _AT_ALL = re.compile(r"\bat all\b")
 _CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,200}, ")
 _SUBJECTS = frozenset("i we you he she they it this that these".split())
@@ -68,18 +81,25 @@ def restated(sentence: str, question: Asked, subjects: frozenset[str] = frozense
 
     `subjects` are further words for what the question is about, as the prompt or the heading has them.
     """
+    if _SUPPOSING.match(sentence):
+        return None
     conceding = _CONCEDING.match(sentence)
     main = sentence[conceding.end() :] if conceding else sentence
     if denying := _I_DENY.match(main):
         main = f"not {main[denying.end() :]}"
     end = _CLAUSE_END.search(main)
     clause, tail = (main[: end.start()], main[end.start() :]) if end else (main, "")
-    side = _side(clause, question, subjects)
+    side = None if reported(tail) else _side(clause, question, subjects)
     if side == "yes":
         return "qualified" if conceding else affirmed(tail)
-    if side == "no" and _RESTRICTION.match(tail):
+    if side == "no" and (_RESTRICTION.match(tail) or _RATHER.match(tail)):
         return None
     return side
+
+
+def reported(tail: str) -> bool:
+    """Whether what follows says whose words these are: ", say the cyclists"."""
+    return bool(_REPORTED.match(tail))
 
 
 def affirmed(tail: str) -> str | None:

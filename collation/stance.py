@@ -15,7 +15,7 @@ from collation import phrases
 from collation.questions import Asked, taken_apart
 from collation.reading import Suggestion
 from collation.record import Question, Turn
-from collation.restating import affirmed, restated, restricts
+from collation.restating import affirmed, reported, restated, restricts
 from collation.segment import Sentence
 from collation.words import bare, root_of, tokens
 from reviews.scale import VERDICTS
@@ -134,7 +134,7 @@ def _lines(answer: Answer, asked: Asked) -> Iterator[_Line]:
         words = answer.plain(sentence)
         if not words or sentence.kind == "code":
             continue
-        if sentence.kind == "title":
+        if sentence.kind in ("title", "quote"):
             labelled, opening = False, False
             continue
         if phrases.LABEL_ALONE.fullmatch(words):
@@ -169,6 +169,8 @@ def _is_title(words: str, asked: Asked) -> bool:
 
 
 def _judged(line: _Line, asked: Asked) -> _Said | None:
+    if line.words.lstrip(" *_>").startswith('"'):
+        return None  # somebody else's words
     words = line.words.lstrip(_ORNAMENT)
     sign = phrases.SIGNS.get(line.words.strip("\ufe0f .*_"))
     if asked.form == "choice" or asked.negated or (asked.form == "open" and line.where == _OPENING):
@@ -186,6 +188,8 @@ def _judged(line: _Line, asked: Asked) -> _Said | None:
     if found and line.answer.topic and line.where == _OPENING and found[0] != "unclear":
         bare_word = phrases.YES_OR_NO.match(words)
         words, found = words[bare_word.end() :] if bare_word else words, None
+    if any(map(phrases.NOT_ITS_OWN.match, line.following[:_NEXT])):
+        return None
     if found:
         value, phrase = found
         if not line.answer.row and any(_turns(later, value) for later in line.following[:_NEXT]):
@@ -211,6 +215,8 @@ def _leading(words: str, asked: Asked | None) -> tuple[str, str] | None:
     """The value of the first words of an answer, and those words."""
     if match := phrases.NO.match(words):
         tail = words[match.end() :]
+        if reported(tail) or phrases.SOMETHING_ELSE.match(tail):
+            return None
         if match.group() == "no" and (partly := phrases.NOT_ALL.match(tail)):
             return "qualified", f"no{partly.group()}"
         return None if restricts(tail) or phrases.NO_BUT.match(tail) else ("no", match.group())
@@ -218,7 +224,8 @@ def _leading(words: str, asked: Asked | None) -> tuple[str, str] | None:
         tail = words[match.end() :]
         if asked and restated(tail.lstrip(" ,;:–—-."), asked) == "no":
             return None
-        value = None if phrases.AND_NOT.search(tail) else affirmed(tail)
+        beside = reported(tail) or phrases.SOMETHING_ELSE.match(tail) or phrases.AND_NOT.search(tail)
+        value = None if beside else affirmed(tail)
         return (value, match.group()) if value else None
     if match := phrases.QUALIFIED.match(words):
         if match.group().startswith("only") and phrases.TURNED.search(words):

@@ -172,6 +172,8 @@ def test_a_bare_no_answers_the_only_question_for_yes_or_no():
     assert states(turn(1, "Is it long? Is it safe?", "No."))[1] == "unread"
     assert states(turn(1, "Is it safe for children?", "No."))[1] == "unread"
     assert states(turn(1, "Is it safer than before?", "No."))[1] == "unread"
+    assert states(turn(1, "Is it safe?", "# On safety\n\nNo."))[1] == "answered"
+    assert states(turn(1, "Is it safe?", "### Claim\n\nIt is safe.\n\n### Reality\n\nIt burns."))[1] == "unread"
 
 
 PROMPT = "What would you ask its authors first?"

@@ -146,22 +146,22 @@ def choices(facts: Sequence[ReviewedFact], asked: Asked) -> tuple[tuple[Choice, 
 
 
 def summary(facts: Iterable[ReviewedFact]) -> str:
-    """On how many topics not all that is said can be true, and what people decided about them, in a sentence; what was
-    dismissed is not so, and is not counted."""
+    """On how many topics the values differ, and what people decided about them, in a sentence; what was dismissed is
+    not so, and is not counted."""
     disputed = [one for one in facts if one.is_disputed and one.decision != "dismissed"]
     if not disputed:
-        return "The built-in rules see nothing that cannot all be true."
+        return "The built-in rules see no topic on which the values differ."
     decided = {name: sum(one.decision == name for one in disputed) for name in ("confirmed", "open")}
     told = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
     topics = "topic" if len(disputed) == 1 else "topics"
-    return f"On {wording.number(len(disputed))} {topics} not all that is said can be true: {wording.listed(told)}."
+    return f"On {wording.number(len(disputed))} {topics} the values differ: {wording.listed(told)}."
 
 
 _DECIDED = {"confirmed": "confirmed", "open": "to look at"}
 
 
 def open_count(facts: Iterable[ReviewedFact]) -> int:
-    """Of how many topics not all can be true, and nobody has decided about it."""
+    """On how many topics the values differ, and nobody has decided about it."""
     return sum(one.is_disputed and one.decision == "open" for one in facts)
 
 

@@ -174,9 +174,9 @@ def test_the_filters_count_what_is_behind_them():
 
 
 def test_all_in_a_sentence():
-    assert fact_page.summary(ALL) == "On two topics not all that is said can be true: one confirmed and one to look at."
-    assert fact_page.summary([one("sta")]) == "On one topic not all that is said can be true: one to look at."
-    assert fact_page.summary([]) == "The built-in rules see nothing that cannot all be true."
+    assert fact_page.summary(ALL) == "On two topics the values differ: one confirmed and one to look at."
+    assert fact_page.summary([one("sta")]) == "On one topic the values differ: one to look at."
+    assert fact_page.summary([]) == "The built-in rules see no topic on which the values differ."
     assert (fact_page.open_count(ALL), fact_page.open_count([])) == (1, 0)
 
 
@@ -199,4 +199,4 @@ def test_who_gives_two_values_alone_is_shown_too():
     size = next(ReviewedFact(fact, fact.topic, None) for fact in facts(alone) if fact.key == SIZE)
     assert (size.fact.diverges, size.is_disputed) == (False, True)
     assert Asked().holds(size)
-    assert fact_page.summary([size]) == "On one topic not all that is said can be true: one to look at."
+    assert fact_page.summary([size]) == "On one topic the values differ: one to look at."

@@ -57,9 +57,7 @@ def test_where_two_part_their_words_stand_beside_each_other(bobs, told, address)
     assert texts(page, f"#{AT_STA} .value") == ["Sparse Tree Attention", "Shared Token Attention", "Does not know"]
     assert texts(page, f"#{AT_STA} .claim .small") == ["Kite", "Wren", "Finch"]
     assert texts(page, f"#{AT_STA} mark") == ["Sparse Tree Attention", "Shared Token Attention"]
-    assert texts(page, "#facts-summary")[0].startswith(
-        "On three topics not all that is said can be true: three to look at."
-    )
+    assert texts(page, "#facts-summary")[0].startswith("On three topics the values differ: three to look at.")
     assert texts(page, "nav [aria-current]") == ["Facts 3 to look at"]
     kite = told.transcripts.get(key="kite").responses.get()
     link = LexborHTMLParser(page).css_first(f"#{AT_STA} .quotes a").attributes["href"]
@@ -252,9 +250,7 @@ def test_to_htmx_the_fact_alone_with_what_is_told_of_all(bobs, told, address):
     assert texts(part, ".decided") == ["Dismissed by Bob"]
     assert texts(part, ".why") == ["Typing."]
     assert {node.id for node in tree.css("[hx-swap-oob]")} == {"facts-summary", "facts-toggles", "comparison-bar"}
-    assert texts(part, "#facts-summary")[0].startswith(
-        "On two topics not all that is said can be true: two to look at."
-    )
+    assert texts(part, "#facts-summary")[0].startswith("On two topics the values differ: two to look at.")
 
 
 def test_another_name_is_shown_and_given_back(bobs, told, address):
@@ -270,9 +266,7 @@ def test_facts_are_merged_and_split(bobs, told, address):
     part = bobs.post(f"{address}merge/?show=all", {**OF_SIZE, "into": TOKENS}, headers=HTMX).text
     assert LexborHTMLParser(part).css_first("body").child.id == "facts"
     assert texts(part, ".fact h2") == [TOKENS_TITLE, "What “STA” stands for"]
-    assert texts(part, "#facts-summary")[0].startswith(
-        "On two topics not all that is said can be true: two to look at."
-    )
+    assert texts(part, "#facts-summary")[0].startswith("On two topics the values differ: two to look at.")
     assert texts(part, ".part") == ["Holds “The model has … parameters” split it off"]
     assert sorted(texts(part, f"#{anchor(('quantity', TOKENS))} .value")) == ["30B", "31B", "7T", "9T"]
     assertRedirects(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -342,8 +343,11 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _state(draft: IntakeDraft) -> str:
-    """What a page shows of a draft, as a short sum: a correction of another state comes from a page that is stale."""
-    return f"{crc32(repr(draft.parsed).encode()):08x}"
+    """What a page shows of a draft, as a short sum: a correction of another state comes from a page that is stale.
+
+    Keys are sorted, since PostgreSQL gives them back in an order of its own.
+    """
+    return f"{crc32(json.dumps(draft.parsed, sort_keys=True).encode()):08x}"
 
 
 def _is_stale(request: MemberRequest, draft: IntakeDraft) -> bool:

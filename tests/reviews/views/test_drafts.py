@@ -212,6 +212,14 @@ class TestPage:
 
 
 class TestCorrect:
+    def test_a_page_that_made_a_correction_itself_is_not_stale(self, alices, draft, url):
+        """What the answer to a correction says it shows is what a page that is loaded then says, on any database."""
+        seen = re.compile(r'name="seen" value="(\w+)" form="draft-form"')
+        first = correct(alices, url, f"prompt {SLEEP}", htmx=True, seen=seen.search(alices.get(url).text)[1])
+        assert seen.search(first.text)[1] == seen.search(alices.get(url).text)[1]
+        second = correct(alices, url, f"answer {SLEEP}", htmx=True, seen=seen.search(first.text)[1])
+        assert "changed in another tab" not in second.text
+
     def test_a_stale_page_gets_all_pieces_and_is_told(self, alices, draft, url):
         seen = re.search(r'name="seen" value="(\w+)" form="draft-form"', alices.get(url).text)[1]
         fresh = correct(alices, url, f"prompt {SLEEP}", htmx=True, seen=seen)

@@ -28,6 +28,7 @@ _CLOSING = re.compile(
     r"recommendations?|(?:good|best) practices|next steps?|references|sources|caveats?|limitations?)\b",
     re.IGNORECASE,
 )
+_VERBS = frozenset("is are was were does did has have can cannot will would should must".split())
 _NOUN_WORK = re.compile(r"\s+work$", re.IGNORECASE)  # "Related work" is not about whether it works
 _NUMBERED_LINE = re.compile(
     r"^[*_ ]{0,4}\(?(?:\d{1,2}|[a-z])[.)][*_]{0,2} +|(?<=[.!?;] )\((?:\d{1,2}|[a-z])\) +", re.MULTILINE
@@ -135,7 +136,7 @@ class _Alignment:
         """The questions that a title restates. A title that does not ask counts if `names` allows it."""
         names = self.named if names is None else names
         asks = title.endswith(("?", "？", "؟"))
-        if not title or (not asks and (not names or len(title.split()) > _NAMING_WORDS)):
+        if not title or (not asks and (not names or len(title.split()) > _NAMING_WORDS or _states(title))):
             return _NONE
         words = title if asks else _NOUN_WORK.sub("", title)
         least = least or (_ASKING_SCORE if asks else _NAMING_SCORE)
@@ -355,6 +356,11 @@ def _first_rows(blocks: Sequence[Block]) -> list[tuple[int, int]]:
         for before, block in zip([None, *blocks], blocks, strict=False)
         if block.kind == "row" and not (before and before.kind == "row")
     ]
+
+
+def _states(title: str) -> bool:
+    """Whether what stands before a colon is a sentence of its own: "The preface isn't helpful: …"."""
+    return any(word.endswith("n't") or word in _VERBS for word in tokens(title)[1:])
 
 
 def _titled(label: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from collation.concepts import GENERIC, RELATED, REPORTING
-from collation.questions import Asked, same, taken_apart
+from collation.questions import Sense, same, taken_apart
 from collation.record import Question
 from collation.words import clauses, normalise, root_of, stem, term_of, terms, tokens
 
@@ -42,7 +42,7 @@ class Matcher:
     """The questions of a comparison with what each speaks of, and how common every term is among the responses."""
 
     questions: tuple[Question, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[Sense, ...]
     terms: tuple[frozenset[str], ...]
     heads: tuple[str, ...]
     by_term: dict[str, tuple[int, ...]]

@@ -27,7 +27,7 @@ def opening(table: str, after: str = _STOP) -> re.Pattern[str]:
 
 
 _IT = "(it|this|that|they|he|she|i|we)"
-_DOES = "(does|is|do|are|did|was|were|will|can|should)"
+_DOES = "(does|is|do|are|did|was|were|will|would|can|should|has|have)"
 YES = re.compile(
     opening("yes, yep, yeah, yes indeed", _BARE).pattern
     + "|"
@@ -46,7 +46,7 @@ NO = re.compile(
     not reliably, never, hardly, unlikely, negative,
     (probably|likely|definitely|absolutely|certainly|clearly|almost certainly|most likely|in short|currently) (not|no),
     {_IT} (certainly |clearly |definitely |probably )?{_DOES} not,
-    {_IT} (isn't|doesn't|aren't|don't|didn't|wasn't|weren't|won't|can't|cannot|shouldn't),
+    {_IT} (isn't|doesn't|aren't|don't|didn't|wasn't|weren't|won't|wouldn't|can't|cannot|shouldn't|hasn't|haven't),
     i (do not|don't) (think|believe) so, i doubt it
     """).pattern
 )

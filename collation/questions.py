@@ -33,7 +33,7 @@ _AT_LENGTH = 3  # letters: a shorter word is written small in a title, too
 
 
 @dataclass(frozen=True)
-class Asked:
+class Sense:
     """`form` is polar (for yes or no), choice ("this or that"), open ("how …") or topic (it names, and asks nothing).
 
     `roots` are what it speaks of, in order, names apart; `subject` says that it speaks of "it", "you" or a name alone.
@@ -54,7 +54,7 @@ class Asked:
         return frozenset(self.roots) - _ADDS_NOTHING or frozenset(self.roots)
 
 
-def taken_apart(text: str) -> Asked:
+def taken_apart(text: str) -> Sense:
     """A question, a clause of a prompt or a heading taken apart."""
     number = _NUMBERED.match(text)
     words = _words(text[number.end() if number else 0 :])
@@ -63,7 +63,7 @@ def taken_apart(text: str) -> Asked:
     plain = [word for word, _ in words]
     said = [word for word in plain if word not in _NEGATIONS and not word.endswith("n't")]
     names = _subject(plain, _names([written for _, written in words]))
-    return Asked(
+    return Sense(
         form=_form(text, plain),
         roots=tuple(root for word in _contents(plain, names) if (root := root_of(word))),
         names=names,
@@ -75,7 +75,7 @@ def taken_apart(text: str) -> Asked:
     )
 
 
-def same(asked: Asked, question: Asked) -> bool:
+def same(asked: Sense, question: Sense) -> bool:
     """Whether an answer to the one answers the other: no more and no less is asked, in the same form."""
     return (
         asked.content == question.content

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from collation.questions import AUXILIARIES, LIMITS, PRONOUNS, Asked, modal
+from collation.questions import AUXILIARIES, LIMITS, PRONOUNS, Sense, modal
 from collation.words import STOP, WORD, parts, root_of
 
 _CLAUSE_END = re.compile(
@@ -76,7 +76,7 @@ _CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,2
 _SUBJECTS = frozenset("i we you he she they it this that these".split())
 
 
-def restated(sentence: str, question: Asked, subjects: frozenset[str] = frozenset()) -> str | None:
+def restated(sentence: str, question: Sense, subjects: frozenset[str] = frozenset()) -> str | None:
     """yes, qualified or no if a plain sentence, or its first clause, restates the question; None if it does not.
 
     `subjects` are further words for what the question is about, as the prompt or the heading has them.
@@ -117,7 +117,7 @@ def restricts(tail: str) -> bool:
     return bool(_RESTRICTION.match(tail))
 
 
-def _side(clause: str, question: Asked, subjects: frozenset[str]) -> str | None:
+def _side(clause: str, question: Sense, subjects: frozenset[str]) -> str | None:
     words = [part for word in WORD.findall(_AT_ALL.sub("", clause)) for part in _apart(word)]
     if not words or question.form not in ("polar", "topic") or question.negated:
         return None
@@ -166,7 +166,7 @@ def _side(clause: str, question: Asked, subjects: frozenset[str]) -> str | None:
     return "no"
 
 
-def _all_there(held: set[str], question: Asked, stands_for_it: bool) -> bool:
+def _all_there(held: set[str], question: Sense, stands_for_it: bool) -> bool:
     """Whether all that the question speaks of is there, its subject aside if it is plain what stands for it."""
     missing = question.content - held
     if not held or not missing:
@@ -175,7 +175,7 @@ def _all_there(held: set[str], question: Asked, stands_for_it: bool) -> bool:
     return stands_for_it and missing == {subject} and subject != question.roots[-1]
 
 
-def _same_modals(words: list[str], question: Asked) -> bool:
+def _same_modals(words: list[str], question: Sense) -> bool:
     modals = {base for word in words if (base := modal(word))}
     return modals == question.modals or (question.you and not modals)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collation import phrases
-from collation.questions import Asked, taken_apart
+from collation.questions import Sense, taken_apart
 from collation.reading import Suggestion
 from collation.record import Question, Turn
 from collation.restating import affirmed, reported, restated, restricts
@@ -121,7 +121,7 @@ def opens_with_a_verdict(text: str) -> bool:
     return _leading(bare(text[:_LONGEST]).strip().lstrip(_ORNAMENT), None) is not None
 
 
-def _lines(answer: Answer, asked: Asked) -> Iterator[_Line]:
+def _lines(answer: Answer, asked: Sense) -> Iterator[_Line]:
     """The sentences of an answer that may state its verdict: the first one, and those labelled as its bottom line.
 
     Below a sub-heading it speaks of something else, unless that is a label itself ("Bottom line").
@@ -162,13 +162,13 @@ def _lines(answer: Answer, asked: Asked) -> Iterator[_Line]:
         labelled = False
 
 
-def _is_title(words: str, asked: Asked) -> bool:
+def _is_title(words: str, asked: Sense) -> bool:
     """Whether a short first sentence only names what is asked: "Proportionality." """
     roots = {root for word in tokens(words) if (root := root_of(word))}
     return bool(roots) and roots <= set(asked.roots) and len(words.split()) <= _TITLE_WORDS
 
 
-def _judged(line: _Line, asked: Asked) -> _Said | None:
+def _judged(line: _Line, asked: Sense) -> _Said | None:
     if line.words.lstrip(" *_>").startswith('"'):
         return None  # somebody else's words
     words = line.words.lstrip(_ORNAMENT)
@@ -211,7 +211,7 @@ def _turns(later: str, value: str) -> bool:
     return bool(contrary.match(later)) and later.startswith(("yes", "no"))
 
 
-def _leading(words: str, asked: Asked | None) -> tuple[str, str] | None:
+def _leading(words: str, asked: Sense | None) -> tuple[str, str] | None:
     """The value of the first words of an answer, and those words."""
     if match := phrases.NO.match(words):
         tail = words[match.end() :]
@@ -236,7 +236,7 @@ def _leading(words: str, asked: Asked | None) -> tuple[str, str] | None:
     return None
 
 
-def _is_asked_of(words: str, asked: Asked) -> bool:
+def _is_asked_of(words: str, asked: Sense) -> bool:
     """Whether "not tested" is the answer to "Is it tested?" rather than a word on what is known."""
     words = words.partition(" whether ")[0].partition("whether ")[0]
     return any(root_of(word.removeprefix("un")) in asked.roots for word in tokens(words))

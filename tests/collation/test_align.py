@@ -263,6 +263,18 @@ def test_a_paragraph_that_says_the_whole_question_over_opens_an_answer():
     assert stated(prompt, text, questions) == {0: ["The narrator is unreliable, and proudly so."]}
 
 
+def test_a_sentence_before_a_colon_is_no_label():
+    prompt = "Is the narrator reliable? Is the plot new?"
+    questions = (
+        Question(1, "a", "Is the narrator reliable?", True, VERDICTS),
+        Question(2, "b", "Is the plot new?", True, VERDICTS),
+    )
+    assert stated(prompt, "The plot is new.\n\nThe narrator isn't reliable: she lies.", questions) == {
+        0: ["The narrator isn't reliable: she lies."],
+        1: ["The plot is new."],
+    }
+
+
 def test_lettered_lines_answer_a_lettered_prompt():
     prompt = "Assess:\n(a) whether it works;\n(b) whether it is safe."
     assert stated(prompt, "(a) Purpose: it does not.\n(b) Danger: none.") == {

@@ -16,7 +16,7 @@ from collation.match import Matcher
 from collation.record import Block, Turn
 from collation.restating import restated
 from collation.segment import Entry, Section
-from collation.stance import Answer, opens_with_a_verdict
+from collation.stance import Opening, opens_with_a_verdict
 from collation.words import bare, parts, root_of, terms, tokens, trimmed
 
 _ASKING_SCORE = 0.5
@@ -57,7 +57,7 @@ class Aligned:
     """The spans of a response by question and place, and where the answers begin that may state a verdict."""
 
     spans: tuple[Span, ...]
-    answers: tuple[tuple[int, Answer], ...]
+    answers: tuple[tuple[int, Opening], ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class _Alignment:
         self.starts = [sentence.start for sentence in self.sentences]
         self.tables = _first_rows(turn.blocks)
         self.spans: list[Span] = []
-        self.answers: list[tuple[int, Answer]] = []
+        self.answers: list[tuple[int, Opening]] = []
 
     def aligned(self) -> Aligned:
         titles = [self._heading(section) for section in self.sections]
@@ -328,7 +328,7 @@ class _Alignment:
         sentences = self.sentences[first : bisect_left(self.starts, end)]
         header = self._header(start) if row else ""
         self.answers.append(
-            (index, Answer(self.turn, start, end, sentences, row, header, self._subjects(index, title), topic))
+            (index, Opening(self.turn, start, end, sentences, row, header, self._subjects(index, title), topic))
         )
 
     def _subjects(self, index: int, title: str) -> frozenset[str]:

@@ -25,7 +25,7 @@ from collation.reading import (
 )
 from collation.record import Placement, Question, Record, Turn
 from collation.segment import Section, Sentence, segment
-from collation.stance import Answer, declines, suggest
+from collation.stance import Opening, declines, suggest
 from collation.verdict import effective
 from collation.words import trimmed
 
@@ -152,13 +152,13 @@ def _held(rows: Sequence[RowReading]) -> Counter[int]:
 
 def _engine_passages(
     column: Sequence[_Read], known: Matcher
-) -> tuple[dict[int, list[Passage]], dict[int, list[Answer]]]:
+) -> tuple[dict[int, list[Passage]], dict[int, list[Opening]]]:
     """By question, what answers it, and where answers begin that may state a verdict.
 
     A heading that only names a topic, in a turn that does not ask, gives way to an answer to a prompt that does.
     """
     found: dict[int, list[Passage]] = defaultdict(list)
-    answers: dict[int, list[Answer]] = defaultdict(list)
+    answers: dict[int, list[Opening]] = defaultdict(list)
     aligned: list[tuple[_Read, Aligned]] = [(one, align(one.turn, one.sections, one.asking, known)) for one in column]
     spans = [(one, span) for one, those in aligned for span in those.spans]
     answered = {(one.at, span.index) for one, span in spans if span.index in one.asking.indexes}
@@ -251,7 +251,7 @@ def _cell(
     asked: Asked,
     passages: Sequence[Passage],
     reads: Mapping[int, _Read],
-    answers: Sequence[Answer] = (),
+    answers: Sequence[Opening] = (),
     near: bool = False,
 ) -> CellReading:
     """One cell. Whatever the rules cannot show is unread."""
@@ -288,13 +288,13 @@ def _in_another(name: str) -> str:
     return f"This answer is in {name}. {ENGLISH_ONLY}"
 
 
-def _opens_in(answer: Answer, passage: Passage) -> bool:
+def _opens_in(answer: Opening, passage: Passage) -> bool:
     return answer.turn.response_id == passage.response_id and passage.start <= answer.start < passage.end
 
 
-def _placed(one: _Read, passage: Passage) -> Answer:
+def _placed(one: _Read, passage: Passage) -> Opening:
     """The words that a person has placed: whose they are answers the question, so they open an answer."""
-    return Answer(one.turn, passage.start, passage.end, _within(one, passage))
+    return Opening(one.turn, passage.start, passage.end, _within(one, passage))
 
 
 def _within(one: _Read, passage: Passage) -> tuple[Sentence, ...]:

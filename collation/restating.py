@@ -69,7 +69,7 @@ _SAYS = (
 )
 _REPORTED = re.compile(
     rf"\W*(?:(?:so |as )?{_SAYS}\b|according to\b|in the (?:words|view|opinion) of\b|"
-    rf"(?:the|its|their|his|her|some|many|most|one|an?) (?:[\w'-]+ ){{1,3}}{_SAYS}\b)"
+    rf"(?:the|its|their|his|her|some|many|most|one|an?) (?:[\w'-]+ ){{1,3}}{_SAYS}(?=[\"')]*(?:[.,;:!]|$)))"
 )
 _AT_ALL = re.compile(r"\bat all\b")
 _CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,200}, ")

@@ -32,7 +32,7 @@ _OPENING, _LABELLED, _ROW = "the answer", "the stated bottom line", "the table's
 
 
 @dataclass(frozen=True)
-class Answer:
+class Opening:
     """`text[start:end]` of a response answers a question and nothing else; it opens at `start`.
 
     `sentences` are those that it holds, cut or whole. In a row `header` is the first row of its table. `subjects` are
@@ -59,7 +59,7 @@ class Answer:
 class _Said:
     value: str
     rule: str
-    answer: Answer
+    answer: Opening
     start: int
     end: int
 
@@ -70,12 +70,12 @@ class _Line:
 
     words: str
     where: str
-    answer: Answer
+    answer: Opening
     sentence: Sentence
     following: tuple[str, ...] = ()
 
 
-def suggest(question: Question, answers: Sequence[Answer]) -> Suggestion:
+def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
     """The value of the question's scale that the answers state, or None with the reason why not.
 
     If they state more than one there is none, but a "yes" that is qualified elsewhere is qualified.
@@ -105,7 +105,7 @@ def suggest(question: Question, answers: Sequence[Answer]) -> Suggestion:
     return Suggestion(chosen.value if on_scale else None, quote, reason, *where)
 
 
-def declines(answer: Answer) -> bool:
+def declines(answer: Opening) -> bool:
     """Whether an answer is a refusal in so many words and nothing more."""
     said = [answer.plain(sentence) for sentence in answer.sentences if sentence.kind != "heading"]
     if sum(len(words.split()) for words in said) > _BRIEF_REFUSAL:
@@ -121,7 +121,7 @@ def opens_with_a_verdict(text: str) -> bool:
     return _leading(bare(text[:_LONGEST]).strip().lstrip(_ORNAMENT), None) is not None
 
 
-def _lines(answer: Answer, asked: Sense) -> Iterator[_Line]:
+def _lines(answer: Opening, asked: Sense) -> Iterator[_Line]:
     """The sentences of an answer that may state its verdict: the first one, and those labelled as its bottom line.
 
     Below a sub-heading it speaks of something else, unless that is a label itself ("Bottom line").

@@ -6,16 +6,16 @@ from hypothesis import strategies as st
 
 from collation.record import Question
 from collation.segment import segment
-from collation.stance import Answer, declines, opens_with_a_verdict, suggest
+from collation.stance import Opening, declines, opens_with_a_verdict, suggest
 from tests.collation.voices import VERDICTS, plain_turn, turn
 
 YES, QUALIFIED, UNCLEAR, NO = "yes", "qualified", "unclear", "no"
 
 
-def answer(markdown: str, **more) -> Answer:
+def answer(markdown: str, **more) -> Opening:
     response = turn(1, "", markdown)
     sentences = tuple(said for section in segment(response) for said in section.sentences)
-    return Answer(response, 0, len(response.text), sentences, **more)
+    return Opening(response, 0, len(response.text), sentences, **more)
 
 
 def read(question: str, *answers: str, scale=VERDICTS, **more):
@@ -214,7 +214,7 @@ def test_what_is_not_seen_parts_no_word():
 def test_the_row_of_a_table(cells, header, expected):
     response = plain_turn(1, "", cells)
     sentences = tuple(said for section in segment(response) for said in section.sentences)
-    one = Answer(response, 0, len(cells), sentences, row=True, header=header)
+    one = Opening(response, 0, len(cells), sentences, row=True, header=header)
     assert suggest(Question(1, "q", "Is it safe?", True, VERDICTS), [one]).verdict == expected
 
 

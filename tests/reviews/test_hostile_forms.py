@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from inspect import signature
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,26 +20,18 @@ from reviews.forms import Tidied, VerbForm
 from reviews.forms.comparison import ComparisonForm, TitleForm
 from reviews.forms.intake import PasteForm
 from reviews.forms.people import JoinForm
+from reviews.intake.formats import parse
 from reviews.models import Team, Transcript, User
 
 ROOMS = (reviews, collation, config)
 HOSTILE = "A\x1b[31m ti\x00tle\x7f of\x9b \ufdd0\U0001ffffit"
 TIDY = "A[31m title of it"
 
-# What a form asks for when it is made, by the name of the argument.
+# What a form asks for when it is made, by the name of the argument; anything else is given ().
 ASKED = {
-    "scale": ("no", "yes"),
-    "teams": Team.objects.none(),
-    "others": (),
-    "points": (),
-    "rows": {},
-    "user": User(),
+    "teams": Team.objects.none(), "rows": {}, "user": User(), "text": "", "scale": ("no", "yes"),
+    "parsed": parse(b"User: Is it safe?\n\nClaude: Yes."),
     "view": SimpleNamespace(comparison_id=1, transcripts=Transcript.objects.none),
-}
-MADE_WITH = {
-    "MarkForm": ("scale",), "SettleForm": ("scale",), "ComparisonForm": ("teams",), "MergeForm": ("others",),
-    "SplitForm": ("points",), "PassageForm": ("view", "rows"), "SpansForm": ("rows",), "WithdrawForm": ("view",),
-    "AddressForm": ("user",), "RowForm": ("rows",), "TurnForm": ("view",),
 }  # fmt: skip
 
 
@@ -66,10 +59,15 @@ def sent(**fields: str) -> QueryDict:
 
 
 def made(form: Any, data: QueryDict) -> Any:
-    if form.__module__ == "reviews.forms.facts":  # another MergeForm
-        return form(data)
-    asked = {name: ASKED[name] for name in MADE_WITH.get(form.__name__, ())}
-    return form(data=data, **asked)
+    told = [signature(one.__init__) for one in form.__mro__ if "__init__" in vars(one)]
+    asked = {
+        name
+        for one in told
+        for name, argument in one.parameters.items()
+        if argument.default is argument.empty
+        and argument.kind in (argument.KEYWORD_ONLY, argument.POSITIONAL_OR_KEYWORD)
+    }
+    return form(data=data, **{name: ASKED.get(name, ()) for name in asked - {"self", "data"}})
 
 
 def test_every_form_and_filter_is_one_that_leaves_them_out():

@@ -145,7 +145,8 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
     an owner, and Overtaken if somebody else gave another role meanwhile."""
     if role not in Role.values:
         raise Refused("Choose one of the four roles.", "role")
-    membership.refresh_from_db(fields=["role"], from_queryset=Membership.objects.select_for_update())
+    _lock_team(membership)
+    membership.refresh_from_db(fields=["role"])
     refuse_unseen(seen, stands={"role": membership.role}, wanted={"role": role})
     if role != Role.OWNER:
         _keep_an_owner(membership)
@@ -156,12 +157,18 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
 @transaction.atomic
 def remove_member(*, membership: Membership) -> None:
     """Takes a member out of the team; what they marked and wrote stays. Raises Refused for the last owner."""
+    _lock_team(membership)
     _keep_an_owner(membership)
     membership.delete()
 
 
+def _lock_team(membership: Membership) -> None:
+    """One change of a team's members at a time: two that locked members one by one could wait for each other."""
+    Team.objects.select_for_update().get(pk=membership.team_id)
+
+
 def _keep_an_owner(membership: Membership) -> None:
-    owners = Membership.objects.select_for_update().filter(team=membership.team, role=Role.OWNER)
+    owners = Membership.objects.filter(team=membership.team, role=Role.OWNER)
     if not [owner for owner in owners if owner.pk != membership.pk]:
         raise Refused("A team needs an owner. Make someone else an owner first.")
 

@@ -154,7 +154,7 @@ ACCOUNT_ADAPTER = "reviews.accounts.AccountAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",  # the key is the person and the address that tries
-    "login_failed_anywhere": "50/h/key",  # the key is the person
+    "login_failed_anywhere": "100/h/key",  # the key is the person; one address alone gets no further than 60
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -65,7 +65,8 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document, named: 
     lock_person(by)  # the same paste twice at once is one draft
     _end_expired()
     held = _held(comparison, document)
-    draft = drafts_of(by, comparison).filter(source=None, sha256=document.sha256).first()
+    open_drafts = drafts_of(by, comparison).select_for_update(of=("self",))
+    draft = open_drafts.filter(source=None, sha256=document.sha256).first()
     if draft is None:
         return IntakeDraft.objects.create(comparison=comparison, owner=by, name=document.name[:255], **held)
     if not draft.undo and (named or draft.continues != held["continues"]):
@@ -75,9 +76,11 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document, named: 
     return draft
 
 
+@transaction.atomic
 def read_anew(*, draft: IntakeDraft) -> bool:
-    """Whether more of the draft's conversation was stored since it began: where nobody corrected it, it holds now what
-    is new beside that. Raises Refused where nothing of it is new any more."""
+    """Whether more of the draft's conversation was stored since it began: if nobody corrected it, it holds now what
+    is new beside that. Raises Refused if nothing of it is new any more, and DraftEnded."""
+    _lock(draft)
     if draft.source or draft.undo:
         return False
     known = standing(draft.comparison, parsed_of(draft))
@@ -121,11 +124,12 @@ def growth_of(draft: IntakeDraft) -> Growth | None:
 def read_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
     """The draft, in which another way that its conversation went takes the place of this one; corrections are lost.
 
-    Raises IntakeError where the conversation did not go that way, and Refused where all of that is stored, or open as
-    another draft.
+    Raises IntakeError if the conversation did not go that way, Refused if all of that is stored, or open as another
+    draft, and DraftEnded.
     """
     document = _branch_of(draft, branch)
     with transaction.atomic():
+        _lock(draft)
         others = drafts_of(draft.owner, draft.comparison).filter(source=None).exclude(pk=draft.pk)
         if others.filter(sha256=document.sha256).exists():
             raise Refused("That way is open as another draft already: the intake page lists it.")

@@ -120,9 +120,7 @@ def quote_in_finding(*, finding: Finding, span: Span) -> Point:
     comparison = finding.comparison
     _check(comparison, span)
     with changing(comparison):
-        if not comparison.findings.filter(pk=finding.pk, merged_into=None).exists():
-            raise Refused("This finding was merged or taken apart meanwhile.", "words")
-        finding = _standing(finding)
+        finding = _standing(finding, "words")
         point, _ = Point.objects.update_or_create(
             response=span.response,
             start=span.start,

@@ -107,6 +107,8 @@ def place_mark(
     }
     with changing(question.comparison) as change:
         _refuse_archived(question, transcript)
+        if evidence and not transcript.responses.current().filter(pk=evidence.response.pk).exists():
+            raise Refused(ELSEWHERE, "evidence")
         standing = Mark.objects.filter(**cell).first()
         refuse_unseen(seen, stands=_said_by(standing), wanted=wanted)
         if standing and _says(standing, said):

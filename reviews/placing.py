@@ -77,11 +77,12 @@ def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placemen
     """Takes people's last word on these spans back, in one change: the word before it counts again, where there was
     one, else the engine's passages decide. The history stays, and names who did it. Raises Refused for a placement in
     another comparison."""
+    if any(placement.question.comparison_id != comparison.pk for placement in placements):
+        raise Refused("This placement belongs to another comparison.", "placement")
     with changing(comparison, words=True) as change:
-        change.nothing = not placements
-        for placement in placements:
-            if placement.question.comparison_id != comparison.pk:
-                raise Refused("This placement belongs to another comparison.", "placement")
+        standing = Placement.objects.in_bulk([placement.pk for placement in placements]).values()
+        change.nothing = not standing
+        for placement in standing:
             before = _word_before(placement)
             placement._history_user = by
             placement._change_reason = _TAKEN_BACK  # type: ignore[attr-defined]

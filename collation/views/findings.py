@@ -257,7 +257,10 @@ def finding_dissolve(request: MemberRequest, slug: str, key: str) -> HttpRespons
     desk = _desk(request, slug, MARK)
     finding = desk.at(key)
     if finding.finding_id:
-        dissolve_finding(finding=_taken_up(request, desk, finding))
+        try:
+            dissolve_finding(finding=_taken_up(request, desk, finding))
+        except Refused as refused:
+            messages.info(request, str(refused))
     return _answer(request, desk, None)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from hashlib import sha256
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -21,6 +22,7 @@ from collation.publish.render import document_of, render_embed, render_page
 from collation.publish.tombstone import tombstone_document, tombstone_markdown, tombstone_page
 from reviews.links import full_address
 from reviews.models import Publication
+from reviews.models.publication import PublicationQuerySet
 
 _IN_THE_FEED = 50
 _AS_IT_IS = {"ensure_ascii": False}
@@ -52,16 +54,19 @@ def _publication_view(bury: Shown) -> Callable[[Shown], View]:
     return decorate
 
 
-def _at(slug: str, number: int | None) -> QuerySet[Publication]:
+def _at(slug: str, number: int | None) -> PublicationQuerySet:
     """What stands at an address, first the newest that was not withdrawn."""
     publications = Publication.objects.filter(comparison__slug=slug).standing_first()
     return publications if number is None else publications.filter(number=number)
 
 
 def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str | None:
-    """None for what was withdrawn: whoever holds it is told so."""
-    sha256, withdrawn_at = _at(slug, number).values_list("sha256", "withdrawn_at").first() or (None, None)
-    return f'"{sha256}-{settings.RELEASE}"' if sha256 and withdrawn_at is None else None
+    """The sum of all that stands at the address, since the page of the newest lists it; None if nothing does.
+
+    Without an ETag, whoever holds what was withdrawn is told so.
+    """
+    standing = "".join(_at(slug, number).standing().values_list("sha256", flat=True))
+    return f'"{sha256(standing.encode()).hexdigest()}-{settings.RELEASE}"' if standing else None
 
 
 def _buried_page(publication: Publication) -> HttpResponse:

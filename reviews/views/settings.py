@@ -144,7 +144,7 @@ def comparison_restore(request: MemberRequest, slug: str) -> HttpResponse:
     """Puts an archived comparison back."""
     comparison, _ = comparison_for(request.user, slug, OWN, even_archived=True)
     restore_comparison(comparison=comparison)
-    messages.success(request, "Restored. Restored. It is back in the list.")
+    messages.success(request, "Restored. It is back in the list.")
     return redirect("collation:matrix", slug)
 
 

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from reviews.documents import Document
 from reviews.drafting import (
+    DraftEnded,
     begin_branch,
     begin_draft,
     correct_draft,
+    discard_draft,
     growth_of,
     parsed_of,
     read_anew,
@@ -392,6 +395,13 @@ class TestBranches:
         for begin in (begin_branch, read_branch):
             with pytest.raises(Refused, match=r"^This is stored already, since "):
                 begin(draft=draft, branch="b")
+
+    @pytest.mark.parametrize("read", [read_anew, partial(read_branch, branch="b")])
+    def test_one_that_was_discarded_meanwhile_does_not_come_back(self, draft, read):
+        discard_draft(draft=IntakeDraft.objects.get())
+        with pytest.raises(DraftEnded):
+            read(draft=draft)
+        assert not IntakeDraft.objects.exists()
 
     def test_there_is_no_such_branch(self, draft):
         with pytest.raises(IntakeError, match=r"^tree\.json has no other branch “nowhere”\.$"):

@@ -152,6 +152,16 @@ def test_the_word_before_counts_again_when_the_last_is_taken_back(response, safe
     assert list(history) == [("+", "Alice"), ("~", "Bob"), ("~", "Bob"), ("~", "Bob"), ("~", "Bob"), ("-", "Bob")]
 
 
+def test_two_who_take_back_the_same_placement_take_it_back_once(response, safe, alice, bob, comparison):
+    place_passage(response=response, start=0, end=9, question=safe, belongs=True, by=bob)
+    first, second = Placement.objects.get(), Placement.objects.get()
+    withdraw_placements(comparison=comparison, placements=[first], by=alice)
+    revision = comparison.revision
+    withdraw_placements(comparison=comparison, placements=[second], by=bob)
+    history = Placement.history.order_by("history_id").values_list("history_type", "history_user__name")
+    assert (list(history), comparison.revision) == ([("+", "Bob"), ("-", "Alice")], revision)
+
+
 def test_a_placement_of_another_comparison_is_not_withdrawn(response, safe, alice, bob, team):
     placement = place_passage(response=response, start=0, end=9, question=safe, belongs=True, by=bob)
     with pytest.raises(Refused, match="another comparison"):

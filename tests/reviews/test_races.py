@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from reviews.comparing import archive_question, reword_question
@@ -20,7 +21,7 @@ from reviews.gathering import (
     merge_findings,
     quote_in_finding,
 )
-from reviews.marking import mark_says, place_mark, resolution_says, resolve_cell
+from reviews.marking import find_evidence, mark_says, place_mark, resolution_says, resolve_cell
 from reviews.models import (
     Comment,
     Comparison,
@@ -287,6 +288,16 @@ class TestWhatWasTakenAwayMeanwhileGetsNoWord:
             place_mark(question=comparison.questions.get(key="safe"), transcript=stale, by=bob, value="no")
         assert not Mark.objects.exists()
 
+    def test_evidence_in_words_that_were_corrected_meanwhile(self, alice, bob, comparison):
+        ada = make_transcript(comparison, "Ada", ("Is it safe?", "Perhaps."))
+        words = find_evidence(ada, "Perhaps")
+        ada.responses.update(superseded_at=timezone.now())
+        with pytest.raises(Refused, match="These words do not stand at that place"):
+            place_mark(
+                question=comparison.questions.get(key="safe"), transcript=ada, by=bob, value="no", evidence=words
+            )
+        assert not Mark.objects.exists()
+
     def test_placement_under_a_question_archived_meanwhile(self, alice, bob, comparison):
         response = make_transcript(comparison, "Ada", ("Is it safe?", "Perhaps.")).responses.get()
         stale = comparison.questions.get(key="safe")
@@ -322,4 +333,7 @@ class TestWhatPeopleTakeOutIsOutOnce:
             lambda: quote_in_finding(finding=finding, span=Span(response, 13, 24)),
         )
         assert not Finding.objects.exists()
-        assert refusals(results) in ([], ["This finding was merged or taken apart meanwhile."])
+        assert refusals(results) in (
+            [],
+            ["This finding was merged or taken apart meanwhile. Reload the page to see it."],
+        )

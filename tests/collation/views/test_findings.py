@@ -11,7 +11,7 @@ from collation.collate import record_of
 from collation.finding_reading import findings_of
 from collation.gathered import Finding as Shown
 from reviews.changing import changing
-from reviews.gathering import Span, gather_finding, rate_finding
+from reviews.gathering import Span, dissolve_finding, gather_finding, merge_findings, rate_finding
 from reviews.lens import lens
 from reviews.models import Comparison, Finding, Role, Transcript
 from reviews.recording import archive_transcript
@@ -419,6 +419,23 @@ def test_taking_apart(bobs, bob, comparison, cleo):
     assert "<aside" not in answer.text
     comparison.refresh_from_db()
     assert shown(comparison) == before
+
+
+def test_what_was_merged_while_it_is_taken_apart_stays_and_that_is_said(bobs, bob, comparison, cleo, monkeypatch):
+    norway = gathered(of(comparison, CORPUS), comparison, bob, title="Norway")
+    words = Span(cleo.responses.get(), 0, 5)
+    power = gather_finding(comparison=comparison, by=bob, title="Power", kind="other", spans=[words])
+    found = of(comparison, CORPUS)
+
+    def merged_first(**_):
+        merge_findings(finding=Finding.objects.get(pk=norway.pk), into=power)
+        return dissolve_finding(finding=norway)
+
+    monkeypatch.setattr("collation.views.findings.dissolve_finding", merged_first)
+    answer = bobs.post(address(comparison, found, "dissolve"), follow=True)
+    told = "This finding was merged or taken apart meanwhile. Reload the page to see it."
+    assert [str(message) for message in answer.context["messages"]] == [told]
+    assert Finding.objects.filter(merged_into=None).get() == power
 
 
 def test_what_people_decided_outlives_an_added_transcript(bobs, bob, comparison, cleo):

@@ -173,6 +173,14 @@ def test_of_a_withdrawn_publication_nothing_is_left_anywhere(client, comparison,
     assert "frame-ancestors *" in client.get("/p/owl-2/embed/").headers["Content-Security-Policy"]
 
 
+def test_a_browser_that_holds_the_newest_page_learns_that_an_older_version_is_gone(client, comparison, second, alice):
+    held = client.get("/p/owl-2/")
+    assert "/p/owl-2/v1/" in held.text
+    withdraw(comparison=comparison, by=alice, why="", number=1)
+    fresh = client.get("/p/owl-2/", headers={"If-None-Match": held.headers["ETag"]})
+    assert (fresh.status_code, "/p/owl-2/v1/" in fresh.text) == (200, False)
+
+
 def test_the_document_stays_in_the_database_and_its_number_is_not_given_again(client, comparison, first, second, alice):
     withdraw(comparison=comparison, by=alice, why="")
     kept = Publication.objects.get(number=2)

@@ -142,7 +142,9 @@ def test_a_comparison_is_archived_and_comes_back(signed_in, comparison, address)
     assert comparison.archived_at
     matrix = f"/c/{comparison.slug}/matrix/"
     assertContains(signed_in.get(matrix), "Put it back")
-    assertRedirects(signed_in.post(f"{address}restore/"), matrix)
+    answer = signed_in.post(f"{address}restore/", follow=True)
+    assertRedirects(answer, matrix)
+    assert [str(message) for message in answer.context["messages"]] == ["Restored. It is back in the list."]
     comparison.refresh_from_db()
     assert comparison.archived_at is None
     assertNotContains(signed_in.get(matrix), "Put it back")

@@ -40,30 +40,92 @@ _UNKNOWN = re.compile(
     r"not (?:given|said|stated|known|defined|explained)|never|unspecified|undefined|unexplained|anyone's guess)\b"
     r"|\b(?:undefined|unexplained|unexpanded|undisclosed) (?:acronym|abbreviation|term)\b)"
 )  # fmt: skip
+_DENIED = re.compile(
+    r"(?:(?:do|does|did|is|are|was|were)(?:n't|\s+not)|never|no longer|cannot|can't|not)\s+(?:actually |really |"
+    r"simply |here |just |an? |the |acronym |abbreviation |to )*(?:stands? for|mean\w*|short for|shorthand for|"
+    r"abbreviat\w*(?: of| for)?|acronym for|expand\w* to|denot\w+|refer\w* to)(?!\s+(?:anything|something|much)\b)"
+)
+"""That letters do not stand for something: neither what they stand for, nor that it is not known."""
+
+_OTHERS = re.compile(
+    r"\b(?:say|says|said|claims?|claimed|thinks?|thought|believes?|believed|assumes?|assumed|insists?|understands?|"
+    r"understood|interprets?|interpreted|expects?|expected|calls?|reads?|guess(?:es)?|takes?|took|mistakes?|mistook|"
+    r"confus\w+|misread\w*|according to|for (?:an?|most|many|some|others?)\b)"
+)
+_OUR_OWN = re.compile(
+    r"\b(?:papers?|authors?|study|abstract|text|article|report|manuscript|preprint|title|glossary|appendix|footnote|i|we|it|"
+    r"they|which|here)\b"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:may|might|could|would|can|should|if|whether|unless|suppose|perhaps|maybe|wrongly|mistaken\w*|falsely|"
+    r"instead of|rather than|also|either|not|never)\b|n't\b|\?"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|otherwise|usually|often|normally|commonly|typically|generally|sometimes|traditionally|originally|"
+    r"formerly|once|ordinarily|mostly|depending)\b"
+)
+_PLACED = re.compile(
+    r"\W*(?:in|to|for|by|with|within|under|when|where|on|among|outside|at)\s+(?!(?:short|brief|full|fact|particular|turn|"
+    r"other words|this|which|our|what follows)\b|(?:the|its|their) (?:present )?(?:paper|abstract|study|text|title|"
+    r"article|report|manuscript|glossary|appendix|introduction|authors?)\b)"
+)
+"""Of a field, a reader or a part of the text: letters may stand for something else in another."""
+
+_GOES_ON = re.compile(r"[.:]\s|\s[–—-]\s|,?\s(?:and|but|while|whereas|which|that|because|so)\s")
+_ONE_PLACE = re.compile(
+    r"\b(?:first|second|third|former|latter|last|one|part|section|chapter|table|figure|paper|study)\b|\d"
+)
+_CONTRAST = re.compile(
+    r"(?:\b(?:not|never|n't|than|unlike|instead of|confused with|calls?(?: it)?|called by \w+|say|"
+    r"reads?(?: it)?(?: as)?|takes? it for|mistaken for)\s+(?:an? |the )?[\"'*]*|\bcall \w+ )\Z"
+)
+_AFTER_CONTRAST = re.compile(r"\s*(?:not|never|unlike|rather than|instead of|elsewhere|usually|also|or|in|as in)\b")
 _DEFINING = re.compile(r"\b(?:stand|stood|mean|short for|spell|defin|expan|explain|unpack|abbreviat|acronym|letters)")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("of and for the in with to by on from a an at as".split())
 _BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
+_LEADING = ("the", "a", "an", "as", "for")
+_IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "people": "person", "feet": "foot", "teeth": "tooth",
+    "mice": "mouse", "lives": "life", "data": "datum", "indices": "index", "matrices": "matrix", "axes": "axis",
+    "vertices": "vertex", "fibre": "fiber", "centre": "center", "defence": "defense", "licence": "license",
+    "programme": "program", "aluminium": "aluminum", "grey": "gray", "paediatric": "pediatric", "analyse": "analyze",
+}  # fmt: skip
+_IS = re.compile(
+    rf"(?<![\w-])({_ACRONYM})[\"'*]*(?:\s*[:=]|\s+[–—-]|, (?:or|here|meaning)|\s+(?:is|are)(?= (?:the|an?)\b))\s+"
+    r"(?:the |an? )?[\"'*]*([^\W\d_][^.;:!?\n\t(),\"]{3,80})"
+)
+"""Turns that say much else too: what follows counts only if its initials are the letters."""
+
+_FOLLOWING = 80  # characters after an expansion in which it may be lent to somebody else or placed
+_LATIN = re.compile(r"(?:um|a|(?<!i)on|ae)$|(?<=[sx])(?:is|es)$")  # memorandum, memoranda; analysis, analyses
+_LATIN_LEAST = 5  # letters
 _NEAR = 30  # characters between an acronym and the words that say that it is not explained
 _REACH = 8  # words before brackets, at most, that can be the expansion
 
 
 def acronyms(account: Account) -> Iterator[Mention]:
-    """The expansions that one response gives, and the acronyms of which it says that it does not know them."""
+    """The expansions that one response gives, and the acronyms of which it says that it does not know them.
+
+    Of an acronym that it gives different meanings in different places, nothing.
+    """
+    found: list[Mention] = []
+    scattered: set[str] = set()
     for statement in account.statements:
         part = account.text[statement.start : statement.end]
-        explicit = dict.fromkeys(_explicit(part)) if _CAPITALS.search(part) else {}
+        explicit = dict.fromkeys(_explicit(part, scattered)) if _CAPITALS.search(part) else {}
         for short, long in explicit:
-            yield _mention(statement, short, long)
+            found.append(_mention(statement, short, long))
         lowered = account.lowered[statement.start : statement.end]
-        if _DEFINING.search(lowered) and (unknown := _UNKNOWN.search(lowered)):
+        if _DEFINING.search(lowered) and (unknown := _UNKNOWN.search(lowered)) and not _DENIED.search(lowered):
             for match in _TOKEN.finditer(part, max(0, unknown.start() - _NEAR), min(len(part), unknown.end() + _NEAR)):
                 if _looks_like_one(match.group()) and singular(match.group()) not in {s for s, _ in explicit}:
-                    yield _mention(statement, singular(match.group()), NOT_KNOWN)
+                    found.append(_mention(statement, singular(match.group()), NOT_KNOWN))
+    yield from (mention for mention in found if mention.key not in scattered)
 
 
 def expansion_key(long: str) -> str:
-    """What two spellings of one expansion share: no case, hyphen, plural or small word, and one orthography."""
+    """What two spellings of one expansion share: no case, hyphen, number or small word, and one orthography."""
     return "".join(_root(word) for word in _WORD.findall(long.lower()) if word not in _SMALL)
 
 
@@ -81,29 +143,62 @@ def expansion_before(before: str, short: str) -> str:
     return ""
 
 
-def _explicit(part: str) -> Iterator[tuple[str, str]]:
+def _explicit(part: str, scattered: set[str]) -> Iterator[tuple[str, str]]:
+    """The acronyms and expansions of a statement. Those that it places are not given, and put into `scattered`."""
     for match in _IN_BRACKETS.finditer(part):
-        if long := expansion_before(part[: match.start()].rstrip(" \"'*"), singular(match[1])):
+        before = part[: match.start()].rstrip(" \"'*")
+        long = expansion_before(before, singular(match[1]))
+        if long and not _CONTRAST.search(before[: before.rfind(long)].lower()):
             yield singular(match[1]), long
     for match in _BEFORE_BRACKETS.finditer(part):
-        if long := _expansion_in(match[2], singular(match[1])):
+        inside = match[2].lower()
+        long = _expansion_in(match[2], singular(match[1]))
+        if long and not _AFTER_CONTRAST.match(inside) and not _AFTER_CONTRAST.match(inside.partition(long.lower())[2]):
             yield singular(match[1]), long
-    for match in _STANDS_FOR.finditer(part):
-        if long := _expansion_in(match[2], singular(match[1])):
-            yield singular(match[1]), long
-    for match in _GIVEN.finditer(part):
-        if long := _expansion_in(match[2], singular(match[1])):
-            yield singular(match[1]), long
+    for pattern in (_STANDS_FOR, _GIVEN):
+        for match in pattern.finditer(part):
+            if long := _expansion_in(match[2], singular(match[1])):
+                yield from _owned(part, match, singular(match[1]), long, scattered)
+    for match in _IS.finditer(part):
+        long = _expansion_in(match[2], singular(match[1]))
+        if long and _initials(long) == singular(match[1]).lower():
+            yield from _owned(part, match, singular(match[1]), long, scattered)
     for match in _ABBREVIATED.finditer(part):
         if long := expansion_before(part[: match.start()], singular(match[1])):
-            yield singular(match[1]), long
+            yield from _owned(part, match, singular(match[1]), long, scattered)
+
+
+def _owned(part: str, match: re.Match[str], short: str, long: str, scattered: set[str]) -> Iterator[tuple[str, str]]:
+    """The acronym and its expansion, if the respondent gives them as its own and for all that it speaks of."""
+    lowered = part.lower()
+    before = lowered[part.rfind(";", 0, match.start()) + 1 : match.start()]
+    end = lowered.find(long.lower(), match.start()) + len(long)
+    after = _GOES_ON.split(lowered[end : end + _FOLLOWING], maxsplit=1)[0]
+    if _of_others(f"{before} # {after}") or _SUPPOSED.search(before) or _SUPPOSED.search(after):
+        return
+    nearest = _GOES_ON.split(before)[-1]
+    if _ELSEWHERE.search(nearest) or _ELSEWHERE.search(after) or any(map(_PLACED.match, (before, nearest, after))):
+        if _ONE_PLACE.search(f"{before} # {after}"):
+            scattered.add(short.lower())
+        return
+    yield short, long
+
+
+def _of_others(rest: str) -> bool:
+    """Whether the words around a statement lend it to somebody else than the respondent and the paper."""
+    said = _OTHERS.finditer(rest)
+    return any(not _OUR_OWN.search(rest, max(0, each.start() - _NEAR), each.end() + _NEAR // 2) for each in said)
+
+
+def _initials(long: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(long.lower()) if word not in _SMALL)
 
 
 def _expansion_in(after: str, short: str) -> str:
     """The words at the beginning of `after` (past an article or "the") that `short` abbreviates, or ""."""
     letters = [letter for letter in short.lower() if letter.isalnum()]
     words = list(_WORD.finditer(after))[: _REACH + 1]
-    for first in range(min(2, len(words))):
+    for first in range(min(2, len(words)) if words and words[0].group().lower() in _LEADING else 1):
         for last in range(len(words), first + min(2, len(letters)) - 1, -1):
             ends_well = words[last - 1].group().lower() not in _SMALL
             if ends_well and _spells(_parts(after, words[first:last]), letters):
@@ -154,10 +249,14 @@ def _looks_like_one(token: str) -> bool:
 
 
 def _root(word: str) -> str:
+    word = _IRREGULAR.get(word, word)
     for british, american in _BRITISH:
         if word.endswith(british) and len(word) > len(british) + 2:
             word = word.removesuffix(british) + american
-    return stem(word)
+    word = _LATIN.sub("", word) if len(word) > _LATIN_LEAST else word
+    root = stem(word)
+    root = root[:-1] if root.endswith("ll") else root
+    return root.removesuffix("ion") if len(root) > _LATIN_LEAST else root
 
 
 def _mention(statement: Statement, short: str, long: str) -> Mention:

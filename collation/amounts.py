@@ -55,6 +55,9 @@ _WORDS = {
         "seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+SPELT = tuple(_WORDS)
+"""The numbers that are read where they are written out."""
+
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[-+]?\d{1,2}(?!\w))?|\.\d+"
 _POWER = r"(?:(?P<times>\d+(?:\.\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<caret>[-−]?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -89,6 +92,10 @@ _FLOORS = re.compile(
 _CEILINGS = re.compile(
     r"<|≤|(?:just )?(?:under|below)$|(?:less|fewer) than|up to|at most|no more than|maximum of|as (?:many|much) as"
 )
+_STRICT = frozenset(
+    ">|<|over|above|under|below|more than|less than|fewer than|just over|just above|just under|just below".split("|")
+)
+_STRICTLY = 1e-6  # of a number: how far beyond it a strict bound begins
 _NEARLY = ("nearly", "almost", "close to")
 _WIDEST = 0.10  # of an approximate number, to each side
 _LARGEST = 1e300  # beyond it a float tells numbers apart no longer
@@ -152,11 +159,13 @@ def _amount(lowered: str, match: re.Match[str]) -> Amount | None:
     if not figure < _LARGEST:
         return None
     sign, low, high = "", figure, figure
+    beyond = _STRICTLY * max(figure, _STRICTLY) if hedge in _STRICT else 0
     if match["plus"] or _FLOORS.match(hedge):
-        sign, high = ">", inf
+        sign, low, high = ">" if beyond else "≥", figure + beyond, inf
     elif _CEILINGS.match(hedge):
-        sign, low = "<", -inf
+        sign, low, high = "<" if beyond else "≤", -inf, figure - beyond
     elif hedge:
+        sign = "<~" if hedge in _NEARLY else "~"
         digits_that_count = len(shown.normalize().as_tuple().digits)
         width = min(half * (1 if digits_that_count > 2 else 2), _WIDEST * figure)
         low, high = figure - width, figure if hedge in _NEARLY else figure + width

@@ -13,7 +13,7 @@ from collation.quantities import quantities
 from collation.record import Respondent, Turn
 from collation.statements import account
 
-VERSION = 3  # of the rules: what is cached of a turn was found by them
+VERSION = 4  # of the rules: what is cached of a turn was found by them
 
 _NEAR_IDENTICAL = 0.01
 _LIST = 2  # numbers of one respondent under one topic, beyond which the topic tells them apart too little
@@ -117,7 +117,7 @@ def _value(key: str, group: list[Entry]) -> Value:
 
 
 def _parting(values: Sequence[Value]) -> list[tuple[Value, Value]]:
-    """The pairs of values that cannot both hold, of respondents who list none: as many as respondents allow."""
+    """The pairs of values that differ, of respondents who list none: as many as respondents allow."""
     said: dict[str, int] = {}
     for value in values:
         for respondent in value.respondents if value.known else ():

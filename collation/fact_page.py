@@ -150,7 +150,7 @@ def summary(facts: Iterable[ReviewedFact]) -> str:
     not so, and is not counted."""
     disputed = [one for one in facts if one.is_disputed and one.decision != "dismissed"]
     if not disputed:
-        return "The built-in rules see no topic on which the values differ."
+        return "The built-in rules see no difference."
     decided = {name: sum(one.decision == name for one in disputed) for name in ("confirmed", "open")}
     told = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
     topics = "topic" if len(disputed) == 1 else "topics"
@@ -232,8 +232,8 @@ def _together(one: ReviewedFact) -> str:
     known = [value for value in one.fact.values if value.known]
     if one.is_disputed:
         return "nearly the same" if one.fact.near_identical else ""
-    if len(known) > 1:
-        return "can all be true"
+    if len(known) > 1 and all(value.low is not None for value in known):
+        return "the built-in rules see no difference"
     return "given alike" if known and len(known[0].respondents) > 1 else ""
 
 

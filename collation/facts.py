@@ -71,9 +71,9 @@ class Value:
 class Fact:
     """A topic and all that is said of it. `kind` and `key` name it for as long as the language rules stand.
 
-    `kind` is acronym or quantity. `diverges` if respondents give values that cannot both hold, and `near_identical`
-    if all such values lie within one per cent of each other (744B and 745B). `two_values` are the keys of respondents
-    who alone give two such values.
+    `kind` is acronym or quantity. `diverges` if respondents give different expansions, or numbers of which no one value
+    satisfies two, and `near_identical` if all such values lie within one per cent of each other (744B and 745B).
+    `two_values` are the keys of respondents who alone give two such values.
     """
 
     topic: str

@@ -1,7 +1,7 @@
 """Points that two or more respondents state in nearly the same words. Pure.
 
-That one says the same as another is claimed only if their words say so: the same meaningful words in the same order,
-and the same words of negation, bounds and doubt. What follows after it, and takes nothing back, may differ.
+That one says the same as another is claimed only if their whole sentences say so: the same words in the same order,
+but for articles, words of emphasis and words that lead over to a sentence.
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from collation.languages import ENGLISH, language
 from collation.points import Point, key_of, points
 from collation.record import Respondent, Turn
 from collation.wording import listed, shortened
-from collation.words import WORD, normalise, plain, sentences
+from collation.words import normalise, plain, sentences
 
-VERSION = 4  # of the gathering, for a cache
+VERSION = 5  # of the gathering, for a cache
 
 _TITLE_LENGTH = 200  # characters
 
-Key = tuple[tuple[str, ...], tuple[str, ...]]
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,24 +56,19 @@ def candidates(
     for one in ranked:
         for turn in one.turns:
             for point in points_of(turn):
-                if (key := _key(point)) not in given:
-                    groups.setdefault(key, []).append((one, point))
+                if point.terms not in given:
+                    groups.setdefault(point.terms, []).append((one, point))
     order = {one.key: at for at, one in enumerate(respondents)}
     seen: Counter[str] = Counter()
     found = [_candidate(said, order, seen) for said in groups.values() if len({one.key for one, _ in said}) > 1]
     return tuple(sorted(found, key=lambda one: (-len(one.points), one.key)))
 
 
-def _key(point: Point) -> Key:
-    return (point.terms, point.turning) if point.terms else (point.words, ("",))
-
-
 def _keys_in(text: str) -> Iterable[Key]:
-    english = language(text) == ENGLISH
     for start, end in sentences(text, 0, len(text)):
         said = plain(text[start:end])
-        terms, turning = key_of(said, english)
-        yield (terms, turning) if terms else (tuple(WORD.findall(said)), ("",))
+        yield key_of(said, english=True)
+        yield key_of(said, english=False)
 
 
 def _candidate(said: list[tuple[Respondent, Point]], order: dict[str, int], seen: Counter[str]) -> Candidate:

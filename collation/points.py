@@ -6,41 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from collation.amounts import SPELT
 from collation.languages import ENGLISH, language
 from collation.record import Block, Turn
-from collation.words import WORD, sentences, stem, trimmed, typed
+from collation.scopes import narrowed
+from collation.words import WORD, sentences, trimmed, typed
 
-VERSION = 4  # of the analysis: a cache keys it together with the hash of the response
+VERSION = 5  # of the analysis: a cache keys it together with the hash of the response
 
-_LEAST = 2  # terms of a sentence that can say the same as another
+_LEAST = 3  # terms of a sentence that can say the same as another
 _MOST = 40  # terms of a sentence that is compared
 _LONGEST = 400  # characters of one
 _VERDICT = 2  # words of a sentence or cell that may judge the one before it
 
-_EMPTY = frozenset(
-    map(
-        stem,
-        """
-    a an the of in on at to for and as is are was were been being am has have had do does did this that these those
-    its their there here also overall very quite really rather indeed clearly generally however moreover furthermore
-    additionally finally firstly secondly therefore thus so then it they which who such some any paper article
-    manuscript work study whole entire far anywhere actually simply certainly itself themselves obviously main fully
-    """.split(),
-    )
-)
-"""Words that two sentences may differ in and still say the same."""
+_TERM = re.compile(rf"{WORD.pattern}|[%‰°$€£¥₹<>≤≥=≠±×÷≈~→←↑↓]|[-−+](?=[\d.])")
+_EMPTY = frozenset("a an the this these that very quite really rather far indeed actually certainly also".split())
+"""Words that two sentences may differ in and still say the same. Each other word may turn, bound or order it."""
 
-_TURNING = re.compile(
-    r"\w*n't$|(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|lacks?|lacking|fails?|failed|hardly|barely|"
-    r"scarcely|rarely|seldom|little|few|only|merely|just|almost|nearly|too|less|least|more|most|than|but|except|unless|"
-    r"be|if|whether|would|should|could|might|may|must|can|will|need|needs|by|from|against|into|before|after|until|"
-    r"possibly|perhaps|probably|apparently|arguably|allegedly|supposedly|reportedly|says?|said|claims?|claimed|argue[sd]?|"
-    r"believes?|seems?|appears?|all|every|each|both|many|several|i|we|you|he|she)$"
+_OPENING = frozenset(
+    "overall however moreover furthermore additionally therefore thus so then here and finally firstly secondly".split()
 )
-"""Words that turn, bound or lend what a sentence says: between two that say the same none is added or taken away."""
+"""Words that lead over to a sentence and are none of what it says."""
 
-_TAIL = re.compile(r"; |, (?:and|so|which|who|including|because|since|as) ")
-"""What begins a part of a sentence that takes nothing back of what stands before it, if no word in it turns."""
+_SAME = {"are": "is", "were": "was", "has": "have", "article": "paper", "manuscript": "paper"}
+_A_FEW = re.compile(r"\ba (?=(?:few|little|lot|bit|couple)\b)")  # few is less than a few
+_HAVING = re.compile(r"\b(?:have|has|had) (?=[^\W\d_]+(?:ed|en)\b)")  # had started, started
+_TO_DO = re.compile(r"\bto (?=[^\W\d_]{2})(?!(?:an|the|half|zero|" + "|".join(SPELT) + r")\b)")  # helped to sleep
 
 _OF_ITSELF = re.compile(
     r"\b(?:i|i'm|i've|i'd|i'll|me|my|you|your|as an ai|let me know|would you like|thank|thanks|hope this|happy to|"
@@ -58,6 +49,17 @@ _REFERENCE = re.compile(
     r"\A\W*(?:\[?\d{1,3}\]?\W+)?[^\W\d_][\w'-]+,? (?:[A-Z]\.[ ,]*)+|\((?:1[5-9]|20)\d\d[a-z]?\)\.|"
     r"\b(?i:doi|arxiv|isbn)\b|https?:"
 )
+_POINTS_BACK = re.compile(
+    r"\A\W*(?:(?:and|but|so|also|thus|however|overall|here|yet|still)\W+)*(?:"
+    r"it(?!\s+(?:is|was|remains)\s+(?:not\s+)?(?:un)?(?:clear|known|hard|difficult|impossible|possible|important|worth|"
+    r"likely|striking|notable|true|doubtful)\s+(?:that|whether|how|why|what|to|if)\b)|its|they|their|he|she|his|her|"
+    r"(?:this|that|these|those)(?=\s+(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|may|might|"
+    r"must|makes?|means?|shows?|seems?|leaves?|raises?|gives?|alone|also|only|not)\b)|"
+    r"the (?:former|latter|others?|rest|same)|(?:the )?(?:first|second|third|last)(?=\s+(?:is|are|was|were|has|had)\b))"
+    r"(?![\w-])"
+)
+"""A sentence that opens with a word for what was spoken of before: of whom it speaks is not in it."""
+
 _QUOTES = re.compile(r"[\"“”«»„]|(?<!\w)['‘](?=\w[^'’]*\w['’](?!\w))")
 _FRAGMENT_END = re.compile(r"(?:[;,:(]|\b(?:and|or|that|whether))\s*$")
 _LABEL = re.compile(r"\W*(?:[\w'-]+ ){0,3}[\w'-]+:(?=\s)")
@@ -74,8 +76,7 @@ _SETTING_APART = re.compile(
 class Point:
     """`text`, which is `text[start:end]` of a response, in code points.
 
-    `terms` are the stems of what it says first, in order, and `turning` its words that turn or bound that, in order. In
-    a text that is not English both are empty: only the very same words count, which `words` holds.
+    `terms` are what it says: who says the same has the same. The heading that narrows it is among them.
     """
 
     response_id: int
@@ -83,9 +84,7 @@ class Point:
     start: int
     end: int
     text: str
-    words: tuple[str, ...]
     terms: tuple[str, ...] = ()
-    turning: tuple[str, ...] = ()
 
 
 def points(turn: Turn) -> tuple[Point, ...]:
@@ -95,50 +94,56 @@ def points(turn: Turn) -> tuple[Point, ...]:
     fragments that hang on them, references, lines about itself, and what stands under a head that sets it apart.
     """
     text = typed(turn.text)
-    english = language(turn.text) == ENGLISH
+    english = language(turn.text) in (ENGLISH, "")
     found = []
-    for block, apart in _spoken(text, turn.blocks or (Block("paragraph", 0, 0, len(text)),)):
+    for block, apart, under in _spoken(text, turn.blocks or (Block("paragraph", 0, 0, len(text)),)):
         for start, end in _sentences(text, block):
             whole = block.kind in ("item", "row") or not text[end - 1].isalnum()
-            if whole and not apart and (point := _point(turn, text, start, end, english)):
+            if whole and not apart and (point := _point(turn, text, start, end, english, under)):
                 found.append(point)
     return tuple(found)
 
 
-def key_of(lowered: str, english: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a sentence in lower case says first and the words that turn it; both empty if it is not English."""
+def key_of(lowered: str, english: bool) -> tuple[str, ...]:
+    """What a plain sentence says, word by word. Of one that is not English, its very words."""
     if not english:
-        return (), ()
-    words = WORD.findall(lowered)
-    tail = _TAIL.search(lowered)
-    if tail and not any(_TURNING.match(word) for word in WORD.findall(lowered, tail.end())):
-        words = WORD.findall(lowered, 0, tail.start())
-    turning = tuple(word for word in words if _TURNING.match(word))
-    terms = (stem(word) for word in words if not _TURNING.match(word))
-    return tuple(term for term in terms if term not in _EMPTY), turning
+        return tuple(lowered.strip(" \t\n.!。！*_").split())
+    lowered = _A_FEW.sub("a-", _TO_DO.sub("", _HAVING.sub("", lowered)))
+    words = [_SAME.get(word, word) for word in _TERM.findall(lowered)]
+    while words and words[0] in _OPENING:
+        words.pop(0)
+    return tuple(word for word in words if word not in _EMPTY)
 
 
-def _spoken(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
-    """The blocks that hold sentences, each with whether a head above sets it apart."""
+def _spoken(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, str]]:
+    """The blocks that hold sentences, each with whether a head above sets it apart, and what one narrows it to."""
     under = lead = False
+    heading = leading = ""
     row = False
     for at, block in enumerate(blocks):
         words = text[block.start : block.end].strip()
         if block.kind == "heading":
             under, lead = bool(_SETTING_APART.search(words.lower())), False
+            heading, leading = narrowed(words[:_LONGEST]), ""
         elif block.kind == "row":
             if row:
-                yield block, under
+                yield block, under, f"{heading} {narrowed(_first_cell(text, block))}".strip()
         elif block.kind not in ("code", "quote") and not _REFERENCE.search(words):
             below = blocks[at + 1].kind if at + 1 < len(blocks) else ""
             if below in ("item", "row") and (words.endswith(":") or words[-1:] not in tuple(".!?)")):
                 lead = bool(_SETTING_APART.search(words.lower())) or not words.endswith(":")
                 if block.kind != "item":
+                    leading = narrowed(words[:_LONGEST])
                     continue
             elif block.kind != "item":
-                lead = False
-            yield block, under or (lead and block.kind == "item")
+                lead, leading = False, ""
+            apart = under or (lead and block.kind == "item")
+            yield block, apart, f"{heading} {leading if block.kind == 'item' else ''}".strip()
         row = block.kind == "row"
+
+
+def _first_cell(text: str, row: Block) -> str:
+    return text[row.start : row.end].partition("\t")[0][:_LONGEST]
 
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
@@ -163,7 +168,7 @@ def _of_row(text: str, block: Block) -> Iterator[tuple[int, int]]:
         at += len(cell) + 1
 
 
-def _point(turn: Turn, text: str, start: int, end: int, english: bool) -> Point | None:
+def _point(turn: Turn, text: str, start: int, end: int, english: bool, under: str) -> Point | None:
     said = text[start:end]
     lowered = said.lower()
     if len(said) > _LONGEST or said.rstrip("*_ ").endswith("?") or _FRAGMENT_END.search(lowered):
@@ -173,11 +178,13 @@ def _point(turn: Turn, text: str, start: int, end: int, english: bool) -> Point 
         return None
     if _QUOTES.search(said) or _CITES.search(lowered) or _OF_ITSELF.search(lowered) or _is_title(said):
         return None
-    words = tuple(WORD.findall(lowered))
-    terms, turning = key_of(lowered, english)
-    if not _LEAST <= len(terms or words) <= _MOST or (english and len(words) < _LEAST + 1):
+    if english and _POINTS_BACK.match(lowered):
         return None
-    return Point(turn.response_id, turn.position, start, end, turn.text[start:end], words, terms, turning)
+    terms = key_of(lowered, english)
+    if not (_LEAST if english else _LEAST - 1) <= len(terms) <= _MOST:
+        return None
+    narrows = tuple(f"under {word}" for word in WORD.findall(under))
+    return Point(turn.response_id, turn.position, start, end, turn.text[start:end], (*terms, *narrows))
 
 
 def _is_title(said: str) -> bool:

@@ -1,7 +1,8 @@
 """Numbers that respondents give, each under all that its clause says of it; two of one thing have that alike. Pure.
 
 What a number measures is not known to rules of language. That two clauses are the same but for their number is: then
-subject, measure, unit and "per what" are the same on both sides. Whatever could be said of something else is left out.
+subject, verb, direction, measure, unit and "per what" are the same on both sides. Every word counts but for articles
+and what only says that the paper says so. Whatever could be said of something else is left out.
 """
 
 from __future__ import annotations
@@ -13,38 +14,56 @@ from itertools import pairwise
 from collation.amounts import Amount, amounts
 from collation.facts import GAP, Mention
 from collation.languages import ENGLISH, language
+from collation.scopes import narrowed
 from collation.statements import Account, Statement
-from collation.words import WORD, stem
+from collation.words import WORD, singular
 
 _MOST_AMOUNTS = 4  # in one statement: more are a listing
-_MOST_TERMS = 12
-_LEAST_TERMS = 2
+_MOST_TERMS = 24
+_LEAST_NAMED = 2  # words that name something
 _LONGEST_KEY = 160  # characters: what a person decides is stored under it
-_SHORT = 3  # terms in whose order no sense can lie
 
-_SAYS_NOTHING = frozenset(
+_TERM = re.compile(rf"{WORD.pattern}|[%‰°$€£¥₹<>≤≥≠±×÷~→←↑↓]|[-−+](?=[\d.])|{GAP}")
+_ARTICLES = frozenset("a an the this these that".split())
+_SAME = {"are": "is", "were": "was", "has": "have", "hrs": "hour", "hr": "hour", "article": "paper"}
+_PER = re.compile(
+    r"\b(?:an?|each|every) (?=(?:second|minute|hour|hr|day|night|week|month|quarter|year|person|head|household|visit|"
+    r"unit|page|item|kilo\w*|litre|liter|metre|meter|mile|hectare)\b)|/"
+)  # an hour, per hour
+_NAMES_NOTHING = frozenset(
     map(
-        stem,
+        singular,
         """
-    a an the and or of in on at to for with by per as that which there also about around approximately roughly some
-    is are was were be been being has have had having does do did contain contains include includes comprise
-    comprises consist consists hold holds paper article study author authors manuscript researchers text
-    report reports reported say says said state states stated give gives given write writes mention mentions list
-    lists note notes according overall only just exactly currently now value values figure amount detail details
-    number numbers total-number this these result item metric
+    is was be been being have had having do does did there which who of in on at to for with by per as from and or
+    contain include comprise consist hold get give take make paper article study author manuscript text report say state
+    mention list note number total value figure amount detail result item metric it all about around over under
     """.split(),
     )
 )
-"""Words that two clauses may differ in and still say the same."""
+"""Words of which two clauses may consist without saying what is measured."""
+
+_OF_ANY_COLUMN = frozenset("value values figure number numbers amount result results detail details answer".split())
+
+_TOLD_BY_PAPER = re.compile(
+    r"\A\W*according to (?:the|this|its) (?:paper|authors?|study|article|abstract|text|report|manuscript)\W+|"
+    r"\A\W*(?:the|this) (?:paper|authors?|study|article|abstract|text|report|manuscript) "
+    r"(?:reports?|says?|states?|notes?|mentions?|writes?|gives?|finds?|found|reported|said|stated)(?: that)?\s|"
+    r",? according to the (?:paper|authors?|study|article|abstract|text|report|manuscript)\W*\Z"
+)
+"""That the paper says so: with it or without, it is what the respondent takes from the paper."""
+
+_JUST = re.compile(r"\b(?:only|just|exactly|precisely|fully)\s*\Z")  # beside the number itself
+_A_FEW = re.compile(r"\ba (?=(?:few|little|lot|bit|couple)\b)")
 
 _WITHHELD = re.compile(
-    r"n't\b|\b(?:not|no|never|none|nobody|neither|nor|without|cannot|would|should|could|might|may|must|ought|if|unless|"
+    r"n't\b|\b(?:not|no|never|none|nobody|neither|nor|without|cannot|should|could|might|may|must|ought|if|unless|"
     r"suppose|imagine|assum\w+|hypothetical\w*|for (?:example|instance)|e\.g|say,|such as|like|likely|probably|perhaps|"
     r"than|versus|vs|compared|relative|instead|rather|unlike|from|i|i'm|i'd|i've|my|me|you|your|we|our|recommend\w*|"
-    r"suggest\w*|ideally|needs?|its|their|rating|rated|grade|confidence|stars?|respectively|it|it's|they|he|she|them|his|her|"
-    r"another|such|one|former|latter|whose|question|claim\w*|wrong\w*|actually|incorrect\w*|hallucinat\w*|https?|doi|"
-    r"arxiv|isbn|et al|pp?|vol|ed|eds|reasons?|points?|issues?|concerns?|weakness\w*|strengths?|limitations?|problems?|"
-    r"questions?|comments?|criticisms?|factors?|aspects?|ways?|things?|suggestions?)(?![\w-])|\?|[\[\]{}\"“”«»=]"
+    r"suggest\w*|ideally|needs?|its|their|rating|rated|grade|confidence|stars?|respectively|it|it's|they|he|she|them|his|"
+    r"her|another|such|one|according to|former|latter|whose|question|claim\w*|wrong\w*|actually|incorrect\w*|"
+    r"hallucinat\w*|https?|doi|arxiv|isbn|et al|pp?|vol|ed|eds|reasons?|points?|issues?|concerns?|weakness\w*|"
+    r"strengths?|limitations?|problems?|questions?|comments?|criticisms?|factors?|aspects?|ways?|things?|"
+    r"suggestions?)(?![\w-])|\?|[\[\]{}\"“”«»=]"
 )
 """Signs that a number is denied, supposed, compared, quoted or cited, or said of the speaker or of what went before."""
 
@@ -57,12 +76,14 @@ _NUMBERED = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _HEADED = re.compile(r"[.):]|\s+[^\w\s]*[A-Z]")  # "7 Limitations", "3) Data": a number that heads what follows
 _OUT_OF = re.compile(r"of (?:5|10|100|five|ten)$")
-_ENDS_CLAUSE = re.compile(
-    r";|\s[—–]\s|,\s(?:and|which|who|where|while|whereas|but|though|although|so|because|since|making|suggesting|"
-    r"according|compared|up|down)\b"
-)
+_ENDS_CLAUSE = re.compile(r";|\s[—–]\s|,\s(?:and|which|while|whereas|so|making|suggesting)\b")
 _BEGINS_CLAUSE = re.compile(r";\s|\s[—–]\s|,\s(?:and|but|while|whereas)\s(?=(?:the|an?|all|every)\b)")
-_ASIDE = re.compile(r"\((?:[^()\n]{0,80}\d[^()\n]{0,80}|[A-Z]{2,8})\)")
+_OPENS_PLAINLY = re.compile(r"\W*(?:the|an?|all|every)\b")
+_TAKES_BACK = re.compile(
+    r"\d|n't\b|\b(?:not|no|never|none|only|but|except|excluding|unless|without|if|when|where|during|before|after|until|"
+    r"since|then|later|earlier|for|in|at|by|from|than|less|fewer|more|most|mostly|least|rising|falling|instead|according|says?|said|claims?|claimed)\b"
+)  # in what follows a clause: it may bound the number
+_ASIDE = re.compile(r"\([A-Z]{2,8}\)")
 _JOINED = re.compile(r"\W{0,3}(?:(?:and|or|to|vs\.?|versus|then)\W{1,2})?\Z")
 
 
@@ -90,16 +111,18 @@ def _mention(account: Account, statement: Statement, amount: Amount) -> Mention 
     start, end = _clause(account, statement, amount)
     before, after = account.text[start : amount.start], account.text[amount.end : end]
     row = statement.whole_start != statement.start
-    head = f"{statement.label} {statement.column}".strip() if row else ""
+    column = "" if statement.column.lower() in _OF_ANY_COLUMN else statement.column
+    head = f"{statement.label} {column}".strip() if row else ""
+    before, after = _own(account, start, end, before, after)
     if _WITHHELD.search(f"{head} {before} # {after}".lower()) or _names(account, statement, amount, before):
         return None
     before, after = _ASIDE.sub(" ", before), _ASIDE.sub(" ", after)
-    terms = _terms(f"{head} {before} {after}")
-    if not _LEAST_TERMS <= len(terms) <= _MOST_TERMS:
+    terms = _terms(f"{head} {before}", after)
+    named = sum(term not in _NAMES_NOTHING and term != GAP for term in terms)
+    if named < _LEAST_NAMED or len(terms) > _MOST_TERMS:
         return None
-    names = re.findall(r"(?<!^)(?<![.:] )\b[A-Z][a-z]+", f"{before.strip()} # {after.strip()}")
-    ordered = terms if len(terms) > _SHORT or len(names) > 1 else sorted(terms)
-    key = f"{amount.unit}:{' '.join(ordered)}"
+    under = narrowed(statement.heading)
+    key = f"{amount.unit}:{' '.join(terms)}{f' @ {under}' if under else ''}"
     if len(key) > _LONGEST_KEY:
         return None
     told = f"{before.strip()} {GAP} {after.strip()}"
@@ -120,13 +143,25 @@ def _mention(account: Account, statement: Statement, amount: Amount) -> Mention 
     )
 
 
+def _own(account: Account, start: int, end: int, before: str, after: str) -> tuple[str, str]:
+    """What stands before and after the number, without what only says that the paper says so."""
+    if told := _TOLD_BY_PAPER.match(before.lower()):
+        before = before[told.end() :]
+    if told := _TOLD_BY_PAPER.search(after.lower()):
+        after = after[: told.start()]
+    return before, after
+
+
 def _clause(account: Account, statement: Statement, amount: Amount) -> tuple[int, int]:
     """The range of the clause that holds the amount: cut only where what is cut off says nothing of it."""
-    start = statement.start
-    for match in _BEGINS_CLAUSE.finditer(account.lowered, statement.start, amount.start):
-        start = match.end()
-    closing = _ENDS_CLAUSE.search(account.lowered, amount.end, statement.end)
-    return start, closing.start() if closing else statement.end
+    start, end = statement.start, statement.end
+    if _OPENS_PLAINLY.match(account.lowered, start, end):
+        for match in _BEGINS_CLAUSE.finditer(account.lowered, start, amount.start):
+            start = match.end()
+    closing = _ENDS_CLAUSE.search(account.lowered, amount.end, end)
+    if closing and not _TAKES_BACK.search(account.lowered, closing.end(), end):
+        end = closing.start()
+    return start, end
 
 
 def _names(account: Account, statement: Statement, amount: Amount, before: str) -> bool:
@@ -144,7 +179,9 @@ def _names(account: Account, statement: Statement, amount: Amount, before: str) 
     )
 
 
-def _terms(words: str) -> list[str]:
-    """What the words say, each as its stem, in order; numbers among them."""
-    parts = (part for word in WORD.findall(words.lower()) for part in word.split("-"))
-    return [root for part in parts if (root := stem(part)) not in _SAYS_NOTHING]
+def _terms(before: str, after: str) -> list[str]:
+    """What the words around a number say, in order, with the gap where it stands."""
+    before = _JUST.sub(" ", before.lower())
+    words = _A_FEW.sub("a-", _PER.sub(" per ", f"{before} {GAP} {after.lower()}"))
+    found = (singular(_SAME.get(word, word)) for word in _TERM.findall(words))
+    return [word for word in found if word not in _ARTICLES]

@@ -73,7 +73,7 @@ class ReviewedFact:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether not all that is said of it can be true, by several respondents or by one alone."""
+        """Whether respondents differ on it, or one of them alone gives two values."""
         return self.fact.diverges or bool(self.fact.two_values)
 
     @property

@@ -72,16 +72,22 @@ def parts(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """A word without its possessive and its commonest English endings, so that forms of one word meet."""
+def singular(word: str) -> str:
+    """A word without its possessive and a plain plural's ending."""
     word = word.removesuffix("'s").removesuffix("'")
     for ending, instead, least in (
         ("ies", "y", 5), ("sses", "ss", 6), ("xes", "x", 5), ("ches", "ch", 6), ("shes", "sh", 6),
         ("ss", "ss", 3), ("us", "us", 4), ("is", "is", 3), ("s", "", 4),
     ):  # fmt: skip
         if word.endswith(ending) and len(word) >= least:
-            word = word[: -len(ending)] + instead
-            break
+            return word[: -len(ending)] + instead
+    return word
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its possessive and its commonest English endings, so that forms of one word meet."""
+    word = singular(word)
     for ending, least in (("ing", 6), ("ed", 5), ("ly", 6)):
         if word.endswith(ending) and len(word) >= least:
             word = word[: -len(ending)]

@@ -41,7 +41,7 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
             out.append(plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
             out.append(plain(f"{cell.support}. {cell.support_quote}") if cell.support else "")
     if shown.facts:
-        out.append("## Facts that cannot all be true")
+        out.append("## Facts given differently")
     for fact in shown.facts:
         out.append(f"### {plain(fact.title)}")
         out.append("\n".join(_value(value) for value in fact.values))

@@ -13,7 +13,7 @@ The model was trained on 7T tokens. The model has 31B parameters."""
 FINCH = "I do not know what STA stands for."
 ABSTRACT = "We present Owl-2. The model has 30B parameters. It rests on Sparse Tree Attention (STA)."
 
-SIZE, TOKENS = ":model parameter", ":model token train"
+SIZE, TOKENS = ":model have … parameter", ":model was trained on … token"
 """The keys of what they say of the model's size, and of its training."""
 SAYS_SIZE, SAYS_TOKENS = "The model has … parameters", "The model was trained on … tokens"
 """The topics, as they are said."""

@@ -119,7 +119,7 @@ def test_what_the_paper_has_in_words(found, words):
     [
         (("The mill has 40 looms.", "The mill has 50 looms."), ""),
         (("The mill has 400 looms.", "The mill has 401 looms."), "nearly the same"),
-        (("The mill has 40 looms.", "The mill has at least 30 looms."), "can all be true"),
+        (("The mill has 40 looms.", "The mill has at least 30 looms."), "the built-in rules see no difference"),
         (("The mill has 40 looms.", "The mill has 40 looms."), "given alike"),
         (("MLA (Mill and Loom Act) holds.",), ""),
         (("MLA (Mill and Loom Act) holds.", "I do not know what MLA stands for."), ""),
@@ -176,7 +176,7 @@ def test_the_filters_count_what_is_behind_them():
 def test_all_in_a_sentence():
     assert fact_page.summary(ALL) == "On two topics the values differ: one confirmed and one to look at."
     assert fact_page.summary([one("sta")]) == "On one topic the values differ: one to look at."
-    assert fact_page.summary([]) == "The built-in rules see no topic on which the values differ."
+    assert fact_page.summary([]) == "The built-in rules see no difference."
     assert (fact_page.open_count(ALL), fact_page.open_count([])) == (1, 0)
 
 

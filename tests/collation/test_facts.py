@@ -40,6 +40,15 @@ def values(fact: Fact) -> dict[str, str]:
         ("We do not know what “DSA” stands for.", NOT_KNOWN),
         ("The abstract never spells out DSA.", NOT_KNOWN),
         ("What DSA abbreviates is left unexplained.", NOT_KNOWN),
+        ("DSA = dense sparse attention", "dense sparse attention"),
+        ("DSA – dense sparse attention", "dense sparse attention"),
+        ("DSA is the dense sparse attention of the second layer.", "dense sparse attention"),
+        ("DSA, or dense sparse attention, is new.", "dense sparse attention"),
+        ("DSA, here the dense sparse attention, is new.", "dense sparse attention"),
+        ("The authors say that DSA stands for dense sparse attention.", "dense sparse attention"),
+        ("In the paper, DSA stands for dense sparse attention.", "dense sparse attention"),
+        ("The paper does not use dense sparse attention (DSA).", "dense sparse attention"),
+        ("DSA means dense sparse attention and may save time.", "dense sparse attention"),
     ],
 )
 def test_an_acronym_is_expanded_in_many_ways(text, expansion):
@@ -59,6 +68,66 @@ def test_an_acronym_is_expanded_in_many_ways(text, expansion):
 )
 def test_an_acronym_may_be_plural_mixed_or_of_hyphenated_words(text, key, expansion):
     assert values(fact(key, f"It builds on {text} here.")) == {expansion: "a"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DSA does not stand for dense sparse attention.",
+        "DSA isn't short for dense sparse attention.",
+        "DSA never means dense sparse attention.",
+        "DSA (not dense sparse attention) is new.",
+        "A reader may think that DSA means dense sparse attention.",
+        "DSA stands for dense sparse attention, say the dealers.",
+        "According to the dealers, DSA stands for dense sparse attention.",
+        "Critics call it a dense sparse attention (DSA).",
+        "DSA could stand for dense sparse attention.",
+        "If DSA stands for dense sparse attention, the table makes sense.",
+        "DSA means dense sparse attention elsewhere.",
+        "DSA usually stands for dense sparse attention.",
+        "In finance, DSA stands for dense sparse attention.",
+        "DSA stands for dense sparse attention in finance.",
+        "For a chemist DSA means dense sparse attention.",
+        "Does DSA stand for dense sparse attention?",
+        "DSA is the most important part of the design.",
+    ],
+)
+def test_what_is_denied_supposed_lent_or_meant_elsewhere_is_no_statement(text):
+    assert told(text) == ()
+
+
+def test_one_who_gives_letters_a_meaning_for_each_place_gives_none_for_all():
+    assert told("In the first part DSA means dense sparse attention, in the second DSA means deep sea angling.") == ()
+    assert told("Dense sparse attention (DSA) is new. In the second part, DSA means deep sea angling.") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a memorandum of understanding (MoU)", "two memoranda of understanding (MoUs)"),
+        ("life cycle analysis (LCA)", "life-cycle analyses (LCAs)"),
+        ("heating, ventilation and air conditioning (HVAC)", "heating, ventilating, and air-conditioning (HVAC)"),
+        ("randomised controlled trial (RCT)", "randomized control trials (RCTs)"),
+        ("Centre of Excellence (CoE)", "center of excellence (CoE)"),
+        ("missing children alert (MCA)", "missing child alert (MCA)"),
+    ],
+)
+def test_number_inflection_and_orthography_make_no_other_expansion(one, other):
+    (found,) = told(f"The {one} is old.", f"The {other} is old.")
+    assert [value.respondents for value in found.values] == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("life cycle analysis (LCA)", "life cycle assessment (LCA)"),
+        ("project manager (PM)", "project management (PM)"),
+        ("key performance indicator (KPI)", "known proton inhibitor (KPI)"),
+    ],
+)
+def test_other_words_make_another_expansion(one, other):
+    (found,) = told(f"The {one} is old.", f"The {other} is old.")
+    assert found.diverges
 
 
 def test_two_expansions_diverge_and_not_knowing_is_no_party():
@@ -107,7 +176,7 @@ def apart(one: str, other: str) -> list[dict[str, str]]:
         ("The trial enrolled 412 patients.", "According to the authors, the trial enrolled 421 patients."),
         (
             "The cathedral tower is 98 metres high.",
-            "The cathedral tower is 112 metres high; the nave was never finished.",
+            "The cathedral tower is 112 metres high; the nave is a ruin.",
         ),
         ("The reactor ran for 14 days.", "The reactor ran for three weeks."),
         ("8 of 20 sampled joints were loose.", "2 out of 20 sampled joints were loose."),
@@ -118,6 +187,13 @@ def apart(one: str, other: str) -> list[dict[str, str]]:
             "- Mean waiting time: 15 minutes.",
         ),
         ("The ticket sales in Lisbon reached $1.2 million.", "The ticket sales in Lisbon reached $900,000."),
+        ("The new stable would have 410 boxes.", "The new stable would have 380 boxes."),
+        ("A reserve of 10 % is included.", "A reserve of 15% is included."),
+        ("- The stable has 410 boxes", "The stable has 380 boxes."),
+        ("The fever was seen in fewer than one calf in ten.", "The fever was seen in more than one calf in ten."),
+        ("The level rose by 1.5 metres in June.", "The level rose by 2.5 metres in June."),
+        ("The level rose to 1.5 metres in June.", "The level rose to 2.5 metres in June."),
+        ("The first calf weighed 40 kg at birth.", "The first calf weighed 44 kg at birth."),
     ],
 )
 def test_two_clauses_that_are_the_same_but_for_the_number_diverge(one, other):
@@ -163,6 +239,29 @@ def test_two_clauses_that_are_the_same_but_for_the_number_diverge(one, other):
         ("The tower (98 m) is closed to visitors.", "The tower (112 m) is closed to visitors."),
         ("The author says “the tower is 98 metres high”.", "The author says “the tower is 112 metres high”."),
         ("The pass mark is 40% in maths.", "The pass mark is 40 percentage points in maths."),
+        ("The level rose by 1.5 metres in June.", "The level rose to 2.5 metres in June."),
+        ("The level rose 1.5 metres in June.", "The level rose to 2.5 metres in June."),
+        ("The level rose by 1.5 metres in June.", "The level fell by 2.5 metres in June."),
+        ("The first calf weighed 40 kg at birth.", "The second calf weighed 44 kg at birth."),
+        ("The herd had 40 cows before the flood.", "The herd had 30 cows after the flood."),
+        ("The herd had 40 cows in June.", "The herd has 30 cows in June."),
+        ("The 40 boys met the girls at noon.", "The boys met the 30 girls at noon."),
+        ("Only the nave holds 500 people.", "The nave holds 600 people."),
+        ("The library now has 40 rooms.", "The library has 30 rooms."),
+        ("The milk costs 2 euros per litre.", "The milk costs 3 euros per bottle."),
+        ("The path runs 5 km around the lake.", "The path runs 2 km to the lake."),
+        ("The survey covered 1,200 barns (2018).", "The survey covered 900 barns (2021)."),
+        (
+            "In 2019 the mill had 40 looms, and the barn held 3 pigs.",
+            "In 2021 the mill had 50 looms, and the barn held 5 pigs.",
+        ),
+        ("The fee is 5 euros, but only for children.", "The fee is 8 euros, and the stamp is free."),
+        ("The fee is 5 euros, according to the mayor.", "The fee is 8 euros."),
+        ("The mayor says that the tower is 98 metres high.", "The tower is 112 metres high."),
+        ("## Rome\n\nThe old tower is 98 metres high.", "## Milan\n\nThe old tower is 112 metres high."),
+        ("## Study 1\n\nThe sample had 98 cows.", "## Study 2\n\nThe sample had 112 cows."),
+        ("Few of the 40 cows were sold.", "A few of the 30 cows were sold."),
+        ("The herd must have 40 cows in June.", "The herd will have 30 cows in June."),
         ("The wells number 12, 14 and 16.", "The wells number 13, 15 and 17."),
         ("Der Turm ist laut Plan 98 Meter hoch.", "Der Turm ist laut Plan 112 Meter hoch."),
     ],
@@ -182,28 +281,41 @@ def test_nothing_is_said_to_part_that_could_be_of_something_else(one, other):
         ("more than 30%", "25%", True),
         ("more than 30%", "more than 60%", False),
         ("35%", "35.0%", False),
+        ("more than 30%", "less than 30%", True),
+        ("more than 30%", "30%", True),
+        ("at least 30%", "30%", False),
+        ("at least 30%", "at most 30%", False),
+        ("at least 30%", "fewer than 30%", True),
     ],
 )
 def test_what_can_both_hold(one, other, diverges):
-    found = fact("%:comput cut design", f"The design cuts compute by {one}.", f"The design cuts compute by {other}.")
+    found = fact(
+        "%:design cut compute by …", f"The design cuts compute by {one}.", f"The design cuts compute by {other}."
+    )
     assert found.diverges is diverges
 
 
 @pytest.mark.parametrize("text", ["744B parameters", "744 billion parameters", "744,000,000,000 parameters"])
 def test_a_number_is_the_same_however_it_is_written(text):
-    found = fact(":model parameter", "The model has 744 billion parameters.", f"The model has {text}.")
+    found = fact(":model have … parameter", "The model has 744 billion parameters.", f"The model has {text}.")
     assert [value.key for value in found.values] == ["744000000000"]
     assert not found.diverges
 
 
+@pytest.mark.parametrize(("one", "other"), [("40", "about 40"), ("40", "nearly 40"), ("at least 40", "more than 40")])
+def test_bounds_and_hedges_are_values_of_their_own(one, other):
+    (found,) = told(f"The herd has {one} cows.", f"The herd has {other} cows.")
+    assert values(found) == {one: "a", other: "b"}
+
+
 def test_near_numbers_are_told_as_such():
-    found = fact(":model parameter", "The model has 745B parameters.", "The model has 744B parameters.")
+    found = fact(":model have … parameter", "The model has 745B parameters.", "The model has 744B parameters.")
     assert (found.diverges, found.near_identical, found.topic) == (True, True, "The model has … parameters")
 
 
 def test_one_who_gives_two_numbers_in_one_place_gives_two_values():
     found = fact(
-        ":model parameter", "The model has 745B parameters. In the abstract: 744. The model has 812B parameters."
+        ":model have … parameter", "The model has 745B parameters. In the abstract: 744. The model has 812B parameters."
     )
     assert (found.diverges, found.two_values, values(found)) == (False, ("a",), {"745B": "a", "812B": "a"})
 

@@ -21,21 +21,19 @@ def told(*texts: str, known: tuple[str, ...] = ()) -> tuple[Candidate, ...]:
     ("one", "other"),
     [
         ("The sample is too small to support the conclusion.", "The sample is too small to support this conclusion."),
-        ("No error bars are reported for the main experiment.", "No error bars are reported in the main experiment."),
-        ("- Baseline comparisons are missing", "Baseline comparisons are missing."),
-        ("The paper lacks a control group.", "Here the study lacks a control group."),
-        ("- Add confidence intervals to the second table.", "Add confidence intervals to the second table."),
-        ("The roll is transcribed faithfully, including its deletions.", "The roll is transcribed faithfully."),
         (
-            "No frozen vials were found, and freezing is the danger here.",
-            "No frozen vials were found; the box is well made.",
+            "No error bars are reported for the main experiment.",
+            "No error bars were ever seen. No error bars are reported for the main experiment.",
         ),
+        ("- Baseline comparisons are missing", "Baseline comparisons are missing."),
+        ("The paper lacks a control group.", "Here this article lacks a control group."),
+        ("- Add confidence intervals to the second table.", "Add confidence intervals to the second table."),
         ("The writing is unclear in places.", "Overall, the writing is unclear in places."),
         ("| Part | Note |\n|---|---|\n| Data | The raw data are not shared |", "The raw data are not shared."),
-        (
-            "The argument about the tides rests on measurements from one winter.",
-            "The whole argument about the tides rests on measurements from one winter.",
-        ),
+        ("The bees returned before the rain started.", "The bees returned before the rain had started."),
+        ("The dogs helped the owners sleep.", "The dogs helped the owners to sleep."),
+        ("Nearly all owners said the dogs barked.", "Nearly all owners said that the dogs barked."),
+        ("The sample is very small for this claim.", "The sample is far too small. The sample is small for the claim."),
         ("Die Stichprobe ist für diese Aussage zu klein.", "Die Stichprobe ist für diese Aussage zu klein."),
         ("標本は小さすぎる。 結論は言えない。", "標本は小さすぎる。 結論は言えない。"),
     ],
@@ -74,6 +72,32 @@ def test_nearly_the_same_words_are_one_point(one, other):
         ("The drug reduced infant deaths in both trials in Kenya.", "The drug reduced deaths in both trials in Kenya."),
         ("The method increases the yield in dry years.", "The method decreases the yield in dry years."),
         ("Die Stichprobe ist für diese Aussage zu klein.", "Die Stichprobe ist für diese Aussage nicht zu klein."),
+        ("The roll is transcribed faithfully, including its deletions.", "The roll is transcribed faithfully."),
+        (
+            "No frozen vials were found, and freezing is the danger here.",
+            "No frozen vials were found; the box is well made.",
+        ),
+        ("The fee is 30 euros a year.", "The fee is 30 euros a year, and in the annex it is 40 euros."),
+        ("The ferry lost money in the first year.", "The ferry lost money in the second year."),
+        ("The second dose came 4 weeks after the first.", "The second dose came 4 weeks after the third."),
+        ("The bees returned before the rain started.", "The bees returned after the rain started."),
+        ("The water level rose by two metres in spring.", "The water level rose to two metres in spring."),
+        ("Few owners said that the dogs barked at night.", "A few owners said that the dogs barked at night."),
+        ("Some owners kept the dogs in the house.", "Most owners kept the dogs in the house."),
+        ("Only men smoke pipes in the harbour.", "Men smoke only pipes in the harbour."),
+        ("All owners need not pay for the licence.", "Not all owners need pay for the licence."),
+        ("The toll was fully paid by the parish.", "The toll was partly paid by the parish."),
+        ("The toll was fully paid by the parish.", "The toll was paid by the parish."),
+        ("The mill will close in the winter.", "The mill may close in the winter."),
+        ("The mill was closed to visitors in winter.", "The mill is closed to visitors in winter."),
+        ("The licence costs €40 in each parish.", "The licence costs $40 in each parish."),
+        ("The effect is real (p < 0.05) in both groups.", "The effect is real (p > 0.05) in both groups."),
+        ("Certain owners refused the licence.", "Owners refused the licence."),
+        ("The letter to the mayor was never sent.", "The letter of the mayor was never sent."),
+        ("The main bridge needs repair in the north.", "The bridge needs repair in the north."),
+        ("## Study 1\n\nThe sample is too small.", "## Study 2\n\nThe sample is too small."),
+        ("In the first winter:\n\n- The ice broke two piers", "In the second winter:\n\n- The ice broke two piers"),
+        ("It raises the yield in dry years.", "It raises the yield in dry years."),
         (
             "Holm (2019) counts the birds of the bay, not the nests.",
             "Holm (2019) counts the nests of the bay, not the birds.",
@@ -86,13 +110,13 @@ def test_what_turns_or_differs_is_no_such_point(one, other):
 
 def test_a_candidate_is_a_quotation_that_says_whose():
     (found,) = told(
-        "The hive is near.\n\nThe sample is too small to support any strong conclusion, so it stays open.",
+        "The hive is near.\n\nOverall, the sample is too small to support any strong conclusion.",
         "The sample is far too small to support any strong conclusion. The garden is large.",
         "The garden is small.",
     )
     assert found.title == "“The sample is far too small to support any strong conclusion.”"
     assert [(key, [point.text for point in held]) for key, held in found.points] == [
-        ("a", ["The sample is too small to support any strong conclusion, so it stays open."]),
+        ("a", ["Overall, the sample is too small to support any strong conclusion."]),
         ("b", ["The sample is far too small to support any strong conclusion."]),
     ]
     assert found.why == "A and B say this in nearly the same words. The title is B’s sentence."

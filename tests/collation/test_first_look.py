@@ -11,7 +11,7 @@ from reviews.lens import lens
 from tests.collation.answers import ADA, ASKED, BERT
 from tests.factories import make_transcript
 
-SIZE = ":2 owl parameter"
+SIZE = ":owl-2 have … parameter"
 
 
 @pytest.fixture

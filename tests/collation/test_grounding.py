@@ -34,7 +34,7 @@ def grounded(text: str, key: str, paper: Paper) -> Grounding:
     return ground(found, found.values[0], paper)
 
 
-OF_SIZE, OF_TRAINING = ":model parameter", ":model token train"
+OF_SIZE, OF_TRAINING = ":model have … parameter", ":model was trained on … token"
 
 
 @pytest.mark.parametrize(

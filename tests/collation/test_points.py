@@ -42,7 +42,7 @@ def test_sentences_items_and_cells_are_points():
         "The range of nine kilometres rests on one bee.",
     ]
     assert {(point.response_id, point.response) for point in found} == {(7, 2)}
-    assert (found[1].terms, found[1].turning) == (("weather", "data", "kept", "garden"), ("no",))
+    assert found[1].terms == ("no", "weather", "data", "was", "kept", "for", "garden")
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,21 @@ def test_sentences_items_and_cells_are_points():
         "## References\n\n- Tides are measured in narrow bays of the north.",
         "```\nthe loop runs over all items in the list\n```",
         "Yes.",
+        "It raises the yield in dry years.",
+        "They were tracked over a single summer.",
+        "This is the larger of the two hives.",
+        "The former was built by the monks.",
     ],
 )
 def test_what_need_not_be_its_own_word_is_none(text):
     assert said(text) in ([], ["are not established."])
+
+
+@pytest.mark.parametrize(
+    "text", ["It is unclear whether the weir was built by monks.", "This paper describes the tides of the bay."]
+)
+def test_a_sentence_that_only_opens_like_one_that_points_back_is_a_point(text):
+    assert said(text) == [text]
 
 
 @given(st.text(max_size=300))

@@ -140,7 +140,7 @@ def test_a_struck_value_is_in_the_document_as_such_and_nowhere_in_a_publication(
 
 def test_markdown_lists_them(reviewed, drafted):
     text = markdown(drafted(), sha256="")
-    assert "## Facts that cannot all be true\n\n### What “STA” stands for\n\n" in text
+    assert "## Facts given differently\n\n### What “STA” stands for\n\n" in text
     assert (
         "- Sparse Tree Attention: Kite (found in the abstract). “It rests on Sparse Tree Attention (STA).” (Kite)\n"
     ) in text

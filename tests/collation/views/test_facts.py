@@ -197,7 +197,7 @@ def test_two_values_are_told_on_the_page_of_facts_alone_until_a_person_confirmed
 @pytest.mark.parametrize("place", ["", "review/", "rename/", "merge/", "strike/", "restore/"])
 def test_whom_it_is_open_to(client, told, address, charlie, erin, bob, place):
     ask = client.post if place else client.get
-    said = {**STA, "decision": "confirmed", "value": "sparstreattention"} if place else {}
+    said = {**STA, "decision": "confirmed", "value": "sparstreattent"} if place else {}
     assertRedirects(ask(address + place, said), f"/accounts/login/?next={address}{place}")
     client.force_login(charlie)
     assert ask(address + place, said).status_code == 404

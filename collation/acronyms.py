@@ -47,10 +47,16 @@ _DENIED = re.compile(
 )
 """That letters do not stand for something: neither what they stand for, nor that it is not known."""
 
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:needs?|secret|doubt|matters?|everyone|everybody|readers?|students?|people|many|most|some|any ?more|until|"
+    r"at first|wrong|just|only|if)\b"
+)
+"""That others do not know what letters stand for, or that it is known by now."""
+
 _OTHERS = re.compile(
     r"\b(?:say|says|said|claims?|claimed|thinks?|thought|believes?|believed|assumes?|assumed|insists?|understands?|"
     r"understood|interprets?|interpreted|expects?|expected|calls?|reads?|guess(?:es)?|takes?|took|mistakes?|mistook|"
-    r"confus\w+|misread\w*|according to|for (?:an?|most|many|some|others?)\b)"
+    r"confus\w+|misread\w*|according to|words of|for (?:an?|most|many|some|others?)\b)"
 )
 _OUR_OWN = re.compile(
     r"\b(?:papers?|authors?|study|abstract|text|article|report|manuscript|preprint|title|glossary|appendix|footnote|i|we|it|"
@@ -79,7 +85,9 @@ _CONTRAST = re.compile(
     r"(?:\b(?:not|never|n't|than|unlike|instead of|confused with|calls?(?: it)?|called by \w+|say|"
     r"reads?(?: it)?(?: as)?|takes? it for|mistaken for)\s+(?:an? |the )?[\"'*]*|\bcall \w+ )\Z"
 )
-_AFTER_CONTRAST = re.compile(r"\s*(?:not|never|unlike|rather than|instead of|elsewhere|usually|also|or|in|as in)\b")
+_AFTER_CONTRAST = re.compile(
+    r"\s*(?:not|never|unlike|rather than|instead of|elsewhere|usually|also|or|in|as in)\b|\s*\?"
+)
 _DEFINING = re.compile(r"\b(?:stand|stood|mean|short for|spell|defin|expan|explain|unpack|abbreviat|acronym|letters)")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("of and for the in with to by on from a an at as".split())
@@ -117,7 +125,7 @@ def acronyms(account: Account) -> Iterator[Mention]:
         for short, long in explicit:
             found.append(_mention(statement, short, long))
         lowered = account.lowered[statement.start : statement.end]
-        if _DEFINING.search(lowered) and (unknown := _UNKNOWN.search(lowered)) and not _DENIED.search(lowered):
+        if _DEFINING.search(lowered) and (unknown := _UNKNOWN.search(lowered)) and not _others_know(lowered):
             for match in _TOKEN.finditer(part, max(0, unknown.start() - _NEAR), min(len(part), unknown.end() + _NEAR)):
                 if _looks_like_one(match.group()) and singular(match.group()) not in {s for s, _ in explicit}:
                     found.append(_mention(statement, singular(match.group()), NOT_KNOWN))
@@ -174,7 +182,8 @@ def _owned(part: str, match: re.Match[str], short: str, long: str, scattered: se
     before = lowered[part.rfind(";", 0, match.start()) + 1 : match.start()]
     end = lowered.find(long.lower(), match.start()) + len(long)
     after = _GOES_ON.split(lowered[end : end + _FOLLOWING], maxsplit=1)[0]
-    if _of_others(f"{before} # {after}") or _SUPPOSED.search(before) or _SUPPOSED.search(after):
+    between = lowered[match.start() : end - len(long)]
+    if _of_others(f"{before} {between} # {after}") or _SUPPOSED.search(before) or _SUPPOSED.search(after):
         return
     nearest = _GOES_ON.split(before)[-1]
     if _ELSEWHERE.search(nearest) or _ELSEWHERE.search(after) or any(map(_PLACED.match, (before, nearest, after))):
@@ -182,6 +191,10 @@ def _owned(part: str, match: re.Match[str], short: str, long: str, scattered: se
             scattered.add(short.lower())
         return
     yield short, long
+
+
+def _others_know(lowered: str) -> bool:
+    return bool(_DENIED.search(lowered) or _NOT_ITS_OWN.search(lowered))
 
 
 def _of_others(rest: str) -> bool:

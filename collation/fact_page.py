@@ -216,7 +216,7 @@ def paper_says(found: Grounding) -> str:
 
 def value_text(value: Value) -> str:
     """A value as it is shown."""
-    return value.value if value.known else "Does not know"
+    return value.value if value.known else "Not known or not explained"
 
 
 def _notes(one: ReviewedFact, by_key: Mapping[str, Respondent]) -> Iterable[str]:

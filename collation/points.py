@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from collation.amounts import SPELT
 from collation.languages import ENGLISH, language
 from collation.record import Block, Turn
-from collation.scopes import narrowed
+from collation.scopes import is_of_any_answer, narrowed
 from collation.words import WORD, sentences, trimmed, typed
 
 VERSION = 5  # of the analysis: a cache keys it together with the hash of the response
@@ -66,7 +66,9 @@ _LABEL = re.compile(r"\W*(?:[\w'-]+ ){0,3}[\w'-]+:(?=\s)")
 _SETTING_APART = re.compile(
     r"\b(?:that|whether|claims?|claimed|assert\w*|says?|said|statements?|quot\w+|alleg\w+|suppos\w+|hypothes\w+|"
     r"questions?|asks?|not|no|never|without|un\w+|false\w*|wrong\w*|incorrect\w*|myths?|misconceptions?|errors?|"
-    r"mistakes?|objections?|if|would|should)\b|n't\b|\?|"
+    r"mistakes?|objections?|if|would|should|"
+    r"critics|opponents|proponents|supporters|advocates|defenders|s[ck]eptics|"
+    r"rumou?r\w*|leaves? out|left out|omit\w*|according|believe\w*)\b|n't\b|\?|"
     r"\A\W*(?:\w{1,3}\W+)?(?:references?|bibliography|sources?|citations?|works cited|further reading|links?)\W*\Z"
 )
 """Heads of lists and sections under which a sentence need not be what the respondent says."""
@@ -131,7 +133,9 @@ def _spoken(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, s
         elif block.kind not in ("code", "quote") and not _REFERENCE.search(words):
             below = blocks[at + 1].kind if at + 1 < len(blocks) else ""
             if below in ("item", "row") and (words.endswith(":") or words[-1:] not in tuple(".!?)")):
-                lead = bool(_SETTING_APART.search(words.lower())) or not words.endswith(":")
+                lead = bool(_SETTING_APART.search(words.lower())) or not (
+                    words.endswith(":") or is_of_any_answer(words)
+                )
                 if block.kind != "item":
                     leading = narrowed(words[:_LONGEST])
                     continue
@@ -180,11 +184,19 @@ def _point(turn: Turn, text: str, start: int, end: int, english: bool, under: st
         return None
     if english and _POINTS_BACK.match(lowered):
         return None
+    if english and label and _adds_nothing(label.group(), lowered[label.end() :]):
+        lowered = lowered[label.end() :]
     terms = key_of(lowered, english)
     if not (_LEAST if english else _LEAST - 1) <= len(terms) <= _MOST:
         return None
-    narrows = tuple(f"under {word}" for word in WORD.findall(under))
+    narrows = tuple(f"under {word}" for word in WORD.findall(under) if word not in terms)
     return Point(turn.response_id, turn.position, start, end, turn.text[start:end], (*terms, *narrows))
+
+
+def _adds_nothing(label: str, rest: str) -> bool:
+    """Whether a label ("Tower: the tower leans", "Weakness: the tower leans") narrows nothing of what follows it."""
+    said = set(WORD.findall(rest))
+    return is_of_any_answer(" ".join(word for word in WORD.findall(label) if word not in said))
 
 
 def _is_title(said: str) -> bool:

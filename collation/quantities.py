@@ -30,6 +30,8 @@ _PER = re.compile(
     r"\b(?:an?|each|every) (?=(?:second|minute|hour|hr|day|night|week|month|quarter|year|person|head|household|visit|"
     r"unit|page|item|kilo\w*|litre|liter|metre|meter|mile|hectare)\b)|/"
 )  # an hour, per hour
+_EACH = re.compile(r"\A\s*(?:an?|each) (?!(?:few|little|lot|bit|couple)\b)")  # 3 euros a trip
+
 _NAMES_NOTHING = frozenset(
     map(
         singular,
@@ -52,6 +54,9 @@ _TOLD_BY_PAPER = re.compile(
 )
 """That the paper says so: with it or without, it is what the respondent takes from the paper."""
 
+_LEADS_OVER = re.compile(
+    r"\A\W*(?:(?:however|moreover|furthermore|additionally|also|and|but|indeed|in fact|specifically|notably)\b\W*)+"
+)
 _JUST = re.compile(r"\b(?:only|just|exactly|precisely|fully)\s*\Z")  # beside the number itself
 _A_FEW = re.compile(r"\ba (?=(?:few|little|lot|bit|couple)\b)")
 
@@ -60,7 +65,8 @@ _WITHHELD = re.compile(
     r"suppose|imagine|assum\w+|hypothetical\w*|for (?:example|instance)|e\.g|say,|such as|like|likely|probably|perhaps|"
     r"than|versus|vs|compared|relative|instead|rather|unlike|from|i|i'm|i'd|i've|my|me|you|your|we|our|recommend\w*|"
     r"suggest\w*|ideally|needs?|its|their|rating|rated|grade|confidence|stars?|respectively|it|it's|they|he|she|them|his|"
-    r"her|another|such|one|according to|former|latter|whose|question|claim\w*|wrong\w*|actually|incorrect\w*|"
+    r"her|another|such|one|according to|former|latter|whose|question|claim\w*|says?|said|believe\w*|thinks?|thought|"
+    r"reportedly|allegedly|supposedly|rumou?r\w*|promise[sd]?|wrong\w*|actually|incorrect\w*|"
     r"hallucinat\w*|https?|doi|arxiv|isbn|et al|pp?|vol|ed|eds|reasons?|points?|issues?|concerns?|weakness\w*|"
     r"strengths?|limitations?|problems?|questions?|comments?|criticisms?|factors?|aspects?|ways?|things?|"
     r"suggestions?)(?![\w-])|\?|[\[\]{}\"“”«»=]"
@@ -121,7 +127,7 @@ def _mention(account: Account, statement: Statement, amount: Amount) -> Mention 
     named = sum(term not in _NAMES_NOTHING and term != GAP for term in terms)
     if named < _LEAST_NAMED or len(terms) > _MOST_TERMS:
         return None
-    under = narrowed(statement.heading)
+    under = " ".join(word for word in narrowed(statement.heading).split() if singular(word) not in terms)
     key = f"{amount.unit}:{' '.join(terms)}{f' @ {under}' if under else ''}"
     if len(key) > _LONGEST_KEY:
         return None
@@ -181,7 +187,8 @@ def _names(account: Account, statement: Statement, amount: Amount, before: str) 
 
 def _terms(before: str, after: str) -> list[str]:
     """What the words around a number say, in order, with the gap where it stands."""
-    before = _JUST.sub(" ", before.lower())
-    words = _A_FEW.sub("a-", _PER.sub(" per ", f"{before} {GAP} {after.lower()}"))
+    before = _JUST.sub(" ", _LEADS_OVER.sub("", before.lower()))
+    after = _EACH.sub(" per ", after.lower())
+    words = _A_FEW.sub("a-", _PER.sub(" per ", f"{before} {GAP} {after}"))
     found = (singular(_SAME.get(word, word)) for word in _TERM.findall(words))
     return [word for word in found if word not in _ARTICLES]

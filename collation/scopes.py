@@ -35,6 +35,11 @@ _OF_ANY_ANSWER = frozenset(
 )
 
 
+def is_of_any_answer(words: str) -> bool:
+    """Whether the words head a part of any answer ("Main concerns"), and so tell nothing of what stands under them."""
+    return all(stem(word) in _OF_ANY_ANSWER for word in WORD.findall(words.lower()))
+
+
 def narrowed(heading: str) -> str:
     """The words, in lower case, that tell what stands under a heading from what stands under others; or ""."""
     lowered = heading.lower()

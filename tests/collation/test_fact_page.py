@@ -46,7 +46,7 @@ def test_a_fact_shows_who_says_which_in_which_words_and_what_the_paper_has():
     assert told == [
         ("Sparse Tree Attention", True, "Kite", "found", "found in the abstract", in_paper),
         ("Shared Token Attention", True, "Wren", "contradicted", "another value in the abstract", in_paper),
-        ("Does not know", False, "Finch", "", "", ""),
+        ("Not known or not explained", False, "Finch", "", "", ""),
     ]
     (quote,) = sta.values[0].quotes
     assert (quote.name, quote.turn, quote.response_id, quote.more) == ("Kite", 1, 1, ())

@@ -90,6 +90,12 @@ def test_an_acronym_may_be_plural_mixed_or_of_hyphenated_words(text, key, expans
         "For a chemist DSA means dense sparse attention.",
         "Does DSA stand for dense sparse attention?",
         "DSA is the most important part of the design.",
+        "DSA, in the words of the dealer, stands for dense sparse attention.",
+        "DSA (dense sparse attention?) is unclear.",
+        "My students thought DSA stood for dense sparse attention.",
+        "Nobody needs to be told what DSA stands for.",
+        "Not everyone knows what DSA stands for.",
+        "At first I did not know what DSA stands for.",
     ],
 )
 def test_what_is_denied_supposed_lent_or_meant_elsewhere_is_no_statement(text):
@@ -194,6 +200,8 @@ def apart(one: str, other: str) -> list[dict[str, str]]:
         ("The level rose by 1.5 metres in June.", "The level rose by 2.5 metres in June."),
         ("The level rose to 1.5 metres in June.", "The level rose to 2.5 metres in June."),
         ("The first calf weighed 40 kg at birth.", "The first calf weighed 44 kg at birth."),
+        ("However, the fare is 3 euros a trip.", "The fare is 4 euros per trip."),
+        ("The bus has a range of 300 km, and the seats are soft.", "The bus has a range of 250 km."),
     ],
 )
 def test_two_clauses_that_are_the_same_but_for_the_number_diverge(one, other):
@@ -259,6 +267,13 @@ def test_two_clauses_that_are_the_same_but_for_the_number_diverge(one, other):
         ("The fee is 5 euros, according to the mayor.", "The fee is 8 euros."),
         ("The mayor says that the tower is 98 metres high.", "The tower is 112 metres high."),
         ("## Rome\n\nThe old tower is 98 metres high.", "## Milan\n\nThe old tower is 112 metres high."),
+        ("Some say the tower is 98 metres high.", "Some say the tower is 112 metres high."),
+        ("Phase one: the plan has 40 flats.", "Phase two: the plan has 60 flats."),
+        ("On average, the ferry takes 40 cars.", "At most, the ferry takes 60 cars."),
+        ("Every second bus has 40 seats.", "Every third bus has 50 seats."),
+        ("The herd lost 40 cows; at least in the first year.", "The herd lost 60 cows."),
+        ("The net price is 40 euros.", "The gross price is 50 euros."),
+        ("| Bus | 2019 |\n|---|---|\n| Mean fare | 3 euros |", "| Bus | 2020 |\n|---|---|\n| Mean fare | 4 euros |"),
         ("## Study 1\n\nThe sample had 98 cows.", "## Study 2\n\nThe sample had 112 cows."),
         ("Few of the 40 cows were sold.", "A few of the 30 cows were sold."),
         ("The herd must have 40 cows in June.", "The herd will have 30 cows in June."),

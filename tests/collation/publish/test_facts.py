@@ -101,7 +101,7 @@ def test_the_page_shows_what_cannot_all_be_true(reviewed, drafted, bob):
     assert [(value.text, value.who, value.status) for value in sta.values] == [
         ("Sparse Tree Attention", "Kite", "found in the abstract"),
         ("Shared Token Attention", "Wren", "another value in the abstract"),
-        ("Does not know", "Finch", ""),
+        ("Not known or not explained", "Finch", ""),
     ]
 
 

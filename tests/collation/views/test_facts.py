@@ -54,7 +54,11 @@ def test_where_two_part_their_words_stand_beside_each_other(bobs, told, address)
     assert texts(page, "h1") == ["Facts"]
     assert texts(page, ".fact h2") == [SIZE_TITLE, "What “STA” stands for", TOKENS_TITLE]
     assert texts(page, ".notes") == ["Wren gives two values"]
-    assert texts(page, f"#{AT_STA} .value") == ["Sparse Tree Attention", "Shared Token Attention", "Does not know"]
+    assert texts(page, f"#{AT_STA} .value") == [
+        "Sparse Tree Attention",
+        "Shared Token Attention",
+        "Not known or not explained",
+    ]
     assert texts(page, f"#{AT_STA} .claim .small") == ["Kite", "Wren", "Finch"]
     assert texts(page, f"#{AT_STA} mark") == ["Sparse Tree Attention", "Shared Token Attention"]
     assert texts(page, "#facts-summary")[0].startswith("On three topics the values differ: three to look at.")

@@ -10,6 +10,9 @@ from django.db.models import F
 from reviews.models import Comparison, Membership, User
 from reviews.refusal import Refused
 
+READER = "you"
+"""What pages call whoever reads them."""
+
 
 def lock_person(user: User) -> None:
     """Make requests of one person wait for each other, until the transaction ends."""
@@ -19,8 +22,8 @@ def lock_person(user: User) -> None:
 def open_account(*, email: str, name: str = "") -> User:
     """The account at this address, made without a password if there is none.
 
-    Without a `name` a new person is called by the part before the “@”. Raises Refused for what is no e-mail address,
-    and for an account that was closed.
+    Without a `name` a new person is called by the part before the “@”, or by the whole address if that part is “you”.
+    Raises Refused for what is no e-mail address, for a name that cannot stand, and for an account that was closed.
     """
     email = email.strip().lower()
     known = User.objects.filter(email__iexact=email).first()
@@ -32,18 +35,32 @@ def open_account(*, email: str, name: str = "") -> User:
         validate_email(email)
     except ValidationError:
         raise Refused(f"{email}: this is not an e-mail address.", "email") from None
-    return User.objects.create_user(email, name=(name.strip() or email.partition("@")[0])[:100])
+    before = email.partition("@")[0]
+    called = checked_name(name) if name.strip() else email if before == READER else before
+    return User.objects.create_user(email, name=called[:100])
+
+
+def checked_name(name: str) -> str:
+    """A person's name as it is kept.
+
+    Raises Refused for none, and for the word that pages have for whoever reads them: “Settled by you” would be untrue
+    for everybody else.
+    """
+    name = name.strip()
+    if not name:
+        raise Refused("Give a name.", "name")
+    if name.casefold() == READER:
+        raise Refused("“You” is what these pages call whoever reads them. Give another name.", "name")
+    return name
 
 
 @transaction.atomic
 def rename_person(*, user: User, name: str) -> None:
     """Change a person's name, which stands beside marks and comments: kept pages of their teams are void.
 
-    Raises Refused for an empty name.
+    Raises Refused for a name that cannot stand; see `checked_name`.
     """
-    name = name.strip()
-    if not name:
-        raise Refused("Give a name.", "name")
+    name = checked_name(name)
     if name == user.name:
         return
     teams = Membership.objects.filter(user=user).values("team")

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 
 from reviews.changing import DOUBLE_SUBMIT
 from reviews.models import Invitation, Membership, Role, Team, User
-from reviews.people import lock_person
+from reviews.people import checked_name, lock_person
 from reviews.refusal import Refused
 from reviews.seen import refuse_unseen
 
@@ -122,10 +122,14 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
 
 @transaction.atomic
 def join_by_invitation(*, invitation: Invitation, email: str, name: str, password: str) -> User:
-    """A new account for the person invited, and its membership. Raises Refused for an address that has one."""
+    """A new account for the person invited, and its membership.
+
+    Raises Refused for an address that has an account, and for a name that cannot stand.
+    """
+    name = checked_name(name)
     try:
         with transaction.atomic():
-            user = User.objects.create_user(email, password, name=name.strip())
+            user = User.objects.create_user(email, password, name=name)
     except IntegrityError:
         raise Refused(
             "There is an account with this address already: sign in, then open the invitation again.", "email"

@@ -33,5 +33,5 @@ class PublicationForm(VerbForm):
     named = forms.BooleanField(
         required=False,
         label="Name the reviewers",
-        help_text="Else they are “Reviewer 1”, “Reviewer 2” and so on.",
+        help_text="Otherwise they are “Reviewer 1”, “Reviewer 2” and so on.",
     )

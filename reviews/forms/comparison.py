@@ -35,7 +35,7 @@ class ComparisonForm(PaperForm):
         label="Questions to ask of everyone",
         max_length=20_000,
         initial=[text for _key, text in DEFAULT_QUESTIONS],
-        help_text="One a line. They can be changed later, until someone has marked an answer.",
+        help_text="One per line. They can be changed later, until someone has marked an answer.",
     )
     team = forms.ModelChoiceField(queryset=Team.objects.none(), empty_label=None, label="Team")
 

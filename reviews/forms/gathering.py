@@ -53,7 +53,7 @@ class QuoteForm(_Form):
         error_messages={"required": NO_WORDS},
         help_text="As they stand in the answer: they are looked up there.",
     )
-    opposes = forms.BooleanField(label="They speak against it", required=False)
+    opposes = forms.BooleanField(label="These words speak against it", required=False)
 
     def __init__(self, data: Any = None, *, respondents: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -77,13 +77,13 @@ class PaperForm(VerbForm):
         widget=forms.Textarea(attrs={"rows": 1, "placeholder": "2602.15763", **AS_TYPED}),
     )
     paper_title = forms.CharField(label="Title of the paper", required=False, max_length=500)
-    authors = LinesField(label="Authors", required=False, help_text="One a line.")
+    authors = LinesField(label="Authors", required=False, help_text="One per line.")
     arxiv_id = forms.CharField(
         label="arXiv id",
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs=AS_TYPED),
-        help_text="With its version, where you mean one.",
+        help_text="With its version, if you mean one.",
     )
     doi = forms.CharField(label="DOI", required=False, max_length=300, widget=forms.TextInput(attrs=AS_TYPED))
     url = forms.CharField(
@@ -91,7 +91,7 @@ class PaperForm(VerbForm):
         required=False,
         max_length=500,
         widget=forms.URLInput(attrs=AS_TYPED),
-        help_text="Only where it is neither arXiv’s nor the DOI’s.",
+        help_text="Only if it is neither arXiv’s nor the DOI’s.",
     )
     abstract = forms.CharField(
         label="Abstract", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})

@@ -43,6 +43,7 @@ def comparison_list(request: Request) -> HttpResponse:
         "table_id": TABLE_ID,
         "may_start": may_start(request.user),
         "any": bool(table.rows) or visible.exists(),
+        "sifted": any(request.GET.get(name) for name in chosen.filters),
     }
     part = request.htmx.target == TABLE_ID
     return render(request, "reviews/_comparison_table.html" if part else "reviews/comparison_list.html", context)

@@ -65,3 +65,11 @@ def test_exit_codes(db):
 
     assert run() == 2
     assert run("--help") == 0
+
+
+def test_the_address_that_the_readme_uses_makes_nobody_called_you(db, capsys):
+    call_command("login_link", "You@example.org", "--create")
+    assert User.objects.get().name == "you@example.org"
+    with pytest.raises(CommandError, match="Give another name"):
+        call_command("login_link", "nora@example.org", "--create", "--name", "YOU")
+    assert User.objects.count() == 1

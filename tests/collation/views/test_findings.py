@@ -393,6 +393,15 @@ def test_merging(bobs, bob, comparison, cleo):
     )
 
 
+def test_merging_is_offered_only_if_there_is_another(bobs, bob, comparison):
+    make_transcript(comparison, "Ada", ("Yes?", "It has holes. It leaks."))
+    only = own(comparison, bob, "Holes", ("ada", "It has holes."))
+    merging = ".act select[name=into] option"
+    assert texts(bobs.get(f"{address(comparison)}finding-{only.pk}/").text, merging) == []
+    own(comparison, bob, "Leaks", ("ada", "It leaks."))
+    assert texts(bobs.get(f"{address(comparison)}finding-{only.pk}/").text, merging) == ["Choose a finding", "Leaks"]
+
+
 def test_splitting(bobs, comparison, cleo):
     finding = of(comparison, CORPUS)
     bert = next(said for said in finding.said if said.respondent == "bert")

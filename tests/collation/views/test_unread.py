@@ -94,6 +94,8 @@ def test_the_panel_says_why_and_what_to_do(mostly, bob, seen_by):
         IN_ARABIC,
         "Read its turns and mark it, or place the words that answer it.",
     ]
+    (turns,) = LexborHTMLParser(without).css(".panel > header p a")
+    assert turns.attributes["href"] == f"/c/{mostly.slug}/?turns=noor#others-noor"
 
 
 def test_no_choice_of_any_form_is_unread(mostly, alice, seen_by):

@@ -35,7 +35,7 @@ def test_a_link_comes_by_mail_and_signs_in_once(client, alice, mailed):
 
     client.logout()
     for answer in (client.get(link), client.post(link)):
-        assertContains(answer, "This link has expired", status_code=410)
+        assertContains(answer, "This link no longer works", status_code=410)
     assert "_auth_user_id" not in client.session
 
 
@@ -188,6 +188,14 @@ def test_one_changes_ones_name(client, alice):
     assertContains(client.post("/account/", {"name": " "}), "This field is required.", status_code=422)
 
 
+def test_nobody_takes_the_name_that_pages_have_for_their_reader(client, alice):
+    client.force_login(alice)
+    refused = "“You” is what these pages call whoever reads them. Give another name."
+    assertContains(client.post("/account/", {"name": " You "}), refused, status_code=422)
+    alice.refresh_from_db()
+    assert alice.name == "Alice"
+
+
 def test_the_account_asks_for_a_sign_in(client, db):
     assertRedirects(client.get("/account/"), "/accounts/login/?next=/account/")
 
@@ -208,7 +216,7 @@ def test_a_forgotten_password_is_replaced_by_mail(client, alice, mailed):
     done = client.post(page.redirect_chain[-1][0], words, follow=True)
     assertContains(done, "<h1>Your password has changed</h1>")
     assert User.objects.get(pk=alice.pk).check_password("night flight 7")
-    assertContains(client.get(link, follow=True), "This link has expired")
+    assertContains(client.get(link, follow=True), "This link no longer works")
 
 
 def test_someone_without_a_password_sets_one(client, alice):

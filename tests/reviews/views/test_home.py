@@ -124,6 +124,19 @@ def test_search_reads_title_paper_and_respondents(client, alice, three, words: s
         assertContains(answer, "No comparison fits these words and filters.")
 
 
+def test_if_every_comparison_is_archived_the_list_says_so(client, alice, three):
+    for each in three:
+        archive_comparison(comparison=each)
+    client.force_login(alice)
+    for answer in (client.get("/", {"sort": "title", "q": "", "phase": ""}), client.get("/")):
+        assertContains(answer, 'Every comparison is archived. <a href="/?archived=on">Show them</a>')
+        assertNotContains(answer, "No comparison fits")
+    assert titles(client.get("/?archived=on")) == ["Cat", "Bee", "Ape"]
+    sifted = client.get("/", {"phase": "mark"})
+    assertContains(sifted, "No comparison fits these words and filters.")
+    assertNotContains(sifted, "Every comparison is archived.")
+
+
 def test_filters_by_phase_team_and_archive(client, alice, three):
     ape, bee, _cat = three
     other = MembershipFactory(user=alice, team__slug="second", team__name="Second", role=Role.OWNER).team

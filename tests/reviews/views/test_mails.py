@@ -11,7 +11,7 @@ def test_a_new_password_comes_by_a_link(client, alice, mailed):
     (message,) = mailed()
     assert (message.subject, message.to) == ("A new password for Triangulate", [alice.email])
     assert message.from_email == settings.DEFAULT_FROM_EMAIL == "Triangulate <noreply@localhost>"
-    assert message.body.startswith("Hello Alice,\n\nthis link lets you choose a new password for Triangulate:\n\nhttp")
+    assert message.body.startswith("Hello Alice,\n\nThis link lets you choose a new password for Triangulate:\n\nhttp")
     link = re.search(r"http://localhost:8000(/accounts/password/reset/key/\S+)", message.body)[1]
     assert "Choose a new password" in client.get(link, follow=True).text
 
@@ -20,7 +20,7 @@ def test_an_address_without_account_is_told_so(client, db, mailed):
     client.post("/accounts/password/reset/", {"email": "nobody@example.org"})
     (message,) = mailed()
     assert message.subject == "No account at Triangulate has this address"
-    assert "someone asked for a new password for nobody@example.org at Triangulate" in message.body
+    assert "Someone asked for a new password for nobody@example.org at Triangulate" in message.body
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_it_changes_when_the_new_address_confirms(alices, alice, asked, mailed):
     answer, mails = asked("A@Example.org")
     assertRedirects(answer, "/account/")
     assert mails.keys() == {"a@example.org", "alice@example.org"}
-    assert "someone who is signed in as you asked to change your address" in mails["alice@example.org"].body
+    assert "Someone who is signed in as you asked to change your address" in mails["alice@example.org"].body
     assert "/account/address/" not in mails["alice@example.org"].body
     assertContains(alices.get("/account/"), "We sent a link to <strong>a@example.org</strong>.")
     assert User.objects.get(pk=alice.pk).email == "alice@example.org"
@@ -68,13 +68,13 @@ def test_it_changes_when_the_new_address_confirms(alices, alice, asked, mailed):
     assert User.objects.values_list("email", "new_email").get(pk=alice.pk) == ("a@example.org", "")
     (told,) = mailed()
     assert told.to == ["alice@example.org"]
-    assert "your address at Triangulate is now a@example.org" in told.body
+    assert "Your address at Triangulate is now a@example.org" in told.body
 
     assert not EmailAddress.objects.filter(email="alice@example.org").exists()
     stranger = Client()
     stranger.post("/accounts/login/", {"login": "alice@example.org", "password": PASSWORD})
     assert "_auth_user_id" not in stranger.session, "the old address signs nobody in"
-    assertContains(Client().get(link), "This link has expired", status_code=410)
+    assertContains(Client().get(link), "This link no longer works", status_code=410)
     assert press(link).status_code == 410
 
 
@@ -133,7 +133,7 @@ def test_what_makes_a_link_void(alices, alice, asked, how: str):
         alice.save()
     else:
         User.objects.filter(pk=alice.pk).update(is_active=False)
-    assertContains(Client().get(link), "This link has expired", status_code=410)
+    assertContains(Client().get(link), "This link no longer works", status_code=410)
     assert press(link).status_code == 410
     assert User.objects.get(pk=alice.pk).email == "alice@example.org"
 
@@ -168,11 +168,11 @@ def test_only_whoever_is_signed_in_and_only_by_post(alices, path: str):
     "path", ["/account/address/1/x/", "/account/address/!/!/", "/account/address/zzzzzzzzzzzzzz/c-0/"]
 )
 def test_a_wrong_link_is_a_page_in_words(db, path: str):
-    assertContains(Client().get(path), "This link has expired", status_code=410)
+    assertContains(Client().get(path), "This link no longer works", status_code=410)
 
 
 def test_the_confirmation_page_of_the_library_is_ours(db):
-    assertContains(Client().get("/accounts/confirm-email/abc:def/"), "This link has expired", status_code=410)
+    assertContains(Client().get("/accounts/confirm-email/abc:def/"), "This link no longer works", status_code=410)
 
 
 def test_the_password_is_guessed_ten_times_a_minute(alices, asked):

@@ -142,9 +142,7 @@ def test_an_empty_page_teaches(client, alice, bob, comparison, address, settings
 
 
 def test_a_missing_abstract_is_looked_up_in_only_without_a_full_text(alices, comparison, address):
-    without = (
-        "There is none yet. Where no full text is given, what respondents say is looked up in the abstract. Add it"
-    )
+    without = "There is none yet. If no full text is given, what respondents say is looked up in the abstract. Add it"
     assert texts(alices.get(address).text, ".abstract .absent") == [without]
     keep_pdf(comparison, "Owls see.")
     assert texts(alices.get(address).text, ".abstract .absent") == ["There is none yet. Add it"]

@@ -222,5 +222,5 @@ def _how(clause: str, matcher: Matcher, match: Match) -> str:
     return "partly"
 
 
-def _wording(text: str) -> frozenset[str]:
-    return frozenset(word for word in tokens(text) if word not in _FILLER and not (word.isdigit() and len(word) < 3))
+def _wording(text: str) -> tuple[str, ...]:
+    return tuple(word for word in tokens(text) if word not in _FILLER and not (word.isdigit() and len(word) < 3))

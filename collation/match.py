@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from collation.concepts import GENERIC, RELATED, REPORTING
-from collation.questions import Sense, same, taken_apart
+from collation.questions import Sense, another, same, taken_apart
 from collation.record import Question
 from collation.words import clauses, normalise, root_of, stem, term_of, terms, tokens
 
@@ -135,7 +135,10 @@ class Matcher:
         said = {term: self.weight(term) for term in left}
         total = sum(said.values())
         found: list[Match] = []
-        candidates = {index for term in left for index in self.by_term.get(term, ())}
+        asked = taken_apart(clause)
+        candidates = {
+            index for term in left for index in self.by_term.get(term, ()) if not another(asked, self.asked[index])
+        }
         while candidates:
             fits = [fit for index in candidates if (fit := self._fit(index, left, said, total))]
             if not fits:

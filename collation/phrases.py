@@ -128,6 +128,52 @@ TAKES_BACK = re.compile(
     r"(?:the|one|a|some) (?:\w+ )?(?:caveats?|catch|reservations?))\b"
 )
 
+ATTRIBUTED = re.compile(
+    r"\b(?:according to|(?:said|says?|claim(?:s|ed)?|argue[sd]?|insist(?:s|ed)?|thinks?|thought|believe[sd]?|wrote|writes?|"
+    r"reports?|reported|promise[sd]?|told|asserts?|asserted|maintain(?:s|ed)?|hold|holds|held) (?!so\b|it\b|that\b)"
+    r"(?:the|a|an|some|many|most|all|its|their|his|her|our|my|your|mr|ms|mrs|dr|prof)\b|"
+    r"(?<!\bi )(?<!would )(?<!'d )(?<!n't )(?<!not )(?<!could )(?<!to )(?:said|says?|claim(?:s|ed)?|argue[sd]?|insist(?:s|ed)?|thinks?|believe[sd]?|wrote|writes?|told|swears?)(?: so| it| that| me)?"
+    r"(?=[.,;:!?\s\"'*_)]*$|[.,;:])|"
+    r"(?:in|for) the (?:words|eyes|view|opinion|judge?ment|telling) of|if (?:you|we|one|i) (?:believe|trust|ask|listen|go by|read))"
+)
+"""Somebody else's words: "Yes, said the baker." """
+CORRECTS = re.compile(
+    r"\b(?:no,? wait|or rather|on (?:reflection|second thoughts?|closer inspection)|"
+    r"i(?:'d| had)? (?:thought|misread|stand corrected|was wrong|was mistaken|take (?:that|it|this) back|keep changing|"
+    r"(?:have )?changed my mind|no longer|used to)|i've changed my mind|changing my mind|(?:scratch|strike) that|"
+    r"or so (?:it|they|we|he|she|i)|come to think of it|thinking again|looking again|at first (?:glance|sight)|"
+    r"on the contrary|the opposite is|i (?:disagree|side with)|i(?:'m| am|'d be| would be) (?:against|opposed))\b|"
+    r"(?:^|[.,;:…–—-])[\s\"'*_(]*(?:wait|rather|actually|edit|update|correction)\b|"
+    r"^\W*(?:at least|or so|so (?:say|said|claim|they)|that is what|that's what)\b"
+)
+"""Who says so corrects an answer already given, or lends it."""
+SAYS_NO = re.compile(
+    r"\b(?:no|nope)(?=[\s\"'*_)]*(?:[.,;:!?(–—]|$))(?![.,]? ?\d)|"
+    r"\b(?:it|this|they|he|she|i|we|you|these|those) (?:really |still |certainly |simply )?"
+    r"(?:(?:do|does|is|are|did|was|were|will|would|can|could|should|has|have)(?:n't| not)|cannot|can't|won't)"
+    r"(?=[\s\"'*_)]*(?:[.,;:!?(–—]|$)| so\b)|\bnot (?:at all|really|so)(?=[\s\"'*_)]*(?:[.;:!?]|$))"
+)
+SAYS_YES = re.compile(
+    r"\b(?:yes|yep)\b|\b(?:it|this|they|he|she|i|we|these|those) (?:really |still |certainly |clearly )?"
+    r"(?:do|does|is|are|did|was|were|will|would|can|could|should|has|have)(?=[\s\"'*_)]*(?:[.;:!?]|$))"
+)
+"""An answer in a word or two, wherever it stands."""
+ANSWERS_AGAIN = re.compile(
+    r"\b(?:answer|verdict|conclusion|bottom line)(?: therefore| then| now)?(?: is| remains| stays|:)? "
+    r"(?:an? )?(?:\w+ )?(?:yes|no)\b|\bso,? (?:yes|no)\b"
+)
+BREAK = re.compile(r"[\s\"'*_)]*(?:$|[.!?…:;–—(]|-+\s|, (?:and|because|since|as)\b(?! far)| because\b)")
+"""What parts a yes or no from what is said next."""
+ASSENTS = re.compile(
+    r"[\s,]*(?:(?:really|certainly|clearly|definitely|absolutely|indeed|very much|very much so|of course|without (?:a )?doubt|"
+    r"no doubt|undoubtedly|(?:in )?every (?:way|respect|case|time)|by far|convincingly|easily|emphatically|at all|again|"
+    r"not at all|not really|not yet|never|by no means|definitely not|certainly not|not even close|not in the least|"
+    r"i (?:do not|don't) think so|i think so|i would say so|i'd say so|i believe so|(?:in|on) (?:all|every|both|any|each)\b[^,;.]{0,60}|"
+    r"in my (?:view|opinion|judge?ment)|as far as i (?:can|could) (?:see|tell|judge)(?: from [^,;.]{1,40})?|yes|no|i(?: a|')m (?:quite |fairly )?(?:sure|certain))[\s,]*)+"
+    r"(?=[\s\"'*_)]*(?:$|[.!?…:;–—(]|-+\s))"
+)
+"""What only underlines a yes or no."""
+
 _ADJECTIVES = (
     r"(?:(?:short|honest|final|overall|quick|brief|direct|simple|plain|one-line|one-word|my|our|the|an?|general) ){0,3}"
 )

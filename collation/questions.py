@@ -29,6 +29,12 @@ _GENERIC = frozenset(
 """What "it" may stand for: "the paper" says no more than "it"."""
 _POINTING = frozenset("the this that your its our their".split())
 _ADDS_NOTHING = frozenset(map(root_of, "produce create generate emit".split()))
+_TURNING = frozenset(
+    map(root_of, "doubt deny dispute reject disagree disbelieve contest refuse fail cease stop lack prevent".split())
+)
+"""What turns a question into its contrary, or into one on what somebody holds."""
+_SCOPES = frozenset("for in on at with within under by during among outside against".split())
+_NO_PART = frozenset(map(root_of, "practice reality".split()))
 _AT_LENGTH = 3  # letters: a shorter word is written small in a title, too
 
 
@@ -36,7 +42,9 @@ _AT_LENGTH = 3  # letters: a shorter word is written small in a title, too
 class Sense:
     """`form` is polar (for yes or no), choice ("this or that"), open ("how …") or topic (it names, and asks nothing).
 
-    `roots` are what it speaks of, in order, names apart; `subject` says that it speaks of "it", "you" or a name alone.
+    `roots` are what it speaks of, in order, names apart; `pronoun` and `you` say that it speaks of "it" or to "you",
+    `scoped` that a part or a condition follows what it speaks of ("for children"). `spoken` are the roots with the
+    names, also in order.
     """
 
     form: str
@@ -47,11 +55,18 @@ class Sense:
     negated: bool
     pronoun: bool
     you: bool
+    scoped: bool
+    spoken: tuple[str, ...]
 
     @property
     def content(self) -> frozenset[str]:
         """What it speaks of, without words that add nothing: "its code" is "the code that it produces"."""
-        return frozenset(self.roots) - _ADDS_NOTHING or frozenset(self.roots)
+        return frozenset(self.order)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The same in its order: who does what to whom, and what is compared with what, is told by that alone."""
+        return tuple(root for root in self.roots if root not in _ADDS_NOTHING) or self.roots
 
 
 def taken_apart(text: str) -> Sense:
@@ -72,13 +87,19 @@ def taken_apart(text: str) -> Sense:
         negated=len(said) < len(plain),
         pronoun=not PRONOUNS.isdisjoint(plain) or not _GENERIC.isdisjoint(plain),
         you=not {"you", "your", "we"}.isdisjoint(plain),
+        scoped=_scoped(plain),
+        spoken=tuple(
+            root
+            for word in _contents(plain, frozenset())
+            if (root := word if word in names else root_of(word)) and root not in _ADDS_NOTHING
+        ),
     )
 
 
 def same(asked: Sense, question: Sense) -> bool:
     """Whether an answer to the one answers the other: no more and no less is asked, in the same form."""
     return (
-        asked.content == question.content
+        asked.order == question.order
         and bool(asked.roots)
         and asked.form == question.form
         and (asked.modals, asked.limits, asked.negated) == (question.modals, question.limits, question.negated)
@@ -88,6 +109,32 @@ def same(asked: Sense, question: Sense) -> bool:
             or (not question.names and question.pronoun)
         )
     )
+
+
+def another(asked: Sense, question: Sense) -> bool:
+    """Whether a clause asks all that the question speaks of, and yet asks something else.
+
+    It exchanges what is compared or who does what to whom ("Is wood heavier than steel?"), says what turns it ("Do you
+    doubt that it works?"), denies it, or asks it of a part alone ("Does it work for children?").
+    """
+    if asked.form != question.form or asked.form == "topic":
+        return False
+    wanted = tuple(dict.fromkeys(question.spoken))
+    said = tuple(word for word in dict.fromkeys(asked.spoken) if word in wanted)
+    if len(said) == len(wanted) and (_exchanged(wanted, said) or ("than" in question.limits and said != wanted)):
+        return True
+    if not question.content <= asked.content:
+        return False
+    if asked.negated != question.negated or not _TURNING.isdisjoint(asked.content - question.content):
+        return True
+    narrower = asked.scoped and not question.scoped and asked.order[-1] not in question.content | _NO_PART
+    return asked.form == "polar" and narrower
+
+
+def _exchanged(wanted: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Whether two words have changed places over a third; "the cost estimate" is "the estimate of the cost"."""
+    moved = [at for at, (one, other) in enumerate(zip(wanted, said, strict=True)) if one != other]
+    return len(moved) == 2 and moved[1] - moved[0] > 1
 
 
 def modal(word: str) -> str:
@@ -123,6 +170,11 @@ def _subject(words: list[str], names: frozenset[str]) -> frozenset[str]:
         elif root_of(word):
             break
     return frozenset(found)
+
+
+def _scoped(words: list[str]) -> bool:
+    first = next((at for at, word in enumerate(words) if root_of(word)), len(words))
+    return not _SCOPES.isdisjoint(words[first:])
 
 
 def _contents(words: list[str], names: frozenset[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from collation.phrases import ATTRIBUTED
 from collation.questions import AUXILIARIES, LIMITS, PRONOUNS, Sense, modal
 from collation.words import STOP, WORD, parts, root_of
 
@@ -73,6 +74,13 @@ _REPORTED = re.compile(
 )
 _AT_ALL = re.compile(r"\bat all\b")
 _CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,200}, ")
+_NAMED = re.compile(
+    r"(?:the|this|that|its|these|those) [\w'-]+ "
+    r"(?=(?:is|are|was|were|does|do|did|has|have|can|could|should|would|will)\b|\w+s\b)"
+)
+"""What a clause opens with that follows a yes or no: whatever stands for "it"."""
+_ECHOING = frozenset("the a an there so also too both all".split())
+_DENYING = frozenset("nobody none neither nor hardly without nothing".split())
 _SUBJECTS = frozenset("i we you he she they it this that these".split())
 
 
@@ -99,7 +107,47 @@ def restated(sentence: str, question: Sense, subjects: frozenset[str] = frozense
 
 def reported(tail: str) -> bool:
     """Whether what follows says whose words these are: ", say the cyclists"."""
-    return bool(_REPORTED.match(tail))
+    return bool(_REPORTED.match(tail) or ATTRIBUTED.search(tail))
+
+
+def echoed(tail: str, value: str, question: Sense, subjects: frozenset[str] = frozenset()) -> bool:
+    """Whether what follows a yes or no only gives it back: "it does", "the bridge is not", "it is quite safe"."""
+    main = tail.lstrip(" ,;:–—-.")
+    if named := _NAMED.match(main):
+        main = f"it {main[named.end() :]}"
+    end = _CLAUSE_END.search(main)
+    clause = main[: end.start()] if end else main
+    words = [part for word in WORD.findall(_AT_ALL.sub("", clause)) for part in _apart(word)]
+    if _side(clause, question, subjects) in ({"no"} if value == "no" else {"yes", "qualified"}):
+        return True
+    if not words or not any(word in AUXILIARIES for word in words):
+        return False
+    denied = sum(word in _NEGATIONS for word in words)
+    own = set(question.roots[:1]) if len(question.roots) > 1 else set()
+    plain = all(
+        word in _NEGATIONS
+        or word in AUXILIARIES
+        or word in _SUBJECTS
+        or word in _STRONG
+        or word in question.names
+        or word in subjects
+        or word in _ECHOING
+        or root_of(word) in own
+        for word in words
+    )
+    return plain and denied == (value == "no") and _same_modals(words, question)
+
+
+def denies(sentence: str, question: Sense) -> bool:
+    """Whether a clause has a "not" or a "no" before a word that the question turns on, or the contrary of one."""
+    turns_on = set(question.roots[1:] or question.roots)
+    for clause in _CLAUSE_END.split(sentence):
+        denied = False
+        for word in (part for each in WORD.findall(clause) for part in _apart(each)):
+            if _opposite(word, turns_on) or (denied and root_of(word) in turns_on):
+                return True
+            denied = denied or word in _NEGATIONS or word in _DENYING
+    return False
 
 
 def affirmed(tail: str) -> str | None:
@@ -110,6 +158,11 @@ def affirmed(tail: str) -> str | None:
     if _CONDITION.match(tail) or _LATER.search(tail):
         return "qualified"
     return None if _SCOPE.match(tail) else "yes"
+
+
+def limited(tail: str) -> bool:
+    """Whether what follows a yes or no is a condition, a concession or a hedge."""
+    return bool(_CONDITION.match(tail))
 
 
 def restricts(tail: str) -> bool:

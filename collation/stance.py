@@ -8,14 +8,14 @@ than one that the respondent did not give. It codes what the respondent answers,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from collation import phrases
-from collation.questions import Sense, taken_apart
+from collation.questions import AUXILIARIES, Sense, taken_apart
 from collation.reading import Suggestion
 from collation.record import Question, Turn
-from collation.restating import affirmed, reported, restated, restricts
+from collation.restating import affirmed, denies, echoed, limited, reported, restated, restricts
 from collation.segment import Sentence
 from collation.words import bare, root_of, tokens
 from reviews.scale import VERDICTS
@@ -23,10 +23,13 @@ from reviews.scale import VERDICTS
 _ORNAMENT = " \"'*_(>–—-…·•#[]✅✓✔☑❌✗✘⚠🟢🟡🟠🔴\ufe0f"
 _LONGEST = 1000  # characters of a sentence that are read; what runs on longer is no sentence
 _PLEASANTRIES = 2  # sentences, at most, before an answer opens
-_NEXT = 2  # sentences after a verdict that may state the contrary
+_NEXT = 2  # sentences after a verdict that may give it to somebody else
 _TITLE_WORDS = 4  # words, at most, of a first sentence that may be a title
 _FOLLOWING = 12  # sentences after a plain yes that may take some of it back
 _BRIEF_REFUSAL = 80  # words: who refuses and then goes on at length has answered
+
+NOT_SURE = "The built-in rules are not sure of a verdict here."
+"""The reason of a cell with words and no verdict: it claims nothing about them."""
 
 _OPENING, _LABELLED, _ROW = "the answer", "the stated bottom line", "the table's row"
 
@@ -73,6 +76,8 @@ class _Line:
     answer: Opening
     sentence: Sentence
     following: tuple[str, ...] = ()
+    turns: Mapping[str, int] = field(default_factory=dict)
+    at: int = 0
 
 
 def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
@@ -96,7 +101,7 @@ def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
     elif len(values) > 1:
         return Suggestion(None, reason=f"More than one answer is stated here: {', '.join(sorted(values))}.")
     if not said:
-        return Suggestion(None, reason="No verdict is stated here in so many words.")
+        return Suggestion(None, reason=NOT_SURE)
     chosen = said[0]
     on_scale = chosen.value in question.scale
     reason = chosen.rule if on_scale else f"{chosen.rule}: {chosen.value}, which is not on this scale"
@@ -130,6 +135,7 @@ def _lines(answer: Opening, asked: Sense) -> Iterator[_Line]:
         return
     labelled = False
     opening, below, skipped = True, False, 0
+    turns = {} if answer.row else _turns(answer, asked)
     for at, sentence in enumerate(answer.sentences):
         words = answer.plain(sentence)
         if not words or sentence.kind == "code":
@@ -158,14 +164,16 @@ def _lines(answer: Opening, asked: Sense) -> Iterator[_Line]:
         where = _LABELLED if labelled or label else _ROW if answer.row else _OPENING
         later = answer.sentences[at + 1 : at + 1 + _FOLLOWING]
         following = tuple(answer.plain(one) for one in later if one.kind != "heading")
-        yield _Line(words[label.end() :] if label else words, where, answer, sentence, following)
+        yield _Line(words[label.end() :] if label else words, where, answer, sentence, following, turns, at)
         labelled = False
 
 
 def _is_title(words: str, asked: Sense) -> bool:
     """Whether a short first sentence only names what is asked: "Proportionality." """
-    roots = {root for word in tokens(words) if (root := root_of(word))}
-    return bool(roots) and roots <= set(asked.roots) and len(words.split()) <= _TITLE_WORDS
+    said = tokens(words)
+    roots = {root for word in said if (root := root_of(word))}
+    named = bool(roots) and roots <= set(asked.roots) and len(words.split()) <= _TITLE_WORDS
+    return named and AUXILIARIES.isdisjoint(said)
 
 
 def _judged(line: _Line, asked: Sense) -> _Said | None:
@@ -190,25 +198,64 @@ def _judged(line: _Line, asked: Sense) -> _Said | None:
         words, found = words[bare_word.end() :] if bare_word else words, None
     if any(map(phrases.NOT_ITS_OWN.match, line.following[:_NEXT])):
         return None
-    if found:
-        value, phrase = found
-        if not line.answer.row and any(_turns(later, value) for later in line.following[:_NEXT]):
-            return None
-        if value == "yes" and any(map(phrases.TAKES_BACK.match, line.following)):
-            return _of(line, "qualified", f"{line.where} opens with “{phrase}”, then takes some of it back")
-        return _of(line, value, f"{line.where} opens with “{phrase}”")
-    if side := restated(words, asked, line.answer.subjects):
-        if side == "yes" and any(map(phrases.TAKES_BACK.match, line.following)):
-            return _of(line, "qualified", f"{line.where} affirms it, then takes some of it back")
-        rules = {"yes": "affirms it", "no": "denies it", "qualified": "affirms it with a condition or in part"}
-        return _of(line, side, f"{line.where} {rules[side]}")
-    return None
+    side = None if found else restated(words, asked, line.answer.subjects)
+    value, phrase = found or (side, "")
+    if value is None or (found and not _stands(words, value, asked, line.answer.subjects)) or _turned(line, value):
+        return None
+    if value == "yes" and any(map(phrases.TAKES_BACK.match, line.following)):
+        opens = f"opens with “{phrase}”" if found else "affirms it"
+        return _of(line, "qualified", f"{line.where} {opens}, then takes some of it back")
+    rules = {"yes": "affirms it", "no": "denies it", "qualified": "affirms it with a condition or in part"}
+    return _of(line, value, f"{line.where} {f'opens with “{phrase}”' if found else rules[value]}")
 
 
-def _turns(later: str, value: str) -> bool:
-    """Whether a sentence that follows opens with the contrary: "Yes, if you ask the bank. No, if you ask me." """
-    contrary = phrases.YES if value == "no" else phrases.NO
-    return bool(contrary.match(later)) and later.startswith(("yes", "no"))
+def _stands(words: str, value: str, asked: Sense, subjects: frozenset[str]) -> bool:
+    """Whether an opening yes or no is the respondent's own and is the answer to this question.
+
+    It stands alone, or what follows in its clause underlines it, gives it back or limits it. "Yes, they all ask me
+    that" answers something else, and "Yes, says the mayor" is the mayor's.
+    """
+    opening = phrases.NO.match(words) or phrases.YES.match(words)
+    if value != "unclear" and reported(words[opening.end() if opening else 0 :]):
+        return False
+    if not opening:
+        return True
+    tail = words[opening.end() :]
+    if phrases.CORRECTS.search(tail) or (phrases.SAYS_NO if value == "yes" else phrases.SAYS_YES).search(tail):
+        return False
+    return bool(
+        phrases.BREAK.match(tail)
+        or phrases.ASSENTS.match(tail)
+        or limited(tail)
+        or echoed(tail, "no" if value == "no" else "yes", asked, subjects)
+        or (value == "qualified" and phrases.NOT_ALL.match(tail))
+    )
+
+
+def _turns(answer: Opening, asked: Sense) -> dict[str, int]:
+    """The place of the last sentence of an answer that turns a yes or a no given before it."""
+    last = {"yes": -1, "no": -1, "qualified": -1}
+    for at, sentence in enumerate(answer.sentences):
+        words = "" if sentence.kind == "code" else answer.plain(sentence)
+        if not words:
+            continue
+        corrects = bool(phrases.CORRECTS.search(words))
+        if corrects or phrases.ANSWERS_AGAIN.search(words):
+            last["qualified"] = at
+        if corrects or phrases.SAYS_NO.search(words) or denies(words, asked):
+            last["yes"] = at
+        if (
+            corrects
+            or phrases.SAYS_YES.search(words)
+            or restated(words, asked, answer.subjects) in ("yes", "qualified")
+        ):
+            last["no"] = at
+    return last
+
+
+def _turned(line: _Line, value: str) -> bool:
+    """Whether a later sentence says the contrary, corrects what was said, or gives a second answer."""
+    return line.turns.get(value, -1) > line.at
 
 
 def _leading(words: str, asked: Sense | None) -> tuple[str, str] | None:

@@ -56,7 +56,7 @@ def test_an_unread_cell_keeps_the_words_under_its_question_and_says_why():
     reading = read(FOUR)
     worded, bare = cell(reading, 1, 3), cell(reading, 0, 3)
     assert [passage.rule for passage in worded.passages] == ["labelled “Safety & alignment”"]
-    assert worded.suggestion.reason == "No verdict is stated here in so many words."
+    assert worded.suggestion.reason == "The built-in rules are not sure of a verdict here."
     assert (bare.passages, bare.suggestion.reason) == ((), "The rules find no words that answer this.")
 
 

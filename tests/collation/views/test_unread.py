@@ -83,7 +83,7 @@ def test_a_reader_is_not_asked_to_mark(mostly, erin, seen_by):
 def test_the_panel_says_why_and_what_to_do(mostly, bob, seen_by):
     panel = seen_by(bob, cell_url(mostly, "safe", "sue"))
     assert texts(panel, ".panel > header p")[1:] == [
-        "Nobody has read this yet. No verdict is stated here in so many words.",
+        "Nobody has read this yet. The built-in rules are not sure of a verdict here.",
         "Read the words below and mark it, or move them if they belong elsewhere.",
     ]
     assert texts(panel, "#panel-title") == ["Sue, Is it safe? unread"]
@@ -127,7 +127,7 @@ def test_compare_says_so_beside_the_words_and_without_them(mostly, bob, seen_by)
         return " ".join(found.text().split())
 
     assert said("Is it safe?", "Sue") == (
-        "unread Nobody has read this yet. No verdict is stated here in so many words. Mark it"
+        "unread Nobody has read this yet. The built-in rules are not sure of a verdict here. Mark it"
     )
     assert said("Does it work?", "Noor") == f"unread {IN_ARABIC} Mark it"
     figures = " ".join(rows["Is it safe?"].css_first(".figures").text().split())

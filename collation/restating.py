@@ -74,12 +74,9 @@ _REPORTED = re.compile(
 )
 _AT_ALL = re.compile(r"\bat all\b")
 _CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,200}, ")
-_NAMED = re.compile(
-    r"(?:the|this|that|its|these|those) [\w'-]+ "
-    r"(?=(?:is|are|was|were|does|do|did|has|have|can|could|should|would|will)\b|\w+s\b)"
-)
-"""What a clause opens with that follows a yes or no: whatever stands for "it"."""
+_RELATIVE = re.compile(r" (?:that )?(?:it|they) [\w'-]+ (?=(?:is|are|was|were|does|do|can|will|should)\b)")
 _ECHOING = frozenset("the a an there so also too both all".split())
+_NOT_IT = frozenset("others everybody everyone anybody anyone somebody someone people critics".split())
 _DENYING = frozenset("nobody none neither nor hardly without nothing".split())
 _SUBJECTS = frozenset("i we you he she they it this that these".split())
 
@@ -113,10 +110,12 @@ def reported(tail: str) -> bool:
 def echoed(tail: str, value: str, question: Sense, subjects: frozenset[str] = frozenset()) -> bool:
     """Whether what follows a yes or no only gives it back: "it does", "the bridge is not", "it is quite safe"."""
     main = tail.lstrip(" ,;:–—-.")
-    if named := _NAMED.match(main):
-        main = f"it {main[named.end() :]}"
     end = _CLAUSE_END.search(main)
-    clause = main[: end.start()] if end else main
+    clause = _RELATIVE.sub(" ", main[: end.start()] if end else main)
+    clause = clause.removeprefix("the ").removeprefix("this ")
+    subject, _, said = clause.partition(" ")
+    if said and not (set(parts(subject)) & (AUXILIARIES | LIMITS | _NEGATIONS | _DENYING | _SUBJECTS | _NOT_IT)):
+        clause = f"it {said}" if root_of(subject) not in question.roots else clause
     words = [part for word in WORD.findall(_AT_ALL.sub("", clause)) for part in _apart(word)]
     if _side(clause, question, subjects) in ({"no"} if value == "no" else {"yes", "qualified"}):
         return True

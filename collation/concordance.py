@@ -13,7 +13,7 @@ from collation.quantities import quantities
 from collation.record import Respondent, Turn
 from collation.statements import account
 
-VERSION = 4  # of the rules: what is cached of a turn was found by them
+VERSION = 5  # of the rules: what is cached of a turn was found by them
 
 _NEAR_IDENTICAL = 0.01
 _LIST = 2  # numbers of one respondent under one topic, beyond which the topic tells them apart too little

@@ -233,7 +233,7 @@ def _together(one: ReviewedFact) -> str:
     if one.is_disputed:
         return "nearly the same" if one.fact.near_identical else ""
     if len(known) > 1 and all(value.low is not None for value in known):
-        return "the built-in rules see no difference"
+        return "no difference seen"
     return "given alike" if known and len(known[0].respondents) > 1 else ""
 
 

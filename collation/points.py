@@ -12,7 +12,7 @@ from collation.record import Block, Turn
 from collation.scopes import is_of_any_answer, narrowed
 from collation.words import WORD, sentences, trimmed, typed
 
-VERSION = 5  # of the analysis: a cache keys it together with the hash of the response
+VERSION = 6  # of the analysis: a cache keys it together with the hash of the response
 
 _LEAST = 3  # terms of a sentence that can say the same as another
 _MOST = 40  # terms of a sentence that is compared

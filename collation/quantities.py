@@ -82,7 +82,7 @@ _NUMBERED = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _HEADED = re.compile(r"[.):]|\s+[^\w\s]*[A-Z]")  # "7 Limitations", "3) Data": a number that heads what follows
 _OUT_OF = re.compile(r"of (?:5|10|100|five|ten)$")
-_ENDS_CLAUSE = re.compile(r";|\s[—–]\s|,\s(?:and|which|while|whereas|so|making|suggesting)\b")
+_ENDS_CLAUSE = re.compile(r";|\s[—–]\s|,\s(?:and|while|whereas|so|making|suggesting)\b")
 _BEGINS_CLAUSE = re.compile(r";\s|\s[—–]\s|,\s(?:and|but|while|whereas)\s(?=(?:the|an?|all|every)\b)")
 _OPENS_PLAINLY = re.compile(r"\W*(?:the|an?|all|every)\b")
 _TAKES_BACK = re.compile(

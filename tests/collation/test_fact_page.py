@@ -119,7 +119,7 @@ def test_what_the_paper_has_in_words(found, words):
     [
         (("The mill has 40 looms.", "The mill has 50 looms."), ""),
         (("The mill has 400 looms.", "The mill has 401 looms."), "nearly the same"),
-        (("The mill has 40 looms.", "The mill has at least 30 looms."), "the built-in rules see no difference"),
+        (("The mill has 40 looms.", "The mill has at least 30 looms."), "no difference seen"),
         (("The mill has 40 looms.", "The mill has 40 looms."), "given alike"),
         (("MLA (Mill and Loom Act) holds.",), ""),
         (("MLA (Mill and Loom Act) holds.", "I do not know what MLA stands for."), ""),

@@ -41,11 +41,12 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
             out.append(plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
             out.append(plain(f"{cell.support}. {cell.support_quote}") if cell.support else "")
     if shown.facts:
-        out.append("## Facts given differently")
+        out.append("## Facts")
     for fact in shown.facts:
         out.append(f"### {plain(fact.title)}")
         out.append("\n".join(_value(value) for value in fact.values))
         out.append(plain(". ".join(fact.notes)) + "." if fact.notes else "")
+        out.append(f"{fact.together.capitalize()}." if fact.together else "")
     if shown.raised:
         out.append("## What they raise")
     for raised in shown.raised:

@@ -203,8 +203,8 @@ def _rejected(cell: dict[str, Any], text: str) -> bool:
 
 
 def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, ...]:
-    """Those of the facts on which respondents differ, or of which one gives two values."""
-    thawed = [(one, found) for one, found in thaw_facts(document) if one.is_disputed]
+    """Every fact of the document, for each was confirmed: first those on which respondents differ."""
+    thawed = thaw_facts(document)
     return fact_page.shown(
         fact_page.ordered(one for one, _ in thawed),
         {one.topic: found for one, found in thawed},

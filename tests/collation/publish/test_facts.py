@@ -91,10 +91,26 @@ def test_who_is_not_published_is_not_quoted(reviewed, drafted):
     assert [value["respondents"] for value in sta["values"]] == [["kite"], ["finch"]]
     assert not sta["diverges"]
     assert "Shared Token" not in str(drafted())
-    assert page(drafted(), sha256="").facts == ()
+    (shown,) = page(drafted(), sha256="").facts
+    assert [(value.text, value.who) for value in shown.values] == [
+        ("Sparse Tree Attention", "Kite"),
+        ("Not known or not explained", "Finch"),
+    ]
 
 
-def test_the_page_shows_what_cannot_all_be_true(reviewed, drafted, bob):
+def test_what_is_given_alike_is_shown_too_and_said_to_be(comparison, drafted, bob):
+    for name in ("Kite", "Wren"):
+        make_transcript(comparison, name, ("Is it safe?", "It rests on Sparse Tree Attention (STA)."))
+    review_fact(comparison=comparison, by=bob, kind="acronym", topic="sta", decision="confirmed")
+    (sta,) = page(drafted(), sha256="").facts
+    assert (sta.together, [(value.text, value.who) for value in sta.values]) == (
+        "given alike",
+        [("Sparse Tree Attention", "Kite and Wren")],
+    )
+    assert "\n\nGiven alike.\n" in markdown(drafted(), sha256="").partition("## Facts")[2]
+
+
+def test_the_page_shows_what_was_confirmed(reviewed, drafted, bob):
     relabel_fact(comparison=reviewed, by=bob, kind="acronym", topic="sta", label="S.T.A.")
     (sta,) = page(drafted(), sha256="").facts
     assert (sta.title, sta.notes, sta.reviewed.review.why) == ("What “S.T.A.” stands for", (), "Read it.")
@@ -140,7 +156,7 @@ def test_a_struck_value_is_in_the_document_as_such_and_nowhere_in_a_publication(
 
 def test_markdown_lists_them(reviewed, drafted):
     text = markdown(drafted(), sha256="")
-    assert "## Facts given differently\n\n### What “STA” stands for\n\n" in text
+    assert "## Facts\n\n### What “STA” stands for\n\n" in text
     assert (
         "- Sparse Tree Attention: Kite (found in the abstract). “It rests on Sparse Tree Attention (STA).” (Kite)\n"
     ) in text
@@ -148,7 +164,7 @@ def test_markdown_lists_them(reviewed, drafted):
 
 
 def test_without_a_confirmed_one_there_is_no_section(told, drafted):
-    assert "Facts that cannot" not in markdown(drafted(), sha256="")
+    assert "## Facts" not in markdown(drafted(), sha256="")
     assert page(drafted(), sha256="").facts == ()
 
 

@@ -23,9 +23,20 @@ DOUBLE_SUBMIT = timedelta(minutes=1)
 
 @dataclass
 class Change:
-    """A change that is being made. A verb that finds under the lock that there is nothing to do says so."""
+    """A change that is being made: a verb that finds out under the lock what it changes says so here."""
+
+    words: bool
+    """Whether it voids the reading."""
 
     nothing: bool = False
+
+
+def lock_comparison(comparison: Comparison) -> None:
+    """Make changes of one comparison wait for each other, until the transaction ends.
+
+    What only refers to it, such as a new draft, does not wait: two who wait for each other would never end.
+    """
+    Comparison.objects.select_for_update(no_key=True).only("pk").get(pk=comparison.pk)
 
 
 @contextmanager
@@ -37,13 +48,13 @@ def changing(comparison: Comparison, *, words: bool = False) -> Iterator[Change]
     """
     this = Comparison.objects.filter(pk=comparison.pk)
     with transaction.atomic():
-        this.select_for_update().values_list("pk").get()
-        change = Change()
+        lock_comparison(comparison)
+        change = Change(words)
         yield change
         if not change.nothing:
             this.update(
                 revision=F("revision") + 1,
-                text_revision=F("text_revision") + int(words),
+                text_revision=F("text_revision") + int(change.words),
                 changed_at=timezone.now(),
                 summary=summarise(comparison),
             )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from reviews.changing import DOUBLE_SUBMIT, changing, summarise
+from reviews.changing import DOUBLE_SUBMIT, changing, lock_comparison, summarise
 from reviews.models import Comparison, Paper, Phase, Question, Scale, Team, Transcript, User
 from reviews.models.transcript import Publish
 from reviews.people import lock_person
@@ -125,11 +125,12 @@ def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: st
     """
     told = {name: paper[name] for name in PAPER_FIELDS if name in paper}
     stored = comparison.paper
-    with changing(comparison, words=told.get("abstract", stored.abstract) != stored.abstract) as change:
+    with changing(comparison) as change:
         stored.refresh_from_db()
         stands = standing_paper(stored)
-        refuse_unseen(seen, stands=stands, wanted={**stands, **told})
-        change.nothing = stands == {**stands, **told}
+        wanted = {**stands, **told}
+        refuse_unseen(seen, stands=stands, wanted=wanted)
+        change.nothing, change.words = stands == wanted, stands["abstract"] != wanted["abstract"]
         for name, value in told.items():
             setattr(stored, name, value)
         stored.save()
@@ -196,7 +197,7 @@ def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: s
     """
     with transaction.atomic():
         # Of two who adopt it at once, the second waits here and finds it adopted.
-        Comparison.objects.select_for_update().get(pk=comparison.pk)
+        lock_comparison(comparison)
         adopted = comparison.questions.current().filter(prompt_key=prompt_key).first()
         if adopted:
             return adopted

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from reviews.asking import sheet_of
+from reviews.changing import lock_comparison
 from reviews.documents import Document, as_read, pack, standing, stored_source, unpack
 from reviews.intake.continuing import Growth, growth
 from reviews.intake.formats import alone, parse
@@ -191,7 +192,7 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
     parsed, comparison = parsed_of(draft), draft.comparison
     written = write_out(comparison, draft.sha256, parsed)
     with transaction.atomic():
-        Comparison.objects.select_for_update().get(pk=comparison.pk)
+        lock_comparison(comparison)
         if not IntakeDraft.objects.filter(pk=draft.pk).exists():
             raise DraftEnded
         if draft.source:

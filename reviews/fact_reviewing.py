@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.changing import changing
+from reviews.changing import changing, lock_comparison
 from reviews.models import Comparison, FactReview, StruckValue, User
 from reviews.refusal import Refused
 from reviews.seen import refuse_unseen
@@ -35,7 +35,7 @@ def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into:
     """Makes a fact a part of another of its kind; "" takes that back. Raises Refused for a merge into itself or in a
     circle."""
     with transaction.atomic():
-        Comparison.objects.select_for_update().get(pk=comparison.pk)  # of two merges at once, the second sees the first
+        lock_comparison(comparison)  # of two merges at once, the second sees the first
         merged = comparison.fact_reviews.filter(kind=kind).exclude(merged_into="")
         merges = dict(merged.values_list("topic", "merged_into"))
         chain, target = {topic}, into

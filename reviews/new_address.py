@@ -54,7 +54,7 @@ def ask_for_address(*, user: User, email: str, password: str) -> None:
     the person is not.
     """
     email = email.strip().lower()
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if must_sign_in_again(user):
         raise Refused("Sign in again by a link first: it shows that mail to your present address reaches you.")
     if user.has_usable_password() and not user.check_password(password):
@@ -77,7 +77,7 @@ def forget_new_address(*, user: User) -> None:
 
 def user_of_address_link(uid: str, token: str, *, lock: bool = False) -> User | None:
     """Whose address the link changes, or None if it is used up, expired or wrong. `lock` needs a transaction."""
-    people = User.objects.select_for_update() if lock else User.objects.all()
+    people = User.objects.select_for_update(no_key=True) if lock else User.objects.all()
     try:
         user = people.filter(pk=base36_to_int(uid), is_active=True).exclude(new_email="").first()
     except (ValueError, OverflowError):

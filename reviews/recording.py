@@ -13,7 +13,7 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from reviews import richtext
-from reviews.changing import changing
+from reviews.changing import changing, lock_comparison
 from reviews.documents import Document, as_read, pack, standing, stored_source
 from reviews.intake import pieces
 from reviews.intake.continuing import Stretch, moved, stretches
@@ -73,7 +73,7 @@ def record_document(
     parsed = document.parsed
     written = write_out(comparison, document.sha256, parsed) if written is None else written
     with transaction.atomic():
-        Comparison.objects.select_for_update().get(pk=comparison.pk)
+        lock_comparison(comparison)
         stored = stored_source(comparison, document.sha256)
         known = standing(comparison, parsed) if stored is None else None
         if known and known.nothing_new:

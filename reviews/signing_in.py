@@ -39,7 +39,7 @@ def user_of_link(uid: str, token: str, *, lock: bool = False) -> User | None:
 
     With `lock`, inside a transaction, a second caller waits for the first, and then finds the link used up.
     """
-    people = User.objects.select_for_update() if lock else User.objects.all()
+    people = User.objects.select_for_update(no_key=True) if lock else User.objects.all()
     try:
         user = people.filter(pk=base36_to_int(uid), is_active=True).first()
     except (ValueError, OverflowError):

@@ -168,7 +168,7 @@ def remove_member(*, membership: Membership) -> None:
 
 def _lock_team(membership: Membership) -> None:
     """One change of a team's members at a time: two that locked members one by one could wait for each other."""
-    Team.objects.select_for_update().get(pk=membership.team_id)
+    Team.objects.select_for_update(no_key=True).get(pk=membership.team_id)
 
 
 def _keep_an_owner(membership: Membership) -> None:

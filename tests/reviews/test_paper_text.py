@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviews.bibliography import Reference
 from reviews.comparing import describe_paper
-from reviews.models import PaperFile, PaperPage
+from reviews.models import Comparison, PaperFile, PaperPage
 from reviews.paper_text import MOST_CHARS, StoredPdf, pages_of, store_pages, store_pdf
 from reviews.pdf.reading import PdfText
 from reviews.refusal import Refused
@@ -74,6 +74,13 @@ def test_another_abstract_voids_the_reading_and_nothing_else_of_the_paper_does(c
     assert comparison.text_revision == before
     describe_paper(comparison=comparison, paper={"abstract": "Owls see."})
     assert comparison.text_revision == before + 1
+
+
+def test_an_abstract_put_back_by_someone_who_did_not_see_the_other_voids_the_reading(comparison):
+    before = comparison.text_revision
+    describe_paper(comparison=Comparison.objects.get(), paper={"abstract": "Owls see."})
+    describe_paper(comparison=comparison, paper={"abstract": ""})
+    assert comparison.text_revision == before + 2
 
 
 OWLS = Reference(title="Owls see at night", authors=("A. Owl",), arxiv_id="2602.15763", version="v1", doi="10.1000/owl")

@@ -11,6 +11,7 @@ from django.utils.http import int_to_base36
 
 from reviews.comparing import archive_question, reword_question
 from reviews.discussion import delete_comment, edit_comment, open_thread
+from reviews.drafting import DraftEnded, begin_draft, discard_draft, read_branch
 from reviews.fact_reviewing import merge_fact, restore_value, strike_value
 from reviews.forms.comparison import ComparisonForm
 from reviews.gathering import (
@@ -25,11 +26,13 @@ from reviews.marking import find_evidence, mark_says, place_mark, resolution_say
 from reviews.models import (
     Comment,
     Comparison,
+    EndedDraft,
     Finding,
     IntakeDraft,
     Invitation,
     Mark,
     Membership,
+    Placement,
     Question,
     Resolution,
     Role,
@@ -45,6 +48,7 @@ from reviews.seen import Overtaken, token
 from reviews.teaming import invite
 from tests.factories import MembershipFactory, TeamFactory, UserFactory, make_comparison, make_transcript
 from tests.races import at_once
+from tests.reviews.test_exported_again import tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = range(2)
@@ -121,6 +125,14 @@ class TestADoubleSubmitMakesOne:
         path = f"/c/{comparison.slug}/intake/sources/{source.pk}/reopen/"
         assert at_once(*[posting(alice, path, {}) for _ in range(6)]) == [302] * 6
         assert IntakeDraft.objects.filter(source=source).count() == 1
+
+    def test_nobody_waits_for_themselves_who_pastes_and_comments_at_once(self, alice, comparison):
+        """Whoever holds the lock on a person, and whoever holds that on a comparison, store what refers to the other."""
+        pastes, comments = f"/c/{comparison.slug}/intake/paste/", f"/c/{comparison.slug}/threads/open/"
+        for number in range(4):
+            pasted = {"text": f"# User\n\nIs it {number}?\n\n# Assistant\n\nNo.", "kind": "", "respondent": "Ada"}
+            acts = [posting(alice, pastes, pasted), posting(alice, comments, {"body": f"What of {number}?"})]
+            assert at_once(*acts) == [302, 302]
 
     def test_invitation_lets_one_in(self, alice, team):
         _, secret = invite(team=team, role=Role.REVIEWER, by=alice)
@@ -307,6 +319,31 @@ class TestWhatWasTakenAwayMeanwhileGetsNoWord:
 
 
 class TestWhatPeopleTakeOutIsOutOnce:
+    @pytest.mark.parametrize("_", ROUNDS)
+    def test_a_discarded_draft_stays_discarded(self, alice, comparison, _):
+        def draft() -> IntakeDraft:
+            return begin_draft(comparison=comparison, by=alice, document=tree())
+
+        begun = draft()
+        first = begun.pk
+        results = at_once(
+            lambda: discard_draft(draft=IntakeDraft.objects.get(pk=first)),
+            lambda: read_branch(draft=begun, branch="b"),
+            draft,
+        )
+        assert [type(one) for one in results if isinstance(one, Exception)] in ([], [DraftEnded])
+        assert not IntakeDraft.objects.filter(pk=first).exists()
+        assert EndedDraft.objects.get().draft == first
+
+    @pytest.mark.parametrize("_", ROUNDS)
+    def test_a_placement_is_taken_back_once(self, alice, bob, comparison, _):
+        response = make_transcript(comparison, "Ada", ("Is it safe?", "Perhaps.")).responses.get()
+        safe = comparison.questions.get(key="safe")
+        placement = place_passage(response=response, start=0, end=4, question=safe, belongs=True, by=bob)
+        path, back = f"/c/{comparison.slug}/place/withdraw/", {"placement": placement.pk}
+        assert at_once(*[posting(by, path, back) for by in (alice, bob)]) in ([302, 302], [302, 422], [422, 302])
+        assert list(Placement.history.order_by("history_id").values_list("history_type", flat=True)) == ["+", "-"]
+
     def test_a_value_is_struck_once_and_put_back_once(self, alice, bob, comparison):
         value = {"comparison": comparison, "kind": "quantity", "topic": "wings", "value": "4"}
         strikes = [lambda by=by: strike_value(**value, by=by, text="four").struck_by for by in (alice, bob) * 2]

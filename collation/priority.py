@@ -56,7 +56,7 @@ def matter_of(row: Row) -> Matter | None:
     A resolution settles a cell in full and marks that agree by half; a suggestion, split marks and what waits to be
     confirmed again settle nothing. None for a row that has no divergence, or of which less than half is read.
     """
-    if row.divergence is None or not enough_read(row.first):
+    if row.divergence is None or not row.tells:
         return None
     held = [cell for cell in row.first if cell.verdict.rank is not None]
     resolved = sum(bool(cell.resolution and not cell.resolution.confirm_again) for cell in held)

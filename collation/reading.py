@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
-from reviews.scale import ABSENCES, UNREAD, divergence
+from reviews.scale import ABSENCES, NOT_ASKED, UNREAD, divergence
 
 
 @dataclass(frozen=True)
@@ -153,13 +153,23 @@ class Row:
         return sum(cell.verdict.value in ABSENCES for cell in self.first)
 
     @property
+    def asked(self) -> int:
+        """How many of them there are without those whom nobody asked: these are neither read nor unread."""
+        return sum(cell.verdict.value != NOT_ASKED for cell in self.first)
+
+    @property
     def unread(self) -> int:
         """How many of them nobody has read."""
         return sum(cell.unread for cell in self.first)
 
     @property
     def read(self) -> int:
-        return len(self.first) - self.unread
+        return self.asked - self.unread
+
+    @property
+    def tells(self) -> bool:
+        """Whether its divergence makes a headline: two verdicts at least, of half of those asked."""
+        return self.counted > 1 and 2 * self.counted >= self.asked
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ _AT_ALL = re.compile(r"\bat all\b")
 _CONCEDING = re.compile(r"(?:while|although|though|even though|even if) [^,]{1,200}, ")
 _RELATIVE = re.compile(r" (?:that )?(?:it|they) [\w'-]+ (?=(?:is|are|was|were|does|do|can|will|should)\b)")
 _ECHOING = frozenset("the a an there so also too both all".split())
+_EVERYWHERE = re.compile(r" (?:on|in|at|for|under|with) (?:every|all|each|both|any)\b")
 _NOT_IT = frozenset("others everybody everyone anybody anyone somebody someone people critics".split())
 _DENYING = frozenset("nobody none neither nor hardly without nothing".split())
 _SUBJECTS = frozenset("i we you he she they it this that these".split())
@@ -111,7 +112,7 @@ def echoed(tail: str, value: str, question: Sense, subjects: frozenset[str] = fr
     """Whether what follows a yes or no only gives it back: "it does", "the bridge is not", "it is quite safe"."""
     main = tail.lstrip(" ,;:–—-.")
     end = _CLAUSE_END.search(main)
-    clause = _RELATIVE.sub(" ", main[: end.start()] if end else main)
+    clause = _EVERYWHERE.split(_RELATIVE.sub(" ", main[: end.start()] if end else main), maxsplit=1)[0]
     clause = clause.removeprefix("the ").removeprefix("this ")
     subject, _, said = clause.partition(" ")
     if said and not (set(parts(subject)) & (AUXILIARIES | LIMITS | _NEGATIONS | _DENYING | _SUBJECTS | _NOT_IT)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from collation.reading import ENGLISH_ONLY, Cell, Row
 from collation.record import Mark
-from reviews.scale import ABSENCES, ABSTAINED, UNREAD, word
+from reviews.scale import ABSENCES, ABSTAINED, NOT_ASKED, UNREAD, word
 
 _LONGEST_PROMPT = 90
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -46,10 +46,11 @@ def stands(row: Row, done: str = "read") -> str:
 def counted(row: Row, done: str = "read") -> str:
     """What the divergence of a row rests on: "3 of 7 read", with the verdicts in them if not all have one."""
     left_out = Counter(value_of(cell) for cell in row.first if cell.verdict.rank is None and not cell.unread)
-    told = f"{row.read} of {len(row.first)} {done}"
+    told = f"{row.read} of {row.asked} {done}" if row.asked else ""
     if left_out:
         verdicts = f"{row.counted} verdict{'' if row.counted == 1 else 's'}"
-        told += ": " + ", ".join([verdicts, *(f"{count} {word(value)}" for value, count in left_out.items())])
+        others = ", ".join([verdicts, *(f"{count} {word(value)}" for value, count in left_out.items())])
+        told = f"{told}: {others}" if told else others
     return told if row.divergence is not None else f"not enough verdicts; {told}"
 
 
@@ -71,8 +72,17 @@ def stands_at(cell: Cell) -> str:
 
 
 def enough_read(cells: Sequence[Cell]) -> bool:
-    """Whether at least half of the cells are read: with less, no figure on them makes a headline."""
-    return 2 * sum(not cell.unread for cell in cells) >= len(cells)
+    """Whether at least half of the cells are read: with less, no figure on them makes a headline.
+
+    Cells of those whom nobody asked are left out.
+    """
+    asked = asked_of(cells)
+    return 2 * sum(not cell.unread for cell in asked) >= len(asked)
+
+
+def asked_of(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells without those whom nobody asked."""
+    return [cell for cell in cells if cell.verdict.value != NOT_ASKED]
 
 
 def headline(rows: Sequence[Row]) -> str:
@@ -93,21 +103,24 @@ def where_they_differ(rows: Sequence[Row], done: str = "read") -> str:
 
 def _widest(rows: Sequence[Row], cells: Sequence[Cell], done: str) -> str:
     if not enough_read(cells):
-        read = sum(not cell.unread for cell in cells)
-        return f"{read} of {len(cells)} cells {'is' if read == 1 else 'are'} {done}: too few to say where they differ."
-    known = [row for row in rows if row.divergence is not None and enough_read(row.first)]
+        asked = asked_of(cells)
+        read = sum(not cell.unread for cell in asked)
+        return f"{read} of {len(asked)} cells {'is' if read == 1 else 'are'} {done}: too few to say where they differ."
+    known = [row for row in rows if row.divergence is not None and row.tells]
     if not known:
-        return "No question has two verdicts to compare yet."
+        return "No question has enough verdicts to compare yet."
     widest = max(known, key=lambda row: row.divergence or 0)
+    if not widest.divergence and any(row.divergence for row in rows):
+        return "Where enough have a verdict, it is the same."
     if not widest.divergence:
         return "So far nobody differs from anybody: wherever two have a verdict, it is the same."
-    figure = f"{widest.divergence:.2f}, {widest.read} of {len(widest.first)} {done}"
+    figure = f"{widest.divergence:.2f}, {widest.read} of {widest.asked} {done}"
     return f"They differ most on “{widest.question.text}” ({figure}): {stands(widest, done)}."
 
 
 def _rests_on(cells: Sequence[Cell], done: str) -> str:
     marked = sum(bool(_marks(cell)) or cell.resolution is not None for cell in cells)
-    suggested = sum(cell.verdict.origin == "suggestion" for cell in cells)
+    suggested = sum(cell.verdict.origin == "suggestion" for cell in asked_of(cells))
     unread = sum(cell.unread for cell in cells) if done == "read" else 0
     if marked == len(cells):
         return f"All {number(marked)} cells are marked."
@@ -119,6 +132,7 @@ def _rests_on(cells: Sequence[Cell], done: str) -> str:
 
 def how_much_is_read(cells: Sequence[Cell]) -> str:
     """How many of the cells are read, and how many of them by rules alone, in a sentence."""
+    cells = asked_of(cells)
     suggested = sum(cell.verdict.origin == "suggestion" for cell in cells)
     read = sum(not cell.unread for cell in cells)
     by_rules = f", {suggested} of them only by the built-in rules" if suggested else ""

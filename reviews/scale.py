@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 VERDICTS = ("no", "unclear", "qualified", "yes")
-ABSENCES = ("silent", "not_asked", "refused")
+NOT_ASKED = "not_asked"
+ABSENCES = ("silent", NOT_ASKED, "refused")
 ABSTAINED = "abstained"
 UNREAD = "unread"
 """The state of a cell that nobody has read. It is no value: nothing may store it as a verdict."""

@@ -23,7 +23,7 @@ def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
         *_unread(cells),
         *_earlier(document["format"]),
         *_saw_little(document["respondents"]),
-        *_unasked(collation, cells),
+        *_unasked(document, cells),
         *_facts(document["facts"]),
         *_left_out(head["left_out"]),
         *_extent(document),
@@ -59,31 +59,36 @@ def _earlier(form: str) -> Iterator[str]:
 
 def _saw_little(respondents: list[dict[str, Any]]) -> Iterator[str]:
     basis = {
-        value: [each["name"] for each in respondents if each["evidence_basis"]["value"] == value] for value in _SAW
+        value: [each["name"] for each in respondents if each["evidence_basis"]["value"] == value]
+        for value in ("abstract_only", "unknown")
     }
-    said = [f"{wording.listed(names)} {_SAW[value]}" for value, names in basis.items() if names]
-    if said:
-        yield f"{'; '.join(said)}: what they agree on is worth less for it."
+    if names := basis["abstract_only"]:
+        yield f"{wording.listed(names)} saw the abstract only: what they agree on is worth less for it."
+    if names := basis["unknown"]:
+        yield f"No statement was found on what {wording.listed(names)} saw."
 
 
-_SAW = {"abstract_only": "saw the abstract only", "unknown": "did not say what they saw"}
+def _unasked(document: dict[str, Any], cells: list[Cell]) -> Iterator[str]:
+    """A sentence on models of which no prompt asks a question, and one on people without a prompt.
 
-
-def _unasked(collation: Collation, cells: list[Cell]) -> Iterator[str]:
-    """A sentence on models of which no prompt asks a question, and one on people without a prompt."""
-    not_asked = [cell for cell in cells if cell.reading.asked.how == "not_asked"]
+    Of whom only quotations are published, the document holds no prompt: nothing is said of them.
+    """
+    not_asked = [cell for cell in cells if cell.reading.state == "not_asked" and cell.respondent.kind == "model"]
     told: dict[tuple[str, ...], list[str]] = {}
     for question in dict.fromkeys(cell.question for cell in not_asked):
-        names = tuple(
-            cell.respondent.name for cell in not_asked if cell.question == question and cell.respondent.kind == "model"
-        )
-        if names:
-            told.setdefault(names, []).append(f"“{question.text}”")
+        names = tuple(cell.respondent.name for cell in not_asked if cell.question == question)
+        told.setdefault(names, []).append(f"“{question.text}”")
     if told:
         asked = [f"{wording.listed(names)} {wording.listed(texts)}" for names, texts in told.items()]
         yield f"No prompt was found that asks {'; '.join(asked)}."
-    people = {cell.respondent.name for cell in not_asked if cell.respondent.kind == "person"}
-    wrote = [each.name for each in collation.respondents if each.name in people]
+    names_of = {each["key"]: each["name"] for each in document["respondents"] if each["kind"] == "person"}
+    wrote = [
+        names_of[each["respondent"]]
+        for each in document["transcripts"]
+        if each["respondent"] in names_of
+        and each["turns"] == len(each["responses"]) > 0
+        and not any(turn["prompt"].strip() for turn in each["responses"])
+    ]
     if wrote:
         yield f"No prompt is known for what {wording.listed(wrote)} wrote."
 

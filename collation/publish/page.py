@@ -22,7 +22,7 @@ BASIS = {
     "full_paper": "read the full paper",
     "abstract_only": "saw the abstract only",
     "web_search": "searched the web",
-    "unknown": "basis not said",
+    "unknown": "no statement of its basis found",
 }
 THIN = ("abstract_only", "unknown")
 BY_RULES = "The words were found by the built-in rules: no reviewer quoted any."

@@ -30,7 +30,7 @@ def test_a_row_says_where_they_stand():
     ]
     assert (drawn.divergence, drawn.counted, drawn.ends) == (
         "",
-        "not enough verdicts; 2 of 2 read: 1 verdict, 1 not asked",
+        "not enough verdicts; 1 of 1 read: 1 verdict, 1 not asked",
         ("no", "yes"),
     )
     assert drawn.stands == "Ada yes; Bert not asked"
@@ -112,7 +112,7 @@ def test_without_suggestions_every_figure_rests_on_people():
     assert second.value == "no"
     assert (table.rows[0].divergence, table.rows[0].counted) == ("", "not enough verdicts; 1 of 2 marked")
     assert table.rows[0].stands == "Bert no; Ada unmarked"
-    assert table.sentence == "No question has two verdicts to compare yet. 1 of 2 cells is marked."
+    assert table.sentence == "No question has enough verdicts to compare yet. 1 of 2 cells is marked."
 
 
 def test_a_cell_that_nobody_has_read_shows_how_its_words_begin():

@@ -39,6 +39,8 @@ PROBES = [
     (SAFE, "Yes, this ladder is safe.", YES),
     (SAFE, "Yes, the model is safe.", YES),
     (SAFE, "Yes, Heron-2 is safe.", YES),
+    (SAFE, "Yes, it is safe on every floor that I tried.", YES),
+    (SAFE, "Yes, it is safe on dry floors.", None),
     (SAFE, "Yes, nobody is safe.", None),
     (SAFE, "Yes, others are safe from it.", None),
     ("Is the code it produces safe?", "No, the code it writes is not safe.", NO),

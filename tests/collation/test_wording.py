@@ -9,6 +9,7 @@ from collation.wording import (
     absence,
     asked,
     counted,
+    how_much_is_read,
     listed,
     number,
     rests_on,
@@ -52,7 +53,8 @@ def test_who_stands_where():
     ("verdicts", "words"),
     [
         (["no", "unclear", "yes"], "3 of 3 read"),
-        (["no", "unclear", "not_asked"], "3 of 3 read: 2 verdicts, 1 not asked"),
+        (["no", "unclear", "not_asked"], "2 of 2 read: 2 verdicts, 1 not asked"),
+        (["not_asked", "not_asked"], "not enough verdicts; 0 verdicts, 2 not asked"),
         (["no", None, None, "yes"], "2 of 4 read"),
         (["no", None, "silent", "silent", "yes"], "4 of 5 read: 2 verdicts, 2 silent"),
         (["no", "silent", None], "not enough verdicts; 2 of 3 read: 1 verdict, 1 silent"),
@@ -103,7 +105,22 @@ def test_no_headline_while_less_than_half_is_read():
         "Nobody has marked a cell yet; 2 are suggested by rules, 3 are unread."
     )
     wide = row(*(cell(one, "yes") for one in (ADA, BERT, CLEO, DAVE)), question=WORKS)
-    assert where_they_differ([less, wide]).startswith("So far nobody differs from anybody")
+    assert where_they_differ([less, wide]).startswith("Where enough have a verdict, it is the same. ")
+
+
+def test_who_was_not_asked_counts_neither_as_read_nor_for_a_headline():
+    apart = cell(ADA, "yes"), cell(BERT, "no")
+    told = row(*apart, unread(CLEO), cell(DAVE, "not_asked", "suggestion"))
+    assert (told.read, told.asked, told.tells) == (2, 3, True)
+    assert (
+        row(*apart[:1], cell(DAVE, "not_asked")).tells,
+        row(*apart, *map(unread, (CLEO, DAVE, who("Eve")))).tells,
+    ) == (
+        False,
+        False,
+    )
+    nobody = row(*(cell(one, "not_asked", "suggestion") for one in (ADA, BERT)))
+    assert how_much_is_read([*nobody.cells, *told.cells]) == "2 of 3 cells are read."
 
 
 def test_among_rows_that_are_read_enough_the_widest_is_named():
@@ -123,7 +140,7 @@ def test_agreement_and_emptiness_are_said_too():
         "So far nobody differs from anybody: wherever two have a verdict, it is the same. All two cells are marked."
     )
     assert where_they_differ([row(cell(ADA, "yes", "suggestion"))]) == (
-        "No question has two verdicts to compare yet. Nobody has marked a cell yet; 1 is suggested by rules."
+        "No question has enough verdicts to compare yet. Nobody has marked a cell yet; 1 is suggested by rules."
     )
     assert where_they_differ([]) == "Nothing is laid side by side yet."
 

@@ -74,7 +74,7 @@ def _table(collation: Collation) -> list[list[list[str]]]:
                 wrap(row.question.text, _WIDEST, break_long_words=False, break_on_hyphens=False) or [""],
                 *([_said(cell)] for cell in row.cells),
                 ["" if row.divergence is None else f"{row.divergence:.2f}"],
-                [f"{row.read} of {len(row.first)}" if row.question.scored else ""],
+                [f"{row.read} of {row.asked}" if row.question.scored and row.asked else ""],
             ]
             for row in collation.rows
         ),

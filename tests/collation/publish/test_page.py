@@ -13,7 +13,7 @@ def test_columns_say_who_and_what_they_could_see(comparison, cleo, drafted):
     assert [(column.name, column.about, column.basis, column.thin) for column in shown.columns] == [
         ("Ada", "2.1 · 24 Feb 2026", "saw the abstract only", True),
         ("Bert", "", "searched the web", False),
-        ("Cleo", "", "basis not said", True),
+        ("Cleo", "", "no statement of its basis found", True),
     ]
 
 
@@ -49,13 +49,27 @@ def test_the_method_says_its_limits(comparison, cleo, safe, bob, drafted):
     assert said[1].startswith("One reviewer marked 1 of 12 cells. A cell’s verdict is what the team settled on, else")
     assert said[3].startswith("Nobody has read 2 of 12 cells: ")
     assert said[4:] == (
-        "Ada saw the abstract only; Cleo and Dora did not say what they saw: what they agree on is worth less for it.",
+        "Ada saw the abstract only: what they agree on is worth less for it.",
+        "No statement was found on what Cleo and Dora saw.",
         "No prompt was found that asks Cleo “Is the code it produces safe?”.",
-        "No prompt is known for what Dora wrote.",
         "One more respondent of the comparison is not published here, and not counted in any figure.",
         "Of Dora only quotations are shown: the text is its author’s.",
         "Reviewers are numbered, not named.",
     )
+
+
+def test_the_method_says_of_prompts_only_what_the_document_shows(comparison, cleo, drafted):
+    dora = make_transcript(comparison, "Dora", ("", "Owl-2 is not safe."), kind="person")
+    make_transcript(comparison, "Gil", ("Ist Owl-2 sicher?", "Ja, Owl-2 ist sicher und ruhig."))
+    make_transcript(comparison, "Hal", ("Is Owl-2 unsafe?", "No."))
+
+    def told() -> list[str]:
+        return [line for line in page(drafted(), sha256="").method if line.startswith("No prompt")]
+
+    assert told() == ["No prompt was found that asks Cleo “Is the code it produces safe?”."]
+    choose_publishing(transcript=dora, publish="full")
+    dora.responses.update(publish_apart=True)
+    assert told()[1:] == ["No prompt is known for what Dora wrote."]
 
 
 def test_without_marks_the_method_says_nobody(ada, drafted):

@@ -123,7 +123,7 @@ def test_agreement_on_the_abstract_alone_is_discounted(client, bob, comparison, 
     make_transcript(
         comparison,
         "Hal",
-        (ASKED, "## Is it safe?\n\nYes, it is safe to use."),
+        (ASKED, "## Is it safe?\n\nYes, it is safe."),
         evidence_basis="abstract_only",
         evidence_quote="I saw the abstract.",
     )

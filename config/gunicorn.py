@@ -21,7 +21,7 @@ def when_ready(server: Any) -> None:
 
 
 def write_error(sock: Any, status: int, reason: str, message: str) -> None:
-    """What a request gets that is refused before it is one: its status in plain text, and nothing of what was sent."""
+    """Answer a malformed request: with its status in plain text, and nothing of what was sent."""
     body = f"{status} {reason}\n".encode()
     head = (
         f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"

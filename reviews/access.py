@@ -72,7 +72,7 @@ def comparison_for(
 ) -> tuple[Comparison, Seat]:
     """The comparison at `slug`, with its team and paper, and the user's seat at it.
 
-    Raises Http404 where the user may not see it, PermissionDenied where their role is not among `roles`, and Archived
+    Raises Http404 if the user may not see it, PermissionDenied if their role is not among `roles`, and Archived
     where more than reading is asked of an archived comparison, unless `even_archived`.
     """
     found = Comparison.objects.visible_to(user).select_related("team", "paper").filter(slug=slug).first()

@@ -18,7 +18,7 @@ from reviews.models import Comparison, Mark, Question, Resolution, Thread
 from reviews.scale import ABSTAINED, decide, divergence
 
 DOUBLE_SUBMIT = timedelta(minutes=1)
-"""How long the same words by the same person, in the same place, are taken for one button pressed twice."""
+"""How soon the same words count as a double submit: by the same person, in the same place."""
 
 
 @dataclass

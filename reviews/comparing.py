@@ -100,7 +100,7 @@ def just_started(*, team: Team, by: User, title: str) -> Comparison | None:
 
 def rename_comparison(*, comparison: Comparison, title: str, seen: str | None = None) -> None:
     """Changes the title. `seen` is the token of {"title"} as it was seen. Raises Refused for an empty title, and
-    Overtaken where it is called something else by now."""
+    Overtaken if it is called something else by now."""
     title = title.strip()
     if not title:
         raise Refused("Give the comparison a title.", "title")
@@ -138,7 +138,7 @@ def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: st
 
 def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) -> None:
     """Moves the comparison to another phase. `seen` is the token of {"phase"}. Raises Refused for one that does not
-    exist, or "published" unpublished, and Overtaken where it stands in another by now than was seen."""
+    exist, or "published" unpublished, and Overtaken if it stands in another by now than was seen."""
     if phase not in Phase.values:
         raise Refused("There is no such phase.", "phase")
     with changing(comparison) as change:
@@ -217,7 +217,7 @@ def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: s
 def reword_question(*, question: Question, by: User, text: str, seen: str | None = None) -> Question:
     """Changes the wording. Where the question has marks it is frozen: a successor takes its place, unmarked, and the
     old one is archived with its marks. Returns the question that is asked now. `seen` is the token of {"text"}. Raises
-    Refused for an empty text, and for a question that is archived, and Overtaken where it reads otherwise by now."""
+    Refused for an empty text, and for a question that is archived, and Overtaken if it reads otherwise by now."""
     text = text.strip()
     if not text:
         raise Refused("Write the question.", "text")
@@ -256,7 +256,7 @@ def archive_question(*, question: Question, by: User) -> None:
 
 
 def restore_question(*, question: Question, by: User) -> None:
-    """Asks an archived question again, at the end. Raises Refused where its prompt has been made a question anew."""
+    """Asks an archived question again, at the end. Raises Refused if its prompt has been made a question anew."""
     with changing(question.comparison, words=True) as change:
         question.refresh_from_db(fields=["archived_at"])
         if question.archived_at is None:

@@ -100,7 +100,7 @@ def _own_demo(user: User) -> Comparison | None:
 
 
 def _invented(person: dict[str, str]) -> User:
-    """A new account that nobody can sign in to, at an address that cannot exist (RFC 2606)."""
+    """A new account without sign-in, at an address that cannot exist (RFC 2606)."""
     email = f"{person['key']}.{secrets.token_hex(8)}@demo.invalid"
     return User.objects.create_user(email, name=person["name"], is_active=False)
 

@@ -75,7 +75,7 @@ def standing_comment(comment: Comment) -> dict[str, str]:
 
 def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = None) -> None:
     """Replaces the words of one's own comment; the same words again are no edit. Raises Refused for somebody else's, a
-    deleted or an empty one, and Overtaken where it says something else than what was seen."""
+    deleted or an empty one, and Overtaken if it says something else than what was seen."""
     body = _checked(body)
     with changing(comment.thread.comparison) as change:
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
@@ -91,7 +91,7 @@ def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = No
 
 def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> None:
     """Takes the words of one's own comment away; its place in the thread stays. Raises Refused for another's, and
-    Overtaken where it says something else than what was seen."""
+    Overtaken if it says something else than what was seen."""
     with changing(comment.thread.comparison):
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)

@@ -60,7 +60,7 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document, named: 
     that nobody corrected is read anew where more of its conversation was stored since.
 
     `named` says that somebody just said who speaks: an open draft takes that over, if it is one respondent's. A
-    conversation that goes on from what is stored holds that as it was corrected. Raises StoredAlready where the
+    conversation that goes on from what is stored holds that as it was corrected. Raises StoredAlready if the
     comparison holds these bytes, or all of this conversation, already.
     """
     lock_person(by)  # the same paste twice at once is one draft
@@ -147,7 +147,7 @@ def begin_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
 def correct_draft(*, draft: IntakeDraft, correction: Callable[[Parsed], Parsed]) -> None:
     """Applies a correction to what the draft holds now; it can be taken back.
 
-    Raises Refused where the correction would lose a part of the text, and DraftEnded; what `correction` raises changes
+    Raises Refused if the correction would lose a part of the text, and DraftEnded; what `correction` raises changes
     nothing.
     """
     _lock(draft)
@@ -186,8 +186,8 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
     """Stores what the draft holds, adds what is new in it to what its conversation held, or corrects what its source
     held, and ends the draft.
 
-    Raises Refused where nobody answers anything, where its bytes have been stored meanwhile, and where what it corrects
-    or goes on from was corrected, or went on, since this one began; DraftEnded where it was stored already.
+    Raises Refused if nobody answers anything, if its bytes have been stored meanwhile, and if what it corrects
+    or goes on from was corrected, or went on, since this one began; DraftEnded if it was stored already.
     """
     parsed, comparison = parsed_of(draft), draft.comparison
     written = write_out(comparison, draft.sha256, parsed)
@@ -218,7 +218,7 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
 
 
 def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
-    """What a draft of a document holds, be it new or going on from what is stored. Raises Refused where nothing of it
+    """What a draft of a document holds, be it new or going on from what is stored. Raises Refused if nothing of it
     is new."""
     _refuse_twice(comparison, document.sha256)
     known = standing(comparison, document.parsed)

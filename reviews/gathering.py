@@ -72,7 +72,7 @@ def gather_finding(
 
 
 def rename_finding(*, finding: Finding, title: str, kind: str, seen: str | None = None) -> None:
-    """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind, and Overtaken where
+    """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind, and Overtaken if
     it is called something else than was seen: (title, kind)."""
     title, kind = _titled(title), _known(kind)
     with changing(finding.comparison) as change:
@@ -97,7 +97,7 @@ def merge_findings(*, finding: Finding, into: Finding) -> None:
 
 
 def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: User) -> Finding:
-    """Takes points out of a finding into a new one of its own. Raises Refused where none or all of them would go, and
+    """Takes points out of a finding into a new one of its own. Raises Refused if none or all of them would go, and
     for an empty title."""
     title = _titled(title)
     with changing(finding.comparison):

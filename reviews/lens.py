@@ -62,7 +62,7 @@ class Lens:
         )
 
     def transcript(self, key: str) -> Transcript:
-        """The column that this viewer knows as `key`; raises Http404 where there is none."""
+        """The column that this viewer knows as `key`; raises Http404 if there is none."""
         found = self.transcripts().filter(key=key).first()
         if found is None:
             raise Http404("There is no such respondent.")

@@ -75,7 +75,7 @@ def place_mark(
     """Sets the reviewer's mark of one cell, replacing the one before (its history is kept). One that says the same
     stands as it is, unless it is to be confirmed again.
 
-    `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken where another stands, and Refused
+    `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken if another stands, and Refused
     for a value that is neither on the question's scale nor an absence nor "abstained", for a
     question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence from elsewhere.
     """
@@ -126,7 +126,7 @@ def mark_says(
 
 
 def withdraw_mark(*, mark: Mark, by: User, seen: str | None = None) -> None:
-    """Takes one's own mark back; its history stays. Raises Refused for somebody else's, and Overtaken where it says
+    """Takes one's own mark back; its history stays. Raises Refused for somebody else's, and Overtaken if it says
     something else than what was seen."""
     if mark.reviewer_id != by.pk:
         raise Refused("Only its reviewer can take a mark back.")
@@ -144,7 +144,7 @@ def resolve_cell(
     """Settles a cell: the value is on the question's scale or an absence, and `why` says the reason. The same again
     stays with whoever settled it, unless it is to be confirmed again.
 
-    `seen` is the token of `resolution_says` as `by` saw it. Raises Overtaken where another stands, and Refused for
+    `seen` is the token of `resolution_says` as `by` saw it. Raises Overtaken if another stands, and Refused for
     any other value, an empty reason, a question that is not scored or a cell of another comparison.
     """
     _check_cell(question, transcript)
@@ -173,7 +173,7 @@ def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
 
 
 def unsettle_cell(*, resolution: Resolution, by: User, seen: str | None = None) -> None:
-    """Takes a resolution back: the marks decide again. Its history stays, and names who did it. Raises Overtaken where
+    """Takes a resolution back: the marks decide again. Its history stays, and names who did it. Raises Overtaken if
     it says something else than what was seen."""
     with changing(resolution.question.comparison) as change:
         standing = Resolution.objects.filter(pk=resolution.pk).first()
@@ -190,7 +190,7 @@ def say_support(
     """Says whether the paper backs what the cell says, with the passage of the paper that shows it. The same again
     stays with whoever said it.
 
-    `seen` is the token of `support_says` as `by` saw it. Raises Overtaken where something else is said by now, and
+    `seen` is the token of `support_says` as `by` saw it. Raises Overtaken if something else is said by now, and
     Refused for an unknown value, or a cell of another comparison.
     """
     _check_cell(question, transcript)
@@ -217,7 +217,7 @@ def support_says(value: str = "", quote: str = "") -> dict[str, str]:
 
 
 def unsay_support(*, support: Support, by: User, seen: str | None = None) -> None:
-    """Takes a word on support back; its history stays, and names who did it. Raises Overtaken where it says something
+    """Takes a word on support back; its history stays, and names who did it. Raises Overtaken if it says something
     else than what was seen."""
     with changing(support.question.comparison) as change:
         standing = Support.objects.filter(pk=support.pk).first()

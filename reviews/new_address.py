@@ -35,12 +35,12 @@ tokens = AddressTokens()
 
 
 def address_path(user: User) -> str:
-    """The path of the link that makes the address a person wishes for their own."""
+    """The path of the link that confirms a person's new address."""
     return reverse("reviews:address_confirm", args=[int_to_base36(user.pk), tokens.make_token(user)])
 
 
 def must_sign_in_again(user: User) -> bool:
-    """Whether a person without a password signed in too long ago to change the address."""
+    """Whether a person without a password must show again who they are, to change the address."""
     recently = user.last_login is not None and timezone.now() - user.last_login < RECENT
     return not user.has_usable_password() and not recently
 

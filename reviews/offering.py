@@ -22,6 +22,7 @@ from reviews.drafting import begin_draft
 from reviews.intake.chat import Conversation
 from reviews.intake.formats import parse
 from reviews.intake.pieces import IntakeError
+from reviews.intake.sheet import Sheet
 from reviews.intake.shelf import Part, Shelved, lay_out, shelved, taken
 from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, User
 from reviews.models.transcript import private_files
@@ -104,7 +105,7 @@ def keep_export(*, comparison: Comparison, by: User, laid: LaidOut) -> IntakeExp
 def read_on(*, export: IntakeExport, seconds: float) -> None:
     """Reads on in an export, for about so long once it has come to something, and keeps what it finds to choose from.
 
-    Where somebody else has read on meanwhile, or thrown the export away, their state stands. Raises Refused where the
+    Where somebody else has read on meanwhile, or thrown the export away, their state stands. Raises Refused if the
     export cannot be read or holds no conversation, and the export is gone then.
     """
     found: list[Shelved] = []
@@ -134,14 +135,15 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
 def take(*, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> list[IntakeDraft]:
     """A draft of each of these conversations of the export, which holds the bytes of that conversation alone.
 
-    All or none. Raises Refused where none or more than MOST_TAKEN are chosen, and where one is stored already as it is.
+    All or none. Raises Refused if none or more than MOST_TAKEN are chosen, and if one is stored already as it is.
     """
     if not chosen:
         raise Refused("Choose a conversation first: tick it, or press its title.")
     if len(chosen) > MOST_TAKEN:
         raise Refused(f"{len(chosen)} conversations are ticked: at most {MOST_TAKEN} are taken at once.")
+    sheet = sheet_of(export.comparison)
     with _open(export) as file:
-        documents = [_document_of(one, file, export) for one in chosen]
+        documents = [_document_of(one, file, export, sheet) for one in chosen]
     export.expires_at = timezone.now() + KEPT
     with transaction.atomic():
         IntakeExport.objects.filter(pk=export.pk).update(expires_at=export.expires_at)
@@ -196,7 +198,7 @@ def _offered(export: IntakeExport, number: int, one: Shelved) -> OfferedConversa
     )
 
 
-def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport) -> Document:
+def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport, sheet: Sheet) -> Document:
     told = Conversation(
         one.conversation,
         one.title,
@@ -209,9 +211,7 @@ def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport)
     with _named(one):
         data = taken(file, Shelved(told, one.format, one.start, one.end))
         media_type = _MEDIA_TYPES.get(data.lstrip()[:1], "text/plain")
-        return Document(
-            data, name, media_type, parse(data, name=name, format=one.format, sheet=sheet_of(export.comparison))
-        )
+        return Document(data, name, media_type, parse(data, name=name, format=one.format, sheet=sheet))
 
 
 def _draft_of(one: OfferedConversation, document: Document, export: IntakeExport) -> IntakeDraft:

@@ -16,7 +16,7 @@ def pick(text: str, at: str, quote: str, field: str = "quote") -> tuple[int, int
     """The (start, end) of `quote` in the text, in code points.
 
     A page shows a text with its white space changed, so `at` counts the other characters: "120+34" is the one that has
-    34 of them before it, from offset 120 on. Raises Refused where other words stand there, or nothing was picked.
+    34 of them before it, from offset 120 on. Raises Refused if other words stand there, or nothing was picked.
     """
     wanted = "".join(quote.split())
     if not wanted:

@@ -68,7 +68,7 @@ def record_document(
 
     The same bytes again, and a conversation of which all is stored, store nothing and give the transcripts of the first
     time. Of a conversation that goes on, what is new is added (`continue_source`). `written` is what `write_out` gave.
-    Raises Refused where nobody says anything.
+    Raises Refused if nobody says anything.
     """
     parsed = document.parsed
     written = write_out(comparison, document.sha256, parsed) if written is None else written
@@ -101,7 +101,7 @@ def continue_source(
     """Stores a document that goes on from a stored one (`reviews.intake.continuing.continued`): its new turns.
 
     The transcripts go over to the new source. Turns that are alike stay what they are, with their marks; one that has
-    changed gets a successor as in `correct_source`. Raises Refused where nobody says anything.
+    changed gets a successor as in `correct_source`. Raises Refused if nobody says anything.
     """
     parsed, comparison = document.parsed, source.comparison
     written = write_out(comparison, document.sha256, parsed) if written is None else written
@@ -142,7 +142,7 @@ def archive_transcript(*, transcript: Transcript) -> None:
 
 
 def restore_transcript(*, transcript: Transcript) -> None:
-    """Undoes `archive_transcript`. Raises Refused where a correction gave all its words to others."""
+    """Undoes `archive_transcript`. Raises Refused if a correction gave all its words to others."""
     if not transcript.responses.current().exists():
         raise Refused("A correction left this respondent nothing to say: correct the document to bring it back.")
     with changing(transcript.comparison, words=True) as change:

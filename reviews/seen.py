@@ -26,7 +26,7 @@ def token(stands: Mapping[str, Any]) -> str:
 
 
 def refuse_unseen(seen: str | None, *, stands: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
-    """Raises Overtaken where `wanted` would replace what stands, and that is not what was seen.
+    """Raise Overtaken if `wanted` would replace something that its author has not seen.
 
     `seen` is the token of what was seen; None asks nothing. Ask inside `changing`, of what was read there. The same
     change a second time is none.

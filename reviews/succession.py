@@ -15,7 +15,7 @@ from reviews.models import Cause, Mark, Placement, Point, Resolution, Response, 
 
 
 def confirm_again(transcript: Transcript, by: User | None, cause: Cause) -> None:
-    """Asks for the marks and settlements of a transcript whose words changed to be confirmed again."""
+    """Ask for the confirmation of a transcript's marks and settlements, since its words changed."""
     marks = list(Mark.objects.filter(transcript=transcript, confirm_again=False))
     resolutions = list(Resolution.objects.filter(transcript=transcript, confirm_again=False))
     stale: list[Mark | Resolution] = [*marks, *resolutions]
@@ -81,7 +81,7 @@ def _carry_evidence(before: Response, heirs: Sequence[Response], by: User | None
 
 
 def _by_program(changed: models.Model, by: User | None, cause: Cause) -> None:
-    """Says in the history that what is about to be saved is no judgement, but what followed from `by`'s change."""
+    """Note the cause in the history: the next save follows from `by`'s change, and is no judgement of theirs."""
     changed._history_user = by  # type: ignore[attr-defined]
     changed._change_reason = cause.value  # type: ignore[attr-defined]
 

@@ -107,7 +107,7 @@ def open_invitation(secret: str) -> Invitation | None:
 def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     """Lets the user in and uses the invitation up. A member keeps the role that they have.
 
-    Raises Refused where the invitation was used or has expired meanwhile.
+    Raises Refused if the invitation was used or has expired meanwhile.
     """
     used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=timezone.now()).update(
         accepted_by=user, accepted_at=timezone.now()
@@ -145,7 +145,7 @@ def withdraw_invitation(*, invitation: Invitation) -> None:
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: str, seen: str | None = None) -> None:
-    """Gives a member another role. `seen` is the token of {"role"}. Raises Refused where the team would be left without
+    """Gives a member another role. `seen` is the token of {"role"}. Raises Refused if the team would be left without
     an owner, and Overtaken if somebody else gave another role meanwhile."""
     if role not in Role.values:
         raise Refused("Choose one of the four roles.", "role")

@@ -141,7 +141,7 @@ def fact_restore(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def _topic(desk: _Desk, form: FactForm) -> Topic:
-    """The fact or the part of one that a form is about. Raises Http404 where the viewer has none like it."""
+    """The fact or the part of one that a form is about. Raises Http404 if the viewer has none like it."""
     topic = form.data.get("kind", ""), form.data.get("topic", "")
     parts = ((one.fact.kind, key) for one in desk.reading.facts for key, _ in one.parts)
     if not desk.fact(topic) and topic not in parts:

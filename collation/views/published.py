@@ -32,8 +32,11 @@ View = Callable[..., HttpResponse]
 
 
 def _publication_view(bury: Shown) -> Callable[[Shown], View]:
-    """A view of the newest standing publication of a comparison, or of a numbered one; of a withdrawn one what `bury`
-    gives, with status 410. Either may be withdrawn at any time, so a browser keeps it, and asks each time."""
+    """A view of a comparison's newest standing publication, or of a numbered one.
+
+    For a withdrawn one it gives what `bury` makes of it, with status 410. Since any may be withdrawn at any time, a
+    browser may keep the page, but asks each time.
+    """
 
     def decorate(show: Shown) -> View:
         @require_safe

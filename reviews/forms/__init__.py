@@ -15,11 +15,13 @@ from reviews.seen import Overtaken, token
 
 
 class Tidied:
-    """What every form is: what was sent comes without the characters that no text here holds. Nobody sees what is left
-    out, so nobody is asked to find it. A password, and a field of `verbatim`, comes as it was sent."""
+    """The base of every form: drops the characters that no text here holds.
+
+    Nobody can see them, so nobody is asked to find them. A password, and a field of `verbatim`, comes as it was sent.
+    """
 
     verbatim: ClassVar[frozenset[str]] = frozenset()
-    """The fields that hold a document, which is read with what it holds."""
+    """The fields that hold a document: its reader decides about such characters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

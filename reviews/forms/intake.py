@@ -296,7 +296,7 @@ class CorrectionForm(Form):
         return self.cleaned_data["start"]
 
     def correction(self) -> Callable[[Parsed], Parsed]:
-        """What it does to a document. The function raises IntakeError where the place is not in it."""
+        """What it does to a document. The function raises IntakeError if the place is not in it."""
         verb, start, end = (self.cleaned_data[name] for name in ("verb", "start", "end"))
         if verb == "split":
             return lambda parsed: pieces.split_at(parsed, start, parsed.pieces[pieces.piece_at(parsed, start)].role)

@@ -167,7 +167,7 @@ def is_partition(parsed: Parsed) -> bool:
 def split_at(parsed: Parsed, offset: int, role: Role) -> Parsed:
     """Cuts the piece that holds `offset` in two; what follows the cut takes `role`.
 
-    Raises IntakeError where the offset is not strictly inside a piece.
+    Raises IntakeError if the offset is not strictly inside a piece.
     """
     for index, piece in enumerate(parsed.pieces):
         if piece.start < offset < piece.end:
@@ -183,7 +183,7 @@ def split_at(parsed: Parsed, offset: int, role: Role) -> Parsed:
 
 
 def piece_at(parsed: Parsed, offset: int) -> int:
-    """The index of the piece that holds `offset`. Raises IntakeError where none does."""
+    """The index of the piece that holds `offset`. Raises IntakeError if none does."""
     for index, piece in enumerate(parsed.pieces):
         if piece.start <= offset < piece.end:
             return index

@@ -85,8 +85,10 @@ class Looking:
 
 
 def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives a view the draft that its address names, if it is the viewer's and open; one that has ended, before or
-    meanwhile, leads to what became of it."""
+    """Give a view the draft that its address names.
+
+    It must be the viewer's own and open. One that has ended, before or meanwhile, leads to what became of it.
+    """
 
     @wraps(view)
     def with_draft(request: MemberRequest, slug: str, draft: int, **more: int) -> HttpResponse:

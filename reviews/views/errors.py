@@ -1,4 +1,4 @@
-"""What somebody is told who may not do what they asked for."""
+"""The pages of refusals."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from collation.asked import Asking, open_ended
 from collation.match import Matcher
 from collation.record import Block, Turn
 from collation.restating import restated
-from collation.segment import Entry, Section
+from collation.segment import Entry, Section, parted
 from collation.stance import Opening, opens_with_a_verdict
 from collation.words import bare, parts, root_of, terms, tokens, trimmed
 
@@ -99,11 +99,12 @@ def align(turn: Turn, sections: Sequence[Section], asking: Asking, matcher: Matc
 
 class _Alignment:
     def __init__(self, turn: Turn, sections: Sequence[Section], asking: Asking, matcher: Matcher) -> None:
-        self.turn, self.sections, self.asking, self.matcher = turn, sections, asking, matcher
+        self.turn, self.asking, self.matcher = turn, asking, matcher
+        self.sections = tuple(part for section in sections for part in parted(section, turn.text, self._asked_whole))
         self.asked = asking.indexes
         self.named = bool(self.asked) or open_ended(turn.prompt)
         self.whole_asked = frozenset(ask.index for ask in asking.asks if ask.whole)
-        self.sentences = tuple(sentence for section in sections for sentence in section.sentences)
+        self.sentences = tuple(sentence for section in self.sections for sentence in section.sentences)
         self.starts = [sentence.start for sentence in self.sentences]
         self.tables = _first_rows(turn.blocks)
         self.spans: list[Span] = []
@@ -121,6 +122,10 @@ class _Alignment:
         if self.asked and not self.spans:
             self._undivided()
         return Aligned(_merged(self.turn.text, self.spans), tuple(self.answers))
+
+    def _asked_whole(self, words: str) -> bool:
+        """Whether some words ask one of the questions, no more and no less."""
+        return any(match.whole for match in self.matcher.match(words))
 
     def _heading(self, section: Section) -> _Title:
         """The questions that a section's heading restates; "Soundness: sound" is the label of an answer."""

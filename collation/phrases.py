@@ -76,7 +76,8 @@ QUALIFIED = re.compile(
     with (some |important |several |many |a few )?(caveats|reservations|qualifications), not entirely, not fully,
     not completely, not wholly, not in all cases, only partly, only partially, only in part, mostly, largely,
     mostly (yes|so), largely (yes|so), probably, probably so, partly (yes|so), generally (yes|so), broadly (yes|so),
-    (probably|likely|mostly|largely|partly|generally|broadly|technically|conditionally|tentatively|usually)(\\x2c)? yes,
+    (probably|likely|mostly|largely|partly|generally|broadly|technically|conditionally|tentatively|usually|slightly|modestly|
+    marginally|generally speaking|strictly speaking|broadly speaking)(\\x2c)? yes,
     likely, a (qualified|cautious|tentative|conditional) yes, (qualified|cautious|tentative|conditional) yes, qualified,
     (for|in|on) (most|many|some) (\\w+ ){1,3}yes, (for|in|on) (most|many|some) (\\w+ )?\\w+\\x2c yes,
     in (principle|theory|general|most cases), in (principle|theory|general|most cases)(\\x2c)? yes
@@ -95,7 +96,7 @@ UNCLEAR = re.compile(
     "(?:"
     + opening("""
     unclear, unknown, uncertain, undetermined, inconclusive, undecided, unevaluated, unproven, untested, unverified,
-    open question, an open question, not known, not clear, not established, not evaluated, not assessed,
+    i have (really |absolutely )?no idea, open question, an open question, not known, not clear, not established, not evaluated, not assessed,
     not (addressed|stated|reported|specified|discussed|disclosed|tested|determined), no idea, (it is |it's )?too early to (say|tell|judge|know),
     too soon to (say|tell|judge|know), (it is |it's )?(hard|difficult|impossible) to (say|tell|judge|know|assess),
     (i|we|one|you) (really |simply |just |honestly )?(cannot|can't|could not|couldn't) (say|tell|judge|know|determine|assess|be sure),
@@ -179,7 +180,7 @@ _ADJECTIVES = (
 )
 _JUDGEMENT = r"(?:answer|verdict|bottom line|conclusion|assessment|judge?ment|takeaway|decision|rating|score|tl;?dr)"
 _SUMMING_UP = (
-    r"(?:in (?:short|summary|brief|sum|conclusion|a word|one word)|overall|to sum up|to summari[sz]e|all in all|"
+    r"(?:in (?:short|summary|brief|sum|conclusion|a word|one word|a nutshell)|short version|long story short|overall|to sum up|to summari[sz]e|all in all|"
     r"on balance|all things considered|ultimately|bottom line|right now|tl;?dr)"
 )
 LABEL = re.compile(
@@ -191,7 +192,7 @@ ANSWERS_COLUMN = re.compile(
     rf"[\W_]*+{_ADJECTIVES}(?:{_JUDGEMENT}|result|finding|response|yes/no|yes or no|status)s?[\W_]*+"
 )
 FILLER = re.compile(
-    r"(?:(?:well|unfortunately|sadly|fortunately|happily|luckily|alas|honestly|frankly|overall|so|in short|on balance|all in all|currently|in my (?:view|opinion|judge?ment|reading)|for me|to my mind|on the whole|"
+    r"(?:(?:well|as a matter of fact|to put it briefly|unfortunately|sadly|fortunately|happily|luckily|alas|honestly|frankly|overall|so|in short|on balance|all in all|currently|in my (?:view|opinion|judge?ment|reading)|for me|to my mind|on the whole|"
     r"i(?:'d| would) say|i (?:think|believe)(?! so\b)(?: that)?|my answer is|the (?:short |honest |simple )?answer is|"
     r"to be (?:honest|fair|clear)|in a word)[,:]? )+"
 )

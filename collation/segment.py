@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from collation.record import Block, Turn
 from collation.words import INVISIBLE, STOP, WORD, meanings, plain, sentences, terms, tokens, trimmed
@@ -28,6 +31,7 @@ _TOPIC_FIRST = re.compile(
 )
 _LINKING = frozenset("of the and for in its".split())
 _LONGEST_HEADING = 16  # words
+_LONGEST_QUESTION = 120  # characters
 _LONGEST_NAME = 4  # words of a label that ends in a full stop: "Code safety."
 
 
@@ -119,6 +123,58 @@ def _heading(text: str, block: Block) -> _Heading | None:
     if first and "\n" not in text[first.end() : block.end].strip():
         return _Heading(title_of(first.group()), _DISGUISED + 1, numbered, first.end())
     return None
+
+
+def parted(section: Section, text: str, asks: Callable[[str], bool]) -> tuple[Section, ...]:
+    """A section cut where one of its paragraphs asks again, in words of which `asks` says so, and answers at once.
+
+    "Does it work? Yes. Is it safe? No." are two. If nothing stands between two of the questions, it is left whole.
+    """
+    said = section.sentences
+    cuts = [
+        at
+        for at, sentence in enumerate(said)
+        if sentence.kind == "paragraph"
+        and sentence.end - sentence.start <= _LONGEST_QUESTION
+        and text[sentence.start : sentence.end].endswith("?")
+        and asks(title_of(text[sentence.start : sentence.end]))
+    ]
+    if not cuts or cuts[-1] == len(said) - 1 or any(last + 1 == first for last, first in pairwise(cuts)):
+        return (section,)
+    ends = [said[at].start for at in cuts]
+    begins = [entry.start for entry in section.entries]
+    return tuple(
+        replace(
+            section,
+            **({} if first is None else _asked_again(text, said[first])),
+            end=trimmed(text, section.start, end)[1],
+            entries=tuple(
+                entry
+                for entry in section.entries[bisect_left(begins, start) : bisect_left(begins, end)]
+                if entry.end <= end
+            ),
+            sentences=tuple(
+                replace(sentence, kind="heading") if first is not None and sentence is said[first] else sentence
+                for sentence in said[first or 0 : last]
+            ),
+        )
+        for first, last, start, end in zip(
+            [None, *cuts], [*cuts, len(said)], [section.start, *ends], [*ends, section.end], strict=True
+        )
+        if first is not None or last
+    )
+
+
+def _asked_again(text: str, question: Sentence) -> dict[str, Any]:
+    title = title_of(text[question.start : question.end])
+    return {
+        "title": title,
+        "level": _DISGUISED + 1,
+        "numbered": False,
+        "asks": True,
+        "start": question.start,
+        "body": question.end,
+    }
 
 
 def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Heading | None) -> Section:

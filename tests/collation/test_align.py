@@ -281,3 +281,24 @@ def test_lettered_lines_answer_a_lettered_prompt():
         WORKS: ["Purpose: it does not."],
         SAFE: ["Danger: none."],
     }
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "**Does it work?** Yes.\n**Is it safe?** No.",
+        "Does it work? Yes. Is it safe? No.",
+        "Does it work? Yes.\nIs it safe? No.\n\nThat is all.",
+    ],
+)
+def test_questions_answered_in_one_paragraph_each_hold_their_own_answer(markdown):
+    assert texts(ALL_THREE, markdown, WORKS) == ["Does it work? Yes."]
+    assert texts(ALL_THREE, markdown, SAFE)[0].startswith("Is it safe? No.")
+    assert texts(ALL_THREE, markdown, CODE_SAFE) == []
+
+
+def test_questions_only_listed_and_one_that_is_not_asked_divide_no_paragraph():
+    assert texts(ALL_THREE, "Does it work? Is it safe? One wonders.", WORKS) == [
+        "Does it work? Is it safe? One wonders."
+    ]
+    assert texts(ALL_THREE, "Does it work? Yes. Why? It was tried.", WORKS) == ["Does it work? Yes. Why? It was tried."]

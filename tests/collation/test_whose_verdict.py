@@ -55,6 +55,18 @@ PROBES = [
     (SAFE, "Yes, if somebody holds it.", QUALIFIED),
     (SAFE, "Yes, if you believe the label.", None),
     (SAFE, "Yes, but only indoors.", QUALIFIED),
+    # opened with a qualifier, a filler or another label
+    (SAFE, "Generally speaking, yes.", QUALIFIED),
+    (SAFE, "Generally speaking, ladders are safe.", None),
+    (SAFE, "Slightly, yes.", QUALIFIED),
+    (SAFE, "Slightly. Yes, I know.", None),
+    (SAFE, "As a matter of fact, no.", NO),
+    (SAFE, "As a matter of fact, no ladder is red.", None),
+    (SAFE, "I have no idea.", UNCLEAR),
+    (SAFE, "I have no idea who made it, but it is fine.", None),
+    (SAFE, "The steps creak.\n\nShort version: yes.", YES),
+    (SAFE, "The steps creak.\n\nThe short version: yes, says the maker.", None),
+    (SAFE, "The steps creak.\n\nIn a nutshell, no.", NO),
     # somebody else's
     (SAFE, "Yes, says the maker.", None),
     (SAFE, "Yes, according to the label.", None),

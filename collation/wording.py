@@ -233,7 +233,7 @@ def asked(cell: Cell) -> str:
 def _unasked(cell: Cell) -> str:
     if not any(turn.prompt.strip() for turn in cell.respondent.turns):
         return "No prompt is known."
-    told = "No prompt was found that asks this"
+    told = "It is not known whether a prompt asks this"  # one may come near, or be in another language
     return f"{told}; it answers all the same." if cell.state == "answered" else f"{told}."
 
 

@@ -178,10 +178,10 @@ def test_how_it_was_asked():
         "Asked in part. The prompt leads: it states a view, and the answer goes along."
     )
     assert asked(cell(ADA, "yes", asked=Asked("not_asked"))) == (
-        "No prompt was found that asks this; it answers all the same."
+        "It is not known whether a prompt asks this; it answers all the same."
     )
     unasked = replace(unread(ADA), reading=replace(unread(ADA).reading, asked=Asked("not_asked")))
-    assert asked(unasked) == "No prompt was found that asks this."
+    assert asked(unasked) == "It is not known whether a prompt asks this."
     assert asked(cell(BERT, "yes", asked=Asked("not_asked"))) == "No prompt is known."
     assert asked(cell(CLEO, "not_asked", asked=Asked("not_asked"))) == (
         "Not asked. The last prompt here was “And safety?”"

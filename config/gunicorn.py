@@ -10,6 +10,7 @@ wsgi_app = "config.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = 2
 threads = 4
+graceful_timeout = 10  # below config.processes.GRACE: what hangs is killed before the server itself is
 loglevel = "warning"
 control_socket_disable = True
 

@@ -8,7 +8,7 @@ from gunicorn.config import Config
 from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.base import Worker
 
-from config import gunicorn
+from config import gunicorn, processes
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,8 @@ def test_what_is_no_request_gets_a_page_that_may_do_nothing_and_tells_nothing(wr
     assert (head.split("\r\n")[0], body) == (f"HTTP/1.1 {status}", f"{status}\n")
     assert "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'" in head
     assert "Content-Type: text/plain; charset=utf-8" in head and "X-Frame-Options: DENY" in head
+
+
+def test_the_server_kills_what_hangs_before_it_is_killed_itself():
+    """Else a process of the server that hangs at its end would go on alone."""
+    assert 0 < gunicorn.graceful_timeout < processes.GRACE

@@ -45,6 +45,11 @@ _WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
 _NEXT_WHETHER = re.compile(r"[,;]\s+(?:and\s+)?(?=(?:in |on )?whether\b|\([a-z]\)\s)", re.IGNORECASE)
 _MARKER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\(?(?:\d{1,2}|[a-zA-Z])[.):])\s*\S")
+_REPORTS = re.compile(
+    r"\W*(?:please\s+|(?:can|could|would) you\s+(?:please\s+)?)?"
+    r"(?:summari[sz]e|describe|outline|translate|rewrite|paraphrase|draft|write)\b",
+    re.IGNORECASE,
+)
 _HEAD = 300  # characters of a prompt that say what it is after
 _FILLER = frozenset("so and also then please the a an well ok okay now but".split())
 _LEAST_SCORE = 0.5
@@ -119,6 +124,8 @@ def asking(prompt: str, matcher: Matcher) -> Asking:
             apart = taken_apart(clause)
             found_here = matcher.match(clause, prompt=True) if english else matcher.overlapping(clause)
             matches = [match for match in found_here if match.score >= _LEAST_SCORE]
+            if _REPORTS.match(clause):  # it asks for no judgement, unless a question is named whole
+                matches = [match for match in matches if match.coverage == 1]
             if not any(match.score >= _EXPLAINED for match in matches):
                 rest.append(clause)
             if not matches and not (apart.roots and (item or apart.form != "topic")):

@@ -73,3 +73,17 @@ def test_the_key_of_a_prompt_minds_neither_case_nor_punctuation():
     assert prompt_key("What is it  for?") == prompt_key("what is it for")
     assert prompt_key("What is it for?") != prompt_key("What is it like?")
     assert len(prompt_key("x")) == 64
+
+
+@pytest.mark.parametrize(
+    ("prompt", "found"),
+    [
+        ("Summarise the report on night buses for a mayor.", ()),
+        ("Please describe the plan for night buses.", ()),
+        ("What of night buses?", ("partly",)),
+        ("Should the town run night buses?", ("alike",)),
+    ],
+)
+def test_who_wants_a_summary_asks_for_no_judgement(prompt, found):
+    known = matcher([Question(1, "q", "Should the town run night buses?", True, VERDICTS)], [])
+    assert tuple(ask.how for ask in asking(prompt, known).asks) == found

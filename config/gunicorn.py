@@ -1,10 +1,13 @@
 """How `make run` serves: two processes of four threads, on this machine alone."""
 
+import logging
 import os
 import sys
 from typing import Any
 
 from gunicorn import util
+
+from config.logs import HideSecrets
 
 wsgi_app = "config.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -13,6 +16,8 @@ threads = 4
 graceful_timeout = 10  # below config.processes.GRACE: what hangs is killed before the server itself is
 loglevel = "warning"
 control_socket_disable = True
+
+logging.getLogger("gunicorn.error").addFilter(HideSecrets())  # it names the address of a request that broke off
 
 
 def when_ready(server: Any) -> None:

@@ -5,6 +5,7 @@ import socket
 
 import pytest
 from gunicorn.config import Config
+from gunicorn.glogging import Logger
 from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.base import Worker
 
@@ -35,3 +36,9 @@ def test_what_is_no_request_gets_a_page_that_may_do_nothing_and_tells_nothing(wr
 def test_the_server_kills_what_hangs_before_it_is_killed_itself():
     """Else a process of the server that hangs at its end would go on alone."""
     assert 0 < gunicorn.graceful_timeout < processes.GRACE
+
+
+def test_a_one_time_link_whose_request_broke_off_does_not_get_into_its_log(capsys):
+    assert gunicorn.wsgi_app == "config.wsgi"
+    Logger(Config()).error("Error handling request %s %s", "POST", "/in/6/a-secret/")
+    assert capsys.readouterr().err.endswith("[ERROR] Error handling request POST /in/6/…/\n")

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import sys
 from typing import Any
 
@@ -24,6 +25,11 @@ def when_ready(server: Any) -> None:
     """Prints the sign-in link, where there is one, as the last line: from now on it answers."""
     sys.stdout.write(os.environ.get("SIGN_IN_LINK", "") + "\n")
     sys.stdout.flush()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Leave Ctrl+C to the server, which tells its processes: told by both, one waits for itself for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def write_error(sock: Any, status: int, reason: str, message: str) -> None:

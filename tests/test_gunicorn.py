@@ -1,6 +1,7 @@
 """What the web server itself answers, before a request reaches us."""
 
 import logging
+import signal
 import socket
 
 import pytest
@@ -42,3 +43,12 @@ def test_a_one_time_link_whose_request_broke_off_does_not_get_into_its_log(capsy
     assert gunicorn.wsgi_app == "config.wsgi"
     Logger(Config()).error("Error handling request %s %s", "POST", "/in/6/a-secret/")
     assert capsys.readouterr().err.endswith("[ERROR] Error handling request POST /in/6/…/\n")
+
+
+def test_ctrl_c_is_left_to_the_server():
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        gunicorn.post_worker_init(None)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -34,10 +34,10 @@ def gather_finding(
     title, kind = _titled(title), _known(kind)
     if not spans:
         raise Refused("A finding needs the words of at least one respondent.", "points")
-    for span in spans:
-        _check(comparison, span)
     places = {(span.response.pk, span.start, span.end): span for span in spans}
     with changing(comparison) as change:
+        for span in spans:
+            _check(comparison, span)
         standing = comparison.findings.filter(merged_into=None)
         adopted = standing.filter(candidate=candidate).first() if candidate else None
         if adopted and places.keys() <= set(adopted.points.values_list("response", "start", "end")):
@@ -118,8 +118,8 @@ def quote_in_finding(*, finding: Finding, span: Span) -> Point:
 
     Raises Refused for words outside a text of the comparison, and for a finding that was merged or taken apart."""
     comparison = finding.comparison
-    _check(comparison, span)
     with changing(comparison):
+        _check(comparison, span)
         finding = _standing(finding, "words")
         point, _ = Point.objects.update_or_create(
             response=span.response,
@@ -218,7 +218,11 @@ def _titled(title: str) -> str:
 
 
 def _check(comparison: Comparison, span: Span) -> None:
+    """Inside the change, so that what was corrected meanwhile is known."""
     if span.response.transcript.comparison_id != comparison.pk:
         raise Refused("These words belong to another comparison.", "points")
+    span.response.refresh_from_db(fields=["superseded_at"])
+    if span.response.superseded_at:
+        raise Refused("This turn was corrected meanwhile: its words stand in another turn now.", "points")
     if not 0 <= span.start < span.end <= span.response.text_chars:
         raise Refused("These words are not inside the answer.", "points")

@@ -19,7 +19,6 @@ MODELS = (
     "comparison",
     "transcript",
     "placement",
-    "annotation",
     "mark",
     "finding",
     "thread",

@@ -75,7 +75,8 @@ def test_the_same_bytes_give_the_same_draft(draft, comparison, alice):
 def test_what_is_stored_is_not_begun_again(draft, comparison, alice):
     other = begin_draft(comparison=comparison, by=alice, document=document(b"other bytes"))
     store_draft(draft=draft, by=alice)
-    words = f"This is stored already, since {timezone.now():%-d %B %Y}, as Owl. Nothing was stored twice."
+    stored = Source.objects.get(sha256=document().sha256).created_at
+    words = f"This is stored already, since {stored:%-d %B %Y}, as Owl. Nothing was stored twice."
     with pytest.raises(Refused) as refused:
         begin_draft(comparison=comparison, by=alice, document=document())
     assert str(refused.value) == words

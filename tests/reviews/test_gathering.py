@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from reviews.gathering import (
     Span,
@@ -16,7 +17,7 @@ from reviews.gathering import (
     set_opposing,
     split_finding,
 )
-from reviews.models import Finding, Point, Rating
+from reviews.models import Finding, Point, Rating, Response
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript
 
@@ -303,3 +304,15 @@ def test_a_suggestion_is_dismissed_once_and_can_be_suggested_again(comparison, a
     assert not comparison.dismissed_suggestions.exists()
     with pytest.raises(Refused, match="Nobody has dismissed this"):
         restore_suggestion(comparison=comparison, candidate="c1")
+
+
+def test_words_of_a_turn_that_was_corrected_meanwhile_are_not_gathered(gather, bob, ada):
+    finding = gather(span(ada, "sample"))
+    stale = span(ada, "No code")
+    Response.objects.filter(pk=ada.pk).update(superseded_at=timezone.now())
+    with pytest.raises(Refused, match="This turn was corrected meanwhile"):
+        gather(stale)
+    with pytest.raises(Refused, match="This turn was corrected meanwhile"):
+        quote_in_finding(finding=finding, span=stale)
+    assert list(Finding.objects.all()) == [finding]
+    assert finding.points.count() == 1

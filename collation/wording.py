@@ -208,7 +208,7 @@ def rests_on(cell: Cell) -> str:
     if cell.resolution is not None:
         return f"Settled by {cell.resolution.by}."
     if verdict.split:
-        return f"The {number(count)} marks are split: there is no middle between them."
+        return f"The {number(count)} marks differ, and no single value is in the middle."
     if verdict.origin == "marks":
         return "One person’s mark." if count == 1 else f"Taken together from {number(count)} people’s marks."
     if verdict.origin == "suggestion":

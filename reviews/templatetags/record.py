@@ -77,10 +77,10 @@ def rich(html: str) -> str:
 
 @register.filter
 def ago(moment: datetime) -> str:
-    """How long ago, in the largest whole unit, from "within the hour" to years: "3 h ago", "2 days ago"."""
+    """How long ago, in the largest whole unit, from "less than an hour ago" to years: "3 h ago", "2 days ago"."""
     hours = int((timezone.now() - moment).total_seconds() // 3600)
     if hours < 1:
-        return "within the hour"
+        return "less than an hour ago"
     if hours < 24:
         return f"{hours} h ago"
     size, unit = next((size, unit) for size, unit in _UNITS if hours >= size)

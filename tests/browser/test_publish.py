@@ -57,7 +57,7 @@ def test_the_static_site_opens_from_the_file_system_and_asks_for_nothing_else(br
     expect(page.get_by_role("heading", level=1)).to_contain_text("One paper, five readings")
     expect(page.locator(".matrix tbody tr")).to_have_count(3)
     assert page.evaluate("getComputedStyle(document.querySelector('.article')).maxWidth") != "none", "it is dressed"
-    page.locator("summary", has_text="All that Claude says to this").first.click()
+    page.locator("summary", has_text="All that Claude says about this").first.click()
     expect(page.locator("mark").first).to_be_visible()
     page.get_by_role("link", name="1", exact=True).click()
     page.get_by_role("link", name="The newest version").click()

@@ -192,7 +192,7 @@ def test_what_a_verdict_rests_on():
     marks = (mark("Bob", "no"), mark("Eve", "yes"))
     assert rests_on(cell(ADA, "no", "resolution", marks=marks, resolution=settled("no"))) == "Settled by Alice."
     assert rests_on(cell(ADA, None, split=True, marks=marks)) == (
-        "The two marks are split: there is no middle between them."
+        "The two marks differ, and no single value is in the middle."
     )
     assert rests_on(cell(ADA, "no", marks=(marks[0], mark("Dan", "abstained")))) == "One person’s mark."
     assert rests_on(cell(ADA, "no", marks=(*marks, mark("Dan", "no")))) == "Taken together from three people’s marks."

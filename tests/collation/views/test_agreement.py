@@ -58,7 +58,7 @@ def test_respondents_with_their_alpha_and_their_pairs(client, alice, comparison,
         *("Cleo", "0.50 of 2", "0.00 of 2", "·"),
     ]
     (note,) = texts(section, ".alpha .small")
-    assert note.startswith("Too few questions for an interval; 3 questions with two values or more.")
+    assert note.startswith("Too few for an interval: 3 questions with two values or more.")
     assert "One cell without a verdict on the scale is left out." in note
     assert [line.split("?")[0] for line in texts(section, ".spread-list tbody tr")] == [
         "Does it work",

@@ -294,7 +294,7 @@ def test_one_value_is_struck_out_and_put_back(bobs, told, address, alice):
     assert texts(page, f"#{AT_SIZE} .struck p") == [
         "31B",
         "Wren",
-        "Struck out by Bob. It counts no more, and is not published.",
+        "Struck out by Bob. It no longer counts and is not published.",
         "A slip.",
     ]
     assert texts(page, f"#{AT_SIZE} .notes") == ["given alike"]

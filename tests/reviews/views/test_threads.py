@@ -62,7 +62,7 @@ def test_open_threads_come_first_and_the_newest_of_them(client, alice, bob, comp
     assert texts(page, ".listed h2") == ["The whole comparison", "Ada · Is it safe?", "The whole comparison"]
     assert texts(page, ".written") == ["Newest.", "On a cell.", "Settled."]
     assert texts(page, ".title p") == ["2 open, 3 in all."]
-    assert texts(page, ".resolved") == ["Resolved by Alice, within the hour"]
+    assert texts(page, ".resolved") == ["Resolved by Alice, less than an hour ago"]
     assert f'href="{base(comparison)}/matrix/safe/ada/#panel"' in page
     assert texts(page, '[aria-current="page"]')[0].startswith("Threads 2")
 
@@ -238,7 +238,7 @@ def test_ones_own_comment_can_be_edited_and_deleted(client, bob, comparison, com
     assertRedirects(client.post(edit, {"body": "Are *two*?"}), f"{page}#comment-{comment.pk}")
     shown = client.get(page).text
     assert texts(shown, ".written") == ["Are two?"]
-    assert texts(shown, ".byline") == ["Bob within the hour edited"]
+    assert texts(shown, ".byline") == ["Bob less than an hour ago edited"]
     refused = client.post(edit, {"body": ""})
     assert (refused.status_code, texts(refused.text, ".comment .errorlist")) == (422, ["Write something first."])
     delete = f"{base(comparison)}/comments/{comment.pk}/delete/"

@@ -125,6 +125,9 @@ class ShownRow:
     computed: bool
 
 
+_UNPUBLISHED = "will not be published"
+
+
 @dataclass(frozen=True)
 class OtherTurn:
     """A turn that the rows do not hold whole; `in_part` if they hold something of it.
@@ -141,10 +144,11 @@ class OtherTurn:
 
     @property
     def publication(self) -> str:
-        """What of it a publication shows, in words."""
+        """What of it a publication will show, in words."""
         if self.extent == Publish.FULL and (self.in_part or self.chosen):
-            return "published whole"
-        return "published in quotations" if self.extent == Publish.QUOTATIONS and self.in_part else "not published"
+            return "will be published whole"
+        quoted = self.extent == Publish.QUOTATIONS and self.in_part
+        return "will be published in quotations" if quoted else _UNPUBLISHED
 
 
 @dataclass(frozen=True)
@@ -166,16 +170,14 @@ class OtherTurns:
         counts = Counter(turn.publication for turn in self.turns)
         if len(self.turns) == 1:
             [turn] = self.turns
-            return (
-                f"{'Part of it stands' if turn.in_part else 'Nothing of it is set'} in a row. It is {turn.publication}."
-            )
+            return f"{'Part of it stands' if turn.in_part else 'Nothing of it is set'} in a row. It {turn.publication}."
         part = sum(turn.in_part for turn in self.turns)
         stand = f"Part of {part} stands in the rows" if part else "Nothing of them is set in a row"
         if part and part < len(self.turns):
             stand += f", nothing of {len(self.turns) - part}"
         if len(counts) == 1:
             [told] = counts
-            return f"{stand}. {'None is published' if told == 'not published' else f'All are {told}'}."
+            return f"{stand}. {'None will be published' if told == _UNPUBLISHED else f'All {told}'}."
         return f"{stand}. {listed([f'{count} {words}' for words, count in counts.items()]).capitalize()}."
 
 

@@ -217,7 +217,7 @@ def test_turns_that_answer_no_question_fold_below(client, alice, filled):
     (others,) = page.css(".other-turns > details")
     assert "open" not in others.attributes
     assert words(others.css_first("summary")) == (
-        "1 other turn of ChatGPT Nothing of it is set in a row. It is not published."
+        "1 other turn of ChatGPT Nothing of it is set in a row. It will not be published."
     )
     assert words(others.css_first(".prompt")) == "“If it were a person?”"
     assert words(others.css_first("li .said")) == "A teenager, surely."
@@ -237,7 +237,7 @@ def test_an_editor_publishes_a_turn_all_the_same(client, eve, filled):
     turn.refresh_from_db()
     assert turn.publish_apart
     others = get(client, eve, filled).css_first("#others-chatgpt")
-    assert words(others.css_first("summary")).endswith("Nothing of it is set in a row. It is published whole.")
+    assert words(others.css_first("summary")).endswith("Nothing of it is set in a row. It will be published whole.")
     client.post(url, {"response": turn.pk})
     turn.refresh_from_db()
     assert not turn.publish_apart
@@ -330,13 +330,13 @@ def test_a_turn_of_which_part_stands_in_a_row_is_not_said_to_answer_nothing(clie
     def told() -> str:
         return words(get(client, alice, filled).css_first("#others-mara summary"))
 
-    assert told() == "1 turn of Mara Part of it stands in a row. It is published in quotations."
+    assert told() == "1 turn of Mara Part of it stands in a row. It will be published in quotations."
     choose_publishing(transcript=mara, publish="full")
-    assert told() == "1 turn of Mara Part of it stands in a row. It is published whole."
+    assert told() == "1 turn of Mara Part of it stands in a row. It will be published whole."
     others = get(client, alice, filled).css_first("#others-mara")
-    assert [words(node) for node in others.css(".actions > *")] == ["Read the whole turn", "published whole"]
+    assert [words(node) for node in others.css(".actions > *")] == ["Read the whole turn", "will be published whole"]
     choose_publishing(transcript=mara, publish="nothing")
-    assert told() == "1 turn of Mara Part of it stands in a row. It is not published."
+    assert told() == "1 turn of Mara Part of it stands in a row. It will not be published."
 
 
 def test_of_several_turns_it_is_counted_what_stands_where(client, alice, filled):
@@ -349,5 +349,5 @@ def test_of_several_turns_it_is_counted_what_stands_where(client, alice, filled)
     )
     told = words(get(client, alice, filled).css_first("#others-nell summary"))
     assert told == (
-        "3 other turns of Nell Part of 1 stands in the rows, nothing of 2. 1 published whole and 2 not published."
+        "3 other turns of Nell Part of 1 stands in the rows, nothing of 2. 1 will be published whole and 2 will not be published."
     )

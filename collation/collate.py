@@ -22,7 +22,7 @@ from reviews.models import Resolution as StoredResolution
 from reviews.models import Response as StoredResponse
 from reviews.models import Support as StoredSupport
 
-ENGINE = "9"
+ENGINE = "10"
 
 
 def record_of(comparison: Comparison, view: Lens) -> Record:

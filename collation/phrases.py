@@ -148,6 +148,16 @@ CORRECTS = re.compile(
     r"^\W*(?:at least|or so|so (?:say|said|claim|they)|that is what|that's what)\b"
 )
 """Who says so corrects an answer already given, or lends it."""
+REVISES = re.compile(
+    r"\b(?:you(?:['’]re| are) (?:\w+ ){0,2}(?:right|correct)\b|good (?:catch|point)|I (?:do )?apologi[sz]e|my apologies|"
+    r"sorry\b|I (?:was|am|stand) (?:\w+ )?(?:wrong|mistaken|corrected|too (?:quick|generous|harsh))|my mistake|"
+    r"I (?:made (?:a|an) (?:\w+ )?(?:mistake|error)|mis(?:read|spoke|stated|understood|interpreted)|overlooked|missed)|"
+    r"(?:let me |I (?:need|have|want|must|should) (?:to )?|I(?:['’]ll| will|['’]d| would) )(?:\w+ )?"
+    r"(?:correct|revise|withdraw|retract|change|reconsider|amend)|I (?:correct|revise|withdraw|retract|reconsider)|"
+    r"I take (?:that|it|this) back|on (?:reflection|second thoughts?)|looking (?:at it )?again|having re-?read)",
+    re.IGNORECASE,
+)
+"""Who says so may take back what an earlier turn answered: "You are right, I misread the table." """
 SAYS_NO = re.compile(
     r"\b(?:no|nope)(?=[\s\"'*_)]*(?:[.,;:!?(–—]|$))(?![.,]? ?\d)|"
     r"\b(?:it|this|they|he|she|i|we|you|these|those) (?:really |still |certainly |simply )?"

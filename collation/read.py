@@ -11,6 +11,7 @@ from collation.align import Aligned, align
 from collation.asked import NOTHING, Asking, asking, led, ledger, open_ended, prompt_key, says_something
 from collation.languages import ENGLISH, language
 from collation.match import Matcher, matcher
+from collation.phrases import REVISES
 from collation.reading import (
     ENGLISH_ONLY,
     Asked,
@@ -31,6 +32,7 @@ from collation.words import trimmed
 
 Analyse = Callable[[Turn], tuple[Section, ...]]
 
+_OPENING = 400  # characters at the beginning of a turn, in which it would say that it takes something back
 _ENOUGH = 0.5  # of a response in the rows, so that it need not be shown again among the other turns
 _KEY_LENGTH = 10  # of the hash, in the key of a computed row
 
@@ -48,6 +50,7 @@ class _Read:
     led: bool = False
     language: str = ""
     english: bool = False  # its prompt is: certainly, not merely possibly
+    takes_back: bool = False  # it may take back what an earlier turn says
 
 
 def read(record: Record, analyse: Analyse = segment) -> Reading:
@@ -116,6 +119,7 @@ def _asked(one: _Read, known: Matcher) -> _Read:
         led=led(one.turn),
         language=spoken or (prompted if prompted != ENGLISH else ""),
         english=prompted == ENGLISH or (not prompted and bool(asked.asks)),
+        takes_back=bool(REVISES.search(one.turn.text[:_OPENING])),
     )
 
 
@@ -270,6 +274,10 @@ def _cell(
     if asked.how == "alike" and stated and all(map(declines, stated)):
         return CellReading("refused", asked, held, Suggestion(None, reason="The answer declines to answer."))
     suggestion = suggest(question, stated)
+    if suggestion.response_id is not None and suggestion.verdict:
+        at = reads[suggestion.response_id].at
+        if any(one.takes_back and one.at > at for one in reads.values()):
+            suggestion = Suggestion(None, reason="A later turn may take this answer back.")
     return CellReading("answered" if suggestion.verdict or not question.scale else "unread", asked, held, suggestion)
 
 

@@ -17,6 +17,13 @@ _ABSTRACT = re.compile(
     r"(?:paper|text|pdf)\b",
     re.IGNORECASE,
 )
+_AND_MORE = re.compile(
+    r"\s*(?:,\s*)?(?:and|plus|as well as|together with|along with) (?:(?:its|the|some|a few|all|most|parts? of the) )*(?:\w+ )?"
+    r"(?:results?|tables?|figures?|methods?|discussion|introduction|conclusions?|sections?|chapters?|append\w+|supplement\w*|"
+    r"full|whole|entire|body|rest|text)\b|\s+(?:would|could|might|may|can|cannot|should)\b",
+    re.IGNORECASE,
+)
+"""What follows "the abstract" if more was read than that, or if nothing is said of what was read."""
 _FULL = re.compile(
     r"\b(?:I|we)(?:['’]ve| have)? (?:also )?(?:read|reviewed|went through|gone through|worked through|examined|analy[sz]ed|"
     r"had access to|accessed|downloaded) (?:through )?(?:the |all of the )?(?:full|entire|whole|complete) "
@@ -40,7 +47,10 @@ def evidence_basis(answers: str, *, searched: str = "") -> tuple[EvidenceBasis, 
     web, counts where it says nothing.
     """
     for value, pattern in (("abstract_only", _ABSTRACT), ("full_paper", _FULL), ("web_search", _WEB)):
-        quotes = [_sentence(answers, found) for found in pattern.finditer(answers)]
+        stated = pattern.finditer(answers)
+        if value == "abstract_only":
+            stated = (found for found in stated if not _AND_MORE.match(answers, found.end()))
+        quotes = [_sentence(answers, found) for found in stated]
         if quotes:
             own = [quote for quote in quotes if re.match(r"(?:I|we)\b", quote, re.IGNORECASE)]
             return value, (own or quotes)[0]  # type: ignore[return-value]

@@ -395,3 +395,37 @@ def test_a_text_without_structure_is_read():
 def test_nothing_at_all():
     assert read(Record((), ())).rows == ()
     assert [row.cells for row in read(Record(QUESTIONS, ())).rows] == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("pushed", "answer"),
+    [
+        ("Are you sure? Look at the second table.", "You're right, and I apologise. The second table says otherwise."),
+        ("Really?", "Oh, you are quite right. No, then: the dog only looks at the sheep."),
+        ("Check again.", "I need to correct myself. It failed four tests in nine."),
+        ("Check again.", "Good catch. I misread the caption."),
+        ("And the appendix?", "On reflection, I was too quick."),
+        ("And the appendix?", "Let me revise that: nine of the twelve runs were stopped."),
+    ],
+)
+def test_what_a_later_turn_may_take_back_is_no_verdict(pushed: str, answer: str):
+    asked = turn(1, "Does it work?", "Yes, it works.")
+    later = turn(2, pushed, answer, 1)
+    assert states(asked)[0] == "answered"
+    row = read(record(respondent("a", asked, later))).rows[0]
+    assert (row.cells[0].state, row.cells[0].suggestion.verdict) == ("unread", None)
+    assert row.cells[0].suggestion.reason == "A later turn may take this answer back."
+    assert [passage.text for passage in row.cells[0].passages] == ["Yes, it works."]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Yes, I am sure: nine tests of twelve.", "The right-hand column has it.", "The authors apologise for the typo."],
+)
+def test_a_later_turn_that_takes_nothing_back_changes_nothing(answer: str):
+    assert states(turn(1, "Does it work?", "Yes, it works."), turn(2, "Are you sure?", answer, 1))[0] == "answered"
+
+
+def test_an_excuse_before_the_verdict_takes_nothing_back():
+    excuse = turn(1, "Can you open the link?", "Sorry, I cannot open links.")
+    assert states(excuse, turn(2, "Does it work?", "Yes, it works.", 1))[0] == "answered"

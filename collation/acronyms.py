@@ -45,13 +45,13 @@ _DENIED = re.compile(
     r"simply |here |just |an? |the |acronym |abbreviation |to )*(?:stands? for|mean\w*|short for|shorthand for|"
     r"abbreviat\w*(?: of| for)?|acronym for|expand\w* to|denot\w+|refer\w* to)(?!\s+(?:anything|something|much)\b)"
 )
-"""That letters do not stand for something: neither what they stand for, nor that it is not known."""
+"""A denial ("DSA does not stand for …"). It gives no expansion, and does not say that none is known."""
 
 _NOT_ITS_OWN = re.compile(
     r"\b(?:needs?|secret|doubt|matters?|everyone|everybody|readers?|students?|people|many|most|some|any ?more|until|"
     r"at first|wrong|just|only|if)\b"
 )
-"""That others do not know what letters stand for, or that it is known by now."""
+"""Ignorance of others, or of the past: not the respondent's own now."""
 
 _OTHERS = re.compile(
     r"\b(?:say|says|said|claims?|claimed|thinks?|thought|believes?|believed|assumes?|assumed|insists?|understands?|"
@@ -75,7 +75,7 @@ _PLACED = re.compile(
     r"other words|this|which|our|what follows)\b|(?:the|its|their) (?:present )?(?:paper|abstract|study|text|title|"
     r"article|report|manuscript|glossary|appendix|introduction|authors?)\b)"
 )
-"""Of a field, a reader or a part of the text: letters may stand for something else in another."""
+"""A scope: a field, a reader or a part of the text to which an expansion is limited."""
 
 _GOES_ON = re.compile(r"[.:]\s|\s[–—-]\s|,?\s(?:and|but|while|whereas|which|that|because|so)\s")
 _ONE_PLACE = re.compile(
@@ -103,7 +103,7 @@ _IS = re.compile(
     rf"(?<![\w-])({_ACRONYM})[\"'*]*(?:\s*[:=]|\s+[–—-]|, (?:or|here|meaning)|\s+(?:is|are)(?= (?:the|an?)\b))\s+"
     r"(?:the |an? )?[\"'*]*([^\W\d_][^.;:!?\n\t(),\"]{3,80})"
 )
-"""Turns that say much else too: what follows counts only if its initials are the letters."""
+"""Ambiguous phrases: what follows counts only if its initials are the letters."""
 
 _FOLLOWING = 80  # characters after an expansion in which it may be lent to somebody else or placed
 _LATIN = re.compile(r"(?:um|a|(?<!i)on|ae)$|(?<=[sx])(?:is|es)$")  # memorandum, memoranda; analysis, analyses
@@ -133,7 +133,7 @@ def acronyms(account: Account) -> Iterator[Mention]:
 
 
 def expansion_key(long: str) -> str:
-    """What two spellings of one expansion share: no case, hyphen, number or small word, and one orthography."""
+    """Normalise an expansion: case, hyphens, number, small words and spelling are dropped."""
     return "".join(_root(word) for word in _WORD.findall(long.lower()) if word not in _SMALL)
 
 
@@ -152,7 +152,7 @@ def expansion_before(before: str, short: str) -> str:
 
 
 def _explicit(part: str, scattered: set[str]) -> Iterator[tuple[str, str]]:
-    """The acronyms and expansions of a statement. Those that it places are not given, and put into `scattered`."""
+    """The acronyms and expansions of a statement; those limited to a scope go into `scattered`."""
     for match in _IN_BRACKETS.finditer(part):
         before = part[: match.start()].rstrip(" \"'*")
         long = expansion_before(before, singular(match[1]))
@@ -177,7 +177,7 @@ def _explicit(part: str, scattered: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _owned(part: str, match: re.Match[str], short: str, long: str, scattered: set[str]) -> Iterator[tuple[str, str]]:
-    """The acronym and its expansion, if the respondent gives them as its own and for all that it speaks of."""
+    """The acronym and its expansion, if they are the respondent's own and not limited."""
     lowered = part.lower()
     before = lowered[part.rfind(";", 0, match.start()) + 1 : match.start()]
     end = lowered.find(long.lower(), match.start()) + len(long)
@@ -198,7 +198,7 @@ def _others_know(lowered: str) -> bool:
 
 
 def _of_others(rest: str) -> bool:
-    """Whether the words around a statement lend it to somebody else than the respondent and the paper."""
+    """Whether the words around a statement attribute it to somebody else."""
     said = _OTHERS.finditer(rest)
     return any(not _OUR_OWN.search(rest, max(0, each.start() - _NEAR), each.end() + _NEAR // 2) for each in said)
 

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dev test test-postgres check bench bench-peers pictures lock port browser
+.PHONY: help setup run dev test test-postgres check bench bench-peers map pictures lock port browser
 
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
@@ -59,6 +59,9 @@ bench: .venv/.dev ## how long the reading takes, what an export of 2,000 convers
 
 bench-peers: var/peers/.made ## the agreement beside the krippendorff package, in one run
 	@var/peers/bin/python -m tests.peers
+
+map: .venv/.dev ## how many rooms, floors and arrows the imports make, and whether they run in a circle
+	@$(PYTHON) -m tests.map
 
 pictures: .venv/.dev browser ## the README's screenshots, taken anew
 	@$(PYTHON) -m tests.pictures

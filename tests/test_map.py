@@ -1,0 +1,83 @@
+"""The figures of `make map`, on a house small enough to count by hand."""
+
+import pytest
+
+from tests.map import HOUSE, arrows_of, figures, part, room_in
+
+SOURCES = {
+    "config.__init__": "",
+    "config.settings": "import os\n",
+    "reviews.__init__": "",
+    "reviews.apps": "from reviews import scale\n",
+    "reviews.scale": "",
+    "reviews.models.__init__": "from reviews.models.team import Team\n",
+    "reviews.models.team": "from ..scale import VERDICTS\n",
+    "reviews.intake.__init__": "",
+    "reviews.intake.pieces": "",
+    "reviews.intake.formats.__init__": "from reviews.intake.pieces import Parsed\n",
+    "reviews.intake.formats.plain": "from . import Parsed\nfrom reviews.intake import pieces\n",
+    "reviews.forms": "import reviews.mail\nfrom reviews.models import Team\n",
+    "reviews.mail": "from reviews.forms import Form\n",
+    "collation.__init__": "",
+    "collation.record": "from reviews.scale import VERDICTS\n",
+    "collation.collate": "from collation import record\nfrom reviews.models import Team\n",
+}
+
+
+def test_a_name_is_found_in_the_module_that_holds_it():
+    arrows = arrows_of(SOURCES)
+    assert arrows["reviews.models.team"] == {"reviews.scale"}
+    assert arrows["reviews.intake.formats.plain"] == {"reviews.intake.formats.__init__", "reviews.intake.pieces"}
+    assert arrows["reviews.forms"] == {"reviews.mail", "reviews.models.__init__"}
+    assert arrows["config.settings"] == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "inside", "room"),
+    [
+        ("reviews.models.team", "reviews", "models"),
+        ("reviews.scale", "reviews", "scale"),
+        ("reviews.__init__", "reviews", None),
+        ("reviews.apps", "reviews", None),
+        ("collation.record", "reviews", None),
+        ("reviews.intake.formats.plain", "reviews.intake", "formats"),
+        ("reviews.intake.__init__", "reviews.intake", None),
+        ("collation.record", HOUSE, "collation"),
+        ("reviews.models.team", HOUSE, "models"),
+    ],
+)
+def test_the_room_of_a_module(module: str, inside: str, room: str | None):
+    assert room_in(module, inside) == room
+
+
+def test_the_arrows_and_floors_of_a_part():
+    house = part(arrows_of(SOURCES), HOUSE)
+    assert house.rooms == ["collation", "config", "forms", "intake", "mail", "models", "scale"]
+    assert house.arrows == [
+        ("collation", "models"),
+        ("collation", "scale"),
+        ("forms", "mail"),
+        ("forms", "models"),
+        ("mail", "forms"),
+        ("models", "scale"),
+    ]
+    assert house.floors == {
+        "collation": 3,
+        "config": 1,
+        "forms": 3,
+        "intake": 1,
+        "mail": 3,
+        "models": 2,
+        "scale": 1,
+    }
+    assert house.circles == [("forms", "mail")]
+
+
+def test_the_figures():
+    assert figures(arrows_of(SOURCES)).splitlines() == [
+        "                     rooms  floors  arrows  circles",
+        "the whole house          7       3       6  forms ↔ mail",
+        "collation/               2       2       1  none",
+        "reviews/                 5       3       4  forms ↔ mail",
+        "reviews/intake/          2       2       1  none",
+    ]

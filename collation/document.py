@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from collation.facts import Value
-from collation.gathered import Finding
-from collation.grounding import Grounding
-from collation.raters import Raters, respondents, reviewers
-from collation.reading import Cell, Collation, Passage
+from collation.agreement.raters import Raters, respondents, reviewers
+from collation.cells import Cell, Collation, Passage
+from collation.facts.fact import Value
+from collation.facts.grounding import Grounding
+from collation.facts.reviewed import NO_FACTS, FactReading, ReviewedFact
+from collation.findings.findings import Finding
 from collation.record import Mark, Question, Respondent
-from collation.reviewed_facts import NO_FACTS, FactReading, ReviewedFact
 from reviews.scale import UNREAD
 
 FORMAT = "collation/2"

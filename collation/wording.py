@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from collation.reading import ENGLISH_ONLY, Cell, Row
+from collation.cells import ENGLISH_ONLY, Cell, Row
 from collation.record import Mark
 from reviews.scale import ABSENCES, ABSTAINED, NOT_ASKED, UNREAD, word
 

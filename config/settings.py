@@ -66,9 +66,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "reviews.incoming.tidy_addresses",
-    "reviews.signed_out.refuse_rather_than_redirect",
-    "reviews.private_pages.private_unless_said",
+    "reviews.web.addresses.tidy_addresses",
+    "reviews.web.signed_out.refuse_rather_than_redirect",
+    "reviews.web.cache_headers.private_unless_said",
 ]
 
 TEMPLATES = [
@@ -150,7 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reviews:comparison_list"
-ACCOUNT_ADAPTER = "reviews.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "reviews.web.account_adapter.AccountAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",  # the key is the person and the address that tries
@@ -189,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_TRUSTED_ORIGINS = [f"{_BASE.scheme}://{_BASE.netloc}"]
-CSRF_FAILURE_VIEW = "reviews.signed_out.refuse_stale_form"
+CSRF_FAILURE_VIEW = "reviews.web.signed_out.refuse_stale_form"
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = BASE_URL.startswith("https:")

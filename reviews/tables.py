@@ -16,7 +16,7 @@ from django.utils.timesince import timesince
 from reviews.forms import Form
 from reviews.lens import lens
 from reviews.models import Comparison, OfferedConversation, Phase, Team, User
-from reviews.requests import MemberRequest
+from reviews.web.requests import MemberRequest
 
 
 @dataclass(frozen=True)

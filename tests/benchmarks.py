@@ -22,16 +22,16 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from collation import read  # noqa: E402
-from collation.agreement import agreement  # noqa: E402
-from collation.findings import candidates  # noqa: E402
-from collation.points import points  # noqa: E402
+from collation.agreement.alpha import agreement  # noqa: E402
+from collation.answers import engine  # noqa: E402
+from collation.findings.candidates import candidates  # noqa: E402
+from collation.findings.points import points  # noqa: E402
 from collation.record import Block, Question, Record, Respondent, Turn  # noqa: E402
 from reviews import richtext  # noqa: E402
-from reviews.comparing import DEFAULT_QUESTIONS  # noqa: E402
-from reviews.intake import formats  # noqa: E402
-from reviews.intake.pieces import turns  # noqa: E402
-from reviews.intake.plain_to_markdown import plain_to_markdown  # noqa: E402
+from reviews.domain.comparisons import DEFAULT_QUESTIONS  # noqa: E402
+from reviews.intake import parse as formats  # noqa: E402
+from reviews.intake.document import turns  # noqa: E402
+from reviews.intake.page.to_markdown import plain_to_markdown  # noqa: E402
 from reviews.scale import VERDICTS  # noqa: E402
 from tests.large_export import write_export  # noqa: E402
 
@@ -141,13 +141,13 @@ def exports_at_scale() -> None:
 
 def main() -> None:
     few, many = whole(3), whole(50)
-    measure("read 3 responses of 6 KB", lambda: read.read(few))
-    measure("read 50 responses of 6 KB", lambda: read.read(many))
+    measure("read 3 responses of 6 KB", lambda: engine.read(few))
+    measure("read 50 responses of 6 KB", lambda: engine.read(many))
     grid = one_answer_a_question(80, 6)
-    measure("read 80 questions x 6 respondents, 480 answers of 1 KB", lambda: read.read(grid), runs=3)
+    measure("read 80 questions x 6 respondents, 480 answers of 1 KB", lambda: engine.read(grid), runs=3)
     for kilobytes in (64, 256, 1024):
         long = whole(1, kilobytes)
-        measure(f"read 1 response of {kilobytes} KB", lambda long=long: read.read(long), runs=3)
+        measure(f"read 1 response of {kilobytes} KB", lambda long=long: engine.read(long), runs=3)
     measure("points of 3 responses of 6 KB", lambda: [points(turn) for one in few.respondents for turn in one.turns])
     for name, sample in (("3 responses of 6 KB", few), ("50 responses of 6 KB", many), ("480 answers of 1 KB", grid)):
         known = {turn: points(turn) for one in sample.respondents for turn in one.turns}

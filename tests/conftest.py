@@ -68,7 +68,7 @@ def _empty_cache() -> None:
 def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test hangs on the time: an export is read to its end in one step, and the hour of an ETag stands still."""
     monkeypatch.setattr("reviews.views.exports.A_STEP", float("inf"))
-    monkeypatch.setattr("reviews.conditional.hour", lambda: "an hour")
+    monkeypatch.setattr("reviews.web.conditional.hour", lambda: "an hour")
 
 
 @pytest.fixture(scope="session")

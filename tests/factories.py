@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import factory
 from factory.django import DjangoModelFactory
 
-from reviews.comparing import DEFAULT_QUESTIONS, start_comparison
-from reviews.documents import Document
-from reviews.intake.pieces import Parsed, Piece, Voice
+from reviews.domain.comparisons import DEFAULT_QUESTIONS, start_comparison
+from reviews.domain.documents import Document
+from reviews.domain.sources import record_document
+from reviews.intake.document import Parsed, Piece, Voice
 from reviews.models import Comparison, Membership, Role, Team, Transcript, User
-from reviews.recording import record_document
 
 
 class UserFactory(DjangoModelFactory[User]):

@@ -23,15 +23,15 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from collation import read  # noqa: E402
-from collation.concordance import facts  # noqa: E402
-from collation.findings import candidates  # noqa: E402
-from collation.points import points  # noqa: E402
+from collation.answers import engine  # noqa: E402
+from collation.facts.compare import facts  # noqa: E402
+from collation.findings.candidates import candidates  # noqa: E402
+from collation.findings.points import points  # noqa: E402
 from collation.record import Block, Question, Record, Respondent, Turn  # noqa: E402
 from reviews import richtext  # noqa: E402
-from reviews.comparing import DEFAULT_QUESTIONS  # noqa: E402
-from reviews.intake import formats  # noqa: E402
-from reviews.intake.pieces import IntakeError  # noqa: E402
+from reviews.domain.comparisons import DEFAULT_QUESTIONS  # noqa: E402
+from reviews.intake import parse as formats  # noqa: E402
+from reviews.intake.document import IntakeError  # noqa: E402
 from reviews.scale import VERDICTS  # noqa: E402
 from tests.patterns import PATTERNS, Pattern  # noqa: E402
 
@@ -80,8 +80,8 @@ STEPS: dict[str, Callable[[str], Callable[[], object]]] = {
     "comment": lambda text: lambda: richtext.comment(text),
     "parse": lambda text: lambda: parse(text),
     "parse HTML": lambda text: lambda: parse("w", html=text),
-    "read": lambda text: partial(read.read, record(text)),
-    "read a prompt": lambda text: partial(read.read, record("It is clean.", prompt=text)),
+    "read": lambda text: partial(engine.read, record(text)),
+    "read a prompt": lambda text: partial(engine.read, record("It is clean.", prompt=text)),
     "facts": lambda text: partial(facts, record(text).respondents),
     "findings": lambda text: partial(findings, record(text)),
 }

@@ -9,7 +9,7 @@ from functools import cache
 
 import trustme
 
-from reviews.fetching import Wire
+from reviews.bibliography.fetch import Wire
 
 PUBLIC = "93.184.215.14"
 Speech = Callable[[ssl.SSLSocket], None]

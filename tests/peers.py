@@ -1,6 +1,6 @@
 """`make bench-peers`: alpha of 100,000 units × 5 raters, ours and the krippendorff package's, by turns in one run.
 
-Runs in an environment that holds that package and nothing else: `collation.agreement` needs no library. Each is given
+Runs in an environment that holds that package and nothing else: `collation.agreement.alpha` needs no library. Each is given
 its own natural input, made beforehand: ours lists of a unit's values, theirs one array of numpy.
 """
 
@@ -15,7 +15,7 @@ from time import perf_counter
 import krippendorff
 import numpy
 
-from collation.agreement import Metric, agreement
+from collation.agreement.alpha import Metric, agreement
 
 UNITS, RATERS, RUNS, SEED = 100_000, 5, 5, 7
 METRICS: tuple[Metric, ...] = ("nominal", "ordinal", "interval")

@@ -16,10 +16,10 @@ from django.urls import URLPattern, get_resolver
 from django.utils.datastructures import MultiValueDict
 
 from collation.publish.freeze import freeze
-from reviews.demo_loading import load_demo
-from reviews.documents import Document
-from reviews.drafting import begin_draft
-from reviews.intake.formats import parse
+from reviews.domain.demo import load_demo
+from reviews.domain.documents import Document
+from reviews.domain.drafts import begin_draft
+from reviews.intake.parse import parse
 from reviews.models import Comment, Finding, Response, Source, Thread, User
 from tests.factories import MembershipFactory
 

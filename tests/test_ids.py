@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.comparing import start_comparison
+from reviews.domain.comparisons import start_comparison
 from reviews.models import Comparison
 from tests.factories import make_transcript
 

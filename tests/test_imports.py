@@ -134,8 +134,8 @@ def broken_rules(module: str, source: str) -> list[str]:
         forbid("only reviews.richtext says what is safe HTML", *RICHTEXT_LIBRARIES)
         if any(isinstance(node, ast.Call) and ast.unparse(node.func).endswith("SafeString") for node in ast.walk(tree)):
             broken.append(f"{module} calls SafeString: only reviews.richtext says what is safe HTML")
-    if module != "reviews.fetching":
-        forbid("only reviews.fetching asks other servers", *NETWORK)
+    if module != "reviews.bibliography.fetch":
+        forbid("only reviews.bibliography.fetch asks other servers", *NETWORK)
     if module != "reviews.tasks.letters":
         forbid("mail is sent by reviews.tasks.letters alone, in a worker", "django.core.mail", "smtplib")
     forbid("no signals", *SIGNALS)
@@ -159,7 +159,7 @@ def modules() -> Iterator[tuple[str, Path]]:
 
 def test_no_module_breaks_a_rule():
     found = dict(modules())
-    assert {"reviews.scale", "collation.reading", "reviews.models.comparison", "config.settings"} <= found.keys()
+    assert {"reviews.scale", "collation.cells", "reviews.models.comparison", "config.settings"} <= found.keys()
     assert [line for module, path in found.items() for line in broken_rules(module, path.read_text())] == []
 
 
@@ -175,31 +175,35 @@ def test_no_template_switches_escaping_off():
 @pytest.mark.parametrize(
     ("module", "source", "complaint"),
     [
-        ("reviews.marking", "from collation.record import Cell", "the record never imports the reading"),
-        ("reviews.marking", "import collation", "the record never imports the reading"),
-        ("collation.stance", "from django.db import models", "pure modules"),
-        ("collation.stance", "import numpy_financial", "pure modules"),
-        ("collation.stance", "from . import collate", "pure modules"),
-        ("collation.stance", "from reviews.models import Mark", "pure modules"),
-        ("collation.stance", "from random import shuffle", "pure modules"),
-        ("collation.stance", "from random import Random\ndice = Random()", "pure modules"),
+        ("reviews.domain.marks", "from collation.record import Cell", "the record never imports the reading"),
+        ("reviews.domain.marks", "import collation", "the record never imports the reading"),
+        ("collation.answers.stance", "from django.db import models", "pure modules"),
+        ("collation.answers.stance", "import numpy_financial", "pure modules"),
+        ("collation.answers.stance", "from . import collate", "pure modules"),
+        ("collation.answers.stance", "from reviews.models import Mark", "pure modules"),
+        ("collation.answers.stance", "from random import shuffle", "pure modules"),
+        ("collation.answers.stance", "from random import Random\ndice = Random()", "pure modules"),
         ("reviews.models.paper", "from reviews.models.comparison import Comparison", "only the models before them"),
         ("reviews.models.paper", "from .comparison import Comparison", "only the models before them"),
         ("reviews.models.paper", "from reviews.models import Team", "only the models before them"),
-        ("reviews.models.paper", "from reviews.marking import place_mark", "only the models before them"),
+        ("reviews.models.paper", "from reviews.domain.marks import place_mark", "only the models before them"),
         ("reviews.models.vote", "", "no place in the order"),
-        ("reviews.marking", "from reviews.forms import MarkForm", "verbs know nothing of requests"),
-        ("reviews.marking", "from django.http import HttpRequest", "verbs know nothing of requests"),
-        ("reviews.intake.blocks", "from django.shortcuts import render", "verbs know nothing of requests"),
-        ("reviews.marking", "from reviews.views import marks", "only urls import views"),
-        ("reviews.marking", "from .views.marks import mark_place", "only urls import views"),
+        ("reviews.domain.marks", "from reviews.forms import MarkForm", "verbs know nothing of requests"),
+        ("reviews.domain.marks", "from django.http import HttpRequest", "verbs know nothing of requests"),
+        ("reviews.intake.page.blocks", "from django.shortcuts import render", "verbs know nothing of requests"),
+        ("reviews.domain.marks", "from reviews.views import marks", "only urls import views"),
+        ("reviews.domain.marks", "from .views.marks import mark_place", "only urls import views"),
         ("reviews.views.marks", "from django.utils.safestring import mark_safe", "what is safe HTML"),
         ("reviews.views.marks", "safestring.SafeString('<b>')", "what is safe HTML"),
         ("collation.publish.html", "import markdown", "what is safe HTML"),
-        ("reviews.changing", "from django.db.models.signals import post_save", "no signals"),
-        ("reviews.paper_lookup", "from urllib.request import urlopen", "only reviews.fetching asks"),
-        ("collation.publish.site", "import socket", "only reviews.fetching asks"),
-        ("reviews.people", "from django.core.mail import send_mail", "mail is sent by reviews.tasks.letters alone"),
+        ("reviews.domain.changes", "from django.db.models.signals import post_save", "no signals"),
+        ("reviews.bibliography.lookup", "from urllib.request import urlopen", "only reviews.bibliography.fetch asks"),
+        ("collation.publish.write", "import socket", "only reviews.bibliography.fetch asks"),
+        (
+            "reviews.domain.users",
+            "from django.core.mail import send_mail",
+            "mail is sent by reviews.tasks.letters alone",
+        ),
         ("reviews.apps", "from django.dispatch import receiver", "no signals"),
         (
             "reviews.models.thread",
@@ -208,8 +212,12 @@ def test_no_template_switches_escaping_off():
         ),
         ("reviews.utils", "", "a name that says nothing"),
         ("collation.common.__init__", "", "a name that says nothing"),
-        ("reviews.marking", "def place_mark():\n    import json", "an import inside a function"),
-        ("reviews.marking", "class A:\n    async def b(self):\n        from json import loads", "an import inside"),
+        ("reviews.domain.marks", "def place_mark():\n    import json", "an import inside a function"),
+        (
+            "reviews.domain.marks",
+            "class A:\n    async def b(self):\n        from json import loads",
+            "an import inside",
+        ),
     ],
 )
 def test_a_broken_rule_is_seen(module: str, source: str, complaint: str):
@@ -219,19 +227,19 @@ def test_a_broken_rule_is_seen(module: str, source: str, complaint: str):
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("collation.reading", "import re\nfrom dataclasses import dataclass\nfrom reviews.scale import divergence"),
-        ("collation.reading", "from collation.record import Cell"),
-        ("collation.agreement", "from random import Random\ndice = Random(7)"),
-        ("collation.collate", "from reviews.models import Comparison"),
+        ("collation.cells", "import re\nfrom dataclasses import dataclass\nfrom reviews.scale import divergence"),
+        ("collation.cells", "from collation.record import Cell"),
+        ("collation.agreement.alpha", "from random import Random\ndice = Random(7)"),
+        ("collation.assemble.collation", "from reviews.models import Comparison"),
         ("collation.publish.html", "from django.template.loader import render_to_string"),
         ("reviews.models.comparison", "from django.db import models\nfrom reviews.models.paper import Paper"),
         ("reviews.urls", "from reviews.views import marks"),
-        ("reviews.views.marks", "from django.http import HttpRequest\nfrom reviews.marking import place_mark"),
+        ("reviews.views.marks", "from django.http import HttpRequest\nfrom reviews.domain.marks import place_mark"),
         ("reviews.richtext.rendering", "import bleach\nimport markdown\nimport nh3"),
-        ("reviews.marking", "from django.db import transaction"),
+        ("reviews.domain.marks", "from django.db import transaction"),
         ("reviews.tasks.letters", "from django.core.mail import EmailMessage"),
-        ("reviews.people", "from reviews.tasks.mail import Letter, send_mail_later"),
-        ("reviews.fetching", "import socket\nimport ssl\nfrom http.client import HTTPResponse"),
+        ("reviews.domain.users", "from reviews.tasks.mail import Letter, send_mail_later"),
+        ("reviews.bibliography.fetch", "import socket\nimport ssl\nfrom http.client import HTTPResponse"),
         ("reviews.views.marks", "from django.utils.safestring import SafeString\ndef cell() -> SafeString: ..."),
     ],
 )

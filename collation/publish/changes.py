@@ -14,7 +14,7 @@ _EXTENT = {"full": "full text", "quotations": "quotations only"}
 def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
     """Sentences on what differs, in the order of the page; () where nothing does.
 
-    Both documents are without what every version has of its own (`reviews.publishing.unnumbered`).
+    Both documents are without what every version has of its own (`reviews.domain.publications.unnumbered`).
     """
     if old == new:
         return ()

@@ -12,17 +12,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
-from collation import read
-from collation.collate import reading_of, record_of
+from collation.answers import engine
+from collation.assemble.collation import reading_of, record_of
+from collation.assemble.facts import fact_reading
+from collation.assemble.findings import findings_of
+from collation.cells import Cell, Collation, Row
 from collation.document import document
-from collation.fact_reading import fact_reading
-from collation.finding_reading import findings_of
-from collation.matrix import carrying, spans
-from collation.publish.thaw import thaw
-from collation.reading import Cell, Collation, Row
-from collation.reviewed_facts import confirmed
+from collation.facts.reviewed import confirmed
+from collation.pages.matrix import carrying, spans
+from collation.publish.parse import thaw
 from collation.wording import headline
 from reviews import richtext
+from reviews.domain.publications import record_publication
 from reviews.lens import Lens
 from reviews.models import (
     Comparison,
@@ -37,7 +38,6 @@ from reviews.models import (
     Transcript,
     User,
 )
-from reviews.publishing import record_publication
 from reviews.refusal import Refused
 
 _TRIES = 5
@@ -111,7 +111,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     transcripts = list(view.transcripts())
     extent = {transcript.key: transcript.publish for transcript in transcripts}
     record = record_of(comparison, view)
-    collation = read.lay(reading_of(comparison, view, record), record)
+    collation = engine.lay(reading_of(comparison, view, record), record)
     result = document(
         collation,
         comparison={
@@ -244,7 +244,7 @@ def _computed(comparison: Comparison) -> str:
     """The headline on those who are published."""
     view = public_lens(comparison, named=False)
     record = record_of(comparison, view)
-    return headline(_scored(read.lay(reading_of(comparison, view, record), record)))
+    return headline(_scored(engine.lay(reading_of(comparison, view, record), record)))
 
 
 def _scored(collation: Collation) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from collation.fact_page import ShownValue
+from collation.pages.facts import ShownValue
 from collation.publish.page import BY_RULES, Page, PageMark, PageRow, page, passages
 from reviews.characters import without
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from collation import wording
-from collation.publish.thaw import EARLIER
-from collation.reading import Cell, Collation
+from collation.cells import Cell, Collation
+from collation.publish.parse import EARLIER
 
 
 def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:

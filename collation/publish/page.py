@@ -8,14 +8,15 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from collation import fact_page, wording
-from collation.fact_page import ShownFact
-from collation.matrix import MatrixCell, MatrixRow, matrix
+from collation import wording
+from collation.cells import Cell, Collation, Row
+from collation.pages import facts as fact_page
+from collation.pages.facts import ShownFact
+from collation.pages.matrix import MatrixCell, MatrixRow, matrix
 from collation.publish.cite import Citation, cite
+from collation.publish.findings import Agreed, Raised, agreed, raised
 from collation.publish.method import method
-from collation.publish.raised import Agreed, Raised, agreed, raised
-from collation.publish.thaw import thaw, thaw_facts
-from collation.reading import Cell, Collation, Row
+from collation.publish.parse import thaw, thaw_facts
 from reviews import richtext
 
 BASIS = {

@@ -1,136 +1,106 @@
-"""Writing a static site into a folder: beside, then switched, and nothing that is not ours is touched."""
+"""The files of a static site: pages that open from the file system, with no server, no script, no outside request."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import re
-from collections.abc import Collection, Mapping
-from contextlib import suppress
-from fcntl import LOCK_EX, LOCK_NB, flock
-from pathlib import Path, PurePosixPath
-from tempfile import NamedTemporaryFile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from reviews.refusal import Refused
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 
-MANIFEST = "triangulate.json"
-FORMAT = "triangulate-site/1"
-_BESIDE = ".triangulate-"
-_LEFTOVER = re.compile(rf"{re.escape(_BESIDE)}[a-z0-9_]{{8}}")
+from collation.publish.feed import atom
+from collation.publish.markdown import markdown
+from collation.publish.render import ICON, STYLESHEETS, Links, document_of, render_page
+from collation.publish.tombstone import tombstone_page
+from reviews.models import Publication
 
 
-def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
-    """Makes the folder `out` hold `files` (path → content, in the order in which they are written).
+def comparison_site(publications: Sequence[Publication]) -> dict[str, bytes]:
+    """The site of one comparison, from its publications, newest first: path → content, in the order of writing."""
+    return {**_assets(), **_pages(publications, "", "")}
 
-    Each file is written beside its place and renamed onto it, so that a reader sees the old or the new one, never
-    half of it. What an earlier site of ours held and this one does not is removed; anything else in the folder is left
-    alone. Returns how many files were written and how many were removed. Raises Refused, before anything is written,
-    for a folder that is not empty and has no manifest of ours, for a path that leaves the folder, and where something
-    that is not ours stands in the place of a file.
+
+def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, bytes]:
+    """The site of several comparisons, each in a folder of its slug, with an index of them and a feed.
+
+    `comparisons` are their publications, newest first, by slug.
     """
-    held = check_site(out, files)
-    _sweep(out, {*files, *held})
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
-    out.mkdir(parents=True, exist_ok=True)
-    _replace(out / MANIFEST, _described({**held, **hashes}))
-    written = 0
-    for path, content in files.items():
-        place = out / path
-        if not place.is_file() or hashlib.sha256(place.read_bytes()).hexdigest() != hashes[path]:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _replace(place, content)
-            written += 1
-    gone = sorted(held.keys() - files.keys())
-    for path in gone:
-        _remove(out, path)
-    _replace(out / MANIFEST, _described(hashes))
-    return written, len(gone)
+    files = _assets()
+    for slug, publications in comparisons.items():
+        files |= _pages(publications, f"{slug}/", "../")
+    standing = [_standing(each) for each in comparisons.values()]
+    newest = sorted((each[0] for each in standing if each), key=lambda one: one.published_at, reverse=True)
+    every = sorted((one for each in standing for one in each), key=lambda one: (one.published_at, one.pk), reverse=True)
+    files["feed.xml"] = atom(
+        every,
+        link="index.html",
+        feed_url="feed.xml",
+        address=lambda publication: f"{publication.comparison.slug}/v{publication.number}/index.html",
+    ).encode()
+    links = Links(**_dress("assets/"))
+    files["index.html"] = render_to_string("published/index.html", {"publications": newest, "links": links}).encode()
+    return files
 
 
-def check_site(out: Path, paths: Collection[str]) -> dict[str, str]:
-    """Whether a site of these files can stand in the folder `out`: what it holds of ours, as path → hash.
+def planned(versions: Mapping[str, Iterable[int]], *, whole: bool) -> set[str]:
+    """The paths of a site of these version numbers, by slug: what it will hold is known before it is rendered."""
+    paths = {*_ASSETS, *(("index.html", "feed.xml") if whole else ())}
+    for slug, numbers in versions.items():
+        folder = f"{slug}/" if whole else ""
+        paths |= {f"{folder}index.html", *(f"{folder}v{number}/{name}" for number in numbers for name in _OF_A_VERSION)}
+    return paths
 
-    Raises Refused as `write_site` does.
+
+_OF_A_VERSION = ("comparison.json", "comparison.md", "index.html")
+_ASSETS = tuple(f"assets/{name}" for name in (*STYLESHEETS, ICON))
+
+
+def _assets() -> dict[str, bytes]:
+    found = {name: finders.find(f"css/{name}") for name in STYLESHEETS} | {ICON: finders.find(f"img/{ICON}")}
+    return {f"assets/{name}": Path(str(path)).read_bytes() for name, path in found.items()}
+
+
+def _dress(assets: str) -> dict[str, Any]:
+    return {"stylesheets": [f"{assets}{name}" for name in STYLESHEETS], "icon": f"{assets}{ICON}"}
+
+
+def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[str, bytes]:
+    """The version folders of a comparison, oldest first, then its index; `up` leads from `folder` to the assets.
+
+    In the place of what was withdrawn stands its tombstone alone.
     """
-    held = _manifest(out)
-    for path in {*paths, *held}:
-        _inside(out, path)
-    for path in paths:
-        if path not in held and (out / path).exists():
-            raise Refused(f"{out / path} is there already and is not ours: move it away first.")
-    return held
+    files, standing = {}, _standing(publications)
+    for publication in reversed(publications):
+        here = f"{folder}v{publication.number}/"
+        if publication.withdrawn_at:
+            links = Links(**_dress(f"../{up}assets/"), newest="../index.html" if standing else "")
+            files[f"{here}index.html"] = tombstone_page(publication, links).encode()
+            continue
+        document = document_of(publication)
+        links = Links(
+            **_dress(f"../{up}assets/"),
+            markdown="comparison.md",
+            json="comparison.json",
+            newest="../index.html",
+        )
+        files[f"{here}comparison.json"] = publication.document.encode()
+        files[f"{here}comparison.md"] = markdown(document, sha256=publication.sha256).encode()
+        files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
+    if not standing:
+        last = max(publications, key=lambda one: (one.withdrawn_at, one.number))
+        return {**files, f"{folder}index.html": tombstone_page(last, Links(**_dress(f"{up}assets/"))).encode()}
+    newest = standing[0]
+    links = Links(
+        **_dress(f"{up}assets/"),
+        markdown=f"v{newest.number}/comparison.md",
+        json=f"v{newest.number}/comparison.json",
+        newest="index.html",
+        versions=[(one.number, f"v{one.number}/index.html") for one in standing],
+    )
+    files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
+    return files
 
 
-def _manifest(out: Path) -> dict[str, str]:
-    """The files that an earlier site of ours holds, with their hashes; none if a first writing was ended at once."""
-    if not out.exists():
-        return {}
-    if not out.is_dir():
-        raise Refused(f"{out} is not a folder.")
-    try:
-        manifest: Any = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        if not all(_LEFTOVER.fullmatch(one.name) for one in out.iterdir()):
-            raise Refused(f"{out} is not empty and holds no site of ours: choose another folder.") from None
-        return {}
-    except (ValueError, OSError):
-        manifest = None
-    if (
-        not isinstance(manifest, dict)
-        or manifest.get("format") != FORMAT
-        or not isinstance(manifest.get("files"), dict)
-    ):
-        raise Refused(f"{out / MANIFEST} is no manifest of ours: choose another folder.")
-    return {str(path): str(sha256) for path, sha256 in manifest["files"].items()}
-
-
-def _described(hashes: Mapping[str, str]) -> bytes:
-    return json.dumps({"format": FORMAT, "files": dict(sorted(hashes.items()))}, indent=1).encode() + b"\n"
-
-
-def _inside(out: Path, path: str) -> None:
-    """Refuses a path that is absolute, climbs, or passes through a link."""
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or path == MANIFEST:
-        raise Refused(f"“{path}” is not a place inside the folder.")
-    place = out
-    for part in parts:
-        place = place / part
-        if place.is_symlink():
-            raise Refused(f"{place} is a link: remove it first, so that nothing outside the folder is written.")
-
-
-def _sweep(out: Path, paths: Collection[str]) -> None:
-    """Removes what writings that were killed left beside the places of these files; one that goes on holds its own."""
-    for folder in {out, *((out / path).parent for path in paths)}:
-        for left in folder.iterdir() if folder.is_dir() else ():
-            if _LEFTOVER.fullmatch(left.name) and left.is_file() and not left.is_symlink():
-                with left.open("rb") as beside, suppress(BlockingIOError):
-                    flock(beside, LOCK_EX | LOCK_NB)
-                    left.unlink(missing_ok=True)
-
-
-def _replace(place: Path, content: bytes) -> None:
-    with NamedTemporaryFile(dir=place.parent, prefix=_BESIDE, delete=False) as beside:
-        try:
-            flock(beside, LOCK_EX)
-            beside.write(content)
-            beside.flush()
-            os.fsync(beside.fileno())
-            os.chmod(beside.name, 0o644)
-            os.replace(beside.name, place)
-        except BaseException:
-            os.unlink(beside.name)
-            raise
-
-
-def _remove(out: Path, path: str) -> None:
-    """Removes a file of ours, and the folders that it leaves empty."""
-    place = out / path
-    place.unlink(missing_ok=True)
-    for folder in place.parents:
-        if folder == out or not folder.is_dir() or any(folder.iterdir()):
-            return
-        folder.rmdir()
+def _standing(publications: Iterable[Publication]) -> list[Publication]:
+    return [one for one in publications if one.withdrawn_at is None]

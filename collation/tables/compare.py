@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import django_tables2 as tables
 
-from collation.side_by_side import Head, ShownRow
+from collation.assemble.compare import Head, ShownRow
 
 
 class QuestionColumn(tables.TemplateColumn):

@@ -7,9 +7,9 @@ from typing import Any
 
 import django_tables2 as tables
 
-from collation.gathered import Finding, Said
+from collation.findings.findings import Finding, Said
+from collation.pages.dot_plot import initials
 from collation.record import Respondent
-from collation.spread import initials
 
 
 class _Column(tables.TemplateColumn):
@@ -60,7 +60,7 @@ class RatingColumn(_Column):
 
 
 class FindingTable(tables.Table):
-    """Rows are `collation.gathered.Finding`s."""
+    """Rows are `collation.findings.findings.Finding`s."""
 
     class Meta:
         orderable = False

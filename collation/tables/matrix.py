@@ -10,9 +10,9 @@ from django.urls import reverse
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
-from collation.caveats import Caveats
-from collation.matrix import Matrix, MatrixCell, MatrixRow, Shown, matrix
-from collation.reading import Collation
+from collation.agreement.caveats import Caveats
+from collation.cells import Collation
+from collation.pages.matrix import Matrix, MatrixCell, MatrixRow, Shown, matrix
 from collation.record import Respondent
 from reviews.models import Comparison
 from reviews.scale import UNREAD
@@ -71,7 +71,7 @@ class SpreadColumn(_Column):
 
 
 class MatrixTable(tables.Table):
-    """Rows are `collation.matrix.MatrixRow`s. `slug` names the comparison for the links, which keep what is `shown`."""
+    """Rows are MatrixRows. `slug` names the comparison for the links, which keep what is `shown`."""
 
     class Meta:
         orderable = False

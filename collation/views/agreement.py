@@ -7,14 +7,14 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from collation.collate import collate
-from collation.heat import heat_map, interval_bar
-from collation.raters import distributions, respondents, reviewers
+from collation.agreement.raters import distributions, respondents, reviewers
+from collation.assemble.collation import collate
+from collation.pages.heat_map import heat_map, interval_bar
 from collation.wording import counted, how_much_is_read
 from reviews.access import comparison_for
-from reviews.conditional import conditional
 from reviews.lens import lens
-from reviews.requests import MemberRequest
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 
 @login_required

@@ -16,21 +16,16 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 
 from collation import wording
-from collation.caveats import Backing, Caveats
-from collation.cell_history import Entry, Event, told
-from collation.collate import collate
-from collation.fact_reading import caveats_of
-from collation.first_look import first_look
-from collation.matrix import Shown, cell_at, evidence, next_cell
-from collation.reading import Cell, Collation, Passage
+from collation.agreement.caveats import Backing, Caveats
+from collation.assemble.collation import collate
+from collation.assemble.facts import caveats_of
+from collation.assemble.priorities import first_look
+from collation.cells import Cell, Collation, Passage
+from collation.pages.cell_history import Entry, Event, told
+from collation.pages.matrix import Shown, cell_at, evidence, next_cell
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK, READ, Seat, comparison_for
-from reviews.conditional import conditional
-from reviews.forms import SeenForm, TakeBackForm
-from reviews.forms.discussion import CommentForm
-from reviews.forms.marking import MarkForm, SettleForm, SupportForm
-from reviews.lens import Lens, lens
-from reviews.marking import (
+from reviews.domain.marks import (
     Evidence,
     evidence_at,
     find_evidence,
@@ -44,11 +39,16 @@ from reviews.marking import (
     unsettle_cell,
     withdraw_mark,
 )
+from reviews.domain.selections import solid
+from reviews.forms import SeenForm, TakeBackForm
+from reviews.forms.discussion import CommentForm
+from reviews.forms.marking import MarkForm, SettleForm, SupportForm
+from reviews.lens import Lens, lens
 from reviews.models import Comparison, Question, Resolution, Response, Support, Thread, Transcript, User
-from reviews.picking import solid
-from reviews.requests import MemberRequest
 from reviews.richtext import fragment
 from reviews.scale import majority
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,21 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from collation.arrangement import arrange
-from collation.collate import collate
-from collation.forms import PassageForm, RowForm, TurnForm, WithdrawForm
-from collation.just_placed import is_waiting, just_placed, remember
-from collation.side_by_side import columns, destinations, other_turns, side_by_side
+from collation.assemble.collation import collate
+from collation.assemble.compare import columns, destinations, other_turns, side_by_side
+from collation.forms.placing import PassageForm, RowForm, TurnForm, WithdrawForm
+from collation.pages.arrangement import arrange
 from collation.tables.compare import compare_table
 from reviews.access import EDIT, MARK, Seat, comparison_for
-from reviews.comparing import adopt_prompt
-from reviews.conditional import conditional
+from reviews.domain.comparisons import adopt_prompt
+from reviews.domain.placements import AskedAlike, move_passage, place_passage, withdraw_placements
+from reviews.domain.sources import publish_turn
 from reviews.lens import lens
 from reviews.models import Comparison, Placement, User
-from reviews.placing import AskedAlike, move_passage, place_passage, withdraw_placements
-from reviews.recording import publish_turn
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
+from reviews.web.undo import is_waiting, just_placed, remember
 
 NONE_DIVERGES = "No row diverges: wherever two have a verdict, it is the same."
 NONE_ASKED = "No question is asked yet."

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from collation.demo import show_demo
+from collation.publish.demo import show_demo
 from reviews.access import may_start
-from reviews.requests import MemberRequest
+from reviews.web.requests import MemberRequest
 
 
 @login_required

@@ -4,11 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_safe
 
-from collation.collate import collation_document
+from collation.assemble.collation import collation_document
 from reviews.access import comparison_for
-from reviews.conditional import conditional
 from reviews.lens import lens
-from reviews.requests import MemberRequest
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 
 @login_required

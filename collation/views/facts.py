@@ -12,20 +12,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from collation import fact_page
-from collation.collate import record_of
-from collation.fact_page import Asked
-from collation.fact_reading import FactReading, fact_reading
+from collation.assemble.collation import record_of
+from collation.assemble.facts import FactReading, fact_reading
+from collation.facts.reviewed import ReviewedFact, Topic
+from collation.pages import facts as fact_page
+from collation.pages.facts import Asked
 from collation.record import Record
-from collation.reviewed_facts import ReviewedFact, Topic
 from reviews.access import MARK, READ, Seat, comparison_for
-from reviews.conditional import conditional
-from reviews.fact_reviewing import merge_fact, relabel_fact, restore_value, review_fact, strike_value
+from reviews.domain.facts import merge_fact, relabel_fact, restore_value, review_fact, strike_value
 from reviews.forms.facts import DecisionForm, FactForm, LabelForm, MergeForm, RestoreForm, StrikeForm
 from reviews.lens import Lens, lens
 from reviews.models import Comparison
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 
 @dataclass(frozen=True)

@@ -15,18 +15,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import push_url
 
-from collation.collate import record_of
-from collation.finding_reading import dismissed_of, findings_of
-from collation.gathered import Finding, place_of
+from collation.assemble.collation import record_of
+from collation.assemble.findings import dismissed_of, findings_of
+from collation.findings.findings import Finding, place_of
+from collation.pages.findings import PATTERN_NAMES, RATING_NAMES, Sought, filters, groups, sentence
 from collation.record import Record
-from collation.sought import PATTERN_NAMES, RATING_NAMES, Sought, filters, groups, sentence
 from collation.tables.findings import FindingTable
 from collation.wording import listed
 from reviews.access import MARK, READ, Seat, comparison_for
-from reviews.conditional import conditional
-from reviews.forms import VerbForm
-from reviews.forms.gathering import MergeForm, NameForm, QuoteForm, RateForm, SplitForm, StanceForm, WriteForm
-from reviews.gathering import (
+from reviews.domain.findings import (
     Span,
     dismiss_suggestion,
     dissolve_finding,
@@ -39,11 +36,14 @@ from reviews.gathering import (
     set_opposing,
     split_finding,
 )
+from reviews.forms import VerbForm
+from reviews.forms.gathering import MergeForm, NameForm, QuoteForm, RateForm, SplitForm, StanceForm, WriteForm
 from reviews.lens import Lens, lens
 from reviews.models import Comparison, Response
 from reviews.models import Finding as StoredFinding
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from collation.collate import collate
-from collation.fact_reading import caveats_of
-from collation.first_look import first_look
+from collation.assemble.collation import collate
+from collation.assemble.facts import caveats_of
+from collation.assemble.priorities import first_look
 from collation.tables.matrix import matrix_table
 from reviews.access import comparison_for
-from reviews.conditional import conditional
 from reviews.lens import lens
-from reviews.requests import MemberRequest
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 
 @login_required

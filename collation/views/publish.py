@@ -13,20 +13,20 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from collation.forms.publish import PublicationForm, WithdrawalForm
 from collation.publish.addresses import dress, embed_code, permanent_address
 from collation.publish.changes import changes
-from collation.publish.forms import PublicationForm, WithdrawalForm
 from collation.publish.freeze import Words, draft, freeze, words_for
-from collation.publish.outlook import becomes_public, unmarked
+from collation.publish.preview import becomes_public, unmarked
 from collation.publish.render import Links, document_of, render_page
 from collation.wording import listed
 from reviews.access import EDIT, OWN, Seat, comparison_for
-from reviews.comparing import choose_publishing
+from reviews.domain.comparisons import choose_publishing
+from reviews.domain.publications import next_number, unnumbered, withdraw
 from reviews.lens import Lens, lens
 from reviews.models import Comparison, Publication, Publish, Response
-from reviews.publishing import next_number, unnumbered, withdraw
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
+from reviews.web.requests import MemberRequest
 
 
 @login_required

@@ -7,19 +7,19 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from collation.chunks import joined
-from collation.collate import collate
-from collation.forms import SpansForm, responses
-from collation.just_placed import is_waiting, just_placed, remember
-from collation.side_by_side import destinations
-from collation.whole_turn import neighbours, whole_turn
+from collation.assemble.collation import collate
+from collation.assemble.compare import destinations
+from collation.assemble.response import neighbours, whole_turn
+from collation.forms.placing import SpansForm, responses
+from collation.language.chunks import joined
 from reviews.access import MARK, Seat, comparison_for
-from reviews.conditional import conditional
+from reviews.domain.placements import place_passages
 from reviews.lens import lens
 from reviews.models import Comparison, Response
-from reviews.placing import place_passages
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
+from reviews.web.undo import is_waiting, just_placed, remember
 
 PROMPT_FOUND_BY = {
     "marker": "told by a marker in the source",

@@ -1,6 +1,6 @@
 """A paper as people have it at hand becomes one `Reference`: an arXiv id, a DOI, a link, BibTeX or CSL-JSON.
 
-All of it is pure; what is fetched, `reviews.paper_lookup` fetches.
+All of it is pure; what is fetched, `reviews.bibliography.lookup` fetches.
 """
 
 from reviews.bibliography.atom import read_feed

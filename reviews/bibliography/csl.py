@@ -20,8 +20,8 @@ from reviews.bibliography.reference import (
     too_many,
     year_in,
 )
-from reviews.intake.json_text import read_json
-from reviews.intake.pieces import IntakeError
+from reviews.intake.bytes.json_stream import read_json
+from reviews.intake.document import IntakeError
 
 _ATTRIBUTES = r"""(?:\s++[\w:-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'))*+"""
 _TAG = re.compile(rf"</?+(?P<name>[A-Za-z][\w:-]*+){_ATTRIBUTES}\s*+/?+>", re.ASCII)

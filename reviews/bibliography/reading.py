@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reviews.bibliography.bibtex import may_be_bibtex, read_bibtex
 from reviews.bibliography.csl import read_csl
+from reviews.bibliography.identifiers import parse_paper_ids
 from reviews.bibliography.reference import Reference, UnreadableReference, one_line
-from reviews.intake.json_text import may_be_json
-from reviews.paper_ids import parse_paper_ids
+from reviews.intake.bytes.json_stream import may_be_json
 
 LONGEST_TEXT = 200_000
 WAYS = "Give an arXiv id, a DOI, an address that begins with https://, BibTeX or CSL-JSON."

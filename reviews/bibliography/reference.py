@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reviews.bibliography.identifiers import ARXIV_ID, PaperIds, parse_paper_ids
 from reviews.characters import without
-from reviews.paper_ids import ARXIV_ID, PaperIds, parse_paper_ids
 
 MOST_AUTHORS = 10_000
 LONGEST_NAME = 300

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from reviews.characters import without
+from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.refusal import Refused
-from reviews.seen import Overtaken, token
 
 
 class Tidied:

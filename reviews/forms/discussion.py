@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from reviews.discussion import MOST_CHARS
+from reviews.domain.threads import MOST_CHARS
 from reviews.forms import SeenForm, VerbForm
 
 

@@ -14,22 +14,22 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from reviews.characters import without
-from reviews.documents import Document
-from reviews.drafting import StoredAlready
+from reviews.domain.documents import Document
+from reviews.domain.drafts import StoredAlready
+from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.forms import Form, SeenForm, VerbForm
-from reviews.intake import pieces
-from reviews.intake.archive import is_archive
-from reviews.intake.byline import byline
-from reviews.intake.chat import ManyConversations
-from reviews.intake.decode import MAX_BYTES
-from reviews.intake.formats import alone, parse
-from reviews.intake.formats.exports import EXPORTS, MOST_UPLOADED
-from reviews.intake.json_text import may_be_json
-from reviews.intake.names import model_named
-from reviews.intake.pieces import IntakeError, Parsed, Voice
-from reviews.intake.sheet import NO_SHEET, Sheet
+from reviews.intake import document as pieces
+from reviews.intake.bytes.archive import is_archive
+from reviews.intake.bytes.decode import MAX_BYTES
+from reviews.intake.bytes.json_stream import may_be_json
+from reviews.intake.document import IntakeError, Parsed, Voice
+from reviews.intake.exports.chat import ManyConversations
+from reviews.intake.exports.registry import EXPORTS, MOST_UPLOADED
+from reviews.intake.page.byline import byline
+from reviews.intake.page.model_names import model_named
+from reviews.intake.page.question_headings import NO_SHEET, Sheet
+from reviews.intake.parse import alone, parse
 from reviews.models import EvidenceBasis, Kind, Source
-from reviews.seen import refuse_unseen
 
 MOST_AT_ONCE = 5 * MAX_BYTES
 MOST_SENT = MOST_UPLOADED + MAX_BYTES

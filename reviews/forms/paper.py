@@ -12,10 +12,10 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from reviews.bibliography import Reference, UnreadableReference, read_reference
+from reviews.bibliography.identifiers import PaperIds, canonical_address, parse_paper_ids
+from reviews.bibliography.lookup import LookupFailed, look_up
 from reviews.forms import LinesField, SeenForm, VerbForm
-from reviews.intake.pieces import IntakeError
-from reviews.paper_ids import PaperIds, canonical_address, parse_paper_ids
-from reviews.paper_lookup import LookupFailed, look_up
+from reviews.intake.document import IntakeError
 from reviews.pdf.reading import MOST_BYTES, PdfText, read_pdf
 
 WAYS = "Give an arXiv id, a DOI, a link, BibTeX or CSL-JSON to look it up by."

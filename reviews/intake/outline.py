@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reviews.intake.blocks import Line, lines_of
-from reviews.intake.pieces import Parsed, Piece, turns
+from reviews.intake.document import Parsed, Piece, turns
+from reviews.intake.page.blocks import Line, lines_of
 
 SHOWN_FIRST, SHOWN_LAST = 6, 3
 MOST_ROWS = 200

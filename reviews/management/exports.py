@@ -8,10 +8,10 @@ from typing import Any, BinaryIO
 
 from django.core.management.base import OutputWrapper
 
-from reviews.intake.chat import Conversation, ManyConversations
-from reviews.intake.decode import MAX_BYTES
-from reviews.intake.pieces import IntakeError
-from reviews.intake.shelf import Part, Shelved, opened, shelved, taken
+from reviews.intake.bytes.decode import MAX_BYTES
+from reviews.intake.document import IntakeError
+from reviews.intake.exports.catalogue import Part, Shelved, opened, shelved, taken
+from reviews.intake.exports.chat import Conversation, ManyConversations
 
 _WIDEST = (200, 10, 40, 9, 50, 70)
 _COUNT = 3

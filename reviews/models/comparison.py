@@ -49,7 +49,7 @@ class ComparisonQuerySet(models.QuerySet["Comparison"]):
 class Comparison(models.Model):
     """`text_revision` counts changes of what was said, asked or placed; `revision` counts every change.
 
-    `summary` is what a list shows of it: kept by the verbs, see `reviews.changing.summarise`.
+    `summary` is what a list shows of it: kept by the verbs, see `reviews.domain.changes.summarise`.
     """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="comparisons")

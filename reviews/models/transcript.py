@@ -57,7 +57,7 @@ class Respondent(models.Model):
 class Source(models.Model):
     """The bytes as they came in. `text` is what they read as: every range of a transcript counts in it.
 
-    `pieces` and `voices` say what each range of `text` is (see `reviews.intake.pieces`): they leave nothing out.
+    `pieces` and `voices` say what each range of `text` is (see `reviews.intake.document`): they leave nothing out.
     `conversation` is the id under which an export knows it, `said` where its messages stand in `text`. Where it was
     exported again, longer, the newest source holds the transcripts; those before it are `continued_by` it.
     """
@@ -89,7 +89,7 @@ class Source(models.Model):
 class IntakeDraft(models.Model):
     """One intake that is not stored yet: private to who began it, resumable, and gone when it expires.
 
-    `parsed` is a `reviews.intake.pieces.Parsed` without its text; `undo` holds earlier states of it, newest last.
+    `parsed` is a `reviews.intake.document.Parsed` without its text; `undo` holds earlier states of it, newest last.
     `source` is set where the draft corrects what was stored before, `continues` where it goes on from what was stored.
     """
 

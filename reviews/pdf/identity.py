@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from reviews.bibliography.identifiers import ARXIV_ID, DOI, PaperIds, parse_paper_ids
 from reviews.bibliography.reference import LONGEST_NAME, Reference
-from reviews.intake.decode import clean
-from reviews.paper_ids import ARXIV_ID, DOI, PaperIds, parse_paper_ids
+from reviews.intake.bytes.decode import clean
 
 _STAMP = re.compile(
     rf"arXiv:(?P<name>{ARXIV_ID.pattern})(?:\s*\[[\w.-]+\])?\s+\d{{1,2}}\s+[A-Z][a-z]{{2}}\s+\d{{4}}", re.IGNORECASE

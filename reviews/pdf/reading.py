@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from reviews.bibliography import Reference
-from reviews.intake.pieces import IntakeError
+from reviews.intake.document import IntakeError
 from reviews.pdf.identity import identity
 from reviews.pdf.words import readable
 

@@ -14,10 +14,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import int_to_base36
 
+from reviews.domain.email_addresses import address_path
+from reviews.domain.sign_in_links import active_user, sign_in_path
 from reviews.links import full_address
 from reviews.models import Job, User
-from reviews.new_address import address_path
-from reviews.signing_in import active_user, sign_in_path
 from reviews.tasks.jobs import Never, NotNow, keep_on
 from reviews.tasks.mail import Letter
 

@@ -6,9 +6,9 @@ from django import template
 from django.utils import timezone
 
 from reviews import richtext, scale
+from reviews.domain.optimistic_lock import token
 from reviews.lens import Lens
 from reviews.models import EvidenceBasis, Transcript, User
-from reviews.seen import token
 
 register = template.Library()
 

@@ -13,19 +13,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from reviews.forms import VerbForm
-from reviews.forms.people import AddressForm, LinkRequestForm, NameForm
-from reviews.new_address import (
+from reviews.domain.email_addresses import (
     ask_for_address,
     change_address,
     forget_new_address,
     must_sign_in_again,
     user_of_address_link,
 )
-from reviews.people import rename_person
-from reviews.requests import MemberRequest
-from reviews.signing_in import user_of_link
+from reviews.domain.sign_in_links import user_of_link
+from reviews.domain.users import rename_person
+from reviews.forms import VerbForm
+from reviews.forms.people import AddressForm, LinkRequestForm, NameForm
 from reviews.tasks.mail import Letter, send_mail_later
+from reviews.web.requests import MemberRequest
 
 
 def link_request(request: HttpRequest) -> HttpResponse:

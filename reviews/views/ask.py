@@ -7,10 +7,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from reviews.access import comparison_for
-from reviews.asking import ask_sheet
-from reviews.conditional import conditional
+from reviews.domain.ask_sheet import ask_sheet
 from reviews.lens import lens
-from reviews.requests import MemberRequest
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 
 @login_required

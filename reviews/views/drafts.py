@@ -23,8 +23,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews.access import EDIT, comparison_for
-from reviews.documents import as_read
-from reviews.drafting import (
+from reviews.domain.documents import as_read
+from reviews.domain.drafts import (
     DRAFT_DAYS,
     DraftEnded,
     begin_branch,
@@ -40,13 +40,13 @@ from reviews.drafting import (
     undo_correction,
 )
 from reviews.forms.intake import WITHIN_A_DOCUMENT, CorrectionForm, StoreForm, VoiceForm
-from reviews.intake.continuing import Growth, new_from
+from reviews.intake.document import IntakeError, Parsed, piece_at
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
-from reviews.intake.pieces import IntakeError, Parsed, piece_at
+from reviews.intake.reexport import Growth, new_from
 from reviews.lens import Lens, lens
 from reviews.models import EndedDraft, IntakeDraft, Kind, Transcript
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest, lead
+from reviews.web.requests import MemberRequest, lead
 
 MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
 """Characters of a document: shorter ones are not folded, longer ones are not opened at once."""

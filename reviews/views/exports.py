@@ -16,12 +16,12 @@ from django_htmx.http import replace_url
 from django_tables2 import RequestConfig
 
 from reviews.access import EDIT, comparison_for
+from reviews.domain.exports import MOST_TAKEN, discard_export, exports_of, read_on, stored_ids, take
 from reviews.lens import lens
 from reviews.models import IntakeExport, OfferedConversation
-from reviews.offering import MOST_TAKEN, discard_export, exports_of, read_on, stored_ids, take
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest, lead
 from reviews.tables import OfferedRow, OfferedTable, offered_matching
+from reviews.web.requests import MemberRequest, lead
 
 TABLE_ID = "offered"
 ON_A_PAGE = 50

@@ -15,14 +15,14 @@ from django.views.decorators.vary import vary_on_headers
 from django_tables2 import RequestConfig
 
 from reviews.access import EDIT, may_start, teams_of
-from reviews.comparing import just_started, keyed_questions, start_comparison
+from reviews.domain.comparisons import just_started, keyed_questions, start_comparison
+from reviews.domain.papers import store_pdf
+from reviews.domain.teams import own_team
 from reviews.forms.comparison import ComparisonForm
 from reviews.forms.paper import Pdf
 from reviews.models import Comparison, Publication, Team, User
-from reviews.paper_text import store_pdf
-from reviews.requests import MemberRequest, Request
 from reviews.tables import ComparisonFilter, ComparisonTable, comparison_rows
-from reviews.teaming import own_team
+from reviews.web.requests import MemberRequest, Request
 
 TABLE_ID = "comparisons"
 

@@ -15,17 +15,17 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews.access import EDIT, Seat, comparison_for
-from reviews.asking import sheet_of
-from reviews.documents import Document
-from reviews.drafting import StoredAlready, begin_draft, drafts_of, parsed_of, reopen_source
+from reviews.domain.ask_sheet import sheet_of
+from reviews.domain.documents import Document
+from reviews.domain.drafts import StoredAlready, begin_draft, drafts_of, parsed_of, reopen_source
+from reviews.domain.exports import exports_of, forget_expired, keep_export, laid_out
+from reviews.domain.sources import archive_transcript, restore_transcript
 from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
-from reviews.intake.decode import MAX_BYTES
+from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.lens import lens
 from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript, User
-from reviews.offering import exports_of, forget_expired, keep_export, laid_out
-from reviews.recording import archive_transcript, restore_transcript
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest, lead
+from reviews.web.requests import MemberRequest, lead
 
 OPEN_AGAIN = "Its draft is open again, as you left it."
 MOST_FORM_BYTES = 4 * MAX_BYTES

@@ -18,21 +18,21 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from reviews.access import EDIT, Seat, comparison_for
-from reviews.comparing import describe_paper, standing_paper
-from reviews.conditional import conditional
+from reviews.bibliography.identifiers import canonical_address
+from reviews.bibliography.lookup import fetch_pdf
+from reviews.domain.comparisons import describe_paper, standing_paper
+from reviews.domain.optimistic_lock import token
+from reviews.domain.papers import StoredPdf, standing_text, store_pages, store_pdf
 from reviews.forms import VerbForm
 from reviews.forms.paper import FullTextForm, KnownPaperForm, Pdf, PdfForm
-from reviews.intake.pieces import IntakeError
+from reviews.intake.document import IntakeError
 from reviews.lens import lens
 from reviews.models import Comparison, PaperFile
-from reviews.paper_ids import canonical_address
-from reviews.paper_lookup import fetch_pdf
-from reviews.paper_search import read_pages
-from reviews.paper_text import StoredPdf, standing_text, store_pages, store_pdf
 from reviews.pdf.reading import read_pdf
+from reviews.pdf.search import read_pages
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
-from reviews.seen import token
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 MOST_AUTHORS = 10  # before the rest is folded
 

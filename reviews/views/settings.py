@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from reviews.access import EDIT, OWN, Seat, comparison_for
-from reviews.comparing import (
+from reviews.domain.comparisons import (
     archive_comparison,
     archive_question,
     ask_question,
@@ -28,7 +28,7 @@ from reviews.forms.comparison import PhaseForm, QuestionForm, RewordForm, TitleF
 from reviews.lens import lens
 from reviews.models import Comparison, Mark, Question, Resolution
 from reviews.refusal import Refused
-from reviews.requests import MemberRequest
+from reviews.web.requests import MemberRequest
 
 
 @cache_control(private=True, no_cache=True)

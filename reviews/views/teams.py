@@ -16,12 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from reviews.access import OWN, Seat, team_for
-from reviews.forms import VerbForm
-from reviews.forms.people import InvitationForm, JoinForm, RoleForm, TeamForm
-from reviews.links import full_address
-from reviews.models import Role, Team
-from reviews.requests import MemberRequest
-from reviews.teaming import (
+from reviews.domain.teams import (
     accept_invitation,
     change_role,
     found_team,
@@ -31,6 +26,11 @@ from reviews.teaming import (
     remove_member,
     withdraw_invitation,
 )
+from reviews.forms import VerbForm
+from reviews.forms.people import InvitationForm, JoinForm, RoleForm, TeamForm
+from reviews.links import full_address
+from reviews.models import Role, Team
+from reviews.web.requests import MemberRequest
 
 
 @login_required

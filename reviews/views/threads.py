@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import trigger_client_event
 
 from reviews.access import DISCUSS, Seat, comparison_for
-from reviews.conditional import conditional
-from reviews.discussion import delete_comment, edit_comment, open_thread, reopen_thread, reply, resolve_thread
+from reviews.domain.threads import delete_comment, edit_comment, open_thread, reopen_thread, reply, resolve_thread
 from reviews.forms import TakeBackForm, VerbForm, tidied
 from reviews.forms.discussion import CommentForm, EditForm
-from reviews.incoming import local_path
 from reviews.lens import Lens, lens
 from reviews.models import Comment, Comparison, Question, Thread, Transcript
-from reviews.requests import MemberRequest
+from reviews.web.addresses import local_path
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
 
 SHOWS = (("all", "all"), ("open", "open"), ("resolved", "resolved"))
 CHANGED = "threads-changed"

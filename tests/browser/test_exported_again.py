@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from reviews.models import IntakeDraft, Transcript
 from tests.browser.test_intake import row, sign_in
-from tests.reviews.intake.test_branching import TREE
-from tests.reviews.test_ingest_exported_again import talk
+from tests.reviews.intake.exports.test_branches import TREE
+from tests.reviews.management.test_ingest_exported_again import talk
 
 
 @pytest.fixture

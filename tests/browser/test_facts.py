@@ -8,13 +8,13 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from collation.fact_page import anchor
-from reviews.comparing import describe_paper
-from reviews.fact_reviewing import review_fact, strike_value
+from collation.pages.facts import anchor
+from reviews.domain.comparisons import describe_paper
+from reviews.domain.facts import review_fact, strike_value
 from reviews.models import FactReview
-from tests.collation.said import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, WREN
-from tests.collation.said import SIZE as SIZE_KEY
-from tests.collation.said import TOKENS as TOKENS_KEY
+from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, WREN
+from tests.collation.samples.terms_and_numbers import SIZE as SIZE_KEY
+from tests.collation.samples.terms_and_numbers import TOKENS as TOKENS_KEY
 from tests.factories import make_comparison, make_transcript
 
 SIZE, STA, TOKENS = (

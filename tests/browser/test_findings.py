@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from reviews.gathering import Span, gather_finding
+from reviews.domain.findings import Span, gather_finding
 from reviews.models import Finding, Rating
-from tests.collation.raising import ADA, ASKED, BERT, CLEO
+from tests.collation.samples.points import ADA, ASKED, BERT, CLEO
 from tests.factories import make_comparison, make_transcript
 
 CORPUS = "“The owl corpus was collected in Norway alone, so the corpus is too narrow.”"

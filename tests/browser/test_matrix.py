@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
-from reviews.discussion import open_thread, resolve_thread
-from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.threads import open_thread, resolve_thread
 from reviews.models import Comment, Mark, Thread
-from tests.collation.answers import ADA, ASKED, BERT
+from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.factories import make_comparison, make_transcript
 
 

@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from reviews.comparing import keyed_questions
-from reviews.gathering import Span, gather_finding
+from reviews.domain.comparisons import keyed_questions
+from reviews.domain.findings import Span, gather_finding
 from reviews.models import Comparison
 from tests.factories import make_comparison, make_transcript
 

@@ -10,10 +10,10 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from reviews.bibliography import Reference
-from reviews.comparing import describe_paper
+from reviews.bibliography.lookup import LookupFailed
+from reviews.domain.comparisons import describe_paper
+from reviews.domain.papers import store_pdf
 from reviews.models import Comparison
-from reviews.paper_lookup import LookupFailed
-from reviews.paper_text import store_pdf
 from reviews.pdf.reading import PdfText
 from tests.factories import make_comparison
 from tests.pdfs import make_pdf

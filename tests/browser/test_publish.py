@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from collation.demo import show_demo
+from collation.publish.demo import show_demo
 from reviews.models import Comparison, User
 
 SIZES = [{"width": 1440, "height": 900}, {"width": 390, "height": 844}]

@@ -5,9 +5,9 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect
 
+from reviews.domain.sign_in_links import sign_in_path
 from reviews.models import Mark
-from reviews.signing_in import sign_in_path
-from tests.collation.answers import ADA, ASKED, BERT
+from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.factories import make_comparison, make_transcript
 
 

@@ -8,10 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from reviews.comparing import archive_comparison
+from reviews.domain.comparisons import archive_comparison
+from reviews.domain.sign_in_links import sign_in_path
+from reviews.domain.teams import invite
 from reviews.models import Role
-from reviews.signing_in import sign_in_path
-from reviews.teaming import invite
 from tests.factories import UserFactory, make_comparison, make_transcript
 
 NARROW = {"width": 390, "height": 844}

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from collation.publish.freeze import freeze
-from reviews.comparing import start_comparison
-from reviews.discussion import open_thread
-from reviews.documents import Document
-from reviews.drafting import begin_draft
-from reviews.intake.formats import parse
-from reviews.marking import place_mark, resolve_cell
+from reviews.domain.comparisons import start_comparison
+from reviews.domain.documents import Document
+from reviews.domain.drafts import begin_draft
+from reviews.domain.marks import place_mark, resolve_cell
+from reviews.domain.threads import open_thread
+from reviews.intake.parse import parse
 from reviews.models import Comparison
 from tests.browser.test_shell import sign_in
 from tests.factories import make_transcript

@@ -1,13 +1,13 @@
 import json
 from dataclasses import replace
 
-from collation.agreement import FEW
+from collation.agreement.alpha import FEW
+from collation.answers.engine import lay, read
+from collation.cells import Verdict
 from collation.document import document
-from collation.read import lay, read
-from collation.reading import Verdict
 from collation.record import Mark, Resolution
-from tests.collation.standing import collation, mark, row, settled, unread, who
-from tests.collation.voices import ALL_THREE, record, respondent, turn
+from tests.collation.samples.answers import ALL_THREE, record, respondent, turn
+from tests.collation.samples.rows import collation, mark, row, settled, unread, who
 
 SMALL = record(
     replace(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from collation.reading import Asked, Suggestion
+from collation.cells import Asked, Suggestion
 from collation.wording import (
     absence,
     asked,
@@ -20,8 +20,8 @@ from collation.wording import (
     where_they_differ,
 )
 from collation.wording import unread as words_of_unread
-from tests.collation.standing import cell, mark, row, settled, undecided, unread, who
-from tests.collation.voices import WORKS
+from tests.collation.samples.answers import WORKS
+from tests.collation.samples.rows import cell, mark, row, settled, undecided, unread, who
 
 ADA, BERT, CLEO, DAVE = who("Ada", "Is it safe?"), who("Bert"), who("Cleo", "Hello.", "And safety?"), who("Dave")
 

@@ -19,8 +19,8 @@ if __name__ == "__main__":
 
 from django.test.utils import setup_databases, teardown_databases
 
-from collation.collate import collation_document
-from reviews.comparing import ask_question
+from collation.assemble.collation import collation_document
+from reviews.domain.comparisons import ask_question
 from reviews.models import Comparison as Stored
 from reviews.models import Response
 from tests.corpus import gold, score

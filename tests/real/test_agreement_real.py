@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from collation.agreement import agreement
-from collation.gwet import gwet
+from collation.agreement.alpha import agreement
+from collation.agreement.gwet import gwet
 
 GWET = {f"gwet_ac1_ac2/{weights}": weights for weights in ("identity", "ordinal", "quadratic")}
 METRICS = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from collation.concordance import facts
-from collation.facts import NOT_KNOWN, Fact
-from collation.grounding import Grounding, Paper, ground
+from collation.facts.compare import facts
+from collation.facts.fact import NOT_KNOWN, Fact
+from collation.facts.grounding import Grounding, Paper, ground
 from collation.record import Respondent
 from tests.real.test_reading_real import respondents_of
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from collation.findings import candidates
-from collation.points import points
+from collation.findings.candidates import candidates
+from collation.findings.points import points
 from tests.real.test_reading_real import respondents_of
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reviews import richtext
-from reviews.intake.formats import alone, conversations, parse
-from reviews.intake.pieces import Parsed, is_partition, turns
+from reviews.intake.document import Parsed, is_partition, turns
+from reviews.intake.parse import alone, conversations, parse
 
 
 def read(real: Path, pattern: str) -> Parsed:

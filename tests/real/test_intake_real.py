@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reviews.intake.formats import parse
-from reviews.intake.pieces import Parsed, Turn, is_partition, turns
-from reviews.intake.plain_to_markdown import plain_to_markdown
+from reviews.intake.document import Parsed, Turn, is_partition, turns
+from reviews.intake.page.to_markdown import plain_to_markdown
+from reviews.intake.parse import parse
 
 
 def read(real: Path, pattern: str, **told: str) -> Parsed:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from collation.read import read
-from collation.reading import Reading
+from collation.answers.engine import read
+from collation.cells import Reading
 from collation.record import Block, Question, Record, Respondent, Turn
-from reviews.intake.formats import parse
-from reviews.intake.pieces import turns
-from reviews.intake.plain_to_markdown import plain_to_markdown
+from reviews.intake.document import turns
+from reviews.intake.page.to_markdown import plain_to_markdown
+from reviews.intake.parse import parse
 from reviews.richtext import render
 from reviews.scale import VERDICTS
 

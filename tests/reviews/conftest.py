@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reviews.paper_lookup import HOSTS
+from reviews.bibliography.lookup import HOSTS
 from tests.origin import Origin
 
 

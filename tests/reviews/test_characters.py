@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.characters import BARRED, escaped, replaced, without
-from reviews.intake.decode import clean, decode
+from reviews.intake.bytes.decode import clean, decode
 from reviews.richtext.sanitiser import storable
 
 KEPT = "\t\n\r"

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.comparing import choose_publishing
-from reviews.discussion import open_thread
-from reviews.gathering import Span, gather_finding
+from reviews.domain.comparisons import choose_publishing
+from reviews.domain.findings import Span, gather_finding
+from reviews.domain.sources import archive_transcript
+from reviews.domain.threads import open_thread
 from reviews.lens import lens, told_apart
 from reviews.models import Comparison
-from reviews.recording import archive_transcript
 from tests.factories import make_transcript
 
 NAMES = st.lists(

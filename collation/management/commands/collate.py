@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from collation.collate import collate, collation_document
-from collation.reading import Cell, Collation
+from collation.assemble.collation import collate, collation_document
+from collation.cells import Cell, Collation
 from collation.wording import value_of
 from reviews.management import command
 from reviews.models import Comparison

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from collation.demo import show_demo
-from reviews.demo_loading import DEFAULT_OWNER, demo_owner
+from collation.publish.demo import show_demo
+from reviews.domain.demo import DEFAULT_OWNER, demo_owner
 from reviews.management import command
 from reviews.refusal import Refused
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from collation.publish.freeze import Withdrawn, freeze_again
-from collation.publish.site import check_site, write_site
-from collation.publish.static_site import comparison_site, planned, whole_site
+from collation.publish.site import comparison_site, planned, whole_site
+from collation.publish.write import check_site, write_site
 from reviews.management import command
 from reviews.models import Comparison, Publication
 from reviews.refusal import Refused

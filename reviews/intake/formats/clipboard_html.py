@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reviews.intake.decode import MAX_BYTES
+from reviews.intake.bytes.decode import MAX_BYTES
+from reviews.intake.bytes.html_tokens import Token, attribute, tokens
+from reviews.intake.document import IntakeError, Parsed, Voice
 from reviews.intake.formats.format import Format
-from reviews.intake.html_tokens import Token, attribute, tokens
-from reviews.intake.markup import escaped
-from reviews.intake.pasted import read_page
-from reviews.intake.pieces import IntakeError, Parsed, Voice
-from reviews.intake.sheet import Sheet
+from reviews.intake.page.escaping import escaped
+from reviews.intake.page.page import read_page
+from reviews.intake.page.question_headings import Sheet
 
 _BLOCKS = frozenset(
     "address article aside body dd details div dl dt fieldset figcaption figure footer form header html main nav p "

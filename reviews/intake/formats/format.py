@@ -1,13 +1,11 @@
-"""What every format is: a text that is read into turns, or an export of conversations."""
+"""What a format of texts is: how it is recognised, and how it is read into turns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from reviews.intake.chat import Chat
-from reviews.intake.pieces import Parsed, Voice
-from reviews.intake.sheet import Sheet
+from reviews.intake.document import Parsed, Voice
+from reviews.intake.page.question_headings import Sheet
 
 
 class Sniff(Protocol):
@@ -26,15 +24,3 @@ class Format(NamedTuple):
     name: str
     sniff: Sniff
     parse: Parse
-
-
-class Export(NamedTuple):
-    """A format of saved conversations, of which one file can hold many.
-
-    Both functions take a document as it was read: the value of a JSON text, else the text itself. `fits` says whether
-    it is of this format, `chats` gives its conversations that say something, in order.
-    """
-
-    name: str
-    fits: Callable[[Any], bool]
-    chats: Callable[[Any], Iterable[Chat]]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, get_args
 
-from reviews.intake.blocks import lines_of
+from reviews.intake.document import EvidenceBasis, Parsed, Voice
 from reviews.intake.formats.format import Format
-from reviews.intake.heads import day_in, front_matter, link_in, particulars, titled, voice_in
-from reviews.intake.markers import find_markers
-from reviews.intake.markup import looks_like_markdown
-from reviews.intake.pasted import read_page
-from reviews.intake.pieces import EvidenceBasis, Parsed, Voice
-from reviews.intake.sheet import Sheet
+from reviews.intake.page.blocks import lines_of
+from reviews.intake.page.escaping import looks_like_markdown
+from reviews.intake.page.front_matter import day_in, front_matter, link_in, particulars, titled, voice_in
+from reviews.intake.page.page import read_page
+from reviews.intake.page.question_headings import Sheet
+from reviews.intake.page.speaker_labels import find_markers
 
 
 def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:

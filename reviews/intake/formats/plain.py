@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from reviews.intake.document import Parsed, Voice
 from reviews.intake.formats.format import Format
-from reviews.intake.pasted import read_page
-from reviews.intake.pieces import Parsed, Voice
-from reviews.intake.sheet import Sheet
+from reviews.intake.page.page import read_page
+from reviews.intake.page.question_headings import Sheet
 
 
 def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:

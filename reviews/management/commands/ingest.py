@@ -14,24 +14,24 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from reviews.access import EDIT, role_in
-from reviews.asking import DEFAULT_SHEET, sheet_of
-from reviews.comparing import start_comparison
-from reviews.documents import Document, Standing, standing, stored_source
-from reviews.intake.byline import byline
-from reviews.intake.chat import ManyConversations
-from reviews.intake.continuing import growth
-from reviews.intake.decode import clean
-from reviews.intake.formats import FORMATS, alone, parse
-from reviews.intake.pieces import Branch, IntakeError, Parsed, describe_voice, turns
-from reviews.intake.sheet import Sheet
+from reviews.bibliography.identifiers import parse_paper_ids
+from reviews.domain.ask_sheet import DEFAULT_SHEET, sheet_of
+from reviews.domain.comparisons import start_comparison
+from reviews.domain.documents import Document, Standing, standing, stored_source
+from reviews.domain.sources import Written, record_document, write_out
+from reviews.domain.teams import found_team
+from reviews.intake.bytes.decode import clean
+from reviews.intake.document import Branch, IntakeError, Parsed, describe_voice, turns
+from reviews.intake.exports.chat import ManyConversations
+from reviews.intake.page.byline import byline
+from reviews.intake.page.question_headings import Sheet
+from reviews.intake.parse import FORMATS, alone, parse
+from reviews.intake.reexport import growth
 from reviews.lens import lens
 from reviews.management import command
 from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
 from reviews.models import Comparison, Kind, Role, Team, Transcript, User
-from reviews.paper_ids import parse_paper_ids
-from reviews.recording import Written, record_document, write_out
 from reviews.refusal import Refused
-from reviews.teaming import found_team
 
 MEDIA_TYPES = {
     ".md": "text/markdown",

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from reviews.domain.sign_in_links import active_user, sign_in_path
+from reviews.domain.users import open_account
 from reviews.links import full_address
 from reviews.management import command
 from reviews.models import User
-from reviews.people import open_account
 from reviews.refusal import Refused
-from reviews.signing_in import active_user, sign_in_path
 
 
 class Command(command.Command):

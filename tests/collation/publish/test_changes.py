@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.publish.changes import changes
-from reviews.comparing import choose_publishing
-from reviews.marking import find_evidence, place_mark, resolve_cell
-from reviews.publishing import unnumbered
+from reviews.domain.comparisons import choose_publishing
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.publications import unnumbered
 from tests.factories import make_transcript
 
 MARK = {"by": "Reviewer 1", "verdict": "yes", "confidence": None, "rationale": "", "evidence": None}

@@ -13,9 +13,9 @@ from collation.publish.freeze import words_for
 from collation.publish.markdown import markdown
 from collation.publish.method import method
 from collation.publish.page import page
-from collation.publish.thaw import thaw
+from collation.publish.parse import thaw
+from reviews.domain.publications import unnumbered
 from reviews.models import Publication
-from reviews.publishing import unnumbered
 
 TEXT = (Path(__file__).parent / "earlier.json").read_text(encoding="utf-8")
 FROM_EARLIER_RULES = (

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 
 from collation.publish.freeze import freeze
-from reviews.discussion import open_thread
-from reviews.documents import Document, as_read
-from reviews.gathering import Span, gather_finding
-from reviews.intake import pieces
-from reviews.intake.formats import parse
-from reviews.intake.pieces import Voice
-from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.domain.documents import Document, as_read
+from reviews.domain.findings import Span, gather_finding
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.placements import place_passage
+from reviews.domain.sources import correct_source, record_document
+from reviews.domain.threads import open_thread
+from reviews.intake import document as pieces
+from reviews.intake.document import Voice
+from reviews.intake.parse import parse
 from reviews.models import (
     Finding,
     Mark,
@@ -25,8 +27,6 @@ from reviews.models import (
     Thread,
     Transcript,
 )
-from reviews.placing import place_passage
-from reviews.recording import correct_source, record_document
 
 FIRST = "Owl-2 is safe with its lid on.\n\nNobody tested it in rain."
 TURNS = (("Is the owl safe?", FIRST), ("And in rain?", "Unsafe: the lid leaks."), ("And in snow?", "As in rain."))

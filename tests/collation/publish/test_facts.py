@@ -2,15 +2,15 @@
 
 import pytest
 
-from collation.collate import collation_document
+from collation.assemble.collation import collation_document
 from collation.publish.markdown import markdown
 from collation.publish.page import page
-from reviews.comparing import choose_publishing, describe_paper
-from reviews.fact_reviewing import relabel_fact, review_fact, strike_value
-from reviews.marking import place_mark, say_support
+from reviews.domain.comparisons import choose_publishing, describe_paper
+from reviews.domain.facts import relabel_fact, review_fact, strike_value
+from reviews.domain.marks import place_mark, say_support
+from reviews.domain.papers import store_pages
 from reviews.models import Comparison, Publish
-from reviews.paper_text import store_pages
-from tests.collation.said import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, WREN
+from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, WREN
 from tests.factories import make_transcript
 
 

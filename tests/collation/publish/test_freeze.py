@@ -6,11 +6,11 @@ import json
 import pytest
 
 from collation.publish.freeze import freeze, words_for
-from reviews.comparing import choose_publishing
-from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.domain.comparisons import choose_publishing
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.publications import canonical
+from reviews.domain.sources import publish_turn
 from reviews.models import Phase, Publication
-from reviews.publishing import canonical
-from reviews.recording import publish_turn
 from reviews.refusal import Refused
 from tests.factories import MembershipFactory, make_transcript
 

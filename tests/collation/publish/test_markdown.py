@@ -5,7 +5,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.markdown import markdown
-from reviews.marking import place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from tests.factories import make_transcript
 
 

@@ -2,8 +2,8 @@
 
 from collation.publish.cite import cite
 from collation.publish.page import page
-from reviews.comparing import choose_publishing
-from reviews.marking import find_evidence, place_mark
+from reviews.domain.comparisons import choose_publishing
+from reviews.domain.marks import find_evidence, place_mark
 from tests.factories import make_transcript
 
 

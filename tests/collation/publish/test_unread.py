@@ -6,10 +6,10 @@ from selectolax.lexbor import LexborHTMLParser
 from collation.publish.changes import changes
 from collation.publish.markdown import markdown
 from collation.publish.page import page
+from collation.publish.parse import thaw
 from collation.publish.render import Links, render_embed, render_page
-from collation.publish.thaw import thaw
-from reviews.marking import place_mark
-from reviews.publishing import unnumbered
+from reviews.domain.marks import place_mark
+from reviews.domain.publications import unnumbered
 from reviews.scale import VERDICTS, divergence
 
 ARABIC = "This answer is in Arabic. The built-in rules read English only."

@@ -15,10 +15,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from collation.publish import freeze as freezing
-from collation.publish import static_site
-from reviews.discussion import open_thread
+from collation.publish import site
+from reviews.domain.publications import withdraw
+from reviews.domain.threads import open_thread
 from reviews.models import Comment, Comparison, Publication
-from reviews.publishing import withdraw
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript
 
@@ -90,7 +90,7 @@ def test_comments_are_written_while_all_are_frozen_and_the_site_is_rendered(
     other = make_comparison(alice, team, title="Zebra")
     make_transcript(other, "Bert", ("Is it safe?", "It is not."))
     meanwhile(monkeypatch, freezing, "draft", comment, times=1)
-    meanwhile(monkeypatch, static_site, "render_page", comment, times=3)
+    meanwhile(monkeypatch, site, "render_page", comment, times=3)
     call_command("publish", "--all", "--out", str(tmp_path), stdout=StringIO(), stderr=StringIO())
     assert Comment.objects.count() == 4
     assert [one.comparison.slug for one in Publication.objects.order_by("pk")] == ["owl-2", "zebra"]

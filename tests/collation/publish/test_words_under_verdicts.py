@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 from collation.publish.freeze import draft, freeze
 from collation.publish.markdown import markdown
 from collation.publish.page import page
-from reviews.comparing import choose_publishing
-from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.domain.comparisons import choose_publishing
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell
 from tests.factories import make_transcript
 
 ENGINE = "Yes, Owl-2 is safe."

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from reviews.models import Comparison, Question, Role, Transcript, User
-from tests.collation.answers import ADA, ASKED, BERT
+from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.collation.views.compare_page import ALL, CHATGPT, CLAUDE, GEMINI, REWORDED
 from tests.factories import MembershipFactory, make_transcript
 

@@ -4,8 +4,8 @@ import pytest
 from pytest_django.asserts import assertContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from collation.agreement import ALIKE, FEW, SKEWED
-from reviews.marking import place_mark
+from collation.agreement.alpha import ALIKE, FEW, SKEWED
+from reviews.domain.marks import place_mark
 from reviews.models import Question, Role
 from tests.factories import MembershipFactory
 

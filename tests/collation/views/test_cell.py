@@ -4,9 +4,9 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.comparing import archive_comparison
-from reviews.discussion import open_thread
-from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.domain.comparisons import archive_comparison
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.threads import open_thread
 from reviews.models import Mark, Resolution, Role
 from tests.collation.views.test_matrix import texts
 from tests.factories import MembershipFactory

@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from collation.cell_history import Entry, told
-from reviews.comparing import archive_question, restore_question
-from reviews.documents import as_read
-from reviews.intake import pieces
-from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
+from collation.pages.cell_history import Entry, told
+from reviews.domain.comparisons import archive_question, restore_question
+from reviews.domain.documents import as_read
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
+from reviews.domain.sources import correct_source
+from reviews.intake import document as pieces
 from reviews.models import Mark, Resolution, Source
-from reviews.recording import correct_source
 from tests.collation.views.test_cell import panel
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from reviews.comparing import choose_publishing
-from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.domain.comparisons import choose_publishing
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.placements import place_passage
 from reviews.models import Question, Response
-from reviews.placing import place_passage
 from tests.collation.views.compare_page import ALL, CHATGPT, REWORDED, cell, get, words
 from tests.factories import make_transcript
 

@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.asserts import assertRedirects
 
-from collation.collate import record_of
-from collation.fact_reading import fact_reading
+from collation.assemble.collation import record_of
+from collation.assemble.facts import fact_reading
+from reviews.domain.sign_in_links import sign_in_path, user_of_link
 from reviews.lens import lens
 from reviews.models import Comparison, Mark, Publication, Role, User
-from reviews.signing_in import sign_in_path, user_of_link
 from tests.factories import MembershipFactory, UserFactory
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from django.urls import reverse
 
-from collation.collate import collation_document
-from reviews.fact_reviewing import review_fact, strike_value
-from reviews.gathering import Span, gather_finding, rate_finding
+from collation.assemble.collation import collation_document
+from reviews.domain.facts import review_fact, strike_value
+from reviews.domain.findings import Span, gather_finding, rate_finding
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
 from reviews.lens import lens
-from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
 from reviews.models import Response
 from tests.factories import make_transcript
 

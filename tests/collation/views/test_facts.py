@@ -5,13 +5,13 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from collation.fact_page import anchor
-from reviews.comparing import describe_paper
-from reviews.fact_reviewing import merge_fact, relabel_fact, review_fact
+from collation.pages.facts import anchor
+from reviews.domain.comparisons import describe_paper
+from reviews.domain.facts import merge_fact, relabel_fact, review_fact
+from reviews.domain.papers import store_pages, store_pdf
 from reviews.models import Comparison, FactReview
-from reviews.paper_text import store_pages, store_pdf
 from reviews.pdf.reading import read_pdf
-from tests.collation.said import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, TOKENS, WREN
+from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, TOKENS, WREN
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript
 from tests.pdfs import make_pdf

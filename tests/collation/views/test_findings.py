@@ -7,15 +7,15 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from collation.collate import record_of
-from collation.finding_reading import findings_of
-from collation.gathered import Finding as Shown
-from reviews.changing import changing
-from reviews.gathering import Span, dissolve_finding, gather_finding, merge_findings, rate_finding
+from collation.assemble.collation import record_of
+from collation.assemble.findings import findings_of
+from collation.findings.findings import Finding as Shown
+from reviews.domain.changes import changing
+from reviews.domain.findings import Span, dissolve_finding, gather_finding, merge_findings, rate_finding
+from reviews.domain.sources import archive_transcript
 from reviews.lens import lens
 from reviews.models import Comparison, Finding, Role, Transcript
-from reviews.recording import archive_transcript
-from tests.collation.raising import ADA, ASKED, BERT, CLEO
+from tests.collation.samples.points import ADA, ASKED, BERT, CLEO
 from tests.factories import MembershipFactory, make_transcript
 
 CORPUS, LICENSE, POWER = "collected in Norway", "license", "megawatt"

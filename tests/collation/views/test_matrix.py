@@ -4,8 +4,8 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.discussion import open_thread
-from reviews.marking import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.threads import open_thread
 from tests.factories import make_comparison, make_transcript
 
 
@@ -204,5 +204,5 @@ def test_queries_do_not_grow_with_the_columns(client, bob, comparison, request, 
 def test_the_browser_asks_again_in_another_hour(client, bob, comparison, bert, monkeypatch):
     client.force_login(bob)
     first = matrix(client, comparison)
-    monkeypatch.setattr("reviews.conditional.hour", lambda: "the next")
+    monkeypatch.setattr("reviews.web.conditional.hour", lambda: "the next")
     assert matrix(client, comparison, **{"If-None-Match": first.headers["ETag"]}).status_code == 200

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from reviews.domain.placements import place_passage
 from reviews.models import Placement, Question, Response
-from reviews.placing import place_passage
 from tests.collation.views.compare_page import ALL, CHATGPT, cell, get, passage, words
 from tests.factories import make_transcript
 

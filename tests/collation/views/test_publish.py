@@ -9,9 +9,9 @@ from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.marking import find_evidence, place_mark
+from reviews.domain.marks import find_evidence, place_mark
+from reviews.domain.sources import publish_turn
 from reviews.models import Publication, Role
-from reviews.recording import publish_turn
 from tests.factories import MembershipFactory, make_transcript
 
 ROOM = "/c/owl-2/publish/"

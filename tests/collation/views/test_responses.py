@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.intake.pieces import Parsed, Piece, Voice
+from reviews.domain.placements import place_passage
+from reviews.domain.sources import correct_source
+from reviews.intake.document import Parsed, Piece, Voice
 from reviews.models import Placement, Response
-from reviews.placing import place_passage
-from reviews.recording import correct_source
 from tests.factories import make_transcript
 
 PARTS = "Owls see well.\n\n## Is it safe?\n\nNo, it is not safe.\n\n- They bite.\n- They scratch.\n\nThat is all."

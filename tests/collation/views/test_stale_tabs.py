@@ -3,12 +3,12 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.comparing import describe_paper, rename_comparison, reword_question
-from reviews.discussion import edit_comment, open_thread
-from reviews.marking import find_evidence, place_mark, resolve_cell, say_support
+from reviews.domain.comparisons import describe_paper, rename_comparison, reword_question
+from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
+from reviews.domain.papers import store_pages
+from reviews.domain.teams import change_role
+from reviews.domain.threads import edit_comment, open_thread
 from reviews.models import Comment, Comparison, Mark, Resolution, Support
-from reviews.paper_text import store_pages
-from reviews.teaming import change_role
 from tests.collation.views.test_matrix import texts
 from tests.sent import sent
 

@@ -4,11 +4,11 @@ import pytest
 from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.comparing import describe_paper
-from reviews.marking import say_support
+from reviews.domain.comparisons import describe_paper
+from reviews.domain.marks import say_support
+from reviews.domain.papers import store_pages
 from reviews.models import Comparison, Support
-from reviews.paper_text import store_pages
-from tests.collation.answers import ASKED
+from tests.collation.samples.two_answers import ASKED
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript
 

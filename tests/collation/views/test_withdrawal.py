@@ -11,9 +11,9 @@ from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.comparing import archive_comparison, set_phase
+from reviews.domain.comparisons import archive_comparison, set_phase
+from reviews.domain.publications import withdraw
 from reviews.models import Comparison, Phase, Publication
-from reviews.publishing import withdraw
 from reviews.refusal import Refused
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_comparison, make_transcript

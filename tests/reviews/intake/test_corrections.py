@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.intake import pieces
-from reviews.intake.pieces import IntakeError, Parsed, Piece, Voice, is_partition
+from reviews.intake import document as pieces
+from reviews.intake.document import IntakeError, Parsed, Piece, Voice, is_partition
 
 TEXT = "Owl says: it works. Does it? By day. Copy. Lark says: it sings."
 CUTS = ((0, 10, "marker", None), (10, 37, "answer", 0), (37, 43, "furniture", None), (43, 54, "marker", None))

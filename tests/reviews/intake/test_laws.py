@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.intake.formats import parse
-from reviews.intake.pieces import (
+from reviews.intake.document import (
     IntakeError,
     Parsed,
     Voice,
@@ -17,6 +16,7 @@ from reviews.intake.pieces import (
     start_voice,
     turns,
 )
+from reviews.intake.parse import parse
 
 PARTS = [
     "", "", "\n", "Claude says:", "ChatGPT said:", "You said:", "You said", "User: hi", "Assistant: hello", "Q: why", "A: so",

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.intake.document import Parsed, Piece, Voice
 from reviews.intake.outline import (
     MOST_CHARS,
     MOST_ROWS,
@@ -16,7 +17,6 @@ from reviews.intake.outline import (
     tally,
     unfold,
 )
-from reviews.intake.pieces import Parsed, Piece, Voice
 
 
 def rows(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reviews.bibliography import Reference
-from reviews.intake.pieces import IntakeError
+from reviews.intake.document import IntakeError
 from reviews.pdf import reading
 from reviews.pdf.reading import MOST_BYTES, Limits, PdfText, read_pdf
 from tests.pdfs import FONT, assembled, bomb, make_pdf, stream

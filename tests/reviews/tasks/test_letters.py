@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from reviews.domain.sign_in_links import user_of_link
 from reviews.models import Job
-from reviews.signing_in import user_of_link
 from reviews.tasks.letters import LETTERS
 from reviews.tasks.mail import Letter, send_mail_later
 from reviews.tasks.running import sweep

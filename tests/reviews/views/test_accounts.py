@@ -10,10 +10,10 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
 
 from config.logs import HideSecrets
-from reviews.discussion import open_thread
+from reviews.domain.sign_in_links import sign_in_path
+from reviews.domain.threads import open_thread
+from reviews.domain.users import rename_person
 from reviews.models import User
-from reviews.people import rename_person
-from reviews.signing_in import sign_in_path
 
 
 @pytest.fixture(autouse=True)

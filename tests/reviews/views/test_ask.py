@@ -4,7 +4,7 @@ import html
 
 from pytest_django.asserts import assertContains, assertRedirects
 
-from reviews.asking import ask_sheet
+from reviews.domain.ask_sheet import ask_sheet
 
 
 def test_a_member_reads_the_sheet_of_this_comparison(client, bob, comparison):

@@ -7,13 +7,13 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from reviews.documents import Document
-from reviews.drafting import begin_draft, correct_draft, parsed_of
-from reviews.intake import pieces
+from reviews.domain.documents import Document
+from reviews.domain.drafts import begin_draft, correct_draft, parsed_of
+from reviews.domain.sources import archive_transcript, record_document
+from reviews.intake import document as pieces
 from reviews.models import IntakeDraft, Source, Transcript
-from reviews.recording import archive_transcript, record_document
-from tests.reviews.intake.test_continuing import TALK
-from tests.reviews.test_exported_again import LONG, SHORT, SINCE, begun_beside, export, tree
+from tests.reviews.domain.test_sources_exported_again import LONG, SHORT, SINCE, begun_beside, export, tree
+from tests.reviews.intake.test_reexport import TALK
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.intake.shelf import lay_out
+from reviews.intake.exports.catalogue import lay_out
 from reviews.models import IntakeDraft, IntakeExport, Source
 from tests.exports import export_of, talk
 from tests.factories import MembershipFactory
@@ -112,7 +112,7 @@ class TestReading:
             assert not connection.in_atomic_block
             return lay_out(*args, **kwargs)
 
-        monkeypatch.setattr("reviews.offering.lay_out", unhindered)
+        monkeypatch.setattr("reviews.domain.exports.lay_out", unhindered)
         upload(alices, intake, talk(1), talk(2))
         assert IntakeExport.objects.count() == 1
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects, assertTemplateNotUsed
 
 from reviews.bibliography import Reference
-from reviews.comparing import archive_comparison, set_phase
+from reviews.domain.comparisons import archive_comparison, set_phase
 from reviews.models import Comparison, Membership, Paper, Publication, Role, Team
 from tests.factories import MembershipFactory, UserFactory, make_comparison, make_transcript
 from tests.pdfs import make_pdf

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.intake.decode import MAX_BYTES
+from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.models import IntakeDraft, Source, Transcript
 from reviews.views.intake import MOST_FORM_BYTES
 from tests.factories import MembershipFactory, make_transcript

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from reviews.domain.email_addresses import RECENT
 from reviews.models import User
-from reviews.new_address import RECENT
 
 PASSWORD = "a long password"
 

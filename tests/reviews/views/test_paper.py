@@ -9,10 +9,10 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews.bibliography import Reference
-from reviews.comparing import archive_comparison, describe_paper
+from reviews.bibliography.lookup import LookupFailed
+from reviews.domain.comparisons import archive_comparison, describe_paper
+from reviews.domain.papers import store_pages, store_pdf
 from reviews.models import Comparison, PaperFile, Role
-from reviews.paper_lookup import LookupFailed
-from reviews.paper_text import store_pages, store_pdf
 from reviews.pdf.reading import PdfText
 from tests.factories import MembershipFactory, make_transcript
 from tests.pdfs import make_pdf

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.comparing import adopt_prompt, archive_comparison, archive_question, ask_question
-from reviews.marking import place_mark
+from reviews.domain.comparisons import adopt_prompt, archive_comparison, archive_question, ask_question
+from reviews.domain.marks import place_mark
 from reviews.models import Comparison, Role
 from tests.factories import MembershipFactory, make_transcript
 

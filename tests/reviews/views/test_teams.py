@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from reviews.domain.teams import invite
 from reviews.models import Invitation, Membership, Role, Team, User
-from reviews.teaming import invite
 from tests.factories import MembershipFactory
 
 

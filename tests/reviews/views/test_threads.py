@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.discussion import delete_comment, open_thread, reopen_thread, reply, resolve_thread
+from reviews.domain.threads import delete_comment, open_thread, reopen_thread, reply, resolve_thread
 from reviews.models import Comment, Role, Thread
 from tests.factories import MembershipFactory, make_transcript
 

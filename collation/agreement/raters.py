@@ -1,0 +1,101 @@
+"""Who agrees with whom: respondents over the questions, reviewers over the cells. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from collation.agreement.alpha import Agreement, Pair, agreement, pairs
+from collation.cells import Cell, Collation, Row
+from collation.wording import number
+from reviews.scale import rank
+
+Scale = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Raters:
+    """How far the raters agree. `names` gives each rater's name by key; pairs name raters by key.
+
+    `left_out` says in sentences what does not count; `suggested` is how many of the values that do count are no
+    person's word but the engine's suggestion.
+    """
+
+    names: Mapping[str, str]
+    agreement: Agreement
+    pairs: tuple[Pair, ...]
+    left_out: tuple[str, ...]
+    suggested: int = 0
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How the marks of one cell are spread: (value, how many) over the scale, lowest first, then other values."""
+
+    cell: Cell
+    counts: tuple[tuple[str, int], ...]
+
+
+def respondents(collation: Collation) -> Raters:
+    """Agreement of the respondents: a unit is a scored question, a value the rank of a cell's effective verdict."""
+    rows, scale, other = _on_one_scale(collation)
+    ratings = {
+        respondent.key: [rank(row.cells[at].verdict.value, scale) for row in rows]
+        for at, respondent in enumerate(collation.respondents)
+    }
+    missing = sum(value is None for values in ratings.values() for value in values)
+    return Raters(
+        {respondent.key: respondent.name for respondent in collation.respondents},
+        agreement(zip(*ratings.values(), strict=True), "ordinal", categories=range(len(scale))),
+        pairs(ratings),
+        (*other, *_left_out(missing, "cell", "without a verdict on the scale")),
+        sum(cell.verdict.origin == "suggestion" and cell.verdict.value in scale for row in rows for cell in row.cells),
+    )
+
+
+def reviewers(collation: Collation) -> Raters:
+    """Agreement of the reviewers: a unit is a cell, a value the rank of a reviewer's mark of it."""
+    rows, scale, other = _on_one_scale(collation)
+    cells = [cell for row in rows for cell in row.cells if cell.marks]
+    people = dict.fromkeys(mark.by for cell in cells for mark in cell.marks)
+    given = [{mark.by: mark.value for mark in cell.marks} for cell in cells]
+    ratings = {name: [rank(values.get(name), scale) for values in given] for name in people}
+    off = sum(value not in scale for values in given for value in values.values())
+    return Raters(
+        {name: name for name in people},
+        agreement(zip(*ratings.values(), strict=True), "ordinal", categories=range(len(scale))),
+        pairs(ratings),
+        (*other, *_left_out(off, "mark", "that names an absence or abstains")),
+    )
+
+
+def distributions(collation: Collation) -> tuple[Distribution, ...]:
+    """The cells on which two reviewers or more differ, those with the most different marks first."""
+    spread = []
+    for row in collation.rows:
+        for cell in row.cells:
+            counts = Counter(mark.value for mark in cell.marks)
+            if len(counts) > 1:
+                order = (*row.question.scale, *sorted(counts.keys() - set(row.question.scale)))
+                shown = tuple((value, counts[value]) for value in order if value in row.question.scale or counts[value])
+                spread.append(Distribution(cell, shown))
+    return tuple(sorted(spread, key=lambda one: max(times for _, times in one.counts) / len(one.cell.marks)))
+
+
+def _on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ...]]:
+    """The scored rows on the scale that most of them share, that scale, and what is said of the others."""
+    scored = [row for row in collation.rows if row.question.scored]
+    if not scored:
+        return [], (), ()
+    scale = Counter(row.question.scale for row in scored).most_common(1)[0][0]
+    rows = [row for row in scored if row.question.scale == scale]
+    return rows, scale, _left_out(len(scored) - len(rows), "question", "on another scale")
+
+
+def _left_out(count: int, what: str, why: str) -> tuple[str, ...]:
+    if not count:
+        return ()
+    one = count == 1
+    plural = why if one else why.replace("names", "name").replace("abstains", "abstain")
+    return (f"{number(count).capitalize()} {what}{'' if one else 's'} {plural} {'is' if one else 'are'} left out.",)

@@ -1,0 +1,200 @@
+"""Which questions some words ask or restate: heading, prompt, first cell of a row. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from collation.answers.questions import Sense, another, same, taken_apart
+from collation.language.concepts import GENERIC, RELATED, REPORTING
+from collation.language.words import clauses, normalise, root_of, stem, term_of, terms, tokens
+from collation.record import Question
+
+_PREPOSITIONS = frozenset(
+    "for in on of with by from than at against over under as when if beyond to across within".split()
+)
+_LIGHT = 0.5  # the weight of a generic term
+_HEAVY = 3.0  # the weight of a word that makes it a question about what is spoken of
+_HEAD = 2.0  # how much more the word counts that a question turns on
+_PART = 2  # terms, at least, of a clause that asks for a part of the question alone
+_OVERLAP = 0.6  # of the words, where no more is known than that they are the same
+_BEGINS = 4  # letters that two words have in common from the first: "safer" comes near "safe"
+_SCARCE = 0.1  # the least weight of a term that everyone uses
+
+
+@dataclass(frozen=True)
+class Match:
+    """`index` of the question, and how well it fits from 0 to 1; `coverage` is how much of the question was said.
+
+    `whole` says that neither more nor less is asked, in the same form: a yes to the one is a yes to the other.
+    """
+
+    index: int
+    score: float
+    coverage: float
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """The questions of a comparison with what each speaks of, and how common every term is among the responses."""
+
+    questions: tuple[Question, ...]
+    asked: tuple[Sense, ...]
+    terms: tuple[frozenset[str], ...]
+    heads: tuple[str, ...]
+    by_term: dict[str, tuple[int, ...]]
+    by_words: dict[str, int]
+    seen: dict[str, int]
+    documents: int
+
+    def weight(self, term: str) -> float:
+        """1 for a term of a question or a rare one, less for one that most responses use, as the name."""
+        if term in GENERIC:
+            return _LIGHT
+        if term in REPORTING and term not in self.by_term:
+            return _HEAVY
+        if term in self.by_term or self.documents < 2:
+            return 1.0
+        share = log((self.documents + 1) / (self.seen.get(term, 0) + 0.5)) / log((self.documents + 1) / 1.5)
+        return min(1.0, max(_SCARCE, share))
+
+    def common(self, term: str) -> bool:
+        """Whether at least half of the responses use the term, as they do the name of their subject."""
+        return 2 * self.seen.get(term, 0) >= self.documents
+
+    def names(self, clause: str, index: int) -> bool:
+        """Whether a clause names all that the question speaks of, and nothing else, without asking."""
+        asked, question = taken_apart(clause), self.asked[index]
+        return (
+            asked.form == "topic" and question.form == "polar" and asked.content == question.content and not asked.names
+        )
+
+    def near(self, text: str, index: int) -> bool:
+        """Whether a prompt holds a word of the question, of its kin, or one that comes near it."""
+        related = {stem(word) for term in self.terms[index] for word in RELATED.get(term, "").split()}
+        begins = {
+            word[:_BEGINS] for word in tokens(self.questions[index].text) if len(word) >= _BEGINS and root_of(word)
+        }
+        return any(
+            term_of(word) in self.terms[index] or stem(word) in related or word[:_BEGINS] in begins
+            for word in tokens(text)
+        )
+
+    def whole(self, clause: str, index: int, *, prompt: bool) -> bool:
+        """Whether a clause asks the question, no more and no less: other words of it than names are the question's.
+
+        In a prompt "it" may go by any name, in a heading by one that most responses use.
+        """
+        asked = taken_apart(clause)
+        return same(asked, self.asked[index]) and all(
+            prompt or name in self.asked[index].names or self.documents < 2 or self.common(root_of(name))
+            for name in asked.names
+        )
+
+    def naming(self, title: str, indexes: Iterable[int]) -> int | None:
+        """The one of the questions that a title names: all that it speaks of is spoken of there, and not elsewhere."""
+        spoken = terms(title)
+        held = [index for index in indexes if spoken <= self.terms[index]]
+        if not spoken or len(held) != 1 or spoken <= GENERIC:
+            return None
+        return held[0]
+
+    def match(self, text: str, *, prompt: bool = False) -> tuple[Match, ...]:
+        """The questions that `text` asks or restates, clause by clause, each once and with its best fit.
+
+        In a clause the best question comes first and takes its words with it, so that "Is the code safe?" does not
+        ask "Is it safe?" as well.
+        """
+        best: dict[int, Match] = {}
+        for clause in clauses(text):
+            for found in self._clause(clause, prompt):
+                if found.index not in best or best[found.index].score < found.score:
+                    best[found.index] = found
+        return tuple(sorted(best.values(), key=lambda match: match.index))
+
+    def overlapping(self, clause: str) -> tuple[Match, ...]:
+        """The question that shares most words with a clause in a language that the rules do not read."""
+        if (exact := self.by_words.get(normalise(clause))) is not None:
+            return (Match(exact, 1.0, 1.0, True),)
+        said = terms(clause)
+        shared = [
+            (2 * len(said & wanted) / (len(said) + len(wanted)), i) for i, wanted in enumerate(self.terms) if wanted
+        ]
+        score, index = max(shared, default=(0.0, 0), key=lambda one: (one[0], -one[1]))
+        if score < _OVERLAP:
+            return ()
+        return (Match(index, score, len(said & self.terms[index]) / len(self.terms[index])),)
+
+    def _clause(self, clause: str, prompt: bool) -> list[Match]:
+        if (exact := self.by_words.get(normalise(clause))) is not None:
+            return [Match(exact, 1.0, 1.0, True)]
+        left = set(terms(clause))
+        said = {term: self.weight(term) for term in left}
+        total = sum(said.values())
+        found: list[Match] = []
+        asked = taken_apart(clause)
+        candidates = {
+            index for term in left for index in self.by_term.get(term, ()) if not another(asked, self.asked[index])
+        }
+        while candidates:
+            fits = [fit for index in candidates if (fit := self._fit(index, left, said, total))]
+            if not fits:
+                break
+            top = max(fits, key=lambda fit: (fit.score, fit.coverage, -fit.index))
+            found.append(replace(top, whole=self.whole(clause, top.index, prompt=prompt)))
+            candidates.discard(top.index)
+            left -= self.terms[top.index]
+        return found
+
+    def _share(self, term: str, index: int) -> float:
+        return self.weight(term) * (_HEAD if term == self.heads[index] else 1)
+
+    def _fit(self, index: int, left: set[str], said: dict[str, float], total: float) -> Match | None:
+        wanted = self.terms[index]
+        shared = wanted & said.keys()
+        if not shared & left or shared <= GENERIC:
+            return None
+        if self.heads[index] not in shared and (len(shared) < _PART or shared < said.keys()):
+            return None
+        of_question = sum(self._share(term, index) for term in shared) / sum(
+            self._share(term, index) for term in wanted
+        )
+        of_words = sum(said[term] for term in shared) / total
+        return Match(index, 2 * of_question * of_words / (of_question + of_words), of_question)
+
+
+def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) -> Matcher:
+    """A matcher for these questions; `responses` holds the terms of each response, to tell common ones from rare."""
+    seen: Counter[str] = Counter()
+    documents = 0
+    for said in responses:
+        seen.update(said)
+        documents += 1
+    spoken = tuple(terms(question.text) for question in questions)
+    by_term: dict[str, list[int]] = {}
+    for index, wanted in enumerate(spoken):
+        for term in wanted:
+            by_term.setdefault(term, []).append(index)
+    return Matcher(
+        questions=tuple(questions),
+        asked=tuple(taken_apart(question.text) for question in questions),
+        terms=spoken,
+        heads=tuple(head(question.text) for question in questions),
+        by_term={term: tuple(indexes) for term, indexes in by_term.items()},
+        by_words={normalise(question.text): index for index, question in reversed(list(enumerate(questions)))},
+        seen=dict(seen),
+        documents=documents,
+    )
+
+
+def head(text: str) -> str:
+    """What a question turns on: its last meaningful word before a preposition that follows one; "" without one."""
+    words = tokens(text)
+    for at, word in enumerate(words):
+        if word in _PREPOSITIONS and any(map(term_of, words[:at])):
+            words = words[:at]
+            break
+    return next((meant for word in reversed(words) if (meant := term_of(word))), "")

@@ -1,0 +1,320 @@
+"""The verdict that an answer states in so many words, with the sentence that does and the rule that read it. Pure.
+
+An answer states one if it opens with it ("No.", "Yes, but only …", "It is not safe."), in a line labelled as its bottom
+line, or in the row of a table that restates the question. From anything else nothing is read: no verdict is better
+than one that the respondent did not give. It codes what the respondent answers, never whether that is true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from collation.answers.questions import AUXILIARIES, Sense, taken_apart
+from collation.answers.restatement import affirmed, denies, echoed, limited, reported, restated, restricts
+from collation.cells import Suggestion
+from collation.language import phrases
+from collation.language.sections import Sentence
+from collation.language.words import bare, root_of, tokens
+from collation.record import Question, Turn
+from reviews.scale import VERDICTS
+
+_ORNAMENT = " \"'*_(>–—-…·•#[]✅✓✔☑❌✗✘⚠🟢🟡🟠🔴\ufe0f"
+_LONGEST = 1000  # characters of a sentence that are read; what runs on longer is no sentence
+_PLEASANTRIES = 2  # sentences, at most, before an answer opens
+_NEXT = 2  # sentences after a verdict that may give it to somebody else
+_TITLE_WORDS = 4  # words, at most, of a first sentence that may be a title
+_FOLLOWING = 12  # sentences after a plain yes that may take some of it back
+_BRIEF_REFUSAL = 80  # words: who refuses and then goes on at length has answered
+
+NOT_SURE = "The built-in rules are not sure of a verdict here."
+"""The reason of a cell with words and no verdict: it claims nothing about them."""
+
+_OPENING, _LABELLED, _ROW = "the answer", "the stated bottom line", "the table's row"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """`text[start:end]` of a response answers a question and nothing else; it opens at `start`.
+
+    `sentences` are those that it holds, cut or whole. In a row `header` is the first row of its table. `subjects` are
+    the words that prompt and heading have for what the question is about. If a `topic` alone is named ("And
+    safety?"), a bare yes or no is no answer; one that restates the question is.
+    """
+
+    turn: Turn
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    row: bool = False
+    header: str = ""
+    subjects: frozenset[str] = frozenset()
+    topic: bool = False
+
+    def plain(self, sentence: Sentence) -> str:
+        """What the answer holds of a sentence, without what is not seen."""
+        start, end = max(sentence.start, self.start), min(sentence.end, self.end)
+        return bare(self.turn.text[start : min(end, start + _LONGEST)]).strip()
+
+
+@dataclass(frozen=True)
+class _Said:
+    value: str
+    rule: str
+    answer: Opening
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A sentence that may state a verdict: its words after a label, and where it stands."""
+
+    words: str
+    where: str
+    answer: Opening
+    sentence: Sentence
+    following: tuple[str, ...] = ()
+    turns: Mapping[str, int] = field(default_factory=dict)
+    at: int = 0
+
+
+def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
+    """The value of the question's scale that the answers state, or None with the reason why not.
+
+    If they state more than one there is none, but a "yes" that is qualified elsewhere is qualified.
+    """
+    if not question.scale:
+        return Suggestion(None, reason="This question is not scored.")
+    asked = taken_apart(question.text)
+    lines = [line for answer in answers for line in _lines(answer, asked)]
+    if all(value.isdigit() for value in question.scale):
+        said = [one for line in lines if (one := _rated(line, question.scale))]
+    elif {"yes", "no"} <= set(question.scale) <= set(VERDICTS):
+        said = [one for line in lines if (one := _judged(line, asked))]
+    else:
+        said = [one for line in lines if (one := _named(line, question.scale))]
+    values = {one.value for one in said}
+    if values == {"yes", "qualified"}:
+        said = [one for one in said if one.value == "qualified"]
+    elif len(values) > 1:
+        return Suggestion(None, reason=f"More than one answer is stated here: {', '.join(sorted(values))}.")
+    if not said:
+        return Suggestion(None, reason=NOT_SURE)
+    chosen = said[0]
+    on_scale = chosen.value in question.scale
+    reason = chosen.rule if on_scale else f"{chosen.rule}: {chosen.value}, which is not on this scale"
+    quote = chosen.answer.turn.text[chosen.start : chosen.end]
+    where = chosen.answer.turn.response_id, chosen.start, chosen.end
+    return Suggestion(chosen.value if on_scale else None, quote, reason, *where)
+
+
+def declines(answer: Opening) -> bool:
+    """Whether an answer is a refusal in so many words and nothing more."""
+    said = [answer.plain(sentence) for sentence in answer.sentences if sentence.kind != "heading"]
+    if sum(len(words.split()) for words in said) > _BRIEF_REFUSAL:
+        return False
+    first = next((at for at, words in enumerate(said) if not phrases.SORRY.fullmatch(words)), len(said))
+    return (
+        bool(said[first:]) and bool(phrases.DECLINES.match(said[first])) and not any(map(phrases.GOES_ON.match, said))
+    )
+
+
+def opens_with_a_verdict(text: str) -> bool:
+    """Whether a text begins with a bare verdict, whatever the question for yes or no."""
+    return _leading(bare(text[:_LONGEST]).strip().lstrip(_ORNAMENT), None) is not None
+
+
+def _lines(answer: Opening, asked: Sense) -> Iterator[_Line]:
+    """The sentences of an answer that may state its verdict: the first one, and those labelled as its bottom line.
+
+    Below a sub-heading it speaks of something else, unless that is a label itself ("Bottom line").
+    """
+    if answer.row and "\t" in answer.turn.text[answer.start : answer.end].strip() and not _answers_first(answer.header):
+        return
+    labelled = False
+    opening, below, skipped = True, False, 0
+    turns = {} if answer.row else _turns(answer, asked)
+    for at, sentence in enumerate(answer.sentences):
+        words = answer.plain(sentence)
+        if not words or sentence.kind == "code":
+            continue
+        if sentence.kind in ("title", "quote"):
+            labelled, opening = False, False
+            continue
+        if phrases.LABEL_ALONE.fullmatch(words):
+            labelled, below = True, False
+            continue
+        label = phrases.LABEL.match(words)
+        in_heading = sentence.kind == "heading" and sentence.start < answer.start  # "Novelty: none"
+        says = in_heading or label or (opening and words.rstrip("*_ ").endswith((".", "!")))
+        if sentence.kind == "heading" and not says:
+            labelled, below, opening = False, True, False
+            continue
+        if words.rstrip("\"'*_ )").endswith("?"):
+            labelled, opening = False, False
+            continue
+        first, opening = opening, in_heading or (opening and _is_title(words, asked))
+        if first and not label and phrases.PLEASANTRY.fullmatch(words) and skipped < _PLEASANTRIES:
+            skipped, opening = skipped + 1, True
+            continue
+        if below or not (first or labelled or label):
+            continue
+        where = _LABELLED if labelled or label else _ROW if answer.row else _OPENING
+        later = answer.sentences[at + 1 : at + 1 + _FOLLOWING]
+        following = tuple(answer.plain(one) for one in later if one.kind != "heading")
+        yield _Line(words[label.end() :] if label else words, where, answer, sentence, following, turns, at)
+        labelled = False
+
+
+def _is_title(words: str, asked: Sense) -> bool:
+    """Whether a short first sentence only names what is asked: "Proportionality." """
+    said = tokens(words)
+    roots = {root for word in said if (root := root_of(word))}
+    named = bool(roots) and roots <= set(asked.roots) and len(words.split()) <= _TITLE_WORDS
+    return named and AUXILIARIES.isdisjoint(said)
+
+
+def _judged(line: _Line, asked: Sense) -> _Said | None:
+    if line.words.lstrip(" *_>").startswith('"'):
+        return None  # somebody else's words
+    words = line.words.lstrip(_ORNAMENT)
+    sign = phrases.SIGNS.get(line.words.strip("\ufe0f .*_"))
+    if asked.form == "choice" or asked.negated or (asked.form == "open" and line.where == _OPENING):
+        return None
+    if sign:
+        return _of(line, sign, f"{line.where} is “{line.words.strip()}”")
+    title = phrases.TITLE.match(words)
+    if title and _is_title(title[1], asked):
+        words = words[title.end() :]
+    filler = phrases.FILLER.match(words)
+    words = words[filler.end() :] if filler else words
+    if words.startswith("no.") and any(map(phrases.NUMBERED.match, line.following[:1])):
+        return None  # "No. 3 on the list"
+    found = _leading(words, asked)
+    if found and line.answer.topic and line.where == _OPENING and found[0] != "unclear":
+        bare_word = phrases.YES_OR_NO.match(words)
+        words, found = words[bare_word.end() :] if bare_word else words, None
+    if any(map(phrases.NOT_ITS_OWN.match, line.following[:_NEXT])):
+        return None
+    side = None if found else restated(words, asked, line.answer.subjects)
+    value, phrase = found or (side, "")
+    if value is None or (found and not _stands(words, value, asked, line.answer.subjects)) or _turned(line, value):
+        return None
+    if value == "yes" and any(map(phrases.TAKES_BACK.match, line.following)):
+        opens = f"opens with “{phrase}”" if found else "affirms it"
+        return _of(line, "qualified", f"{line.where} {opens}, then takes some of it back")
+    rules = {"yes": "affirms it", "no": "denies it", "qualified": "affirms it with a condition or in part"}
+    return _of(line, value, f"{line.where} {f'opens with “{phrase}”' if found else rules[value]}")
+
+
+def _stands(words: str, value: str, asked: Sense, subjects: frozenset[str]) -> bool:
+    """Whether an opening yes or no is the respondent's own and is the answer to this question.
+
+    It stands alone, or what follows in its clause underlines it, gives it back or limits it. "Yes, they all ask me
+    that" answers something else, and "Yes, says the mayor" is the mayor's.
+    """
+    opening = phrases.NO.match(words) or phrases.YES.match(words)
+    if value != "unclear" and reported(words[opening.end() if opening else 0 :]):
+        return False
+    if not opening:
+        return True
+    tail = words[opening.end() :]
+    if phrases.CORRECTS.search(tail) or (phrases.SAYS_NO if value == "yes" else phrases.SAYS_YES).search(tail):
+        return False
+    return bool(
+        phrases.BREAK.match(tail)
+        or phrases.ASSENTS.match(tail)
+        or limited(tail)
+        or echoed(tail, "no" if value == "no" else "yes", asked, subjects)
+        or (value == "qualified" and phrases.NOT_ALL.match(tail))
+    )
+
+
+def _turns(answer: Opening, asked: Sense) -> dict[str, int]:
+    """The place of the last sentence of an answer that turns a yes or a no given before it."""
+    last = {"yes": -1, "no": -1, "qualified": -1}
+    for at, sentence in enumerate(answer.sentences):
+        words = "" if sentence.kind == "code" else answer.plain(sentence)
+        if not words:
+            continue
+        corrects = bool(phrases.CORRECTS.search(words))
+        if corrects or phrases.ANSWERS_AGAIN.search(words):
+            last["qualified"] = at
+        if corrects or phrases.SAYS_NO.search(words) or denies(words, asked):
+            last["yes"] = at
+        if (
+            corrects
+            or phrases.SAYS_YES.search(words)
+            or restated(words, asked, answer.subjects) in ("yes", "qualified")
+        ):
+            last["no"] = at
+    return last
+
+
+def _turned(line: _Line, value: str) -> bool:
+    """Whether a later sentence says the contrary, corrects what was said, or gives a second answer."""
+    return line.turns.get(value, -1) > line.at
+
+
+def _leading(words: str, asked: Sense | None) -> tuple[str, str] | None:
+    """The value of the first words of an answer, and those words."""
+    if match := phrases.NO.match(words):
+        tail = words[match.end() :]
+        if reported(tail) or phrases.SOMETHING_ELSE.match(tail):
+            return None
+        if match.group() == "no" and (partly := phrases.NOT_ALL.match(tail)):
+            return "qualified", f"no{partly.group()}"
+        return None if restricts(tail) or phrases.NO_BUT.match(tail) else ("no", match.group())
+    if match := phrases.YES.match(words):
+        tail = words[match.end() :]
+        if asked and restated(tail.lstrip(" ,;:–—-."), asked) == "no":
+            return None
+        beside = reported(tail) or phrases.SOMETHING_ELSE.match(tail) or phrases.AND_NOT.search(tail)
+        value = None if beside else affirmed(tail)
+        return (value, match.group()) if value else None
+    if match := phrases.QUALIFIED.match(words):
+        if match.group().startswith("only") and phrases.TURNED.search(words):
+            return None
+        return "qualified", match.group().strip(" ,.;:–—-")
+    if (match := phrases.UNCLEAR.match(words)) and not (asked and _is_asked_of(match.group(), asked)):
+        return "unclear", match.group().strip(" ,.;:–—-")
+    return None
+
+
+def _is_asked_of(words: str, asked: Sense) -> bool:
+    """Whether "not tested" is the answer to "Is it tested?" rather than a word on what is known."""
+    words = words.partition(" whether ")[0].partition("whether ")[0]
+    return any(root_of(word.removeprefix("un")) in asked.roots for word in tokens(words))
+
+
+def _rated(line: _Line, scale: Sequence[str]) -> _Said | None:
+    words = line.words.lstrip(_ORNAMENT)
+    match = phrases.RATING.match(words)
+    if (
+        not match
+        or (match[2] and match[2] != scale[-1])
+        or (not match[2] and line.where == _OPENING and match.end() < len(words.rstrip(" .*")))
+    ):
+        return None
+    return _of(line, match[1], f"{line.where} gives the rating {match[1]}") if match[1] in scale else None
+
+
+def _named(line: _Line, scale: Sequence[str]) -> _Said | None:
+    words = line.words.lstrip(_ORNAMENT)
+    for value in sorted(scale, key=len, reverse=True):
+        if re.match(rf"{re.escape(bare(value))}(?=[\s\"'*_)]*(?:[.,;:!(–—]|- |$))", words):
+            return _of(line, value, f"{line.where} names the value “{value}”")
+    return None
+
+
+def _answers_first(header: str) -> bool:
+    """Whether the column after that of the questions is said to hold the answers, and not one of several things."""
+    cells = bare(header).split("\t")
+    return len(cells) > 1 and bool(phrases.ANSWERS_COLUMN.fullmatch(cells[1].strip()))
+
+
+def _of(line: _Line, value: str, rule: str) -> _Said:
+    start, end = max(line.sentence.start, line.answer.start), min(line.sentence.end, line.answer.end)
+    return _Said(value, rule, line.answer, start, end)

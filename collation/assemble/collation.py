@@ -1,0 +1,157 @@
+"""Records → Collation: the single place where the reading of a comparison is put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+
+from collation.answers import engine
+from collation.assemble.cache import kept, words_of
+from collation.assemble.facts import fact_reading
+from collation.assemble.findings import findings_of
+from collation.cells import Collation, Reading
+from collation.document import document
+from collation.language.sections import VERSION, segment
+from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
+from reviews.lens import Lens, lens
+from reviews.models import Comparison
+from reviews.models import Mark as StoredMark
+from reviews.models import Placement as StoredPlacement
+from reviews.models import Resolution as StoredResolution
+from reviews.models import Response as StoredResponse
+from reviews.models import Support as StoredSupport
+
+ENGINE = "10"
+
+
+def record_of(comparison: Comparison, view: Lens) -> Record:
+    """The record of a comparison as one viewer may know it: eight queries, whatever its size."""
+    transcripts = list(view.transcripts())
+    turns: dict[int, list[Turn]] = {transcript.pk: [] for transcript in transcripts}
+    for response in (
+        StoredResponse.objects.current()
+        .filter(transcript__in=turns)
+        .only("pk", "transcript_id", "position", "prompt", "text", "blocks")
+        .order_by("position")
+    ):
+        turns[response.transcript_id].append(
+            Turn(
+                response.pk,
+                response.position,
+                response.prompt,
+                response.text,
+                tuple(Block(*block) for block in response.blocks),
+            )
+        )
+    return Record(
+        questions=tuple(
+            Question(
+                question.pk,
+                question.key,
+                question.text,
+                question.scored,
+                question.scale.ranks if question.scale else (),
+                question.prompt_key,
+            )
+            for question in comparison.questions.current().select_related("scale")
+        ),
+        respondents=tuple(
+            Respondent(
+                view.key(transcript),
+                transcript.pk,
+                view.name(transcript),
+                transcript.respondent.kind,
+                view.version(transcript),
+                transcript.round,
+                transcript.evidence_basis,
+                transcript.evidence_quote,
+                tuple(turns[transcript.pk]),
+                transcript.said_on,
+            )
+            for transcript in transcripts
+        ),
+        placements=tuple(
+            Placement(placed.response_id, placed.start, placed.end, placed.question_id, placed.belongs)
+            for placed in StoredPlacement.objects.filter(
+                question__comparison=comparison, response__superseded_at=None
+            ).order_by("placed_at", "pk")
+        ),
+        marks=tuple(
+            Mark(
+                mark.question_id,
+                mark.transcript_id,
+                view.person(mark.reviewer),
+                mark.value,
+                mark.confidence,
+                mark.rationale,
+                mark.reviewer_id == view.viewer_id,
+                mark.confirm_again,
+                mark.evidence_quote,
+                mark.evidence_response_id,
+                mark.evidence_start or 0,
+                mark.evidence_end or 0,
+            )
+            for mark in view.marks().filter(state=StoredMark.State.SUBMITTED)
+        ),
+        resolutions=tuple(
+            Resolution(
+                settled.question_id,
+                settled.transcript_id,
+                view.person(settled.resolved_by),
+                settled.value,
+                settled.why,
+                settled.confirm_again,
+            )
+            for settled in StoredResolution.objects.filter(question__comparison=comparison).select_related(
+                "resolved_by"
+            )
+        ),
+        supports=tuple(
+            Support(said.question_id, said.transcript_id, view.person(said.said_by), said.value, said.quote)
+            for said in StoredSupport.objects.filter(question__comparison=comparison).select_related("said_by")
+        ),
+    )
+
+
+def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
+    """The reading of the words, from the cache where nothing was said, asked or placed since."""
+    words = words_of(comparison, view, record.respondents, record.questions, record.placements)
+    key = f"reading:{ENGINE}:{words}"
+    reading = cache.get(key)
+    if reading is None:
+        turns = [turn for respondent in record.respondents for turn in respondent.turns]
+        reading = engine.read(record, kept(f"segment:{VERSION}", turns, segment))
+        cache.set(key, reading, timeout=None)
+    return reading
+
+
+def collate(comparison: Comparison, view: Lens | None = None) -> Collation:
+    """What the record adds up to for one viewer; without `view`, as an owner sees it."""
+    view = view or lens(None, comparison)
+    record = record_of(comparison, view)
+    return engine.lay(reading_of(comparison, view, record), record)
+
+
+def collation_document(comparison: Comparison, view: Lens | None = None) -> dict[str, Any]:
+    """The collation as the document that the contract fixes (`collation/1`)."""
+    view, paper = view or lens(None, comparison), comparison.paper
+    record = record_of(comparison, view)
+    return document(
+        engine.lay(reading_of(comparison, view, record), record),
+        comparison={
+            "slug": comparison.slug,
+            "title": comparison.title,
+            "phase": comparison.phase,
+            "revision": comparison.revision,
+        },
+        paper={
+            "title": paper.title,
+            "arxiv_id": paper.arxiv_id,
+            "doi": paper.doi,
+            "url": paper.url,
+            "authors": paper.authors,
+        },
+        facts=fact_reading(comparison, view, record.respondents),
+        findings=findings_of(comparison, view, record),
+    )

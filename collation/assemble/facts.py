@@ -1,0 +1,108 @@
+"""The record → what respondents say of terms and numbers, whether the paper says so, and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from collation.agreement.caveats import Caveats, backings, contradictions, discounted
+from collation.assemble.cache import kept, words_of
+from collation.cells import Collation
+from collation.facts import compare, grounding, reviewed
+from collation.facts.grounding import Paper
+from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, Topic
+from collation.record import Respondent
+from reviews.lens import Lens
+from reviews.models import Comparison, FactReview, StruckValue
+from reviews.models import Paper as StoredPaper
+
+RULES = f"{compare.VERSION}.1"
+
+
+@dataclass(frozen=True)
+class _Computed:
+    """What no decision changes but for merges: kept in the cache."""
+
+    reading: FactReading
+    parts: Mapping[Topic, tuple[tuple[str, str], ...]]
+
+
+def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
+    """The facts of a comparison for one viewer: two queries, and one more if something was said or merged since."""
+    reviews, strikes = reviews_of(comparison, view), strikes_of(comparison, view)
+    into = reviewed.merges(reviews)
+    key = f"facts:{RULES}:{words_of(comparison, view, respondents, sorted(into.items()))}"
+    computed = cache.get(key)
+    if computed is None:
+        computed = _compute(respondents, paper_of(comparison), into)
+        cache.set(key, computed, timeout=None)
+    return reviewed.overlay(computed.reading, reviews, strikes, computed.parts)
+
+
+def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Caveats:
+    """What to bear in mind beside the verdicts of a collation: queries as `fact_reading`."""
+    facts = fact_reading(comparison, view, collation.respondents)
+    verdicts = [cell.verdict.value for row in collation.rows for cell in row.cells]
+    key = f"discounts:{RULES}:{words_of(comparison, view, collation.respondents, verdicts)}"
+    rows = cache.get(key)
+    if rows is None:
+        rows = discounted(collation, _addresses(comparison.paper))
+        cache.set(key, rows, timeout=None)
+    return Caveats(backings(collation, facts), rows, contradictions(facts))
+
+
+def paper_of(comparison: Comparison) -> Paper:
+    """What is stored of the paper's own text: one query. Pages that were not given are empty."""
+    pages = dict(comparison.paper.pages.values_list("number", "text"))
+    return Paper(
+        comparison.paper.abstract, tuple(pages.get(number, "") for number in range(1, max(pages, default=0) + 1))
+    )
+
+
+def reviews_of(comparison: Comparison, view: Lens) -> list[Review]:
+    """What people decided about the facts of a comparison, as the viewer may read it: one query."""
+    return [
+        Review(
+            review.kind,
+            review.topic,
+            review.decision,
+            review.label,
+            review.merged_into,
+            review.why,
+            view.person(review.reviewed_by),
+        )
+        for review in FactReview.objects.filter(comparison=comparison).select_related("reviewed_by")
+    ]
+
+
+def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
+    """The values that people struck out and did not put back, as the viewer may read it: one query."""
+    return [
+        Strike(one.kind, one.topic, one.value, one.text, one.why, view.person(one.struck_by))
+        for one in StruckValue.objects.standing().filter(comparison=comparison).select_related("struck_by")
+    ]
+
+
+def _compute(respondents: Sequence[Respondent], paper: Paper, into: Mapping[Topic, str]) -> _Computed:
+    turns = (turn for respondent in respondents for turn in respondent.turns)
+    mentions = kept(f"mentions:{RULES}", turns, compare.mentions)
+    said = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]
+    facts = compare.concordance(reviewed.joined(said, into))
+    grounded = {
+        (fact.kind, fact.key): tuple(grounding.ground(fact, value, paper) for value in fact.values) for fact in facts
+    }
+    reading = FactReading(
+        tuple(ReviewedFact(fact, fact.topic, None) for fact in facts),
+        grounded,
+        grounding.ungrounded((fact, grounded[fact.kind, fact.key]) for fact in facts),
+        grounding.searched(paper),
+    )
+    return _Computed(reading, reviewed.parts(said, into))
+
+
+def _addresses(paper: StoredPaper) -> list[str]:
+    """Where the paper itself can be read, which everyone may cite."""
+    arxiv = [f"https://arxiv.org/{kind}/{paper.arxiv_id}" for kind in ("abs", "pdf", "html") if paper.arxiv_id]
+    return [*filter(None, (paper.url, paper.doi)), *arxiv, *([f"arxiv:{paper.arxiv_id}"] if arxiv else [])]

@@ -1,0 +1,109 @@
+"""Records → findings, for one viewer: what the rules suggest, kept under the words, with people's word laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.core.cache import cache
+from django.db.models import Prefetch
+
+from collation.assemble.cache import kept, words_of
+from collation.findings import candidates as engine
+from collation.findings import points as analysis
+from collation.findings.candidates import Candidate, candidates
+from collation.findings.findings import Finding, Gathered, Rated, Said, findings
+from collation.findings.points import Point, points
+from collation.record import Record, Respondent, Turn
+from reviews.lens import Lens
+from reviews.models import Comparison
+from reviews.models import Finding as StoredFinding
+from reviews.models import Point as StoredPoint
+from reviews.models import Rating as StoredRating
+
+
+def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Finding, ...]:
+    """The findings of a comparison as one viewer may know them: four queries, one more when the words are new.
+
+    Of what people gathered, the words of respondents whom the viewer does not see are left out, and with them what
+    holds no others.
+    """
+    dismissed = set(comparison.dismissed_suggestions.values_list("candidate", flat=True))
+    suggested = [one for one in candidates_of(comparison, view, record) if one.key not in dismissed]
+    return findings(suggested, _gathered(comparison, view, record), record.respondents)
+
+
+def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tuple[str, str, str]]:
+    """The suggestions that people dismissed, of those that this viewer would see: key, title, by whom. One query."""
+    by = {
+        one.candidate: view.person(one.dismissed_by)
+        for one in comparison.dismissed_suggestions.select_related("dismissed_by")
+    }
+    found = candidates_of(comparison, view, record) if by else ()
+    return [(one.key, one.title, by[one.key]) for one in found if one.key in by]
+
+
+def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Candidate, ...]:
+    """What the rules suggest, from the cache if nothing was said, asked or placed since."""
+    words = words_of(comparison, view, record.respondents, record.questions)
+    key = f"findings:{engine.VERSION}.{analysis.VERSION}:{words}"
+    found = cache.get(key)
+    if found is None:
+        paper = comparison.paper
+        known = [paper.title, paper.abstract, *paper.pages.values_list("text", flat=True)]
+        known += [question.text for question in record.questions]
+        found = candidates(record.respondents, known, _points_of(record))
+        cache.set(key, found, timeout=None)
+    return found
+
+
+def _points_of(record: Record) -> Callable[[Turn], tuple[Point, ...]]:
+    turns = [turn for respondent in record.respondents for turn in respondent.turns]
+    known = kept(f"points:{analysis.VERSION}", turns, points)
+    return lambda turn: tuple(
+        replace(point, response_id=turn.response_id, response=turn.position) for point in known(turn)
+    )
+
+
+def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Gathered]:
+    columns = {respondent.transcript_id: respondent for respondent in record.respondents}
+    stored = (
+        StoredFinding.objects.filter(comparison=comparison, merged_into=None)
+        .select_related("created_by")
+        .prefetch_related(
+            Prefetch("points", StoredPoint.objects.select_related("response")),
+            Prefetch("ratings", StoredRating.objects.select_related("reviewer")),
+        )
+    )
+    found = []
+    for finding in stored:
+        said = [
+            _said(point, columns[point.response.transcript_id])
+            for point in finding.points.all()
+            if point.response.transcript_id in columns
+        ]
+        if said:
+            order = list(columns.values())
+            keys = {respondent.key: at for at, respondent in enumerate(order)}
+            found.append(
+                Gathered(
+                    finding.pk,
+                    finding.candidate,
+                    finding.title,
+                    finding.kind,
+                    view.person(finding.created_by),
+                    tuple(sorted(said, key=lambda one: (keys[one.respondent], one.response_id, one.start))),
+                    tuple(
+                        Rated(view.person(rating.reviewer), rating.value, rating.reviewer_id == view.viewer_id)
+                        for rating in finding.ratings.all()
+                    ),
+                )
+            )
+    return found
+
+
+def _said(point: StoredPoint, column: Respondent) -> Said:
+    words = point.response.text[point.start : point.end]
+    turns = [turn.response_id for turn in column.turns]
+    at = turns.index(point.response_id) if point.response_id in turns else None
+    return Said(column.key, point.response_id, at, point.start, point.end, words, point.opposes, point.pk)

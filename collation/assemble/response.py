@@ -1,0 +1,96 @@
+"""One whole turn to read: its chunks, and which question each serves, for one viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from collation import wording
+from collation.assemble.fragments import Stretch, html_of
+from collation.cells import Collation, Passage
+from collation.language.chunks import LONGEST_CHOICE, Chunk, chunks, parts
+from collation.record import Block, Question, Turn
+from reviews.domain.selections import solid
+from reviews.models import Response
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A passage that begins in a chunk, and the question that it serves."""
+
+    question: Question
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class ShownChunk:
+    """A chunk to read. `held` says that a passage runs through all of it; `serves` are those that begin in it.
+
+    `size` counts its characters that are no white space. `parts` are the (start, end, words) that it is made of, if
+    they are several; `whole` says that it can be chosen whole, too.
+    """
+
+    chunk: Chunk
+    words: str
+    html: SafeString
+    size: int
+    held: bool
+    serves: tuple[Serving, ...]
+    whole: bool
+    parts: tuple[tuple[int, int, str], ...]
+
+
+def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ...]:
+    """The chunks of a response in order; a passage that holds only a part of a chunk is painted there. One query."""
+    serving = [
+        Serving(row.question, passage)
+        for row in collation.rows
+        for cell in row.cells
+        for passage in cell.reading.passages
+        if passage.response_id == response.pk
+    ]
+    passages = [serve.passage for serve in serving]
+    found = chunks([Block(*block) for block in response.blocks], response.text)
+    stretches = [
+        Stretch(response.pk, chunk.start, chunk.end, response.text[chunk.start : chunk.end], _parts(chunk, passages))
+        for chunk in found
+    ]
+    html = html_of(stretches)
+    made_of = [parts(chunk, response.text) for chunk in found]
+    return tuple(
+        ShownChunk(
+            chunk=chunk,
+            words=wording.shortened(response.text[chunk.start : chunk.end], 60),
+            html=html[stretch],
+            size=solid(stretch.words),
+            held=any(passage.start <= chunk.start and chunk.end <= passage.end for passage in passages),
+            serves=tuple(serve for serve in serving if chunk.start <= serve.passage.start < chunk.end),
+            whole=len(spans) < 2 or chunk.end - chunk.start <= LONGEST_CHOICE,
+            parts=tuple((start, end, response.text[start:end]) for start, end in spans) if len(spans) > 1 else (),
+        )
+        for chunk, stretch, spans in zip(found, stretches, made_of, strict=True)
+    )
+
+
+def neighbours(response: Response, collation: Collation) -> tuple[Turn | None, Turn | None]:
+    """The turns before and after, of the same respondent."""
+    turns = next((other.turns for other in collation.respondents if other.transcript_id == response.transcript_id), ())
+    before = [turn for turn in turns if turn.position < response.position]
+    after = [turn for turn in turns if turn.position > response.position]
+    return before[-1] if before else None, after[0] if after else None
+
+
+def _parts(chunk: Chunk, passages: Iterable[Passage]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        sorted(
+            {
+                (passage.start, passage.end)
+                for passage in passages
+                if passage.start < chunk.end
+                and chunk.start < passage.end
+                and not (passage.start <= chunk.start and chunk.end <= passage.end)
+            }
+        )
+    )

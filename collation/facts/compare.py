@@ -1,0 +1,139 @@
+"""Mentions → facts: what several respondents say of one topic, laid side by side. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import isfinite
+
+from collation.facts.acronyms import acronyms
+from collation.facts.amounts import can_both_hold
+from collation.facts.fact import Fact, Mention, Quote, Value
+from collation.facts.quantities import quantities
+from collation.language.statements import account
+from collation.record import Respondent, Turn
+
+VERSION = 5  # of the rules: what is cached of a turn was found by them
+
+_NEAR_IDENTICAL = 0.01
+_LIST = 2  # numbers of one respondent under one topic, beyond which the topic tells them apart too little
+_EXPANSIONS = 12  # expansions beyond which a respondent lists them, and is compared with nobody
+
+Entry = tuple[str, Mention, Quote]
+"""Who says it, what, and in which words."""
+
+
+def mentions(turn: Turn) -> tuple[Mention, ...]:
+    """All that one response says of terms and numbers, in order. Depends on its text and blocks alone; linear."""
+    told = account(turn)
+    found = dict.fromkeys([*acronyms(told), *quantities(told)])
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def facts(respondents: Sequence[Respondent]) -> tuple[Fact, ...]:
+    """The facts of a comparison; `concordance` of the mentions of every turn."""
+    return concordance([(one, [mentions(turn) for turn in one.turns]) for one in respondents])
+
+
+def concordance(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) -> tuple[Fact, ...]:
+    """The facts that mentions add up to; for each respondent, the mentions of each of its turns.
+
+    A number that nobody else speaks of is none, but for two that one respondent gives; an expansion of an acronym is
+    one even alone. Facts that diverge come first, then those of several respondents, then by kind and key. The order of
+    the respondents changes nothing but the order of values and quotes.
+    """
+    topics: dict[tuple[str, str], list[Entry]] = {}
+    for respondent, turns in said:
+        for at, found in enumerate(turns):
+            turn = respondent.turns[at]
+            for mention in found:
+                text = turn.text[mention.start : mention.end]
+                quote = Quote(respondent.key, at, turn.response_id, mention.start, mention.end, text)
+                topics.setdefault((mention.kind, mention.key), []).append((respondent.key, mention, quote))
+    laid_out = (_fact(kind, key, entries) for (kind, key), entries in topics.items())
+    return tuple(
+        sorted(
+            (fact for fact in laid_out if fact.kind == "acronym" or fact.two_values or len(fact.respondents) > 1),
+            key=lambda fact: (not fact.diverges, len(fact.respondents) < 2, fact.kind, fact.key),
+        )
+    )
+
+
+def laid(topic: str, key: str, kind: str, values: Sequence[Value]) -> Fact:
+    """The fact that these values of one topic make."""
+    parting = _parting(values)
+    across = [(a, b) for a, b in parting if len({*a.respondents, *b.respondents}) > 1]
+    alone = {respondent for a, b in parting for respondent in a.respondents if respondent in b.respondents}
+    return Fact(
+        topic=topic,
+        key=key,
+        kind=kind,
+        diverges=bool(across),
+        values=tuple(values),
+        two_values=tuple(sorted(alone)),
+        near_identical=bool(across) and all(_nearly_equal(a, b) for a, b in across),
+    )
+
+
+def _fact(kind: str, key: str, entries: list[Entry]) -> Fact:
+    topic = min(mention.topic for _, mention, _ in entries)
+    if kind == "quantity" and not any(mention.joined for _, mention, _ in entries):
+        entries = _of_one_thing(entries)
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry[1].value_key, []).append(entry)
+    return laid(topic, key, kind, [_value(value_key, group) for value_key, group in groups.items()])
+
+
+def _of_one_thing(entries: list[Entry]) -> list[Entry]:
+    """The entries without those of respondents who give several numbers in different places, or more than two.
+
+    Such a one speaks of several things in the same words, and which of them another means is not known.
+    """
+    said: dict[str, dict[str, set[tuple[int, str]]]] = {}
+    for respondent, mention, quote in entries:
+        place = quote.response, mention.place
+        said.setdefault(respondent, {}).setdefault(mention.value_key, set()).add(place)
+    plain = {
+        respondent
+        for respondent, values in said.items()
+        if len(values) == 1 or (len(values) <= _LIST and len(set().union(*values.values())) == 1)
+    }
+    return [entry for entry in entries if entry[0] in plain]
+
+
+def _value(key: str, group: list[Entry]) -> Value:
+    mentioned = [mention for _, mention, _ in group]
+    exact = next((mention for mention in mentioned if not mention.approximate), mentioned[0])
+    return Value(
+        value=exact.value,
+        key=key,
+        respondents=tuple(dict.fromkeys(respondent for respondent, _, _ in group)),
+        quotes=tuple(dict.fromkeys(quote for _, _, quote in group)),
+        approximate=exact.approximate,
+        low=exact.low,
+        high=exact.high,
+    )
+
+
+def _parting(values: Sequence[Value]) -> list[tuple[Value, Value]]:
+    """The pairs of values that differ, of respondents who list none: as many as respondents allow."""
+    said: dict[str, int] = {}
+    for value in values:
+        for respondent in value.respondents if value.known else ():
+            said[respondent] = said.get(respondent, 0) + 1
+    terse = [value for value in values if value.known and any(said[one] <= _EXPANSIONS for one in value.respondents)]
+    return [(a, b) for a, b in combinations(terse, 2) if not _agree(a, b)]
+
+
+def _agree(a: Value, b: Value) -> bool:
+    if a.low is not None and a.high is not None and b.low is not None and b.high is not None:
+        return can_both_hold((a.low, a.high), (b.low, b.high))
+    return False
+
+
+def _nearly_equal(a: Value, b: Value) -> bool:
+    """Whether two numbers lie within one per cent of each other."""
+    if a.low is None or b.low is None or not (isfinite(a.low) and isfinite(b.low)):
+        return False
+    return abs(a.low - b.low) <= _NEAR_IDENTICAL * max(abs(a.low), abs(b.low))

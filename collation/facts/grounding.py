@@ -1,0 +1,193 @@
+"""Whether the paper's stored text holds what a respondent says: found, not found, or contradicted. Pure.
+
+A paper is never said to prove anybody false: where words are not found, the answer says what was searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from collation.facts.amounts import Amount, amounts, can_both_hold
+from collation.facts.compare import mentions
+from collation.facts.fact import Fact, Mention, Value
+from collation.language.words import plain, sentences, stem, tokens
+from collation.record import Block, Turn
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is stored of the paper: its abstract, and its full text by pages; each empty where it is not stored.
+
+    The title is searched along, and alone counts as nothing.
+    """
+
+    abstract: str = ""
+    pages: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """Whether the paper holds a value or a term.
+
+    `status` is found, not_found or contradicted (the paper gives another value of the same topic); `searched` is
+    full_text, abstract or nothing. `quote` is the sentence of the paper; `page` counts from 1, None in the abstract.
+    """
+
+    status: str
+    searched: str
+    quote: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Ungrounded:
+    """What a respondent says that an acronym stands for, and that was not found in what was searched.
+
+    `quote` is `text[start:end]` of the respondent's response number `response`.
+    """
+
+    respondent: str
+    term: str
+    quote: str
+    searched: str
+    response: int
+    response_id: int
+    start: int
+    end: int
+
+
+def searched(paper: Paper) -> str:
+    """What there is to search: full_text, abstract or nothing."""
+    return (
+        "full_text"
+        if any(page.strip() for page in paper.pages)
+        else "abstract"
+        if paper.abstract.strip()
+        else "nothing"
+    )
+
+
+def ground(fact: Fact, value: Value, paper: Paper) -> Grounding:
+    """Whether the paper gives this value of the fact's topic, another one, or neither.
+
+    A number is not found if the paper has no such number at all. If it has, but in a clause that says something else,
+    whether it is the same is not known: then nothing counts as searched.
+    """
+    where = searched(paper)
+    if where == "nothing" or not value.known:
+        return Grounding("not_found", where)
+    other: Grounding | None = None
+    for page, mention, quote in _given(paper):
+        if (mention.kind, mention.key) != (fact.kind, fact.key):
+            continue
+        if _same(mention, value):
+            return Grounding("found", where, quote, page)
+        if other is None:
+            other = Grounding("contradicted", where, quote, page)
+    if fact.kind != "quantity" and (found := ground_term(value.value, paper)).status == "found":
+        return found
+    if other is None and fact.kind == "quantity" and _holds(paper, fact.key.partition(":")[0], value):
+        return Grounding("not_found", "nothing")
+    return other or Grounding("not_found", where)
+
+
+def ground_term(term: str, paper: Paper) -> Grounding:
+    """Whether the paper holds the words of a term, in this order, in whatever form, case and hyphenation."""
+    where = searched(paper)
+    wanted = _stems(term)
+    if where == "nothing" or not wanted:
+        return Grounding("not_found", where)
+    needle = f" {' '.join(wanted)} "
+    joined = f" {''.join(wanted)} "
+    for page, text in _texts(paper):
+        if needle in (stems := _stemmed(text)) or joined in stems:
+            return Grounding("found", where, _sentence_with(text, needle, joined), page)
+    return Grounding("not_found", where)
+
+
+def ungrounded(facts: Iterable[tuple[Fact, Sequence[Grounding]]]) -> tuple[Ungrounded, ...]:
+    """The expansions of acronyms that respondents give and for which what is stored of the paper has nothing.
+
+    Each once for each respondent, where it is first said. Empty if nothing of the paper is stored.
+    """
+    found: dict[tuple[str, str], Ungrounded] = {}
+    for fact, grounded in facts:
+        for value, paper in zip(fact.values, grounded, strict=True):
+            if fact.kind != "acronym" or not value.known or paper.searched == "nothing" or paper.status != "not_found":
+                continue
+            for said in value.quotes:
+                found.setdefault(
+                    (said.respondent, value.key),
+                    Ungrounded(
+                        said.respondent,
+                        value.value,
+                        said.text,
+                        paper.searched,
+                        said.response,
+                        said.response_id,
+                        said.start,
+                        said.end,
+                    ),
+                )
+    return tuple(found.values())
+
+
+def _same(mention: Mention, value: Value) -> bool:
+    if mention.low is not None and mention.high is not None and value.low is not None and value.high is not None:
+        return can_both_hold((mention.low, mention.high), (value.low, value.high))
+    return mention.value_key == value.key
+
+
+def _holds(paper: Paper, unit: str, value: Value) -> bool:
+    """Whether a number that could be the value stands anywhere in the paper."""
+    if value.low is None or value.high is None:
+        return False
+    return any(
+        amount.unit == unit and can_both_hold((amount.low, amount.high), (value.low, value.high))
+        for _, text in _texts(paper)
+        for amount in _amounts(text)
+    )
+
+
+def _texts(paper: Paper) -> Iterator[tuple[int | None, str]]:
+    if paper.title.strip():
+        yield None, paper.title
+    if paper.abstract.strip():
+        yield None, paper.abstract
+    yield from enumerate(paper.pages, 1)
+
+
+@lru_cache(maxsize=8)
+def _given(paper: Paper) -> tuple[tuple[int | None, Mention, str], ...]:
+    """The paper's own mentions: the page, the mention, and its sentence."""
+    return tuple(
+        (page, mention, text[mention.start : mention.end])
+        for page, text in _texts(paper)
+        for mention in mentions(Turn(0, 0, "", text, (Block("paragraph", 0, 0, len(text)),)))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _amounts(text: str) -> tuple[Amount, ...]:
+    return tuple(amounts(plain(text), 0, len(text)))
+
+
+@lru_cache(maxsize=4096)
+def _stemmed(text: str) -> str:
+    """The stems of a text, each between blanks, so that a run of them is found as a string."""
+    return f" {' '.join(_stems(text))} "
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(part) for word in tokens(text) for part in re.split(r"[-.']", word) if part and part != "s")
+
+
+def _sentence_with(text: str, *needles: str) -> str:
+    for start, end in sentences(text, 0, len(text)):
+        if any(needle in _stemmed(text[start:end]) for needle in needles):
+            return text[start:end]
+    return ""

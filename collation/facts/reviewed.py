@@ -1,0 +1,216 @@
+"""What people decided about facts, laid over what was computed: merged, renamed, confirmed, values struck. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from collation.facts.compare import laid
+from collation.facts.fact import Fact, Mention, Value
+from collation.facts.grounding import Grounding, Ungrounded
+from collation.language.words import normalise
+from collation.record import Respondent
+
+Topic = tuple[str, str]
+"""The kind and the key of a fact."""
+
+Said = tuple[Respondent, Sequence[Sequence[Mention]]]
+
+
+@dataclass(frozen=True)
+class Review:
+    """A person's word on the fact of a kind and topic key. `decision` is confirmed, dismissed or open.
+
+    `label` renames the topic, `merged_into` is the key of the fact that it is a part of; "" where neither is so.
+    """
+
+    kind: str
+    topic: str
+    decision: str
+    label: str
+    merged_into: str
+    why: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Strike:
+    """A person's word that a value does not belong to a fact. `value` is its key, `text` how it was written then."""
+
+    kind: str
+    topic: str
+    value: str
+    text: str
+    why: str
+    by: str
+
+    def strikes(self, value: Value) -> bool:
+        """Whether that is the value: by its key, or as it is written, so that it stays out under other rules too."""
+        return self.value == value.key or normalise(self.text) == normalise(value.value)
+
+
+@dataclass(frozen=True)
+class ReviewedFact:
+    """A fact under the name that people gave it, with what they decided, or None if nobody has.
+
+    `computed` is its name as computed. `parts` are the key and the name of each fact that was merged into it. `struck`
+    are the strikes with the values that they took out of `fact`; None if nobody gives such a value any more.
+    """
+
+    fact: Fact
+    computed: str
+    review: Review | None
+    parts: tuple[tuple[str, str], ...] = ()
+    struck: tuple[tuple[Strike, Value | None], ...] = ()
+
+    @property
+    def topic(self) -> Topic:
+        return self.fact.kind, self.fact.key
+
+    @property
+    def decision(self) -> str:
+        return self.review.decision if self.review else "open"
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether respondents differ on it, or one of them alone gives two values."""
+        return self.fact.diverges or bool(self.fact.two_values)
+
+    @property
+    def self_contradictions(self) -> tuple[str, ...]:
+        """Who contradicts itself: of nobody is that said until a person confirmed the fact."""
+        return self.fact.two_values if self.decision == "confirmed" else ()
+
+    @property
+    def renamed(self) -> bool:
+        return self.fact.topic != self.computed
+
+
+@dataclass(frozen=True)
+class FactReading:
+    """The facts of one comparison for one viewer.
+
+    `grounding` holds, for each of `facts`, whether the paper gives each of its values.
+    `searched` is what of the paper there is to search: full_text, abstract or nothing. `out_of_sight` are people's
+    decisions on facts that are not seen now: nobody says them any more, or the rules see them no longer.
+    """
+
+    facts: tuple[ReviewedFact, ...] = ()
+    grounding: Mapping[Topic, tuple[Grounding, ...]] = field(default_factory=dict)
+    ungrounded: tuple[Ungrounded, ...] = ()
+    searched: str = "nothing"
+    out_of_sight: tuple[Review, ...] = ()
+
+
+NO_FACTS = FactReading()
+
+
+def merges(reviews: Iterable[Review]) -> dict[Topic, str]:
+    """The topics that are part of another, each with the key of the one that all of it ends in."""
+    next_one = {(review.kind, review.topic): review.merged_into for review in reviews if review.merged_into}
+    return {topic: _end(topic, next_one) for topic in next_one}
+
+
+def joined(said: Iterable[Said], into: Mapping[Topic, str]) -> list[Said]:
+    """The mentions of all, those of a topic that is part of another counted as mentions of that one."""
+    said = list(said)
+    names = _names(said)
+
+    def joins(mention: Mention) -> Mention:
+        key = into.get((mention.kind, mention.key))
+        return (
+            replace(mention, key=key, topic=names.get((mention.kind, key), mention.topic), joined=True)
+            if key
+            else mention
+        )
+
+    return [(one, [[joins(mention) for mention in turn] for turn in turns]) for one, turns in said] if into else said
+
+
+def parts(said: Iterable[Said], into: Mapping[Topic, str]) -> dict[Topic, tuple[tuple[str, str], ...]]:
+    """The key and the name of each topic that is part of another, by that other; without those nobody mentions."""
+    found: dict[Topic, list[tuple[str, str]]] = {}
+    for (kind, key), name in sorted(_names(said).items()):
+        if target := into.get((kind, key)):
+            found.setdefault((kind, target), []).append((key, name))
+    return {topic: tuple(merged) for topic, merged in found.items()}
+
+
+def overlay(
+    reading: FactReading,
+    reviews: Iterable[Review],
+    strikes: Iterable[Strike],
+    merged: Mapping[Topic, tuple[tuple[str, str], ...]],
+) -> FactReading:
+    """The computed facts in their order, each with people's word on it, under the name they gave it, and without the
+    values that they struck out."""
+    said = {(review.kind, review.topic): review for review in reviews}
+    out: dict[Topic, list[Strike]] = {}
+    for strike in strikes:
+        out.setdefault((strike.kind, strike.topic), []).append(strike)
+    facts = tuple(
+        _reviewed(one.fact, said.get(one.topic), merged.get(one.topic, ()), out.get(one.topic, ()))
+        for one in reading.facts
+    )
+    grounding = {
+        before.topic: tuple(
+            paper
+            for value, paper in zip(before.fact.values, reading.grounding[before.topic], strict=True)
+            if value in after.fact.values
+        )
+        for before, after in zip(reading.facts, facts, strict=True)
+    }
+    gone = {value for one in facts for _, value in one.struck if value}
+    ungrounded = tuple(one for one in reading.ungrounded if not any(_is_of(one, value) for value in gone))
+    seen = {one.topic for one in facts}
+    out_of_sight = tuple(
+        review
+        for topic, review in said.items()
+        if topic not in seen and review.decision != "open" and not review.merged_into
+    )
+    return replace(reading, facts=facts, grounding=grounding, ungrounded=ungrounded, out_of_sight=out_of_sight)
+
+
+def confirmed(reading: FactReading) -> FactReading:
+    """The confirmed facts alone, without what was struck out of them: what may be published."""
+    return replace(
+        reading,
+        facts=tuple(replace(one, struck=()) for one in reading.facts if one.decision == "confirmed"),
+        ungrounded=(),
+        out_of_sight=(),
+    )
+
+
+def _is_of(one: Ungrounded, value: Value) -> bool:
+    return any(
+        (said.response_id, said.start, one.term) == (one.response_id, one.start, value.value) for said in value.quotes
+    )
+
+
+def _reviewed(
+    fact: Fact, review: Review | None, merged: tuple[tuple[str, str], ...], strikes: Sequence[Strike]
+) -> ReviewedFact:
+    struck = tuple(
+        (strike, next((value for value in fact.values if strike.strikes(value)), None)) for strike in strikes
+    )
+    left = [value for value in fact.values if not any(strike.strikes(value) for strike in strikes)]
+    named = laid(review.label if review and review.label else fact.topic, fact.key, fact.kind, left)
+    return ReviewedFact(named, fact.topic, review, merged, struck)
+
+
+def _end(topic: Topic, next_one: Mapping[Topic, str]) -> str:
+    kind, key = topic
+    seen = {key}
+    while (after := next_one.get((kind, key), key)) not in seen:
+        seen.add(after)
+        key = after
+    return key
+
+
+def _names(said: Iterable[Said]) -> dict[Topic, str]:
+    """What each topic is called: the first of its names, as `concordance` names it."""
+    names: dict[Topic, str] = {}
+    for mention in (mention for _, turns in said for turn in turns for mention in turn):
+        topic = mention.kind, mention.key
+        names[topic] = min(names.get(topic, mention.topic), mention.topic)
+    return names

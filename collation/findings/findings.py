@@ -1,0 +1,223 @@
+"""What people gathered, laid over what the rules suggest: the findings of a comparison, with whose words. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from collation.findings.candidates import Candidate
+from collation.language.chunks import chunks
+from collation.record import Respondent, Turn
+from collation.wording import number
+
+UNSAID = "other"
+"""The kind of a finding of which no person has said what it is."""
+
+PATTERNS = ("disputed", "shared", "single")
+_PAINTED = 8  # words of a point that a browser is asked to find and paint
+
+
+@dataclass(frozen=True)
+class Said:
+    """`text`, which is `text[start:end]` of a response, quoted for a finding, or against it if a person said that it
+    `opposes`.
+
+    `response` counts the respondent's turns from 0; it is None if the words stand in a turn that was replaced and
+    are in no turn any more. `point_id` is the stored point's, None if the rules alone found it. `anchor` is where
+    the chunk begins that holds it, on the page of its response.
+    """
+
+    respondent: str
+    response_id: int
+    response: int | None
+    start: int
+    end: int
+    text: str
+    opposes: bool = False
+    point_id: int | None = None
+    anchor: int = 0
+
+    @property
+    def key(self) -> str:
+        """Names it among those of its finding."""
+        return f"{self.response_id}-{self.start}-{self.end}"
+
+    @property
+    def fragment(self) -> str:
+        """The end of an address on the page of the response: the chunk, and the words to paint where a browser can."""
+        words = " ".join(self.text.partition("\n")[0].partition("\t")[0].split()[:_PAINTED])
+        return f"at-{self.anchor}:~:text={quote(words, safe='').replace('-', '%2D')}"
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One reviewer's rating: major, minor, wrong or not_raised."""
+
+    by: str
+    value: str
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A stored finding, as one viewer may know it. `candidate` is the key of what it was adopted from, or ""."""
+
+    finding_id: int
+    candidate: str
+    title: str
+    kind: str
+    by: str
+    said: tuple[Said, ...]
+    ratings: tuple[Rated, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A point and the words that stand for it. Respondents are named by their keys, in the order of the columns.
+
+    `key` is part of an address; `finding_id` is None, and `by` "", if the built-in rules alone suggest it. `pattern` is
+    one of PATTERNS; `raised_by` are quoted and nobody said that they oppose it, `opposed_by` are those of whom a person
+    said so, and `unquoted` are all others, which says nothing of what they think. `why` says how it came together.
+    """
+
+    key: str
+    title: str
+    kind: str
+    pattern: str
+    raised_by: tuple[str, ...]
+    opposed_by: tuple[str, ...]
+    unquoted: tuple[str, ...]
+    said: tuple[Said, ...]
+    why: str
+    ratings: tuple[Rated, ...] = ()
+    finding_id: int | None = None
+    by: str = ""
+    candidate: str = ""
+
+    @property
+    def grouped_by(self) -> str:
+        """rules or person."""
+        return "rules" if self.finding_id is None else "person"
+
+    @property
+    def tally(self) -> tuple[tuple[str, int], ...]:
+        """How it is rated: (value, how many), the most frequent first."""
+        return tuple(Counter(rating.value for rating in self.ratings).most_common())
+
+    @property
+    def own_rating(self) -> str:
+        """The viewer's own, or ""."""
+        return next((rating.value for rating in self.ratings if rating.own), "")
+
+
+def findings(
+    candidates: Iterable[Candidate], gathered: Iterable[Gathered], respondents: Sequence[Respondent]
+) -> tuple[Finding, ...]:
+    """People's findings and the candidates that are left, by pattern in the order of PATTERNS, people's first.
+
+    A point that overlaps a gathered one leaves its candidate; a candidate that is left with fewer than two respondents
+    is none.
+    """
+    turns = {turn.response_id: at for one in respondents for at, turn in enumerate(one.turns)}
+    starts = {
+        turn.response_id: [chunk.start for chunk in chunks(turn.blocks, turn.text)]
+        for one in respondents
+        for turn in one.turns
+    }
+
+    def anchored(said: Said) -> Said:
+        before = starts.get(said.response_id, [])[: bisect_right(starts.get(said.response_id, []), said.start)]
+        return replace(said, anchor=before[-1] if before else 0)
+
+    gathered = tuple(replace(one, said=tuple(map(anchored, one.said))) for one in gathered)
+    taken: dict[int, list[Said]] = {}
+    for one in gathered:
+        for said in one.said:
+            taken.setdefault(said.response_id, []).append(said)
+    found = [_of_people(one, respondents) for one in gathered]
+    for candidate in candidates:
+        free = tuple(
+            anchored(Said(key, p.response_id, turns[p.response_id], p.start, p.end, p.text))
+            for key, points in candidate.points
+            for p in points
+            if not any(p.start < other.end and other.start < p.end for other in taken.get(p.response_id, ()))
+        )
+        if len({said.respondent for said in free}) > 1:
+            found.append(_of_rules(candidate, free, respondents))
+    return tuple(sorted(found, key=lambda one: (PATTERNS.index(one.pattern), one.finding_id is None)))
+
+
+def _of_people(one: Gathered, respondents: Sequence[Respondent]) -> Finding:
+    raised, opposed, unquoted = _stand(one.said, respondents)
+    return Finding(
+        key=f"finding-{one.finding_id}",
+        title=one.title,
+        kind=one.kind,
+        pattern=_pattern(raised, opposed),
+        raised_by=raised,
+        opposed_by=opposed,
+        unquoted=unquoted,
+        said=one.said,
+        why=f"Gathered by {one.by}. What stands here was chosen by people, whatever words it shares.",
+        ratings=one.ratings,
+        finding_id=one.finding_id,
+        by=one.by,
+        candidate=one.candidate,
+    )
+
+
+def _of_rules(candidate: Candidate, free: tuple[Said, ...], respondents: Sequence[Respondent]) -> Finding:
+    raised, opposed, unquoted = _stand(free, respondents)
+    left = sum(len(points) for _, points in candidate.points) - len(free)
+    gone = (
+        f" Of its quotations {number(left)} {'is' if left == 1 else 'are'} gathered elsewhere by now." if left else ""
+    )
+    return Finding(
+        key=candidate.key,
+        title=candidate.title,
+        kind=UNSAID,
+        pattern=_pattern(raised, opposed),
+        raised_by=raised,
+        opposed_by=opposed,
+        unquoted=unquoted,
+        said=free,
+        why=f"{candidate.why}{gone}",
+    )
+
+
+def _stand(
+    said: Iterable[Said], respondents: Sequence[Respondent]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Who is quoted for it, who against it, who not at all; one who is quoted for both counts against it."""
+    said = tuple(said)
+    against = {one.respondent for one in said if one.opposes}
+    speakers = {one.respondent for one in said}
+    order = [one.key for one in respondents]
+    return (
+        tuple(key for key in order if key in speakers - against),
+        tuple(key for key in order if key in against),
+        tuple(key for key in order if key not in speakers),
+    )
+
+
+def _pattern(raised: Sequence[str], opposed: Sequence[str]) -> str:
+    if raised and opposed:
+        return "disputed"
+    return "shared" if len(raised) + len(opposed) > 1 else "single"
+
+
+def place_of(words: str, respondent: Respondent) -> tuple[Turn, int, int] | None:
+    """The first place in the respondent's turns where the words stand, blanks aside: the turn, start and end.
+
+    None if they stand nowhere.
+    """
+    parts = [re.escape(word) for word in words.split()]
+    if not parts:
+        return None
+    wanted = re.compile(r"\s+".join(parts))
+    found = ((turn, wanted.search(turn.text)) for turn in respondent.turns)
+    return next(((turn, match.start(), match.end()) for turn, match in found if match), None)

@@ -1,0 +1,147 @@
+"""What people send to the pages of the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from reviews.domain.placements import AskedAlike
+from reviews.domain.selections import pick
+from reviews.forms import Form
+from reviews.lens import Lens
+from reviews.models import Placement, Question, Response
+from reviews.refusal import Refused
+
+Rows = Mapping[str, Question | AskedAlike]
+
+_NUMBER = re.compile("[0-9]{1,19}")
+_LARGEST = 2**63 - 1
+_SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
+
+
+class _Form(Form):
+    def checked(self) -> dict[str, Any]:
+        """What was sent, as values. Raises Refused with the first thing that is wrong with it."""
+        if self.is_valid():
+            return self.cleaned_data
+        field, (first, *_) = next(iter(self.errors.items()))
+        raise Refused(str(first), field)
+
+
+class StoredField(forms.ModelMultipleChoiceField):
+    """Records by their numbers. A number too large for a database is that of none."""
+
+    def clean(self, value: Any) -> Any:
+        if any(not _NUMBER.fullmatch(str(one)) or int(one) > _LARGEST for one in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
+class PassageForm(_Form):
+    """A passage of a row, and where it goes: under another row, there too, or away from its own."""
+
+    start = forms.IntegerField(error_messages={"required": "Say where the passage starts."})
+    end = forms.IntegerField(error_messages={"required": "Say where the passage ends."})
+    how = forms.ChoiceField(
+        choices=[("move", "Move there"), ("also", "Show there too"), ("away", "Answers no question here")],
+        error_messages={"required": "Say what to do with the passage.", "invalid_choice": "There is no such way."},
+    )
+
+    def __init__(self, *args: Any, view: Lens, rows: Rows, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["response"] = _response_field(view)
+        self.fields["row"] = _row_field(rows)
+        self.fields["to"] = _row_field(rows, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("how") in ("move", "also") and not cleaned.get("to") and "to" not in self.errors:
+            self.add_error("to", "Choose the question that this passage answers.")
+        return cleaned
+
+
+class SpansForm(_Form):
+    """Spans of a response ("start-end", any number of them, and the words `quote` picked at a place of it), and the row
+    that they go under."""
+
+    at = forms.CharField(required=False, max_length=30)
+    quote = forms.CharField(required=False, strip=False)
+
+    def __init__(self, *args: Any, rows: Rows, text: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.text = text
+        self.fields["to"] = _row_field(rows)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        found = [_SPAN.fullmatch(span) for span in self.data.getlist("span")]  # type: ignore[attr-defined]
+        spans = [(int(span[1]), int(span[2])) for span in found if span]
+        if len(spans) < len(found):
+            raise forms.ValidationError("This span is not inside the answer.")
+        if cleaned.get("at"):
+            try:
+                spans.append(pick(self.text, cleaned["at"], cleaned["quote"]))
+            except Refused as refused:
+                raise forms.ValidationError(str(refused)) from refused
+        return {**cleaned, "spans": spans}
+
+
+class WithdrawForm(_Form):
+    """Placements to take back."""
+
+    def __init__(self, *args: Any, view: Lens, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["placement"] = StoredField(
+            Placement.objects.filter(question__comparison=view.comparison_id).select_related("question"),
+            error_messages={
+                "required": "Say which placement to take back.",
+                "invalid_choice": "This placement was taken back already.",
+            },
+        )
+
+
+class RowForm(_Form):
+    """A row."""
+
+    def __init__(self, *args: Any, rows: Rows, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["row"] = _row_field(rows)
+
+
+class TurnForm(_Form):
+    """A turn that answers no question, and whether it is published all the same."""
+
+    apart = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, view: Lens, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["response"] = _response_field(view)
+
+
+def responses(view: Lens) -> QuerySet[Response]:
+    """The responses that the viewer may see, replaced ones among them, with what they belong to."""
+    return Response.objects.filter(transcript__in=view.transcripts()).select_related(
+        "transcript__respondent", "transcript__source", "transcript__comparison"
+    )
+
+
+def _response_field(view: Lens) -> forms.Field:
+    missing = "There is no such answer in this comparison."
+    return forms.ModelChoiceField(responses(view), error_messages={"required": missing, "invalid_choice": missing})
+
+
+def _row_field(rows: Rows, *, required: bool = True) -> forms.Field:
+    return forms.TypedChoiceField(
+        choices=[(key, key) for key in rows],
+        coerce=rows.__getitem__,
+        empty_value=None,
+        required=required,
+        error_messages={
+            "required": "Choose the question that this answers.",
+            "invalid_choice": "There is no such question in this comparison.",
+        },
+    )

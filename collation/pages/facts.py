@@ -1,0 +1,308 @@
+"""The facts as they are shown: on what respondents differ, who says which, whether the paper does. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Self
+from urllib.parse import quote, urlencode
+
+from collation import wording
+from collation.facts.fact import GAP, Fact, Quote, Value
+from collation.facts.grounding import Grounding
+from collation.facts.reviewed import ReviewedFact, Strike, Topic
+from collation.language.chunks import chunk_at
+from collation.record import Respondent
+
+SHOWS = {"diverging": "diverging", "all": "all", "confirmed": "confirmed", "dismissed": "dismissed"}
+KINDS = {"acronym": "terms", "quantity": "numbers"}
+_LONGEST_QUOTE = 220  # characters, around the value
+_FRAGMENT_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader of the page asked to see: diverging, all, confirmed or dismissed; of one kind, or "" for all."""
+
+    show: str = "diverging"
+    kind: str = ""
+
+    @classmethod
+    def by(cls, parameters: Mapping[str, str]) -> Self:
+        """From the parameters of an address; what is not known there counts as not asked."""
+        show, kind = parameters.get("show", ""), parameters.get("kind", "")
+        return cls(show if show in SHOWS else "diverging", kind if kind in KINDS else "")
+
+    @property
+    def query(self) -> str:
+        """The same as the query of an address: "?show=all&kind=name", or ""."""
+        told = {"show": self.show if self.show != "diverging" else "", "kind": self.kind}
+        given = {name: value for name, value in told.items() if value}
+        return f"?{urlencode(given)}" if given else ""
+
+    def holds(self, one: ReviewedFact) -> bool:
+        """Whether the fact is among what was asked for."""
+        if self.kind and one.fact.kind != self.kind:
+            return False
+        if self.show == "diverging":
+            return one.is_disputed and one.decision != "dismissed"
+        return self.show == "all" or one.decision == self.show
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the filters: its words, how many facts it holds, the query of its address, whether it is on."""
+
+    words: str
+    count: int
+    query: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class ShownQuote:
+    """One respondent's words: `before`, `value` and `after` follow each other, `value` "" where it is not verbatim.
+
+    `turn` counts from 1. `place` is the fragment of the words on the response's page. `more` are further turns in which
+    the respondent says the same: (turn, response_id, place).
+    """
+
+    name: str
+    turn: int
+    response_id: int
+    place: str
+    before: str
+    value: str
+    after: str
+    more: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True)
+class ShownValue:
+    """A value, who says it in which words, and what the paper's text has of it: `status` in words, "" for nothing, and
+    the `page` of it, from 1; None for none. `key` names it among those of its fact."""
+
+    key: str
+    text: str
+    known: bool
+    who: str
+    quotes: tuple[ShownQuote, ...]
+    found: str
+    status: str
+    paper: str
+    page: int | None
+
+
+@dataclass(frozen=True)
+class ShownStruck:
+    """A value that a person struck out: by whom and why; `who` gives it, "" if nobody does any more."""
+
+    key: str
+    text: str
+    who: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ShownFact:
+    """A fact as it is shown. `anchor` is its id on the page; `notes` say who gives two values, and `together` how the
+    values stand to each other, "" if there is nothing to say.
+
+    `others` are the key and the name of the facts that it could be a part of.
+    """
+
+    reviewed: ReviewedFact
+    anchor: str
+    title: str
+    notes: tuple[str, ...]
+    values: tuple[ShownValue, ...]
+    others: tuple[tuple[str, str], ...]
+    struck: tuple[ShownStruck, ...] = ()
+    together: str = ""
+
+
+def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
+    """What diverges first, nearly the same last among it, then what one alone gives two values of, then the rest."""
+
+    def place(one: ReviewedFact) -> tuple[bool, bool, bool]:
+        fact = one.fact
+        return not fact.diverges, fact.near_identical, not fact.two_values
+
+    return sorted(facts, key=place)
+
+
+def choices(facts: Sequence[ReviewedFact], asked: Asked) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """The filters by what is shown, and by kind, each with the number of facts behind it."""
+
+    def choice(words: str, ask: Asked) -> Choice:
+        return Choice(words, sum(ask.holds(one) for one in facts), ask.query, ask == asked)
+
+    return (
+        tuple(choice(words, replace(asked, show=show)) for show, words in SHOWS.items()),
+        tuple(choice(words, replace(asked, kind=kind)) for kind, words in ({"": "all kinds"} | KINDS).items()),
+    )
+
+
+def summary(facts: Iterable[ReviewedFact]) -> str:
+    """On how many topics the values differ, and what people decided about them, in a sentence; what was dismissed is
+    not so, and is not counted."""
+    disputed = [one for one in facts if one.is_disputed and one.decision != "dismissed"]
+    if not disputed:
+        return "The built-in rules see no difference."
+    decided = {name: sum(one.decision == name for one in disputed) for name in ("confirmed", "open")}
+    told = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
+    topics = "topic" if len(disputed) == 1 else "topics"
+    return f"On {wording.number(len(disputed))} {topics} the values differ: {wording.listed(told)}."
+
+
+_DECIDED = {"confirmed": "confirmed", "open": "to look at"}
+
+
+def open_count(facts: Iterable[ReviewedFact]) -> int:
+    """On how many topics the values differ, and nobody has decided about it."""
+    return sum(one.is_disputed and one.decision == "open" for one in facts)
+
+
+def shown(
+    facts: Sequence[ReviewedFact], grounding: Mapping[Topic, Sequence[Grounding]], respondents: Sequence[Respondent]
+) -> tuple[ShownFact, ...]:
+    """The facts laid out, in their order; every one of `facts` can be merged into another of its kind."""
+    by_key = {respondent.key: respondent for respondent in respondents}
+    names: dict[str, list[tuple[str, str]]] = {}
+    for one in facts:
+        names.setdefault(one.fact.kind, []).append((one.fact.key, one.fact.topic))
+    return tuple(
+        ShownFact(
+            reviewed=one,
+            anchor=anchor(one.topic),
+            title=title(one.fact),
+            notes=tuple(_notes(one, by_key)),
+            values=tuple(
+                _value(value, found, by_key) for value, found in zip(one.fact.values, grounding[one.topic], strict=True)
+            ),
+            others=tuple(other for other in names[one.fact.kind] if other[0] != one.fact.key),
+            struck=tuple(_struck(strike, value, by_key) for strike, value in one.struck),
+            together=_together(one),
+        )
+        for one in facts
+    )
+
+
+def anchor(topic: Topic) -> str:
+    """The id of a fact on the page, the same for as long as its kind and key are."""
+    return f"fact-{sha256(repr(topic).encode()).hexdigest()[:10]}"
+
+
+def title(fact: Fact) -> str:
+    """A fact's topic as a heading: "What “DSA” stands for", a clause without its number as a quotation, or the name
+    that a person gave it."""
+    if fact.kind == "acronym":
+        return f"What “{fact.topic}” stands for"
+    return f"“{fact.topic}”" if GAP in fact.topic else fact.topic[:1].upper() + fact.topic[1:]
+
+
+def paper_says(found: Grounding) -> str:
+    """Whether the paper has it, in a few words; "" where there is nothing to search."""
+    if found.searched == "nothing":
+        return ""
+    where = "the abstract" if found.searched == "abstract" else "the full text"
+    if found.status == "not_found":
+        return f"not found in {where}"
+    place = f"on p. {found.page}" if found.page is not None else "in the abstract"
+    return f"{'found' if found.status == 'found' else 'another value'} {place}"
+
+
+def value_text(value: Value) -> str:
+    """A value as it is shown."""
+    return value.value if value.known else "Not known or not explained"
+
+
+def _notes(one: ReviewedFact, by_key: Mapping[str, Respondent]) -> Iterable[str]:
+    for key in one.fact.two_values:
+        who = by_key[key]
+        if key not in one.self_contradictions:
+            yield f"{who.name} gives two values"
+        else:
+            yield f"{who.name} {'contradicts itself' if who.kind == 'model' else 'says two things'}"
+
+
+def _together(one: ReviewedFact) -> str:
+    known = [value for value in one.fact.values if value.known]
+    if one.is_disputed:
+        return "nearly the same" if one.fact.near_identical else ""
+    if len(known) > 1 and all(value.low is not None for value in known):
+        return "no difference seen"
+    return "given alike" if known and len(known[0].respondents) > 1 else ""
+
+
+def _struck(strike: Strike, value: Value | None, by_key: Mapping[str, Respondent]) -> ShownStruck:
+    names = [by_key[key].name for key in value.respondents] if value else []
+    return ShownStruck(strike.value, strike.text, wording.listed(names) if names else "", strike.by, strike.why)
+
+
+def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent]) -> ShownValue:
+    quotes: dict[str, list[Quote]] = {}
+    for one in value.quotes:
+        quotes.setdefault(one.respondent, []).append(one)
+    return ShownValue(
+        key=value.key,
+        text=value_text(value),
+        known=value.known,
+        who=wording.listed([by_key[key].name for key in value.respondents]),
+        quotes=tuple(_quote(value, said, by_key[key]) for key, said in quotes.items()),
+        found=found.status if value.known else "",
+        status=paper_says(found) if value.known else "",
+        paper=found.quote,
+        page=found.page,
+    )
+
+
+def _quote(value: Value, said: Sequence[Quote], respondent: Respondent) -> ShownQuote:
+    first = said[0]
+    before, words, after = around(first.text, value.value if value.known else "")
+    later = {one.response: one for one in said if one.response != first.response}
+    return ShownQuote(
+        name=respondent.name,
+        turn=first.response + 1,
+        response_id=first.response_id,
+        place=_place(first, respondent),
+        before=before,
+        value=words,
+        after=after,
+        more=tuple((one.response + 1, one.response_id, _place(one, respondent)) for one in later.values()),
+    )
+
+
+def around(text: str, value: str) -> tuple[str, str, str]:
+    """The text on one line, cut around the value where it is long: what stands before it, the value, what follows.
+
+    The cells of a table's row are parted by dots.
+    """
+    line = " · ".join(" ".join(cell.split()) for cell in text.split("\t")).strip()
+    at = line.lower().find(value.lower()) if value else -1
+    if at < 0:
+        return wording.shortened(line, _LONGEST_QUOTE), "", ""
+    end = at + len(value)
+    room = max(40, (_LONGEST_QUOTE - len(value)) // 2)
+    before, after = line[:at], line[end:]
+    if len(before) > room:
+        before = "… " + before[-room:].split(" ", 1)[-1]
+    if len(after) > room:
+        after = after[:room].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return before, line[at:end], after
+
+
+def _place(said: Quote, respondent: Respondent) -> str:
+    """The fragment that leads to the words on the response's page: the piece that holds them, and their first ones.
+
+    "" where the respondent has no such turn.
+    """
+    turn = next((turn for turn in respondent.turns if turn.response_id == said.response_id), None)
+    if turn is None:
+        return ""
+    chunk = chunk_at(turn.blocks, turn.text, said.start)
+    words = said.text.splitlines()[0].split("\t")[0].split() if said.text.strip() else []
+    exact = " ".join(words[:_FRAGMENT_WORDS])
+    return f"at-{chunk}:~:text={quote(exact, safe='').replace('-', '%2D')}" if exact else f"at-{chunk}"

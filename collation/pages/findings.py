@@ -1,0 +1,137 @@
+"""The findings as they are shown: those that a reader asked for, by whose words stand for them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from collation.findings.findings import PATTERNS, UNSAID, Finding
+from collation.wording import number
+
+PATTERN_NAMES = {
+    "disputed": "Disputed",
+    "shared": "Two or more quoted",
+    "single": "One quoted",
+}
+_EXPLAINED = {
+    "disputed": "A person set who is quoted against it.",
+    "shared": "That two or more say a thing does not make it so.",
+    "single": "Others may say the same in other words.",
+}
+KIND_NAMES = {
+    "weakness": "Weakness",
+    "risk": "Risk",
+    "recommendation": "Recommendation",
+    "strength": "Strength",
+    UNSAID: "Not said",
+}
+RATING_NAMES = {"major": "Major", "minor": "Minor", "wrong": "Wrong", "not_raised": "Not raised"}
+UNRATED = "unrated"
+_CHOICES = {
+    "pattern": PATTERN_NAMES,
+    "kind": KIND_NAMES,
+    "rating": {**RATING_NAMES, UNRATED: "Not rated"},
+}
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What the reader asked to see; "" for any."""
+
+    pattern: str = ""
+    kind: str = ""
+    rating: str = ""
+
+    @classmethod
+    def asked_by(cls, parameters: Mapping[str, object]) -> Self:
+        """From the parameters of an address; what is unknown counts as not said."""
+        said = {name: str(parameters.get(name, "")) for name in _CHOICES}
+        return cls(**{name: value if value in _CHOICES[name] else "" for name, value in said.items()})
+
+    @property
+    def query(self) -> str:
+        """The same as the query of an address: "?kind=risk", or ""."""
+        chosen = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether a finding is among those."""
+        ratings = {rating.value for rating in finding.ratings} or {UNRATED}
+        return (
+            self.pattern in ("", finding.pattern)
+            and self.kind in ("", finding.kind)
+            and (not self.rating or self.rating in ratings)
+        )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: its words, the query that asks for it, how many it would show, whether it is on."""
+
+    words: str
+    query: str
+    count: int
+    on: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one pattern, and what the pattern means."""
+
+    pattern: str
+    name: str
+    explained: str
+    findings: tuple[Finding, ...]
+
+
+def groups(findings: Iterable[Finding], sought: Sought = Sought()) -> tuple[Group, ...]:
+    """The findings sought, by pattern in the order of PATTERNS; no group is empty."""
+    kept: dict[str, list[Finding]] = {pattern: [] for pattern in PATTERNS}
+    for finding in findings:
+        if sought.holds(finding):
+            kept[finding.pattern].append(finding)
+    return tuple(
+        Group(pattern, PATTERN_NAMES[pattern], _EXPLAINED[pattern], tuple(held))
+        for pattern, held in kept.items()
+        if held
+    )
+
+
+def filters(findings: Sequence[Finding], sought: Sought) -> tuple[Filter, ...]:
+    """What can be sought, with how many each choice would show beside what is sought already; no filter that would
+    change nothing."""
+    found = []
+    for name, choices in _CHOICES.items():
+        offered = []
+        for value, words in {"": "All", **choices}.items():
+            asked = replace(sought, **{name: value})
+            count = sum(asked.holds(finding) for finding in findings)
+            on = value == getattr(sought, name)
+            if count or on:
+                offered.append(Choice(words, asked.query, count, on))
+        if len(offered) > 2 or getattr(sought, name):
+            found.append(Filter(name, tuple(offered)))
+    return tuple(found)
+
+
+def sentence(findings: Iterable[Finding]) -> str:
+    """What there is, in a sentence or two."""
+    found = list(findings)
+    gathered = sum(finding.finding_id is not None for finding in found)
+    suggested = len(found) - gathered
+    told = []
+    if gathered:
+        told.append(f"{number(gathered)} {'finding' if gathered == 1 else 'findings'} gathered by people")
+    if suggested:
+        what = "sentence that two or more say" if suggested == 1 else "sentences that two or more say"
+        told.append(f"{number(suggested)} {what} in nearly the same words, suggested by the built-in rules")
+    said = ", and ".join(told)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""

@@ -1,0 +1,272 @@
+"""The matrix as it is shown: scored questions × respondents, every cell with the words that carry it. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from collation import wording
+from collation.agreement.caveats import NO_CAVEATS, WHERE, Caveats, Discounted, Place
+from collation.cells import Cell, Collation, Row, Suggestion, Verdict
+from collation.pages.dot_plot import Spread, Stand, initials, spread
+from collation.record import Mark
+from reviews.scale import UNREAD, word
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the reader of the matrix asked to see: only the rows that diverge, only what people decided, nothing that
+    answers a prompt which leads."""
+
+    diverging: bool = False
+    decided: bool = False
+    unled: bool = False
+
+    @classmethod
+    def asked_by(cls, parameters: Mapping[str, object]) -> Self:
+        """From the parameters of an address; those that are there count, whatever their value."""
+        return cls(*(name in parameters for name in _ASKED))
+
+    def turned(self, name: str) -> Self:
+        """With one of them turned over."""
+        return replace(self, **{name: not getattr(self, name)})
+
+    @property
+    def query(self) -> str:
+        """The same as the query of an address: "?diverging=on", or ""."""
+        chosen = {name: "on" for name in _ASKED if getattr(self, name)}
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+
+_ASKED = ("diverging", "decided", "unled")
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """What a cell shows. `value` is its verdict, "split", "unread", "led" if it is left out for that, or "" for none.
+
+    `quote` holds the respondent's words that carry it (`by_rules` if the rules found them for people's verdict),
+    `note` our own words if there are none to quote, `excerpt` how the words begin that stand here unread. `support`
+    says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
+    """
+
+    question: str
+    respondent: str
+    name: str
+    value: str
+    word: str
+    provisional: bool
+    quote: str
+    by_rules: bool
+    note: str
+    excerpt: str
+    tally: str
+    settled: bool
+    threads: int
+    confirm_again: bool
+    led: bool
+    support: str
+    supported: str
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A question, its cells in the order of the columns, and where they stand.
+
+    `divergence` has two decimals, or is "" if the row has none; `counted` says what it rests on ("2 of 7 read"),
+    `discounts` which agreement counts for less.
+    """
+
+    key: str
+    text: str
+    cells: tuple[MatrixCell, ...]
+    spread: Spread
+    ends: tuple[str, str]
+    stands: str
+    divergence: str
+    counted: str
+    discounts: tuple[Discounted, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The rows that are shown, of the questions `asked`, and a sentence on where the respondents differ most.
+
+    `initials` stand for the respondents in the drawings, in the order of the columns.
+    """
+
+    rows: tuple[MatrixRow, ...]
+    initials: tuple[str, ...]
+    asked: int
+    sentence: str
+
+
+def matrix(
+    collation: Collation, threads: Mapping[Place, int], shown: Shown = Shown(), caveats: Caveats = NO_CAVEATS
+) -> Matrix:
+    """The scored rows of a collation, laid out. `threads` counts the open ones of each cell.
+
+    If only what people decided is shown, or nothing that a prompt leads to, every figure rests on that alone.
+    """
+    rows = [row for row in collation.rows if row.question.scored]
+    if shown.unled:
+        free = {row.question.question_id for row in rows if not any(cell.reading.asked.led for cell in row.cells)}
+        caveats = replace(caveats, rows={key: found for key, found in caveats.rows.items() if key in free})
+        rows = [_unled(row) for row in rows]
+    if shown.decided:
+        rows = [_decided(row) for row in rows]
+    done = "marked" if shown.decided else "read"
+    kept = [row for row in rows if row.divergence or not shown.diverging]
+    short = initials([respondent.name for respondent in collation.respondents])
+    return Matrix(
+        tuple(_row(row, short, threads, caveats, done) for row in kept),
+        short,
+        len(rows),
+        wording.where_they_differ(rows, done),
+    )
+
+
+def cell_at(collation: Collation, question: str, respondent: str) -> Cell | None:
+    """The cell of a scored question with these keys, or None."""
+    return next(
+        (cell for cell in _cells(collation) if (cell.question.key, cell.respondent.key) == (question, respondent)), None
+    )
+
+
+def next_cell(collation: Collation, cell: Cell) -> Cell:
+    """The cell after this one, row by row; after the last the first."""
+    cells = _cells(collation)
+    return cells[(cells.index(cell) + 1) % len(cells)]
+
+
+def carrying(cell: Cell) -> Sequence[Mark | Suggestion]:
+    """What quotes the words under the verdict of a cell, the surest first: the marks that come to it, all of them if
+    they are split; else the suggestion, if it says the same. People's verdicts never stand on other words."""
+    verdict, suggestion = cell.verdict, cell.reading.suggestion
+    marks = [mark for mark in cell.marks if mark.quote and (verdict.split or mark.value == verdict.value)]
+    if marks:
+        return sorted(marks, key=lambda mark: -(mark.confidence or 0))
+    return [suggestion] if verdict.value and suggestion.quote and suggestion.verdict == verdict.value else []
+
+
+def evidence(cell: Cell) -> dict[int, list[tuple[int, int]]]:
+    """The spans that the team sees painted, by response_id: all that marks quote, else what carries the verdict."""
+    return spans([mark for mark in cell.marks if mark.quote] or carrying(cell))
+
+
+def spans(quoting: Iterable[Mark | Suggestion]) -> dict[int, list[tuple[int, int]]]:
+    """Where the quotations stand, by response_id."""
+    found = defaultdict(list)
+    for one in quoting:
+        if one.response_id is not None:
+            found[one.response_id].append((one.start, one.end))
+    return dict(found)
+
+
+def by_rules(cell: Cell) -> bool:
+    """Whether the words under people's verdict are those that the rules found, since no mark quotes any."""
+    return cell.verdict.origin in ("marks", "resolution") and any(isinstance(one, Suggestion) for one in carrying(cell))
+
+
+def _cells(collation: Collation) -> list[Cell]:
+    return [cell for row in collation.rows if row.question.scored for cell in row.cells]
+
+
+def _decided(row: Row) -> Row:
+    """The row as if nobody but people had read it."""
+    cells = tuple(
+        replace(cell, verdict=Verdict(None, None), reading=replace(cell.reading, state=UNREAD, suggestion=_NOT_SHOWN))
+        if cell.verdict.origin in ("suggestion", None)
+        else cell
+        for cell in row.cells
+    )
+    return Row.of(row.question, cells)
+
+
+def _unled(row: Row) -> Row:
+    """The row without the cells whose every passage answers a prompt that leads: they are left out, and counted."""
+    cells = tuple(
+        replace(cell, verdict=Verdict(LED, None), reading=replace(cell.reading, suggestion=_NOT_COUNTED))
+        if cell.reading.asked.led and not cell.unread
+        else cell
+        for cell in row.cells
+    )
+    return Row.of(row.question, cells)
+
+
+LED = "led"
+_NOT_SHOWN = Suggestion(None, reason="Nobody has marked it.")
+_NOT_COUNTED = Suggestion(None, reason="Left out: the prompt leads, and the answer goes along.")
+
+
+def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: Caveats, done: str) -> MatrixRow:
+    stands = [
+        Stand(
+            cell.respondent.name,
+            initial,
+            wording.value_of(cell),
+            cell.verdict.rank,
+            wording.stands_at(cell),
+            cell.verdict.origin == "suggestion",
+        )
+        for initial, cell in zip(short, row.cells, strict=True)
+        if cell.verdict.rank is not None
+    ]
+    return MatrixRow(
+        key=row.question.key,
+        text=row.question.text,
+        cells=tuple(_cell(cell, threads, caveats) for cell in row.cells),
+        spread=spread(stands, row.question.scale),
+        ends=(word(row.question.scale[0]), word(row.question.scale[-1])),
+        stands=wording.stands(row, done),
+        divergence="" if row.divergence is None else f"{row.divergence:.2f}",
+        counted=wording.counted(row, done),
+        discounts=caveats.rows.get(row.question.question_id, ()),
+    )
+
+
+def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixCell:
+    verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.reading.suggestion
+    unread = cell.unread and suggestion is not _NOT_SHOWN
+    value = UNREAD if unread else verdict.value or ("split" if verdict.split else "")
+    quote = next((one.quote for one in carrying(cell)), "") if verdict.value else ""
+    note = wording.absence(verdict.value, cell) or wording.split(cell)
+    if unread:
+        note = wording.unread(cell, briefly=True)
+    elif not quote and not note and resolution:
+        note = resolution.why
+    elif value in ("", LED):
+        note = suggestion.reason
+    return MatrixCell(
+        question=cell.question.key,
+        respondent=cell.respondent.key,
+        name=cell.respondent.name,
+        value=value,
+        word=word(value) if value else "no verdict yet",
+        provisional=verdict.origin == "suggestion",
+        quote=wording.shortened(quote, 140),
+        by_rules=by_rules(cell),
+        note=note,
+        excerpt=wording.shortened(cell.reading.passages[0].text, 140) if unread and cell.reading.passages else "",
+        tally=wording.tally(cell.marks),
+        settled=resolution is not None,
+        threads=threads.get((cell.question.question_id, cell.respondent.transcript_id), 0),
+        confirm_again=any(mark.confirm_again for mark in cell.marks)
+        or bool(resolution is not None and resolution.confirm_again),
+        led=cell.reading.asked.led,
+        support=wording.support(cell).lower() or _looked_up(cell, caveats),
+        supported=cell.support.value if cell.support else "",
+    )
+
+
+def _looked_up(cell: Cell, caveats: Caveats) -> str:
+    backing = caveats.cells.get((cell.question.question_id, cell.respondent.transcript_id))
+    if backing is None or not backing.suggested:
+        return ""
+    where = WHERE[backing.searched]
+    if backing.contradicted:
+        return f"{where} has another value"
+    return f"{wording.number(len(backing.not_found))} term{'s' * (len(backing.not_found) > 1)} not found in {where}"

@@ -1,0 +1,72 @@
+"""What to look at first: rows, facts and findings by how much they part and how little of them is settled. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from collation.cells import Row
+from collation.wording import counted, enough_read, number, stands
+
+_BY_MARKS = 0.5  # how far agreeing marks settle a cell; a resolution settles it in full
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something on which respondents may differ: `parting` and `settled` from 0 to 1, `why` says in words what of it.
+
+    `kind` is row, fact or finding; `key` finds it on its own page.
+    """
+
+    kind: str
+    key: str
+    label: str
+    parting: float
+    settled: float
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Priority:
+    """A matter with its score: parting × (1 − settled)."""
+
+    matter: Matter
+    score: float
+
+
+def look_here_first(rows: Sequence[Row], others: Iterable[Matter] = ()) -> tuple[Priority, ...]:
+    """The matters of the rows and the others, highest score first; what does not differ or is settled is left out.
+
+    Equal scores keep their order, rows first. With less than half of the cells read, no row is among them.
+    Raises ValueError for a parting or share outside 0 to 1.
+    """
+    if not enough_read([cell for row in rows for cell in row.first]):
+        rows = ()
+    matters = [matter for row in rows if (matter := matter_of(row))] + list(others)
+    for one in matters:
+        if not (0 <= one.parting <= 1 and 0 <= one.settled <= 1):
+            raise ValueError(f"{one.label}: parting and settled are shares from 0 to 1")
+    ranked = [Priority(one, one.parting * (1 - one.settled)) for one in matters]
+    return tuple(sorted((one for one in ranked if one.score > 0), key=lambda one: -one.score))
+
+
+def matter_of(row: Row) -> Matter | None:
+    """A row as a matter: its divergence, and the share of its cells with a verdict that people settled.
+
+    A resolution settles a cell in full and marks that agree by half; a suggestion, split marks and what waits to be
+    confirmed again settle nothing. None for a row that has no divergence, or of which less than half is read.
+    """
+    if row.divergence is None or not row.tells:
+        return None
+    held = [cell for cell in row.first if cell.verdict.rank is not None]
+    resolved = sum(bool(cell.resolution and not cell.resolution.confirm_again) for cell in held)
+    marked = sum(cell.verdict.origin == "marks" and not cell.verdict.split for cell in held)
+    return Matter(
+        kind="row",
+        key=row.question.key,
+        label=row.question.text,
+        parting=row.divergence,
+        settled=(resolved + _BY_MARKS * marked) / len(held) if held else 0.0,
+        why=f"Divergence {row.divergence:.2f}, {counted(row)}. {stands(row)}. "
+        f"{number(resolved).capitalize()} of {len(held)} settled{f', {marked} marked alike' if marked else ''}.",
+    )

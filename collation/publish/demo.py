@@ -1,0 +1,16 @@
+"""The demo as a newcomer first sees it: loaded into the record, and published once."""
+
+from __future__ import annotations
+
+from collation.publish.freeze import freeze
+from reviews.domain.demo import load_demo, told
+from reviews.models import Comparison, Team, User
+
+
+def show_demo(*, by: User, team: Team | None = None) -> Comparison:
+    """The demo comparison of `by`, loaded and published where it is not yet; again, it changes nothing."""
+    comparison = load_demo(by=by, team=team)
+    if not comparison.publications.exists():
+        publication = told()["publication"]
+        freeze(comparison=comparison, by=by, title=publication["title"], finding=publication["finding"], named=True)
+    return comparison

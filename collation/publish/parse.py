@@ -1,0 +1,144 @@
+"""A publication's document → the collation that it holds, so that every rendering speaks as the reading does. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from collation.cells import Asked, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
+from collation.facts.fact import Fact, Quote, Value
+from collation.facts.grounding import Grounding
+from collation.facts.reviewed import Review, ReviewedFact
+from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
+from reviews.scale import UNREAD, rank
+
+EARLIER = "collation/1"
+"""The format of the publications whose suggestions came from rules that said more than they could show."""
+
+
+def thaw(document: dict[str, Any]) -> Collation:
+    """The collation of a document as `freeze.draft` makes it, or made it in the format before (`EARLIER`).
+
+    Stored ids are gone but for those of responses: questions and transcripts are numbered in their order, from 1.
+    What an earlier document gives no verdict, nobody had read: it is unread.
+    """
+    turns = {
+        transcript["respondent"]: tuple(
+            Turn(response["response_id"], response["response"], response["prompt"], response["text"], ())
+            for response in transcript["responses"]
+        )
+        for transcript in document["transcripts"]
+    }
+    respondents = {
+        each["key"]: Respondent(
+            each["key"],
+            number,
+            each["name"],
+            each["kind"],
+            each["version"],
+            each["round"],
+            each["evidence_basis"]["value"],
+            each["evidence_basis"]["quote"],
+            turns.get(each["key"], ()),
+        )
+        for number, each in enumerate(document["respondents"], start=1)
+    }
+    questions = {
+        each["key"]: Question(number, each["key"], each["text"], each["scored"], tuple(each["scale"]))
+        for number, each in enumerate(document["questions"], start=1)
+    }
+    return Collation(
+        tuple(respondents.values()),
+        tuple(_row(questions[row["question"]], row, respondents) for row in document["rows"]),
+        tuple(() for _ in respondents),
+    )
+
+
+def thaw_facts(document: dict[str, Any]) -> tuple[tuple[ReviewedFact, tuple[Grounding, ...]], ...]:
+    """The facts of the document, each with whether the paper holds each of its values.
+
+    Keys are gone: a fact is called by its topic, and a quotation leads to no stored response.
+    """
+    return tuple(
+        (_fact(each), tuple(Grounding(**value["paper"]) for value in each["values"])) for each in document["facts"]
+    )
+
+
+def _fact(each: dict[str, Any]) -> ReviewedFact:
+    fact = Fact(
+        topic=each["topic"],
+        key=each["topic"],
+        kind=each["kind"],
+        diverges=each["diverges"],
+        values=tuple(
+            Value(value["value"], value["value"], tuple(value["respondents"]), tuple(map(_quote, value["quotes"])))
+            for value in each["values"]
+        ),
+        two_values=tuple(each["self_contradictions"]),
+    )
+    said = each["review"]
+    review = said and Review(fact.kind, fact.key, said["decision"], "", "", said["why"], said["by"])
+    return ReviewedFact(fact, fact.topic, review)
+
+
+def _quote(quote: dict[str, Any]) -> Quote:
+    return Quote(quote["respondent"], quote["response"], 0, quote["start"], quote["end"], quote["text"])
+
+
+def _row(question: Question, row: dict[str, Any], respondents: dict[str, Respondent]) -> Row:
+    cells = tuple(_cell(question, respondents[cell["respondent"]], cell) for cell in row["cells"])
+    return Row(question, cells, row["divergence"])
+
+
+def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> Cell:
+    settled, suggestion, support = cell["resolution"], cell["suggestion"], cell["support"]
+    verdict = cell["verdict"]
+    earlier = "rank" not in verdict
+    state = UNREAD if earlier and question.scored and _says_nothing(cell) else cell["state"]
+    return Cell(
+        question,
+        respondent,
+        CellReading(
+            state,
+            Asked(cell["asked"], cell["prompt_as_asked"], led=cell["led"]),
+            tuple(
+                Passage(*(passage[key] for key in ("response", "response_id", "start", "end", "text", "placed_by")))
+                for passage in cell["passages"]
+            ),
+            Suggestion(
+                suggestion["verdict"], suggestion["quote"], "" if earlier and state == UNREAD else suggestion["reason"]
+            ),
+        ),
+        tuple(_mark(question, respondent, mark) for mark in cell["marks"]),
+        settled
+        and Resolution(
+            question.question_id, respondent.transcript_id, settled["by"], settled["verdict"], settled["why"]
+        ),
+        Verdict(
+            verdict["value"],
+            verdict["from"],
+            verdict["split"],
+            rank(verdict["value"], question.scale) if earlier else verdict["rank"],
+        ),
+        support
+        and Support(question.question_id, respondent.transcript_id, support["by"], support["value"], support["quote"]),
+    )
+
+
+def _says_nothing(cell: dict[str, Any]) -> bool:
+    return cell["state"] == "answered" and cell["verdict"]["from"] is None
+
+
+def _mark(question: Question, respondent: Respondent, mark: dict[str, Any]) -> Mark:
+    evidence = mark["evidence"] or {"text": "", "response_id": None, "start": 0, "end": 0}
+    return Mark(
+        question.question_id,
+        respondent.transcript_id,
+        mark["by"],
+        mark["verdict"],
+        mark["confidence"],
+        mark["rationale"],
+        quote=evidence["text"],
+        response_id=evidence["response_id"],
+        start=evidence["start"],
+        end=evidence["end"],
+    )

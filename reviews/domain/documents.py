@@ -1,0 +1,113 @@
+"""Documents: the bytes that came in and what they read as, as the record keeps them, and what of them is stored."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from reviews.intake.document import Branch, Parsed, Piece, Said, Voice
+from reviews.intake.reexport import Relation, continued, relation, shared_turns
+from reviews.models import Comparison, Source
+
+
+@dataclass(frozen=True)
+class Document:
+    """Bytes as they came in, and what they read as."""
+
+    data: bytes
+    name: str
+    media_type: str
+    parsed: Parsed
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a document is to its conversation as it is stored: `source` is what holds it, and reads as `stored`;
+    `shared` is how many turns of the document are the same there, from the first on. `grown` is the document, in which
+    what is stored is as people corrected it, where it goes on from that."""
+
+    source: Source
+    stored: Parsed
+    grown: Parsed
+    relation: Relation
+    shared: int
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the document adds to what is stored."""
+        return self.relation == "goes_on"
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether all of it is stored."""
+        return self.relation in ("same", "shorter")
+
+    @property
+    def since(self) -> str:
+        """The day from which on it is stored, in words."""
+        return f"{self.source.created_at:%-d %B %Y}"
+
+    @property
+    def in_words(self) -> str:
+        """What is to be said of a document that is another branch, or holds nothing new."""
+        if self.nothing_new:
+            turns = "its only turn" if self.shared == 1 else f"all of its {self.shared:,} turns"
+            return f"Nothing is new here: this conversation is stored since {self.since}, with {turns}."
+        same = "the first turn is" if self.shared == 1 else f"the first {self.shared:,} turns are"
+        parts = f"{same} the same in both" if self.shared else "they part at the first turn"
+        return f"Another branch of this conversation is stored since {self.since}: {parts}."
+
+
+def pack(parsed: Parsed) -> dict[str, Any]:
+    """A `Parsed` as JSON, without its text."""
+    packed = asdict(replace(parsed, text=""))
+    del packed["text"]
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in packed.items()}
+
+
+def unpack(text: str, packed: dict[str, Any]) -> Parsed:
+    """The `Parsed` that `pack` was given."""
+    return Parsed(
+        **{
+            **packed,
+            "text": text,
+            "pieces": tuple(Piece(**piece) for piece in packed["pieces"]),
+            "voices": tuple(Voice(**voice) for voice in packed["voices"]),
+            "warnings": tuple(packed["warnings"]),
+            "said": tuple(Said(**{**said, "ids": tuple(said["ids"])}) for said in packed.get("said", ())),
+            "branches": tuple(Branch(**branch) for branch in packed.get("branches", ())),
+        }
+    )
+
+
+def as_read(source: Source) -> Parsed:
+    """What a source reads as now, with people's corrections."""
+    said = {"conversation": source.conversation, "said": source.said}
+    head = {"markup": source.markup, "format": source.format, "title": "", "warnings": []}
+    return unpack(source.text, {**head, **said, "pieces": source.pieces, "voices": source.voices})
+
+
+def stored_source(comparison: Comparison, sha256: str) -> Source | None:
+    """The source of these bytes in the comparison, without its bytes and text, or None."""
+    return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices", "said").first()
+
+
+def standing(comparison: Comparison, parsed: Parsed) -> Standing | None:
+    """What a document is to what is stored of its conversation, None where nothing is. Of several branches that are
+    stored, the one that holds all of it, else the one that it goes on from, else the one that it shares most with."""
+    if not parsed.conversation:
+        return None
+    sources = comparison.sources.filter(conversation=parsed.conversation, continued_by=None).defer("data")
+    found = [_standing(source, as_read(source), parsed) for source in sources]
+    return max(found, key=lambda one: (one.nothing_new, one.goes_on, one.shared), default=None)
+
+
+def _standing(source: Source, stored: Parsed, parsed: Parsed) -> Standing:
+    found = relation(stored, parsed)
+    grown = continued(stored, parsed) if found == "goes_on" else parsed
+    return Standing(source, stored, grown, found, shared_turns(stored, parsed))

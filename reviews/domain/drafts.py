@@ -1,0 +1,352 @@
+"""Verbs of drafts: a document is looked at and corrected before anything of it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from reviews.domain.ask_sheet import sheet_of
+from reviews.domain.changes import lock_comparison
+from reviews.domain.documents import Document, as_read, pack, standing, stored_source, unpack
+from reviews.domain.sources import continue_source, correct_source, record_document, write_out
+from reviews.domain.users import lock_person
+from reviews.intake.document import Parsed, describe_voice, is_partition
+from reviews.intake.parse import alone, parse
+from reviews.intake.reexport import Growth, growth
+from reviews.models import Comparison, EndedDraft, IntakeDraft, Response, Source, Transcript, User
+from reviews.refusal import Refused
+
+DRAFT_DAYS = 30
+MOST_UNDO = 50
+
+
+class StoredAlready(Refused):
+    """The record holds all of a document: `source` is what holds it."""
+
+    def __init__(self, message: str, source: Source, field: str | None = None) -> None:
+        super().__init__(message, field)
+        self.source = source
+
+
+class DraftEnded(Exception):
+    """The draft was stored or discarded meanwhile, or has expired; `ended_draft` tells which."""
+
+
+def drafts_of(user: User, comparison: Comparison) -> QuerySet[IntakeDraft]:
+    """The user's drafts in a comparison that have not expired, newest first, without their bytes and texts."""
+    return (
+        IntakeDraft.objects.filter(comparison=comparison, owner=user, expires_at__gt=timezone.now())
+        .select_related("source", "continues")
+        .defer("data", "text", "undo", "source__data", "source__text", "continues__data", "continues__text")
+    )
+
+
+def ended_draft(*, user: User, comparison: Comparison, draft: int) -> EndedDraft | None:
+    """What became of a draft of the user's with that id; None for one that is open, somebody else's, or never was."""
+    _end_expired()
+    ended = EndedDraft.objects.filter(owner=user, comparison=comparison, draft=draft)
+    return ended.select_related("source").defer("source__data", "source__text").first()
+
+
+@transaction.atomic
+def begin_draft(*, comparison: Comparison, by: User, document: Document, named: bool = False) -> IntakeDraft:
+    """A private draft of one intake; nothing is stored in the record yet. The same bytes again give the same draft; one
+    that nobody corrected is read anew where more of its conversation was stored since.
+
+    `named` says that somebody just said who speaks: an open draft takes that over, if it is one respondent's. A
+    conversation that goes on from what is stored holds that as it was corrected. Raises StoredAlready if the
+    comparison holds these bytes, or all of this conversation, already.
+    """
+    lock_person(by)  # the same paste twice at once is one draft
+    _end_expired()
+    held = _held(comparison, document)
+    open_drafts = drafts_of(by, comparison).select_for_update(of=("self",))
+    draft = open_drafts.filter(source=None, sha256=document.sha256).first()
+    if draft is None:
+        return IntakeDraft.objects.create(comparison=comparison, owner=by, name=document.name[:255], **held)
+    if not draft.undo and (named or draft.continues != held["continues"]):
+        _fill(draft, held)
+    elif named and len(document.parsed.voices) == len(parsed_of(draft).voices) == 1:
+        correct_draft(draft=draft, correction=lambda parsed: _named_as(parsed, document.parsed))
+    return draft
+
+
+@transaction.atomic
+def read_anew(*, draft: IntakeDraft) -> bool:
+    """Whether more of the draft's conversation was stored since it began: if nobody corrected it, it holds now what
+    is new beside that. Raises Refused if nothing of it is new any more, and DraftEnded."""
+    _lock(draft)
+    if draft.source or draft.undo:
+        return False
+    known = standing(draft.comparison, parsed_of(draft))
+    if known is None or (known.source if known.goes_on else None) == draft.continues:
+        return False
+    _fill(draft, _held(draft.comparison, _document_of(draft, bytes(draft.data))))
+    return True
+
+
+@transaction.atomic
+def reopen_source(*, source: Source, by: User) -> IntakeDraft:
+    """A draft that corrects what was stored from a source, or from the newer one that goes on from it; one that is open
+    already is given again."""
+    lock_person(by)  # two presses at once open one draft
+    source = source.continued_by or source
+    draft = drafts_of(by, source.comparison).filter(source=source).first()
+    return draft or IntakeDraft.objects.create(
+        comparison=source.comparison,
+        owner=by,
+        source=source,
+        name=source.name,
+        sha256=source.sha256,
+        data=b"",
+        media_type=source.media_type,
+        text=source.text,
+        parsed=pack(as_read(source)),
+        expires_at=_expiry(),
+    )
+
+
+def parsed_of(draft: IntakeDraft) -> Parsed:
+    """What the draft holds now."""
+    return unpack(draft.text, draft.parsed)
+
+
+def growth_of(draft: IntakeDraft) -> Growth | None:
+    """What the draft adds to the stored conversation that it goes on from; None for one that begins by itself."""
+    return growth(as_read(draft.continues), parsed_of(draft)) if draft.continues else None
+
+
+def read_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
+    """The draft, in which another way that its conversation went takes the place of this one; corrections are lost.
+
+    Raises IntakeError if the conversation did not go that way, Refused if all of that is stored, or open as another
+    draft, and DraftEnded.
+    """
+    document = _branch_of(draft, branch)
+    with transaction.atomic():
+        _lock(draft)
+        others = drafts_of(draft.owner, draft.comparison).filter(source=None).exclude(pk=draft.pk)
+        if others.filter(sha256=document.sha256).exists():
+            raise Refused("That way is open as another draft already: the intake page lists it.")
+        _fill(draft, _held(draft.comparison, document))
+    return draft
+
+
+def begin_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
+    """A second draft beside this one, of another way that its conversation went. Raises as `read_branch` does."""
+    return begin_draft(comparison=draft.comparison, by=draft.owner, document=_branch_of(draft, branch))
+
+
+@transaction.atomic
+def correct_draft(*, draft: IntakeDraft, correction: Callable[[Parsed], Parsed]) -> None:
+    """Applies a correction to what the draft holds now; it can be taken back.
+
+    Raises Refused if the correction would lose a part of the text, and DraftEnded; what `correction` raises changes
+    nothing.
+    """
+    _lock(draft)
+    before = parsed_of(draft)
+    after = correction(before)
+    if not is_partition(after) or after.text != draft.text:
+        raise Refused("This correction would lose a part of the text.")
+    if after == before:
+        return
+    draft.undo = [*draft.undo, _way_back(draft.parsed, pack(after))][-MOST_UNDO:]
+    draft.parsed = pack(after)
+    draft.expires_at = _expiry()
+    draft.save(update_fields=["parsed", "undo", "expires_at"])
+
+
+@transaction.atomic
+def undo_correction(*, draft: IntakeDraft) -> None:
+    """Takes the last correction back; without one nothing changes. Raises DraftEnded."""
+    _lock(draft)
+    if draft.undo:
+        *draft.undo, step = draft.undo
+        pieces = draft.parsed["pieces"]
+        pieces = [*pieces[: step["from"]], *step["pieces"], *pieces[step["to"] :]]
+        draft.parsed = {**draft.parsed, "pieces": pieces, "voices": step["voices"]}
+        draft.save(update_fields=["parsed", "undo"])
+
+
+@transaction.atomic
+def discard_draft(*, draft: IntakeDraft) -> None:
+    """Throws the draft away; what was stored before stays. Raises DraftEnded."""
+    _lock(draft)
+    _end([draft], EndedDraft.End.DISCARDED)
+
+
+def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcript]:
+    """Stores what the draft holds, adds what is new in it to what its conversation held, or corrects what its source
+    held, and ends the draft.
+
+    Raises Refused if nobody answers anything, if its bytes have been stored meanwhile, and if what it corrects
+    or goes on from was corrected, or went on, since this one began; DraftEnded if it was stored already.
+    """
+    parsed, comparison = parsed_of(draft), draft.comparison
+    written = write_out(comparison, draft.sha256, parsed)
+    with transaction.atomic():
+        lock_comparison(comparison)
+        if not IntakeDraft.objects.filter(pk=draft.pk).exists():
+            raise DraftEnded
+        if draft.source:
+            _refuse_stale(draft, draft.source)
+            stored = correct_source(source=draft.source, parsed=parsed, by=by, round=round, written=written)
+        else:
+            _refuse_twice(comparison, draft.sha256)
+            known = standing(comparison, parsed)
+            goes_on = known.source if known and known.goes_on else None
+            if goes_on != draft.continues or (known and known.nothing_new):
+                raise Refused(
+                    "More of this conversation was stored since this draft began: throw the draft away, and give the "
+                    "document again."
+                )
+            document = Document(bytes(draft.data), draft.name, draft.media_type, parsed)
+            if goes_on:
+                _refuse_stale(draft, goes_on)
+                stored = continue_source(source=goes_on, document=document, by=by, round=round, written=written)
+            else:
+                stored = record_document(comparison=comparison, document=document, by=by, round=round, written=written)
+        _end([draft], EndedDraft.End.STORED, source=stored[0].source if stored else draft.source)
+    return stored
+
+
+def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
+    """What a draft of a document holds, be it new or going on from what is stored. Raises Refused if nothing of it
+    is new."""
+    _refuse_twice(comparison, document.sha256)
+    known = standing(comparison, document.parsed)
+    if known and known.nothing_new:
+        raise StoredAlready(f"{known.in_words} It is stored as {_spoken_by(known.source)}.", known.source)
+    parsed = known.grown if known else document.parsed
+    if known and not known.goes_on:
+        parsed = replace(parsed, warnings=(known.in_words, *parsed.warnings))
+    return {
+        "continues": known.source if known and known.goes_on else None,
+        "sha256": document.sha256,
+        "data": document.data,
+        "media_type": document.media_type,
+        "text": parsed.text,
+        "parsed": pack(parsed),
+        "expires_at": _expiry(),
+    }
+
+
+def _fill(draft: IntakeDraft, held: dict[str, Any]) -> None:
+    for field, value in held.items():
+        setattr(draft, field, value)
+    draft.undo = []
+    draft.save()
+
+
+def _branch_of(draft: IntakeDraft, branch: str) -> Document:
+    """Another way that the draft's conversation went."""
+    data = alone(bytes(draft.data), name=draft.name, format=draft.parsed["format"], branch=branch)
+    return _document_of(draft, data)
+
+
+def _document_of(draft: IntakeDraft, data: bytes) -> Document:
+    """What these bytes of the draft's conversation read as, said by the respondent that the draft names."""
+    voice = parsed_of(draft).voices[0]
+    parsed = parse(
+        data,
+        name=draft.name,
+        format=draft.parsed["format"],
+        respondent=voice.name,
+        kind=voice.kind,
+        sheet=sheet_of(draft.comparison),
+    )
+    return Document(data, draft.name, draft.media_type, parsed)
+
+
+def _refuse_twice(comparison: Comparison, sha256: str) -> None:
+    stored = stored_source(comparison, sha256)
+    if stored:
+        since, who = f"{stored.created_at:%-d %B %Y}", _spoken_by(stored)
+        raise StoredAlready(f"This is stored already, since {since}, as {who}. Nothing was stored twice.", stored)
+
+
+def _spoken_by(source: Source) -> str:
+    """Whose words a source holds, in words; "nobody’s now" where a correction gave all of them away."""
+    found = Transcript.objects.filter(source=source.continued_by_id or source.pk).order_by("position")
+    held = found.values_list("respondent__name", "archived_at")
+    names = [f"{name} (taken out of every table)" if archived else name for name, archived in held]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or "nobody’s words now"
+
+
+def _named_as(parsed: Parsed, told: Parsed) -> Parsed:
+    """The draft of one respondent, who is called and is what the same text, read anew, says."""
+    voice, said = parsed.voices[0], told.voices[0]
+    name = said.name if said.is_named else voice.name
+    return describe_voice(parsed, 0, replace(voice, name=name, kind=said.kind, vendor=said.vendor or voice.vendor))
+
+
+def _lock(draft: IntakeDraft) -> None:
+    """Reads the draft anew, for one to change at a time."""
+    try:
+        draft.refresh_from_db(from_queryset=IntakeDraft.objects.select_for_update())
+    except IntakeDraft.DoesNotExist as error:
+        raise DraftEnded from error
+
+
+def _end_expired() -> None:
+    expired = IntakeDraft.objects.filter(expires_at__lte=timezone.now())
+    if drafts := list(expired.only("comparison", "owner", "name", "source")):
+        _end(drafts, EndedDraft.End.EXPIRED)
+
+
+@transaction.atomic
+def _end(drafts: Sequence[IntakeDraft], end: EndedDraft.End, *, source: Source | None = None) -> None:
+    """The drafts are gone; what became of them stays to be told."""
+    EndedDraft.objects.bulk_create(
+        [
+            EndedDraft(
+                draft=draft.pk,
+                comparison_id=draft.comparison_id,
+                owner_id=draft.owner_id,
+                name=draft.name,
+                end=end,
+                source_id=source.pk if source else draft.source_id,
+                ended_at=timezone.now(),
+            )
+            for draft in drafts
+        ],
+        ignore_conflicts=True,
+    )
+    IntakeDraft.objects.filter(pk__in=[draft.pk for draft in drafts]).delete()
+
+
+def _refuse_stale(draft: IntakeDraft, source: Source) -> None:
+    """A draft that began before another correction was stored would undo that one unseen; one that corrects what went
+    on since would correct what nobody sees."""
+    source.refresh_from_db(fields=["continued_by"])
+    if source.continued_by_id:
+        raise Refused("This conversation went on since this draft began: throw the draft away, and open it again.")
+    since = Q(created_at__gt=draft.created_at) | Q(superseded_at__gt=draft.created_at)
+    if Response.objects.filter(since, transcript__source=source).exists():
+        raise Refused("This document was corrected since this draft began: throw the draft away, and open it again.")
+
+
+def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """What turns `after` into `before` again: the pieces that differ, and the voices. A long document has thousands
+    of pieces, of which a correction changes three."""
+    old, new = before["pieces"], after["pieces"]
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
+    return {
+        "from": head,
+        "to": len(new) - tail,
+        "pieces": old[head : len(old) - tail],
+        "voices": before["voices"],
+    }
+
+
+def _expiry():
+    return timezone.now() + timedelta(days=DRAFT_DAYS)

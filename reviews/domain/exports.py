@@ -1,0 +1,240 @@
+"""Verbs of exports: a person's export of many conversations is kept to choose from, read step by step, then left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from secrets import token_hex
+from time import monotonic
+from typing import BinaryIO, cast
+
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from reviews.domain.ask_sheet import sheet_of
+from reviews.domain.documents import Document
+from reviews.domain.drafts import begin_draft
+from reviews.intake.document import IntakeError
+from reviews.intake.exports.catalogue import Part, Shelved, lay_out, shelved, taken
+from reviews.intake.exports.chat import Conversation
+from reviews.intake.page.question_headings import Sheet
+from reviews.intake.parse import parse
+from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, User
+from reviews.models.transcript import private_files
+from reviews.refusal import Refused
+
+KEPT = timedelta(hours=24)
+MOST_KEPT = 3
+MOST_TAKEN = 20
+
+_FOLDER = "exports/"
+_MEDIA_TYPES = {b"<": "text/html", b"{": "application/json", b"[": "application/json"}
+
+
+def exports_of(user: User, comparison: Comparison) -> QuerySet[IntakeExport]:
+    """The user's exports in a comparison that have not expired, newest first."""
+    return IntakeExport.objects.filter(comparison=comparison, owner=user, expires_at__gt=timezone.now())
+
+
+def stored_ids(comparison: Comparison) -> set[str]:
+    """The ids, as exports give them, of the conversations that a comparison holds."""
+    return set(comparison.sources.exclude(conversation="").values_list("conversation", flat=True))
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """What is to be read of some uploads, in one file, and where in it each document stands."""
+
+    name: str
+    file: TemporaryUploadedFile
+    parts: tuple[Part, ...]
+
+
+@contextmanager
+def laid_out(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[LaidOut | None]:
+    """The named files laid out for the while, None where there are none. Raises Refused for what is no file of
+    conversations.
+
+    This is the slow part of keeping an export: done before a transaction begins, it keeps nobody else waiting.
+    """
+    if not files:
+        yield None
+        return
+    forget_expired()
+    with TemporaryUploadedFile(token_hex(16), "", 0, None) as file:
+        into = cast(BinaryIO, file.file)
+        try:
+            parts = [part for name, upload in files for part in lay_out(upload, name, into)]
+        except IntakeError as error:
+            raise Refused(str(error), field="files") from error
+        into.flush()
+        yield LaidOut(_name([name for name, _ in files]), file, tuple(parts))
+
+
+def keep_export(*, comparison: Comparison, by: User, laid: LaidOut) -> IntakeExport:
+    """One private export of what is laid out, nothing of it read yet.
+
+    A person holds MOST_KEPT of them in a comparison: one more takes the place of the one used longest ago. Whatever is
+    raised, no file is left behind.
+    """
+    export = IntakeExport(
+        comparison=comparison,
+        owner=by,
+        name=laid.name,
+        file=laid.file,
+        parts=list(laid.parts),
+        size=laid.parts[-1].end,
+        expires_at=timezone.now() + KEPT,
+    )
+    try:
+        with transaction.atomic():
+            for unused in exports_of(by, comparison).order_by("-expires_at")[MOST_KEPT - 1 :]:
+                discard_export(export=unused)
+            export.save()
+    except BaseException:
+        export.file.delete(save=False)
+        raise
+    return export
+
+
+def read_on(*, export: IntakeExport, seconds: float) -> None:
+    """Reads on in an export, for about so long once it has come to something, and keeps what it finds to choose from.
+
+    Where somebody else has read on meanwhile, or thrown the export away, their state stands. Raises Refused if the
+    export cannot be read or holds no conversation, and the export is gone then.
+    """
+    found: list[Shelved] = []
+    read_to = export.read_to
+    until = None  # what is read whole has all it holds at hand once it gives anything
+    parts = [Part(*part) for part in export.parts]
+    known = list(export.offered.values_list("conversation", flat=True))
+    try:
+        with _open(export) as file:
+            for at, one in shelved(file, parts, read_from=read_to, known=known):
+                read_to = at
+                if one:
+                    found.append(one)
+                until = until or monotonic() + seconds
+                if monotonic() >= until:
+                    break
+            else:
+                read_to = export.size
+        if read_to >= export.size and not (found or known):
+            raise IntakeError(f"{export} holds no conversation that says something.")
+    except IntakeError as error:
+        discard_export(export=export)
+        raise Refused(str(error)) from error
+    _keep(export, found, read_to)
+
+
+def take(*, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> list[IntakeDraft]:
+    """A draft of each of these conversations of the export, which holds the bytes of that conversation alone.
+
+    All or none. Raises Refused if none or more than MOST_TAKEN are chosen, and if one is stored already as it is.
+    """
+    if not chosen:
+        raise Refused("Choose a conversation first: tick it, or press its title.")
+    if len(chosen) > MOST_TAKEN:
+        raise Refused(f"{len(chosen)} conversations are ticked: at most {MOST_TAKEN} are taken at once.")
+    sheet = sheet_of(export.comparison)
+    with _open(export) as file:
+        documents = [_document_of(one, file, export, sheet) for one in chosen]
+    export.expires_at = timezone.now() + KEPT
+    with transaction.atomic():
+        IntakeExport.objects.filter(pk=export.pk).update(expires_at=export.expires_at)
+        return [_draft_of(one, document, export) for one, document in zip(chosen, documents, strict=True)]
+
+
+def discard_export(*, export: IntakeExport) -> None:
+    """Throws the export away, its file too; the drafts that were taken from it stay."""
+    export.delete()
+    transaction.on_commit(partial(private_files().delete, str(export.file)))
+
+
+def forget_expired() -> None:
+    """Throws away every export whose time is over, and every file of that age that no export holds: what a process
+    left that was killed."""
+    IntakeExport.objects.filter(expires_at__lte=timezone.now()).delete()
+    storage = private_files()
+    for name in [f"{_FOLDER}{file}" for file in storage.listdir(_FOLDER)[1]]:
+        with suppress(FileNotFoundError):
+            old = storage.get_modified_time(name) <= timezone.now() - KEPT
+            if old and not IntakeExport.objects.filter(file=name).exists():
+                storage.delete(name)
+
+
+def _keep(export: IntakeExport, found: Sequence[Shelved], read_to: int) -> None:
+    with transaction.atomic():
+        as_it_was = IntakeExport.objects.select_for_update().filter(pk=export.pk, read_to=export.read_to).first()
+        if as_it_was is None:
+            return
+        so_far = as_it_was.offered.count()
+        OfferedConversation.objects.bulk_create(
+            _offered(as_it_was, number, one) for number, one in enumerate(found, so_far + 1)
+        )
+        export.read_to, export.expires_at = read_to, timezone.now() + KEPT
+        export.save(update_fields=["read_to", "expires_at"])
+
+
+def _offered(export: IntakeExport, number: int, one: Shelved) -> OfferedConversation:
+    told = one.conversation
+    return OfferedConversation(
+        export=export,
+        number=number,
+        conversation=told.id[:200],
+        format=one.format,
+        title=told.title[:300],
+        said_on=date.fromisoformat(told.date) if told.date else None,
+        model=told.model[:210],
+        first_prompt=told.first_prompt[:200],
+        prompts=told.prompts,
+        start=one.start,
+        end=one.end,
+    )
+
+
+def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport, sheet: Sheet) -> Document:
+    told = Conversation(
+        one.conversation,
+        one.title,
+        one.said_on.isoformat() if one.said_on else "",
+        one.model,
+        one.first_prompt,
+        one.prompts,
+    )
+    name = one.title or export.name
+    with _named(one):
+        data = taken(file, Shelved(told, one.format, one.start, one.end))
+        media_type = _MEDIA_TYPES.get(data.lstrip()[:1], "text/plain")
+        return Document(data, name, media_type, parse(data, name=name, format=one.format, sheet=sheet))
+
+
+def _draft_of(one: OfferedConversation, document: Document, export: IntakeExport) -> IntakeDraft:
+    with _named(one):
+        return begin_draft(comparison=export.comparison, by=export.owner, document=document)
+
+
+@contextmanager
+def _named(one: OfferedConversation) -> Iterator[None]:
+    """What is refused inside says which conversation it is about."""
+    try:
+        yield
+    except (IntakeError, Refused) as refusal:
+        raise Refused(f"“{one}”: {refusal}") from refusal
+
+
+def _open(export: IntakeExport) -> BinaryIO:
+    try:
+        return cast(BinaryIO, private_files().open(str(export.file)))
+    except FileNotFoundError as error:
+        raise Refused(f"{export} was thrown away meanwhile: give it again.") from error
+
+
+def _name(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return names[0][: 255 - len(more)] + more

@@ -1,0 +1,97 @@
+"""Verbs of facts: what people decide about what was computed, by kind and topic key."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from reviews.domain.changes import changing, lock_comparison
+from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.models import Comparison, FactReview, StruckValue, User
+from reviews.refusal import Refused
+
+MOST_CHARS = 300  # of a value
+
+
+def review_fact(
+    *, comparison: Comparison, by: User, kind: str, topic: str, decision: str, why: str = "", seen: str | None = None
+) -> FactReview:
+    """Confirms or dismisses a fact, or opens it again. `seen` is the token of {"decision", "why"}, "open" and "" where
+    nobody has decided. Raises Refused for any other decision, and Overtaken if another stands by now."""
+    if decision not in FactReview.Decision.values:
+        raise Refused("Confirm the fact, dismiss it, or leave it open.", "decision")
+    return _say(comparison, by, kind, topic, seen, decision=decision, why=why.strip())
+
+
+def relabel_fact(
+    *, comparison: Comparison, by: User, kind: str, topic: str, label: str, seen: str | None = None
+) -> FactReview:
+    """Gives a fact's topic another name; an empty one gives the computed name back. `seen` is the token of {"label"}.
+    Raises Overtaken if it has another name by now."""
+    return _say(comparison, by, kind, topic, seen, label=" ".join(label.split())[:200])
+
+
+def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into: str) -> FactReview:
+    """Makes a fact a part of another of its kind; "" takes that back. Raises Refused for a merge into itself or in a
+    circle."""
+    with transaction.atomic():
+        lock_comparison(comparison)  # of two merges at once, the second sees the first
+        merged = comparison.fact_reviews.filter(kind=kind).exclude(merged_into="")
+        merges = dict(merged.values_list("topic", "merged_into"))
+        chain, target = {topic}, into
+        while target:
+            if target in chain:
+                raise Refused("A fact cannot be merged into itself.", "into")
+            chain.add(target)
+            target = merges.get(target, "")
+        return _say(comparison, by, kind, topic, None, merged_into=into)
+
+
+def strike_value(
+    *, comparison: Comparison, by: User, kind: str, topic: str, value: str, text: str, why: str = ""
+) -> StruckValue:
+    """Strikes a value out of a fact, by its key and as it is written. A value that is out already stays as it was
+    struck. Raises Refused for a value too long to be named."""
+    if not 0 < len(value) <= MOST_CHARS or not text.strip():
+        raise Refused("This value cannot be struck out.", "value")
+    with changing(comparison) as change:
+        struck, new = StruckValue.objects.get_or_create(
+            comparison=comparison,
+            kind=kind,
+            topic=topic,
+            value=value,
+            restored_at=None,
+            defaults={
+                "text": text[:MOST_CHARS],
+                "why": why.strip(),
+                "struck_by": by,
+                "struck_at": timezone.now(),
+            },
+        )
+        change.nothing = not new
+    return struck
+
+
+def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, value: str) -> None:
+    """Puts a struck value back into its fact. Raises Refused if it is not out."""
+    with changing(comparison):
+        standing = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value)
+        if not standing.update(restored_by=by, restored_at=timezone.now()):
+            raise Refused("This value is back already.", "value")
+
+
+def _say(comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str) -> FactReview:
+    """Whoever decided stays named for it: another name or place of the fact is no decision."""
+    judged = {"reviewed_by": by, "reviewed_at": timezone.now()}
+    with changing(comparison):
+        standing = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()
+        stands = {name: getattr(standing or FactReview(), name) for name in said}
+        refuse_unseen(seen, stands=stands, wanted=said)
+        review, _ = FactReview.objects.update_or_create(
+            comparison=comparison,
+            kind=kind,
+            topic=topic,
+            defaults={**said, **(judged if "decision" in said else {})},
+            create_defaults={**said, **judged},
+        )
+    return review

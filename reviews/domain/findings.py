@@ -1,0 +1,228 @@
+"""Verbs of findings: points gathered, named, merged, split and rated by people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from reviews.domain.changes import changing
+from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.models import Comparison, Finding, Point, Rating, Response, User
+from reviews.refusal import Refused
+
+
+@dataclass(frozen=True)
+class Span:
+    """`text[start:end]` of a response, in code points; `opposes` if a person says that it speaks against a finding."""
+
+    response: Response
+    start: int
+    end: int
+    opposes: bool = False
+
+
+def gather_finding(
+    *, comparison: Comparison, by: User, title: str, kind: str, spans: Sequence[Span], candidate: str = ""
+) -> Finding:
+    """A finding of these points, taken from the findings that held them; one that has none left is merged into it.
+
+    A candidate adopted twice with the same points gives the first finding, as it is now. Raises Refused for an empty
+    title, an unknown kind, no points, or a point outside a text of the comparison.
+    """
+    title, kind = _titled(title), _known(kind)
+    if not spans:
+        raise Refused("A finding needs the words of at least one respondent.", "points")
+    places = {(span.response.pk, span.start, span.end): span for span in spans}
+    with changing(comparison) as change:
+        for span in spans:
+            _check(comparison, span)
+        standing = comparison.findings.filter(merged_into=None)
+        adopted = standing.filter(candidate=candidate).first() if candidate else None
+        if adopted and places.keys() <= set(adopted.points.values_list("response", "start", "end")):
+            change.nothing = True
+            return adopted
+        finding = Finding.objects.create(
+            comparison=comparison,
+            candidate=candidate,
+            title=title,
+            kind=kind,
+            created_by=by,
+            created_at=timezone.now(),
+        )
+        Point.objects.bulk_create(
+            [
+                Point(
+                    finding=finding,
+                    response=span.response,
+                    start=span.start,
+                    end=span.end,
+                    text_chars=span.response.text_chars,
+                    opposes=span.opposes,
+                )
+                for span in places.values()
+            ],
+            update_conflicts=True,
+            unique_fields=["response", "start", "end"],
+            update_fields=["finding", "text_chars", "opposes"],
+        )
+        _stand_in(comparison, finding)
+    return finding
+
+
+def rename_finding(*, finding: Finding, title: str, kind: str, seen: str | None = None) -> None:
+    """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind, and Overtaken if
+    it is called something else than was seen: (title, kind)."""
+    title, kind = _titled(title), _known(kind)
+    with changing(finding.comparison) as change:
+        finding = _standing(finding)
+        stands = {"title": finding.title, "kind": finding.kind}
+        refuse_unseen(seen, stands=stands, wanted={"title": title, "kind": kind})
+        change.nothing = stands == {"title": title, "kind": kind}
+        finding.title, finding.kind = title, kind
+        finding.save(update_fields=["title", "kind"])
+
+
+def merge_findings(*, finding: Finding, into: Finding) -> None:
+    """Moves all points of a finding under another one, which stands for both; its ratings go along, but for those of
+    reviewers who rated the other one too. Raises Refused for a merge into itself or into a finding of another
+    comparison, and if either was merged or taken apart meanwhile."""
+    if finding.pk == into.pk or finding.comparison_id != into.comparison_id:
+        raise Refused("Choose another finding of this comparison to merge with.", "into")
+    with changing(finding.comparison):
+        finding, into = _standing(finding), _standing(into, "into")
+        finding.points.update(finding=into)
+        _stand_for(finding, into)
+
+
+def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: User) -> Finding:
+    """Takes points out of a finding into a new one of its own. Raises Refused if none or all of them would go, and
+    for an empty title."""
+    title = _titled(title)
+    with changing(finding.comparison):
+        finding = _standing(finding)
+        held = set(finding.points.values_list("pk", flat=True))
+        taken = held & {point.pk for point in points}
+        if not taken or taken == held:
+            raise Refused("Choose some of the points, and leave some.", "points")
+        new = Finding.objects.create(
+            comparison=finding.comparison, title=title, kind=finding.kind, created_by=by, created_at=timezone.now()
+        )
+        Point.objects.filter(pk__in=taken).update(finding=new)
+    return new
+
+
+def quote_in_finding(*, finding: Finding, span: Span) -> Point:
+    """Puts the words of a respondent under a finding, taken from the finding that held them.
+
+    Raises Refused for words outside a text of the comparison, and for a finding that was merged or taken apart."""
+    comparison = finding.comparison
+    with changing(comparison):
+        _check(comparison, span)
+        finding = _standing(finding, "words")
+        point, _ = Point.objects.update_or_create(
+            response=span.response,
+            start=span.start,
+            end=span.end,
+            defaults={"finding": finding, "text_chars": span.response.text_chars, "opposes": span.opposes},
+        )
+        _stand_in(comparison, finding)
+    return point
+
+
+def set_opposing(*, finding: Finding, points: Sequence[Point], opposes: bool) -> None:
+    """Says of some points of a finding whether they speak against it. Raises Refused if none of them is there now."""
+    with changing(finding.comparison):
+        if not finding.points.filter(pk__in=[point.pk for point in points]).update(opposes=opposes):
+            raise Refused("These words are not in this finding any more.", "respondent")
+
+
+def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
+    """Keeps what the rules suggest from being suggested again. Twice is the same as once."""
+    with changing(comparison) as change:
+        _, new = comparison.dismissed_suggestions.get_or_create(
+            candidate=candidate,
+            defaults={"dismissed_by": by, "dismissed_at": timezone.now()},
+        )
+        change.nothing = not new
+
+
+def restore_suggestion(*, comparison: Comparison, candidate: str) -> None:
+    """Lets the rules suggest it again. Raises Refused if nobody dismissed it."""
+    with changing(comparison):
+        if not comparison.dismissed_suggestions.filter(candidate=candidate).delete()[0]:
+            raise Refused("Nobody has dismissed this.", "candidate")
+
+
+def rate_finding(*, finding: Finding, by: User, value: str) -> None:
+    """Sets a reviewer's rating of a finding; "" takes it back. Raises Refused for an unknown value."""
+    if value and value not in Rating.Value.values:
+        raise Refused("Rate it major, minor, wrong or not raised.", "value")
+    with changing(finding.comparison) as change:
+        finding = _standing(finding)
+        rated = finding.ratings.filter(reviewer=by)
+        change.nothing = rated.filter(value=value).exists() if value else not rated.exists()
+        if change.nothing:
+            return
+        if not value:
+            rated.delete()
+            return
+        Rating.objects.update_or_create(
+            finding=finding, reviewer=by, defaults={"value": value, "rated_at": timezone.now()}
+        )
+
+
+def dissolve_finding(*, finding: Finding) -> None:
+    """Takes a gathered finding apart, and those that were merged into it: its points form candidates again. Raises
+    Refused if it was merged or taken apart meanwhile."""
+    with changing(finding.comparison):
+        finding = _standing(finding)
+        finding.merged.all().delete()
+        finding.delete()
+
+
+def _standing(finding: Finding, field: str | None = None) -> Finding:
+    """The finding as it is under the lock. Raises Refused, at `field`, if it was merged or taken apart meanwhile."""
+    found = Finding.objects.filter(pk=finding.pk, merged_into=None).select_related("comparison").first()
+    if found is None:
+        raise Refused("This finding was merged or taken apart meanwhile. Reload the page to see it.", field)
+    return found
+
+
+def _stand_in(comparison: Comparison, finding: Finding) -> None:
+    """`finding` stands for those that lost their last point to it."""
+    for emptied in comparison.findings.filter(merged_into=None, points=None).exclude(pk=finding.pk):
+        _stand_for(emptied, finding)
+
+
+def _stand_for(finding: Finding, into: Finding) -> None:
+    """`into` stands for a finding without points: it takes over its ratings, and what was merged into it."""
+    finding.ratings.exclude(reviewer__in=into.ratings.values("reviewer")).update(finding=into)
+    finding.merged.update(merged_into=into)
+    finding.merged_into = into
+    finding.save(update_fields=["merged_into"])
+
+
+def _known(kind: str) -> str:
+    if kind not in Finding.Kind.values:
+        raise Refused("Choose what kind of finding it is.", "kind")
+    return kind
+
+
+def _titled(title: str) -> str:
+    title = " ".join(title.split())
+    if not title:
+        raise Refused("Give the finding a title.", "title")
+    return title[:300]
+
+
+def _check(comparison: Comparison, span: Span) -> None:
+    """Inside the change, so that what was corrected meanwhile is known."""
+    if span.response.transcript.comparison_id != comparison.pk:
+        raise Refused("These words belong to another comparison.", "points")
+    span.response.refresh_from_db(fields=["superseded_at"])
+    if span.response.superseded_at:
+        raise Refused("This turn was corrected meanwhile: its words stand in another turn now.", "points")
+    if not 0 <= span.start < span.end <= span.response.text_chars:
+        raise Refused("These words are not inside the answer.", "points")

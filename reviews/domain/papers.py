@@ -1,0 +1,125 @@
+"""Verbs of the paper's own text: the pages against which what respondents say is searched, and their PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
+
+from reviews.bibliography import Reference
+from reviews.domain.changes import changing
+from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.intake.bytes.decode import clean
+from reviews.models import Comparison, Paper, PaperFile, PaperPage
+from reviews.pdf.reading import MOST_CHARS, PdfText
+from reviews.refusal import Refused
+
+MOST_PAGES = 5_000
+_BREAK = re.compile(r"\f|^[ \t]*[-–—=]{2,}[ \t]*(?:page|p\.)[ \t]*(\d{1,5})[ \t]*[-–—=]{2,}[ \t]*$", re.I | re.M)
+_SPOKEN_OF = {"title": "title", "authors": "authors", "arxiv_id": "arXiv id", "version": "version", "doi": "DOI"}
+
+
+@dataclass(frozen=True)
+class StoredPdf:
+    """What became of a PDF: its pages, the names of the fields that it filled, and whether it was there already."""
+
+    pages: int
+    filled: tuple[str, ...] = ()
+    again: bool = False
+
+
+def pages_of(text: str) -> tuple[tuple[int, str], ...]:
+    """The pages of a pasted text, each with its number, from 1; those without a word are left out and still counted.
+
+    A form feed begins the next page, a line such as "--- page 3 ---" the page that it names. A text without either is
+    one page; of a number that comes twice the pages are joined.
+    """
+    pages: dict[int, list[str]] = {}
+    number, at = 1, 0
+    for found in _BREAK.finditer(text):
+        pages.setdefault(number, []).append(text[at : found.start()].strip())
+        number, at = max(1, int(found[1])) if found[1] else number + 1, found.end()
+    pages.setdefault(number, []).append(text[at:].strip())
+    joined = ((number, "\n\n".join(filter(None, parts))) for number, parts in sorted(pages.items()))
+    return tuple((number, words) for number, words in joined if words)
+
+
+def standing_text(paper: Paper) -> dict[str, int]:
+    """Which text of the paper is stored, of which `seen` is the token: pages are never changed, but replaced."""
+    return {"first_page": paper.pages.values_list("pk", flat=True).first() or 0}
+
+
+def store_pages(*, comparison: Comparison, text: str, seen: str | None = None) -> int:
+    """Keeps the pasted full text of the comparison's paper in the place of the text, or the PDF, before; "" forgets
+    them. Gives the number of pages. What respondents say is searched in it from then on. The same text again changes
+    nothing. `seen` is the token of `standing_text`. Raises Refused for a text that is no paper's, and Overtaken if
+    another text is stored by now."""
+    if len(text) > MOST_CHARS:
+        raise Refused(f"This is longer than {MOST_CHARS:,} characters: paste the paper alone.", "full_text")
+    pages = tuple((number, clean(words)) for number, words in pages_of(text.replace("\r\n", "\n")))
+    if pages and pages[-1][0] > MOST_PAGES:
+        raise Refused(f"This has more than {MOST_PAGES:,} pages: paste the paper alone.", "full_text")
+    paper = comparison.paper
+    with changing(comparison, words=True) as change:
+        has_file = PaperFile.objects.filter(paper=paper).exists()
+        change.nothing = not has_file and tuple(paper.pages.values_list("number", "text")) == pages
+        if not change.nothing:
+            refuse_unseen(seen, stands=standing_text(paper), wanted={})
+            _replace(paper, pages)
+    return len(pages)
+
+
+def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText, seen: str | None = None) -> StoredPdf:
+    """Keeps a PDF and its pages, those without a word too, in the place of the text before, as `store_pages` does.
+
+    `text` is what `reviews.pdf.reading.read_pdf` made of `data`. What the PDF says of itself fills the fields of the
+    paper that are empty, and overwrites none. The same bytes again change nothing. `seen` is the token of
+    `standing_text`. Raises Overtaken if another text is stored by now.
+    """
+    digest = sha256(data).hexdigest()
+    paper = comparison.paper
+    if PaperFile.objects.filter(paper=paper, sha256=digest).exists():
+        return StoredPdf(paper.pages.count(), again=True)
+    with changing(comparison, words=True):
+        refuse_unseen(seen, stands=standing_text(paper), wanted={})
+        paper.refresh_from_db()
+        _replace(paper, enumerate(text.pages, start=1))
+        PaperFile.objects.create(paper=paper, name=_file_name(name), sha256=digest, data=data)
+        filled = unknown_of(comparison, text.identity)
+        for field, value in filled.items():
+            setattr(paper, field, value)
+        paper.save(update_fields=list(filled))
+    return StoredPdf(len(text.pages), tuple(_SPOKEN_OF[field] for field in filled))
+
+
+def unknown_of(comparison: Comparison, told: Reference) -> dict[str, Any]:
+    """What a PDF says of the paper that nobody has said: fields of Paper. A title counts as unsaid where it is the
+    comparison's, which stands in for it, and the paper has no other name."""
+    paper = comparison.paper
+    stands_in = paper.title == comparison.title and not (paper.arxiv_id or paper.doi or paper.url or paper.authors)
+    found: dict[str, Any] = {}
+    if told.title and told.title != paper.title and (stands_in or not paper.title):
+        found["title"] = told.title
+    if told.authors and not paper.authors:
+        found["authors"] = list(told.authors)
+    if told.arxiv_id and not paper.arxiv_id:
+        found |= {"arxiv_id": told.arxiv_id, "version": told.version}
+    if told.version and told.arxiv_id == paper.arxiv_id and not paper.version:
+        found["version"] = told.version
+    if told.doi and not paper.doi:
+        found["doi"] = told.doi
+    return found
+
+
+def _replace(paper: Paper, pages: Iterable[tuple[int, str]]) -> None:
+    PaperFile.objects.filter(paper=paper).delete()
+    paper.pages.all().delete()
+    PaperPage.objects.bulk_create(PaperPage(paper=paper, number=number, text=words) for number, words in pages)
+
+
+def _file_name(name: str) -> str:
+    """A file's own name, whatever stood before and around it."""
+    return clean(PurePath(name.replace("\\", "/")).name)[:255] or "paper.pdf"

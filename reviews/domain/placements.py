@@ -1,0 +1,141 @@
+"""The verbs of placements: a person's word on where a span belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from reviews.domain.changes import changing
+from reviews.domain.comparisons import adopt_prompt
+from reviews.models import Comparison, Placement, Question, Response, User
+from reviews.refusal import Refused
+
+_TAKEN_BACK = "taken back"  # the reason that the history holds for it
+
+
+@dataclass(frozen=True)
+class AskedAlike:
+    """A prompt that several respondents were asked alike and that nobody has made a question yet.
+
+    `prompt_key` is the hash of the normalised prompt, as the reading gives it.
+    """
+
+    prompt: str
+    prompt_key: str
+
+
+def place_passage(
+    *, response: Response, start: int, end: int, question: Question | AskedAlike, belongs: bool, by: User
+) -> Placement:
+    """Says that `text[start:end]` of the response does, or does not, answer the question. The last word counts.
+
+    A prompt asked alike becomes an unscored question by it. Raises Refused for a span that is empty, only white
+    space, or outside the text, a response that another has replaced, or a question of another comparison or archived.
+    """
+    with changing(response.transcript.comparison, words=True):
+        _check_span(response, start, end)
+        return _say(response, start, end, question, belongs, by)
+
+
+def place_passages(
+    *, response: Response, spans: Sequence[tuple[int, int]], question: Question | AskedAlike, by: User
+) -> list[Placement]:
+    """Places several spans (start, end) under a question, in one change. Raises as `place_passage`, and for no span."""
+    if not spans:
+        raise Refused("Choose at least one part of the answer.", "span")
+    with changing(response.transcript.comparison, words=True):
+        for start, end in spans:
+            _check_span(response, start, end)
+        return [_say(response, start, end, question, True, by) for start, end in spans]
+
+
+def move_passage(
+    *,
+    response: Response,
+    start: int,
+    end: int,
+    away_from: Question | AskedAlike,
+    to: Question | AskedAlike,
+    by: User,
+) -> list[Placement]:
+    """Places a span under `to` and takes it from `away_from`, in one change. Raises as `place_passage`, and where
+    both are the same."""
+    if away_from == to:
+        raise Refused("This passage stands there already.", "to")
+    with changing(response.transcript.comparison, words=True):
+        _check_span(response, start, end)
+        return [
+            _say(response, start, end, to, True, by),
+            _say(response, start, end, away_from, False, by),
+        ]
+
+
+def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placement], by: User) -> None:
+    """Takes people's last word on these spans back, in one change: the word before it counts again, where there was
+    one, else the engine's passages decide. The history stays, and names who did it. Raises Refused for a placement in
+    another comparison."""
+    if any(placement.question.comparison_id != comparison.pk for placement in placements):
+        raise Refused("This placement belongs to another comparison.", "placement")
+    with changing(comparison, words=True) as change:
+        standing = Placement.objects.in_bulk([placement.pk for placement in placements]).values()
+        change.nothing = not standing
+        for placement in standing:
+            before = _word_before(placement)
+            placement._history_user = by
+            placement._change_reason = _TAKEN_BACK  # type: ignore[attr-defined]
+            if before is None:
+                placement.delete()
+                continue
+            placement.belongs, placement.placed_by = before.belongs, before.placed_by
+            placement.placed_at = before.placed_at
+            placement.save(update_fields=["belongs", "placed_by", "placed_at"])
+
+
+def _say(
+    response: Response, start: int, end: int, question: Question | AskedAlike, belongs: bool, by: User
+) -> Placement:
+    """One placement, inside a change of the comparison; a prompt asked alike becomes a question by it."""
+    comparison = response.transcript.comparison
+    if isinstance(question, AskedAlike):
+        question = adopt_prompt(comparison=comparison, by=by, prompt=question.prompt, prompt_key=question.prompt_key)
+    if question.comparison_id != comparison.pk:
+        raise Refused("This question belongs to another comparison.", "to")
+    question.refresh_from_db(fields=["archived_at"])
+    if question.archived_at:
+        raise Refused("This question is not asked any more.", "to")
+    placement, _ = Placement.objects.update_or_create(
+        response=response,
+        question=question,
+        start=start,
+        end=end,
+        defaults={
+            "belongs": belongs,
+            "text_chars": response.text_chars,
+            "placed_by": by,
+            "placed_at": timezone.now(),
+        },
+    )
+    return placement
+
+
+def _word_before(placement: Placement) -> Any:
+    """The record in the history of what was said of the span before its last word, or None."""
+    said: list[Any] = []
+    for record in placement.history.order_by("history_id"):
+        if record.history_change_reason == _TAKEN_BACK:
+            said.pop()
+        else:
+            said.append(record)
+    return said[-2] if len(said) > 1 else None
+
+
+def _check_span(response: Response, start: int, end: int) -> None:
+    """Inside the change, so that what was corrected meanwhile is known."""
+    response.refresh_from_db(fields=["superseded_at"])
+    if response.superseded_at:
+        raise Refused("This turn was corrected since: its words stand in another turn now.", "response")
+    if not 0 <= start < end <= response.text_chars or not response.text[start:end].strip():
+        raise Refused("This span is not inside the answer.", "start")

@@ -1,0 +1,93 @@
+"""Verbs of publications: a frozen, numbered version is kept, and can be withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from reviews.domain.changes import changing
+from reviews.models import Comparison, Phase, Publication, User
+from reviews.refusal import Refused
+
+
+def canonical(document: Any) -> str:
+    """The one JSON text of a document: keys sorted, no white space between tokens, characters as they are."""
+    return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def unnumbered(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without what every version has of its own (number, date), to see whether two versions differ."""
+    head = {key: value for key, value in document["publication"].items() if key not in ("number", "published_at")}
+    comparison = {key: value for key, value in document["comparison"].items() if key not in ("revision", "phase")}
+    return {**document, "publication": head, "comparison": comparison}
+
+
+def record_publication(*, comparison: Comparison, by: User | None, document: dict[str, Any]) -> Publication | None:
+    """Keeps `document` as the next version, with its number and date in it, and moves the comparison to published.
+
+    A document that says what the newest standing version says is not kept again: that version is given. None if the
+    comparison has changed since the revision that the document shows: it is to be drawn up again. Raises Refused if
+    the document has no title.
+    """
+    if not document["publication"]["title"].strip():
+        raise Refused("Give the publication a title.", "title")
+    with changing(comparison) as change:
+        if Comparison.objects.get(pk=comparison.pk).revision != document["comparison"]["revision"]:
+            change.nothing = True
+            return None
+        newest = comparison.publications.standing().first()
+        if newest and canonical(unnumbered(json.loads(newest.document))) == canonical(unnumbered(document)):
+            change.nothing = True
+            return newest
+        now = timezone.now()
+        number = next_number(comparison)
+        numbered = {
+            **document,
+            "publication": {
+                **document["publication"],
+                "number": number,
+                "published_at": now.isoformat(timespec="seconds"),
+            },
+        }
+        text = canonical(numbered)
+        comparison.phase = Phase.PUBLISHED
+        comparison.save(update_fields=["phase"])
+        return Publication.objects.create(
+            comparison=comparison,
+            number=number,
+            title=document["publication"]["title"],
+            finding=document["publication"]["finding"],
+            document=text,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            published_by=by,
+            published_at=now,
+        )
+
+
+def withdraw(*, comparison: Comparison, by: User, why: str, number: int | None = None) -> list[Publication]:
+    """Withdraws every standing version, or the one of that number, for good; gives those that it withdrew.
+
+    Their documents stay in the database; their addresses say that they were withdrawn, and `why` if it says anything.
+    Where nothing is public any more, the comparison is back in reconcile.
+    """
+    with changing(comparison) as change:
+        chosen = [one for one in comparison.publications.standing() if number in (None, one.number)]
+        change.nothing, now = not chosen, timezone.now()
+        for publication in chosen:
+            publication.withdrawn_at, publication.withdrawn_by = now, by
+            publication.withdrawn_why = why.strip()
+            publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+        comparison.refresh_from_db(fields=["phase"])
+        if chosen and comparison.phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
+            comparison.phase = Phase.RECONCILE
+            comparison.save(update_fields=["phase"])
+    return chosen
+
+
+def next_number(comparison: Comparison) -> int:
+    """The number of the next version: those of withdrawn ones are not given again."""
+    newest = comparison.publications.first()
+    return newest.number + 1 if newest else 1

@@ -1,0 +1,396 @@
+"""Verbs of the record: documents become sources, transcripts and responses, and can be corrected later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import takewhile
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+from reviews import richtext
+from reviews.domain.changes import changing, lock_comparison
+from reviews.domain.documents import Document, as_read, pack, standing, stored_source
+from reviews.domain.reanchoring import carry_over, confirm_again
+from reviews.domain.teams import free_slug
+from reviews.intake import document as pieces
+from reviews.intake.document import Markup, Parsed, Turn, Voice
+from reviews.intake.page.to_markdown import plain_to_markdown
+from reviews.intake.reexport import Stretch, moved, stretches
+from reviews.models import (
+    Cause,
+    Comparison,
+    Kind,
+    Publish,
+    Respondent,
+    Response,
+    Source,
+    Transcript,
+    User,
+)
+from reviews.refusal import Refused
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer as it is frozen."""
+
+    markdown: str
+    rendered: richtext.Rendered
+
+
+def write_out(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dict[str, Written]:
+    """The answers of a document as they are frozen, each under its words, except those that are stored already.
+
+    This is the slow part of storing: done before a transaction begins, it keeps nobody else waiting.
+    """
+    same = Q(sha256=sha256) | (Q(conversation=parsed.conversation) & ~Q(conversation=""))
+    stored = Response.objects.filter(transcript__source__in=Source.objects.filter(same, comparison=comparison))
+    known = set(stored.values_list("source_text", flat=True))
+    return {
+        turn.answer: _written(turn.answer, parsed.markup) for turn in pieces.turns(parsed) if turn.answer not in known
+    }
+
+
+def record_document(
+    *,
+    comparison: Comparison,
+    document: Document,
+    by: User | None,
+    round: int = 1,
+    written: Mapping[str, Written] | None = None,
+) -> list[Transcript]:
+    """Stores a document: its source, and a transcript with its responses for each voice that says something.
+
+    The same bytes again, and a conversation of which all is stored, store nothing and give the transcripts of the first
+    time. Of a conversation that goes on, what is new is added (`continue_source`). `written` is what `write_out` gave.
+    Raises Refused if nobody says anything.
+    """
+    parsed = document.parsed
+    written = write_out(comparison, document.sha256, parsed) if written is None else written
+    with transaction.atomic():
+        lock_comparison(comparison)
+        stored = stored_source(comparison, document.sha256)
+        known = standing(comparison, parsed) if stored is None else None
+        if known and known.nothing_new:
+            stored = known.source
+        if stored:
+            transcripts = Transcript.objects.filter(source=stored.continued_by_id or stored.pk)
+            return list(transcripts.current().select_related("respondent"))
+        if known and known.goes_on:
+            grown = replace(document, parsed=known.grown)
+            return continue_source(source=known.source, document=grown, by=by, round=round, written=written)
+        spoken = _spoken(parsed)
+        with changing(comparison, words=True):
+            source = _new_source(comparison, document, by)
+            return [_new_transcript(source, parsed, voice, said, round, written) for voice, said in spoken.items()]
+
+
+def continue_source(
+    *,
+    source: Source,
+    document: Document,
+    by: User | None,
+    round: int = 1,
+    written: Mapping[str, Written] | None = None,
+) -> list[Transcript]:
+    """Stores a document that goes on from a stored one (`reviews.intake.reexport.continued`): its new turns.
+
+    The transcripts go over to the new source. Turns that are alike stay what they are, with their marks; one that has
+    changed gets a successor as in `correct_source`. Raises Refused if nobody says anything.
+    """
+    parsed, comparison = document.parsed, source.comparison
+    written = write_out(comparison, document.sha256, parsed) if written is None else written
+    spoken = _spoken(parsed)
+    with changing(comparison, words=True):
+        newer = _new_source(comparison, document, by)
+        comparison.sources.filter(Q(pk=source.pk) | Q(continued_by=source)).update(continued_by=newer)
+        _move_ranges(source, stretches(as_read(source), parsed))
+        source.transcripts.update(source=newer)
+        return _lay_over(newer, parsed, spoken, by, round, written, Cause.CONTINUED)
+
+
+def correct_source(
+    *, source: Source, parsed: Parsed, by: User, round: int = 1, written: Mapping[str, Written] | None = None
+) -> list[Transcript]:
+    """Lays new pieces over a stored source. Turns that are alike stay; changed ones get successors.
+
+    Placements and points on a replaced response find their words again in its successor, or stay as orphans; marks and
+    resolutions of a transcript whose words changed turn to "confirm again". A voice that says nothing any more is
+    archived with its transcript; one that speaks for the first time gets a transcript of that `round`. Raises Refused
+    where nobody says anything.
+    """
+    written = write_out(source.comparison, source.sha256, parsed) if written is None else written
+    spoken = _spoken(parsed)
+    with changing(source.comparison, words=True):
+        source.pieces, source.voices = pack(parsed)["pieces"], pack(parsed)["voices"]
+        source.save(update_fields=["pieces", "voices"])
+        return _lay_over(source, parsed, spoken, by, round, written, Cause.CORRECTED)
+
+
+def archive_transcript(*, transcript: Transcript) -> None:
+    """Takes a column out of every table; its words, marks and threads stay in the record."""
+    with changing(transcript.comparison, words=True) as change:
+        transcript.refresh_from_db(fields=["archived_at"])
+        change.nothing = transcript.archived_at is not None
+        transcript.archived_at = transcript.archived_at or timezone.now()
+        transcript.save(update_fields=["archived_at"])
+
+
+def restore_transcript(*, transcript: Transcript) -> None:
+    """Undoes `archive_transcript`. Raises Refused if a correction gave all its words to others."""
+    if not transcript.responses.current().exists():
+        raise Refused("A correction left this respondent nothing to say: correct the document to bring it back.")
+    with changing(transcript.comparison, words=True) as change:
+        transcript.refresh_from_db(fields=["archived_at"])
+        change.nothing = transcript.archived_at is None
+        transcript.archived_at = None
+        transcript.save(update_fields=["archived_at"])
+
+
+def publish_turn(*, response: Response, apart: bool) -> None:
+    """Says whether a turn that answers no question is published all the same."""
+    with changing(response.transcript.comparison) as change:
+        response.refresh_from_db(fields=["publish_apart"])
+        change.nothing = response.publish_apart == apart
+        response.publish_apart = apart
+        response.save(update_fields=["publish_apart"])
+
+
+def _spoken(parsed: Parsed) -> dict[int, list[Turn]]:
+    """The turns of each voice that says something."""
+    spoken: dict[int, list[Turn]] = {}
+    for turn in pieces.turns(parsed):
+        spoken.setdefault(turn.voice, []).append(turn)
+    answering = {voice: said for voice, said in spoken.items() if any(turn.answer for turn in said)}
+    if not answering:
+        raise Refused("Nobody answers anything here: every part is a prompt or page furniture.")
+    return answering
+
+
+def _new_source(comparison: Comparison, document: Document, by: User | None) -> Source:
+    parsed = document.parsed
+    packed = pack(parsed)
+    return Source.objects.create(
+        comparison=comparison,
+        name=document.name[:255],
+        sha256=document.sha256,
+        data=document.data,
+        media_type=document.media_type,
+        format=parsed.format,
+        markup=parsed.markup,
+        text=parsed.text,
+        pieces=packed["pieces"],
+        voices=packed["voices"],
+        conversation=parsed.conversation,
+        said=packed["said"],
+        came_from=by,
+    )
+
+
+def _lay_over(
+    source: Source,
+    parsed: Parsed,
+    spoken: Mapping[int, Sequence[Turn]],
+    by: User | None,
+    round: int,
+    written: Mapping[str, Written],
+    cause: Cause,
+) -> list[Transcript]:
+    """Brings the transcripts of a source to what its pieces say now. Where the document is corrected, turns that are
+    only added ask for the transcript's marks to be confirmed again, too."""
+    had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent")}
+    gone: list[Response] = []
+    new: list[Response] = []
+    result = []
+    for voice, said in spoken.items():
+        transcript = had.pop(voice, None)
+        if transcript is None:
+            transcript = _new_transcript(source, parsed, voice, said, round, written)
+            new += transcript.responses.all()
+        else:
+            was_silent = not transcript.responses.current().exists()
+            replaced, successors = _replace_responses(transcript, parsed, said, written)
+            _describe(transcript, _head(parsed, voice), revived=was_silent)
+            if replaced or (successors and cause == Cause.CORRECTED):
+                confirm_again(transcript, by, cause)
+            gone, new = gone + replaced, new + successors
+        result.append(transcript)
+    for transcript in had.values():
+        gone += _silence(transcript, by, cause)
+    carry_over(gone, new, by)
+    return result
+
+
+def _move_ranges(source: Source, laid: Sequence[Stretch]) -> None:
+    """Says of every response where its words stand in the text that goes on from this source's."""
+    elsewhere = []
+    for response in Response.objects.filter(transcript__source=source).only("ranges"):
+        ranges = [list(found) for found in moved(laid, response.ranges)]
+        if ranges != response.ranges:
+            response.ranges = ranges
+            elsewhere.append(response)
+    Response.objects.bulk_update(elsewhere, ["ranges"], batch_size=500)
+
+
+def _new_transcript(
+    source: Source, parsed: Parsed, voice: int, said: Sequence[Turn], round: int, written: Mapping[str, Written]
+) -> Transcript:
+    comparison, head = source.comparison, _head(parsed, voice)
+    respondent = _respondent(comparison, head)
+    last = comparison.transcripts.aggregate(last=Max(F("position")))["last"]
+    transcript = Transcript.objects.create(
+        comparison=comparison,
+        respondent=respondent,
+        source=source,
+        voice=voice,
+        key=_free_key(respondent.key, comparison.transcripts),
+        position=0 if last is None else last + 1,
+        round=round,
+        publish=_extent(head, said),
+        **_provenance(head),
+    )
+    for position, turn in enumerate(said):
+        _new_response(transcript, parsed, turn, position, written)
+    return transcript
+
+
+def _extent(head: Voice, said: Sequence[Turn]) -> Publish:
+    """How much of a transcript is published unless somebody chooses: quotations of a person's text, and of one that
+    nothing but its wording shows to be a model's."""
+    shown = any(turn.prompt_found_by in _SHOWN or (turn.prompt and turn.prompt_found_by == "person") for turn in said)
+    return Publish.FULL if head.kind == Kind.MODEL and (shown or head.vendor) else Publish.QUOTATIONS
+
+
+_SHOWN = ("marker", "timestamp", "format")
+
+
+def _head(parsed: Parsed, voice: int) -> Voice:
+    """What is known of a voice, no longer than the record has room for. Raises Refused for one without a name."""
+    head = parsed.voices[voice]
+    if not head.is_named:
+        raise Refused("Nobody has said who answers here: a respondent needs a name.", "name")
+    return replace(
+        head,
+        name=head.name.strip()[:100],
+        vendor=head.vendor[:100],
+        version=head.version[:100],
+        link=head.link if len(head.link) <= 1000 else "",
+    )
+
+
+def _respondent(comparison: Comparison, head: Voice) -> Respondent:
+    """The respondent of that name (and version, where both tell one), new where there is none."""
+    for known in comparison.respondents.filter(name__iexact=head.name, kind=head.kind):
+        if not known.version or not head.version or known.version == head.version:
+            if head.version and not known.version:
+                known.version = head.version
+                known.save(update_fields=["version"])
+            return known
+    return Respondent.objects.create(
+        comparison=comparison,
+        key=_free_key(head.name, comparison.respondents),
+        name=head.name,
+        kind=head.kind,
+        vendor=head.vendor,
+        version=head.version,
+    )
+
+
+def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
+    """Brings what is known of the voice up to date. One that speaks again comes out of the archive."""
+    respondent = transcript.respondent
+    if head.kind == Kind.PERSON and respondent.kind == Kind.MODEL and transcript.publish == Publish.FULL:
+        transcript.publish = Publish.QUOTATIONS
+    if (respondent.name, respondent.kind) != (head.name, head.kind):
+        transcript.respondent = _respondent(transcript.comparison, head)
+    elif (respondent.version, respondent.vendor) != (head.version, head.vendor):
+        respondent.version, respondent.vendor = head.version, head.vendor
+        respondent.save(update_fields=["version", "vendor"])
+    for field, value in _provenance(head).items():
+        setattr(transcript, field, value)
+    if revived:
+        transcript.archived_at = None
+    transcript.save()
+
+
+def _provenance(head: Voice) -> dict[str, Any]:
+    return {
+        "evidence_basis": head.evidence_basis,
+        "evidence_quote": head.evidence_quote,
+        "said_on": date.fromisoformat(head.said_on) if head.said_on else None,
+        "link": head.link,
+    }
+
+
+def _written(answer: str, markup: Markup) -> Written:
+    markdown = answer if markup == "markdown" else plain_to_markdown(answer)
+    return Written(markdown, richtext.render(markdown))
+
+
+def _new_response(
+    transcript: Transcript, parsed: Parsed, turn: Turn, position: int, written: Mapping[str, Written]
+) -> Response:
+    answer = written.get(turn.answer) or _written(turn.answer, parsed.markup)
+    return Response.objects.create(
+        transcript=transcript,
+        position=position,
+        prompt=turn.prompt,
+        prompt_found_by=turn.prompt_found_by,
+        source_text=turn.answer,
+        markdown=answer.markdown,
+        html=answer.rendered.html,
+        text=answer.rendered.text,
+        text_chars=len(answer.rendered.text),
+        blocks=answer.rendered.blocks,
+        ranges=[list(found) for found in turn.ranges],
+    )
+
+
+def _replace_responses(
+    transcript: Transcript, parsed: Parsed, said: Sequence[Turn], written: Mapping[str, Written]
+) -> tuple[list[Response], list[Response]]:
+    """Gives the transcript the turns in `said`: those replaced, and those new. Turns alike are neither."""
+    had = list(transcript.responses.current())
+    alike = sum(1 for _ in takewhile(lambda pair: _turn(pair[0]) == pair[1], zip(had, map(_words, said), strict=False)))
+    kept = {_turn(response): response for response in had[alike:]}
+    transcript.responses.current().filter(position__gte=alike).update(superseded_at=timezone.now())
+    new = []
+    for position, turn in enumerate(said[alike:], alike):
+        response = kept.pop(_words(turn), None)
+        if response is None:
+            new.append(_new_response(transcript, parsed, turn, position, written))
+            continue
+        response.position, response.superseded_at = position, None
+        response.save(update_fields=["position", "superseded_at"])
+    return list(kept.values()), new
+
+
+def _silence(transcript: Transcript, by: User | None, cause: Cause) -> list[Response]:
+    """Archives the transcript of a voice that says nothing any more; the responses that it had."""
+    gone = list(transcript.responses.current())
+    if gone:
+        transcript.responses.current().update(superseded_at=timezone.now())
+        transcript.archived_at = transcript.archived_at or timezone.now()
+        transcript.save(update_fields=["archived_at"])
+        confirm_again(transcript, by, cause)
+    return gone
+
+
+def _turn(response: Response) -> tuple[Any, ...]:
+    return tuple(map(tuple, response.ranges)), response.prompt, response.source_text
+
+
+def _words(turn: Turn) -> tuple[Any, ...]:
+    return turn.ranges, turn.prompt, turn.answer
+
+
+def _free_key(wanted: str, among) -> str:
+    """`wanted` as a slug that no row has; taken ones get -2, -3 …"""
+    base = free_slug(wanted, lambda _: False, fallback="respondent", most=57)
+    taken = set(among.values_list("key", flat=True))
+    return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)

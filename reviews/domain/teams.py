@@ -1,0 +1,181 @@
+"""Verbs of teams: who works together, in which role, and how they get in."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+
+from reviews.domain.changes import DOUBLE_SUBMIT
+from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.domain.users import checked_name, lock_person
+from reviews.models import Invitation, Membership, Role, Team, User
+from reviews.refusal import Refused
+
+INVITATION_DAYS = 14
+
+Created = TypeVar("Created")
+
+
+def free_slug(wanted: str, taken, *, fallback: str, most: int = 60) -> str:
+    """`wanted`, without tags, as a slug that `taken(slug)` does not hold: as it is, else with a short random suffix."""
+    slug = short = slugify(strip_tags(wanted))[: most - 7].strip("-") or fallback
+    while taken(slug):
+        slug = f"{short}-{secrets.token_hex(3)}"
+    return slug
+
+
+def create_with_slug(
+    create: Callable[[str], Created], wanted: str, taken: Callable[[str], bool], *, fallback: str, most: int = 60
+) -> Created:
+    """What `create` makes with a free slug; somebody who takes the same one at the same moment keeps it."""
+    while True:
+        slug = free_slug(wanted, taken, fallback=fallback, most=most)
+        try:
+            with transaction.atomic():
+                return create(slug)
+        except IntegrityError:
+            if not taken(slug):
+                raise
+
+
+@transaction.atomic
+def found_team(*, name: str, by: User) -> Team:
+    """A new team with `by` as its owner. Raises Refused for an empty name.
+
+    The same name again within a minute is a double submit: it gives the first team.
+    """
+    name = name.strip()
+    if not name:
+        raise Refused("Give the team a name.", "name")
+    lock_person(by)
+    founded = Team.objects.filter(memberships__user=by, memberships__role=Role.OWNER, name=name)
+    just_founded = founded.filter(created_at__gt=timezone.now() - DOUBLE_SUBMIT).first()
+    if just_founded:
+        return just_founded
+    team = create_with_slug(
+        lambda slug: Team.objects.create(name=name, slug=slug),
+        name,
+        lambda slug: Team.objects.filter(slug=slug).exists(),
+        fallback="team",
+    )
+    Membership.objects.create(team=team, user=by, role=Role.OWNER)
+    return team
+
+
+@transaction.atomic
+def own_team(*, by: User) -> Team:
+    """A team for someone who starts before they have one: named after them, unless they got one meanwhile."""
+    lock_person(by)
+    meanwhile = Team.objects.filter(memberships__user=by, memberships__role__in=(Role.OWNER, Role.EDITOR)).first()
+    return meanwhile or found_team(name=f"{by}’s team"[:100], by=by)
+
+
+def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitation, str]:
+    """An invitation and its secret, which is shown once and never kept. It lasts INVITATION_DAYS days."""
+    if role not in Role.values:
+        raise Refused("Choose one of the four roles.", "role")
+    secret = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        team=team,
+        role=role,
+        secret_sha256=_hashed(secret),
+        note=note.strip(),
+        invited_by=by,
+        expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+    )
+    return invitation, secret
+
+
+def open_invitation(secret: str) -> Invitation | None:
+    """The invitation that the secret opens, unless it has expired or been used."""
+    return (
+        Invitation.objects.select_related("team", "invited_by")
+        .filter(secret_sha256=_hashed(secret), accepted_at=None, expires_at__gt=timezone.now())
+        .first()
+    )
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
+    """Lets the user in and uses the invitation up. A member keeps the role that they have.
+
+    Raises Refused if the invitation was used or has expired meanwhile.
+    """
+    used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=timezone.now()).update(
+        accepted_by=user, accepted_at=timezone.now()
+    )
+    if not used:
+        raise Refused("This invitation has been used or has expired. Ask for a new one.")
+    membership, _ = Membership.objects.get_or_create(
+        team=invitation.team, user=user, defaults={"role": invitation.role}
+    )
+    return membership
+
+
+@transaction.atomic
+def join_by_invitation(*, invitation: Invitation, email: str, name: str, password: str) -> User:
+    """A new account for the person invited, and its membership.
+
+    Raises Refused for an address that has an account, and for a name that cannot stand.
+    """
+    name = checked_name(name)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, password, name=name)
+    except IntegrityError:
+        raise Refused(
+            "There is an account with this address already: sign in, then open the invitation again.", "email"
+        ) from None
+    accept_invitation(invitation=invitation, user=user)
+    return user
+
+
+def withdraw_invitation(*, invitation: Invitation) -> None:
+    """The link opens nothing any more."""
+    invitation.delete()
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: str, seen: str | None = None) -> None:
+    """Gives a member another role. `seen` is the token of {"role"}. Raises Refused if the team would be left without
+    an owner, and Overtaken if somebody else gave another role meanwhile."""
+    if role not in Role.values:
+        raise Refused("Choose one of the four roles.", "role")
+    _lock_team(membership)
+    membership.refresh_from_db(fields=["role"])
+    refuse_unseen(seen, stands={"role": membership.role}, wanted={"role": role})
+    if role != Role.OWNER:
+        _keep_an_owner(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership) -> None:
+    """Takes a member out of the team; what they marked and wrote stays. Raises Refused for the last owner."""
+    _lock_team(membership)
+    _keep_an_owner(membership)
+    membership.delete()
+
+
+def _lock_team(membership: Membership) -> None:
+    """One change of a team's members at a time: two that locked members one by one could wait for each other."""
+    Team.objects.select_for_update(no_key=True).get(pk=membership.team_id)
+
+
+def _keep_an_owner(membership: Membership) -> None:
+    owners = Membership.objects.filter(team=membership.team, role=Role.OWNER)
+    if not [owner for owner in owners if owner.pk != membership.pk]:
+        raise Refused("A team needs an owner. Make someone else an owner first.")
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,150 @@
+"""Verbs of discussion: threads and their comments."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from reviews import richtext
+from reviews.domain.changes import DOUBLE_SUBMIT, changing
+from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.models import Comment, Comparison, Question, Thread, Transcript, User
+from reviews.refusal import Refused
+
+MOST_CHARS = 20_000
+
+
+def open_thread(
+    *,
+    comparison: Comparison,
+    by: User,
+    body: str,
+    question: Question | None = None,
+    transcript: Transcript | None = None,
+) -> Comment:
+    """A new thread on the comparison or, with question and transcript, on that cell; returns its first comment.
+
+    The same words again within a minute are a double submit: they give the first thread's comment.
+
+    Raises Refused for an empty body, half a cell, or a cell of another comparison.
+    """
+    body = _checked(body)
+    if (question is None) != (transcript is None):
+        raise Refused("A cell is a question and a respondent.")
+    if any(one is not None and one.comparison_id != comparison.pk for one in (question, transcript)):
+        raise Refused("This cell belongs to another comparison.")
+    where = {"comparison": comparison, "question": question, "transcript": transcript}
+    with changing(comparison) as change:
+        just_said = _just_said(
+            Comment.objects.filter(**{f"thread__{name}": at for name, at in where.items()}), by, body
+        )
+        if just_said:
+            change.nothing = True
+            return just_said
+        thread = Thread.objects.create(
+            **where,
+            target=Thread.Target.CELL if question else Thread.Target.COMPARISON,
+            opened_by=by,
+            opened_at=timezone.now(),
+        )
+        return _write(thread, by, body)
+
+
+def reply(*, thread: Thread, by: User, body: str) -> Comment:
+    """A comment at the end of a thread, which it reopens if it was resolved. Raises Refused for an empty body.
+
+    The same words again within a minute are a double submit: they give the first comment.
+    """
+    body = _checked(body)
+    with changing(thread.comparison) as change:
+        just_said = _just_said(thread.comments.all(), by, body)
+        if just_said:
+            change.nothing = True
+            return just_said
+        thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
+        if not thread.is_open:
+            thread.resolved_at = thread.resolved_by = None
+            thread.save(update_fields=["resolved_at", "resolved_by"])
+        return _write(thread, by, body)
+
+
+def standing_comment(comment: Comment) -> dict[str, str]:
+    """What a comment says, as `seen` is asked of it."""
+    return {"body": comment.markdown}
+
+
+def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = None) -> None:
+    """Replaces the words of one's own comment; the same words again are no edit. Raises Refused for somebody else's, a
+    deleted or an empty one, and Overtaken if it says something else than what was seen."""
+    body = _checked(body)
+    with changing(comment.thread.comparison) as change:
+        comment.refresh_from_db(fields=["markdown", "deleted_at"])
+        _own(comment, by)
+        refuse_unseen(seen, stands=standing_comment(comment), wanted={"body": body})
+        if body == comment.markdown:
+            change.nothing = True
+            return
+        comment.markdown, comment.html = body, richtext.comment(body)
+        comment.edited_at = timezone.now()
+        comment.save(update_fields=["markdown", "html", "edited_at"])
+
+
+def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> None:
+    """Takes the words of one's own comment away; its place in the thread stays. Raises Refused for another's, and
+    Overtaken if it says something else than what was seen."""
+    with changing(comment.thread.comparison):
+        comment.refresh_from_db(fields=["markdown", "deleted_at"])
+        _own(comment, by)
+        refuse_unseen(seen, stands=standing_comment(comment), wanted={"body": ""})
+        comment.markdown = comment.html = ""
+        comment.deleted_at = timezone.now()
+        comment.save(update_fields=["markdown", "html", "deleted_at"])
+
+
+def resolve_thread(*, thread: Thread, by: User) -> None:
+    """Says that the thread is settled; a second time changes nothing."""
+    with changing(thread.comparison) as change:
+        thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
+        change.nothing = not thread.is_open
+        if thread.is_open:
+            thread.resolved_at, thread.resolved_by = timezone.now(), by
+            thread.save(update_fields=["resolved_at", "resolved_by"])
+
+
+def reopen_thread(*, thread: Thread) -> None:
+    """Opens a settled thread again; an open one stays as it is."""
+    with changing(thread.comparison) as change:
+        thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
+        change.nothing = thread.is_open
+        if not thread.is_open:
+            thread.resolved_at = thread.resolved_by = None
+            thread.save(update_fields=["resolved_at", "resolved_by"])
+
+
+def _just_said(comments: QuerySet[Comment], by: User, body: str) -> Comment | None:
+    """The comment that a double submit would write a second time, inside the change."""
+    since = timezone.now() - DOUBLE_SUBMIT
+    newest = comments.filter(author=by, written_at__gt=since, deleted_at=None).order_by("-pk").first()
+    return newest if newest is not None and newest.markdown == body else None
+
+
+def _write(thread: Thread, by: User, body: str) -> Comment:
+    return Comment.objects.create(
+        thread=thread, author=by, markdown=body, html=richtext.comment(body), written_at=timezone.now()
+    )
+
+
+def _checked(body: str) -> str:
+    body = body.strip()
+    if not body:
+        raise Refused("Write something first.", "body")
+    if len(body) > MOST_CHARS:
+        raise Refused(f"A comment holds at most {MOST_CHARS:,} characters; this has {len(body):,}.", "body")
+    return body
+
+
+def _own(comment: Comment, by: User) -> None:
+    if comment.author_id != by.pk:
+        raise Refused("Only its author can change a comment.")
+    if comment.deleted_at:
+        raise Refused("This comment was deleted.")

@@ -1,0 +1,219 @@
+"""JSON out of strangers' files: read whole or value by value, in bounded depth, and never two answers for one key."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any, BinaryIO, NamedTuple
+
+from reviews.intake.bytes.decode import MAX_BYTES, decode
+from reviews.intake.document import IntakeError
+
+DEEPEST = 200
+LONGEST_NUMBER = 400
+MOST_VALUES = 1_000_000
+CHUNK = 1024 * 1024
+
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
+_OPENING = frozenset("[{")
+_SPACE = re.compile(rb"[ \t\r\n]*+")
+_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL)
+_PLAIN = re.compile(rb'[^",\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^",\[\]{}]*+)*+', re.DOTALL)
+
+
+def may_be_json(text: str) -> bool:
+    """Whether a text begins as a JSON object or list does."""
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def read_json(text: str, name: str) -> Any:
+    """The value of a JSON document, or the list of values where each line holds one. NaN, infinities and whole numbers
+    of more than LONGEST_NUMBER digits are None.
+
+    Raises IntakeError, naming the file and the place, for what is no JSON, is nested deeper than DEEPEST, holds more
+    than MOST_VALUES values, or names a key twice in one object.
+    """
+    _refuse_too_much(text, name)
+    return _parsed(text, name)
+
+
+def read_value(data: bytes, name: str) -> Any:
+    """What a value reads as that `values` gave. Raises IntakeError as `read_json` does."""
+    text = decode(data, name)
+    if text.count(",") > MOST_VALUES:
+        _refuse_too_much(text, name)
+    return _parsed(text, name)
+
+
+def _refuse_too_much(text: str, name: str) -> None:
+    outside = _STRING.sub("", text)
+    if sum(map(outside.count, "[]{},")) > MOST_VALUES:
+        raise _too_many(name)
+    brackets = _BRACKET.findall(outside)
+    if max(accumulate(1 if bracket in _OPENING else -1 for bracket in brackets), default=0) > DEEPEST:
+        raise _too_deep(name)
+
+
+def _parsed(text: str, name: str) -> Any:
+    try:
+        return _loads(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if error.msg == "Extra data" and len(lines) > 1:
+            try:
+                return [_loads(line) for line in lines]
+            except ValueError:
+                pass
+        raise IntakeError(f"{name} is no whole JSON: line {error.lineno:,}, character {error.colno:,}.") from error
+    except ValueError as error:
+        raise IntakeError(f"{name} cannot be read as JSON: {error}.") from error
+
+
+class Value(NamedTuple):
+    """A value that stands in a file beside others: its bytes, and their place."""
+
+    data: bytes
+    start: int
+    end: int
+
+
+def values(file: BinaryIO, start: int, end: int, name: str, *, read_from: int = 0) -> Iterator[Value]:
+    """The values of the JSON list, or of the objects one after the other, that `file[start:end]` holds, as UTF-8.
+
+    Reads on at byte `read_from`: 0, or where a value ended that was given before. Of each value it is sure that its
+    brackets close; whether it is JSON, `read_value` says. One is held in memory at a time.
+    Raises IntakeError, naming the file and the byte (counted from `start`), for what is neither, is cut short, or holds
+    a value of more than MAX_BYTES, or one nested deeper than DEEPEST.
+    """
+    held = _Held(file, start, end, name)
+    opening = held.past_space(start + (len(codecs.BOM_UTF8) if held.begins(start, codecs.BOM_UTF8) else 0))
+    in_list = held.begins(opening, b"[")
+    at = read_from if read_from > start else opening
+    while (at := held.past_space(at)) < end:
+        if in_list:
+            if held.begins(at, b"]"):
+                if (after := held.past_space(at + 1)) < end:
+                    raise held.not_json(after)
+                return
+            before = b"[" if at == opening else b","
+            if not held.begins(at, before):
+                raise held.not_json(at)
+            at = held.past_space(at + 1)
+            if before == b"[" and held.begins(at, b"]"):
+                continue
+        elif not held.begins(at, b"{"):
+            raise held.not_json(at)
+        value = held.value(at)
+        yield value
+        at = value.end
+    if in_list:
+        raise held.cut_short()
+
+
+class _Held:
+    """What is in memory of `file[start:end]`: the bytes from some place on. Places count in the file."""
+
+    def __init__(self, file: BinaryIO, start: int, end: int, name: str) -> None:
+        self._file, self._start, self._end, self._name = file, start, end, name
+        self._base, self._data = start, b""
+
+    def begins(self, at: int, words: bytes) -> bool:
+        """Whether the words stand at a place."""
+        while not 0 <= at - self._base <= len(self._data) - len(words) and self._more(at):
+            pass
+        return self._data.startswith(words, at - self._base)
+
+    def past_space(self, at: int) -> int:
+        """The first place from `at` on that is not white space; the end where all is."""
+        while at < self._end and self.begins(at, b""):
+            at = _end(_SPACE, self._data, at - self._base) + self._base
+            if at < self._base + len(self._data):
+                return at
+            self._more(at)
+        return self._end
+
+    def value(self, at: int) -> Value:
+        """The value that begins at a place."""
+        end = self._closed(at) if self.begins(at, b"{") or self.begins(at, b"[") else self._ended(at)
+        return Value(self._data[at - self._base : end - self._base], at, end)
+
+    def not_json(self, at: int) -> IntakeError:
+        return IntakeError(f"{self._name} is no whole JSON: byte {at - self._start + 1:,}.")
+
+    def cut_short(self) -> IntakeError:
+        return IntakeError(f"{self._name} is no whole JSON: it ends at byte {self._end - self._start:,}, cut short.")
+
+    def _closed(self, start: int) -> int:
+        """The end of the list or object that begins at `start`."""
+        depth, at = 0, start
+        for _ in range(MOST_VALUES):
+            while not (found := _TO_BRACKET.match(self._data, at - self._base)):
+                if not self._more(start):
+                    raise self.cut_short()
+            at = found.end() + self._base
+            depth += 1 if found[1] in b"[{" else -1
+            if depth == 0:
+                return at
+            if depth > DEEPEST:
+                raise _too_deep(self._from(start))
+        raise _too_many(self._from(start))
+
+    def _ended(self, start: int) -> int:
+        """The end of the text, number or word that begins at `start`."""
+        while True:
+            end = _end(_PLAIN, self._data, start - self._base) + self._base
+            if self._data[end - self._base : end - self._base + 1] not in (b"", b'"'):
+                break
+            if not self._more(start):
+                raise self.cut_short()
+        if end == start:
+            raise self.not_json(start)
+        return end
+
+    def _from(self, at: int) -> str:
+        return f"{self._name} (from byte {at - self._start + 1:,} on)"
+
+    def _more(self, keep: int) -> bool:
+        """Reads on, as much again as is held from `keep` on; False where there is no more."""
+        self._data, self._base = self._data[keep - self._base :] if keep >= self._base else b"", keep
+        if len(self._data) > MAX_BYTES:
+            raise IntakeError(f"{self._from(keep)} is too large: more than {MAX_BYTES:,} bytes in one conversation.")
+        at = keep + len(self._data)
+        self._file.seek(at)
+        more = self._file.read(max(0, min(max(CHUNK, len(self._data)), self._end - at)))
+        self._data += more
+        return bool(more)
+
+
+def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+    """Where the match of a pattern that matches everywhere ends."""
+    found = pattern.match(data, at)
+    return found.end() if found else at
+
+
+def _too_deep(name: str) -> IntakeError:
+    return IntakeError(f"{name} is nested too deep: at most {DEEPEST} levels of JSON are read.")
+
+
+def _too_many(name: str) -> IntakeError:
+    return IntakeError(f"{name} holds too much: at most {MOST_VALUES:,} values of JSON are read.")
+
+
+def _whole_number(digits: str) -> int | None:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f"the key “{twice[:60]}” stands twice in one object")
+    return found
+
+
+_loads = json.JSONDecoder(object_pairs_hook=_object, parse_constant=lambda _: None, parse_int=_whole_number).decode

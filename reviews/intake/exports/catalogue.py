@@ -1,0 +1,60 @@
+"""Exports of any size: which conversations they hold, and each of them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
+
+from reviews.intake.document import IntakeError
+from reviews.intake.exports import labelled
+from reviews.intake.exports.chat import Conversation
+from reviews.intake.exports.export import Export
+from reviews.intake.exports.registry import EXPORTS, Part, conversations_in, lay_out, opened
+
+__all__ = ["Part", "Shelved", "lay_out", "opened", "shelved", "taken"]
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A conversation of an export: `file[start:end]`, in bytes, holds it; where others are in there too, its id says
+    which it is. `format` is the name of an Export."""
+
+    conversation: Conversation
+    format: str
+    start: int
+    end: int
+
+
+def shelved(
+    file: BinaryIO, parts: Sequence[Part], *, read_from: int = 0, known: Collection[str] = (), format: str = "auto"
+) -> Iterator[tuple[int, Shelved | None]]:
+    """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
+    conversation found, or with None: nothing but progress. At last the end of the last part.
+
+    No id is given twice, nor any of `known`: those that were given before `read_from`. In memory is one conversation at
+    a time. `format` is the name of the one Export that is tried, or "auto". Raises IntakeError, naming the document and
+    the byte, for an export that cannot be read.
+    """
+    among = _named(format)
+    for at, found in conversations_in(file, parts, among=among, sure=len(among) == 1, read_from=read_from, known=known):
+        yield at, Shelved(found.listed, found.export.name, found.start, found.end) if found else None
+
+
+def taken(file: BinaryIO, one: Shelved) -> bytes:
+    """A document that holds this conversation and no other, for `formats.parse` to read."""
+    file.seek(one.start)
+    data = file.read(one.end - one.start)
+    part = Part("The export", 0, len(data))
+    every = conversations_in(BytesIO(data), [part], among=_named(one.format))
+    found = [found for _, found in every if found]
+    if len(found) > 1:
+        found = [each for each in found if f"{one.conversation.id}-".startswith(f"{each.id}-")]
+    if not found:
+        raise IntakeError(f"The export holds no conversation “{one.conversation.id[:100]}” any more.")
+    return max(found, key=lambda each: len(each.id)).alone
+
+
+def _named(format: str) -> Sequence[Export]:
+    return EXPORTS if format == "auto" else [one for one in (*EXPORTS, labelled.EXPORT) if one.name == format]

@@ -1,0 +1,250 @@
+"""A conversation out of an export: its messages, who answered, and the document that they make."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import accumulate, groupby
+from operator import attrgetter
+from typing import Any, Literal
+
+from reviews.intake.bytes.decode import clean
+from reviews.intake.document import UNNAMED_MODEL, Branch, IntakeError, Parsed, Piece, Role, Said, Voice
+from reviews.intake.page.escaping import escaped
+from reviews.intake.page.evidence_basis import evidence_basis
+from reviews.intake.page.model_names import model_called, model_named
+
+_FEW = 5
+_BLANK_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
+_NO_VERSIONS = ("", "auto", "unknown")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one side says. `model` is what the export calls the one that answers, empty where it does not say. `ids` are
+    those of the export's own messages that say it, where it has any."""
+
+    role: Literal["prompt", "answer"]
+    text: str
+    model: str = ""
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One conversation of an export, to choose from. `date` is an ISO date or empty."""
+
+    id: str
+    title: str
+    date: str
+    model: str
+    first_prompt: str
+    prompts: int
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One conversation as read: prompts and answers in order, no two alike in a row, none empty.
+
+    `held` is what of the export is this conversation alone: a JSON value, or the text of a page. `searched` says in
+    words that it looked things up on the web, empty where it did not. `branches` are the ways not read; `leaf_key` is
+    what the export calls the message with which the way that is read ends, empty where it keeps one way alone.
+    """
+
+    id: str
+    messages: tuple[Message, ...]
+    voice: Voice
+    held: Any
+    title: str = ""
+    searched: str = ""
+    warnings: tuple[str, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    leaf_key: str = ""
+
+    @property
+    def listed(self) -> Conversation:
+        """What a person chooses by."""
+        prompts = [message.text for message in self.messages if message.role == "prompt"]
+        model = f"{self.voice.name} {self.voice.version}".strip()
+        first = " ".join(prompts[0].split())[:200] if prompts else ""
+        return Conversation(self.id, self.title, self.voice.said_on, model, first, len(prompts))
+
+    @property
+    def alone(self) -> bytes:
+        """A document that holds this conversation and no other."""
+        text = self.held if isinstance(self.held, str) else json.dumps(self.held)
+        return text.encode("utf-8", "replace")
+
+    def ended_at(self, leaf: str, name: str) -> Chat:
+        """The conversation held so that it reads as its branch of that id. Raises IntakeError, naming the file, where
+        it has none."""
+        if leaf not in {branch.id for branch in self.branches}:
+            raise IntakeError(f"{name or 'This conversation'} has no other branch “{leaf[:100]}”.")
+        return replace(self, held={**self.held, self.leaf_key: leaf})
+
+
+class ManyConversations(IntakeError):
+    """An export holds several conversations and none was chosen; `conversations` lists them."""
+
+    def __init__(self, name: str, conversations: Sequence[Conversation]) -> None:
+        self.conversations = tuple(conversations)
+        first = "; ".join(
+            f"{one.id} “{one.title[:60] or one.first_prompt[:60]}”" + (f", {one.date}" if one.date else "")
+            for one in conversations[:_FEW]
+        )
+        more = f"; and {len(conversations) - _FEW:,} more" if len(conversations) > _FEW else ""
+        super().__init__(f"{name} holds {len(conversations):,} conversations: choose one by its id. {first}{more}.")
+
+
+def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """The messages with the record's own letters, the empty ones gone, and those of one side in a row made one."""
+    spoken = (replace(one, text=_BLANK_ABOVE.sub("", clean(one.text).rstrip())) for one in messages)
+    runs = (list(run) for _, run in groupby(filter(says_something, spoken), key=attrgetter("role")))
+    return tuple(
+        Message(
+            run[0].role,
+            "\n\n".join(message.text for message in run),
+            next((message.model for message in run if message.model), ""),
+            tuple(id for message in run for id in message.ids),
+        )
+        for run in runs
+    )
+
+
+def says_something(message: Message) -> bool:
+    """Whether there is anything to see in it."""
+    return any(character.isprintable() and not character.isspace() for character in message.text)
+
+
+def model_voice(messages: Iterable[Message], *, family: str = "", default: str = "") -> tuple[Voice, tuple[str, ...]]:
+    """Who answers, by the models that the messages name (`default` where none does), and a warning where they are
+    several. `family` is who answers in this kind of export whatever a model is called."""
+    said = Counter(message.model for message in messages if message.role == "answer")
+    named = [(model, count) for model, count in said.most_common() if model.lower() not in _NO_VERSIONS]
+    model = named[0][0] if named else default if default.lower() not in _NO_VERSIONS else ""
+    model = clean(model).strip()
+    known = model_called(model) or Voice(family or model or UNNAMED_MODEL)
+    house = model_named(family)
+    name, vendor = (house.name, house.vendor) if house else (known.name, known.vendor)
+    version = (known.version or model) if model != name else ""
+    warnings = (
+        [f"Several models answer here: {', '.join(f'{model} ({count:,})' for model, count in named)}."]
+        if len(named) > 1
+        else []
+    )
+    return Voice(name[:100], vendor=vendor, version=version[:100]), tuple(warnings)
+
+
+def iso_date(moment: object) -> str:
+    """The day of a moment, given in ISO 8601 or in seconds since 1970, as an ISO date (UTC); else empty."""
+    try:
+        if isinstance(moment, str):
+            return datetime.fromisoformat(moment[:10]).date().isoformat()
+        if isinstance(moment, int | float) and not isinstance(moment, bool):
+            return datetime.fromtimestamp(moment, UTC).date().isoformat() if moment > 0 else ""
+    except (ValueError, OverflowError, OSError):
+        pass
+    return ""
+
+
+def seconds_of(moment: object) -> float:
+    """A moment in seconds since 1970, given so or in ISO 8601; 0 for what is none."""
+    if isinstance(moment, str):
+        try:
+            return datetime.fromisoformat(moment).timestamp()
+        except (ValueError, OverflowError):
+            return 0.0
+    return moment if isinstance(moment, int | float) else 0.0
+
+
+def text_of(value: object) -> str:
+    """The value where it is text, else nothing."""
+    return value if isinstance(value, str) else ""
+
+
+def objects_in(value: object) -> list[dict[str, Any]]:
+    """The JSON objects of a list; none where the value is no list."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def object_in(value: object) -> dict[str, Any]:
+    """The value where it is a JSON object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def link_to(url: str, words: str) -> str:
+    """A Markdown link to an http(s) address, empty for any other."""
+    if not re.fullmatch(r"https?://[^\s<>\"]{1,2000}", url):
+        return ""
+    words = escaped(re.sub(r"\s+", " ", words).strip()[:200] or url.split("/")[2], first=False)
+    return f"[{words}]({url.replace('(', '%28').replace(')', '%29')})"
+
+
+def work(label: str, content: str, *, language: str | None = None) -> str:
+    """What a model made beside its words, as Markdown: a line that names it and what it holds, listed as `language`
+    (empty where that is not told), or where that is None as text to read; empty where it holds nothing."""
+    content = content.strip("\n")
+    if not content.strip():
+        return ""
+    label = f"**{' '.join(label.split())[:200]}**"
+    if language is None:
+        return f"{label}\n\n{content}"
+    fence = "`" * max((len(run) + 1 for run in re.findall(r"`{3,}", content)), default=3)
+    return f"{label}\n\n{fence}{re.sub(r'[^A-Za-z0-9+#-]', '', language)[:20]}\n{content}\n{fence}"
+
+
+def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
+    """The document that a conversation makes: a label before each message, and one voice.
+
+    Words of a longer export of the same conversation begin with all the words of a shorter one, so turns that were
+    stored keep their places. `told` is who answers, where the caller knows better.
+    """
+    voice = chat.voice
+    if told and told.is_named:
+        version = told.version or (voice.version if told.name == voice.name else "")
+        voice = replace(told, version=version, said_on=voice.said_on, link=voice.link)
+    parts: list[tuple[str, Role, str]] = []
+    for message in chat.messages:
+        who, whose = ("You", "the person") if message.role == "prompt" else (voice.name, "the respondent")
+        gap = "\n\n" if parts else ""
+        parts.append((f"{gap}#### {who}:\n\n", "marker", "says who speaks"))
+        parts.append((message.text, message.role, f"a message of {whose} in the export"))
+    ends = list(accumulate(len(words) for words, _, _ in parts))
+    pieces = tuple(
+        Piece(start, end, role, 0, "format", why)
+        for (_, role, why), start, end in zip(parts, [0, *ends], ends, strict=False)
+    )
+    answers = "\n\n".join(message.text for message in chat.messages if message.role == "answer")
+    said = tuple(
+        Said(tuple(map(clean, message.ids)), end - len(message.text), end)
+        for message, end in zip(chat.messages, ends[1::2], strict=True)
+        if message.ids
+    )
+    basis, quote = evidence_basis(answers, searched=chat.searched)
+    return Parsed(
+        "".join(words for words, _, _ in parts),
+        "markdown",
+        format,
+        pieces,
+        (replace(voice, evidence_basis=basis, evidence_quote=quote),),
+        chat.title,
+        (*chat.warnings, *_gaps(chat, voice.name)),
+        conversation=clean(chat.id)[:200] if said else "",
+        said=said,
+        branches=tuple(branch for branch in chat.branches if branch.id == clean(branch.id)),
+    )
+
+
+def _gaps(chat: Chat, name: str) -> list[str]:
+    found = []
+    if name == UNNAMED_MODEL:
+        found.append("The export does not say who answers: name the respondent.")
+    if chat.messages[0].role == "answer":
+        found.append(f"The first answer of {name} has no prompt in the export.")
+    if chat.messages[-1].role == "prompt":
+        found.append(f"The last prompt to {name} has no answer in the export.")
+    return found

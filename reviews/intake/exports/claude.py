@@ -1,0 +1,167 @@
+"""Claude.ai's data export (`conversations.json`), and single conversations as the site's own API gives them.
+
+Source: the files themselves (Settings → Privacy → Export data). No specification is published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from reviews.intake.bytes.decode import clean
+from reviews.intake.bytes.html_tokens import attribute
+from reviews.intake.document import Branch
+from reviews.intake.exports.branches import other_ways, way_to
+from reviews.intake.exports.chat import (
+    Chat,
+    Message,
+    iso_date,
+    joined,
+    model_voice,
+    object_in,
+    objects_in,
+    seconds_of,
+    text_of,
+    work,
+)
+from reviews.intake.exports.export import Export
+
+_ROLES = {"human": "prompt", "assistant": "answer"}
+_THINKING = re.compile(r"\s*<((?:\w+:)?thinking)>", re.IGNORECASE)
+_ASIDE = re.compile(r"<(antThinking|antArtifact)\b([^<>]{0,2000})>", re.IGNORECASE)
+_SEARCHES = ("web_search", "web_fetch", "launch_extended_search_task")
+_NOT_SHOWN = re.compile(r"(?:\n{0,5}```\nThis block is not supported on your current device yet\.\n```)+\n{0,5}")
+_AS_WORDS = ("text/markdown", "text/plain", "application/vnd.ant.markdown")
+
+
+def _fits(document: Any) -> bool:
+    return any(isinstance(one.get("chat_messages"), list) for one in _conversations(document))
+
+
+def _conversations(document: Any) -> list[dict[str, Any]]:
+    return objects_in(document if isinstance(document, list) else [document])
+
+
+def _chats(document: Any) -> Iterator[Chat]:
+    for conversation in _conversations(document):
+        spoken, branches, left_out = _ways(conversation)
+        messages = joined(said for message in spoken if (said := _said(message)))
+        if not messages:
+            continue
+        voice, warnings = model_voice(messages, family="Claude", default=text_of(conversation.get("model")))
+        days = (iso_date(one.get("created_at")) for one in (conversation, *spoken))
+        yield Chat(
+            id=text_of(conversation.get("uuid")),
+            messages=messages,
+            voice=replace(voice, said_on=next(filter(None, days), "")),
+            held=conversation,
+            title=clean(text_of(conversation.get("name"))).strip(),
+            searched="searched the web" if any(map(_searches, spoken)) else "",
+            warnings=(*warnings, *left_out),
+            branches=branches,
+            leaf_key="current_leaf_message_uuid",
+        )
+
+
+def _ways(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[Branch, ...], tuple[str, ...]]:
+    """The messages of the current branch in order, the other branches, and a warning that counts them.
+
+    All messages are taken in the order of the file where no two answer the same one.
+    """
+    every = objects_in(conversation.get("chat_messages"))
+    by_id = {uuid: message for message in every if (uuid := text_of(message.get("uuid")))}
+    parents = {
+        uuid: parent for uuid, message in by_id.items() if (parent := text_of(message.get("parent_message_uuid")))
+    }
+    if max(Counter(parents.values()).values(), default=0) < 2:
+        return every, (), ()
+    leaf = text_of(conversation.get("current_leaf_message_uuid"))
+    path = [uuid for uuid in way_to(leaf if leaf in by_id else list(by_id)[-1], parents) if uuid in by_id]
+    spoken = {uuid: said for uuid, message in by_id.items() if (said := _said(message))}
+    moments = {uuid: seconds_of(message.get("created_at")) for uuid, message in by_id.items()}
+    return [by_id[uuid] for uuid in path], *other_ways(path, parents, spoken, moments)
+
+
+def _said(message: dict[str, Any]) -> Message | None:
+    role = _ROLES.get(text_of(message.get("sender")))
+    ids = (uuid,) if (uuid := text_of(message.get("uuid"))) else ()
+    if role == "prompt":
+        return Message("prompt", "\n\n".join(filter(None, (*_attached(message), _words(message)))), ids=ids)
+    return Message("answer", _answer(_words(message)), text_of(message.get("model")), ids) if role else None
+
+
+def _words(message: dict[str, Any]) -> str:
+    """The text blocks and artifacts of a message in order; its `text` where there are none, or where it is the same."""
+    blocks = objects_in(message.get("content"))
+    whole = text_of(message.get("text"))
+    plain = [text_of(block.get("text")) for block in blocks if block.get("type") == "text"]
+    said = [text_of(block.get("text")) if block.get("type") == "text" else _drawn(block) for block in blocks]
+    if not any(words.strip() for words in said):
+        return whole or text_of(message.get("content"))
+    return whole if "".join(plain) == whole and said == plain else "\n\n".join(words for words in said if words.strip())
+
+
+def _drawn(block: dict[str, Any]) -> str:
+    """The artifact or file that a block makes, or what it puts in the place of a part of one, with its label; empty for
+    every other tool, and for thoughts."""
+    given = object_in(block.get("input"))
+    if block.get("type") == "tool_use" and block.get("name") == "create_file":
+        path = text_of(given.get("path"))
+        ending = path.rpartition(".")[2].lower()
+        label = f"File: {path.rpartition('/')[2] or 'without a name'}"
+        return work(label, text_of(given.get("file_text")), language=None if ending in ("md", "txt") else ending)
+    if block.get("type") != "tool_use" or block.get("name") != "artifacts":
+        return ""
+    if given.get("command") == "update":
+        return work("Artifact, changed in part", text_of(given.get("new_str")), language="")
+    return _artifact(
+        text_of(given.get("content")),
+        title=text_of(given.get("title")),
+        type=text_of(given.get("type")),
+        language=text_of(given.get("language")),
+    )
+
+
+def _attached(message: dict[str, Any]) -> list[str]:
+    """The names of attached files; what a person pasted as one has none, and is not copied."""
+    files = (*objects_in(message.get("attachments")), *objects_in(message.get("files")))
+    pasted = ["[file]"] if any(file.get("extracted_content") and not file.get("file_name") for file in files) else []
+    names = (f"[file: {name}]" for file in files if (name := text_of(file.get("file_name"))))
+    return [*dict.fromkeys(names), *pasted]
+
+
+def _searches(message: dict[str, Any]) -> bool:
+    return any(
+        block.get("type") == "tool_use" and block.get("name") in _SEARCHES
+        for block in objects_in(message.get("content"))
+    )
+
+
+def _answer(words: str) -> str:
+    """An answer without the thoughts in it, its artifacts made labelled blocks."""
+    thinking = _THINKING.match(words)
+    if thinking and (end := words.find(f"</{thinking[1]}>", thinking.end())) >= 0:
+        words = words[end + len(thinking[1]) + 3 :]
+    found: list[str] = []
+    at = 0
+    while opening := _ASIDE.search(words, at):
+        end = words.find(f"</{opening[1]}>", opening.end())
+        if end < 0:
+            break
+        found.append(words[at : opening.start()])
+        if opening[1].lower() == "antartifact":
+            labels = {name: attribute(opening[2], name) for name in ("title", "type", "language")}
+            found.append(f"\n\n{_artifact(words[opening.end() : end], **labels)}\n\n")
+        at = end + len(opening[1]) + 3
+    return _NOT_SHOWN.sub("\n\n", "".join((*found, words[at:])))
+
+
+def _artifact(content: str, *, title: str, type: str, language: str) -> str:
+    label = f"Artifact: {title.strip() or 'without a title'}"
+    return work(label, content, language=None if type in _AS_WORDS else language)
+
+
+EXPORT = Export("claude", _fits, _chats)

@@ -1,0 +1,38 @@
+"""Conversations that exporters write as text, one file each, in one archive: found by the labels of both sides.
+
+A text that comes alone needs no such sign; of the files of an archive it tells a conversation from a note beside it.
+What is taken out of the archive is read as the text that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reviews.intake.document import turns
+from reviews.intake.exports.chat import Chat, Message, joined
+from reviews.intake.exports.export import Export
+from reviews.intake.formats import markdown
+from reviews.intake.page.blocks import lines_of
+from reviews.intake.page.question_headings import NO_SHEET
+from reviews.intake.page.speaker_labels import find_markers
+
+
+def _fits(document: Any) -> bool:
+    if not isinstance(document, str) or document.lstrip()[:1] == "<":
+        return False
+    return {"user", "model"} <= {marker.speaker for marker in find_markers(list(lines_of(document, fences=True)))}
+
+
+def _chats(document: Any) -> Iterator[Chat]:
+    parsed = markdown.FORMAT.parse(document, told=None, kind="", sheet=NO_SHEET)
+    said = (
+        message
+        for turn in turns(parsed)
+        for message in (Message("prompt", turn.prompt), Message("answer", turn.answer))
+    )
+    if messages := joined(said):
+        yield Chat("", messages, parsed.voices[0], held=document, title=parsed.title)
+
+
+EXPORT = Export(markdown.FORMAT.name, _fits, _chats)

@@ -1,0 +1,294 @@
+"""The exports of conversations that are read here, and the way through one of any size: one conversation at a time."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import shutil
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, NamedTuple
+
+from reviews.intake.bytes.archive import SIGNATURES, Archive, is_archive
+from reviews.intake.bytes.decode import MAX_BYTES, decode
+from reviews.intake.bytes.json_stream import Value, may_be_json, read_json, read_value, values
+from reviews.intake.document import IntakeError
+from reviews.intake.exports import (
+    aistudio,
+    callouts,
+    chatgpt,
+    claude,
+    gemini_takeout,
+    labelled,
+    perplexity,
+    revivalstack,
+    saved_page,
+    sharegpt,
+    vscode_chat,
+)
+from reviews.intake.exports.chat import Chat, Conversation
+from reviews.intake.exports.export import Export
+
+EXPORTS = (
+    chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
+    callouts.EXPORT, vscode_chat.EXPORT, perplexity.EXPORT, revivalstack.EXPORT,
+)  # fmt: skip
+MOST_UPLOADED = 1024**3
+MOST_CONVERSATIONS = 100_000
+_HEAD = 100_000
+_FIRST = 10_000
+_LONGEST_ID = 200
+_CHUNK = 1024 * 1024
+_JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.m?html?$", re.IGNORECASE)
+_TEXT_FILE = re.compile(r"\.(?:md|markdown|txt)$", re.IGNORECASE)
+_EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|conversations)"\s*:')
+
+
+class Part(NamedTuple):
+    """A document of an upload: `file[start:end]`, in bytes. `as_text`: it is one of the texts of an archive, which are
+    conversations where they bear the labels of both sides."""
+
+    name: str
+    start: int
+    end: int
+    as_text: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A conversation where it stands: `file[start:end]` is `data`, which reads as `document` and holds it. `id` is its
+    own, or one made where it has none or another one has the same."""
+
+    id: str
+    chat: Chat
+    export: Export
+    start: int
+    end: int
+    data: bytes
+    document: Any
+
+    @property
+    def listed(self) -> Conversation:
+        """What a person chooses by."""
+        return replace(self.chat.listed, id=self.id)
+
+    @property
+    def alone(self) -> bytes:
+        """A document that holds this conversation and no other: the bytes as they came where that is all of them."""
+        return self.data if self.chat.held is self.document else self.chat.alone
+
+
+def lay_out(upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Export] = EXPORTS) -> tuple[Part, ...]:
+    """Appends to `into` what is to be read of an upload, and says where: the document itself, or of a ZIP archive the
+    JSON files of its surest format (by the order of `among`), where there are none its pages, and else its texts.
+
+    Raises IntakeError, naming the upload, for one of more than MOST_UPLOADED bytes, an archive that is not safe to
+    unpack or holds no conversation, and a document of more than MAX_BYTES that is no JSON.
+    """
+    _refuse_too_large(upload, name)
+    if is_archive(upload):
+        return _unpacked(Archive(upload, name), name, into, among)
+    start = into.seek(0, os.SEEK_END)
+    upload.seek(0)
+    shutil.copyfileobj(upload, into, _CHUNK)
+    return (Part(name, start, into.tell()),)
+
+
+@contextmanager
+def opened(
+    upload: BinaryIO, name: str, *, among: Sequence[Export] = EXPORTS
+) -> Iterator[tuple[BinaryIO, tuple[Part, ...]]]:
+    """What is to be read of an upload, as `lay_out` says, and the file that holds it: the upload itself, or what of an
+    archive is unpacked for the while."""
+    if is_archive(upload):
+        with TemporaryFile() as into:
+            yield into, lay_out(upload, name, into, among=among)
+    else:
+        yield upload, (Part(name, 0, _refuse_too_large(upload, name)),)
+
+
+def conversations_in(
+    file: BinaryIO,
+    parts: Sequence[Part],
+    *,
+    among: Sequence[Export] = EXPORTS,
+    sure: bool = False,
+    read_from: int = 0,
+    known: Collection[str] = (),
+) -> Iterator[tuple[int, Found | None]]:
+    """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
+    conversation that says something, or with None: nothing but progress. At last the end of the last part.
+
+    Lists and lines of conversations are taken apart and held one at a time; all else is read whole, up to MAX_BYTES.
+    `among` are the formats that are tried, `sure` says that what begins like JSON is meant to be one of them. `known`
+    are the ids that were given before `read_from`.
+    Raises IntakeError, naming the document and the place, for an export that cannot be read.
+    """
+    ids = set(known)
+    looked_at = len(ids)
+    for part in parts:
+        if read_from < part.end:
+            read = _taken_apart if _comes_apart(file, part, among) else _read_whole
+            tried = (*among, labelled.EXPORT) if part.as_text else among
+            for at, found in read(file, part, tried, sure=sure, read_from=max(read_from, part.start)):
+                looked_at += 1
+                if looked_at > MOST_CONVERSATIONS:
+                    raise IntakeError(
+                        f"{part.name} holds too much: at most {MOST_CONVERSATIONS:,} conversations are looked through."
+                    )
+                if found:
+                    own = "".join(filter(str.isprintable, found.id))[:_LONGEST_ID]
+                    found = replace(found, id=_unlike(own, ids))
+                    ids.add(found.id)
+                yield at, found
+        yield part.end, None
+
+
+def document_of(data: bytes, name: str, *, sure: bool) -> Any:
+    """The value of a text that is JSON, else the text. Raises IntakeError for an export that is cut short; with
+    `sure`, for everything that begins like JSON and is none."""
+    text = decode(data, name)
+    if not may_be_json(text):
+        return text
+    try:
+        value = read_json(text, name)
+    except IntakeError:
+        if sure or _EXPORTED.search(text[:_HEAD]):
+            raise
+        return text
+    return value if isinstance(value, dict) or any(isinstance(one, dict) for one in value) else text
+
+
+def looks_exported(file: BinaryIO, part: Part) -> bool:
+    """Whether a document begins like an export in JSON, whether or not it can be read."""
+    file.seek(part.start)
+    text = file.read(min(_HEAD, part.end - part.start)).decode("latin-1")
+    return may_be_json(text) and _EXPORTED.search(text) is not None
+
+
+def _refuse_too_large(upload: BinaryIO, name: str) -> int:
+    """The size of an upload, in bytes, where it may be read."""
+    size = upload.seek(0, os.SEEK_END)
+    upload.seek(0)
+    head = upload.read(_HEAD).removeprefix(codecs.BOM_UTF8)
+    most = MOST_UPLOADED if head.startswith(SIGNATURES) or may_be_json(head.decode("latin-1")) else MAX_BYTES
+    if size > most:
+        raise IntakeError(f"{name} is too large: {size:,} bytes, where at most {most:,} are read.")
+    return size
+
+
+def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[Part, ...]:
+    start = into.seek(0, os.SEEK_END)
+    for ending in (_JSON_FILE, _PAGE_FILE, _TEXT_FILE):
+        parts: list[Part] = []
+        surest = len(among)
+        for member in archive.names(ending):
+            part = _poured(archive, member, name, into, as_text=ending is _TEXT_FILE and len(among) > 1)
+            rank = _rank(into, part, among)
+            if rank is None or rank > surest:
+                into.truncate(part.start)
+            elif rank == surest:
+                parts.append(part)
+            else:
+                surest = rank
+                into.truncate(start)
+                parts = [_poured(archive, member, name, into, as_text=part.as_text)]
+        if parts:
+            return tuple(parts)
+    raise IntakeError(f"{name} holds no conversation that says something.")
+
+
+def _poured(archive: Archive, member: str, name: str, into: BinaryIO, *, as_text: bool) -> Part:
+    start = into.seek(0, os.SEEK_END)
+    archive.pour(member, into)
+    return Part(f"{name} ({member})", start, into.tell(), as_text)
+
+
+def _rank(file: BinaryIO, part: Part, among: Sequence[Export]) -> int | None:
+    """The place among the formats of the one that a document's first conversation has, that of labelled texts after all
+    others; None where it has none. What cannot be read has none, unless it looks like an export."""
+    known = (*among, labelled.EXPORT)
+    try:
+        found = next((found for _, found in conversations_in(file, [part], among=among) if found), None)
+    except IntakeError:
+        if looks_exported(file, part):
+            raise
+        return None
+    return known.index(found.export) if found else None
+
+
+def _comes_apart(file: BinaryIO, part: Part, among: Sequence[Export]) -> bool:
+    """Whether a document is a list or lines of conversations, by the first that is one; not where records that make
+    one together come before it, nor where one object holds several. It shows within the first MAX_BYTES and _FIRST
+    values."""
+    try:
+        for value in islice(values(file, part.start, part.end, part.name), _FIRST):
+            document = _value_of(value, part)
+            if _fits(document, among):
+                return len(list(islice(_chats(document, among), 2))) < 2
+            if _fits([document], among) or value.end - part.start > MAX_BYTES:
+                return False
+    except IntakeError:
+        pass
+    return False
+
+
+def _taken_apart(
+    file: BinaryIO, part: Part, among: Sequence[Export], *, sure: bool, read_from: int
+) -> Iterator[tuple[int, Found | None]]:
+    for value in values(file, part.start, part.end, part.name, read_from=read_from):
+        document = _value_of(value, part)
+        found = (
+            Found(chat.id, chat, export, value.start, value.end, value.data, document)
+            for export, chat in _chats(document, among)
+        )
+        yield value.end, next(found, None)
+
+
+def _read_whole(
+    file: BinaryIO, part: Part, among: Sequence[Export], *, sure: bool, read_from: int
+) -> Iterator[tuple[int, Found | None]]:
+    """An offset inside the document counts the conversations in it that were given."""
+    size = part.end - part.start
+    if size > MAX_BYTES:
+        raise IntakeError(f"{part.name} is too large: {size:,} bytes, where at most {MAX_BYTES:,} are read.")
+    file.seek(part.start)
+    data = file.read(size)
+    document = document_of(data, part.name, sure=sure)
+    chats = list(_chats(document, among))
+    ids: set[str] = set()
+    for number, (export, chat) in enumerate(chats, 1):
+        id = _unlike(chat.id, ids) if len(chats) > 1 else chat.id
+        ids.add(id)
+        if number > read_from - part.start:
+            at = part.end if number == len(chats) else part.start + number
+            yield at, Found(id, chat, export, part.start, part.end, data, document)
+
+
+def _value_of(value: Value, part: Part) -> Any:
+    before = value.start - part.start
+    name = f"{part.name} (from byte {before + 1:,} on)" if before else part.name
+    return read_value(value.data, name)
+
+
+def _fits(document: Any, among: Sequence[Export]) -> bool:
+    return any(export.fits(document) for export in among)
+
+
+def _chats(document: Any, among: Sequence[Export]) -> Iterator[tuple[Export, Chat]]:
+    export = next((export for export in among if export.fits(document)), None)
+    if export:
+        yield from ((export, chat) for chat in export.chats(document))
+
+
+def _unlike(id: str, ids: Collection[str]) -> str:
+    """The id, or where it is empty or one of `ids` another one, made with the number of the conversation."""
+    number = len(ids) + 1
+    id = id or str(number)
+    while id in ids:
+        id = f"{id}-{number}"
+    return id

@@ -1,0 +1,116 @@
+"""The blocks of a text: runs of lines with nothing blank between them, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reviews.intake.page.code_lines import is_code_line
+from reviews.intake.page.phrases import BULLET
+
+_FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
+
+
+class Line(NamedTuple):
+    """`text[start:end]` of a document without its line end, and its `words`, the same without white space around.
+
+    `fenced` says that it stands inside a Markdown code fence.
+    """
+
+    start: int
+    end: int
+    text: str
+    words: str
+    fenced: bool = False
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool = False) -> Iterator[Line]:
+    """The lines of `text[start:end]`; with `fences`, those in Markdown code fences say so."""
+    end = len(text) if end is None else end
+    closing = ""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        fenced = bool(closing)
+        if fences and (fence := _FENCE.match(line)):
+            if not closing:
+                closing, fenced = fence[1], True
+            elif fence[1].startswith(closing) and not line.strip(" \t`~"):
+                closing = ""
+        yield Line(at, stop, line, line.strip(), fenced)
+        at = stop + 1
+
+
+class Block(NamedTuple):
+    """Lines that belong together. `gap` counts the blank lines before it, `gap_after` those after."""
+
+    lines: tuple[Line, ...]
+    gap: int
+    gap_after: int
+
+    @property
+    def text(self) -> str:
+        return "\n".join([line.text for line in self.lines])
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """The blocks of some lines. A Markdown code fence is one block with what is in it."""
+    found: list[tuple[int, list[Line]]] = []
+    gap = 0
+    open_block = False
+    for line in lines:
+        if not line.words and not (line.fenced and open_block):
+            gap += 1
+            open_block = False
+            continue
+        if open_block:
+            found[-1][1].append(line)
+        else:
+            found.append((gap, [line]))
+        gap, open_block = 0, True
+    gaps_after = [*(gap for gap, _ in found), gap][1:]
+    return [Block(tuple(held), before, after) for (before, held), after in zip(found, gaps_after, strict=True)]
+
+
+def with_lines_apart(blocks: list[Block]) -> list[Block]:
+    """The same, with the first lines of each block apart, for any could be a paragraph of its own.
+
+    Chat pages print a prompt and the answer below it with no blank line between. Where a page has no blank
+    lines to speak of, all lines are taken apart, not the first ones only. Lines of code, and items of a list,
+    stay together. What is cut off has no gap before it.
+    """
+    lines = sum(len(block.lines) for block in blocks)
+    most = lines if lines > 20 and len(blocks) < lines / 8 else _FIRST_LINES
+    found: list[Block] = []
+    for block in blocks:
+        parts = _parts(block.lines, most)
+        for index, part in enumerate(parts):
+            gap = 0 if index else block.gap
+            found.append(Block(part, gap, block.gap_after if index == len(parts) - 1 else 0))
+    return found
+
+
+def _parts(lines: tuple[Line, ...], most: int) -> list[tuple[Line, ...]]:
+    parts: list[list[Line]] = []
+    kind = ""
+    for line in lines:
+        before, kind = kind, _kind(line)
+        if parts and (before == kind != "prose" or len(parts) > most):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return [tuple(part) for part in parts]
+
+
+def _kind(line: Line) -> str:
+    if line.fenced:
+        return "fence"
+    if BULLET.match(line.words):
+        return "list"
+    return "code" if is_code_line(line.text) else "prose"
+
+
+_FIRST_LINES = 6

@@ -1,0 +1,223 @@
+"""What a page prints around the words: buttons, disclaimers, clock times, and the foot of a blog."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from reviews.intake.page.blocks import Line
+from reviews.intake.page.speaker_labels import CLOCK
+
+SEARCHED = re.compile(
+    r"search(?:ed|ing) (?:the web|\d+ (?:sites?|sources?|websites?))|browsed the web|\d+ web pages", re.IGNORECASE
+)
+
+_ALWAYS = re.compile(
+    r"favicon|copy code|show (?:more|less)|show thinking|hide thinking|regenerate(?: response)?|"
+    r"(?:thought|reasoned|worked|thinking|researched) for (?:\d+|a few|a couple of|less than a) ?(?:s|m|seconds?|minutes?|second)"
+    r"(?:[, ]+\d+ ?(?:s|seconds?))?|finished thinking|stopped thinking|"
+    r"search(?:ed|ing) (?:the web|\d+ (?:sites?|sources?|websites?))|browsed the web|\d+ web pages|analy[sz]ed \d+ \w+|"
+    r"(?:chatgpt|claude|gemini|copilot|grok|deepseek|perplexity|meta ai|le chat|kimi)(?: is ai and)? (?:can|may) make mistakes.{0,90}|"
+    r"ai-generated, for reference only\.?|message (?:chatgpt|claude|deepseek|copilot|grok)|reply to claude.{0,3}|ask (?:anything|gemini|copilot)|"
+    r"good response|bad response|(?:updated saved memory|saved memory updated)|analysis (?:errored|complete)|always show details|no file chosen.{0,40}|"
+    r"read aloud|memory updated|export to sheets|use code with caution\.?|double-check response|"
+    r"sources and related content|share & export|was this response better or worse\?|is this conversation helpful so far\?|"
+    r"skip to (?:content|main content)|chat history|new chat|copy to clipboard|copied!|view in canvas|open in canvas|"
+    r"what can i help with\?|ready when you are\.?|upgrade plan|chatgpt plus|get plus|opens in a new window|"
+    r"there was an error generating a response|\+\d{1,2}|user avatar|profile picture|<time\b[^<>]{0,100}>[^<>]{0,40}</time>|"
+    r"powered by \[?(?:\w+ ){1,2}exporter\b.{0,90}|"
+    r"(?:nachgedacht für|réflexion (?:durant|pendant)|pensó durante|pensou por|ha pensato per|已思考|思考了?|思考時間：) ?\d.{0,20}",
+    re.IGNORECASE,
+)
+_AT_THE_EDGE = re.compile(
+    r"sources?|copy|edit|share|retry|save|like|dislike|report|done|search|images?|more|view all|log in|sign up|sign in|menu|"
+    r"citations?|listen|translate|stop generating|continue generating|\*?(?:exported (?:from|by|with|using)|generated (?:on|by|with)) .{1,110}|(?:[-*_] ?){3,40}|#{1,6} (?:turn|exchange|round) \d{1,4}",
+    re.IGNORECASE,
+)
+_ASIDES = tuple(
+    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
+    for opening, closing in (
+        (r"<think(?:ing)?>", r"</think(?:ing)?>$"),
+        (r"<tool-use\b", r"</tool-use>$"),
+        (r"<details[^<>]{0,100}>\s*<summary>\W*(?:thoughts?|thinking|reasoning|tool)\b", r"</details>$"),
+    )
+)
+_THOUGHT = re.compile(r"#{3,6} (?:thinking|thoughts?|thought process|reasoning)", re.IGNORECASE)
+_FOOT_OPENS = re.compile(
+    r"popular posts(?: from this blog)?|post a comment|leave a (?:comment|reply)|powered by (?:blogger|wordpress.*)|"
+    r"(?:older|newer) posts?|recent posts|related (?:posts|articles)|you (?:might|may) also like|blog archive|report abuse|"
+    r"enter your comment\W*|\d+ comments?|no comments(?: yet)?\W*|subscribe to: post comments \(atom\)|share this:|"
+    r"read more posts|more from this (?:blog|author)|cancel reply|like this:",
+    re.IGNORECASE,
+)
+_FOOT_GOES_WITH = re.compile(
+    r"comments?|share|labels?:?.{0,80}|tags?:.{0,80}|filed under.{0,80}|posted (?:by|in|on|at).{0,80}|get link|facebook|x|twitter|"
+    r"pinterest|e-?mail|other apps|whatsapp|linkedin|reddit|reactions:?|email this|blogthis!|home|advertisement|location:.{0,80}",
+    re.IGNORECASE,
+)
+_LONGEST = 140
+
+
+def is_clock(line: Line) -> bool:
+    """Whether a line is a clock time and nothing else, as a chat page prints below a message."""
+    return len(line.words) <= 44 and ":" in line.words and CLOCK.fullmatch(line.words.strip("*_`")) is not None
+
+
+def furniture(lines: list[Line], edges: set[int]) -> dict[int, str]:
+    """Which of `lines` (by index) are furniture, and why.
+
+    `edges` are the indices that another speaker's label stands at. A button whose word could be a heading
+    ("Sources") counts only where nothing but furniture stands between it and such an edge, or the end.
+    """
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if line.fenced or not line.words or len(line.words) > _LONGEST:
+            continue
+        if _ALWAYS.fullmatch(line.words):
+            found[index] = "words of a chat page's own"
+    _pairs(lines, found)
+    found.update(_asides(lines, edges))
+    found.update(_thoughts(lines))
+    foot = _foot(lines, edges)
+    found.update(foot)
+    _near_edges(lines, edges, found)
+    return found
+
+
+def _asides(lines: list[Line], edges: set[int]) -> dict[int, str]:
+    """What was thought, and what tools were told and said, where a page marks it as that from a line to another one,
+    with nobody's label between them."""
+    found: dict[int, str] = {}
+    marked = [index for index, line in enumerate(lines) if line.words[:1] == "<" or line.words[-1:] == ">"]
+    labels = sorted(edges)
+    for opening, closing in _ASIDES:
+        ends = [index for index in marked if closing.search(lines[index].words[-20:])]
+        for index in marked:
+            at = bisect_left(ends, index)
+            if (
+                index not in found
+                and at < len(ends)
+                and opening.match(f"{lines[index].words[:150]}\n{_below(lines, index)}")
+            ):
+                after = bisect_left(labels, index)
+                if after == len(labels) or ends[at] < labels[after]:
+                    inside = range(index, ends[at] + 1)
+                    found.update({one: "thoughts, or the work of a tool" for one in inside if lines[one].words})
+    return found
+
+
+def _below(lines: list[Line], index: int) -> str:
+    return lines[index + 1].words[:60] if index + 1 < len(lines) else ""
+
+
+def _thoughts(lines: list[Line]) -> dict[int, str]:
+    """What was thought, where it stands fenced below a heading that says so."""
+    found: dict[int, str] = {}
+    headings = [index for index, line in enumerate(lines) if not line.fenced and _THOUGHT.fullmatch(line.words)]
+    for index in headings:
+        inside = index + 1
+        while inside < len(lines) and not lines[inside].words and not lines[inside].fenced:
+            inside += 1
+        if inside < len(lines) and lines[inside].fenced:
+            while inside < len(lines) and lines[inside].fenced:
+                inside += 1
+            found.update({one: "thoughts" for one in range(index, inside) if lines[one].words})
+    return found
+
+
+def _pairs(lines: list[Line], found: dict[int, str]) -> None:
+    """The two buttons that a page prints over each listing, "Copy" and "Edit", one below the other."""
+    for index in range(len(lines) - 1):
+        if lines[index].words == "Copy" and lines[index + 1].words in ("Edit", "Download") and not lines[index].fenced:
+            found[index] = found[index + 1] = "words of a chat page's own"
+
+
+def _near_edges(lines: list[Line], edges: set[int], found: dict[int, str]) -> None:
+    at_edge = True
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if index in edges:
+            at_edge = True
+        elif index in found or not line.words:
+            continue
+        elif (
+            at_edge
+            and len(line.words) <= _LONGEST
+            and _AT_THE_EDGE.fullmatch(line.words)
+            and not _is_all(lines, edges, index)
+        ):
+            found[index] = "a button of a chat page"
+        else:
+            at_edge = False
+
+
+def _is_all(lines: list[Line], edges: set[int], index: int) -> bool:
+    """Whether a line stands right below a speaker's label: then it is what was said ("More")."""
+    before = next((at for at in range(index - 1, max(-1, index - 4), -1) if lines[at].words), None)
+    return before in edges
+
+
+def _foot(lines: list[Line], edges: set[int]) -> dict[int, str]:
+    """The foot of a blog post runs from its first line that says so to the next speaker's label, or the end."""
+    found: dict[int, str] = {}
+    inside = False
+    for index, line in enumerate(lines):
+        if index in edges:
+            inside = False
+        elif not inside and not line.fenced and 0 < len(line.words) <= _LONGEST and _FOOT_OPENS.fullmatch(line.words):
+            inside = True
+            back = index - 1
+            while back >= 0 and back not in edges and back not in found:
+                if lines[back].words and not _FOOT_GOES_WITH.fullmatch(lines[back].words[:_LONGEST]):
+                    break
+                if lines[back].words:
+                    found[back] = "the foot of the page"
+                back -= 1
+        if inside and line.words:
+            found[index] = "the foot of the page"
+    back = len(lines) - 1
+    while back >= 0 and (not lines[back].words or _FOOT_GOES_WITH.fullmatch(lines[back].words[:_LONGEST])):
+        if lines[back].words:
+            found[back] = "the foot of the page"
+        back -= 1
+    return found
+
+
+_PAPER_HEAD = re.compile(r"(?:source|published|by|date|posted|link|url|arxiv|doi)\s*:.{1,200}", re.IGNORECASE)
+_PAPER_FOOT = re.compile(
+    r"(?:#{1,6} |\*\*)?(?:authors?|paper (?:information|info|details)|about the authors?|tags?|categories|citation|related papers)"
+    r"\s*:?(?:\*\*)?",
+    re.IGNORECASE,
+)
+_PAPER_FOOT_LINE = re.compile(
+    r"[-•*]?\s*(?:[\w.'’-]+(?:[ ,]+[\w.'’-]+){0,5}|(?:arxiv(?: id)?|categories|published|pdf|doi|url|link|version|submitted|updated|license|code|"
+    r"venue|subjects?|comments)\s*:.{0,200}|:)",
+    re.IGNORECASE,
+)
+
+
+def document_edges(lines: list[Line]) -> tuple[str, dict[int, str]]:
+    """The title of a document without turns, and the indices of its lines about the paper at head and foot.
+
+    A list of authors or the paper's particulars count as the foot where nothing but such lines follows.
+    """
+    filled = [index for index, line in enumerate(lines) if line.words]
+    aside: dict[int, str] = {}
+    title = ""
+    if len(filled) > 3 and len(lines[filled[0]].words) <= 200 and lines[filled[0]].words[-1] not in ".!?":
+        title = re.sub(r"^(?:#{1,6}|\[[^\]\n]{1,20}\])\s*", "", lines[filled[0]].words)
+        heads = [index for index in filled[1:4] if _PAPER_HEAD.fullmatch(lines[index].words[:220])]
+        if heads:
+            for index in filled[: filled.index(heads[-1]) + 1]:
+                aside[index] = "the head of the page"
+    foot: list[int] = []
+    for index in reversed(filled):
+        words = lines[index].words
+        if _PAPER_FOOT.fullmatch(words[:80]):
+            aside.update(dict.fromkeys([*foot, index], "the list of authors and the paper's particulars"))
+            foot = []
+        elif len(words) <= 220 and _PAPER_FOOT_LINE.fullmatch(words):
+            foot.append(index)
+        else:
+            break
+    return title, aside

@@ -1,0 +1,122 @@
+"""What stands above a document: front matter, or what exporters print; and whom, when and where it tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reviews.intake.document import Voice
+from reviews.intake.page.blocks import lines_of
+from reviews.intake.page.dates import moment_in
+from reviews.intake.page.model_names import model_at, model_called, model_named
+
+_LONGEST = 20_000
+_KNOWN = frozenset(
+    (
+        "chat title", "chat url", "conversation id", "conversationid", "created", "date", "endpoint", "exportat",
+        "exported", "exported at", "exported on", "handoff generated", "last updated", "link", "messages", "model",
+        "permission mode", "platform", "project", "provider", "session", "session id", "source", "started", "title",
+        "total messages", "turns", "updated", "url", "user", "uuid",
+    )
+)  # fmt: skip
+_PARTICULAR = re.compile(
+    r"(?:[-*] )?(?:\*\*)?(?P<key>[A-Za-z][\w ]{1,30}?)(?:\*\*:|:\*\*|:)[ \t]+(?P<value>\S.*)|"
+    r"\*\*(?P<bare>[A-Za-z][\w ]{1,30}):\*\*"
+)
+_BETWEEN = re.compile(r"<!--.*-->|#{1,2} (?P<title>.{1,300})|[-*_]{3,}")
+_STAMPED = re.compile(r"_Exported on .{8,60}? from (?P<who>[A-Z]\w{2,20})\b.{0,40}_")
+_WRAPPED = re.compile(r"\[[^\]]*\]\((?P<link>[^)\s]+)\)")
+_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*:[ \t]*(?P<value>.*)")
+_WHO = (
+    "ai_system",
+    "model",
+    "assistant",
+    "reviewer",
+    "source_model",
+    "provider",
+    "platform",
+    "source",
+    "exporter",
+    "author",
+)
+_LINKS = ("outer_review_conversation_url", "conversation_url", "chat_link", "chat url", "link", "url", "source")
+_DATES = ("ai_generated_date", "said_on", "date", "created", "created_at", "create_time", "time_created", "started")
+_TITLED = re.compile(r"\s*#{1,2} (?P<who>\w[\w .]{1,30}?) (?:conversation|chat|export|log)\b", re.IGNORECASE)
+_DATED_TITLE = re.compile(r"\((?P<day>20\d\d-\d\d-\d\d[^()]{0,20})\)$")
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The `key: value` lines of the front matter and where it ends; nothing and 0 where there is none.
+
+    Only pairs at the margin are read; lists and nested values are passed over.
+    """
+    if not text.startswith("---\n"):
+        return {}, 0
+    end = text.find("\n---", 3, _LONGEST)
+    if end < 0 or text[end + 4 : end + 5] not in ("", "\n", " "):
+        return {}, 0
+    found: dict[str, str] = {}
+    for line in lines_of(text, 4, end):
+        pair = _PAIR.fullmatch(line.text[:2000].rstrip())
+        if pair:
+            found.setdefault(pair["key"].lower(), pair["value"].strip().strip("\"'"))
+    stop = text.find("\n", end + 1)
+    return (found, len(text) if stop < 0 else stop + 1) if found else ({}, 0)
+
+
+def particulars(text: str, start: int = 0) -> tuple[dict[str, str], int]:
+    """What exporters print above a conversation, as lines of text: its title, and `**Created:** …`, `Chat URL: …` and
+    the like by their keys in lower case, from `start` on; and where that ends. Nothing and `start` where fewer than two
+    such lines stand there."""
+    found: dict[str, str] = {}
+    pairs, end = 0, start
+    for line in lines_of(text, start, min(len(text), start + _LONGEST)):
+        words = line.words[:2000]
+        pair, between, stamped = _PARTICULAR.fullmatch(words), _BETWEEN.fullmatch(words), _STAMPED.fullmatch(words)
+        if stamped:
+            found["exporter"] = stamped["who"]
+            pairs, end = pairs + 2, line.end
+        elif pair and (key := (pair["key"] or pair["bare"]).lower()) in _KNOWN:
+            value = (pair["value"] or "").strip("` ")
+            wrapped = _WRAPPED.fullmatch(value)
+            if key == "title" or key not in found:
+                found[key] = wrapped["link"] if wrapped else value
+            pairs, end = pairs + 1, line.end
+        elif between:
+            if between["title"] and not pairs:
+                found.setdefault("title", between["title"].removeprefix("Title: ").strip())
+        elif words and not found:
+            found["title"] = words[:300]
+        elif words:
+            break
+    return (found, end) if pairs > 1 else ({}, start)
+
+
+def voice_in(head: Mapping[str, str]) -> Voice | None:
+    """Who answers, by our own keys (respondent, kind, vendor, version, evidence_basis, evidence_quote) or others', or
+    by the site that is linked."""
+    name = head.get("respondent", "")
+    if name:
+        known = model_named(name)
+        kind = head.get("kind") or ("model" if known else "person")
+        return Voice(name, "model" if kind == "model" else "person", known.vendor if known else "")
+    named = (model_called(head.get(key, "")) for key in _WHO)
+    return next(filter(None, (*named, *(model_at(head.get(key, "")) for key in _LINKS))), None)
+
+
+def titled(text: str, start: int = 0) -> Voice | None:
+    """The model whose conversation the first line from `start` on says that it is ("# Claude Conversation")."""
+    title = _TITLED.match(text[start : start + 200])
+    return model_named(title["who"]) if title else None
+
+
+def link_in(head: Mapping[str, str]) -> str:
+    """The address of the conversation, http(s) only; empty where none is told."""
+    return next((head[key] for key in _LINKS if head.get(key, "").startswith(("https://", "http://"))), "")
+
+
+def day_in(head: Mapping[str, str], title: str = "") -> str:
+    """The day of the conversation as an ISO date; empty where none is told. When it was exported does not count."""
+    dated = _DATED_TITLE.search(title)
+    days = (*(head.get(key, "") for key in _DATES), dated["day"] if dated else "")
+    return next((found.date().isoformat() for words in days if (found := moment_in(words))), "")

@@ -1,0 +1,127 @@
+"""Who speaks: the models that people paste, by the names that pages and files give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from reviews.intake.document import Voice
+
+
+class Family(NamedTuple):
+    """One maker's models: the `name` that people use, and a pattern for all spellings of it."""
+
+    name: str
+    vendor: str
+    pattern: str
+
+
+FAMILIES = (
+    Family(
+        "ChatGPT",
+        "OpenAI",
+        r"chat[ -]?gpt|gpt(?=[ -]?\d)|gpt(?=$|[^\w-])|openai(?=[ -]?o?\d|$)|o[134](?=$|-(?:mini|pro|preview))",
+    ),
+    Family("Claude", "Anthropic", r"claude"),
+    Family("Gemini", "Google", r"(?:google )?gemini|(?:google )?bard"),
+    Family("Copilot", "Microsoft", r"(?:microsoft |github )?copilot|bing(?: chat)?"),
+    Family("Cursor", "Anysphere", r"cursor"),
+    Family("Grok", "xAI", r"grok"),
+    Family("DeepSeek", "DeepSeek", r"deep ?seek"),
+    Family("Perplexity", "Perplexity", r"perplexity(?: ai)?"),
+    Family("Llama", "Meta", r"(?:meta[ -])?llama|meta ai"),
+    Family("Mistral", "Mistral", r"mistral|le chat|mixtral"),
+    Family("Qwen", "Alibaba", r"qwen|qwq|tongyi"),
+    Family("Kimi", "Moonshot", r"kimi"),
+    Family("GLM", "Zhipu", r"(?:chat)?glm|z\.ai"),
+    Family("Command", "Cohere", r"command[ -]?(?:r|a)(?=\+|$|[^\w])|cohere"),
+    Family("Gemma", "Google", r"gemma"),
+    Family("Phi", "Microsoft", r"phi(?=-?\d)"),
+    Family("Nova", "Amazon", r"amazon nova"),
+    Family("Ernie", "Baidu", r"ernie(?: bot)?"),
+    Family("Doubao", "ByteDance", r"doubao"),
+    Family("MiniMax", "MiniMax", r"minimax"),
+    Family("Pi", "Inflection", r"inflection pi"),
+)
+
+_VERSION_WORDS = (
+    r"opus|sonnet|haiku|instant|fable|pro|plus|ultra|flash|lite|mini|nano|turbo|preview|advanced|thinking|instruct|chat|"
+    r"coder|reasoner|maverick|scout|large|medium|small|max|deep|research|beta|exp|fast|heavy|high|codex|code|interpreter|"
+    r"browsing|plugins|gizmo|dalle|canmore|mobile|auto|o\d|[rvk]\d"
+)
+_VERSION = rf"(?:[ -]?\(?(?:v?\d{{1,2}}(?:[.-]\d{{1,2}})?o?|\d{{1,3}}b|4o|{_VERSION_WORDS})(?![\w])\)?){{0,5}}"
+NAME_PATTERN = "(?:" + "|".join(f"(?P<f{n}>{family.pattern})" for n, family in enumerate(FAMILIES)) + f"){_VERSION}"
+_NAME = re.compile(NAME_PATTERN, re.IGNORECASE)
+_SPELLED = (
+    (re.compile(r"^text-davinci-002-render(?:-sha)?", re.IGNORECASE), "gpt-3.5"),
+    (re.compile(r"^(gpt-\d(?:-\d)?)-t(?=-|$)", re.IGNORECASE), r"\1-thinking"),
+    (re.compile(r"^(?:models|copilot|openai|anthropic|google|x-ai|deepseek|meta-llama)/(?=.)", re.IGNORECASE), ""),
+    (re.compile(r"-latest$", re.IGNORECASE), ""),
+)
+_DATED = re.compile(r"[-@](?P<year>20\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)$")
+_MONTH_AND_DAY = re.compile(r"(?<=\d|o)(?P<kept>-[a-z]{1,8})?-(?:0[1-9]|1[0-2])[0-3]\d(?=-|$)")
+_HOSTS = {
+    "chatgpt.com": "ChatGPT",
+    "chat.openai.com": "ChatGPT",
+    "claude.ai": "Claude",
+    "gemini.google.com": "Gemini",
+    "bard.google.com": "Gemini",
+    "g.co": "Gemini",
+    "aistudio.google.com": "Gemini",
+    "copilot.microsoft.com": "Copilot",
+    "grok.com": "Grok",
+    "chat.deepseek.com": "DeepSeek",
+    "perplexity.ai": "Perplexity",
+    "chat.mistral.ai": "Mistral",
+    "chat.qwen.ai": "Qwen",
+    "kimi.com": "Kimi",
+}
+_HOST = re.compile(r"https?://(?:www\.)?(?P<host>[a-z0-9.-]{1,100})(?:/|$)", re.IGNORECASE)
+
+
+def model_named(words: str) -> Voice | None:
+    """The model that `words` name and nothing else ("Claude Opus 4.8", "chatgpt-5-5-pro"), or None."""
+    words = words.strip()
+    if len(words) > 60:
+        return None
+    found = _NAME.fullmatch(words)
+    if not found:
+        return None
+    number = next(n for n in range(len(FAMILIES)) if found[f"f{n}"])
+    family = FAMILIES[number]
+    version = _readable_version(words[found.end(f"f{number}") :])
+    if version and family.name == "ChatGPT" and words[:3].lower() == "gpt":
+        version = f"GPT-{version}"
+    return Voice(family.name, vendor=family.vendor, version=version)
+
+
+def model_called(slug: str) -> Voice | None:
+    """The same, of the name by which programs call a model: "models/gemini-2.5-pro", "claude-opus-4-5-20251101", whose
+    version is "Opus 4.5 (2025-11-01)"."""
+    for spelling, meant in _SPELLED:
+        slug = spelling.sub(meant, slug.strip()[:100])
+    dated = _DATED.search(slug)
+    voice = model_named(_MONTH_AND_DAY.sub(r"\g<kept>", slug[: dated.start()] if dated else slug, count=1))
+    if not voice:
+        return None
+    day = f"({dated['year']}-{dated['month']}-{dated['day']})" if dated else ""
+    version = f"{voice.version} {day}".strip()
+    return replace(voice, version=version if _digits(version) == _digits(slug) else slug)
+
+
+def model_at(address: str) -> Voice | None:
+    """The model that answers on the site of an http(s) address, or None."""
+    found = _HOST.match(address)
+    return model_named(_HOSTS.get(found["host"].lower(), "")) if found else None
+
+
+def _readable_version(words: str) -> str:
+    """ "-5-5-pro" to "5.5 Pro", " Opus 4.8" to "Opus 4.8"."""
+    words = re.sub(r"(?<=\d)-(?=\d)", ".", words.strip(" -_()"))
+    parts = [part for part in re.split(r"[ _-]+", words) if part]
+    return " ".join(part.capitalize() if part.isalpha() and part.islower() else part for part in parts)
+
+
+def _digits(words: str) -> str:
+    return "".join(re.findall(r"\d+", words))

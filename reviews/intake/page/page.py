@@ -1,0 +1,410 @@
+"""A page as pasted: who speaks where, what was asked, and what is only the page's furniture."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from reviews.intake.document import (
+    UNNAMED_MODEL,
+    UNNAMED_PERSON,
+    FoundBy,
+    Markup,
+    Parsed,
+    Piece,
+    Role,
+    Turn,
+    Voice,
+    turns,
+)
+from reviews.intake.page.blocks import Block, Line, blocks_of, lines_of, with_lines_apart
+from reviews.intake.page.boilerplate import SEARCHED, document_edges, furniture, is_clock
+from reviews.intake.page.evidence_basis import evidence_basis
+from reviews.intake.page.features import is_model_like
+from reviews.intake.page.model_names import model_named
+from reviews.intake.page.prompt_search import FoundPrompt, Opens, find_prompts
+from reviews.intake.page.question_headings import NO_SHEET, Answered, Sheet, answered
+from reviews.intake.page.speaker_labels import Marker, find_markers
+
+_ENOUGH, _ENOUGH_FOR_A_MODEL = 1.5, 0.3
+_UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
+_COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one line is; lines in a row that are alike make a piece."""
+
+    role: Role
+    voice: int | None
+    found_by: FoundBy
+    why: str
+
+
+@dataclass
+class Chunk:
+    """The lines after one label, up to the next."""
+
+    speaker: str
+    voice: int
+    first: int
+    last: int  # exclusive
+
+
+def read_page(
+    text: str,
+    *,
+    format: str,
+    markup: Markup,
+    told: Voice | None = None,
+    kind: str = "",
+    sheet: Sheet = NO_SHEET,
+    body: int = 0,
+    title: str = "",
+    one_answer: bool = False,
+) -> Parsed:
+    """Splits a page into respondents and turns.
+
+    `text[:body]` is a head that holds no words of anybody's (front matter). `told` is who answers where the
+    page does not name anyone, or only one; `kind` "person", and `one_answer`, say that a page without labels is one
+    answer. `sheet` is what everyone was asked: its headings are part of an answer.
+    """
+    page = _Page(text, format, markup, told, kind, sheet, body, one_answer)
+    return page.parsed(title)
+
+
+class _Page:
+    """The work of one reading: what each line is, filled in from the surest evidence to the least sure."""
+
+    def __init__(
+        self,
+        text: str,
+        format: str,
+        markup: Markup,
+        told: Voice | None,
+        kind: str,
+        sheet: Sheet,
+        body: int,
+        one_answer: bool,
+    ) -> None:
+        self.text, self.format, self.markup, self.told, self.kind, self.body = text, format, markup, told, kind, body
+        self.sheet, self.one_answer = sheet, one_answer
+        lines = list(lines_of(text, body, fences=markup == "markdown"))
+        answer = answered(lines, sheet)
+        headings = {lines[at].start for at in answer.headings} if answer else set()
+        markers = [marker for marker in find_markers(lines) if marker.start not in headings]
+        self.lines = _cut_at_labels(lines, markers)
+        at = {line.start: index for index, line in enumerate(self.lines)}
+        self.markers = {at[marker.start]: marker for marker in markers}
+        self.said: list[Said | None] = [None] * len(self.lines)
+        self.voices: list[Voice] = []
+        self.searched: dict[int, str] = {}
+        self.found_by: FoundBy = "marker" if format == "pasted" else "format"
+        self.clocks = {index for index, line in enumerate(self.lines) if is_clock(line) and self._ends_block(index)}
+        self._set_furniture_aside()
+
+    def parsed(self, title: str) -> Parsed:
+        regions = list(self._regions())
+        if self.markers:
+            first = min(self.markers)
+            self._say_all(0, first, Said("furniture", None, "marker", "stands before the first speaker's label"))
+            title = title or next(filter(None, (_as_title(line) for line in self.lines[:first])), "")
+            for region in regions:
+                self._read_region(region)
+        else:
+            title = self._read_unlabelled() or title
+        if self.told and self.told.is_named and len(self.voices) == 1:
+            self.voices = [replace(self.told, version=self.told.version or self._version_of(self.told))]
+        parsed = Parsed(self.text, self.markup, self.format, self._pieces(), tuple(self.voices), title)
+        found = turns(parsed)
+        voices = tuple(self._with_basis(number, found) for number in range(len(self.voices)))
+        return replace(parsed, voices=voices, warnings=tuple(_warnings(voices, found)))
+
+    def _version_of(self, told: Voice) -> str:
+        return self.voices[0].version if self.voices[0].name == told.name else ""
+
+    # --- who speaks -------------------------------------------------------------------------------
+
+    def _voice(self, voice: Voice | None) -> int:
+        """The number of a voice, by name; the voice that the caller told of where the page names none."""
+        voice = voice or self.told or Voice(UNNAMED_MODEL)
+        for number, known in enumerate(self.voices):
+            if known.name == voice.name:
+                self.voices[number] = replace(known, version=known.version or voice.version)
+                return number
+        self.voices.append(voice)
+        return len(self.voices) - 1
+
+    def _regions(self) -> Iterator[list[Chunk]]:
+        """The chunks of the page in order, in runs of one voice."""
+        starts = sorted(self.markers)
+        ends = [*starts, len(self.lines)][1:]
+        region: list[Chunk] = []
+        current: int | None = None
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            marker = self.markers[start]
+            if marker.speaker == "editor":
+                self._say_all(start, end, Said("furniture", None, "format", "a section of the page's editor"))
+                continue
+            if marker.speaker == "user":
+                answerer = self._answerer(starts, number + 1)
+                voice = self._voice(answerer) if answerer or current is None else current
+            else:
+                voice = self._voice(marker.voice) if marker.voice or current is None else current
+            self._say(start, Said("marker", voice, self.found_by, f"says who speaks: {marker.words}"))
+            if region and voice != region[-1].voice:
+                yield region
+                region = []
+            current = voice
+            region.append(Chunk(marker.speaker, voice, start + 1, end))
+        if region:
+            yield region
+
+    def _answerer(self, starts: list[int], number: int) -> Voice | None:
+        """Who the next label names as answering, from label `number` on; None where a person speaks next."""
+        while number < len(starts) and self.markers[starts[number]].speaker == "editor":
+            number += 1
+        return self.markers[starts[number]].voice if number < len(starts) else None
+
+    def _ends_block(self, index: int) -> bool:
+        following = index + 1
+        return following == len(self.lines) or not self.lines[following].words or following in self.markers
+
+    # --- what was said ----------------------------------------------------------------------------
+
+    def _say(self, index: int, said: Said) -> None:
+        if self.said[index] is None and self.lines[index].words:
+            self.said[index] = said
+
+    def _say_all(self, first: int, last: int, said: Said) -> None:
+        for index in range(first, last):
+            self._say(index, said)
+
+    def _set_furniture_aside(self) -> None:
+        for index in self.clocks:
+            self._say(index, Said("furniture", None, "timestamp", "a clock time"))
+        for index, why in furniture(self.lines, set(self.markers)).items():
+            if index not in self.markers:
+                self._say(index, Said("furniture", None, "marker", why))
+
+    def _note_searches(self, first: int, last: int, voice: int) -> None:
+        for line in self.lines[first:last]:
+            if len(line.words) < 40 and SEARCHED.fullmatch(line.words):
+                self.searched.setdefault(voice, line.words)
+
+    def _read_region(self, region: list[Chunk]) -> None:
+        first, last, voice = region[0].first, region[-1].last, region[0].voice
+        self._note_searches(first, last, voice)
+        why = "follows its speaker's label"
+        if any(chunk.speaker == "user" for chunk in region):
+            for chunk, following in zip(region, [*region[1:], None], strict=True):
+                if chunk.speaker == "user" and not (following and following.speaker == "model"):
+                    self._read_prompt_then_answer(chunk)
+                role: Role = "prompt" if chunk.speaker == "user" else "answer"
+                self._say_all(chunk.first, chunk.last, Said(role, voice, self.found_by, why))
+        elif region[0].speaker == "model":
+            self._read_unmarked(first, last, voice, ends={chunk.last - 1 for chunk in region[:-1]})
+        self._say_all(first, last, Said("answer", voice, self.found_by, why))
+
+    def _read_prompt_then_answer(self, chunk: Chunk) -> None:
+        answer = self._answered(chunk.first, chunk.last)
+        if answer and answer.asked:
+            self._say_answered(answer, chunk.first, chunk.last, chunk.voice)
+            self._say_all(chunk.first, chunk.last, Said("answer", chunk.voice, "heuristic", _UNDER_HEADINGS))
+            return
+        blocks, at = self._blocks(chunk.first, chunk.last)
+        for prompt in find_prompts(blocks, opens="prompt")[:1]:
+            for index in chain.from_iterable(at[prompt.last + 1 :]):
+                self._say(index, Said("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
+
+    def _blocks(self, first: int, last: int) -> tuple[list[Block], list[list[int]]]:
+        """The blocks of lines not yet spoken for, and the indices of the lines of each."""
+        index_of = {line.start: index for index, line in enumerate(self.lines[first:last], first) if line.words}
+        blocks = with_lines_apart(blocks_of(self._unsaid(first, last)))
+        return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
+
+    def _unsaid(self, first: int, last: int) -> list[Line]:
+        """The lines, those that are spoken for empty."""
+        return [
+            line if self.said[index] is None else Line(line.start, line.start, "", "")
+            for index, line in enumerate(self.lines[first:last], first)
+        ]
+
+    def _read_unmarked(self, first: int, last: int, voice: int, *, ends: set[int]) -> None:
+        """Finds the prompts in answers of one voice; a label or a clock time stands after the lines `ends`."""
+        answer = self._answered(first, last)
+        if answer:
+            self._say_answered(answer, first, last, voice)
+        prompts, at = self._prompts(first, last, "answer", answer, ends)
+        self._say_prompts(prompts, at, voice)
+
+    def _prompts(
+        self, first: int, last: int, opens: Opens, answer: Answered | None, ends: set[int]
+    ) -> tuple[list[FoundPrompt], list[list[int]]]:
+        """The prompts in lines not yet spoken for, and the indices of the lines of each block. What stands under the
+        headings of `answer` is none."""
+        blocks, at = self._blocks(first, last)
+        held: set[int] = set()
+        for number, lines in enumerate(at if answer else ()):
+            if answer and answer.holds(lines[0] - first, lines[-1] - first):
+                held |= {number, number + 1} if lines[-1] - first in answer.headings else {number}
+        clocks = _blocks_before(self.clocks | ends, first, last, at)
+        return find_prompts(blocks, opens=opens, clocks=clocks, answers=frozenset(held)), at
+
+    # --- what answers the questions that everyone is asked ----------------------------------------
+
+    def _answered(self, first: int, last: int) -> Answered | None:
+        return answered(self._unsaid(first, last), self.sheet)
+
+    def _say_answered(self, answer: Answered, first: int, last: int, voice: int) -> None:
+        """Says what puts the questions, and of a text that is one answer to them all the rest."""
+        self._say_all(first, first + answer.asked, Said("prompt", voice, "heuristic", "puts the questions"))
+        if answer.whole:
+            self._say_all(first, last, Said("answer", voice, "heuristic", _UNDER_HEADINGS))
+
+    def _say_prompts(self, prompts: list[FoundPrompt], at: list[list[int]], voice: int) -> None:
+        for prompt in prompts:
+            for index in chain.from_iterable(at[prompt.first : prompt.last + 1]):
+                self._say(index, Said("prompt", voice, prompt.found_by, prompt.why))
+            for index in chain.from_iterable(at[prompt.last + 1 : prompt.last + 2]):
+                self._say(index, Said("answer", voice, prompt.found_by, "answers the prompt before it"))
+
+    def _read_unlabelled(self) -> str:
+        """A page without a label is a conversation with one model where enough speaks for it, else one answer."""
+        last = len(self.lines)
+        if self.kind != "person" and not (self.one_answer and self.told and self.told.kind == "person"):
+            answer = self._answered(0, last)
+            if self.one_answer or (answer and answer.whole):
+                return self._read_one_answer(answer)
+            if answer:
+                self._say_answered(answer, 0, last, self._voice(self.told))
+            prompts, at = self._prompts(0, last, "answer" if answer and answer.asked else "either", answer, set())
+            enough = _ENOUGH_FOR_A_MODEL if self.kind == "model" else _ENOUGH
+            talks = (
+                bool(self.clocks or (answer and answer.asked))
+                or sum(max(0.0, prompt.odds) for prompt in prompts) >= enough
+            )
+            if talks or self.kind == "model" or (self.told and self.told.kind == "model") or is_model_like(self.text):
+                voice = self._voice(self.told)
+                self._note_searches(0, last, voice)
+                if talks:
+                    self._say_prompts(prompts, at, voice)
+                self._say_all(0, last, Said("answer", voice, "heuristic", "reads like a model's answer"))
+                return ""
+        voice = self._voice(self.told or Voice(UNNAMED_PERSON, kind="person"))
+        title, aside = document_edges(self.lines)
+        for index, why in aside.items():
+            self._say(index, Said("furniture", None, "heuristic", why))
+        self._say_all(0, last, Said("answer", voice, "heuristic", "no turns on the page: one answer"))
+        return title
+
+    def _read_one_answer(self, answer: Answered | None) -> str:
+        """A page of a model that is one answer: below the prompt that asked for it, where that stands there."""
+        last, voice = len(self.lines), self._voice(self.told)
+        self._note_searches(0, last, voice)
+        if answer and answer.headings and not answer.asked:
+            before = answer.headings[0]
+            prompts, at = self._prompts(0, before, "either", None, set())
+            self._say_prompts([one for one in prompts[:1] if one.first == 0 and one.odds >= _ENOUGH], at, voice)
+        if answer:
+            self._say_answered(answer, 0, last, voice)
+        self._say_all(0, last, Said("answer", voice, "format", "the head of the document names who answers"))
+        return ""
+
+    # --- what comes of it -------------------------------------------------------------------------
+
+    def _pieces(self) -> tuple[Piece, ...]:
+        cuts: list[tuple[int, Said]] = []
+        if self.body:
+            cuts.append((0, Said("furniture", None, "format", "the head of the document")))
+        for line, said in zip(self.lines, self.said, strict=True):
+            if said and (not cuts or cuts[-1][1] != said or said.role == "marker"):
+                if cuts and _same_piece(cuts[-1][1], said):
+                    continue
+                cuts.append((line.start if cuts else 0, said))
+        ends = [start for start, _ in cuts[1:]] + [len(self.text)]
+        return tuple(
+            Piece(start, end, said.role, said.voice, said.found_by, said.why)
+            for (start, said), end in zip(cuts, ends, strict=True)
+        )
+
+    def _with_basis(self, number: int, found: tuple[Turn, ...]) -> Voice:
+        answers = "\n\n".join(turn.answer for turn in found if turn.voice == number)
+        basis, quote = evidence_basis(answers, searched=self.searched.get(number, ""))
+        return replace(self.voices[number], evidence_basis=basis, evidence_quote=quote)
+
+
+def _warnings(voices: tuple[Voice, ...], found: tuple[Turn, ...]) -> Iterator[str]:
+    """What a person should look at, in words."""
+    by_voice: dict[int, list[Turn]] = {number: [] for number in range(len(voices))}
+    for turn in found:
+        by_voice[turn.voice].append(turn)
+    for number, voice in enumerate(voices):
+        said = by_voice[number]
+        if not voice.is_named:
+            yield "The page does not say who answers: name the respondent."
+        if voice.kind == "model" and said and not said[0].prompt:
+            yield f"The first answer of {voice.name} has no prompt on the page."
+        guessed = sum(1 for turn in said if turn.prompt and turn.prompt_found_by == "heuristic")
+        if guessed == 1:
+            yield f"One prompt to {voice.name} was found by its wording alone: check it."
+        elif guessed:
+            count = _COUNTS[guessed] if guessed < len(_COUNTS) else f"{guessed:,}"
+            yield f"{count} prompts to {voice.name} were found by their wording alone: check them."
+        if said and not said[-1].answer:
+            yield f"The last prompt to {voice.name} has no answer on the page."
+
+
+def _as_title(line: Line) -> str:
+    """A line above a conversation as its title; empty for a comment or a rule."""
+    return "" if re.match(r"<|[-*_=`]{3}", line.words) else re.sub(r"^#{1,6}\s+", "", line.words)[:200]
+
+
+def _blocks_before(ends: set[int], first: int, last: int, at: list[list[int]]) -> frozenset[int]:
+    """The blocks that end right before the lines `ends` among the lines from `first` to `last`."""
+    lasts = [held[-1] for held in at]
+    return frozenset(bisect_right(lasts, end) - 1 for end in ends if first <= end < last) - {-1}
+
+
+def _same_piece(one: Said, other: Said) -> bool:
+    return (one.role == other.role == "furniture" and (one.found_by == "marker") == (other.found_by == "marker")) or (
+        one.role == other.role == "answer" and one.voice == other.voice
+    )
+
+
+def _cut_at_labels(lines: list[Line], markers: list[Marker]) -> list[Line]:
+    """The lines, those that only begin with a label cut in two after it.
+
+    Some pages print a message's beginning after the label and the message itself below; the first is part
+    of the label then.
+    """
+    inline = {marker.start: marker.end for marker in markers if not marker.own_line}
+    found: list[Line] = []
+    following = ""
+    for line in reversed(lines):
+        cut = inline.get(line.start)
+        rest = _part(line, cut, line.end) if cut is not None else line
+        if cut is None or (len(rest.words) > 1 and following.startswith(rest.words.rstrip(".… "))):
+            found.append(line)
+        else:
+            found += [rest, _part(line, line.start, cut)]
+        following = line.words or following
+    return found[::-1]
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    text = line.text[start - line.start : end - line.start]
+    return Line(start, end, text, text.strip(), line.fenced)
+
+
+def told_voice(respondent: str, kind: str) -> Voice | None:
+    """The voice that a caller names, None where it names none."""
+    if not respondent.strip():
+        return Voice(UNNAMED_PERSON, kind="person") if kind == "person" else None
+    voice = model_named(respondent)
+    if voice and kind != "person":
+        return voice
+    return Voice(respondent.strip(), kind="person" if kind == "person" else "model")

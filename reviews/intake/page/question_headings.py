@@ -1,0 +1,154 @@
+"""The questions that everyone is asked, found again as the headings of one answer.
+
+A text that answers them keeps each as a heading: `## 1. Does it work?`, `**Does it work?**`, `1. Does it work?`. Such a
+line is part of the answer; it is nobody's next prompt, and none follows it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviews.intake.page.blocks import Line
+
+_SIGNS = re.compile(
+    r"\s*(?:>\s*)*(?:[-*+•]\s+)?(?P<heading>#{1,6}\s+)?(?P<bold>\*\*|__)?(?:[^\w\s#*_>|<`-]{1,4}\s*)?"
+    r"(?P<number>(?:(?:[Qq]|[Qq]uestion )?\d{1,3}|[IVX]{1,5})(?:\\?[.):]|\ufe0f?\u20e3))?"
+)
+_COUNT = re.compile(r"(?:(?:q|question )?\d{1,3}|[ivx]{1,5}) ")
+_UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
+_RATED = re.compile(r"\W*give a number from \d+ to \d+\W*", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+")
+_MARGIN = 80
+_MANY = 4
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What everyone is asked: each of `questions` under a heading of its own, below the heading `opening`, which asks
+    for something else and stands in nothing but an answer to the sheet."""
+
+    questions: tuple[str, ...] = ()
+    opening: str = ""
+
+
+NO_SHEET = Sheet()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The lines of a text that are headings of its answer, in order, by index. The lines before `asked` put the
+    questions; 0 where none does. `whole`: all that follows is one answer, whatever it looks like."""
+
+    headings: tuple[int, ...]
+    asked: int
+    whole: bool
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether the lines from `first` to `last` (included) hold a heading, or stand between two of them."""
+        return bool(self.headings) and self.headings[0] <= last and first <= self.headings[-1]
+
+
+@dataclass(frozen=True)
+class _Heading:
+    at: int
+    asks: str
+    marked: bool  # bears the sign of a heading
+    behind: bool  # the line goes on behind the question
+
+
+def answered(lines: Sequence[Line], sheet: Sheet) -> Answered | None:
+    """How the lines answer the sheet; None where they hold none of its headings.
+
+    A line that is a question and no more counts where it is a heading, bold, or numbered. One without such a sign
+    counts where the text answers the sheet for certain: it holds the opening, or many of the questions, in their order.
+    """
+    asked = {_key(text): text for text in (sheet.opening, *sheet.questions) if _key(text)}
+    if not asked:
+        return None
+    longest = max(map(len, asked.values())) + _MARGIN
+    first_words = re.compile("|".join(sorted({re.escape(key.split()[0]) for key in asked})), re.IGNORECASE)
+    found = [
+        heading
+        for at, line in enumerate(lines)
+        if not line.text.isascii() or first_words.search(line.text, 0, longest)  # the most are told by that alone
+        if (heading := _heading(lines, at, asked, longest))
+    ]
+    order = list(asked)
+    plain = [order.index(heading.asks) for heading in found if not heading.marked]
+    many = len(set(plain)) >= _MANY and plain == sorted(plain)
+    certain = many or any(heading.asks == _key(sheet.opening) for heading in found)
+    kept = [heading for heading in found if heading.marked or certain]
+    if not kept:
+        return None
+    ends = [*(heading.at for heading in kept[1:]), len(lines)]
+    says = [one.behind or _says(lines, one.at + 1, end) for one, end in zip(kept, ends, strict=True)]
+    until = _asked_until([heading.asks for heading in kept], says)
+    after = kept[until - 1].at + 1 if until else 0
+    while 0 < after < len(lines) and (not lines[after].words or _RATED.fullmatch(lines[after].words)):
+        after += 1
+    opens = not until and not any(line.words for line in lines[: kept[0].at])
+    return Answered(tuple(heading.at for heading in kept[until:]), after, certain or opens)
+
+
+def _asked_until(asks: list[str], says: list[bool]) -> int:
+    """How many of the headings put the questions, and answer none: those before the first that comes once more, or all
+    where they are several, if nothing stands under any of them but the last."""
+    again = next((number for number, one in enumerate(asks) if one in asks[:number]), len(asks))
+    alone = again == len(asks) == 1
+    return 0 if alone or any(says[: max(1, again - 1)]) else again
+
+
+def _heading(lines: Sequence[Line], at: int, asked: dict[str, str], longest: int) -> _Heading | None:
+    """The heading that a line is or begins with."""
+    line = lines[at]
+    if line.fenced or not line.words:
+        return None
+    signs = _SIGNS.match(line.text[: 2 * _MARGIN])
+    marked = bool(signs and (signs["heading"] or signs["bold"] or signs["number"])) or _is_underlined(lines, at)
+    if len(line.words) <= longest:
+        key = _key(_RATED.sub("", line.words))
+        uncounted = _COUNT.sub("", key, count=1) if _COUNT.match(key) else key
+        asks = next((one for one in (key, uncounted) if one in asked), None)
+        if asks is not None:
+            return _Heading(at, asks, marked, False) if marked or _is_alike(line.words, asked[asks]) else None
+    if not marked or signs is None:
+        return None
+    rest = line.text[signs.end() : signs.end() + longest]
+    asks = next((one for one in asked if (behind := _behind(rest, one)) and _WORDS.search(behind)), None)
+    return None if asks is None else _Heading(at, asks, True, True)
+
+
+def _is_alike(words: str, text: str) -> bool:
+    """Whether a line without any sign is the question letter for letter at its ends, not something like it."""
+    words, text = words.strip("*_: "), text.strip(": ")
+    return words[:1] == text[:1] and words[-1:] == text[-1:]
+
+
+def _behind(words: str, asks: str) -> str:
+    """What stands from the question mark or the colon on, after the question with which the words begin; else ""."""
+    at = 0
+    for word in asks.split():
+        found = _WORDS.search(words, at)
+        if found is None or _key(found[0]) != word:
+            return ""
+        at = found.end()
+    stop = words[at : at + 4].strip("*_ ")[:1]
+    return words[at:] if stop in ("?", ":", "？", "：") else ""
+
+
+def _is_underlined(lines: Sequence[Line], at: int) -> bool:
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return below is not None and bool(below.words) and _UNDERLINE.fullmatch(below.text) is not None
+
+
+def _says(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether anything stands in the lines but rules and how to rate."""
+    return any(_WORDS.search(line.words) and not _RATED.fullmatch(line.words) for line in lines[first:last])
+
+
+def _key(text: str) -> str:
+    """The words of a line, without case and signs."""
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))

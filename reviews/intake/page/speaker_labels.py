@@ -1,0 +1,273 @@
+"""Labels on a page that say who speaks: "Claude says:", "You said", "User:", "## Reply", "Q: …", clock times.
+
+A sentence that a chat page prints ("You said") always counts. A mere label ("User:", "Q:", "Claude") counts
+only where the labels of its style make up a conversation, for answers hold dialogues and headings of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import attrgetter
+from typing import Literal
+
+from reviews.intake.document import Voice
+from reviews.intake.page.blocks import Line
+from reviews.intake.page.dates import moment_in
+from reviews.intake.page.model_names import model_called, model_named
+
+Speaker = Literal["user", "model", "person", "editor"]
+
+CLOCK = re.compile(
+    r"(?:(?:today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:,| at|,? ·)?[ T])?"
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?m\.?|z)?",
+    re.IGNORECASE,
+)
+
+_VERBS = (
+    r"says?|said|responds?|responded|repl(?:y|ies|ied)|answers?|answered|writes|wrote|thinks|evaluates|reports|comments"
+)
+_NOUNS = r"response|reply|answer|evaluation|review|take|analysis|output|verdict|assessment|report"
+_USER = (
+    r"you|user|human|h|me|prompt|my prompt|my question|user prompt|user question|user message|user input|question|"
+    r"q|asker|interviewer|usuári[oa]|usuari[oa]|utilisat(?:eur|rice)|benutzer(?:in)?|nutzer(?:in)?|utente|gebruiker|użytkownik|"
+    r"пользователь|用户|使用者|ユーザー|사용자|você|tú|vous|du|ich|вы|你|我|あなた|나"
+)
+_MODEL = (
+    r"assistant|ai|a\.i\.|ai assistant|assistant answer|assistant response|ai response|ai answer|bot|chatbot|model|"
+    r"llm|reply|response|answer|output|a|model response|agent|asistente|assistente|assistent(?:in)?|asystent|ассистент|"
+    r"助手|アシスタント|어시스턴트"
+)
+_WEAK = {
+    "q", "a", "h", "question", "answer", "prompt", "reply", "response", "output", "me", "model", "interviewer",
+    "agent", "du", "ich", "tú", "vous", "вы", "你", "我", "나",
+}  # fmt: skip
+_EDITOR = re.compile(
+    r"(?:(?:verification|editor\S*|maintainer\S*|curator\S*|curation|processing|reviewer\S*|my|author\S*|post-?review)\s+"
+    r"(?:notes?|comments?|remarks|commentary|thoughts|verdict)|about this (?:review|conversation|chat|transcript)|"
+    r"notes?|commentary|metadata|verification|provenance)\W*",
+    re.IGNORECASE,
+)
+_TOOL = re.compile(
+    r"(?:tool(?: (?:message|output|result|call))?|plugin|code (?:output|interpreter)|"
+    r"(?:system|developer) (?:prompt|message))(?: \([\w .:-]{1,60}\))?\W*",
+    re.IGNORECASE,
+)
+
+_DECORATION = re.compile(
+    r"\s*(?P<quoted>>[\s>]*)?(?P<heading>#{1,6}\s+)?(?P<bold>[*_]{1,3})?(?P<icon>[^\w\s#*_`\"'“‘(<\[{|$@/\\.-]*)\s*"
+)
+_TIME = rf"(?:\s*[(\[]?(?i:{CLOCK.pattern})[)\]]?)?"
+_SENTENCE = re.compile(
+    rf"(?:(?P<you>you|i) (?:said|asked|wrote)|(?P<who>[\w .+/'()-]{{2,40}}?) (?:{_VERBS}))" + _TIME, re.IGNORECASE
+)
+_SENTENCE_ELSEWHERE = re.compile(
+    r"(?P<you>du hast gesagt|sie haben gesagt|vous avez dit|tu as dit|dijiste|has dicho|você disse|disseste|hai detto|"
+    r"je zei|u zei|вы сказали|powiedziałeś|你说|您说|你說|あなたの発言)|(?:o |il )?(?P<who>[\w .+-]{2,40}?) ?"
+    r"(?:hat gesagt|a dit|dijo|ha dicho|disse|ha detto|zei|сказал|powiedział|说|說|の発言)",
+    re.IGNORECASE,
+)
+_TOLD_OF = re.compile(
+    r"(?P<who>user|human|you|agent|assistant|ai|model)(?:: [^()\[\]]{1,60})?[*_]{0,3} ?"
+    r"[(\[](?P<about>[^()\[\]]{1,120})[)\]]",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"powered by \[(?:chatgpt|claude|gemini|deepseek|grok) exporter\]", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:turn|message|exchange) ?\d[\d.-]{0,8} ?[:.|–—-] ?", re.IGNORECASE)
+_COUNTED = re.compile(r"\d{1,4}[.)] ")
+_BEFORE_A_MOMENT = re.compile(r" [-–—|·•] ")
+_ASKER = re.compile(r"(?P<name>[\w.@-]{1,39}): \S")
+_POSSESSIVE = re.compile(
+    rf"(?P<who>[\w .+/()-]{{2,40}}?)(?:['’]s)? (?:{_NOUNS})|(?:{_NOUNS}) (?:from|by|of) (?P<from>[\w .+/()-]{{2,40}})",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(rf"(?:(?P<user>{_USER})|(?P<model>{_MODEL}))(?:\s?#?\d{{1,3}})?", re.IGNORECASE)
+_PERSON_SAYS = re.compile(
+    r"(?P<who>(?!(?:The|This|That|It|He|She|They|We|One|Who|What|As|So|But|And|Short|Long|Honest|In)\b)"
+    r"[A-Z][\w.'’-]*(?: [A-Z0-9][\w.'’-]*){0,3}) (?:says|writes|wrote|responds|replies|comments)"
+)
+_LONGEST_LABEL = 90
+
+
+@dataclass(frozen=True)
+class Marker:
+    """`text[start:end]` is a label; what follows it is said by `speaker`.
+
+    `voice` is who a model or person is where the label names one. `style` groups labels that look alike.
+    """
+
+    start: int
+    end: int
+    speaker: Speaker
+    words: str
+    style: str
+    certain: bool
+    voice: Voice | None = None
+    own_line: bool = True
+
+
+def find_markers(lines: list[Line]) -> list[Marker]:
+    """The labels on a page that count as such, in order."""
+    labels = [label for line in lines if not line.fenced and (label := _label(line))]
+    if not any(label.words == "human" for label in labels):
+        labels = [label for label in labels if label.words != "h"]
+    filled = [line.start for line in lines if line.words]
+    if not labels or not filled:
+        return []
+    signed = any(_SIGNED.match(line.words) for line in lines[-4:])
+    labels = _of_two_levels(sorted((*labels, *_by_name(lines, labels)), key=attrgetter("start")))
+    early = max(filled[min(12, len(filled) - 1)], filled[0] + (lines[-1].end - filled[0]) // 5)
+    by_style: dict[str, list[Marker]] = defaultdict(list)
+    for label in labels:
+        if not label.certain:
+            by_style[label.style].append(label)
+    certain = [label.end for label in labels if label.certain]
+    accepted = {style for style, group in by_style.items() if _is_conversation(group, filled[0], early, certain)}
+    if any(_sides(by_style[style]) == {"user", "model"} for style in accepted):
+        accepted -= {style for style in accepted if "heading" in style and _sides(by_style[style]) == {"user"}}
+    accepted |= {"heading2"} & by_style.keys() if signed else set()
+    return [label for label in labels if label.certain or (label.style in accepted and _fits(label, accepted))]
+
+
+def _of_two_levels(labels: list[Marker]) -> list[Marker]:
+    """The labels, those of two levels of headings made one style where one bears the prompts and the other one the
+    answers, by turns ("## Prompt", "### Response")."""
+    levels = sorted({label.style for label in labels if label.style.startswith("heading")})
+    for one, other in pairwise(levels):
+        spoken = [label for label in labels if label.style in (one, other) and label.speaker != "editor"]
+        by_turns = all(before.speaker != label.speaker for before, label in pairwise(spoken))
+        if by_turns and {(label.style, label.speaker) for label in spoken} in (
+            {(one, "user"), (other, "model")},
+            {(one, "model"), (other, "user")},
+        ):
+            return [replace(label, style=one) if label.style == other else label for label in labels]
+    return labels
+
+
+def _sides(group: list[Marker]) -> set[Speaker]:
+    return {label.speaker for label in group} - {"editor"}
+
+
+def _by_name(lines: list[Line], labels: list[Marker]) -> list[Marker]:
+    """The labels that bear a person's name, where a page begins with one and all others are a model's, in line with
+    what it says, as editors copy a chat: "jo: …", "GitHub Copilot: …"."""
+    first = next(line for line in lines if line.words)
+    asker = _ASKER.match(first.text)
+    if not asker or any(label.own_line or not label.voice for label in labels) or labels[0].start == first.start:
+        return []
+    name = f"{asker['name']}: "
+    return [
+        Marker(line.start, line.start + len(name), "user", asker["name"].lower(), "plain", False, own_line=False)
+        for line in lines
+        if not line.fenced and line.text.startswith(name)
+    ]
+
+
+def _fits(label: Marker, accepted: set[str]) -> bool:
+    return label.speaker != "editor" or label.style in accepted
+
+
+def _is_conversation(group: list[Marker], start: int, early: int, certain: list[int]) -> bool:
+    spoken = [label for label in group if label.speaker != "editor"]
+    if not spoken:
+        return False
+    users = [label for label in spoken if label.speaker == "user"]
+    models = [label for label in spoken if label.speaker == "model"]
+    first = spoken[0].start
+    opens = first <= early or any(0 <= first - end < 200 for end in certain)
+    bare = spoken[0].style == "bare"
+    if users and models:
+        changes = sum(1 for one, other in pairwise(spoken) if one.speaker != other.speaker)
+        strong = any(label.words not in _WEAK for label in users) and any(label.words not in _WEAK for label in models)
+        answered = strong and not any(one.speaker == other.speaker == "user" for one, other in pairwise(spoken))
+        alternate = answered or changes >= 0.6 * (len(spoken) - 1)
+        return (opens and (alternate or (strong and not bare))) or (alternate and strong and not bare and changes > 2)
+    if models:
+        named = [label.voice.name for label in models if label.voice]
+        if bare or spoken[0].style.startswith("heading"):
+            return opens and len(set(named)) > 1 and len(named) == len(models)
+        return opens and bool(named) and all(label.own_line for label in models)
+    return opens and not bare and (first == start or users[0].words not in _WEAK or spoken[0].style != "plain")
+
+
+def _label(line: Line) -> Marker | None:
+    """The label that a line is or begins with, whether it counts or not."""
+    decoration = _DECORATION.match(line.text[: _LONGEST_LABEL + 40])
+    if not decoration or len(line.words) == 0:
+        return None
+    rest = line.text[decoration.end() : decoration.end() + _LONGEST_LABEL]
+    heading, bold = (decoration["heading"] or "").strip(), decoration["bold"] or ""
+    style = f"heading{len(heading)}" if heading else "bold" if bold else "plain"
+    if decoration["quoted"]:
+        style = f"quoted {style}"
+    whole = re.sub(r"[*_:：\s]+$", "", rest) if line.end - line.start - decoration.end() <= _LONGEST_LABEL else ""
+    counted = _COUNTED.match(whole) if heading else None
+    whole = whole[counted.end() :] if counted else whole
+    dash = _BEFORE_A_MOMENT.search(whole)
+    whole = whole[: dash.start()] if dash and moment_in(whole[dash.end() :]) else whole
+    colon = bool(re.search(r"[:：][*_\s]*$", rest))
+    if whole:
+        marker = _whole_line(line, whole, style, colon)
+        if marker and not (counted and marker.words in _WEAK):
+            return marker
+        if (heading and _EDITOR.fullmatch(whole)) or ((heading or bold) and _TOOL.fullmatch(whole)):
+            return Marker(line.start, line.end, "editor", whole.lower(), style, False)
+    if heading:
+        return None
+    inline = re.match(
+        r"(?P<label>[\w .+'-]{1,40}?)(?:[*_]{1,3}(?= ))?" + _TIME + r"\s*(?:[:：][*_]{0,3}|[*_]{1,3}[:：])[ \t]*(?=\S)",
+        rest,
+    )
+    if not inline:
+        return None
+    end = line.start + decoration.end() + inline.end()
+    said = _whole_line(line, inline["label"], style, True) if _SENTENCE.fullmatch(inline["label"]) else None
+    if said:
+        return replace(said, end=end, style=f"{style} said", certain=False, own_line=False)
+    if bold and _TOOL.fullmatch(inline["label"]):
+        return Marker(line.start, end, "editor", inline["label"].lower(), style, False, own_line=False)
+    named = speaker_named(inline["label"])
+    return replace(named, start=line.start, end=end, style=style, own_line=False) if named else None
+
+
+def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
+    sentence = _SENTENCE.fullmatch(whole) or (_SENTENCE_ELSEWHERE.fullmatch(whole) if colon else None)
+    if sentence and sentence["you"] and (colon or whole.lower().startswith("you")):
+        return Marker(line.start, line.end, "user", whole.lower(), style, True)
+    if sentence and sentence["who"]:
+        if voice := model_named(sentence["who"]):
+            return Marker(line.start, line.end, "model", whole.lower(), style, True, voice)
+        role = _ROLE.fullmatch(sentence["who"])
+        if role and (role["model"] or "").lower() in ("assistant", "ai", "bot", "chatbot"):
+            return Marker(line.start, line.end, "model", whole.lower(), style, True)
+    possessive = _POSSESSIVE.fullmatch(whole)
+    if possessive and (colon or style != "plain") and (voice := model_named(possessive["who"] or possessive["from"])):
+        return Marker(line.start, line.end, "model", whole.lower(), style, False, voice)
+    told_of = _TOLD_OF.fullmatch(whole)
+    if told_of and (named := speaker_named(told_of["who"])):
+        about = (model_called(word) for word in re.split(r"[,\s]+", told_of["about"]))
+        voice = next(filter(None, about), None) if named.speaker == "model" else None
+        return replace(named, start=line.start, end=line.end, style=style, voice=voice)
+    named = speaker_named((re.sub(_TIME + "$", "", whole) or whole).strip("*_ "))
+    person = _PERSON_SAYS.fullmatch(whole)
+    if person and colon and not named:
+        return Marker(line.start, line.end, "person", whole.lower(), style, True, Voice(person["who"], kind="person"))
+    if named:
+        bare = style == "plain" and not colon
+        return replace(named, start=line.start, end=line.end, style="bare" if bare else style)
+    return None
+
+
+def speaker_named(words: str) -> Marker | None:
+    """The label that some words are ("User", "Claude", "Turn 2: You"), at no place and of no style; None for others."""
+    words = _NUMBERED.sub("", words.strip(), count=1)
+    if voice := model_named(words):
+        return Marker(0, 0, "model", words.lower(), "", False, voice)
+    role = _ROLE.fullmatch(words)
+    if not role:
+        return None
+    kind: Speaker = "user" if role["user"] else "model"
+    return Marker(0, 0, kind, (role["user"] or role["model"]).lower(), "", False)

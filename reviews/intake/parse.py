@@ -1,0 +1,138 @@
+"""The formats that documents come in, behind one `parse`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import chain
+
+from reviews.intake.bytes.archive import is_archive
+from reviews.intake.bytes.decode import decode
+from reviews.intake.document import IntakeError, Parsed
+from reviews.intake.exports import labelled
+from reviews.intake.exports.chat import Conversation, ManyConversations, as_parsed
+from reviews.intake.exports.export import Export
+from reviews.intake.exports.registry import EXPORTS, Found, conversations_in, document_of, opened
+from reviews.intake.formats import clipboard_html, markdown, plain
+from reviews.intake.formats.format import Format
+from reviews.intake.page.page import told_voice
+from reviews.intake.page.question_headings import NO_SHEET, Sheet
+
+TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
+FORMATS: tuple[Export | Format, ...] = (*EXPORTS, *TEXTS)
+MOST_LINES = 500_000
+"""Every line of a text may be a label, and is looked at: many short ones cost more than as many bytes of prose."""
+
+_BY_NAME = {format.name: format for format in FORMATS}
+
+
+def parse(
+    data: bytes,
+    *,
+    name: str = "",
+    format: str = "auto",
+    html: str | None = None,
+    respondent: str = "",
+    kind: str = "",
+    conversation: str = "",
+    sheet: Sheet = NO_SHEET,
+) -> Parsed:
+    """Reads one document into turns; nothing is stored.
+
+    `name` is used in sentences only. `format` is a name in FORMATS, or "auto": what the content looks like.
+    `html` is the clipboard's own text/html, preferred where it holds the words of `data`. `respondent` and
+    `kind` ("model" or "person") say who answers where the document names nobody or one only. `conversation` is the id
+    of the one to read where an export holds several. `sheet` is what everyone was asked: a text that keeps its headings
+    is one answer to it.
+    Raises IntakeError, one sentence that names the file, for what cannot be read; ManyConversations, which lists
+    them, where one has to be chosen.
+    """
+    chosen = _format(format)
+    told = told_voice(respondent, kind)
+    if found := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
+        if found.export is labelled.EXPORT:
+            return parse(found.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
+        return as_parsed(found.chat, format=found.export.name, told=told)
+    if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
+        plain_text = decode(data, name)
+        converted = clipboard_html.as_markdown(html)
+        if clipboard_html.holds(converted, plain_text):
+            return clipboard_html.read(converted, told=told, kind=kind, sheet=sheet)
+    text = decode(data if data.strip() or not html else html.encode("utf-8", "replace"), name)
+    if (lines := text.count("\n")) > MOST_LINES:
+        raise IntakeError(f"{name or 'The pasted text'} has {lines:,} lines, where at most {MOST_LINES:,} are read.")
+    reader = chosen if isinstance(chosen, Format) else next(known for known in TEXTS if known.sniff(text))
+    return reader.parse(text, told=told, kind=kind, sheet=sheet)
+
+
+def conversations(data: bytes, *, name: str = "", format: str = "auto") -> tuple[Conversation, ...]:
+    """What an export holds, to choose from, in its own order; nothing for a document that is none.
+
+    Raises IntakeError as `parse` does.
+    """
+    return tuple(found.listed for found in _exported(data, name, _format(format), as_it_is=True))
+
+
+def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: str = "", branch: str = "") -> bytes:
+    """What to keep of a document: the bytes as they came, or of an archive, or an export of several conversations,
+    the one that was chosen and none of the others.
+
+    `branch` is the id of another way that the conversation went: what is kept reads as that one.
+    Raises IntakeError and ManyConversations as `parse` does.
+    """
+    found = _choose(_exported(data, name, _format(format), as_it_is=True), name, conversation)
+    if not found:
+        if branch:
+            raise IntakeError(f"{name or 'The text'} is no export of a conversation: it has no branches.")
+        return data
+    if branch:
+        return found.chat.ended_at(branch, name).alone
+    return found.alone if conversation or is_archive(BytesIO(data)) else data
+
+
+def _format(name: str) -> Export | Format | None:
+    if name != "auto" and name not in _BY_NAME:
+        raise IntakeError(f"There is no format “{name}”: choose auto, {', '.join(_BY_NAME)}.")
+    return _BY_NAME.get(name)
+
+
+def _choose(offered: Iterator[Found], name: str, conversation: str) -> Found | None:
+    """The one of that id, without one the only one; None where none is offered."""
+    first = next(offered, None)
+    if first is None:
+        return None
+    if conversation:
+        for found in chain([first], offered):
+            if found.id == conversation:
+                return found
+        raise IntakeError(f"{name or 'The export'} holds no conversation “{conversation[:100]}”.")
+    if others := [found.listed for found in offered]:
+        raise ManyConversations(name or "The export", [first.listed, *others])
+    return first
+
+
+def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_is: bool) -> Iterator[Found]:
+    """The conversations of the export that a document is; none where it is to be read as text.
+
+    `as_it_is`: JSON that is no export is text like any other; else it is refused.
+    """
+    if isinstance(chosen, Format) or not data.strip():
+        return
+    among = (chosen,) if chosen else EXPORTS
+    name = name or "The pasted text"
+    with opened(BytesIO(data), name, among=among) as (file, parts):
+        offered = (found for _, found in conversations_in(file, parts, among=among, sure=chosen is not None) if found)
+        first = next(offered, None)
+        if first:
+            yield first
+            yield from offered
+            return
+    document = document_of(data, name, sure=chosen is not None)
+    if chosen or any(export.fits(document) for export in among):
+        what = f"{chosen.name} conversation" if chosen else "conversation"
+        raise IntakeError(f"{name} holds no {what} that says something.")
+    if not (isinstance(document, str) or as_it_is):
+        raise IntakeError(
+            f"{name} is JSON, but no export of conversations that is read here. To take it as one answer, say "
+            "who said it."
+        )

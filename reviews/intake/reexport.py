@@ -1,0 +1,155 @@
+"""A conversation that was exported again: what of it is stored, and what is new. By the messages' own ids; all pure.
+
+`stored` is the document as it stands, with people's corrections; `new` what another export of it reads as.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, takewhile
+from operator import eq
+from typing import Any, Literal
+
+from reviews.intake.document import Parsed, Piece, Said, turns
+
+Relation = Literal["unrelated", "same", "shorter", "goes_on", "parts"]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """`[start:end]` of the stored text is `[to:until]` of the new one: a message, or the label before it. Where they
+    are `alike`, the new words are the stored ones, perhaps with more after them."""
+
+    start: int
+    end: int
+    to: int
+    until: int
+    alike: bool
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How many turns are stored, how many come after them, said by which `voices`, and how many that are stored read
+    differently now."""
+
+    stored: int
+    added: int
+    changed: int
+    voices: tuple[int, ...]
+
+
+def relation(stored: Parsed, new: Parsed) -> Relation:
+    """What the new document is to the stored one: of another conversation; the same, message for message; only the
+    beginning of it; the same and more (further messages, or further words in a message); or another branch."""
+    had, has = _ids(stored), _ids(new)
+    if not had or not has or stored.conversation != new.conversation:
+        return "unrelated"
+    shared = sum(1 for _ in takewhile(lambda alike: alike, map(eq, had, has)))
+    if shared < min(len(had), len(has)):
+        return "parts"
+    if shared < len(had):
+        return "shorter"
+    return "same" if shared == len(has) and _words(stored) == _words(new) else "goes_on"
+
+
+def shared_turns(stored: Parsed, new: Parsed) -> int:
+    """How many turns of `new` are over before it parts from what is stored."""
+    end = max((has.end for had, has in _pairs(stored, new) if had.ids == has.ids), default=0)
+    return sum(turn.ranges[-1][1] <= end for turn in turns(new))
+
+
+def continued(stored: Parsed, new: Parsed) -> Parsed:
+    """The new document, in which what is stored keeps people's corrections: pieces, roles and voices.
+
+    Messages whose words changed, and new ones, stand as they were read. They are said by the first voice, or, where
+    corrections left it nothing to say, by the one that answered last.
+    """
+    voice = _next_voice(stored)
+    read = tuple(piece if piece.voice is None else replace(piece, voice=voice) for piece in new.pieces)
+    found: list[Piece] = []
+    at = 0
+    for one in stretches(stored, new):
+        at = one.until
+        if one.alike:
+            known = one.to + one.end - one.start
+            _lay(found, stored.pieces, one.start, one.end, one.to - one.start)
+            _lay(found, read, known, one.until, 0)
+        else:
+            _lay(found, read, one.to, one.until, 0)
+    _lay(found, read, at, len(new.text), 0)
+    return replace(new, pieces=tuple(found), voices=stored.voices)
+
+
+def stretches(stored: Parsed, new: Parsed) -> tuple[Stretch, ...]:
+    """Where what is stored stands in the new text: stretch by stretch, from the beginning of both."""
+    found: list[Stretch] = []
+    at = to = 0
+    for had, has in _pairs(stored, new):
+        for start, end, first, last in ((at, had.start, to, has.start), (had.start, had.end, has.start, has.end)):
+            alike = new.text[first:last].startswith(stored.text[start:end])
+            found.append(Stretch(start, end, first, last, alike))
+        at, to = had.end, has.end
+    return tuple(found)
+
+
+def moved(laid: Sequence[Stretch], ranges: Iterable[Sequence[Any]]) -> tuple[tuple[int, int, Any], ...]:
+    """Ranges (start, end, role) of the stored text as ranges of the new one."""
+    return tuple((_moved(laid, start), _moved(laid, end - 1) + 1, role) for start, end, role in ranges)
+
+
+def new_from(stored: Parsed, new: Parsed) -> int:
+    """The place in the new text after everything that is stored."""
+    laid = stretches(stored, new)
+    return _moved(laid, laid[-1].end - 1) + 1 if laid else 0
+
+
+def growth(stored: Parsed, now: Parsed) -> Growth:
+    """What is new in a document that goes on from the stored one."""
+    laid, end = stretches(stored, now), new_from(stored, now)
+    had = {(turn.voice, turn.prompt, turn.answer, moved(laid, turn.ranges)) for turn in turns(stored)}
+    has = turns(now)
+    added = [turn for turn in has if turn.ranges[0][0] >= end]
+    kept = sum((turn.voice, turn.prompt, turn.answer, turn.ranges) in had for turn in has)
+    voices = tuple(dict.fromkeys(turn.voice for turn in added))
+    return Growth(len(had), len(added), len(has) - len(added) - kept, voices)
+
+
+def _ids(parsed: Parsed) -> list[str]:
+    return list(chain.from_iterable(said.ids for said in parsed.said))
+
+
+def _words(parsed: Parsed) -> list[str]:
+    return [parsed.text[said.start : said.end].strip() for said in parsed.said]
+
+
+def _pairs(stored: Parsed, new: Parsed) -> Iterator[tuple[Said, Said]]:
+    """What each side said in both, as long as they go together; the last may have gone on in the new one."""
+    both = zip(stored.said, new.said, strict=False)
+    return takewhile(lambda pair: pair[1].ids[: len(pair[0].ids)] == pair[0].ids, both)
+
+
+def _next_voice(stored: Parsed) -> int:
+    answering = [piece.voice for piece in stored.pieces if piece.role == "answer"]
+    return 0 if not answering or 0 in answering else answering[-1] or 0
+
+
+def _lay(found: list[Piece], pieces: Sequence[Piece], start: int, end: int, shift: int) -> None:
+    """Adds what the pieces say of [start:end], moved by `shift`. A piece that began before goes on with the last one,
+    where that is of the same role and voice."""
+    first = bisect_right(pieces, start, key=lambda piece: piece.end)
+    last = bisect_left(pieces, end, key=lambda piece: piece.start)
+    for piece in pieces[first:last] if start < end else ():
+        begins, ends = max(piece.start, start) + shift, min(piece.end, end) + shift
+        if piece.start < start and found and (found[-1].role, found[-1].voice) == (piece.role, piece.voice):
+            found[-1] = replace(found[-1], end=ends)
+        else:
+            found.append(replace(piece, start=begins, end=ends))
+
+
+def _moved(laid: Sequence[Stretch], offset: int) -> int:
+    """Where the character at `offset` of the stored text stands in the new one; in a message whose words changed, a
+    place in that message."""
+    one = laid[min(bisect_right(laid, offset, key=lambda stretch: stretch.end), len(laid) - 1)]
+    return min(one.to + offset - one.start, max(one.to, one.until - 1))

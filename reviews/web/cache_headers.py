@@ -1,0 +1,29 @@
+"""Whose pages may be kept, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from reviews.web.requests import Request
+
+Respond = Callable[[Request], HttpResponse]
+
+
+def private_unless_said(respond: Respond) -> Respond:
+    """Middleware: what a signed-in person gets is theirs alone, and kept nowhere, unless its view says otherwise: that
+    everybody may have it, or, with an ETag, that it is asked for again. Who logs out leaves nothing behind."""
+
+    def answer(request: Request) -> HttpResponse:
+        response = respond(request)
+        is_public = "public" in response.headers.get("Cache-Control", "")
+        if not is_public and "ETag" not in response.headers and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_cache=True, no_store=True)
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return answer

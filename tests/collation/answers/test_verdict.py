@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collation.answers.verdict import effective
+from collation.cells import Asked, CellReading, Suggestion, Verdict
+from collation.record import Mark, Resolution
+from reviews.scale import ABSENCES, VERDICTS
+
+SAID = CellReading("answered", Asked("alike"), (), Suggestion("qualified", "Mostly."))
+NOT_ASKED = CellReading("not_asked", Asked("not_asked"), (), Suggestion(None))
+
+
+UNREAD = CellReading("unread", Asked("alike"), (), Suggestion(None, reason="This answer is in Welsh."))
+SILENT = CellReading("answered", Asked("alike"), (), Suggestion(None))
+
+
+def mark(value):
+    return Mark(1, 1, "Ada", value, None, "")
+
+
+def of_marks(values):
+    """The verdict of a cell whose answer takes no stand, under these marks."""
+    return effective(SILENT, [mark(value) for value in values], None, VERDICTS)
+
+
+def test_the_resolution_comes_before_the_marks_and_these_before_the_suggestion():
+    settled = Resolution(1, 1, "Ada", "no", "because")
+    assert effective(SAID, [mark("yes")], settled, VERDICTS) == Verdict("no", "resolution", rank=0)
+    assert effective(SAID, [mark("yes")], None, VERDICTS) == Verdict("yes", "marks", rank=3)
+    assert effective(SAID, [], None, VERDICTS) == Verdict("qualified", "suggestion", rank=2)
+    assert effective(SAID, [mark("abstained")], None, VERDICTS) == Verdict("qualified", "suggestion", rank=2)
+
+
+def test_a_cell_that_nothing_answers_suggests_its_state():
+    assert effective(NOT_ASKED, [], None, VERDICTS) == Verdict("not_asked", "suggestion")
+
+
+def test_a_cell_that_nobody_has_read_has_no_verdict_until_a_person_says_one():
+    assert effective(UNREAD, [], None, VERDICTS) == Verdict(None, None)
+    assert effective(UNREAD, [mark("abstained")], None, VERDICTS) == Verdict(None, None)
+    assert effective(UNREAD, [mark("no")], None, VERDICTS) == Verdict("no", "marks", rank=0)
+    assert effective(UNREAD, [], Resolution(1, 1, "Ada", "silent", "because"), VERDICTS) == Verdict(
+        "silent", "resolution"
+    )
+
+
+def test_a_question_that_is_not_scored_has_no_verdict():
+    assert effective(NOT_ASKED, [], None, ()) == Verdict(None, None)
+
+
+def test_an_answer_that_takes_no_stand_has_no_verdict():
+    reading = CellReading("answered", Asked("alike"), (), Suggestion(None))
+    assert effective(reading, [], None, VERDICTS) == Verdict(None, None)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["yes", "no", "yes"], Verdict("yes", "marks", rank=3)),
+        (["yes", "no"], Verdict(None, "marks", True, 1.5)),
+        (["yes", "yes", "qualified", "qualified"], Verdict(None, "marks", True, 2.5)),
+        (["silent", "silent", "yes"], Verdict("silent", "marks")),
+        (["silent", "yes"], Verdict(None, "marks", True, 3)),
+        (["silent", "not_asked"], Verdict(None, "marks", True)),
+        (["silent", "yes", "yes"], Verdict("yes", "marks", rank=3)),
+        (["abstained", "silent"], Verdict("silent", "marks")),
+        ([], Verdict(None, None)),
+    ],
+)
+def test_the_verdict_of_marks(values, expected):
+    assert of_marks(values) == expected
+
+
+_values = st.lists(st.sampled_from([*VERDICTS, *ABSENCES, "abstained"]), max_size=9)
+
+
+@given(_values, st.randoms())
+def test_the_order_of_marks_does_not_matter(values, random):
+    shuffled = random.sample(values, len(values))
+    assert of_marks(values) == of_marks(shuffled)
+
+
+@given(_values)
+def test_a_verdict_is_one_of_the_marks_or_split_or_nothing(values):
+    verdict = of_marks(values)
+    assert verdict.value in values if verdict.value else True
+    assert verdict.split == (verdict.origin == "marks" and verdict.value is None)
+    assert (verdict.origin is None) == (not set(values) - {"abstained"})
+
+
+@given(_values)
+def test_saying_it_all_twice_changes_nothing_but_a_single_middle(values):
+    assert of_marks(values * 2) == of_marks(values)

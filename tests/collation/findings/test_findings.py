@@ -1,0 +1,259 @@
+"""People's findings laid over candidates, and what is sought among them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collation.findings.candidates import Candidate
+from collation.findings.findings import PATTERNS, Finding, Gathered, Rated, Said, findings, place_of
+from collation.findings.points import Point
+from collation.pages.findings import Sought, filters, groups, sentence
+from collation.record import Block, Respondent, Turn
+
+WORDS = "The sample is small. No code was released. The baselines are weak."
+SAMPLE, CODE, BASELINES = (0, 20), (21, 42), (43, 66)
+
+
+def respondent(number: int, name: str, kind: str = "model") -> Respondent:
+    turn = Turn(number * 10, 0, "What is weak?", WORDS, (Block("paragraph", 0, 0, len(WORDS)),))
+    return Respondent(name.lower(), number, name, kind, "", 1, "unknown", "", (turn,))
+
+
+ADA, BERT, CLEO, DORA = (respondent(at, name) for at, name in enumerate(("Ada", "Bert", "Cleo", "Dora"), start=1))
+ALL = (ADA, BERT, CLEO, DORA)
+
+
+def point(of: Respondent, span: tuple[int, int]) -> Point:
+    turn = of.turns[0]
+    return Point(turn.response_id, 0, *span, turn.text[slice(*span)], ())
+
+
+def candidate(key: str, *spoken: tuple[Respondent, tuple[int, int]]) -> Candidate:
+    by = tuple(dict.fromkeys(of.key for of, _ in spoken))
+    return Candidate(
+        key,
+        f"“Title of {key}”",
+        tuple((one, tuple(point(of, span) for of, span in spoken if of.key == one)) for one in by),
+        "They say the same.",
+    )
+
+
+def said(of: Respondent, span: tuple[int, int], opposes: bool = False, number: int = 1) -> Said:
+    return Said(of.key, of.turns[0].response_id, 0, *span, WORDS[slice(*span)], opposes, number)
+
+
+def gathered(*words: Said, number: int = 7, ratings: tuple[Rated, ...] = (), title: str = "Small") -> Gathered:
+    return Gathered(number, "", title, "risk", "Bob", words, ratings)
+
+
+def test_a_candidate_alone_is_shown_as_the_rules_have_it():
+    (found,) = findings([candidate("c1", (ADA, SAMPLE), (BERT, SAMPLE))], [], ALL)
+
+    assert (found.key, found.title, found.kind, found.pattern, found.grouped_by) == (
+        "c1",
+        "“Title of c1”",
+        "other",
+        "shared",
+        "rules",
+    )
+    assert (found.raised_by, found.opposed_by, found.unquoted) == (("ada", "bert"), (), ("cleo", "dora"))
+    assert found.said == (
+        Said("ada", 10, 0, 0, 20, "The sample is small.", False, None, 0),
+        Said("bert", 20, 0, 0, 20, "The sample is small.", False, None, 0),
+    )
+    assert (found.why, found.ratings, found.finding_id, found.by) == ("They say the same.", (), None, "")
+
+
+def test_gathered_points_leave_their_candidates_and_one_voice_alone_is_no_candidate():
+    found = findings(
+        [
+            candidate("c1", (ADA, SAMPLE), (BERT, SAMPLE), (CLEO, SAMPLE)),
+            candidate("c2", (CLEO, CODE), (DORA, CODE)),
+        ],
+        [gathered(said(ADA, (4, 10)), said(CLEO, CODE))],
+        ALL,
+    )
+
+    assert [(one.key, one.pattern) for one in found] == [("finding-7", "shared"), ("c1", "shared")]
+    assert [(one.respondent, one.text) for one in found[1].said] == [
+        ("bert", "The sample is small."),
+        ("cleo", "The sample is small."),
+    ]
+    assert found[1].why == "They say the same. Of its quotations one is gathered elsewhere by now."
+
+
+def test_what_people_gathered_says_who_did_and_how_it_is_rated():
+    ratings = (Rated("Ann", "major"), Rated("Bob", "wrong", own=True), Rated("Cem", "major"))
+    (found,) = findings([], [gathered(said(ADA, SAMPLE), ratings=ratings)], ALL)
+
+    assert (found.key, found.grouped_by, found.by) == ("finding-7", "person", "Bob")
+    assert (found.tally, found.own_rating) == ((("major", 2), ("wrong", 1)), "wrong")
+    assert found.why.startswith("Gathered by Bob.")
+
+
+@pytest.mark.parametrize(
+    ("words", "pattern"),
+    [
+        ([said(ADA, SAMPLE)], "single"),
+        ([said(ADA, SAMPLE), said(BERT, SAMPLE)], "shared"),
+        ([said(ADA, SAMPLE), said(BERT, SAMPLE, True)], "disputed"),
+        ([said(ADA, SAMPLE, True), said(BERT, SAMPLE, True)], "shared"),
+        ([said(ADA, SAMPLE), said(ADA, CODE, True)], "single"),
+    ],
+)
+def test_the_pattern_of_what_people_gathered(words, pattern):
+    (found,) = findings([], [gathered(*words)], ALL)
+
+    assert found.pattern == pattern
+
+
+def test_one_who_says_both_speaks_against_it():
+    (found,) = findings([], [gathered(said(ADA, SAMPLE), said(ADA, CODE, True), said(BERT, CODE))], ALL)
+
+    assert (found.raised_by, found.opposed_by) == (("bert",), ("ada",))
+
+
+def test_words_lead_to_their_place_in_the_answer():
+    blocks = (Block("paragraph", 0, 0, 20), Block("paragraph", 0, 21, 42), Block("paragraph", 0, 43, 66))
+    turn = Turn(10, 0, "", WORDS, blocks)
+    ada = Respondent("ada", 1, "Ada", "model", "", 1, "unknown", "", (turn,))
+    (found,) = findings(
+        [], [gathered(Said("ada", 10, 0, 46, 65, "baselines - are & weak, a, b, c, d", point_id=1))], (ada,)
+    )
+
+    assert found.said[0].anchor == 43
+    assert found.said[0].fragment == "at-43:~:text=baselines%20%2D%20are%20%26%20weak%2C%20a%2C%20b%2C%20c%2C"
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 6)).map(lambda one: (one[0], one[0] + one[1]))
+spoken = st.lists(st.tuples(st.sampled_from(ALL), spans), min_size=1, max_size=6)
+
+
+@given(st.lists(spoken, max_size=5), st.lists(spoken, max_size=3))
+def test_no_gathered_point_is_lost_and_none_is_suggested_again(by_rules, by_people):
+    candidates = [candidate(f"c{at}", *held) for at, held in enumerate(by_rules)]
+    stored = [gathered(*(said(*one) for one in held), number=at) for at, held in enumerate(by_people)]
+    found = findings(candidates, stored, ALL)
+    taken = [(of.key, *span) for held in by_people for of, span in held]
+
+    kept = [(one.respondent, one.start, one.end) for each in found if each.finding_id is not None for one in each.said]
+    assert sorted(kept) == sorted(taken)
+    for each in found:
+        assert {*each.raised_by, *each.opposed_by, *each.unquoted} == {one.key for one in ALL}
+        assert len(each.raised_by) + len(each.opposed_by) + len(each.unquoted) == len(ALL)
+        assert each.pattern in PATTERNS and each.said
+        if each.finding_id is None:
+            assert (each.pattern, each.kind) == ("shared", "other")
+            assert not any(
+                who == one.respondent and one.start < end and start < one.end
+                for one in each.said
+                for who, start, end in taken
+            )
+    assert [PATTERNS.index(one.pattern) for one in found] == sorted(PATTERNS.index(one.pattern) for one in found)
+
+
+@given(st.text(st.sampled_from("ab ."), max_size=12), st.integers(0, 9), st.integers(1, 9))
+def test_words_are_found_where_they_stand(text, start, length):
+    turn = Turn(10, 0, "", text, ())
+    words = text[start : start + length]
+    found = place_of(words, Respondent("ada", 1, "Ada", "model", "", 1, "unknown", "", (turn,)))
+    assert (found is None) == (not words.strip())
+    if found:
+        assert " ".join(text[found[1] : found[2]].split()) == " ".join(words.split())
+
+
+def test_words_are_found_over_a_break_and_nowhere_else():
+    assert place_of("is small.\n No", ADA) == (ADA.turns[0], 11, 23)
+    assert place_of("is large", ADA) is None
+
+
+# What is sought
+
+
+def finding(key: str, pattern: str = "shared", kind: str = "risk", *ratings: str, stored: bool = False) -> Finding:
+    rated = tuple(Rated(f"R{at}", value) for at, value in enumerate(ratings))
+    return Finding(key, key, kind, pattern, (), (), (), (), "", rated, 1 if stored else None)
+
+
+FOUND = (
+    finding("a", "disputed", "risk", "major", stored=True),
+    finding("b", "shared", "weakness", stored=True),
+    finding("c", "single", "risk", "major", "wrong", stored=True),
+    finding("d", "shared", "other"),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ({}, "abdc"),
+        ({"kind": "risk"}, "ac"),
+        ({"kind": "risk", "pattern": "single"}, "c"),
+        ({"rating": "wrong"}, "c"),
+        ({"rating": "unrated"}, "bd"),
+        ({"rating": "not_raised"}, ""),
+        ({"kind": "nonsense", "rating": ""}, "abdc"),
+    ],
+)
+def test_what_is_sought(query, keys):
+    sought = Sought.asked_by(query)
+
+    assert "".join(one.key for group in groups(FOUND, sought) for one in group.findings) == keys
+
+
+def test_a_query_says_what_is_sought_again():
+    assert Sought().query == ""
+    sought = Sought(pattern="shared", rating="unrated")
+    assert sought.query == "?pattern=shared&rating=unrated"
+    assert Sought.asked_by({"pattern": "shared", "rating": "unrated"}) == sought
+
+
+def test_groups_are_named_and_none_is_empty():
+    assert [(group.name, len(group.findings)) for group in groups(FOUND)] == [
+        ("Disputed", 1),
+        ("Two or more quoted", 2),
+        ("One quoted", 1),
+    ]
+
+
+def test_filters_count_beside_what_is_sought():
+    pattern, kind, rating = filters(FOUND, Sought(kind="risk"))
+
+    assert [(one.words, one.count, one.on) for one in pattern.choices] == [
+        ("All", 2, True),
+        ("Disputed", 1, False),
+        ("One quoted", 1, False),
+    ]
+    assert [(one.words, one.count, one.on, one.query) for one in kind.choices] == [
+        ("All", 4, False, ""),
+        ("Weakness", 1, False, "?kind=weakness"),
+        ("Risk", 2, True, "?kind=risk"),
+        ("Not said", 1, False, "?kind=other"),
+    ]
+    assert [(one.words, one.count) for one in rating.choices] == [("All", 2), ("Major", 2), ("Wrong", 1)]
+
+
+def test_a_filter_that_changes_nothing_is_not_offered():
+    assert [one.name for one in filters(FOUND[1:2], Sought())] == []
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            FOUND,
+            "Three findings gathered by people, and one sentence that two or more say in nearly the same words, "
+            "suggested by the built-in rules.",
+        ),
+        (FOUND[:1], "One finding gathered by people."),
+        (
+            [finding("a"), finding("b")],
+            "Two sentences that two or more say in nearly the same words, suggested by the built-in rules.",
+        ),
+        ([], ""),
+    ],
+)
+def test_the_sentence(found, said):
+    assert sentence(found) == said

@@ -1,0 +1,318 @@
+"""What documents become in the record, and what a later correction does to it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviews.domain.documents import Document, pack, unpack
+from reviews.domain.findings import Span, gather_finding
+from reviews.domain.sources import archive_transcript, correct_source, record_document, restore_transcript
+from reviews.intake import document as pieces
+from reviews.intake.document import Parsed, Piece, Voice
+from reviews.models import Mark, Placement, Respondent, Response, Source, Transcript
+from reviews.refusal import Refused
+
+OWL, LARK = Voice("Owl"), Voice("Lark", kind="person")
+PARTS = (
+    ("marker", 0, "Owl says:\n\n"),
+    ("prompt", 0, "Does it work?\n\n"),
+    ("answer", 0, "It works at night.\n\nBy day it sleeps.\n\n"),
+    ("prompt", 0, "Is it safe?\n\n"),
+    ("answer", 0, "Safe enough, with the lid on.\n\n"),
+    ("furniture", None, "Copy\nShare\n\n"),
+    ("answer", 1, "A reader's note: the lid is loose.\n"),
+)
+
+
+def read(parts=PARTS, voices=(OWL, LARK)) -> Parsed:
+    """A document of those (role, voice, words)."""
+    text, cut = "", []
+    for role, voice, words in parts:
+        cut.append(Piece(len(text), len(text) + len(words), role, voice, "format"))
+        text += words
+    return Parsed(text, "markdown", "markdown", tuple(cut), voices)
+
+
+def document(parsed: Parsed | None = None, data: bytes = b"the bytes") -> Document:
+    return Document(data, "owl.md", "text/markdown", parsed or read())
+
+
+@pytest.fixture
+def recorded(comparison, alice):
+    return record_document(comparison=comparison, document=document(), by=alice)
+
+
+def said(transcript: Transcript) -> list[tuple[str, str]]:
+    return list(transcript.responses.current().values_list("prompt", "text"))
+
+
+class TestRecordDocument:
+    def test_each_voice_gets_a_transcript_with_its_turns(self, recorded):
+        owl, lark = recorded
+        assert (owl.key, owl.respondent.name, owl.respondent.kind, owl.publish) == ("owl", "Owl", "model", "full")
+        assert said(owl) == [
+            ("Does it work?", "It works at night.\nBy day it sleeps."),
+            ("Is it safe?", "Safe enough, with the lid on."),
+        ]
+        assert (lark.key, lark.respondent.kind, lark.publish) == ("lark", "person", "quotations")
+        assert said(lark) == [("", "A reader's note: the lid is loose.")]
+
+    def test_the_bytes_and_the_pieces_are_kept(self, comparison, alice):
+        record_document(comparison=comparison, document=document(), by=alice)
+        source = Source.objects.get()
+        assert bytes(source.data) == b"the bytes"
+        assert (source.sha256, source.name, source.came_from) == (document().sha256, "owl.md", alice)
+        packed = {"markup": source.markup, "format": source.format, "pieces": source.pieces, "voices": source.voices}
+        assert unpack(source.text, {**packed, "title": "", "warnings": []}) == read()
+
+    def test_what_is_stored_and_what_is_set_aside_cover_the_source(self, recorded):
+        source = Source.objects.get()
+        ranges = [tuple(one) for response in Response.objects.all() for one in response.ranges]
+        aside = [
+            (piece["start"], piece["end"], piece["role"])
+            for piece in source.pieces
+            if piece["role"] in ("marker", "furniture")
+        ]
+        assert sorted(ranges + aside) == [(piece.start, piece.end, piece.role) for piece in read().pieces]
+
+    def test_both_counters_are_raised_once(self, comparison, alice):
+        before = comparison.revision, comparison.text_revision
+        record_document(comparison=comparison, document=document(), by=alice)
+        comparison.refresh_from_db()
+        assert (comparison.revision, comparison.text_revision) == (before[0] + 1, before[1] + 1)
+        assert comparison.summary["respondents"] == ["Owl", "Lark"]
+
+    def test_the_same_bytes_store_nothing_twice(self, comparison, alice, recorded):
+        revision = comparison.revision
+        again = record_document(comparison=comparison, document=document(), by=alice)
+        assert again == recorded
+        assert (Source.objects.count(), Transcript.objects.count(), Response.objects.count()) == (1, 2, 3)
+        comparison.refresh_from_db()
+        assert comparison.revision == revision
+
+    def test_the_same_respondent_again_gets_a_key_of_its_own(self, comparison, alice, recorded):
+        owl, _lark = record_document(comparison=comparison, document=document(data=b"others"), by=alice, round=2)
+        assert (owl.key, owl.round, owl.position) == ("owl-2", 2, 2)
+        assert owl.respondent == recorded[0].respondent
+
+    def test_another_version_is_another_respondent(self, comparison, alice):
+        for version in ("1", "2", "1"):
+            parsed = read(voices=(replace(OWL, version=version), LARK))
+            record_document(comparison=comparison, document=document(parsed, version.encode() * 9), by=alice)
+        assert list(Respondent.objects.filter(name="Owl").values_list("key", "version")) == [
+            ("owl", "1"),
+            ("owl-2", "2"),
+        ]
+
+    def test_a_document_of_prompts_alone_stores_nothing(self, comparison, alice):
+        parsed = read((("prompt", 0, "Does it work?"),), (OWL,))
+        with pytest.raises(Refused, match="Nobody answers anything here: every part is a prompt or page furniture"):
+            record_document(comparison=comparison, document=document(parsed), by=alice)
+        comparison.refresh_from_db()
+        assert (Source.objects.count(), Transcript.objects.count(), comparison.revision) == (0, 0, 1)
+
+    def test_a_respondent_needs_a_name(self, comparison, alice):
+        with pytest.raises(Refused, match="a respondent needs a name"):
+            record_document(comparison=comparison, document=document(read(voices=(Voice(" "), LARK))), by=alice)
+        assert Source.objects.count() == 0
+
+    def test_names_longer_than_the_record_are_cut_and_found_again(self, comparison, alice):
+        parsed = read(voices=(Voice("O" * 150, link="https://example.org/" + "x" * 1000), LARK))
+        (owl, _lark) = record_document(comparison=comparison, document=document(parsed), by=alice)
+        assert (owl.respondent.name, owl.link) == ("O" * 100, "")
+        correct_source(source=owl.source, parsed=parsed, by=alice)
+        assert Respondent.objects.count() == 2
+
+
+class TestCorrectSource:
+    @pytest.fixture
+    def owl(self, recorded):
+        return recorded[0]
+
+    def correct(self, transcript: Transcript, parsed: Parsed, by):
+        return correct_source(source=transcript.source, parsed=parsed, by=by)
+
+    def place(self, response: Response, words: str, by, question) -> Placement:
+        start = response.text.index(words)
+        return Placement.objects.create(
+            response=response,
+            question=question,
+            start=start,
+            end=start + len(words),
+            text_chars=response.text_chars,
+            belongs=True,
+            placed_by=by,
+            placed_at=response.created_at,
+        )
+
+    def mark(self, transcript: Transcript, response: Response, quote: str, by, question) -> Mark:
+        start = response.text.index(quote)
+        return Mark.objects.create(
+            question=question,
+            transcript=transcript,
+            reviewer=by,
+            value="yes",
+            evidence_response=response,
+            evidence_start=start,
+            evidence_end=start + len(quote),
+            evidence_chars=response.text_chars,
+            evidence_quote=quote,
+            marked_at=response.created_at,
+        )
+
+    def split(self) -> Parsed:
+        """The first answer is cut: its second paragraph was a prompt."""
+        parsed = read()
+        start = parsed.text.index("By day")
+        return pieces.carve(parsed, start, parsed.text.index("Is it safe?"), "prompt")
+
+    def test_changed_turns_get_successors_and_others_stay(self, owl, alice):
+        first, second = owl.responses.all()
+        self.correct(owl, self.split(), alice)
+        assert said(owl) == [
+            ("Does it work?", "It works at night."),
+            ("By day it sleeps.\n\nIs it safe?", "Safe enough, with the lid on."),
+        ]
+        for old in (first, second):
+            old.refresh_from_db()
+            assert old.superseded_at is not None
+        assert [list(one.predecessors.all()) for one in owl.responses.current()] == [[first], [first, second]]
+
+    def test_a_turn_alike_keeps_its_row(self, owl, alice):
+        _first, second = owl.responses.all()
+        parsed = read()
+        start = parsed.text.index("By day")
+        self.correct(owl, pieces.carve(parsed, start, start + len("By day "), "furniture"), alice)
+        assert list(owl.responses.current()) == [Response.objects.latest("pk"), second]
+        assert said(owl)[0] == ("Does it work?", "It works at night.\nit sleeps.")
+
+    def test_points_find_their_words_again_or_stay_behind(self, owl, alice):
+        first = owl.responses.first()
+        places = [(first.text.index(words), words) for words in ("works at night", "By day it sleeps")]
+        finding = gather_finding(
+            comparison=owl.comparison,
+            by=alice,
+            title="Night",
+            kind="strength",
+            spans=[Span(first, start, start + len(words)) for start, words in places],
+        )
+        self.correct(owl, self.split(), alice)
+        heir = owl.responses.current().first()
+        assert [
+            (point.response, point.response.text[point.start : point.end], point.text_chars)
+            for point in finding.points.order_by("-response")
+        ] == [(heir, "works at night", heir.text_chars), (first, "By day it sleeps", first.text_chars)]
+
+    def test_nothing_changed_makes_no_successor(self, owl, alice):
+        mark = self.mark(owl, owl.responses.first(), "works", alice, owl.comparison.questions.first())
+        before = list(owl.responses.all())
+        self.correct(owl, read(), alice)
+        mark.refresh_from_db()
+        assert list(owl.responses.all()) == before
+        assert not mark.confirm_again
+
+    def test_both_counters_are_raised_once(self, owl, alice, comparison):
+        comparison.refresh_from_db()
+        before = comparison.revision, comparison.text_revision
+        self.correct(owl, self.split(), alice)
+        comparison.refresh_from_db()
+        assert (comparison.revision, comparison.text_revision) == (before[0] + 1, before[1] + 1)
+
+    def test_placements_find_their_words_or_stay_as_orphans(self, owl, alice):
+        question = owl.comparison.questions.first()
+        first = owl.responses.first()
+        kept = self.place(first, "works at night", alice, question)
+        lost = self.place(first, "By day it sleeps.", alice, question)
+        self.correct(owl, self.split(), alice)
+        heir = owl.responses.current().first()
+        carried = heir.placements.get()
+        assert heir.text[carried.start : carried.end] == "works at night"
+        assert (carried.placed_by, carried.placed_at, carried.belongs) == (alice, kept.placed_at, True)
+        kept.refresh_from_db()
+        lost.refresh_from_db()
+        assert (kept.orphaned, lost.orphaned) == (False, True)
+
+    def test_placements_follow_words_to_another_respondent(self, recorded, alice):
+        owl, lark = recorded
+        second = owl.responses.last()
+        self.place(second, "lid on", alice, owl.comparison.questions.first())
+        parsed = read()
+        index = pieces.piece_at(parsed, parsed.text.index("Safe enough"))
+        self.correct(owl, pieces.set_voice(parsed, index, 1, to_the_end=False), alice)
+        carried = lark.responses.current().first().placements.get()
+        assert carried.response.text[carried.start : carried.end] == "lid on"
+
+    def test_marks_ask_to_be_confirmed_again_and_keep_their_evidence(self, recorded, alice, bob):
+        owl, lark = recorded
+        question = owl.comparison.questions.first()
+        mark = self.mark(owl, owl.responses.first(), "works at night", bob, question)
+        other = self.mark(lark, lark.responses.first(), "loose", bob, question)
+        self.correct(owl, self.split(), alice)
+        mark.refresh_from_db()
+        other.refresh_from_db()
+        assert (mark.confirm_again, other.confirm_again) == (True, False)
+        assert mark.evidence_response == owl.responses.current().first()
+        assert mark.evidence_response.text[mark.evidence_start : mark.evidence_end] == "works at night"
+        assert mark.history.filter(confirm_again=True, history_user=alice).exists()
+
+    def test_a_voice_that_says_nothing_is_archived_and_comes_back_when_it_speaks(self, recorded, alice):
+        owl, lark = recorded
+        parsed = read()
+        silent = pieces.carve(parsed, parsed.text.index("A reader's note"), len(parsed.text), "furniture")
+        assert self.correct(owl, silent, alice) == [owl]
+        lark.refresh_from_db()
+        assert lark.archived_at is not None
+        assert said(lark) == []
+        with pytest.raises(Refused, match="left this respondent nothing to say"):
+            restore_transcript(transcript=lark)
+        assert self.correct(owl, parsed, alice) == [owl, lark]
+        lark.refresh_from_db()
+        assert lark.archived_at is None
+        assert said(lark) == [("", "A reader's note: the lid is loose.")]
+
+    def test_what_a_person_took_out_stays_out(self, recorded, alice):
+        owl, lark = recorded
+        archive_transcript(transcript=lark)
+        self.correct(owl, self.split(), alice)
+        lark.refresh_from_db()
+        assert lark.archived_at is not None
+        restore_transcript(transcript=lark)
+        lark.refresh_from_db()
+        assert lark.archived_at is None
+
+    def test_a_new_voice_gets_a_transcript_of_the_round(self, owl, alice):
+        parsed = read()
+        index = pieces.piece_at(parsed, parsed.text.index("Is it safe?"))
+        found = correct_source(
+            source=owl.source, parsed=pieces.start_voice(parsed, index, Voice("Wren")), by=alice, round=2
+        )
+        assert [(one.key, one.round) for one in found] == [("owl", 1), ("lark", 1), ("wren", 2)]
+        assert said(owl) == [("Does it work?", "It works at night.\nBy day it sleeps.")]
+
+    def test_a_new_name_is_another_respondent_and_the_same_column(self, owl, alice):
+        parsed = pieces.describe_voice(read(), 0, replace(OWL, name="Barn owl", evidence_basis="full_paper"))
+        (found, _lark) = self.correct(owl, parsed, alice)
+        found.refresh_from_db()
+        assert (found.pk, found.key, found.respondent.name) == (owl.pk, "owl", "Barn owl")
+        assert found.evidence_basis == "full_paper"
+
+    def test_a_correction_that_leaves_no_answer_changes_nothing(self, owl, alice):
+        parsed = read()
+        nobody = replace(parsed, pieces=tuple(replace(one, role="furniture", voice=None) for one in parsed.pieces))
+        with pytest.raises(Refused, match="Nobody answers anything here"):
+            self.correct(owl, nobody, alice)
+        source = Source.objects.get()
+        assert source.pieces == pack(parsed)["pieces"]
+        assert len(said(owl)) == 2
+
+
+@given(cuts=st.lists(st.tuples(st.integers(0, 140), st.sampled_from(pieces.ROLES)), max_size=12))
+def test_packing_loses_nothing(cuts):
+    parsed = read()
+    for offset, role in cuts:
+        if 0 < offset < len(parsed.text):
+            parsed = pieces.carve(parsed, offset, len(parsed.text), role)
+    assert unpack(parsed.text, pack(parsed)) == parsed
+    assert pieces.is_partition(parsed)

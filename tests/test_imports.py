@@ -1,9 +1,10 @@
-"""The import rules of CONTRIBUTING.md, held by reading every module's imports."""
+"""The import rules of CONTRIBUTING.md, held by reading every module's imports. Rules are about folders."""
 
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,66 +12,25 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("config", "reviews", "collation")
 
-MODELS = (
-    "user",
-    "team",
-    "job",
-    "paper",
-    "comparison",
-    "transcript",
-    "placement",
-    "mark",
-    "finding",
-    "thread",
-    "publication",
-)
-"""The modules of reviews/models, each of which imports only from those before it."""
+READING = ("language", "answers", "facts", "findings", "agreement", "pages")
+"""The pure folders of collation/: each imports those to its left, and the loose modules beside them."""
 
-WEB = {
-    "access",
-    "accounts",
-    "apps",
-    "conditional",
-    "forms",
-    "incoming",
-    "lens",
-    "management",
-    "migrations",
-    "private_pages",
-    "requests",
-    "signed_out",
-    "tables",
-    "templatetags",
-    "urls",
-    "views",
-}
-"""The modules of reviews that may know of requests; all others are the record and the verbs that change it."""
+INTAKE = ("bytes", "page", "formats", "exports")
+"""The folders of reviews/intake/: each imports those to its left."""
 
-READERS = {
-    "apps",
-    "collate",
-    "demo",
-    "fact_reading",
-    "finding_reading",
-    "first_look",
-    "forms",
-    "just_placed",
-    "kept",
-    "management",
-    "publish",
-    "side_by_side",
-    "stretches",
-    "tables",
-    "templatetags",
-    "urls",
-    "views",
-    "whole_turn",
-}
-"""The modules of collation that may know of Django and the record; all others are pure."""
+BELOW_THE_WEB = ("models", "domain", "intake", "bibliography", "pdf", "richtext")
+"""The folders of reviews/ that know nothing of requests."""
 
-TEXT_LIBRARIES: set[str] = set()
+LIBRARIES_OF_MODELS = (*sys.stdlib_module_names, "django", "simple_history")
+FIXED_BY_DJANGO = ("apps", "urls")
+"""The loose modules of collation/ whose names Django fixes; all others are pure."""
+
+LOOSE = [path for path in (ROOT / "collation").glob("*.py") if path.stem not in FIXED_BY_DJANGO]
+"""The values that the folders of collation/ share, and what is made of them."""
+
 CLOCKS_AND_DICE = ("time", "random", "secrets", "uuid")
-REQUESTS = ("reviews.forms", "reviews.tables", "django.forms", "django.http", "django.shortcuts", "django.views")
+REQUESTS = ("django.forms", "django.http", "django.shortcuts", "django.views")
+WEB = ("web", "forms", "views", "tables", "templatetags", "management", "urls")
 NETWORK = ("socket", "ssl", "http.client", "urllib.request", "ftplib", "requests", "httpx", "urllib3")
 RICHTEXT_LIBRARIES = ("markdown", "bleach", "nh3", "django.utils.safestring.mark_safe")
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals")
@@ -94,41 +54,65 @@ def imports(module: str, tree: ast.AST) -> Iterator[str]:
 
 
 def broken_rules(module: str, source: str) -> list[str]:
-    """What the module of that dotted name does against the rules, a line each; a package is named `a.b.__init__`."""
+    """The rules that the module of that dotted name breaks, a line each; a package is named `a.b.__init__`."""
     tree = ast.parse(source)
     room, *rest = module.split(".")
-    place = rest[0] if rest else ""
+    folder = rest[0] if len(rest) > 1 else ""
     names = list(imports(module, tree))
     broken = []
 
     def forbid(why: str, *modules: str) -> None:
         broken.extend(f"{module} imports {name}: {why}" for name in names if is_within(name, *modules))
 
+    def allow(why: str, *modules: str) -> None:
+        broken.extend(f"{module} imports {name}: {why}" for name in names if not is_within(name, *modules))
+
     if room == "reviews":
         forbid("the record never imports the reading", "collation")
-        if place not in WEB:
-            forbid("verbs know nothing of requests", *REQUESTS)
-    if module.startswith("reviews.models.") and module != "reviews.models.__init__":
-        noun = module.split(".")[2]
-        earlier = [f"reviews.models.{name}" for name in MODELS[: MODELS.index(noun)]] if noun in MODELS else []
-        broken.extend(
-            f"{module} imports {name}: models import only the models before them"
-            for name in names
-            if is_within(name, *ROOMS) and not is_within(name, *earlier)
-        )
-        if noun not in MODELS:
-            broken.append(f"{module} has no place in the order of the models")
-    if room == "collation" and place not in READERS:
-        broken.extend(
-            f"{module} imports {name}: the reading is computed by pure modules"
-            for name in names
-            if not is_within(name, "reviews.scale", "collation", *sys.stdlib_module_names, *TEXT_LIBRARIES)
-            or (is_within(name, *CLOCKS_AND_DICE) and name != "random.Random")
-            or is_within(name, *(f"collation.{reader}" for reader in READERS))
-        )
-        if any(isinstance(node, ast.Call) and ast.unparse(node) == "Random()" for node in ast.walk(tree)):
-            broken.append(f"{module} calls Random without a seed: the reading is computed by pure modules")
-    if place != "urls":
+        if folder in BELOW_THE_WEB:
+            forbid("below the web nobody knows of requests", *REQUESTS, *(f"reviews.{name}" for name in WEB))
+        if folder == "models":
+            allow(
+                "models import nothing of the project but models",
+                *LIBRARIES_OF_MODELS,
+                "reviews.models",
+                "reviews.characters",
+            )
+        if folder == "intake":
+            inner = rest[1] if len(rest) > 2 else ""
+            ours = ["reviews.refusal", "reviews.characters", "reviews.intake"]
+            allow("intake imports nothing of the project but the refusal", *sys.stdlib_module_names, *ours)
+            if inner in INTAKE:
+                forbid(
+                    "a folder of intake imports only those to its left",
+                    *(f"reviews.intake.{name}" for name in (*INTAKE[INTAKE.index(inner) + 1 :], "parse")),
+                )
+    if room == "collation":
+        is_reading = folder in READING
+        is_document = rest[:2] == ["publish", "document"]
+        is_loose = not folder and rest != ["__init__"] and rest[0] not in FIXED_BY_DJANGO
+        if is_reading or is_loose or is_document:
+            why = "what is computed knows no Django, database, clock or chance"
+            ours = [f"collation.{name}" for name in READING[: READING.index(folder) + 1 if is_reading else None]]
+            ours += [f"collation.{path.stem}" for path in LOOSE] + ["reviews.scale"]
+            if is_document:
+                ours += [
+                    "collation.publish.document",
+                    "reviews.richtext",
+                    "reviews.characters",
+                    "django.utils.safestring",
+                ]
+            allow(why, *sys.stdlib_module_names, *ours)
+            broken.extend(
+                f"{module} imports {name}: {why}"
+                for name in names
+                if is_within(name, *CLOCKS_AND_DICE) and name != "random.Random"
+            )
+            if any(isinstance(node, ast.Call) and ast.unparse(node) == "Random()" for node in ast.walk(tree)):
+                broken.append(f"{module} calls Random without a seed: {why}")
+        elif folder != "assemble":
+            forbid("only collation.assemble reads the cache", "django.core.cache")
+    if rest != ["urls"]:
         forbid("only urls import views", "reviews.views", "collation.views")
     if not is_within(module, "reviews.richtext"):
         forbid("only reviews.richtext says what is safe HTML", *RICHTEXT_LIBRARIES)
@@ -157,10 +141,38 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield ".".join(path.relative_to(ROOT).with_suffix("").parts), path
 
 
+def circles(arrows: Mapping[str, Set[str]]) -> list[str]:
+    """The modules that import themselves by way of others; none if the imports can be put in an order."""
+    sorter = TopologicalSorter(arrows)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
 def test_no_module_breaks_a_rule():
     found = dict(modules())
     assert {"reviews.scale", "collation.cells", "reviews.models.comparison", "config.settings"} <= found.keys()
     assert [line for module, path in found.items() for line in broken_rules(module, path.read_text())] == []
+
+
+def test_the_folders_of_the_rules_exist():
+    folders = [*(f"collation/{name}" for name in (*READING, "assemble", "publish/document"))]
+    folders += [f"reviews/{name}" for name in BELOW_THE_WEB] + [f"reviews/intake/{name}" for name in INTAKE]
+    assert [name for name in folders if not (ROOT / name / "__init__.py").is_file()] == []
+
+
+def test_no_imports_go_round_in_a_circle():
+    found = dict(modules())
+    packages = {name.removesuffix(".__init__"): name for name in found if name.endswith(".__init__")}
+    arrows = {}
+    for module, path in found.items():
+        named = imports(module, ast.parse(path.read_text()))
+        targets = {found_in for name in named for found_in in (name, name.rpartition(".")[0])}
+        arrows[module] = {packages.get(name, name) for name in targets} & found.keys() - {module}
+    assert circles(arrows) == []
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}}) == ["a", "c", "b", "a"]
 
 
 def test_no_test_module_has_a_vague_name():
@@ -177,22 +189,26 @@ def test_no_template_switches_escaping_off():
     [
         ("reviews.domain.marks", "from collation.record import Cell", "the record never imports the reading"),
         ("reviews.domain.marks", "import collation", "the record never imports the reading"),
-        ("collation.answers.stance", "from django.db import models", "pure modules"),
-        ("collation.answers.stance", "import numpy_financial", "pure modules"),
-        ("collation.answers.stance", "from . import collate", "pure modules"),
-        ("collation.answers.stance", "from reviews.models import Mark", "pure modules"),
-        ("collation.answers.stance", "from random import shuffle", "pure modules"),
-        ("collation.answers.stance", "from random import Random\ndice = Random()", "pure modules"),
-        ("reviews.models.paper", "from reviews.models.comparison import Comparison", "only the models before them"),
-        ("reviews.models.paper", "from .comparison import Comparison", "only the models before them"),
-        ("reviews.models.paper", "from reviews.models import Team", "only the models before them"),
-        ("reviews.models.paper", "from reviews.domain.marks import place_mark", "only the models before them"),
-        ("reviews.models.vote", "", "no place in the order"),
-        ("reviews.domain.marks", "from reviews.forms import MarkForm", "verbs know nothing of requests"),
-        ("reviews.domain.marks", "from django.http import HttpRequest", "verbs know nothing of requests"),
-        ("reviews.intake.page.blocks", "from django.shortcuts import render", "verbs know nothing of requests"),
+        ("collation.answers.stance", "from django.db import models", "what is computed knows no"),
+        ("collation.answers.stance", "import numpy_financial", "what is computed knows no"),
+        ("collation.answers.stance", "from collation.assemble import cache", "what is computed knows no"),
+        ("collation.answers.stance", "from collation.facts.fact import Fact", "what is computed knows no"),
+        ("collation.wording", "from django.utils.html import escape", "what is computed knows no"),
+        ("collation.publish.document.cite", "from reviews.models import Publication", "what is computed knows no"),
+        ("collation.views.matrix", "from django.core.cache import cache", "only collation.assemble reads the cache"),
+        ("reviews.intake.page.blocks", "from reviews.scale import rank", "nothing of the project but the refusal"),
+        ("reviews.intake.page.blocks", "from reviews.intake.exports.chat import Chat", "only those to its left"),
+        ("reviews.intake.formats.plain", "from reviews.intake.parse import parse", "only those to its left"),
+        ("reviews.domain.marks", "from reviews.web.requests import Request", "nobody knows of requests"),
+        ("collation.answers.stance", "from reviews.models import Mark", "what is computed knows no"),
+        ("collation.answers.stance", "from random import shuffle", "what is computed knows no"),
+        ("collation.answers.stance", "from random import Random\ndice = Random()", "what is computed knows no"),
+        ("reviews.models.paper", "from reviews.domain.marks import place_mark", "nothing of the project but models"),
+        ("reviews.domain.marks", "from reviews.forms import MarkForm", "nobody knows of requests"),
+        ("reviews.domain.marks", "from django.http import HttpRequest", "nobody knows of requests"),
+        ("reviews.intake.page.blocks", "from django.shortcuts import render", "nobody knows of requests"),
         ("reviews.domain.marks", "from reviews.views import marks", "only urls import views"),
-        ("reviews.domain.marks", "from .views.marks import mark_place", "only urls import views"),
+        ("reviews.domain.marks", "from ..views.marks import mark_place", "only urls import views"),
         ("reviews.views.marks", "from django.utils.safestring import mark_safe", "what is safe HTML"),
         ("reviews.views.marks", "safestring.SafeString('<b>')", "what is safe HTML"),
         ("collation.publish.html", "import markdown", "what is safe HTML"),

@@ -20,7 +20,7 @@ from collation.cells import Cell, Collation, Row
 from collation.document import document
 from collation.facts.reviewed import confirmed
 from collation.pages.matrix import carrying, spans
-from collation.publish.parse import thaw
+from collation.publish.document.parse import thaw
 from collation.wording import headline
 from reviews import richtext
 from reviews.domain.publications import record_publication

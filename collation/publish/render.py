@@ -9,7 +9,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from collation.publish.page import BY_RULES, page
+from collation.publish.document.page import BY_RULES, page
 from reviews.models import Publication
 
 STYLESHEETS = ("look.css", "matrix.css", "published.css")

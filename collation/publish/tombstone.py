@@ -6,7 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from collation.publish.markdown import plain
+from collation.publish.document.markdown import plain
 from collation.publish.render import Links
 from reviews.models import Publication
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from collation.forms.publish import PublicationForm, WithdrawalForm
 from collation.publish.addresses import dress, embed_code, permanent_address
-from collation.publish.changes import changes
+from collation.publish.document.changes import changes
+from collation.publish.document.preview import becomes_public, unmarked
 from collation.publish.freeze import Words, draft, freeze, words_for
-from collation.publish.preview import becomes_public, unmarked
 from collation.publish.render import Links, document_of, render_page
 from collation.wording import listed
 from reviews.access import EDIT, OWN, Seat, comparison_for

@@ -16,8 +16,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
 
 from collation.publish.addresses import live_links, permanent_address, tombstone_links
+from collation.publish.document.markdown import markdown
 from collation.publish.feed import atom
-from collation.publish.markdown import markdown
 from collation.publish.render import document_of, render_embed, render_page
 from collation.publish.tombstone import tombstone_document, tombstone_markdown, tombstone_page
 from reviews.links import full_address

@@ -6,9 +6,9 @@ import pytest
 
 from collation.assemble.collation import collate, collation_document
 from collation.pages.matrix import matrix
+from collation.publish.document.page import page
+from collation.publish.document.parse import thaw
 from collation.publish.freeze import draft
-from collation.publish.page import page
-from collation.publish.parse import thaw
 from reviews.domain.marks import place_mark
 from reviews.models import Comparison, Transcript
 from tests.collation.samples.two_answers import ADA, ASKED, BERT

@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from collation.publish.changes import changes
+from collation.publish.document.changes import changes
+from collation.publish.document.markdown import markdown
+from collation.publish.document.method import method
+from collation.publish.document.page import page
+from collation.publish.document.parse import thaw
 from collation.publish.freeze import words_for
-from collation.publish.markdown import markdown
-from collation.publish.method import method
-from collation.publish.page import page
-from collation.publish.parse import thaw
 from reviews.domain.publications import unnumbered
 from reviews.models import Publication
 

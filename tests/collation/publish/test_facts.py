@@ -3,8 +3,8 @@
 import pytest
 
 from collation.assemble.collation import collation_document
-from collation.publish.markdown import markdown
-from collation.publish.page import page
+from collation.publish.document.markdown import markdown
+from collation.publish.document.page import page
 from reviews.domain.comparisons import choose_publishing, describe_paper
 from reviews.domain.facts import relabel_fact, review_fact, strike_value
 from reviews.domain.marks import place_mark, say_support

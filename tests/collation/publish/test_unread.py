@@ -3,10 +3,10 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from collation.publish.changes import changes
-from collation.publish.markdown import markdown
-from collation.publish.page import page
-from collation.publish.parse import thaw
+from collation.publish.document.changes import changes
+from collation.publish.document.markdown import markdown
+from collation.publish.document.page import page
+from collation.publish.document.parse import thaw
 from collation.publish.render import Links, render_embed, render_page
 from reviews.domain.marks import place_mark
 from reviews.domain.publications import unnumbered

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from collation.publish.document.markdown import markdown
+from collation.publish.document.page import page
 from collation.publish.freeze import draft, freeze
-from collation.publish.markdown import markdown
-from collation.publish.page import page
 from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell
 from tests.factories import make_transcript

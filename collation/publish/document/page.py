@@ -13,10 +13,10 @@ from collation.cells import Cell, Collation, Row
 from collation.pages import facts as fact_page
 from collation.pages.facts import ShownFact
 from collation.pages.matrix import MatrixCell, MatrixRow, matrix
-from collation.publish.cite import Citation, cite
-from collation.publish.findings import Agreed, Raised, agreed, raised
-from collation.publish.method import method
-from collation.publish.parse import thaw, thaw_facts
+from collation.publish.document.cite import Citation, cite
+from collation.publish.document.findings import Agreed, Raised, agreed, raised
+from collation.publish.document.method import method
+from collation.publish.document.parse import thaw, thaw_facts
 from reviews import richtext
 
 BASIS = {

@@ -4,7 +4,7 @@ import markdown as python_markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from collation.publish.markdown import markdown
+from collation.publish.document.markdown import markdown
 from reviews.domain.marks import place_mark, resolve_cell
 from tests.factories import make_transcript
 

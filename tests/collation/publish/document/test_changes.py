@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.publish.changes import changes
+from collation.publish.document.changes import changes
 from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell
 from reviews.domain.publications import unnumbered

@@ -3,9 +3,9 @@
 import pytest
 from pytest_django.asserts import assertContains
 
-from collation.publish.findings import Agreed, Quoted, Raised, agreed, raised
-from collation.publish.markdown import markdown
-from collation.publish.page import page
+from collation.publish.document.findings import Agreed, Quoted, Raised, agreed, raised
+from collation.publish.document.markdown import markdown
+from collation.publish.document.page import page
 from reviews.domain.comparisons import choose_publishing
 from reviews.domain.findings import Span, gather_finding, rate_finding
 from reviews.domain.marks import place_mark

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from collation.pages.facts import ShownValue
-from collation.publish.page import BY_RULES, Page, PageMark, PageRow, page, passages
+from collation.publish.document.page import BY_RULES, Page, PageMark, PageRow, page, passages
 from reviews.characters import without
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")

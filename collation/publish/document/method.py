@@ -7,7 +7,7 @@ from typing import Any
 
 from collation import wording
 from collation.cells import Cell, Collation
-from collation.publish.parse import EARLIER
+from collation.publish.document.parse import EARLIER
 
 
 def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What becomes public, in words."""
 
-from collation.publish.preview import becomes_public, unmarked
+from collation.publish.document.preview import becomes_public, unmarked
 from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import find_evidence, place_mark
 from tests.factories import make_transcript

@@ -1,7 +1,7 @@
 """What the page shows of a document: columns, answers, method, how to cite."""
 
-from collation.publish.cite import cite
-from collation.publish.page import page
+from collation.publish.document.cite import cite
+from collation.publish.document.page import page
 from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import find_evidence, place_mark
 from tests.factories import make_transcript

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from collation.answers import engine
 from collation.assemble.collation import collate
 from collation.document import document
-from collation.publish.parse import thaw
+from collation.publish.document.parse import thaw
 from collation.record import Mark, Resolution
 from reviews.domain.marks import place_mark
 from reviews.scale import ABSENCES, ABSTAINED

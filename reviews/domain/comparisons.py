@@ -13,8 +13,7 @@ from reviews.domain.changes import DOUBLE_SUBMIT, changing, lock_comparison, sum
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.teams import create_with_slug, free_slug
 from reviews.domain.users import lock_person
-from reviews.models import Comparison, Paper, Phase, Question, Scale, Team, Transcript, User
-from reviews.models.transcript import Publish
+from reviews.models import Comparison, Paper, Phase, Publish, Question, Scale, Team, Transcript, User
 from reviews.refusal import Refused
 
 VERDICT_SCALE = "verdict"

@@ -25,7 +25,7 @@ from reviews.intake.exports.chat import Conversation
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.parse import parse
 from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, User
-from reviews.models.transcript import private_files
+from reviews.models.intake import private_files
 from reviews.refusal import Refused
 
 KEPT = timedelta(hours=24)

@@ -1,27 +1,21 @@
 """The record: every table. A module per noun, each importing only from those before it."""
 
-from reviews.models.comparison import Comparison, Phase, Question, Scale
-from reviews.models.finding import DismissedSuggestion, FactReview, Finding, Point, Rating, StruckValue
+from reviews.models.comparison import Comparison, Phase
+from reviews.models.fact import FactReview, StruckValue
+from reviews.models.finding import DismissedSuggestion, Finding, Point, Rating
+from reviews.models.intake import EndedDraft, IntakeDraft, IntakeExport, OfferedConversation
 from reviews.models.job import Job, JobKind, JobState
 from reviews.models.mark import Cause, Mark, Resolution, Support
 from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
+from reviews.models.question import Question, Scale
+from reviews.models.respondent import EvidenceBasis, Kind, Respondent
+from reviews.models.response import Response
+from reviews.models.source import Source
 from reviews.models.team import Invitation, Membership, Role, Team
 from reviews.models.thread import Comment, Thread
-from reviews.models.transcript import (
-    EndedDraft,
-    EvidenceBasis,
-    IntakeDraft,
-    IntakeExport,
-    Kind,
-    OfferedConversation,
-    Publish,
-    Respondent,
-    Response,
-    Source,
-    Transcript,
-)
+from reviews.models.transcript import Publish, Transcript
 from reviews.models.user import User
 
 __all__ = [

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from reviews.models.comparison import Question
-from reviews.models.transcript import Response, Transcript
+from reviews.models.question import Question
+from reviews.models.response import Response
+from reviews.models.transcript import Transcript
 
 
 class Cause(models.TextChoices):

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from reviews.models.comparison import Question
-from reviews.models.transcript import Response
+from reviews.models.question import Question
+from reviews.models.response import Response
 
 
 class Placement(models.Model):

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from reviews.models.comparison import Comparison, Question
+from reviews.models.comparison import Comparison
+from reviews.models.question import Question
 from reviews.models.transcript import Transcript
 
 

@@ -25,7 +25,7 @@ from reviews.domain.exports import (
 from reviews.intake.exports.registry import document_of
 from reviews.intake.parse import parse
 from reviews.models import IntakeDraft, IntakeExport, OfferedConversation, Source
-from reviews.models.transcript import private_files
+from reviews.models.intake import private_files
 from reviews.refusal import Refused
 from tests.exports import export_of, talk, zipped
 from tests.factories import make_comparison

@@ -1,0 +1,89 @@
+"""What people decided about computed facts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from reviews.models.comparison import Comparison
+
+
+class FactReview(models.Model):
+    """A person's word on one computed fact, kept by kind and topic key, so that it survives a new reading.
+
+    `label` renames the topic, `merged_into` is the topic key of the fact that it is a part of; "" where neither is so.
+    """
+
+    class Decision(models.TextChoices):
+        CONFIRMED = "confirmed", "Confirmed"
+        DISMISSED = "dismissed", "Dismissed"
+        OPEN = "open", "Open"
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="fact_reviews")
+    kind = models.CharField(max_length=20)
+    topic = models.CharField(max_length=200)
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
+    label = models.CharField(max_length=200, blank=True)
+    merged_into = models.CharField(max_length=200, blank=True)
+    why = models.TextField(blank=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["comparison", "kind", "topic"], name="fact_review_once_for_a_topic"),
+            models.CheckConstraint(
+                condition=Q(decision__in=("confirmed", "dismissed", "open")), name="fact_review_decision_known"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("topic")), name="fact_review_merges_into_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.topic}: {self.decision}"
+
+
+class StruckValueQuerySet(models.QuerySet["StruckValue"]):
+    def standing(self) -> StruckValueQuerySet:
+        """Those that nobody put back."""
+        return self.filter(restored_at=None)
+
+
+class StruckValue(models.Model):
+    """A person's word that a value does not belong to a fact: it stays out until somebody puts it back.
+
+    The value is named by its key and as it was written, so that it stays out when the text is read anew. A row is never
+    deleted or struck twice: who strikes it again after it was put back makes another.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="struck_values")
+    kind = models.CharField(max_length=20)
+    topic = models.CharField(max_length=200)
+    value = models.CharField(max_length=300)
+    text = models.CharField(max_length=300)
+    why = models.TextField(blank=True)
+    struck_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    struck_at = models.DateTimeField()
+    restored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    restored_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StruckValueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comparison", "kind", "topic", "value"],
+                condition=Q(restored_at=None),
+                name="struck_value_stands_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(restored_at=None, restored_by=None)
+                | Q(restored_at__isnull=False, restored_by__isnull=False),
+                name="struck_value_restored_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.topic}: without {self.text}"

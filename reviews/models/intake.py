@@ -1,0 +1,129 @@
+"""Intake that is not stored yet: drafts of one document, and exports to choose conversations from."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.db.models import Q
+
+from reviews.models.comparison import Comparison
+from reviews.models.source import Source
+
+
+def private_files() -> Storage:
+    """Where files that only one person may see are kept."""
+    return storages["private"]
+
+
+class IntakeDraft(models.Model):
+    """One intake that is not stored yet: private to who began it, resumable, and gone when it expires.
+
+    `parsed` is a `reviews.intake.document.Parsed` without its text; `undo` holds earlier states of it, newest last.
+    `source` is set where the draft corrects what was stored before, `continues` where it goes on from what was stored.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="drafts")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="corrections")
+    continues = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+    media_type = models.CharField(max_length=100)
+    text = models.TextField()
+    parsed = models.JSONField()
+    undo = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name or "a paste"
+
+
+class EndedDraft(models.Model):
+    """What became of a draft, told to its owner at its address. `draft` is the id that it had; `source` is what holds
+    it, if it was stored or corrected what was."""
+
+    class End(models.TextChoices):
+        STORED = "stored", "Stored"
+        DISCARDED = "discarded", "Discarded"
+        EXPIRED = "expired", "Expired"
+
+    draft = models.BigIntegerField(unique=True)
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=255, blank=True)
+    end = models.CharField(max_length=10, choices=End)
+    source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__in=("stored", "discarded", "expired")), name="ended_draft_end_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "a paste"
+
+
+class IntakeExport(models.Model):
+    """A person's export of many conversations, to choose from: private to who gave it, and gone when it expires.
+
+    `file` holds the documents to read one after the other, uncompressed; `parts` are their (name, start, end) in it, in
+    bytes. `read_to` is how far it has been read, of `size`. `offered` are the conversations found so far.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="exports")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=255)
+    file = models.FileField(upload_to="exports/", storage=private_files, max_length=200)
+    parts = models.JSONField()
+    size = models.PositiveBigIntegerField()
+    read_to = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all of it has been read."""
+        return self.read_to >= self.size
+
+
+class OfferedConversation(models.Model):
+    """One conversation of an export, to choose by: `file[start:end]` of the export, in bytes, holds it.
+
+    `conversation` is its id there; where the document cannot be taken apart, the range is the whole document and the
+    id says which.
+    """
+
+    export = models.ForeignKey(IntakeExport, models.CASCADE, related_name="offered")
+    number = models.PositiveIntegerField()
+    conversation = models.CharField(max_length=200)
+    format = models.CharField(max_length=40)
+    title = models.CharField(max_length=300, blank=True)
+    said_on = models.DateField(null=True, blank=True)
+    model = models.CharField(max_length=210, blank=True)
+    first_prompt = models.CharField(max_length=200, blank=True)
+    prompts = models.PositiveIntegerField()
+    start = models.PositiveBigIntegerField()
+    end = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["export", "number"], name="offered_conversation_order_once")]
+
+    def __str__(self) -> str:
+        return self.title or self.first_prompt

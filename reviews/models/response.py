@@ -1,0 +1,51 @@
+"""The turns of a transcript."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from reviews.models.transcript import Transcript
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def current(self) -> ResponseQuerySet:
+        """Those that no successor has replaced."""
+        return self.filter(superseded_at=None)
+
+
+class Response(models.Model):
+    """One turn. Source text, Markdown, HTML, text and blocks are frozen together when stored.
+
+    `text` is the text content of `html`; every offset counts in it, in code points. `blocks` are the
+    (kind, level, start, end, bold, ordered) of its blocks. `ranges` are the (start, end, role) in the source.
+    """
+
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="responses")
+    position = models.PositiveIntegerField()
+    prompt = models.TextField(blank=True)
+    prompt_found_by = models.CharField(max_length=10)
+    source_text = models.TextField()
+    markdown = models.TextField()
+    html = models.TextField()
+    text = models.TextField()
+    text_chars = models.PositiveIntegerField()
+    blocks = models.JSONField()
+    ranges = models.JSONField()
+    publish_apart = models.BooleanField(default=False, help_text="published though it answers no question")
+    predecessors = models.ManyToManyField("self", symmetrical=False, related_name="successors", blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transcript", "position"], condition=Q(superseded_at=None), name="response_order_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transcript} {self.position}"

@@ -1,0 +1,40 @@
+"""The documents as they came in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from reviews.models.comparison import Comparison
+
+
+class Source(models.Model):
+    """The bytes as they came in. `text` is what they read as: every range of a transcript counts in it.
+
+    `pieces` and `voices` say what each range of `text` is (see `reviews.intake.document`): they leave nothing out.
+    `conversation` is the id under which an export knows it, `said` where its messages stand in `text`. Where it was
+    exported again, longer, the newest source holds the transcripts; those before it are `continued_by` it.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="sources")
+    name = models.CharField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+    media_type = models.CharField(max_length=100)
+    format = models.CharField(max_length=40)
+    markup = models.CharField(max_length=10)
+    text = models.TextField()
+    pieces = models.JSONField()
+    voices = models.JSONField()
+    conversation = models.CharField(max_length=200, blank=True)
+    said = models.JSONField(default=list)
+    continued_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="continues")
+    came_from = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["comparison", "sha256"], name="source_once_in_a_comparison")]
+
+    def __str__(self) -> str:
+        return self.name or f"paste of {self.created_at:%d %B %Y}"

@@ -16,7 +16,8 @@ from reviews.domain.changes import lock_comparison
 from reviews.domain.documents import Document, as_read, pack, standing, stored_source, unpack
 from reviews.domain.sources import continue_source, correct_source, record_document, write_out
 from reviews.domain.users import lock_person
-from reviews.intake.document import Parsed, describe_voice, is_partition
+from reviews.intake.corrections import describe_voice
+from reviews.intake.document import Parsed, is_partition
 from reviews.intake.parse import alone, parse
 from reviews.intake.reexport import Growth, growth
 from reviews.models import Comparison, EndedDraft, IntakeDraft, Response, Source, Transcript, User

@@ -17,8 +17,7 @@ from reviews.domain.changes import changing, lock_comparison
 from reviews.domain.documents import Document, as_read, pack, standing, stored_source
 from reviews.domain.reanchoring import carry_over, confirm_again
 from reviews.domain.teams import free_slug
-from reviews.intake import document as pieces
-from reviews.intake.document import Markup, Parsed, Turn, Voice
+from reviews.intake.document import Markup, Parsed, Turn, Voice, turns
 from reviews.intake.page.to_markdown import plain_to_markdown
 from reviews.intake.reexport import Stretch, moved, stretches
 from reviews.models import (
@@ -51,9 +50,7 @@ def write_out(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dic
     same = Q(sha256=sha256) | (Q(conversation=parsed.conversation) & ~Q(conversation=""))
     stored = Response.objects.filter(transcript__source__in=Source.objects.filter(same, comparison=comparison))
     known = set(stored.values_list("source_text", flat=True))
-    return {
-        turn.answer: _written(turn.answer, parsed.markup) for turn in pieces.turns(parsed) if turn.answer not in known
-    }
+    return {turn.answer: _written(turn.answer, parsed.markup) for turn in turns(parsed) if turn.answer not in known}
 
 
 def record_document(
@@ -164,7 +161,7 @@ def publish_turn(*, response: Response, apart: bool) -> None:
 def _spoken(parsed: Parsed) -> dict[int, list[Turn]]:
     """The turns of each voice that says something."""
     spoken: dict[int, list[Turn]] = {}
-    for turn in pieces.turns(parsed):
+    for turn in turns(parsed):
         spoken.setdefault(turn.voice, []).append(turn)
     answering = {voice: said for voice, said in spoken.items() if any(turn.answer for turn in said)}
     if not answering:

@@ -18,11 +18,11 @@ from reviews.domain.documents import Document
 from reviews.domain.drafts import StoredAlready
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.forms import Form, SeenForm, VerbForm
-from reviews.intake import document as pieces
+from reviews.intake import corrections
 from reviews.intake.bytes.archive import is_archive
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.bytes.json_stream import may_be_json
-from reviews.intake.document import IntakeError, Parsed, Voice
+from reviews.intake.document import IntakeError, Parsed, Voice, turns
 from reviews.intake.exports.chat import ManyConversations
 from reviews.intake.exports.registry import EXPORTS, MOST_UPLOADED
 from reviews.intake.page.byline import byline
@@ -228,7 +228,7 @@ class VoiceForm(SeenForm):
         def described(parsed: Parsed) -> Parsed:
             for stands in parsed.voices[index : index + 1]:
                 refuse_unseen(self.cleaned_data["seen"], stands=asdict(stands), wanted=asdict(voice))
-            return pieces.describe_voice(parsed, index, voice)
+            return corrections.describe_voice(parsed, index, voice)
 
         return described
 
@@ -240,7 +240,7 @@ class StoreForm(Form):
 
     def __init__(self, *args: Any, parsed: Parsed, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="store-%s", **kwargs)
-        answering = {turn.voice for turn in pieces.turns(parsed) if turn.answer}
+        answering = {turn.voice for turn in turns(parsed) if turn.answer}
         self.parsed = parsed
         self.nameless = [voice for voice in sorted(answering) if not parsed.voices[voice].is_named]
         suggested = byline(parsed.text) if len(parsed.voices) == 1 else ""
@@ -265,7 +265,7 @@ class StoreForm(Form):
             before, name = parsed.voices[voice], self.cleaned_data[f"name_{voice}"]
             known = model_named(name) if before.kind == "model" else None
             named = replace(before, name=known.name, vendor=known.vendor) if known else replace(before, name=name)
-            parsed = pieces.describe_voice(parsed, voice, named)
+            parsed = corrections.describe_voice(parsed, voice, named)
         return parsed
 
 
@@ -299,29 +299,31 @@ class CorrectionForm(Form):
         """What it does to a document. The function raises IntakeError if the place is not in it."""
         verb, start, end = (self.cleaned_data[name] for name in ("verb", "start", "end"))
         if verb == "split":
-            return lambda parsed: pieces.split_at(parsed, start, parsed.pieces[pieces.piece_at(parsed, start)].role)
+            return lambda parsed: corrections.split_at(
+                parsed, start, parsed.pieces[corrections.piece_at(parsed, start)].role
+            )
         if verb == "merge":
-            return lambda parsed: pieces.merge_with_previous(parsed, pieces.piece_at(parsed, start))
+            return lambda parsed: corrections.merge_with_previous(parsed, corrections.piece_at(parsed, start))
         if verb == "voice_from":
-            return lambda parsed: self._give(pieces.cut_at(parsed, start), start, to_the_end=True)
+            return lambda parsed: self._give(corrections.cut_at(parsed, start), start, to_the_end=True)
         if verb == "voice_here":
             return lambda parsed: self._give(_cut_out(parsed, start, end), start, to_the_end=False)
-        return lambda parsed: pieces.carve(parsed, start, end, verb)
+        return lambda parsed: corrections.carve(parsed, start, end, verb)
 
     def _give(self, parsed: Parsed, start: int, *, to_the_end: bool) -> Parsed:
-        index, to = pieces.piece_at(parsed, start), self.cleaned_data["to"]
+        index, to = corrections.piece_at(parsed, start), self.cleaned_data["to"]
         if to in (NEW_VOICE, ""):
             name, kind = self.cleaned_data["new_name"].strip(), self.cleaned_data["new_kind"] or "model"
             voice = Voice(name, kind)  # type: ignore[arg-type]  # one of its choices
-            return pieces.start_voice(parsed, index, voice, to_the_end=to_the_end)
+            return corrections.start_voice(parsed, index, voice, to_the_end=to_the_end)
         if not to.isdecimal():
             raise IntakeError("There is no such respondent in this document.")
-        return pieces.set_voice(parsed, index, int(to), to_the_end=to_the_end)
+        return corrections.set_voice(parsed, index, int(to), to_the_end=to_the_end)
 
 
 def _cut_out(parsed: Parsed, start: int, end: int) -> Parsed:
-    parsed = pieces.cut_at(parsed, start)
-    return pieces.cut_at(parsed, end) if end < len(parsed.text) else parsed
+    parsed = corrections.cut_at(parsed, start)
+    return corrections.cut_at(parsed, end) if end < len(parsed.text) else parsed
 
 
 def _media_type(file: UploadedFile) -> str:

@@ -40,7 +40,8 @@ from reviews.domain.drafts import (
     undo_correction,
 )
 from reviews.forms.intake import WITHIN_A_DOCUMENT, CorrectionForm, StoreForm, VoiceForm
-from reviews.intake.document import IntakeError, Parsed, piece_at
+from reviews.intake.corrections import piece_at
+from reviews.intake.document import IntakeError, Parsed
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
 from reviews.intake.reexport import Growth, new_from
 from reviews.lens import Lens, lens

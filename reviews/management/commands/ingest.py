@@ -21,7 +21,8 @@ from reviews.domain.documents import Document, Standing, standing, stored_source
 from reviews.domain.sources import Written, record_document, write_out
 from reviews.domain.teams import found_team
 from reviews.intake.bytes.decode import clean
-from reviews.intake.document import Branch, IntakeError, Parsed, describe_voice, turns
+from reviews.intake.corrections import describe_voice
+from reviews.intake.document import Branch, IntakeError, Parsed, turns
 from reviews.intake.exports.chat import ManyConversations
 from reviews.intake.page.byline import byline
 from reviews.intake.page.question_headings import Sheet

@@ -12,7 +12,7 @@ from reviews.domain.marks import find_evidence, place_mark, resolve_cell
 from reviews.domain.placements import place_passage
 from reviews.domain.sources import correct_source, record_document
 from reviews.domain.threads import open_thread
-from reviews.intake import document as pieces
+from reviews.intake import corrections
 from reviews.intake.document import Voice
 from reviews.intake.parse import parse
 from reviews.models import (
@@ -155,11 +155,11 @@ def test_after_corrections_it_goes_on_under_the_names_and_pieces_that_people_gav
     comparison, give, stored, safe, alice, bob
 ):
     parsed = as_read(stored.source)
-    parsed = pieces.describe_voice(parsed, 0, Voice("Barn owl", version="7"))
+    parsed = corrections.describe_voice(parsed, 0, Voice("Barn owl", version="7"))
     at = parsed.text.index("Owl-2 is safe")
-    parsed = pieces.carve(parsed, at, at + len("Owl-2 is safe with its lid on."), "furniture")
-    second = pieces.piece_at(parsed, parsed.text.index("And in rain?"))
-    parsed = pieces.start_voice(parsed, second, Voice("Lark"), to_the_end=True)
+    parsed = corrections.carve(parsed, at, at + len("Owl-2 is safe with its lid on."), "furniture")
+    second = corrections.piece_at(parsed, parsed.text.index("And in rain?"))
+    parsed = corrections.start_voice(parsed, second, Voice("Lark"), to_the_end=True)
     owl, lark = correct_source(source=stored.source, parsed=parsed, by=alice)
     quote = find_evidence(owl, "Nobody tested it")
     mark = place_mark(question=safe, transcript=owl, by=bob, value="no", evidence=quote)

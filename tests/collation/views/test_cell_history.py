@@ -9,7 +9,7 @@ from reviews.domain.comparisons import archive_question, restore_question
 from reviews.domain.documents import as_read
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
 from reviews.domain.sources import correct_source
-from reviews.intake import document as pieces
+from reviews.intake import corrections
 from reviews.models import Mark, Resolution, Source
 from tests.collation.views.test_cell import panel
 from tests.collation.views.test_matrix import texts
@@ -42,7 +42,7 @@ def correct(dora, by, words: str, role: str = "furniture") -> None:
     source = Source.objects.get(transcripts=dora)
     parsed = as_read(source)
     start = parsed.text.index(words)
-    correct_source(source=source, parsed=pieces.carve(parsed, start, start + len(words), role), by=by)
+    correct_source(source=source, parsed=corrections.carve(parsed, start, start + len(words), role), by=by)
 
 
 def test_a_corrected_document_is_told_as_what_it_is(history, alice, bob, eve, comparison, dora, safe):

@@ -22,8 +22,8 @@ from reviews.domain.drafts import (
     undo_correction,
 )
 from reviews.domain.sources import record_document
-from reviews.intake import document as pieces
-from reviews.intake.document import IntakeError, Parsed, Piece, Voice
+from reviews.intake import corrections
+from reviews.intake.document import ROLES, IntakeError, Parsed, Piece, Voice
 from reviews.models import IntakeDraft, Source, Transcript
 from reviews.refusal import Refused
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
@@ -40,7 +40,7 @@ def document(data: bytes = TEXT.encode()) -> Document:
     return Document(data, "", "text/plain", read())
 
 
-as_prompt = partial(pieces.carve, start=TEXT.index("Does"), end=TEXT.index("By day"), role="prompt")
+as_prompt = partial(corrections.carve, start=TEXT.index("Does"), end=TEXT.index("By day"), role="prompt")
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_correction_is_kept_and_taken_back(draft):
 def test_a_correction_sees_what_another_page_did_meanwhile(draft):
     stale = IntakeDraft.objects.get()
     correct_draft(draft=draft, correction=as_prompt)
-    correct_draft(draft=stale, correction=lambda parsed: pieces.describe_voice(parsed, 0, Voice("Lark")))
+    correct_draft(draft=stale, correction=lambda parsed: corrections.describe_voice(parsed, 0, Voice("Lark")))
     now = parsed_of(IntakeDraft.objects.get())
     assert (len(now.pieces), now.voices[0].name) == (4, "Lark")
 
@@ -113,7 +113,7 @@ def test_a_correction_that_would_lose_text_is_refused(draft):
     with pytest.raises(Refused, match="would lose a part of the text"):
         correct_draft(draft=draft, correction=lambda parsed: Parsed(parsed.text, "plain", "", (), ()))
     with pytest.raises(IntakeError):
-        correct_draft(draft=draft, correction=partial(pieces.carve, start=5, end=999, role="prompt"))
+        correct_draft(draft=draft, correction=partial(corrections.carve, start=5, end=999, role="prompt"))
     assert parsed_of(IntakeDraft.objects.get()) == read()
 
 
@@ -127,7 +127,7 @@ def test_a_correction_that_changes_nothing_is_no_step(draft):
 def test_only_so_many_steps_are_kept(draft):
     for number in range(MOST_UNDO + 5):
         name = Voice(f"Owl {number}")
-        correct_draft(draft=draft, correction=lambda parsed, name=name: pieces.describe_voice(parsed, 0, name))
+        correct_draft(draft=draft, correction=lambda parsed, name=name: corrections.describe_voice(parsed, 0, name))
     assert len(draft.undo) == MOST_UNDO
 
 
@@ -140,7 +140,7 @@ def test_a_draft_is_stored_and_gone(draft, alice):
 
 
 def test_a_draft_in_which_nobody_answers_stays(draft, alice):
-    correct_draft(draft=draft, correction=partial(pieces.carve, start=0, end=len(TEXT), role="prompt"))
+    correct_draft(draft=draft, correction=partial(corrections.carve, start=0, end=len(TEXT), role="prompt"))
     with pytest.raises(Refused, match="Nobody answers anything here"):
         store_draft(draft=draft, by=alice)
     assert (IntakeDraft.objects.count(), Source.objects.count()) == (1, 0)
@@ -175,7 +175,7 @@ def test_a_draft_that_began_before_another_correction_does_not_undo_it(compariso
     assert list(owl.responses.current().values_list("text", flat=True)) == words
     discard_draft(draft=forgotten)
     again = reopen_source(source=owl.source, by=alice)
-    correct_draft(draft=again, correction=lambda parsed: pieces.carve(parsed, 11, len(TEXT), "answer"))
+    correct_draft(draft=again, correction=lambda parsed: corrections.carve(parsed, 11, len(TEXT), "answer"))
     assert store_draft(draft=again, by=alice) == [owl]
 
 
@@ -188,7 +188,7 @@ class TestUndo(HypothesisTestCase):
 
     @given(
         steps=st.lists(
-            st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT)), st.sampled_from(pieces.ROLES)),
+            st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT)), st.sampled_from(ROLES)),
             max_size=6,
         )
     )
@@ -197,7 +197,7 @@ class TestUndo(HypothesisTestCase):
         states = [parsed_of(draft)]
         for start, length, role in steps:
             end = min(len(TEXT), start + length)
-            correct_draft(draft=draft, correction=partial(pieces.carve, start=start, end=end, role=role))
+            correct_draft(draft=draft, correction=partial(corrections.carve, start=start, end=end, role=role))
             if parsed_of(draft) != states[-1]:
                 states.append(parsed_of(draft))
         for state in reversed(states):

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from reviews.domain.documents import Document, pack, unpack
 from reviews.domain.findings import Span, gather_finding
 from reviews.domain.sources import archive_transcript, correct_source, record_document, restore_transcript
-from reviews.intake import document as pieces
-from reviews.intake.document import Parsed, Piece, Voice
+from reviews.intake import corrections
+from reviews.intake.document import ROLES, Parsed, Piece, Voice, is_partition
 from reviews.models import Mark, Placement, Respondent, Response, Source, Transcript
 from reviews.refusal import Refused
 
@@ -166,7 +166,7 @@ class TestCorrectSource:
         """The first answer is cut: its second paragraph was a prompt."""
         parsed = read()
         start = parsed.text.index("By day")
-        return pieces.carve(parsed, start, parsed.text.index("Is it safe?"), "prompt")
+        return corrections.carve(parsed, start, parsed.text.index("Is it safe?"), "prompt")
 
     def test_changed_turns_get_successors_and_others_stay(self, owl, alice):
         first, second = owl.responses.all()
@@ -184,7 +184,7 @@ class TestCorrectSource:
         _first, second = owl.responses.all()
         parsed = read()
         start = parsed.text.index("By day")
-        self.correct(owl, pieces.carve(parsed, start, start + len("By day "), "furniture"), alice)
+        self.correct(owl, corrections.carve(parsed, start, start + len("By day "), "furniture"), alice)
         assert list(owl.responses.current()) == [Response.objects.latest("pk"), second]
         assert said(owl)[0] == ("Does it work?", "It works at night.\nit sleeps.")
 
@@ -239,8 +239,8 @@ class TestCorrectSource:
         second = owl.responses.last()
         self.place(second, "lid on", alice, owl.comparison.questions.first())
         parsed = read()
-        index = pieces.piece_at(parsed, parsed.text.index("Safe enough"))
-        self.correct(owl, pieces.set_voice(parsed, index, 1, to_the_end=False), alice)
+        index = corrections.piece_at(parsed, parsed.text.index("Safe enough"))
+        self.correct(owl, corrections.set_voice(parsed, index, 1, to_the_end=False), alice)
         carried = lark.responses.current().first().placements.get()
         assert carried.response.text[carried.start : carried.end] == "lid on"
 
@@ -260,7 +260,7 @@ class TestCorrectSource:
     def test_a_voice_that_says_nothing_is_archived_and_comes_back_when_it_speaks(self, recorded, alice):
         owl, lark = recorded
         parsed = read()
-        silent = pieces.carve(parsed, parsed.text.index("A reader's note"), len(parsed.text), "furniture")
+        silent = corrections.carve(parsed, parsed.text.index("A reader's note"), len(parsed.text), "furniture")
         assert self.correct(owl, silent, alice) == [owl]
         lark.refresh_from_db()
         assert lark.archived_at is not None
@@ -284,15 +284,15 @@ class TestCorrectSource:
 
     def test_a_new_voice_gets_a_transcript_of_the_round(self, owl, alice):
         parsed = read()
-        index = pieces.piece_at(parsed, parsed.text.index("Is it safe?"))
+        index = corrections.piece_at(parsed, parsed.text.index("Is it safe?"))
         found = correct_source(
-            source=owl.source, parsed=pieces.start_voice(parsed, index, Voice("Wren")), by=alice, round=2
+            source=owl.source, parsed=corrections.start_voice(parsed, index, Voice("Wren")), by=alice, round=2
         )
         assert [(one.key, one.round) for one in found] == [("owl", 1), ("lark", 1), ("wren", 2)]
         assert said(owl) == [("Does it work?", "It works at night.\nBy day it sleeps.")]
 
     def test_a_new_name_is_another_respondent_and_the_same_column(self, owl, alice):
-        parsed = pieces.describe_voice(read(), 0, replace(OWL, name="Barn owl", evidence_basis="full_paper"))
+        parsed = corrections.describe_voice(read(), 0, replace(OWL, name="Barn owl", evidence_basis="full_paper"))
         (found, _lark) = self.correct(owl, parsed, alice)
         found.refresh_from_db()
         assert (found.pk, found.key, found.respondent.name) == (owl.pk, "owl", "Barn owl")
@@ -308,11 +308,11 @@ class TestCorrectSource:
         assert len(said(owl)) == 2
 
 
-@given(cuts=st.lists(st.tuples(st.integers(0, 140), st.sampled_from(pieces.ROLES)), max_size=12))
+@given(cuts=st.lists(st.tuples(st.integers(0, 140), st.sampled_from(ROLES)), max_size=12))
 def test_packing_loses_nothing(cuts):
     parsed = read()
     for offset, role in cuts:
         if 0 < offset < len(parsed.text):
-            parsed = pieces.carve(parsed, offset, len(parsed.text), role)
+            parsed = corrections.carve(parsed, offset, len(parsed.text), role)
     assert unpack(parsed.text, pack(parsed)) == parsed
-    assert pieces.is_partition(parsed)
+    assert is_partition(parsed)

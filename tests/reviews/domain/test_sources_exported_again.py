@@ -22,8 +22,8 @@ from reviews.domain.drafts import (
 )
 from reviews.domain.marks import place_mark
 from reviews.domain.sources import archive_transcript, correct_source, record_document
-from reviews.intake import document as pieces
-from reviews.intake.document import IntakeError, Parsed, Voice
+from reviews.intake import corrections
+from reviews.intake.document import IntakeError, Parsed, Voice, turns
 from reviews.intake.parse import parse
 from reviews.intake.reexport import Growth
 from reviews.models import IntakeDraft, Mark, Placement, Respondent, Response, Source, Transcript
@@ -100,7 +100,7 @@ class TestGoesOn:
         assert (grown, grown.source, len(said(grown))) == (stored, newest, 4)
 
     def test_a_voice_keeps_what_a_person_called_it(self, comparison, alice, stored):
-        renamed = pieces.describe_voice(SHORT.parsed, 0, Voice("Barn owl", version="2"))
+        renamed = corrections.describe_voice(SHORT.parsed, 0, Voice("Barn owl", version="2"))
         correct_source(source=stored.source, parsed=renamed, by=alice)
         (grown,) = again(comparison, alice, LONG)
         assert (grown.respondent.name, grown.respondent.version) == ("Barn owl", "2")
@@ -108,7 +108,7 @@ class TestGoesOn:
 
     def test_corrections_of_pieces_stay(self, comparison, alice, stored):
         at = SHORT.parsed.text.index("Should I")
-        corrected = pieces.carve(SHORT.parsed, at, at + len("Should I say more?"), "furniture")
+        corrected = corrections.carve(SHORT.parsed, at, at + len("Should I say more?"), "furniture")
         correct_source(source=stored.source, parsed=corrected, by=alice)
         before = rows(stored)
         (grown,) = again(comparison, alice, LONG)
@@ -174,8 +174,8 @@ class TestGoesOn:
         assert grown.archived_at is not None and len(said(grown)) == 3
 
     def test_two_voices_move_together(self, comparison, alice):
-        at = pieces.piece_at(SHORT.parsed, SHORT.parsed.text.index(TALK[3][1]))
-        two = pieces.start_voice(SHORT.parsed, at, Voice("Lark"), to_the_end=False)
+        at = corrections.piece_at(SHORT.parsed, SHORT.parsed.text.index(TALK[3][1]))
+        two = corrections.start_voice(SHORT.parsed, at, Voice("Lark"), to_the_end=False)
         owl, lark = record_document(comparison=comparison, document=replace(SHORT, parsed=two), by=alice)
         assert again(comparison, alice, LONG) == [owl, lark]
         assert Source.objects.get(continued_by=None).transcripts.count() == 2
@@ -218,7 +218,7 @@ class TestAnotherBranch:
 
 class TestDrafts:
     def test_a_draft_goes_on_from_what_is_stored(self, comparison, alice, stored):
-        renamed = pieces.describe_voice(SHORT.parsed, 0, Voice("Barn owl"))
+        renamed = corrections.describe_voice(SHORT.parsed, 0, Voice("Barn owl"))
         correct_source(source=stored.source, parsed=renamed, by=alice)
         draft = begin_draft(comparison=comparison, by=alice, document=LONG)
         assert (draft.continues, draft.source) == (stored.source, None)
@@ -231,7 +231,7 @@ class TestDrafts:
     def test_what_is_new_can_be_corrected_before_it_is_added(self, comparison, alice, stored):
         draft = begin_draft(comparison=comparison, by=alice, document=LONG)
         at = draft.text.index("And at night?")
-        correct_draft(draft=draft, correction=lambda parsed: pieces.carve(parsed, at, at + 13, "furniture"))
+        correct_draft(draft=draft, correction=lambda parsed: corrections.carve(parsed, at, at + 13, "furniture"))
         assert growth_of(draft) == Growth(stored=2, added=0, changed=1, voices=())
         store_draft(draft=draft, by=alice)
         assert said(stored)[1] == (TALK[2][1], "The string holds them.\n\nAs by day.")
@@ -300,14 +300,14 @@ class TestDrafts:
 
     def test_given_again_what_was_corrected_is_kept(self, comparison, alice):
         old = begin_draft(comparison=comparison, by=alice, document=LONG)
-        correct_draft(draft=old, correction=lambda parsed: pieces.split_at(parsed, 5, "marker"))
+        correct_draft(draft=old, correction=lambda parsed: corrections.split_at(parsed, 5, "marker"))
         again(comparison, alice, SHORT)
         assert begin_draft(comparison=comparison, by=alice, document=LONG) == old
 
     def test_a_correction_stored_meanwhile_is_not_undone_unseen(self, comparison, alice, stored):
         draft = begin_draft(comparison=comparison, by=alice, document=LONG)
         at = SHORT.parsed.text.index("Should I")
-        carved = pieces.carve(SHORT.parsed, at, at + 18, "furniture")
+        carved = corrections.carve(SHORT.parsed, at, at + 18, "furniture")
         correct_source(source=stored.source, parsed=carved, by=alice)
         with pytest.raises(Refused, match=r"^This document was corrected since this draft began"):
             store_draft(draft=draft, by=alice)
@@ -317,7 +317,7 @@ class TestDrafts:
         draft = reopen_source(source=Source.objects.get(sha256=SHORT.sha256), by=alice)
         assert draft.source == grown.source
         at = draft.text.index("As by day.")
-        correct_draft(draft=draft, correction=lambda parsed: pieces.carve(parsed, at, at + 10, "furniture"))
+        correct_draft(draft=draft, correction=lambda parsed: corrections.carve(parsed, at, at + 10, "furniture"))
         store_draft(draft=draft, by=alice)
         assert said(stored)[2] == ("And at night?", "")
 
@@ -336,7 +336,7 @@ def begun_beside(comparison, alice) -> tuple[IntakeDraft, IntakeDraft]:
 
 
 def turns_of(parsed: Parsed) -> list[tuple[str, str]]:
-    return [(turn.prompt, turn.answer) for turn in pieces.turns(parsed)]
+    return [(turn.prompt, turn.answer) for turn in turns(parsed)]
 
 
 class TestBranches:
@@ -345,7 +345,7 @@ class TestBranches:
         return begin_draft(comparison=comparison, by=alice, document=tree())
 
     def test_another_one_is_read_instead(self, draft):
-        named = pieces.describe_voice(parsed_of(draft), 0, Voice("Kite expert"))
+        named = corrections.describe_voice(parsed_of(draft), 0, Voice("Kite expert"))
         correct_draft(draft=draft, correction=lambda _: named)
         read_branch(draft=draft, branch="b")
         draft = IntakeDraft.objects.get()
@@ -378,7 +378,7 @@ class TestBranches:
 
     def test_what_was_corrected_is_not_read_anew(self, comparison, alice):
         draft, other = begun_beside(comparison, alice)
-        correct_draft(draft=other, correction=lambda parsed: pieces.split_at(parsed, 5, "marker"))
+        correct_draft(draft=other, correction=lambda parsed: corrections.split_at(parsed, 5, "marker"))
         store_draft(draft=draft, by=alice)
         assert not read_anew(draft=other)
         with pytest.raises(Refused, match=r"^More of this conversation was stored since this draft began"):

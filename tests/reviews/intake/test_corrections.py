@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.intake import document as pieces
-from reviews.intake.document import IntakeError, Parsed, Piece, Voice, is_partition
+from reviews.intake import corrections
+from reviews.intake.document import ROLES, IntakeError, Parsed, Piece, Voice, is_partition
 
 TEXT = "Owl says: it works. Does it? By day. Copy. Lark says: it sings."
 CUTS = ((0, 10, "marker", None), (10, 37, "answer", 0), (37, 43, "furniture", None), (43, 54, "marker", None))
@@ -24,15 +24,15 @@ def told(parsed: Parsed) -> list[tuple[str, int | None, str]]:
 
 def test_a_paragraph_is_carved_out_of_what_holds_it():
     start = TEXT.index("Does")
-    carved = pieces.carve(PARSED, start, start + 9, "prompt")
+    carved = corrections.carve(PARSED, start, start + 9, "prompt")
     assert told(carved)[1:4] == [("answer", 0, "it works. "), ("prompt", 0, "Does it? "), ("answer", 0, "By day. ")]
     assert carved.pieces[2].found_by == "person"
-    back = pieces.carve(carved, start, start + 9, "answer")
+    back = corrections.carve(carved, start, start + 9, "answer")
     assert told(back) == told(PARSED)
 
 
 def test_what_is_carved_across_pieces_is_one_piece():
-    assert told(pieces.carve(PARSED, 30, 60, "answer")) == [
+    assert told(corrections.carve(PARSED, 30, 60, "answer")) == [
         ("marker", None, "Owl says: "),
         ("answer", 0, TEXT[10:60]),
         ("answer", 1, TEXT[60:]),
@@ -40,17 +40,17 @@ def test_what_is_carved_across_pieces_is_one_piece():
 
 
 def test_furniture_taken_back_belongs_to_whom_it_stands_with():
-    assert told(pieces.carve(PARSED, 37, 43, "prompt"))[2] == ("prompt", 0, "Copy. ")
+    assert told(corrections.carve(PARSED, 37, 43, "prompt"))[2] == ("prompt", 0, "Copy. ")
 
 
 @pytest.mark.parametrize("place", [(5, 5), (6, 5), (-1, 5), (0, 99), (70, 80)])
 def test_there_is_nothing_to_carve_outside_the_text(place):
     with pytest.raises(IntakeError, match="There is no such place in this document"):
-        pieces.carve(PARSED, *place, "prompt")
+        corrections.carve(PARSED, *place, "prompt")
 
 
 def test_furniture_between_ones_words_is_passed_over():
-    given_away = pieces.set_voice(pieces.cut_at(pieces.carve(PARSED, 20, 25, "furniture"), 30), 1, 1)
+    given_away = corrections.set_voice(corrections.cut_at(corrections.carve(PARSED, 20, 25, "furniture"), 30), 1, 1)
     assert [piece.voice for piece in given_away.pieces if piece.role == "answer"] == [1, 1, 1, 1]
     parsed = Parsed(
         "a b c ",
@@ -62,22 +62,22 @@ def test_furniture_between_ones_words_is_passed_over():
         ),
         (Voice("Owl"), Voice("Lark")),
     )
-    assert [piece.voice for piece in pieces.set_voice(parsed, 0, 1).pieces] == [1, None, 1]
-    assert [piece.voice for piece in pieces.set_voice(parsed, 0, 1, to_the_end=False).pieces] == [1, None, 0]
+    assert [piece.voice for piece in corrections.set_voice(parsed, 0, 1).pieces] == [1, None, 1]
+    assert [piece.voice for piece in corrections.set_voice(parsed, 0, 1, to_the_end=False).pieces] == [1, None, 0]
 
 
 offsets = st.integers(-2, len(TEXT) + 2)
-corrections = st.one_of(
-    st.tuples(st.just(pieces.carve), offsets, offsets, st.sampled_from(pieces.ROLES)),
-    st.tuples(st.just(pieces.cut_at), offsets),
-    st.tuples(st.just(pieces.split_at), offsets, st.sampled_from(pieces.ROLES)),
-    st.tuples(st.just(pieces.merge_with_previous), st.integers(-1, 9)),
-    st.tuples(st.just(pieces.set_voice), st.integers(-1, 9), st.sampled_from([None, 0, 1, 2])),
-    st.tuples(st.just(pieces.start_voice), st.integers(-1, 9), st.just(Voice("Wren"))),
+edits = st.one_of(
+    st.tuples(st.just(corrections.carve), offsets, offsets, st.sampled_from(ROLES)),
+    st.tuples(st.just(corrections.cut_at), offsets),
+    st.tuples(st.just(corrections.split_at), offsets, st.sampled_from(ROLES)),
+    st.tuples(st.just(corrections.merge_with_previous), st.integers(-1, 9)),
+    st.tuples(st.just(corrections.set_voice), st.integers(-1, 9), st.sampled_from([None, 0, 1, 2])),
+    st.tuples(st.just(corrections.start_voice), st.integers(-1, 9), st.just(Voice("Wren"))),
 )
 
 
-@given(st.lists(corrections, max_size=12))
+@given(st.lists(edits, max_size=12))
 def test_nothing_is_ever_lost(steps):
     parsed = PARSED
     for correct, *args in steps:

@@ -4,18 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.intake.document import (
-    IntakeError,
-    Parsed,
-    Voice,
-    describe_voice,
-    is_partition,
-    merge_with_previous,
-    set_voice,
-    split_at,
-    start_voice,
-    turns,
-)
+from reviews.intake.corrections import describe_voice, merge_with_previous, set_voice, split_at, start_voice
+from reviews.intake.document import IntakeError, Parsed, Voice, is_partition, turns
 from reviews.intake.parse import parse
 
 PARTS = [

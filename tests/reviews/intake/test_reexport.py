@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.intake import document as pieces
+from reviews.intake import corrections
 from reviews.intake.document import IntakeError, Parsed, Voice, is_partition, turns
 from reviews.intake.exports.chat import Chat, Message, as_parsed
 from reviews.intake.reexport import Growth, continued, growth, moved, new_from, relation, shared_turns, stretches
@@ -71,8 +71,8 @@ class TestContinued:
     def test_corrections_stay_and_new_turns_come_as_they_were_read(self):
         stored = kites(*TALK[:4])
         at = stored.text.index("Should I")
-        stored = pieces.carve(stored, at, stored.text.index("\n\n#### You:\n\nYes."), "furniture")
-        stored = pieces.describe_voice(stored, 0, Voice("Barn owl", version="2"))
+        stored = corrections.carve(stored, at, stored.text.index("\n\n#### You:\n\nYes."), "furniture")
+        stored = corrections.describe_voice(stored, 0, Voice("Barn owl", version="2"))
         result = continued(stored, kites(*TALK))
         assert is_partition(result)
         assert result.voices == (Voice("Barn owl", version="2"),)
@@ -106,24 +106,24 @@ class TestContinued:
 
     def test_a_message_of_other_words_stands_as_it_was_read(self):
         stored = kites(*TALK[:2])
-        stored = pieces.carve(stored, stored.text.index("Should I"), len(stored.text), "prompt")
+        stored = corrections.carve(stored, stored.text.index("Should I"), len(stored.text), "prompt")
         new = kites(TALK[0], ("a1", "It is magic."), *TALK[2:4])
         result = continued(stored, new)
         assert result.pieces == new.pieces
         assert growth(stored, result) == Growth(stored=2, added=1, changed=1, voices=(0,))
 
     def test_new_turns_are_said_by_who_answers_after_a_correction(self):
-        stored = pieces.start_voice(kites(*TALK[:4]), 0, Voice("Lark"))
+        stored = corrections.start_voice(kites(*TALK[:4]), 0, Voice("Lark"))
         assert {turn.voice for turn in turns(continued(stored, kites(*TALK)))} == {1}
-        at = pieces.piece_at(kites(*TALK[:4]), kites(*TALK[:4]).text.index("The string"))
-        stored = pieces.start_voice(kites(*TALK[:4]), at, Voice("Lark"))
+        at = corrections.piece_at(kites(*TALK[:4]), kites(*TALK[:4]).text.index("The string"))
+        stored = corrections.start_voice(kites(*TALK[:4]), at, Voice("Lark"))
         assert [turn.voice for turn in turns(continued(stored, kites(*TALK)))] == [0, 0, 1]
 
 
 words = st.text("ab \n.?", min_size=1, max_size=12).map(lambda text: f"x{text.rstrip()}")
 conversations = st.lists(words, min_size=2, max_size=9)
 places = st.integers(0, 400)
-corrections = st.lists(
+edits = st.lists(
     st.one_of(
         st.tuples(st.just("carve"), places, places, st.sampled_from(("prompt", "answer", "furniture"))),
         st.tuples(st.just("split"), places, st.sampled_from(("prompt", "answer", "marker"))),
@@ -140,15 +140,15 @@ def corrected(parsed: Parsed, steps: list[tuple[Any, ...]]) -> Parsed:
         try:
             match do, how:
                 case "carve", (start, end, role):
-                    parsed = pieces.carve(parsed, start % len(parsed.text), end % (len(parsed.text) + 1), role)
+                    parsed = corrections.carve(parsed, start % len(parsed.text), end % (len(parsed.text) + 1), role)
                 case "split", (at, role):
-                    parsed = pieces.split_at(parsed, at % len(parsed.text), role)
+                    parsed = corrections.split_at(parsed, at % len(parsed.text), role)
                 case "merge", (at,):
-                    parsed = pieces.merge_with_previous(parsed, at % len(parsed.pieces))
+                    parsed = corrections.merge_with_previous(parsed, at % len(parsed.pieces))
                 case "voice", (at, on):
-                    parsed = pieces.start_voice(parsed, at % len(parsed.pieces), Voice("Jay"), to_the_end=on)
+                    parsed = corrections.start_voice(parsed, at % len(parsed.pieces), Voice("Jay"), to_the_end=on)
                 case "name", (name,):
-                    parsed = pieces.describe_voice(parsed, 0, Voice(name))
+                    parsed = corrections.describe_voice(parsed, 0, Voice(name))
         except IntakeError:
             pass
     return parsed
@@ -160,7 +160,7 @@ def told(said: list[str], name: str = "Owl") -> Parsed:
 
 def roles(parsed: Parsed, start: int, end: int) -> list[tuple[str, str, int | None]]:
     """Each character of a stretch with what it is, and who says it."""
-    at = [pieces.piece_at(parsed, offset) for offset in range(start, end)]
+    at = [corrections.piece_at(parsed, offset) for offset in range(start, end)]
     return [
         (parsed.text[offset], parsed.pieces[index].role, parsed.pieces[index].voice)
         for offset, index in zip(range(start, end), at, strict=True)
@@ -168,7 +168,7 @@ def roles(parsed: Parsed, start: int, end: int) -> list[tuple[str, str, int | No
 
 
 class TestLaws:
-    @given(conversations, st.integers(1, 8), corrections, st.sampled_from(("Owl", "Snowy owl")))
+    @given(conversations, st.integers(1, 8), edits, st.sampled_from(("Owl", "Snowy owl")))
     def test_a_longer_export_keeps_every_correction(self, said, kept, steps, name):
         stored, new = corrected(told(said[:kept]), steps), told(said, name)
         result = continued(stored, new)
@@ -192,14 +192,14 @@ class TestLaws:
         assert len(first) == found.stored - found.changed
         assert found.added == len(turns(new)) - len(turns(stored))
 
-    @given(conversations, corrections)
+    @given(conversations, edits)
     def test_the_same_again_changes_nothing(self, said, steps):
         stored, new = corrected(told(said), steps), told(said)
         assert relation(stored, new) == "same"
         assert continued(stored, new).pieces == stored.pieces
         assert growth(stored, continued(stored, new)) == Growth(len(turns(stored)), 0, 0, ())
 
-    @given(conversations, conversations, corrections)
+    @given(conversations, conversations, edits)
     def test_messages_whose_words_changed_leave_a_partition(self, said, others, steps):
         stored, new = corrected(told(said), steps), told(others)
         result = continued(stored, new)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from reviews.domain.documents import Document
 from reviews.domain.drafts import begin_draft, correct_draft, parsed_of
 from reviews.domain.sources import archive_transcript, record_document
-from reviews.intake import document as pieces
+from reviews.intake import corrections
 from reviews.models import IntakeDraft, Source, Transcript
 from tests.reviews.domain.test_sources_exported_again import LONG, SHORT, SINCE, begun_beside, export, tree
 from tests.reviews.intake.test_reexport import TALK
@@ -188,7 +188,7 @@ class TestOtherWays:
     def test_corrections_are_not_lost_unasked(self, alices, url):
         draft = IntakeDraft.objects.get()
         at = draft.text.index("And at night?")
-        correct_draft(draft=draft, correction=lambda parsed: pieces.carve(parsed, at, at + 13, "furniture"))
+        correct_draft(draft=draft, correction=lambda parsed: corrections.carve(parsed, at, at + 13, "furniture"))
         page = alices.get(url).text
         assert page.count("What you corrected in this draft will be lost.") == 3 and 'value="instead"' not in page
         refused = alices.post(f"{url}branch/", {"branch": "b", "do": "instead"})

@@ -58,7 +58,7 @@ class Part:
     def floors(self) -> dict[str, int]:
         """The floor of each room, from 1."""
         floors: dict[str, int] = {}
-        for room in sorted(self.below, key=lambda room: len(self.reached[room])):
+        for room in sorted(self.below, key=lambda room: len(self.reached[room] | {room})):
             lower = [other for other in self.reached[room] if room not in self.reached[other]]
             floors[room] = 1 + max((floors[other] for other in lower), default=0)
         return floors

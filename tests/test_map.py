@@ -73,6 +73,14 @@ def test_the_arrows_and_floors_of_a_part():
     assert house.circles == [("forms", "mail")]
 
 
+def test_a_room_above_a_circle_is_above_it():
+    assert part({"x.bee": ["x.cat"], "x.cat": ["x.bee"], "x.ant": ["x.bee"]}, "x").floors == {
+        "bee": 1,
+        "cat": 1,
+        "ant": 2,
+    }
+
+
 def test_the_figures():
     assert figures(arrows_of(SOURCES)).splitlines() == [
         "                     rooms  floors  arrows  circles",

@@ -1,4 +1,4 @@
-"""The collation document: what `collate --json` prints, format "collation/2" of the contract. Pure."""
+"""The collation document: what `collate --json` prints (docs/formats.md). Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def document(
     facts: FactReading = NO_FACTS,
     findings: Sequence[Finding] = (),
 ) -> dict[str, Any]:
-    """The collation as plain JSON values, in the keys and the order of the contract.
+    """The collation as plain JSON values, in the keys and the order of docs/formats.md.
 
     `comparison` holds slug, title, phase and revision; `paper` holds title, arxiv_id, doi, url and authors.
     Agreement is that of the collation at hand, its figures rounded to four decimals.

@@ -1,4 +1,4 @@
-"""The import rules of CONTRIBUTING.md, held by reading every module's imports. Rules are about folders."""
+"""The import rules of docs/architecture.md, held by reading every module's imports. Rules are about folders."""
 
 import ast
 import re

@@ -134,7 +134,7 @@ def collate(comparison: Comparison, view: Lens | None = None) -> Collation:
 
 
 def collation_document(comparison: Comparison, view: Lens | None = None) -> dict[str, Any]:
-    """The collation as the document that the contract fixes (`collation/1`)."""
+    """The collation as the document that docs/formats.md describes."""
     view, paper = view or lens(None, comparison), comparison.paper
     record = record_of(comparison, view)
     return document(

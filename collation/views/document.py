@@ -14,7 +14,7 @@ from reviews.web.requests import MemberRequest
 @login_required
 @require_safe
 def document(request: MemberRequest, slug: str) -> HttpResponseBase:
-    """The collation document of the contract, as the viewer may know it."""
+    """The collation document (docs/formats.md), as the viewer may know it."""
     comparison, seat = comparison_for(request.user, slug)
     view = lens(request.user, comparison)
 

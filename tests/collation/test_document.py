@@ -24,7 +24,7 @@ PAPER = {"title": "Heron-2", "arxiv_id": "", "doi": "", "url": "", "authors": ["
 OPENS = {"verdict": "no", "quote": "No.", "reason": "the answer opens with “no”", "source": "rules"}
 
 
-def test_the_document_of_the_contract():
+def test_the_document():
     made = document(lay(read(SMALL), SMALL), comparison=COMPARISON, paper=PAPER)
     assert json.loads(json.dumps(made)) == made
     assert list(made) == [
@@ -68,7 +68,7 @@ def test_the_document_of_the_contract():
     }
 
 
-def test_the_cells_of_the_contract():
+def test_the_cells():
     rows = document(lay(read(SMALL), SMALL), comparison=COMPARISON, paper=PAPER)["rows"]
     assert [(row["question"], row["divergence"]) for row in rows] == [
         ("works", None),

@@ -1,6 +1,6 @@
 """How much of what the program says of the corpus is true, and how much of what is there it finds. Pure.
 
-It reads the collation document alone (`docs`: the contract), so it knows nothing of how a statement was made.
+It reads the collation document alone (docs/formats.md), so it knows nothing of how a statement was made.
 """
 
 from __future__ import annotations

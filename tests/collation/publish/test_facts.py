@@ -30,7 +30,7 @@ def reviewed(told, alice, bob) -> Comparison:
     return told
 
 
-def test_the_collation_holds_every_fact_as_the_contract_says(reviewed):
+def test_the_collation_holds_every_fact(reviewed):
     sta, parameters, tokens = collation_document(reviewed)["facts"]
     assert [one["topic"] for one in (sta, parameters, tokens)] == ["STA", SAYS_SIZE, SAYS_TOKENS]
     assert sta["review"] == {"by": "Bob", "decision": "confirmed", "why": "Read it.", "struck": []}

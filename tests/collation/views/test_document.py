@@ -16,7 +16,7 @@ from tests.factories import make_transcript
 EXPECTED = Path(__file__).parent / "document.json"
 
 
-def test_the_document_is_the_contracts(client, alice, comparison, cleo):
+def test_the_document(client, alice, comparison, cleo):
     client.force_login(alice)
     response = client.get(reverse("collation:document", args=[comparison.slug]))
     assert response["Content-Type"] == "application/json"

@@ -1,4 +1,4 @@
-"""`manage.py ingest`, as the contract says it."""
+"""`manage.py ingest`, as docs/formats.md says it."""
 
 import io
 import json
@@ -91,7 +91,7 @@ def test_so_is_one_to_the_default_questions_of_a_comparison_that_is_made(capsys,
 
 @pytest.mark.django_db
 class TestWhatIsStored:
-    def test_the_document_of_the_contract(self, capsys, owl, comparison):
+    def test_the_document(self, capsys, owl, comparison):
         told, err = ingest(capsys, owl, "--comparison", comparison.slug)
         digest = sha256(PAGE.encode()).hexdigest()
         assert told["comparison"] == "owl-2"

@@ -25,8 +25,8 @@ from reviews.models import Support as StoredSupport
 ENGINE = "10"
 
 
-def record_of(comparison: Comparison, view: Lens) -> Record:
-    """The record of a comparison as one viewer may know it: eight queries, whatever its size."""
+def respondents_of(view: Lens) -> tuple[Respondent, ...]:
+    """The respondents of a comparison as one viewer may know them, with what they said: three queries."""
     transcripts = list(view.transcripts())
     turns: dict[int, list[Turn]] = {transcript.pk: [] for transcript in transcripts}
     for response in (
@@ -44,6 +44,25 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
                 tuple(Block(*block) for block in response.blocks),
             )
         )
+    return tuple(
+        Respondent(
+            view.key(transcript),
+            transcript.pk,
+            view.name(transcript),
+            transcript.respondent.kind,
+            view.version(transcript),
+            transcript.round,
+            transcript.evidence_basis,
+            transcript.evidence_quote,
+            tuple(turns[transcript.pk]),
+            transcript.said_on,
+        )
+        for transcript in transcripts
+    )
+
+
+def record_of(comparison: Comparison, view: Lens) -> Record:
+    """The record of a comparison as one viewer may know it: eight queries, whatever its size."""
     return Record(
         questions=tuple(
             Question(
@@ -56,21 +75,7 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
             )
             for question in comparison.questions.current().select_related("scale")
         ),
-        respondents=tuple(
-            Respondent(
-                view.key(transcript),
-                transcript.pk,
-                view.name(transcript),
-                transcript.respondent.kind,
-                view.version(transcript),
-                transcript.round,
-                transcript.evidence_basis,
-                transcript.evidence_quote,
-                tuple(turns[transcript.pk]),
-                transcript.said_on,
-            )
-            for transcript in transcripts
-        ),
+        respondents=respondents_of(view),
         placements=tuple(
             Placement(placed.response_id, placed.start, placed.end, placed.question_id, placed.belongs)
             for placed in StoredPlacement.objects.filter(

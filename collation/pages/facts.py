@@ -166,12 +166,16 @@ def open_count(facts: Iterable[ReviewedFact]) -> int:
 
 
 def shown(
-    facts: Sequence[ReviewedFact], grounding: Mapping[Topic, Sequence[Grounding]], respondents: Sequence[Respondent]
+    facts: Sequence[ReviewedFact],
+    grounding: Mapping[Topic, Sequence[Grounding]],
+    respondents: Sequence[Respondent],
+    *,
+    among: Sequence[ReviewedFact] = (),
 ) -> tuple[ShownFact, ...]:
-    """The facts laid out, in their order; every one of `facts` can be merged into another of its kind."""
+    """The facts laid out, in their order. Each can be merged into another of its kind `among` these, or of `facts`."""
     by_key = {respondent.key: respondent for respondent in respondents}
     names: dict[str, list[tuple[str, str]]] = {}
-    for one in facts:
+    for one in among or facts:
         names.setdefault(one.fact.kind, []).append((one.fact.key, one.fact.topic))
     return tuple(
         ShownFact(

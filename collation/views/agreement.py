@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from collections.abc import Sequence
+
+from django.http import HttpResponse
 
 from collation.agreement.raters import distributions, respondents, reviewers
 from collation.assemble.collation import collate
+from collation.cells import Row
 from collation.pages.heat_map import heat_map, interval_bar
 from collation.wording import counted, how_much_is_read
-from reviews.access import comparison_for
-from reviews.lens import lens
-from reviews.web.conditional import conditional
-from reviews.web.requests import MemberRequest
+from reviews.web.context import Context, comparison_page
 
 
-@login_required
-@require_safe
-def agreement(request: MemberRequest, slug: str) -> HttpResponseBase:
+@comparison_page("agreement")
+def agreement(context: Context) -> HttpResponse:
     """The agreement of reviewers and of respondents, each with its interval and its pairs."""
-    comparison, seat = comparison_for(request.user, slug)
-    view = lens(request.user, comparison)
+    collation = collate(context.comparison, context.lens)
+    people, columns = reviewers(collation), respondents(collation)
+    scored = [cell for row in collation.rows if row.question.scored for cell in row.cells]
+    shown = {
+        "reviewers": people,
+        "respondents": columns,
+        "reviewers_bar": interval_bar(people.agreement),
+        "respondents_bar": interval_bar(columns.agreement),
+        "reviewers_map": heat_map(people),
+        "respondents_map": heat_map(columns),
+        "read": how_much_is_read(scored),
+        "distributions": distributions(collation),
+        "rows": [(row, counted(row)) for row in _most_divergent_first(collation.rows)],
+    }
+    return context.render("collation/agreement.html", shown)
 
-    def respond() -> HttpResponse:
-        collation = collate(comparison, view)
-        people, columns = reviewers(collation), respondents(collation)
-        context = {
-            "comparison": comparison,
-            "seat": seat,
-            "lens": view,
-            "here": "agreement",
-            "reviewers": people,
-            "respondents": columns,
-            "reviewers_bar": interval_bar(people.agreement),
-            "respondents_bar": interval_bar(columns.agreement),
-            "reviewers_map": heat_map(people),
-            "respondents_map": heat_map(columns),
-            "read": how_much_is_read([cell for row in collation.rows if row.question.scored for cell in row.cells]),
-            "distributions": distributions(collation),
-            "rows": [
-                (row, counted(row))
-                for row in sorted(collation.rows, key=lambda row: -(row.divergence or 0))
-                if row.divergence is not None
-            ],
-        }
-        return render(request, "collation/agreement.html", context)
 
-    return conditional(request, comparison, seat, view, respond)
+def _most_divergent_first(rows: Sequence[Row]) -> list[Row]:
+    """The rows that have a divergence."""
+    diverging = [row for row in rows if row.divergence is not None]
+    return sorted(diverging, key=lambda row: -(row.divergence or 0))

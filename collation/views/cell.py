@@ -8,11 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 
 from collation import wording
@@ -24,7 +22,7 @@ from collation.cells import Cell, Collation, Passage
 from collation.pages.cell_history import Entry, Event, told
 from collation.pages.matrix import Shown, cell_at, evidence, next_cell
 from collation.tables.matrix import matrix_table
-from reviews.access import EDIT, MARK, READ, Seat, comparison_for
+from reviews.access import EDIT, MARK
 from reviews.domain.marks import (
     Evidence,
     evidence_at,
@@ -43,21 +41,17 @@ from reviews.domain.selections import solid
 from reviews.forms import SeenForm, TakeBackForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SupportForm
-from reviews.lens import Lens, lens
-from reviews.models import Comparison, Question, Resolution, Response, Support, Thread, Transcript, User
+from reviews.lens import Lens
+from reviews.models import Question, Resolution, Response, Support, Thread, Transcript, User
 from reviews.richtext import fragment
 from reviews.scale import majority
-from reviews.web.conditional import conditional
-from reviews.web.requests import MemberRequest
+from reviews.web.context import Context, comparison_act, comparison_page
 
 
 @dataclass(frozen=True)
-class _Desk:
-    """A cell's address, found for one viewer."""
+class _Place:
+    """The cell that an address names, as records."""
 
-    comparison: Comparison
-    seat: Seat
-    lens: Lens
     question: Question
     transcript: Transcript
 
@@ -66,165 +60,147 @@ class _Desk:
         return self.question.scale.ranks if self.question.scale else ()
 
 
-def _desk(request: MemberRequest, slug: str, question: str, respondent: str, roles: frozenset[str] = READ) -> _Desk:
-    comparison, seat = comparison_for(request.user, slug, roles)
-    view = lens(request.user, comparison)
-    scored = comparison.questions.current().filter(scored=True).select_related("scale")
-    return _Desk(comparison, seat, view, get_object_or_404(scored, key=question), view.transcript(respondent))
+def _place(context: Context, question: str, respondent: str) -> _Place:
+    """Raises Http404 if there is no such cell."""
+    scored = context.comparison.questions.current().filter(scored=True).select_related("scale")
+    return _Place(get_object_or_404(scored, key=question), context.lens.transcript(respondent))
 
 
-@login_required
-@require_safe
-def cell_detail(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponseBase:
+@comparison_page("matrix")
+def cell_detail(context: Context, question: str, respondent: str) -> HttpResponse:
     """The matrix with one cell open; to the panel, the panel alone."""
-    desk = _desk(request, slug, question, respondent)
-
-    def respond() -> HttpResponse:
-        collation = collate(desk.comparison, desk.lens)
-        return _show(request, desk, collation, _cell(collation, desk))
-
-    return conditional(request, desk.comparison, desk.seat, desk.lens, respond)
+    collation = collate(context.comparison, context.lens)
+    return _show(context, collation, _cell(collation, question, respondent))
 
 
-@login_required
-@require_POST
-def cell_mark(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+@comparison_act("matrix", MARK)
+def cell_mark(context: Context, question: str, respondent: str) -> HttpResponse:
     """Sets the viewer's mark; with `then=next`, goes on to the next cell."""
-    desk = _desk(request, slug, question, respondent, MARK)
-    form = MarkForm(desk.scale, request.POST)
+    place = _place(context, question, respondent)
+    form = MarkForm(place.scale, context.request.POST)
     if form.is_valid():
-        quote, place = form.cleaned_data.pop("evidence"), form.cleaned_data.pop("evidence_at")
+        said = form.cleaned_data
+        quote, at = said.pop("evidence"), said.pop("evidence_at")
         with form.refusals():
-            place_mark(
-                question=desk.question,
-                transcript=desk.transcript,
-                by=request.user,
-                evidence=_evidence(desk, request.user, quote, place) if quote else None,
-                **form.cleaned_data,
-            )
-    return _answer(request, desk, "Your mark is saved.", mark_form=form)
+            evidence = _evidence(place, context.user, quote, at) if quote else None
+            place_mark(**vars(place), by=context.user, evidence=evidence, **said)
+    return _answer(context, place, "Your mark is saved.", mark_form=form)
 
 
-@login_required
-@require_POST
-def cell_unmark(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+@comparison_act("matrix", MARK)
+def cell_unmark(context: Context, question: str, respondent: str) -> HttpResponse:
     """Takes the viewer's mark back."""
-    desk = _desk(request, slug, question, respondent, MARK)
-    mark = desk.question.marks.filter(transcript=desk.transcript, reviewer=request.user).first()
-    form = TakeBackForm(request.POST)
+    place = _place(context, question, respondent)
+    mark = place.question.marks.filter(transcript=place.transcript, reviewer=context.user).first()
+    form = TakeBackForm(context.request.POST)
     if mark and form.is_valid():
         with form.refusals():
-            withdraw_mark(mark=mark, by=request.user, **form.cleaned_data)
-    return _answer(request, desk, "Your mark is taken back.", unmark_form=form)
+            withdraw_mark(mark=mark, by=context.user, **form.cleaned_data)
+    return _answer(context, place, "Your mark is taken back.", unmark_form=form)
 
 
-@login_required
-@require_POST
-def cell_settle(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+@comparison_act("matrix", EDIT)
+def cell_settle(context: Context, question: str, respondent: str) -> HttpResponse:
     """Settles the cell for the team."""
-    desk = _desk(request, slug, question, respondent, EDIT)
-    form = SettleForm(desk.scale, request.POST)
+    place = _place(context, question, respondent)
+    form = SettleForm(place.scale, context.request.POST)
     if form.is_valid():
         with form.refusals():
-            resolve_cell(question=desk.question, transcript=desk.transcript, by=request.user, **form.cleaned_data)
-    return _answer(request, desk, "Settled for the team.", settle_form=form)
+            resolve_cell(**vars(place), by=context.user, **form.cleaned_data)
+    return _answer(context, place, "Settled for the team.", settle_form=form)
 
 
-@login_required
-@require_POST
-def cell_unsettle(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+@comparison_act("matrix", EDIT)
+def cell_unsettle(context: Context, question: str, respondent: str) -> HttpResponse:
     """Lets the marks decide again."""
-    desk = _desk(request, slug, question, respondent, EDIT)
-    resolution = desk.question.resolutions.filter(transcript=desk.transcript).first()
-    form = TakeBackForm(request.POST)
+    place = _place(context, question, respondent)
+    resolution = place.question.resolutions.filter(transcript=place.transcript).first()
+    form = TakeBackForm(context.request.POST)
     if resolution and form.is_valid():
         with form.refusals():
-            unsettle_cell(resolution=resolution, by=request.user, **form.cleaned_data)
-    return _answer(request, desk, "The marks decide again.", unsettle_form=form)
+            unsettle_cell(resolution=resolution, by=context.user, **form.cleaned_data)
+    return _answer(context, place, "The marks decide again.", unsettle_form=form)
 
 
-@login_required
-@require_POST
-def cell_support(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+@comparison_act("matrix", MARK)
+def cell_support(context: Context, question: str, respondent: str) -> HttpResponse:
     """Says whether the paper backs what the cell says."""
-    desk = _desk(request, slug, question, respondent, MARK)
-    form = SupportForm(request.POST)
+    place = _place(context, question, respondent)
+    form = SupportForm(context.request.POST)
     if form.is_valid():
         with form.refusals():
-            say_support(question=desk.question, transcript=desk.transcript, by=request.user, **form.cleaned_data)
-    return _answer(request, desk, "Saved.", support_form=form)
+            say_support(**vars(place), by=context.user, **form.cleaned_data)
+    return _answer(context, place, "Saved.", support_form=form)
 
 
-@login_required
-@require_POST
-def cell_unsupport(request: MemberRequest, slug: str, question: str, respondent: str) -> HttpResponse:
+@comparison_act("matrix", MARK)
+def cell_unsupport(context: Context, question: str, respondent: str) -> HttpResponse:
     """Takes the word on the cell's support back."""
-    desk = _desk(request, slug, question, respondent, MARK)
-    support = desk.question.supports.filter(transcript=desk.transcript).first()
-    form = TakeBackForm(request.POST)
+    place = _place(context, question, respondent)
+    support = place.question.supports.filter(transcript=place.transcript).first()
+    form = TakeBackForm(context.request.POST)
     if support and form.is_valid():
         with form.refusals():
-            unsay_support(support=support, by=request.user, **form.cleaned_data)
-    return _answer(request, desk, "Taken back.", unsupport_form=form)
+            unsay_support(support=support, by=context.user, **form.cleaned_data)
+    return _answer(context, place, "Taken back.", unsupport_form=form)
 
 
-def _answer(request: MemberRequest, desk: _Desk, done: str, **forms: SeenForm) -> HttpResponse:
+def _answer(context: Context, place: _Place, done: str, **forms: SeenForm) -> HttpResponse:
     """After a change, which `done` tells: the panel and what changed with it to htmx, the cell's address to others.
 
     A form with errors comes back as it was sent, with status 422.
     """
-    collation = collate(desk.comparison, desk.lens)
-    marked = cell = _cell(collation, desk)
+    request, collation = context.request, collate(context.comparison, context.lens)
+    marked = cell = _cell(collation, place.question.key, context.lens.key(place.transcript))
     if any(form.errors for form in forms.values()):
-        return _show(request, desk, collation, cell, status=422, forms=forms)
+        return _show(context, collation, cell, status=422, forms=forms)
     if request.POST.get("then") == "next":
         cell = next_cell(collation, marked)
-    where = reverse("collation:cell_detail", args=[desk.comparison.slug, cell.question.key, cell.respondent.key])
+    where = reverse("collation:cell_detail", args=[context.comparison.slug, cell.question.key, cell.respondent.key])
     where += Shown.asked_by(request.GET).query
     if request.htmx.target != "panel":
         messages.success(request, done)
         return redirect(f"{where}#panel")
-    response = _show(request, desk, collation, cell, done=done)
+    response = _show(context, collation, cell, done=done, changed=place.question.key)
     return response if cell is marked else push_url(response, where)
 
 
-def _cell(collation: Collation, desk: _Desk) -> Cell:
-    found = cell_at(collation, desk.question.key, desk.lens.key(desk.transcript))
-    if found is None:
+def _cell(collation: Collation, question: str, respondent: str) -> Cell:
+    cell = cell_at(collation, question, respondent)
+    if cell is None:
         raise Http404("There is no such cell.")
-    return found
+    return cell
 
 
 def _show(
-    request: MemberRequest,
-    desk: _Desk,
+    context: Context,
     collation: Collation,
     cell: Cell,
     *,
     done: str = "",
+    changed: str = "",
     status: int = 200,
     forms: Mapping[str, SeenForm] | None = None,
 ) -> HttpResponse:
-    """The page, or its panel alone, with `cell` open. `done` tells a change, and adds its row and the bar."""
-    caveats = caveats_of(desk.comparison, desk.lens, collation)
-    table = matrix_table(desk.comparison, collation, request.GET, caveats)
-    context = {
-        "comparison": desk.comparison,
-        "seat": desk.seat,
-        "lens": desk.lens,
-        "here": "matrix",
+    """The page, or its panel alone, with `cell` open. `done` tells what was done, and adds the bar and the row of the
+    question with the key `changed`."""
+    request, comparison, lens = context.request, context.comparison, context.lens
+    caveats = caveats_of(comparison, lens, collation)
+    table = matrix_table(comparison, collation, request.GET, caveats)
+    shown = {
         "table": table,
-        "row": table.row(desk.question.key) if done else None,
-        "first": first_look(desk.comparison, desk.lens, collation) if done or not request.htmx else (),
+        "row": table.row(changed) if done else None,
+        "first": first_look(comparison, lens, collation) if done or not request.htmx else (),
         "done": done,
-        **_panel(request, desk, cell, caveats),
+        **_panel(context, cell, caveats),
         **(forms or {}),
     }
     panel = "collation/_cell_changed.html" if done else "collation/_cell_panel.html"
-    return render(request, panel if request.htmx.target == "panel" else "collation/matrix.html", context, status=status)
+    template = panel if request.htmx.target == "panel" else "collation/matrix.html"
+    return context.render(template, shown, status=status)
 
 
-def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) -> dict[str, Any]:
+def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
     """What the panel of a cell shows: six queries."""
     at = {"question": cell.question.question_id, "transcript": cell.respondent.transcript_id}
     own = next((mark for mark in cell.marks if mark.own), None)
@@ -239,7 +215,7 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) ->
         "asked": wording.asked(cell),
         "passages": _passages(cell),
         "own": own,
-        "listed": [mark for mark in cell.marks if not (mark.own and desk.seat.may_mark)],  # else the form shows it
+        "listed": [mark for mark in cell.marks if not (mark.own and context.seat.may_mark)],  # else the form shows it
         "mark_form": MarkForm(cell.question.scale, stands=marked),
         "unmark_form": TakeBackForm(stands=marked),
         "settle_form": SettleForm(
@@ -254,7 +230,7 @@ def _panel(request: MemberRequest, desk: _Desk, cell: Cell, caveats: Caveats) ->
         "unsupport_form": TakeBackForm(stands=supported),
         "threads": Thread.objects.filter(**at).for_reading(),
         "comment_form": CommentForm(),
-        "history": _history(desk.lens, at),
+        "history": _history(context.lens, at),
     }
 
 
@@ -263,12 +239,12 @@ def _suggested(backing: Backing | None) -> dict[str, str]:
     return {"value": backing.suggested, "quote": backing.quote} if backing else {}
 
 
-def _evidence(desk: _Desk, by: User, quote: str, place: str) -> Evidence:
+def _evidence(place: _Place, by: User, quote: str, at: str) -> Evidence:
     """The quotation where it was picked; typed words where the mark before has them, else where they are found."""
-    if place:
-        return evidence_at(desk.transcript, place, quote)
-    marks = desk.question.marks.select_related("evidence_response")
-    return find_evidence(desk.transcript, quote, marks.filter(transcript=desk.transcript, reviewer=by).first())
+    if at:
+        return evidence_at(place.transcript, at, quote)
+    marks = place.question.marks.select_related("evidence_response")
+    return find_evidence(place.transcript, quote, marks.filter(transcript=place.transcript, reviewer=by).first())
 
 
 def _passages(cell: Cell) -> list[tuple[Passage, str, int]]:

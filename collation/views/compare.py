@@ -4,100 +4,85 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
 
 from collation.assemble.collation import collate
 from collation.assemble.compare import columns, destinations, other_turns, side_by_side
 from collation.forms.placing import PassageForm, RowForm, TurnForm, WithdrawForm
 from collation.pages.arrangement import arrange
 from collation.tables.compare import compare_table
-from reviews.access import EDIT, MARK, Seat, comparison_for
+from reviews.access import EDIT, MARK
 from reviews.domain.comparisons import adopt_prompt
 from reviews.domain.placements import AskedAlike, move_passage, place_passage, withdraw_placements
 from reviews.domain.sources import publish_turn
-from reviews.lens import lens
-from reviews.models import Comparison, Placement, User
+from reviews.models import Placement, User
 from reviews.refusal import Refused
-from reviews.web.conditional import conditional
-from reviews.web.requests import MemberRequest
-from reviews.web.undo import is_waiting, just_placed, remember
+from reviews.web.context import Context, comparison_act, comparison_page
+from reviews.web.undo import just_placed, remember
 
 NONE_DIVERGES = "No row diverges: wherever two have a verdict, it is the same."
 NONE_ASKED = "No question is asked yet."
 
 
-@login_required
-@require_safe
-def compare(request: MemberRequest, slug: str) -> HttpResponseBase:
+@comparison_page("compare")
+def compare(context: Context) -> HttpResponse:
     """The table, as its reader arranged it."""
-    comparison, seat = comparison_for(request.user, slug)
-    if is_waiting(request):
-        return _page(request, comparison, seat)
-    view = lens(request.user, comparison)
-    return conditional(request, comparison, seat, view, lambda: _page(request, comparison, seat))
+    return _show(context)
 
 
-@login_required
-@require_POST
-def passage_place(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("compare", MARK)
+def passage_place(context: Context) -> HttpResponse:
     """Moves a passage under another question, shows it there too, or takes it from its own."""
-    comparison, seat = comparison_for(request.user, slug, MARK)
-    view = lens(request.user, comparison)
-    form = PassageForm(request.POST, view=view, rows=destinations(comparison, collate(comparison, view)))
+    rows = destinations(context.comparison, collate(context.comparison, context.lens))
+    form = PassageForm(context.request.POST, view=context.lens, rows=rows)
     try:
-        remember(request, _place(by=request.user, **form.checked()))
+        remember(context.request, _place(by=context.user, **form.checked()))
     except Refused as refused:
-        return _page(request, comparison, seat, refused)
-    return _back(request, slug, f"q-{request.POST['row']}")
+        return _show(context, refused)
+    return _back(context, f"q-{context.request.POST['row']}")
 
 
-@login_required
-@require_POST
-def placement_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("compare", MARK)
+def placement_withdraw(context: Context) -> HttpResponse:
     """Takes placements back, and returns to the page of the response where they were made there."""
-    comparison, seat = comparison_for(request.user, slug, MARK)
+    form = WithdrawForm(context.request.POST, view=context.lens)
     try:
-        placements = WithdrawForm(request.POST, view=lens(request.user, comparison)).checked()["placement"]
-        withdraw_placements(comparison=comparison, placements=placements, by=request.user)
+        placements = form.checked()["placement"]
+        withdraw_placements(comparison=context.comparison, placements=placements, by=context.user)
     except Refused as refused:
-        return _page(request, comparison, seat, refused)
-    response = request.POST.get("response", "")
+        return _show(context, refused)
+    response = context.request.POST.get("response", "")
     if response.isascii() and response.isdecimal():
-        return redirect("collation:response_detail", slug, response)
-    return _back(request, slug)
+        return redirect("collation:response_detail", context.comparison.slug, response)
+    return _back(context)
 
 
-@login_required
-@require_POST
-def prompt_adopt(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("compare", MARK)
+def prompt_adopt(context: Context) -> HttpResponse:
     """Keeps a prompt asked alike as an unscored question."""
-    comparison, seat = comparison_for(request.user, slug, MARK)
-    rows = destinations(comparison, collate(comparison, lens(request.user, comparison)))
+    comparison = context.comparison
+    form = RowForm(context.request.POST, rows=destinations(comparison, collate(comparison, context.lens)))
     try:
-        row = RowForm(request.POST, rows=rows).checked()["row"]
+        row = form.checked()["row"]
     except Refused as refused:
-        return _page(request, comparison, seat, refused)
+        return _show(context, refused)
     if isinstance(row, AskedAlike):
-        row = adopt_prompt(comparison=comparison, by=request.user, prompt=row.prompt, prompt_key=row.prompt_key)
-    return _back(request, slug, f"q-{row.key}")
+        row = adopt_prompt(comparison=comparison, by=context.user, prompt=row.prompt, prompt_key=row.prompt_key)
+    return _back(context, f"q-{row.key}")
 
 
-@login_required
-@require_POST
-def turn_publish(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("compare", EDIT)
+def turn_publish(context: Context) -> HttpResponse:
     """Says whether a turn that answers no question is published all the same."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
     try:
-        asked = TurnForm(request.POST, view=lens(request.user, comparison)).checked()
+        asked = TurnForm(context.request.POST, view=context.lens).checked()
     except Refused as refused:
-        return _page(request, comparison, seat, refused)
+        return _show(context, refused)
     publish_turn(response=asked["response"], apart=asked["apart"])
-    return _back(request, slug, f"turn-{asked['response'].pk}")
+    return _back(context, f"turn-{asked['response'].pk}")
 
 
 def _place(*, by: User, response: Any, start: int, end: int, how: str, row: Any, to: Any) -> list[Placement]:
@@ -107,27 +92,21 @@ def _place(*, by: User, response: Any, start: int, end: int, how: str, row: Any,
     return [place_passage(**span, question=to if how == "also" else row, belongs=how == "also")]
 
 
-def _back(request: MemberRequest, slug: str, place: str = "") -> HttpResponse:
+def _back(context: Context, place: str = "") -> HttpResponse:
     """To the table as it was arranged, at a row or turn of it."""
-    arranged = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(f"{reverse('collation:compare', args=[slug])}{arranged}{place and '#'}{place}")
+    arranged = f"?{context.request.GET.urlencode()}" if context.request.GET else ""
+    address = reverse("collation:compare", args=[context.comparison.slug])
+    return redirect(f"{address}{arranged}{place and '#'}{place}")
 
 
-def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: Refused | None = None) -> HttpResponse:
-    view = lens(request.user, comparison)
-    collation = collate(comparison, view)
-    arrangement = arrange(
-        [respondent.key for respondent in collation.respondents],
-        request.GET.getlist("columns"),
-        request.GET.get("rows", ""),
-    )
-    rows = side_by_side(comparison, view, collation, arrangement)
+def _show(context: Context, refused: Refused | None = None) -> HttpResponse:
+    request, comparison = context.request, context.comparison
+    collation = collate(comparison, context.lens)
+    keys = [respondent.key for respondent in collation.respondents]
+    arrangement = arrange(keys, request.GET.getlist("columns"), request.GET.get("rows", ""))
+    rows = side_by_side(comparison, context.lens, collation, arrangement)
     heads = columns(collation, arrangement)
-    context = {
-        "comparison": comparison,
-        "seat": seat,
-        "lens": view,
-        "here": "compare",
+    shown = {
         "collation": collation,
         "arrangement": arrangement,
         "columns": heads,
@@ -145,4 +124,4 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, refused: R
         "refused": refused,
     }
     template = "collation/_side_by_side.html" if request.htmx else "collation/compare.html"
-    return render(request, template, context, status=422 if refused else 200)
+    return context.render(template, shown, status=422 if refused else 200)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from collation.assemble.collation import collate
 from collation.assemble.compare import destinations
 from collation.assemble.response import neighbours, whole_turn
 from collation.forms.placing import SpansForm, responses
 from collation.language.chunks import joined
-from reviews.access import MARK, Seat, comparison_for
+from reviews.access import MARK
 from reviews.domain.placements import place_passages
-from reviews.lens import lens
-from reviews.models import Comparison, Response
+from reviews.models import Response
 from reviews.refusal import Refused
-from reviews.web.conditional import conditional
-from reviews.web.requests import MemberRequest
-from reviews.web.undo import is_waiting, just_placed, remember
+from reviews.web.context import Context, comparison_act, comparison_page
+from reviews.web.undo import just_placed, remember
 
 PROMPT_FOUND_BY = {
     "marker": "told by a marker in the source",
@@ -30,59 +26,45 @@ PROMPT_FOUND_BY = {
 }
 
 
-@login_required
-@require_safe
-def response_detail(request: MemberRequest, slug: str, response: int) -> HttpResponseBase:
+@comparison_page("compare")
+def response_detail(context: Context, response: int) -> HttpResponse:
     """One whole turn, replaced ones too."""
-    comparison, seat = comparison_for(request.user, slug)
-    view = lens(request.user, comparison)
-    found = get_object_or_404(responses(view), pk=response)
-    if is_waiting(request):
-        return _page(request, comparison, seat, found)
-    return conditional(request, comparison, seat, view, lambda: _page(request, comparison, seat, found))
+    return _show(context, get_object_or_404(responses(context.lens), pk=response))
 
 
-@login_required
-@require_POST
-def response_place(request: MemberRequest, slug: str, response: int) -> HttpResponse:
+@comparison_act("compare", MARK)
+def response_place(context: Context, response: int) -> HttpResponse:
     """Places parts of a turn under a question; parts that follow each other become one passage."""
-    comparison, seat = comparison_for(request.user, slug, MARK)
-    view = lens(request.user, comparison)
-    found = get_object_or_404(responses(view), pk=response)
-    form = SpansForm(request.POST, rows=destinations(comparison, collate(comparison, view)), text=found.text)
+    comparison, turn = context.comparison, get_object_or_404(responses(context.lens), pk=response)
+    rows = destinations(comparison, collate(comparison, context.lens))
+    form = SpansForm(context.request.POST, rows=rows, text=turn.text)
     try:
         asked = form.checked()
-        spans = joined(asked["spans"], found.text)
-        remember(request, place_passages(response=found, spans=spans, question=asked["to"], by=request.user))
+        spans = joined(asked["spans"], turn.text)
+        placements = place_passages(response=turn, spans=spans, question=asked["to"], by=context.user)
     except Refused as refused:
-        return _page(request, comparison, seat, found, refused)
-    return redirect("collation:response_detail", slug, response)
+        return _show(context, turn, refused)
+    remember(context.request, placements)
+    return redirect("collation:response_detail", comparison.slug, response)
 
 
-def _page(
-    request: MemberRequest, comparison: Comparison, seat: Seat, response: Response, refused: Refused | None = None
-) -> HttpResponse:
-    view = lens(request.user, comparison)
-    collation = collate(comparison, view)
+def _show(context: Context, response: Response, refused: Refused | None = None) -> HttpResponse:
+    lens, collation = context.lens, collate(context.comparison, context.lens)
     before, after = neighbours(response, collation)
-    context = {
-        "comparison": comparison,
-        "seat": seat,
-        "lens": view,
-        "here": "compare",
+    shown = {
         "collation": collation,
         "response": response,
-        "name": view.name(response.transcript),
-        "version": view.version(response.transcript),
+        "name": lens.name(response.transcript),
+        "version": lens.version(response.transcript),
         "found_by": PROMPT_FOUND_BY[response.prompt_found_by],
-        "may_place": seat.may_mark and not response.superseded_at,
-        "source": view.source(response.transcript),
-        "link": view.link(response.transcript),
+        "may_place": context.seat.may_mark and not response.superseded_at,
+        "source": lens.source(response.transcript),
+        "link": lens.link(response.transcript),
         "chunks": whole_turn(response, collation),
         "before": before,
         "after": after,
         "successors": list(response.successors.current()) if response.superseded_at else [],
-        "just_placed": just_placed(request, comparison),
+        "just_placed": just_placed(context.request, context.comparison),
         "refused": refused,
     }
-    return render(request, "collation/response.html", context, status=422 if refused else 200)
+    return context.render("collation/response.html", shown, status=422 if refused else 200)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +14,13 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
 
-from reviews.access import EDIT, comparison_for
+from reviews.access import EDIT
 from reviews.domain.documents import as_read
 from reviews.domain.drafts import (
     DRAFT_DAYS,
@@ -44,16 +42,18 @@ from reviews.intake.corrections import piece_at
 from reviews.intake.document import IntakeError, Parsed
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
 from reviews.intake.reexport import Growth, new_from
-from reviews.lens import Lens, lens
+from reviews.lens import Lens
 from reviews.models import EndedDraft, IntakeDraft, Kind, Transcript
 from reviews.refusal import Refused
-from reviews.web.requests import MemberRequest, lead
+from reviews.web.context import Context, View, comparison_view
+from reviews.web.requests import lead
 
 MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
 """Characters of a document: shorter ones are not folded, longer ones are not opened at once."""
 MOST_SWAPPED = 12
 """Where a correction changes more pieces than these, the whole page of pieces is drawn again."""
 READ_ANEW = "More of this conversation was stored since this draft began. Here is what is new now: look, then store it."
+BESIDE = "A second draft, beside the first: once both are stored, they are two columns."
 CHANGED_ELSEWHERE = "This draft was changed in another tab. Here it is as it stands now."
 
 
@@ -85,191 +85,169 @@ class Looking:
         return f"{reverse('reviews:draft_detail', args=[draft.comparison.slug, draft.pk])}?{query}#piece-{piece}"
 
 
-def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the draft that its address names.
+def draft_view(methods: Sequence[str]) -> Callable[[View], View]:
+    """Make a view of a `Context` and an open draft of the viewer's own one of a request and its address.
 
-    It must be the viewer's own and open. One that has ended, before or meanwhile, leads to what became of it.
+    A draft that has ended, before or meanwhile, leads to what became of it.
     """
 
-    @wraps(view)
-    def with_draft(request: MemberRequest, slug: str, draft: int, **more: int) -> HttpResponse:
-        found = _drafts(request, slug).filter(pk=draft).first()
-        if found is not None:
-            with suppress(DraftEnded):
-                return view(request, found, **more)
-        _ended(request, slug, draft)
-        return lead(request, "reviews:draft_detail", slug, draft)
+    def decorate(view: View) -> View:
+        @comparison_view("intake", EDIT, methods=methods)
+        @wraps(view)
+        def with_draft(context: Context, draft: int, **address: int) -> HttpResponseBase:
+            found = _drafts(context).filter(pk=draft).first()
+            if found is not None:
+                with suppress(DraftEnded):
+                    return view(context, found, **address)
+            _ended(context, draft)
+            return lead(context.request, "reviews:draft_detail", context.comparison.slug, draft)
 
-    return with_draft
+        return with_draft
+
+    return decorate
 
 
 @never_cache
-@login_required
-@require_GET
-def draft_detail(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+@comparison_view("intake", EDIT, methods=("GET",))
+def draft_detail(context: Context, draft: int) -> HttpResponse:
     """A document as it was read, nothing of it stored yet; of a draft that has ended, what became of it.
 
     No browser keeps the page: Back from what is stored shows how things are, not how they were.
     """
-    found = _drafts(request, slug).filter(pk=draft).first()
+    found = _drafts(context).filter(pk=draft).first()
     if found is None:
-        return _what_became_of(request, slug, draft)
-    return render(request, "reviews/intake_draft.html", _context(request, found, Looking.of(request.GET)))
+        return _what_became_of(context, draft)
+    return context.render("reviews/intake_draft.html", _shown(context, found, Looking.of(context.request.GET)))
 
 
-@login_required
-@require_GET
-@on_draft
-def draft_rows(request: MemberRequest, found: IntakeDraft, start: int, end: int) -> HttpResponse:
+@draft_view(("GET",))
+def draft_rows(context: Context, draft: IntakeDraft, start: int, end: int) -> HttpResponse:
     """What stands behind a fold."""
-    if not 0 <= start < end <= len(found.text):
-        return redirect("reviews:draft_detail", found.comparison.slug, found.pk)
-    parsed = parsed_of(found)
+    if not 0 <= start < end <= len(draft.text):
+        return redirect("reviews:draft_detail", context.comparison.slug, draft.pk)
+    parsed = parsed_of(draft)
     items = unfold(parsed, start, end)
     shown_to = items[-1].start if len(items) > 1 and hasattr(items[-1], "rows") else end
     part = outline(parsed, piece_at(parsed, start), piece_at(parsed, start) + 1)[0]
-    context = {"comparison": found.comparison, "draft": found, "part": part, "items": items, "start": start}
-    return render(request, "reviews/_intake_unfolded.html", {**context, "shown_to": shown_to})
+    shown = {"draft": draft, "part": part, "items": items, "start": start, "shown_to": shown_to}
+    return context.render("reviews/_intake_unfolded.html", shown)
 
 
-@login_required
-@require_POST
-@on_draft
-def draft_correct(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
+@draft_view(("POST",))
+def draft_correct(context: Context, draft: IntakeDraft) -> HttpResponse:
     """One correction of where a piece begins, what it is, or who says it."""
-    form = CorrectionForm(request.POST)
+    form = CorrectionForm(context.request.POST)
     if not form.is_valid():
-        return _refuse(request, found, str(next(iter(form.errors.values()))[0]))
-    before, stale = parsed_of(found), _is_stale(request, found)
+        return _refuse(context, draft, str(next(iter(form.errors.values()))[0]))
+    before, stale = parsed_of(draft), _is_stale(context, draft)
     try:
-        correct_draft(draft=found, correction=form.correction())
+        correct_draft(draft=draft, correction=form.correction())
     except (IntakeError, Refused) as refusal:
-        return _refuse(request, found, str(refusal))
-    return _show_change(request, found, before, form.place, stale=stale)
+        return _refuse(context, draft, str(refusal))
+    return _show_change(context, draft, before, form.place, stale=stale)
 
 
-@login_required
-@require_POST
-@on_draft
-def draft_undo(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
+@draft_view(("POST",))
+def draft_undo(context: Context, draft: IntakeDraft) -> HttpResponse:
     """The last correction is taken back."""
-    before, stale = parsed_of(found), _is_stale(request, found)
-    undo_correction(draft=found)
-    return _show_change(request, found, before, None, stale=stale)
+    before, stale = parsed_of(draft), _is_stale(context, draft)
+    undo_correction(draft=draft)
+    return _show_change(context, draft, before, None, stale=stale)
 
 
-@login_required
-@require_POST
-@on_draft
-def draft_describe(request: MemberRequest, found: IntakeDraft, voice: int) -> HttpResponse:
+@draft_view(("POST",))
+def draft_describe(context: Context, draft: IntakeDraft, voice: int) -> HttpResponse:
     """Who a respondent is, and what the sitting rested on."""
-    form = VoiceForm(request.POST, auto_id=f"voice-{voice}-%s")
-    before = parsed_of(found)
+    form = VoiceForm(context.request.POST, auto_id=f"voice-{voice}-%s")
+    before = parsed_of(draft)
     try:
         if form.is_valid():
             with form.refusals():
-                correct_draft(draft=found, correction=form.correction(voice))
-                return _show_change(request, found, before, None)
+                correct_draft(draft=draft, correction=form.correction(voice))
+                return _show_change(context, draft, before, None)
     except IntakeError as refusal:
-        return _refuse(request, found, str(refusal))
-    context = _context(request, found, Looking.of(request.POST), wrong_voice=(voice, form))
-    template = "_intake_outline_changed" if request.htmx else "intake_draft"
-    return render(request, f"reviews/{template}.html", context, status=422)
+        return _refuse(context, draft, str(refusal))
+    shown = _shown(context, draft, Looking.of(context.request.POST), wrong_voice=(voice, form))
+    template = "_intake_outline_changed" if context.request.htmx else "intake_draft"
+    return context.render(f"reviews/{template}.html", shown, status=422)
 
 
-@login_required
-@require_POST
-@on_draft
-def draft_store(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
+@draft_view(("POST",))
+def draft_store(context: Context, draft: IntakeDraft) -> HttpResponse:
     """What the draft holds becomes transcripts, if the page showed all of it."""
-    if _is_stale(request, found):
-        return _refuse(request, found, CHANGED_ELSEWHERE)
-    form = StoreForm(request.POST, parsed=parsed_of(found))
+    if _is_stale(context, draft):
+        return _refuse(context, draft, CHANGED_ELSEWHERE)
+    form = StoreForm(context.request.POST, parsed=parsed_of(draft))
     if not form.is_valid():
         error = "Say which round this is: a number from 1 to 9." if "round" in form.errors else ""
-        return _refuse(request, found, error, store_form=form)
-    done, new = "Stored" if found.source_id is None else "Corrected", growth_of(found)
+        return _refuse(context, draft, error, store_form=form)
+    corrects, growth = draft.source_id is not None, growth_of(draft)
     try:
-        if read_anew(draft=found):
-            messages.info(request, READ_ANEW)
-            return redirect("reviews:draft_detail", found.comparison.slug, found.pk)
+        if read_anew(draft=draft):
+            messages.info(context.request, READ_ANEW)
+            return redirect("reviews:draft_detail", context.comparison.slug, draft.pk)
         if form.nameless:
-            correct_draft(draft=found, correction=form.named)
-        stored = store_draft(draft=found, by=request.user, round=form.cleaned_data["round"])
+            correct_draft(draft=draft, correction=form.named)
+        stored = store_draft(draft=draft, by=context.user, round=form.cleaned_data["round"])
     except Refused as refusal:
-        return _refuse(request, found, str(refusal))
-    seen = lens(request.user, found.comparison)
-    if new:
-        messages.success(request, _added(new, stored, seen))
-    else:
-        names = ", ".join(seen.name(transcript) for transcript in stored)
-        messages.success(request, f"{done} {_counted(len(stored), 'transcript')}: {names}.")
-    return redirect("collation:compare", found.comparison.slug)
+        return _refuse(context, draft, str(refusal))
+    messages.success(context.request, _stored(stored, growth, context.lens, corrects=corrects))
+    return redirect("collation:compare", context.comparison.slug)
 
 
-@login_required
-@require_POST
-@on_draft
-def draft_branch(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
+@draft_view(("POST",))
+def draft_branch(context: Context, draft: IntakeDraft) -> HttpResponse:
     """Another way that the conversation went is read instead of this one, or begun as a draft beside it."""
-    branch, beside = request.POST.get("branch", ""), request.POST.get("do") == "beside"
-    if found.undo and not beside and "lost" not in request.POST:
-        return _refuse_branch(request, found, "What you corrected here would be lost: say that you want that.")
+    sent = context.request.POST
+    branch, beside = sent.get("branch", ""), sent.get("do") == "beside"
+    if draft.undo and not beside and "lost" not in sent:
+        return _refuse_branch(context, draft, "What you corrected here would be lost: say that you want that.")
     try:
-        other = (begin_branch if beside else read_branch)(draft=found, branch=branch)
+        other = (begin_branch if beside else read_branch)(draft=draft, branch=branch)
     except (IntakeError, Refused) as refusal:
-        return _refuse_branch(request, found, str(refusal))
+        return _refuse_branch(context, draft, str(refusal))
     if beside:
-        messages.success(request, "A second draft, beside the first: once both are stored, they are two columns.")
-    return redirect("reviews:draft_detail", found.comparison.slug, other.pk)
+        messages.success(context.request, BESIDE)
+    return redirect("reviews:draft_detail", context.comparison.slug, other.pk)
 
 
-@login_required
-@require_POST
-@on_draft
-def draft_discard(request: MemberRequest, found: IntakeDraft) -> HttpResponse:
+@draft_view(("POST",))
+def draft_discard(context: Context, draft: IntakeDraft) -> HttpResponse:
     """The draft is thrown away; what was stored before stays."""
-    discard_draft(draft=found)
-    messages.success(request, f"The draft of {found} is discarded.")
-    return redirect("reviews:intake", found.comparison.slug)
+    discard_draft(draft=draft)
+    messages.success(context.request, f"The draft of {draft} is discarded.")
+    return redirect("reviews:intake", context.comparison.slug)
 
 
-def _drafts(request: MemberRequest, slug: str) -> QuerySet[IntakeDraft]:
-    comparison, _seat = comparison_for(request.user, slug, EDIT)
+def _drafts(context: Context) -> QuerySet[IntakeDraft]:
     heavy = ("data", "source__data", "source__text", "continues__data")
-    drafts = drafts_of(request.user, comparison).defer(None).defer(*heavy)
+    drafts = drafts_of(context.user, context.comparison).defer(None).defer(*heavy)
     return drafts.select_related("comparison__team", "source", "continues")
 
 
-def _ended(request: MemberRequest, slug: str, draft: int) -> EndedDraft:
-    comparison, _seat = comparison_for(request.user, slug, EDIT)
-    found = ended_draft(user=request.user, comparison=comparison, draft=draft)
-    if found is None:
+def _ended(context: Context, draft: int) -> EndedDraft:
+    ended = ended_draft(user=context.user, comparison=context.comparison, draft=draft)
+    if ended is None:
         raise Http404("There is no such draft.")
-    return found
+    return ended
 
 
-def _what_became_of(request: MemberRequest, slug: str, draft: int) -> HttpResponse:
+def _what_became_of(context: Context, draft: int) -> HttpResponse:
     """The page of a draft that has ended; of one that was stored, as whose words, and where they are."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
-    ended, view = _ended(request, slug, draft), lens(request.user, comparison)
+    ended = _ended(context, draft)
     source = ended.source and (ended.source.continued_by or ended.source)
     held = source.transcripts.select_related("respondent").order_by("position") if source else []
-    context = {
-        "comparison": comparison,
-        "seat": seat,
-        "lens": view,
-        "here": "intake",
+    shown = {
         "ended": ended,
         "source": source,
-        "held": [(transcript, view.name(transcript)) for transcript in held],
+        "held": [(transcript, context.lens.name(transcript)) for transcript in held],
         "days": DRAFT_DAYS,
     }
-    return render(request, "reviews/intake_ended.html", context)
+    return context.render("reviews/intake_ended.html", shown)
 
 
-def _context(
-    request: MemberRequest,
+def _shown(
+    context: Context,
     draft: IntakeDraft,
     looking: Looking,
     *,
@@ -279,7 +257,7 @@ def _context(
     wrong_voice: tuple[int, VoiceForm] | None = None,
     store_form: StoreForm | None = None,
 ) -> dict[str, Any]:
-    comparison, seat = comparison_for(request.user, draft.comparison.slug, EDIT)
+    """What the page of a draft shows."""
     parsed = parsed_of(draft)
     page, pages, first, last = looking.window(parsed)
     counted = tally(parsed)
@@ -290,10 +268,6 @@ def _context(
         for one in counted
     ]
     return {
-        "comparison": comparison,
-        "seat": seat,
-        "lens": lens(request.user, comparison),
-        "here": "intake",
         "draft": draft,
         "parsed": parsed,
         "parts": outline(parsed, first, last, looking.opened),
@@ -330,9 +304,17 @@ def _what_is_new(draft: IntakeDraft, parsed: Parsed) -> dict[str, Any]:
     }
 
 
-def _added(new: Growth, stored: list[Transcript], seen: Lens) -> str:
+def _stored(stored: list[Transcript], growth: Growth | None, lens: Lens, *, corrects: bool) -> str:
+    """What was stored, in a sentence or two."""
+    if growth:
+        return _added(growth, stored, lens)
+    names = ", ".join(lens.name(transcript) for transcript in stored)
+    return f"{'Corrected' if corrects else 'Stored'} {_counted(len(stored), 'transcript')}: {names}."
+
+
+def _added(new: Growth, stored: list[Transcript], lens: Lens) -> str:
     """What is said of turns that were added to transcripts."""
-    names = " and ".join(seen.name(one) for one in stored if one.voice in new.voices)
+    names = " and ".join(lens.name(one) for one in stored if one.voice in new.voices)
     words = f"Added {_counted(new.added, 'turn')} to {names}." if new.added else ""
     if new.changed:
         words += f" {_counted(new.changed, 'turn')} stored before now read{'s' * (new.changed == 1)} differently."
@@ -353,26 +335,26 @@ def _state(draft: IntakeDraft) -> str:
     return f"{crc32(json.dumps(draft.parsed, sort_keys=True).encode()):08x}"
 
 
-def _is_stale(request: MemberRequest, draft: IntakeDraft) -> bool:
-    return request.POST.get("seen", _state(draft)) != _state(draft)
+def _is_stale(context: Context, draft: IntakeDraft) -> bool:
+    return context.request.POST.get("seen", _state(draft)) != _state(draft)
 
 
 def _show_change(
-    request: MemberRequest, draft: IntakeDraft, before: Parsed, place: int | None, *, stale: bool = False
+    context: Context, draft: IntakeDraft, before: Parsed, place: int | None, *, stale: bool = False
 ) -> HttpResponse:
     """The pieces that a correction changed, for htmx, or all of them to a stale page; else the page, at the place."""
-    after, looking = parsed_of(draft), Looking.of(request.POST)
+    after, looking = parsed_of(draft), Looking.of(context.request.POST)
     gone, first, last = _difference(before, after)
     place = after.pieces[min(first, len(after.pieces) - 1)].start if place is None else place
     index = piece_at(after, place)
-    if not request.htmx:
+    if not context.request.htmx:
         return redirect(looking.url(draft, index // PIECES_ON_A_PAGE + 1, after.pieces[index].start))
     error = CHANGED_ELSEWHERE if stale else ""
-    context = _context(request, draft, looking, at=after.pieces[index].start, error=error)
+    shown = _shown(context, draft, looking, at=after.pieces[index].start, error=error)
     if stale or before.voices != after.voices or len(gone) + last - first > MOST_SWAPPED or not gone:
-        return render(request, "reviews/_intake_outline_changed.html", context)
-    context |= {"parts": outline(after, first, last, looking.opened), "gone": gone[1:]}
-    response = render(request, "reviews/_intake_parts_changed.html", context)
+        return context.render("reviews/_intake_outline_changed.html", shown)
+    shown |= {"parts": outline(after, first, last, looking.opened), "gone": gone[1:]}
+    response = context.render("reviews/_intake_parts_changed.html", shown)
     response["HX-Retarget"], response["HX-Reswap"] = f"#piece-{gone[0]}", "outerHTML"
     return response
 
@@ -388,22 +370,21 @@ def _difference(before: Parsed, after: Parsed) -> tuple[list[int], int, int]:
     return [piece.start for piece in old[head : len(old) - tail]], head, len(new) - tail
 
 
-def _refuse(
-    request: MemberRequest, draft: IntakeDraft, error: str, *, store_form: StoreForm | None = None
-) -> HttpResponse:
-    if request.htmx and _is_stale(request, draft):
-        context = _context(request, draft, Looking.of(request.POST), error=CHANGED_ELSEWHERE)
-        return render(request, "reviews/_intake_outline_changed.html", context, status=422)
+def _refuse(context: Context, draft: IntakeDraft, error: str, *, store_form: StoreForm | None = None) -> HttpResponse:
+    request = context.request
+    if request.htmx and _is_stale(context, draft):
+        shown = _shown(context, draft, Looking.of(request.POST), error=CHANGED_ELSEWHERE)
+        return context.render("reviews/_intake_outline_changed.html", shown, status=422)
     if request.htmx:
-        response = render(request, "reviews/_intake_error.html", {"error": error}, status=422)
+        response = context.render("reviews/_intake_error.html", {"error": error}, status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#draft-error", "outerHTML"
         return response
-    context = _context(request, draft, Looking.of(request.POST), error=error, store_form=store_form)
-    return render(request, "reviews/intake_draft.html", context, status=422)
+    shown = _shown(context, draft, Looking.of(request.POST), error=error, store_form=store_form)
+    return context.render("reviews/intake_draft.html", shown, status=422)
 
 
-def _refuse_branch(request: MemberRequest, draft: IntakeDraft, error: str) -> HttpResponse:
+def _refuse_branch(context: Context, draft: IntakeDraft, error: str) -> HttpResponse:
     if not parsed_of(draft).branches:
-        return _refuse(request, draft, error)
-    context = _context(request, draft, Looking.of(request.POST), branch_error=error)
-    return render(request, "reviews/intake_draft.html", context, status=422)
+        return _refuse(context, draft, error)
+    shown = _shown(context, draft, Looking.of(context.request.POST), branch_error=error)
+    return context.render("reviews/intake_draft.html", shown, status=422)

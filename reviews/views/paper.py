@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from csp.constants import NONE
 from csp.decorators import csp
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models.functions import Length
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from reviews.access import EDIT, Seat, comparison_for
+from reviews.access import EDIT
 from reviews.bibliography.identifiers import canonical_address
 from reviews.bibliography.lookup import fetch_pdf
 from reviews.domain.comparisons import describe_paper, standing_paper
@@ -26,154 +22,135 @@ from reviews.domain.papers import StoredPdf, standing_text, store_pages, store_p
 from reviews.forms import VerbForm
 from reviews.forms.paper import FullTextForm, KnownPaperForm, Pdf, PdfForm
 from reviews.intake.document import IntakeError
-from reviews.lens import lens
-from reviews.models import Comparison, PaperFile
+from reviews.models import PaperFile
 from reviews.pdf.reading import read_pdf
 from reviews.pdf.search import read_pages
 from reviews.refusal import Refused
-from reviews.web.conditional import conditional
+from reviews.web.context import Context, comparison_act, comparison_page, comparison_view
 from reviews.web.requests import MemberRequest
 
 MOST_AUTHORS = 10  # before the rest is folded
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: MemberRequest, slug: str) -> HttpResponseBase:
     """Everything about the paper, with `q` found in its text; a post changes what is known of it."""
-    if request.method == "POST":
-        return _describe(request, slug)
-    comparison, seat = comparison_for(request.user, slug)
-    view = lens(request.user, comparison)
-    return conditional(request, comparison, seat, view, lambda: _page(request, comparison, seat))
+    return (_describe if request.method == "POST" else _read)(request, slug)
 
 
-def _describe(request: MemberRequest, slug: str) -> HttpResponse:
-    comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = KnownPaperForm(request.POST)
+@comparison_page("paper")
+def _read(context: Context) -> HttpResponse:
+    return _show(context)
+
+
+@comparison_act("paper", EDIT)
+def _describe(context: Context) -> HttpResponse:
+    form = KnownPaperForm(context.request.POST)
     if form.is_valid():
         with form.refusals():
-            describe_paper(comparison=comparison, paper=form.paper(), seen=form.cleaned_data["seen"])
-            messages.success(request, "Saved.")
-            return redirect("reviews:paper", slug)
-    return _page(request, comparison, seat, paper_form=form)
+            describe_paper(comparison=context.comparison, paper=form.paper(), seen=form.cleaned_data["seen"])
+            messages.success(context.request, "Saved.")
+            return redirect("reviews:paper", context.comparison.slug)
+    return _show(context, paper_form=form)
 
 
-@login_required
-@require_POST
-def paper_look_up(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("paper", EDIT)
+def paper_look_up(context: Context) -> HttpResponse:
     """The form with the paper looked up; nothing is stored."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = KnownPaperForm.looked_up(request.POST, request.FILES)
-    return _page(request, comparison, seat, paper_form=form)
+    form = KnownPaperForm.looked_up(context.request.POST, context.request.FILES)
+    return _show(context, paper_form=form)
 
 
-@login_required
-@require_GET
 @cache_control(private=True, no_cache=True)
-@csp({"default-src": [NONE], "sandbox": True})  # type: ignore[arg-type]  # a member's request
-def pdf_open(request: MemberRequest, slug: str) -> HttpResponse:
+@csp({"default-src": [NONE], "sandbox": True})
+@comparison_view("paper", methods=("GET",))
+def pdf_open(context: Context) -> HttpResponse:
     """The PDF as it came in, to be saved: no browser opens it as a page of ours."""
-    comparison, _ = comparison_for(request.user, slug)
-    file = get_object_or_404(PaperFile, paper=comparison.paper_id)
+    file = get_object_or_404(PaperFile, paper=context.comparison.paper_id)
     disposition = content_disposition_header(True, file.name) or "attachment"
     return HttpResponse(bytes(file.data), "application/pdf", headers={"Content-Disposition": disposition})
 
 
-@login_required
-@require_POST
-def pdf_store(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("paper", EDIT)
+def pdf_store(context: Context) -> HttpResponse:
     """Keeps an uploaded PDF and its text, in the place of the text before."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = PdfForm(request.POST, request.FILES)
+    form = PdfForm(context.request.POST, context.request.FILES)
     if form.is_valid():
         pdf: Pdf = form.cleaned_data["pdf"]
         with form.refusals():
-            seen = form.cleaned_data["seen"]
-            _say(request, store_pdf(comparison=comparison, data=pdf.data, name=pdf.name, text=pdf.text, seen=seen))
-            return _to_the_text(slug)
-    return _page(request, comparison, seat, pdf_form=form)
+            given = {"data": pdf.data, "name": pdf.name, "text": pdf.text, "seen": form.cleaned_data["seen"]}
+            _say(context, store_pdf(comparison=context.comparison, **given))
+            return _to_the_text(context)
+    return _show(context, pdf_form=form)
 
 
-@login_required
-@require_POST
-def pdf_fetch(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("paper", EDIT)
+def pdf_fetch(context: Context) -> HttpResponse:
     """Keeps the PDF that arXiv has of the paper."""
-    comparison, _ = comparison_for(request.user, slug, EDIT)
-    known = comparison.paper
+    known, seen = context.comparison.paper, context.request.POST.get("seen")
     name = f"{known.arxiv_id.replace('/', '-')}{known.version}.pdf"
     try:
         if not known.arxiv_id:
             raise Refused("Give the paper’s arXiv id first.")
         data = fetch_pdf(known.arxiv_id, known.version)
         text = read_pdf(data, name)
-        seen = request.POST.get("seen")
-        _say(request, store_pdf(comparison=comparison, data=data, name=name, text=text, seen=seen))
+        _say(context, store_pdf(comparison=context.comparison, data=data, name=name, text=text, seen=seen))
     except (Refused, IntakeError) as refused:
-        messages.error(request, str(refused))
-    return _to_the_text(slug)
+        messages.error(context.request, str(refused))
+    return _to_the_text(context)
 
 
-@login_required
-@require_POST
-def full_text_store(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("paper", EDIT)
+def full_text_store(context: Context) -> HttpResponse:
     """Keeps the paper's pasted text, in the place of the one before."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = FullTextForm(request.POST)
+    form = FullTextForm(context.request.POST)
     if form.is_valid():
+        text, seen = form.cleaned_data["full_text"], form.cleaned_data["seen"]
         with form.refusals():
-            count = store_pages(
-                comparison=comparison, text=form.cleaned_data["full_text"], seen=form.cleaned_data["seen"]
-            )
-            messages.success(request, f"{_pages(count)} stored.")
-            return _to_the_text(slug)
-    return _page(request, comparison, seat, full_text_form=form)
+            count = store_pages(comparison=context.comparison, text=text, seen=seen)
+            messages.success(context.request, f"{_pages(count)} stored.")
+            return _to_the_text(context)
+    return _show(context, full_text_form=form)
 
 
-@login_required
-@require_POST
-def full_text_forget(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("paper", EDIT)
+def full_text_forget(context: Context) -> HttpResponse:
     """Takes the paper's text, and the PDF that it is from, out of the record."""
-    comparison, _ = comparison_for(request.user, slug, EDIT)
+    request = context.request
     try:
-        store_pages(comparison=comparison, text="", seen=request.POST.get("seen"))
+        store_pages(comparison=context.comparison, text="", seen=request.POST.get("seen"))
         messages.success(request, "Forgotten. What respondents say is looked up in the abstract alone.")
     except Refused as refused:
         messages.error(request, str(refused))
-    return _to_the_text(slug)
+    return _to_the_text(context)
 
 
-def _to_the_text(slug: str) -> HttpResponse:
-    return redirect(f"{reverse('reviews:paper', args=[slug])}#text")
+def _to_the_text(context: Context) -> HttpResponse:
+    return redirect(f"{reverse('reviews:paper', args=[context.comparison.slug])}#text")
 
 
 def _pages(count: int) -> str:
     return f"{count:,} page{'' if count == 1 else 's'}"
 
 
-def _say(request: MemberRequest, stored: StoredPdf) -> None:
+def _say(context: Context, stored: StoredPdf) -> None:
     if stored.again:
-        messages.info(request, "This very PDF is stored already: nothing was changed.")
+        messages.info(context.request, "This very PDF is stored already: nothing was changed.")
         return
     told = f" Filled in from it: {', '.join(stored.filled)}." if stored.filled else ""
-    messages.success(request, f"{_pages(stored.pages)} stored.{told}")
+    messages.success(context.request, f"{_pages(stored.pages)} stored.{told}")
 
 
-def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: VerbForm) -> HttpResponse:
+def _show(context: Context, **forms: VerbForm) -> HttpResponse:
     """The page, with the forms that were sent in the place of fresh ones; to the fields, the fields alone."""
-    known = comparison.paper
-    look_up_url = reverse("reviews:paper_look_up", args=[comparison.slug])
+    request, known = context.request, context.comparison.paper
+    look_up_url = reverse("reviews:paper_look_up", args=[context.comparison.slug])
     status = 422 if any(form.errors for form in forms.values()) else 200
     if request.htmx.target == "paper-fields":
-        context: dict[str, Any] = {"form": forms["paper_form"], "look_up_url": look_up_url}
-        return render(request, "reviews/_paper_fields.html", context, status=status)
+        fields = {"form": forms["paper_form"], "look_up_url": look_up_url}
+        return context.render("reviews/_paper_fields.html", fields, status=status)
     sought, text = request.GET.get("q", "").strip(), standing_text(known)
     pages = read_pages(known.pages.values_list("number", "text"), sought)
-    context = {
-        "comparison": comparison,
-        "seat": seat,
-        "lens": lens(request.user, comparison),
-        "here": "paper",
+    shown = {
         "paper": known,
         "first_authors": known.authors[:MOST_AUTHORS] if len(known.authors) > MOST_AUTHORS + 2 else known.authors,
         "more_authors": known.authors[MOST_AUTHORS:] if len(known.authors) > MOST_AUTHORS + 2 else [],
@@ -191,4 +168,4 @@ def _page(request: MemberRequest, comparison: Comparison, seat: Seat, **forms: V
         "may_fetch": settings.PAPER_LOOKUP,
         **forms,
     }
-    return render(request, "reviews/paper.html", context, status=status)
+    return context.render("reviews/paper.html", shown, status=status)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST
 
-from reviews.access import EDIT, OWN, Seat, comparison_for
+from reviews.access import EDIT, OWN
 from reviews.domain.comparisons import (
     archive_comparison,
     archive_question,
@@ -25,154 +23,121 @@ from reviews.domain.comparisons import (
 )
 from reviews.forms import VerbForm
 from reviews.forms.comparison import PhaseForm, QuestionForm, RewordForm, TitleForm
-from reviews.lens import lens
-from reviews.models import Comparison, Mark, Question, Resolution
+from reviews.models import Mark, Question, Resolution
 from reviews.refusal import Refused
-from reviews.web.requests import MemberRequest
+from reviews.web.context import SAFE, Context, comparison_act, comparison_view
+
+HAD_MARKS = "The question had marks: its new wording starts without any, and the old one is archived."
 
 
 @cache_control(private=True, no_cache=True)
-@login_required
-def comparison_settings(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_view("settings", EDIT, methods=(*SAFE, "POST"))
+def comparison_settings(context: Context) -> HttpResponse:
     """What is asked and where the work stands; a post changes the title."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = TitleForm(request.POST or None, stands={"title": comparison.title})
+    comparison = context.comparison
+    form = TitleForm(context.request.POST or None, stands={"title": comparison.title})
     if form.is_valid():
         with form.refusals():
             rename_comparison(comparison=comparison, **form.cleaned_data)
-            messages.success(request, "Saved.")
-            return redirect("reviews:comparison_settings", slug)
-    return _page(request, comparison, seat, title_form=form)
+            messages.success(context.request, "Saved.")
+            return redirect("reviews:comparison_settings", comparison.slug)
+    return _show(context, title_form=form)
 
 
-@login_required
-@require_POST
-def phase_set(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("settings", EDIT)
+def phase_set(context: Context) -> HttpResponse:
     """Moves the comparison to another phase."""
-    comparison, seat = comparison_for(request.user, slug, EDIT)
-    form = PhaseForm(request.POST)
+    form = PhaseForm(context.request.POST)
     if form.is_valid():
         with form.refusals():
-            set_phase(comparison=comparison, **form.cleaned_data)
-            return _back(slug, "phase")
-    return _page(request, comparison, seat, phase_form=form)
+            set_phase(comparison=context.comparison, **form.cleaned_data)
+            return _back(context, "phase")
+    return _show(context, phase_form=form)
 
 
-@login_required
-@require_POST
-def question_add(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("settings", EDIT)
+def question_add(context: Context) -> HttpResponse:
     """Asks one more question of everyone."""
-    user = request.user
-    comparison, seat = comparison_for(user, slug, EDIT)
-    form = QuestionForm(request.POST)
+    form = QuestionForm(context.request.POST)
     if form.is_valid():
-        given = form.cleaned_data
+        asked = {"text": form.cleaned_data["text"], "scored": form.cleaned_data["scored"]}
+        scale_key = form.cleaned_data["scale"]
         with form.refusals():
-            ask_question(
-                comparison=comparison, by=user, text=given["text"], scored=given["scored"], scale_key=given["scale"]
-            )
-            return _back(slug, "questions")
-    return _page(request, comparison, seat, question_form=form)
+            ask_question(comparison=context.comparison, by=context.user, scale_key=scale_key, **asked)
+            return _back(context, "questions")
+    return _show(context, question_form=form)
 
 
-@login_required
-@require_POST
-def question_reword(request: MemberRequest, slug: str, question: int) -> HttpResponse:
+@comparison_act("settings", EDIT)
+def question_reword(context: Context, question: int) -> HttpResponse:
     """Changes the wording of a question; one that has marks gets a successor."""
-    user = request.user
-    comparison, seat = comparison_for(user, slug, EDIT)
-    reworded = _question(comparison, question)
-    form = RewordForm(request.POST, auto_id=f"reword-{question}-%s")
+    before = _question(context, question)
+    form = RewordForm(context.request.POST, auto_id=f"reword-{question}-%s")
     if form.is_valid():
         with form.refusals():
-            now = reword_question(question=reworded, by=user, **form.cleaned_data)
-            if now != reworded:
-                messages.info(
-                    request,
-                    "The question had marks: its new wording starts without any, and the old one is archived.",
-                )
-            return _back(slug, "questions")
-    return _page(request, comparison, seat, rewording=(reworded, form))
+            after = reword_question(question=before, by=context.user, **form.cleaned_data)
+            if after != before:
+                messages.info(context.request, HAD_MARKS)
+            return _back(context, "questions")
+    return _show(context, rewording=(before, form))
 
 
-@login_required
-@require_POST
-def question_move(request: MemberRequest, slug: str, question: int) -> HttpResponse:
+@comparison_act("settings", EDIT)
+def question_move(context: Context, question: int) -> HttpResponse:
     """Moves a question one place up or down."""
-    user = request.user
-    comparison, _ = comparison_for(user, slug, EDIT)
-    move_question(question=_question(comparison, question), by=user, up=request.POST.get("to") == "up")
-    return _back(slug, "questions")
+    up = context.request.POST.get("to") == "up"
+    move_question(question=_question(context, question), by=context.user, up=up)
+    return _back(context, "questions")
 
 
-@login_required
-@require_POST
-def question_archive(request: MemberRequest, slug: str, question: int) -> HttpResponse:
+@comparison_act("settings", EDIT)
+def question_archive(context: Context, question: int) -> HttpResponse:
     """Asks a question no more."""
-    user = request.user
-    comparison, _ = comparison_for(user, slug, EDIT)
-    archive_question(question=_question(comparison, question), by=user)
-    return _back(slug, "questions")
+    archive_question(question=_question(context, question), by=context.user)
+    return _back(context, "questions")
 
 
-@login_required
-@require_POST
-def question_restore(request: MemberRequest, slug: str, question: int) -> HttpResponse:
+@comparison_act("settings", EDIT)
+def question_restore(context: Context, question: int) -> HttpResponse:
     """Asks an archived question again."""
-    user = request.user
-    comparison, _ = comparison_for(user, slug, EDIT)
     try:
-        restore_question(question=_question(comparison, question, archived=True), by=user)
+        restore_question(question=_question(context, question, archived=True), by=context.user)
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    return _back(slug, "questions")
+        messages.error(context.request, str(refusal))
+    return _back(context, "questions")
 
 
-@login_required
-@require_POST
-def comparison_archive(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_act("settings", OWN)
+def comparison_archive(context: Context) -> HttpResponse:
     """Takes the comparison out of the lists."""
-    comparison, _ = comparison_for(request.user, slug, OWN)
-    archive_comparison(comparison=comparison)
-    messages.success(request, "Archived. To see it, tick “Archived” above the list.")
+    archive_comparison(comparison=context.comparison)
+    messages.success(context.request, "Archived. To see it, tick “Archived” above the list.")
     return redirect("reviews:comparison_list")
 
 
-@login_required
-@require_POST
-def comparison_restore(request: MemberRequest, slug: str) -> HttpResponse:
+@comparison_view("settings", OWN, methods=("POST",), even_archived=True)
+def comparison_restore(context: Context) -> HttpResponse:
     """Puts an archived comparison back."""
-    comparison, _ = comparison_for(request.user, slug, OWN, even_archived=True)
-    restore_comparison(comparison=comparison)
-    messages.success(request, "Restored. It is back in the list.")
-    return redirect("collation:matrix", slug)
+    restore_comparison(comparison=context.comparison)
+    messages.success(context.request, "Restored. It is back in the list.")
+    return redirect("collation:matrix", context.comparison.slug)
 
 
-def _question(comparison: Comparison, pk: int, *, archived: bool = False) -> Question:
-    return get_object_or_404(comparison.questions.filter(archived_at__isnull=not archived), pk=pk)
+def _question(context: Context, pk: int, *, archived: bool = False) -> Question:
+    return get_object_or_404(context.comparison.questions.filter(archived_at__isnull=not archived), pk=pk)
 
 
-def _back(slug: str, place: str) -> HttpResponse:
-    return redirect(f"{reverse('reviews:comparison_settings', args=[slug])}#{place}")
+def _back(context: Context, place: str) -> HttpResponse:
+    return redirect(f"{reverse('reviews:comparison_settings', args=[context.comparison.slug])}#{place}")
 
 
-def _page(
-    request: MemberRequest,
-    comparison: Comparison,
-    seat: Seat,
-    rewording: tuple[Question, RewordForm] | None = None,
-    **forms: VerbForm,
-) -> HttpResponse:
+def _show(context: Context, *, rewording: tuple[Question, RewordForm] | None = None, **forms: VerbForm) -> HttpResponse:
     """The page, with the forms that were refused in the place of fresh ones; `rewording` is that of one question."""
-    of_this = {"question": OuterRef("pk")}
+    comparison, of_this = context.comparison, {"question": OuterRef("pk")}
     questions = comparison.questions.select_related("scale").annotate(
         frozen=Exists(Mark.objects.filter(**of_this)) | Exists(Resolution.objects.filter(**of_this))
     )
-    context = {
-        "comparison": comparison,
-        "seat": seat,
-        "lens": lens(request.user, comparison),
-        "here": "settings",
+    shown = {
         "asked": [
             rewording
             if rewording and rewording[0] == question
@@ -187,4 +152,4 @@ def _page(
         **forms,
     }
     refused = rewording is not None or any(form.errors for form in forms.values())
-    return render(request, "reviews/comparison_settings.html", context, status=422 if refused else 200)
+    return context.render("reviews/comparison_settings.html", shown, status=422 if refused else 200)

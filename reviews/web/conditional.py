@@ -1,4 +1,4 @@
-"""Pages of a comparison, sent again only when something on them has changed."""
+"""Pages that are sent again only if something on them has changed."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-from reviews.access import Seat
-from reviews.lens import Lens
-from reviews.models import Comparison
+from reviews.web.undo import is_waiting
 
 
 def conditional(
-    request: HttpRequest, comparison: Comparison, seat: Seat, view: Lens, respond: Callable[[], HttpResponse]
+    request: HttpRequest, version: tuple[object, ...], respond: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
-    """What `respond` gives, or 304 where the browser holds it already; it is asked only where that is not so.
+    """What `respond` gives, or 304 if the browser holds it already; `respond` is called only if it does not.
 
-    The ETag holds the comparison's revision, what the viewer may know and do, the session, the htmx target and the
-    release; and the hour, since pages say how long ago things happened. A page with a message to show has none.
+    The ETag holds `version`, the session, the htmx target and the release; and the hour, since pages say how long ago
+    things happened. A page with a message to show, or an undo to offer, has none.
     """
-    if len(get_messages(request)):
-        response: HttpResponseBase = respond()
+    if len(get_messages(request)) or is_waiting(request):
+        response = respond()
     else:
-        etag = _etag(request, comparison, seat, view)
+        etag = _etag(request, version)
         response = get_conditional_response(request, etag=etag) or respond()
         if response.status_code in (200, 304):
             response.headers["ETag"] = etag
@@ -36,19 +34,16 @@ def conditional(
     return response
 
 
-def _etag(request: HttpRequest, comparison: Comparison, seat: Seat, view: Lens) -> str:
-    told = (
-        comparison.pk,
-        comparison.revision,
-        view.fingerprint,
-        seat.role,
+def _etag(request: HttpRequest, version: tuple[object, ...]) -> str:
+    known = (
+        version,
         request.session.session_key,
         request.headers.get("HX-Request"),
         request.headers.get("HX-Target"),
         settings.RELEASE,
         hour(),
     )
-    return f'"{sha256(repr(told).encode()).hexdigest()[:32]}"'
+    return f'"{sha256(repr(known).encode()).hexdigest()[:32]}"'
 
 
 def hour() -> str:

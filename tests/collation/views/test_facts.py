@@ -380,7 +380,7 @@ def test_the_queries_do_not_grow_with_the_facts(bobs, comparison, address, bob, 
     for topic in (STA, OF_SIZE, {"kind": "quantity", "topic": TOKENS})[:facts]:
         review_fact(comparison=comparison, by=bob, **topic, decision="confirmed")
     assert len(texts(bobs.get(address).text, ".fact")) == facts
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(9):
         bobs.get(address)
 
 

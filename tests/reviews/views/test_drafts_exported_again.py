@@ -119,7 +119,7 @@ class TestWhatIsNew:
         for further in (TALK, (*TALK, *((f"{'qa'[n % 2]}{n}", f"Again {n}.") for n in range(10, 40)))):
             IntakeDraft.objects.all().delete()
             url = draft_of(comparison, alice, export(*further))
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(5):
                 alices.get(url)
 
 

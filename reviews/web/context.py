@@ -1,0 +1,91 @@
+"""What the views of a comparison have in common: one context for each request, made where access is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from reviews.access import READ, Seat, comparison_for
+from reviews.lens import Lens, lens
+from reviews.models import Comparison, User
+from reviews.web.conditional import conditional
+from reviews.web.requests import MemberRequest
+
+SAFE = ("GET", "HEAD")
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Context:
+    """A request for a page of a comparison. `seat` is what its user may do, `lens` what they may know.
+
+    `here` names the page in the bar of the comparison, "" if it has none there.
+    """
+
+    request: MemberRequest
+    comparison: Comparison
+    seat: Seat
+    lens: Lens
+    here: str
+
+    @property
+    def user(self) -> User:
+        return self.request.user
+
+    @property
+    def version(self) -> tuple[object, ...]:
+        """What a page can change with, but for the hour and what the browser asks for: part of its ETag."""
+        return self.comparison.pk, self.comparison.revision, self.lens.fingerprint, self.seat.role
+
+    def render(self, template: str, shown: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+        """The template with `shown`, and with what every page of a comparison shows."""
+        shared = {"comparison": self.comparison, "seat": self.seat, "lens": self.lens, "here": self.here}
+        return render(self.request, template, {**shared, **(shown or {})}, status=status)
+
+
+def comparison_view(
+    here: str = "", roles: frozenset[str] = READ, *, methods: Sequence[str] = SAFE, even_archived: bool = False
+) -> Callable[[View], View]:
+    """Make a view of `Context` and the rest of its address one of a request and a comparison's slug.
+
+    Whoever is signed out is sent to sign in, another method gets 405, and `comparison_for` says who gets 404 or 403.
+    """
+
+    def decorate(view: View) -> View:
+        @login_required
+        @require_http_methods(list(methods))
+        @wraps(view)
+        def with_context(request: Any, slug: str, **address: Any) -> HttpResponseBase:
+            comparison, seat = comparison_for(request.user, slug, roles, even_archived=even_archived)
+            return view(Context(request, comparison, seat, lens(request.user, comparison), here), **address)
+
+        return with_context
+
+    return decorate
+
+
+def comparison_act(here: str, roles: frozenset[str]) -> Callable[[View], View]:
+    """A `comparison_view` that changes something: POST alone."""
+    return comparison_view(here, roles, methods=("POST",))
+
+
+def comparison_page(here: str = "") -> Callable[[View], View]:
+    """A `comparison_view` for everyone who may see the comparison, sent again only if it has changed."""
+
+    def decorate(view: View) -> View:
+        @comparison_view(here)
+        @wraps(view)
+        def unless_unchanged(context: Context, **address: Any) -> HttpResponseBase:
+            return conditional(context.request, context.version, lambda: view(context, **address))
+
+        return unless_unchanged
+
+    return decorate

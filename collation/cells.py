@@ -41,7 +41,7 @@ ENGLISH_ONLY = "The built-in rules read English only."
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedAs:
     """How a respondent was asked a question: alike, reworded, partly or not_asked; led where the asker leads."""
 
     how: str
@@ -59,7 +59,7 @@ class CellReading:
     """
 
     state: str
-    asked: Asked
+    asked: AskedAs
     passages: tuple[Passage, ...]
     suggestion: Suggestion
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from collation.agreement.raters import Raters, respondents, reviewers
 from collation.cells import Cell, Collation, Passage
-from collation.facts.fact import Value
+from collation.facts.fact import FactValue
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import NO_FACTS, FactReading, ReviewedFact
-from collation.findings.findings import Finding
+from collation.findings.findings import ReviewedFinding
 from collation.record import Mark, Question, Respondent
 from reviews.scale import UNREAD
 
@@ -25,7 +25,7 @@ def document(
     comparison: dict[str, Any],
     paper: dict[str, Any],
     facts: FactReading = NO_FACTS,
-    findings: Sequence[Finding] = (),
+    findings: Sequence[ReviewedFinding] = (),
 ) -> dict[str, Any]:
     """The collation as plain JSON values, in the keys and the order of docs/formats.md.
 
@@ -118,7 +118,7 @@ def _review(one: ReviewedFact) -> dict[str, Any] | None:
     return {"by": one.struck[0][0].by, "decision": "open", "why": "", "struck": struck} if struck else None
 
 
-def _value(value: Value, paper: Grounding) -> dict[str, Any]:
+def _value(value: FactValue, paper: Grounding) -> dict[str, Any]:
     return {
         "value": value.value,
         "respondents": list(value.respondents),
@@ -158,7 +158,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: ReviewedFinding) -> dict[str, Any]:
     return {
         "title": finding.title,
         "kind": finding.kind,

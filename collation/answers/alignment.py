@@ -15,7 +15,7 @@ from collation.answers.matching import Matcher
 from collation.answers.prompts import Asking, open_ended
 from collation.answers.restatement import restated
 from collation.answers.stance import Opening, opens_with_a_verdict
-from collation.language.sections import Entry, Section, parted
+from collation.language.sections import Section, TitledEntry, parted
 from collation.language.words import bare, parts, root_of, terms, tokens, trimmed
 from collation.record import Block, Turn
 
@@ -39,7 +39,7 @@ _LABELLED = re.compile(r"[^:?!.\n\t]{1,60}:(?=\s+\S)|[^?\n\t]{1,120}\?(?=\s+\S)"
 
 
 @dataclass(frozen=True)
-class Span:
+class AlignedSpan:
     """`text[start:end]` of a response answers the question `index`, by `rule`.
 
     `names` says that all there is to show it is a heading that names the topic and asks nothing.
@@ -56,7 +56,7 @@ class Span:
 class Aligned:
     """The spans of a response by question and place, and where the answers begin that may state a verdict."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[AlignedSpan, ...]
     answers: tuple[tuple[int, Opening], ...]
 
 
@@ -107,7 +107,7 @@ class _Alignment:
         self.sentences = tuple(sentence for section in self.sections for sentence in section.sentences)
         self.starts = [sentence.start for sentence in self.sentences]
         self.tables = _first_rows(turn.blocks)
-        self.spans: list[Span] = []
+        self.spans: list[AlignedSpan] = []
         self.answers: list[tuple[int, Opening]] = []
 
     def aligned(self) -> Aligned:
@@ -211,7 +211,7 @@ class _Alignment:
                 continue
             rule = f"under the heading “{topic.section.title}”"
             for index in topic.title.indexes:
-                self.spans.append(Span(index, section.start, section.end, rule, not topic.title.asks))
+                self.spans.append(AlignedSpan(index, section.start, section.end, rule, not topic.title.asks))
         divided = self._divided(topic.title for topic in heads.values())
         for at, topic in heads.items():
             for index in topic.title.indexes:
@@ -240,7 +240,7 @@ class _Alignment:
     def _after_the_prompt(self, index: int, topics: Sequence[_Topic | None]) -> None:
         rule = "answers a prompt that asks only this"
         free = [section for section, topic in zip(self.sections, topics, strict=True) if topic is None]
-        self.spans += [Span(index, section.start, section.end, rule) for section in free]
+        self.spans += [AlignedSpan(index, section.start, section.end, rule) for section in free]
         topic = self.asking.asks[0].topic
         if (topic or index == self.asking.alone) and free and topics[0] is None:
             last = next((at for at, topic in enumerate(topics) if topic), len(topics))
@@ -274,7 +274,7 @@ class _Alignment:
             if all(named) and (shown or all(opens_with_a_verdict(text[body:end]) for _, body, end in found)):
                 for ask in (ask for ask in self.asking.asks if ask.index not in placed):
                     start, body, end = found[ask.place]
-                    self.spans.append(Span(ask.index, start, end, "in the order of the questions asked"))
+                    self.spans.append(AlignedSpan(ask.index, start, end, "in the order of the questions asked"))
                     if ask.whole:
                         self._answer(ask.index, body, end)
                 return
@@ -286,13 +286,15 @@ class _Alignment:
         if len(said) == self.asking.places > 1 and all(map(opens_with_a_verdict, texts)):
             for ask in self.asking.asks:
                 sentence = said[ask.place]
-                self.spans.append(Span(ask.index, sentence.start, sentence.end, "in the order of the questions asked"))
+                self.spans.append(
+                    AlignedSpan(ask.index, sentence.start, sentence.end, "in the order of the questions asked")
+                )
                 if ask.whole:
                     self._answer(ask.index, sentence.start, sentence.end)
             return
         if self.sections:
             start, end = self.sections[0].start, self.sections[-1].end
-            self.spans += [Span(index, start, end, "one answer to all that was asked") for index in self.asked]
+            self.spans += [AlignedSpan(index, start, end, "one answer to all that was asked") for index in self.asked]
             self._outright()
             if self.asking.alone is not None:
                 self._answer(self.asking.alone, start, end)
@@ -320,7 +322,7 @@ class _Alignment:
         divided = self._divided(labels)
         for entry, topic, title in found:
             for index in title.indexes:
-                self.spans.append(Span(index, entry.start, entry.end, _entry_rule(entry), not title.asks))
+                self.spans.append(AlignedSpan(index, entry.start, entry.end, _entry_rule(entry), not title.asks))
                 if index in title.whole or (index in divided and entry.kind == "label" and topic is None):
                     self._answer(index, entry.body, entry.end, entry.title, row=entry.kind == "row")
 
@@ -387,18 +389,20 @@ def _continues(topic: _Topic, at: int, section: Section) -> bool:
     return head.numbered and not section.numbered and not _CLOSING.match(section.title)
 
 
-def _entry_rule(entry: Entry) -> str:
+def _entry_rule(entry: TitledEntry) -> str:
     kinds = {"row": "in the table's row", "label": "labelled", "question": "after the question"}
     return f"{kinds[entry.kind]} “{entry.title}”"
 
 
-def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+def _merged(text: str, spans: Iterable[AlignedSpan]) -> tuple[AlignedSpan, ...]:
     """Spans of one question in order, those that touch or overlap or are parted by white space alone made one."""
-    merged: list[Span] = []
+    merged: list[AlignedSpan] = []
     for span in sorted(spans, key=lambda span: (span.index, span.start, -span.end)):
         last = merged[-1] if merged else None
         if last and last.index == span.index and (span.start <= last.end or not text[last.end : span.start].strip()):
-            merged[-1] = Span(last.index, last.start, max(last.end, span.end), last.rule, last.names and span.names)
+            merged[-1] = AlignedSpan(
+                last.index, last.start, max(last.end, span.end), last.rule, last.names and span.names
+            )
         elif span.start < span.end:
             merged.append(span)
     return tuple(merged)

@@ -14,7 +14,7 @@ from collation.answers.stance import Opening, declines, suggest
 from collation.answers.verdict import effective
 from collation.cells import (
     ENGLISH_ONLY,
-    Asked,
+    AskedAs,
     Cell,
     CellReading,
     Collation,
@@ -213,11 +213,11 @@ def _whole_answers(column: Sequence[_Read], key: str) -> list[Passage]:
     ]
 
 
-def _asked_by_key(column: Sequence[_Read], key: str) -> Asked:
+def _asked_by_key(column: Sequence[_Read], key: str) -> AskedAs:
     for one in column:
         if one.turn.prompt and prompt_key(one.turn.prompt) == key:
-            return Asked("alike", one.turn.prompt, one.at)
-    return Asked("not_asked")
+            return AskedAs("alike", one.turn.prompt, one.at)
+    return AskedAs("not_asked")
 
 
 def _with_placements(
@@ -252,7 +252,7 @@ def _passage(one: _Read, start: int, end: int, placed_by: str, rule: str) -> Pas
 
 def _cell(
     question: Question,
-    asked: Asked,
+    asked: AskedAs,
     passages: Sequence[Passage],
     reads: Mapping[int, _Read],
     answers: Sequence[Opening] = (),
@@ -263,7 +263,7 @@ def _cell(
         return _without_words(asked, reads.values(), near)
     sources = [reads[response] for response in {passage.response_id: None for passage in passages}]
     all_led = all(one.led for one in sources)
-    asked = Asked(asked.how, asked.prompt, asked.response, all_led)
+    asked = AskedAs(asked.how, asked.prompt, asked.response, all_led)
     held = tuple(passages)
     foreign = next((one.language for one in sources if one.language not in ("", ENGLISH)), "")
     if foreign and question.scored:
@@ -281,7 +281,7 @@ def _cell(
     return CellReading("answered" if suggestion.verdict or not question.scale else "unread", asked, held, suggestion)
 
 
-def _without_words(asked: Asked, column: Collection[_Read], near: bool) -> CellReading:
+def _without_words(asked: AskedAs, column: Collection[_Read], near: bool) -> CellReading:
     """Not asked, if all prompts are known, are in English and do not come near the question; else unread."""
     foreign = next((one.language for one in column if one.language not in ("", ENGLISH)), "")
     if foreign:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from collation.answers.matching import Match, Matcher
 from collation.answers.questions import taken_apart
-from collation.cells import Asked
+from collation.cells import AskedAs
 from collation.language.detection import ENGLISH, language
 from collation.language.words import clauses, normalise, plain, sentences, terms, tokens
 from collation.record import Turn
@@ -165,7 +165,7 @@ def led(turn: Turn) -> bool:
     return bool(_AGREES.match(plain(turn.text[:300])))
 
 
-def ledger(turns: Sequence[Turn], asked: Sequence[Asking], index: int) -> Asked:
+def ledger(turns: Sequence[Turn], asked: Sequence[Asking], index: int) -> AskedAs:
     """How a respondent was asked the question `index`: the closest of its prompts, the first among equals.
 
     `asked` holds what `asking` says of each turn. With no prompt that asks it: not_asked, without a prompt.
@@ -177,9 +177,9 @@ def ledger(turns: Sequence[Turn], asked: Sequence[Asking], index: int) -> Asked:
         if ask.index == index
     ]
     if not held:
-        return Asked("not_asked")
+        return AskedAs("not_asked")
     rank, at, prompt = min(held)
-    return Asked(_RANK[rank], prompt, at)
+    return AskedAs(_RANK[rank], prompt, at)
 
 
 def _asking_anywhere(prompt: str) -> bool:

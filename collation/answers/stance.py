@@ -59,7 +59,7 @@ class Opening:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _StatedVerdict:
     value: str
     rule: str
     answer: Opening
@@ -68,7 +68,7 @@ class _Said:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _CandidateSentence:
     """A sentence that may state a verdict: its words after a label, and where it stands."""
 
     words: str
@@ -126,7 +126,7 @@ def opens_with_a_verdict(text: str) -> bool:
     return _leading(bare(text[:_LONGEST]).strip().lstrip(_ORNAMENT), None) is not None
 
 
-def _lines(answer: Opening, asked: Sense) -> Iterator[_Line]:
+def _lines(answer: Opening, asked: Sense) -> Iterator[_CandidateSentence]:
     """The sentences of an answer that may state its verdict: the first one, and those labelled as its bottom line.
 
     Below a sub-heading it speaks of something else, unless that is a label itself ("Bottom line").
@@ -164,7 +164,9 @@ def _lines(answer: Opening, asked: Sense) -> Iterator[_Line]:
         where = _LABELLED if labelled or label else _ROW if answer.row else _OPENING
         later = answer.sentences[at + 1 : at + 1 + _FOLLOWING]
         following = tuple(answer.plain(one) for one in later if one.kind != "heading")
-        yield _Line(words[label.end() :] if label else words, where, answer, sentence, following, turns, at)
+        yield _CandidateSentence(
+            words[label.end() :] if label else words, where, answer, sentence, following, turns, at
+        )
         labelled = False
 
 
@@ -176,7 +178,7 @@ def _is_title(words: str, asked: Sense) -> bool:
     return named and AUXILIARIES.isdisjoint(said)
 
 
-def _judged(line: _Line, asked: Sense) -> _Said | None:
+def _judged(line: _CandidateSentence, asked: Sense) -> _StatedVerdict | None:
     if line.words.lstrip(" *_>").startswith('"'):
         return None  # somebody else's words
     words = line.words.lstrip(_ORNAMENT)
@@ -253,7 +255,7 @@ def _turns(answer: Opening, asked: Sense) -> dict[str, int]:
     return last
 
 
-def _turned(line: _Line, value: str) -> bool:
+def _turned(line: _CandidateSentence, value: str) -> bool:
     """Whether a later sentence says the contrary, corrects what was said, or gives a second answer."""
     return line.turns.get(value, -1) > line.at
 
@@ -289,7 +291,7 @@ def _is_asked_of(words: str, asked: Sense) -> bool:
     return any(root_of(word.removeprefix("un")) in asked.roots for word in tokens(words))
 
 
-def _rated(line: _Line, scale: Sequence[str]) -> _Said | None:
+def _rated(line: _CandidateSentence, scale: Sequence[str]) -> _StatedVerdict | None:
     words = line.words.lstrip(_ORNAMENT)
     match = phrases.RATING.match(words)
     if (
@@ -301,7 +303,7 @@ def _rated(line: _Line, scale: Sequence[str]) -> _Said | None:
     return _of(line, match[1], f"{line.where} gives the rating {match[1]}") if match[1] in scale else None
 
 
-def _named(line: _Line, scale: Sequence[str]) -> _Said | None:
+def _named(line: _CandidateSentence, scale: Sequence[str]) -> _StatedVerdict | None:
     words = line.words.lstrip(_ORNAMENT)
     for value in sorted(scale, key=len, reverse=True):
         if re.match(rf"{re.escape(bare(value))}(?=[\s\"'*_)]*(?:[.,;:!(–—]|- |$))", words):
@@ -315,6 +317,6 @@ def _answers_first(header: str) -> bool:
     return len(cells) > 1 and bool(phrases.ANSWERS_COLUMN.fullmatch(cells[1].strip()))
 
 
-def _of(line: _Line, value: str, rule: str) -> _Said:
+def _of(line: _CandidateSentence, value: str, rule: str) -> _StatedVerdict:
     start, end = max(line.sentence.start, line.answer.start), min(line.sentence.end, line.answer.end)
-    return _Said(value, rule, line.answer, start, end)
+    return _StatedVerdict(value, rule, line.answer, start, end)

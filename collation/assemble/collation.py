@@ -22,7 +22,7 @@ from reviews.models import Resolution as StoredResolution
 from reviews.models import Response as StoredResponse
 from reviews.models import Support as StoredSupport
 
-ENGINE = "10"
+ENGINE = "11"
 
 
 def respondents_of(view: Lens) -> tuple[Respondent, ...]:

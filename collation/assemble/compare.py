@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from collation import wording
 from collation.agreement.caveats import Backing, Place, backings
 from collation.assemble.facts import fact_reading
-from collation.assemble.fragments import Stretch, html_of
+from collation.assemble.fragments import Fragment, html_of
 from collation.cells import Cell, Collation, Passage, Row
 from collation.language.chunks import chunk_at
 from collation.pages import prompt_diff
@@ -69,7 +69,7 @@ class ShownPassage:
 
 
 @dataclass(frozen=True)
-class Quoted:
+class OutlyingQuotation:
     """Words that a mark rests on, outside of every passage of its cell."""
 
     words: str
@@ -94,9 +94,9 @@ class ShownCell:
     passages: tuple[ShownPassage, ...]
     absence: str
     unread: str
-    asked: tuple[prompt_diff.Piece, ...]
+    asked: tuple[prompt_diff.PromptRun, ...]
     led: bool
-    quoted: tuple[Quoted, ...]
+    quoted: tuple[OutlyingQuotation, ...]
     removed: tuple[Placed, ...]
     value: str
     word: str
@@ -183,7 +183,7 @@ class OtherTurns:
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnChoice:
     """A column in the form that arranges them; the queries lead to the arrangement after a click, None where there is
     nothing to click."""
 
@@ -193,12 +193,12 @@ class Column:
     right: str | None
 
 
-def columns(collation: Collation, arrangement: Arrangement) -> tuple[Column, ...]:
+def columns(collation: Collation, arrangement: Arrangement) -> tuple[ColumnChoice, ...]:
     """The columns in the reader's order, those hidden last."""
     heads = {respondent.key: _head(respondent) for respondent in collation.respondents}
     last = len(arrangement.columns) - 1
     shown = [
-        Column(
+        ColumnChoice(
             heads[key],
             True,
             arrangement.moved(key, -1).query or "?" if at else None,
@@ -206,7 +206,7 @@ def columns(collation: Collation, arrangement: Arrangement) -> tuple[Column, ...
         )
         for at, key in enumerate(arrangement.columns)
     ]
-    return (*shown, *(Column(heads[key], False, None, None) for key in arrangement.hidden))
+    return (*shown, *(ColumnChoice(heads[key], False, None, None) for key in arrangement.hidden))
 
 
 def _head(respondent: Respondent) -> Head:
@@ -297,7 +297,7 @@ def _evidence(view: Lens) -> Evidence:
     return found
 
 
-def _stretch(cell: Cell, passage: Passage, evidence: Evidence) -> Stretch:
+def _stretch(cell: Cell, passage: Passage, evidence: Evidence) -> Fragment:
     spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
     suggested = cell.reading.suggestion
     if cell.verdict.origin == "suggestion" and suggested.response_id is not None:
@@ -311,7 +311,7 @@ def _stretch(cell: Cell, passage: Passage, evidence: Evidence) -> Stretch:
             }
         )
     )
-    return Stretch(passage.response_id, passage.start, passage.end, passage.text, marks)
+    return Fragment(passage.response_id, passage.start, passage.end, passage.text, marks)
 
 
 def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping[tuple[int, int], list[Placed]]:
@@ -330,7 +330,7 @@ def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping
     return found
 
 
-def _wordings(rows: Iterable[Row]) -> dict[tuple[str, int], tuple[prompt_diff.Piece, ...]]:
+def _wordings(rows: Iterable[Row]) -> dict[tuple[str, int], tuple[prompt_diff.PromptRun, ...]]:
     """The prompts whose wording is not the others', by row and column; each is said once, in the first row it asks."""
     found = {}
     said = set()
@@ -346,7 +346,7 @@ def _wordings(rows: Iterable[Row]) -> dict[tuple[str, int], tuple[prompt_diff.Pi
 
 def _cell(
     cell: Cell,
-    asked: tuple[prompt_diff.Piece, ...],
+    asked: tuple[prompt_diff.PromptRun, ...],
     html: Mapping[tuple[str, Passage], SafeString],
     placed: Mapping[tuple[int, int], list[Placed]],
     evidence: Evidence,
@@ -392,11 +392,11 @@ def _not_found(cell: Cell, backed: Mapping[Place, Backing]) -> str:
     return backing.sentences[0].rstrip(".") if backing and backing.suggested else ""
 
 
-def _quoted(cell: Cell, evidence: Evidence) -> tuple[Quoted, ...]:
+def _quoted(cell: Cell, evidence: Evidence) -> tuple[OutlyingQuotation, ...]:
     turns = {turn.response_id: turn for turn in cell.respondent.turns}
     spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
     return tuple(
-        Quoted(
+        OutlyingQuotation(
             turns[response].text[start:end], response, turns[response].position + 1, _chunk_at(turns[response], start)
         )
         for response, start, end in sorted(set(spans))

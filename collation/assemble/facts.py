@@ -11,7 +11,7 @@ from collation.agreement.caveats import Caveats, backings, contradictions, disco
 from collation.assemble.cache import kept, words_of
 from collation.cells import Collation
 from collation.facts import compare, grounding, reviewed
-from collation.facts.grounding import Paper
+from collation.facts.grounding import PaperText
 from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, Topic
 from collation.record import Respondent
 from reviews.lens import Lens
@@ -53,10 +53,10 @@ def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Cave
     return Caveats(backings(collation, facts), rows, contradictions(facts))
 
 
-def paper_of(comparison: Comparison) -> Paper:
+def paper_of(comparison: Comparison) -> PaperText:
     """What is stored of the paper's own text: one query. Pages that were not given are empty."""
     pages = dict(comparison.paper.pages.values_list("number", "text"))
-    return Paper(
+    return PaperText(
         comparison.paper.abstract, tuple(pages.get(number, "") for number in range(1, max(pages, default=0) + 1))
     )
 
@@ -85,7 +85,7 @@ def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
     ]
 
 
-def _compute(respondents: Sequence[Respondent], paper: Paper, into: Mapping[Topic, str]) -> _Computed:
+def _compute(respondents: Sequence[Respondent], paper: PaperText, into: Mapping[Topic, str]) -> _Computed:
     turns = (turn for respondent in respondents for turn in respondent.turns)
     mentions = kept(f"mentions:{RULES}", turns, compare.mentions)
     said = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]

@@ -12,17 +12,14 @@ from collation.assemble.cache import kept, words_of
 from collation.findings import candidates as engine
 from collation.findings import points as analysis
 from collation.findings.candidates import Candidate, candidates
-from collation.findings.findings import Finding, Gathered, Rated, Said, findings
-from collation.findings.points import Point, points
+from collation.findings.findings import Quotation, ReviewedFinding, ReviewerRating, StoredFinding, findings
+from collation.findings.points import RaisedPoint, points
 from collation.record import Record, Respondent, Turn
 from reviews.lens import Lens
-from reviews.models import Comparison
-from reviews.models import Finding as StoredFinding
-from reviews.models import Point as StoredPoint
-from reviews.models import Rating as StoredRating
+from reviews.models import Comparison, Finding, Point, Rating
 
 
-def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Finding, ...]:
+def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[ReviewedFinding, ...]:
     """The findings of a comparison as one viewer may know them: four queries, one more when the words are new.
 
     Of what people gathered, the words of respondents whom the viewer does not see are left out, and with them what
@@ -57,7 +54,7 @@ def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[C
     return found
 
 
-def _points_of(record: Record) -> Callable[[Turn], tuple[Point, ...]]:
+def _points_of(record: Record) -> Callable[[Turn], tuple[RaisedPoint, ...]]:
     turns = [turn for respondent in record.respondents for turn in respondent.turns]
     known = kept(f"points:{analysis.VERSION}", turns, points)
     return lambda turn: tuple(
@@ -65,14 +62,14 @@ def _points_of(record: Record) -> Callable[[Turn], tuple[Point, ...]]:
     )
 
 
-def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Gathered]:
+def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[StoredFinding]:
     columns = {respondent.transcript_id: respondent for respondent in record.respondents}
     stored = (
-        StoredFinding.objects.filter(comparison=comparison, merged_into=None)
+        Finding.objects.filter(comparison=comparison, merged_into=None)
         .select_related("created_by")
         .prefetch_related(
-            Prefetch("points", StoredPoint.objects.select_related("response")),
-            Prefetch("ratings", StoredRating.objects.select_related("reviewer")),
+            Prefetch("points", Point.objects.select_related("response")),
+            Prefetch("ratings", Rating.objects.select_related("reviewer")),
         )
     )
     found = []
@@ -86,7 +83,7 @@ def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Gather
             order = list(columns.values())
             keys = {respondent.key: at for at, respondent in enumerate(order)}
             found.append(
-                Gathered(
+                StoredFinding(
                     finding.pk,
                     finding.candidate,
                     finding.title,
@@ -94,7 +91,7 @@ def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Gather
                     view.person(finding.created_by),
                     tuple(sorted(said, key=lambda one: (keys[one.respondent], one.response_id, one.start))),
                     tuple(
-                        Rated(view.person(rating.reviewer), rating.value, rating.reviewer_id == view.viewer_id)
+                        ReviewerRating(view.person(rating.reviewer), rating.value, rating.reviewer_id == view.viewer_id)
                         for rating in finding.ratings.all()
                     ),
                 )
@@ -102,8 +99,8 @@ def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Gather
     return found
 
 
-def _said(point: StoredPoint, column: Respondent) -> Said:
+def _said(point: Point, column: Respondent) -> Quotation:
     words = point.response.text[point.start : point.end]
     turns = [turn.response_id for turn in column.turns]
     at = turns.index(point.response_id) if point.response_id in turns else None
-    return Said(column.key, point.response_id, at, point.start, point.end, words, point.opposes, point.pk)
+    return Quotation(column.key, point.response_id, at, point.start, point.end, words, point.opposes, point.pk)

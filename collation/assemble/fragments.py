@@ -16,7 +16,7 @@ VERSION = 3  # of the cutting and painting: what was cut by another is cut again
 
 
 @dataclass(frozen=True, order=True)
-class Stretch:
+class Fragment:
     """`words` are `text[start:end]` of a response, and <mark> goes over the spans in `marks`.
 
     All offsets count in the response's text, in code points.
@@ -29,7 +29,7 @@ class Stretch:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-def html_of(stretches: Iterable[Stretch]) -> dict[Stretch, SafeString]:
+def html_of(stretches: Iterable[Fragment]) -> dict[Fragment, SafeString]:
     """The safe HTML of each stretch: one query, or none where the same stretches were shown before."""
     wanted = sorted(set(stretches))
     key = f"stretches:{VERSION}:{sha256(repr(wanted).encode()).hexdigest()}"
@@ -40,7 +40,7 @@ def html_of(stretches: Iterable[Stretch]) -> dict[Stretch, SafeString]:
     return dict(zip(wanted, known, strict=True))
 
 
-def _cut(wanted: list[Stretch]) -> list[SafeString]:
+def _cut(wanted: list[Fragment]) -> list[SafeString]:
     ids = {stretch.response_id for stretch in wanted}
     html = dict(Response.objects.filter(pk__in=ids).values_list("pk", "html"))
     return [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from collation import wording
-from collation.assemble.fragments import Stretch, html_of
+from collation.assemble.fragments import Fragment, html_of
 from collation.cells import Collation, Passage
 from collation.language.chunks import LONGEST_CHOICE, Chunk, chunks, parts
 from collation.record import Block, Question, Turn
@@ -54,7 +54,7 @@ def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ..
     passages = [serve.passage for serve in serving]
     found = chunks([Block(*block) for block in response.blocks], response.text)
     stretches = [
-        Stretch(response.pk, chunk.start, chunk.end, response.text[chunk.start : chunk.end], _parts(chunk, passages))
+        Fragment(response.pk, chunk.start, chunk.end, response.text[chunk.start : chunk.end], _parts(chunk, passages))
         for chunk in found
     ]
     html = html_of(stretches)

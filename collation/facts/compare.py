@@ -8,18 +8,18 @@ from math import isfinite
 
 from collation.facts.acronyms import acronyms
 from collation.facts.amounts import can_both_hold
-from collation.facts.fact import Fact, Mention, Quote, Value
+from collation.facts.fact import Fact, FactValue, Mention, Quote
 from collation.facts.quantities import quantities
 from collation.language.statements import account
 from collation.record import Respondent, Turn
 
-VERSION = 5  # of the rules: what is cached of a turn was found by them
+VERSION = 6  # of the rules: what is cached of a turn was found by them
 
 _NEAR_IDENTICAL = 0.01
 _LIST = 2  # numbers of one respondent under one topic, beyond which the topic tells them apart too little
 _EXPANSIONS = 12  # expansions beyond which a respondent lists them, and is compared with nobody
 
-Entry = tuple[str, Mention, Quote]
+AttributedMention = tuple[str, Mention, Quote]
 """Who says it, what, and in which words."""
 
 
@@ -42,7 +42,7 @@ def concordance(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) 
     one even alone. Facts that diverge come first, then those of several respondents, then by kind and key. The order of
     the respondents changes nothing but the order of values and quotes.
     """
-    topics: dict[tuple[str, str], list[Entry]] = {}
+    topics: dict[tuple[str, str], list[AttributedMention]] = {}
     for respondent, turns in said:
         for at, found in enumerate(turns):
             turn = respondent.turns[at]
@@ -59,7 +59,7 @@ def concordance(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) 
     )
 
 
-def laid(topic: str, key: str, kind: str, values: Sequence[Value]) -> Fact:
+def laid(topic: str, key: str, kind: str, values: Sequence[FactValue]) -> Fact:
     """The fact that these values of one topic make."""
     parting = _parting(values)
     across = [(a, b) for a, b in parting if len({*a.respondents, *b.respondents}) > 1]
@@ -75,17 +75,17 @@ def laid(topic: str, key: str, kind: str, values: Sequence[Value]) -> Fact:
     )
 
 
-def _fact(kind: str, key: str, entries: list[Entry]) -> Fact:
+def _fact(kind: str, key: str, entries: list[AttributedMention]) -> Fact:
     topic = min(mention.topic for _, mention, _ in entries)
     if kind == "quantity" and not any(mention.joined for _, mention, _ in entries):
         entries = _of_one_thing(entries)
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[AttributedMention]] = {}
     for entry in entries:
         groups.setdefault(entry[1].value_key, []).append(entry)
     return laid(topic, key, kind, [_value(value_key, group) for value_key, group in groups.items()])
 
 
-def _of_one_thing(entries: list[Entry]) -> list[Entry]:
+def _of_one_thing(entries: list[AttributedMention]) -> list[AttributedMention]:
     """The entries without those of respondents who give several numbers in different places, or more than two.
 
     Such a one speaks of several things in the same words, and which of them another means is not known.
@@ -102,10 +102,10 @@ def _of_one_thing(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry[0] in plain]
 
 
-def _value(key: str, group: list[Entry]) -> Value:
+def _value(key: str, group: list[AttributedMention]) -> FactValue:
     mentioned = [mention for _, mention, _ in group]
     exact = next((mention for mention in mentioned if not mention.approximate), mentioned[0])
-    return Value(
+    return FactValue(
         value=exact.value,
         key=key,
         respondents=tuple(dict.fromkeys(respondent for respondent, _, _ in group)),
@@ -116,7 +116,7 @@ def _value(key: str, group: list[Entry]) -> Value:
     )
 
 
-def _parting(values: Sequence[Value]) -> list[tuple[Value, Value]]:
+def _parting(values: Sequence[FactValue]) -> list[tuple[FactValue, FactValue]]:
     """The pairs of values that differ, of respondents who list none: as many as respondents allow."""
     said: dict[str, int] = {}
     for value in values:
@@ -126,13 +126,13 @@ def _parting(values: Sequence[Value]) -> list[tuple[Value, Value]]:
     return [(a, b) for a, b in combinations(terse, 2) if not _agree(a, b)]
 
 
-def _agree(a: Value, b: Value) -> bool:
+def _agree(a: FactValue, b: FactValue) -> bool:
     if a.low is not None and a.high is not None and b.low is not None and b.high is not None:
         return can_both_hold((a.low, a.high), (b.low, b.high))
     return False
 
 
-def _nearly_equal(a: Value, b: Value) -> bool:
+def _nearly_equal(a: FactValue, b: FactValue) -> bool:
     """Whether two numbers lie within one per cent of each other."""
     if a.low is None or b.low is None or not (isfinite(a.low) and isfinite(b.low)):
         return False

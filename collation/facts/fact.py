@@ -48,7 +48,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Value:
+class FactValue:
     """What some respondents say. `value` is as the first of them writes it; `respondents` are keys, in their order.
 
     A number holds for any value from `low` to `high`; `approximate` if nobody gives it exactly.
@@ -80,7 +80,7 @@ class Fact:
     key: str
     kind: str
     diverges: bool
-    values: tuple[Value, ...]
+    values: tuple[FactValue, ...]
     two_values: tuple[str, ...] = ()
     near_identical: bool = False
 

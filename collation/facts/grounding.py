@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from collation.facts.amounts import Amount, amounts, can_both_hold
 from collation.facts.compare import mentions
-from collation.facts.fact import Fact, Mention, Value
+from collation.facts.fact import Fact, FactValue, Mention
 from collation.language.words import plain, sentences, stem, tokens
 from collation.record import Block, Turn
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperText:
     """What is stored of the paper: its abstract, and its full text by pages; each empty where it is not stored.
 
     The title is searched along, and alone counts as nothing.
@@ -60,7 +60,7 @@ class Ungrounded:
     end: int
 
 
-def searched(paper: Paper) -> str:
+def searched(paper: PaperText) -> str:
     """What there is to search: full_text, abstract or nothing."""
     return (
         "full_text"
@@ -71,7 +71,7 @@ def searched(paper: Paper) -> str:
     )
 
 
-def ground(fact: Fact, value: Value, paper: Paper) -> Grounding:
+def ground(fact: Fact, value: FactValue, paper: PaperText) -> Grounding:
     """Whether the paper gives this value of the fact's topic, another one, or neither.
 
     A number is not found if the paper has no such number at all. If it has, but in a clause that says something else,
@@ -95,7 +95,7 @@ def ground(fact: Fact, value: Value, paper: Paper) -> Grounding:
     return other or Grounding("not_found", where)
 
 
-def ground_term(term: str, paper: Paper) -> Grounding:
+def ground_term(term: str, paper: PaperText) -> Grounding:
     """Whether the paper holds the words of a term, in this order, in whatever form, case and hyphenation."""
     where = searched(paper)
     wanted = _stems(term)
@@ -136,13 +136,13 @@ def ungrounded(facts: Iterable[tuple[Fact, Sequence[Grounding]]]) -> tuple[Ungro
     return tuple(found.values())
 
 
-def _same(mention: Mention, value: Value) -> bool:
+def _same(mention: Mention, value: FactValue) -> bool:
     if mention.low is not None and mention.high is not None and value.low is not None and value.high is not None:
         return can_both_hold((mention.low, mention.high), (value.low, value.high))
     return mention.value_key == value.key
 
 
-def _holds(paper: Paper, unit: str, value: Value) -> bool:
+def _holds(paper: PaperText, unit: str, value: FactValue) -> bool:
     """Whether a number that could be the value stands anywhere in the paper."""
     if value.low is None or value.high is None:
         return False
@@ -153,7 +153,7 @@ def _holds(paper: Paper, unit: str, value: Value) -> bool:
     )
 
 
-def _texts(paper: Paper) -> Iterator[tuple[int | None, str]]:
+def _texts(paper: PaperText) -> Iterator[tuple[int | None, str]]:
     if paper.title.strip():
         yield None, paper.title
     if paper.abstract.strip():
@@ -162,7 +162,7 @@ def _texts(paper: Paper) -> Iterator[tuple[int | None, str]]:
 
 
 @lru_cache(maxsize=8)
-def _given(paper: Paper) -> tuple[tuple[int | None, Mention, str], ...]:
+def _given(paper: PaperText) -> tuple[tuple[int | None, Mention, str], ...]:
     """The paper's own mentions: the page, the mention, and its sentence."""
     return tuple(
         (page, mention, text[mention.start : mention.end])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from collation.facts.compare import laid
-from collation.facts.fact import Fact, Mention, Value
+from collation.facts.fact import Fact, FactValue, Mention
 from collation.facts.grounding import Grounding, Ungrounded
 from collation.language.words import normalise
 from collation.record import Respondent
@@ -14,7 +14,7 @@ from collation.record import Respondent
 Topic = tuple[str, str]
 """The kind and the key of a fact."""
 
-Said = tuple[Respondent, Sequence[Sequence[Mention]]]
+RespondentMentions = tuple[Respondent, Sequence[Sequence[Mention]]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Strike:
     why: str
     by: str
 
-    def strikes(self, value: Value) -> bool:
+    def strikes(self, value: FactValue) -> bool:
         """Whether that is the value: by its key, or as it is written, so that it stays out under other rules too."""
         return self.value == value.key or normalise(self.text) == normalise(value.value)
 
@@ -61,7 +61,7 @@ class ReviewedFact:
     computed: str
     review: Review | None
     parts: tuple[tuple[str, str], ...] = ()
-    struck: tuple[tuple[Strike, Value | None], ...] = ()
+    struck: tuple[tuple[Strike, FactValue | None], ...] = ()
 
     @property
     def topic(self) -> Topic:
@@ -111,7 +111,7 @@ def merges(reviews: Iterable[Review]) -> dict[Topic, str]:
     return {topic: _end(topic, next_one) for topic in next_one}
 
 
-def joined(said: Iterable[Said], into: Mapping[Topic, str]) -> list[Said]:
+def joined(said: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> list[RespondentMentions]:
     """The mentions of all, those of a topic that is part of another counted as mentions of that one."""
     said = list(said)
     names = _names(said)
@@ -127,7 +127,7 @@ def joined(said: Iterable[Said], into: Mapping[Topic, str]) -> list[Said]:
     return [(one, [[joins(mention) for mention in turn] for turn in turns]) for one, turns in said] if into else said
 
 
-def parts(said: Iterable[Said], into: Mapping[Topic, str]) -> dict[Topic, tuple[tuple[str, str], ...]]:
+def parts(said: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> dict[Topic, tuple[tuple[str, str], ...]]:
     """The key and the name of each topic that is part of another, by that other; without those nobody mentions."""
     found: dict[Topic, list[tuple[str, str]]] = {}
     for (kind, key), name in sorted(_names(said).items()):
@@ -181,7 +181,7 @@ def confirmed(reading: FactReading) -> FactReading:
     )
 
 
-def _is_of(one: Ungrounded, value: Value) -> bool:
+def _is_of(one: Ungrounded, value: FactValue) -> bool:
     return any(
         (said.response_id, said.start, one.term) == (one.response_id, one.start, value.value) for said in value.quotes
     )
@@ -207,7 +207,7 @@ def _end(topic: Topic, next_one: Mapping[Topic, str]) -> str:
     return key
 
 
-def _names(said: Iterable[Said]) -> dict[Topic, str]:
+def _names(said: Iterable[RespondentMentions]) -> dict[Topic, str]:
     """What each topic is called: the first of its names, as `concordance` names it."""
     names: dict[Topic, str] = {}
     for mention in (mention for _, turns in said for turn in turns for mention in turn):

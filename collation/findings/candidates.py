@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from collation.findings.points import Point, key_of, points
+from collation.findings.points import RaisedPoint, key_of, points
 from collation.language.words import normalise, plain, sentences
 from collation.record import Respondent, Turn
 from collation.wording import listed, shortened
 
-VERSION = 5  # of the gathering, for a cache
+VERSION = 6  # of the gathering, for a cache
 
 _TITLE_LENGTH = 200  # characters
 
@@ -34,14 +34,14 @@ class Candidate:
 
     key: str
     title: str
-    points: tuple[tuple[str, tuple[Point, ...]], ...]
+    points: tuple[tuple[str, tuple[RaisedPoint, ...]], ...]
     why: str
 
 
 def candidates(
     respondents: Sequence[Respondent],
     known: Iterable[str] = (),
-    points_of: Callable[[Turn], tuple[Point, ...]] = points,
+    points_of: Callable[[Turn], tuple[RaisedPoint, ...]] = points,
 ) -> tuple[Candidate, ...]:
     """The candidates of one comparison: those that most respondents state first. Linear in the number of points.
 
@@ -52,7 +52,7 @@ def candidates(
     ranked = sorted(respondents, key=lambda one: (one.transcript_id, one.key))
     prompts = (turn.prompt for one in ranked for turn in one.turns)
     given = {key for text in (*known, *prompts) for key in _keys_in(text)}
-    groups: dict[Key, list[tuple[Respondent, Point]]] = {}
+    groups: dict[Key, list[tuple[Respondent, RaisedPoint]]] = {}
     for one in ranked:
         for turn in one.turns:
             for point in points_of(turn):
@@ -71,9 +71,9 @@ def _keys_in(text: str) -> Iterable[Key]:
         yield key_of(said, english=False)
 
 
-def _candidate(said: list[tuple[Respondent, Point]], order: dict[str, int], seen: Counter[str]) -> Candidate:
+def _candidate(said: list[tuple[Respondent, RaisedPoint]], order: dict[str, int], seen: Counter[str]) -> Candidate:
     first = min(said, key=lambda one: (one[0].transcript_id, one[0].key, one[1].response, one[1].start))
-    by: dict[str, list[Point]] = {}
+    by: dict[str, list[RaisedPoint]] = {}
     for one, point in sorted(said, key=lambda one: (order[one[0].key], one[1].response, one[1].start)):
         by.setdefault(one.key, []).append(point)
     names = {one.key: one.name for one, _ in said}

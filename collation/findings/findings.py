@@ -22,7 +22,7 @@ _PAINTED = 8  # words of a point that a browser is asked to find and paint
 
 
 @dataclass(frozen=True)
-class Said:
+class Quotation:
     """`text`, which is `text[start:end]` of a response, quoted for a finding, or against it if a person said that it
     `opposes`.
 
@@ -54,7 +54,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Rated:
+class ReviewerRating:
     """One reviewer's rating: major, minor, wrong or not_raised."""
 
     by: str
@@ -63,7 +63,7 @@ class Rated:
 
 
 @dataclass(frozen=True)
-class Gathered:
+class StoredFinding:
     """A stored finding, as one viewer may know it. `candidate` is the key of what it was adopted from, or ""."""
 
     finding_id: int
@@ -71,12 +71,12 @@ class Gathered:
     title: str
     kind: str
     by: str
-    said: tuple[Said, ...]
-    ratings: tuple[Rated, ...] = ()
+    said: tuple[Quotation, ...]
+    ratings: tuple[ReviewerRating, ...] = ()
 
 
 @dataclass(frozen=True)
-class Finding:
+class ReviewedFinding:
     """A point and the words that stand for it. Respondents are named by their keys, in the order of the columns.
 
     `key` is part of an address; `finding_id` is None, and `by` "", if the built-in rules alone suggest it. `pattern` is
@@ -91,9 +91,9 @@ class Finding:
     raised_by: tuple[str, ...]
     opposed_by: tuple[str, ...]
     unquoted: tuple[str, ...]
-    said: tuple[Said, ...]
+    said: tuple[Quotation, ...]
     why: str
-    ratings: tuple[Rated, ...] = ()
+    ratings: tuple[ReviewerRating, ...] = ()
     finding_id: int | None = None
     by: str = ""
     candidate: str = ""
@@ -115,8 +115,8 @@ class Finding:
 
 
 def findings(
-    candidates: Iterable[Candidate], gathered: Iterable[Gathered], respondents: Sequence[Respondent]
-) -> tuple[Finding, ...]:
+    candidates: Iterable[Candidate], gathered: Iterable[StoredFinding], respondents: Sequence[Respondent]
+) -> tuple[ReviewedFinding, ...]:
     """People's findings and the candidates that are left, by pattern in the order of PATTERNS, people's first.
 
     A point that overlaps a gathered one leaves its candidate; a candidate that is left with fewer than two respondents
@@ -129,19 +129,19 @@ def findings(
         for turn in one.turns
     }
 
-    def anchored(said: Said) -> Said:
+    def anchored(said: Quotation) -> Quotation:
         before = starts.get(said.response_id, [])[: bisect_right(starts.get(said.response_id, []), said.start)]
         return replace(said, anchor=before[-1] if before else 0)
 
     gathered = tuple(replace(one, said=tuple(map(anchored, one.said))) for one in gathered)
-    taken: dict[int, list[Said]] = {}
+    taken: dict[int, list[Quotation]] = {}
     for one in gathered:
         for said in one.said:
             taken.setdefault(said.response_id, []).append(said)
     found = [_of_people(one, respondents) for one in gathered]
     for candidate in candidates:
         free = tuple(
-            anchored(Said(key, p.response_id, turns[p.response_id], p.start, p.end, p.text))
+            anchored(Quotation(key, p.response_id, turns[p.response_id], p.start, p.end, p.text))
             for key, points in candidate.points
             for p in points
             if not any(p.start < other.end and other.start < p.end for other in taken.get(p.response_id, ()))
@@ -151,9 +151,9 @@ def findings(
     return tuple(sorted(found, key=lambda one: (PATTERNS.index(one.pattern), one.finding_id is None)))
 
 
-def _of_people(one: Gathered, respondents: Sequence[Respondent]) -> Finding:
+def _of_people(one: StoredFinding, respondents: Sequence[Respondent]) -> ReviewedFinding:
     raised, opposed, unquoted = _stand(one.said, respondents)
-    return Finding(
+    return ReviewedFinding(
         key=f"finding-{one.finding_id}",
         title=one.title,
         kind=one.kind,
@@ -170,13 +170,13 @@ def _of_people(one: Gathered, respondents: Sequence[Respondent]) -> Finding:
     )
 
 
-def _of_rules(candidate: Candidate, free: tuple[Said, ...], respondents: Sequence[Respondent]) -> Finding:
+def _of_rules(candidate: Candidate, free: tuple[Quotation, ...], respondents: Sequence[Respondent]) -> ReviewedFinding:
     raised, opposed, unquoted = _stand(free, respondents)
     left = sum(len(points) for _, points in candidate.points) - len(free)
     gone = (
         f" Of its quotations {number(left)} {'is' if left == 1 else 'are'} gathered elsewhere by now." if left else ""
     )
-    return Finding(
+    return ReviewedFinding(
         key=candidate.key,
         title=candidate.title,
         kind=UNSAID,
@@ -190,7 +190,7 @@ def _of_rules(candidate: Candidate, free: tuple[Said, ...], respondents: Sequenc
 
 
 def _stand(
-    said: Iterable[Said], respondents: Sequence[Respondent]
+    said: Iterable[Quotation], respondents: Sequence[Respondent]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Who is quoted for it, who against it, who not at all; one who is quoted for both counts against it."""
     said = tuple(said)

@@ -12,7 +12,7 @@ from collation.language.scopes import is_of_any_answer, narrowed
 from collation.language.words import WORD, sentences, trimmed, typed
 from collation.record import Block, Turn
 
-VERSION = 6  # of the analysis: a cache keys it together with the hash of the response
+VERSION = 7  # of the analysis: a cache keys it together with the hash of the response
 
 _LEAST = 3  # terms of a sentence that can say the same as another
 _MOST = 40  # terms of a sentence that is compared
@@ -75,7 +75,7 @@ _SETTING_APART = re.compile(
 
 
 @dataclass(frozen=True)
-class Point:
+class RaisedPoint:
     """`text`, which is `text[start:end]` of a response, in code points.
 
     `terms` are what it says: who says the same has the same. The heading that narrows it is among them.
@@ -89,7 +89,7 @@ class Point:
     terms: tuple[str, ...] = ()
 
 
-def points(turn: Turn) -> tuple[Point, ...]:
+def points(turn: Turn) -> tuple[RaisedPoint, ...]:
     """The points of one response, in order. Depends on its text and blocks alone; linear in its length.
 
     Left out is what need not be its own word on the matter: headings, code, quotations, questions, lead-ins and the
@@ -172,7 +172,7 @@ def _of_row(text: str, block: Block) -> Iterator[tuple[int, int]]:
         at += len(cell) + 1
 
 
-def _point(turn: Turn, text: str, start: int, end: int, english: bool, under: str) -> Point | None:
+def _point(turn: Turn, text: str, start: int, end: int, english: bool, under: str) -> RaisedPoint | None:
     said = text[start:end]
     lowered = said.lower()
     if len(said) > _LONGEST or said.rstrip("*_ ").endswith("?") or _FRAGMENT_END.search(lowered):
@@ -190,7 +190,7 @@ def _point(turn: Turn, text: str, start: int, end: int, english: bool, under: st
     if not (_LEAST if english else _LEAST - 1) <= len(terms) <= _MOST:
         return None
     narrows = tuple(f"under {word}" for word in WORD.findall(under) if word not in terms)
-    return Point(turn.response_id, turn.position, start, end, turn.text[start:end], (*terms, *narrows))
+    return RaisedPoint(turn.response_id, turn.position, start, end, turn.text[start:end], (*terms, *narrows))
 
 
 def _adds_nothing(label: str, rest: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from collation.language.words import INVISIBLE, STOP, WORD, meanings, plain, sentences, terms, tokens, trimmed
 from collation.record import Block, Turn
 
-VERSION = 3  # of the analysis: a cache keys it together with the hash of the response
+VERSION = 4  # of the analysis: a cache keys it together with the hash of the response
 
 _DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
 _NUMBERING = r"[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+"
@@ -46,7 +46,7 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Entry:
+class TitledEntry:
     """A run within a section that carries its own title: a table's row, "Safety: …", "Is it safe? …".
 
     `text[start:end]` is all of it and `text[body:end]` what it says under the title. `kind` is row, label, question, or
@@ -75,12 +75,12 @@ class Section:
     start: int
     body: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[TitledEntry, ...]
     sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True)
-class _Heading:
+class _HeadingLine:
     title: str
     level: int
     numbered: bool
@@ -109,19 +109,19 @@ def title_of(text: str) -> str:
     return _ORNAMENT.sub("", bare).rstrip(" :*_")
 
 
-def _heading(text: str, block: Block) -> _Heading | None:
+def _heading(text: str, block: Block) -> _HeadingLine | None:
     words = text[block.start : block.end].strip()
     numbered = bool(_NUMBER.match(words)) or block.ordered
     if block.kind == "heading":
-        return _Heading(title_of(words), block.level, numbered, block.end)
+        return _HeadingLine(title_of(words), block.level, numbered, block.end)
     if block.kind not in ("paragraph", "item", "quote") or not words:
         return None
     short = len(words.split()) <= _LONGEST_HEADING and "\n" not in words
     if short and (_ONE_QUESTION.match(_NUMBER.sub("", words)) or (block.bold and block.kind == "paragraph")):
-        return _Heading(title_of(words), _DISGUISED, numbered, block.end)
+        return _HeadingLine(title_of(words), _DISGUISED, numbered, block.end)
     first = _QUESTION_FIRST.match(text, block.start, block.end) if block.kind == "paragraph" else None
     if first and "\n" not in text[first.end() : block.end].strip():
-        return _Heading(title_of(first.group()), _DISGUISED + 1, numbered, first.end())
+        return _HeadingLine(title_of(first.group()), _DISGUISED + 1, numbered, first.end())
     return None
 
 
@@ -177,7 +177,7 @@ def _asked_again(text: str, question: Sentence) -> dict[str, Any]:
     }
 
 
-def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Heading | None) -> Section:
+def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _HeadingLine | None) -> Section:
     start, end = trimmed(text, blocks[0].start, blocks[-1].end)
     body = heading.end if heading else start
     entries = tuple(_entries(text, blocks, body))
@@ -202,7 +202,7 @@ def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Headi
     )
 
 
-def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[Entry]:
+def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[TitledEntry]:
     found = []
     for i, block in enumerate(blocks):
         if block.end <= body or block.kind in ("heading", "code"):
@@ -211,17 +211,17 @@ def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[Entry]:
             first, tab, rest = text[block.start : block.end].partition("\t")
             if tab and rest.strip() and not first.lstrip().startswith(_QUOTES):
                 answer = block.start + len(first) + 1
-                found.append(Entry(title_of(first), "row", block.start, answer, block.end))
+                found.append(TitledEntry(title_of(first), "row", block.start, answer, block.end))
             continue
         at = max(block.start, body)
         if block.ordered and block.level == 1:
-            found.append(Entry("", "number", at, at, _with_children(blocks, i)))
+            found.append(TitledEntry("", "number", at, at, _with_children(blocks, i)))
         for line in text[at : block.end].splitlines(keepends=True):
             if titled := _titled(line):
                 title, kind, length = titled
                 end = _with_children(blocks, i) if at == block.start else at + len(line)
                 start, end = trimmed(text, at, end)
-                found.append(Entry(title, kind, start, at + length, end))
+                found.append(TitledEntry(title, kind, start, at + length, end))
             at += len(line)
     return found
 

@@ -13,7 +13,7 @@ CORRECTED, CONTINUED, UNTOLD = "document corrected", "conversation exported agai
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """A row of the history of a mark, a settlement or a word on support, `what` and `number` say of which.
 
     `did` is + (made), ~ (changed) or - (taken back); `judged_at` is when a person last judged, so that a row that
@@ -44,16 +44,16 @@ class Event:
     why: str = ""
 
 
-def told(entries: Iterable[Entry]) -> list[Event]:
+def told(entries: Iterable[HistoryEntry]) -> list[Event]:
     """What became of a cell, newest first. The entries come in any order, those of one record oldest first.
 
     A row that moves no judgement is told as the change of the document that it followed from, once for all that it
     touched; where only the place of a quotation moved, it is not told.
     """
-    by_record: dict[tuple[str, int], list[Entry]] = {}
+    by_record: dict[tuple[str, int], list[HistoryEntry]] = {}
     for entry in entries:
         by_record.setdefault((entry.what, entry.number), []).append(entry)
-    acts: list[tuple[Entry, Event | None]] = []
+    acts: list[tuple[HistoryEntry, Event | None]] = []
     for rows in by_record.values():
         for before, entry in zip([None, *rows], rows, strict=False):
             if before is None or entry.did != "~" or entry.judged_at != before.judged_at:
@@ -92,7 +92,7 @@ _DID = {
 }
 
 
-def _act(entry: Entry, before: Entry | None) -> Event:
+def _act(entry: HistoryEntry, before: HistoryEntry | None) -> Event:
     did = _DID[entry.what]
     if entry.did == "-":
         return Event(entry.at, entry.by, did["taken back"])
@@ -105,7 +105,7 @@ def _act(entry: Entry, before: Entry | None) -> Event:
     return Event(entry.at, entry.by, did[how], entry.value, entry.why)
 
 
-def _changed(cause: str, by: str, entries: list[Entry]) -> Event:
+def _changed(cause: str, by: str, entries: list[HistoryEntry]) -> Event:
     """A change of the document, naming what is to be confirmed again for it."""
     stale = [f"{entry.whose}’s mark" if entry.what == "mark" else "the settlement" for entry in entries]
     verb = "is" if len(stale) == 1 else "are"
@@ -113,7 +113,7 @@ def _changed(cause: str, by: str, entries: list[Entry]) -> Event:
     return Event(entries[-1].at, "", did)
 
 
-def _changer(entry: Entry) -> str:
+def _changer(entry: HistoryEntry) -> str:
     """Who changed the document. A row of before causes were kept names the marker where nobody was known."""
     return "" if entry.cause == UNTOLD and entry.by == entry.whose else entry.by
 

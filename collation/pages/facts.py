@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import quote, urlencode
 
 from collation import wording
-from collation.facts.fact import GAP, Fact, Quote, Value
+from collation.facts.fact import GAP, Fact, FactValue, Quote
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import ReviewedFact, Strike, Topic
 from collation.language.chunks import chunk_at
@@ -218,7 +218,7 @@ def paper_says(found: Grounding) -> str:
     return f"{'found' if found.status == 'found' else 'another value'} {place}"
 
 
-def value_text(value: Value) -> str:
+def value_text(value: FactValue) -> str:
     """A value as it is shown."""
     return value.value if value.known else "Not known or not explained"
 
@@ -241,12 +241,12 @@ def _together(one: ReviewedFact) -> str:
     return "given alike" if known and len(known[0].respondents) > 1 else ""
 
 
-def _struck(strike: Strike, value: Value | None, by_key: Mapping[str, Respondent]) -> ShownStruck:
+def _struck(strike: Strike, value: FactValue | None, by_key: Mapping[str, Respondent]) -> ShownStruck:
     names = [by_key[key].name for key in value.respondents] if value else []
     return ShownStruck(strike.value, strike.text, wording.listed(names) if names else "", strike.by, strike.why)
 
 
-def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent]) -> ShownValue:
+def _value(value: FactValue, found: Grounding, by_key: Mapping[str, Respondent]) -> ShownValue:
     quotes: dict[str, list[Quote]] = {}
     for one in value.quotes:
         quotes.setdefault(one.respondent, []).append(one)
@@ -263,7 +263,7 @@ def _value(value: Value, found: Grounding, by_key: Mapping[str, Respondent]) -> 
     )
 
 
-def _quote(value: Value, said: Sequence[Quote], respondent: Respondent) -> ShownQuote:
+def _quote(value: FactValue, said: Sequence[Quote], respondent: Respondent) -> ShownQuote:
     first = said[0]
     before, words, after = around(first.text, value.value if value.known else "")
     later = {one.response: one for one in said if one.response != first.response}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Self
 from urllib.parse import urlencode
 
-from collation.findings.findings import PATTERNS, UNSAID, Finding
+from collation.findings.findings import PATTERNS, UNSAID, ReviewedFinding
 from collation.wording import number
 
 PATTERN_NAMES = {
@@ -56,7 +56,7 @@ class Sought:
         chosen = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
         return f"?{urlencode(chosen)}" if chosen else ""
 
-    def holds(self, finding: Finding) -> bool:
+    def holds(self, finding: ReviewedFinding) -> bool:
         """Whether a finding is among those."""
         ratings = {rating.value for rating in finding.ratings} or {UNRATED}
         return (
@@ -89,12 +89,12 @@ class Group:
     pattern: str
     name: str
     explained: str
-    findings: tuple[Finding, ...]
+    findings: tuple[ReviewedFinding, ...]
 
 
-def groups(findings: Iterable[Finding], sought: Sought = Sought()) -> tuple[Group, ...]:
+def groups(findings: Iterable[ReviewedFinding], sought: Sought = Sought()) -> tuple[Group, ...]:
     """The findings sought, by pattern in the order of PATTERNS; no group is empty."""
-    kept: dict[str, list[Finding]] = {pattern: [] for pattern in PATTERNS}
+    kept: dict[str, list[ReviewedFinding]] = {pattern: [] for pattern in PATTERNS}
     for finding in findings:
         if sought.holds(finding):
             kept[finding.pattern].append(finding)
@@ -105,7 +105,7 @@ def groups(findings: Iterable[Finding], sought: Sought = Sought()) -> tuple[Grou
     )
 
 
-def filters(findings: Sequence[Finding], sought: Sought) -> tuple[Filter, ...]:
+def filters(findings: Sequence[ReviewedFinding], sought: Sought) -> tuple[Filter, ...]:
     """What can be sought, with how many each choice would show beside what is sought already; no filter that would
     change nothing."""
     found = []
@@ -122,7 +122,7 @@ def filters(findings: Sequence[Finding], sought: Sought) -> tuple[Filter, ...]:
     return tuple(found)
 
 
-def sentence(findings: Iterable[Finding]) -> str:
+def sentence(findings: Iterable[ReviewedFinding]) -> str:
     """What there is, in a sentence or two."""
     found = list(findings)
     gathered = sum(finding.finding_id is not None for finding in found)

@@ -12,14 +12,14 @@ _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A run of a prompt. `apart` says that none of the others was asked with these words."""
+class PromptRun:
+    """Words of a prompt. `apart` says that none of the others was asked with these words."""
 
     text: str
     apart: bool
 
 
-def pieces(prompt: str, others: Sequence[str]) -> tuple[Piece, ...]:
+def pieces(prompt: str, others: Sequence[str]) -> tuple[PromptRun, ...]:
     """The prompt in runs, those apart that no other prompt has; case and punctuation do not count.
 
     Joined, the pieces give the prompt again. Without others nothing is apart.
@@ -34,7 +34,9 @@ def pieces(prompt: str, others: Sequence[str]) -> tuple[Piece, ...]:
         at = match.end()
     runs.append((False, prompt[at:]))
     said = [run for run in runs if run[1]]
-    return tuple(Piece("".join(text for _, text in run), apart) for apart, run in groupby(said, key=lambda run: run[0]))
+    return tuple(
+        PromptRun("".join(text for _, text in run), apart) for apart, run in groupby(said, key=lambda run: run[0])
+    )
 
 
 def told_apart(prompts: Sequence[str]) -> tuple[bool, ...]:

@@ -9,7 +9,7 @@ import django_tables2 as tables
 from collation.assemble.compare import Head, ShownRow
 
 
-class QuestionColumn(tables.TemplateColumn):
+class CompareQuestionColumn(tables.TemplateColumn):
     """The first column: the question, and how far the answers part."""
 
     template_name = "collation/columns/question.html"
@@ -26,7 +26,7 @@ class RespondentColumn(tables.TemplateColumn):
 
 
 class CompareTable(tables.Table):
-    question = QuestionColumn(accessor="question", verbose_name="Question")
+    question = CompareQuestionColumn(accessor="question", verbose_name="Question")
 
     class Meta:
         template_name = "collation/_compare_table.html"

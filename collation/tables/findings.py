@@ -7,19 +7,19 @@ from typing import Any
 
 import django_tables2 as tables
 
-from collation.findings.findings import Finding, Said
+from collation.findings.findings import Quotation, ReviewedFinding
 from collation.pages.dot_plot import initials
 from collation.record import Respondent
 
 
-class _Column(tables.TemplateColumn):
+class _FindingsColumn(tables.TemplateColumn):
     """A column of the findings; its templates know what the page knows."""
 
     head_template = "collation/columns/_plain_head.html"
     tag = "td"
 
 
-class TitleColumn(_Column):
+class TitleColumn(_FindingsColumn):
     """The finding, as the head of its row."""
 
     tag = "th"
@@ -30,7 +30,7 @@ class TitleColumn(_Column):
         )
 
 
-class VoiceColumn(_Column):
+class VoiceColumn(_FindingsColumn):
     """What one respondent says of a finding; `initial` stands for it."""
 
     head_template = "collation/columns/_voice_head.html"
@@ -46,11 +46,11 @@ class VoiceColumn(_Column):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        said: Sequence[Said] = kwargs.pop("value")
+        said: Sequence[Quotation] = kwargs.pop("value")
         return super().get_context_data(value=[one for one in said if one.respondent == self.respondent.key], **kwargs)
 
 
-class RatingColumn(_Column):
+class RatingColumn(_FindingsColumn):
     """How reviewers rate it."""
 
     def __init__(self) -> None:
@@ -60,13 +60,13 @@ class RatingColumn(_Column):
 
 
 class FindingTable(tables.Table):
-    """Rows are `collation.findings.findings.Finding`s."""
+    """Rows are `collation.findings.findings.ReviewedFinding`s."""
 
     class Meta:
         orderable = False
         row_attrs = {"id": lambda record: f"row-{record.key}"}
 
-    def __init__(self, findings: Sequence[Finding], respondents: Sequence[Respondent]) -> None:
+    def __init__(self, findings: Sequence[ReviewedFinding], respondents: Sequence[Respondent]) -> None:
         columns: list[tuple[str, tables.Column]] = [("title", TitleColumn())]
         short = initials([respondent.name for respondent in respondents])
         columns += [

@@ -18,7 +18,7 @@ from reviews.models import Comparison
 from reviews.scale import UNREAD
 
 
-class _Column(tables.TemplateColumn):
+class _MatrixColumn(tables.TemplateColumn):
     """A column of the matrix: its templates know the table, and with it the comparison and what is shown."""
 
     head_template = "collation/columns/_plain_head.html"
@@ -28,7 +28,7 @@ class _Column(tables.TemplateColumn):
         return {**super().get_context_data(table=table, **kwargs), "table": table}
 
 
-class QuestionColumn(_Column):
+class QuestionColumn(_MatrixColumn):
     """The question, as the head of its row."""
 
     tag = "th"
@@ -43,7 +43,7 @@ def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:
     return f"cell-{record.key}-{bound_column.column.respondent.key}"
 
 
-class CellColumn(_Column):
+class CellColumn(_MatrixColumn):
     """What one respondent answers; `initial` stands for it in the drawings. `contradicts` are the topics on which it
     contradicts itself."""
 
@@ -61,7 +61,7 @@ class CellColumn(_Column):
         )
 
 
-class SpreadColumn(_Column):
+class SpreadColumn(_MatrixColumn):
     """Where they stand, on one axis, and by how much they part."""
 
     def __init__(self) -> None:

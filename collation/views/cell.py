@@ -19,7 +19,7 @@ from collation.assemble.collation import collate
 from collation.assemble.facts import caveats_of
 from collation.assemble.priorities import first_look
 from collation.cells import Cell, Collation, Passage
-from collation.pages.cell_history import Entry, Event, told
+from collation.pages.cell_history import Event, HistoryEntry, told
 from collation.pages.matrix import Shown, cell_at, evidence, next_cell
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK
@@ -279,9 +279,9 @@ def _history(view: Lens, at: dict[str, int]) -> list[Event]:
     )
 
 
-def _entry(view: Lens, what: str, row: Any, why: str, judged_at: datetime) -> Entry:
+def _entry(view: Lens, what: str, row: Any, why: str, judged_at: datetime) -> HistoryEntry:
     judge = {"mark": "reviewer", "settlement": "resolved_by"}.get(what)
-    return Entry(
+    return HistoryEntry(
         what=what,
         number=row.id,
         at=row.history_date,

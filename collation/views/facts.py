@@ -19,7 +19,7 @@ from collation.pages.facts import Asked
 from collation.record import Respondent
 from reviews.access import MARK
 from reviews.domain.facts import merge_fact, relabel_fact, restore_value, review_fact, strike_value
-from reviews.forms.facts import DecisionForm, FactForm, LabelForm, MergeForm, RestoreForm, StrikeForm
+from reviews.forms.facts import DecisionForm, FactForm, FactMergeForm, LabelForm, RestoreForm, StrikeForm
 from reviews.refusal import Refused
 from reviews.web.context import Context, comparison_act, comparison_page
 
@@ -85,7 +85,7 @@ def fact_relabel(context: Context) -> HttpResponse:
 @comparison_act("facts", MARK)
 def fact_merge(context: Context) -> HttpResponse:
     """Makes a fact a part of another, or a fact of its own again: the list changes with it."""
-    facts, form = _Facts.of(context), MergeForm(context.request.POST)
+    facts, form = _Facts.of(context), FactMergeForm(context.request.POST)
     topic = facts.topic(form)
     if form.is_valid():
         into = form.cleaned_data["into"]

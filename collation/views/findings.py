@@ -15,7 +15,7 @@ from django_htmx.http import push_url
 
 from collation.assemble.collation import record_of
 from collation.assemble.findings import dismissed_of, findings_of
-from collation.findings.findings import Finding, place_of
+from collation.findings.findings import ReviewedFinding, place_of
 from collation.pages.findings import PATTERN_NAMES, RATING_NAMES, Sought, filters, groups, sentence
 from collation.record import Record
 from collation.tables.findings import FindingTable
@@ -35,9 +35,16 @@ from reviews.domain.findings import (
     split_finding,
 )
 from reviews.forms import VerbForm
-from reviews.forms.gathering import MergeForm, NameForm, QuoteForm, RateForm, SplitForm, StanceForm, WriteForm
-from reviews.models import Finding as StoredFinding
-from reviews.models import Response
+from reviews.forms.gathering import (
+    FindingMergeForm,
+    FindingNameForm,
+    QuoteForm,
+    RateForm,
+    SplitForm,
+    StanceForm,
+    WriteForm,
+)
+from reviews.models import Finding, Response
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
 
@@ -47,7 +54,7 @@ class _Findings:
     """The findings of a comparison, read for the viewer of a context."""
 
     record: Record
-    findings: tuple[Finding, ...]
+    findings: tuple[ReviewedFinding, ...]
 
     @classmethod
     def of(cls, context: Context) -> Self:
@@ -59,7 +66,7 @@ class _Findings:
         """The respondents, as choices of a form."""
         return [(respondent.key, respondent.name) for respondent in self.record.respondents]
 
-    def at(self, key: str) -> Finding:
+    def at(self, key: str) -> ReviewedFinding:
         """The finding with that key, or the one that was adopted from the candidate with it; else Http404."""
         found = [one for one in self.findings if one.key == key] or [
             one for one in self.findings if one.candidate == key
@@ -68,7 +75,7 @@ class _Findings:
             raise Http404("There is no such finding.")
         return found[0]
 
-    def others(self, finding: Finding) -> list[tuple[str, str]]:
+    def others(self, finding: ReviewedFinding) -> list[tuple[str, str]]:
         """What it can be merged into, as choices of a form: the team's own first."""
         others = sorted(self.findings, key=lambda other: (other.finding_id is None, other.title.lower()))
         return [(other.key, other.title) for other in others if other.key != finding.key]
@@ -102,11 +109,11 @@ def finding_adopt(context: Context, key: str) -> HttpResponse:
 def finding_name(context: Context, key: str) -> HttpResponse:
     """Gives it another title or kind."""
 
-    def act(finding: StoredFinding) -> StoredFinding:
+    def act(finding: Finding) -> Finding:
         rename_finding(finding=finding, **form.cleaned_data)
         return finding
 
-    form = NameForm(context.request.POST)
+    form = FindingNameForm(context.request.POST)
     return _act(context, _Findings.of(context), key, act, name_form=form)
 
 
@@ -114,7 +121,7 @@ def finding_name(context: Context, key: str) -> HttpResponse:
 def finding_rate(context: Context, key: str) -> HttpResponse:
     """Sets the viewer's rating, or takes it back."""
 
-    def act(finding: StoredFinding) -> StoredFinding:
+    def act(finding: Finding) -> Finding:
         rate_finding(finding=finding, by=context.user, **form.cleaned_data)
         return finding
 
@@ -127,12 +134,12 @@ def finding_merge(context: Context, key: str) -> HttpResponse:
     """Makes it a part of another, which is shown then."""
     findings = _Findings.of(context)
 
-    def act(finding: StoredFinding) -> StoredFinding:
+    def act(finding: Finding) -> Finding:
         into = _taken_up(context, findings.at(form.cleaned_data["into"]))
         merge_findings(finding=finding, into=into)
         return into
 
-    form = MergeForm(context.request.POST, others=findings.others(findings.at(key)))
+    form = FindingMergeForm(context.request.POST, others=findings.others(findings.at(key)))
     return _act(context, findings, key, act, merge_form=form)
 
 
@@ -142,7 +149,7 @@ def finding_split(context: Context, key: str) -> HttpResponse:
     findings = _Findings.of(context)
     said = findings.at(key).said
 
-    def act(finding: StoredFinding) -> StoredFinding:
+    def act(finding: Finding) -> Finding:
         stored = {(point.response_id, point.start, point.end): point for point in finding.points.all()}
         by_id = {point.pk: point for point in stored.values()}
         chosen = [
@@ -161,7 +168,7 @@ def finding_oppose(context: Context, key: str) -> HttpResponse:
     """Says of a respondent who is quoted whether it speaks against the finding."""
     findings = _Findings.of(context)
 
-    def act(finding: StoredFinding) -> StoredFinding:
+    def act(finding: Finding) -> Finding:
         responses = [
             turn.response_id
             for one in findings.record.respondents
@@ -181,7 +188,7 @@ def finding_quote(context: Context, key: str) -> HttpResponse:
     """Puts the words of a respondent under it."""
     findings = _Findings.of(context)
 
-    def act(finding: StoredFinding) -> StoredFinding:
+    def act(finding: Finding) -> Finding:
         quote_in_finding(finding=finding, span=_span(findings, form))
         return finding
 
@@ -237,7 +244,7 @@ def _act(
     context: Context,
     findings: _Findings,
     key: str,
-    act: Callable[[StoredFinding], StoredFinding],
+    act: Callable[[Finding], Finding],
     **forms: VerbForm,
 ) -> HttpResponse:
     """Does `act` with the finding, taken up where it is only a suggestion, and shows what it gives.
@@ -255,7 +262,7 @@ def _act(
     return _answer(context, stored)
 
 
-def _taken_up(context: Context, finding: Finding) -> StoredFinding:
+def _taken_up(context: Context, finding: ReviewedFinding) -> Finding:
     """The stored finding; of a suggestion, the one that it becomes now."""
     if finding.finding_id:
         return get_object_or_404(context.comparison.findings, pk=finding.finding_id)
@@ -282,7 +289,7 @@ def _span(findings: _Findings, form: QuoteForm) -> Span:
     return Span(response, start, end, said["opposes"])
 
 
-def _answer(context: Context, stored: StoredFinding | None) -> HttpResponse:
+def _answer(context: Context, stored: Finding | None) -> HttpResponse:
     """After a change: the panel and the findings to htmx, the finding's own address to anyone else."""
     query = Sought.asked_by(context.request.GET).query
     where = reverse("collation:finding_list", args=[context.comparison.slug])
@@ -298,7 +305,7 @@ def _answer(context: Context, stored: StoredFinding | None) -> HttpResponse:
 def _show(
     context: Context,
     read: _Findings,
-    finding: Finding | None = None,
+    finding: ReviewedFinding | None = None,
     *,
     changed: bool = False,
     status: int = 200,
@@ -321,7 +328,7 @@ def _show(
     return context.render(template, shown, status=status)
 
 
-def _panel(read: _Findings, finding: Finding) -> dict[str, Any]:
+def _panel(read: _Findings, finding: ReviewedFinding) -> dict[str, Any]:
     """What the panel of a finding shows."""
     names = dict(read.names)
     voices = [
@@ -335,8 +342,8 @@ def _panel(read: _Findings, finding: Finding) -> dict[str, Any]:
         "voices": voices,
         "unquoted": listed([names[key] for key in finding.unquoted]),
         "ratings": RATING_NAMES.items(),
-        "name_form": NameForm(stands={"title": finding.title, "kind": finding.kind}),
-        "merge_form": MergeForm(others=read.others(finding)),
+        "name_form": FindingNameForm(stands={"title": finding.title, "kind": finding.kind}),
+        "merge_form": FindingMergeForm(others=read.others(finding)),
         "quote_form": QuoteForm(respondents=read.names),
         "split_form": SplitForm(points=[(said.key, said.text) for said in finding.said]),
     }

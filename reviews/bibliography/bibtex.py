@@ -40,7 +40,7 @@ _EXACT = {"doi", "url", "howpublished", "eprint"}
 
 
 @dataclass
-class Entry:
+class BibtexEntry:
     """One entry as it stands at `text[start]`: its fields by name in lower case, each as its LaTeX."""
 
     key: str
@@ -59,7 +59,7 @@ def read_bibtex(text: str) -> Reference:
     Raises UnreadableReference, which names the line or the entry, for what is not written as BibTeX is, and for
     several papers.
     """
-    source = _Source(text)
+    source = _BibtexScanner(text)
     entries = list(source.entries())
     parents = {entry.fields.get("crossref", "").strip().lower() for entry in entries}
     papers = [entry for entry in entries if entry.key.lower() not in parents - {""}]
@@ -119,7 +119,7 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     return [*parts, text[start:]]
 
 
-class _Source:
+class _BibtexScanner:
     """The text of a BibTeX file, read from its start to its end."""
 
     def __init__(self, text: str) -> None:
@@ -128,13 +128,13 @@ class _Source:
         self.macros: dict[str, str] = {}
         self.grown = 0
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[BibtexEntry]:
         while found := _BEGIN.search(self.text, self.at):
             self.at = found.end()
             if not found[1]:
                 continue
             kind, closing = found[1].lower(), "}" if found[2] == "{" else ")"
-            entry = Entry("", found.start())
+            entry = BibtexEntry("", found.start())
             try:
                 if kind == "comment":
                     self._enclosed("}") if closing == "}" else None
@@ -172,7 +172,7 @@ class _Source:
         self.at = found.end() if found else self.at
         return found[0] if found else ""
 
-    def _fields(self, entry: Entry, closing: str) -> None:
+    def _fields(self, entry: BibtexEntry, closing: str) -> None:
         """Reads what is left of an entry. Of a field that stands twice the first counts, as for BibTeX."""
         comma_due = False
         while (sign := self._next()) != closing:

@@ -30,7 +30,7 @@ HOSTS = (
 
 
 @dataclass(frozen=True)
-class Document:
+class RequestedDocument:
     """What is asked for: its media types, how many bytes and seconds it may take, and what to do where it fails."""
 
     accept: tuple[str, ...]
@@ -39,9 +39,11 @@ class Document:
     otherwise: str = "fill the fields in by hand"
 
 
-FEED = Document(("application/atom+xml", "application/xml", "text/xml"))
-CSL = Document(("application/vnd.citationstyles.csl+json", "application/json"))
-PDF = Document(("application/pdf",), most=50_000_000, seconds=60, otherwise="download it yourself, and give the file")
+FEED = RequestedDocument(("application/atom+xml", "application/xml", "text/xml"))
+CSL = RequestedDocument(("application/vnd.citationstyles.csl+json", "application/json"))
+PDF = RequestedDocument(
+    ("application/pdf",), most=50_000_000, seconds=60, otherwise="download it yourself, and give the file"
+)
 
 KEPT_SECONDS = 24 * 60 * 60
 TURN_SECONDS = 3
@@ -107,7 +109,7 @@ def _from_registry(doi: str) -> Reference:
         raise LookupFailed(f"What {answer.host} says of {doi} cannot be read: {CSL.otherwise}.") from error
 
 
-def _ask(host: str, path: str, document: Document, called: str) -> Answer:
+def _ask(host: str, path: str, document: RequestedDocument, called: str) -> Answer:
     """The document that a host has there, or arXiv's feed about a bad request. Raises LookupFailed for all else."""
     if not settings.PAPER_LOOKUP:
         raise LookupFailed(f"Looking papers up is switched off here: {document.otherwise}.")

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from reviews.intake.document import Branch, Parsed, Piece, Said, Voice
+from reviews.intake.document import Branch, Messages, Parsed, Piece, Voice
 from reviews.intake.reexport import Relation, continued, relation, shared_turns
 from reviews.models import Comparison, Source
 
@@ -79,7 +79,7 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
             "pieces": tuple(Piece(**piece) for piece in packed["pieces"]),
             "voices": tuple(Voice(**voice) for voice in packed["voices"]),
             "warnings": tuple(packed["warnings"]),
-            "said": tuple(Said(**{**said, "ids": tuple(said["ids"])}) for said in packed.get("said", ())),
+            "said": tuple(Messages(**{**said, "ids": tuple(said["ids"])}) for said in packed.get("said", ())),
             "branches": tuple(Branch(**branch) for branch in packed.get("branches", ())),
         }
     )

@@ -20,7 +20,7 @@ from reviews.domain.ask_sheet import sheet_of
 from reviews.domain.documents import Document
 from reviews.domain.drafts import begin_draft
 from reviews.intake.document import IntakeError
-from reviews.intake.exports.catalogue import Part, Shelved, lay_out, shelved, taken
+from reviews.intake.exports.catalogue import Shelved, UploadPart, lay_out, shelved, taken
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.parse import parse
@@ -52,7 +52,7 @@ class LaidOut:
 
     name: str
     file: TemporaryUploadedFile
-    parts: tuple[Part, ...]
+    parts: tuple[UploadPart, ...]
 
 
 @contextmanager
@@ -111,7 +111,7 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
     found: list[Shelved] = []
     read_to = export.read_to
     until = None  # what is read whole has all it holds at hand once it gives anything
-    parts = [Part(*part) for part in export.parts]
+    parts = [UploadPart(*part) for part in export.parts]
     known = list(export.offered.values_list("conversation", flat=True))
     try:
         with _open(export) as file:

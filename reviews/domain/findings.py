@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from reviews.domain.changes import changing
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.models import Comparison, Finding, Point, Rating, Response, User
+from reviews.models import Comparison, Finding, FindingKind, Point, Rating, RatingValue, Response, User
 from reviews.refusal import Refused
 
 
@@ -157,7 +157,7 @@ def restore_suggestion(*, comparison: Comparison, candidate: str) -> None:
 
 def rate_finding(*, finding: Finding, by: User, value: str) -> None:
     """Sets a reviewer's rating of a finding; "" takes it back. Raises Refused for an unknown value."""
-    if value and value not in Rating.Value.values:
+    if value and value not in RatingValue.values:
         raise Refused("Rate it major, minor, wrong or not raised.", "value")
     with changing(finding.comparison) as change:
         finding = _standing(finding)
@@ -205,7 +205,7 @@ def _stand_for(finding: Finding, into: Finding) -> None:
 
 
 def _known(kind: str) -> str:
-    if kind not in Finding.Kind.values:
+    if kind not in FindingKind.values:
         raise Refused("Choose what kind of finding it is.", "kind")
     return kind
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from reviews.domain.changes import changing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.selections import ELSEWHERE, pick
-from reviews.models import Mark, Question, Resolution, Response, Support, Transcript, User
+from reviews.models import Mark, Question, Resolution, Response, Support, SupportValue, Transcript, User
 from reviews.refusal import Refused
 from reviews.scale import ABSENCES, ABSTAINED, word
 
@@ -194,7 +194,7 @@ def say_support(
     Refused for an unknown value, or a cell of another comparison.
     """
     _check_cell(question, transcript)
-    if value not in Support.Value.values:
+    if value not in SupportValue.values:
         raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
     cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = support_says(value, quote.strip())

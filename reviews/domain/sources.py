@@ -17,15 +17,15 @@ from reviews.domain.changes import changing, lock_comparison
 from reviews.domain.documents import Document, as_read, pack, standing, stored_source
 from reviews.domain.reanchoring import carry_over, confirm_again
 from reviews.domain.teams import free_slug
-from reviews.intake.document import Markup, Parsed, Turn, Voice, turns
+from reviews.intake.document import Markup, Parsed, ParsedTurn, Voice, turns
 from reviews.intake.page.to_markdown import plain_to_markdown
-from reviews.intake.reexport import Stretch, moved, stretches
+from reviews.intake.reexport import MatchedRange, moved, stretches
 from reviews.models import (
     Cause,
     Comparison,
-    Kind,
     Publish,
     Respondent,
+    RespondentKind,
     Response,
     Source,
     Transcript,
@@ -158,9 +158,9 @@ def publish_turn(*, response: Response, apart: bool) -> None:
         response.save(update_fields=["publish_apart"])
 
 
-def _spoken(parsed: Parsed) -> dict[int, list[Turn]]:
+def _spoken(parsed: Parsed) -> dict[int, list[ParsedTurn]]:
     """The turns of each voice that says something."""
-    spoken: dict[int, list[Turn]] = {}
+    spoken: dict[int, list[ParsedTurn]] = {}
     for turn in turns(parsed):
         spoken.setdefault(turn.voice, []).append(turn)
     answering = {voice: said for voice, said in spoken.items() if any(turn.answer for turn in said)}
@@ -192,7 +192,7 @@ def _new_source(comparison: Comparison, document: Document, by: User | None) -> 
 def _lay_over(
     source: Source,
     parsed: Parsed,
-    spoken: Mapping[int, Sequence[Turn]],
+    spoken: Mapping[int, Sequence[ParsedTurn]],
     by: User | None,
     round: int,
     written: Mapping[str, Written],
@@ -223,7 +223,7 @@ def _lay_over(
     return result
 
 
-def _move_ranges(source: Source, laid: Sequence[Stretch]) -> None:
+def _move_ranges(source: Source, laid: Sequence[MatchedRange]) -> None:
     """Says of every response where its words stand in the text that goes on from this source's."""
     elsewhere = []
     for response in Response.objects.filter(transcript__source=source).only("ranges"):
@@ -235,7 +235,7 @@ def _move_ranges(source: Source, laid: Sequence[Stretch]) -> None:
 
 
 def _new_transcript(
-    source: Source, parsed: Parsed, voice: int, said: Sequence[Turn], round: int, written: Mapping[str, Written]
+    source: Source, parsed: Parsed, voice: int, said: Sequence[ParsedTurn], round: int, written: Mapping[str, Written]
 ) -> Transcript:
     comparison, head = source.comparison, _head(parsed, voice)
     respondent = _respondent(comparison, head)
@@ -256,11 +256,11 @@ def _new_transcript(
     return transcript
 
 
-def _extent(head: Voice, said: Sequence[Turn]) -> Publish:
+def _extent(head: Voice, said: Sequence[ParsedTurn]) -> Publish:
     """How much of a transcript is published unless somebody chooses: quotations of a person's text, and of one that
     nothing but its wording shows to be a model's."""
     shown = any(turn.prompt_found_by in _SHOWN or (turn.prompt and turn.prompt_found_by == "person") for turn in said)
-    return Publish.FULL if head.kind == Kind.MODEL and (shown or head.vendor) else Publish.QUOTATIONS
+    return Publish.FULL if head.kind == RespondentKind.MODEL and (shown or head.vendor) else Publish.QUOTATIONS
 
 
 _SHOWN = ("marker", "timestamp", "format")
@@ -301,7 +301,11 @@ def _respondent(comparison: Comparison, head: Voice) -> Respondent:
 def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
     """Brings what is known of the voice up to date. One that speaks again comes out of the archive."""
     respondent = transcript.respondent
-    if head.kind == Kind.PERSON and respondent.kind == Kind.MODEL and transcript.publish == Publish.FULL:
+    if (
+        head.kind == RespondentKind.PERSON
+        and respondent.kind == RespondentKind.MODEL
+        and transcript.publish == Publish.FULL
+    ):
         transcript.publish = Publish.QUOTATIONS
     if (respondent.name, respondent.kind) != (head.name, head.kind):
         transcript.respondent = _respondent(transcript.comparison, head)
@@ -330,7 +334,7 @@ def _written(answer: str, markup: Markup) -> Written:
 
 
 def _new_response(
-    transcript: Transcript, parsed: Parsed, turn: Turn, position: int, written: Mapping[str, Written]
+    transcript: Transcript, parsed: Parsed, turn: ParsedTurn, position: int, written: Mapping[str, Written]
 ) -> Response:
     answer = written.get(turn.answer) or _written(turn.answer, parsed.markup)
     return Response.objects.create(
@@ -349,7 +353,7 @@ def _new_response(
 
 
 def _replace_responses(
-    transcript: Transcript, parsed: Parsed, said: Sequence[Turn], written: Mapping[str, Written]
+    transcript: Transcript, parsed: Parsed, said: Sequence[ParsedTurn], written: Mapping[str, Written]
 ) -> tuple[list[Response], list[Response]]:
     """Gives the transcript the turns in `said`: those replaced, and those new. Turns alike are neither."""
     had = list(transcript.responses.current())
@@ -382,7 +386,7 @@ def _turn(response: Response) -> tuple[Any, ...]:
     return tuple(map(tuple, response.ranges)), response.prompt, response.source_text
 
 
-def _words(turn: Turn) -> tuple[Any, ...]:
+def _words(turn: ParsedTurn) -> tuple[Any, ...]:
     return turn.ranges, turn.prompt, turn.answer
 
 

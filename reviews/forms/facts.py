@@ -37,7 +37,7 @@ class LabelForm(SeenForm, FactForm):
     label = forms.CharField(required=False, max_length=MOST_TOPIC)
 
 
-class MergeForm(FactForm):
+class FactMergeForm(FactForm):
     """The fact of the same kind that this one is a part of; "" for none."""
 
     into = forms.CharField(required=False, max_length=MOST_TOPIC)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from reviews.forms import SeenForm, VerbForm
-from reviews.models import Finding, Rating
+from reviews.models import FindingKind, RatingValue
 
 Choices = Sequence[tuple[str, str]]
 
@@ -29,13 +29,13 @@ class _Form(VerbForm):
     name: str
 
 
-class NameForm(SeenForm, _Form):
+class FindingNameForm(SeenForm, _Form):
     """A finding's title and kind."""
 
     name = "name"
     title = forms.CharField(label="Title", max_length=300, error_messages={"required": NO_TITLE})
     kind = forms.ChoiceField(
-        label="Kind", choices=Finding.Kind.choices, error_messages={"required": NO_KIND, "invalid_choice": NO_KIND}
+        label="Kind", choices=FindingKind.choices, error_messages={"required": NO_KIND, "invalid_choice": NO_KIND}
     )
 
 
@@ -67,7 +67,7 @@ class WriteForm(QuoteForm):
     title = forms.CharField(label="Title", max_length=300, error_messages={"required": NO_TITLE})
     kind = forms.ChoiceField(
         label="Kind",
-        choices=Finding.Kind.choices,
+        choices=FindingKind.choices,
         initial="other",
         error_messages={"required": NO_KIND, "invalid_choice": NO_KIND},
     )
@@ -95,12 +95,10 @@ class RateForm(_Form):
     """One reviewer's rating; "" takes it back."""
 
     name = "rate"
-    value = forms.ChoiceField(
-        choices=Rating.Value.choices, required=False, error_messages={"invalid_choice": NO_RATING}
-    )
+    value = forms.ChoiceField(choices=RatingValue.choices, required=False, error_messages={"invalid_choice": NO_RATING})
 
 
-class MergeForm(_Form):
+class FindingMergeForm(_Form):
     """The finding that this one is a part of. `others` are the (key, title) that there are."""
 
     name = "merge"

@@ -29,7 +29,7 @@ from reviews.intake.page.byline import byline
 from reviews.intake.page.model_names import model_named
 from reviews.intake.page.question_headings import NO_SHEET, Sheet
 from reviews.intake.parse import alone, parse
-from reviews.models import EvidenceBasis, Kind, Source
+from reviews.models import EvidenceBasis, RespondentKind, Source
 
 MOST_AT_ONCE = 5 * MAX_BYTES
 MOST_SENT = MOST_UPLOADED + MAX_BYTES
@@ -77,7 +77,7 @@ class PasteForm(_DocumentForm):
         strip=False, required=False, widget=forms.Textarea(attrs={"hidden": True, "aria-hidden": "true"})
     )
     respondent = forms.CharField(label="Who said this?", max_length=100, required=False)
-    kind = forms.ChoiceField(label="Model or person", choices=[("", "Detect"), *Kind.choices], required=False)
+    kind = forms.ChoiceField(label="Model or person", choices=[("", "Detect"), *RespondentKind.choices], required=False)
 
     document: Document
     exports: list[tuple[str, BinaryIO]]
@@ -190,7 +190,7 @@ class VoiceForm(SeenForm):
     """What is known of one respondent of a draft."""
 
     name = NameField(label="Name")
-    kind = forms.ChoiceField(label="Model or person", choices=Kind.choices)
+    kind = forms.ChoiceField(label="Model or person", choices=RespondentKind.choices)
     version = forms.CharField(label="Version", max_length=100, required=False)
     vendor = forms.CharField(label="Maker or outlet", max_length=100, required=False)
     said_on = forms.DateField(
@@ -276,7 +276,7 @@ class CorrectionForm(Form):
     at = forms.CharField(max_length=20, required=False)
     to = forms.CharField(max_length=10, required=False)
     new_name = forms.CharField(max_length=100, required=False)
-    new_kind = forms.ChoiceField(choices=Kind.choices, required=False)
+    new_kind = forms.ChoiceField(choices=RespondentKind.choices, required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 
 from reviews.forms import SeenForm
-from reviews.models import Support
+from reviews.models import SupportValue
 from reviews.scale import ABSENCES, ABSTAINED, CONFIDENCES, word
 
 MOST_CHARS = 5_000
@@ -67,7 +67,7 @@ class SupportForm(SeenForm):
     value = forms.ChoiceField(
         label="Does the paper say so?",
         widget=forms.RadioSelect,
-        choices=Support.Value.choices,
+        choices=SupportValue.choices,
         error_messages={"required": NO_SUPPORT, "invalid_choice": NO_SUPPORT},
     )
     quote = forms.CharField(

@@ -65,7 +65,7 @@ _NO_NAMES = {"", UNNAMED_MODEL.casefold(), UNNAMED_PERSON.casefold()}
 
 
 @dataclass(frozen=True)
-class Said:
+class Messages:
     """`text[start:end]` of a document is what one side said in a row: the messages of an export with these ids, in
     order."""
 
@@ -103,12 +103,12 @@ class Parsed:
     title: str = ""
     warnings: tuple[str, ...] = ()
     conversation: str = ""
-    said: tuple[Said, ...] = ()
+    said: tuple[Messages, ...] = ()
     branches: tuple[Branch, ...] = ()
 
 
 @dataclass(frozen=True)
-class Turn:
+class ParsedTurn:
     """One turn of one voice, as it would be stored. `ranges` are the (start, end, role) of its pieces."""
 
     voice: int
@@ -118,7 +118,7 @@ class Turn:
     ranges: tuple[tuple[int, int, Role], ...]
 
 
-def turns(parsed: Parsed) -> tuple[Turn, ...]:
+def turns(parsed: Parsed) -> tuple[ParsedTurn, ...]:
     """The turns of a document, in order of voice, then of place.
 
     Within a voice a run of prompt pieces opens a turn and the answer pieces after it are its answer, joined
@@ -126,7 +126,7 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     whose prompt is empty. A prompt without an answer makes a turn whose answer is empty. Pieces of white
     space only count as nothing.
     """
-    found: list[Turn] = []
+    found: list[ParsedTurn] = []
     for voice in range(len(parsed.voices)):
         prompts: list[str] = []
         answers: list[str] = []
@@ -139,14 +139,14 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
             if not said:
                 continue
             if piece.role == "prompt" and answers:
-                found.append(Turn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))
+                found.append(ParsedTurn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))
                 prompts, answers, ranges = [], [], []
             if not ranges:
                 found_by = piece.found_by
             ranges.append((piece.start, piece.end, piece.role))
             (prompts if piece.role == "prompt" else answers).append(said.strip() if piece.role == "prompt" else said)
         if ranges:
-            found.append(Turn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))
+            found.append(ParsedTurn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))
     return tuple(found)
 
 

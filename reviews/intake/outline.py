@@ -22,7 +22,7 @@ _LONGEST_QUESTION = 300
 
 
 @dataclass(frozen=True)
-class Row:
+class OutlineRow:
     """`text[start:end]` of the document: one paragraph, or one line of a list, with the blank lines after it."""
 
     start: int
@@ -55,13 +55,13 @@ class Fold:
 
 
 @dataclass(frozen=True)
-class Part:
+class OutlinePiece:
     """One piece as it is looked at. `items` are rows and folds in order; `opened` are the stretches asked for in it."""
 
     piece: Piece
     voice_name: str
     opens_voice: bool
-    items: tuple[Row | Fold, ...]
+    items: tuple[OutlineRow | Fold, ...]
     rows: int
     opened: tuple[tuple[int, int], ...]
 
@@ -83,7 +83,7 @@ class Part:
     @property
     def quoted(self) -> str:
         """Its words on one line, cut at 90 characters."""
-        words = " ".join(" ".join(item.text for item in self.items if isinstance(item, Row)).split())
+        words = " ".join(" ".join(item.text for item in self.items if isinstance(item, OutlineRow)).split())
         return words if len(words) <= 90 else f"{words[:89]}…"
 
 
@@ -100,7 +100,7 @@ class Tally:
         return self.index % HUES
 
 
-def rows_of(text: str, start: int, end: int) -> list[Row]:
+def rows_of(text: str, start: int, end: int) -> list[OutlineRow]:
     """`text[start:end]` cut into rows that leave nothing out; blank lines go to the row before, or to the first.
 
     Paragraphs stand between blank lines. Their lines are rows of their own, unless they are plainly wrapped, or code.
@@ -112,12 +112,12 @@ def rows_of(text: str, start: int, end: int) -> list[Row]:
         starts = [start]
     starts[0] = start
     return [
-        Row(at, until, _BLANK_ABOVE.sub("", text[at:until]).rstrip())
+        OutlineRow(at, until, _BLANK_ABOVE.sub("", text[at:until]).rstrip())
         for at, until in zip(starts, [*starts[1:], end], strict=True)
     ]
 
 
-def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, int]] = ()) -> list[Part]:
+def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, int]] = ()) -> list[OutlinePiece]:
     """The pieces `first` to `last` (excluded) as parts.
 
     Long ones are folded; rows in a stretch of `opened` are shown, among the first MOST_OPENED of a piece.
@@ -130,11 +130,11 @@ def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, i
         heard = heard if piece.voice is None else piece.voice
         name = "" if piece.voice is None else parsed.voices[piece.voice].name
         here = tuple((start, end) for start, end in opened if start < piece.end and piece.start < end)
-        parts.append(Part(piece, name, opens, tuple(_folded(rows, here)), len(rows), here))
+        parts.append(OutlinePiece(piece, name, opens, tuple(_folded(rows, here)), len(rows), here))
     return parts
 
 
-def unfold(parsed: Parsed, start: int, end: int) -> tuple[Row | Fold, ...]:
+def unfold(parsed: Parsed, start: int, end: int) -> tuple[OutlineRow | Fold, ...]:
     """What stands behind a fold: its first MOST_ROWS rows, and a fold for the rest."""
     rows = rows_of(parsed.text, start, end)
     shown, rest = rows[:MOST_ROWS], rows[MOST_ROWS:]
@@ -154,9 +154,9 @@ def tally(parsed: Parsed) -> list[Tally]:
     ]
 
 
-def _folded(rows: list[Row], opened: Sequence[tuple[int, int]]) -> Iterator[Row | Fold]:
+def _folded(rows: list[OutlineRow], opened: Sequence[tuple[int, int]]) -> Iterator[OutlineRow | Fold]:
     few = len(rows) <= SHOWN_FIRST + SHOWN_LAST + 3
-    hidden: list[Row] = []
+    hidden: list[OutlineRow] = []
     for index, row in enumerate(rows):
         asked_for = index < MOST_OPENED and any(start < row.end and row.start < end for start, end in opened)
         if few or asked_for or index < SHOWN_FIRST or index >= len(rows) - SHOWN_LAST:
@@ -168,7 +168,7 @@ def _folded(rows: list[Row], opened: Sequence[tuple[int, int]]) -> Iterator[Row 
             hidden.append(row)
 
 
-def _fold(rows: list[Row]) -> Fold:
+def _fold(rows: list[OutlineRow]) -> Fold:
     questions = sum(row.text.endswith("?") and len(row.text) < _LONGEST_QUESTION for row in rows)
     return Fold(rows[0].start, rows[-1].end, len(rows), questions)
 

@@ -12,13 +12,13 @@ from itertools import chain, takewhile
 from operator import eq
 from typing import Any, Literal
 
-from reviews.intake.document import Parsed, Piece, Said, turns
+from reviews.intake.document import Messages, Parsed, Piece, turns
 
 Relation = Literal["unrelated", "same", "shorter", "goes_on", "parts"]
 
 
 @dataclass(frozen=True)
-class Stretch:
+class MatchedRange:
     """`[start:end]` of the stored text is `[to:until]` of the new one: a message, or the label before it. Where they
     are `alike`, the new words are the stored ones, perhaps with more after them."""
 
@@ -82,19 +82,19 @@ def continued(stored: Parsed, new: Parsed) -> Parsed:
     return replace(new, pieces=tuple(found), voices=stored.voices)
 
 
-def stretches(stored: Parsed, new: Parsed) -> tuple[Stretch, ...]:
+def stretches(stored: Parsed, new: Parsed) -> tuple[MatchedRange, ...]:
     """Where what is stored stands in the new text: stretch by stretch, from the beginning of both."""
-    found: list[Stretch] = []
+    found: list[MatchedRange] = []
     at = to = 0
     for had, has in _pairs(stored, new):
         for start, end, first, last in ((at, had.start, to, has.start), (had.start, had.end, has.start, has.end)):
             alike = new.text[first:last].startswith(stored.text[start:end])
-            found.append(Stretch(start, end, first, last, alike))
+            found.append(MatchedRange(start, end, first, last, alike))
         at, to = had.end, has.end
     return tuple(found)
 
 
-def moved(laid: Sequence[Stretch], ranges: Iterable[Sequence[Any]]) -> tuple[tuple[int, int, Any], ...]:
+def moved(laid: Sequence[MatchedRange], ranges: Iterable[Sequence[Any]]) -> tuple[tuple[int, int, Any], ...]:
     """Ranges (start, end, role) of the stored text as ranges of the new one."""
     return tuple((_moved(laid, start), _moved(laid, end - 1) + 1, role) for start, end, role in ranges)
 
@@ -124,7 +124,7 @@ def _words(parsed: Parsed) -> list[str]:
     return [parsed.text[said.start : said.end].strip() for said in parsed.said]
 
 
-def _pairs(stored: Parsed, new: Parsed) -> Iterator[tuple[Said, Said]]:
+def _pairs(stored: Parsed, new: Parsed) -> Iterator[tuple[Messages, Messages]]:
     """What each side said in both, as long as they go together; the last may have gone on in the new one."""
     both = zip(stored.said, new.said, strict=False)
     return takewhile(lambda pair: pair[1].ids[: len(pair[0].ids)] == pair[0].ids, both)
@@ -148,7 +148,7 @@ def _lay(found: list[Piece], pieces: Sequence[Piece], start: int, end: int, shif
             found.append(replace(piece, start=begins, end=ends))
 
 
-def _moved(laid: Sequence[Stretch], offset: int) -> int:
+def _moved(laid: Sequence[MatchedRange], offset: int) -> int:
     """Where the character at `offset` of the stored text stands in the new one; in a message whose words changed, a
     place in that message."""
     one = laid[min(bisect_right(laid, offset, key=lambda stretch: stretch.end), len(laid) - 1)]

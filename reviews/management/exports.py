@@ -10,7 +10,7 @@ from django.core.management.base import OutputWrapper
 
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import IntakeError
-from reviews.intake.exports.catalogue import Part, Shelved, opened, shelved, taken
+from reviews.intake.exports.catalogue import Shelved, UploadPart, opened, shelved, taken
 from reviews.intake.exports.chat import Conversation, ManyConversations
 
 _WIDEST = (200, 10, 40, 9, 50, 70)
@@ -128,7 +128,7 @@ def _read(file: Path, *, format: str, known: Collection[str], out: OutputWrapper
 
 
 def _told(
-    reading: Iterator[tuple[int, Shelved | None]], parts: Sequence[Part], name: str, out: OutputWrapper
+    reading: Iterator[tuple[int, Shelved | None]], parts: Sequence[UploadPart], name: str, out: OutputWrapper
 ) -> Iterator[Shelved]:
     """The conversations. Of a reading that takes long it is told how far it is: on a terminal in one line, which
     rewrites itself, else in a line for every tenth."""

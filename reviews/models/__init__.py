@@ -2,15 +2,15 @@
 
 from reviews.models.comparison import Comparison, Phase
 from reviews.models.fact import FactReview, StruckValue
-from reviews.models.finding import DismissedSuggestion, Finding, Point, Rating
+from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
 from reviews.models.intake import EndedDraft, IntakeDraft, IntakeExport, OfferedConversation
 from reviews.models.job import Job, JobKind, JobState
-from reviews.models.mark import Cause, Mark, Resolution, Support
+from reviews.models.mark import Cause, Mark, Resolution, Support, SupportValue
 from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
 from reviews.models.question import Question, Scale
-from reviews.models.respondent import EvidenceBasis, Kind, Respondent
+from reviews.models.respondent import EvidenceBasis, Respondent, RespondentKind
 from reviews.models.response import Response
 from reviews.models.source import Source
 from reviews.models.team import Invitation, Membership, Role, Team
@@ -27,13 +27,13 @@ __all__ = [
     "EvidenceBasis",
     "FactReview",
     "Finding",
+    "FindingKind",
     "IntakeDraft",
     "IntakeExport",
     "Invitation",
     "Job",
     "JobKind",
     "JobState",
-    "Kind",
     "Mark",
     "Membership",
     "OfferedConversation",
@@ -47,14 +47,17 @@ __all__ = [
     "Publish",
     "Question",
     "Rating",
+    "RatingValue",
     "Resolution",
     "Respondent",
+    "RespondentKind",
     "Response",
     "Role",
     "Scale",
     "Source",
     "StruckValue",
     "Support",
+    "SupportValue",
     "Team",
     "Thread",
     "Transcript",

@@ -10,23 +10,26 @@ from reviews.models.comparison import Comparison
 from reviews.models.response import Response
 
 
+class FindingKind(models.TextChoices):
+    """Kinds of points that respondents raise."""
+
+    WEAKNESS = "weakness", "Weakness"
+    RISK = "risk", "Risk"
+    RECOMMENDATION = "recommendation", "Recommendation"
+    STRENGTH = "strength", "Strength"
+    OTHER = "other", "Other"
+
+
 class Finding(models.Model):
     """A point that respondents raise, as people gathered and named it; its points no longer form candidates.
 
     `candidate` is the key of the computed candidate that it was adopted from, or "".
     """
 
-    class Kind(models.TextChoices):
-        WEAKNESS = "weakness", "Weakness"
-        RISK = "risk", "Risk"
-        RECOMMENDATION = "recommendation", "Recommendation"
-        STRENGTH = "strength", "Strength"
-        OTHER = "other", "Other"
-
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="findings")
     candidate = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=300)
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20, choices=FindingKind)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
@@ -87,18 +90,21 @@ class DismissedSuggestion(models.Model):
         return self.candidate
 
 
+class RatingValue(models.TextChoices):
+    """Ratings of a finding by one reviewer."""
+
+    MAJOR = "major", "Major"
+    MINOR = "minor", "Minor"
+    WRONG = "wrong", "Wrong"
+    NOT_RAISED = "not_raised", "Not raised"
+
+
 class Rating(models.Model):
     """How one reviewer rates a finding: how much it weighs, that it is wrong, or that nobody really raises it."""
 
-    class Value(models.TextChoices):
-        MAJOR = "major", "Major"
-        MINOR = "minor", "Minor"
-        WRONG = "wrong", "Wrong"
-        NOT_RAISED = "not_raised", "Not raised"
-
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="ratings")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    value = models.CharField(max_length=10, choices=Value)
+    value = models.CharField(max_length=10, choices=RatingValue)
     rated_at = models.DateTimeField()
 
     class Meta:

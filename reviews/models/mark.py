@@ -101,17 +101,20 @@ class Resolution(models.Model):
         return f"{self.value} by {self.resolved_by}"
 
 
+class SupportValue(models.TextChoices):
+    """Answers to whether the paper backs a cell."""
+
+    SUPPORTED = "supported", "Supported"
+    NOT_FOUND = "not_found", "Not found"
+    CONTRADICTED = "contradicted", "Contradicted"
+
+
 class Support(models.Model):
     """Whether the paper backs what a cell says: a person's word, with the passage of the paper."""
 
-    class Value(models.TextChoices):
-        SUPPORTED = "supported", "Supported"
-        NOT_FOUND = "not_found", "Not found"
-        CONTRADICTED = "contradicted", "Contradicted"
-
     question = models.ForeignKey(Question, models.PROTECT, related_name="supports")
     transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="supports")
-    value = models.CharField(max_length=15, choices=Value)
+    value = models.CharField(max_length=15, choices=SupportValue)
     quote = models.TextField(blank=True)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said_at = models.DateTimeField()

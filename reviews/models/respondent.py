@@ -8,7 +8,7 @@ from django.db.models import Q
 from reviews.models.comparison import Comparison
 
 
-class Kind(models.TextChoices):
+class RespondentKind(models.TextChoices):
     MODEL = "model", "Model"
     PERSON = "person", "Person"
 
@@ -26,7 +26,7 @@ class Respondent(models.Model):
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="respondents")
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=100)
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=10, choices=RespondentKind)
     vendor = models.CharField(max_length=100, blank=True, help_text="the maker of a model, the outlet of a person")
     version = models.CharField(max_length=100, blank=True)
 
@@ -34,7 +34,7 @@ class Respondent(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["comparison", "key"], name="respondent_key_once"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="respondent_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=RespondentKind.values), name="respondent_kind_known"),
         ]
 
     def __str__(self) -> str:

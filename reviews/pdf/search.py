@@ -13,7 +13,7 @@ _AROUND = 90  # characters on each side of what was found
 
 
 @dataclass(frozen=True)
-class Part:
+class PageWords:
     """Words of the paper; `found` where they are what was sought."""
 
     words: str
@@ -21,19 +21,19 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Page:
+class SearchedPage:
     """A page to read: its paragraphs in parts, and the places where the sought words stand, each with its excerpt.
 
     `hits` counts all of them; `excerpts` holds the first MOST_EXCERPTS.
     """
 
     number: int
-    paragraphs: tuple[tuple[Part, ...], ...]
+    paragraphs: tuple[tuple[PageWords, ...], ...]
     hits: int = 0
-    excerpts: tuple[tuple[Part, ...], ...] = ()
+    excerpts: tuple[tuple[PageWords, ...], ...] = ()
 
 
-def read_pages(pages: Iterable[tuple[int, str]], sought: str = "") -> list[Page]:
+def read_pages(pages: Iterable[tuple[int, str]], sought: str = "") -> list[SearchedPage]:
     """The pages (number, text) with `sought` told apart in them: its words in this order, in whatever case, however
     white space parts them, within a paragraph. Nothing is found where fewer than SHORTEST_SOUGHT characters are sought.
     """
@@ -43,11 +43,11 @@ def read_pages(pages: Iterable[tuple[int, str]], sought: str = "") -> list[Page]
     return [_page(number, text, pattern) for number, text in pages]
 
 
-def _page(number: int, text: str, pattern: re.Pattern[str] | None) -> Page:
+def _page(number: int, text: str, pattern: re.Pattern[str] | None) -> SearchedPage:
     paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
     spans = [[found.span() for found in pattern.finditer(one)] if pattern else [] for one in paragraphs]
     excerpts = (_excerpt(one, *span) for one, found in zip(paragraphs, spans, strict=True) for span in found)
-    return Page(
+    return SearchedPage(
         number,
         tuple(_parts(one, found) for one, found in zip(paragraphs, spans, strict=True)),
         sum(map(len, spans)),
@@ -55,15 +55,15 @@ def _page(number: int, text: str, pattern: re.Pattern[str] | None) -> Page:
     )
 
 
-def _parts(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Part, ...]:
+def _parts(text: str, spans: Iterable[tuple[int, int]]) -> tuple[PageWords, ...]:
     parts, at = [], 0
     for start, end in spans:
-        parts += [Part(text[at:start]), Part(text[start:end], found=True)]
+        parts += [PageWords(text[at:start]), PageWords(text[start:end], found=True)]
         at = end
-    return tuple(part for part in (*parts, Part(text[at:])) if part.words)
+    return tuple(part for part in (*parts, PageWords(text[at:])) if part.words)
 
 
-def _excerpt(text: str, start: int, end: int) -> tuple[Part, ...]:
+def _excerpt(text: str, start: int, end: int) -> tuple[PageWords, ...]:
     """What was found and whole words around it, "…" where the text goes on."""
     first, last = max(0, start - _AROUND), end + _AROUND
     before, after = text[first:start], text[end:last]
@@ -71,4 +71,6 @@ def _excerpt(text: str, start: int, end: int) -> tuple[Part, ...]:
         before = "…" + before.partition(" ")[2]
     if last < len(text):
         after = after.rpartition(" ")[0] + "…"
-    return tuple(part for part in (Part(before), Part(text[start:end], found=True), Part(after)) if part.words)
+    return tuple(
+        part for part in (PageWords(before), PageWords(text[start:end], found=True), PageWords(after)) if part.words
+    )

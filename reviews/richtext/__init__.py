@@ -7,7 +7,7 @@ This package is the only importer of markdown, bleach and nh3, and the only call
 """
 
 from reviews.richtext.painting import fragment, paint, painted, safe
-from reviews.richtext.reading import Block, text_of
+from reviews.richtext.reading import BlockFields, text_of
 from reviews.richtext.rendering import Rendered, comment, render
 
-__all__ = ["Block", "Rendered", "comment", "fragment", "paint", "painted", "render", "safe", "text_of"]
+__all__ = ["BlockFields", "Rendered", "comment", "fragment", "paint", "painted", "render", "safe", "text_of"]

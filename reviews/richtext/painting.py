@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
 
-from reviews.richtext.reading import Token, text_of, walk
+from reviews.richtext.reading import RenderedToken, text_of, walk
 from reviews.richtext.sanitiser import escaped, sanitised, sanitised_with_marks
 
 _START = re.compile(r'start="([0-9]+)"')
@@ -76,7 +76,7 @@ class _Cutter:
         self.path = [_Element("", "", written=True)]
         self.out: list[str] = []
 
-    def take(self, token: Token) -> None:
+    def take(self, token: RenderedToken) -> None:
         if token.kind == "characters":
             self._characters(token)
         elif token.kind == "open":
@@ -87,7 +87,7 @@ class _Cutter:
             self._write_path()
             self.out.append(token.raw)
 
-    def _enter(self, token: Token) -> None:
+    def _enter(self, token: RenderedToken) -> None:
         self.path[-1].items += token.name in ("li", "td", "th")
         self.path.append(_Element(token.name, token.raw))
         if token.name in ("td", "th") and self.path[-2].written:
@@ -103,7 +103,7 @@ class _Cutter:
     def _in_header(self) -> bool:
         return any(element.name == "thead" for element in self.path)
 
-    def _characters(self, token: Token) -> None:
+    def _characters(self, token: RenderedToken) -> None:
         start, end = max(self.start, token.at), min(self.end, token.at + len(token.data))
         if start >= end:
             if self._in_header():

@@ -12,7 +12,7 @@ from html import unescape
 
 from reviews.richtext.sanitiser import storable
 
-Block = tuple[str, int, int, int, bool, bool]  # kind, level, start, end, bold, ordered: as collation.record.Block
+BlockFields = tuple[str, int, int, int, bool, bool]  # kind, level, start, end, bold, ordered: as collation.record.Block
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|([^<]+)')
 _SPACES = re.compile(r"[ \t\n]+")
@@ -23,7 +23,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class RenderedToken:
     """A tag, a run of characters, or a gap: the "\\n" or "\\t" that the text has where the HTML has only tags.
 
     `at` is where it stands in the text, `data` what the text has there, `raw` the HTML of it.
@@ -36,7 +36,7 @@ class Token:
     raw: str
 
 
-def walk(html: str) -> Iterator[Token]:
+def walk(html: str) -> Iterator[RenderedToken]:
     """The tokens of the HTML, in order. There is a gap "\\n" between two blocks and for <br>, never two in a row but
     in tables: each row starts with one and has a "\\t" before each cell but the first."""
     at = 0
@@ -49,19 +49,19 @@ def walk(html: str) -> Iterator[Token]:
         opens_cell = name in _CELLS and not closing
         if opens_cell and cells:
             broken = False
-            yield Token("gap", "", at, "\t", "")
+            yield RenderedToken("gap", "", at, "\t", "")
             at += 1
         elif broken and (opens_cell or characters is not None):
             broken = False
-            yield Token("gap", "", at, "\n", "")
+            yield RenderedToken("gap", "", at, "\n", "")
             at += 1
         cells = 0 if name == "tr" else cells + opens_cell
         if characters is None:
             kind = "close" if closing else "void" if name in _VOID else "open"
-            yield Token(kind, name, at, "", match[0])
+            yield RenderedToken(kind, name, at, "", match[0])
         else:
             data = unescape(characters)
-            yield Token("characters", "", at, data, characters)
+            yield RenderedToken("characters", "", at, data, characters)
             at += len(data)
 
 
@@ -110,10 +110,10 @@ def text_of(html: str) -> str:
     return "".join(token.data for token in walk(html))
 
 
-def read(html: str) -> tuple[str, tuple[Block, ...]]:
+def read(html: str) -> tuple[str, tuple[BlockFields, ...]]:
     """The text of the HTML and its blocks."""
     data: list[str] = []
-    blocks: list[Block] = []
+    blocks: list[BlockFields] = []
     path: list[str] = []
     leaf: _Leaf | None = None
     for token in walk(html):
@@ -149,13 +149,13 @@ class _Leaf:
         self.bold = True
         self.shown = False
 
-    def add(self, token: Token, bold: bool) -> None:
+    def add(self, token: RenderedToken, bold: bool) -> None:
         self.end = token.at + len(token.data)
         if not token.data.isspace():
             self.shown = True
             self.bold = self.bold and bold
 
-    def block(self, at: int) -> Block:
+    def block(self, at: int) -> BlockFields:
         end = at if self.kind == "row" else self.end
         return self.kind, self.level, self.start, end, self.bold, self.ordered
 

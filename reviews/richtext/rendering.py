@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import AtomicString
 
 from reviews.richtext.blocks import is_costly, parse, unescaped
-from reviews.richtext.reading import Block, canonical, read
+from reviews.richtext.reading import BlockFields, canonical, read
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanitised, settled, storable
 
 MAX_MARKDOWN = 1_000_000  # characters; what is longer is shown as plain paragraphs
@@ -41,7 +41,7 @@ class Rendered:
 
     html: str
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[BlockFields, ...]
 
 
 def render(markdown: str) -> Rendered:
@@ -109,7 +109,7 @@ class _Dialect(Extension):
         md.inlinePatterns.register(_AsItIs(_MATH, md), "math", 185)
         md.inlinePatterns.register(_Break(r"<br ?/?>"), "break", 95)
         md.inlinePatterns.register(_ImageTag(_IMAGE_TAG, md), "image_tag", 94)
-        md.inlinePatterns.register(_Pair(_PAIR, md), "pair", 93)
+        md.inlinePatterns.register(_PairedMarks(_PAIR, md), "pair", 93)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(?=\S)([^~]{1,2000})(?<=\S)~~", "del"), "del", 65)
 
 
@@ -129,7 +129,7 @@ class _ImageTag(InlineProcessor):
         return (alt[1] or alt[2] or alt[3] or "") if alt else "", m.start(), m.end()
 
 
-class _Pair(InlineProcessor):
+class _PairedMarks(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         element = Element(_SAME_TAG.get(m[1], m[1]))
         element.text = AtomicString(m[2]) if m[1] == "code" else m[2]

@@ -43,7 +43,7 @@ from reviews.intake.document import IntakeError, Parsed
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
 from reviews.intake.reexport import Growth, new_from
 from reviews.lens import Lens
-from reviews.models import EndedDraft, IntakeDraft, Kind, Transcript
+from reviews.models import EndedDraft, IntakeDraft, RespondentKind, Transcript
 from reviews.refusal import Refused
 from reviews.web.context import Context, View, comparison_view
 from reviews.web.requests import lead
@@ -276,7 +276,7 @@ def _shown(
         "page": page,
         "pages": pages,
         "voices": voices,
-        "kinds": Kind.choices,
+        "kinds": RespondentKind.choices,
         "seen": _state(draft),
         "corrected": draft.source_id is None or bool(draft.undo),
         "to_store": sum(one.answers > 0 for one in counted),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from collation.cells import Asked, Suggestion
+from collation.cells import AskedAs, Suggestion
 from collation.wording import (
     absence,
     asked,
@@ -161,7 +161,7 @@ def test_how_many_marked(values, words):
 
 
 def test_absence_in_words():
-    unasked = Asked("not_asked")
+    unasked = AskedAs("not_asked")
     assert absence("not_asked", cell(ADA, "not_asked")) == "Not asked. The prompt here was “Is it safe?”"
     assert absence("not_asked", cell(CLEO, "not_asked")) == "Not asked. The last prompt here was “And safety?”"
     assert absence("not_asked", cell(BERT, "not_asked")) == "Not asked. No prompt is known."
@@ -173,17 +173,17 @@ def test_absence_in_words():
 
 def test_how_it_was_asked():
     assert asked(cell(ADA, "yes")) == "Asked in the words of the question."
-    assert asked(cell(ADA, "yes", asked=Asked("reworded"))) == "Asked in other words."
-    assert asked(cell(ADA, "yes", asked=Asked("partly", led=True))) == (
+    assert asked(cell(ADA, "yes", asked=AskedAs("reworded"))) == "Asked in other words."
+    assert asked(cell(ADA, "yes", asked=AskedAs("partly", led=True))) == (
         "Asked in part. The prompt leads: it states a view, and the answer goes along."
     )
-    assert asked(cell(ADA, "yes", asked=Asked("not_asked"))) == (
+    assert asked(cell(ADA, "yes", asked=AskedAs("not_asked"))) == (
         "It is not known whether a prompt asks this; it answers all the same."
     )
-    unasked = replace(unread(ADA), reading=replace(unread(ADA).reading, asked=Asked("not_asked")))
+    unasked = replace(unread(ADA), reading=replace(unread(ADA).reading, asked=AskedAs("not_asked")))
     assert asked(unasked) == "It is not known whether a prompt asks this."
-    assert asked(cell(BERT, "yes", asked=Asked("not_asked"))) == "No prompt is known."
-    assert asked(cell(CLEO, "not_asked", asked=Asked("not_asked"))) == (
+    assert asked(cell(BERT, "yes", asked=AskedAs("not_asked"))) == "No prompt is known."
+    assert asked(cell(CLEO, "not_asked", asked=AskedAs("not_asked"))) == (
         "Not asked. The last prompt here was “And safety?”"
     )
 

@@ -4,11 +4,11 @@ import pytest
 
 from collation.facts.compare import facts
 from collation.facts.fact import NOT_KNOWN, Fact
-from collation.facts.grounding import Grounding, Paper, ground
+from collation.facts.grounding import Grounding, PaperText, ground
 from collation.record import Respondent
 from tests.real.test_reading_real import respondents_of
 
-PAPER = Paper(
+PAPER = PaperText(
     abstract="The authors present GLM-5, a model that takes software work from vibe coding to agentic engineering. DSA lowers the "
     "cost of training and inference and keeps long contexts faithful. Asynchronous reinforcement learning separates "
     "generation from training, and new agent RL algorithms learn from long interactions.",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reviews.intake.document import Parsed, Turn, is_partition, turns
+from reviews.intake.document import Parsed, ParsedTurn, is_partition, turns
 from reviews.intake.page.to_markdown import plain_to_markdown
 from reviews.intake.parse import parse
 
@@ -17,7 +17,7 @@ def read(real: Path, pattern: str, **told: str) -> Parsed:
     return parsed
 
 
-def of(parsed: Parsed, name: str) -> list[Turn]:
+def of(parsed: Parsed, name: str) -> list[ParsedTurn]:
     return [turn for turn in turns(parsed) if parsed.voices[turn.voice].name == name]
 
 

@@ -12,7 +12,7 @@ from collation.wording import listed, number
 
 
 @dataclass(frozen=True)
-class Quoted:
+class PublishedQuotation:
     """What one respondent says for or against a finding."""
 
     name: str
@@ -29,7 +29,7 @@ class Raised:
     kind: str
     who: str
     rated: str
-    quoted: tuple[Quoted, ...]
+    quoted: tuple[PublishedQuotation, ...]
 
 
 @dataclass(frozen=True)
@@ -94,11 +94,13 @@ def _rated(ratings: list[dict[str, str]]) -> str:
     return f"Rated {listed(told)}." if told else ""
 
 
-def _quoted(finding: dict[str, Any], names: dict[str, str]) -> tuple[Quoted, ...]:
+def _quoted(finding: dict[str, Any], names: dict[str, str]) -> tuple[PublishedQuotation, ...]:
     texts: dict[str, list[str]] = {}
     for quote in finding["quotes"]:
         texts.setdefault(quote["respondent"], []).append(quote["text"])
-    return tuple(Quoted(names[key], key in finding["opposed_by"], tuple(said)) for key, said in texts.items())
+    return tuple(
+        PublishedQuotation(names[key], key in finding["opposed_by"], tuple(said)) for key, said in texts.items()
+    )
 
 
 def _alpha(told: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from collation.pages.facts import ShownValue
-from collation.publish.document.page import BY_RULES, Page, PageMark, PageRow, page, passages
+from collation.publish.document.page import BY_RULES, PageMark, PageRow, PublishedPage, page, passages
 from reviews.characters import without
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -96,7 +96,7 @@ def _value(value: ShownValue) -> str:
     return f"- {plain(f'{value.text}: {value.who}{status}. {words}')}"
 
 
-def _table(shown: Page) -> str:
+def _table(shown: PublishedPage) -> str:
     lines = [
         "| | " + " | ".join(plain(column.name) for column in shown.columns) + " | Divergence |",
         "| --- |" + " --- |" * (len(shown.columns) + 1),

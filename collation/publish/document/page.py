@@ -31,7 +31,7 @@ READ_AT_ONCE = 420  # characters: an answer no longer than this stands open on t
 
 
 @dataclass(frozen=True)
-class Column:
+class PublishedColumn:
     """One respondent as the head of a column. `who` is alike for two chats of one model.
 
     `extent` is how much of it is published: full or quotations; `whole` if that is every turn.
@@ -73,7 +73,7 @@ class PageCell:
     `short` where the passages are few enough words to stand open; `reworded` where the prompt was not the question's.
     """
 
-    column: Column
+    column: PublishedColumn
     shown: MatrixCell
     prompt: str
     how_asked: str
@@ -100,11 +100,11 @@ class Alike:
 
     key: str
     text: str
-    answers: tuple[tuple[Column, tuple[SafeString, ...]], ...]
+    answers: tuple[tuple[PublishedColumn, tuple[SafeString, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Page:
+class PublishedPage:
     """All that a rendering of a publication shows. `subject` says who is compared: "Three models and two people"."""
 
     title: str
@@ -115,7 +115,7 @@ class Page:
     number: int | None
     published_at: datetime | None
     paper: dict[str, Any]
-    columns: tuple[Column, ...]
+    columns: tuple[PublishedColumn, ...]
     rows: tuple[PageRow, ...]
     alike: tuple[Alike, ...]
     facts: tuple[ShownFact, ...]
@@ -132,7 +132,7 @@ class Page:
         return any(column.turns for column in self.columns)
 
 
-def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
+def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPage:
     """The page of a document; `sha256` is the hash of its canonical text, "" for a draft, which has no number yet.
 
     `url` is the address of the version, "" if that is not known.
@@ -145,7 +145,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> Page:
     }
     columns = _columns(document)
     scored = [row for row in collation.rows if row.question.scored]
-    return Page(
+    return PublishedPage(
         title=head["title"],
         finding=head["finding"],
         subject=_subject(columns),
@@ -213,7 +213,7 @@ def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, .
     )
 
 
-def _subject(columns: tuple[Column, ...]) -> str:
+def _subject(columns: tuple[PublishedColumn, ...]) -> str:
     """Who is compared; of one who was asked in two chats it says so."""
     told = []
     for kind, several, sittings in (("model", "models", "chats"), ("person", "people", "texts")):
@@ -224,7 +224,7 @@ def _subject(columns: tuple[Column, ...]) -> str:
     return wording.listed(told).capitalize() or "Nobody"
 
 
-def _columns(document: dict[str, Any]) -> tuple[Column, ...]:
+def _columns(document: dict[str, Any]) -> tuple[PublishedColumn, ...]:
     transcripts = {transcript["respondent"]: transcript for transcript in document["transcripts"]}
     columns = []
     for each in document["respondents"]:
@@ -232,7 +232,7 @@ def _columns(document: dict[str, Any]) -> tuple[Column, ...]:
         said_on = transcript["said_on"] and datetime.fromisoformat(transcript["said_on"])
         made_by = each["version"] or (transcript["vendor"] if transcript["vendor"] != each["name"] else "")
         columns.append(
-            Column(
+            PublishedColumn(
                 key=each["key"],
                 name=each["name"],
                 kind=each["kind"],
@@ -250,7 +250,7 @@ def _columns(document: dict[str, Any]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _cell(column: Column, cell: Cell, shown: MatrixCell, html: tuple[SafeString, ...]) -> PageCell:
+def _cell(column: PublishedColumn, cell: Cell, shown: MatrixCell, html: tuple[SafeString, ...]) -> PageCell:
     asked = cell.reading.asked
     return PageCell(
         column=column,
@@ -272,7 +272,7 @@ def _cell(column: Column, cell: Cell, shown: MatrixCell, html: tuple[SafeString,
 
 
 def _answers(
-    row: Row, columns: tuple[Column, ...], html: dict[tuple[str, str], tuple[SafeString, ...]]
-) -> tuple[tuple[Column, tuple[SafeString, ...]], ...]:
+    row: Row, columns: tuple[PublishedColumn, ...], html: dict[tuple[str, str], tuple[SafeString, ...]]
+) -> tuple[tuple[PublishedColumn, tuple[SafeString, ...]], ...]:
     found = ((column, html[row.question.key, column.key]) for column in columns)
     return tuple((column, passages) for column, passages in found if passages)

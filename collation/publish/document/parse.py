@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from collation.cells import Asked, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
-from collation.facts.fact import Fact, Quote, Value
+from collation.cells import AskedAs, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
+from collation.facts.fact import Fact, FactValue, Quote
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import Review, ReviewedFact
 from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
@@ -70,7 +70,7 @@ def _fact(each: dict[str, Any]) -> ReviewedFact:
         kind=each["kind"],
         diverges=each["diverges"],
         values=tuple(
-            Value(value["value"], value["value"], tuple(value["respondents"]), tuple(map(_quote, value["quotes"])))
+            FactValue(value["value"], value["value"], tuple(value["respondents"]), tuple(map(_quote, value["quotes"])))
             for value in each["values"]
         ),
         two_values=tuple(each["self_contradictions"]),
@@ -99,7 +99,7 @@ def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> C
         respondent,
         CellReading(
             state,
-            Asked(cell["asked"], cell["prompt_as_asked"], led=cell["led"]),
+            AskedAs(cell["asked"], cell["prompt_as_asked"], led=cell["led"]),
             tuple(
                 Passage(*(passage[key] for key in ("response", "response_id", "start", "end", "text", "placed_by")))
                 for passage in cell["passages"]

@@ -15,14 +15,14 @@ _RAW = frozenset(("script", "style", "template", "noscript", "textarea", "title"
 _LINES = frozenset("p div li ul ol pre blockquote table tr h1 h2 h3 h4 h5 h6 section article".split())
 
 
-class Token(NamedTuple):
+class HtmlToken(NamedTuple):
     """A run of text (`name` empty) or a tag: its lower-case name, "/" before it where it closes, and its attributes."""
 
     name: str
     text: str
 
 
-def tokens(page: str) -> Iterator[Token]:
+def tokens(page: str) -> Iterator[HtmlToken]:
     """The tags and texts of a page in order, without comments, declarations, scripts, styles and pictures.
 
     Entities in texts are resolved; attributes are left as they are written. A tag that never ends is text.
@@ -33,7 +33,7 @@ def tokens(page: str) -> Iterator[Token]:
         if opening < 0:
             opening = end
         if opening > at:
-            yield Token("", html.unescape(page[at:opening]))
+            yield HtmlToken("", html.unescape(page[at:opening]))
         if opening == end:
             return
         at = opening
@@ -45,27 +45,29 @@ def tokens(page: str) -> Iterator[Token]:
             continue
         name = _NAME.match(page, at + 1)
         if not name:
-            yield Token("", "<")
+            yield HtmlToken("", "<")
             at += 1
             continue
         close = _tag_end(page, name.end())
         if close < 0:
-            yield Token("", html.unescape(page[at:]))
+            yield HtmlToken("", html.unescape(page[at:]))
             return
         tag = name[0].lower()
         at = close + 1
         if tag in _RAW and page[close - 1] != "/":
             at = _past_element(page, tag, at)
         else:
-            yield Token(tag, page[name.end() : close])
+            yield HtmlToken(tag, page[name.end() : close])
 
 
-def elements(found: Iterable[Token], opens: Callable[[Token], Label | None]) -> Iterator[tuple[Label, list[Token]]]:
+def elements(
+    found: Iterable[HtmlToken], opens: Callable[[HtmlToken], Label | None]
+) -> Iterator[tuple[Label, list[HtmlToken]]]:
     """The elements whose opening tag `opens` labels, each with what is between that tag and the one that closes it.
 
     One that is never closed, or inside which another one opens, ends there.
     """
-    label, held, name, depth = None, list[Token](), "", 0
+    label, held, name, depth = None, list[HtmlToken](), "", 0
     for token in found:
         labelled = opens(token) if token.name and token.name[0] != "/" else None
         if labelled is not None:
@@ -88,7 +90,7 @@ def elements(found: Iterable[Token], opens: Callable[[Token], Label | None]) -> 
         yield label, held
 
 
-def words_of(found: Iterable[Token]) -> str:
+def words_of(found: Iterable[HtmlToken]) -> str:
     """The plain words of some tags and texts, as lines: what stands in blocks of its own, on lines of its own."""
     said: list[str] = []
     buttons = 0

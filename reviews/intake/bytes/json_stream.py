@@ -74,7 +74,7 @@ def _parsed(text: str, name: str) -> Any:
         raise IntakeError(f"{name} cannot be read as JSON: {error}.") from error
 
 
-class Value(NamedTuple):
+class JsonSlice(NamedTuple):
     """A value that stands in a file beside others: its bytes, and their place."""
 
     data: bytes
@@ -82,7 +82,7 @@ class Value(NamedTuple):
     end: int
 
 
-def values(file: BinaryIO, start: int, end: int, name: str, *, read_from: int = 0) -> Iterator[Value]:
+def values(file: BinaryIO, start: int, end: int, name: str, *, read_from: int = 0) -> Iterator[JsonSlice]:
     """The values of the JSON list, or of the objects one after the other, that `file[start:end]` holds, as UTF-8.
 
     Reads on at byte `read_from`: 0, or where a value ended that was given before. Of each value it is sure that its
@@ -137,10 +137,10 @@ class _Held:
             self._more(at)
         return self._end
 
-    def value(self, at: int) -> Value:
+    def value(self, at: int) -> JsonSlice:
         """The value that begins at a place."""
         end = self._closed(at) if self.begins(at, b"{") or self.begins(at, b"[") else self._ended(at)
-        return Value(self._data[at - self._base : end - self._base], at, end)
+        return JsonSlice(self._data[at - self._base : end - self._base], at, end)
 
     def not_json(self, at: int) -> IntakeError:
         return IntakeError(f"{self._name} is no whole JSON: byte {at - self._start + 1:,}.")

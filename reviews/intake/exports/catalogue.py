@@ -11,9 +11,9 @@ from reviews.intake.document import IntakeError
 from reviews.intake.exports import labelled
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.exports.export import Export
-from reviews.intake.exports.registry import EXPORTS, Part, conversations_in, lay_out, opened
+from reviews.intake.exports.registry import EXPORTS, UploadPart, conversations_in, lay_out, opened
 
-__all__ = ["Part", "Shelved", "lay_out", "opened", "shelved", "taken"]
+__all__ = ["Shelved", "UploadPart", "lay_out", "opened", "shelved", "taken"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,12 @@ class Shelved:
 
 
 def shelved(
-    file: BinaryIO, parts: Sequence[Part], *, read_from: int = 0, known: Collection[str] = (), format: str = "auto"
+    file: BinaryIO,
+    parts: Sequence[UploadPart],
+    *,
+    read_from: int = 0,
+    known: Collection[str] = (),
+    format: str = "auto",
 ) -> Iterator[tuple[int, Shelved | None]]:
     """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
     conversation found, or with None: nothing but progress. At last the end of the last part.
@@ -46,7 +51,7 @@ def taken(file: BinaryIO, one: Shelved) -> bytes:
     """A document that holds this conversation and no other, for `formats.parse` to read."""
     file.seek(one.start)
     data = file.read(one.end - one.start)
-    part = Part("The export", 0, len(data))
+    part = UploadPart("The export", 0, len(data))
     every = conversations_in(BytesIO(data), [part], among=_named(one.format))
     found = [found for _, found in every if found]
     if len(found) > 1:

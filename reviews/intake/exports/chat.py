@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from reviews.intake.bytes.decode import clean
-from reviews.intake.document import UNNAMED_MODEL, Branch, IntakeError, Parsed, Piece, Role, Said, Voice
+from reviews.intake.document import UNNAMED_MODEL, Branch, IntakeError, Messages, Parsed, Piece, Role, Voice
 from reviews.intake.page.escaping import escaped
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.model_names import model_called, model_named
@@ -220,7 +220,7 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
     )
     answers = "\n\n".join(message.text for message in chat.messages if message.role == "answer")
     said = tuple(
-        Said(tuple(map(clean, message.ids)), end - len(message.text), end)
+        Messages(tuple(map(clean, message.ids)), end - len(message.text), end)
         for message, end in zip(chat.messages, ends[1::2], strict=True)
         if message.ids
     )

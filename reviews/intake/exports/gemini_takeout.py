@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from reviews.intake.bytes.decode import clean
-from reviews.intake.bytes.html_tokens import Token, attribute, elements, tokens, words_of
+from reviews.intake.bytes.html_tokens import HtmlToken, attribute, elements, tokens, words_of
 from reviews.intake.exports.chat import Chat, Message, iso_date, joined, model_voice, object_in, objects_in, text_of
 from reviews.intake.exports.export import Export
 from reviews.intake.formats.clipboard_html import as_markdown, markdown_of
@@ -41,7 +41,7 @@ _MOMENT_LINE = re.compile(r"(?=.*\b20\d\d)(?=.*\d{1,2}[:.]\d\d).{8,60}")
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Activity:
     """One prompt and its answer. `held` is its record, or its part of the page."""
 
     prompt: str
@@ -80,7 +80,7 @@ def _chats(document: Any) -> Iterator[Chat]:
             yield _chat(talk, messages)
 
 
-def _chat(talk: list[_Entry], messages: tuple[Message, ...]) -> Chat:
+def _chat(talk: list[_Activity], messages: tuple[Message, ...]) -> Chat:
     voice, _ = model_voice(messages, family="Gemini")
     first = talk[0]
     held = [one.held for one in talk[::-1]]
@@ -123,12 +123,12 @@ def _turn(turn: dict[str, Any]) -> Iterator[Message]:
     yield Message("answer", "\n\n".join(filter(None, (*parts, *pictures))))
 
 
-def _talks(entries: list[_Entry]) -> list[list[_Entry]]:
+def _talks(entries: list[_Activity]) -> list[list[_Activity]]:
     """The entries, given oldest first, put together into conversations, the newest first."""
     long_ago = datetime.fromtimestamp(0, UTC)
-    talks: list[list[_Entry]] = []
-    addressed: dict[str, list[_Entry]] = {}
-    open_talk: list[_Entry] = []
+    talks: list[list[_Activity]] = []
+    addressed: dict[str, list[_Activity]] = {}
+    open_talk: list[_Activity] = []
     for entry in sorted(entries, key=lambda entry: entry.moment or long_ago):
         if entry.address in addressed:
             addressed[entry.address].append(entry)
@@ -143,7 +143,7 @@ def _talks(entries: list[_Entry]) -> list[list[_Entry]]:
     return talks[::-1]
 
 
-def _records(document: list[Any]) -> Iterator[_Entry]:
+def _records(document: list[Any]) -> Iterator[_Activity]:
     """The prompts among the records of the JSON."""
     for record in filter(_is_record, objects_in(document)):
         items = objects_in(record.get("safeHtmlItem"))
@@ -151,15 +151,15 @@ def _records(document: list[Any]) -> Iterator[_Entry]:
         prompt = _prompt(record["title"], answered=bool(answer.strip()))
         if prompt:
             address = _ADDRESS.search(text_of(record.get("titleUrl")))
-            yield _Entry(prompt, answer, _iso(text_of(record["time"])), address[0] if address else "", record)
+            yield _Activity(prompt, answer, _iso(text_of(record["time"])), address[0] if address else "", record)
 
 
-def _cells(page: str) -> Iterator[_Entry]:
+def _cells(page: str) -> Iterator[_Activity]:
     """The prompts among the cells of the page."""
     starts = [found.start() for found in _CELL.finditer(page)]
     for start, end in zip(starts, [*starts[1:], len(page)], strict=True):
         held = page[start:end]
-        found = dict[str, list[Token]]()
+        found = dict[str, list[HtmlToken]]()
         for kind, inside in elements(tokens(held), _kind):
             found.setdefault(kind, inside)
         caption = words_of(found.get("caption", []))
@@ -171,10 +171,10 @@ def _cells(page: str) -> Iterator[_Entry]:
         prompt = _prompt(title, answered=bool(answer.strip()))
         if prompt:
             moment = moment or moment_in(caption)
-            yield _Entry(prompt, answer, moment, address[0] if address else "", held)
+            yield _Activity(prompt, answer, moment, address[0] if address else "", held)
 
 
-def _kind(token: Token) -> str | None:
+def _kind(token: HtmlToken) -> str | None:
     classes = attribute(token.text, "class").split() if token.name in ("div", "p") else []
     if "mdl-typography--caption" in classes:
         return "caption"
@@ -183,7 +183,7 @@ def _kind(token: Token) -> str | None:
     return "header" if "mdl-typography--title" in classes else None
 
 
-def _told_apart(body: list[Token]) -> tuple[str, datetime | None, list[Token]]:
+def _told_apart(body: list[HtmlToken]) -> tuple[str, datetime | None, list[HtmlToken]]:
     """What was done, when, and what was answered: the lines up to the one that is a moment, and what follows it.
 
     Where no line is a moment, all before the first block is what was done.

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from reviews.intake.bytes.archive import SIGNATURES, Archive, is_archive
 from reviews.intake.bytes.decode import MAX_BYTES, decode
-from reviews.intake.bytes.json_stream import Value, may_be_json, read_json, read_value, values
+from reviews.intake.bytes.json_stream import JsonSlice, may_be_json, read_json, read_value, values
 from reviews.intake.document import IntakeError
 from reviews.intake.exports import (
     aistudio,
@@ -48,7 +48,7 @@ _TEXT_FILE = re.compile(r"\.(?:md|markdown|txt)$", re.IGNORECASE)
 _EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|conversations)"\s*:')
 
 
-class Part(NamedTuple):
+class UploadPart(NamedTuple):
     """A document of an upload: `file[start:end]`, in bytes. `as_text`: it is one of the texts of an archive, which are
     conversations where they bear the labels of both sides."""
 
@@ -82,7 +82,9 @@ class Found:
         return self.data if self.chat.held is self.document else self.chat.alone
 
 
-def lay_out(upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Export] = EXPORTS) -> tuple[Part, ...]:
+def lay_out(
+    upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Export] = EXPORTS
+) -> tuple[UploadPart, ...]:
     """Appends to `into` what is to be read of an upload, and says where: the document itself, or of a ZIP archive the
     JSON files of its surest format (by the order of `among`), where there are none its pages, and else its texts.
 
@@ -95,25 +97,25 @@ def lay_out(upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Expo
     start = into.seek(0, os.SEEK_END)
     upload.seek(0)
     shutil.copyfileobj(upload, into, _CHUNK)
-    return (Part(name, start, into.tell()),)
+    return (UploadPart(name, start, into.tell()),)
 
 
 @contextmanager
 def opened(
     upload: BinaryIO, name: str, *, among: Sequence[Export] = EXPORTS
-) -> Iterator[tuple[BinaryIO, tuple[Part, ...]]]:
+) -> Iterator[tuple[BinaryIO, tuple[UploadPart, ...]]]:
     """What is to be read of an upload, as `lay_out` says, and the file that holds it: the upload itself, or what of an
     archive is unpacked for the while."""
     if is_archive(upload):
         with TemporaryFile() as into:
             yield into, lay_out(upload, name, into, among=among)
     else:
-        yield upload, (Part(name, 0, _refuse_too_large(upload, name)),)
+        yield upload, (UploadPart(name, 0, _refuse_too_large(upload, name)),)
 
 
 def conversations_in(
     file: BinaryIO,
-    parts: Sequence[Part],
+    parts: Sequence[UploadPart],
     *,
     among: Sequence[Export] = EXPORTS,
     sure: bool = False,
@@ -163,7 +165,7 @@ def document_of(data: bytes, name: str, *, sure: bool) -> Any:
     return value if isinstance(value, dict) or any(isinstance(one, dict) for one in value) else text
 
 
-def looks_exported(file: BinaryIO, part: Part) -> bool:
+def looks_exported(file: BinaryIO, part: UploadPart) -> bool:
     """Whether a document begins like an export in JSON, whether or not it can be read."""
     file.seek(part.start)
     text = file.read(min(_HEAD, part.end - part.start)).decode("latin-1")
@@ -181,10 +183,10 @@ def _refuse_too_large(upload: BinaryIO, name: str) -> int:
     return size
 
 
-def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[Part, ...]:
+def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[UploadPart, ...]:
     start = into.seek(0, os.SEEK_END)
     for ending in (_JSON_FILE, _PAGE_FILE, _TEXT_FILE):
-        parts: list[Part] = []
+        parts: list[UploadPart] = []
         surest = len(among)
         for member in archive.names(ending):
             part = _poured(archive, member, name, into, as_text=ending is _TEXT_FILE and len(among) > 1)
@@ -202,13 +204,13 @@ def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Expor
     raise IntakeError(f"{name} holds no conversation that says something.")
 
 
-def _poured(archive: Archive, member: str, name: str, into: BinaryIO, *, as_text: bool) -> Part:
+def _poured(archive: Archive, member: str, name: str, into: BinaryIO, *, as_text: bool) -> UploadPart:
     start = into.seek(0, os.SEEK_END)
     archive.pour(member, into)
-    return Part(f"{name} ({member})", start, into.tell(), as_text)
+    return UploadPart(f"{name} ({member})", start, into.tell(), as_text)
 
 
-def _rank(file: BinaryIO, part: Part, among: Sequence[Export]) -> int | None:
+def _rank(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> int | None:
     """The place among the formats of the one that a document's first conversation has, that of labelled texts after all
     others; None where it has none. What cannot be read has none, unless it looks like an export."""
     known = (*among, labelled.EXPORT)
@@ -221,7 +223,7 @@ def _rank(file: BinaryIO, part: Part, among: Sequence[Export]) -> int | None:
     return known.index(found.export) if found else None
 
 
-def _comes_apart(file: BinaryIO, part: Part, among: Sequence[Export]) -> bool:
+def _comes_apart(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> bool:
     """Whether a document is a list or lines of conversations, by the first that is one; not where records that make
     one together come before it, nor where one object holds several. It shows within the first MAX_BYTES and _FIRST
     values."""
@@ -238,7 +240,7 @@ def _comes_apart(file: BinaryIO, part: Part, among: Sequence[Export]) -> bool:
 
 
 def _taken_apart(
-    file: BinaryIO, part: Part, among: Sequence[Export], *, sure: bool, read_from: int
+    file: BinaryIO, part: UploadPart, among: Sequence[Export], *, sure: bool, read_from: int
 ) -> Iterator[tuple[int, Found | None]]:
     for value in values(file, part.start, part.end, part.name, read_from=read_from):
         document = _value_of(value, part)
@@ -250,7 +252,7 @@ def _taken_apart(
 
 
 def _read_whole(
-    file: BinaryIO, part: Part, among: Sequence[Export], *, sure: bool, read_from: int
+    file: BinaryIO, part: UploadPart, among: Sequence[Export], *, sure: bool, read_from: int
 ) -> Iterator[tuple[int, Found | None]]:
     """An offset inside the document counts the conversations in it that were given."""
     size = part.end - part.start
@@ -269,7 +271,7 @@ def _read_whole(
             yield at, Found(id, chat, export, part.start, part.end, data, document)
 
 
-def _value_of(value: Value, part: Part) -> Any:
+def _value_of(value: JsonSlice, part: UploadPart) -> Any:
     before = value.start - part.start
     name = f"{part.name} (from byte {before + 1:,} on)" if before else part.name
     return read_value(value.data, name)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reviews.intake.bytes.decode import clean
-from reviews.intake.bytes.html_tokens import Token, attribute, elements, tokens, words_of
+from reviews.intake.bytes.html_tokens import HtmlToken, attribute, elements, tokens, words_of
 from reviews.intake.exports.chat import Chat, Message, joined, model_voice
 from reviews.intake.exports.export import Export
 from reviews.intake.formats.clipboard_html import markdown_of
@@ -61,7 +61,7 @@ class _Speaker:
     early: bool = False
     author: str = ""
 
-    def __call__(self, token: Token) -> tuple[str, str] | None:
+    def __call__(self, token: HtmlToken) -> tuple[str, str] | None:
         attributes = token.text[:5000]
         if token.name == "message-content":
             return "assistant", ""
@@ -96,7 +96,7 @@ def _chats(document: Any) -> Iterator[Chat]:
     )
 
 
-def _said(found: Iterable[tuple[tuple[str, str], list[Token]]]) -> Iterator[Message]:
+def _said(found: Iterable[tuple[tuple[str, str], list[HtmlToken]]]) -> Iterator[Message]:
     for (author, model), held in found:
         if author == "user":
             yield Message("prompt", words_of(_seen(held)))
@@ -104,7 +104,7 @@ def _said(found: Iterable[tuple[tuple[str, str], list[Token]]]) -> Iterator[Mess
             yield Message("answer", markdown_of(_seen(held)), model)
 
 
-def _answered(found: Iterable[Token]) -> Iterator[Token]:
+def _answered(found: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
     """The tokens but for what Gemini thought, which its pages hold as they do an answer."""
     depth = 0
     for token in found:
@@ -115,7 +115,7 @@ def _answered(found: Iterable[Token]) -> Iterator[Token]:
             yield token
 
 
-def _seen(held: Iterable[Token]) -> Iterator[Token]:
+def _seen(held: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
     """The tokens but for elements that a page holds for other eyes, and the bars above its listings."""
     name, depth = "", 0
     for token in held:

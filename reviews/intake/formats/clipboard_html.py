@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reviews.intake.bytes.decode import MAX_BYTES
-from reviews.intake.bytes.html_tokens import Token, attribute, tokens
+from reviews.intake.bytes.html_tokens import HtmlToken, attribute, tokens
 from reviews.intake.document import IntakeError, Parsed, Voice
 from reviews.intake.formats.format import Format
 from reviews.intake.page.escaping import escaped
@@ -47,7 +47,7 @@ def as_markdown(page: str) -> str:
     return markdown_of(tokens(page))
 
 
-def markdown_of(found: Iterable[Token]) -> str:
+def markdown_of(found: Iterable[HtmlToken]) -> str:
     """The same, of tags and texts cut out of a page."""
     return _Writer().write(found)
 
@@ -104,7 +104,7 @@ class _Writer:
     skipping: list[str] = field(default_factory=list)
     formula: _Formula | None = None
 
-    def write(self, found: Iterable[Token]) -> str:
+    def write(self, found: Iterable[HtmlToken]) -> str:
         for token in found:
             if not token.name:
                 self._text(token.text)

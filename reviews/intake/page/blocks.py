@@ -44,7 +44,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool 
         at = stop + 1
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """Lines that belong together. `gap` counts the blank lines before it, `gap_after` those after."""
 
     lines: tuple[Line, ...]
@@ -56,7 +56,7 @@ class Block(NamedTuple):
         return "\n".join([line.text for line in self.lines])
 
 
-def blocks_of(lines: list[Line]) -> list[Block]:
+def blocks_of(lines: list[Line]) -> list[PageBlock]:
     """The blocks of some lines. A Markdown code fence is one block with what is in it."""
     found: list[tuple[int, list[Line]]] = []
     gap = 0
@@ -72,10 +72,10 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             found.append((gap, [line]))
         gap, open_block = 0, True
     gaps_after = [*(gap for gap, _ in found), gap][1:]
-    return [Block(tuple(held), before, after) for (before, held), after in zip(found, gaps_after, strict=True)]
+    return [PageBlock(tuple(held), before, after) for (before, held), after in zip(found, gaps_after, strict=True)]
 
 
-def with_lines_apart(blocks: list[Block]) -> list[Block]:
+def with_lines_apart(blocks: list[PageBlock]) -> list[PageBlock]:
     """The same, with the first lines of each block apart, for any could be a paragraph of its own.
 
     Chat pages print a prompt and the answer below it with no blank line between. Where a page has no blank
@@ -84,12 +84,12 @@ def with_lines_apart(blocks: list[Block]) -> list[Block]:
     """
     lines = sum(len(block.lines) for block in blocks)
     most = lines if lines > 20 and len(blocks) < lines / 8 else _FIRST_LINES
-    found: list[Block] = []
+    found: list[PageBlock] = []
     for block in blocks:
         parts = _parts(block.lines, most)
         for index, part in enumerate(parts):
             gap = 0 if index else block.gap
-            found.append(Block(part, gap, block.gap_after if index == len(parts) - 1 else 0))
+            found.append(PageBlock(part, gap, block.gap_after if index == len(parts) - 1 else 0))
     return found
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reviews.intake.page import phrases
-from reviews.intake.page.blocks import Block
+from reviews.intake.page.blocks import PageBlock
 from reviews.intake.page.code_lines import is_code_line
 from reviews.intake.page.weights import WEIGHTS
 
@@ -36,7 +36,7 @@ _DECORATION = re.compile(r"[^\w\"'“‘(\[]+")
 class Looks:
     """What there is to see in one block, worked out once."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: PageBlock) -> None:
         text = block.text
         self.gap, self.gap_after = block.gap, block.gap_after
         self.stray_start = text[:1] == " " and text[1:2].strip() != ""

@@ -14,13 +14,13 @@ from reviews.intake.document import (
     FoundBy,
     Markup,
     Parsed,
+    ParsedTurn,
     Piece,
     Role,
-    Turn,
     Voice,
     turns,
 )
-from reviews.intake.page.blocks import Block, Line, blocks_of, lines_of, with_lines_apart
+from reviews.intake.page.blocks import Line, PageBlock, blocks_of, lines_of, with_lines_apart
 from reviews.intake.page.boilerplate import SEARCHED, document_edges, furniture, is_clock
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.features import is_model_like
@@ -35,7 +35,7 @@ _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 
 @dataclass(frozen=True)
-class Said:
+class LineRole:
     """What one line is; lines in a row that are alike make a piece."""
 
     role: Role
@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass
-class Chunk:
+class LabelledLines:
     """The lines after one label, up to the next."""
 
     speaker: str
@@ -72,11 +72,11 @@ def read_page(
     page does not name anyone, or only one; `kind` "person", and `one_answer`, say that a page without labels is one
     answer. `sheet` is what everyone was asked: its headings are part of an answer.
     """
-    page = _Page(text, format, markup, told, kind, sheet, body, one_answer)
+    page = _PageParser(text, format, markup, told, kind, sheet, body, one_answer)
     return page.parsed(title)
 
 
-class _Page:
+class _PageParser:
     """The work of one reading: what each line is, filled in from the surest evidence to the least sure."""
 
     def __init__(
@@ -99,7 +99,7 @@ class _Page:
         self.lines = _cut_at_labels(lines, markers)
         at = {line.start: index for index, line in enumerate(self.lines)}
         self.markers = {at[marker.start]: marker for marker in markers}
-        self.said: list[Said | None] = [None] * len(self.lines)
+        self.said: list[LineRole | None] = [None] * len(self.lines)
         self.voices: list[Voice] = []
         self.searched: dict[int, str] = {}
         self.found_by: FoundBy = "marker" if format == "pasted" else "format"
@@ -110,7 +110,7 @@ class _Page:
         regions = list(self._regions())
         if self.markers:
             first = min(self.markers)
-            self._say_all(0, first, Said("furniture", None, "marker", "stands before the first speaker's label"))
+            self._say_all(0, first, LineRole("furniture", None, "marker", "stands before the first speaker's label"))
             title = title or next(filter(None, (_as_title(line) for line in self.lines[:first])), "")
             for region in regions:
                 self._read_region(region)
@@ -138,28 +138,28 @@ class _Page:
         self.voices.append(voice)
         return len(self.voices) - 1
 
-    def _regions(self) -> Iterator[list[Chunk]]:
+    def _regions(self) -> Iterator[list[LabelledLines]]:
         """The chunks of the page in order, in runs of one voice."""
         starts = sorted(self.markers)
         ends = [*starts, len(self.lines)][1:]
-        region: list[Chunk] = []
+        region: list[LabelledLines] = []
         current: int | None = None
         for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
             marker = self.markers[start]
             if marker.speaker == "editor":
-                self._say_all(start, end, Said("furniture", None, "format", "a section of the page's editor"))
+                self._say_all(start, end, LineRole("furniture", None, "format", "a section of the page's editor"))
                 continue
             if marker.speaker == "user":
                 answerer = self._answerer(starts, number + 1)
                 voice = self._voice(answerer) if answerer or current is None else current
             else:
                 voice = self._voice(marker.voice) if marker.voice or current is None else current
-            self._say(start, Said("marker", voice, self.found_by, f"says who speaks: {marker.words}"))
+            self._say(start, LineRole("marker", voice, self.found_by, f"says who speaks: {marker.words}"))
             if region and voice != region[-1].voice:
                 yield region
                 region = []
             current = voice
-            region.append(Chunk(marker.speaker, voice, start + 1, end))
+            region.append(LabelledLines(marker.speaker, voice, start + 1, end))
         if region:
             yield region
 
@@ -175,27 +175,27 @@ class _Page:
 
     # --- what was said ----------------------------------------------------------------------------
 
-    def _say(self, index: int, said: Said) -> None:
+    def _say(self, index: int, said: LineRole) -> None:
         if self.said[index] is None and self.lines[index].words:
             self.said[index] = said
 
-    def _say_all(self, first: int, last: int, said: Said) -> None:
+    def _say_all(self, first: int, last: int, said: LineRole) -> None:
         for index in range(first, last):
             self._say(index, said)
 
     def _set_furniture_aside(self) -> None:
         for index in self.clocks:
-            self._say(index, Said("furniture", None, "timestamp", "a clock time"))
+            self._say(index, LineRole("furniture", None, "timestamp", "a clock time"))
         for index, why in furniture(self.lines, set(self.markers)).items():
             if index not in self.markers:
-                self._say(index, Said("furniture", None, "marker", why))
+                self._say(index, LineRole("furniture", None, "marker", why))
 
     def _note_searches(self, first: int, last: int, voice: int) -> None:
         for line in self.lines[first:last]:
             if len(line.words) < 40 and SEARCHED.fullmatch(line.words):
                 self.searched.setdefault(voice, line.words)
 
-    def _read_region(self, region: list[Chunk]) -> None:
+    def _read_region(self, region: list[LabelledLines]) -> None:
         first, last, voice = region[0].first, region[-1].last, region[0].voice
         self._note_searches(first, last, voice)
         why = "follows its speaker's label"
@@ -204,23 +204,23 @@ class _Page:
                 if chunk.speaker == "user" and not (following and following.speaker == "model"):
                     self._read_prompt_then_answer(chunk)
                 role: Role = "prompt" if chunk.speaker == "user" else "answer"
-                self._say_all(chunk.first, chunk.last, Said(role, voice, self.found_by, why))
+                self._say_all(chunk.first, chunk.last, LineRole(role, voice, self.found_by, why))
         elif region[0].speaker == "model":
             self._read_unmarked(first, last, voice, ends={chunk.last - 1 for chunk in region[:-1]})
-        self._say_all(first, last, Said("answer", voice, self.found_by, why))
+        self._say_all(first, last, LineRole("answer", voice, self.found_by, why))
 
-    def _read_prompt_then_answer(self, chunk: Chunk) -> None:
+    def _read_prompt_then_answer(self, chunk: LabelledLines) -> None:
         answer = self._answered(chunk.first, chunk.last)
         if answer and answer.asked:
             self._say_answered(answer, chunk.first, chunk.last, chunk.voice)
-            self._say_all(chunk.first, chunk.last, Said("answer", chunk.voice, "heuristic", _UNDER_HEADINGS))
+            self._say_all(chunk.first, chunk.last, LineRole("answer", chunk.voice, "heuristic", _UNDER_HEADINGS))
             return
         blocks, at = self._blocks(chunk.first, chunk.last)
         for prompt in find_prompts(blocks, opens="prompt")[:1]:
             for index in chain.from_iterable(at[prompt.last + 1 :]):
-                self._say(index, Said("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
+                self._say(index, LineRole("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
 
-    def _blocks(self, first: int, last: int) -> tuple[list[Block], list[list[int]]]:
+    def _blocks(self, first: int, last: int) -> tuple[list[PageBlock], list[list[int]]]:
         """The blocks of lines not yet spoken for, and the indices of the lines of each."""
         index_of = {line.start: index for index, line in enumerate(self.lines[first:last], first) if line.words}
         blocks = with_lines_apart(blocks_of(self._unsaid(first, last)))
@@ -261,16 +261,16 @@ class _Page:
 
     def _say_answered(self, answer: Answered, first: int, last: int, voice: int) -> None:
         """Says what puts the questions, and of a text that is one answer to them all the rest."""
-        self._say_all(first, first + answer.asked, Said("prompt", voice, "heuristic", "puts the questions"))
+        self._say_all(first, first + answer.asked, LineRole("prompt", voice, "heuristic", "puts the questions"))
         if answer.whole:
-            self._say_all(first, last, Said("answer", voice, "heuristic", _UNDER_HEADINGS))
+            self._say_all(first, last, LineRole("answer", voice, "heuristic", _UNDER_HEADINGS))
 
     def _say_prompts(self, prompts: list[FoundPrompt], at: list[list[int]], voice: int) -> None:
         for prompt in prompts:
             for index in chain.from_iterable(at[prompt.first : prompt.last + 1]):
-                self._say(index, Said("prompt", voice, prompt.found_by, prompt.why))
+                self._say(index, LineRole("prompt", voice, prompt.found_by, prompt.why))
             for index in chain.from_iterable(at[prompt.last + 1 : prompt.last + 2]):
-                self._say(index, Said("answer", voice, prompt.found_by, "answers the prompt before it"))
+                self._say(index, LineRole("answer", voice, prompt.found_by, "answers the prompt before it"))
 
     def _read_unlabelled(self) -> str:
         """A page without a label is a conversation with one model where enough speaks for it, else one answer."""
@@ -292,13 +292,13 @@ class _Page:
                 self._note_searches(0, last, voice)
                 if talks:
                     self._say_prompts(prompts, at, voice)
-                self._say_all(0, last, Said("answer", voice, "heuristic", "reads like a model's answer"))
+                self._say_all(0, last, LineRole("answer", voice, "heuristic", "reads like a model's answer"))
                 return ""
         voice = self._voice(self.told or Voice(UNNAMED_PERSON, kind="person"))
         title, aside = document_edges(self.lines)
         for index, why in aside.items():
-            self._say(index, Said("furniture", None, "heuristic", why))
-        self._say_all(0, last, Said("answer", voice, "heuristic", "no turns on the page: one answer"))
+            self._say(index, LineRole("furniture", None, "heuristic", why))
+        self._say_all(0, last, LineRole("answer", voice, "heuristic", "no turns on the page: one answer"))
         return title
 
     def _read_one_answer(self, answer: Answered | None) -> str:
@@ -311,15 +311,15 @@ class _Page:
             self._say_prompts([one for one in prompts[:1] if one.first == 0 and one.odds >= _ENOUGH], at, voice)
         if answer:
             self._say_answered(answer, 0, last, voice)
-        self._say_all(0, last, Said("answer", voice, "format", "the head of the document names who answers"))
+        self._say_all(0, last, LineRole("answer", voice, "format", "the head of the document names who answers"))
         return ""
 
     # --- what comes of it -------------------------------------------------------------------------
 
     def _pieces(self) -> tuple[Piece, ...]:
-        cuts: list[tuple[int, Said]] = []
+        cuts: list[tuple[int, LineRole]] = []
         if self.body:
-            cuts.append((0, Said("furniture", None, "format", "the head of the document")))
+            cuts.append((0, LineRole("furniture", None, "format", "the head of the document")))
         for line, said in zip(self.lines, self.said, strict=True):
             if said and (not cuts or cuts[-1][1] != said or said.role == "marker"):
                 if cuts and _same_piece(cuts[-1][1], said):
@@ -331,15 +331,15 @@ class _Page:
             for (start, said), end in zip(cuts, ends, strict=True)
         )
 
-    def _with_basis(self, number: int, found: tuple[Turn, ...]) -> Voice:
+    def _with_basis(self, number: int, found: tuple[ParsedTurn, ...]) -> Voice:
         answers = "\n\n".join(turn.answer for turn in found if turn.voice == number)
         basis, quote = evidence_basis(answers, searched=self.searched.get(number, ""))
         return replace(self.voices[number], evidence_basis=basis, evidence_quote=quote)
 
 
-def _warnings(voices: tuple[Voice, ...], found: tuple[Turn, ...]) -> Iterator[str]:
+def _warnings(voices: tuple[Voice, ...], found: tuple[ParsedTurn, ...]) -> Iterator[str]:
     """What a person should look at, in words."""
-    by_voice: dict[int, list[Turn]] = {number: [] for number in range(len(voices))}
+    by_voice: dict[int, list[ParsedTurn]] = {number: [] for number in range(len(voices))}
     for turn in found:
         by_voice[turn.voice].append(turn)
     for number, voice in enumerate(voices):
@@ -369,7 +369,7 @@ def _blocks_before(ends: set[int], first: int, last: int, at: list[list[int]]) -
     return frozenset(bisect_right(lasts, end) - 1 for end in ends if first <= end < last) - {-1}
 
 
-def _same_piece(one: Said, other: Said) -> bool:
+def _same_piece(one: LineRole, other: LineRole) -> bool:
     return (one.role == other.role == "furniture" and (one.found_by == "marker") == (other.found_by == "marker")) or (
         one.role == other.role == "answer" and one.voice == other.voice
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reviews.intake.document import FoundBy
-from reviews.intake.page.blocks import Block
+from reviews.intake.page.blocks import PageBlock
 from reviews.intake.page.features import SIGNS, Looks, Sign, ends_turn, opens_answer, signs
 from reviews.intake.page.weights import WEIGHTS
 
@@ -47,7 +47,7 @@ class FoundPrompt:
 
 
 def find_prompts(
-    blocks: list[Block],
+    blocks: list[PageBlock],
     *,
     opens: Opens,
     clocks: frozenset[int] = frozenset(),
@@ -70,7 +70,7 @@ class Weighing:
     """
 
     def __init__(
-        self, blocks: list[Block], opens: Opens, clocks: frozenset[int], answers: frozenset[int] = frozenset()
+        self, blocks: list[PageBlock], opens: Opens, clocks: frozenset[int], answers: frozenset[int] = frozenset()
     ) -> None:
         self.opens, self.clocks, self.answers = opens, clocks, answers
         self.looks = looks = [Looks(block) for block in blocks]

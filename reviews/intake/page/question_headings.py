@@ -52,7 +52,7 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class _Heading:
+class _QuestionHeading:
     at: int
     asks: str
     marked: bool  # bears the sign of a heading
@@ -101,7 +101,7 @@ def _asked_until(asks: list[str], says: list[bool]) -> int:
     return 0 if alone or any(says[: max(1, again - 1)]) else again
 
 
-def _heading(lines: Sequence[Line], at: int, asked: dict[str, str], longest: int) -> _Heading | None:
+def _heading(lines: Sequence[Line], at: int, asked: dict[str, str], longest: int) -> _QuestionHeading | None:
     """The heading that a line is or begins with."""
     line = lines[at]
     if line.fenced or not line.words:
@@ -113,12 +113,12 @@ def _heading(lines: Sequence[Line], at: int, asked: dict[str, str], longest: int
         uncounted = _COUNT.sub("", key, count=1) if _COUNT.match(key) else key
         asks = next((one for one in (key, uncounted) if one in asked), None)
         if asks is not None:
-            return _Heading(at, asks, marked, False) if marked or _is_alike(line.words, asked[asks]) else None
+            return _QuestionHeading(at, asks, marked, False) if marked or _is_alike(line.words, asked[asks]) else None
     if not marked or signs is None:
         return None
     rest = line.text[signs.end() : signs.end() + longest]
     asks = next((one for one in asked if (behind := _behind(rest, one)) and _WORDS.search(behind)), None)
-    return None if asks is None else _Heading(at, asks, True, True)
+    return None if asks is None else _QuestionHeading(at, asks, True, True)
 
 
 def _is_alike(words: str, text: str) -> bool:

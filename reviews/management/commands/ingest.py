@@ -31,7 +31,7 @@ from reviews.intake.reexport import growth
 from reviews.lens import lens
 from reviews.management import command
 from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
-from reviews.models import Comparison, Kind, Role, Team, Transcript, User
+from reviews.models import Comparison, RespondentKind, Role, Team, Transcript, User
 from reviews.refusal import Refused
 
 MEDIA_TYPES = {
@@ -74,7 +74,7 @@ class Command(command.Command):
         parser.add_argument(
             "--respondent", metavar="NAME", default="", help="who speaks, where the document does not say"
         )
-        parser.add_argument("--kind", choices=Kind.values, default="", help="what the respondent is")
+        parser.add_argument("--kind", choices=RespondentKind.values, default="", help="what the respondent is")
         parser.add_argument("--format", choices=["auto", *(known.name for known in FORMATS)], default="auto")
         parser.add_argument(
             "--conversation", metavar="ID", default="", help="which one, where an export holds several; never all"

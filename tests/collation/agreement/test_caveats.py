@@ -5,7 +5,7 @@ from dataclasses import replace
 from collation.agreement.caveats import Backing, backings, contradictions, discounted
 from collation.cells import CellReading, Passage
 from collation.facts.compare import facts
-from collation.facts.grounding import Paper, Ungrounded, ground, searched
+from collation.facts.grounding import PaperText, Ungrounded, ground, searched
 from collation.facts.reviewed import FactReading, Review, ReviewedFact
 from tests.collation.samples.answers import respondent, turn
 from tests.collation.samples.rows import cell, collation, row, who
@@ -14,7 +14,7 @@ from tests.collation.samples.terms_and_numbers import ABSTRACT, KITE, WREN
 VOICES = (respondent("kite", turn(1, "Is it safe?", KITE)), respondent("wren", turn(2, "Is it safe?", WREN)))
 
 
-def reading(paper: Paper, *missing: Ungrounded) -> FactReading:
+def reading(paper: PaperText, *missing: Ungrounded) -> FactReading:
     found = tuple(ReviewedFact(fact, fact.topic, None) for fact in facts(VOICES))
     grounding = {one.topic: tuple(ground(one.fact, value, paper) for value in one.fact.values) for one in found}
     return FactReading(found, grounding, missing, searched(paper))
@@ -37,7 +37,7 @@ def missing(term: str, start: int, end: int, response_id: int = 1) -> Ungrounded
 
 
 def test_what_was_looked_up_in_a_cells_words():
-    kite, wren = (backing(saying(voice), reading(Paper(ABSTRACT))) for voice in VOICES)
+    kite, wren = (backing(saying(voice), reading(PaperText(ABSTRACT))) for voice in VOICES)
     assert kite == Backing(
         "abstract", (), (), ("Sparse Tree Attention", "30B"), "It rests on Sparse Tree Attention (STA)."
     )
@@ -45,7 +45,7 @@ def test_what_was_looked_up_in_a_cells_words():
     assert (wren.contradicted, wren.found) == (("Shared Token Attention", "31B"), ("30B",))
     assert (wren.suggested, wren.quote) == ("contradicted", "It rests on Sparse Tree Attention (STA).")
     assert wren.page is None
-    in_full = backing(saying(VOICES[1]), reading(Paper(pages=("Owls see.", ABSTRACT))))
+    in_full = backing(saying(VOICES[1]), reading(PaperText(pages=("Owls see.", ABSTRACT))))
     assert (in_full.quote, in_full.page) == (wren.quote, 2)
     assert wren.sentences == (
         "Another value in the abstract: Shared Token Attention and 31B.",
@@ -64,15 +64,15 @@ def test_terms_outside_of_the_passages_do_not_count():
 
 
 def test_where_nothing_is_stored_nothing_is_said():
-    assert backing(saying(VOICES[1]), reading(Paper())) is None
-    assert backings(collation(row(saying(VOICES[0]), saying(VOICES[1]))), reading(Paper())) == {}
+    assert backing(saying(VOICES[1]), reading(PaperText())) is None
+    assert backings(collation(row(saying(VOICES[0]), saying(VOICES[1]))), reading(PaperText())) == {}
 
 
 def test_backings_are_those_of_scored_rows():
     table = collation(row(saying(VOICES[0]), cell(VOICES[1], "silent")))
-    assert list(backings(table, reading(Paper(ABSTRACT)))) == [(2, VOICES[0].transcript_id)]
+    assert list(backings(table, reading(PaperText(ABSTRACT)))) == [(2, VOICES[0].transcript_id)]
     unscored = replace(table.rows[0].question, scored=False)
-    assert backings(collation(replace(table.rows[0], question=unscored)), reading(Paper(ABSTRACT))) == {}
+    assert backings(collation(replace(table.rows[0], question=unscored)), reading(PaperText(ABSTRACT))) == {}
 
 
 def test_agreement_on_thin_evidence_is_discounted_for_each_verdict():

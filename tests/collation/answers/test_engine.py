@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.answers.engine import lay, read
-from collation.cells import Asked, Verdict
+from collation.cells import AskedAs, Verdict
 from collation.language.sections import segment
 from collation.record import Mark, Placement, Question, Record, Resolution
 from tests.collation.samples.answers import (
@@ -99,8 +99,8 @@ def test_how_each_was_asked():
         "not_asked",
         "not_asked",
     ]
-    assert cell(reading, 1, 2).asked == Asked("reworded", "And safety?", 1)
-    assert cell(reading, 0, 2).asked == Asked("not_asked")
+    assert cell(reading, 1, 2).asked == AskedAs("reworded", "And safety?", 1)
+    assert cell(reading, 0, 2).asked == AskedAs("not_asked")
 
 
 def test_a_led_turn_does_not_carry_a_cell_that_a_free_one_answers():
@@ -109,7 +109,7 @@ def test_a_led_turn_does_not_carry_a_cell_that_a_free_one_answers():
     assert [passage.response for passage in led_too.passages] == [0, 0, 1]
     assert led_too.asked.led is False
     alone = read(record(replace(FOUR.respondents[1], turns=FOUR.respondents[1].turns[1:])))
-    assert cell(alone, 1, 0).asked == Asked("not_asked", led=True)
+    assert cell(alone, 1, 0).asked == AskedAs("not_asked", led=True)
     assert cell(alone, 1, 0).suggestion.verdict == "qualified"
 
 

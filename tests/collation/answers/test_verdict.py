@@ -3,16 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.answers.verdict import effective
-from collation.cells import Asked, CellReading, Suggestion, Verdict
+from collation.cells import AskedAs, CellReading, Suggestion, Verdict
 from collation.record import Mark, Resolution
 from reviews.scale import ABSENCES, VERDICTS
 
-SAID = CellReading("answered", Asked("alike"), (), Suggestion("qualified", "Mostly."))
-NOT_ASKED = CellReading("not_asked", Asked("not_asked"), (), Suggestion(None))
+SAID = CellReading("answered", AskedAs("alike"), (), Suggestion("qualified", "Mostly."))
+NOT_ASKED = CellReading("not_asked", AskedAs("not_asked"), (), Suggestion(None))
 
 
-UNREAD = CellReading("unread", Asked("alike"), (), Suggestion(None, reason="This answer is in Welsh."))
-SILENT = CellReading("answered", Asked("alike"), (), Suggestion(None))
+UNREAD = CellReading("unread", AskedAs("alike"), (), Suggestion(None, reason="This answer is in Welsh."))
+SILENT = CellReading("answered", AskedAs("alike"), (), Suggestion(None))
 
 
 def mark(value):
@@ -50,7 +50,7 @@ def test_a_question_that_is_not_scored_has_no_verdict():
 
 
 def test_an_answer_that_takes_no_stand_has_no_verdict():
-    reading = CellReading("answered", Asked("alike"), (), Suggestion(None))
+    reading = CellReading("answered", AskedAs("alike"), (), Suggestion(None))
     assert effective(reading, [], None, VERDICTS) == Verdict(None, None)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from collation.assemble.fragments import Stretch, html_of
+from collation.assemble.fragments import Fragment, html_of
 from tests.factories import make_transcript
 
 
@@ -14,19 +14,19 @@ def response(comparison):
 
 
 def test_a_stretch_is_cut_and_painted(response):
-    stretch = Stretch(response.pk, 0, 10, "They bite.", ((5, 10),))
+    stretch = Fragment(response.pk, 0, 10, "They bite.", ((5, 10),))
     assert html_of([stretch]) == {stretch: "<ul><li>They <mark>bite.</mark></li></ul>"}
 
 
 def test_other_marks_are_painted_anew(response):
-    plain = Stretch(response.pk, 0, 10, "They bite.")
-    marked = Stretch(response.pk, 0, 10, "They bite.", ((0, 4),))
+    plain = Fragment(response.pk, 0, 10, "They bite.")
+    marked = Fragment(response.pk, 0, 10, "They bite.", ((0, 4),))
     assert html_of([plain]) == {plain: "<ul><li>They bite.</li></ul>"}
     assert html_of([marked]) == {marked: "<ul><li><mark>They</mark> bite.</li></ul>"}
 
 
 def test_the_same_stretches_are_not_cut_again(response, django_assert_num_queries):
-    stretches = [Stretch(response.pk, 0, 10, "They bite."), Stretch(response.pk, 11, 24, "They scratch.")]
+    stretches = [Fragment(response.pk, 0, 10, "They bite."), Fragment(response.pk, 11, 24, "They scratch.")]
     with django_assert_num_queries(1):
         first = html_of(stretches)
     with django_assert_num_queries(0):
@@ -35,9 +35,9 @@ def test_the_same_stretches_are_not_cut_again(response, django_assert_num_querie
 
 
 def test_other_words_under_the_same_number_are_cut_anew(response, django_assert_num_queries):
-    html_of([Stretch(response.pk, 0, 10, "They barked.")])
+    html_of([Fragment(response.pk, 0, 10, "They barked.")])
     with django_assert_num_queries(1):
-        html_of([Stretch(response.pk, 0, 10, "They bite.")])
+        html_of([Fragment(response.pk, 0, 10, "They bite.")])
 
 
 def test_nothing_asks_for_nothing(db, django_assert_num_queries):

@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 
 from collation.facts.compare import facts
 from collation.facts.fact import Fact
-from collation.facts.grounding import Grounding, Paper, Ungrounded, ground, ground_term, ungrounded
+from collation.facts.grounding import Grounding, PaperText, Ungrounded, ground, ground_term, ungrounded
 from tests.collation.samples.answers import plain_turn, respondent, turn
 
-ABSTRACT = Paper(
+ABSTRACT = PaperText(
     abstract="We present Wren-3, a model for software agents. The model has 412B parameters. It uses CTR to lower the cost of "
     "inference. An asynchronous reinforcement learning system separates generation from training.",
     title="Wren-3: agents that finish",
 )
-PAGES = Paper(
+PAGES = PaperText(
     pages=(
         "The model has 412B parameters.",
         "CTR (Cascaded Token Routing) is new. Red teams tested the model for a week.",
@@ -29,7 +29,7 @@ def both(text: str, key: str) -> Fact:
     )
 
 
-def grounded(text: str, key: str, paper: Paper) -> Grounding:
+def grounded(text: str, key: str, paper: PaperText) -> Grounding:
     found = both(text, key)
     return ground(found, found.values[0], paper)
 
@@ -51,7 +51,7 @@ OF_SIZE, OF_TRAINING = ":model have … parameter", ":model was trained on … t
         ("CTR stands for Compressed Token Routing.", "ctr", ABSTRACT, "not_found", "abstract", "", None),
         ("The model was trained on 15T tokens.", OF_TRAINING, PAGES, "not_found", "full_text", "", None),
         ("The model was trained on 412B tokens.", OF_TRAINING, PAGES, "not_found", "nothing", "", None),
-        ("The model was trained on 15T tokens.", OF_TRAINING, Paper(title="Wren-3"), "not_found", "nothing", "", None),
+        ("The model was trained on 15T tokens.", OF_TRAINING, PaperText(title="Wren-3"), "not_found", "nothing", "", None),
     ],
 )  # fmt: skip
 def test_a_value_is_found_or_not_or_contradicted(text, key, paper, status, searched, quote, page):
@@ -65,7 +65,7 @@ def test_a_term_is_found_in_any_form():
     assert ground_term("", ABSTRACT) == Grounding("not_found", "abstract")
 
 
-def missing(text: str, paper: Paper) -> tuple[Ungrounded, ...]:
+def missing(text: str, paper: PaperText) -> tuple[Ungrounded, ...]:
     found = facts([respondent("a", turn(7, "", text))])
     return ungrounded((fact, [ground(fact, value, paper) for value in fact.values]) for fact in found)
 
@@ -86,13 +86,13 @@ def test_an_expansion_that_the_paper_does_not_hold():
 def test_what_the_paper_holds_or_nobody_knows_is_not_missing():
     assert missing("CTR (Cascaded Token Routing) is new.", PAGES) == ()
     assert missing("I do not know what CTR stands for.", ABSTRACT) == ()
-    assert missing("CTR (Compressed Token Routing) is new.", Paper()) == ()
+    assert missing("CTR (Compressed Token Routing) is new.", PaperText()) == ()
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_can_be_searched(said, stored):
     one = respondent("a", plain_turn(1, "", said + " CTR (Cascaded Token Routing) is new."))
-    paper = Paper(abstract=stored)
+    paper = PaperText(abstract=stored)
     for fact in facts([one]):
         grounded = [ground(fact, value, paper) for value in fact.values]
         for found in ungrounded([(fact, grounded)]):

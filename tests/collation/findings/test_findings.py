@@ -7,8 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.findings.candidates import Candidate
-from collation.findings.findings import PATTERNS, Finding, Gathered, Rated, Said, findings, place_of
-from collation.findings.points import Point
+from collation.findings.findings import (
+    PATTERNS,
+    Quotation,
+    ReviewedFinding,
+    ReviewerRating,
+    StoredFinding,
+    findings,
+    place_of,
+)
+from collation.findings.points import RaisedPoint
 from collation.pages.findings import Sought, filters, groups, sentence
 from collation.record import Block, Respondent, Turn
 
@@ -25,9 +33,9 @@ ADA, BERT, CLEO, DORA = (respondent(at, name) for at, name in enumerate(("Ada", 
 ALL = (ADA, BERT, CLEO, DORA)
 
 
-def point(of: Respondent, span: tuple[int, int]) -> Point:
+def point(of: Respondent, span: tuple[int, int]) -> RaisedPoint:
     turn = of.turns[0]
-    return Point(turn.response_id, 0, *span, turn.text[slice(*span)], ())
+    return RaisedPoint(turn.response_id, 0, *span, turn.text[slice(*span)], ())
 
 
 def candidate(key: str, *spoken: tuple[Respondent, tuple[int, int]]) -> Candidate:
@@ -40,12 +48,14 @@ def candidate(key: str, *spoken: tuple[Respondent, tuple[int, int]]) -> Candidat
     )
 
 
-def said(of: Respondent, span: tuple[int, int], opposes: bool = False, number: int = 1) -> Said:
-    return Said(of.key, of.turns[0].response_id, 0, *span, WORDS[slice(*span)], opposes, number)
+def said(of: Respondent, span: tuple[int, int], opposes: bool = False, number: int = 1) -> Quotation:
+    return Quotation(of.key, of.turns[0].response_id, 0, *span, WORDS[slice(*span)], opposes, number)
 
 
-def gathered(*words: Said, number: int = 7, ratings: tuple[Rated, ...] = (), title: str = "Small") -> Gathered:
-    return Gathered(number, "", title, "risk", "Bob", words, ratings)
+def gathered(
+    *words: Quotation, number: int = 7, ratings: tuple[ReviewerRating, ...] = (), title: str = "Small"
+) -> StoredFinding:
+    return StoredFinding(number, "", title, "risk", "Bob", words, ratings)
 
 
 def test_a_candidate_alone_is_shown_as_the_rules_have_it():
@@ -60,8 +70,8 @@ def test_a_candidate_alone_is_shown_as_the_rules_have_it():
     )
     assert (found.raised_by, found.opposed_by, found.unquoted) == (("ada", "bert"), (), ("cleo", "dora"))
     assert found.said == (
-        Said("ada", 10, 0, 0, 20, "The sample is small.", False, None, 0),
-        Said("bert", 20, 0, 0, 20, "The sample is small.", False, None, 0),
+        Quotation("ada", 10, 0, 0, 20, "The sample is small.", False, None, 0),
+        Quotation("bert", 20, 0, 0, 20, "The sample is small.", False, None, 0),
     )
     assert (found.why, found.ratings, found.finding_id, found.by) == ("They say the same.", (), None, "")
 
@@ -85,7 +95,7 @@ def test_gathered_points_leave_their_candidates_and_one_voice_alone_is_no_candid
 
 
 def test_what_people_gathered_says_who_did_and_how_it_is_rated():
-    ratings = (Rated("Ann", "major"), Rated("Bob", "wrong", own=True), Rated("Cem", "major"))
+    ratings = (ReviewerRating("Ann", "major"), ReviewerRating("Bob", "wrong", own=True), ReviewerRating("Cem", "major"))
     (found,) = findings([], [gathered(said(ADA, SAMPLE), ratings=ratings)], ALL)
 
     assert (found.key, found.grouped_by, found.by) == ("finding-7", "person", "Bob")
@@ -120,7 +130,7 @@ def test_words_lead_to_their_place_in_the_answer():
     turn = Turn(10, 0, "", WORDS, blocks)
     ada = Respondent("ada", 1, "Ada", "model", "", 1, "unknown", "", (turn,))
     (found,) = findings(
-        [], [gathered(Said("ada", 10, 0, 46, 65, "baselines - are & weak, a, b, c, d", point_id=1))], (ada,)
+        [], [gathered(Quotation("ada", 10, 0, 46, 65, "baselines - are & weak, a, b, c, d", point_id=1))], (ada,)
     )
 
     assert found.said[0].anchor == 43
@@ -172,9 +182,11 @@ def test_words_are_found_over_a_break_and_nowhere_else():
 # What is sought
 
 
-def finding(key: str, pattern: str = "shared", kind: str = "risk", *ratings: str, stored: bool = False) -> Finding:
-    rated = tuple(Rated(f"R{at}", value) for at, value in enumerate(ratings))
-    return Finding(key, key, kind, pattern, (), (), (), (), "", rated, 1 if stored else None)
+def finding(
+    key: str, pattern: str = "shared", kind: str = "risk", *ratings: str, stored: bool = False
+) -> ReviewedFinding:
+    rated = tuple(ReviewerRating(f"R{at}", value) for at, value in enumerate(ratings))
+    return ReviewedFinding(key, key, kind, pattern, (), (), (), (), "", rated, 1 if stored else None)
 
 
 FOUND = (

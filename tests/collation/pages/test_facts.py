@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.facts.compare import facts
-from collation.facts.grounding import Grounding, Paper, ground
+from collation.facts.grounding import Grounding, PaperText, ground
 from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, overlay
 from collation.pages import facts as fact_page
 from collation.pages.facts import Asked, ShownStruck
@@ -19,7 +19,7 @@ VOICES = (
     respondent("wren", turn(2, "Is it safe?", WREN)),
     respondent("finch", turn(3, "", FINCH), kind="person"),
 )
-STORED = Paper(ABSTRACT)
+STORED = PaperText(ABSTRACT)
 NOTHING = (Grounding("not_found", "nothing"),)
 COMPUTED = {one.key: one for one in facts(VOICES)}
 
@@ -33,7 +33,7 @@ def one(key: str, decision: str = "open") -> ReviewedFact:
 ALL = [one("sta"), one(SIZE, "confirmed"), one(TOKENS, "dismissed")]
 
 
-def laid_out(*chosen: ReviewedFact, paper: Paper = STORED):
+def laid_out(*chosen: ReviewedFact, paper: PaperText = STORED):
     found = {one.topic: tuple(ground(one.fact, value, paper) for value in one.fact.values) for one in chosen}
     return fact_page.shown(chosen, found, VOICES)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from collation.cells import Asked, Suggestion
+from collation.cells import AskedAs, Suggestion
 from collation.pages.matrix import Shown, by_rules, carrying, cell_at, evidence, matrix, next_cell
 from tests.collation.samples.answers import SAFE, WORKS
 from tests.collation.samples.rows import cell, collation, mark, row, settled, undecided, unread, who
@@ -178,7 +178,7 @@ def test_what_is_shown_is_in_the_address():
 
 
 def test_what_a_prompt_leads_to_is_left_out_and_counted():
-    led = Asked("reworded", "A child, then?", 0, led=True)
+    led = AskedAs("reworded", "A child, then?", 0, led=True)
     told = row(cell(ADA, "yes"), cell(BERT, "no", marks=(mark("Bob", "no"),), asked=led), cell(CLEO, "no"))
     whole, without = matrix(collation(told), {}).rows[0], matrix(collation(told), {}, Shown(unled=True)).rows[0]
     assert [(one.value, one.led) for one in whole.cells] == [("yes", False), ("no", True), ("no", False)]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.pages.prompt_diff import Piece, pieces, told_apart
+from collation.pages.prompt_diff import PromptRun, pieces, told_apart
 
 WORDS = st.lists(st.sampled_from(["does", "it", "work", "Work", "safe", "code", "it’s", "don't"]), max_size=8)
 PROMPTS = st.one_of(st.text(max_size=40), WORDS.map(" ".join), WORDS.map(", ".join))
@@ -13,19 +13,19 @@ PROMPTS = st.one_of(st.text(max_size=40), WORDS.map(" ".join), WORDS.map(", ".jo
 
 def test_words_that_only_this_prompt_has_stand_apart():
     assert pieces("Going by the abstract: does it work?", ["Does it work?", "Does the method work?"]) == (
-        Piece("Going by", True),
-        Piece(" the ", False),
-        Piece("abstract", True),
-        Piece(": does it work?", False),
+        PromptRun("Going by", True),
+        PromptRun(" the ", False),
+        PromptRun("abstract", True),
+        PromptRun(": does it work?", False),
     )
 
 
 def test_case_punctuation_and_the_kind_of_apostrophe_do_not_count():
-    assert pieces("DOES it’s work", ["does, it's (work)"]) == (Piece("DOES it’s work", False),)
+    assert pieces("DOES it’s work", ["does, it's (work)"]) == (PromptRun("DOES it’s work", False),)
 
 
 def test_without_others_nothing_is_apart():
-    assert pieces("Does it work?", []) == (Piece("Does it work?", False),)
+    assert pieces("Does it work?", []) == (PromptRun("Does it work?", False),)
 
 
 def test_an_empty_prompt_has_no_pieces():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from collation.cells import Asked, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
+from collation.cells import AskedAs, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
 from collation.record import Mark, Question, Resolution, Respondent
 from reviews.scale import ABSENCES, Settled, rank, settle
 from tests.collation.samples.answers import SAFE, plain_turn
@@ -30,11 +30,11 @@ def cell(
     marks: tuple[Mark, ...] = (),
     resolution: Resolution | None = None,
     suggestion: Suggestion | None = None,
-    asked: Asked | None = None,
+    asked: AskedAs | None = None,
     question: Question = SAFE,
 ) -> Cell:
     state = verdict if verdict in ABSENCES else "unread" if verdict is None and origin is None else "answered"
-    reading = CellReading(state, asked or Asked("alike", "Is it safe?"), (), suggestion or Suggestion(None))
+    reading = CellReading(state, asked or AskedAs("alike", "Is it safe?"), (), suggestion or Suggestion(None))
     held = Settled(verdict, False, rank(verdict, question.scale))
     if split:
         held = settle([mark.value for mark in marks], question.scale)
@@ -44,7 +44,7 @@ def cell(
 def unread(respondent: Respondent, reason: str = "", question: Question = SAFE, words: str = "") -> Cell:
     """A cell that nobody has read, whose words, if there are any, stand under the question."""
     passages = (Passage(0, 1, 0, len(words), words, "engine", "answers the prompt"),) if words else ()
-    reading = CellReading("unread", Asked("alike", "Is it safe?"), passages, Suggestion(None, reason=reason))
+    reading = CellReading("unread", AskedAs("alike", "Is it safe?"), passages, Suggestion(None, reason=reason))
     return Cell(question, respondent, reading, (), None, Verdict(None, None))
 
 

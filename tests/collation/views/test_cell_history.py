@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from collation.pages.cell_history import Entry, told
+from collation.pages.cell_history import HistoryEntry, told
 from reviews.domain.comparisons import archive_question, restore_question
 from reviews.domain.documents import as_read
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
@@ -156,10 +156,12 @@ def test_what_older_releases_wrote_in_a_reviewers_name_is_told_from_the_judgemen
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def entry(minute: int, did: str, *, judged: int | None = None, **more) -> Entry:
+def entry(minute: int, did: str, *, judged: int | None = None, **more) -> HistoryEntry:
     at = NOON + timedelta(minutes=minute)
     given = {"what": "mark", "number": 1, "by": "Bob", "whose": "Bob", "value": "yes", "why": "", **more}
-    return Entry(at=at, did=did, judged_at=NOON + timedelta(minutes=minute if judged is None else judged), **given)
+    return HistoryEntry(
+        at=at, did=did, judged_at=NOON + timedelta(minutes=minute if judged is None else judged), **given
+    )
 
 
 def test_a_longer_export_is_told_as_one():

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from collation.assemble.collation import record_of
 from collation.assemble.findings import findings_of
-from collation.findings.findings import Finding as Shown
+from collation.findings.findings import ReviewedFinding as Shown
 from reviews.domain.changes import changing
 from reviews.domain.findings import Span, dissolve_finding, gather_finding, merge_findings, rate_finding
 from reviews.domain.sources import archive_transcript

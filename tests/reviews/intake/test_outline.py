@@ -10,7 +10,7 @@ from reviews.intake.outline import (
     SHOWN_FIRST,
     SHOWN_LAST,
     Fold,
-    Row,
+    OutlineRow,
     Tally,
     outline,
     rows_of,
@@ -59,7 +59,7 @@ def test_a_very_long_line_is_shown_in_part():
 
 def test_a_long_piece_shows_its_first_and_last_rows():
     (part,) = outline(long(40), 0, 1)
-    assert [item.text if isinstance(item, Row) else item.rows for item in part.items] == [
+    assert [item.text if isinstance(item, OutlineRow) else item.rows for item in part.items] == [
         *(f"Paragraph {n}." for n in range(SHOWN_FIRST)),
         40 - SHOWN_FIRST - SHOWN_LAST,
         *(f"Paragraph {n}." for n in range(40 - SHOWN_LAST, 40)),

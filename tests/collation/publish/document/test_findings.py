@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertContains
 
-from collation.publish.document.findings import Agreed, Quoted, Raised, agreed, raised
+from collation.publish.document.findings import Agreed, PublishedQuotation, Raised, agreed, raised
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from reviews.domain.comparisons import choose_publishing
@@ -55,14 +55,17 @@ def test_findings_are_told_in_words_those_that_most_speak_of_first():
             "risk",
             "Bert and Cleo are quoted here; Ada is quoted against it; one is not quoted here.",
             "Rated major by two and wrong by one.",
-            (Quoted("Bert", False, ("It is weak.", "Very.")), Quoted("Ada", True, ("It is strong.",))),
+            (
+                PublishedQuotation("Bert", False, ("It is weak.", "Very.")),
+                PublishedQuotation("Ada", True, ("It is strong.",)),
+            ),
         ),
         Raised(
             "Alone",
             "risk",
             "Ada is quoted here; three are not quoted here.",
             "",
-            (Quoted("Ada", False, ("It leaks.",)),),
+            (PublishedQuotation("Ada", False, ("It leaks.",)),),
         ),
     )
 

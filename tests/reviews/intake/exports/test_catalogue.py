@@ -15,7 +15,7 @@ from reviews.intake.bytes import json_stream
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import IntakeError
 from reviews.intake.exports import registry
-from reviews.intake.exports.catalogue import Part, Shelved, lay_out, opened, shelved, taken
+from reviews.intake.exports.catalogue import Shelved, UploadPart, lay_out, opened, shelved, taken
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.parse import conversations, parse
 from tests.large_export import write_export
@@ -47,12 +47,12 @@ def gemini(prompt: str, time: str) -> dict[str, Any]:
 TAKEN_OUT = [gemini("Is it late?", "2025-01-03T03:04:05Z"), gemini("Is it early?", "2025-01-02T03:04:05Z")]
 
 
-def laid_out(*uploads: tuple[str, bytes]) -> tuple[io.BytesIO, list[Part]]:
+def laid_out(*uploads: tuple[str, bytes]) -> tuple[io.BytesIO, list[UploadPart]]:
     into = io.BytesIO()
     return into, [part for name, data in uploads for part in lay_out(io.BytesIO(data), name, into)]
 
 
-def found_in(file: io.BytesIO, parts: list[Part], **options: Any) -> list[Shelved]:
+def found_in(file: io.BytesIO, parts: list[UploadPart], **options: Any) -> list[Shelved]:
     return [one for _, one in shelved(file, parts, **options) if one]
 
 
@@ -115,7 +115,7 @@ class TestApart:
         whole = len(file.getvalue())
         tracemalloc.start()
         try:
-            found = found_in(file, [Part("conversations.json", 0, whole)])
+            found = found_in(file, [UploadPart("conversations.json", 0, whole)])
             assert tracemalloc.get_traced_memory()[1] < 4_000_000 < whole // 2
         finally:
             tracemalloc.stop()
@@ -197,7 +197,7 @@ class TestUploads:
     def test_opened_where_they_are(self):
         upload = io.BytesIO(json.dumps([SEA]).encode())
         with opened(upload, "a.json") as (file, parts):
-            assert (file is upload, parts) == (True, (Part("a.json", 0, len(upload.getvalue())),))
+            assert (file is upload, parts) == (True, (UploadPart("a.json", 0, len(upload.getvalue())),))
         with opened(io.BytesIO(zipped(a=upload.getvalue())), "a.zip") as (file, parts):
             assert file.read() == b""
             assert [one.conversation.id for _, one in shelved(file, parts) if one] == ["sea"]
@@ -305,7 +305,7 @@ CHUNKS = st.integers(1, 5_000)
 
 @given(files(), CHUNKS, st.data())
 def test_the_listing_is_the_same_whatever_is_held_and_wherever_it_goes_on(data, chunk, draw):
-    file, part = io.BytesIO(data), Part("export", 0, len(data))
+    file, part = io.BytesIO(data), UploadPart("export", 0, len(data))
     try:
         whole = conversations(data, name="export")
     except IntakeError:
@@ -330,6 +330,6 @@ def test_cut_short_anywhere_it_is_read_or_refused_in_words(data, chunk, draw):
     cut = data[: draw.draw(st.integers(0, len(data)))]
     with patch.object(json_stream, "CHUNK", chunk):
         try:
-            assert list(shelved(io.BytesIO(cut), [Part("export", 0, len(cut))]))
+            assert list(shelved(io.BytesIO(cut), [UploadPart("export", 0, len(cut))]))
         except IntakeError as refusal:
             assert str(refusal).startswith("export ")

@@ -11,16 +11,12 @@ from collation.answers.alignment import Aligned, align
 from collation.answers.matching import Matcher, matcher
 from collation.answers.prompts import NOTHING, Asking, asking, led, ledger, open_ended, prompt_key, says_something
 from collation.answers.stance import Opening, declines, suggest
-from collation.answers.verdict import effective
 from collation.cells import (
     ENGLISH_ONLY,
     AskedAs,
-    Cell,
     CellReading,
-    Collation,
     Passage,
     Reading,
-    Row,
     RowReading,
     Suggestion,
 )
@@ -79,27 +75,6 @@ def read(record: Record, analyse: Analyse = segment) -> Reading:
         for column in columns
     )
     return Reading(tuple(rows), others)
-
-
-def lay(reading: Reading, record: Record) -> Collation:
-    """Marks, resolutions and supports laid over a reading of the same record, which stays as it is."""
-    marks = defaultdict(list)
-    for mark in record.marks:
-        marks[mark.question_id, mark.transcript_id].append(mark)
-    settled = {(one.question_id, one.transcript_id): one for one in record.resolutions}
-    backed = {(one.question_id, one.transcript_id): one for one in record.supports}
-    rows = []
-    for row in reading.rows:
-        cells = []
-        for respondent, cell in zip(record.respondents, row.cells, strict=True):
-            place = row.question.question_id, respondent.transcript_id
-            given = () if row.computed else tuple(marks.get(place, ()))
-            resolution = None if row.computed else settled.get(place)
-            verdict = effective(cell, given, resolution, row.question.scale)
-            support = None if row.computed else backed.get(place)
-            cells.append(Cell(row.question, respondent, cell, given, resolution, verdict, support))
-        rows.append(Row.of(row.question, tuple(cells), computed=row.computed))
-    return Collation(record.respondents, tuple(rows), reading.other_turns)
 
 
 def _sections_of(turn: Turn, at: int, analyse: Analyse) -> _Read:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.cache import cache
 
 from collation.answers import engine
+from collation.answers.judgements import apply_judgements
 from collation.assemble.cache import kept, words_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
@@ -135,7 +136,7 @@ def collate(comparison: Comparison, view: Lens | None = None) -> Collation:
     """What the record adds up to for one viewer; without `view`, as an owner sees it."""
     view = view or lens(None, comparison)
     record = record_of(comparison, view)
-    return engine.lay(reading_of(comparison, view, record), record)
+    return apply_judgements(reading_of(comparison, view, record), record)
 
 
 def collation_document(comparison: Comparison, view: Lens | None = None) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def collation_document(comparison: Comparison, view: Lens | None = None) -> dict
     view, paper = view or lens(None, comparison), comparison.paper
     record = record_of(comparison, view)
     return document(
-        engine.lay(reading_of(comparison, view, record), record),
+        apply_judgements(reading_of(comparison, view, record), record),
         comparison={
             "slug": comparison.slug,
             "title": comparison.title,

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from collation.agreement.caveats import Caveats, backings, contradictions, discounted
 from collation.assemble.cache import kept, words_of
 from collation.cells import Collation
-from collation.facts import compare, grounding, reviewed
+from collation.facts import compare, extract, grounding, reviewed
 from collation.facts.grounding import PaperText
 from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, Topic
 from collation.record import Respondent
@@ -18,7 +18,7 @@ from reviews.lens import Lens
 from reviews.models import Comparison, FactReview, StruckValue
 from reviews.models import Paper as StoredPaper
 
-RULES = f"{compare.VERSION}.1"
+RULES = f"{extract.VERSION}.1"
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
 
 def _compute(respondents: Sequence[Respondent], paper: PaperText, into: Mapping[Topic, str]) -> _Computed:
     turns = (turn for respondent in respondents for turn in respondent.turns)
-    mentions = kept(f"mentions:{RULES}", turns, compare.mentions)
+    mentions = kept(f"mentions:{RULES}", turns, extract.mentions)
     said = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]
-    facts = compare.concordance(reviewed.joined(said, into))
+    facts = compare.compare_mentions(reviewed.joined(said, into))
     grounded = {
         (fact.kind, fact.key): tuple(grounding.ground(fact, value, paper) for value in fact.values) for fact in facts
     }

@@ -6,14 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import isfinite
 
-from collation.facts.acronyms import acronyms
 from collation.facts.amounts import can_both_hold
+from collation.facts.extract import mentions
 from collation.facts.fact import Fact, FactValue, Mention, Quote
-from collation.facts.quantities import quantities
-from collation.language.statements import account
-from collation.record import Respondent, Turn
-
-VERSION = 6  # of the rules: what is cached of a turn was found by them
+from collation.record import Respondent
 
 _NEAR_IDENTICAL = 0.01
 _LIST = 2  # numbers of one respondent under one topic, beyond which the topic tells them apart too little
@@ -23,19 +19,12 @@ AttributedMention = tuple[str, Mention, Quote]
 """Who says it, what, and in which words."""
 
 
-def mentions(turn: Turn) -> tuple[Mention, ...]:
-    """All that one response says of terms and numbers, in order. Depends on its text and blocks alone; linear."""
-    told = account(turn)
-    found = dict.fromkeys([*acronyms(told), *quantities(told)])
-    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
-
-
 def facts(respondents: Sequence[Respondent]) -> tuple[Fact, ...]:
-    """The facts of a comparison; `concordance` of the mentions of every turn."""
-    return concordance([(one, [mentions(turn) for turn in one.turns]) for one in respondents])
+    """The facts of a comparison; `compare_mentions` of the mentions of every turn."""
+    return compare_mentions([(one, [mentions(turn) for turn in one.turns]) for one in respondents])
 
 
-def concordance(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) -> tuple[Fact, ...]:
+def compare_mentions(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) -> tuple[Fact, ...]:
     """The facts that mentions add up to; for each respondent, the mentions of each of its turns.
 
     A number that nobody else speaks of is none, but for two that one respondent gives; an expansion of an acronym is
@@ -59,7 +48,7 @@ def concordance(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) 
     )
 
 
-def laid(topic: str, key: str, kind: str, values: Sequence[FactValue]) -> Fact:
+def fact_of(topic: str, key: str, kind: str, values: Sequence[FactValue]) -> Fact:
     """The fact that these values of one topic make."""
     parting = _parting(values)
     across = [(a, b) for a, b in parting if len({*a.respondents, *b.respondents}) > 1]
@@ -82,7 +71,7 @@ def _fact(kind: str, key: str, entries: list[AttributedMention]) -> Fact:
     groups: dict[str, list[AttributedMention]] = {}
     for entry in entries:
         groups.setdefault(entry[1].value_key, []).append(entry)
-    return laid(topic, key, kind, [_value(value_key, group) for value_key, group in groups.items()])
+    return fact_of(topic, key, kind, [_value(value_key, group) for value_key, group in groups.items()])
 
 
 def _of_one_thing(entries: list[AttributedMention]) -> list[AttributedMention]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from collation.facts.amounts import Amount, amounts, can_both_hold
-from collation.facts.compare import mentions
+from collation.facts.extract import mentions
 from collation.facts.fact import Fact, FactValue, Mention
 from collation.language.words import plain, sentences, stem, tokens
 from collation.record import Block, Turn

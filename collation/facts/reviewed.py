@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from collation.facts.compare import laid
+from collation.facts.compare import fact_of
 from collation.facts.fact import Fact, FactValue, Mention
 from collation.facts.grounding import Grounding, Ungrounded
 from collation.language.words import normalise
@@ -194,7 +194,7 @@ def _reviewed(
         (strike, next((value for value in fact.values if strike.strikes(value)), None)) for strike in strikes
     )
     left = [value for value in fact.values if not any(strike.strikes(value) for strike in strikes)]
-    named = laid(review.label if review and review.label else fact.topic, fact.key, fact.kind, left)
+    named = fact_of(review.label if review and review.label else fact.topic, fact.key, fact.kind, left)
     return ReviewedFact(named, fact.topic, review, merged, struck)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
-from collation.answers import engine
+from collation.answers.judgements import apply_judgements
 from collation.assemble.collation import reading_of, record_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
@@ -111,7 +111,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     transcripts = list(view.transcripts())
     extent = {transcript.key: transcript.publish for transcript in transcripts}
     record = record_of(comparison, view)
-    collation = engine.lay(reading_of(comparison, view, record), record)
+    collation = apply_judgements(reading_of(comparison, view, record), record)
     result = document(
         collation,
         comparison={
@@ -244,7 +244,7 @@ def _computed(comparison: Comparison) -> str:
     """The headline on those who are published."""
     view = public_lens(comparison, named=False)
     record = record_of(comparison, view)
-    return headline(_scored(engine.lay(reading_of(comparison, view, record), record)))
+    return headline(_scored(apply_judgements(reading_of(comparison, view, record), record)))
 
 
 def _scored(collation: Collation) -> list[Row]:

@@ -2,7 +2,8 @@ import json
 from dataclasses import replace
 
 from collation.agreement.alpha import FEW
-from collation.answers.engine import lay, read
+from collation.answers.engine import read
+from collation.answers.judgements import apply_judgements
 from collation.cells import Verdict
 from collation.document import document
 from collation.record import Mark, Resolution
@@ -25,7 +26,7 @@ OPENS = {"verdict": "no", "quote": "No.", "reason": "the answer opens with “no
 
 
 def test_the_document():
-    made = document(lay(read(SMALL), SMALL), comparison=COMPARISON, paper=PAPER)
+    made = document(apply_judgements(read(SMALL), SMALL), comparison=COMPARISON, paper=PAPER)
     assert json.loads(json.dumps(made)) == made
     assert list(made) == [
         "format",
@@ -69,7 +70,7 @@ def test_the_document():
 
 
 def test_the_cells():
-    rows = document(lay(read(SMALL), SMALL), comparison=COMPARISON, paper=PAPER)["rows"]
+    rows = document(apply_judgements(read(SMALL), SMALL), comparison=COMPARISON, paper=PAPER)["rows"]
     assert [(row["question"], row["divergence"]) for row in rows] == [
         ("works", None),
         ("safe", None),

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.answers.engine import lay, read
+from collation.answers.engine import read
+from collation.answers.judgements import apply_judgements
 from collation.cells import AskedAs, Verdict
 from collation.language.sections import segment
 from collation.record import Mark, Placement, Question, Record, Resolution
@@ -262,7 +263,7 @@ def test_marks_and_resolutions_are_laid_over_the_reading():
     )
     reading = read(judged)
     assert reading == read(FOUR)
-    collation = lay(reading, judged)
+    collation = apply_judgements(reading, judged)
     assert [[cell.verdict for cell in row.cells] for row in collation.rows] == [
         [
             Verdict("yes", "marks", rank=3),
@@ -376,7 +377,7 @@ def test_laying_judgements_over_it_leaves_the_reading_as_it_was(given_record, va
         for one in given_record.respondents
         for i, value in enumerate(values)
     )
-    collation = lay(reading, replace(given_record, marks=marks))
+    collation = apply_judgements(reading, replace(given_record, marks=marks))
     assert reading == read(given_record)
     assert [[found.reading for found in row.cells] for row in collation.rows] == [
         list(row.cells) for row in reading.rows

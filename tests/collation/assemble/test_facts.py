@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from collation.assemble.collation import collate, record_of
 from collation.assemble.facts import caveats_of, fact_reading, paper_of
-from collation.facts import compare
+from collation.facts import extract
 from reviews.domain.facts import merge_fact, restore_value, review_fact, strike_value
 from reviews.domain.papers import store_pages
 from reviews.lens import lens
@@ -41,13 +41,13 @@ def read(told, bob):
 def analysed(monkeypatch) -> list[str]:
     """The turns whose mentions were looked for, by their first words."""
     seen: list[str] = []
-    look = compare.mentions
+    look = extract.mentions
 
     def watched(turn):
         seen.append(turn.text[:20])
         return look(turn)
 
-    monkeypatch.setattr(compare, "mentions", watched)
+    monkeypatch.setattr(extract, "mentions", watched)
     return seen
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.facts.compare import concordance, facts, mentions
+from collation.facts.compare import compare_mentions, facts
+from collation.facts.extract import mentions
 from collation.facts.fact import NOT_KNOWN, Fact
 from collation.record import Respondent
 from tests.collation.samples.answers import plain_turn, respondent, turn
@@ -412,9 +413,9 @@ def unordered(found: tuple[Fact, ...]) -> set[tuple]:
 def test_the_order_of_respondents_changes_no_fact(texts):
     respondents = [respondent("abc"[i], plain_turn(i, "", text)) for i, text in enumerate(texts)]
     said: list[tuple[Respondent, list]] = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]
-    first = concordance(said)
+    first = compare_mentions(said)
     for order in permutations(said):
-        assert unordered(concordance(order)) == unordered(first)
+        assert unordered(compare_mentions(order)) == unordered(first)
 
 
 @given(TEXTS)

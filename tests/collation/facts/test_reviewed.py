@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.facts.compare import concordance, mentions
+from collation.facts.compare import compare_mentions
+from collation.facts.extract import mentions
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import (
     FactReading,
@@ -36,7 +37,7 @@ def review(topic: tuple[str, str], decision: str = "open", *, label: str = "", i
 
 def read(*reviews: Review, strikes: tuple[Strike, ...] = ()) -> FactReading:
     into = merges(reviews)
-    facts = concordance(joined(SAID, into))
+    facts = compare_mentions(joined(SAID, into))
     nothing = {(fact.kind, fact.key): (Grounding("not_found", "nothing"),) * len(fact.values) for fact in facts}
     bare = FactReading(tuple(ReviewedFact(fact, fact.topic, None) for fact in facts), nothing)
     return overlay(bare, reviews, strikes, parts(SAID, into))
@@ -48,7 +49,7 @@ def reviewed(*reviews: Review, strikes: tuple[Strike, ...] = ()) -> tuple[Review
 
 def test_without_reviews_the_facts_are_as_computed():
     facts = reviewed()
-    assert tuple(one.fact for one in facts) == concordance(SAID)
+    assert tuple(one.fact for one in facts) == compare_mentions(SAID)
     assert [one.topic for one in facts] == [STA, OF_SIZE, OF_TOKENS]
     assert {(one.decision, one.review, one.renamed, one.parts) for one in facts} == {("open", None, False, ())}
 
@@ -81,7 +82,7 @@ def test_an_acronym_takes_what_was_said_of_another():
     other = [respondent("dove", turn(4, "", "It rests on Slow Tree Approximation (STAP)."))]
     said = [*SAID, *((voice, [mentions(each) for each in voice.turns]) for voice in other)]
     into = merges([review(("acronym", "stap"), into="sta")])
-    (sta,) = (fact for fact in concordance(joined(said, into)) if fact.kind == "acronym")
+    (sta,) = (fact for fact in compare_mentions(joined(said, into)) if fact.kind == "acronym")
     assert sta.topic == "STA"
     assert [value.value for value in sta.values if "dove" in value.respondents] == ["Slow Tree Approximation"]
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collation.answers import engine
+from collation.answers.judgements import apply_judgements
 from collation.assemble.collation import collate
 from collation.document import document
 from collation.publish.document.parse import thaw
@@ -55,7 +56,7 @@ SETTLED = st.builds(
     st.lists(SETTLED, max_size=4, unique_by=lambda one: (one.question_id, one.transcript_id)),
 )
 def test_verdicts_marks_and_divergence_come_back(marks, settled):
-    laid = engine.lay(READING, record(*RECORD.respondents, marks=tuple(marks), resolutions=tuple(settled)))
+    laid = apply_judgements(READING, record(*RECORD.respondents, marks=tuple(marks), resolutions=tuple(settled)))
     frozen = document(laid, comparison=ABOUT, paper=PAPER)
     frozen["transcripts"] = [{"respondent": each.key, "responses": []} for each in RECORD.respondents]
     thawed = thaw(json.loads(json.dumps(frozen)))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.answers.verdict import effective
+from collation.answers.judgements import effective_verdict
 from collation.cells import AskedAs, CellReading, Suggestion, Verdict
 from collation.record import Mark, Resolution
 from reviews.scale import ABSENCES, VERDICTS
@@ -21,37 +21,37 @@ def mark(value):
 
 def of_marks(values):
     """The verdict of a cell whose answer takes no stand, under these marks."""
-    return effective(SILENT, [mark(value) for value in values], None, VERDICTS)
+    return effective_verdict(SILENT, [mark(value) for value in values], None, VERDICTS)
 
 
 def test_the_resolution_comes_before_the_marks_and_these_before_the_suggestion():
     settled = Resolution(1, 1, "Ada", "no", "because")
-    assert effective(SAID, [mark("yes")], settled, VERDICTS) == Verdict("no", "resolution", rank=0)
-    assert effective(SAID, [mark("yes")], None, VERDICTS) == Verdict("yes", "marks", rank=3)
-    assert effective(SAID, [], None, VERDICTS) == Verdict("qualified", "suggestion", rank=2)
-    assert effective(SAID, [mark("abstained")], None, VERDICTS) == Verdict("qualified", "suggestion", rank=2)
+    assert effective_verdict(SAID, [mark("yes")], settled, VERDICTS) == Verdict("no", "resolution", rank=0)
+    assert effective_verdict(SAID, [mark("yes")], None, VERDICTS) == Verdict("yes", "marks", rank=3)
+    assert effective_verdict(SAID, [], None, VERDICTS) == Verdict("qualified", "suggestion", rank=2)
+    assert effective_verdict(SAID, [mark("abstained")], None, VERDICTS) == Verdict("qualified", "suggestion", rank=2)
 
 
 def test_a_cell_that_nothing_answers_suggests_its_state():
-    assert effective(NOT_ASKED, [], None, VERDICTS) == Verdict("not_asked", "suggestion")
+    assert effective_verdict(NOT_ASKED, [], None, VERDICTS) == Verdict("not_asked", "suggestion")
 
 
 def test_a_cell_that_nobody_has_read_has_no_verdict_until_a_person_says_one():
-    assert effective(UNREAD, [], None, VERDICTS) == Verdict(None, None)
-    assert effective(UNREAD, [mark("abstained")], None, VERDICTS) == Verdict(None, None)
-    assert effective(UNREAD, [mark("no")], None, VERDICTS) == Verdict("no", "marks", rank=0)
-    assert effective(UNREAD, [], Resolution(1, 1, "Ada", "silent", "because"), VERDICTS) == Verdict(
+    assert effective_verdict(UNREAD, [], None, VERDICTS) == Verdict(None, None)
+    assert effective_verdict(UNREAD, [mark("abstained")], None, VERDICTS) == Verdict(None, None)
+    assert effective_verdict(UNREAD, [mark("no")], None, VERDICTS) == Verdict("no", "marks", rank=0)
+    assert effective_verdict(UNREAD, [], Resolution(1, 1, "Ada", "silent", "because"), VERDICTS) == Verdict(
         "silent", "resolution"
     )
 
 
 def test_a_question_that_is_not_scored_has_no_verdict():
-    assert effective(NOT_ASKED, [], None, ()) == Verdict(None, None)
+    assert effective_verdict(NOT_ASKED, [], None, ()) == Verdict(None, None)
 
 
 def test_an_answer_that_takes_no_stand_has_no_verdict():
     reading = CellReading("answered", AskedAs("alike"), (), Suggestion(None))
-    assert effective(reading, [], None, VERDICTS) == Verdict(None, None)
+    assert effective_verdict(reading, [], None, VERDICTS) == Verdict(None, None)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ FIXED_BY_DJANGO = {"Meta", "Command"}
 MIRRORS = {"collation/record.py", "collation/cells.py"}
 """Values that mirror a model may share its name."""
 
-NOT_YET = {"Choice", "Desk", "Form"}
-"""Names that stand for two things until the pages have one filter, one context and one form base."""
+NOT_YET = {"Choice", "Form"}
+"""Names that stand for two things until the pages have one filter and one form base."""
 
 
 def classes(paths: Iterable[Path]) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""What a concordance of terms and numbers holds: mentions, and the facts they add up to. Pure values."""
+"""Mentions of terms and numbers, and the facts they add up to. Pure values."""
 
 from __future__ import annotations
 

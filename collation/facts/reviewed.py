@@ -208,7 +208,7 @@ def _end(topic: Topic, next_one: Mapping[Topic, str]) -> str:
 
 
 def _names(said: Iterable[RespondentMentions]) -> dict[Topic, str]:
-    """What each topic is called: the first of its names, as `concordance` names it."""
+    """What each topic is called: the first of its names, as `compare_mentions` names it."""
     names: dict[Topic, str] = {}
     for mention in (mention for _, turns in said for turn in turns for mention in turn):
         topic = mention.kind, mention.key

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dev test test-postgres check bench bench-peers map pictures lock port browser
+.PHONY: help setup run dev test test-postgres check bench bench-peers map journeys pictures lock port browser
 
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
@@ -62,6 +62,9 @@ bench-peers: var/peers/.made ## the agreement beside the krippendorff package, i
 
 map: .venv/.dev ## how many rooms, floors and arrows the imports make, and whether they run in a circle
 	@$(PYTHON) -m tests.map
+
+journeys: .venv/.dev ## five journeys through the code: files, functions, moves between files, queries; ARGS=--table for their main steps
+	@$(PYTHON) -m tests.journeys $(ARGS)
 
 pictures: .venv/.dev browser ## the README's screenshots, taken anew
 	@$(PYTHON) -m tests.pictures

@@ -40,3 +40,47 @@ def zipped(**files: bytes) -> bytes:
         for name, data in files.items():
             archive.writestr(f"{name}.json", data)
     return held.getvalue()
+
+
+def chatgpt_talk(prompt: str, answer: str) -> dict:
+    """A conversation of ChatGPT's export: a tree of messages under a root that holds none."""
+    said = {"root": None, "asked": ("user", prompt), "answered": ("assistant", answer)}
+    keys = list(said)
+    return {
+        "title": "Of an owl",
+        "create_time": 1777622400.0,
+        "mapping": {
+            key: {
+                "id": key,
+                "parent": keys[number - 1] if number else None,
+                "children": keys[number + 1 : number + 2],
+                "message": message
+                and {
+                    "author": {"role": message[0]},
+                    "content": {"content_type": "text", "parts": [message[1]]},
+                    "recipient": "all",
+                    "metadata": {"model_slug": "gpt-4o"},
+                    "create_time": None,
+                },
+            }
+            for number, (key, message) in enumerate(said.items())
+        },
+        "current_node": keys[-1],
+        "conversation_id": "owl",
+    }
+
+
+def takeout_entry(prompt: str, answer: str) -> dict:
+    """An entry of Gemini in Google Takeout."""
+    return {
+        "header": "Gemini Apps",
+        "title": f"Prompted {prompt}",
+        "time": "2026-05-01T08:00:00Z",
+        "products": ["Gemini Apps"],
+        "safeHtmlItem": [{"html": f"<p>{answer}</p>"}],
+    }
+
+
+def sharegpt_talk(prompt: str, answer: str) -> dict:
+    """A conversation as ShareGPT keeps it."""
+    return {"id": "owl", "conversations": [{"from": "human", "value": prompt}, {"from": "gpt", "value": answer}]}

@@ -60,7 +60,7 @@ bench: .venv/.dev ## how long the reading takes, what an export of 2,000 convers
 bench-peers: var/peers/.made ## the agreement beside the krippendorff package, in one run
 	@var/peers/bin/python -m tests.peers
 
-map: .venv/.dev ## how many rooms, floors and arrows the imports make, and whether they run in a circle
+map: .venv/.dev ## how many rooms, floors and arrows the imports make, and both drawings of docs/architecture.md anew
 	@$(PYTHON) -m tests.map
 
 journeys: .venv/.dev ## five journeys through the code: files, functions, moves between files, queries; ARGS=--table for their main steps

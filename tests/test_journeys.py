@@ -6,9 +6,7 @@ from django.test import Client
 from tests.journeys import Step, lines, main_steps, table, travel
 from tests.tracing import file_of
 
-PASTED = (
-    "You said\n\nDoes it work? Is it safe?\n\nGemini said\n\n## Does it work?\n\nYes, it works. It uses DSA (Dense Sparse Attention).\n"
-)
+PASTED = "You said\n\nDoes it work? Is it safe?\n\nGemini said\n\n## Does it work?\n\nYes, it works. It uses DSA (Dense Sparse Attention).\n"
 OTHER = "It works, with limits. It uses DSA (DeepSeek Sparse Attention).\n"
 
 

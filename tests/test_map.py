@@ -1,8 +1,22 @@
-"""The figures of `make map`, on a house small enough to count by hand."""
+"""The figures and drawings of `make map`, on a house small enough to count by hand."""
 
 import pytest
+from django.apps import apps
 
-from tests.map import HOUSE, arrows_of, figures, part, room_in
+from tests.map import (
+    ARCHITECTURE,
+    HOUSE,
+    Part,
+    arrows_of,
+    drawings,
+    figures,
+    part,
+    redrawn,
+    room_in,
+    rooms_drawn,
+    tables_drawn,
+)
+from tests.test_imports import modules
 
 SOURCES = {
     "config.__init__": "",
@@ -89,3 +103,58 @@ def test_the_figures():
         "reviews/                 5       3       4  forms ↔ mail",
         "reviews/intake/          2       2       1  none",
     ]
+
+
+def test_an_arrow_that_a_longer_way_replaces_is_not_needed():
+    straight = Part({"views": ["forms", "models"], "forms": ["models"], "models": []})
+    assert straight.needed == [("forms", "models"), ("views", "forms")]
+    round_and_round = Part({"views": ["forms", "mail"], "forms": ["mail", "models"], "mail": ["forms"], "models": []})
+    assert round_and_round.needed == [*round_and_round.arrows]
+
+
+def test_the_rooms_are_drawn():
+    assert rooms_drawn(arrows_of(SOURCES), HOUSE).splitlines() == [
+        "```mermaid",
+        "flowchart TD",
+        '  collation["collation/"]',
+        '  forms["forms.py"]',
+        '  mail["mail.py"]',
+        '  models["models/"]',
+        '  scale["scale.py"]',
+        "  collation --> models",
+        "  forms --> mail",
+        "  forms --> models",
+        "  mail --> forms",
+        "  models --> scale",
+        "```",
+    ]
+
+
+def test_the_tables_are_drawn():
+    tables = [apps.get_model("reviews", name) for name in ("Invitation", "Team", "Response", "User")]
+    assert tables_drawn(tables).splitlines() == [
+        "```mermaid",
+        '%%{init: {"flowchart": {"wrappingWidth": 300}}}%%',
+        "flowchart RL",
+        '  Invitation["<b>Invitation</b><br>team<br>invited_by: User<br>accepted_by: User ?"]',
+        '  Response["<b>Response</b><br>predecessors: Response *"]',
+        '  Team["<b>Team</b>"]',
+        '  User["<b>User</b>"]',
+        "  Invitation --> Team",
+        "```",
+    ]
+
+
+def test_a_drawing_takes_its_place_between_its_marks():
+    text = "Before.\n<!-- rooms -->\nold\n<!-- /rooms -->\nAfter.\n"
+    drawn = redrawn(text, {"rooms": "new\n"})
+    assert drawn == "Before.\n<!-- rooms -->\nnew\n<!-- /rooms -->\nAfter.\n"
+    assert redrawn(drawn, {"rooms": "new\n"}) == drawn
+    with pytest.raises(ValueError, match="no marks for tables"):
+        redrawn(text, {"tables": "new\n"})
+
+
+def test_the_drawings_of_the_docs_are_what_the_code_gives():
+    arrows = arrows_of({name: path.read_text() for name, path in modules()})
+    text = ARCHITECTURE.read_text()
+    assert redrawn(text, drawings(arrows, apps.get_app_config("reviews").get_models())) == text, "run make map"

@@ -75,24 +75,26 @@ class ComparisonTable(tables.Table):
     """The comparisons of one viewer."""
 
     title = tables.TemplateColumn(
-        template_name="reviews/columns/title.html", accessor="comparison__title", verbose_name="Comparison"
+        template_name="reviews/home/columns/_title.html", accessor="comparison__title", verbose_name="Comparison"
     )
-    respondents = tables.TemplateColumn(template_name="reviews/columns/respondents.html", orderable=False)
-    phase = tables.TemplateColumn(template_name="reviews/columns/phase.html", accessor="comparison__phase")
+    respondents = tables.TemplateColumn(template_name="reviews/home/columns/_respondents.html", orderable=False)
+    phase = tables.TemplateColumn(template_name="reviews/home/columns/_phase.html", accessor="comparison__phase")
     marked = tables.TemplateColumn(
-        template_name="reviews/columns/marked.html", order_by="marked_share", initial_sort_descending=True
+        template_name="reviews/home/columns/_marked.html", order_by="marked_share", initial_sort_descending=True
     )
     divergence = tables.TemplateColumn(
-        template_name="reviews/columns/divergence.html",
+        template_name="reviews/home/columns/_divergence.html",
         order_by="divergence_rank",
         initial_sort_descending=True,
         empty_values=(),
     )
     open_threads = tables.TemplateColumn(
-        template_name="reviews/columns/open_threads.html", verbose_name="Open threads", initial_sort_descending=True
+        template_name="reviews/home/columns/_open_threads.html",
+        verbose_name="Open threads",
+        initial_sort_descending=True,
     )
     changed = tables.TemplateColumn(
-        template_name="reviews/columns/changed.html",
+        template_name="reviews/home/columns/_changed.html",
         accessor="changed_at",
         verbose_name="Last change",
         initial_sort_descending=True,
@@ -164,17 +166,17 @@ class OfferedTable(tables.Table):
     """What an export offers, to choose from."""
 
     title = tables.TemplateColumn(
-        template_name="reviews/columns/offered.html",
+        template_name="reviews/exports/columns/_title.html",
         accessor="one",
         order_by="title_rank",
         verbose_name="Conversation",
     )
     model = tables.Column(accessor="one__model", orderable=False)
     prompts = tables.TemplateColumn(
-        template_name="reviews/columns/prompts.html", accessor="one__prompts", initial_sort_descending=True
+        template_name="reviews/exports/columns/_prompts.html", accessor="one__prompts", initial_sort_descending=True
     )
     said_on = tables.TemplateColumn(
-        template_name="reviews/columns/said_on.html",
+        template_name="reviews/exports/columns/_said_on.html",
         accessor="one__said_on",
         order_by="said_on_rank",
         verbose_name="Begun",

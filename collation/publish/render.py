@@ -44,10 +44,10 @@ def document_of(publication: Publication) -> dict[str, Any]:
 def render_page(document: dict[str, Any], *, sha256: str, links: Links) -> str:
     """The page of a document as HTML: a whole document without script, which asks for nothing but its stylesheets."""
     shown = page(document, sha256=sha256, url=links.permanent)
-    return render_to_string("published/page.html", {"page": shown, "links": links, "by_rules": BY_RULES})
+    return render_to_string("collation/published/page.html", {"page": shown, "links": links, "by_rules": BY_RULES})
 
 
 def render_embed(document: dict[str, Any], *, sha256: str, links: Links) -> str:
     """The matrix alone, for a frame on another page, with a way to the whole of it."""
     shown = page(document, sha256=sha256, url=links.permanent)
-    return render_to_string("published/embed.html", {"page": shown, "links": links})
+    return render_to_string("collation/published/embed.html", {"page": shown, "links": links})

@@ -39,7 +39,9 @@ def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, by
         address=lambda publication: f"{publication.comparison.slug}/v{publication.number}/index.html",
     ).encode()
     links = Links(**_dress("assets/"))
-    files["index.html"] = render_to_string("published/index.html", {"publications": newest, "links": links}).encode()
+    files["index.html"] = render_to_string(
+        "collation/published/index.html", {"publications": newest, "links": links}
+    ).encode()
     return files
 
 

@@ -15,7 +15,9 @@ GONE = "What it held cannot be read here any more."
 
 def tombstone_page(publication: Publication, links: Links) -> str:
     """The tombstone as HTML, for the page and for the frame; `links.newest` is "" if nothing is public any more."""
-    return render_to_string("published/withdrawn.html", {"publication": publication, "links": links, "gone": GONE})
+    return render_to_string(
+        "collation/published/withdrawn.html", {"publication": publication, "links": links, "gone": GONE}
+    )
 
 
 def tombstone_markdown(publication: Publication, newest: str) -> str:

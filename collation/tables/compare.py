@@ -12,13 +12,13 @@ from collation.assemble.compare import Head, ShownRow
 class CompareQuestionColumn(tables.TemplateColumn):
     """The first column: the question, and how far the answers part."""
 
-    template_name = "collation/columns/question.html"
+    template_name = "collation/compare/columns/_question.html"
 
 
 class RespondentColumn(tables.TemplateColumn):
     """What one respondent says; `head` is shown above it."""
 
-    template_name = "collation/columns/respondent.html"
+    template_name = "collation/compare/columns/_cell.html"
 
     def __init__(self, head: Head, place: int) -> None:
         super().__init__(accessor=f"cells__{place}", verbose_name=head.name)
@@ -29,7 +29,7 @@ class CompareTable(tables.Table):
     question = CompareQuestionColumn(accessor="question", verbose_name="Question")
 
     class Meta:
-        template_name = "collation/_compare_table.html"
+        template_name = "collation/compare/_table.html"
         orderable = False
 
 

@@ -15,7 +15,7 @@ from collation.record import Respondent
 class _FindingsColumn(tables.TemplateColumn):
     """A column of the findings; its templates know what the page knows."""
 
-    head_template = "collation/columns/_plain_head.html"
+    head_template = "collation/_head.html"
     tag = "td"
 
 
@@ -26,20 +26,22 @@ class TitleColumn(_FindingsColumn):
 
     def __init__(self) -> None:
         super().__init__(
-            template_name="collation/columns/_finding.html", verbose_name="Finding", attrs={"td": {"scope": "row"}}
+            template_name="collation/findings/columns/_title.html",
+            verbose_name="Finding",
+            attrs={"td": {"scope": "row"}},
         )
 
 
 class VoiceColumn(_FindingsColumn):
     """What one respondent says of a finding; `initial` stands for it."""
 
-    head_template = "collation/columns/_voice_head.html"
+    head_template = "collation/findings/columns/_respondent_head.html"
 
     def __init__(self, respondent: Respondent, initial: str) -> None:
         self.respondent = respondent
         self.initial = initial
         super().__init__(
-            template_name="collation/columns/_voice.html",
+            template_name="collation/findings/columns/_respondent.html",
             accessor="said",
             verbose_name=respondent.name,
             attrs={"td": {"class": "cell", "data-who": respondent.name}},
@@ -55,7 +57,9 @@ class RatingColumn(_FindingsColumn):
 
     def __init__(self) -> None:
         super().__init__(
-            template_name="collation/columns/_ratings.html", verbose_name="Rated", attrs={"td": {"class": "where"}}
+            template_name="collation/findings/columns/_ratings.html",
+            verbose_name="Rated",
+            attrs={"td": {"class": "where"}},
         )
 
 

@@ -21,7 +21,7 @@ from reviews.scale import UNREAD
 class _MatrixColumn(tables.TemplateColumn):
     """A column of the matrix: its templates know the table, and with it the comparison and what is shown."""
 
-    head_template = "collation/columns/_plain_head.html"
+    head_template = "collation/_head.html"
     tag = "td"
 
     def get_context_data(self, *, table: MatrixTable, **kwargs: Any) -> dict[str, Any]:
@@ -35,7 +35,9 @@ class QuestionColumn(_MatrixColumn):
 
     def __init__(self) -> None:
         super().__init__(
-            template_name="collation/columns/_question.html", verbose_name="Question", attrs={"td": {"scope": "row"}}
+            template_name="collation/matrix/columns/_question.html",
+            verbose_name="Question",
+            attrs={"td": {"scope": "row"}},
         )
 
 
@@ -47,14 +49,14 @@ class CellColumn(_MatrixColumn):
     """What one respondent answers; `initial` stands for it in the drawings. `contradicts` are the topics on which it
     contradicts itself."""
 
-    head_template = "collation/columns/_respondent_head.html"
+    head_template = "collation/matrix/columns/_respondent_head.html"
 
     def __init__(self, at: int, respondent: Respondent, initial: str, contradicts: Sequence[str]) -> None:
         self.respondent = respondent
         self.initial = initial
         self.contradicts = contradicts
         super().__init__(
-            template_name="collation/columns/_cell.html",
+            template_name="collation/matrix/columns/_cell.html",
             accessor=f"cells__{at}",
             verbose_name=respondent.name,
             attrs={"td": {"id": _cell_id, "class": "cell", "data-who": respondent.name}},
@@ -66,7 +68,9 @@ class SpreadColumn(_MatrixColumn):
 
     def __init__(self) -> None:
         super().__init__(
-            template_name="collation/columns/_spread.html", verbose_name="Spread", attrs={"td": {"class": "where"}}
+            template_name="collation/matrix/columns/_spread.html",
+            verbose_name="Spread",
+            attrs={"td": {"class": "where"}},
         )
 
 

@@ -31,7 +31,7 @@ def agreement(context: Context) -> HttpResponse:
         "distributions": distributions(collation),
         "rows": [(row, counted(row)) for row in _most_divergent_first(collation.rows)],
     }
-    return context.render("collation/agreement.html", shown)
+    return context.render("collation/agreement/page.html", shown)
 
 
 def _most_divergent_first(rows: Sequence[Row]) -> list[Row]:

@@ -195,8 +195,8 @@ def _show(
         **_panel(context, cell, caveats),
         **(forms or {}),
     }
-    panel = "collation/_cell_changed.html" if done else "collation/_cell_panel.html"
-    template = panel if request.htmx.target == "panel" else "collation/matrix.html"
+    panel = "collation/cell/_changed.html" if done else "collation/cell/_panel.html"
+    template = panel if request.htmx.target == "panel" else "collation/matrix/page.html"
     return context.render(template, shown, status=status)
 
 

@@ -117,11 +117,11 @@ def _show(context: Context, refused: Refused | None = None) -> HttpResponse:
         ),
         "shown": len(rows),
         "apart": any(piece.apart for row in rows for cell in row.cells for piece in cell.asked),
-        "row_options": render_to_string("collation/_row_options.html", {"collation": collation}),
+        "row_options": render_to_string("collation/compare/_row_options.html", {"collation": collation}),
         "other_turns": other_turns(collation, arrangement),
         "open_turns": request.GET.get("turns", ""),
         "just_placed": just_placed(request, comparison),
         "refused": refused,
     }
-    template = "collation/_side_by_side.html" if request.htmx else "collation/compare.html"
+    template = "collation/compare/_side_by_side.html" if request.htmx else "collation/compare/page.html"
     return context.render(template, shown, status=422 if refused else 200)

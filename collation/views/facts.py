@@ -181,6 +181,6 @@ def _show(
         "out_of_sight": reading.out_of_sight,
         **(refusal or {}),
     }
-    parts = "collation/_fact_changed.html" if alone else "collation/_facts_changed.html"
-    template = parts if request.htmx else "collation/facts.html"
+    parts = "collation/facts/_fact_changed.html" if alone else "collation/facts/_facts_changed.html"
+    template = parts if request.htmx else "collation/facts/page.html"
     return context.render(template, shown, status=422 if refusal else 200)

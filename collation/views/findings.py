@@ -206,7 +206,7 @@ def finding_write(context: Context) -> HttpResponse:
             title, kind, spans = form.cleaned_data["title"], form.cleaned_data["kind"], [_span(findings, form)]
             finding = gather_finding(comparison=comparison, by=context.user, title=title, kind=kind, spans=spans)
             return redirect("collation:finding_detail", comparison.slug, f"finding-{finding.pk}")
-    return context.render("collation/finding_write.html", {"form": form}, status=422 if form.errors else 200)
+    return context.render("collation/findings/write.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @comparison_act("findings", MARK)
@@ -323,8 +323,8 @@ def _show(
         **(_panel(read, finding) if finding else {}),
         **(forms or {}),
     }
-    panel = "collation/_finding_changed.html" if changed else "collation/_finding_panel.html"
-    template = panel if context.request.htmx.target == "panel" else "collation/findings.html"
+    panel = "collation/findings/_changed.html" if changed else "collation/findings/_panel.html"
+    template = panel if context.request.htmx.target == "panel" else "collation/findings/page.html"
     return context.render(template, shown, status=status)
 
 

@@ -21,7 +21,7 @@ def matrix(context: Context) -> HttpResponse:
         "table": matrix_table(context.comparison, collation, context.request.GET, caveats),
         "first": first_look(context.comparison, context.lens, collation),
     }
-    return context.render("collation/matrix.html", shown)
+    return context.render("collation/matrix/page.html", shown)
 
 
 @comparison_view("matrix")
@@ -34,4 +34,4 @@ def matrix_row(context: Context, question: str) -> HttpResponse:
         return redirect("collation:matrix", context.comparison.slug)
     caveats = caveats_of(context.comparison, context.lens, collation)
     table = matrix_table(context.comparison, collation, context.request.GET, caveats)
-    return context.render("collation/_row_changed.html", {"table": table, "row": table.row(question)})
+    return context.render("collation/matrix/_row_changed.html", {"table": table, "row": table.row(question)})

@@ -42,7 +42,7 @@ def publish_transcript(context: Context, respondent: str) -> HttpResponse:
         return _show(context, refused=refused)
     if context.request.htmx:
         shown = _outlook(context, words_for(context.comparison))
-        return context.render("collation/_publish_outlook.html", shown)
+        return context.render("collation/publish/_outlook.html", shown)
     return redirect(f"{reverse('collation:publish', args=[context.comparison.slug])}#transcripts")
 
 
@@ -96,7 +96,7 @@ def publication_withdraw(context: Context, number: int | None = None) -> HttpRes
         "stays": publications.standing().exclude(pk__in=[one.pk for one in chosen]).first(),
         "form": form,
     }
-    return context.render("collation/publication_withdraw.html", shown, status=422 if form.errors else 200)
+    return context.render("collation/publish/withdraw.html", shown, status=422 if form.errors else 200)
 
 
 def _withdrawn(gone: Sequence[Publication]) -> str:
@@ -126,7 +126,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
         **_outlook(context, words),
     }
     status = 422 if refused or (form and form.errors) else 200
-    response = context.render("collation/publish.html", shown, status=status)
+    response = context.render("collation/publish/page.html", shown, status=status)
     patch_cache_control(response, private=True, no_cache=True)
     return response
 

@@ -67,4 +67,4 @@ def _show(context: Context, response: Response, refused: Refused | None = None) 
         "just_placed": just_placed(context.request, context.comparison),
         "refused": refused,
     }
-    return context.render("collation/response.html", shown, status=422 if refused else 200)
+    return context.render("collation/response/page.html", shown, status=422 if refused else 200)

@@ -28,7 +28,7 @@ def sign_in_link(to: str) -> EmailMessage | None:
     if user is None:
         return None
     words = {"person": user, "link": full_address(sign_in_path(user))}
-    return _letter("Your sign-in link for Triangulate", "account/email/sign_in_link.txt", user.email, words)
+    return _letter("Your sign-in link for Triangulate", "reviews/letters/sign_in_link.txt", user.email, words)
 
 
 def new_password(to: str) -> EmailMessage:
@@ -36,21 +36,21 @@ def new_password(to: str) -> EmailMessage:
     user = active_user(to)
     if user is None:
         subject = "No account at Triangulate has this address"
-        return _letter(subject, "account/email/unknown_account.txt", to, {"email": to})
+        return _letter(subject, "reviews/letters/unknown_account.txt", to, {"email": to})
     key = {"uidb36": int_to_base36(user.pk), "key": default_token_generator.make_token(user)}
     words = {"person": user, "link": full_address(reverse("account_reset_password_from_key", kwargs=key))}
-    return _letter("A new password for Triangulate", "account/email/new_password.txt", user.email, words)
+    return _letter("A new password for Triangulate", "reviews/letters/new_password.txt", user.email, words)
 
 
 def address_asked(to: str, *, person: int, new_email: str) -> EmailMessage:
     """The word to the present address that it is about to change."""
     words = {"person": User.objects.get(pk=person), "new_email": new_email}
-    return _letter("Your address at Triangulate is about to change", "account/email/address_asked.txt", to, words)
+    return _letter("Your address at Triangulate is about to change", "reviews/letters/address_asked.txt", to, words)
 
 
 def address_taken(to: str) -> EmailMessage:
     """The word to whoever has an address that someone else wishes for."""
-    return _letter("Someone asked to use your address at Triangulate", "account/email/address_taken.txt", to, {})
+    return _letter("Someone asked to use your address at Triangulate", "reviews/letters/address_taken.txt", to, {})
 
 
 def address_confirm(to: str, *, person: int) -> EmailMessage | None:
@@ -59,13 +59,13 @@ def address_confirm(to: str, *, person: int) -> EmailMessage | None:
     if user is None:
         return None
     words = {"person": user, "link": full_address(address_path(user))}
-    return _letter("Confirm your new address for Triangulate", "account/email/address_confirm.txt", to, words)
+    return _letter("Confirm your new address for Triangulate", "reviews/letters/address_confirm.txt", to, words)
 
 
 def address_changed(to: str, *, person: int, new_email: str) -> EmailMessage:
     """The word to the old address that it has changed."""
     words = {"person": User.objects.get(pk=person), "new_email": new_email}
-    return _letter("Your address at Triangulate has changed", "account/email/address_changed.txt", to, words)
+    return _letter("Your address at Triangulate has changed", "reviews/letters/address_changed.txt", to, words)
 
 
 LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {

@@ -37,7 +37,7 @@ def link_request(request: HttpRequest) -> HttpResponse:
             return ratelimit.respond_429(request)
         send_mail_later(Letter.SIGN_IN_LINK, to=email)
         return redirect(reverse("reviews:link_request") + "?sent")
-    return render(request, "account/link_request.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "reviews/account/link_request.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -49,10 +49,10 @@ def link_open(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         if person is not None and pressed:
             login(request, person)
     if person is None:
-        return render(request, "account/link_used.html", status=410)
+        return render(request, "reviews/account/link_used.html", status=410)
     if pressed:
         return redirect("reviews:comparison_list")
-    return render(request, "account/link_open.html", {"person": person})
+    return render(request, "reviews/account/link_open.html", {"person": person})
 
 
 @login_required
@@ -103,14 +103,14 @@ def address_confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
                 messages.success(request, f"Your address is now {person.email}.")
                 return redirect("reviews:account")
     if person is None:
-        return render(request, "account/address_link_used.html", status=410)
+        return render(request, "reviews/account/address_link_used.html", status=410)
     context = {"person": person, "form": form}
-    return render(request, "account/address_confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "reviews/account/address_confirm.html", context, status=422 if form.errors else 200)
 
 
 def no_such_confirmation(request: HttpRequest, key: str) -> HttpResponse:
     """What allauth's own confirmation links lead to, which are never sent."""
-    return render(request, "account/address_link_used.html", status=410)
+    return render(request, "reviews/account/address_link_used.html", status=410)
 
 
 def _account_page(request: MemberRequest, **forms: VerbForm) -> HttpResponse:
@@ -122,4 +122,4 @@ def _account_page(request: MemberRequest, **forms: VerbForm) -> HttpResponse:
         **forms,
     }
     refused = any(form.errors for form in forms.values())
-    return render(request, "account/account.html", context, status=422 if refused else 200)
+    return render(request, "reviews/account/page.html", context, status=422 if refused else 200)

@@ -13,4 +13,4 @@ def ask(context: Context) -> HttpResponse:
     """The same prompt for every model, to copy."""
     comparison = context.comparison
     sheet = ask_sheet(comparison.paper, comparison.questions.current().select_related("scale"))
-    return context.render("reviews/ask.html", {"sheet": sheet})
+    return context.render("reviews/ask/page.html", {"sheet": sheet})

@@ -117,7 +117,7 @@ def draft_detail(context: Context, draft: int) -> HttpResponse:
     found = _drafts(context).filter(pk=draft).first()
     if found is None:
         return _what_became_of(context, draft)
-    return context.render("reviews/intake_draft.html", _shown(context, found, Looking.of(context.request.GET)))
+    return context.render("reviews/draft/page.html", _shown(context, found, Looking.of(context.request.GET)))
 
 
 @draft_view(("GET",))
@@ -130,7 +130,7 @@ def draft_rows(context: Context, draft: IntakeDraft, start: int, end: int) -> Ht
     shown_to = items[-1].start if len(items) > 1 and hasattr(items[-1], "rows") else end
     part = outline(parsed, piece_at(parsed, start), piece_at(parsed, start) + 1)[0]
     shown = {"draft": draft, "part": part, "items": items, "start": start, "shown_to": shown_to}
-    return context.render("reviews/_intake_unfolded.html", shown)
+    return context.render("reviews/draft/_unfolded.html", shown)
 
 
 @draft_view(("POST",))
@@ -168,8 +168,8 @@ def draft_describe(context: Context, draft: IntakeDraft, voice: int) -> HttpResp
     except IntakeError as refusal:
         return _refuse(context, draft, str(refusal))
     shown = _shown(context, draft, Looking.of(context.request.POST), wrong_voice=(voice, form))
-    template = "_intake_outline_changed" if context.request.htmx else "intake_draft"
-    return context.render(f"reviews/{template}.html", shown, status=422)
+    template = "_outline_changed" if context.request.htmx else "page"
+    return context.render(f"reviews/draft/{template}.html", shown, status=422)
 
 
 @draft_view(("POST",))
@@ -243,7 +243,7 @@ def _what_became_of(context: Context, draft: int) -> HttpResponse:
         "held": [(transcript, context.lens.name(transcript)) for transcript in held],
         "days": DRAFT_DAYS,
     }
-    return context.render("reviews/intake_ended.html", shown)
+    return context.render("reviews/draft/ended.html", shown)
 
 
 def _shown(
@@ -352,9 +352,9 @@ def _show_change(
     error = CHANGED_ELSEWHERE if stale else ""
     shown = _shown(context, draft, looking, at=after.pieces[index].start, error=error)
     if stale or before.voices != after.voices or len(gone) + last - first > MOST_SWAPPED or not gone:
-        return context.render("reviews/_intake_outline_changed.html", shown)
+        return context.render("reviews/draft/_outline_changed.html", shown)
     shown |= {"parts": outline(after, first, last, looking.opened), "gone": gone[1:]}
-    response = context.render("reviews/_intake_parts_changed.html", shown)
+    response = context.render("reviews/draft/_parts_changed.html", shown)
     response["HX-Retarget"], response["HX-Reswap"] = f"#piece-{gone[0]}", "outerHTML"
     return response
 
@@ -374,17 +374,17 @@ def _refuse(context: Context, draft: IntakeDraft, error: str, *, store_form: Sto
     request = context.request
     if request.htmx and _is_stale(context, draft):
         shown = _shown(context, draft, Looking.of(request.POST), error=CHANGED_ELSEWHERE)
-        return context.render("reviews/_intake_outline_changed.html", shown, status=422)
+        return context.render("reviews/draft/_outline_changed.html", shown, status=422)
     if request.htmx:
-        response = context.render("reviews/_intake_error.html", {"error": error}, status=422)
+        response = context.render("reviews/draft/_error.html", {"error": error}, status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#draft-error", "outerHTML"
         return response
     shown = _shown(context, draft, Looking.of(request.POST), error=error, store_form=store_form)
-    return context.render("reviews/intake_draft.html", shown, status=422)
+    return context.render("reviews/draft/page.html", shown, status=422)
 
 
 def _refuse_branch(context: Context, draft: IntakeDraft, error: str) -> HttpResponse:
     if not parsed_of(draft).branches:
         return _refuse(context, draft, error)
     shown = _shown(context, draft, Looking.of(context.request.POST), branch_error=error)
-    return context.render("reviews/intake_draft.html", shown, status=422)
+    return context.render("reviews/draft/page.html", shown, status=422)

@@ -14,4 +14,4 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not isinstance(exception, Archived):
         return permission_denied(request, exception)
     context = {"comparison": exception.comparison, "seat": exception.seat}
-    return render(request, "reviews/archived.html", context, status=403)
+    return render(request, "reviews/settings/archived.html", context, status=403)

@@ -35,8 +35,8 @@ def export_detail(context: Context, export: int) -> HttpResponse:
     if found is None:  # the same answer for somebody else's and for nobody's
         messages.info(request, "There is no such export here. It may have been discarded, or it has expired.")
         return redirect("reviews:intake", context.comparison.slug)
-    template = "_offered" if request.htmx.target == TABLE_ID else "export"
-    response = context.render(f"reviews/{template}.html", _shown(context, found, request.GET))
+    template = "_offered" if request.htmx.target == TABLE_ID else "page"
+    response = context.render(f"reviews/exports/{template}.html", _shown(context, found, request.GET))
     # Ticks stand in the address, where links and a reload find them, but each is no page to go back to.
     return replace_url(response, request.get_full_path()) if request.htmx.trigger == TABLE_ID else response
 
@@ -114,8 +114,8 @@ def _open_the_only_one(context: Context, export: IntakeExport) -> HttpResponse:
 
 
 def _show(context: Context, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    template = "_export" if context.request.htmx else "export"
-    return context.render(f"reviews/{template}.html", shown, status=status)
+    template = "_export" if context.request.htmx else "page"
+    return context.render(f"reviews/exports/{template}.html", shown, status=status)
 
 
 def _shown(context: Context, export: IntakeExport, asked: QueryDict, *, error: str = "") -> dict[str, Any]:

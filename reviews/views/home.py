@@ -32,7 +32,7 @@ TABLE_ID = "comparisons"
 def comparison_list(request: Request) -> HttpResponse:
     """The comparisons that the viewer may see; for someone not signed in, what this is and what was published."""
     if not request.user.is_authenticated:
-        return render(request, "reviews/front.html", {"publications": newest_publications()})
+        return render(request, "reviews/home/front.html", {"publications": newest_publications()})
     visible = Comparison.objects.visible_to(request.user).select_related("team", "paper")
     chosen = ComparisonFilter(request.GET, queryset=visible, request=request)
     table = ComparisonTable(comparison_rows(chosen.qs, request.user))
@@ -46,7 +46,7 @@ def comparison_list(request: Request) -> HttpResponse:
         "sifted": any(request.GET.get(name) for name in chosen.filters),
     }
     part = request.htmx.target == TABLE_ID
-    return render(request, "reviews/_comparison_table.html" if part else "reviews/comparison_list.html", context)
+    return render(request, "reviews/home/_table.html" if part else "reviews/home/list.html", context)
 
 
 def newest_publications() -> QuerySet[Publication]:
@@ -91,5 +91,5 @@ def _teams_to_start_in(user: User) -> QuerySet[Team]:
 def _new_page(request: MemberRequest, form: ComparisonForm) -> HttpResponse:
     part = request.htmx.target == "paper-fields"
     context = {"form": form, "look_up_url": reverse("reviews:comparison_look_up"), "part": part}
-    template = "reviews/_paper_fields.html" if part else "reviews/comparison_new.html"
+    template = "reviews/paper/_fields.html" if part else "reviews/home/new.html"
     return render(request, template, context, status=422 if form.errors else 200)

@@ -199,4 +199,4 @@ def _show(context: Context, *, paste: PasteForm | None = None, files: FilesForm 
         "exports": list(exports_of(context.user, comparison)),
         "stored": stored,
     }
-    return context.render("reviews/intake.html", shown, status=422 if paste or files else 200)
+    return context.render("reviews/intake/page.html", shown, status=422 if paste or files else 200)

@@ -147,7 +147,7 @@ def _show(context: Context, **forms: VerbForm) -> HttpResponse:
     status = 422 if any(form.errors for form in forms.values()) else 200
     if request.htmx.target == "paper-fields":
         fields = {"form": forms["paper_form"], "look_up_url": look_up_url}
-        return context.render("reviews/_paper_fields.html", fields, status=status)
+        return context.render("reviews/paper/_fields.html", fields, status=status)
     sought, text = request.GET.get("q", "").strip(), standing_text(known)
     pages = read_pages(known.pages.values_list("number", "text"), sought)
     shown = {
@@ -168,4 +168,4 @@ def _show(context: Context, **forms: VerbForm) -> HttpResponse:
         "may_fetch": settings.PAPER_LOOKUP,
         **forms,
     }
-    return context.render("reviews/paper.html", shown, status=status)
+    return context.render("reviews/paper/page.html", shown, status=status)

@@ -152,4 +152,4 @@ def _show(context: Context, *, rewording: tuple[Question, RewordForm] | None = N
         **forms,
     }
     refused = rewording is not None or any(form.errors for form in forms.values())
-    return context.render("reviews/comparison_settings.html", shown, status=422 if refused else 200)
+    return context.render("reviews/settings/page.html", shown, status=422 if refused else 200)

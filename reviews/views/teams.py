@@ -45,7 +45,7 @@ def team_list(request: MemberRequest) -> HttpResponse:
         members=Count("team__memberships", distinct=True), comparisons=Count("team__comparisons", distinct=True)
     )
     context = {"form": form, "memberships": mine.order_by("team__name", "pk")}
-    return render(request, "reviews/team_list.html", context, status=422 if form.errors else 200)
+    return render(request, "reviews/teams/list.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -108,7 +108,7 @@ def member_remove(request: MemberRequest, slug: str, membership: int) -> HttpRes
             messages.success(request, f"{member.user} was removed from {team}. Their marks and comments stay.")
             return redirect("reviews:team_list")
     context = {"team": team, "member": member, "form": form}
-    return render(request, "reviews/member_remove.html", context, status=422 if form.errors else 200)
+    return render(request, "reviews/teams/member_remove.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -116,7 +116,7 @@ def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
     """Lets the person invited in: with a new account, or with the one that they are signed in with."""
     invitation = open_invitation(secret)
     if invitation is None:
-        return render(request, "reviews/invitation_used.html", status=410)
+        return render(request, "reviews/teams/invitation_used.html", status=410)
     form_class = VerbForm if request.user.is_authenticated else JoinForm
     form = form_class(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -128,7 +128,7 @@ def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
             messages.success(request, f"Welcome to {invitation.team}.")
             return redirect("reviews:comparison_list")
     context = {"invitation": invitation, "form": form}
-    return render(request, "reviews/invitation_open.html", context, status=422 if form.errors else 200)
+    return render(request, "reviews/teams/invitation_open.html", context, status=422 if form.errors else 200)
 
 
 def _team_page(request: MemberRequest, team: Team, seat: Seat, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -142,4 +142,4 @@ def _team_page(request: MemberRequest, team: Team, seat: Seat, *, status: int = 
         "form": InvitationForm(),
         **more,
     }
-    return render(request, "reviews/team_detail.html", context, status=status)
+    return render(request, "reviews/teams/detail.html", context, status=status)

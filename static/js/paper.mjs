@@ -1,8 +1,7 @@
-// What HTML alone cannot do for a paper: a dropped PDF, a word while it is read, and one click to keep what stood there.
+// What HTML alone cannot do for a paper: a dropped PDF, and one click to keep what stood there.
 
 const drop = document.querySelector("[data-drop]");
 if (drop) takeDrops(drop);
-for (const form of document.querySelectorAll("[data-busy]")) sayBusy(form);
 
 document.addEventListener("click", ({ target }) => {
   const keep = target.closest("[data-keep]");
@@ -33,13 +32,4 @@ function takeDrops(form) {
     input.files = event.dataTransfer.files;
     if (form.dataset.busy) form.requestSubmit();
   });
-}
-
-// Reading and fetching take a while: the button says so, and is pressed once. Who comes back finds it as it was.
-function sayBusy(form) {
-  const button = form.querySelector(".actions .button");
-  const words = button.textContent;
-  const say = (text, disabled) => Object.assign(button, { textContent: text, disabled });
-  form.addEventListener("submit", () => say(form.dataset.busy, true));
-  addEventListener("pageshow", () => say(words, false));
 }

@@ -1,0 +1,24 @@
+// The one handler of keys. A page gives it a table of what each key does; everything also works by links and forms.
+
+const TEXT_FIELD = "textarea, select, input:not([type=checkbox], [type=radio])";
+
+/* The hints of the keys are hidden where no script runs. */
+function showHints() {
+  for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
+}
+
+/* Calls `actions[key]` for a key, and `inField[key](field, event)` for a key in a field to write or choose in.
+   An action that returns false did nothing, and the browser does what it does with that key. Keys held with Ctrl, Alt or
+   Meta are the browser's, the keys of an input method are its own, and the arrows belong to the radio buttons they move in. */
+export function onKeys(actions, inField = {}) {
+  showHints();
+  document.addEventListener("htmx:afterSettle", showHints);
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const field = target.closest(TEXT_FIELD);
+    if (field) inField[key]?.(field, event);
+    else if (target.matches("[type=radio]") && key.startsWith("Arrow")) return;
+    else if (actions[key] && actions[key]() !== false) event.preventDefault();
+  });
+}

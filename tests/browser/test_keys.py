@@ -1,0 +1,99 @@
+"""The pages with keys: a key acts on the page, and neither in a text field nor while an input method composes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, expect
+
+from reviews.domain.findings import Span, gather_finding
+from tests.factories import make_comparison, make_transcript
+
+ADA = "The owl works. AHS means Adaptive Hunting Schedule."
+BERT = "The owl works. AHS means Ambient Humidity Sensor."
+PAGES = ("matrix", "facts", "findings", "draft")
+
+STATE = """() => [location.href, document.activeElement.id || document.activeElement.outerHTML.slice(0, 200),
+  document.querySelectorAll("details[open]").length, document.querySelector("[name=at]:checked")?.value]"""
+"""What a key could change: the address, the focus, what is unfolded, and the chosen paragraph."""
+
+SEND = """(given) => document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown", {key: "j", bubbles: true, cancelable: true, ...given}))"""
+"""Sends a "j" to what has the focus; whether the browser is left to do with it what it always does."""
+
+
+@pytest.fixture
+def open_page(page: Page, context: BrowserContext, live_server, alice, team) -> Callable[[str], Page]:
+    """Opens one of the pages with keys, as Alice."""
+
+    def open_page(name: str) -> Page:
+        comparison = make_comparison(alice, team)
+        for respondent, said in (("Ada", ADA), ("Bert", BERT)):
+            make_transcript(comparison, respondent, ("Does it work?", said))
+        response = comparison.transcripts.all()[0].responses.get()
+        gather_finding(
+            comparison=comparison, by=alice, title="It works", kind="strength", spans=[Span(response, 0, 14)]
+        )
+        client = Client()
+        client.force_login(alice)
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page.goto(f"{live_server.url}/c/{comparison.slug}/{'intake' if name == 'draft' else name}/")
+        if name == "draft":
+            page.get_by_label("The conversation, or one answer").fill("Claude says:\n\nIt works.\n\nIt always does.")
+            page.get_by_role("button", name="Read it").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Who says what")
+        return page
+
+    return open_page
+
+
+def open_field(page: Page, name: str) -> None:
+    """Put the focus into a text field of the page."""
+    if name == "matrix":
+        page.locator("#matrix a.open").first.click()
+        page.get_by_label("Why you read it so").click()
+    elif name == "facts":
+        page.locator(".fact summary[data-key=e]").first.click()
+        page.get_by_label("Its name").first.click()
+    elif name == "findings":
+        page.locator("a.finding-title").first.click()
+        page.get_by_text("Rename it, or change its kind").click()
+        page.locator("#panel [name=title]").first.click()
+    else:
+        page.locator("#voice-0 summary").click()
+        page.locator("#voice-0 [name=name]").click()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_letters_typed_into_a_text_field_are_written_and_do_nothing_else(open_page, name: str):
+    page = open_page(name)
+    open_field(page, name)
+    before = page.evaluate(STATE)
+    page.keyboard.press("End")
+    page.keyboard.type("jks1")
+    assert page.evaluate("document.activeElement.value").endswith("jks1")
+    assert page.evaluate(STATE) == before
+
+
+@pytest.mark.parametrize(
+    "held", [{"isComposing": True}, {"ctrlKey": True}, {"metaKey": True}, {"altKey": True}], ids=str
+)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_key_of_an_input_method_or_of_the_browser_does_nothing(open_page, name: str, held: dict[str, Any]):
+    page = open_page(name)
+    before = page.evaluate(STATE)
+    assert page.evaluate(SEND, held) is True
+    assert page.evaluate(STATE) == before
+    assert page.evaluate(SEND, {}) is False
+    assert page.evaluate(STATE) != before
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_escape_leaves_a_text_field(open_page, name: str):
+    page = open_page(name)
+    open_field(page, name)
+    page.keyboard.press("Escape")
+    left = page.evaluate("document.activeElement.matches('.panel, .fact, summary')")
+    assert left is True

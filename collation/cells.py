@@ -1,4 +1,7 @@
-"""What a collation holds: rows, cells, verdicts. Pure values; `collate.document` prints them."""
+"""Output values of the reading: rows, cells, verdicts. Pure.
+
+`collation.document` prints them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from reviews.scale import ABSENCES, NOT_ASKED, UNREAD, divergence
 
 @dataclass(frozen=True)
 class Passage:
-    """`text[start:end]` of a response, in code points, that answers a question. `rule` says in words why."""
+    """A passage of a response that answers a question.
+
+    `text[start:end]`, in code points; `rule` says in words why.
+    """
 
     response: int
     response_id: int
@@ -23,9 +29,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The rules' reading of a cell: a value of the scale, or None with the reason why not.
+    """The value that the rules suggest for a cell.
 
-    `response_id`, `start` and `end` place the quotation, if there is one.
+    A value of the scale, or None with the reason why not. `response_id`, `start` and `end` place the quotation, if
+    there is one.
     """
 
     verdict: str | None
@@ -42,7 +49,10 @@ ENGLISH_ONLY = "The built-in rules read English only."
 
 @dataclass(frozen=True)
 class AskedAs:
-    """How a respondent was asked a question: alike, reworded, partly or not_asked; led where the asker leads."""
+    """How a respondent was asked a question.
+
+    `how` is alike, reworded, partly or not_asked. `led` if the asker states a view instead of asking.
+    """
 
     how: str
     prompt: str | None = None
@@ -52,7 +62,7 @@ class AskedAs:
 
 @dataclass(frozen=True)
 class CellReading:
-    """What one respondent says to one question, before any person's judgement.
+    """One respondent's answer to one question, before any judgement.
 
     `state` is answered, silent, not_asked, refused or unread. Of an unread cell nobody has said anything: its
     passages are words that belong to the question, its suggestion has no verdict, and the reason says why.
@@ -73,10 +83,10 @@ class RowReading:
 
 @dataclass(frozen=True)
 class Reading:
-    """The reading of the words alone: cached under the comparison's text_revision.
+    """The reading of the words alone.
 
-    `other_turns[i]` are the turns of respondent i that the rows do not hold whole: nothing of them, or less than half
-    if they were asked none of the questions.
+    Cached under the comparison's text_revision. `other_turns[i]` are the turns of respondent i that the rows do not
+    hold whole: nothing of them, or less than half if they were asked none of the questions.
     """
 
     rows: tuple[RowReading, ...]
@@ -85,9 +95,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The effective value of a cell. `origin` is resolution, marks, suggestion or None.
+    """The effective value of a cell.
 
-    `rank` is its place on the question's scale, for a tie (`split`) that of its middle; None for an absence.
+    `origin` is resolution, marks, suggestion or None. `rank` is its place on the question's scale, for a tie (`split`)
+    that of its middle; None for an absence.
     """
 
     value: str | None
@@ -108,20 +119,26 @@ class Cell:
 
     @property
     def state(self) -> str:
-        """What the reading says of it; if nobody else has read it, what people say."""
+        """The state of the reading, else of people's verdict.
+
+        People's verdict counts if nobody else has read the cell.
+        """
         if self.reading.state != UNREAD or self.verdict.origin is None:
             return self.reading.state
         return "answered" if self.verdict.rank is not None else self.verdict.value or "silent"
 
     @property
     def unread(self) -> bool:
-        """Whether nobody has read it: neither a reader nor a person. Who abstains says nothing of it."""
+        """Whether neither the rules nor a person have read it.
+
+        To abstain is not to read.
+        """
         return self.state == UNREAD
 
 
 @dataclass(frozen=True)
 class Row:
-    """A question, a cell for each respondent, and how far those of the first round part.
+    """A question, its cells, and the divergence of the first round.
 
     `divergence` is None for fewer than two cells that have a rank.
     """
@@ -139,7 +156,7 @@ class Row:
 
     @property
     def first(self) -> tuple[Cell, ...]:
-        """The cells of the first round, on which every figure of the row rests."""
+        """The cells of the first round, on which every figure rests."""
         return tuple(cell for cell in self.cells if cell.respondent.round == 1)
 
     @property
@@ -154,7 +171,10 @@ class Row:
 
     @property
     def asked(self) -> int:
-        """How many of them there are without those whom nobody asked: these are neither read nor unread."""
+        """The number of first-round cells that were asked.
+
+        Cells that were not asked are neither read nor unread.
+        """
         return sum(cell.verdict.value != NOT_ASKED for cell in self.first)
 
     @property
@@ -168,7 +188,10 @@ class Row:
 
     @property
     def tells(self) -> bool:
-        """Whether its divergence makes a headline: two verdicts at least, of half of those asked."""
+        """Whether its divergence makes a headline.
+
+        It takes two verdicts, and those of half of all asked.
+        """
         return self.counted > 1 and 2 * self.counted >= self.asked
 
 

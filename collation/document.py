@@ -1,4 +1,7 @@
-"""The collation document: what `collate --json` prints (docs/formats.md). Pure."""
+"""The collation as a JSON document, format "collation/2". Pure.
+
+`collate --json` prints it; docs/formats.md describes it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ def document(
     facts: FactReading = NO_FACTS,
     findings: Sequence[ReviewedFinding] = (),
 ) -> dict[str, Any]:
-    """The collation as plain JSON values, in the keys and the order of docs/formats.md.
+    """The collation as plain JSON values, in the order of docs/formats.md.
 
     `comparison` holds slug, title, phase and revision; `paper` holds title, arxiv_id, doi, url and authors.
     Agreement is that of the collation at hand, its figures rounded to four decimals.
@@ -110,7 +113,10 @@ def _fact(one: ReviewedFact, found: Sequence[Grounding]) -> dict[str, Any]:
 
 
 def _review(one: ReviewedFact) -> dict[str, Any] | None:
-    """What people decided of a fact, None if nothing; a fact that nobody decided on names who struck a value out."""
+    """People's decision on a fact, None if nothing.
+
+    An undecided fact names the people who struck a value out.
+    """
     review = one.review if one.decision != "open" else None
     struck = [strike.text for strike, _ in one.struck]
     if review:

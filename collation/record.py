@@ -1,4 +1,7 @@
-"""What the reading is given: the record of one comparison, as one viewer may know it. Pure values."""
+"""Input values of the reading: a comparison's record. Pure.
+
+As one viewer may know it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ class Block:
 
     `kind` is heading (level 1–6), paragraph, item (level = depth of the list, from 1), row (a table's row; its
     cells are parted by tabs in the text), code or quote. Blocks are in order and do not overlap.
-    `bold` is true where all of the block is set bold (a heading in disguise).
+    `bold` is true if all of the block is set bold (a heading in disguise).
     `ordered` is true for an item of a numbered list.
     """
 
@@ -26,7 +29,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Turn:
-    """One stored response. `prompt` is "" where the page showed none."""
+    """One stored response. `prompt` is "" if the page showed none."""
 
     response_id: int
     position: int
@@ -37,7 +40,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Respondent:
-    """One column: a transcript of one respondent, under the names that the viewer may see."""
+    """One column: a transcript of one respondent.
+
+    Under the names that the viewer may see.
+    """
 
     key: str
     transcript_id: int
@@ -53,9 +59,10 @@ class Respondent:
 
 @dataclass(frozen=True)
 class Question:
-    """A question asked of everyone. `scale` holds the values, lowest first; () where it is not scored.
+    """A question asked of everyone.
 
-    `prompt_key` is the hash of the normalised prompt that the question was adopted from, or "".
+    `scale` holds the values, lowest first; () if it is not scored. `prompt_key` is the hash of the normalised prompt
+    that the question was adopted from, or "".
     """
 
     question_id: int
@@ -68,7 +75,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Placement:
-    """A person's word that `text[start:end]` of a response does, or does not, answer a question."""
+    """A person's placement of `text[start:end]` under a question, or not.
+
+    `belongs` is false if a person says that the words do not answer it.
+    """
 
     response_id: int
     start: int
@@ -79,9 +89,10 @@ class Placement:
 
 @dataclass(frozen=True)
 class Mark:
-    """A submitted mark, as the viewer may see it. `value` is one of the scale, an absence, or "abstained".
+    """A submitted mark, as the viewer may see it.
 
-    `quote` is the evidence, `text[start:end]` of the response; "" and None where the reviewer named none.
+    `value` is one of the scale, an absence, or "abstained". `quote` is the evidence, `text[start:end]` of the response;
+    "" and None if the reviewer named none.
     """
 
     question_id: int
@@ -100,7 +111,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Resolution:
-    """What the team settled on for a cell. `value` is one of the scale or an absence."""
+    """The value that the team settled on for a cell.
+
+    `value` is one of the scale or an absence.
+    """
 
     question_id: int
     transcript_id: int
@@ -112,9 +126,9 @@ class Resolution:
 
 @dataclass(frozen=True)
 class Support:
-    """A person's word on whether the paper backs what a cell says, with the passage of the paper that shows it.
+    """A person's answer to whether the paper backs a cell.
 
-    `value` is supported, not_found or contradicted.
+    `quote` is the passage of the paper that shows it. `value` is supported, not_found or contradicted.
     """
 
     question_id: int
@@ -126,7 +140,10 @@ class Support:
 
 @dataclass(frozen=True)
 class Record:
-    """All that a reading needs. Marks, resolutions and supports are laid over it and never change the rest."""
+    """All input of a reading.
+
+    Marks, resolutions and supports are applied to the reading and never change the rest.
+    """
 
     questions: tuple[Question, ...]
     respondents: tuple[Respondent, ...]

@@ -1,10 +1,11 @@
-"""How far several raters agree, corrected for chance: Krippendorff's alpha, its interval, Gwet's AC, and pairs. Pure.
+"""Agreement of several raters, corrected for chance. Pure.
 
-Krippendorff, K. (2011): Computing Krippendorff's Alpha-Reliability. With m values in a unit and n pairable values in
-all, alpha = 1 − Do / De, where Do is the mean squared difference of the pairs of values inside units, each unit's
-weighed by 1 / (m − 1), and De that of all pairs of pairable values. A squared difference is 0 or 1 (nominal), the
-square of the distance of two numbers (interval), or of their mid-ranks among all pairable values (ordinal), so that
-each sum of squares needs one pass: Σ(x − y)² over the pairs of m values is m·Σx² − (Σx)².
+Krippendorff's alpha with its interval, Gwet's AC, and pairs. Krippendorff, K. (2011): Computing Krippendorff's
+Alpha-Reliability. With m values in a unit and n pairable values in all, alpha = 1 − Do / De, where Do is the mean
+squared difference of the pairs of values inside units, each unit's weighed by 1 / (m − 1), and De that of all pairs of
+pairable values. A squared difference is 0 or 1 (nominal), the square of the distance of two numbers (interval), or of
+their mid-ranks among all pairable values (ordinal), so that each sum of squares needs one pass: Σ(x − y)² over the
+pairs of m values is m·Σx² − (Σx)².
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ SKEWED = (
 
 @dataclass(frozen=True)
 class Agreement:
-    """`alpha` is at most 1 (agreement in all); 0 is what chance gives; None if it is undefined, and `why` says why.
+    """Agreement of raters: alpha, its interval, and Gwet's coefficient.
 
+    `alpha` is at most 1 (agreement in all); 0 is what chance gives. It is None if it is undefined, and `why` says why.
     `interval` is the 95 % percentile interval of resampled units, None for fewer than five units. `units` counts the
     units with two values or more, `values` the values in them. `ac` is Gwet's AC1 (nominal) or AC2. `alike` is the mean
     share of pairs with the same value, not corrected for chance. `note` explains an alpha that may mislead, else "".
@@ -60,7 +62,10 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Pair:
-    """The share, of the `n` units valued by both, in which `a` and `b` have the same value; None where n is 0."""
+    """Agreement of two raters, `a` and `b`.
+
+    The share, of the `n` units valued by both, in which they have the same value; None if n is 0.
+    """
 
     a: str
     b: str
@@ -78,12 +83,13 @@ def agreement(
     categories: Sequence[float] | None = None,
     resamples: int = RESAMPLES,
 ) -> Agreement:
-    """Alpha over `units`, each the values that its raters gave, as numbers in their order, None where one gave none.
+    """Compute alpha over `units`.
 
-    `categories` are all values that a rater can choose, lowest first; by default those that occur. The interval comes
-    from `resamples` samples of the units with replacement, drawn from a fixed seed. A sample in which every value is
-    the same counts with alpha 0: without variation, agreement cannot be told from chance. The order of raters and of
-    units does not matter.
+    Each unit holds the values that its raters gave, as numbers in their order, None if a rater gave none. `categories`
+    are all values that a rater can choose, lowest first; by default those that occur. The interval comes from
+    `resamples` samples of the units with replacement, drawn from a fixed seed. A sample in which every value is the
+    same counts with alpha 0: without variation, agreement cannot be told from chance. The order of raters and of units
+    does not matter.
     """
     units = list(map(tuple, units))
     patterns = _patterns(units)
@@ -102,15 +108,16 @@ def agreement(
 
 
 def _alike(pattern: Pattern) -> float:
-    """The share of the pairs of values in one unit that are the same."""
+    """The share of pairs with the same value in one unit."""
     size = len(pattern)
     return sum(held * (held - 1) for held in Counter(pattern).values()) / (size * (size - 1))
 
 
 def pairs(ratings: Mapping[str, Sequence[object]]) -> tuple[Pair, ...]:
-    """Each two of the raters, in their order: `ratings` gives each one's value of every unit, None for none.
+    """Compare each two raters, in their order.
 
-    Raises ValueError where the raters have different numbers of units.
+    `ratings` gives each rater's value of every unit, None for none. Raises ValueError if the raters have different
+    numbers of units.
     """
     found = []
     for (a, ours), (b, theirs) in combinations(ratings.items(), 2):
@@ -120,7 +127,10 @@ def pairs(ratings: Mapping[str, Sequence[object]]) -> tuple[Pair, ...]:
 
 
 def _patterns(units: Iterable[Sequence[float | None]]) -> Counter[Pattern]:
-    """How often each set of two values or more is in a unit, in order: sums of floats depend on theirs."""
+    """Count each set of two values or more inside a unit.
+
+    The sets are sorted: sums of floats depend on their order.
+    """
     found: Counter[Pattern] = Counter()
     for unit, times in Counter(map(tuple, units)).items():  # alike units are many: each kind is sorted once
         held = tuple(sorted(value for value in unit if value is not None))
@@ -181,7 +191,10 @@ def _alpha(patterns: Counter[Pattern], metric: Metric) -> float | None:
 
 
 def _mid_ranks(counts: Counter[float]) -> dict[float, float]:
-    """The mean rank of each value among all values: how many lie below it, and half of those alike."""
+    """The mean rank of each value among all values.
+
+    It is the number of lower values and half the number of equal ones.
+    """
     ranks, below = {}, 0
     for value in sorted(counts):
         ranks[value] = below + counts[value] / 2
@@ -190,7 +203,10 @@ def _mid_ranks(counts: Counter[float]) -> dict[float, float]:
 
 
 def _centred(counts: Counter[float]) -> dict[float, float]:
-    """The values less their mean: the same distances, with nothing lost to rounding far from zero."""
+    """The values less their mean.
+
+    Distances stay the same, and nothing is lost to rounding far from zero.
+    """
     mean = sum(value * held for value, held in counts.items()) / counts.total()
     return {value: value - mean for value in counts}
 

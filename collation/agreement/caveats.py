@@ -1,4 +1,4 @@
-"""What to bear in mind beside a verdict: terms that the paper does not hold, agreement that counts for less. Pure."""
+"""Caveats beside a verdict: terms not in the paper, dependent agreement. Pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Backing:
 
     `not_found` are named terms, `contradicted` values for which the paper has another; both as the respondent says
     them. `found` are values that it has too. `quote` is the paper's sentence on the first contradicted, else found, and
-    `page` where it stands, from 1; None in the abstract.
+    `page` its page, from 1; None in the abstract.
     """
 
     searched: str
@@ -35,8 +35,10 @@ class Backing:
 
     @property
     def suggested(self) -> str:
-        """The word on support that this suggests: contradicted or not_found, or "" for none: a word that is found
-        is no proof of what is said with it."""
+        """The suggested answer on support: contradicted, not_found or "".
+
+        A value that was found suggests nothing: it does not prove what is said with it.
+        """
         return "contradicted" if self.contradicted else "not_found" if self.not_found else ""
 
     @property
@@ -53,7 +55,10 @@ class Backing:
 
 @dataclass(frozen=True)
 class Discounted:
-    """Respondents of a row who agree on `value`, and why that counts for less."""
+    """Respondents who agree on `value` but not independently.
+
+    `why` holds the reasons.
+    """
 
     value: str
     names: tuple[str, ...]
@@ -66,8 +71,11 @@ class Discounted:
 
 @dataclass(frozen=True)
 class Caveats:
-    """The backing of cells for which there is something to say, the discounts of rows by question_id, and the topics
-    on which a respondent contradicts itself, by its key."""
+    """The caveats of a comparison.
+
+    `cells` holds the backing of each cell that has one, `rows` the dependent agreements by question_id, and
+    `contradictions` the topics on which a respondent contradicts itself, by its key.
+    """
 
     cells: Mapping[Place, Backing] = field(default_factory=dict)
     rows: Mapping[int, tuple[Discounted, ...]] = field(default_factory=dict)
@@ -78,8 +86,10 @@ NO_CAVEATS = Caveats()
 
 
 def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
-    """The backing of every cell of a scored question of which something was looked for; {} where nothing of the paper
-    is stored."""
+    """The backing of each scored cell with something to look up.
+
+    Empty if nothing of the paper is stored.
+    """
     if facts.searched not in WHERE:
         return {}
     looked_up = _looked_up(facts)
@@ -93,7 +103,10 @@ def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
 
 
 def contradictions(facts: FactReading) -> dict[str, tuple[str, ...]]:
-    """The topics on which a respondent contradicts itself, by its key: those alone that a person confirmed."""
+    """Topics on which a respondent contradicts itself, by its key.
+
+    Only topics that a person confirmed.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for one in facts.facts:
         for respondent in one.self_contradictions:
@@ -103,7 +116,7 @@ def contradictions(facts: FactReading) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class _LookedUp:
-    """A term or a value in `text[start:end]` of a response, and what the paper has of it."""
+    """A term or value in `text[start:end]`, as searched in the paper."""
 
     start: int
     end: int
@@ -145,7 +158,7 @@ def _backing(cell: Cell, looked_up: Mapping[int, Sequence[_LookedUp]], searched:
 
 
 def discounted(collation: Collation, paper_addresses: Sequence[str]) -> dict[int, tuple[Discounted, ...]]:
-    """The agreements on the scored questions that count for less than they seem, by question_id."""
+    """Agreements on scored questions that are not independent, by question_id."""
     found = {row.question.question_id: _row(row, paper_addresses) for row in collation.rows if row.question.scored}
     return {question: one for question, one in found.items() if one}
 

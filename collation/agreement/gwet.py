@@ -1,9 +1,10 @@
-"""Gwet's AC1 and AC2: agreement corrected for chance that stays steady when one value is very frequent. Pure.
+"""Gwet's AC1 and AC2, coefficients of agreement corrected for chance. Pure.
 
-Gwet, K. L. (2014): Handbook of Inter-Rater Reliability, 4th ed., chapters 4 and 5. With weights w between 0 and 1 for
-each two of q categories, AC = (pa − pe) / (1 − pe). pa is the mean, over the units with two values or more, of the mean
-weight of the pairs of values in the unit. pe = T / (q (q − 1)) · Σ p (1 − p), where T is the sum of all weights and p
-the mean share of a category over all units with a value. Weights of identity give AC1, all others AC2.
+They stay steady if one value is very frequent. Gwet, K. L. (2014): Handbook of Inter-Rater Reliability, 4th ed.,
+chapters 4 and 5. With weights w between 0 and 1 for each two of q categories, AC = (pa − pe) / (1 − pe). pa is the
+mean, over the units with two values or more, of the mean weight of the pairs of values in the unit. pe = T / (q (q −
+1)) · Σ p (1 − p), where T is the sum of all weights and p the mean share of a category over all units with a value.
+Weights of identity give AC1, all others AC2.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ Weights = Literal["identity", "ordinal", "quadratic"]
 
 
 def gwet(units: Iterable[Sequence[float | None]], categories: Sequence[float], weights: Weights) -> float | None:
-    """AC1 (identity) or AC2 over `units`, each the values that its raters gave, None where one gave none.
+    """Compute AC1 (identity) or AC2 over `units`.
 
-    `categories` are all values that a rater can choose, lowest first. The coefficient is at most 1. It is None if there
-    are fewer than two categories, or no unit with two values. Raises KeyError for a value that is no category.
+    Each unit holds the values that its raters gave, None if a rater gave none. `categories` are all values that a rater
+    can choose, lowest first. The coefficient is at most 1. It is None if there are fewer than two categories, or no
+    unit with two values. Raises KeyError for a value that is no category.
     """
     place = {value: at for at, value in enumerate(categories)}
     table = _weights(len(categories), weights)
@@ -47,7 +49,10 @@ def gwet(units: Iterable[Sequence[float | None]], categories: Sequence[float], w
 
 
 def _weights(q: int, weights: Weights) -> list[list[float]]:
-    """How far two categories agree: 1 for the same, less the further apart, 0 at the two ends but for identity."""
+    """The weight of each two categories.
+
+    1 for the same category, less the further apart they are. Identity aside, 0 at the two ends.
+    """
     return [[_weight(abs(a - b), q - 1, weights) for b in range(q)] for a in range(q)]
 
 

@@ -1,4 +1,4 @@
-"""Where agreement counts for less than it seems: shared thin evidence, one source. Pure."""
+"""Reasons why agreement is not independent: shared thin evidence, one source. Pure."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _THIN = {
 
 @dataclass(frozen=True)
 class Discount:
-    """Why an agreement counts for less. `kind` is basis or source; `why` says it in a sentence.
+    """A reason why an agreement is not independent.
 
-    `quotes` are the words that say what was read, or the address of the shared source.
+    `kind` is basis or source; `why` says it in a sentence. `quotes` are the words that say what was read, or the
+    address of the shared source.
     """
 
     kind: str
@@ -32,9 +33,10 @@ class Discount:
 
 
 def discounts(agreeing: Sequence[Respondent], paper_addresses: Sequence[str] = ()) -> tuple[Discount, ...]:
-    """Why the agreement of these respondents counts for less; () where nothing says so, or fewer than two agree.
+    """The reasons why these respondents do not agree independently.
 
-    `paper_addresses` are the addresses of the paper itself, which everyone may cite.
+    Empty if there are none, or if fewer than two agree. `paper_addresses` are the addresses of the paper itself, which
+    everyone may cite.
     """
     if len(agreeing) < 2:
         return ()

@@ -1,4 +1,4 @@
-"""Who agrees with whom: respondents over the questions, reviewers over the cells. Pure."""
+"""Agreement of respondents over questions and of reviewers over cells. Pure."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Scale = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Raters:
-    """How far the raters agree. `names` gives each rater's name by key; pairs name raters by key.
+    """Agreement of several raters, over all units and in pairs.
 
-    `left_out` says in sentences what does not count; `suggested` is how many of the values that do count are no
-    person's word but the engine's suggestion.
+    `names` gives each rater's name by key; pairs name raters by key. `left_out` says in sentences what does not count;
+    `suggested` is how many of the values that do count are no person's word but the engine's suggestion.
     """
 
     names: Mapping[str, str]
@@ -31,14 +31,20 @@ class Raters:
 
 @dataclass(frozen=True)
 class Distribution:
-    """How the marks of one cell are spread: (value, how many) over the scale, lowest first, then other values."""
+    """Counts of the marks of one cell.
+
+    `counts` holds (value, how many) over the scale, lowest first, then other values.
+    """
 
     cell: Cell
     counts: tuple[tuple[str, int], ...]
 
 
 def respondents(collation: Collation) -> Raters:
-    """Agreement of the respondents: a unit is a scored question, a value the rank of a cell's effective verdict."""
+    """Compute the agreement of the respondents.
+
+    A unit is a scored question, a value the rank of a cell's effective verdict.
+    """
     rows, scale, other = _on_one_scale(collation)
     ratings = {
         respondent.key: [rank(row.cells[at].verdict.value, scale) for row in rows]
@@ -55,7 +61,10 @@ def respondents(collation: Collation) -> Raters:
 
 
 def reviewers(collation: Collation) -> Raters:
-    """Agreement of the reviewers: a unit is a cell, a value the rank of a reviewer's mark of it."""
+    """Compute the agreement of the reviewers.
+
+    A unit is a cell, a value the rank of a reviewer's mark.
+    """
     rows, scale, other = _on_one_scale(collation)
     cells = [cell for row in rows for cell in row.cells if cell.marks]
     people = dict.fromkeys(mark.by for cell in cells for mark in cell.marks)
@@ -71,7 +80,7 @@ def reviewers(collation: Collation) -> Raters:
 
 
 def distributions(collation: Collation) -> tuple[Distribution, ...]:
-    """The cells on which two reviewers or more differ, those with the most different marks first."""
+    """Cells on which reviewers differ, the most different marks first."""
     spread = []
     for row in collation.rows:
         for cell in row.cells:
@@ -84,7 +93,10 @@ def distributions(collation: Collation) -> tuple[Distribution, ...]:
 
 
 def _on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ...]]:
-    """The scored rows on the scale that most of them share, that scale, and what is said of the others."""
+    """The scored rows on the scale that most of them share.
+
+    Also that scale, and sentences on the rows that are left out.
+    """
     scored = [row for row in collation.rows if row.question.scored]
     if not scored:
         return [], (), ()

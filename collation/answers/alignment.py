@@ -1,6 +1,7 @@
-"""Which parts of a response answer which question. Pure; every alignment says its rule in words.
+"""Alignment of the parts of a response with questions. Pure.
 
-A question is answered where it was asked, or where it is printed: under a heading, in a table's row, after a label.
+Every alignment says its rule in words. A question is answered after the prompt that asks it, or beside the words that
+repeat it: under a heading, in a table's row, after a label.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ _LABELLED = re.compile(r"[^:?!.\n\t]{1,60}:(?=\s+\S)|[^?\n\t]{1,120}\?(?=\s+\S)"
 
 @dataclass(frozen=True)
 class AlignedSpan:
-    """`text[start:end]` of a response answers the question `index`, by `rule`.
+    """A span, `text[start:end]`, that answers the question `index`.
 
-    `names` says that all there is to show it is a heading that names the topic and asks nothing.
+    `rule` says why. `names` says that all there is to show it is a heading that names the topic and asks nothing.
     """
 
     index: int
@@ -54,7 +55,10 @@ class AlignedSpan:
 
 @dataclass(frozen=True)
 class Aligned:
-    """The spans of a response by question and place, and where the answers begin that may state a verdict."""
+    """The spans of a response, and the openings of answers.
+
+    Spans are by question and place. Each opening comes with the index of its question and may state a verdict.
+    """
 
     spans: tuple[AlignedSpan, ...]
     answers: tuple[tuple[int, Opening], ...]
@@ -62,9 +66,9 @@ class Aligned:
 
 @dataclass(frozen=True)
 class _Title:
-    """A heading, label or row's first cell, with the questions that it restates; the answer begins at `body`.
+    """A heading, label or first cell, with the questions it restates.
 
-    `whole` are those of them of which it asks neither more nor less.
+    The answer begins at `body`. `whole` are those of them of which it asks neither more nor less.
     """
 
     indexes: frozenset[int]
@@ -75,7 +79,7 @@ class _Title:
 
 @dataclass(frozen=True)
 class _Topic:
-    """The heading that governs, and the section up to which it does so at least."""
+    """The heading that governs, and how far it does."""
 
     title: _Title
     section: Section
@@ -87,7 +91,7 @@ _NONE = _Title(frozenset(), frozenset(), False, 0)
 
 
 def align(turn: Turn, sections: Sequence[Section], asking: Asking, matcher: Matcher) -> Aligned:
-    """What of a response answers which question.
+    """Align a response with the questions.
 
     In this order: headings that restate a question hold what stands under them; a prompt that asks one question
     alone holds what no such heading claims; titled rows and labels serve their question wherever they stand. After a
@@ -124,11 +128,14 @@ class _Alignment:
         return Aligned(_merged(self.turn.text, self.spans), tuple(self.answers))
 
     def _asked_whole(self, words: str) -> bool:
-        """Whether some words ask one of the questions, no more and no less."""
+        """Whether words ask one of the questions, no more, no less."""
         return any(match.whole for match in self.matcher.match(words))
 
     def _heading(self, section: Section) -> _Title:
-        """The questions that a section's heading restates; "Soundness: sound" is the label of an answer."""
+        """The questions that a section's heading restates.
+
+        "Soundness: sound" is the label of an answer.
+        """
         if not section.title:
             return _NONE
         words = self.turn.text[section.start : section.body]
@@ -138,7 +145,10 @@ class _Alignment:
         return self._title(section.title, section.body)
 
     def _title(self, title: str, body: int, least: float | None = None, *, names: bool | None = None) -> _Title:
-        """The questions that a title restates. A title that does not ask counts if `names` allows it."""
+        """The questions that a title restates.
+
+        A title that does not ask counts if `names` allows it.
+        """
         names = self.named if names is None else names
         asks = title.endswith(("?", "？", "؟"))
         if not title or (not asks and (not names or len(title.split()) > _NAMING_WORDS or _states(title))):
@@ -161,11 +171,17 @@ class _Alignment:
         )
 
     def _names_in_its_own_word(self, title: str, index: int) -> bool:
-        """Whether an unasked title holds the question's own word, not only one that is kin to it."""
+        """Whether an unasked title holds the question's own word.
+
+        A word that is only kin to it does not do.
+        """
         return bool({root_of(word) for word in tokens(title)} & set(self.matcher.asked[index].roots))
 
     def _whole_topic(self, title: str, index: int) -> bool:
-        """Whether "Safety" names all that "Is it safe?" asks, after a prompt that asks this and no more."""
+        """Whether "Safety" names all that "Is it safe?" asks.
+
+        After a prompt that asks this and no more.
+        """
         if index not in self.whole_asked:
             return False
         question = self.matcher.asked[index]
@@ -186,7 +202,10 @@ class _Alignment:
         return topics
 
     def _reach(self, at: int, titles: Sequence[_Title]) -> int:
-        """How far a question heading holds what follows: to the next one of its rank, if nothing closes between."""
+        """The last section that a question heading governs at least.
+
+        The section before the next one of its rank, if no closing section lies between.
+        """
         head = self.sections[at]
         for later in range(at + 1, len(self.sections) if head.asks else 0):
             section = self.sections[later]
@@ -197,7 +216,10 @@ class _Alignment:
         return at
 
     def _part_of(self, topic: _Topic, section: Section) -> bool:
-        """A lower heading that names nothing which the governing questions do not name themselves."""
+        """Whether a lower heading names nothing new.
+
+        All that it names, the governing questions name themselves.
+        """
         known = frozenset[str]().union(*(self.matcher.terms[index] for index in topic.title.indexes))
         named = {term for term in terms(section.title) if term in self.matcher.by_term}
         return section.level > topic.section.level and named <= known
@@ -219,13 +241,19 @@ class _Alignment:
                     self._answer(index, topic.title.body, ends[at], topic.section.title)
 
     def _divided(self, titles: Iterable[_Title]) -> frozenset[int]:
-        """The questions asked that one title each names, if there are two of them: they divide the answer up."""
+        """The questions that one title each names, if there are several.
+
+        Such titles divide the answer up.
+        """
         named = Counter(index for title in titles if not title.asks for index in title.indexes)
         once = frozenset(index for index in self.whole_asked if named[index] == 1)
         return once if len(once) > 1 else frozenset()
 
     def _stands_for(self, topic: _Topic, index: int) -> bool:
-        """Whether a heading puts a noun for the "it" of a question that the prompt asks: "Is the bridge safe?"."""
+        """Whether a heading replaces the "it" of a question by a noun.
+
+        "Is the bridge safe?" under a prompt that asks "Is it safe?".
+        """
         question = self.matcher.asked[index]
         own = {root for word in tokens(topic.section.title) if (root := root_of(word))}
         return (
@@ -249,11 +277,11 @@ class _Alignment:
             self._answer(index, start, self.sections[last - 1].end, topic=topic)
 
     def _in_order(self, placed: Mapping[int, int]) -> None:
-        """As many numbered headings or items as things asked: they answer in the order of asking.
+        """Match numbered answers with the things asked, in their order.
 
-        It counts if the prompt is numbered too, every one of them opens with a verdict, or half of them restate what
-        was asked in their place; and if none restates what was asked in another's. `placed` is where what is asked
-        is answered already.
+        There are as many numbered headings or items as things asked. It counts if the prompt is numbered too, every one
+        of them opens with a verdict, or half of them restate what was asked in their place; and if none restates what
+        was asked in another's. `placed` holds the start of each answer that is placed already.
         """
         sections, text = self.sections, self.turn.text
         numbered = [at for at, section in enumerate(sections) if section.numbered]
@@ -280,7 +308,10 @@ class _Alignment:
                 return
 
     def _undivided(self) -> None:
-        """A response that names no question: a verdict for each in order, else all of it answers all."""
+        """Align a response that names no question.
+
+        A verdict for each question in order, else all of it answers all.
+        """
         said = self.sentences
         texts = [self.turn.text[sentence.start : sentence.end] for sentence in said[: self.asking.places + 1]]
         if len(said) == self.asking.places > 1 and all(map(opens_with_a_verdict, texts)):
@@ -300,7 +331,10 @@ class _Alignment:
                 self._answer(self.asking.alone, start, end)
 
     def _outright(self) -> None:
-        """Paragraphs that begin by saying the whole of a question over as a statement, its subject by name."""
+        """Add answers from paragraphs that restate a whole question first.
+
+        They state it with its subject by name.
+        """
         begins = {block.start for block in self.turn.blocks if block.kind in ("paragraph", "item")}
         whole = [ask.index for ask in self.asking.asks if ask.whole and len(self.matcher.asked[ask.index].content) > 1]
         for sentence in (one for one in self.sentences if one.start in begins) if whole else ():
@@ -339,7 +373,7 @@ class _Alignment:
         )
 
     def _subjects(self, index: int, title: str) -> frozenset[str]:
-        """What prompt and title call that of which the question asks."""
+        """The words of prompt and title for the question's subject."""
         asked = [ask.words for ask in self.asking.asks if ask.index == index and ask.whole]
         own = set(self.matcher.asked[index].roots)
         return frozenset(word for text in (*asked, title) for word in tokens(text) if root_of(word) not in own)
@@ -351,7 +385,10 @@ class _Alignment:
 
 
 def _numbered_lines(text: str) -> list[tuple[int, int, int]]:
-    """Where lines with a number or letter of their own begin, where their words do, and where they end."""
+    """The start, first word and end of each numbered line.
+
+    Lines with a letter count too.
+    """
     found = [(match.start(), match.end()) for match in _NUMBERED_LINE.finditer(text)]
     ends = [start for start, _ in found[1:]] + [len(text)] * bool(found)
     return [(start, body, trimmed(text, body, end)[1]) for (start, body), end in zip(found, ends, strict=True)]
@@ -366,7 +403,10 @@ def _first_rows(blocks: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _states(title: str) -> bool:
-    """Whether what stands before a colon is a sentence of its own: "The preface isn't helpful: …"."""
+    """Whether the words before a colon are a sentence.
+
+    "The preface isn't helpful: …".
+    """
     return any(word.endswith("n't") or word in _VERBS for word in tokens(title)[1:])
 
 
@@ -376,7 +416,7 @@ def _titled(label: str) -> str:
 
 
 def _continues(topic: _Topic, at: int, section: Section) -> bool:
-    """Whether a heading that restates no question still belongs to the one before it.
+    """Whether a heading without a question belongs to the one before.
 
     It does when it ranks lower. Of equal rank, as pasted text has them, it does when another question of that rank
     follows, or when the questions are numbered and it is not, and it does not close the text.
@@ -395,7 +435,10 @@ def _entry_rule(entry: TitledEntry) -> str:
 
 
 def _merged(text: str, spans: Iterable[AlignedSpan]) -> tuple[AlignedSpan, ...]:
-    """Spans of one question in order, those that touch or overlap or are parted by white space alone made one."""
+    """Spans of one question in order, adjoining ones merged.
+
+    White space alone does not part them.
+    """
     merged: list[AlignedSpan] = []
     for span in sorted(spans, key=lambda span: (span.index, span.start, -span.end)):
         last = merged[-1] if merged else None

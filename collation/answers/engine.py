@@ -1,4 +1,4 @@
-"""The record read: the words alone into a Reading, people's judgements laid over it into a Collation. Pure."""
+"""The reading of a record's words. Pure."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _KEY_LENGTH = 10  # of the hash, in the key of a computed row
 
 @dataclass(frozen=True)
 class _Read:
-    """One turn read: what its prompt asks, and its sentences in order with the places where they start."""
+    """One turn read: its sentences, and what its prompt asks."""
 
     turn: Turn
     at: int
@@ -50,9 +50,10 @@ class _Read:
 
 
 def read(record: Record, analyse: Analyse = segment) -> Reading:
-    """The reading of the words, the questions and the placements; marks and resolutions do not enter into it.
+    """Read the words of a record, with its questions and placements.
 
-    `analyse` is asked once for each turn: hand in a cached `segment` to save that work. Linear in the words.
+    Marks and resolutions do not enter into it. `analyse` is asked once for each turn: hand in a cached `segment` to
+    save that work. Linear in the words.
     """
     columns = [
         [_sections_of(turn, at, analyse) for at, turn in enumerate(respondent.turns)]
@@ -84,7 +85,10 @@ def _sections_of(turn: Turn, at: int, analyse: Analyse) -> _Read:
 
 
 def _asked(one: _Read, known: Matcher) -> _Read:
-    """What the prompt of a turn asks, and the languages of both: a short prompt is in that of its answer."""
+    """Add what the prompt asks, and the languages of both.
+
+    A short prompt is in the language of its answer.
+    """
     spoken = language(one.turn.text)
     prompted = language(one.turn.prompt) or spoken
     asked = asking(one.turn.prompt, known)
@@ -120,7 +124,10 @@ def _question_rows(record: Record, columns: Sequence[Sequence[_Read]], known: Ma
 
 
 def _held(rows: Sequence[RowReading]) -> Counter[int]:
-    """How many characters of each response the rows hold, those that two rows hold counted twice."""
+    """Count the characters of each response that the rows hold.
+
+    Characters in two rows count twice.
+    """
     held: Counter[int] = Counter()
     for row in rows:
         for cell in row.cells:
@@ -132,7 +139,7 @@ def _held(rows: Sequence[RowReading]) -> Counter[int]:
 def _engine_passages(
     column: Sequence[_Read], known: Matcher
 ) -> tuple[dict[int, list[Passage]], dict[int, list[Opening]]]:
-    """By question, what answers it, and where answers begin that may state a verdict.
+    """The passages and the openings of answers, by question.
 
     A heading that only names a topic, in a turn that does not ask, gives way to an answer to a prompt that does.
     """
@@ -152,7 +159,10 @@ def _engine_passages(
 
 
 def _prompt_rows(record: Record, columns: Sequence[Sequence[_Read]]) -> list[RowReading]:
-    """Rows for the prompts that several respondents were asked alike and that no question holds."""
+    """Rows for prompts that several were asked alike.
+
+    Prompts that a question holds are left out.
+    """
     taken = {question.prompt_key for question in record.questions}
     askers: dict[str, set[int]] = defaultdict(set)
     prompts: dict[str, str] = {}
@@ -201,7 +211,10 @@ def _with_placements(
     column: Sequence[_Read],
     placed: Mapping[tuple[int, int], Sequence[Placement]],
 ) -> list[Passage]:
-    """People's word over the engine's: what they place is there, what they take away is not."""
+    """The passages with people's placements applied.
+
+    People's word counts over the engine's.
+    """
     kept = list(found)
     for one in column:
         theirs = placed.get((question.question_id, one.turn.response_id), ())
@@ -257,7 +270,10 @@ def _cell(
 
 
 def _without_words(asked: AskedAs, column: Collection[_Read], near: bool) -> CellReading:
-    """Not asked, if all prompts are known, are in English and do not come near the question; else unread."""
+    """The reading of a cell without passages: not asked, or unread.
+
+    Not asked, if all prompts are known, are in English and do not come near the question.
+    """
     foreign = next((one.language for one in column if one.language not in ("", ENGLISH)), "")
     if foreign:
         return CellReading("unread", asked, (), Suggestion(None, reason=_in_another(foreign)))
@@ -276,12 +292,15 @@ def _opens_in(answer: Opening, passage: Passage) -> bool:
 
 
 def _placed(one: _Read, passage: Passage) -> Opening:
-    """The words that a person has placed: whose they are answers the question, so they open an answer."""
+    """The opening of an answer that a person placed.
+
+    A person says that the words answer the question.
+    """
     return Opening(one.turn, passage.start, passage.end, _within(one, passage))
 
 
 def _within(one: _Read, passage: Passage) -> tuple[Sentence, ...]:
-    """The sentences of a passage; those that its ends cut are cut with it."""
+    """The sentences of a passage, cut at its ends."""
     first = bisect_left(one.starts, passage.start)
     if first and one.sentences[first - 1].end > passage.start:
         first -= 1

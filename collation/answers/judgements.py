@@ -1,4 +1,7 @@
-"""People's judgements applied to a reading: marks, resolutions and supports, and the verdict they come to. Pure."""
+"""People's judgements applied to a reading. Pure.
+
+Marks, resolutions and supports, and the verdict that they come to.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from reviews.scale import UNREAD, decide, rank
 
 
 def apply_judgements(reading: Reading, record: Record) -> Collation:
-    """Marks, resolutions and supports laid over a reading of the same record, which stays as it is."""
+    """Apply marks, resolutions and supports to a reading.
+
+    The reading is one of the same record, and stays as it is.
+    """
     marks = defaultdict(list)
     for mark in record.marks:
         marks[mark.question_id, mark.transcript_id].append(mark)
@@ -34,10 +40,11 @@ def apply_judgements(reading: Reading, record: Record) -> Collation:
 def effective_verdict(
     reading: CellReading, marks: Sequence[Mark], resolution: Resolution | None, scale: Sequence[str]
 ) -> Verdict:
-    """The resolution; else what the marks come to (`reviews.scale.settle`); else the suggestion, provisional.
+    """Decide the effective verdict of a cell.
 
-    A cell that nothing answers suggests its own state; one that nobody has read has no verdict. A tie among the marks
-    is split and holds no value, but has a rank. Without a scale there is no verdict.
+    The resolution; else the result of the marks (`reviews.scale.settle`); else the suggestion, provisional. A cell that
+    nothing answers suggests its own state; one that nobody has read has no verdict. A tie among the marks is split and
+    holds no value, but has a rank. Without a scale there is no verdict.
     """
     if not scale:
         return Verdict(None, None)

@@ -1,4 +1,7 @@
-"""Which questions some words ask or restate: heading, prompt, first cell of a row. Pure."""
+"""Matching of words with the questions that they ask or restate. Pure.
+
+The words are a heading, a prompt or the first cell of a row.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +22,18 @@ _LIGHT = 0.5  # the weight of a generic term
 _HEAVY = 3.0  # the weight of a word that makes it a question about what is spoken of
 _HEAD = 2.0  # how much more the word counts that a question turns on
 _PART = 2  # terms, at least, of a clause that asks for a part of the question alone
-_OVERLAP = 0.6  # of the words, where no more is known than that they are the same
+_OVERLAP = 0.6  # of the words, if they are all that is known
 _BEGINS = 4  # letters that two words have in common from the first: "safer" comes near "safe"
 _SCARCE = 0.1  # the least weight of a term that everyone uses
 
 
 @dataclass(frozen=True)
 class Match:
-    """`index` of the question, and how well it fits from 0 to 1; `coverage` is how much of the question was said.
+    """A question that fits some words.
 
-    `whole` says that neither more nor less is asked, in the same form: a yes to the one is a yes to the other.
+    `index` of the question, and the `score` of the fit from 0 to 1; `coverage` is the share of the question that the
+    words hold. `whole` says that neither more nor less is asked, in the same form: a yes to the one is a yes to the
+    other.
     """
 
     index: int
@@ -39,7 +44,10 @@ class Match:
 
 @dataclass(frozen=True)
 class Matcher:
-    """The questions of a comparison with what each speaks of, and how common every term is among the responses."""
+    """The questions of a comparison, prepared for matching.
+
+    What each speaks of, and how common every term is among the responses.
+    """
 
     questions: tuple[Question, ...]
     asked: tuple[Sense, ...]
@@ -51,7 +59,10 @@ class Matcher:
     documents: int
 
     def weight(self, term: str) -> float:
-        """1 for a term of a question or a rare one, less for one that most responses use, as the name."""
+        """The weight of a term.
+
+        1 for a term of a question or a rare one, less for one that most responses use, as the name.
+        """
         if term in GENERIC:
             return _LIGHT
         if term in REPORTING and term not in self.by_term:
@@ -62,18 +73,27 @@ class Matcher:
         return min(1.0, max(_SCARCE, share))
 
     def common(self, term: str) -> bool:
-        """Whether at least half of the responses use the term, as they do the name of their subject."""
+        """Whether at least half of the responses use the term.
+
+        Most of them use the name of their subject.
+        """
         return 2 * self.seen.get(term, 0) >= self.documents
 
     def names(self, clause: str, index: int) -> bool:
-        """Whether a clause names all that the question speaks of, and nothing else, without asking."""
+        """Whether a clause only names all that the question speaks of.
+
+        It names nothing else and does not ask.
+        """
         asked, question = taken_apart(clause), self.asked[index]
         return (
             asked.form == "topic" and question.form == "polar" and asked.content == question.content and not asked.names
         )
 
     def near(self, text: str, index: int) -> bool:
-        """Whether a prompt holds a word of the question, of its kin, or one that comes near it."""
+        """Whether a prompt holds a word close to the question.
+
+        A word of the question, of its kin, or one that comes near it.
+        """
         related = {stem(word) for term in self.terms[index] for word in RELATED.get(term, "").split()}
         begins = {
             word[:_BEGINS] for word in tokens(self.questions[index].text) if len(word) >= _BEGINS and root_of(word)
@@ -84,9 +104,10 @@ class Matcher:
         )
 
     def whole(self, clause: str, index: int, *, prompt: bool) -> bool:
-        """Whether a clause asks the question, no more and no less: other words of it than names are the question's.
+        """Whether a clause asks the question, no more and no less.
 
-        In a prompt "it" may go by any name, in a heading by one that most responses use.
+        All its words but names are the question's. In a prompt "it" may go by any name, in a heading by one that most
+        responses use.
         """
         asked = taken_apart(clause)
         return same(asked, self.asked[index]) and all(
@@ -95,7 +116,10 @@ class Matcher:
         )
 
     def naming(self, title: str, indexes: Iterable[int]) -> int | None:
-        """The one of the questions that a title names: all that it speaks of is spoken of there, and not elsewhere."""
+        """The one question that a title names, if there is one.
+
+        All terms of the title are in that question, and in no other.
+        """
         spoken = terms(title)
         held = [index for index in indexes if spoken <= self.terms[index]]
         if not spoken or len(held) != 1 or spoken <= GENERIC:
@@ -103,10 +127,10 @@ class Matcher:
         return held[0]
 
     def match(self, text: str, *, prompt: bool = False) -> tuple[Match, ...]:
-        """The questions that `text` asks or restates, clause by clause, each once and with its best fit.
+        """Match words with questions, clause by clause.
 
-        In a clause the best question comes first and takes its words with it, so that "Is the code safe?" does not
-        ask "Is it safe?" as well.
+        Each question that `text` asks or restates comes once, with its best fit. In a clause the best question comes
+        first and takes its words with it, so that "Is the code safe?" does not ask "Is it safe?" as well.
         """
         best: dict[int, Match] = {}
         for clause in clauses(text):
@@ -116,7 +140,10 @@ class Matcher:
         return tuple(sorted(best.values(), key=lambda match: match.index))
 
     def overlapping(self, clause: str) -> tuple[Match, ...]:
-        """The question that shares most words with a clause in a language that the rules do not read."""
+        """The question that shares most words with a foreign clause.
+
+        For a language that the rules do not read.
+        """
         if (exact := self.by_words.get(normalise(clause))) is not None:
             return (Match(exact, 1.0, 1.0, True),)
         said = terms(clause)
@@ -167,7 +194,10 @@ class Matcher:
 
 
 def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) -> Matcher:
-    """A matcher for these questions; `responses` holds the terms of each response, to tell common ones from rare."""
+    """Prepare questions for matching.
+
+    `responses` holds the terms of each response, to tell common ones from rare.
+    """
     seen: Counter[str] = Counter()
     documents = 0
     for said in responses:
@@ -191,7 +221,10 @@ def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) 
 
 
 def head(text: str) -> str:
-    """What a question turns on: its last meaningful word before a preposition that follows one; "" without one."""
+    """The word that a question turns on.
+
+    The last meaningful word before a preposition that follows one; "" without one.
+    """
     words = tokens(text)
     for at, word in enumerate(words):
         if word in _PREPOSITIONS and any(map(term_of, words[:at])):

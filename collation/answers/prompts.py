@@ -1,4 +1,7 @@
-"""The prompt ledger: who was asked what, in which words, and where the asker led. Pure."""
+"""Prompts: the questions that each respondent was asked, and how. Pure.
+
+Also whether the asker led.
+"""
 
 from __future__ import annotations
 
@@ -63,10 +66,11 @@ _RANK = ("alike", "reworded", "partly")
 
 @dataclass(frozen=True)
 class Ask:
-    """One question asked in a prompt: the question's index, how it is asked, and the words that ask it.
+    """One question asked in a prompt.
 
-    `whole` says that neither more nor less is asked, `topic` that all of it is named and nothing asked ("And safety?");
-    `place` is that of the words among all that the prompt asks.
+    The question's index, how it is asked, and the words that ask it. `whole` says that neither more nor less is asked,
+    `topic` that all of it is named and nothing asked ("And safety?"); `place` is that of the words among all that the
+    prompt asks.
     """
 
     index: int
@@ -79,8 +83,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Asking:
-    """What a prompt asks: the questions that it asks, each once, in the order of asking; how many things it asks at
-    all, how many of them for yes or no, whether it numbers them; and `rest`, the words that no question explains.
+    """What a prompt asks.
+
+    `asks` holds the questions that it asks, each once, in the order of asking; `places` counts all things it asks,
+    `polar` those for yes or no; `numbered` if it numbers them; `rest` is the words that no question explains.
     """
 
     asks: tuple[Ask, ...] = ()
@@ -95,7 +101,10 @@ class Asking:
 
     @property
     def alone(self) -> int | None:
-        """The question of which a bare yes or no after this prompt must be the answer; None where there is none."""
+        """The only question that a bare yes or no can answer.
+
+        None if there is none after this prompt.
+        """
         whole = [ask.index for ask in self.asks if ask.whole]
         return whole[0] if len(whole) == 1 and self.polar <= 1 else None
 
@@ -104,7 +113,10 @@ NOTHING = Asking()
 
 
 def prompt_key(prompt: str) -> str:
-    """The SHA-256 of the normalised prompt, in hex: the same for prompts that differ in case and punctuation only."""
+    """The SHA-256 of the normalised prompt, in hex.
+
+    The same for prompts that differ in case and punctuation only.
+    """
     return sha256(normalise(prompt).encode()).hexdigest()
 
 
@@ -149,26 +161,30 @@ def asking(prompt: str, matcher: Matcher) -> Asking:
 
 
 def open_ended(prompt: str) -> bool:
-    """Whether a prompt leaves open what the answer speaks of: it asks for a review at large, or is not known."""
+    """Whether a prompt leaves the subject of the answer open.
+
+    It asks for a review at large, or is not known.
+    """
     return not prompt.strip() or bool(_AT_LARGE.search(prompt[:_HEAD]))
 
 
 def says_something(prompt: str) -> bool:
-    """Whether a prompt asks, or says more than "thank you" and "go on" do."""
+    """Whether a prompt asks, or says more than "go on"."""
     return _asking_anywhere(prompt) or len(tokens(prompt)) > _REMARK
 
 
 def led(turn: Turn) -> bool:
-    """Whether the asker states a thesis instead of asking, and the answer begins by going along."""
+    """Whether the asker states a thesis and the answer agrees."""
     if not terms(turn.prompt) or _asking_anywhere(turn.prompt):
         return False
     return bool(_AGREES.match(plain(turn.text[:300])))
 
 
 def ledger(turns: Sequence[Turn], asked: Sequence[Asking], index: int) -> AskedAs:
-    """How a respondent was asked the question `index`: the closest of its prompts, the first among equals.
+    """How a respondent was asked the question `index`.
 
-    `asked` holds what `asking` says of each turn. With no prompt that asks it: not_asked, without a prompt.
+    The closest of its prompts decides, the first among equals. `asked` holds what `asking` says of each turn. With no
+    prompt that asks it: not_asked, without a prompt.
     """
     held = [
         (_RANK.index(ask.how), at, turn.prompt)
@@ -187,7 +203,10 @@ def _asking_anywhere(prompt: str) -> bool:
 
 
 def _series(sentence: str) -> Iterator[str]:
-    """The clauses of a sentence that can each ask something; "does it work, is it safe" are two."""
+    """The clauses of a sentence that can each ask something.
+
+    "does it work, is it safe" are two.
+    """
     for clause in clauses(sentence):
         if _BEGINS_ASKING.match(clause):
             yield from (part for part in _NEXT_ASKED.split(clause) if part)
@@ -196,7 +215,10 @@ def _series(sentence: str) -> Iterator[str]:
 
 
 def _sentences(prompt: str, matcher: Matcher) -> Iterator[tuple[str, bool]]:
-    """The sentences, each with its number, and whether they ask, as the items of a list do that such a one opens."""
+    """The sentences of a prompt, and whether each asks.
+
+    Each has its number. Items of a list ask if the sentence that opens the list does.
+    """
     listing = False
     begin = None
     for start, end in sentences(prompt, 0, len(prompt)):
@@ -216,7 +238,7 @@ def _asking(sentence: str) -> bool:
 
 
 def _names_topic(sentence: str) -> bool:
-    """ "And safety": a fragment without a verb that asks by naming its topic."""
+    """Whether a fragment asks by naming its topic: "And safety"."""
     words = tokens(sentence)
     return len(words) <= _BRIEF and bool(words) and words[0] in ("and", "what", "also")
 

@@ -1,4 +1,4 @@
-"""What a question asks, taken apart: its form, what it speaks of, and the words that change its sense. Pure."""
+"""The sense of a question: its form, terms and qualifiers. Pure."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ _AT_LENGTH = 3  # letters: a shorter word is written small in a title, too
 
 @dataclass(frozen=True)
 class Sense:
-    """`form` is polar (for yes or no), choice ("this or that"), open ("how …") or topic (it names, and asks nothing).
+    """The sense of a question, a clause or a heading.
 
+    `form` is polar (for yes or no), choice ("this or that"), open ("how …") or topic (it names, and asks nothing).
     `roots` are what it speaks of, in order, names apart; `pronoun` and `you` say that it speaks of "it" or to "you",
     `scoped` that a part or a condition follows what it speaks of ("for children"). `spoken` are the roots with the
     names, also in order.
@@ -60,17 +61,23 @@ class Sense:
 
     @property
     def content(self) -> frozenset[str]:
-        """What it speaks of, without words that add nothing: "its code" is "the code that it produces"."""
+        """The roots, without words that add nothing.
+
+        "its code" is "the code that it produces".
+        """
         return frozenset(self.order)
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The same in its order: who does what to whom, and what is compared with what, is told by that alone."""
+        """The roots of `content` in their order.
+
+        Order alone tells who does what to whom, and what is compared with what.
+        """
         return tuple(root for root in self.roots if root not in _ADDS_NOTHING) or self.roots
 
 
 def taken_apart(text: str) -> Sense:
-    """A question, a clause of a prompt or a heading taken apart."""
+    """Analyse a question, a clause of a prompt or a heading."""
     number = _NUMBERED.match(text)
     words = _words(text[number.end() if number else 0 :])
     while words and words[0][0] in _LEADING:
@@ -97,7 +104,10 @@ def taken_apart(text: str) -> Sense:
 
 
 def same(asked: Sense, question: Sense) -> bool:
-    """Whether an answer to the one answers the other: no more and no less is asked, in the same form."""
+    """Whether an answer to one question answers the other.
+
+    No more and no less is asked, in the same form.
+    """
     return (
         asked.order == question.order
         and bool(asked.roots)
@@ -112,7 +122,7 @@ def same(asked: Sense, question: Sense) -> bool:
 
 
 def another(asked: Sense, question: Sense) -> bool:
-    """Whether a clause asks all that the question speaks of, and yet asks something else.
+    """Whether a clause resembles the question but asks something else.
 
     It exchanges what is compared or who does what to whom ("Is wood heavier than steel?"), says what turns it ("Do you
     doubt that it works?"), denies it, or asks it of a part alone ("Does it work for children?").
@@ -132,13 +142,16 @@ def another(asked: Sense, question: Sense) -> bool:
 
 
 def _exchanged(wanted: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    """Whether two words have changed places over a third; "the cost estimate" is "the estimate of the cost"."""
+    """Whether two words have changed places over a third.
+
+    "The cost estimate" is "the estimate of the cost".
+    """
     moved = [at for at, (one, other) in enumerate(zip(wanted, said, strict=True)) if one != other]
     return len(moved) == 2 and moved[1] - moved[0] > 1
 
 
 def modal(word: str) -> str:
-    """The modal verb that a word is or denies; "" for another word."""
+    """The modal verb that a word is or denies, or ""."""
     word = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}.get(word, word.removesuffix("n't"))
     return word if word in MODALS else ""
 
@@ -149,7 +162,7 @@ def _words(text: str) -> list[tuple[str, str]]:
 
 
 def _names(words: list[str]) -> frozenset[str]:
-    """The words, plain, that hold a figure or are written large, where that says something."""
+    """The plain words that hold a figure or a telling capital."""
     later = [word for word in words[1:] if len(word) > _AT_LENGTH]
     titled = all(word[0].isupper() for word in later)
     found = set()
@@ -162,7 +175,10 @@ def _names(words: list[str]) -> frozenset[str]:
 
 
 def _subject(words: list[str], names: frozenset[str]) -> frozenset[str]:
-    """The names before anything else is spoken of: in "Does it work on Windows" the name is no subject."""
+    """The names before the first other term.
+
+    In "Does it work on Windows" the name is no subject.
+    """
     found = set()
     for word in words:
         if word in names:

@@ -1,4 +1,4 @@
-"""Whether a sentence says the question over again as a statement: "It is not safe." after "Is it safe?". Pure.
+"""Restatements: "It is not safe." after "Is it safe?". Pure.
 
 It must hold all that the question speaks of and nothing more; words that limit it, or that somebody else is said to
 hold it, make it another statement.
@@ -83,9 +83,10 @@ _SUBJECTS = frozenset("i we you he she they it this that these".split())
 
 
 def restated(sentence: str, question: Sense, subjects: frozenset[str] = frozenset()) -> str | None:
-    """yes, qualified or no if a plain sentence, or its first clause, restates the question; None if it does not.
+    """The value that a sentence states by restating the question.
 
-    `subjects` are further words for what the question is about, as the prompt or the heading has them.
+    yes, qualified or no if a plain sentence, or its first clause, restates it; None if it does not. `subjects` are
+    further words for what the question is about, as the prompt or the heading has them.
     """
     if _SUPPOSING.match(sentence):
         return None
@@ -104,12 +105,15 @@ def restated(sentence: str, question: Sense, subjects: frozenset[str] = frozense
 
 
 def reported(tail: str) -> bool:
-    """Whether what follows says whose words these are: ", say the cyclists"."""
+    """Whether the tail attributes the words: ", say the cyclists"."""
     return bool(_REPORTED.match(tail) or ATTRIBUTED.search(tail))
 
 
 def echoed(tail: str, value: str, question: Sense, subjects: frozenset[str] = frozenset()) -> bool:
-    """Whether what follows a yes or no only gives it back: "it does", "the bridge is not", "it is quite safe"."""
+    """Whether the tail of a yes or no only repeats it.
+
+    "it does", "the bridge is not", "it is quite safe".
+    """
     main = tail.lstrip(" ,;:–—-.")
     end = _CLAUSE_END.search(main)
     clause = _EVERYWHERE.split(_RELATIVE.sub(" ", main[: end.start()] if end else main), maxsplit=1)[0]
@@ -139,7 +143,10 @@ def echoed(tail: str, value: str, question: Sense, subjects: frozenset[str] = fr
 
 
 def denies(sentence: str, question: Sense) -> bool:
-    """Whether a clause has a "not" or a "no" before a word that the question turns on, or the contrary of one."""
+    """Whether a clause denies a word that the question turns on.
+
+    It has a "not" or a "no" before the word, or its contrary.
+    """
     turns_on = set(question.roots[1:] or question.roots)
     for clause in _CLAUSE_END.split(sentence):
         denied = False
@@ -151,9 +158,10 @@ def denies(sentence: str, question: Sense) -> bool:
 
 
 def affirmed(tail: str) -> str | None:
-    """What a yes comes to with what follows it: qualified by a condition; None if it holds of a part, or for a reason.
+    """The value of a yes together with its tail.
 
-    "Yes, in summer" and "Yes, in view of the trials" look alike.
+    qualified if the tail is a condition; None if it holds of a part, or for a reason. "Yes, in summer" and "Yes, in
+    view of the trials" look alike.
     """
     if _CONDITION.match(tail) or _LATER.search(tail):
         return "qualified"
@@ -161,12 +169,15 @@ def affirmed(tail: str) -> str | None:
 
 
 def limited(tail: str) -> bool:
-    """Whether what follows a yes or no is a condition, a concession or a hedge."""
+    """Whether the tail of a yes or no limits it.
+
+    A condition, a concession or a hedge.
+    """
     return bool(_CONDITION.match(tail))
 
 
 def restricts(tail: str) -> bool:
-    """Whether what follows a no says that there is a case in which it is not so."""
+    """Whether the tail of a no grants an exception."""
     return bool(_RESTRICTION.match(tail))
 
 
@@ -220,7 +231,10 @@ def _side(clause: str, question: Sense, subjects: frozenset[str]) -> str | None:
 
 
 def _all_there(held: set[str], question: Sense, stands_for_it: bool) -> bool:
-    """Whether all that the question speaks of is there, its subject aside if it is plain what stands for it."""
+    """Whether all that the question speaks of is there.
+
+    Its subject may be missing if a word stands for it.
+    """
     missing = question.content - held
     if not held or not missing:
         return bool(held)
@@ -234,7 +248,10 @@ def _same_modals(words: list[str], question: Sense) -> bool:
 
 
 def _apart(word: str) -> list[str]:
-    """A word, "isn't" as "is" and "not", and the parts of one that is put together with hyphens."""
+    """The parts of a hyphenated or contracted word.
+
+    "isn't" is "is" and "not".
+    """
     if word.endswith("n't") or word == "cannot":
         return [modal(word) or word.removesuffix("n't"), "not"]
     for ending in ("'s", "'re", "'m"):
@@ -244,7 +261,7 @@ def _apart(word: str) -> list[str]:
 
 
 def _opposite(word: str, wanted: set[str]) -> str:
-    """The root of the question that a word denies by its prefix; "" if it denies none."""
+    """The root of the question that a prefix denies, or ""."""
     if word in _NOT_OPPOSITES or root_of(word) in wanted:
         return ""
     for prefix in _PREFIXES:

@@ -1,8 +1,9 @@
-"""The verdict that an answer states in so many words, with the sentence that does and the rule that read it. Pure.
+"""Stance: the verdict that an answer states outright. Pure.
 
-An answer states one if it opens with it ("No.", "Yes, but only …", "It is not safe."), in a line labelled as its bottom
-line, or in the row of a table that restates the question. From anything else nothing is read: no verdict is better
-than one that the respondent did not give. It codes what the respondent answers, never whether that is true.
+With the sentence that states it and the rule that read it. An answer states one if it opens with it ("No.", "Yes, but
+only …", "It is not safe."), in a line labelled as its bottom line, or in the row of a table that restates the question.
+From anything else nothing is read: no verdict is better than one that the respondent did not give. It codes what the
+respondent answers, never whether that is true.
 """
 
 from __future__ import annotations
@@ -36,11 +37,12 @@ _OPENING, _LABELLED, _ROW = "the answer", "the stated bottom line", "the table's
 
 @dataclass(frozen=True)
 class Opening:
-    """`text[start:end]` of a response answers a question and nothing else; it opens at `start`.
+    """The opening of an answer to one question.
 
-    `sentences` are those that it holds, cut or whole. In a row `header` is the first row of its table. `subjects` are
-    the words that prompt and heading have for what the question is about. If a `topic` alone is named ("And
-    safety?"), a bare yes or no is no answer; one that restates the question is.
+    `text[start:end]` of a response answers a question and nothing else; it opens at `start`. `sentences` are those that
+    it holds, cut or whole. In a row `header` is the first row of its table. `subjects` are the words that prompt and
+    heading have for what the question is about. If a `topic` alone is named ("And safety?"), a bare yes or no is no
+    answer; one that restates the question is.
     """
 
     turn: Turn
@@ -53,7 +55,7 @@ class Opening:
     topic: bool = False
 
     def plain(self, sentence: Sentence) -> str:
-        """What the answer holds of a sentence, without what is not seen."""
+        """The answer's part of a sentence, without invisible characters."""
         start, end = max(sentence.start, self.start), min(sentence.end, self.end)
         return bare(self.turn.text[start : min(end, start + _LONGEST)]).strip()
 
@@ -69,7 +71,10 @@ class _StatedVerdict:
 
 @dataclass(frozen=True)
 class _CandidateSentence:
-    """A sentence that may state a verdict: its words after a label, and where it stands."""
+    """A sentence that may state a verdict.
+
+    Its words after a label, and its place.
+    """
 
     words: str
     where: str
@@ -81,9 +86,10 @@ class _CandidateSentence:
 
 
 def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
-    """The value of the question's scale that the answers state, or None with the reason why not.
+    """Suggest the value of the question's scale that the answers state.
 
-    If they state more than one there is none, but a "yes" that is qualified elsewhere is qualified.
+    None with the reason why not if they state none. If they state more than one there is none, but a "yes" that is
+    qualified elsewhere is qualified.
     """
     if not question.scale:
         return Suggestion(None, reason="This question is not scored.")
@@ -111,7 +117,7 @@ def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
 
 
 def declines(answer: Opening) -> bool:
-    """Whether an answer is a refusal in so many words and nothing more."""
+    """Whether an answer refuses outright and says nothing more."""
     said = [answer.plain(sentence) for sentence in answer.sentences if sentence.kind != "heading"]
     if sum(len(words.split()) for words in said) > _BRIEF_REFUSAL:
         return False
@@ -122,14 +128,18 @@ def declines(answer: Opening) -> bool:
 
 
 def opens_with_a_verdict(text: str) -> bool:
-    """Whether a text begins with a bare verdict, whatever the question for yes or no."""
+    """Whether a text begins with a bare verdict.
+
+    Whatever the question for yes or no.
+    """
     return _leading(bare(text[:_LONGEST]).strip().lstrip(_ORNAMENT), None) is not None
 
 
 def _lines(answer: Opening, asked: Sense) -> Iterator[_CandidateSentence]:
-    """The sentences of an answer that may state its verdict: the first one, and those labelled as its bottom line.
+    """The sentences of an answer that may state its verdict.
 
-    Below a sub-heading it speaks of something else, unless that is a label itself ("Bottom line").
+    The first one, and those labelled as its bottom line. Below a sub-heading it speaks of something else, unless that
+    is a label itself ("Bottom line").
     """
     if answer.row and "\t" in answer.turn.text[answer.start : answer.end].strip() and not _answers_first(answer.header):
         return
@@ -171,7 +181,10 @@ def _lines(answer: Opening, asked: Sense) -> Iterator[_CandidateSentence]:
 
 
 def _is_title(words: str, asked: Sense) -> bool:
-    """Whether a short first sentence only names what is asked: "Proportionality." """
+    """Whether a short first sentence only names the question.
+
+    As "Proportionality." does.
+    """
     said = tokens(words)
     roots = {root for word in said if (root := root_of(word))}
     named = bool(roots) and roots <= set(asked.roots) and len(words.split()) <= _TITLE_WORDS
@@ -212,10 +225,10 @@ def _judged(line: _CandidateSentence, asked: Sense) -> _StatedVerdict | None:
 
 
 def _stands(words: str, value: str, asked: Sense, subjects: frozenset[str]) -> bool:
-    """Whether an opening yes or no is the respondent's own and is the answer to this question.
+    """Whether an opening yes or no answers this question.
 
-    It stands alone, or what follows in its clause underlines it, gives it back or limits it. "Yes, they all ask me
-    that" answers something else, and "Yes, says the mayor" is the mayor's.
+    And is the respondent's own. It stands alone, or what follows in its clause underlines it, gives it back or limits
+    it. "Yes, they all ask me that" answers something else, and "Yes, says the mayor" is the mayor's.
     """
     opening = phrases.NO.match(words) or phrases.YES.match(words)
     if value != "unclear" and reported(words[opening.end() if opening else 0 :]):
@@ -235,7 +248,10 @@ def _stands(words: str, value: str, asked: Sense, subjects: frozenset[str]) -> b
 
 
 def _turns(answer: Opening, asked: Sense) -> dict[str, int]:
-    """The place of the last sentence of an answer that turns a yes or a no given before it."""
+    """The last sentence that turns an earlier yes or no.
+
+    Its place, by the value that it turns.
+    """
     last = {"yes": -1, "no": -1, "qualified": -1}
     for at, sentence in enumerate(answer.sentences):
         words = "" if sentence.kind == "code" else answer.plain(sentence)
@@ -256,7 +272,10 @@ def _turns(answer: Opening, asked: Sense) -> dict[str, int]:
 
 
 def _turned(line: _CandidateSentence, value: str) -> bool:
-    """Whether a later sentence says the contrary, corrects what was said, or gives a second answer."""
+    """Whether a later sentence turns the verdict.
+
+    It says the contrary, corrects it, or gives a second answer.
+    """
     return line.turns.get(value, -1) > line.at
 
 
@@ -286,7 +305,10 @@ def _leading(words: str, asked: Sense | None) -> tuple[str, str] | None:
 
 
 def _is_asked_of(words: str, asked: Sense) -> bool:
-    """Whether "not tested" is the answer to "Is it tested?" rather than a word on what is known."""
+    """Whether "not tested" answers the question "Is it tested?".
+
+    Else it is a word on what is known.
+    """
     words = words.partition(" whether ")[0].partition("whether ")[0]
     return any(root_of(word.removeprefix("un")) in asked.roots for word in tokens(words))
 
@@ -312,7 +334,10 @@ def _named(line: _CandidateSentence, scale: Sequence[str]) -> _StatedVerdict | N
 
 
 def _answers_first(header: str) -> bool:
-    """Whether the column after that of the questions is said to hold the answers, and not one of several things."""
+    """Whether the column after the questions holds the answers.
+
+    Its head says so, and it holds nothing else.
+    """
     cells = bare(header).split("\t")
     return len(cells) > 1 and bool(phrases.ANSWERS_COLUMN.fullmatch(cells[1].strip()))
 

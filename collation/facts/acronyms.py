@@ -1,4 +1,7 @@
-"""Acronyms and what they are said to stand for, after Schwartz and Hearst (2003) and common turns of speech. Pure."""
+"""Acronyms and their expansions. Pure.
+
+After Schwartz and Hearst (2003), with common turns of speech.
+"""
 
 from __future__ import annotations
 
@@ -113,9 +116,10 @@ _REACH = 8  # words before brackets, at most, that can be the expansion
 
 
 def acronyms(account: Account) -> Iterator[Mention]:
-    """The expansions that one response gives, and the acronyms of which it says that it does not know them.
+    """Extract acronyms with their expansions from one response.
 
-    Of an acronym that it gives different meanings in different places, nothing.
+    Also the acronyms that it says it does not know. Of an acronym that it gives different meanings in different places,
+    nothing.
     """
     found: list[Mention] = []
     scattered: set[str] = set()
@@ -152,7 +156,10 @@ def expansion_before(before: str, short: str) -> str:
 
 
 def _explicit(part: str, scattered: set[str]) -> Iterator[tuple[str, str]]:
-    """The acronyms and expansions of a statement; those limited to a scope go into `scattered`."""
+    """The acronyms and expansions of a statement.
+
+    Those limited to a scope go into `scattered`.
+    """
     for match in _IN_BRACKETS.finditer(part):
         before = part[: match.start()].rstrip(" \"'*")
         long = expansion_before(before, singular(match[1]))
@@ -177,7 +184,7 @@ def _explicit(part: str, scattered: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _owned(part: str, match: re.Match[str], short: str, long: str, scattered: set[str]) -> Iterator[tuple[str, str]]:
-    """The acronym and its expansion, if they are the respondent's own and not limited."""
+    """An acronym's expansion, if the respondent's own and not limited."""
     lowered = part.lower()
     before = lowered[part.rfind(";", 0, match.start()) + 1 : match.start()]
     end = lowered.find(long.lower(), match.start()) + len(long)
@@ -208,7 +215,10 @@ def _initials(long: str) -> str:
 
 
 def _expansion_in(after: str, short: str) -> str:
-    """The words at the beginning of `after` (past an article or "the") that `short` abbreviates, or ""."""
+    """The words at the beginning of `after` that `short` abbreviates.
+
+    Past an article or "the"; "" if there are none.
+    """
     letters = [letter for letter in short.lower() if letter.isalnum()]
     words = list(_WORD.finditer(after))[: _REACH + 1]
     for first in range(min(2, len(words)) if words and words[0].group().lower() in _LEADING else 1):
@@ -225,9 +235,10 @@ def _parts(text: str, words: list[re.Match[str]]) -> list[str]:
 
 
 def _spells(words: list[str], letters: list[str]) -> bool:
-    """Whether every letter is found in order, the first at the first word's head, and every word gives one.
+    """Whether words spell the letters of an acronym.
 
-    Small words need not, nor words that follow a hyphen (Multi-head Latent Attention, MLA).
+    Every letter is found in order, the first at the first word's head, and every word gives one. Small words need not,
+    nor words that follow a hyphen (Multi-head Latent Attention, MLA).
     """
     if (
         not words

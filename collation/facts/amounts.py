@@ -1,4 +1,4 @@
-"""Numbers as people write them: scales, powers, units, approximation, bounds, ranges; when two can both hold. Pure."""
+"""Amounts: numbers with units, bounds and ranges, as people write them. Pure."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
 SPELT = tuple(_WORDS)
-"""The numbers that are read where they are written out."""
+"""The numbers that are read if they are written out."""
 
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[-+]?\d{1,2}(?!\w))?|\.\d+"
 _POWER = r"(?:(?P<times>\d+(?:\.\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<caret>[-−]?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
@@ -104,9 +104,10 @@ _CONVERTED = 0.02  # 12 months and 1 year: the same, said in other units
 
 @dataclass(frozen=True)
 class Amount:
-    """`text[start:end]` is a number with its unit: any value from `low` to `high`, in the base unit `unit`.
+    """A number with its unit, `text[start:end]`.
 
-    `unit` is "" for a bare number, and "of 20" for a part of 20. `key` is the same for the same value and bounds.
+    Any value from `low` to `high`, in the base unit `unit`. `unit` is "" for a bare number, and "of 20" for a part of
+    20. `key` is the same for the same value and bounds.
     """
 
     start: int
@@ -119,14 +120,20 @@ class Amount:
 
 
 def amounts(lowered: str, start: int, end: int) -> Iterator[Amount]:
-    """The amounts in `lowered[start:end]`, text as `words.plain` gives it, in order, without overlap."""
+    """Extract the amounts of `lowered[start:end]`, in order, without overlap.
+
+    The text is as `words.plain` gives it.
+    """
     for match in _AMOUNT.finditer(lowered, start, end):
         if amount := _amount(lowered, match):
             yield amount
 
 
 def can_both_hold(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether some number lies in both ranges, but for the last rounding of a float."""
+    """Whether some number lies in both ranges.
+
+    The last rounding of a float aside.
+    """
     slack = 1e-9 * max(abs(end) for end in (*one, *other) if isfinite(end))
     return one[0] <= other[1] + slack and other[0] <= one[1] + slack
 
@@ -197,7 +204,10 @@ def _scale(word: str | None) -> float:
 
 
 def _last_digit(shown: Decimal) -> float:
-    """The worth of the last digit that counts: 1 in 744, 10 in 40, 0.1 in 28.5; at least that of a unit in 0."""
+    """The worth of the last digit that counts.
+
+    1 in 744, 10 in 40, 0.1 in 28.5; at least that of a unit in 0.
+    """
     return (
         float(Decimal(1).scaleb(shown.normalize().adjusted() - len(shown.normalize().as_tuple().digits) + 1))
         if shown

@@ -1,4 +1,4 @@
-"""Mentions → facts: what several respondents say of one topic, laid side by side. Pure."""
+"""Facts: mentions of one topic, compared across respondents. Pure."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ AttributedMention = tuple[str, Mention, Quote]
 
 
 def facts(respondents: Sequence[Respondent]) -> tuple[Fact, ...]:
-    """The facts of a comparison; `compare_mentions` of the mentions of every turn."""
+    """Extract and compare the facts of a comparison."""
     return compare_mentions([(one, [mentions(turn) for turn in one.turns]) for one in respondents])
 
 
 def compare_mentions(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) -> tuple[Fact, ...]:
-    """The facts that mentions add up to; for each respondent, the mentions of each of its turns.
+    """Compare the mentions of all respondents, topic by topic.
 
-    A number that nobody else speaks of is none, but for two that one respondent gives; an expansion of an acronym is
-    one even alone. Facts that diverge come first, then those of several respondents, then by kind and key. The order of
-    the respondents changes nothing but the order of values and quotes.
+    `said` holds, for each respondent, the mentions of each of its turns. A number that nobody else speaks of is none,
+    but for two that one respondent gives; an expansion of an acronym is one even alone. Facts that diverge come first,
+    then those of several respondents, then by kind and key. The order of the respondents changes nothing but the order
+    of values and quotes.
     """
     topics: dict[tuple[str, str], list[AttributedMention]] = {}
     for respondent, turns in said:
@@ -49,7 +50,7 @@ def compare_mentions(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]
 
 
 def fact_of(topic: str, key: str, kind: str, values: Sequence[FactValue]) -> Fact:
-    """The fact that these values of one topic make."""
+    """Make the fact of one topic from its values."""
     parting = _parting(values)
     across = [(a, b) for a, b in parting if len({*a.respondents, *b.respondents}) > 1]
     alone = {respondent for a, b in parting for respondent in a.respondents if respondent in b.respondents}
@@ -75,9 +76,10 @@ def _fact(kind: str, key: str, entries: list[AttributedMention]) -> Fact:
 
 
 def _of_one_thing(entries: list[AttributedMention]) -> list[AttributedMention]:
-    """The entries without those of respondents who give several numbers in different places, or more than two.
+    """The entries of respondents who speak of one thing.
 
-    Such a one speaks of several things in the same words, and which of them another means is not known.
+    Left out is who gives several numbers in different places, or more than two. Such a one speaks of several things in
+    the same words, and which of them another means is not known.
     """
     said: dict[str, dict[str, set[tuple[int, str]]]] = {}
     for respondent, mention, quote in entries:
@@ -106,7 +108,10 @@ def _value(key: str, group: list[AttributedMention]) -> FactValue:
 
 
 def _parting(values: Sequence[FactValue]) -> list[tuple[FactValue, FactValue]]:
-    """The pairs of values that differ, of respondents who list none: as many as respondents allow."""
+    """The pairs of values that differ.
+
+    Values of respondents who list many are left out.
+    """
     said: dict[str, int] = {}
     for value in values:
         for respondent in value.respondents if value.known else ():

@@ -1,4 +1,4 @@
-"""Turns → mentions: what one response says of terms and numbers. Pure."""
+"""Extraction of mentions of terms and numbers from a turn. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ VERSION = 6  # of the rules: what is cached of a turn was found by them
 
 
 def mentions(turn: Turn) -> tuple[Mention, ...]:
-    """All that one response says of terms and numbers, in order. Depends on its text and blocks alone; linear."""
+    """Extract all mentions of one response, in order.
+
+    They depend on its text and blocks alone; linear in its length.
+    """
     told = account(turn)
     found = dict.fromkeys([*acronyms(told), *quantities(told)])
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))

@@ -1,4 +1,4 @@
-"""Mentions of terms and numbers, and the facts they add up to. Pure values."""
+"""Mentions of terms and numbers, and facts. Pure values."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ GAP = "…"
 
 @dataclass(frozen=True)
 class Mention:
-    """One turn names a value of a topic. `text[start:end]` is the sentence or table row that holds it.
+    """A mention of one value of a topic in a turn.
 
-    `kind` is acronym or quantity.
-    `key` names the topic and `value_key` the value: whoever means the same has the same key, however it is written.
-    A number holds for any value from `low` to `high`; both are None for words. `place` is the heading that a sentence
-    stands under, and a row or a labelled line itself. `joined` if a person says that it belongs to the topic.
+    `text[start:end]` is the sentence or table row that holds it. `kind` is acronym or quantity. `key` names the topic
+    and `value_key` the value: whoever means the same has the same key, however it is written. A number holds for any
+    value from `low` to `high`; both are None for words. `place` is the heading that a sentence stands under, and a row
+    or a labelled line itself. `joined` if a person says that it belongs to the topic.
     """
 
     kind: str
@@ -37,7 +37,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Quote:
-    """`text[start:end]` of a response, in code points. `response` counts the respondent's responses from 0."""
+    """A quotation, `text[start:end]` of a response, in code points.
+
+    `response` counts the respondent's responses from 0.
+    """
 
     respondent: str
     response: int
@@ -49,9 +52,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class FactValue:
-    """What some respondents say. `value` is as the first of them writes it; `respondents` are keys, in their order.
+    """A value of a topic, and the respondents who give it.
 
-    A number holds for any value from `low` to `high`; `approximate` if nobody gives it exactly.
+    `value` is as the first of them writes it; `respondents` are keys, in their order. A number holds for any value from
+    `low` to `high`; `approximate` if nobody gives it exactly.
     """
 
     value: str
@@ -69,11 +73,12 @@ class FactValue:
 
 @dataclass(frozen=True)
 class Fact:
-    """A topic and all that is said of it. `kind` and `key` name it for as long as the language rules stand.
+    """A topic and all values that respondents give.
 
-    `kind` is acronym or quantity. `diverges` if respondents give different expansions, or numbers of which no one value
-    satisfies two, and `near_identical` if all such values lie within one per cent of each other (744B and 745B).
-    `two_values` are the keys of respondents who alone give two such values.
+    `kind` and `key` name it for as long as the language rules stand. `kind` is acronym or quantity. `diverges` if
+    respondents give different expansions, or numbers of which no one value satisfies two, and `near_identical` if all
+    such values lie within one per cent of each other (744B and 745B). `two_values` are the keys of respondents who
+    alone give two such values.
     """
 
     topic: str
@@ -86,5 +91,5 @@ class Fact:
 
     @property
     def respondents(self) -> tuple[str, ...]:
-        """The keys of all who say something of the topic, each once, in the order of the values."""
+        """The keys of all respondents, in the order of the values."""
         return tuple(dict.fromkeys(key for value in self.values for key in value.respondents))

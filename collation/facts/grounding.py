@@ -1,6 +1,7 @@
-"""Whether the paper's stored text holds what a respondent says: found, not found, or contradicted. Pure.
+"""Grounding: whether the paper's stored text holds a value. Pure.
 
-A paper is never said to prove anybody false: where words are not found, the answer says what was searched.
+Found, not found, or contradicted. A paper is never said to prove anybody false: if words are not found, the answer says
+what was searched.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from collation.record import Block, Turn
 
 @dataclass(frozen=True)
 class PaperText:
-    """What is stored of the paper: its abstract, and its full text by pages; each empty where it is not stored.
+    """The stored text of the paper: abstract and pages.
 
-    The title is searched along, and alone counts as nothing.
+    Each is empty if it is not stored. The title is searched along, and alone counts as nothing.
     """
 
     abstract: str = ""
@@ -45,9 +46,10 @@ class Grounding:
 
 @dataclass(frozen=True)
 class Ungrounded:
-    """What a respondent says that an acronym stands for, and that was not found in what was searched.
+    """An expansion that was not found in the paper.
 
-    `quote` is `text[start:end]` of the respondent's response number `response`.
+    A respondent says that the acronym `term` stands for it. `quote` is `text[start:end]` of the respondent's response
+    number `response`.
     """
 
     respondent: str
@@ -61,7 +63,7 @@ class Ungrounded:
 
 
 def searched(paper: PaperText) -> str:
-    """What there is to search: full_text, abstract or nothing."""
+    """The part of the paper to search: full_text, abstract or nothing."""
     return (
         "full_text"
         if any(page.strip() for page in paper.pages)
@@ -72,10 +74,11 @@ def searched(paper: PaperText) -> str:
 
 
 def ground(fact: Fact, value: FactValue, paper: PaperText) -> Grounding:
-    """Whether the paper gives this value of the fact's topic, another one, or neither.
+    """Look up a fact's value in the paper.
 
-    A number is not found if the paper has no such number at all. If it has, but in a clause that says something else,
-    whether it is the same is not known: then nothing counts as searched.
+    The paper gives this value of the topic, another one, or neither. A number is not found if the paper has no such
+    number at all. If it has, but in a clause that says something else, whether it is the same is not known: then
+    nothing counts as searched.
     """
     where = searched(paper)
     if where == "nothing" or not value.known:
@@ -96,7 +99,10 @@ def ground(fact: Fact, value: FactValue, paper: PaperText) -> Grounding:
 
 
 def ground_term(term: str, paper: PaperText) -> Grounding:
-    """Whether the paper holds the words of a term, in this order, in whatever form, case and hyphenation."""
+    """Look up the words of a term in the paper.
+
+    They count in this order, in whatever form, case and hyphenation.
+    """
     where = searched(paper)
     wanted = _stems(term)
     if where == "nothing" or not wanted:
@@ -110,9 +116,9 @@ def ground_term(term: str, paper: PaperText) -> Grounding:
 
 
 def ungrounded(facts: Iterable[tuple[Fact, Sequence[Grounding]]]) -> tuple[Ungrounded, ...]:
-    """The expansions of acronyms that respondents give and for which what is stored of the paper has nothing.
+    """The expansions of acronyms that the paper does not hold.
 
-    Each once for each respondent, where it is first said. Empty if nothing of the paper is stored.
+    Each once for each respondent, at its first place. Empty if nothing of the paper is stored.
     """
     found: dict[tuple[str, str], Ungrounded] = {}
     for fact, grounded in facts:
@@ -143,7 +149,7 @@ def _same(mention: Mention, value: FactValue) -> bool:
 
 
 def _holds(paper: PaperText, unit: str, value: FactValue) -> bool:
-    """Whether a number that could be the value stands anywhere in the paper."""
+    """Whether the paper holds a number that could be the value."""
     if value.low is None or value.high is None:
         return False
     return any(
@@ -178,7 +184,10 @@ def _amounts(text: str) -> tuple[Amount, ...]:
 
 @lru_cache(maxsize=4096)
 def _stemmed(text: str) -> str:
-    """The stems of a text, each between blanks, so that a run of them is found as a string."""
+    """The stems of a text, each between blanks.
+
+    So that a run of them is found as a string.
+    """
     return f" {' '.join(_stems(text))} "
 
 

@@ -1,8 +1,9 @@
-"""Numbers that respondents give, each under all that its clause says of it; two of one thing have that alike. Pure.
+"""Quantities: numbers that respondents give, with their clauses. Pure.
 
-What a number measures is not known to rules of language. That two clauses are the same but for their number is: then
-subject, verb, direction, measure, unit and "per what" are the same on both sides. Every word counts but for articles
-and what only says that the paper says so. Whatever could be said of something else is left out.
+Two numbers of one thing have all words of the clause alike. What a number measures is not known to rules of language.
+That two clauses are the same but for their number is: then subject, verb, direction, measure, unit and "per what" are
+the same on both sides. Every word counts but for articles and what only says that the paper says so. Whatever could be
+said of something else is left out.
 """
 
 from __future__ import annotations
@@ -94,7 +95,10 @@ _JOINED = re.compile(r"\W{0,3}(?:(?:and|or|to|vs\.?|versus|then)\W{1,2})?\Z")
 
 
 def quantities(account: Account) -> Iterator[Mention]:
-    """The numbers that one response gives in clauses that stand for themselves. Linear; nothing of other languages."""
+    """Extract the numbers in clauses that stand for themselves.
+
+    Linear. Nothing in languages other than English.
+    """
     if language(account.text) not in (ENGLISH, ""):
         return
     for statement in account.statements:
@@ -150,7 +154,10 @@ def _mention(account: Account, statement: Statement, amount: Amount) -> Mention 
 
 
 def _own(account: Account, start: int, end: int, before: str, after: str) -> tuple[str, str]:
-    """What stands before and after the number, without what only says that the paper says so."""
+    """The words before and after the number.
+
+    Without those that only say that the paper says so.
+    """
     if told := _TOLD_BY_PAPER.match(before.lower()):
         before = before[told.end() :]
     if told := _TOLD_BY_PAPER.search(after.lower()):
@@ -159,7 +166,10 @@ def _own(account: Account, start: int, end: int, before: str, after: str) -> tup
 
 
 def _clause(account: Account, statement: Statement, amount: Amount) -> tuple[int, int]:
-    """The range of the clause that holds the amount: cut only where what is cut off says nothing of it."""
+    """The range of the clause that holds the amount.
+
+    The words cut off say nothing of it.
+    """
     start, end = statement.start, statement.end
     if _OPENS_PLAINLY.match(account.lowered, start, end):
         for match in _BEGINS_CLAUSE.finditer(account.lowered, start, amount.start):
@@ -171,7 +181,10 @@ def _clause(account: Account, statement: Statement, amount: Amount) -> tuple[int
 
 
 def _names(account: Account, statement: Statement, amount: Amount, before: str) -> bool:
-    """Whether the number is none of its own: a year, a rating, a part of a name or a place in the text."""
+    """Whether the number only names something.
+
+    A year, a rating, a part of a name or a place in the text.
+    """
     lowered = account.lowered[amount.start : amount.end]
     if _YEAR.fullmatch(lowered) or _OUT_OF.match(amount.unit) or lowered in ("zero", "0", "one", "1"):
         return True
@@ -186,7 +199,7 @@ def _names(account: Account, statement: Statement, amount: Amount, before: str) 
 
 
 def _terms(before: str, after: str) -> list[str]:
-    """What the words around a number say, in order, with the gap where it stands."""
+    """The terms around a number, with a gap for it."""
     before = _JUST.sub(" ", _LEADS_OVER.sub("", before.lower()))
     after = _EACH.sub(" per ", after.lower())
     words = _A_FEW.sub("a-", _PER.sub(" per ", f"{before} {GAP} {after}"))

@@ -1,4 +1,7 @@
-"""What people decided about facts, laid over what was computed: merged, renamed, confirmed, values struck. Pure."""
+"""People's decisions on facts, applied to the computed facts. Pure.
+
+Facts are merged, renamed and confirmed, and values struck.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ RespondentMentions = tuple[Respondent, Sequence[Sequence[Mention]]]
 
 @dataclass(frozen=True)
 class Review:
-    """A person's word on the fact of a kind and topic key. `decision` is confirmed, dismissed or open.
+    """A person's decision on the fact of a kind and topic.
 
-    `label` renames the topic, `merged_into` is the key of the fact that it is a part of; "" where neither is so.
+    `decision` is confirmed, dismissed or open. `label` renames the topic, `merged_into` is the key of the fact that it
+    is a part of; "" if neither is so.
     """
 
     kind: str
@@ -35,7 +39,10 @@ class Review:
 
 @dataclass(frozen=True)
 class Strike:
-    """A person's word that a value does not belong to a fact. `value` is its key, `text` how it was written then."""
+    """A person's word that a value is not of a fact.
+
+    `value` is its key, `text` its spelling at that time.
+    """
 
     kind: str
     topic: str
@@ -45,16 +52,20 @@ class Strike:
     by: str
 
     def strikes(self, value: FactValue) -> bool:
-        """Whether that is the value: by its key, or as it is written, so that it stays out under other rules too."""
+        """Whether that is the value, by key or by spelling.
+
+        The spelling keeps it out under other rules too.
+        """
         return self.value == value.key or normalise(self.text) == normalise(value.value)
 
 
 @dataclass(frozen=True)
 class ReviewedFact:
-    """A fact under the name that people gave it, with what they decided, or None if nobody has.
+    """A fact under people's name for it, with their decision.
 
-    `computed` is its name as computed. `parts` are the key and the name of each fact that was merged into it. `struck`
-    are the strikes with the values that they took out of `fact`; None if nobody gives such a value any more.
+    `review` is None if nobody decided. `computed` is its name as computed. `parts` are the key and the name of each
+    fact that was merged into it. `struck` are the strikes with the values that they took out of `fact`; None if nobody
+    gives such a value any more.
     """
 
     fact: Fact
@@ -73,12 +84,15 @@ class ReviewedFact:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether respondents differ on it, or one of them alone gives two values."""
+        """Whether respondents differ, or one gives two values."""
         return self.fact.diverges or bool(self.fact.two_values)
 
     @property
     def self_contradictions(self) -> tuple[str, ...]:
-        """Who contradicts itself: of nobody is that said until a person confirmed the fact."""
+        """The respondents who contradict themselves.
+
+        Empty until a person confirmed the fact.
+        """
         return self.fact.two_values if self.decision == "confirmed" else ()
 
     @property
@@ -106,13 +120,19 @@ NO_FACTS = FactReading()
 
 
 def merges(reviews: Iterable[Review]) -> dict[Topic, str]:
-    """The topics that are part of another, each with the key of the one that all of it ends in."""
+    """The topics that are part of another, with its key.
+
+    The key is that of the topic in which a chain of merges ends.
+    """
     next_one = {(review.kind, review.topic): review.merged_into for review in reviews if review.merged_into}
     return {topic: _end(topic, next_one) for topic in next_one}
 
 
 def joined(said: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> list[RespondentMentions]:
-    """The mentions of all, those of a topic that is part of another counted as mentions of that one."""
+    """The mentions of all, with those of merged topics joined.
+
+    A mention of a topic that is part of another counts as one of that other.
+    """
     said = list(said)
     names = _names(said)
 
@@ -128,7 +148,10 @@ def joined(said: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> lis
 
 
 def parts(said: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> dict[Topic, tuple[tuple[str, str], ...]]:
-    """The key and the name of each topic that is part of another, by that other; without those nobody mentions."""
+    """The key and name of each merged topic, by its target.
+
+    Without topics that nobody mentions.
+    """
     found: dict[Topic, list[tuple[str, str]]] = {}
     for (kind, key), name in sorted(_names(said).items()):
         if target := into.get((kind, key)):
@@ -142,8 +165,10 @@ def overlay(
     strikes: Iterable[Strike],
     merged: Mapping[Topic, tuple[tuple[str, str], ...]],
 ) -> FactReading:
-    """The computed facts in their order, each with people's word on it, under the name they gave it, and without the
-    values that they struck out."""
+    """Apply people's decisions to the computed facts, in their order.
+
+    Facts have the names that people gave them, and not the values that people struck out.
+    """
     said = {(review.kind, review.topic): review for review in reviews}
     out: dict[Topic, list[Strike]] = {}
     for strike in strikes:
@@ -172,7 +197,10 @@ def overlay(
 
 
 def confirmed(reading: FactReading) -> FactReading:
-    """The confirmed facts alone, without what was struck out of them: what may be published."""
+    """The confirmed facts alone, without struck values.
+
+    They are what may be published.
+    """
     return replace(
         reading,
         facts=tuple(replace(one, struck=()) for one in reading.facts if one.decision == "confirmed"),
@@ -208,7 +236,10 @@ def _end(topic: Topic, next_one: Mapping[Topic, str]) -> str:
 
 
 def _names(said: Iterable[RespondentMentions]) -> dict[Topic, str]:
-    """What each topic is called: the first of its names, as `compare_mentions` names it."""
+    """The name of each topic: the first of its names.
+
+    `compare_mentions` names it so, too.
+    """
     names: dict[Topic, str] = {}
     for mention in (mention for _, turns in said for turn in turns for mention in turn):
         topic = mention.kind, mention.key

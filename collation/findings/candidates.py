@@ -1,4 +1,4 @@
-"""Points that two or more respondents state in nearly the same words. Pure.
+"""Points that two or more respondents state alike. Pure.
 
 That one says the same as another is claimed only if their whole sentences say so: the same words in the same order,
 but for articles, words of emphasis and words that lead over to a sentence.
@@ -25,11 +25,11 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A point that two or more respondents, named by their keys, state in nearly the same words.
+    """A point that several respondents state in nearly the same words.
 
-    `key` hashes the words of the point that was there first, so that it outlives an added transcript. `title` is the
-    shortest of them as a quotation. `points` holds each speaker's, in the order of the respondents. `why` says what
-    they share.
+    There are two or more of them, named by their keys. `key` hashes the words of the point that was there first, so
+    that it outlives an added transcript. `title` is the shortest of them as a quotation. `points` holds each speaker's,
+    in the order of the respondents. `why` says what they share.
     """
 
     key: str
@@ -43,11 +43,11 @@ def candidates(
     known: Iterable[str] = (),
     points_of: Callable[[Turn], tuple[RaisedPoint, ...]] = points,
 ) -> tuple[Candidate, ...]:
-    """The candidates of one comparison: those that most respondents state first. Linear in the number of points.
+    """Find the candidates of one comparison, the most stated first.
 
-    The order of the respondents changes nothing but the order of names. `known` are texts that all had before them (the
-    questions, the paper): who repeats a sentence of theirs, or of a prompt, raises nothing. `points_of` may be a cached
-    `points`.
+    Linear in the number of points. The order of the respondents changes nothing but the order of names. `known` are
+    texts that all had before them (the questions, the paper): who repeats a sentence of theirs, or of a prompt, raises
+    nothing. `points_of` may be a cached `points`.
     """
     ranked = sorted(respondents, key=lambda one: (one.transcript_id, one.key))
     prompts = (turn.prompt for one in ranked for turn in one.turns)
@@ -88,7 +88,10 @@ def _candidate(said: list[tuple[Respondent, RaisedPoint]], order: dict[str, int]
 
 
 def _hash(words: str, seen: Counter[str]) -> str:
-    """The hash of normalised words; the second candidate of the same words gets a number."""
+    """The hash of normalised words.
+
+    The second candidate of the same words gets a number.
+    """
     digest = hashlib.sha256((normalise(words) or words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     seen[digest] += 1
     return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"

@@ -1,4 +1,4 @@
-"""What people gathered, laid over what the rules suggest: the findings of a comparison, with whose words. Pure."""
+"""Stored findings and the candidates that people left. Pure."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _PAINTED = 8  # words of a point that a browser is asked to find and paint
 
 @dataclass(frozen=True)
 class Quotation:
-    """`text`, which is `text[start:end]` of a response, quoted for a finding, or against it if a person said that it
-    `opposes`.
+    """Words quoted for a finding, or against it if `opposes`.
 
-    `response` counts the respondent's turns from 0; it is None if the words stand in a turn that was replaced and
-    are in no turn any more. `point_id` is the stored point's, None if the rules alone found it. `anchor` is where
-    the chunk begins that holds it, on the page of its response.
+    `text` is `text[start:end]` of a response. Only a person says that words oppose a finding. `response` counts the
+    respondent's turns from 0; it is None if the words stand in a turn that was replaced and are in no turn any more.
+    `point_id` is the stored point's, None if the rules alone found it. `anchor` is the start of the chunk that holds
+    it, on the page of its response.
     """
 
     respondent: str
@@ -48,7 +48,7 @@ class Quotation:
 
     @property
     def fragment(self) -> str:
-        """The end of an address on the page of the response: the chunk, and the words to paint where a browser can."""
+        """The end of an address: the chunk, and words to paint."""
         words = " ".join(self.text.partition("\n")[0].partition("\t")[0].split()[:_PAINTED])
         return f"at-{self.anchor}:~:text={quote(words, safe='').replace('-', '%2D')}"
 
@@ -64,7 +64,10 @@ class ReviewerRating:
 
 @dataclass(frozen=True)
 class StoredFinding:
-    """A stored finding, as one viewer may know it. `candidate` is the key of what it was adopted from, or ""."""
+    """A stored finding, as one viewer may know it.
+
+    `candidate` is the key of the candidate that it was adopted from, or "".
+    """
 
     finding_id: int
     candidate: str
@@ -77,11 +80,12 @@ class StoredFinding:
 
 @dataclass(frozen=True)
 class ReviewedFinding:
-    """A point and the words that stand for it. Respondents are named by their keys, in the order of the columns.
+    """A finding with its quotations and what people made of it.
 
-    `key` is part of an address; `finding_id` is None, and `by` "", if the built-in rules alone suggest it. `pattern` is
-    one of PATTERNS; `raised_by` are quoted and nobody said that they oppose it, `opposed_by` are those of whom a person
-    said so, and `unquoted` are all others, which says nothing of what they think. `why` says how it came together.
+    Respondents are named by their keys, in the order of the columns. `key` is part of an address; `finding_id` is None,
+    and `by` "", if the built-in rules alone suggest it. `pattern` is one of PATTERNS; `raised_by` are quoted and nobody
+    said that they oppose it, `opposed_by` are those of whom a person said so, and `unquoted` are all others, which says
+    nothing of what they think. `why` says how it came together.
     """
 
     key: str
@@ -117,10 +121,10 @@ class ReviewedFinding:
 def findings(
     candidates: Iterable[Candidate], gathered: Iterable[StoredFinding], respondents: Sequence[Respondent]
 ) -> tuple[ReviewedFinding, ...]:
-    """People's findings and the candidates that are left, by pattern in the order of PATTERNS, people's first.
+    """Combine people's findings with the candidates that are left.
 
-    A point that overlaps a gathered one leaves its candidate; a candidate that is left with fewer than two respondents
-    is none.
+    By pattern in the order of PATTERNS, people's first. A point that overlaps a gathered one leaves its candidate; a
+    candidate that is left with fewer than two respondents is none.
     """
     turns = {turn.response_id: at for one in respondents for at, turn in enumerate(one.turns)}
     starts = {
@@ -192,7 +196,10 @@ def _of_rules(candidate: Candidate, free: tuple[Quotation, ...], respondents: Se
 def _stand(
     said: Iterable[Quotation], respondents: Sequence[Respondent]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Who is quoted for it, who against it, who not at all; one who is quoted for both counts against it."""
+    """The respondents quoted for it, against it, and not at all.
+
+    One who is quoted for both counts as against.
+    """
     said = tuple(said)
     against = {one.respondent for one in said if one.opposes}
     speakers = {one.respondent for one in said}
@@ -211,9 +218,9 @@ def _pattern(raised: Sequence[str], opposed: Sequence[str]) -> str:
 
 
 def place_of(words: str, respondent: Respondent) -> tuple[Turn, int, int] | None:
-    """The first place in the respondent's turns where the words stand, blanks aside: the turn, start and end.
+    """Find words in a respondent's turns, whatever the white space.
 
-    None if they stand nowhere.
+    The turn, start and end of the first place. None if they stand nowhere.
     """
     parts = [re.escape(word) for word in words.split()]
     if not parts:

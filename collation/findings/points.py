@@ -1,4 +1,4 @@
-"""The sentences in which one response says something of its own, ready to be compared with those of others. Pure."""
+"""Sentences in which a response makes a point of its own. Pure."""
 
 from __future__ import annotations
 
@@ -90,10 +90,11 @@ class RaisedPoint:
 
 
 def points(turn: Turn) -> tuple[RaisedPoint, ...]:
-    """The points of one response, in order. Depends on its text and blocks alone; linear in its length.
+    """Extract the points of one response, in order.
 
-    Left out is what need not be its own word on the matter: headings, code, quotations, questions, lead-ins and the
-    fragments that hang on them, references, lines about itself, and what stands under a head that sets it apart.
+    They depend on its text and blocks alone; linear in its length. Left out is what need not be its own word on the
+    matter: headings, code, quotations, questions, lead-ins and the fragments that hang on them, references, lines about
+    itself, and what stands under a head that sets it apart.
     """
     text = typed(turn.text)
     english = language(turn.text) in (ENGLISH, "")
@@ -107,7 +108,10 @@ def points(turn: Turn) -> tuple[RaisedPoint, ...]:
 
 
 def key_of(lowered: str, english: bool) -> tuple[str, ...]:
-    """What a plain sentence says, word by word. Of one that is not English, its very words."""
+    """The words of a plain sentence that count in a comparison.
+
+    All words of a sentence that is not English.
+    """
     if not english:
         return tuple(lowered.strip(" \t\n.!。！*_").split())
     lowered = _A_FEW.sub("a-", _TO_DO.sub("", _HAVING.sub("", lowered)))
@@ -118,7 +122,10 @@ def key_of(lowered: str, english: bool) -> tuple[str, ...]:
 
 
 def _spoken(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, str]]:
-    """The blocks that hold sentences, each with whether a head above sets it apart, and what one narrows it to."""
+    """The blocks that hold sentences.
+
+    Each with whether a head above sets it apart, and the words to which a head narrows it.
+    """
     under = lead = False
     heading = leading = ""
     row = False
@@ -151,7 +158,10 @@ def _first_cell(text: str, row: Block) -> str:
 
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """The sentences of a block but for those that a verdict follows ("False."), which need not be its own word."""
+    """The sentences of a block that no verdict follows.
+
+    A sentence before "False." need not be the respondent's own.
+    """
     if block.kind == "row":
         yield from _of_row(text, block)
         return
@@ -162,7 +172,10 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _of_row(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """The sentences of the cells after the first, which names what the row is about; none if a verdict closes it."""
+    """The sentences of a row's cells after the first.
+
+    None if a verdict closes the row. The first cell names the subject.
+    """
     first, *cells = text[block.start : block.end].split("\t")
     if not cells or len(WORD.findall(cells[-1])) <= _VERDICT:
         return
@@ -194,12 +207,15 @@ def _point(turn: Turn, text: str, start: int, end: int, english: bool, under: st
 
 
 def _adds_nothing(label: str, rest: str) -> bool:
-    """Whether a label ("Tower: the tower leans", "Weakness: the tower leans") narrows nothing of what follows it."""
+    """Whether a label narrows nothing of what follows it.
+
+    Examples: "Tower: the tower leans", "Weakness: the tower leans".
+    """
     said = set(WORD.findall(rest))
     return is_of_any_answer(" ".join(word for word in WORD.findall(label) if word not in said))
 
 
 def _is_title(said: str) -> bool:
-    """Whether most words begin with a capital, as those of a title or a list of names do."""
+    """Whether most words begin with a capital, as in a title."""
     words = re.findall(r"[^\W\d_]{4,}", said)
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.6 * len(words)

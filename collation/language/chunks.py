@@ -1,5 +1,7 @@
-"""The pieces of a response that a person can place: headings, lines of paragraphs, items with what hangs below, tables;
-and what each is made of: sentences, rows, lines of code. Pure."""
+"""Chunks of a response that a person can place. Pure.
+
+Headings, lines of paragraphs, items with all that hangs below, tables; and their parts: sentences, rows, lines of code.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ LONGEST_CHOICE = 1_200  # characters of a piece that can be chosen whole
 
 @dataclass(frozen=True)
 class Chunk:
-    """`text[start:end]`, in code points. `kind` is that of its first block; rows together are a table."""
+    """A chunk, `text[start:end]`, in code points.
+
+    `kind` is that of its first block; rows together are a table.
+    """
 
     kind: str
     start: int
@@ -25,7 +30,10 @@ class Chunk:
 
 
 def chunks(blocks: Sequence[Block], text: str) -> tuple[Chunk, ...]:
-    """The chunks of a text, in order, without overlap; every block lies in one. Without blocks the text is one."""
+    """Cut a text into chunks, in order, without overlap.
+
+    Every block lies in one. Without blocks the text is one.
+    """
     found: list[Chunk] = []
     top = 0
     for block in blocks:
@@ -42,13 +50,19 @@ def chunks(blocks: Sequence[Block], text: str) -> tuple[Chunk, ...]:
 
 
 def chunk_at(blocks: Sequence[Block], text: str, offset: int) -> int:
-    """Where the piece begins that holds the offset: its place on the page of the response is "at-" and this."""
+    """The start of the chunk that holds the offset.
+
+    "at-" and this number is the anchor on the page of the response.
+    """
     return max((chunk.start for chunk in chunks(blocks, text) if chunk.start <= offset), default=0)
 
 
 def parts(chunk: Chunk, text: str) -> tuple[tuple[int, int], ...]:
-    """The sentences of a chunk, the rows of a table, the lines of code: in order, trimmed; a sentence or a line has a
-    few hundred characters at most. All of what the chunk says lies in one."""
+    """The sentences, rows or lines of code of a chunk.
+
+    In order and trimmed. A sentence or a line has at most a few hundred characters. No words of the chunk lie outside
+    of them.
+    """
     lines = _lines(text, chunk.start, chunk.end)
     if chunk.kind == "table":
         return tuple(lines)
@@ -57,7 +71,7 @@ def parts(chunk: Chunk, text: str) -> tuple[tuple[int, int], ...]:
 
 
 def joined(spans: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
-    """The spans in order, those made one that overlap, touch, or have only white space between them."""
+    """The spans in order, merged if only white space parts them."""
     whole: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if whole and not text[whole[-1][1] : start].strip():
@@ -68,7 +82,10 @@ def joined(spans: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int]
 
 
 def _goes_with(block: Block, last: Chunk, top: int) -> bool:
-    """Rows go with their table, quoted paragraphs with each other, items with the one that they hang below."""
+    """Whether a block belongs to the chunk before it.
+
+    Rows go with their table, quoted paragraphs with each other, items with the one that they hang below.
+    """
     if block.kind == "row":
         return last.kind == "table"
     if block.kind == "item":
@@ -97,7 +114,10 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span, in pieces that end between words where it is long and words end."""
+    """The span, in pieces if it is long.
+
+    A piece ends between words if there is a blank.
+    """
     while end - start > _LONGEST_PART:
         space = max(text.rfind(" ", start, start + _LONGEST_PART), text.rfind("\t", start, start + _LONGEST_PART))
         stop = space if space > start else start + _LONGEST_PART

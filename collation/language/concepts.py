@@ -1,4 +1,7 @@
-"""Words that ask the same thing. They place an answer under a question; no verdict is ever read from them. Pure."""
+"""Words that ask the same thing. Pure.
+
+They place an answer under a question; no verdict is ever read from them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language that a text is written in, by its script and its commonest words. Pure.
+"""Detection of a text's language, by script and common words. Pure.
 
 It names a language only if the text shows it; a short text stays undecided. Linear in what is read of the text.
 """
@@ -102,7 +102,10 @@ _PIECE = re.compile(  # Devanagari has vowel signs that no \w holds
 
 @lru_cache(maxsize=4096)
 def language(text: str) -> str:
-    """The English name of the text's language, `OTHER`, or "" for one that shows too little to tell."""
+    """The English name of the text's language.
+
+    `OTHER` for a language that is not known here, "" for a text that shows too little to tell.
+    """
     read = text[:_READ]
     script, count = _script(read)
     if script not in ("", "Latin") and count < _LETTERS:
@@ -113,7 +116,10 @@ def language(text: str) -> str:
 
 
 def _script(text: str) -> tuple[str, int]:
-    """The script of most letters, and their number. Japanese mixes two: some kana make Han letters Japanese."""
+    """The script of most letters, and their number.
+
+    Japanese mixes two: some kana make Han letters Japanese.
+    """
     counts = Counter(match.lastgroup or "" for match in _LETTER.finditer(text))
     for dense in ("Han", "Kana", "Korean"):
         counts[dense] *= _DENSE

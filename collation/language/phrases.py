@@ -1,7 +1,7 @@
-"""The turns of speech in which a verdict is stated outright: one table for each, in a notation to be read aloud. Pure.
+"""Phrases that state a verdict outright, a table for each kind. Pure.
 
-In a table the phrases are parted by commas; "(a|b)" is a choice, "…" stands for up to three words.
-All of them are matched against the beginning of a plain sentence (`words.bare`).
+The tables are in a notation to be read aloud. In a table the phrases are parted by commas; "(a|b)" is a choice, "…"
+stands for up to three words. All of them are matched against the beginning of a plain sentence (`words.bare`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ def either(table: str) -> str:
 
 
 def opening(table: str, after: str = _STOP) -> re.Pattern[str]:
-    """Matches a phrase of the table at the beginning; `after` says what must follow it."""
+    """A pattern of the table's phrases at the beginning.
+
+    `after` is a pattern of what must follow.
+    """
     return re.compile(either(table) + after)
 
 

@@ -1,4 +1,7 @@
-"""What a heading narrows the sentences under it to: "Study 2", "Milan"; most headings narrow nothing. Pure."""
+"""Headings that narrow the sentences under them, such as "Study 2". Pure.
+
+Most headings narrow nothing.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +39,18 @@ _OF_ANY_ANSWER = frozenset(
 
 
 def is_of_any_answer(words: str) -> bool:
-    """Whether the words head a part of any answer ("Main concerns"), and so tell nothing of what stands under them."""
+    """Whether the words head a part of any answer: "Main concerns".
+
+    Such words tell nothing of the sentences under them.
+    """
     return all(stem(word) in _OF_ANY_ANSWER for word in WORD.findall(words.lower()))
 
 
 def narrowed(heading: str) -> str:
-    """The words, in lower case, that tell what stands under a heading from what stands under others; or ""."""
+    """The words, in lower case, by which a heading narrows its sentences.
+
+    "" if it narrows nothing.
+    """
     lowered = heading.lower()
     if found := _ONE_OF_SEVERAL.search(lowered):
         return found.group()

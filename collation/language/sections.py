@@ -1,4 +1,7 @@
-"""One response cut into sections, labelled entries and sentences, whatever the questions are. Pure."""
+"""Sections, titled entries and sentences of one response. Pure.
+
+They do not depend on the questions.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ _LONGEST_NAME = 4  # words of a label that ends in a full stop: "Code safety."
 
 @dataclass(frozen=True)
 class Sentence:
-    """`text[start:end]`, and what it speaks of. `kind` is that of its block, "heading" or, of an entry, "title"."""
+    """A sentence, `text[start:end]`, and its terms.
+
+    `kind` is that of its block, "heading" or, of an entry, "title".
+    """
 
     start: int
     end: int
@@ -47,10 +53,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class TitledEntry:
-    """A run within a section that carries its own title: a table's row, "Safety: …", "Is it safe? …".
+    """A run within a section that carries its own title.
 
-    `text[start:end]` is all of it and `text[body:end]` what it says under the title. `kind` is row, label, question, or
-    number for an item of a numbered list, which has no title.
+    Examples: a table's row, "Safety: …", "Is it safe? …". `text[start:end]` is all of it and `text[body:end]` what it
+    says under the title. `kind` is row, label, question, or number for an item of a numbered list, which has no title.
     """
 
     title: str
@@ -62,10 +68,11 @@ class TitledEntry:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it, up to the next heading of any level. Sections are in order, without overlap.
+    """A heading and the text under it, up to the next heading.
 
-    `title` is the heading without number and ornament, "" for what stands before the first one; `level` is 1–6, and 7
-    or 8 where a line, or its beginning, only looks like a heading; `asks` says that the heading is a question.
+    Sections are in order, without overlap. `title` is the heading without number and ornament, "" for what stands
+    before the first one; `level` is 1–6, and 7 or 8 if a line, or its beginning, only looks like a heading; `asks`
+    says that the heading is a question.
     """
 
     title: str
@@ -88,9 +95,10 @@ class _HeadingLine:
 
 
 def segment(turn: Turn) -> tuple[Section, ...]:
-    """The sections of one response. Depends on its text and blocks alone, so it may be cached under their hash.
+    """Cut one response into sections.
 
-    Linear in the length of the text. A response without blocks is read as one paragraph.
+    They depend on its text and blocks alone, so they may be cached under their hash. Linear in the length of the text.
+    A response without blocks is read as one paragraph.
     """
     text = turn.text
     blocks = turn.blocks or ((Block("paragraph", 0, 0, len(text)),) if text.strip() else ())
@@ -126,9 +134,10 @@ def _heading(text: str, block: Block) -> _HeadingLine | None:
 
 
 def parted(section: Section, text: str, asks: Callable[[str], bool]) -> tuple[Section, ...]:
-    """A section cut where one of its paragraphs asks again, in words of which `asks` says so, and answers at once.
+    """A section, cut if one of its paragraphs asks and answers again.
 
-    "Does it work? Yes. Is it safe? No." are two. If nothing stands between two of the questions, it is left whole.
+    `asks` says whether some words ask a question. "Does it work? Yes. Is it safe? No." are two. If nothing stands
+    between two of the questions, it is left whole.
     """
     said = section.sentences
     cuts = [
@@ -227,7 +236,10 @@ def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[TitledEntr
 
 
 def _titled(line: str) -> tuple[str, str, int] | None:
-    """The title that a line opens with, its kind, and how many characters it takes."""
+    """The title at the beginning of a line.
+
+    Also its kind, and the number of its characters.
+    """
     if match := _QUESTION_FIRST.match(line):
         return title_of(match.group()), "question", match.end()
     if match := _TOPIC_FIRST.match(line):
@@ -242,7 +254,7 @@ def _titled(line: str) -> tuple[str, str, int] | None:
 
 
 def _with_children(blocks: tuple[Block, ...], i: int) -> int:
-    """The end of the block, or of the last item that hangs below it."""
+    """The end of the block, or of the last item below it."""
     end = blocks[i].end
     if blocks[i].kind == "item":
         for block in blocks[i + 1 :]:

@@ -1,4 +1,4 @@
-"""A response as statements: each sentence or table cell, with the label, column and heading it stands under. Pure."""
+"""Statements of a response: sentences and table cells in their context. Pure."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _LONGEST = 600  # characters of a statement: what is longer is cut, so that each
 
 @dataclass(frozen=True)
 class Statement:
-    """`text[start:end]` says something; `text[whole_start:whole_end]`, its sentence or table row, is fit to be quoted.
+    """A statement, `text[start:end]`.
 
-    `label` is the words before its colon or the first cell of its row, `column` the head of its column, and `heading`
-    the last heading before it; each typed plainly (`words.typed`), "" where there is none.
+    `text[whole_start:whole_end]`, its sentence or table row, is fit to be quoted. `label` is the words before its colon
+    or the first cell of its row, `column` the head of its column, and `heading` the last heading before it; each typed
+    plainly (`words.typed`), "" if there is none.
     """
 
     start: int
@@ -33,9 +34,10 @@ class Statement:
 
 @dataclass(frozen=True)
 class Account:
-    """A response made ready: its text typed plainly, the same in lower case, and its statements in order.
+    """A response prepared for extraction.
 
-    Both texts are as long as the response's own, so that offsets count in all three.
+    Its text typed plainly, the same in lower case, and its statements in order. Both texts are as long as the
+    response's own, so that offsets count in all three.
     """
 
     text: str
@@ -44,7 +46,10 @@ class Account:
 
 
 def account(turn: Turn) -> Account:
-    """The response as an account; code makes no statement. Linear in the length of the text."""
+    """Prepare a response for extraction.
+
+    Code makes no statement. Linear in the length of the text.
+    """
     text = typed(turn.text)
     return Account(text, plain(turn.text), tuple(_statements(text, turn.blocks)))
 
@@ -74,7 +79,7 @@ def _statements(text: str, blocks: tuple[Block, ...]) -> list[Statement]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The range, cut at a blank where it is longer than anybody would quote."""
+    """The range, cut at blanks if it is too long to quote."""
     while end - start > _LONGEST:
         blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         cut = blank if blank > 0 else start + _LONGEST

@@ -1,4 +1,4 @@
-"""Words: how a text is cut into sentences, clauses and terms, and which words mean the same. Pure."""
+"""Sentences, clauses, words and terms of a text. Pure."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ _TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-",
 
 
 def typed(text: str) -> str:
-    """The text with straight quotation marks, plain hyphens and spaces; as long as the text itself."""
+    """The text with straight quotation marks, plain hyphens and spaces.
+
+    As long as the text itself.
+    """
     for typographic, plainer in _TYPED.items():
         text = text.replace(typographic, plainer)
     return text
@@ -61,13 +64,19 @@ def bare(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """The words of a text alone: no case, punctuation, emoji, hyphens or white space but single blanks."""
+    """The words of a text, between single blanks.
+
+    Without case, punctuation, emoji and hyphens.
+    """
     words = WORD.findall(bare(unicodedata.normalize("NFKC", text)))
     return " ".join(part for word in words for part in parts(word))
 
 
 def parts(word: str) -> list[str]:
-    """A word, or the parts of one that is put together with hyphens; what holds a figure ("GLM-5") stays whole."""
+    """The parts of a hyphenated word, else the word itself.
+
+    A word that holds a figure ("GLM-5") stays whole.
+    """
     return word.split("-") if "-" in word and word.replace("-", "").isalpha() else [word]
 
 
@@ -86,7 +95,7 @@ def singular(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A word without its possessive and its commonest English endings, so that forms of one word meet."""
+    """A word without its possessive and its commonest English endings."""
     word = singular(word)
     for ending, least in (("ing", 6), ("ed", 5), ("ly", 6)):
         if word.endswith(ending) and len(word) >= least:
@@ -113,7 +122,10 @@ _TWICE = 2  # endings, at most: "originality" is of "origin"
 
 @lru_cache(maxsize=65536)
 def root_of(word: str) -> str:
-    """The root of a plain word's family, so that "reproducible" meets "reproducibility"; "" for a stop word."""
+    """The root of a plain word's family; "" for a stop word.
+
+    "reproducible" and "reproducibility" have the same root.
+    """
     root = stem(_FAMILIES.get(word, word))
     if word in STOP or root in _STOP_STEMS or (len(root) < 2 and not root.isdigit()):
         return ""
@@ -127,7 +139,10 @@ _KIN = {stem(word): name for name, family in reversed(KIN.items()) for word in f
 
 
 def term_of(word: str) -> str:
-    """What a plain word speaks of: the name of its kin if it has one, else its root; "" for a stop word."""
+    """The name of a word's kin, else its root.
+
+    "" for a stop word. The word is plain already.
+    """
     root = root_of(word)
     return root and _KIN.get(stem(word), root)
 
@@ -138,7 +153,7 @@ def tokens(text: str) -> list[str]:
 
 
 def terms(text: str) -> frozenset[str]:
-    """What a text speaks of: its meaningful words, each as its kin or the root of its family."""
+    """The terms of a text's meaningful words."""
     return meanings(tokens(text))
 
 
@@ -154,7 +169,10 @@ def clauses(text: str) -> tuple[str, ...]:
 
 
 def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The ranges of the sentences of `text[start:end]`, in order, trimmed; a line or a table cell ends one."""
+    """The ranges of the sentences of `text[start:end]`, in order.
+
+    Trimmed. A line or a table cell ends a sentence.
+    """
     found = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
@@ -168,6 +186,9 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without white space at its ends; empty where it holds nothing else."""
+    """The range without white space at its ends.
+
+    Empty if it holds nothing else.
+    """
     inner = text[start:end]
     return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())

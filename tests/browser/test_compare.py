@@ -1,12 +1,12 @@
 """The compare page in a browser: passages are placed with script and without, the head stays, and all can use it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from reviews.models import Placement
+from tests.browser.pages import faults, unfold
 from tests.factories import make_transcript
 
 ASKED = "Does it work? Is it safe? Is the code it produces safe?"
@@ -123,15 +123,12 @@ def test_a_deep_link_opens_the_turn_that_it_names(page: Page, address: str, comp
     expect(page.get_by_text("A hat.")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_it(page: Page, address: str, comparison, scheme: str):
+def test_nothing_stands_in_anyones_way(page: Page, address: str, comparison):
     turn = comparison.transcripts.get(key="chatgpt").responses.first()
-    page.emulate_media(color_scheme=scheme)
     for place in (address, f"{address}responses/{turn.pk}/"):
         page.goto(place)
-        page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
+        unfold(page)
+        assert faults(page) == []
 
 
 class TestWithoutScript:

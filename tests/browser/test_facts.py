@@ -1,17 +1,15 @@
 """The page of facts in a browser: with the keyboard, with the mouse, and without script."""
 
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from collation.pages.facts import anchor
 from reviews.domain.comparisons import describe_paper
 from reviews.domain.facts import review_fact, strike_value
 from reviews.models import FactReview
+from tests.browser.pages import faults, unfold
 from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, WREN
 from tests.collation.samples.terms_and_numbers import SIZE as SIZE_KEY
 from tests.collation.samples.terms_and_numbers import TOKENS as TOKENS_KEY
@@ -37,18 +35,6 @@ def cookie(live_server, bob, comparison) -> dict:
     client = Client()
     client.force_login(bob)
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-
-
-@pytest.fixture
-def bobs(context: BrowserContext, cookie) -> Iterator[Page]:
-    """A page on which Bob is signed in; what the browser complains about fails the test."""
-    context.add_cookies([cookie])
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
 
 
 @pytest.fixture
@@ -149,21 +135,13 @@ def test_without_script(browser: Browser, cookie, address: str):
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_for_axe_to_complain_of(browser: Browser, cookie, address, comparison, bob, scheme, width):
+def test_nothing_stands_in_anyones_way(bobs: Page, address, comparison, bob):
     review_fact(comparison=comparison, by=bob, kind="acronym", topic="sta", decision="confirmed", why="Read it.")
     review_fact(comparison=comparison, by=bob, kind="quantity", topic=TOKENS_KEY, decision="dismissed")
     strike_value(
         comparison=comparison, by=bob, kind="quantity", topic=SIZE_KEY, value="31000000000", text="31B", why="A slip."
     )
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-    context.add_cookies([cookie])
-    page = context.new_page()
     for path in ("?show=all", "?show=confirmed&kind=acronym", "../matrix/safe/wren/"):
-        page.goto(f"{address}{path}", wait_until="networkidle")
-        page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
+        bobs.goto(f"{address}{path}", wait_until="networkidle")
+        unfold(bobs)
+        assert faults(bobs) == []

@@ -1,15 +1,12 @@
 """The findings in a browser: taking up and rating, with the mouse, the keyboard, and without script."""
 
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from reviews.domain.findings import Span, gather_finding
 from reviews.models import Finding, Rating
+from tests.browser.pages import faults, sign_in
 from tests.collation.samples.points import ADA, ASKED, BERT, CLEO
 from tests.factories import make_comparison, make_transcript
 
@@ -29,29 +26,6 @@ def comparison(alice, team):
     span = Span(response, start, start + len(words))
     gather_finding(comparison=comparison, by=alice, title=TESTED, kind="other", spans=[span])
     return comparison
-
-
-def signed_in(context: BrowserContext, live_server, user) -> Page:
-    client = Client()
-    client.force_login(user)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    return context.new_page()
-
-
-@pytest.fixture
-def bobs(context: BrowserContext, live_server, bob, comparison) -> Iterator[Page]:
-    """A page on which Bob is signed in; what the browser complains about fails the test."""
-    page = signed_in(context, live_server, bob)
-    complaints: list[str] = []
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text) if message.type == "error" and "422" not in message.text else None
-        ),
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
 
 
 @pytest.fixture
@@ -151,7 +125,8 @@ def test_splitting_and_merging_by_mouse(bobs: Page, findings: str):
 
 def test_without_script(browser: Browser, live_server, bob, findings: str):
     context = browser.new_context(java_script_enabled=False)
-    page = signed_in(context, live_server, bob)
+    sign_in(context, live_server, bob)
+    page = context.new_page()
     page.goto(findings)
     link(page, CORPUS).click()
     page.get_by_role("button", name="Major").click()
@@ -165,23 +140,16 @@ def test_without_script(browser: Browser, live_server, bob, findings: str):
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_no_barrier(browser: Browser, live_server, alice, findings: str, scheme, width):
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-    page = signed_in(context, live_server, alice)
+def test_nothing_stands_in_anyones_way(alices: Page, findings: str):
     for path in ("", "?pattern=single", "new/"):
-        page.goto(findings + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert Axe().run(page).response["violations"] == []
-    page.goto(findings)
-    link(page, CORPUS).click()
-    page.get_by_role("button", name="Wrong").click()
-    expect(page.locator(".rated-by")).to_contain_text("Alice wrong")
-    for summary in page.locator(".panel summary").all():
+        alices.goto(findings + path)
+        assert faults(alices) == []
+    alices.goto(findings)
+    link(alices, CORPUS).click()
+    alices.get_by_role("button", name="Wrong").click()
+    expect(alices.locator(".rated-by")).to_contain_text("Alice wrong")
+    for summary in alices.locator(".panel summary").all():
         summary.click()
-    assert Axe().run(page).response["violations"] == []
-    page.goto(findings.replace("findings", "agreement"))
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert Axe().run(page).response["violations"] == []
-    context.close()
+    assert faults(alices) == []
+    alices.goto(findings.replace("findings", "agreement"))
+    assert faults(alices) == []

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.test_shell import sign_in
+from tests.browser.pages import sign_in
 from tests.factories import make_transcript
 
 

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
-from reviews.models import IntakeDraft, Transcript, User
+from reviews.models import IntakeDraft, Transcript
+from tests.browser.pages import faults, sign_in
 from tests.factories import make_transcript
 
 PAGE = """\
@@ -28,12 +27,6 @@ Gemini responds:
 
 The owl is safe enough for a barn.
 """
-
-
-def sign_in(context: BrowserContext, live_server, user: User) -> None:
-    client = Client()
-    client.force_login(user)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
 
 
 @pytest.fixture
@@ -208,28 +201,18 @@ class TestWithoutScript:
         assert Transcript.objects.count() == 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_stands_in_anyones_way(page: Page, address: str, comparison, scheme: str, width: int):
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-
-    def violations() -> list[str]:
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the window"
-        found = Axe().run(page).response["violations"]
-        return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
-
+def test_nothing_stands_in_anyones_way(page: Page, address: str, comparison):
     page.goto(address)
-    assert violations() == []
+    assert faults(page) == []
     make_transcript(comparison, "Owl", ("Does it work?", "Yes."))
     paste(page, address)
     row(page, "The owl works").locator("label").click()
-    assert violations() == []
+    assert faults(page) == []
     page.locator("#voice-0 summary").click()
     page.locator("#who-says summary").click()
-    assert violations() == []
+    assert faults(page) == []
     page.goto(address)
-    assert violations() == []
+    assert faults(page) == []
 
 
 def test_a_page_that_another_tab_made_stale_is_drawn_again(page: Page, context: BrowserContext, address: str):

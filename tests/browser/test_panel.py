@@ -1,11 +1,8 @@
 """The panel opens where one looks: at any place of the page, with any number of rows, at any width."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
-from django.test import Client
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from reviews.domain.comparisons import keyed_questions
 from reviews.domain.findings import Span, gather_finding
@@ -30,18 +27,6 @@ def make(alice, team, rows: int) -> Comparison:
         spans = [Span(one, one.text.index(words), one.text.index(words) + len(words)) for one in responses]
         gather_finding(comparison=comparison, by=alice, title=f"Part {number} is good", kind="strength", spans=spans)
     return comparison
-
-
-@pytest.fixture
-def bobs(context: BrowserContext, live_server, bob) -> Iterator[Page]:
-    client = Client()
-    client.force_login(bob)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
 
 
 def links(page: Page, where: str) -> Locator:

@@ -1,13 +1,11 @@
 """The page of the paper in a browser: looked up, saved, given as a PDF, searched, read at a page; and without script."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from reviews.bibliography import Reference
 from reviews.bibliography.lookup import LookupFailed
@@ -15,6 +13,7 @@ from reviews.domain.comparisons import describe_paper
 from reviews.domain.papers import store_pdf
 from reviews.models import Comparison
 from reviews.pdf.reading import PdfText
+from tests.browser.pages import faults, unfold
 from tests.factories import make_comparison
 from tests.pdfs import make_pdf
 
@@ -34,18 +33,6 @@ def cookie(live_server, alice, comparison) -> dict:
     client = Client()
     client.force_login(alice)
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-
-
-@pytest.fixture
-def alices(context: BrowserContext, cookie) -> Iterator[Page]:
-    """A page on which Alice is signed in; what the browser complains about fails the test."""
-    context.add_cookies([cookie])
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert [one for one in complaints if "422" not in one] == []
 
 
 @pytest.fixture
@@ -177,24 +164,16 @@ def test_without_script(browser: Browser, cookie, address: str, pdf, monkeypatch
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_for_axe_to_complain_of(browser: Browser, cookie, address, comparison, scheme, width, monkeypatch):
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-    context.add_cookies([cookie])
-    page = context.new_page()
-
+def test_nothing_stands_in_anyones_way(alices: Page, address, comparison, monkeypatch):
     def check(path: str, look_up: bool = False) -> None:
-        page.goto(f"{address}{path}", wait_until="networkidle")
-        page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+        alices.goto(f"{address}{path}", wait_until="networkidle")
+        unfold(alices)
         if look_up:
-            page.locator("#id_where").fill("2602.00001")
-            page.get_by_role("button", name="Look it up").click()
-            expect(page.locator(".found")).to_be_visible()
-            page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            alices.locator("#id_where").fill("2602.00001")
+            alices.get_by_role("button", name="Look it up").click()
+            expect(alices.locator(".found")).to_be_visible()
+            unfold(alices)
+        assert faults(alices) == []
 
     check("")
     check("../../../new/")
@@ -204,7 +183,6 @@ def test_nothing_for_axe_to_complain_of(browser: Browser, cookie, address, compa
     text = PdfText(("Owls see.", "", "x" * 400))
     store_pdf(comparison=comparison, data=b"%PDF-", name=f"{'owl' * 40}.pdf", text=text)
     check("?q=owls", look_up=True)
-    context.close()
 
 
 class TestEnter:

@@ -4,17 +4,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.core.management import call_command
-from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from collation.publish.demo import show_demo
 from reviews.models import Comparison, User
-
-SIZES = [{"width": 1440, "height": 900}, {"width": 390, "height": 844}]
-SCHEMES = ["light", "dark"]
+from tests.browser.pages import faults, sign_in, unfold
 
 
 @pytest.fixture
@@ -22,20 +18,6 @@ def demo(alice: User) -> Comparison:
     """Alice's demo, published once."""
     cache.clear()
     return show_demo(by=alice)
-
-
-def faults(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds, and whether the page is wider than the screen."""
-    found = [(one["id"], [node["html"] for node in one["nodes"]]) for one in Axe().run(page).response["violations"]]
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append(("wider than the screen", []))
-    return found
-
-
-def sign_in(context: BrowserContext, live_server, user: User) -> None:
-    client = Client()
-    client.force_login(user)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
 
 
 @pytest.fixture
@@ -68,34 +50,21 @@ def test_the_static_site_opens_from_the_file_system_and_asks_for_nothing_else(br
     assert [url for url in asked if not url.startswith("file:")] == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_static_site_is_accessible_and_fits(browser: Browser, site: str, scheme: str):
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
+def test_the_static_site_is_accessible_and_fits(page: Page, site: str):
     found = []
     for path in (site, site.replace("index.html", "glm-5/index.html")):
         page.goto(path)
-        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-        for size in SIZES:
-            page.set_viewport_size(size)
-            found += [(path, size["width"], *fault) for fault in faults(page)]
-    context.close()
+        unfold(page)
+        found += [(path, *fault) for fault in faults(page)]
     assert found == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_room_preview_page_and_embed_are_accessible_and_fit(browser: Browser, live_server, alice, demo, scheme: str):
-    context = browser.new_context(color_scheme=scheme)
-    sign_in(context, live_server, alice)
-    page = context.new_page()
+def test_room_preview_page_and_embed_are_accessible_and_fit(alices: Page, live_server, demo):
     found = []
     room = f"/c/{demo.slug}/publish/"
     for path in (room, f"{room}preview/", f"/p/{demo.slug}/", f"/p/{demo.slug}/v1/", f"/p/{demo.slug}/embed/"):
-        page.goto(live_server.url + path)
-        for size in SIZES:
-            page.set_viewport_size(size)
-            found += [(path, size["width"], *fault) for fault in faults(page)]
-    context.close()
+        alices.goto(live_server.url + path)
+        found += [(path, *fault) for fault in faults(alices)]
     assert found == []
 
 

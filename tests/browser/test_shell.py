@@ -1,27 +1,16 @@
 """The frame of every page, in a browser: themes, keyboard, narrow screens, no script, and what axe finds."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from reviews.domain.comparisons import archive_comparison
 from reviews.domain.sign_in_links import sign_in_path
 from reviews.domain.teams import invite
 from reviews.models import Role
+from tests.browser.pages import faults, sign_in
 from tests.factories import UserFactory, make_comparison, make_transcript
-
-NARROW = {"width": 390, "height": 844}
-
-
-def sign_in(context: BrowserContext, live_server, user) -> None:
-    """Gives the browser the user's session."""
-    client = Client()
-    client.force_login(user)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
 
 
 @pytest.fixture
@@ -35,31 +24,7 @@ def figures(alice, team, comparison):
     return comparison
 
 
-@pytest.fixture
-def reader(context: BrowserContext, live_server, alice) -> Iterator[Page]:
-    """A page on which Alice is signed in; what the browser complains about fails the test."""
-    sign_in(context, live_server, alice)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
-
-
-def accessible(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds wrong with the page: the rule, and where."""
-    return [
-        (violation["id"], [node["html"] for node in violation["nodes"]])
-        for violation in Axe().run(page).response["violations"]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "narrow"])
-def test_every_page_of_the_shell_is_accessible_and_fits(
-    browser: Browser, live_server, alice, team, figures, scheme: str, viewport: dict | None
-):
+def test_every_page_of_the_shell_is_accessible_and_fits(browser: Browser, live_server, alice, team, figures):
     slug = figures.slug
     _, secret = invite(team=team, role=Role.REVIEWER, by=alice, note="Dora")
     owners = [
@@ -76,47 +41,45 @@ def test_every_page_of_the_shell_is_accessible_and_fits(
     strangers += ["/accounts/password/reset/", f"/invitation/{secret}/", "/invitation/used/"]
     found = []
     for user, paths in ((None, strangers), (alice, owners), (UserFactory(name="Nora"), ["/", "/teams/"])):
-        context = browser.new_context(color_scheme=scheme, viewport=viewport)
+        context = browser.new_context()
         if user:
             sign_in(context, live_server, user)
         page = context.new_page()
         for path in paths:
             page.goto(live_server.url + path)
-            found += [(path, *violation) for violation in accessible(page)]
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append((path, "is wider than the screen"))
+            found += [(path, *fault) for fault in faults(page)]
         context.close()
     assert found == []
 
 
-def test_the_theme_is_the_systems_until_one_is_chosen_and_then_stays(reader: Page, live_server):
-    reader.emulate_media(color_scheme="dark")
-    reader.goto(live_server.url)
+def test_the_theme_is_the_systems_until_one_is_chosen_and_then_stays(alices: Page, live_server):
+    alices.emulate_media(color_scheme="dark")
+    alices.goto(live_server.url)
     paper = "getComputedStyle(document.body).backgroundColor"
-    dark = reader.evaluate(paper)
-    reader.get_by_role("group", name="Theme").get_by_text("Light").click()
-    light = reader.evaluate(paper)
+    dark = alices.evaluate(paper)
+    alices.get_by_role("group", name="Theme").get_by_text("Light").click()
+    light = alices.evaluate(paper)
     assert light != dark
-    reader.reload()
-    assert reader.evaluate(paper) == light
-    expect(reader.get_by_label("Light")).to_be_checked()
-    reader.get_by_role("group", name="Theme").get_by_text("Auto").click()
-    assert reader.evaluate(paper) == dark
+    alices.reload()
+    assert alices.evaluate(paper) == light
+    expect(alices.get_by_label("Light")).to_be_checked()
+    alices.get_by_role("group", name="Theme").get_by_text("Auto").click()
+    assert alices.evaluate(paper) == dark
 
 
-def test_the_list_sorts_and_searches_in_place_and_goes_back(reader: Page, live_server, figures):
-    reader.goto(live_server.url)
-    names = reader.locator(".comparisons .name")
-    reader.evaluate("window.here = true")
-    reader.get_by_role("link", name="Divergence").click()
+def test_the_list_sorts_and_searches_in_place_and_goes_back(alices: Page, live_server, figures):
+    alices.goto(live_server.url)
+    names = alices.locator(".comparisons .name")
+    alices.evaluate("window.here = true")
+    alices.get_by_role("link", name="Divergence").click()
     expect(names).to_have_text(["Barn owls at night", "A reading of the snowy owl", "Owl-2"])
-    reader.get_by_label("Search").fill("chatgpt owl")
+    alices.get_by_label("Search").fill("chatgpt owl")
     expect(names).to_have_text(["Barn owls at night", "A reading of the snowy owl"])
-    expect(reader).to_have_url(re.compile(r"\?q=chatgpt%20owl&phase=&sort=-divergence$"))
-    assert reader.evaluate("window.here"), "the page was not loaded again"
-    reader.go_back()
+    expect(alices).to_have_url(re.compile(r"\?q=chatgpt%20owl&phase=&sort=-divergence$"))
+    assert alices.evaluate("window.here"), "the page was not loaded again"
+    alices.go_back()
     expect(names).to_have_count(3)
-    expect(reader.get_by_role("banner")).to_have_count(1)
+    expect(alices.get_by_role("banner")).to_have_count(1)
 
 
 def test_without_script_the_list_sorts_and_searches_too(browser: Browser, live_server, alice, figures):
@@ -135,31 +98,31 @@ def test_without_script_the_list_sorts_and_searches_too(browser: Browser, live_s
     context.close()
 
 
-def test_an_archived_comparison_is_one_click_away(reader: Page, live_server, figures):
+def test_an_archived_comparison_is_one_click_away(alices: Page, live_server, figures):
     archive_comparison(comparison=figures)
-    reader.goto(live_server.url)
-    reader.get_by_label("Archived").check()
-    expect(reader.locator(".comparisons .name")).to_have_text(["Owl-2"])
+    alices.goto(live_server.url)
+    alices.get_by_label("Archived").check()
+    expect(alices.locator(".comparisons .name")).to_have_text(["Owl-2"])
 
 
-def test_the_keyboard_skips_to_the_content_and_opens_the_menu(reader: Page, live_server, figures):
-    reader.goto(live_server.url)
-    reader.keyboard.press("Tab")
-    expect(reader.get_by_role("link", name="Skip to the content")).to_be_focused()
-    reader.keyboard.press("Enter")
-    expect(reader.locator("main")).to_be_focused()
-    reader.get_by_role("button", name="Account of Alice").press("Enter")
-    expect(reader.get_by_role("link", name="Sign out")).to_be_visible()
-    reader.keyboard.press("Escape")
-    expect(reader.get_by_role("link", name="Sign out")).to_be_hidden()
+def test_the_keyboard_skips_to_the_content_and_opens_the_menu(alices: Page, live_server, figures):
+    alices.goto(live_server.url)
+    alices.keyboard.press("Tab")
+    expect(alices.get_by_role("link", name="Skip to the content")).to_be_focused()
+    alices.keyboard.press("Enter")
+    expect(alices.locator("main")).to_be_focused()
+    alices.get_by_role("button", name="Account of Alice").press("Enter")
+    expect(alices.get_by_role("link", name="Sign out")).to_be_visible()
+    alices.keyboard.press("Escape")
+    expect(alices.get_by_role("link", name="Sign out")).to_be_hidden()
 
 
-def test_the_sheet_is_copied(reader: Page, live_server, comparison):
-    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    reader.goto(f"{live_server.url}/c/{comparison.slug}/ask/")
-    reader.get_by_role("button", name="Copy").click()
-    expect(reader.get_by_role("button", name="Copied")).to_be_visible()
-    assert "## 1. Does it work?" in reader.evaluate("navigator.clipboard.readText()")
+def test_the_sheet_is_copied(alices: Page, live_server, comparison):
+    alices.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    alices.goto(f"{live_server.url}/c/{comparison.slug}/ask/")
+    alices.get_by_role("button", name="Copy").click()
+    expect(alices.get_by_role("button", name="Copied")).to_be_visible()
+    assert "## 1. Does it work?" in alices.evaluate("navigator.clipboard.readText()")
 
 
 def test_a_request_that_fails_says_so_in_words(context: BrowserContext, live_server, alice, figures):

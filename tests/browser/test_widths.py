@@ -13,7 +13,7 @@ from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.threads import open_thread
 from reviews.intake.parse import parse
 from reviews.models import Comparison
-from tests.browser.test_shell import sign_in
+from tests.browser.pages import sign_in
 from tests.factories import make_transcript
 
 WIDTHS = (360, 390, 1280, 1440)

@@ -1,0 +1,41 @@
+"""What the tests ask of any page in a browser: who is signed in, and whether everybody can use it."""
+
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+from reviews.models import User
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+ONLY_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""Of axe's rules the only one that depends on the theme."""
+
+
+def sign_in(context: BrowserContext, live_server, user: User) -> None:
+    """Gives the browser a session of the user."""
+    client = Client()
+    client.force_login(user)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+
+
+def unfold(page: Page) -> None:
+    """Opens whatever the page has folded."""
+    page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+
+
+def faults(page: Page) -> list[tuple[str, ...]]:
+    """What keeps anybody from using the page as it stands, in each theme and from desk to phone.
+
+    A line for each rule of axe that is broken, with the elements; and for each width that it does not fit.
+    """
+    found = []
+    page.set_viewport_size(DESK)
+    for scheme, options in (("light", None), ("dark", ONLY_CONTRAST)):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for violation in Axe().run(page, options=options).response["violations"]:
+            found.append((scheme, violation["id"], *(node["html"] for node in violation["nodes"])))
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((f"wider than {size['width']} pixels",))
+    return found

@@ -5,6 +5,8 @@
 `NAME.WHO.WIDTH.html` (an outline of the document); for each other answer `NAME.WHO.txt`. NAME is that of the URL.
 `answers.txt` says of every address what it answers, and so why some are not pictured, and what the browser complains of.
 
+With `--only PATTERN` it opens those whose name holds the pattern, say "matrix|panel".
+
 `python -m tests.every_page --compare BEFORE AFTER` lists what differs, and fails if anything does.
 """
 
@@ -31,12 +33,17 @@ WIDTHS = {1440: 900, 390: 844}
 SCHEMES = ("light", "dark")
 HIGHEST = 16_000  # pixels: Chromium draws nothing beyond some 16,384
 MOST_LINES = 60
-PANELS_HEIGHT = "Math.max(0, ...[...document.querySelectorAll('.panel')].map((panel) => panel.scrollHeight))"
+UNSEEN = """
+Math.max(0, ...[...document.querySelectorAll("body :not(textarea)")]
+  .filter((box) => /auto|scroll/.test(getComputedStyle(box).overflowY))
+  .map((box) => box.scrollHeight - box.clientHeight))
+"""
+"""How many pixels of a box that scrolls by itself are out of sight."""
 STEADY = [*CHROMIUM_FLAGS, "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-partial-raster"]
 
 
 def unfold(page: Page) -> None:
-    page.evaluate("for (const fold of document.querySelectorAll('main details, aside details')) fold.open = true")
+    page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
 
 
 def swap(page: Page, selector: str) -> None:
@@ -108,7 +115,7 @@ class Camera:
             (self.folder / f"{name}.{self.who}.txt").write_text(text)
         elif "<html" in answer.text():
             self.picture(name, path)
-            if self.page.locator("main details:not([open]), aside details:not([open])").count():
+            if self.page.locator("main details:not([open])").count() or self.page.evaluate(UNSEEN):
                 self.picture(f"{name}.unfolded", path, unfold)
         else:
             (self.folder / f"{name}.{self.who}.html").write_text(outline(answer.text()))
@@ -123,7 +130,7 @@ class Camera:
         return f"{name}: opens at {path}"
 
     def picture(self, name: str, path: str, press: Callable[[Page], None] | None = None) -> None:
-        """Picture a page; with `press`, what that opens, in a window in which every panel fits."""
+        """Picture a page; with `press`, what that opens, in a window in which it fits."""
         for width, height in WIDTHS.items():
             self.page.set_viewport_size({"width": width, "height": height})
             self.page.emulate_media(color_scheme="light")
@@ -131,8 +138,8 @@ class Camera:
             self.page.goto(self.base + path, wait_until="load")
             if press:
                 press(self.page)
-                panels = self.page.evaluate(PANELS_HEIGHT)
-                self.page.set_viewport_size({"width": width, "height": max(height, panels + 200)})
+                unseen = min(self.page.evaluate(UNSEEN), HIGHEST // 2)
+                self.page.set_viewport_size({"width": width, "height": height + unseen})
             self.page.evaluate("document.fonts.ready")
             self.page.evaluate("scrollTo(0, 0)")
             stem = f"{name}.{self.who}.{width}"
@@ -154,19 +161,21 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def take(folder: Path) -> None:
-    """Picture every page into the folder, which is made."""
+def take(folder: Path, only: str) -> None:
+    """Picture every page whose name holds `only`, a pattern, into the folder, which is made."""
     folder.mkdir(parents=True)
     with site() as (base, here), browser() as chromium:
         others = {f"other.{re.sub(r'[^a-z]+', '-', name)}": path for name, path in here["others"].items()}
         paths = here["addresses"] | others
+        chosen = {name: path for name, path in paths.items() if re.search(only, name)}
+        panels = {name: panel for name, panel in PANELS.items() if re.search(only, name)}
         answers = []
         for who, session in (("owner", here["session"]), ("stranger", "")):
             camera = Camera(chromium, base, folder, who, session)
-            for name, path in paths.items():
+            for name, path in chosen.items():
                 answers.append(f"{name} {who}: {camera.look(name, path)}")
             if session:
-                answers += [camera.open(name, paths[page], press) for name, (page, press) in PANELS.items()]
+                answers += [camera.open(name, paths[page], press) for name, (page, press) in panels.items()]
             answers += [f"complaint of the browser, {who}: {words}" for words in sorted(camera.complaints)]
             camera.context.close()
         (folder / "answers.txt").write_text("\n".join(answers) + "\n")
@@ -196,12 +205,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.every_page", description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="where the pictures go; two to compare")
     parser.add_argument("--compare", action="store_true", help="say what differs between two folders")
+    parser.add_argument("--only", default="", metavar="PATTERN", help="picture these pages, by their names")
     given = parser.parse_args()
     if len(given.folders) != 1 + given.compare:
         parser.error("one folder to take pictures, two to compare")
     if given.compare:
         sys.exit(compare(*given.folders))
-    take(*given.folders)
+    take(*given.folders, only=given.only)
 
 
 if __name__ == "__main__":

@@ -93,6 +93,7 @@ class Camera:
             self.context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
         self.context.set_default_timeout(20_000)
         self.page = self.context.new_page()
+        self.page.route("**/read/", lambda route: None)  # an export reads itself on while it is looked at: hold it
         self.complaints: set[str] = set()
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.complaints.add(str(error)))

@@ -17,7 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404
 
-from reviews.models import Comparison, Mark, Transcript, User
+from reviews.models import Comparison, Mark, MarkState, Transcript, User
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
@@ -102,7 +102,7 @@ class Lens:
     def marks(self) -> QuerySet[Mark]:
         """The submitted marks that this viewer may see, and their own drafts, with reviewer."""
         marks = Mark.objects.filter(question__comparison_id=self.comparison_id).select_related("reviewer")
-        seen = marks.filter(state=Mark.State.SUBMITTED)
+        seen = marks.filter(state=MarkState.SUBMITTED)
         if self.viewer_id is not None:
             seen = seen | marks.filter(reviewer_id=self.viewer_id)
         return seen.order_by("pk")
@@ -112,7 +112,7 @@ class Lens:
         told = Mark.history.filter(question__comparison_id=self.comparison_id).select_related(
             "reviewer", "history_user"
         )
-        seen = told.filter(state=Mark.State.SUBMITTED)
+        seen = told.filter(state=MarkState.SUBMITTED)
         if self.viewer_id is not None:
             seen = seen | told.filter(reviewer_id=self.viewer_id)
         return seen.order_by("history_id")

@@ -16,8 +16,7 @@ from collation.document import document
 from collation.language.sections import VERSION, segment
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
 from reviews.lens import Lens, lens
-from reviews.models import Comparison
-from reviews.models import Mark as StoredMark
+from reviews.models import Comparison, MarkState
 from reviews.models import Placement as StoredPlacement
 from reviews.models import Resolution as StoredResolution
 from reviews.models import Response as StoredResponse
@@ -98,7 +97,7 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
                 mark.evidence_start or 0,
                 mark.evidence_end or 0,
             )
-            for mark in view.marks().filter(state=StoredMark.State.SUBMITTED)
+            for mark in view.marks().filter(state=MarkState.SUBMITTED)
         ),
         resolutions=tuple(
             Resolution(

@@ -21,7 +21,7 @@ from collation.record import Question, Respondent, Turn
 from collation.wording import listed
 from reviews.domain.placements import AskedAlike
 from reviews.lens import Lens
-from reviews.models import Comparison, EvidenceBasis, Mark, Placement, Publish, Response
+from reviews.models import Comparison, EvidenceBasis, MarkState, Placement, Publish, Response
 from reviews.models import Question as StoredQuestion
 from reviews.scale import ABSENCES, word
 
@@ -289,7 +289,7 @@ def _evidence(view: Lens) -> Evidence:
     found = defaultdict(list)
     for question, transcript, response, start, end in (
         view.marks()
-        .filter(state=Mark.State.SUBMITTED)
+        .filter(state=MarkState.SUBMITTED)
         .values_list("question_id", "transcript_id", "evidence_response_id", "evidence_start", "evidence_end")
     ):
         if response is not None and start is not None and end is not None:

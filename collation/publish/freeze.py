@@ -27,8 +27,9 @@ from reviews.domain.publications import record_publication
 from reviews.lens import Lens
 from reviews.models import (
     Comparison,
-    FactReview,
+    FactDecision,
     Mark,
+    MarkState,
     Publication,
     Publish,
     Rating,
@@ -77,10 +78,10 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
     else they decided, unless `named`; of two who share a name the second is "Sam (2)"."""
     keys = tuple(PublicLens(comparison.pk, None).transcripts().values_list("key", flat=True))
     shown = {"question__comparison": comparison, "question__archived_at": None, "transcript__key__in": keys}
-    marked = Mark.objects.filter(**shown, state=Mark.State.SUBMITTED).order_by("pk").values_list("reviewer__pk")
+    marked = Mark.objects.filter(**shown, state=MarkState.SUBMITTED).order_by("pk").values_list("reviewer__pk")
     settled = Resolution.objects.filter(**shown).order_by("pk").values_list("resolved_by__pk")
     backed = Support.objects.filter(**shown).order_by("pk").values_list("said_by__pk")
-    kept = comparison.fact_reviews.filter(decision=FactReview.Decision.CONFIRMED).values_list("reviewed_by__pk")
+    kept = comparison.fact_reviews.filter(decision=FactDecision.CONFIRMED).values_list("reviewed_by__pk")
     rated = Rating.objects.filter(
         finding__in=comparison.findings.filter(merged_into=None, points__response__transcript__key__in=keys)
     ).values_list("reviewer__pk")

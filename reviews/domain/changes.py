@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from reviews.lens import lens
-from reviews.models import Comparison, Mark, Question, Resolution, Thread
+from reviews.models import Comparison, Mark, MarkState, Question, Resolution, Thread
 from reviews.scale import ABSTAINED, decide, divergence
 
 DOUBLE_SUBMIT = timedelta(minutes=1)
@@ -74,7 +74,7 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
     )
     cells: dict[tuple[int, int], list[str]] = defaultdict(list)
     for question_id, transcript_id, value in (
-        Mark.objects.filter(question__in=questions, transcript__in=transcripts, state=Mark.State.SUBMITTED)
+        Mark.objects.filter(question__in=questions, transcript__in=transcripts, state=MarkState.SUBMITTED)
         .exclude(value=ABSTAINED)
         .values_list("question_id", "transcript_id", "value")
     ):

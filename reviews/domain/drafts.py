@@ -20,7 +20,7 @@ from reviews.intake.corrections import describe_voice
 from reviews.intake.document import Parsed, is_partition
 from reviews.intake.parse import alone, parse
 from reviews.intake.reexport import Growth, growth
-from reviews.models import Comparison, EndedDraft, IntakeDraft, Response, Source, Transcript, User
+from reviews.models import Comparison, DraftEnd, EndedDraft, IntakeDraft, Response, Source, Transcript, User
 from reviews.refusal import Refused
 
 DRAFT_DAYS = 30
@@ -180,7 +180,7 @@ def undo_correction(*, draft: IntakeDraft) -> None:
 def discard_draft(*, draft: IntakeDraft) -> None:
     """Throws the draft away; what was stored before stays. Raises DraftEnded."""
     _lock(draft)
-    _end([draft], EndedDraft.End.DISCARDED)
+    _end([draft], DraftEnd.DISCARDED)
 
 
 def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcript]:
@@ -214,7 +214,7 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
                 stored = continue_source(source=goes_on, document=document, by=by, round=round, written=written)
             else:
                 stored = record_document(comparison=comparison, document=document, by=by, round=round, written=written)
-        _end([draft], EndedDraft.End.STORED, source=stored[0].source if stored else draft.source)
+        _end([draft], DraftEnd.STORED, source=stored[0].source if stored else draft.source)
     return stored
 
 
@@ -299,11 +299,11 @@ def _lock(draft: IntakeDraft) -> None:
 def _end_expired() -> None:
     expired = IntakeDraft.objects.filter(expires_at__lte=timezone.now())
     if drafts := list(expired.only("comparison", "owner", "name", "source")):
-        _end(drafts, EndedDraft.End.EXPIRED)
+        _end(drafts, DraftEnd.EXPIRED)
 
 
 @transaction.atomic
-def _end(drafts: Sequence[IntakeDraft], end: EndedDraft.End, *, source: Source | None = None) -> None:
+def _end(drafts: Sequence[IntakeDraft], end: DraftEnd, *, source: Source | None = None) -> None:
     """The drafts are gone; what became of them stays to be told."""
     EndedDraft.objects.bulk_create(
         [

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reviews.domain.changes import changing, lock_comparison
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.models import Comparison, FactReview, StruckValue, User
+from reviews.models import Comparison, FactDecision, FactReview, StruckValue, User
 from reviews.refusal import Refused
 
 MOST_CHARS = 300  # of a value
@@ -18,7 +18,7 @@ def review_fact(
 ) -> FactReview:
     """Confirms or dismisses a fact, or opens it again. `seen` is the token of {"decision", "why"}, "open" and "" where
     nobody has decided. Raises Refused for any other decision, and Overtaken if another stands by now."""
-    if decision not in FactReview.Decision.values:
+    if decision not in FactDecision.values:
         raise Refused("Confirm the fact, dismiss it, or leave it open.", "decision")
     return _say(comparison, by, kind, topic, seen, decision=decision, why=why.strip())
 

@@ -11,7 +11,18 @@ from django.utils import timezone
 from reviews.domain.changes import changing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.selections import ELSEWHERE, pick
-from reviews.models import Mark, Question, Resolution, Response, Support, SupportValue, Transcript, User
+from reviews.models import (
+    Mark,
+    MarkStage,
+    MarkState,
+    Question,
+    Resolution,
+    Response,
+    Support,
+    SupportValue,
+    Transcript,
+    User,
+)
 from reviews.refusal import Refused
 from reviews.scale import ABSENCES, ABSTAINED, word
 
@@ -69,7 +80,7 @@ def place_mark(
     confidence: int | None = None,
     rationale: str = "",
     evidence: Evidence | None = None,
-    state: str = Mark.State.SUBMITTED,
+    state: str = MarkState.SUBMITTED,
     seen: str | None = None,
 ) -> Mark:
     """Sets the reviewer's mark of one cell, replacing the one before (its history is kept). One that says the same
@@ -90,7 +101,7 @@ def place_mark(
         "question": question,
         "transcript": transcript,
         "reviewer": by,
-        "stage": Mark.Stage.REVEALED,
+        "stage": MarkStage.REVEALED,
     }
     wanted = mark_says(value, confidence, evidence.quote if evidence else "", rationale)
     said: dict[str, Any] = {

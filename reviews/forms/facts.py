@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from reviews.forms import SeenForm, VerbForm
-from reviews.models import FactReview
+from reviews.models import FactDecision
 
 MOST_CHARS = 5_000
 MOST_TOPIC = 200
@@ -22,7 +22,7 @@ class DecisionForm(SeenForm, FactForm):
     """Confirmed, dismissed, or open again; and why."""
 
     decision = forms.ChoiceField(
-        choices=FactReview.Decision.choices,
+        choices=FactDecision.choices,
         error_messages={
             "required": "Confirm the fact, dismiss it, or leave it open.",
             "invalid_choice": "Confirm the fact, dismiss it, or leave it open.",

@@ -1,11 +1,11 @@
 """The record: every table. A module per noun, each importing only from those before it."""
 
 from reviews.models.comparison import Comparison, Phase
-from reviews.models.fact import FactReview, StruckValue
+from reviews.models.fact import FactDecision, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
-from reviews.models.intake import EndedDraft, IntakeDraft, IntakeExport, OfferedConversation
+from reviews.models.intake import DraftEnd, EndedDraft, IntakeDraft, IntakeExport, OfferedConversation
 from reviews.models.job import Job, JobKind, JobState
-from reviews.models.mark import Cause, Mark, Resolution, Support, SupportValue
+from reviews.models.mark import Cause, Mark, MarkStage, MarkState, Resolution, Support, SupportValue
 from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
@@ -23,8 +23,10 @@ __all__ = [
     "Comment",
     "Comparison",
     "DismissedSuggestion",
+    "DraftEnd",
     "EndedDraft",
     "EvidenceBasis",
+    "FactDecision",
     "FactReview",
     "Finding",
     "FindingKind",
@@ -35,6 +37,8 @@ __all__ = [
     "JobKind",
     "JobState",
     "Mark",
+    "MarkStage",
+    "MarkState",
     "Membership",
     "OfferedConversation",
     "Paper",

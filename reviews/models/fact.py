@@ -9,21 +9,22 @@ from django.db.models import F, Q
 from reviews.models.comparison import Comparison
 
 
+class FactDecision(models.TextChoices):
+    CONFIRMED = "confirmed", "Confirmed"
+    DISMISSED = "dismissed", "Dismissed"
+    OPEN = "open", "Open"
+
+
 class FactReview(models.Model):
     """A person's word on one computed fact, kept by kind and topic key, so that it survives a new reading.
 
     `label` renames the topic, `merged_into` is the topic key of the fact that it is a part of; "" where neither is so.
     """
 
-    class Decision(models.TextChoices):
-        CONFIRMED = "confirmed", "Confirmed"
-        DISMISSED = "dismissed", "Dismissed"
-        OPEN = "open", "Open"
-
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="fact_reviews")
     kind = models.CharField(max_length=20)
     topic = models.CharField(max_length=200)
-    decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
+    decision = models.CharField(max_length=10, choices=FactDecision, default=FactDecision.OPEN)
     label = models.CharField(max_length=200, blank=True)
     merged_into = models.CharField(max_length=200, blank=True)
     why = models.TextField(blank=True)
@@ -34,9 +35,7 @@ class FactReview(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["comparison", "kind", "topic"], name="fact_review_once_for_a_topic"),
-            models.CheckConstraint(
-                condition=Q(decision__in=("confirmed", "dismissed", "open")), name="fact_review_decision_known"
-            ),
+            models.CheckConstraint(condition=Q(decision__in=FactDecision.values), name="fact_review_decision_known"),
             models.CheckConstraint(condition=~Q(merged_into=F("topic")), name="fact_review_merges_into_another"),
         ]
 

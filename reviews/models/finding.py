@@ -38,7 +38,7 @@ class Finding(models.Model):
         ordering = ["created_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=("weakness", "risk", "recommendation", "strength", "other")),
+                condition=Q(kind__in=FindingKind.values),
                 name="finding_kind_known",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="finding_has_a_title"),
@@ -111,9 +111,7 @@ class Rating(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["finding", "reviewer"], name="rating_once_for_a_reviewer"),
-            models.CheckConstraint(
-                condition=Q(value__in=("major", "minor", "wrong", "not_raised")), name="rating_value_known"
-            ),
+            models.CheckConstraint(condition=Q(value__in=RatingValue.values), name="rating_value_known"),
         ]
 
     def __str__(self) -> str:

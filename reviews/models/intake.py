@@ -44,30 +44,27 @@ class IntakeDraft(models.Model):
         return self.name or "a paste"
 
 
+class DraftEnd(models.TextChoices):
+    STORED = "stored", "Stored"
+    DISCARDED = "discarded", "Discarded"
+    EXPIRED = "expired", "Expired"
+
+
 class EndedDraft(models.Model):
     """What became of a draft, told to its owner at its address. `draft` is the id that it had; `source` is what holds
     it, if it was stored or corrected what was."""
-
-    class End(models.TextChoices):
-        STORED = "stored", "Stored"
-        DISCARDED = "discarded", "Discarded"
-        EXPIRED = "expired", "Expired"
 
     draft = models.BigIntegerField(unique=True)
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="+")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=255, blank=True)
-    end = models.CharField(max_length=10, choices=End)
+    end = models.CharField(max_length=10, choices=DraftEnd)
     source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField()
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(end__in=("stored", "discarded", "expired")), name="ended_draft_end_known"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=Q(end__in=DraftEnd.values), name="ended_draft_end_known")]
 
     def __str__(self) -> str:
         return self.name or "a paste"

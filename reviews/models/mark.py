@@ -21,20 +21,22 @@ class Cause(models.TextChoices):
     REANCHORED = "words found again"
 
 
+class MarkState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+
+
+class MarkStage(models.TextChoices):
+    BLIND = "blind", "Blind"
+    REVEALED = "revealed", "Revealed"
+
+
 class Mark(models.Model):
     """One reviewer's coding of one cell (question × transcript): what the respondent answers, not whether it is true.
 
     `value` is a value of the question's scale, an absence (silent, not_asked, refused) or "abstained".
     `confidence` runs from 1 (low) to 3 (high). The evidence is `text[start:end]` of a response of the transcript.
     """
-
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SUBMITTED = "submitted", "Submitted"
-
-    class Stage(models.TextChoices):
-        BLIND = "blind", "Blind"
-        REVEALED = "revealed", "Revealed"
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="marks")
     transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="marks")
@@ -47,8 +49,8 @@ class Mark(models.Model):
     evidence_end = models.PositiveIntegerField(null=True, blank=True)
     evidence_chars = models.PositiveIntegerField(null=True, blank=True)
     evidence_quote = models.TextField(blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.SUBMITTED)
-    stage = models.CharField(max_length=10, choices=Stage, default=Stage.REVEALED)
+    state = models.CharField(max_length=10, choices=MarkState, default=MarkState.SUBMITTED)
+    stage = models.CharField(max_length=10, choices=MarkStage, default=MarkStage.REVEALED)
     confirm_again = models.BooleanField(default=False, help_text="the words under it have changed since")
     marked_at = models.DateTimeField()
 
@@ -125,9 +127,7 @@ class Support(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["question", "transcript"], name="support_once_for_a_cell"),
-            models.CheckConstraint(
-                condition=Q(value__in=("supported", "not_found", "contradicted")), name="support_value_known"
-            ),
+            models.CheckConstraint(condition=Q(value__in=SupportValue.values), name="support_value_known"),
         ]
 
     def __str__(self) -> str:

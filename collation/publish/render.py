@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from collation.publish.document.page import BY_RULES, page
 from reviews.models import Publication
 
-STYLESHEETS = ("look.css", "matrix.css", "published.css")
+STYLESHEETS = ("look.css", "pieces.css", "matrix.css", "published.css")
 ICON = "favicon.svg"
 
 

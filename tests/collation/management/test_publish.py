@@ -147,7 +147,7 @@ def test_the_site_holds_no_script_and_loads_nothing_from_outside(site):
         for node in tree.css("*"):
             assert not [name for name in node.attributes if name.startswith("on")]
         loads = [link.attributes["href"] for link in tree.css("link[rel=stylesheet]")]
-        assert [Path(href).name for href in loads] == ["look.css", "matrix.css", "published.css"]
+        assert [Path(href).name for href in loads] == ["look.css", "pieces.css", "matrix.css", "published.css"]
         for link in tree.css("link"):
             assert not urlsplit(link.attributes.get("href") or "").scheme
         assert not [link for link in tree.css("a") if (link.attributes.get("href") or "").startswith("javascript:")]

@@ -7,9 +7,6 @@ import pytest
 
 from collation.publish.freeze import draft
 from reviews.models import Comparison
-from tests.collation.views.conftest import ada, bert, cleo, erin, fresh_cache, safe
-
-__all__ = ["ada", "bert", "cleo", "erin", "fresh_cache", "safe"]
 
 
 @pytest.fixture

@@ -45,12 +45,17 @@ def document(
             {"question": row.question.key, "divergence": row.divergence, "cells": [_cell(cell) for cell in row.cells]}
             for row in collation.rows
         ],
-        "facts": [_fact(one, facts.grounding[one.topic]) for one in facts.facts],
-        "findings": [_finding(one) for one in findings],
+        "facts": [_fact(reviewed, facts.grounding[reviewed.topic]) for reviewed in facts.facts],
+        "findings": [_finding(finding) for finding in findings],
         "readers": [],
         "ungrounded": [
-            {"respondent": one.respondent, "term": one.term, "quote": one.quote, "searched": one.searched}
-            for one in facts.ungrounded
+            {
+                "respondent": missing.respondent,
+                "term": missing.term,
+                "quote": missing.quote,
+                "searched": missing.searched,
+            }
+            for missing in facts.ungrounded
         ],
         "agreement": _agreement(collation),
     }
@@ -98,30 +103,30 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _fact(one: ReviewedFact, found: Sequence[Grounding]) -> dict[str, Any]:
-    fact = one.fact
+def _fact(reviewed: ReviewedFact, groundings: Sequence[Grounding]) -> dict[str, Any]:
+    fact = reviewed.fact
     return {
         "topic": fact.topic,
         "kind": fact.kind,
         "diverges": fact.diverges,
-        "values": [_value(value, paper) for value, paper in zip(fact.values, found, strict=True)],
-        "review": _review(one),
+        "values": [_value(value, paper) for value, paper in zip(fact.values, groundings, strict=True)],
+        "review": _review(reviewed),
         "source": RULES,
         "settled_by": None,
-        "self_contradictions": list(one.self_contradictions),
+        "self_contradictions": list(reviewed.self_contradictions),
     }
 
 
-def _review(one: ReviewedFact) -> dict[str, Any] | None:
+def _review(reviewed: ReviewedFact) -> dict[str, Any] | None:
     """People's decision on a fact, None if nothing.
 
     An undecided fact names the people who struck a value out.
     """
-    review = one.review if one.decision != "open" else None
-    struck = [strike.text for strike, _ in one.struck]
+    review = reviewed.review if reviewed.decision != "open" else None
+    struck = [strike.text for strike, _ in reviewed.struck]
     if review:
         return {"by": review.by, "decision": review.decision, "why": review.why, "struck": struck}
-    return {"by": one.struck[0][0].by, "decision": "open", "why": "", "struck": struck} if struck else None
+    return {"by": reviewed.struck[0][0].by, "decision": "open", "why": "", "struck": struck} if struck else None
 
 
 def _value(value: FactValue, paper: Grounding) -> dict[str, Any]:
@@ -172,14 +177,14 @@ def _finding(finding: ReviewedFinding) -> dict[str, Any]:
         "opposed_by": list(finding.opposed_by),
         "quotes": [
             {
-                "respondent": said.respondent,
-                "response": said.response,
-                "start": said.start,
-                "end": said.end,
-                "text": said.text,
+                "respondent": quotation.respondent,
+                "response": quotation.response,
+                "start": quotation.start,
+                "end": quotation.end,
+                "text": quotation.text,
             }
-            for said in finding.said
-            if said.response is not None
+            for quotation in finding.said
+            if quotation.response is not None
         ],
         "ratings": [{"by": rating.by, "value": rating.value} for rating in finding.ratings],
         "grouped_by": finding.grouped_by,
@@ -188,9 +193,11 @@ def _finding(finding: ReviewedFinding) -> dict[str, Any]:
 
 def _agreement(collation: Collation) -> dict[str, Any]:
     sides = {"respondents": respondents(collation), "reviewers": reviewers(collation)}
-    undefined = [f"{side.capitalize()}: {one.agreement.why}" for side, one in sides.items() if one.agreement.why]
+    undefined = [
+        f"{side.capitalize()}: {raters.agreement.why}" for side, raters in sides.items() if raters.agreement.why
+    ]
     return {
-        **{side: _raters(one) for side, one in sides.items()},
+        **{side: _raters(raters) for side, raters in sides.items()},
         "why_undefined": " ".join(undefined) or None,
     }
 

@@ -96,8 +96,8 @@ def agreement(
     values = sum(len(pattern) * times for pattern, times in patterns.items())
     if not patterns:
         return Agreement(None, None, 0, 0, FEW)
-    found = {value for unit in units for value in unit if value is not None}
-    ac = gwet(units, sorted(found) if categories is None else categories, _WEIGHTS[metric])
+    occurring = {value for unit in units for value in unit if value is not None}
+    ac = gwet(units, sorted(occurring) if categories is None else categories, _WEIGHTS[metric])
     alike = sum(times * _alike(pattern) for pattern, times in patterns.items()) / patterns.total()
     alpha = _alpha(patterns, metric)
     if alpha is None:
@@ -110,7 +110,7 @@ def agreement(
 def _alike(pattern: Pattern) -> float:
     """The share of pairs with the same value in one unit."""
     size = len(pattern)
-    return sum(held * (held - 1) for held in Counter(pattern).values()) / (size * (size - 1))
+    return sum(count * (count - 1) for count in Counter(pattern).values()) / (size * (size - 1))
 
 
 def pairs(ratings: Mapping[str, Sequence[object]]) -> tuple[Pair, ...]:
@@ -119,11 +119,11 @@ def pairs(ratings: Mapping[str, Sequence[object]]) -> tuple[Pair, ...]:
     `ratings` gives each rater's value of every unit, None for none. Raises ValueError if the raters have different
     numbers of units.
     """
-    found = []
-    for (a, ours), (b, theirs) in combinations(ratings.items(), 2):
-        both = [(x, y) for x, y in zip(ours, theirs, strict=True) if x is not None and y is not None]
-        found.append(Pair(a, b, sum(x == y for x, y in both) / len(both) if both else None, len(both)))
-    return tuple(found)
+    compared = []
+    for (a, a_values), (b, b_values) in combinations(ratings.items(), 2):
+        both = [(x, y) for x, y in zip(a_values, b_values, strict=True) if x is not None and y is not None]
+        compared.append(Pair(a, b, sum(x == y for x, y in both) / len(both) if both else None, len(both)))
+    return tuple(compared)
 
 
 def _patterns(units: Iterable[Sequence[float | None]]) -> Counter[Pattern]:
@@ -131,12 +131,12 @@ def _patterns(units: Iterable[Sequence[float | None]]) -> Counter[Pattern]:
 
     The sets are sorted: sums of floats depend on their order.
     """
-    found: Counter[Pattern] = Counter()
+    counts: Counter[Pattern] = Counter()
     for unit, times in Counter(map(tuple, units)).items():  # alike units are many: each kind is sorted once
-        held = tuple(sorted(value for value in unit if value is not None))
-        if len(held) > 1:
-            found[held] += times
-    return Counter(dict(sorted(found.items())))
+        pattern = tuple(sorted(value for value in unit if value is not None))
+        if len(pattern) > 1:
+            counts[pattern] += times
+    return Counter(dict(sorted(counts.items())))
 
 
 @lru_cache(maxsize=128)
@@ -148,8 +148,8 @@ def _interval(patterns: tuple[tuple[Pattern, int], ...], metric: Metric, resampl
         return None
     random = Random(SEED)  # noqa: S311 (a sample that anyone can draw again)
     drawn = (Counter(random.choices(kinds, cum_weights=bounds, k=units)) for _ in range(resamples))
-    found = (_alpha(sample, metric) for sample in drawn)
-    alphas = sorted(_NO_VARIATION if alpha is None else alpha for alpha in found)
+    resampled = (_alpha(sample, metric) for sample in drawn)
+    alphas = sorted(_NO_VARIATION if alpha is None else alpha for alpha in resampled)
     if not alphas:
         return None
     return _quantile(alphas, 0.025), _quantile(alphas, 0.975)
@@ -173,10 +173,10 @@ def _alpha(patterns: Counter[Pattern], metric: Metric) -> float | None:
     n = counts.total()
     if metric == "nominal":
         inside: float = sum(
-            times * (len(pattern) ** 2 - sum(held**2 for held in Counter(pattern).values())) / (len(pattern) - 1)
+            times * (len(pattern) ** 2 - sum(count**2 for count in Counter(pattern).values())) / (len(pattern) - 1)
             for pattern, times in patterns.items()
         )
-        across: float = n**2 - sum(held**2 for held in counts.values())
+        across: float = n**2 - sum(count**2 for count in counts.values())
     else:
         place = _mid_ranks(counts) if metric == "ordinal" else _centred(counts)
         inside = 0.0
@@ -184,8 +184,8 @@ def _alpha(patterns: Counter[Pattern], metric: Metric) -> float | None:
             places = [place[value] for value in pattern]
             inside += times * 2 * _squares(places) / (len(places) - 1)
         across = 2 * (
-            n * sum(held * place[value] ** 2 for value, held in counts.items())
-            - sum(held * place[value] for value, held in counts.items()) ** 2
+            n * sum(count * place[value] ** 2 for value, count in counts.items())
+            - sum(count * place[value] for value, count in counts.items()) ** 2
         )
     return 1 - (n - 1) * inside / across
 
@@ -207,7 +207,7 @@ def _centred(counts: Counter[float]) -> dict[float, float]:
 
     Distances stay the same, and nothing is lost to rounding far from zero.
     """
-    mean = sum(value * held for value, held in counts.items()) / counts.total()
+    mean = sum(value * count for value, count in counts.items()) / counts.total()
     return {value: value - mean for value in counts}
 
 

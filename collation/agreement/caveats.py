@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from collation import wording
-from collation.agreement.independence import Discount, discounts
+from collation.agreement.independence import Dependence, dependences
 from collation.cells import Cell, Collation, Row
 from collation.facts.reviewed import FactReading
 from reviews.scale import word
@@ -44,17 +44,17 @@ class Backing:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was looked for, and with what result."""
-        where = WHERE[self.searched]
-        told = (
-            (f"Another value in {where}", self.contradicted),
-            (f"Not found in {where}", self.not_found),
-            (f"Found in {where}", self.found),
+        part = WHERE[self.searched]
+        results = (
+            (f"Another value in {part}", self.contradicted),
+            (f"Not found in {part}", self.not_found),
+            (f"Found in {part}", self.found),
         )
-        return tuple(f"{what}: {wording.listed(list(terms))}." for what, terms in told if terms)
+        return tuple(f"{result}: {wording.listed(list(terms))}." for result, terms in results if terms)
 
 
 @dataclass(frozen=True)
-class Discounted:
+class DependentAgreement:
     """Respondents who agree on `value` but not independently.
 
     `why` holds the reasons.
@@ -62,7 +62,7 @@ class Discounted:
 
     value: str
     names: tuple[str, ...]
-    why: tuple[Discount, ...]
+    why: tuple[Dependence, ...]
 
     @property
     def sentence(self) -> str:
@@ -78,7 +78,7 @@ class Caveats:
     """
 
     cells: Mapping[Place, Backing] = field(default_factory=dict)
-    rows: Mapping[int, tuple[Discounted, ...]] = field(default_factory=dict)
+    rows: Mapping[int, tuple[DependentAgreement, ...]] = field(default_factory=dict)
     contradictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -93,13 +93,13 @@ def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
     if facts.searched not in WHERE:
         return {}
     looked_up = _looked_up(facts)
-    found = {
+    all_backings = {
         (cell.question.question_id, cell.respondent.transcript_id): _backing(cell, looked_up, facts.searched)
         for row in collation.rows
         if row.question.scored
         for cell in row.cells
     }
-    return {place: one for place, one in found.items() if one}
+    return {place: backing for place, backing in all_backings.items() if backing}
 
 
 def contradictions(facts: FactReading) -> dict[str, tuple[str, ...]]:
@@ -107,11 +107,11 @@ def contradictions(facts: FactReading) -> dict[str, tuple[str, ...]]:
 
     Only topics that a person confirmed.
     """
-    found: dict[str, tuple[str, ...]] = {}
-    for one in facts.facts:
-        for respondent in one.self_contradictions:
-            found[respondent] = (*found.get(respondent, ()), f"“{one.fact.topic}”")
-    return found
+    topics: dict[str, tuple[str, ...]] = {}
+    for fact in facts.facts:
+        for respondent in fact.self_contradictions:
+            topics[respondent] = (*topics.get(respondent, ()), f"“{fact.fact.topic}”")
+    return topics
 
 
 @dataclass(frozen=True)
@@ -128,48 +128,54 @@ class _LookedUp:
 
 def _looked_up(facts: FactReading) -> dict[int, list[_LookedUp]]:
     """What was looked for, by response."""
-    found: dict[int, list[_LookedUp]] = {}
-    for one in facts.ungrounded:
-        found.setdefault(one.response_id, []).append(_LookedUp(one.start, one.end, "missing", one.term))
+    by_response: dict[int, list[_LookedUp]] = {}
+    for missing in facts.ungrounded:
+        by_response.setdefault(missing.response_id, []).append(
+            _LookedUp(missing.start, missing.end, "missing", missing.term)
+        )
     for fact in facts.facts:
         for value, paper in zip(fact.fact.values, facts.grounding[fact.topic], strict=True):
             for quote in value.quotes if paper.status != "not_found" else ():
-                told = _LookedUp(quote.start, quote.end, paper.status, value.value, paper.quote, paper.page)
-                found.setdefault(quote.response_id, []).append(told)
-    return found
+                entry = _LookedUp(quote.start, quote.end, paper.status, value.value, paper.quote, paper.page)
+                by_response.setdefault(quote.response_id, []).append(entry)
+    return by_response
 
 
 def _backing(cell: Cell, looked_up: Mapping[int, Sequence[_LookedUp]], searched: str) -> Backing | None:
     inside = [
-        one
+        entry
         for passage in cell.reading.passages
-        for one in looked_up.get(passage.response_id, ())
-        if passage.start < one.end and one.start < passage.end
+        for entry in looked_up.get(passage.response_id, ())
+        if passage.start < entry.end and entry.start < passage.end
     ]
     if not inside:
         return None
 
     def words(status: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.words for one in inside if one.status == status))
+        return tuple(dict.fromkeys(entry.words for entry in inside if entry.status == status))
 
-    shown = next((one for status in ("contradicted", "found") for one in inside if one.status == status), None)
-    told = (shown.quote, shown.page) if shown else ("", None)
-    return Backing(searched, words("missing"), words("contradicted"), words("found"), *told)
+    shown = next((entry for status in ("contradicted", "found") for entry in inside if entry.status == status), None)
+    source = (shown.quote, shown.page) if shown else ("", None)
+    return Backing(searched, words("missing"), words("contradicted"), words("found"), *source)
 
 
-def discounted(collation: Collation, paper_addresses: Sequence[str]) -> dict[int, tuple[Discounted, ...]]:
+def dependent_agreements(
+    collation: Collation, paper_addresses: Sequence[str]
+) -> dict[int, tuple[DependentAgreement, ...]]:
     """Agreements on scored questions that are not independent, by question_id."""
-    found = {row.question.question_id: _row(row, paper_addresses) for row in collation.rows if row.question.scored}
-    return {question: one for question, one in found.items() if one}
+    all_agreements = {
+        row.question.question_id: _row(row, paper_addresses) for row in collation.rows if row.question.scored
+    }
+    return {question: agreements for question, agreements in all_agreements.items() if agreements}
 
 
-def _row(row: Row, paper_addresses: Sequence[str]) -> tuple[Discounted, ...]:
+def _row(row: Row, paper_addresses: Sequence[str]) -> tuple[DependentAgreement, ...]:
     groups: dict[str, list[Cell]] = {}
     for cell in row.cells:
         if cell.verdict.value in row.question.scale:
             groups.setdefault(cell.verdict.value or "", []).append(cell)
-    told = []
+    agreements = []
     for value, cells in groups.items():
-        if why := discounts([cell.respondent for cell in cells], paper_addresses):
-            told.append(Discounted(value, tuple(cell.respondent.name for cell in cells), why))
-    return tuple(told)
+        if why := dependences([cell.respondent for cell in cells], paper_addresses):
+            agreements.append(DependentAgreement(value, tuple(cell.respondent.name for cell in cells), why))
+    return tuple(agreements)

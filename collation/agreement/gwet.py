@@ -23,7 +23,7 @@ def gwet(units: Iterable[Sequence[float | None]], categories: Sequence[float], w
     can choose, lowest first. The coefficient is at most 1. It is None if there are fewer than two categories, or no
     unit with two values. Raises KeyError for a value that is no category.
     """
-    place = {value: at for at, value in enumerate(categories)}
+    place = {value: index for index, value in enumerate(categories)}
     table = _weights(len(categories), weights)
     shares = [0.0] * len(categories)
     rated = paired = 0
@@ -34,8 +34,8 @@ def gwet(units: Iterable[Sequence[float | None]], categories: Sequence[float], w
         if not size:
             continue
         rated += times
-        for at, held in counts.items():
-            shares[at] += times * held / size
+        for index, count in counts.items():
+            shares[index] += times * count / size
         if size > 1:
             paired += times
             alike = sum(m * (sum(table[a][b] * n for b, n in counts.items()) - 1) for a, m in counts.items())

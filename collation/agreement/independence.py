@@ -19,7 +19,7 @@ _THIN = {
 
 
 @dataclass(frozen=True)
-class Discount:
+class Dependence:
     """A reason why an agreement is not independent.
 
     `kind` is basis or source; `why` says it in a sentence. `quotes` are the words that say what was read, or the
@@ -32,7 +32,7 @@ class Discount:
     quotes: tuple[str, ...] = ()
 
 
-def discounts(agreeing: Sequence[Respondent], paper_addresses: Sequence[str] = ()) -> tuple[Discount, ...]:
+def dependences(agreeing: Sequence[Respondent], paper_addresses: Sequence[str] = ()) -> tuple[Dependence, ...]:
     """The reasons why these respondents do not agree independently.
 
     Empty if there are none, or if fewer than two agree. `paper_addresses` are the addresses of the paper itself, which
@@ -43,24 +43,24 @@ def discounts(agreeing: Sequence[Respondent], paper_addresses: Sequence[str] = (
     return (*_basis(agreeing), *_sources(agreeing, paper_addresses))
 
 
-def _basis(agreeing: Sequence[Respondent]) -> list[Discount]:
-    bases = {one.evidence_basis for one in agreeing}
-    keys = tuple(one.key for one in agreeing)
+def _basis(agreeing: Sequence[Respondent]) -> list[Dependence]:
+    bases = {respondent.evidence_basis for respondent in agreeing}
+    keys = tuple(respondent.key for respondent in agreeing)
     if len(bases) > 1 or not (why := _THIN.get(min(bases))):
         return []
-    quotes = tuple(dict.fromkeys(one.evidence_quote for one in agreeing if one.evidence_quote))
-    return [Discount("basis", keys, why, quotes)]
+    quotes = tuple(dict.fromkeys(respondent.evidence_quote for respondent in agreeing if respondent.evidence_quote))
+    return [Dependence("basis", keys, why, quotes)]
 
 
-def _sources(agreeing: Sequence[Respondent], paper_addresses: Sequence[str]) -> list[Discount]:
+def _sources(agreeing: Sequence[Respondent], paper_addresses: Sequence[str]) -> list[Dependence]:
     own = {_bare(address) for address in paper_addresses}
     cited: dict[str, list[str]] = {}
-    for one in agreeing:
-        text = " ".join(turn.text for turn in one.turns)
+    for respondent in agreeing:
+        text = " ".join(turn.text for turn in respondent.turns)
         for address in {_bare(match.group()) for match in _ADDRESS.finditer(text)} - own:
-            cited.setdefault(address, []).append(one.key)
+            cited.setdefault(address, []).append(respondent.key)
     return [
-        Discount("source", tuple(keys), f"{len(keys)} of them cite the same source, {address}.", (address,))
+        Dependence("source", tuple(keys), f"{len(keys)} of them cite the same source, {address}.", (address,))
         for address, keys in sorted(cited.items())
         if len(keys) > 1
     ]

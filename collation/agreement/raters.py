@@ -47,8 +47,8 @@ def respondents(collation: Collation) -> Raters:
     """
     rows, scale, other = _on_one_scale(collation)
     ratings = {
-        respondent.key: [rank(row.cells[at].verdict.value, scale) for row in rows]
-        for at, respondent in enumerate(collation.respondents)
+        respondent.key: [rank(row.cells[column].verdict.value, scale) for row in rows]
+        for column, respondent in enumerate(collation.respondents)
     }
     missing = sum(value is None for values in ratings.values() for value in values)
     return Raters(
@@ -68,9 +68,9 @@ def reviewers(collation: Collation) -> Raters:
     rows, scale, other = _on_one_scale(collation)
     cells = [cell for row in rows for cell in row.cells if cell.marks]
     people = dict.fromkeys(mark.by for cell in cells for mark in cell.marks)
-    given = [{mark.by: mark.value for mark in cell.marks} for cell in cells]
-    ratings = {name: [rank(values.get(name), scale) for values in given] for name in people}
-    off = sum(value not in scale for values in given for value in values.values())
+    cell_values = [{mark.by: mark.value for mark in cell.marks} for cell in cells]
+    ratings = {name: [rank(values.get(name), scale) for values in cell_values] for name in people}
+    off = sum(value not in scale for values in cell_values for value in values.values())
     return Raters(
         {name: name for name in people},
         agreement(zip(*ratings.values(), strict=True), "ordinal", categories=range(len(scale))),
@@ -89,7 +89,12 @@ def distributions(collation: Collation) -> tuple[Distribution, ...]:
                 order = (*row.question.scale, *sorted(counts.keys() - set(row.question.scale)))
                 shown = tuple((value, counts[value]) for value in order if value in row.question.scale or counts[value])
                 spread.append(Distribution(cell, shown))
-    return tuple(sorted(spread, key=lambda one: max(times for _, times in one.counts) / len(one.cell.marks)))
+    return tuple(
+        sorted(
+            spread,
+            key=lambda distribution: max(times for _, times in distribution.counts) / len(distribution.cell.marks),
+        )
+    )
 
 
 def _on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ...]]:
@@ -105,9 +110,11 @@ def _on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ..
     return rows, scale, _left_out(len(scored) - len(rows), "question", "on another scale")
 
 
-def _left_out(count: int, what: str, why: str) -> tuple[str, ...]:
+def _left_out(count: int, noun: str, why: str) -> tuple[str, ...]:
     if not count:
         return ()
-    one = count == 1
-    plural = why if one else why.replace("names", "name").replace("abstains", "abstain")
-    return (f"{number(count).capitalize()} {what}{'' if one else 's'} {plural} {'is' if one else 'are'} left out.",)
+    is_one = count == 1
+    plural = why if is_one else why.replace("names", "name").replace("abstains", "abstain")
+    return (
+        f"{number(count).capitalize()} {noun}{'' if is_one else 's'} {plural} {'is' if is_one else 'are'} left out.",
+    )

@@ -83,7 +83,7 @@ class _Topic:
 
     title: _Title
     section: Section
-    at: int
+    index: int
     reach: int
 
 
@@ -127,9 +127,9 @@ class _Alignment:
             self._undivided()
         return Aligned(_merged(self.turn.text, self.spans), tuple(self.answers))
 
-    def _asked_whole(self, words: str) -> bool:
+    def _asked_whole(self, text: str) -> bool:
         """Whether words ask one of the questions, no more, no less."""
-        return any(match.whole for match in self.matcher.match(words))
+        return any(match.whole for match in self.matcher.match(text))
 
     def _heading(self, section: Section) -> _Title:
         """The questions that a section's heading restates.
@@ -138,8 +138,8 @@ class _Alignment:
         """
         if not section.title:
             return _NONE
-        words = self.turn.text[section.start : section.body]
-        label = _LABELLED.match(words)
+        heading = self.turn.text[section.start : section.body]
+        label = _LABELLED.match(heading)
         if label and (title := self._title(_titled(label.group()), section.start + label.end())).indexes:
             return title
         return self._title(section.title, section.body)
@@ -153,18 +153,18 @@ class _Alignment:
         asks = title.endswith(("?", "？", "؟"))
         if not title or (not asks and (not names or len(title.split()) > _NAMING_WORDS or _states(title))):
             return _NONE
-        words = title if asks else _NOUN_WORK.sub("", title)
+        topic = title if asks else _NOUN_WORK.sub("", title)
         least = least or (_ASKING_SCORE if asks else _NAMING_SCORE)
-        found = [match for match in self.matcher.match(words) if match.score >= least]
+        matches = [match for match in self.matcher.match(topic) if match.score >= least]
         if not asks:
-            found = [match for match in found if self.asked or self._names_in_its_own_word(words, match.index)]
-            indexes = self.asked or (range(len(self.matcher.questions)) if len(terms(words)) > 1 else ())
-            if not found and (index := self.matcher.naming(words, indexes)) is not None:
+            matches = [match for match in matches if self.asked or self._names_in_its_own_word(topic, match.index)]
+            indexes = self.asked or (range(len(self.matcher.questions)) if len(terms(topic)) > 1 else ())
+            if not matches and (index := self.matcher.naming(topic, indexes)) is not None:
                 return _Title(frozenset({index}), frozenset(), asks, body)
         return _Title(
-            frozenset(match.index for match in found),
+            frozenset(match.index for match in matches),
             frozenset(
-                match.index for match in found if match.whole or (not asks and self._whole_topic(words, match.index))
+                match.index for match in matches if match.whole or (not asks and self._whole_topic(topic, match.index))
             ),
             asks,
             body,
@@ -193,27 +193,27 @@ class _Alignment:
         """The heading that governs each section, or None."""
         topics: list[_Topic | None] = []
         current: _Topic | None = None
-        for at, section in enumerate(self.sections):
-            if titles[at].indexes and not (current and self._part_of(current, section)):
-                current = _Topic(titles[at], section, at, self._reach(at, titles))
-            elif current and section.title and not _continues(current, at, section):
+        for index, section in enumerate(self.sections):
+            if titles[index].indexes and not (current and self._part_of(current, section)):
+                current = _Topic(titles[index], section, index, self._reach(index, titles))
+            elif current and section.title and not _continues(current, index, section):
                 current = None
             topics.append(current)
         return topics
 
-    def _reach(self, at: int, titles: Sequence[_Title]) -> int:
+    def _reach(self, index: int, titles: Sequence[_Title]) -> int:
         """The last section that a question heading governs at least.
 
         The section before the next one of its rank, if no closing section lies between.
         """
-        head = self.sections[at]
-        for later in range(at + 1, len(self.sections) if head.asks else 0):
+        head = self.sections[index]
+        for later in range(index + 1, len(self.sections) if head.asks else 0):
             section = self.sections[later]
             if section.level < head.level or _CLOSING.match(section.title):
                 break
             if section.level == head.level and titles[later].indexes:
-                return later if section.asks else at
-        return at
+                return later if section.asks else index
+        return index
 
     def _part_of(self, topic: _Topic, section: Section) -> bool:
         """Whether a lower heading names nothing new.
@@ -225,8 +225,8 @@ class _Alignment:
         return section.level > topic.section.level and named <= known
 
     def _under_headings(self, topics: Sequence[_Topic | None]) -> None:
-        heads = {topic.at: topic for topic in topics if topic}
-        ends = {topic.at: section.end for topic, section in zip(topics, self.sections, strict=True) if topic}
+        heads = {topic.index: topic for topic in topics if topic}
+        ends = {topic.index: section.end for topic, section in zip(topics, self.sections, strict=True) if topic}
         rivals = Counter(index for topic in heads.values() for index in topic.title.indexes)
         for section, topic in zip(self.sections, topics, strict=True):
             if topic is None:
@@ -235,10 +235,10 @@ class _Alignment:
             for index in topic.title.indexes:
                 self.spans.append(AlignedSpan(index, section.start, section.end, rule, not topic.title.asks))
         divided = self._divided(topic.title for topic in heads.values())
-        for at, topic in heads.items():
+        for position, topic in heads.items():
             for index in topic.title.indexes:
                 if index in topic.title.whole | divided or (rivals[index] == 1 and self._stands_for(topic, index)):
-                    self._answer(index, topic.title.body, ends[at], topic.section.title)
+                    self._answer(index, topic.title.body, ends[position], topic.section.title)
 
     def _divided(self, titles: Iterable[_Title]) -> frozenset[int]:
         """The questions that one title each names, if there are several.
@@ -271,7 +271,7 @@ class _Alignment:
         self.spans += [AlignedSpan(index, section.start, section.end, rule) for section in free]
         topic = self.asking.asks[0].topic
         if (topic or index == self.asking.alone) and free and topics[0] is None:
-            last = next((at for at, topic in enumerate(topics) if topic), len(topics))
+            last = next((position for position, topic in enumerate(topics) if topic), len(topics))
             known = terms(free[0].title) <= self.matcher.terms[index] or len(self.sections) == 1
             start = free[0].body if free[0].level in range(1, _DISGUISED) and known else free[0].start
             self._answer(index, start, self.sections[last - 1].end, topic=topic)
@@ -284,24 +284,30 @@ class _Alignment:
         was asked in another's. `placed` holds the start of each answer that is placed already.
         """
         sections, text = self.sections, self.turn.text
-        numbered = [at for at, section in enumerate(sections) if section.numbered]
+        numbered = [position for position, section in enumerate(sections) if section.numbered]
         ends = [sections[after - 1].end for after in [*numbered[1:], len(sections)]] if numbered else []
-        headings = [(sections[at].start, sections[at].body, end) for at, end in zip(numbered, ends, strict=True)]
-        items = [
-            (one.start, one.body, one.end) for section in sections for one in section.entries if one.kind == "number"
+        headings = [
+            (sections[position].start, sections[position].body, end)
+            for position, end in zip(numbered, ends, strict=True)
         ]
-        for found in (headings, items, _numbered_lines(text)):
-            if not self.asked or len(found) != self.asking.places:
+        items = [
+            (entry.start, entry.body, entry.end)
+            for section in sections
+            for entry in section.entries
+            if entry.kind == "number"
+        ]
+        for candidates in (headings, items, _numbered_lines(text)):
+            if not self.asked or len(candidates) != self.asking.places:
                 continue
             named = [
-                found[ask.place][0] <= at < found[ask.place][2]
+                candidates[ask.place][0] <= position < candidates[ask.place][2]
                 for ask in self.asking.asks
-                if (at := placed.get(ask.index, -1)) >= 0
+                if (position := placed.get(ask.index, -1)) >= 0
             ]
-            shown = self.asking.numbered or 2 * len(named) >= len(found)
-            if all(named) and (shown or all(opens_with_a_verdict(text[body:end]) for _, body, end in found)):
+            shown = self.asking.numbered or 2 * len(named) >= len(candidates)
+            if all(named) and (shown or all(opens_with_a_verdict(text[body:end]) for _, body, end in candidates)):
                 for ask in (ask for ask in self.asking.asks if ask.index not in placed):
-                    start, body, end = found[ask.place]
+                    start, body, end = candidates[ask.place]
                     self.spans.append(AlignedSpan(ask.index, start, end, "in the order of the questions asked"))
                     if ask.whole:
                         self._answer(ask.index, body, end)
@@ -312,11 +318,11 @@ class _Alignment:
 
         A verdict for each question in order, else all of it answers all.
         """
-        said = self.sentences
-        texts = [self.turn.text[sentence.start : sentence.end] for sentence in said[: self.asking.places + 1]]
-        if len(said) == self.asking.places > 1 and all(map(opens_with_a_verdict, texts)):
+        sentences = self.sentences
+        texts = [self.turn.text[sentence.start : sentence.end] for sentence in sentences[: self.asking.places + 1]]
+        if len(sentences) == self.asking.places > 1 and all(map(opens_with_a_verdict, texts)):
             for ask in self.asking.asks:
-                sentence = said[ask.place]
+                sentence = sentences[ask.place]
                 self.spans.append(
                     AlignedSpan(ask.index, sentence.start, sentence.end, "in the order of the questions asked")
                 )
@@ -337,24 +343,24 @@ class _Alignment:
         """
         begins = {block.start for block in self.turn.blocks if block.kind in ("paragraph", "item")}
         whole = [ask.index for ask in self.asking.asks if ask.whole and len(self.matcher.asked[ask.index].content) > 1]
-        for sentence in (one for one in self.sentences if one.start in begins) if whole else ():
-            words = bare(self.turn.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)])
-            spoken = {root_of(part) for word in tokens(words) for part in parts(word)}
+        for sentence in (opening for opening in self.sentences if opening.start in begins) if whole else ():
+            statement = bare(self.turn.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)])
+            spoken = {root_of(part) for word in tokens(statement) for part in parts(word)}
             for index in whole:
-                if self.matcher.asked[index].roots[0] in spoken and restated(words, self.matcher.asked[index]):
+                if self.matcher.asked[index].roots[0] in spoken and restated(statement, self.matcher.asked[index]):
                     self._answer(index, sentence.start, sentence.end)
 
     def _entries(self, topics: Sequence[_Topic | None]) -> None:
-        found = [
+        entries = [
             (entry, topic, self._title(entry.title, entry.body, least, names=self.named or entry.kind == "row"))
             for section, topic in zip(self.sections, topics, strict=True)
             for least in [_FOREIGN_LABEL_SCORE if topic else None]
             for entry in section.entries
             if entry.title
         ]
-        labels = [title for entry, topic, title in found if entry.kind == "label" and topic is None]
+        labels = [title for entry, topic, title in entries if entry.kind == "label" and topic is None]
         divided = self._divided(labels)
-        for entry, topic, title in found:
+        for entry, topic, title in entries:
             for index in title.indexes:
                 self.spans.append(AlignedSpan(index, entry.start, entry.end, _entry_rule(entry), not title.asks))
                 if index in title.whole or (index in divided and entry.kind == "label" and topic is None):
@@ -378,9 +384,9 @@ class _Alignment:
         own = set(self.matcher.asked[index].roots)
         return frozenset(word for text in (*asked, title) for word in tokens(text) if root_of(word) not in own)
 
-    def _header(self, at: int) -> str:
+    def _header(self, offset: int) -> str:
         """The first row of the table that holds the offset."""
-        start, end = self.tables[bisect_right(self.tables, (at, len(self.turn.text))) - 1]
+        start, end = self.tables[bisect_right(self.tables, (offset, len(self.turn.text))) - 1]
         return self.turn.text[start:end]
 
 
@@ -389,9 +395,9 @@ def _numbered_lines(text: str) -> list[tuple[int, int, int]]:
 
     Lines with a letter count too.
     """
-    found = [(match.start(), match.end()) for match in _NUMBERED_LINE.finditer(text)]
-    ends = [start for start, _ in found[1:]] + [len(text)] * bool(found)
-    return [(start, body, trimmed(text, body, end)[1]) for (start, body), end in zip(found, ends, strict=True)]
+    starts = [(match.start(), match.end()) for match in _NUMBERED_LINE.finditer(text)]
+    ends = [start for start, _ in starts[1:]] + [len(text)] * bool(starts)
+    return [(start, body, trimmed(text, body, end)[1]) for (start, body), end in zip(starts, ends, strict=True)]
 
 
 def _first_rows(blocks: Sequence[Block]) -> list[tuple[int, int]]:
@@ -415,7 +421,7 @@ def _titled(label: str) -> str:
     return re.sub(r"^[\W_]*(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+)?[\W_]*", "", label).rstrip(" :*_")
 
 
-def _continues(topic: _Topic, at: int, section: Section) -> bool:
+def _continues(topic: _Topic, index: int, section: Section) -> bool:
     """Whether a heading without a question belongs to the one before.
 
     It does when it ranks lower. Of equal rank, as pasted text has them, it does when another question of that rank
@@ -424,7 +430,7 @@ def _continues(topic: _Topic, at: int, section: Section) -> bool:
     head = topic.section
     if section.level != head.level:
         return section.level > head.level
-    if at < topic.reach:
+    if index < topic.reach:
         return True
     return head.numbered and not section.numbered and not _CLOSING.match(section.title)
 

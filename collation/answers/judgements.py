@@ -21,18 +21,18 @@ def apply_judgements(reading: Reading, record: Record) -> Collation:
     marks = defaultdict(list)
     for mark in record.marks:
         marks[mark.question_id, mark.transcript_id].append(mark)
-    settled = {(one.question_id, one.transcript_id): one for one in record.resolutions}
-    backed = {(one.question_id, one.transcript_id): one for one in record.supports}
+    resolutions = {(judgement.question_id, judgement.transcript_id): judgement for judgement in record.resolutions}
+    supports = {(judgement.question_id, judgement.transcript_id): judgement for judgement in record.supports}
     rows = []
     for row in reading.rows:
         cells = []
         for respondent, cell in zip(record.respondents, row.cells, strict=True):
             place = row.question.question_id, respondent.transcript_id
-            given = () if row.computed else tuple(marks.get(place, ()))
-            resolution = None if row.computed else settled.get(place)
-            verdict = effective_verdict(cell, given, resolution, row.question.scale)
-            support = None if row.computed else backed.get(place)
-            cells.append(Cell(row.question, respondent, cell, given, resolution, verdict, support))
+            cell_marks = () if row.computed else tuple(marks.get(place, ()))
+            resolution = None if row.computed else resolutions.get(place)
+            verdict = effective_verdict(cell, cell_marks, resolution, row.question.scale)
+            support = None if row.computed else supports.get(place)
+            cells.append(Cell(row.question, respondent, cell, cell_marks, resolution, verdict, support))
         rows.append(Row.of(row.question, tuple(cells), computed=row.computed))
     return Collation(record.respondents, tuple(rows), reading.other_turns)
 
@@ -48,9 +48,9 @@ def effective_verdict(
     """
     if not scale:
         return Verdict(None, None)
-    said = decide(resolution.value if resolution else None, (mark.value for mark in marks), scale)
-    if said.value or said.split:
-        return Verdict(said.value, "resolution" if resolution else "marks", said.split, said.rank)
+    decision = decide(resolution.value if resolution else None, (mark.value for mark in marks), scale)
+    if decision.value or decision.split:
+        return Verdict(decision.value, "resolution" if resolution else "marks", decision.split, decision.rank)
     suggested = reading.suggestion.verdict if reading.state == "answered" else reading.state
     if suggested is None or suggested == UNREAD:
         return Verdict(None, None)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from collation.answers.questions import Sense, another, same, taken_apart
+from collation.answers.questions import Sense, asks_something_else, asks_the_same, sense_of
 from collation.language.concepts import GENERIC, RELATED, REPORTING
 from collation.language.words import clauses, normalise, root_of, stem, term_of, terms, tokens
 from collation.record import Question
@@ -55,8 +55,8 @@ class Matcher:
     heads: tuple[str, ...]
     by_term: dict[str, tuple[int, ...]]
     by_words: dict[str, int]
-    seen: dict[str, int]
-    documents: int
+    term_counts: dict[str, int]
+    response_count: int
 
     def weight(self, term: str) -> float:
         """The weight of a term.
@@ -67,9 +67,11 @@ class Matcher:
             return _LIGHT
         if term in REPORTING and term not in self.by_term:
             return _HEAVY
-        if term in self.by_term or self.documents < 2:
+        if term in self.by_term or self.response_count < 2:
             return 1.0
-        share = log((self.documents + 1) / (self.seen.get(term, 0) + 0.5)) / log((self.documents + 1) / 1.5)
+        share = log((self.response_count + 1) / (self.term_counts.get(term, 0) + 0.5)) / log(
+            (self.response_count + 1) / 1.5
+        )
         return min(1.0, max(_SCARCE, share))
 
     def common(self, term: str) -> bool:
@@ -77,14 +79,14 @@ class Matcher:
 
         Most of them use the name of their subject.
         """
-        return 2 * self.seen.get(term, 0) >= self.documents
+        return 2 * self.term_counts.get(term, 0) >= self.response_count
 
     def names(self, clause: str, index: int) -> bool:
         """Whether a clause only names all that the question speaks of.
 
         It names nothing else and does not ask.
         """
-        asked, question = taken_apart(clause), self.asked[index]
+        asked, question = sense_of(clause), self.asked[index]
         return (
             asked.form == "topic" and question.form == "polar" and asked.content == question.content and not asked.names
         )
@@ -109,9 +111,9 @@ class Matcher:
         All its words but names are the question's. In a prompt "it" may go by any name, in a heading by one that most
         responses use.
         """
-        asked = taken_apart(clause)
-        return same(asked, self.asked[index]) and all(
-            prompt or name in self.asked[index].names or self.documents < 2 or self.common(root_of(name))
+        asked = sense_of(clause)
+        return asks_the_same(asked, self.asked[index]) and all(
+            prompt or name in self.asked[index].names or self.response_count < 2 or self.common(root_of(name))
             for name in asked.names
         )
 
@@ -121,10 +123,10 @@ class Matcher:
         All terms of the title are in that question, and in no other.
         """
         spoken = terms(title)
-        held = [index for index in indexes if spoken <= self.terms[index]]
-        if not spoken or len(held) != 1 or spoken <= GENERIC:
+        holders = [index for index in indexes if spoken <= self.terms[index]]
+        if not spoken or len(holders) != 1 or spoken <= GENERIC:
             return None
-        return held[0]
+        return holders[0]
 
     def match(self, text: str, *, prompt: bool = False) -> tuple[Match, ...]:
         """Match words with questions, clause by clause.
@@ -134,9 +136,9 @@ class Matcher:
         """
         best: dict[int, Match] = {}
         for clause in clauses(text):
-            for found in self._clause(clause, prompt):
-                if found.index not in best or best[found.index].score < found.score:
-                    best[found.index] = found
+            for fit in self._clause(clause, prompt):
+                if fit.index not in best or best[fit.index].score < fit.score:
+                    best[fit.index] = fit
         return tuple(sorted(best.values(), key=lambda match: match.index))
 
     def overlapping(self, clause: str) -> tuple[Match, ...]:
@@ -146,50 +148,55 @@ class Matcher:
         """
         if (exact := self.by_words.get(normalise(clause))) is not None:
             return (Match(exact, 1.0, 1.0, True),)
-        said = terms(clause)
+        clause_terms = terms(clause)
         shared = [
-            (2 * len(said & wanted) / (len(said) + len(wanted)), i) for i, wanted in enumerate(self.terms) if wanted
+            (2 * len(clause_terms & wanted) / (len(clause_terms) + len(wanted)), i)
+            for i, wanted in enumerate(self.terms)
+            if wanted
         ]
-        score, index = max(shared, default=(0.0, 0), key=lambda one: (one[0], -one[1]))
+        score, index = max(shared, default=(0.0, 0), key=lambda score_index: (score_index[0], -score_index[1]))
         if score < _OVERLAP:
             return ()
-        return (Match(index, score, len(said & self.terms[index]) / len(self.terms[index])),)
+        return (Match(index, score, len(clause_terms & self.terms[index]) / len(self.terms[index])),)
 
     def _clause(self, clause: str, prompt: bool) -> list[Match]:
         if (exact := self.by_words.get(normalise(clause))) is not None:
             return [Match(exact, 1.0, 1.0, True)]
         left = set(terms(clause))
-        said = {term: self.weight(term) for term in left}
-        total = sum(said.values())
-        found: list[Match] = []
-        asked = taken_apart(clause)
+        weights = {term: self.weight(term) for term in left}
+        total = sum(weights.values())
+        matches: list[Match] = []
+        asked = sense_of(clause)
         candidates = {
-            index for term in left for index in self.by_term.get(term, ()) if not another(asked, self.asked[index])
+            index
+            for term in left
+            for index in self.by_term.get(term, ())
+            if not asks_something_else(asked, self.asked[index])
         }
         while candidates:
-            fits = [fit for index in candidates if (fit := self._fit(index, left, said, total))]
+            fits = [fit for index in candidates if (fit := self._fit(index, left, weights, total))]
             if not fits:
                 break
             top = max(fits, key=lambda fit: (fit.score, fit.coverage, -fit.index))
-            found.append(replace(top, whole=self.whole(clause, top.index, prompt=prompt)))
+            matches.append(replace(top, whole=self.whole(clause, top.index, prompt=prompt)))
             candidates.discard(top.index)
             left -= self.terms[top.index]
-        return found
+        return matches
 
     def _share(self, term: str, index: int) -> float:
         return self.weight(term) * (_HEAD if term == self.heads[index] else 1)
 
-    def _fit(self, index: int, left: set[str], said: dict[str, float], total: float) -> Match | None:
+    def _fit(self, index: int, left: set[str], weights: dict[str, float], total: float) -> Match | None:
         wanted = self.terms[index]
-        shared = wanted & said.keys()
+        shared = wanted & weights.keys()
         if not shared & left or shared <= GENERIC:
             return None
-        if self.heads[index] not in shared and (len(shared) < _PART or shared < said.keys()):
+        if self.heads[index] not in shared and (len(shared) < _PART or shared < weights.keys()):
             return None
         of_question = sum(self._share(term, index) for term in shared) / sum(
             self._share(term, index) for term in wanted
         )
-        of_words = sum(said[term] for term in shared) / total
+        of_words = sum(weights[term] for term in shared) / total
         return Match(index, 2 * of_question * of_words / (of_question + of_words), of_question)
 
 
@@ -198,11 +205,11 @@ def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) 
 
     `responses` holds the terms of each response, to tell common ones from rare.
     """
-    seen: Counter[str] = Counter()
-    documents = 0
-    for said in responses:
-        seen.update(said)
-        documents += 1
+    term_counts: Counter[str] = Counter()
+    response_count = 0
+    for response_terms in responses:
+        term_counts.update(response_terms)
+        response_count += 1
     spoken = tuple(terms(question.text) for question in questions)
     by_term: dict[str, list[int]] = {}
     for index, wanted in enumerate(spoken):
@@ -210,13 +217,13 @@ def matcher(questions: Sequence[Question], responses: Iterable[frozenset[str]]) 
             by_term.setdefault(term, []).append(index)
     return Matcher(
         questions=tuple(questions),
-        asked=tuple(taken_apart(question.text) for question in questions),
+        asked=tuple(sense_of(question.text) for question in questions),
         terms=spoken,
         heads=tuple(head(question.text) for question in questions),
         by_term={term: tuple(indexes) for term, indexes in by_term.items()},
         by_words={normalise(question.text): index for index, question in reversed(list(enumerate(questions)))},
-        seen=dict(seen),
-        documents=documents,
+        term_counts=dict(term_counts),
+        response_count=response_count,
     )
 
 
@@ -226,8 +233,8 @@ def head(text: str) -> str:
     The last meaningful word before a preposition that follows one; "" without one.
     """
     words = tokens(text)
-    for at, word in enumerate(words):
-        if word in _PREPOSITIONS and any(map(term_of, words[:at])):
-            words = words[:at]
+    for position, word in enumerate(words):
+        if word in _PREPOSITIONS and any(map(term_of, words[:position])):
+            words = words[:position]
             break
     return next((meant for word in reversed(words) if (meant := term_of(word))), "")

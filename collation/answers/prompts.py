@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from collation.answers.matching import Match, Matcher
-from collation.answers.questions import taken_apart
+from collation.answers.questions import sense_of
 from collation.cells import AskedAs
 from collation.language.detection import ENGLISH, language
 from collation.language.words import clauses, normalise, plain, sentences, terms, tokens
@@ -122,27 +122,27 @@ def prompt_key(prompt: str) -> str:
 
 def asking(prompt: str, matcher: Matcher) -> Asking:
     """What a prompt asks of these questions."""
-    found: dict[int, Ask] = {}
+    asks_by_index: dict[int, Ask] = {}
     rest: list[str] = []
     place = polar = numbered = 0
     english = language(prompt) in ("", ENGLISH)
-    for words, asks in _sentences(prompt, matcher):
+    for sentence, asks in _sentences(prompt, matcher):
         if english and not asks:
-            rest.append(words)
+            rest.append(sentence)
             continue
-        item = bool(_ITEM.match(words))
-        marker = _MARKER.match(words.lstrip())
-        for clause in _series(words.lstrip()[marker.end() if marker else 0 :]):
-            apart = taken_apart(clause)
-            found_here = matcher.match(clause, prompt=True) if english else matcher.overlapping(clause)
-            matches = [match for match in found_here if match.score >= _LEAST_SCORE]
+        item = bool(_ITEM.match(sentence))
+        marker = _MARKER.match(sentence.lstrip())
+        for clause in _series(sentence.lstrip()[marker.end() if marker else 0 :]):
+            sense = sense_of(clause)
+            clause_matches = matcher.match(clause, prompt=True) if english else matcher.overlapping(clause)
+            matches = [match for match in clause_matches if match.score >= _LEAST_SCORE]
             if _REPORTS.match(clause):  # it asks for no judgement, unless a question is named whole
                 matches = [match for match in matches if match.coverage == 1]
             if not any(match.score >= _EXPLAINED for match in matches):
                 rest.append(clause)
-            if not matches and not (apart.roots and (item or apart.form != "topic")):
+            if not matches and not (sense.roots and (item or sense.form != "topic")):
                 continue
-            polar += apart.form in ("polar", "choice")
+            polar += sense.form in ("polar", "choice")
             for match in matches:
                 ask = Ask(
                     match.index,
@@ -152,12 +152,12 @@ def asking(prompt: str, matcher: Matcher) -> Asking:
                     place,
                     matcher.names(clause, match.index),
                 )
-                known = found.get(match.index)
+                known = asks_by_index.get(match.index)
                 if known is None or _RANK.index(ask.how) < _RANK.index(known.how):
-                    found[match.index] = ask
+                    asks_by_index[match.index] = ask
             place += 1
         numbered += item
-    return Asking(tuple(found.values()), place, polar, bool(place) and numbered == place, "\n".join(rest))
+    return Asking(tuple(asks_by_index.values()), place, polar, bool(place) and numbered == place, "\n".join(rest))
 
 
 def open_ended(prompt: str) -> bool:
@@ -173,29 +173,29 @@ def says_something(prompt: str) -> bool:
     return _asking_anywhere(prompt) or len(tokens(prompt)) > _REMARK
 
 
-def led(turn: Turn) -> bool:
+def is_led(turn: Turn) -> bool:
     """Whether the asker states a thesis and the answer agrees."""
     if not terms(turn.prompt) or _asking_anywhere(turn.prompt):
         return False
     return bool(_AGREES.match(plain(turn.text[:300])))
 
 
-def ledger(turns: Sequence[Turn], asked: Sequence[Asking], index: int) -> AskedAs:
+def how_asked(turns: Sequence[Turn], asked: Sequence[Asking], index: int) -> AskedAs:
     """How a respondent was asked the question `index`.
 
     The closest of its prompts decides, the first among equals. `asked` holds what `asking` says of each turn. With no
     prompt that asks it: not_asked, without a prompt.
     """
-    held = [
-        (_RANK.index(ask.how), at, turn.prompt)
-        for at, (turn, found) in enumerate(zip(turns, asked, strict=True))
-        for ask in found.asks
+    ranked = [
+        (_RANK.index(ask.how), position, turn.prompt)
+        for position, (turn, asking) in enumerate(zip(turns, asked, strict=True))
+        for ask in asking.asks
         if ask.index == index
     ]
-    if not held:
+    if not ranked:
         return AskedAs("not_asked")
-    rank, at, prompt = min(held)
-    return AskedAs(_RANK[rank], prompt, at)
+    rank, position, prompt = min(ranked)
+    return AskedAs(_RANK[rank], prompt, position)
 
 
 def _asking_anywhere(prompt: str) -> bool:

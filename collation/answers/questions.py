@@ -76,22 +76,22 @@ class Sense:
         return tuple(root for root in self.roots if root not in _ADDS_NOTHING) or self.roots
 
 
-def taken_apart(text: str) -> Sense:
+def sense_of(text: str) -> Sense:
     """Analyse a question, a clause of a prompt or a heading."""
     number = _NUMBERED.match(text)
     words = _words(text[number.end() if number else 0 :])
     while words and words[0][0] in _LEADING:
         words = words[1:]
     plain = [word for word, _ in words]
-    said = [word for word in plain if word not in _NEGATIONS and not word.endswith("n't")]
+    affirmative = [word for word in plain if word not in _NEGATIONS and not word.endswith("n't")]
     names = _subject(plain, _names([written for _, written in words]))
     return Sense(
         form=_form(text, plain),
         roots=tuple(root for word in _contents(plain, names) if (root := root_of(word))),
         names=names,
         modals=frozenset(base for word in plain if (base := modal(word))),
-        limits=LIMITS.intersection(said),
-        negated=len(said) < len(plain),
+        limits=LIMITS.intersection(affirmative),
+        negated=len(affirmative) < len(plain),
         pronoun=not PRONOUNS.isdisjoint(plain) or not _GENERIC.isdisjoint(plain),
         you=not {"you", "your", "we"}.isdisjoint(plain),
         scoped=_scoped(plain),
@@ -103,7 +103,7 @@ def taken_apart(text: str) -> Sense:
     )
 
 
-def same(asked: Sense, question: Sense) -> bool:
+def asks_the_same(asked: Sense, question: Sense) -> bool:
     """Whether an answer to one question answers the other.
 
     No more and no less is asked, in the same form.
@@ -121,7 +121,7 @@ def same(asked: Sense, question: Sense) -> bool:
     )
 
 
-def another(asked: Sense, question: Sense) -> bool:
+def asks_something_else(asked: Sense, question: Sense) -> bool:
     """Whether a clause resembles the question but asks something else.
 
     It exchanges what is compared or who does what to whom ("Is wood heavier than steel?"), says what turns it ("Do you
@@ -130,8 +130,8 @@ def another(asked: Sense, question: Sense) -> bool:
     if asked.form != question.form or asked.form == "topic":
         return False
     wanted = tuple(dict.fromkeys(question.spoken))
-    said = tuple(word for word in dict.fromkeys(asked.spoken) if word in wanted)
-    if len(said) == len(wanted) and (_exchanged(wanted, said) or ("than" in question.limits and said != wanted)):
+    shared = tuple(word for word in dict.fromkeys(asked.spoken) if word in wanted)
+    if len(shared) == len(wanted) and (_exchanged(wanted, shared) or ("than" in question.limits and shared != wanted)):
         return True
     if not question.content <= asked.content:
         return False
@@ -141,12 +141,16 @@ def another(asked: Sense, question: Sense) -> bool:
     return asked.form == "polar" and narrower
 
 
-def _exchanged(wanted: tuple[str, ...], said: tuple[str, ...]) -> bool:
+def _exchanged(wanted: tuple[str, ...], shared: tuple[str, ...]) -> bool:
     """Whether two words have changed places over a third.
 
     "The cost estimate" is "the estimate of the cost".
     """
-    moved = [at for at, (one, other) in enumerate(zip(wanted, said, strict=True)) if one != other]
+    moved = [
+        position
+        for position, (wanted_word, shared_word) in enumerate(zip(wanted, shared, strict=True))
+        if wanted_word != shared_word
+    ]
     return len(moved) == 2 and moved[1] - moved[0] > 1
 
 
@@ -165,13 +169,13 @@ def _names(words: list[str]) -> frozenset[str]:
     """The plain words that hold a figure or a telling capital."""
     later = [word for word in words[1:] if len(word) > _AT_LENGTH]
     titled = all(word[0].isupper() for word in later)
-    found = set()
-    for at, word in enumerate(words):
+    names = set()
+    for position, word in enumerate(words):
         figured = any(letter.isdigit() for letter in word) and any(letter.isalpha() for letter in word)
-        large = not titled and word != "I" and ((word[0].isupper() and at > 0) or word[1:] != word[1:].lower())
+        large = not titled and word != "I" and ((word[0].isupper() and position > 0) or word[1:] != word[1:].lower())
         if figured or large:
-            found.add(bare(word))
-    return frozenset(found)
+            names.add(bare(word))
+    return frozenset(names)
 
 
 def _subject(words: list[str], names: frozenset[str]) -> frozenset[str]:
@@ -179,17 +183,17 @@ def _subject(words: list[str], names: frozenset[str]) -> frozenset[str]:
 
     In "Does it work on Windows" the name is no subject.
     """
-    found = set()
+    subject = set()
     for word in words:
         if word in names:
-            found.add(word)
+            subject.add(word)
         elif root_of(word):
             break
-    return frozenset(found)
+    return frozenset(subject)
 
 
 def _scoped(words: list[str]) -> bool:
-    first = next((at for at, word in enumerate(words) if root_of(word)), len(words))
+    first = next((position for position, word in enumerate(words) if root_of(word)), len(words))
     return not _SCOPES.isdisjoint(words[first:])
 
 
@@ -203,7 +207,7 @@ def _contents(words: list[str], names: frozenset[str]) -> list[str]:
 
 
 def _form(text: str, words: list[str]) -> str:
-    asking = next((at for at, word in enumerate(words) if word in _WHETHER), None)
+    asking = next((position for position, word in enumerate(words) if word in _WHETHER), None)
     last = tokens(text.rpartition(", ")[2])
     if asking is not None:
         words = words[asking:]

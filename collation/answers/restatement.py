@@ -118,9 +118,9 @@ def echoed(tail: str, value: str, question: Sense, subjects: frozenset[str] = fr
     end = _CLAUSE_END.search(main)
     clause = _EVERYWHERE.split(_RELATIVE.sub(" ", main[: end.start()] if end else main), maxsplit=1)[0]
     clause = clause.removeprefix("the ").removeprefix("this ")
-    subject, _, said = clause.partition(" ")
-    if said and not (set(parts(subject)) & (AUXILIARIES | LIMITS | _NEGATIONS | _DENYING | _SUBJECTS | _NOT_IT)):
-        clause = f"it {said}" if root_of(subject) not in question.roots else clause
+    subject, _, predicate = clause.partition(" ")
+    if predicate and not (set(parts(subject)) & (AUXILIARIES | LIMITS | _NEGATIONS | _DENYING | _SUBJECTS | _NOT_IT)):
+        clause = f"it {predicate}" if root_of(subject) not in question.roots else clause
     words = [part for word in WORD.findall(_AT_ALL.sub("", clause)) for part in _apart(word)]
     if _side(clause, question, subjects) in ({"no"} if value == "no" else {"yes", "qualified"}):
         return True
@@ -186,7 +186,7 @@ def _side(clause: str, question: Sense, subjects: frozenset[str]) -> str | None:
     if not words or question.form not in ("polar", "topic") or question.negated:
         return None
     wanted = set(question.roots)
-    held: set[str] = set()
+    roots_said: set[str] = set()
     denied = full = 0
     hedges: set[str] = set()
     pronoun = False
@@ -196,9 +196,9 @@ def _side(clause: str, question: Sense, subjects: frozenset[str]) -> str | None:
             denied += 1
         elif opposite:
             denied += 1
-            held.add(opposite)
+            roots_said.add(opposite)
         elif (root := root_of(word)) in wanted:
-            held.add(root)
+            roots_said.add(root)
         elif word in _HEDGES:
             hedges.add(word)
         elif word in _STRONG or word in _FULL:
@@ -219,7 +219,7 @@ def _side(clause: str, question: Sense, subjects: frozenset[str]) -> str | None:
         return None
     fragment = not pronoun and not any(word in AUXILIARIES or modal(word) for word in words)
     stands_for_it = fragment or (pronoun and not question.pronoun)
-    if not _all_there(held, question, stands_for_it) or not (fragment or _same_modals(words, question)):
+    if not _all_there(roots_said, question, stands_for_it) or not (fragment or _same_modals(words, question)):
         return None
     if denied and not _WEAKENED.isdisjoint(words):
         return None
@@ -230,14 +230,14 @@ def _side(clause: str, question: Sense, subjects: frozenset[str]) -> str | None:
     return "no"
 
 
-def _all_there(held: set[str], question: Sense, stands_for_it: bool) -> bool:
+def _all_there(roots_said: set[str], question: Sense, stands_for_it: bool) -> bool:
     """Whether all that the question speaks of is there.
 
     Its subject may be missing if a word stands for it.
     """
-    missing = question.content - held
-    if not held or not missing:
-        return bool(held)
+    missing = question.content - roots_said
+    if not roots_said or not missing:
+        return bool(roots_said)
     subject = question.roots[0]
     return stands_for_it and missing == {subject} and subject != question.roots[-1]
 

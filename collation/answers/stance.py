@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from collation.answers.questions import AUXILIARIES, Sense, taken_apart
+from collation.answers.questions import AUXILIARIES, Sense, sense_of
 from collation.answers.restatement import affirmed, denies, echoed, limited, reported, restated, restricts
 from collation.cells import Suggestion
 from collation.language import phrases
@@ -77,12 +77,12 @@ class _CandidateSentence:
     """
 
     words: str
-    where: str
+    place: str
     answer: Opening
     sentence: Sentence
     following: tuple[str, ...] = ()
     turns: Mapping[str, int] = field(default_factory=dict)
-    at: int = 0
+    index: int = 0
 
 
 def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
@@ -93,37 +93,39 @@ def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
     """
     if not question.scale:
         return Suggestion(None, reason="This question is not scored.")
-    asked = taken_apart(question.text)
+    asked = sense_of(question.text)
     lines = [line for answer in answers for line in _lines(answer, asked)]
     if all(value.isdigit() for value in question.scale):
-        said = [one for line in lines if (one := _rated(line, question.scale))]
+        verdicts = [verdict for line in lines if (verdict := _rated(line, question.scale))]
     elif {"yes", "no"} <= set(question.scale) <= set(VERDICTS):
-        said = [one for line in lines if (one := _judged(line, asked))]
+        verdicts = [verdict for line in lines if (verdict := _judged(line, asked))]
     else:
-        said = [one for line in lines if (one := _named(line, question.scale))]
-    values = {one.value for one in said}
+        verdicts = [verdict for line in lines if (verdict := _named(line, question.scale))]
+    values = {verdict.value for verdict in verdicts}
     if values == {"yes", "qualified"}:
-        said = [one for one in said if one.value == "qualified"]
+        verdicts = [verdict for verdict in verdicts if verdict.value == "qualified"]
     elif len(values) > 1:
         return Suggestion(None, reason=f"More than one answer is stated here: {', '.join(sorted(values))}.")
-    if not said:
+    if not verdicts:
         return Suggestion(None, reason=NOT_SURE)
-    chosen = said[0]
+    chosen = verdicts[0]
     on_scale = chosen.value in question.scale
     reason = chosen.rule if on_scale else f"{chosen.rule}: {chosen.value}, which is not on this scale"
     quote = chosen.answer.turn.text[chosen.start : chosen.end]
-    where = chosen.answer.turn.response_id, chosen.start, chosen.end
-    return Suggestion(chosen.value if on_scale else None, quote, reason, *where)
+    place = chosen.answer.turn.response_id, chosen.start, chosen.end
+    return Suggestion(chosen.value if on_scale else None, quote, reason, *place)
 
 
 def declines(answer: Opening) -> bool:
     """Whether an answer refuses outright and says nothing more."""
-    said = [answer.plain(sentence) for sentence in answer.sentences if sentence.kind != "heading"]
-    if sum(len(words.split()) for words in said) > _BRIEF_REFUSAL:
+    texts = [answer.plain(sentence) for sentence in answer.sentences if sentence.kind != "heading"]
+    if sum(len(text.split()) for text in texts) > _BRIEF_REFUSAL:
         return False
-    first = next((at for at, words in enumerate(said) if not phrases.SORRY.fullmatch(words)), len(said))
+    first = next((position for position, text in enumerate(texts) if not phrases.SORRY.fullmatch(text)), len(texts))
     return (
-        bool(said[first:]) and bool(phrases.DECLINES.match(said[first])) and not any(map(phrases.GOES_ON.match, said))
+        bool(texts[first:])
+        and bool(phrases.DECLINES.match(texts[first]))
+        and not any(map(phrases.GOES_ON.match, texts))
     )
 
 
@@ -146,7 +148,7 @@ def _lines(answer: Opening, asked: Sense) -> Iterator[_CandidateSentence]:
     labelled = False
     opening, below, skipped = True, False, 0
     turns = {} if answer.row else _turns(answer, asked)
-    for at, sentence in enumerate(answer.sentences):
+    for index, sentence in enumerate(answer.sentences):
         words = answer.plain(sentence)
         if not words or sentence.kind == "code":
             continue
@@ -171,11 +173,11 @@ def _lines(answer: Opening, asked: Sense) -> Iterator[_CandidateSentence]:
             continue
         if below or not (first or labelled or label):
             continue
-        where = _LABELLED if labelled or label else _ROW if answer.row else _OPENING
-        later = answer.sentences[at + 1 : at + 1 + _FOLLOWING]
-        following = tuple(answer.plain(one) for one in later if one.kind != "heading")
+        place = _LABELLED if labelled or label else _ROW if answer.row else _OPENING
+        later = answer.sentences[index + 1 : index + 1 + _FOLLOWING]
+        following = tuple(answer.plain(later_sentence) for later_sentence in later if later_sentence.kind != "heading")
         yield _CandidateSentence(
-            words[label.end() :] if label else words, where, answer, sentence, following, turns, at
+            words[label.end() :] if label else words, place, answer, sentence, following, turns, index
         )
         labelled = False
 
@@ -185,10 +187,10 @@ def _is_title(words: str, asked: Sense) -> bool:
 
     As "Proportionality." does.
     """
-    said = tokens(words)
-    roots = {root for word in said if (root := root_of(word))}
+    title_words = tokens(words)
+    roots = {root for word in title_words if (root := root_of(word))}
     named = bool(roots) and roots <= set(asked.roots) and len(words.split()) <= _TITLE_WORDS
-    return named and AUXILIARIES.isdisjoint(said)
+    return named and AUXILIARIES.isdisjoint(title_words)
 
 
 def _judged(line: _CandidateSentence, asked: Sense) -> _StatedVerdict | None:
@@ -196,10 +198,10 @@ def _judged(line: _CandidateSentence, asked: Sense) -> _StatedVerdict | None:
         return None  # somebody else's words
     words = line.words.lstrip(_ORNAMENT)
     sign = phrases.SIGNS.get(line.words.strip("\ufe0f .*_"))
-    if asked.form == "choice" or asked.negated or (asked.form == "open" and line.where == _OPENING):
+    if asked.form == "choice" or asked.negated or (asked.form == "open" and line.place == _OPENING):
         return None
     if sign:
-        return _of(line, sign, f"{line.where} is “{line.words.strip()}”")
+        return _of(line, sign, f"{line.place} is “{line.words.strip()}”")
     title = phrases.TITLE.match(words)
     if title and _is_title(title[1], asked):
         words = words[title.end() :]
@@ -207,21 +209,21 @@ def _judged(line: _CandidateSentence, asked: Sense) -> _StatedVerdict | None:
     words = words[filler.end() :] if filler else words
     if words.startswith("no.") and any(map(phrases.NUMBERED.match, line.following[:1])):
         return None  # "No. 3 on the list"
-    found = _leading(words, asked)
-    if found and line.answer.topic and line.where == _OPENING and found[0] != "unclear":
+    leading = _leading(words, asked)
+    if leading and line.answer.topic and line.place == _OPENING and leading[0] != "unclear":
         bare_word = phrases.YES_OR_NO.match(words)
-        words, found = words[bare_word.end() :] if bare_word else words, None
+        words, leading = words[bare_word.end() :] if bare_word else words, None
     if any(map(phrases.NOT_ITS_OWN.match, line.following[:_NEXT])):
         return None
-    side = None if found else restated(words, asked, line.answer.subjects)
-    value, phrase = found or (side, "")
-    if value is None or (found and not _stands(words, value, asked, line.answer.subjects)) or _turned(line, value):
+    side = None if leading else restated(words, asked, line.answer.subjects)
+    value, phrase = leading or (side, "")
+    if value is None or (leading and not _stands(words, value, asked, line.answer.subjects)) or _turned(line, value):
         return None
     if value == "yes" and any(map(phrases.TAKES_BACK.match, line.following)):
-        opens = f"opens with “{phrase}”" if found else "affirms it"
-        return _of(line, "qualified", f"{line.where} {opens}, then takes some of it back")
+        opens = f"opens with “{phrase}”" if leading else "affirms it"
+        return _of(line, "qualified", f"{line.place} {opens}, then takes some of it back")
     rules = {"yes": "affirms it", "no": "denies it", "qualified": "affirms it with a condition or in part"}
-    return _of(line, value, f"{line.where} {f'opens with “{phrase}”' if found else rules[value]}")
+    return _of(line, value, f"{line.place} {f'opens with “{phrase}”' if leading else rules[value]}")
 
 
 def _stands(words: str, value: str, asked: Sense, subjects: frozenset[str]) -> bool:
@@ -253,21 +255,21 @@ def _turns(answer: Opening, asked: Sense) -> dict[str, int]:
     Its place, by the value that it turns.
     """
     last = {"yes": -1, "no": -1, "qualified": -1}
-    for at, sentence in enumerate(answer.sentences):
+    for index, sentence in enumerate(answer.sentences):
         words = "" if sentence.kind == "code" else answer.plain(sentence)
         if not words:
             continue
         corrects = bool(phrases.CORRECTS.search(words))
         if corrects or phrases.ANSWERS_AGAIN.search(words):
-            last["qualified"] = at
+            last["qualified"] = index
         if corrects or phrases.SAYS_NO.search(words) or denies(words, asked):
-            last["yes"] = at
+            last["yes"] = index
         if (
             corrects
             or phrases.SAYS_YES.search(words)
             or restated(words, asked, answer.subjects) in ("yes", "qualified")
         ):
-            last["no"] = at
+            last["no"] = index
     return last
 
 
@@ -276,7 +278,7 @@ def _turned(line: _CandidateSentence, value: str) -> bool:
 
     It says the contrary, corrects it, or gives a second answer.
     """
-    return line.turns.get(value, -1) > line.at
+    return line.turns.get(value, -1) > line.index
 
 
 def _leading(words: str, asked: Sense | None) -> tuple[str, str] | None:
@@ -319,17 +321,17 @@ def _rated(line: _CandidateSentence, scale: Sequence[str]) -> _StatedVerdict | N
     if (
         not match
         or (match[2] and match[2] != scale[-1])
-        or (not match[2] and line.where == _OPENING and match.end() < len(words.rstrip(" .*")))
+        or (not match[2] and line.place == _OPENING and match.end() < len(words.rstrip(" .*")))
     ):
         return None
-    return _of(line, match[1], f"{line.where} gives the rating {match[1]}") if match[1] in scale else None
+    return _of(line, match[1], f"{line.place} gives the rating {match[1]}") if match[1] in scale else None
 
 
 def _named(line: _CandidateSentence, scale: Sequence[str]) -> _StatedVerdict | None:
     words = line.words.lstrip(_ORNAMENT)
     for value in sorted(scale, key=len, reverse=True):
         if re.match(rf"{re.escape(bare(value))}(?=[\s\"'*_)]*(?:[.,;:!(–—]|- |$))", words):
-            return _of(line, value, f"{line.where} names the value “{value}”")
+            return _of(line, value, f"{line.place} names the value “{value}”")
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from collation.agreement.caveats import Caveats, backings, contradictions, discounted
+from collation.agreement.caveats import Caveats, backings, contradictions, dependent_agreements
 from collation.assemble.cache import kept, words_of
 from collation.cells import Collation
 from collation.facts import compare, extract, grounding, reviewed
@@ -32,13 +32,13 @@ class _Computed:
 def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
     """The facts of a comparison for one viewer: two queries, and one more if something was said or merged since."""
     reviews, strikes = reviews_of(comparison, view), strikes_of(comparison, view)
-    into = reviewed.merges(reviews)
+    into = reviewed.merge_targets(reviews)
     key = f"facts:{RULES}:{words_of(comparison, view, respondents, sorted(into.items()))}"
     computed = cache.get(key)
     if computed is None:
         computed = _compute(respondents, paper_of(comparison), into)
         cache.set(key, computed, timeout=None)
-    return reviewed.overlay(computed.reading, reviews, strikes, computed.parts)
+    return reviewed.apply_decisions(computed.reading, reviews, strikes, computed.parts)
 
 
 def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Caveats:
@@ -48,7 +48,7 @@ def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Cave
     key = f"discounts:{RULES}:{words_of(comparison, view, collation.respondents, verdicts)}"
     rows = cache.get(key)
     if rows is None:
-        rows = discounted(collation, _addresses(comparison.paper))
+        rows = dependent_agreements(collation, _addresses(comparison.paper))
         cache.set(key, rows, timeout=None)
     return Caveats(backings(collation, facts), rows, contradictions(facts))
 
@@ -89,7 +89,7 @@ def _compute(respondents: Sequence[Respondent], paper: PaperText, into: Mapping[
     turns = (turn for respondent in respondents for turn in respondent.turns)
     mentions = kept(f"mentions:{RULES}", turns, extract.mentions)
     said = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]
-    facts = compare.compare_mentions(reviewed.joined(said, into))
+    facts = compare.compare_mentions(reviewed.join_merged(said, into))
     grounded = {
         (fact.kind, fact.key): tuple(grounding.ground(fact, value, paper) for value in fact.values) for fact in facts
     }
@@ -99,7 +99,7 @@ def _compute(respondents: Sequence[Respondent], paper: PaperText, into: Mapping[
         grounding.ungrounded((fact, grounded[fact.kind, fact.key]) for fact in facts),
         grounding.searched(paper),
     )
-    return _Computed(reading, reviewed.parts(said, into))
+    return _Computed(reading, reviewed.merged_topics(said, into))
 
 
 def _addresses(paper: StoredPaper) -> list[str]:

@@ -121,19 +121,19 @@ def acronyms(account: Account) -> Iterator[Mention]:
     Also the acronyms that it says it does not know. Of an acronym that it gives different meanings in different places,
     nothing.
     """
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     scattered: set[str] = set()
     for statement in account.statements:
         part = account.text[statement.start : statement.end]
         explicit = dict.fromkeys(_explicit(part, scattered)) if _CAPITALS.search(part) else {}
         for short, long in explicit:
-            found.append(_mention(statement, short, long))
+            mentions.append(_mention(statement, short, long))
         lowered = account.lowered[statement.start : statement.end]
         if _DEFINING.search(lowered) and (unknown := _UNKNOWN.search(lowered)) and not _others_know(lowered):
             for match in _TOKEN.finditer(part, max(0, unknown.start() - _NEAR), min(len(part), unknown.end() + _NEAR)):
                 if _looks_like_one(match.group()) and singular(match.group()) not in {s for s, _ in explicit}:
-                    found.append(_mention(statement, singular(match.group()), NOT_KNOWN))
-    yield from (mention for mention in found if mention.key not in scattered)
+                    mentions.append(_mention(statement, singular(match.group()), NOT_KNOWN))
+    yield from (mention for mention in mentions if mention.key not in scattered)
 
 
 def expansion_key(long: str) -> str:
@@ -206,8 +206,10 @@ def _others_know(lowered: str) -> bool:
 
 def _of_others(rest: str) -> bool:
     """Whether the words around a statement attribute it to somebody else."""
-    said = _OTHERS.finditer(rest)
-    return any(not _OUR_OWN.search(rest, max(0, each.start() - _NEAR), each.end() + _NEAR // 2) for each in said)
+    attributions = _OTHERS.finditer(rest)
+    return any(
+        not _OUR_OWN.search(rest, max(0, each.start() - _NEAR), each.end() + _NEAR // 2) for each in attributions
+    )
 
 
 def _initials(long: str) -> str:
@@ -254,12 +256,12 @@ def _spells(words: list[str], letters: list[str]) -> bool:
         reached: set[int] = set()
         for spent in states if position else {0}:
             if spent < len(letters) and word[0] == letters[spent]:
-                at = spent + 1
-                reached.add(at)
+                spent_now = spent + 1
+                reached.add(spent_now)
                 rest = iter(word[1:])
-                while at < len(letters) and letters[at] in rest:
-                    at += 1
-                    reached.add(at)
+                while spent_now < len(letters) and letters[spent_now] in rest:
+                    spent_now += 1
+                    reached.add(spent_now)
             if position and (word in _SMALL or part[0] == "-"):
                 reached.add(spent)
         if not reached:

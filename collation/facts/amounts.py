@@ -129,13 +129,13 @@ def amounts(lowered: str, start: int, end: int) -> Iterator[Amount]:
             yield amount
 
 
-def can_both_hold(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def can_both_hold(first_range: tuple[float, float], second_range: tuple[float, float]) -> bool:
     """Whether some number lies in both ranges.
 
     The last rounding of a float aside.
     """
-    slack = 1e-9 * max(abs(end) for end in (*one, *other) if isfinite(end))
-    return one[0] <= other[1] + slack and other[0] <= one[1] + slack
+    slack = 1e-9 * max(abs(end) for end in (*first_range, *second_range) if isfinite(end))
+    return first_range[0] <= second_range[1] + slack and second_range[0] <= first_range[1] + slack
 
 
 def _amount(lowered: str, match: re.Match[str]) -> Amount | None:

@@ -21,24 +21,24 @@ AttributedMention = tuple[str, Mention, Quote]
 
 def facts(respondents: Sequence[Respondent]) -> tuple[Fact, ...]:
     """Extract and compare the facts of a comparison."""
-    return compare_mentions([(one, [mentions(turn) for turn in one.turns]) for one in respondents])
+    return compare_mentions([(respondent, [mentions(turn) for turn in respondent.turns]) for respondent in respondents])
 
 
-def compare_mentions(said: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) -> tuple[Fact, ...]:
+def compare_mentions(mentioned: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) -> tuple[Fact, ...]:
     """Compare the mentions of all respondents, topic by topic.
 
-    `said` holds, for each respondent, the mentions of each of its turns. A number that nobody else speaks of is none,
-    but for two that one respondent gives; an expansion of an acronym is one even alone. Facts that diverge come first,
-    then those of several respondents, then by kind and key. The order of the respondents changes nothing but the order
-    of values and quotes.
+    `mentioned` holds, for each respondent, the mentions of each of its turns. A number that nobody else speaks of is
+    none, but for two that one respondent gives; an expansion of an acronym is one even alone. Facts that diverge come
+    first, then those of several respondents, then by kind and key. The order of the respondents changes nothing but the
+    order of values and quotes.
     """
     topics: dict[tuple[str, str], list[AttributedMention]] = {}
-    for respondent, turns in said:
-        for at, found in enumerate(turns):
-            turn = respondent.turns[at]
-            for mention in found:
+    for respondent, turns in mentioned:
+        for position, turn_mentions in enumerate(turns):
+            turn = respondent.turns[position]
+            for mention in turn_mentions:
                 text = turn.text[mention.start : mention.end]
-                quote = Quote(respondent.key, at, turn.response_id, mention.start, mention.end, text)
+                quote = Quote(respondent.key, position, turn.response_id, mention.start, mention.end, text)
                 topics.setdefault((mention.kind, mention.key), []).append((respondent.key, mention, quote))
     laid_out = (_fact(kind, key, entries) for (kind, key), entries in topics.items())
     return tuple(
@@ -81,13 +81,13 @@ def _of_one_thing(entries: list[AttributedMention]) -> list[AttributedMention]:
     Left out is who gives several numbers in different places, or more than two. Such a one speaks of several things in
     the same words, and which of them another means is not known.
     """
-    said: dict[str, dict[str, set[tuple[int, str]]]] = {}
+    places: dict[str, dict[str, set[tuple[int, str]]]] = {}
     for respondent, mention, quote in entries:
         place = quote.response, mention.place
-        said.setdefault(respondent, {}).setdefault(mention.value_key, set()).add(place)
+        places.setdefault(respondent, {}).setdefault(mention.value_key, set()).add(place)
     plain = {
         respondent
-        for respondent, values in said.items()
+        for respondent, values in places.items()
         if len(values) == 1 or (len(values) <= _LIST and len(set().union(*values.values())) == 1)
     }
     return [entry for entry in entries if entry[0] in plain]
@@ -112,11 +112,15 @@ def _parting(values: Sequence[FactValue]) -> list[tuple[FactValue, FactValue]]:
 
     Values of respondents who list many are left out.
     """
-    said: dict[str, int] = {}
+    value_counts: dict[str, int] = {}
     for value in values:
         for respondent in value.respondents if value.known else ():
-            said[respondent] = said.get(respondent, 0) + 1
-    terse = [value for value in values if value.known and any(said[one] <= _EXPANSIONS for one in value.respondents)]
+            value_counts[respondent] = value_counts.get(respondent, 0) + 1
+    terse = [
+        value
+        for value in values
+        if value.known and any(value_counts[respondent] <= _EXPANSIONS for respondent in value.respondents)
+    ]
     return [(a, b) for a, b in combinations(terse, 2) if not _agree(a, b)]
 
 

@@ -16,6 +16,6 @@ def mentions(turn: Turn) -> tuple[Mention, ...]:
 
     They depend on its text and blocks alone; linear in its length.
     """
-    told = account(turn)
-    found = dict.fromkeys([*acronyms(told), *quantities(told)])
-    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+    prepared = account(turn)
+    unordered = dict.fromkeys([*acronyms(prepared), *quantities(prepared)])
+    return tuple(sorted(unordered, key=lambda mention: (mention.start, mention.end)))

@@ -80,22 +80,22 @@ def ground(fact: Fact, value: FactValue, paper: PaperText) -> Grounding:
     number at all. If it has, but in a clause that says something else, whether it is the same is not known: then
     nothing counts as searched.
     """
-    where = searched(paper)
-    if where == "nothing" or not value.known:
-        return Grounding("not_found", where)
+    part = searched(paper)
+    if part == "nothing" or not value.known:
+        return Grounding("not_found", part)
     other: Grounding | None = None
     for page, mention, quote in _given(paper):
         if (mention.kind, mention.key) != (fact.kind, fact.key):
             continue
         if _same(mention, value):
-            return Grounding("found", where, quote, page)
+            return Grounding("found", part, quote, page)
         if other is None:
-            other = Grounding("contradicted", where, quote, page)
-    if fact.kind != "quantity" and (found := ground_term(value.value, paper)).status == "found":
-        return found
+            other = Grounding("contradicted", part, quote, page)
+    if fact.kind != "quantity" and (grounding := ground_term(value.value, paper)).status == "found":
+        return grounding
     if other is None and fact.kind == "quantity" and _holds(paper, fact.key.partition(":")[0], value):
         return Grounding("not_found", "nothing")
-    return other or Grounding("not_found", where)
+    return other or Grounding("not_found", part)
 
 
 def ground_term(term: str, paper: PaperText) -> Grounding:
@@ -103,16 +103,16 @@ def ground_term(term: str, paper: PaperText) -> Grounding:
 
     They count in this order, in whatever form, case and hyphenation.
     """
-    where = searched(paper)
+    part = searched(paper)
     wanted = _stems(term)
-    if where == "nothing" or not wanted:
-        return Grounding("not_found", where)
+    if part == "nothing" or not wanted:
+        return Grounding("not_found", part)
     needle = f" {' '.join(wanted)} "
     joined = f" {''.join(wanted)} "
     for page, text in _texts(paper):
         if needle in (stems := _stemmed(text)) or joined in stems:
-            return Grounding("found", where, _sentence_with(text, needle, joined), page)
-    return Grounding("not_found", where)
+            return Grounding("found", part, _sentence_with(text, needle, joined), page)
+    return Grounding("not_found", part)
 
 
 def ungrounded(facts: Iterable[tuple[Fact, Sequence[Grounding]]]) -> tuple[Ungrounded, ...]:
@@ -120,26 +120,26 @@ def ungrounded(facts: Iterable[tuple[Fact, Sequence[Grounding]]]) -> tuple[Ungro
 
     Each once for each respondent, at its first place. Empty if nothing of the paper is stored.
     """
-    found: dict[tuple[str, str], Ungrounded] = {}
+    missing: dict[tuple[str, str], Ungrounded] = {}
     for fact, grounded in facts:
         for value, paper in zip(fact.values, grounded, strict=True):
             if fact.kind != "acronym" or not value.known or paper.searched == "nothing" or paper.status != "not_found":
                 continue
-            for said in value.quotes:
-                found.setdefault(
-                    (said.respondent, value.key),
+            for quote in value.quotes:
+                missing.setdefault(
+                    (quote.respondent, value.key),
                     Ungrounded(
-                        said.respondent,
+                        quote.respondent,
                         value.value,
-                        said.text,
+                        quote.text,
                         paper.searched,
-                        said.response,
-                        said.response_id,
-                        said.start,
-                        said.end,
+                        quote.response,
+                        quote.response_id,
+                        quote.start,
+                        quote.end,
                     ),
                 )
-    return tuple(found.values())
+    return tuple(missing.values())
 
 
 def _same(mention: Mention, value: FactValue) -> bool:

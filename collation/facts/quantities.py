@@ -103,18 +103,26 @@ def quantities(account: Account) -> Iterator[Mention]:
         return
     for statement in account.statements:
         start, end = statement.start, statement.end
-        found = list(amounts(account.lowered, start, end))
+        statement_amounts = list(amounts(account.lowered, start, end))
         is_heading = account.text[start:end] == statement.heading
-        if is_heading or not found or len(found) > _MOST_AMOUNTS or _is_enumeration(account, found):
+        if (
+            is_heading
+            or not statement_amounts
+            or len(statement_amounts) > _MOST_AMOUNTS
+            or _is_enumeration(account, statement_amounts)
+        ):
             continue
-        for amount in found:
+        for amount in statement_amounts:
             if mention := _mention(account, statement, amount):
                 yield mention
 
 
-def _is_enumeration(account: Account, found: Sequence[Amount]) -> bool:
+def _is_enumeration(account: Account, statement_amounts: Sequence[Amount]) -> bool:
     """Whether two numbers follow each other with nothing said between."""
-    return any(_JOINED.match(account.lowered[one.end : other.start]) for one, other in pairwise(found))
+    return any(
+        _JOINED.match(account.lowered[amount.end : next_amount.start])
+        for amount, next_amount in pairwise(statement_amounts)
+    )
 
 
 def _mention(account: Account, statement: Statement, amount: Amount) -> Mention | None:
@@ -135,10 +143,10 @@ def _mention(account: Account, statement: Statement, amount: Amount) -> Mention 
     key = f"{amount.unit}:{' '.join(terms)}{f' @ {under}' if under else ''}"
     if len(key) > _LONGEST_KEY:
         return None
-    told = f"{before.strip()} {GAP} {after.strip()}"
+    clause = f"{before.strip()} {GAP} {after.strip()}"
     return Mention(
         kind="quantity",
-        topic=" ".join((f"{head}: {told}" if row else told).split()).strip(" .;,:"),
+        topic=" ".join((f"{head}: {clause}" if row else clause).split()).strip(" .;,:"),
         key=key,
         value=" ".join(account.text[amount.start : amount.end].split()),
         value_key=amount.key,
@@ -158,10 +166,10 @@ def _own(account: Account, start: int, end: int, before: str, after: str) -> tup
 
     Without those that only say that the paper says so.
     """
-    if told := _TOLD_BY_PAPER.match(before.lower()):
-        before = before[told.end() :]
-    if told := _TOLD_BY_PAPER.search(after.lower()):
-        after = after[: told.start()]
+    if attribution := _TOLD_BY_PAPER.match(before.lower()):
+        before = before[attribution.end() :]
+    if attribution := _TOLD_BY_PAPER.search(after.lower()):
+        after = after[: attribution.start()]
     return before, after
 
 
@@ -203,5 +211,5 @@ def _terms(before: str, after: str) -> list[str]:
     before = _JUST.sub(" ", _LEADS_OVER.sub("", before.lower()))
     after = _EACH.sub(" per ", after.lower())
     words = _A_FEW.sub("a-", _PER.sub(" per ", f"{before} {GAP} {after}"))
-    found = (singular(_SAME.get(word, word)) for word in _TERM.findall(words))
-    return [word for word in found if word not in _ARTICLES]
+    terms = (singular(_SAME.get(word, word)) for word in _TERM.findall(words))
+    return [word for word in terms if word not in _ARTICLES]

@@ -119,7 +119,7 @@ class FactReading:
 NO_FACTS = FactReading()
 
 
-def merges(reviews: Iterable[Review]) -> dict[Topic, str]:
+def merge_targets(reviews: Iterable[Review]) -> dict[Topic, str]:
     """The topics that are part of another, with its key.
 
     The key is that of the topic in which a chain of merges ends.
@@ -128,13 +128,13 @@ def merges(reviews: Iterable[Review]) -> dict[Topic, str]:
     return {topic: _end(topic, next_one) for topic in next_one}
 
 
-def joined(said: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> list[RespondentMentions]:
+def join_merged(mentioned: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> list[RespondentMentions]:
     """The mentions of all, with those of merged topics joined.
 
     A mention of a topic that is part of another counts as one of that other.
     """
-    said = list(said)
-    names = _names(said)
+    mentioned = list(mentioned)
+    names = _names(mentioned)
 
     def joins(mention: Mention) -> Mention:
         key = into.get((mention.kind, mention.key))
@@ -144,22 +144,28 @@ def joined(said: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> lis
             else mention
         )
 
-    return [(one, [[joins(mention) for mention in turn] for turn in turns]) for one, turns in said] if into else said
+    return (
+        [(respondent, [[joins(mention) for mention in turn] for turn in turns]) for respondent, turns in mentioned]
+        if into
+        else mentioned
+    )
 
 
-def parts(said: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> dict[Topic, tuple[tuple[str, str], ...]]:
+def merged_topics(
+    mentioned: Iterable[RespondentMentions], into: Mapping[Topic, str]
+) -> dict[Topic, tuple[tuple[str, str], ...]]:
     """The key and name of each merged topic, by its target.
 
     Without topics that nobody mentions.
     """
-    found: dict[Topic, list[tuple[str, str]]] = {}
-    for (kind, key), name in sorted(_names(said).items()):
+    merged_topics: dict[Topic, list[tuple[str, str]]] = {}
+    for (kind, key), name in sorted(_names(mentioned).items()):
         if target := into.get((kind, key)):
-            found.setdefault((kind, target), []).append((key, name))
-    return {topic: tuple(merged) for topic, merged in found.items()}
+            merged_topics.setdefault((kind, target), []).append((key, name))
+    return {topic: tuple(merged) for topic, merged in merged_topics.items()}
 
 
-def overlay(
+def apply_decisions(
     reading: FactReading,
     reviews: Iterable[Review],
     strikes: Iterable[Strike],
@@ -169,13 +175,18 @@ def overlay(
 
     Facts have the names that people gave them, and not the values that people struck out.
     """
-    said = {(review.kind, review.topic): review for review in reviews}
-    out: dict[Topic, list[Strike]] = {}
+    reviews_by_topic = {(review.kind, review.topic): review for review in reviews}
+    strikes_by_topic: dict[Topic, list[Strike]] = {}
     for strike in strikes:
-        out.setdefault((strike.kind, strike.topic), []).append(strike)
+        strikes_by_topic.setdefault((strike.kind, strike.topic), []).append(strike)
     facts = tuple(
-        _reviewed(one.fact, said.get(one.topic), merged.get(one.topic, ()), out.get(one.topic, ()))
-        for one in reading.facts
+        _reviewed(
+            reviewed.fact,
+            reviews_by_topic.get(reviewed.topic),
+            merged.get(reviewed.topic, ()),
+            strikes_by_topic.get(reviewed.topic, ()),
+        )
+        for reviewed in reading.facts
     )
     grounding = {
         before.topic: tuple(
@@ -185,33 +196,34 @@ def overlay(
         )
         for before, after in zip(reading.facts, facts, strict=True)
     }
-    gone = {value for one in facts for _, value in one.struck if value}
-    ungrounded = tuple(one for one in reading.ungrounded if not any(_is_of(one, value) for value in gone))
-    seen = {one.topic for one in facts}
+    gone = {value for reviewed in facts for _, value in reviewed.struck if value}
+    ungrounded = tuple(missing for missing in reading.ungrounded if not any(_is_of(missing, value) for value in gone))
+    topics = {reviewed.topic for reviewed in facts}
     out_of_sight = tuple(
         review
-        for topic, review in said.items()
-        if topic not in seen and review.decision != "open" and not review.merged_into
+        for topic, review in reviews_by_topic.items()
+        if topic not in topics and review.decision != "open" and not review.merged_into
     )
     return replace(reading, facts=facts, grounding=grounding, ungrounded=ungrounded, out_of_sight=out_of_sight)
 
 
-def confirmed(reading: FactReading) -> FactReading:
+def confirmed_only(reading: FactReading) -> FactReading:
     """The confirmed facts alone, without struck values.
 
     They are what may be published.
     """
     return replace(
         reading,
-        facts=tuple(replace(one, struck=()) for one in reading.facts if one.decision == "confirmed"),
+        facts=tuple(replace(fact, struck=()) for fact in reading.facts if fact.decision == "confirmed"),
         ungrounded=(),
         out_of_sight=(),
     )
 
 
-def _is_of(one: Ungrounded, value: FactValue) -> bool:
+def _is_of(missing: Ungrounded, value: FactValue) -> bool:
     return any(
-        (said.response_id, said.start, one.term) == (one.response_id, one.start, value.value) for said in value.quotes
+        (quote.response_id, quote.start, missing.term) == (missing.response_id, missing.start, value.value)
+        for quote in value.quotes
     )
 
 
@@ -228,20 +240,20 @@ def _reviewed(
 
 def _end(topic: Topic, next_one: Mapping[Topic, str]) -> str:
     kind, key = topic
-    seen = {key}
-    while (after := next_one.get((kind, key), key)) not in seen:
-        seen.add(after)
+    visited = {key}
+    while (after := next_one.get((kind, key), key)) not in visited:
+        visited.add(after)
         key = after
     return key
 
 
-def _names(said: Iterable[RespondentMentions]) -> dict[Topic, str]:
+def _names(mentioned: Iterable[RespondentMentions]) -> dict[Topic, str]:
     """The name of each topic: the first of its names.
 
     `compare_mentions` names it so, too.
     """
     names: dict[Topic, str] = {}
-    for mention in (mention for _, turns in said for turn in turns for mention in turn):
+    for mention in (mention for _, turns in mentioned for turn in turns for mention in turn):
         topic = mention.kind, mention.key
         names[topic] = min(names.get(topic, mention.topic), mention.topic)
     return names

@@ -49,49 +49,52 @@ def candidates(
     texts that all had before them (the questions, the paper): who repeats a sentence of theirs, or of a prompt, raises
     nothing. `points_of` may be a cached `points`.
     """
-    ranked = sorted(respondents, key=lambda one: (one.transcript_id, one.key))
-    prompts = (turn.prompt for one in ranked for turn in one.turns)
-    given = {key for text in (*known, *prompts) for key in _keys_in(text)}
+    ranked = sorted(respondents, key=lambda respondent: (respondent.transcript_id, respondent.key))
+    prompts = (turn.prompt for respondent in ranked for turn in respondent.turns)
+    common_keys = {key for text in (*known, *prompts) for key in _keys_in(text)}
     groups: dict[Key, list[tuple[Respondent, RaisedPoint]]] = {}
-    for one in ranked:
-        for turn in one.turns:
+    for respondent in ranked:
+        for turn in respondent.turns:
             for point in points_of(turn):
-                if point.terms not in given:
-                    groups.setdefault(point.terms, []).append((one, point))
-    order = {one.key: at for at, one in enumerate(respondents)}
-    seen: Counter[str] = Counter()
-    found = [_candidate(said, order, seen) for said in groups.values() if len({one.key for one, _ in said}) > 1]
-    return tuple(sorted(found, key=lambda one: (-len(one.points), one.key)))
+                if point.terms not in common_keys:
+                    groups.setdefault(point.terms, []).append((respondent, point))
+    order = {respondent.key: index for index, respondent in enumerate(respondents)}
+    hash_counts: Counter[str] = Counter()
+    several = [pairs for pairs in groups.values() if len({speaker.key for speaker, _ in pairs}) > 1]
+    result = [_candidate(pairs, order, hash_counts) for pairs in several]
+    return tuple(sorted(result, key=lambda candidate: (-len(candidate.points), candidate.key)))
 
 
 def _keys_in(text: str) -> Iterable[Key]:
     for start, end in sentences(text, 0, len(text)):
-        said = plain(text[start:end])
-        yield key_of(said, english=True)
-        yield key_of(said, english=False)
+        sentence = plain(text[start:end])
+        yield key_of(sentence, english=True)
+        yield key_of(sentence, english=False)
 
 
-def _candidate(said: list[tuple[Respondent, RaisedPoint]], order: dict[str, int], seen: Counter[str]) -> Candidate:
-    first = min(said, key=lambda one: (one[0].transcript_id, one[0].key, one[1].response, one[1].start))
+def _candidate(
+    speakers: list[tuple[Respondent, RaisedPoint]], order: dict[str, int], hash_counts: Counter[str]
+) -> Candidate:
+    first = min(speakers, key=lambda pair: (pair[0].transcript_id, pair[0].key, pair[1].response, pair[1].start))
     by: dict[str, list[RaisedPoint]] = {}
-    for one, point in sorted(said, key=lambda one: (order[one[0].key], one[1].response, one[1].start)):
-        by.setdefault(one.key, []).append(point)
-    names = {one.key: one.name for one, _ in said}
-    author, shortest = min(said, key=lambda one: (len(one[1].text), one[0].transcript_id, one[0].key))
+    for speaker, point in sorted(speakers, key=lambda pair: (order[pair[0].key], pair[1].response, pair[1].start)):
+        by.setdefault(speaker.key, []).append(point)
+    names = {speaker.key: speaker.name for speaker, _ in speakers}
+    author, shortest = min(speakers, key=lambda pair: (len(pair[1].text), pair[0].transcript_id, pair[0].key))
     return Candidate(
-        key=_hash(first[1].text, seen),
+        key=_hash(first[1].text, hash_counts),
         title=f"“{shortened(' '.join(shortest.text.split()), _TITLE_LENGTH)}”",
-        points=tuple((key, tuple(theirs)) for key, theirs in by.items()),
+        points=tuple((key, tuple(own_points)) for key, own_points in by.items()),
         why=f"{listed([names[key] for key in by])} say this in nearly the same words. "
         f"The title is {author.name}’s sentence.",
     )
 
 
-def _hash(words: str, seen: Counter[str]) -> str:
+def _hash(text: str, hash_counts: Counter[str]) -> str:
     """The hash of normalised words.
 
     The second candidate of the same words gets a number.
     """
-    digest = hashlib.sha256((normalise(words) or words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    seen[digest] += 1
-    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+    digest = hashlib.sha256((normalise(text) or text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    hash_counts[digest] += 1
+    return digest if hash_counts[digest] == 1 else f"{digest}-{hash_counts[digest]}"

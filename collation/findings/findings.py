@@ -126,56 +126,60 @@ def findings(
     By pattern in the order of PATTERNS, people's first. A point that overlaps a gathered one leaves its candidate; a
     candidate that is left with fewer than two respondents is none.
     """
-    turns = {turn.response_id: at for one in respondents for at, turn in enumerate(one.turns)}
+    turns = {turn.response_id: position for respondent in respondents for position, turn in enumerate(respondent.turns)}
     starts = {
         turn.response_id: [chunk.start for chunk in chunks(turn.blocks, turn.text)]
-        for one in respondents
-        for turn in one.turns
+        for respondent in respondents
+        for turn in respondent.turns
     }
 
-    def anchored(said: Quotation) -> Quotation:
-        before = starts.get(said.response_id, [])[: bisect_right(starts.get(said.response_id, []), said.start)]
-        return replace(said, anchor=before[-1] if before else 0)
+    def anchored(quotation: Quotation) -> Quotation:
+        before = starts.get(quotation.response_id, [])[
+            : bisect_right(starts.get(quotation.response_id, []), quotation.start)
+        ]
+        return replace(quotation, anchor=before[-1] if before else 0)
 
-    gathered = tuple(replace(one, said=tuple(map(anchored, one.said))) for one in gathered)
-    taken: dict[int, list[Quotation]] = {}
-    for one in gathered:
-        for said in one.said:
-            taken.setdefault(said.response_id, []).append(said)
-    found = [_of_people(one, respondents) for one in gathered]
+    gathered = tuple(replace(stored, said=tuple(map(anchored, stored.said))) for stored in gathered)
+    quoted: dict[int, list[Quotation]] = {}
+    for stored in gathered:
+        for quotation in stored.said:
+            quoted.setdefault(quotation.response_id, []).append(quotation)
+    result = [_of_people(stored, respondents) for stored in gathered]
     for candidate in candidates:
         free = tuple(
-            anchored(Quotation(key, p.response_id, turns[p.response_id], p.start, p.end, p.text))
+            anchored(Quotation(key, point.response_id, turns[point.response_id], point.start, point.end, point.text))
             for key, points in candidate.points
-            for p in points
-            if not any(p.start < other.end and other.start < p.end for other in taken.get(p.response_id, ()))
+            for point in points
+            if not any(
+                point.start < other.end and other.start < point.end for other in quoted.get(point.response_id, ())
+            )
         )
-        if len({said.respondent for said in free}) > 1:
-            found.append(_of_rules(candidate, free, respondents))
-    return tuple(sorted(found, key=lambda one: (PATTERNS.index(one.pattern), one.finding_id is None)))
+        if len({quotation.respondent for quotation in free}) > 1:
+            result.append(_of_rules(candidate, free, respondents))
+    return tuple(sorted(result, key=lambda finding: (PATTERNS.index(finding.pattern), finding.finding_id is None)))
 
 
-def _of_people(one: StoredFinding, respondents: Sequence[Respondent]) -> ReviewedFinding:
-    raised, opposed, unquoted = _stand(one.said, respondents)
+def _of_people(stored: StoredFinding, respondents: Sequence[Respondent]) -> ReviewedFinding:
+    raised, opposed, unquoted = _positions(stored.said, respondents)
     return ReviewedFinding(
-        key=f"finding-{one.finding_id}",
-        title=one.title,
-        kind=one.kind,
+        key=f"finding-{stored.finding_id}",
+        title=stored.title,
+        kind=stored.kind,
         pattern=_pattern(raised, opposed),
         raised_by=raised,
         opposed_by=opposed,
         unquoted=unquoted,
-        said=one.said,
-        why=f"Gathered by {one.by}. What stands here was chosen by people, whatever words it shares.",
-        ratings=one.ratings,
-        finding_id=one.finding_id,
-        by=one.by,
-        candidate=one.candidate,
+        said=stored.said,
+        why=f"Gathered by {stored.by}. What stands here was chosen by people, whatever words it shares.",
+        ratings=stored.ratings,
+        finding_id=stored.finding_id,
+        by=stored.by,
+        candidate=stored.candidate,
     )
 
 
 def _of_rules(candidate: Candidate, free: tuple[Quotation, ...], respondents: Sequence[Respondent]) -> ReviewedFinding:
-    raised, opposed, unquoted = _stand(free, respondents)
+    raised, opposed, unquoted = _positions(free, respondents)
     left = sum(len(points) for _, points in candidate.points) - len(free)
     gone = (
         f" Of its quotations {number(left)} {'is' if left == 1 else 'are'} gathered elsewhere by now." if left else ""
@@ -193,17 +197,17 @@ def _of_rules(candidate: Candidate, free: tuple[Quotation, ...], respondents: Se
     )
 
 
-def _stand(
-    said: Iterable[Quotation], respondents: Sequence[Respondent]
+def _positions(
+    quotations: Iterable[Quotation], respondents: Sequence[Respondent]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The respondents quoted for it, against it, and not at all.
 
     One who is quoted for both counts as against.
     """
-    said = tuple(said)
-    against = {one.respondent for one in said if one.opposes}
-    speakers = {one.respondent for one in said}
-    order = [one.key for one in respondents]
+    quotations = tuple(quotations)
+    against = {quotation.respondent for quotation in quotations if quotation.opposes}
+    speakers = {quotation.respondent for quotation in quotations}
+    order = [respondent.key for respondent in respondents]
     return (
         tuple(key for key in order if key in speakers - against),
         tuple(key for key in order if key in against),
@@ -217,14 +221,14 @@ def _pattern(raised: Sequence[str], opposed: Sequence[str]) -> str:
     return "shared" if len(raised) + len(opposed) > 1 else "single"
 
 
-def place_of(words: str, respondent: Respondent) -> tuple[Turn, int, int] | None:
+def place_of(text: str, respondent: Respondent) -> tuple[Turn, int, int] | None:
     """Find words in a respondent's turns, whatever the white space.
 
     The turn, start and end of the first place. None if they stand nowhere.
     """
-    parts = [re.escape(word) for word in words.split()]
+    parts = [re.escape(word) for word in text.split()]
     if not parts:
         return None
     wanted = re.compile(r"\s+".join(parts))
-    found = ((turn, wanted.search(turn.text)) for turn in respondent.turns)
-    return next(((turn, match.start(), match.end()) for turn, match in found if match), None)
+    matches = ((turn, wanted.search(turn.text)) for turn in respondent.turns)
+    return next(((turn, match.start(), match.end()) for turn, match in matches if match), None)

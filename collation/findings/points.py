@@ -98,13 +98,13 @@ def points(turn: Turn) -> tuple[RaisedPoint, ...]:
     """
     text = typed(turn.text)
     english = language(turn.text) in (ENGLISH, "")
-    found = []
+    raised = []
     for block, apart, under in _spoken(text, turn.blocks or (Block("paragraph", 0, 0, len(text)),)):
         for start, end in _sentences(text, block):
             whole = block.kind in ("item", "row") or not text[end - 1].isalnum()
             if whole and not apart and (point := _point(turn, text, start, end, english, under)):
-                found.append(point)
-    return tuple(found)
+                raised.append(point)
+    return tuple(raised)
 
 
 def key_of(lowered: str, english: bool) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _spoken(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, s
     under = lead = False
     heading = leading = ""
     row = False
-    for at, block in enumerate(blocks):
+    for index, block in enumerate(blocks):
         words = text[block.start : block.end].strip()
         if block.kind == "heading":
             under, lead = bool(_SETTING_APART.search(words.lower())), False
@@ -138,7 +138,7 @@ def _spoken(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, s
             if row:
                 yield block, under, f"{heading} {narrowed(_first_cell(text, block))}".strip()
         elif block.kind not in ("code", "quote") and not _REFERENCE.search(words):
-            below = blocks[at + 1].kind if at + 1 < len(blocks) else ""
+            below = blocks[index + 1].kind if index + 1 < len(blocks) else ""
             if below in ("item", "row") and (words.endswith(":") or words[-1:] not in tuple(".!?)")):
                 lead = bool(_SETTING_APART.search(words.lower())) or not (
                     words.endswith(":") or is_of_any_answer(words)
@@ -165,9 +165,9 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     if block.kind == "row":
         yield from _of_row(text, block)
         return
-    held = sentences(text, block.start, block.end)
-    for at, (start, end) in enumerate(held):
-        if at + 1 == len(held) or len(WORD.findall(text, *held[at + 1])) > _VERDICT:
+    spans = sentences(text, block.start, block.end)
+    for index, (start, end) in enumerate(spans):
+        if index + 1 == len(spans) or len(WORD.findall(text, *spans[index + 1])) > _VERDICT:
             yield start, end
 
 
@@ -179,21 +179,21 @@ def _of_row(text: str, block: Block) -> Iterator[tuple[int, int]]:
     first, *cells = text[block.start : block.end].split("\t")
     if not cells or len(WORD.findall(cells[-1])) <= _VERDICT:
         return
-    at = block.start + len(first) + 1
+    offset = block.start + len(first) + 1
     for cell in cells:
-        yield from sentences(text, *trimmed(text, at, at + len(cell)))
-        at += len(cell) + 1
+        yield from sentences(text, *trimmed(text, offset, offset + len(cell)))
+        offset += len(cell) + 1
 
 
 def _point(turn: Turn, text: str, start: int, end: int, english: bool, under: str) -> RaisedPoint | None:
-    said = text[start:end]
-    lowered = said.lower()
-    if len(said) > _LONGEST or said.rstrip("*_ ").endswith("?") or _FRAGMENT_END.search(lowered):
+    sentence = text[start:end]
+    lowered = sentence.lower()
+    if len(sentence) > _LONGEST or sentence.rstrip("*_ ").endswith("?") or _FRAGMENT_END.search(lowered):
         return None
     label = _LABEL.match(lowered)
     if label and _SETTING_APART.search(label.group()):
         return None
-    if _QUOTES.search(said) or _CITES.search(lowered) or _OF_ITSELF.search(lowered) or _is_title(said):
+    if _QUOTES.search(sentence) or _CITES.search(lowered) or _OF_ITSELF.search(lowered) or _is_title(sentence):
         return None
     if english and _POINTS_BACK.match(lowered):
         return None
@@ -211,11 +211,11 @@ def _adds_nothing(label: str, rest: str) -> bool:
 
     Examples: "Tower: the tower leans", "Weakness: the tower leans".
     """
-    said = set(WORD.findall(rest))
-    return is_of_any_answer(" ".join(word for word in WORD.findall(label) if word not in said))
+    rest_words = set(WORD.findall(rest))
+    return is_of_any_answer(" ".join(word for word in WORD.findall(label) if word not in rest_words))
 
 
-def _is_title(said: str) -> bool:
+def _is_title(sentence: str) -> bool:
     """Whether most words begin with a capital, as in a title."""
-    words = re.findall(r"[^\W\d_]{4,}", said)
+    words = re.findall(r"[^\W\d_]{4,}", sentence)
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.6 * len(words)

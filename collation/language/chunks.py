@@ -34,19 +34,19 @@ def chunks(blocks: Sequence[Block], text: str) -> tuple[Chunk, ...]:
 
     Every block lies in one. Without blocks the text is one.
     """
-    found: list[Chunk] = []
+    result: list[Chunk] = []
     top = 0
     for block in blocks:
-        last = found[-1] if found else None
+        last = result[-1] if result else None
         if last and _goes_with(block, last, top):
-            found[-1] = replace(last, end=block.end)
+            result[-1] = replace(last, end=block.end)
             continue
         if block.kind == "paragraph":
-            found += [Chunk("paragraph", start, end) for start, end in _lines(text, block.start, block.end)]
+            result += [Chunk("paragraph", start, end) for start, end in _lines(text, block.start, block.end)]
         else:
-            found.append(Chunk("table" if block.kind == "row" else block.kind, block.start, block.end))
+            result.append(Chunk("table" if block.kind == "row" else block.kind, block.start, block.end))
         top = block.level
-    return tuple(found) if found or not text.strip() else (Chunk("paragraph", 0, len(text)),)
+    return tuple(result) if result or not text.strip() else (Chunk("paragraph", 0, len(text)),)
 
 
 def chunk_at(blocks: Sequence[Block], text: str, offset: int) -> int:
@@ -66,8 +66,8 @@ def parts(chunk: Chunk, text: str) -> tuple[tuple[int, int], ...]:
     lines = _lines(text, chunk.start, chunk.end)
     if chunk.kind == "table":
         return tuple(lines)
-    said = lines if chunk.kind == "code" else [part for line in lines for part in _sentences(text, *line)]
-    return tuple(part for span in said for part in _cut(text, *span))
+    spans = lines if chunk.kind == "code" else [part for line in lines for part in _sentences(text, *line)]
+    return tuple(part for span in spans for part in _cut(text, *span))
 
 
 def joined(spans: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
@@ -95,22 +95,22 @@ def _goes_with(block: Block, last: Chunk, top: int) -> bool:
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The lines of `text[start:end]` that say something, trimmed."""
-    found, at = [], start
+    lines, offset = [], start
     for line in text[start:end].split("\n"):
-        first, last = trimmed(text, at, at + len(line))
-        found += [(first, last)] if first < last else []
-        at += len(line) + 1
-    return found
+        first, last = trimmed(text, offset, offset + len(line))
+        lines += [(first, last)] if first < last else []
+        offset += len(line) + 1
+    return lines
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in sentences(text, start, end):
-        at = first
+        begin = first
         for stop in _STOP.finditer(text, first, last):
-            yield trimmed(text, at, stop.end())
-            at = stop.end()
-        if text[at:last].strip():
-            yield trimmed(text, at, last)
+            yield trimmed(text, begin, stop.end())
+            begin = stop.end()
+        if text[begin:last].strip():
+            yield trimmed(text, begin, last)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

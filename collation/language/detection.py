@@ -125,7 +125,7 @@ def _script(text: str) -> tuple[str, int]:
         counts[dense] *= _DENSE
     if counts["Kana"] and counts["Kana"] * 10 > counts["Han"]:
         counts["Kana"] += counts.pop("Han", 0)
-    return max(counts.items(), key=lambda one: one[1], default=("", 0))
+    return max(counts.items(), key=lambda script_count: script_count[1], default=("", 0))
 
 
 def _by_words(text: str, languages: dict[str, frozenset[str]], script: str) -> str:
@@ -134,15 +134,15 @@ def _by_words(text: str, languages: dict[str, frozenset[str]], script: str) -> s
     shared = Counter(word for common in languages.values() for word in common if word in counts)
     hits = {name: sum(counts[word] for word in common) for name, common in languages.items()}
     kinds = {name: sum(word in counts for word in common) for name, common in languages.items()}
-    told = {
+    weights = {
         name: sum(counts[word] / shared[word] for word in sorted(common) if word in counts)
         for name, common in languages.items()
     }
-    first, second = sorted(told, key=lambda name: -told[name])[:2]
+    first, second = sorted(weights, key=lambda name: -weights[name])[:2]
     foreign = script != "Latin"
     enough = kinds[first] >= _HITS and len(words) >= _SHORT
     if (enough or (first == ENGLISH and kinds[first] >= _HITS - 1)) and hits[first] >= _SHARE * len(words):
-        if told[first] >= _LEAD * told[second]:
+        if weights[first] >= _LEAD * weights[second]:
             return first
         return "" if ENGLISH in (first, second) else OTHER
     if foreign or (len(words) >= _ENOUGH and hits.get(ENGLISH, 0) < _OF_ANY * len(words)):

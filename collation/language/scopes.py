@@ -52,8 +52,8 @@ def narrowed(heading: str) -> str:
     "" if it narrows nothing.
     """
     lowered = heading.lower()
-    if found := _ONE_OF_SEVERAL.search(lowered):
-        return found.group()
+    if scope := _ONE_OF_SEVERAL.search(lowered):
+        return scope.group()
     words = WORD.findall(heading)
     names = [word for word in words if stem(word.lower()) not in _OF_ANY_ANSWER and not word.isdigit()]
     is_name = 0 < len(words) <= _SHORT and len(names) == len(words) and all(word[0].isupper() for word in words)

@@ -139,23 +139,23 @@ def parted(section: Section, text: str, asks: Callable[[str], bool]) -> tuple[Se
     `asks` says whether some words ask a question. "Does it work? Yes. Is it safe? No." are two. If nothing stands
     between two of the questions, it is left whole.
     """
-    said = section.sentences
+    sentences = section.sentences
     cuts = [
-        at
-        for at, sentence in enumerate(said)
+        index
+        for index, sentence in enumerate(sentences)
         if sentence.kind == "paragraph"
         and sentence.end - sentence.start <= _LONGEST_QUESTION
         and text[sentence.start : sentence.end].endswith("?")
         and asks(title_of(text[sentence.start : sentence.end]))
     ]
-    if not cuts or cuts[-1] == len(said) - 1 or any(last + 1 == first for last, first in pairwise(cuts)):
+    if not cuts or cuts[-1] == len(sentences) - 1 or any(last + 1 == first for last, first in pairwise(cuts)):
         return (section,)
-    ends = [said[at].start for at in cuts]
+    ends = [sentences[index].start for index in cuts]
     begins = [entry.start for entry in section.entries]
     return tuple(
         replace(
             section,
-            **({} if first is None else _asked_again(text, said[first])),
+            **({} if first is None else _asked_again(text, sentences[first])),
             end=trimmed(text, section.start, end)[1],
             entries=tuple(
                 entry
@@ -163,12 +163,12 @@ def parted(section: Section, text: str, asks: Callable[[str], bool]) -> tuple[Se
                 if entry.end <= end
             ),
             sentences=tuple(
-                replace(sentence, kind="heading") if first is not None and sentence is said[first] else sentence
-                for sentence in said[first or 0 : last]
+                replace(sentence, kind="heading") if first is not None and sentence is sentences[first] else sentence
+                for sentence in sentences[first or 0 : last]
             ),
         )
         for first, last, start, end in zip(
-            [None, *cuts], [*cuts, len(said)], [section.start, *ends], [*ends, section.end], strict=True
+            [None, *cuts], [*cuts, len(sentences)], [section.start, *ends], [*ends, section.end], strict=True
         )
         if first is not None or last
     )
@@ -191,13 +191,15 @@ def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Headi
     body = heading.end if heading else start
     entries = tuple(_entries(text, blocks, body))
     bodies = {entry.start: entry.body for entry in entries if entry.kind in ("row", "question")}
-    held: list[Sentence] = []
+    section_sentences: list[Sentence] = []
     for block in blocks:
         if heading and block.start < body:
-            held.append(Sentence(*trimmed(text, block.start, body), "heading", terms(heading.title)))
+            section_sentences.append(Sentence(*trimmed(text, block.start, body), "heading", terms(heading.title)))
         for first, last in sentences(text, max(block.start, body), max(block.end, body)):
             kind = "title" if last <= bodies.get(first, -1) else block.kind
-            held.append(Sentence(first, last, kind, meanings(WORD.findall(lowered[first:last].translate(INVISIBLE)))))
+            section_sentences.append(
+                Sentence(first, last, kind, meanings(WORD.findall(lowered[first:last].translate(INVISIBLE))))
+            )
     return Section(
         title=heading.title if heading else "",
         level=heading.level if heading else 0,
@@ -207,12 +209,12 @@ def _section(text: str, lowered: str, blocks: tuple[Block, ...], heading: _Headi
         body=body,
         end=end,
         entries=entries,
-        sentences=tuple(held),
+        sentences=tuple(section_sentences),
     )
 
 
 def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[TitledEntry]:
-    found = []
+    entries = []
     for i, block in enumerate(blocks):
         if block.end <= body or block.kind in ("heading", "code"):
             continue
@@ -220,19 +222,19 @@ def _entries(text: str, blocks: tuple[Block, ...], body: int) -> list[TitledEntr
             first, tab, rest = text[block.start : block.end].partition("\t")
             if tab and rest.strip() and not first.lstrip().startswith(_QUOTES):
                 answer = block.start + len(first) + 1
-                found.append(TitledEntry(title_of(first), "row", block.start, answer, block.end))
+                entries.append(TitledEntry(title_of(first), "row", block.start, answer, block.end))
             continue
-        at = max(block.start, body)
+        offset = max(block.start, body)
         if block.ordered and block.level == 1:
-            found.append(TitledEntry("", "number", at, at, _with_children(blocks, i)))
-        for line in text[at : block.end].splitlines(keepends=True):
+            entries.append(TitledEntry("", "number", offset, offset, _with_children(blocks, i)))
+        for line in text[offset : block.end].splitlines(keepends=True):
             if titled := _titled(line):
                 title, kind, length = titled
-                end = _with_children(blocks, i) if at == block.start else at + len(line)
-                start, end = trimmed(text, at, end)
-                found.append(TitledEntry(title, kind, start, at + length, end))
-            at += len(line)
-    return found
+                end = _with_children(blocks, i) if offset == block.start else offset + len(line)
+                start, end = trimmed(text, offset, end)
+                entries.append(TitledEntry(title, kind, start, offset + length, end))
+            offset += len(line)
+    return entries
 
 
 def _titled(line: str) -> tuple[str, str, int] | None:

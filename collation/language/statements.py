@@ -55,14 +55,14 @@ def account(turn: Turn) -> Account:
 
 
 def _statements(text: str, blocks: tuple[Block, ...]) -> list[Statement]:
-    found: list[Statement] = []
+    statements: list[Statement] = []
     heading = ""
     columns: list[str] | None = None
     for block in blocks or (Block("paragraph", 0, 0, len(text)),):
         if block.kind == "row":
             cells = _cells(text, block)
             if columns is not None:
-                found.extend(_of_row(text, cells, columns, heading))
+                statements.extend(_of_row(text, cells, columns, heading))
             else:
                 columns = [text[start : min(end, start + _LONGEST)] for start, end in cells]
             continue
@@ -74,8 +74,8 @@ def _statements(text: str, blocks: tuple[Block, ...]) -> list[Statement]:
         for sentence in sentences(text, block.start, block.end):
             for start, end in _pieces(text, *sentence):
                 label = _LABEL.match(text, start, end)
-                found.append(Statement(start, end, start, end, label[1].strip() if label else "", "", heading))
-    return found
+                statements.append(Statement(start, end, start, end, label[1].strip() if label else "", "", heading))
+    return statements
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -92,10 +92,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cells(text: str, row: Block) -> list[tuple[int, int]]:
     cells = []
-    at = row.start
+    offset = row.start
     for cell in text[row.start : row.end].split("\t"):
-        cells.append(trimmed(text, at, at + len(cell)))
-        at += len(cell) + 1
+        cells.append(trimmed(text, offset, offset + len(cell)))
+        offset += len(cell) + 1
     return cells
 
 

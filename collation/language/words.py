@@ -173,16 +173,16 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
     Trimmed. A line or a table cell ends a sentence.
     """
-    found = []
+    spans = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
         stop = match.end()
         if text[match.start()] == "." and _ABBREVIATION.search(text, max(begin, stop - 8), stop):
             continue
-        found.append((begin, stop))
+        spans.append((begin, stop))
         begin = stop
-    found.append((begin, end))
-    return tuple(span for span in (trimmed(text, *span) for span in found) if span[0] < span[1])
+    spans.append((begin, end))
+    return tuple(span for span in (trimmed(text, *span) for span in spans) if span[0] < span[1])
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

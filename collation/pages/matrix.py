@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from collation import wording
-from collation.agreement.caveats import NO_CAVEATS, WHERE, Caveats, Discounted, Place
+from collation.agreement.caveats import NO_CAVEATS, WHERE, Caveats, DependentAgreement, Place
 from collation.cells import Cell, Collation, Row, Suggestion, Verdict
 from collation.pages.dot_plot import Spread, Stand, initials, spread
 from collation.record import Mark
@@ -88,7 +88,7 @@ class MatrixRow:
     stands: str
     divergence: str
     counted: str
-    discounts: tuple[Discounted, ...]
+    discounts: tuple[DependentAgreement, ...]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
 from collation.cells import Cell, Collation, Row
 from collation.document import document
-from collation.facts.reviewed import confirmed
+from collation.facts.reviewed import confirmed_only
 from collation.pages.matrix import carrying, spans
 from collation.publish.document.parse import thaw
 from collation.wording import headline
@@ -128,7 +128,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
             "url": comparison.paper.link,
             "authors": comparison.paper.authors,
         },
-        facts=confirmed(fact_reading(comparison, view, record.respondents)),
+        facts=confirmed_only(fact_reading(comparison, view, record.respondents)),
         findings=[one for one in findings_of(comparison, view, record) if one.grouped_by == "person"],
     )
     responses = Response.objects.current().filter(transcript__in=transcripts).in_bulk()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from collation.agreement.caveats import Backing, backings, contradictions, discounted
+from collation.agreement.caveats import Backing, backings, contradictions, dependent_agreements
 from collation.cells import CellReading, Passage
 from collation.facts.compare import facts
 from collation.facts.grounding import PaperText, Ungrounded, ground, searched
@@ -79,8 +79,8 @@ def test_agreement_on_thin_evidence_is_discounted_for_each_verdict():
     thin = [replace(who(name), evidence_basis="abstract_only", evidence_quote="") for name in ("Ada", "Bert", "Cleo")]
     full = replace(who("Dan"), evidence_basis="full_paper")
     table = collation(row(*(cell(one, "yes") for one in (*thin[:2], full)), cell(thin[2], "no")))
-    assert discounted(table, []) == {}
-    (found,) = discounted(collation(row(*(cell(one, "yes") for one in thin), cell(full, "no"))), [])[2]
+    assert dependent_agreements(table, []) == {}
+    (found,) = dependent_agreements(collation(row(*(cell(one, "yes") for one in thin), cell(full, "no"))), [])[2]
     assert found.sentence == "Ada, Bert and Cleo agree on “yes”."
     assert [discount.kind for discount in found.why] == ["basis"]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from collation.answers.matching import matcher
-from collation.answers.prompts import Ask, Asking, asking, led, ledger, prompt_key
+from collation.answers.prompts import Ask, Asking, asking, how_asked, is_led, prompt_key
 from collation.cells import AskedAs
 from collation.record import Question
 from tests.collation.samples.answers import ALL_THREE, QUESTIONS, VERDICTS, plain_turn
@@ -50,8 +50,8 @@ def test_questions_come_in_the_order_of_asking():
 def test_the_ledger_keeps_the_closest_wording():
     turns = [plain_turn(1, "And safety?", "Yes."), plain_turn(2, "Is it safe?", "Yes.")]
     asked = [Asking((Ask(SAFE, "reworded", "And safety"),)), Asking((Ask(SAFE, "alike", "Is it safe"),))]
-    assert ledger(turns, asked, SAFE) == AskedAs("alike", "Is it safe?", 1)
-    assert ledger(turns, asked, WORKS) == AskedAs("not_asked")
+    assert how_asked(turns, asked, SAFE) == AskedAs("alike", "Is it safe?", 1)
+    assert how_asked(turns, asked, WORKS) == AskedAs("not_asked")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_the_ledger_keeps_the_closest_wording():
     ],
 )
 def test_a_thesis_that_the_answer_goes_along_with_leads(prompt, answer, expected):
-    assert led(plain_turn(1, prompt, answer)) is expected
+    assert is_led(plain_turn(1, prompt, answer)) is expected
 
 
 def test_the_key_of_a_prompt_minds_neither_case_nor_punctuation():

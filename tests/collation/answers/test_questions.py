@@ -2,7 +2,7 @@
 
 import pytest
 
-from collation.answers.questions import same, taken_apart
+from collation.answers.questions import asks_the_same, sense_of
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from collation.answers.questions import same, taken_apart
     ],
 )
 def test_the_form_of_a_question(text, form):
-    assert taken_apart(text).form == form
+    assert sense_of(text).form == form
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_the_form_of_a_question(text, form):
     ],
 )
 def test_the_same_is_asked_in_other_words(asked, question):
-    assert same(taken_apart(asked), taken_apart(question))
+    assert asks_the_same(sense_of(asked), sense_of(question))
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_the_same_is_asked_in_other_words(asked, question):
     ],
 )
 def test_another_thing_is_asked(asked, question):
-    assert not same(taken_apart(asked), taken_apart(question))
+    assert not asks_the_same(sense_of(asked), sense_of(question))

@@ -3,7 +3,7 @@
 import pytest
 
 from collation.answers.matching import matcher
-from collation.answers.questions import another, same, taken_apart
+from collation.answers.questions import asks_something_else, asks_the_same, sense_of
 from collation.record import Question
 from tests.collation.answers.test_stance import NO, QUALIFIED, UNCLEAR, YES, read
 from tests.collation.samples.answers import VERDICTS
@@ -118,8 +118,8 @@ EXCHANGED = [
 
 @pytest.mark.parametrize(("question", "prompt"), EXCHANGED)
 def test_the_same_words_in_another_order_ask_another_question(question, prompt):
-    one, other = taken_apart(question), taken_apart(prompt)
-    assert not same(other, one) and same(one, one)
+    one, other = sense_of(question), sense_of(prompt)
+    assert not asks_the_same(other, one) and asks_the_same(one, one)
     known = matcher([Question(1, "q", question, True, VERDICTS)], ())
     assert known.match(prompt, prompt=True) == ()
     assert [found.whole for found in known.match(question, prompt=True)] == [True]
@@ -139,7 +139,7 @@ def test_the_same_words_in_another_order_ask_another_question(question, prompt):
     ],
 )
 def test_a_question_turned_or_asked_of_a_part_is_another(prompt, expected):
-    assert another(taken_apart(prompt), taken_apart("Does it hold?")) is expected
+    assert asks_something_else(sense_of(prompt), sense_of("Does it hold?")) is expected
 
 
 def test_words_that_move_without_a_change_of_sense_come_near_but_are_not_the_whole():

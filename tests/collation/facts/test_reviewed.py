@@ -13,11 +13,11 @@ from collation.facts.reviewed import (
     Review,
     ReviewedFact,
     Strike,
-    confirmed,
-    joined,
-    merges,
-    overlay,
-    parts,
+    apply_decisions,
+    confirmed_only,
+    join_merged,
+    merge_targets,
+    merged_topics,
 )
 from tests.collation.samples.answers import respondent, turn
 from tests.collation.samples.terms_and_numbers import FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, TOKENS, WREN
@@ -36,11 +36,11 @@ def review(topic: tuple[str, str], decision: str = "open", *, label: str = "", i
 
 
 def read(*reviews: Review, strikes: tuple[Strike, ...] = ()) -> FactReading:
-    into = merges(reviews)
-    facts = compare_mentions(joined(SAID, into))
+    into = merge_targets(reviews)
+    facts = compare_mentions(join_merged(SAID, into))
     nothing = {(fact.kind, fact.key): (Grounding("not_found", "nothing"),) * len(fact.values) for fact in facts}
     bare = FactReading(tuple(ReviewedFact(fact, fact.topic, None) for fact in facts), nothing)
-    return overlay(bare, reviews, strikes, parts(SAID, into))
+    return apply_decisions(bare, reviews, strikes, merged_topics(SAID, into))
 
 
 def reviewed(*reviews: Review, strikes: tuple[Strike, ...] = ()) -> tuple[ReviewedFact, ...]:
@@ -66,7 +66,7 @@ def test_a_review_of_a_fact_that_is_not_said_waits():
     laid = read(review(wings, "confirmed", why="Counted."), review(("quantity", "tails")), review(STA, "confirmed"))
     assert [one.topic for one in laid.facts] == [STA, OF_SIZE, OF_TOKENS]
     assert laid.out_of_sight == (review(wings, "confirmed", why="Counted."),)
-    assert confirmed(laid).out_of_sight == ()
+    assert confirmed_only(laid).out_of_sight == ()
     assert read(review(wings, "confirmed", into=SIZE)).out_of_sight == ()
 
 
@@ -81,20 +81,20 @@ def test_merged_facts_are_one_that_the_rules_judge_anew():
 def test_an_acronym_takes_what_was_said_of_another():
     other = [respondent("dove", turn(4, "", "It rests on Slow Tree Approximation (STAP)."))]
     said = [*SAID, *((voice, [mentions(each) for each in voice.turns]) for voice in other)]
-    into = merges([review(("acronym", "stap"), into="sta")])
-    (sta,) = (fact for fact in compare_mentions(joined(said, into)) if fact.kind == "acronym")
+    into = merge_targets([review(("acronym", "stap"), into="sta")])
+    (sta,) = (fact for fact in compare_mentions(join_merged(said, into)) if fact.kind == "acronym")
     assert sta.topic == "STA"
     assert [value.value for value in sta.values if "dove" in value.respondents] == ["Slow Tree Approximation"]
 
 
 def test_merges_are_followed_to_their_end():
     chain = [review(("quantity", a), into=b) for a, b in (("a", "b"), ("b", "c"), ("d", "d2"))]
-    assert merges(chain) == {("quantity", "a"): "c", ("quantity", "b"): "c", ("quantity", "d"): "d2"}
+    assert merge_targets(chain) == {("quantity", "a"): "c", ("quantity", "b"): "c", ("quantity", "d"): "d2"}
 
 
 @given(st.dictionaries(st.sampled_from("abcde"), st.sampled_from("abcde"), max_size=5))
 def test_every_chain_of_merges_ends(chain: dict[str, str]):
-    found = merges([review(("name", key), into=into) for key, into in chain.items()])
+    found = merge_targets([review(("name", key), into=into) for key, into in chain.items()])
     assert set(found) == {("name", key) for key in chain}
     assert all(target in "abcde" for target in found.values())
 
@@ -103,7 +103,7 @@ def test_every_chain_of_merges_ends(chain: dict[str, str]):
 def test_merges_lose_no_mention(merged: set, swap: bool):
     into = dict.fromkeys(merged, TOKENS if swap else SIZE)
     before = [(one.start, one.value) for _, turns in SAID for turn in turns for one in turn]
-    after = [(one.start, one.value) for _, turns in joined(SAID, into) for turn in turns for one in turn]
+    after = [(one.start, one.value) for _, turns in join_merged(SAID, into) for turn in turns for one in turn]
     assert before == after
 
 
@@ -111,7 +111,7 @@ def test_what_may_be_published_is_what_was_confirmed():
     struck = (Strike(*STA, "", "Shared Token Attention", "A slip.", "Bob"),)
     laid = read(review(STA, "confirmed"), review(OF_SIZE, "dismissed"), strikes=struck)
     assert [strike.text for strike, _ in laid.facts[0].struck] == ["Shared Token Attention"]
-    kept = confirmed(replace(laid, ungrounded=("anything",), searched="abstract"))
+    kept = confirmed_only(replace(laid, ungrounded=("anything",), searched="abstract"))
     assert [(one.topic, one.struck, one.fact.diverges) for one in kept.facts] == [(STA, (), False)]
     assert "Shared" not in str(kept.facts)
     assert (kept.ungrounded, kept.searched) == ((), "abstract")

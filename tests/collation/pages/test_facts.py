@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from collation.facts.compare import facts
 from collation.facts.grounding import Grounding, PaperText, ground
-from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, overlay
+from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, apply_decisions
 from collation.pages import facts as fact_page
 from collation.pages.facts import Asked, ShownStruck
 from tests.collation.samples.answers import respondent, turn
@@ -72,7 +72,7 @@ def test_two_values_are_a_contradiction_only_once_a_person_confirmed_it():
 def test_a_struck_value_is_shown_apart_with_who_and_why():
     strike = Strike("quantity", SIZE, "31000000000", "31B", "A slip.", "Bob")
     gone = Strike("quantity", SIZE, "32000000000", "32B", "", "Ann")
-    left = overlay(FactReading((one(SIZE),), {("quantity", SIZE): NOTHING * 2}), (), [strike, gone], {})
+    left = apply_decisions(FactReading((one(SIZE),), {("quantity", SIZE): NOTHING * 2}), (), [strike, gone], {})
     (size,) = fact_page.shown(left.facts, left.grounding, VOICES)
     assert ([value.text for value in size.values], size.notes) == (["30B"], ())
     assert size.struck == (

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ import redis
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.db import connection
 from django.test import TransactionTestCase
 
 from reviews.models import Comparison, Role, Team, User
 from reviews.tasks.running import sweep
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
+from tests.migrated import copied_to
 from tests.own_processes import ROOT, fill, manage
 
 # No test is timed: on a busy machine a slow example is no failure.
@@ -56,6 +59,26 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """How pytest-playwright starts the browser: the system's Chromium where there is one, else Playwright's own."""
     path = system_chromium()
     return {**browser_type_launch_args, "args": CHROMIUM_FLAGS, **({"executable_path": path} if path else {})}
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the database that is there when the tests begin is theirs: with SQLite it is a migrated copy."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def _migrated(django_db_modify_db_settings: None, django_db_keepdb: bool) -> Iterator[Callable[[], None]]:
+    with ExitStack() as stack:
+        if django_db_keepdb:
+            stack.enter_context(copied_to(Path(connection.settings_dict["TEST"]["NAME"])))
+        yield stack.close
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_migrated: Callable[[], None], django_db_setup: None) -> None:
+    """pytest-django's, on a migrated copy; the first to be migrated is kept for the next."""
+    _migrated()
 
 
 @pytest.fixture(autouse=True)

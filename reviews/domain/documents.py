@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from reviews.intake.document import Branch, Messages, Parsed, Piece, Voice
-from reviews.intake.reexport import Relation, continued, relation, shared_turns
+from reviews.intake.reexport import Relation, merge, relation, shared_turns
 from reviews.models import Comparison, Source
 
 
@@ -28,12 +28,12 @@ class Document:
 @dataclass(frozen=True)
 class Standing:
     """What a document is to its conversation as it is stored: `source` is what holds it, and reads as `stored`;
-    `shared` is how many turns of the document are the same there, from the first on. `grown` is the document, in which
+    `shared` is how many turns of the document are the same there, from the first on. `merged` is the document, in which
     what is stored is as people corrected it, where it goes on from that."""
 
     source: Source
     stored: Parsed
-    grown: Parsed
+    merged: Parsed
     relation: Relation
     shared: int
 
@@ -109,5 +109,5 @@ def standing(comparison: Comparison, parsed: Parsed) -> Standing | None:
 
 def _standing(source: Source, stored: Parsed, parsed: Parsed) -> Standing:
     found = relation(stored, parsed)
-    grown = continued(stored, parsed) if found == "goes_on" else parsed
-    return Standing(source, stored, grown, found, shared_turns(stored, parsed))
+    merged = merge(stored, parsed) if found == "goes_on" else parsed
+    return Standing(source, stored, merged, found, shared_turns(stored, parsed))

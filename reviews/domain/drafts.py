@@ -19,7 +19,7 @@ from reviews.domain.users import lock_person
 from reviews.intake.corrections import describe_voice
 from reviews.intake.document import Parsed, is_partition
 from reviews.intake.parse import alone, parse
-from reviews.intake.reexport import Growth, growth
+from reviews.intake.reexport import Additions, additions
 from reviews.models import Comparison, DraftEnd, EndedDraft, IntakeDraft, Response, Source, Transcript, User
 from reviews.refusal import Refused
 
@@ -118,9 +118,9 @@ def parsed_of(draft: IntakeDraft) -> Parsed:
     return unpack(draft.text, draft.parsed)
 
 
-def growth_of(draft: IntakeDraft) -> Growth | None:
+def additions_of(draft: IntakeDraft) -> Additions | None:
     """What the draft adds to the stored conversation that it goes on from; None for one that begins by itself."""
-    return growth(as_read(draft.continues), parsed_of(draft)) if draft.continues else None
+    return additions(as_read(draft.continues), parsed_of(draft)) if draft.continues else None
 
 
 def read_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
@@ -225,7 +225,7 @@ def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
     known = standing(comparison, document.parsed)
     if known and known.nothing_new:
         raise StoredAlready(f"{known.in_words} It is stored as {_spoken_by(known.source)}.", known.source)
-    parsed = known.grown if known else document.parsed
+    parsed = known.merged if known else document.parsed
     if known and not known.goes_on:
         parsed = replace(parsed, warnings=(known.in_words, *parsed.warnings))
     return {

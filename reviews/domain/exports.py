@@ -20,7 +20,7 @@ from reviews.domain.ask_sheet import sheet_of
 from reviews.domain.documents import Document
 from reviews.domain.drafts import begin_draft
 from reviews.intake.document import IntakeError
-from reviews.intake.exports.catalogue import Shelved, UploadPart, lay_out, shelved, taken
+from reviews.intake.exports.catalogue import Listing, UploadPart, extract, list_conversations, unpack_upload
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.parse import parse
@@ -69,7 +69,7 @@ def laid_out(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[LaidOut | None]:
     with TemporaryUploadedFile(token_hex(16), "", 0, None) as file:
         into = cast(BinaryIO, file.file)
         try:
-            parts = [part for name, upload in files for part in lay_out(upload, name, into)]
+            parts = [part for name, upload in files for part in unpack_upload(upload, name, into)]
         except IntakeError as error:
             raise Refused(str(error), field="files") from error
         into.flush()
@@ -108,14 +108,14 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
     Where somebody else has read on meanwhile, or thrown the export away, their state stands. Raises Refused if the
     export cannot be read or holds no conversation, and the export is gone then.
     """
-    found: list[Shelved] = []
+    found: list[Listing] = []
     read_to = export.read_to
     until = None  # what is read whole has all it holds at hand once it gives anything
     parts = [UploadPart(*part) for part in export.parts]
     known = list(export.offered.values_list("conversation", flat=True))
     try:
         with _open(export) as file:
-            for at, one in shelved(file, parts, read_from=read_to, known=known):
+            for at, one in list_conversations(file, parts, read_from=read_to, known=known):
                 read_to = at
                 if one:
                     found.append(one)
@@ -168,7 +168,7 @@ def forget_expired() -> None:
                 storage.delete(name)
 
 
-def _keep(export: IntakeExport, found: Sequence[Shelved], read_to: int) -> None:
+def _keep(export: IntakeExport, found: Sequence[Listing], read_to: int) -> None:
     with transaction.atomic():
         as_it_was = IntakeExport.objects.select_for_update().filter(pk=export.pk, read_to=export.read_to).first()
         if as_it_was is None:
@@ -181,7 +181,7 @@ def _keep(export: IntakeExport, found: Sequence[Shelved], read_to: int) -> None:
         export.save(update_fields=["read_to", "expires_at"])
 
 
-def _offered(export: IntakeExport, number: int, one: Shelved) -> OfferedConversation:
+def _offered(export: IntakeExport, number: int, one: Listing) -> OfferedConversation:
     told = one.conversation
     return OfferedConversation(
         export=export,
@@ -209,7 +209,7 @@ def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport,
     )
     name = one.title or export.name
     with _named(one):
-        data = taken(file, Shelved(told, one.format, one.start, one.end))
+        data = extract(file, Listing(told, one.format, one.start, one.end))
         media_type = _MEDIA_TYPES.get(data.lstrip()[:1], "text/plain")
         return Document(data, name, media_type, parse(data, name=name, format=one.format, sheet=sheet))
 

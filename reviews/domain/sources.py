@@ -19,7 +19,7 @@ from reviews.domain.reanchoring import carry_over, confirm_again
 from reviews.domain.teams import free_slug
 from reviews.intake.document import Markup, Parsed, ParsedTurn, Voice, turns
 from reviews.intake.page.to_markdown import plain_to_markdown
-from reviews.intake.reexport import MatchedRange, moved, stretches
+from reviews.intake.reexport import MatchedRange, match_ranges, shift_ranges
 from reviews.models import (
     Cause,
     Comparison,
@@ -79,8 +79,8 @@ def record_document(
             transcripts = Transcript.objects.filter(source=stored.continued_by_id or stored.pk)
             return list(transcripts.current().select_related("respondent"))
         if known and known.goes_on:
-            grown = replace(document, parsed=known.grown)
-            return continue_source(source=known.source, document=grown, by=by, round=round, written=written)
+            merged = replace(document, parsed=known.merged)
+            return continue_source(source=known.source, document=merged, by=by, round=round, written=written)
         spoken = _spoken(parsed)
         with changing(comparison, words=True):
             source = _new_source(comparison, document, by)
@@ -95,7 +95,7 @@ def continue_source(
     round: int = 1,
     written: Mapping[str, Written] | None = None,
 ) -> list[Transcript]:
-    """Stores a document that goes on from a stored one (`reviews.intake.reexport.continued`): its new turns.
+    """Stores a document that goes on from a stored one (`reviews.intake.reexport.merge`): its new turns.
 
     The transcripts go over to the new source. Turns that are alike stay what they are, with their marks; one that has
     changed gets a successor as in `correct_source`. Raises Refused if nobody says anything.
@@ -106,7 +106,7 @@ def continue_source(
     with changing(comparison, words=True):
         newer = _new_source(comparison, document, by)
         comparison.sources.filter(Q(pk=source.pk) | Q(continued_by=source)).update(continued_by=newer)
-        _move_ranges(source, stretches(as_read(source), parsed))
+        _move_ranges(source, match_ranges(as_read(source), parsed))
         source.transcripts.update(source=newer)
         return _lay_over(newer, parsed, spoken, by, round, written, Cause.CONTINUED)
 
@@ -227,7 +227,7 @@ def _move_ranges(source: Source, laid: Sequence[MatchedRange]) -> None:
     """Says of every response where its words stand in the text that goes on from this source's."""
     elsewhere = []
     for response in Response.objects.filter(transcript__source=source).only("ranges"):
-        ranges = [list(found) for found in moved(laid, response.ranges)]
+        ranges = [list(found) for found in shift_ranges(laid, response.ranges)]
         if ranges != response.ranges:
             response.ranges = ranges
             elsewhere.append(response)

@@ -12,10 +12,10 @@ from reviews.intake.document import IntakeError, Parsed
 from reviews.intake.exports import labelled
 from reviews.intake.exports.chat import Conversation, ManyConversations, as_parsed
 from reviews.intake.exports.export import Export
-from reviews.intake.exports.registry import EXPORTS, Found, conversations_in, document_of, opened
+from reviews.intake.exports.registry import EXPORTS, FoundConversation, conversations_in, document_of, opened_upload
 from reviews.intake.formats import clipboard_html, markdown, plain
 from reviews.intake.formats.format import Format
-from reviews.intake.page.page import told_voice
+from reviews.intake.page.model_names import voice_of
 from reviews.intake.page.question_headings import NO_SHEET, Sheet
 
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
@@ -48,7 +48,7 @@ def parse(
     them, where one has to be chosen.
     """
     chosen = _format(format)
-    told = told_voice(respondent, kind)
+    told = voice_of(respondent, kind)
     if found := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
         if found.export is labelled.EXPORT:
             return parse(found.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
@@ -96,7 +96,7 @@ def _format(name: str) -> Export | Format | None:
     return _BY_NAME.get(name)
 
 
-def _choose(offered: Iterator[Found], name: str, conversation: str) -> Found | None:
+def _choose(offered: Iterator[FoundConversation], name: str, conversation: str) -> FoundConversation | None:
     """The one of that id, without one the only one; None where none is offered."""
     first = next(offered, None)
     if first is None:
@@ -111,7 +111,7 @@ def _choose(offered: Iterator[Found], name: str, conversation: str) -> Found | N
     return first
 
 
-def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_is: bool) -> Iterator[Found]:
+def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_is: bool) -> Iterator[FoundConversation]:
     """The conversations of the export that a document is; none where it is to be read as text.
 
     `as_it_is`: JSON that is no export is text like any other; else it is refused.
@@ -120,7 +120,7 @@ def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_i
         return
     among = (chosen,) if chosen else EXPORTS
     name = name or "The pasted text"
-    with opened(BytesIO(data), name, among=among) as (file, parts):
+    with opened_upload(BytesIO(data), name, among=among) as (file, parts):
         offered = (found for _, found in conversations_in(file, parts, among=among, sure=chosen is not None) if found)
         first = next(offered, None)
         if first:

@@ -30,7 +30,7 @@ class MatchedRange:
 
 
 @dataclass(frozen=True)
-class Growth:
+class Additions:
     """How many turns are stored, how many come after them, said by which `voices`, and how many that are stored read
     differently now."""
 
@@ -60,7 +60,7 @@ def shared_turns(stored: Parsed, new: Parsed) -> int:
     return sum(turn.ranges[-1][1] <= end for turn in turns(new))
 
 
-def continued(stored: Parsed, new: Parsed) -> Parsed:
+def merge(stored: Parsed, new: Parsed) -> Parsed:
     """The new document, in which what is stored keeps people's corrections: pieces, roles and voices.
 
     Messages whose words changed, and new ones, stand as they were read. They are said by the first voice, or, where
@@ -70,7 +70,7 @@ def continued(stored: Parsed, new: Parsed) -> Parsed:
     read = tuple(piece if piece.voice is None else replace(piece, voice=voice) for piece in new.pieces)
     found: list[Piece] = []
     at = 0
-    for one in stretches(stored, new):
+    for one in match_ranges(stored, new):
         at = one.until
         if one.alike:
             known = one.to + one.end - one.start
@@ -82,7 +82,7 @@ def continued(stored: Parsed, new: Parsed) -> Parsed:
     return replace(new, pieces=tuple(found), voices=stored.voices)
 
 
-def stretches(stored: Parsed, new: Parsed) -> tuple[MatchedRange, ...]:
+def match_ranges(stored: Parsed, new: Parsed) -> tuple[MatchedRange, ...]:
     """Where what is stored stands in the new text: stretch by stretch, from the beginning of both."""
     found: list[MatchedRange] = []
     at = to = 0
@@ -94,34 +94,34 @@ def stretches(stored: Parsed, new: Parsed) -> tuple[MatchedRange, ...]:
     return tuple(found)
 
 
-def moved(laid: Sequence[MatchedRange], ranges: Iterable[Sequence[Any]]) -> tuple[tuple[int, int, Any], ...]:
+def shift_ranges(laid: Sequence[MatchedRange], ranges: Iterable[Sequence[Any]]) -> tuple[tuple[int, int, Any], ...]:
     """Ranges (start, end, role) of the stored text as ranges of the new one."""
-    return tuple((_moved(laid, start), _moved(laid, end - 1) + 1, role) for start, end, role in ranges)
+    return tuple((_shifted(laid, start), _shifted(laid, end - 1) + 1, role) for start, end, role in ranges)
 
 
-def new_from(stored: Parsed, new: Parsed) -> int:
+def first_new(stored: Parsed, new: Parsed) -> int:
     """The place in the new text after everything that is stored."""
-    laid = stretches(stored, new)
-    return _moved(laid, laid[-1].end - 1) + 1 if laid else 0
+    laid = match_ranges(stored, new)
+    return _shifted(laid, laid[-1].end - 1) + 1 if laid else 0
 
 
-def growth(stored: Parsed, now: Parsed) -> Growth:
+def additions(stored: Parsed, now: Parsed) -> Additions:
     """What is new in a document that goes on from the stored one."""
-    laid, end = stretches(stored, now), new_from(stored, now)
-    had = {(turn.voice, turn.prompt, turn.answer, moved(laid, turn.ranges)) for turn in turns(stored)}
+    laid, end = match_ranges(stored, now), first_new(stored, now)
+    had = {(turn.voice, turn.prompt, turn.answer, shift_ranges(laid, turn.ranges)) for turn in turns(stored)}
     has = turns(now)
     added = [turn for turn in has if turn.ranges[0][0] >= end]
     kept = sum((turn.voice, turn.prompt, turn.answer, turn.ranges) in had for turn in has)
     voices = tuple(dict.fromkeys(turn.voice for turn in added))
-    return Growth(len(had), len(added), len(has) - len(added) - kept, voices)
+    return Additions(len(had), len(added), len(has) - len(added) - kept, voices)
 
 
 def _ids(parsed: Parsed) -> list[str]:
-    return list(chain.from_iterable(said.ids for said in parsed.said))
+    return list(chain.from_iterable(run.ids for run in parsed.said))
 
 
 def _words(parsed: Parsed) -> list[str]:
-    return [parsed.text[said.start : said.end].strip() for said in parsed.said]
+    return [parsed.text[run.start : run.end].strip() for run in parsed.said]
 
 
 def _pairs(stored: Parsed, new: Parsed) -> Iterator[tuple[Messages, Messages]]:
@@ -148,7 +148,7 @@ def _lay(found: list[Piece], pieces: Sequence[Piece], start: int, end: int, shif
             found.append(replace(piece, start=begins, end=ends))
 
 
-def _moved(laid: Sequence[MatchedRange], offset: int) -> int:
+def _shifted(laid: Sequence[MatchedRange], offset: int) -> int:
     """Where the character at `offset` of the stored text stands in the new one; in a message whose words changed, a
     place in that message."""
     one = laid[min(bisect_right(laid, offset, key=lambda stretch: stretch.end), len(laid) - 1)]

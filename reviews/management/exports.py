@@ -10,7 +10,7 @@ from django.core.management.base import OutputWrapper
 
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import IntakeError
-from reviews.intake.exports.catalogue import Shelved, UploadPart, opened, shelved, taken
+from reviews.intake.exports.catalogue import Listing, UploadPart, extract, list_conversations, opened_upload
 from reviews.intake.exports.chat import Conversation, ManyConversations
 
 _WIDEST = (200, 10, 40, 9, 50, 70)
@@ -86,7 +86,7 @@ def chosen(files: Sequence[Path], *, conversation: str, format: str, out: Output
         for stream, one in _read(file, format=format, known=searched, out=out):
             offered.append(one.conversation)
             if one.conversation.id == conversation or not (conversation or alone):
-                alone = taken(stream, one)
+                alone = extract(stream, one)
             if conversation and (alone or is_found):
                 break
         if not offered or not conversation:
@@ -115,21 +115,21 @@ def _whole(file: Path, alone: bytes) -> bytes:
     return alone
 
 
-def _read(file: Path, *, format: str, known: Collection[str], out: OutputWrapper) -> Iterator[tuple[BinaryIO, Shelved]]:
+def _read(file: Path, *, format: str, known: Collection[str], out: OutputWrapper) -> Iterator[tuple[BinaryIO, Listing]]:
     """The conversations of a file, each with the stream that it can be taken from meanwhile."""
     try:
         upload = file.open("rb")
     except OSError as error:
         raise IntakeError(f"{file} cannot be read: {error.strerror}.") from error
-    with upload, opened(upload, str(file)) as (stream, parts):
-        reading = shelved(stream, parts, known=known, format=format)
+    with upload, opened_upload(upload, str(file)) as (stream, parts):
+        reading = list_conversations(stream, parts, known=known, format=format)
         for one in _told(reading, parts, file.name, out):
             yield stream, one
 
 
 def _told(
-    reading: Iterator[tuple[int, Shelved | None]], parts: Sequence[UploadPart], name: str, out: OutputWrapper
-) -> Iterator[Shelved]:
+    reading: Iterator[tuple[int, Listing | None]], parts: Sequence[UploadPart], name: str, out: OutputWrapper
+) -> Iterator[Listing]:
     """The conversations. Of a reading that takes long it is told how far it is: on a terminal in one line, which
     rewrites itself, else in a line for every tenth."""
     start, size = parts[0].start, parts[-1].end - parts[0].start

@@ -25,12 +25,12 @@ from reviews.domain.documents import as_read
 from reviews.domain.drafts import (
     DRAFT_DAYS,
     DraftEnded,
+    additions_of,
     begin_branch,
     correct_draft,
     discard_draft,
     drafts_of,
     ended_draft,
-    growth_of,
     parsed_of,
     read_anew,
     read_branch,
@@ -41,7 +41,7 @@ from reviews.forms.intake import WITHIN_A_DOCUMENT, CorrectionForm, StoreForm, V
 from reviews.intake.corrections import piece_at
 from reviews.intake.document import IntakeError, Parsed
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
-from reviews.intake.reexport import Growth, new_from
+from reviews.intake.reexport import Additions, first_new
 from reviews.lens import Lens
 from reviews.models import EndedDraft, IntakeDraft, RespondentKind, Transcript
 from reviews.refusal import Refused
@@ -181,7 +181,7 @@ def draft_store(context: Context, draft: IntakeDraft) -> HttpResponse:
     if not form.is_valid():
         error = "Say which round this is: a number from 1 to 9." if "round" in form.errors else ""
         return _refuse(context, draft, error, store_form=form)
-    corrects, growth = draft.source_id is not None, growth_of(draft)
+    corrects, additions = draft.source_id is not None, additions_of(draft)
     try:
         if read_anew(draft=draft):
             messages.info(context.request, READ_ANEW)
@@ -191,7 +191,7 @@ def draft_store(context: Context, draft: IntakeDraft) -> HttpResponse:
         stored = store_draft(draft=draft, by=context.user, round=form.cleaned_data["round"])
     except Refused as refusal:
         return _refuse(context, draft, str(refusal))
-    messages.success(context.request, _stored(stored, growth, context.lens, corrects=corrects))
+    messages.success(context.request, _stored(stored, additions, context.lens, corrects=corrects))
     return redirect("collation:compare", context.comparison.slug)
 
 
@@ -291,28 +291,28 @@ def _shown(
 
 def _what_is_new(draft: IntakeDraft, parsed: Parsed) -> dict[str, Any]:
     """What a draft adds to what is stored, and where that begins; nothing for one that begins by itself."""
-    growth = growth_of(draft)
-    if draft.continues is None or growth is None:
+    additions = additions_of(draft)
+    if draft.continues is None or additions is None:
         return {}
-    begins = new_from(as_read(draft.continues), parsed)
+    begins = first_new(as_read(draft.continues), parsed)
     index = piece_at(parsed, min(begins, len(parsed.text) - 1))
     return {
-        "growth": growth,
-        "new_from": begins,
+        "additions": additions,
+        "first_new": begins,
         "new_piece": parsed.pieces[index].start,
         "new_page": index // PIECES_ON_A_PAGE + 1,
     }
 
 
-def _stored(stored: list[Transcript], growth: Growth | None, lens: Lens, *, corrects: bool) -> str:
+def _stored(stored: list[Transcript], additions: Additions | None, lens: Lens, *, corrects: bool) -> str:
     """What was stored, in a sentence or two."""
-    if growth:
-        return _added(growth, stored, lens)
+    if additions:
+        return _added(additions, stored, lens)
     names = ", ".join(lens.name(transcript) for transcript in stored)
     return f"{'Corrected' if corrects else 'Stored'} {_counted(len(stored), 'transcript')}: {names}."
 
 
-def _added(new: Growth, stored: list[Transcript], lens: Lens) -> str:
+def _added(new: Additions, stored: list[Transcript], lens: Lens) -> str:
     """What is said of turns that were added to transcripts."""
     names = " and ".join(lens.name(one) for one in stored if one.voice in new.voices)
     words = f"Added {_counted(new.added, 'turn')} to {names}." if new.added else ""

@@ -38,7 +38,7 @@ def test_exported_again_only_the_new_turns_are_added(page: Page, address: str, t
 
     give(page, address, tmp_path, talk(4))
     expect(page.get_by_role("heading", level=1)).to_have_text("What is new")
-    expect(page.locator("#draft-growth")).to_contain_text("2 are new: only those are added.")
+    expect(page.locator("#draft-additions")).to_contain_text("2 are new: only those are added.")
     expect(page.locator(".piece[data-new]")).to_have_count(8)
     page.get_by_role("link", name="2 are new").click()
     expect(page.locator(".piece[data-new]").first).to_be_in_viewport()
@@ -47,7 +47,7 @@ def test_exported_again_only_the_new_turns_are_added(page: Page, address: str, t
     row(page, "Answer 3.").get_by_role("button", name="Furniture").click()
     row(page, "Question 3?").hover()
     row(page, "Question 3?").get_by_role("button", name="Furniture").click()
-    expect(page.locator("#draft-growth")).to_contain_text("1 is new: only that is added.")
+    expect(page.locator("#draft-additions")).to_contain_text("1 is new: only that is added.")
     page.get_by_role("button", name="Add 1 turn").click()
     page.wait_for_url(re.compile(r"/c/owl-2/$"))
     expect(page.get_by_text("Added 1 turn to ChatGPT.")).to_be_visible()

@@ -14,7 +14,7 @@ from typing import Any
 from reviews.intake.exports.chat import Chat, Message, joined, model_voice
 from reviews.intake.exports.export import Export
 from reviews.intake.page.blocks import lines_of
-from reviews.intake.page.front_matter import day_in, front_matter, link_in, particulars, voice_in
+from reviews.intake.page.front_matter import day_in, front_matter, link_in, printed_head, voice_in
 from reviews.intake.page.speaker_labels import speaker_named
 
 _OPENS = re.compile(r">[ \t]?\[!(?P<kind>[\w-]{1,40})\][+-]?[ \t]*(?P<title>.{0,300})")
@@ -75,7 +75,7 @@ def _spoken(words: str) -> _Callout | None:
 
 def _chats(document: Any) -> Iterator[Chat]:
     head, end = front_matter(document)
-    head = particulars(document, end)[0] | head
+    head = printed_head(document, end)[0] | head
     messages = joined(map(_said, _callouts(document)))
     if messages:
         named = voice_in(head)

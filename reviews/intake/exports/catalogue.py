@@ -11,13 +11,13 @@ from reviews.intake.document import IntakeError
 from reviews.intake.exports import labelled
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.exports.export import Export
-from reviews.intake.exports.registry import EXPORTS, UploadPart, conversations_in, lay_out, opened
+from reviews.intake.exports.registry import EXPORTS, UploadPart, conversations_in, opened_upload, unpack_upload
 
-__all__ = ["Shelved", "UploadPart", "lay_out", "opened", "shelved", "taken"]
+__all__ = ["Listing", "UploadPart", "extract", "list_conversations", "opened_upload", "unpack_upload"]
 
 
 @dataclass(frozen=True)
-class Shelved:
+class Listing:
     """A conversation of an export: `file[start:end]`, in bytes, holds it; where others are in there too, its id says
     which it is. `format` is the name of an Export."""
 
@@ -27,14 +27,14 @@ class Shelved:
     end: int
 
 
-def shelved(
+def list_conversations(
     file: BinaryIO,
     parts: Sequence[UploadPart],
     *,
     read_from: int = 0,
     known: Collection[str] = (),
     format: str = "auto",
-) -> Iterator[tuple[int, Shelved | None]]:
+) -> Iterator[tuple[int, Listing | None]]:
     """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
     conversation found, or with None: nothing but progress. At last the end of the last part.
 
@@ -44,10 +44,10 @@ def shelved(
     """
     among = _named(format)
     for at, found in conversations_in(file, parts, among=among, sure=len(among) == 1, read_from=read_from, known=known):
-        yield at, Shelved(found.listed, found.export.name, found.start, found.end) if found else None
+        yield at, Listing(found.listed, found.export.name, found.start, found.end) if found else None
 
 
-def taken(file: BinaryIO, one: Shelved) -> bytes:
+def extract(file: BinaryIO, one: Listing) -> bytes:
     """A document that holds this conversation and no other, for `formats.parse` to read."""
     file.seek(one.start)
     data = file.read(one.end - one.start)

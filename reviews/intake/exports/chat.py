@@ -219,7 +219,7 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
         for (_, role, why), start, end in zip(parts, [0, *ends], ends, strict=False)
     )
     answers = "\n\n".join(message.text for message in chat.messages if message.role == "answer")
-    said = tuple(
+    runs = tuple(
         Messages(tuple(map(clean, message.ids)), end - len(message.text), end)
         for message, end in zip(chat.messages, ends[1::2], strict=True)
         if message.ids
@@ -233,8 +233,8 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
         (replace(voice, evidence_basis=basis, evidence_quote=quote),),
         chat.title,
         (*chat.warnings, *_gaps(chat, voice.name)),
-        conversation=clean(chat.id)[:200] if said else "",
-        said=said,
+        conversation=clean(chat.id)[:200] if runs else "",
+        said=runs,
         branches=tuple(branch for branch in chat.branches if branch.id == clean(branch.id)),
     )
 

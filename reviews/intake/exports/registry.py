@@ -59,7 +59,7 @@ class UploadPart(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundConversation:
     """A conversation where it stands: `file[start:end]` is `data`, which reads as `document` and holds it. `id` is its
     own, or one made where it has none or another one has the same."""
 
@@ -82,7 +82,7 @@ class Found:
         return self.data if self.chat.held is self.document else self.chat.alone
 
 
-def lay_out(
+def unpack_upload(
     upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Export] = EXPORTS
 ) -> tuple[UploadPart, ...]:
     """Appends to `into` what is to be read of an upload, and says where: the document itself, or of a ZIP archive the
@@ -93,7 +93,7 @@ def lay_out(
     """
     _refuse_too_large(upload, name)
     if is_archive(upload):
-        return _unpacked(Archive(upload, name), name, into, among)
+        return _unpack_archive(Archive(upload, name), name, into, among)
     start = into.seek(0, os.SEEK_END)
     upload.seek(0)
     shutil.copyfileobj(upload, into, _CHUNK)
@@ -101,14 +101,15 @@ def lay_out(
 
 
 @contextmanager
-def opened(
+def opened_upload(
     upload: BinaryIO, name: str, *, among: Sequence[Export] = EXPORTS
 ) -> Iterator[tuple[BinaryIO, tuple[UploadPart, ...]]]:
-    """What is to be read of an upload, as `lay_out` says, and the file that holds it: the upload itself, or what of an
-    archive is unpacked for the while."""
+    """What is to be read of an upload, and the file that holds it.
+
+    The file is the upload itself, or for the while what `unpack_upload` takes out of an archive."""
     if is_archive(upload):
         with TemporaryFile() as into:
-            yield into, lay_out(upload, name, into, among=among)
+            yield into, unpack_upload(upload, name, into, among=among)
     else:
         yield upload, (UploadPart(name, 0, _refuse_too_large(upload, name)),)
 
@@ -121,7 +122,7 @@ def conversations_in(
     sure: bool = False,
     read_from: int = 0,
     known: Collection[str] = (),
-) -> Iterator[tuple[int, Found | None]]:
+) -> Iterator[tuple[int, FoundConversation | None]]:
     """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
     conversation that says something, or with None: nothing but progress. At last the end of the last part.
 
@@ -134,7 +135,7 @@ def conversations_in(
     looked_at = len(ids)
     for part in parts:
         if read_from < part.end:
-            read = _taken_apart if _comes_apart(file, part, among) else _read_whole
+            read = _read_value_by_value if _is_sequence(file, part, among) else _read_whole
             tried = (*among, labelled.EXPORT) if part.as_text else among
             for at, found in read(file, part, tried, sure=sure, read_from=max(read_from, part.start)):
                 looked_at += 1
@@ -144,7 +145,7 @@ def conversations_in(
                     )
                 if found:
                     own = "".join(filter(str.isprintable, found.id))[:_LONGEST_ID]
-                    found = replace(found, id=_unlike(own, ids))
+                    found = replace(found, id=_unique_id(own, ids))
                     ids.add(found.id)
                 yield at, found
         yield part.end, None
@@ -183,13 +184,13 @@ def _refuse_too_large(upload: BinaryIO, name: str) -> int:
     return size
 
 
-def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[UploadPart, ...]:
+def _unpack_archive(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[UploadPart, ...]:
     start = into.seek(0, os.SEEK_END)
     for ending in (_JSON_FILE, _PAGE_FILE, _TEXT_FILE):
         parts: list[UploadPart] = []
         surest = len(among)
         for member in archive.names(ending):
-            part = _poured(archive, member, name, into, as_text=ending is _TEXT_FILE and len(among) > 1)
+            part = _unpack_member(archive, member, name, into, as_text=ending is _TEXT_FILE and len(among) > 1)
             rank = _rank(into, part, among)
             if rank is None or rank > surest:
                 into.truncate(part.start)
@@ -198,13 +199,13 @@ def _unpacked(archive: Archive, name: str, into: BinaryIO, among: Sequence[Expor
             else:
                 surest = rank
                 into.truncate(start)
-                parts = [_poured(archive, member, name, into, as_text=part.as_text)]
+                parts = [_unpack_member(archive, member, name, into, as_text=part.as_text)]
         if parts:
             return tuple(parts)
     raise IntakeError(f"{name} holds no conversation that says something.")
 
 
-def _poured(archive: Archive, member: str, name: str, into: BinaryIO, *, as_text: bool) -> UploadPart:
+def _unpack_member(archive: Archive, member: str, name: str, into: BinaryIO, *, as_text: bool) -> UploadPart:
     start = into.seek(0, os.SEEK_END)
     archive.pour(member, into)
     return UploadPart(f"{name} ({member})", start, into.tell(), as_text)
@@ -223,37 +224,37 @@ def _rank(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> int | No
     return known.index(found.export) if found else None
 
 
-def _comes_apart(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> bool:
+def _is_sequence(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> bool:
     """Whether a document is a list or lines of conversations, by the first that is one; not where records that make
     one together come before it, nor where one object holds several. It shows within the first MAX_BYTES and _FIRST
     values."""
     try:
         for value in islice(values(file, part.start, part.end, part.name), _FIRST):
             document = _value_of(value, part)
-            if _fits(document, among):
-                return len(list(islice(_chats(document, among), 2))) < 2
-            if _fits([document], among) or value.end - part.start > MAX_BYTES:
+            if _fits_any(document, among):
+                return len(list(islice(_chats_in(document, among), 2))) < 2
+            if _fits_any([document], among) or value.end - part.start > MAX_BYTES:
                 return False
     except IntakeError:
         pass
     return False
 
 
-def _taken_apart(
+def _read_value_by_value(
     file: BinaryIO, part: UploadPart, among: Sequence[Export], *, sure: bool, read_from: int
-) -> Iterator[tuple[int, Found | None]]:
+) -> Iterator[tuple[int, FoundConversation | None]]:
     for value in values(file, part.start, part.end, part.name, read_from=read_from):
         document = _value_of(value, part)
         found = (
-            Found(chat.id, chat, export, value.start, value.end, value.data, document)
-            for export, chat in _chats(document, among)
+            FoundConversation(chat.id, chat, export, value.start, value.end, value.data, document)
+            for export, chat in _chats_in(document, among)
         )
         yield value.end, next(found, None)
 
 
 def _read_whole(
     file: BinaryIO, part: UploadPart, among: Sequence[Export], *, sure: bool, read_from: int
-) -> Iterator[tuple[int, Found | None]]:
+) -> Iterator[tuple[int, FoundConversation | None]]:
     """An offset inside the document counts the conversations in it that were given."""
     size = part.end - part.start
     if size > MAX_BYTES:
@@ -261,14 +262,14 @@ def _read_whole(
     file.seek(part.start)
     data = file.read(size)
     document = document_of(data, part.name, sure=sure)
-    chats = list(_chats(document, among))
+    chats = list(_chats_in(document, among))
     ids: set[str] = set()
     for number, (export, chat) in enumerate(chats, 1):
-        id = _unlike(chat.id, ids) if len(chats) > 1 else chat.id
+        id = _unique_id(chat.id, ids) if len(chats) > 1 else chat.id
         ids.add(id)
         if number > read_from - part.start:
             at = part.end if number == len(chats) else part.start + number
-            yield at, Found(id, chat, export, part.start, part.end, data, document)
+            yield at, FoundConversation(id, chat, export, part.start, part.end, data, document)
 
 
 def _value_of(value: JsonSlice, part: UploadPart) -> Any:
@@ -277,17 +278,17 @@ def _value_of(value: JsonSlice, part: UploadPart) -> Any:
     return read_value(value.data, name)
 
 
-def _fits(document: Any, among: Sequence[Export]) -> bool:
+def _fits_any(document: Any, among: Sequence[Export]) -> bool:
     return any(export.fits(document) for export in among)
 
 
-def _chats(document: Any, among: Sequence[Export]) -> Iterator[tuple[Export, Chat]]:
+def _chats_in(document: Any, among: Sequence[Export]) -> Iterator[tuple[Export, Chat]]:
     export = next((export for export in among if export.fits(document)), None)
     if export:
         yield from ((export, chat) for chat in export.chats(document))
 
 
-def _unlike(id: str, ids: Collection[str]) -> str:
+def _unique_id(id: str, ids: Collection[str]) -> str:
     """The id, or where it is empty or one of `ids` another one, made with the number of the conversation."""
     number = len(ids) + 1
     id = id or str(number)

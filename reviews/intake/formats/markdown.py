@@ -9,7 +9,7 @@ from reviews.intake.document import EvidenceBasis, Parsed, Voice
 from reviews.intake.formats.format import Format
 from reviews.intake.page.blocks import lines_of
 from reviews.intake.page.escaping import looks_like_markdown
-from reviews.intake.page.front_matter import day_in, front_matter, link_in, particulars, titled, voice_in
+from reviews.intake.page.front_matter import day_in, front_matter, link_in, model_in_title, printed_head, voice_in
 from reviews.intake.page.page import read_page
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.page.speaker_labels import find_markers
@@ -17,8 +17,8 @@ from reviews.intake.page.speaker_labels import find_markers
 
 def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
     head, body = front_matter(text)
-    printed, end = particulars(text, body)
-    model = titled(text, body)
+    printed, end = printed_head(text, body)
+    model = model_in_title(text, body)
     if (printed or model) and find_markers(list(lines_of(text, end, fences=True))):
         head, body = printed | head, end
     else:

@@ -63,7 +63,7 @@ def is_clock(line: Line) -> bool:
     return len(line.words) <= 44 and ":" in line.words and CLOCK.fullmatch(line.words.strip("*_`")) is not None
 
 
-def furniture(lines: list[Line], edges: set[int]) -> dict[int, str]:
+def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:
     """Which of `lines` (by index) are furniture, and why.
 
     `edges` are the indices that another speaker's label stands at. A button whose word could be a heading

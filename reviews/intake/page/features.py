@@ -1,6 +1,6 @@
 """What speaks for a block of text being a person's prompt rather than part of a model's answer.
 
-Each sign has a name in words and, in `weights`, a weight in log-odds; `unmarked` adds them up along the page.
+Each feature has a name in words and, in `weights`, a weight in log-odds; `prompt_search` adds them up along the page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reviews.intake.page.code_lines import is_code_line
 from reviews.intake.page.weights import WEIGHTS
 
 
-class Sign(NamedTuple):
+class Feature(NamedTuple):
     """One piece of evidence, and how much of it there is."""
 
     name: str
@@ -27,13 +27,13 @@ class Sign(NamedTuple):
         return WEIGHTS[self.name] * self.amount
 
 
-SIGNS = {name: Sign(name) for name in WEIGHTS}
+FEATURES = {name: Feature(name) for name in WEIGHTS}
 
 _HEAD, _TAIL, _SEEN = 400, 400, 800
 _DECORATION = re.compile(r"[^\w\"'“‘(\[]+")
 
 
-class Looks:
+class Features:
     """What there is to see in one block, worked out once."""
 
     def __init__(self, block: PageBlock) -> None:
@@ -103,126 +103,126 @@ class Looks:
         return 0.25 if self.size > 60 and phrases.OPENS_WEAKLY.match(head) else 0.0
 
 
-def signs(looks: Looks) -> list[Sign]:
+def own_features(block: Features) -> list[Feature]:
     """The evidence that a block carries in itself."""
-    head, tail, size, asked = looks.head, looks.tail, looks.size, looks.asked
-    if looks.is_reply:
-        return [SIGNS["a short word of praise" if phrases.PRAISE.match(head) else "a short reply"]]
+    head, tail, size, asked = block.head, block.tail, block.size, block.asked
+    if block.is_reply:
+        return [FEATURES["a short word of praise" if phrases.PRAISE.match(head) else "a short reply"]]
     held = {
-        "the name of a language": looks.is_language,
-        "a list": looks.is_list,
-        "formatted": looks.is_markdown,
-        "code": looks.is_code,
+        "the name of a language": block.is_language,
+        "a list": block.is_list,
+        "formatted": block.is_markdown,
+        "code": block.is_code,
         "symbols that models use": phrases.SYMBOL.search(head),
-        "a heading": looks.is_heading,
-        "a long dash": "—" in looks.text,
+        "a heading": block.is_heading,
+        "a long dash": "—" in block.text,
         "a quotation": head[:1] in '"“' and tail[-1:] in '"”',
-        "opens like a reply": looks.opening == 1.0,
-        "an offer": looks.is_offer,
+        "opens like a reply": block.opening == 1.0,
+        "an offer": block.is_offer,
         "leads on to something": tail.endswith(":"),
-        "an error message": looks.is_error and not asked,
+        "an error message": block.is_error and not asked,
         "long": size > 2500,
         "a typewriter's apostrophe": "'" in head and phrases.STRAIGHT.search(head),
         "a printer's quotation marks": phrases.CURLY.search(head),
     }
-    found = [SIGNS[name] for name, holds in held.items() if holds]
-    return found + _signs_of_prose(looks) if looks.plain else found
+    found = [FEATURES[name] for name, holds in held.items() if holds]
+    return found + _prose_features(block) if block.plain else found
 
 
-def _signs_of_prose(looks: Looks) -> list[Sign]:
+def _prose_features(block: Features) -> list[Feature]:
     """The evidence in the wording of a block that is neither list nor code nor marked up."""
-    head, tail, size, asked = looks.head, looks.tail, looks.size, looks.asked
+    head, tail, size, asked = block.head, block.tail, block.size, block.asked
     stops = not tail[-1:].isalnum()
     asks = tail.endswith("?")
-    of_oneself = phrases.FIRST_PERSON.search(looks.text)
+    of_oneself = phrases.FIRST_PERSON.search(block.text)
     held = {
-        _manner(looks): True,
+        _manner(block): True,
         "short and unformatted": size < 280,
         "refers back": size < 300
         and (asked or asks or not stops)
-        and not looks.is_offer
+        and not block.is_offer
         and phrases.REFERS_BACK.search(head),
         "ends in a question": asks,
         "a question to the reader": asks
         and phrases.SECOND_PERSON.search(tail[-200:])
-        and not phrases.ASKS_OF_MODEL.search(looks.text),
-        "could be a heading": asks and looks.gap > 1 and size <= 60 and head[:1].isupper() and not of_oneself,
-        "ends without a full stop": not stops and not looks.is_heading and " " in head,
+        and not phrases.ASKS_OF_MODEL.search(block.text),
+        "could be a heading": asks and block.gap > 1 and size <= 60 and head[:1].isupper() and not of_oneself,
+        "ends without a full stop": not stops and not block.is_heading and " " in head,
         "begins in lower case": head[:1].islower() and (asked or not phrases.CODE_WORDS.search(head)),
-        "typed in haste": phrases.INFORMAL.search(looks.text),
-        "speaks to the assistant": not looks.is_offer and phrases.ADDRESSES.search(looks.text),
+        "typed in haste": phrases.INFORMAL.search(block.text),
+        "speaks to the assistant": not block.is_offer and phrases.ADDRESSES.search(block.text),
         "speaks of oneself": of_oneself,
-        "speaks to the reader": not of_oneself and not asked and phrases.SECOND_PERSON.search(looks.text),
-        "a stray space before it": looks.stray_start,
-        "reacts to an answer": looks.reacts,
-        "shouts": not looks.is_heading and phrases.SHOUTS.search(looks.text),
+        "speaks to the reader": not of_oneself and not asked and phrases.SECOND_PERSON.search(block.text),
+        "a stray space before it": block.stray_start,
+        "reacts to an answer": block.reacts,
+        "shouts": not block.is_heading and phrases.SHOUTS.search(block.text),
     }
-    return [SIGNS[name] for name, holds in held.items() if name and holds]
+    return [FEATURES[name] for name, holds in held.items() if name and holds]
 
 
 _HOW_IT_ASKS = {"order": "asks for something", "asks": "begins like a question", "self": "begins with oneself"}
 
 
-def _manner(looks: Looks) -> str:
+def _manner(block: Features) -> str:
     """In which manner a block of prose begins; empty where nothing is to be said of it."""
-    head, asked = looks.head, looks.asked
+    head, asked = block.head, block.asked
     if asked:
-        clause = asked["asks"] and not looks.tail.endswith("?") and phrases.CLAUSE.match(head[asked.start("asks") :])
+        clause = asked["asks"] and not block.tail.endswith("?") and phrases.CLAUSE.match(head[asked.start("asks") :])
         return "begins with a clause" if clause else _HOW_IT_ASKS[asked.lastgroup or "asks"]
-    if looks.asks_later:
+    if block.asks_later:
         return "comes to a request"
     if phrases.PROSE_OF_ANSWERS.match(head):
         return "goes on like an answer"
-    return "a statement" if looks.tail.endswith(".") and not phrases.FIRST_PERSON.search(head) else ""
+    return "a statement" if block.tail.endswith(".") and not phrases.FIRST_PERSON.search(head) else ""
 
 
-def ends_turn(looks: Looks) -> Sign:
+def ends_turn(block: Features) -> Feature:
     """The evidence in the last block of an answer that a prompt follows it."""
-    tail = looks.tail
+    tail = block.tail
     if tail.endswith(":"):
-        return SIGNS["after a line that leads on"]
+        return FEATURES["after a line that leads on"]
     if tail.rstrip("\"'”’").endswith(","):
-        return SIGNS["after an unfinished sentence"]
-    if looks.is_heading:
-        return SIGNS["after a heading"]
-    if looks.is_language:
-        return SIGNS["after the name of a language"]
-    if looks.is_offer:
-        return SIGNS["after an offer"]
-    if looks.size <= 60 and looks.plain and tail[-1:].isalnum() and looks.head[:1].isupper() and ": " not in looks.head:
-        return SIGNS["after what could be a heading"]
+        return FEATURES["after an unfinished sentence"]
+    if block.is_heading:
+        return FEATURES["after a heading"]
+    if block.is_language:
+        return FEATURES["after the name of a language"]
+    if block.is_offer:
+        return FEATURES["after an offer"]
+    if block.size <= 60 and block.plain and tail[-1:].isalnum() and block.head[:1].isupper() and ": " not in block.head:
+        return FEATURES["after what could be a heading"]
     if tail.endswith("?"):
-        return SIGNS[
+        return FEATURES[
             "after a question to the reader" if phrases.SECOND_PERSON.search(tail[-200:]) else "after a question"
         ]
-    if phrases.SUMS_UP.match(looks.head):
-        return SIGNS["after a summing-up"]
-    return SIGNS["after a list" if looks.is_list or looks.is_markdown else "after an answer"]
+    if phrases.SUMS_UP.match(block.head):
+        return FEATURES["after a summing-up"]
+    return FEATURES["after a list" if block.is_list or block.is_markdown else "after an answer"]
 
 
-def opens_answer(prompt: Looks, following: list[Looks]) -> list[Sign]:
+def opens_answer(prompt: Features, following: list[Features]) -> list[Feature]:
     """The evidence in the first blocks of an answer that what stands before it is the prompt it answers."""
     answer = following[0]
-    found: list[Sign] = []
+    found: list[Feature] = []
     if answer.opening == 1.0:
-        found.append(SIGNS["before an opening that answers it"])
+        found.append(FEATURES["before an opening that answers it"])
     elif answer.opening:
-        found.append(Sign("before an opening that may answer it", answer.opening))
+        found.append(Feature("before an opening that may answer it", answer.opening))
     if answer.is_list:
-        found.append(SIGNS["before a list"])
+        found.append(FEATURES["before a list"])
     elif answer.is_code:
-        found.append(SIGNS["a listing is broken off" if prompt.is_pasted else "before code"])
+        found.append(FEATURES["a listing is broken off" if prompt.is_pasted else "before code"])
     if prompt.plain and not prompt.is_heading and not answer.is_code and prompt.content:
-        said = answer.content.union(*(look.content for look in following[1:2] if not look.is_list))
+        said = answer.content.union(*(block.content for block in following[1:2] if not block.is_list))
         echo = len(prompt.content & said) / min(len(prompt.content), 8)
         if echo >= 0.25:
-            found.append(Sign("its words come back in what follows", min(1.5, 1.8 * echo)))
-    if not answer.is_code and any(look.is_list or look.is_markdown or look.is_heading for look in following):
-        found.append(SIGNS["before what models format"])
+            found.append(Feature("its words come back in what follows", min(1.5, 1.8 * echo)))
+    if not answer.is_code and any(block.is_list or block.is_markdown or block.is_heading for block in following):
+        found.append(FEATURES["before what models format"])
     if prompt.tail.endswith(":"):
-        found.append(SIGNS["a prompt that leads on is answered"])
+        found.append(FEATURES["a prompt that leads on is answered"])
     if not answer.gap:
-        found.append(SIGNS["nothing blank before what follows"])
+        found.append(FEATURES["nothing blank before what follows"])
     return found
 
 

@@ -19,7 +19,7 @@ _KNOWN = frozenset(
         "total messages", "turns", "updated", "url", "user", "uuid",
     )
 )  # fmt: skip
-_PARTICULAR = re.compile(
+_PRINTED = re.compile(
     r"(?:[-*] )?(?:\*\*)?(?P<key>[A-Za-z][\w ]{1,30}?)(?:\*\*:|:\*\*|:)[ \t]+(?P<value>\S.*)|"
     r"\*\*(?P<bare>[A-Za-z][\w ]{1,30}):\*\*"
 )
@@ -64,7 +64,7 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     return (found, len(text) if stop < 0 else stop + 1) if found else ({}, 0)
 
 
-def particulars(text: str, start: int = 0) -> tuple[dict[str, str], int]:
+def printed_head(text: str, start: int = 0) -> tuple[dict[str, str], int]:
     """What exporters print above a conversation, as lines of text: its title, and `**Created:** …`, `Chat URL: …` and
     the like by their keys in lower case, from `start` on; and where that ends. Nothing and `start` where fewer than two
     such lines stand there."""
@@ -72,7 +72,7 @@ def particulars(text: str, start: int = 0) -> tuple[dict[str, str], int]:
     pairs, end = 0, start
     for line in lines_of(text, start, min(len(text), start + _LONGEST)):
         words = line.words[:2000]
-        pair, between, stamped = _PARTICULAR.fullmatch(words), _BETWEEN.fullmatch(words), _STAMPED.fullmatch(words)
+        pair, between, stamped = _PRINTED.fullmatch(words), _BETWEEN.fullmatch(words), _STAMPED.fullmatch(words)
         if stamped:
             found["exporter"] = stamped["who"]
             pairs, end = pairs + 2, line.end
@@ -104,7 +104,7 @@ def voice_in(head: Mapping[str, str]) -> Voice | None:
     return next(filter(None, (*named, *(model_at(head.get(key, "")) for key in _LINKS))), None)
 
 
-def titled(text: str, start: int = 0) -> Voice | None:
+def model_in_title(text: str, start: int = 0) -> Voice | None:
     """The model whose conversation the first line from `start` on says that it is ("# Claude Conversation")."""
     title = _TITLED.match(text[start : start + 200])
     return model_named(title["who"]) if title else None

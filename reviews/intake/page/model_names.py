@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from reviews.intake.document import Voice
+from reviews.intake.document import UNNAMED_PERSON, Voice
 
 
 class Family(NamedTuple):
@@ -114,6 +114,16 @@ def model_at(address: str) -> Voice | None:
     """The model that answers on the site of an http(s) address, or None."""
     found = _HOST.match(address)
     return model_named(_HOSTS.get(found["host"].lower(), "")) if found else None
+
+
+def voice_of(respondent: str, kind: str) -> Voice | None:
+    """The voice that a caller names, None where it names none."""
+    if not respondent.strip():
+        return Voice(UNNAMED_PERSON, kind="person") if kind == "person" else None
+    voice = model_named(respondent)
+    if voice and kind != "person":
+        return voice
+    return Voice(respondent.strip(), kind="person" if kind == "person" else "model")
 
 
 def _readable_version(words: str) -> str:

@@ -21,12 +21,11 @@ from reviews.intake.document import (
     turns,
 )
 from reviews.intake.page.blocks import Line, PageBlock, blocks_of, lines_of, with_lines_apart
-from reviews.intake.page.boilerplate import SEARCHED, document_edges, furniture, is_clock
+from reviews.intake.page.boilerplate import SEARCHED, boilerplate, document_edges, is_clock
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.features import is_model_like
-from reviews.intake.page.model_names import model_named
 from reviews.intake.page.prompt_search import FoundPrompt, Opens, find_prompts
-from reviews.intake.page.question_headings import NO_SHEET, Answered, Sheet, answered
+from reviews.intake.page.question_headings import NO_SHEET, Sheet, SheetAnswer, match_sheet
 from reviews.intake.page.speaker_labels import Marker, find_markers
 
 _ENOUGH, _ENOUGH_FOR_A_MODEL = 1.5, 0.3
@@ -93,24 +92,24 @@ class _PageParser:
         self.text, self.format, self.markup, self.told, self.kind, self.body = text, format, markup, told, kind, body
         self.sheet, self.one_answer = sheet, one_answer
         lines = list(lines_of(text, body, fences=markup == "markdown"))
-        answer = answered(lines, sheet)
-        headings = {lines[at].start for at in answer.headings} if answer else set()
+        answer = match_sheet(lines, sheet)
+        headings = {lines[index].start for index in answer.headings} if answer else set()
         markers = [marker for marker in find_markers(lines) if marker.start not in headings]
         self.lines = _cut_at_labels(lines, markers)
-        at = {line.start: index for index, line in enumerate(self.lines)}
-        self.markers = {at[marker.start]: marker for marker in markers}
-        self.said: list[LineRole | None] = [None] * len(self.lines)
+        index_at = {line.start: index for index, line in enumerate(self.lines)}
+        self.markers = {index_at[marker.start]: marker for marker in markers}
+        self.roles: list[LineRole | None] = [None] * len(self.lines)
         self.voices: list[Voice] = []
         self.searched: dict[int, str] = {}
         self.found_by: FoundBy = "marker" if format == "pasted" else "format"
         self.clocks = {index for index, line in enumerate(self.lines) if is_clock(line) and self._ends_block(index)}
-        self._set_furniture_aside()
+        self._set_boilerplate_aside()
 
     def parsed(self, title: str) -> Parsed:
         regions = list(self._regions())
         if self.markers:
             first = min(self.markers)
-            self._say_all(0, first, LineRole("furniture", None, "marker", "stands before the first speaker's label"))
+            self._label_all(0, first, LineRole("furniture", None, "marker", "stands before the first speaker's label"))
             title = title or next(filter(None, (_as_title(line) for line in self.lines[:first])), "")
             for region in regions:
                 self._read_region(region)
@@ -147,14 +146,14 @@ class _PageParser:
         for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
             marker = self.markers[start]
             if marker.speaker == "editor":
-                self._say_all(start, end, LineRole("furniture", None, "format", "a section of the page's editor"))
+                self._label_all(start, end, LineRole("furniture", None, "format", "a section of the page's editor"))
                 continue
             if marker.speaker == "user":
                 answerer = self._answerer(starts, number + 1)
                 voice = self._voice(answerer) if answerer or current is None else current
             else:
                 voice = self._voice(marker.voice) if marker.voice or current is None else current
-            self._say(start, LineRole("marker", voice, self.found_by, f"says who speaks: {marker.words}"))
+            self._label(start, LineRole("marker", voice, self.found_by, f"says who speaks: {marker.words}"))
             if region and voice != region[-1].voice:
                 yield region
                 region = []
@@ -175,20 +174,20 @@ class _PageParser:
 
     # --- what was said ----------------------------------------------------------------------------
 
-    def _say(self, index: int, said: LineRole) -> None:
-        if self.said[index] is None and self.lines[index].words:
-            self.said[index] = said
+    def _label(self, index: int, role: LineRole) -> None:
+        if self.roles[index] is None and self.lines[index].words:
+            self.roles[index] = role
 
-    def _say_all(self, first: int, last: int, said: LineRole) -> None:
+    def _label_all(self, first: int, last: int, role: LineRole) -> None:
         for index in range(first, last):
-            self._say(index, said)
+            self._label(index, role)
 
-    def _set_furniture_aside(self) -> None:
+    def _set_boilerplate_aside(self) -> None:
         for index in self.clocks:
-            self._say(index, LineRole("furniture", None, "timestamp", "a clock time"))
-        for index, why in furniture(self.lines, set(self.markers)).items():
+            self._label(index, LineRole("furniture", None, "timestamp", "a clock time"))
+        for index, why in boilerplate(self.lines, set(self.markers)).items():
             if index not in self.markers:
-                self._say(index, LineRole("furniture", None, "marker", why))
+                self._label(index, LineRole("furniture", None, "marker", why))
 
     def _note_searches(self, first: int, last: int, voice: int) -> None:
         for line in self.lines[first:last]:
@@ -204,114 +203,120 @@ class _PageParser:
                 if chunk.speaker == "user" and not (following and following.speaker == "model"):
                     self._read_prompt_then_answer(chunk)
                 role: Role = "prompt" if chunk.speaker == "user" else "answer"
-                self._say_all(chunk.first, chunk.last, LineRole(role, voice, self.found_by, why))
+                self._label_all(chunk.first, chunk.last, LineRole(role, voice, self.found_by, why))
         elif region[0].speaker == "model":
             self._read_unmarked(first, last, voice, ends={chunk.last - 1 for chunk in region[:-1]})
-        self._say_all(first, last, LineRole("answer", voice, self.found_by, why))
+        self._label_all(first, last, LineRole("answer", voice, self.found_by, why))
 
     def _read_prompt_then_answer(self, chunk: LabelledLines) -> None:
-        answer = self._answered(chunk.first, chunk.last)
-        if answer and answer.asked:
-            self._say_answered(answer, chunk.first, chunk.last, chunk.voice)
-            self._say_all(chunk.first, chunk.last, LineRole("answer", chunk.voice, "heuristic", _UNDER_HEADINGS))
+        answer = self._match_sheet(chunk.first, chunk.last)
+        if answer and answer.questions_end:
+            self._label_sheet_answer(answer, chunk.first, chunk.last, chunk.voice)
+            self._label_all(chunk.first, chunk.last, LineRole("answer", chunk.voice, "heuristic", _UNDER_HEADINGS))
             return
-        blocks, at = self._blocks(chunk.first, chunk.last)
+        blocks, block_lines = self._blocks(chunk.first, chunk.last)
         for prompt in find_prompts(blocks, opens="prompt")[:1]:
-            for index in chain.from_iterable(at[prompt.last + 1 :]):
-                self._say(index, LineRole("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
+            for index in chain.from_iterable(block_lines[prompt.last + 1 :]):
+                self._label(index, LineRole("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
 
     def _blocks(self, first: int, last: int) -> tuple[list[PageBlock], list[list[int]]]:
         """The blocks of lines not yet spoken for, and the indices of the lines of each."""
         index_of = {line.start: index for index, line in enumerate(self.lines[first:last], first) if line.words}
-        blocks = with_lines_apart(blocks_of(self._unsaid(first, last)))
+        blocks = with_lines_apart(blocks_of(self._unlabelled(first, last)))
         return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
 
-    def _unsaid(self, first: int, last: int) -> list[Line]:
+    def _unlabelled(self, first: int, last: int) -> list[Line]:
         """The lines, those that are spoken for empty."""
         return [
-            line if self.said[index] is None else Line(line.start, line.start, "", "")
+            line if self.roles[index] is None else Line(line.start, line.start, "", "")
             for index, line in enumerate(self.lines[first:last], first)
         ]
 
     def _read_unmarked(self, first: int, last: int, voice: int, *, ends: set[int]) -> None:
         """Finds the prompts in answers of one voice; a label or a clock time stands after the lines `ends`."""
-        answer = self._answered(first, last)
+        answer = self._match_sheet(first, last)
         if answer:
-            self._say_answered(answer, first, last, voice)
-        prompts, at = self._prompts(first, last, "answer", answer, ends)
-        self._say_prompts(prompts, at, voice)
+            self._label_sheet_answer(answer, first, last, voice)
+        prompts, block_lines = self._prompts(first, last, "answer", answer, ends)
+        self._label_prompts(prompts, block_lines, voice)
 
     def _prompts(
-        self, first: int, last: int, opens: Opens, answer: Answered | None, ends: set[int]
+        self, first: int, last: int, opens: Opens, answer: SheetAnswer | None, ends: set[int]
     ) -> tuple[list[FoundPrompt], list[list[int]]]:
         """The prompts in lines not yet spoken for, and the indices of the lines of each block. What stands under the
         headings of `answer` is none."""
-        blocks, at = self._blocks(first, last)
-        held: set[int] = set()
-        for number, lines in enumerate(at if answer else ()):
+        blocks, block_lines = self._blocks(first, last)
+        answer_blocks: set[int] = set()
+        for number, lines in enumerate(block_lines if answer else ()):
             if answer and answer.holds(lines[0] - first, lines[-1] - first):
-                held |= {number, number + 1} if lines[-1] - first in answer.headings else {number}
-        clocks = _blocks_before(self.clocks | ends, first, last, at)
-        return find_prompts(blocks, opens=opens, clocks=clocks, answers=frozenset(held)), at
+                answer_blocks |= {number, number + 1} if lines[-1] - first in answer.headings else {number}
+        clocks = _blocks_before(self.clocks | ends, first, last, block_lines)
+        return find_prompts(blocks, opens=opens, clocks=clocks, answers=frozenset(answer_blocks)), block_lines
 
     # --- what answers the questions that everyone is asked ----------------------------------------
 
-    def _answered(self, first: int, last: int) -> Answered | None:
-        return answered(self._unsaid(first, last), self.sheet)
+    def _match_sheet(self, first: int, last: int) -> SheetAnswer | None:
+        return match_sheet(self._unlabelled(first, last), self.sheet)
 
-    def _say_answered(self, answer: Answered, first: int, last: int, voice: int) -> None:
+    def _label_sheet_answer(self, answer: SheetAnswer, first: int, last: int, voice: int) -> None:
         """Says what puts the questions, and of a text that is one answer to them all the rest."""
-        self._say_all(first, first + answer.asked, LineRole("prompt", voice, "heuristic", "puts the questions"))
+        self._label_all(
+            first, first + answer.questions_end, LineRole("prompt", voice, "heuristic", "puts the questions")
+        )
         if answer.whole:
-            self._say_all(first, last, LineRole("answer", voice, "heuristic", _UNDER_HEADINGS))
+            self._label_all(first, last, LineRole("answer", voice, "heuristic", _UNDER_HEADINGS))
 
-    def _say_prompts(self, prompts: list[FoundPrompt], at: list[list[int]], voice: int) -> None:
+    def _label_prompts(self, prompts: list[FoundPrompt], block_lines: list[list[int]], voice: int) -> None:
         for prompt in prompts:
-            for index in chain.from_iterable(at[prompt.first : prompt.last + 1]):
-                self._say(index, LineRole("prompt", voice, prompt.found_by, prompt.why))
-            for index in chain.from_iterable(at[prompt.last + 1 : prompt.last + 2]):
-                self._say(index, LineRole("answer", voice, prompt.found_by, "answers the prompt before it"))
+            for index in chain.from_iterable(block_lines[prompt.first : prompt.last + 1]):
+                self._label(index, LineRole("prompt", voice, prompt.found_by, prompt.why))
+            for index in chain.from_iterable(block_lines[prompt.last + 1 : prompt.last + 2]):
+                self._label(index, LineRole("answer", voice, prompt.found_by, "answers the prompt before it"))
 
     def _read_unlabelled(self) -> str:
         """A page without a label is a conversation with one model where enough speaks for it, else one answer."""
         last = len(self.lines)
         if self.kind != "person" and not (self.one_answer and self.told and self.told.kind == "person"):
-            answer = self._answered(0, last)
+            answer = self._match_sheet(0, last)
             if self.one_answer or (answer and answer.whole):
                 return self._read_one_answer(answer)
             if answer:
-                self._say_answered(answer, 0, last, self._voice(self.told))
-            prompts, at = self._prompts(0, last, "answer" if answer and answer.asked else "either", answer, set())
+                self._label_sheet_answer(answer, 0, last, self._voice(self.told))
+            prompts, block_lines = self._prompts(
+                0, last, "answer" if answer and answer.questions_end else "either", answer, set()
+            )
             enough = _ENOUGH_FOR_A_MODEL if self.kind == "model" else _ENOUGH
             talks = (
-                bool(self.clocks or (answer and answer.asked))
+                bool(self.clocks or (answer and answer.questions_end))
                 or sum(max(0.0, prompt.odds) for prompt in prompts) >= enough
             )
             if talks or self.kind == "model" or (self.told and self.told.kind == "model") or is_model_like(self.text):
                 voice = self._voice(self.told)
                 self._note_searches(0, last, voice)
                 if talks:
-                    self._say_prompts(prompts, at, voice)
-                self._say_all(0, last, LineRole("answer", voice, "heuristic", "reads like a model's answer"))
+                    self._label_prompts(prompts, block_lines, voice)
+                self._label_all(0, last, LineRole("answer", voice, "heuristic", "reads like a model's answer"))
                 return ""
         voice = self._voice(self.told or Voice(UNNAMED_PERSON, kind="person"))
         title, aside = document_edges(self.lines)
         for index, why in aside.items():
-            self._say(index, LineRole("furniture", None, "heuristic", why))
-        self._say_all(0, last, LineRole("answer", voice, "heuristic", "no turns on the page: one answer"))
+            self._label(index, LineRole("furniture", None, "heuristic", why))
+        self._label_all(0, last, LineRole("answer", voice, "heuristic", "no turns on the page: one answer"))
         return title
 
-    def _read_one_answer(self, answer: Answered | None) -> str:
+    def _read_one_answer(self, answer: SheetAnswer | None) -> str:
         """A page of a model that is one answer: below the prompt that asked for it, where that stands there."""
         last, voice = len(self.lines), self._voice(self.told)
         self._note_searches(0, last, voice)
-        if answer and answer.headings and not answer.asked:
+        if answer and answer.headings and not answer.questions_end:
             before = answer.headings[0]
-            prompts, at = self._prompts(0, before, "either", None, set())
-            self._say_prompts([one for one in prompts[:1] if one.first == 0 and one.odds >= _ENOUGH], at, voice)
+            prompts, block_lines = self._prompts(0, before, "either", None, set())
+            self._label_prompts(
+                [prompt for prompt in prompts[:1] if prompt.first == 0 and prompt.odds >= _ENOUGH], block_lines, voice
+            )
         if answer:
-            self._say_answered(answer, 0, last, voice)
-        self._say_all(0, last, LineRole("answer", voice, "format", "the head of the document names who answers"))
+            self._label_sheet_answer(answer, 0, last, voice)
+        self._label_all(0, last, LineRole("answer", voice, "format", "the head of the document names who answers"))
         return ""
 
     # --- what comes of it -------------------------------------------------------------------------
@@ -320,15 +325,15 @@ class _PageParser:
         cuts: list[tuple[int, LineRole]] = []
         if self.body:
             cuts.append((0, LineRole("furniture", None, "format", "the head of the document")))
-        for line, said in zip(self.lines, self.said, strict=True):
-            if said and (not cuts or cuts[-1][1] != said or said.role == "marker"):
-                if cuts and _same_piece(cuts[-1][1], said):
+        for line, role in zip(self.lines, self.roles, strict=True):
+            if role and (not cuts or cuts[-1][1] != role or role.role == "marker"):
+                if cuts and _same_piece(cuts[-1][1], role):
                     continue
-                cuts.append((line.start if cuts else 0, said))
+                cuts.append((line.start if cuts else 0, role))
         ends = [start for start, _ in cuts[1:]] + [len(self.text)]
         return tuple(
-            Piece(start, end, said.role, said.voice, said.found_by, said.why)
-            for (start, said), end in zip(cuts, ends, strict=True)
+            Piece(start, end, role.role, role.voice, role.found_by, role.why)
+            for (start, role), end in zip(cuts, ends, strict=True)
         )
 
     def _with_basis(self, number: int, found: tuple[ParsedTurn, ...]) -> Voice:
@@ -363,9 +368,9 @@ def _as_title(line: Line) -> str:
     return "" if re.match(r"<|[-*_=`]{3}", line.words) else re.sub(r"^#{1,6}\s+", "", line.words)[:200]
 
 
-def _blocks_before(ends: set[int], first: int, last: int, at: list[list[int]]) -> frozenset[int]:
+def _blocks_before(ends: set[int], first: int, last: int, block_lines: list[list[int]]) -> frozenset[int]:
     """The blocks that end right before the lines `ends` among the lines from `first` to `last`."""
-    lasts = [held[-1] for held in at]
+    lasts = [lines[-1] for lines in block_lines]
     return frozenset(bisect_right(lasts, end) - 1 for end in ends if first <= end < last) - {-1}
 
 
@@ -398,13 +403,3 @@ def _cut_at_labels(lines: list[Line], markers: list[Marker]) -> list[Line]:
 def _part(line: Line, start: int, end: int) -> Line:
     text = line.text[start - line.start : end - line.start]
     return Line(start, end, text, text.strip(), line.fenced)
-
-
-def told_voice(respondent: str, kind: str) -> Voice | None:
-    """The voice that a caller names, None where it names none."""
-    if not respondent.strip():
-        return Voice(UNNAMED_PERSON, kind="person") if kind == "person" else None
-    voice = model_named(respondent)
-    if voice and kind != "person":
-        return voice
-    return Voice(respondent.strip(), kind="person" if kind == "person" else "model")

@@ -1,7 +1,7 @@
 """Where nothing on the page says who speaks: the likeliest turns, all evidence weighed together.
 
-Every block is a prompt or part of an answer. The likeliest course through the two is found in one pass
-(Viterbi's algorithm), then once more with what the first pass showed of this page's own rhythm.
+Every block is a prompt or part of an answer. The likeliest path through the two is found in one pass
+(Viterbi's algorithm), then once more with what the first pass showed of this page's own layout.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 
 from reviews.intake.document import FoundBy
 from reviews.intake.page.blocks import PageBlock
-from reviews.intake.page.features import SIGNS, Looks, Sign, ends_turn, opens_answer, signs
+from reviews.intake.page.features import FEATURES, Feature, Features, ends_turn, opens_answer, own_features
 from reviews.intake.page.weights import WEIGHTS
 
 Opens = Literal["answer", "prompt", "either"]
@@ -58,144 +58,147 @@ def find_prompts(
     `clocks` are the indices of blocks that a clock time stands right after, `answers` of those that are known to be
     part of an answer. `opens` says what the first block is, where that is known.
     """
-    return Weighing(blocks, opens, clocks, answers).prompts() if 0 < len(blocks) <= MOST_BLOCKS else []
+    return Viterbi(blocks, opens, clocks, answers).prompts() if 0 < len(blocks) <= MOST_BLOCKS else []
 
 
-class Weighing:
-    """The evidence about each block of a page, and about each boundary between two.
+class Viterbi:
+    """The likeliest division of a page's blocks into prompts and answers.
 
-    For block `i`, `own[i]` speaks for its being a prompt; `begins[i]` for a prompt's beginning at it after an
-    answer, `goes_on[i]` for a prompt's going on into it, `turns[i]` for its being the first of an answer after
-    a prompt, `stays[i]` for an answer's going on.
+    `own[i]` holds the features of block `i` that speak for its being a prompt. The transitions hold the features of the
+    step from block `i - 1` to block `i`; `answer_to_prompt[0]` holds those of the page's beginning.
     """
 
     def __init__(
         self, blocks: list[PageBlock], opens: Opens, clocks: frozenset[int], answers: frozenset[int] = frozenset()
     ) -> None:
         self.opens, self.clocks, self.answers = opens, clocks, answers
-        self.looks = looks = [Looks(block) for block in blocks]
-        self.own = [signs(look) for look in looks]
-        for look, found, item in zip(looks, self.own, _series(looks), strict=True):
-            look.is_item = item
-            if item:
-                found.append(SIGNS["one of a series"])
-        tight = sum(1 for look in looks if not look.gap) > TIGHT * len(looks)
-        offers = _below_offers(looks)
-        self.begins = [self._first()]
-        self.goes_on: list[list[Sign]] = [[]]
-        self.turns: list[list[Sign]] = [[]]
-        self.stays: list[list[Sign]] = [[]]
-        for index in range(1, len(looks)):
-            before, look = looks[index - 1], looks[index]
-            begins, ending = [SIGNS["a prompt begins"]], ends_turn(before)
-            if look.gap or tight or ending.weight < 0:
+        self.blocks = [Features(block) for block in blocks]
+        self.own = [own_features(block) for block in self.blocks]
+        for block, own, is_item in zip(self.blocks, self.own, _series(self.blocks), strict=True):
+            block.is_item = is_item
+            if is_item:
+                own.append(FEATURES["one of a series"])
+        self.answer_to_prompt = [self._first()]
+        self.prompt_to_prompt: list[list[Feature]] = [[]]
+        self.prompt_to_answer: list[list[Feature]] = [[]]
+        self.answer_to_answer: list[list[Feature]] = [[]]
+        self._add_transitions()
+
+    def _first(self) -> list[Feature]:
+        block = self.blocks[0]
+        asks = block.asked or block.asks_later or block.tail.endswith("?") or block.head[:1].islower()
+        return [FEATURES["the page begins with a request" if asks else "the page begins with a statement"]]
+
+    def _add_transitions(self) -> None:
+        is_tight = sum(1 for block in self.blocks if not block.gap) > TIGHT * len(self.blocks)
+        below_offer = _below_offers(self.blocks)
+        for index in range(1, len(self.blocks)):
+            before, block = self.blocks[index - 1], self.blocks[index]
+            begins, ending = [FEATURES["a prompt begins"]], ends_turn(before)
+            if block.gap or is_tight or ending.weight < 0:
                 begins.append(ending)
-            if not look.gap and not tight:
-                begins.append(SIGNS["a prompt begins on the next line"])
-            if offers[index]:
-                begins.append(SIGNS["a little below an offer"])
-            self.begins.append(begins)
-            self.goes_on.append(_goes_on(before, look))
-            self.turns.append(opens_answer(before, looks[index : index + FOLLOWING]))
-            self.stays.append([SIGNS["an opening inside an answer"]] if look.opening == 1.0 else [])
-        edges = zip(self.begins, self.goes_on, self.turns, self.stays, strict=True)
-        self._edges = [
-            (_sum(begins), _sum(goes_on), _sum(turns), _sum(stays)) for begins, goes_on, turns, stays in edges
-        ]
+            if not block.gap and not is_tight:
+                begins.append(FEATURES["a prompt begins on the next line"])
+            if below_offer[index]:
+                begins.append(FEATURES["a little below an offer"])
+            self.answer_to_prompt.append(begins)
+            self.prompt_to_prompt.append(_goes_on(before, block))
+            self.prompt_to_answer.append(opens_answer(before, self.blocks[index : index + FOLLOWING]))
+            self.answer_to_answer.append([FEATURES["an opening inside an answer"]] if block.opening == 1.0 else [])
 
     def prompts(self) -> list[FoundPrompt]:
-        """The prompts of the likeliest course, in order."""
-        course = self.course()
-        if sum(course) > 1 and not self.clocks:
-            for found, sign in zip(self.own, self.rhythm(course), strict=True):
-                found += sign
-            course = self.course()
-        return self._runs(course)
+        """The prompts of the likeliest path, in order."""
+        path = self.best_path()
+        if sum(path) > 1 and not self.clocks:
+            for own, shared in zip(self.own, self.layout_features(path), strict=True):
+                own += shared
+            path = self.best_path()
+        return self._runs(path)
 
-    def _first(self) -> list[Sign]:
-        look = self.looks[0]
-        speaks = look.asked or look.asks_later or look.tail.endswith("?") or look.head[:1].islower()
-        return [SIGNS["the page begins with a request" if speaks else "the page begins with a statement"]]
-
-    def course(self) -> list[int]:
-        """0 for each block of an answer, 1 for each of a prompt: the likeliest course through the page."""
-        weights = [_sum(found) for found in self.own]
+    def best_path(self) -> list[int]:
+        """The likeliest state of each block: 1 for a prompt, 0 for part of an answer."""
+        weights = [_total(own) for own in self.own]
         if self.clocks:
             weights = [
                 weight + (CLOCKED if index in self.clocks else UNCLOCKED) for index, weight in enumerate(weights)
             ]
         answer = _NEVER if self.opens == "prompt" else 0.0
-        prompt = {"answer": _NEVER, "prompt": 0.0, "either": weights[0] + _sum(self.begins[0])}[self.opens]
+        prompt = {"answer": _NEVER, "prompt": 0.0, "either": weights[0] + _total(self.answer_to_prompt[0])}[self.opens]
         if 0 in self.answers:
             answer, prompt = 0.0, _NEVER
-        came = [(_ANSWER, _PROMPT)]
-        for index in range(1, len(self.looks)):
-            weight, (begun, gone_on, turned, stayed) = weights[index], self._edges[index]
-            stays, turns = answer + stayed, prompt + turned
-            begins = answer + begun + weight
-            goes_on = prompt + gone_on + (max(0.0, weight) if self.looks[index].is_pasted else weight)
+        came_from = [(_ANSWER, _PROMPT)]
+        for index in range(1, len(self.blocks)):
+            weight = weights[index]
+            stays = answer + _total(self.answer_to_answer[index])
+            turns = prompt + _total(self.prompt_to_answer[index])
+            begins = answer + _total(self.answer_to_prompt[index]) + weight
+            goes_on = prompt + _total(self.prompt_to_prompt[index])
+            goes_on += max(0.0, weight) if self.blocks[index].is_pasted else weight
             if index - 1 in self.clocks:
                 goes_on, stays = _NEVER, stays - CLOCKED
             if index in self.answers:
                 begins = goes_on = _NEVER
-            came.append((int(turns > stays), int(goes_on > begins)))
+            came_from.append((int(turns > stays), int(goes_on > begins)))
             answer, prompt = max(stays, turns), max(begins, goes_on)
-        state = int(prompt + _sum(_LAST) > answer)
-        course = [state]
-        for index in range(len(self.looks) - 1, 0, -1):
-            state = came[index][state]
-            course.append(state)
-        return course[::-1]
+        state = int(prompt + _total(_LAST) > answer)
+        path = [state]
+        for index in range(len(self.blocks) - 1, 0, -1):
+            state = came_from[index][state]
+            path.append(state)
+        return path[::-1]
 
-    def rhythm(self, course: list[int]) -> list[list[Sign]]:
-        """What this page's prompts share that its answers do not: the gaps around them, a stray last space."""
+    def layout_features(self, path: list[int]) -> list[list[Feature]]:
+        """For each block, how much its gaps and its last space are like those of this page's prompts."""
         traits: dict[str, list[int]] = {
-            "the gap before it is like before other prompts": [min(look.gap, 2) for look in self.looks],
-            "the gap after it is like after other prompts": [min(look.gap_after, 2) for look in self.looks],
-            "a stray space after it": [int(look.stray_end) for look in self.looks],
+            "the gap before it is like before other prompts": [min(block.gap, 2) for block in self.blocks],
+            "the gap after it is like after other prompts": [min(block.gap_after, 2) for block in self.blocks],
+            "a stray space after it": [int(block.stray_end) for block in self.blocks],
         }
-        found: list[list[Sign]] = [[] for _ in course]
+        shared: list[list[Feature]] = [[] for _ in path]
         for name, values in traits.items():
-            by_value = {value: Sign(name, odds) for value, odds in _telling(values, course).items()}
-            for held, value in zip(found, values, strict=True):
-                held.append(by_value[value])
-        return found
+            by_value = {value: Feature(name, odds) for value, odds in _log_odds(values, path).items()}
+            for features, value in zip(shared, values, strict=True):
+                features.append(by_value[value])
+        return shared
 
-    def _runs(self, course: list[int]) -> list[FoundPrompt]:
-        found: list[FoundPrompt] = []
+    def _runs(self, path: list[int]) -> list[FoundPrompt]:
+        prompts: list[FoundPrompt] = []
         index = 0
-        while index < len(course):
+        while index < len(path):
             first = index
             index += 1
-            if course[first] == _ANSWER:
+            if path[first] == _ANSWER:
                 continue
-            while index < len(course) and course[index] == _PROMPT and index - 1 not in self.clocks:
+            while index < len(path) and path[index] == _PROMPT and index - 1 not in self.clocks:
                 index += 1
-            found.append(self._found(first, index - 1))
-        return found
+            prompts.append(self._prompt(first, index - 1))
+        return prompts
 
-    def _found(self, first: int, last: int) -> FoundPrompt:
-        weighed = [*self.own[first], *self.begins[first], *(self.turns[last + 1] if last + 1 < len(self.looks) else [])]
-        odds = _sum(weighed)
+    def _prompt(self, first: int, last: int) -> FoundPrompt:
+        """The prompt of blocks `first` to `last`, explained by its three weightiest features."""
+        answered = self.prompt_to_answer[last + 1] if last + 1 < len(self.blocks) else []
+        features = [*self.own[first], *self.answer_to_prompt[first], *answered]
+        odds = _total(features)
         if last in self.clocks:
             return FoundPrompt(first, last, "timestamp", "a clock time stands right after it", odds + CLOCKED)
-        telling = sorted((sign for sign in weighed if sign.weight > 0.3), key=lambda sign: -sign.weight)[:3]
-        why = ", ".join(dict.fromkeys(sign.name for sign in telling)) or "the likeliest place for a prompt"
+        for_it = (feature for feature in features if feature.weight > 0.3)
+        weightiest = sorted(for_it, key=lambda feature: -feature.weight)[:3]
+        why = ", ".join(dict.fromkeys(feature.name for feature in weightiest)) or "the likeliest place for a prompt"
         return FoundPrompt(first, last, "heuristic", why, odds)
 
 
-_LAST = [SIGNS["the page ends with a prompt"]]
+_LAST = [FEATURES["the page ends with a prompt"]]
 
 
-def _sum(found: Sequence[Sign]) -> float:
-    return sum([WEIGHTS[name] * amount for name, amount in found])
+def _total(features: Sequence[Feature]) -> float:
+    return sum([WEIGHTS[name] * amount for name, amount in features])
 
 
-def _telling(values: list[int], course: list[int]) -> dict[int, float]:
-    """For each value, how much likelier it is among the prompts of the course than among its answers."""
-    counts = Counter(zip(course, values, strict=True))
+def _log_odds(values: list[int], path: list[int]) -> dict[int, float]:
+    """For each value, how much likelier it is among the prompts of the path than among its answers."""
+    counts = Counter(zip(path, values, strict=True))
     kinds = set(values)
-    prompts, answers = sum(course) + len(kinds), len(course) - sum(course) + len(kinds)
+    prompts, answers = sum(path) + len(kinds), len(path) - sum(path) + len(kinds)
     odds = {
         value: 0.8 * math.log((counts[_PROMPT, value] + 1) / prompts * answers / (counts[_ANSWER, value] + 1))
         for value in kinds
@@ -203,54 +206,54 @@ def _telling(values: list[int], course: list[int]) -> dict[int, float]:
     return {value: max(-LIKE_OTHERS, min(LIKE_OTHERS, likelier)) for value, likelier in odds.items()}
 
 
-def _series(looks: list[Looks]) -> list[bool]:
+def _series(blocks: list[Features]) -> list[bool]:
     """Which blocks are items of a list whose bullets were lost: short ones below a line that ends in a colon."""
     found: list[bool] = []
     left = 0
-    for look in looks:
-        left = left - 1 if left and look.size < 200 and not look.is_list and not look.is_heading else 0
+    for block in blocks:
+        left = left - 1 if left and block.size < 200 and not block.is_list and not block.is_heading else 0
         found.append(left > 0)
-        if look.tail.endswith(":"):
+        if block.tail.endswith(":"):
             left = LONGEST_SERIES
     return found
 
 
-def _below_offers(looks: list[Looks]) -> list[bool]:
+def _below_offers(blocks: list[Features]) -> list[bool]:
     """Which blocks have an offer a little above them, with nothing but the list of what it offers between."""
     found: list[bool] = []
     above = 0
-    for look in looks:
+    for block in blocks:
         found.append(above > 1)
-        if look.is_offer:
-            above = 1 if look.tail[-1:] in ":?" else 0
+        if block.is_offer:
+            above = 1 if block.tail[-1:] in ":?" else 0
         else:
-            above = above + 1 if 0 < above < OFFER_ABOVE and (look.is_list or look.is_item) else 0
+            above = above + 1 if 0 < above < OFFER_ABOVE and (block.is_list or block.is_item) else 0
     return found
 
 
-def _goes_on(before: Looks, look: Looks) -> list[Sign]:
+def _goes_on(before: Features, block: Features) -> list[Feature]:
     """How readily a prompt runs on from one block to the next: a pasted listing does, prose hardly."""
-    found: list[Sign] = []
-    if look.opening >= 0.5:
-        found.append(Sign("a prompt goes on with what opens a reply", look.opening))
-    if look.is_heading:
-        found.append(SIGNS["a prompt goes on with a heading"])
-    if look.gap and (look.reacts or look.is_reply):
-        found.append(SIGNS["a prompt goes on with what reacts to an answer"])
-    if look.plain and look.head[:1].islower() and before.plain and before.head[:1].isupper():
-        found.append(SIGNS["a prompt goes on in lower case only now"])
-    return [*found, SIGNS[_way_on(before, look)]]
+    found: list[Feature] = []
+    if block.opening >= 0.5:
+        found.append(Feature("a prompt goes on with what opens a reply", block.opening))
+    if block.is_heading:
+        found.append(FEATURES["a prompt goes on with a heading"])
+    if block.gap and (block.reacts or block.is_reply):
+        found.append(FEATURES["a prompt goes on with what reacts to an answer"])
+    if block.plain and block.head[:1].islower() and before.plain and before.head[:1].isupper():
+        found.append(FEATURES["a prompt goes on in lower case only now"])
+    return [*found, FEATURES[_way_on(before, block)]]
 
 
-def _way_on(before: Looks, look: Looks) -> str:
-    if not look.gap:
-        like = look.is_pasted or look.head[:1].islower() or (look.asked and look.opening < 0.5)
+def _way_on(before: Features, block: Features) -> str:
+    if not block.gap:
+        like = block.is_pasted or block.head[:1].islower() or (block.asked and block.opening < 0.5)
         return "a prompt goes on on the next line" if like else "a prompt goes on on the next line, unlike it"
-    if look.is_pasted:
+    if block.is_pasted:
         if before.is_pasted:
             return "a prompt goes on from listing to listing"
         speaks = before.tail.endswith(":") or _SPEAKS_OF_PASTE.search(before.text)
         return "a prompt goes on with the listing it speaks of" if speaks else "a prompt goes on with a listing"
     if before.tail.endswith(":"):
-        return "a prompt goes on after a colon, formatted" if look.is_markdown else "a prompt goes on after a colon"
+        return "a prompt goes on after a colon, formatted" if block.is_markdown else "a prompt goes on after a colon"
     return "a prompt goes on after a listing" if before.is_pasted else "a prompt goes on"

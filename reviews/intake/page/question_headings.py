@@ -38,12 +38,12 @@ NO_SHEET = Sheet()
 
 
 @dataclass(frozen=True)
-class Answered:
-    """The lines of a text that are headings of its answer, in order, by index. The lines before `asked` put the
+class SheetAnswer:
+    """The lines of a text that are headings of its answer, in order, by index. The lines before `questions_end` put the
     questions; 0 where none does. `whole`: all that follows is one answer, whatever it looks like."""
 
     headings: tuple[int, ...]
-    asked: int
+    questions_end: int
     whole: bool
 
     def holds(self, first: int, last: int) -> bool:
@@ -59,7 +59,7 @@ class _QuestionHeading:
     behind: bool  # the line goes on behind the question
 
 
-def answered(lines: Sequence[Line], sheet: Sheet) -> Answered | None:
+def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
     """How the lines answer the sheet; None where they hold none of its headings.
 
     A line that is a question and no more counts where it is a heading, bold, or numbered. One without such a sign
@@ -90,7 +90,7 @@ def answered(lines: Sequence[Line], sheet: Sheet) -> Answered | None:
     while 0 < after < len(lines) and (not lines[after].words or _RATED.fullmatch(lines[after].words)):
         after += 1
     opens = not until and not any(line.words for line in lines[: kept[0].at])
-    return Answered(tuple(heading.at for heading in kept[until:]), after, certain or opens)
+    return SheetAnswer(tuple(heading.at for heading in kept[until:]), after, certain or opens)
 
 
 def _asked_until(asks: list[str], says: list[bool]) -> int:

@@ -1,4 +1,4 @@
-"""How much each sign of a prompt weighs, in log-odds: above zero it speaks for a prompt, below against it.
+"""How much each feature of a prompt weighs, in log-odds: above zero it speaks for a prompt, below against it.
 
 The names are the words that a boundary gives as its reasons. The numbers were set by hand and measured on real
 conversations whose markers were taken out; fitting them to such a set made them no better on another.

@@ -27,7 +27,7 @@ from reviews.intake.exports.chat import ManyConversations
 from reviews.intake.page.byline import byline
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.parse import FORMATS, alone, parse
-from reviews.intake.reexport import growth
+from reviews.intake.reexport import additions
 from reviews.lens import lens
 from reviews.management import command
 from reviews.management.exports import as_rows, chosen, in_columns, listed, matching
@@ -282,8 +282,8 @@ def _warnings(parsed: Parsed, known: Standing | None, found: list[Transcript]) -
 
 
 def _added(known: Standing) -> str:
-    new = growth(known.stored, known.grown)
-    names = " and ".join(known.grown.voices[voice].name for voice in new.voices)
+    new = additions(known.stored, known.merged)
+    names = " and ".join(known.merged.voices[voice].name for voice in new.voices)
     told = [f"{new.added} new turn{'' if new.added == 1 else 's'} of {names} added"] if new.added else []
     told += [f"{new.changed} stored before read{'s' * (new.changed == 1)} differently now"] if new.changed else []
     return ", ".join([*told, f"{new.stored} {'was' if new.stored == 1 else 'were'} stored already."])

@@ -9,11 +9,11 @@ import pytest
 from reviews.domain.documents import Document
 from reviews.domain.drafts import (
     DraftEnded,
+    additions_of,
     begin_branch,
     begin_draft,
     correct_draft,
     discard_draft,
-    growth_of,
     parsed_of,
     read_anew,
     read_branch,
@@ -25,7 +25,7 @@ from reviews.domain.sources import archive_transcript, correct_source, record_do
 from reviews.intake import corrections
 from reviews.intake.document import IntakeError, Parsed, Voice, turns
 from reviews.intake.parse import parse
-from reviews.intake.reexport import Growth
+from reviews.intake.reexport import Additions
 from reviews.models import IntakeDraft, Mark, Placement, Respondent, Response, Source, Transcript
 from reviews.refusal import Refused
 from tests.factories import make_comparison
@@ -223,7 +223,7 @@ class TestDrafts:
         draft = begin_draft(comparison=comparison, by=alice, document=LONG)
         assert (draft.continues, draft.source) == (stored.source, None)
         assert parsed_of(draft).voices == (Voice("Barn owl"),)
-        assert growth_of(draft) == Growth(stored=2, added=1, changed=0, voices=(0,))
+        assert additions_of(draft) == Additions(stored=2, added=1, changed=0, voices=(0,))
         before = rows(stored)
         assert store_draft(draft=draft, by=alice) == [stored]
         assert rows(stored)[:2] == before and len(said(stored)) == 3
@@ -232,7 +232,7 @@ class TestDrafts:
         draft = begin_draft(comparison=comparison, by=alice, document=LONG)
         at = draft.text.index("And at night?")
         correct_draft(draft=draft, correction=lambda parsed: corrections.carve(parsed, at, at + 13, "furniture"))
-        assert growth_of(draft) == Growth(stored=2, added=0, changed=1, voices=())
+        assert additions_of(draft) == Additions(stored=2, added=0, changed=1, voices=())
         store_draft(draft=draft, by=alice)
         assert said(stored)[1] == (TALK[2][1], "The string holds them.\n\nAs by day.")
 
@@ -296,7 +296,7 @@ class TestDrafts:
         (short,) = again(comparison, alice, SHORT)
         anew = begin_draft(comparison=comparison, by=alice, document=LONG)
         assert (anew, anew.continues) == (old, short.source)
-        assert growth_of(anew) == Growth(stored=2, added=1, changed=0, voices=(0,))
+        assert additions_of(anew) == Additions(stored=2, added=1, changed=0, voices=(0,))
 
     def test_given_again_what_was_corrected_is_kept(self, comparison, alice):
         old = begin_draft(comparison=comparison, by=alice, document=LONG)
@@ -370,7 +370,7 @@ class TestBranches:
         assert not read_anew(draft=draft)
         (first,) = store_draft(draft=draft, by=alice)
         assert read_anew(draft=other) and not read_anew(draft=other)
-        assert (other.continues, growth_of(other)) == (None, None)
+        assert (other.continues, additions_of(other)) == (None, None)
         assert parsed_of(other).warnings[0].endswith(": the first turn is the same in both.")
         (second,) = store_draft(draft=other, by=alice)
         assert said(first) == [("Why do kites fly?", "The wind lifts them."), ("And at night?", "As by day.")]

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from reviews.intake import corrections
 from reviews.intake.document import IntakeError, Parsed, Voice, is_partition, turns
 from reviews.intake.exports.chat import Chat, Message, as_parsed
-from reviews.intake.reexport import Growth, continued, growth, moved, new_from, relation, shared_turns, stretches
+from reviews.intake.reexport import (
+    Additions,
+    additions,
+    first_new,
+    match_ranges,
+    merge,
+    relation,
+    shared_turns,
+    shift_ranges,
+)
 
 TALK = (
     ("q1", "Why do kites fly?"),
@@ -73,7 +82,7 @@ class TestContinued:
         at = stored.text.index("Should I")
         stored = corrections.carve(stored, at, stored.text.index("\n\n#### You:\n\nYes."), "furniture")
         stored = corrections.describe_voice(stored, 0, Voice("Barn owl", version="2"))
-        result = continued(stored, kites(*TALK))
+        result = merge(stored, kites(*TALK))
         assert is_partition(result)
         assert result.voices == (Voice("Barn owl", version="2"),)
         assert [(turn.prompt, turn.answer) for turn in turns(result)] == [
@@ -81,43 +90,43 @@ class TestContinued:
             ("Yes.", "The string holds them."),
             ("And at night?", "As by day."),
         ]
-        assert growth(stored, result) == Growth(stored=2, added=1, changed=0, voices=(0,))
-        assert result.text[new_from(stored, result) :] == "\n\n#### You:\n\nAnd at night?\n\n#### Owl:\n\nAs by day."
+        assert additions(stored, result) == Additions(stored=2, added=1, changed=0, voices=(0,))
+        assert result.text[first_new(stored, result) :] == "\n\n#### You:\n\nAnd at night?\n\n#### Owl:\n\nAs by day."
 
     def test_a_label_of_another_length_moves_what_is_stored(self):
         stored, new = kites(*TALK[:4]), kites(*TALK, name="Snowy owl")
-        result = continued(stored, new)
-        laid = stretches(stored, new)
+        result = merge(stored, new)
+        laid = match_ranges(stored, new)
         for turn in turns(stored):
-            for (start, end, _), (to, until, _) in zip(turn.ranges, moved(laid, turn.ranges), strict=True):
+            for (start, end, _), (to, until, _) in zip(turn.ranges, shift_ranges(laid, turn.ranges), strict=True):
                 assert new.text[to:until] == stored.text[start:end]
         assert (result.pieces, result.voices) == (new.pieces, stored.voices)
-        assert growth(stored, result) == Growth(2, 1, 0, (0,))
+        assert additions(stored, result) == Additions(2, 1, 0, (0,))
 
     def test_a_prompt_that_is_answered_now_is_changed_not_new(self):
-        assert growth(kites(*TALK[:3]), kites(*TALK)) == Growth(stored=2, added=1, changed=1, voices=(0,))
+        assert additions(kites(*TALK[:3]), kites(*TALK)) == Additions(stored=2, added=1, changed=1, voices=(0,))
 
     @pytest.mark.parametrize("words", ["The string holds them.", "The string holds them.\n\nAnd the tail."])
     def test_an_answer_that_grew_is_one_answer(self, words):
         stored = kites(*TALK[:3], ("a2", "The string ho"))
-        result = continued(stored, kites(*TALK[:3], ("a2", words)))
+        result = merge(stored, kites(*TALK[:3], ("a2", words)))
         assert [turn.answer for turn in turns(result)] == [TALK[1][1], words]
-        assert growth(stored, result) == Growth(2, 0, 1, ())
+        assert additions(stored, result) == Additions(2, 0, 1, ())
 
     def test_a_message_of_other_words_stands_as_it_was_read(self):
         stored = kites(*TALK[:2])
         stored = corrections.carve(stored, stored.text.index("Should I"), len(stored.text), "prompt")
         new = kites(TALK[0], ("a1", "It is magic."), *TALK[2:4])
-        result = continued(stored, new)
+        result = merge(stored, new)
         assert result.pieces == new.pieces
-        assert growth(stored, result) == Growth(stored=2, added=1, changed=1, voices=(0,))
+        assert additions(stored, result) == Additions(stored=2, added=1, changed=1, voices=(0,))
 
     def test_new_turns_are_said_by_who_answers_after_a_correction(self):
         stored = corrections.start_voice(kites(*TALK[:4]), 0, Voice("Lark"))
-        assert {turn.voice for turn in turns(continued(stored, kites(*TALK)))} == {1}
+        assert {turn.voice for turn in turns(merge(stored, kites(*TALK)))} == {1}
         at = corrections.piece_at(kites(*TALK[:4]), kites(*TALK[:4]).text.index("The string"))
         stored = corrections.start_voice(kites(*TALK[:4]), at, Voice("Lark"))
-        assert [turn.voice for turn in turns(continued(stored, kites(*TALK)))] == [0, 0, 1]
+        assert [turn.voice for turn in turns(merge(stored, kites(*TALK)))] == [0, 0, 1]
 
 
 words = st.text("ab \n.?", min_size=1, max_size=12).map(lambda text: f"x{text.rstrip()}")
@@ -171,12 +180,12 @@ class TestLaws:
     @given(conversations, st.integers(1, 8), edits, st.sampled_from(("Owl", "Snowy owl")))
     def test_a_longer_export_keeps_every_correction(self, said, kept, steps, name):
         stored, new = corrected(told(said[:kept]), steps), told(said, name)
-        result = continued(stored, new)
+        result = merge(stored, new)
         assert is_partition(result)
         assert (result.text, result.said, result.voices) == (new.text, new.said, stored.voices)
         for had, has in zip(stored.said, result.said, strict=False):
             assert roles(result, has.start, has.end) == roles(stored, had.start, had.end)
-        end = new_from(stored, result)
+        end = first_new(stored, result)
         assert [one.role for one in result.pieces if one.start >= end] == [
             one.role for one in new.pieces if one.start >= end
         ]
@@ -184,9 +193,9 @@ class TestLaws:
     @given(st.lists(words, min_size=2, max_size=9), st.integers(1, 8))
     def test_further_messages_make_exactly_the_new_turns(self, said, kept):
         stored, new = told(said[:kept]), told(said)
-        assert continued(stored, new) == new
+        assert merge(stored, new) == new
         first = [turn for turn in turns(new) if turn in turns(stored)]
-        found = growth(stored, new)
+        found = additions(stored, new)
         answered_now = kept % 2 and kept < len(said)
         assert (found.stored, found.changed) == (len(turns(stored)), int(bool(answered_now)))
         assert len(first) == found.stored - found.changed
@@ -196,15 +205,15 @@ class TestLaws:
     def test_the_same_again_changes_nothing(self, said, steps):
         stored, new = corrected(told(said), steps), told(said)
         assert relation(stored, new) == "same"
-        assert continued(stored, new).pieces == stored.pieces
-        assert growth(stored, continued(stored, new)) == Growth(len(turns(stored)), 0, 0, ())
+        assert merge(stored, new).pieces == stored.pieces
+        assert additions(stored, merge(stored, new)) == Additions(len(turns(stored)), 0, 0, ())
 
     @given(conversations, conversations, edits)
     def test_messages_whose_words_changed_leave_a_partition(self, said, others, steps):
         stored, new = corrected(told(said), steps), told(others)
-        result = continued(stored, new)
+        result = merge(stored, new)
         assert is_partition(result)
-        laid = stretches(stored, new)
+        laid = match_ranges(stored, new)
         for turn in turns(stored):
-            for start, end, _ in moved(laid, turn.ranges):
+            for start, end, _ in shift_ranges(laid, turn.ranges):
                 assert 0 <= start <= end <= len(new.text)

@@ -74,7 +74,7 @@ class TestWhatIsNew:
         at = LONG.parsed.text.index("And at night?")
         fields = {"do": f"furniture {at}-{at + 13}"}
         page = alices.post(f"{url}correct/", fields, headers={"HX-Request": "true"}).text
-        assert 'id="draft-growth" class="measure" hx-swap-oob="true"' in page
+        assert 'id="draft-additions" class="measure" hx-swap-oob="true"' in page
         assert "None is new. 1 of the stored reads differently now" in words(page)
         assert "Replace 1 turn</button>" in page
 

@@ -10,7 +10,7 @@ import pytest
 
 from reviews.intake.bytes import archive
 from reviews.intake.document import IntakeError
-from reviews.intake.exports.catalogue import UploadPart, lay_out, shelved, taken
+from reviews.intake.exports.catalogue import UploadPart, extract, list_conversations, unpack_upload
 from reviews.intake.parse import alone, conversations, parse
 from tests.large_export import write_export
 from tests.reviews.intake.exports.reading import read, talk
@@ -214,9 +214,9 @@ def test_texts_are_no_conversations_of_the_format_that_is_asked_for():
 
 def test_a_text_is_taken_off_the_shelf_as_it_is():
     held = io.BytesIO()
-    parts = [UploadPart(*part) for part in json.loads(json.dumps(lay_out(io.BytesIO(TEXTS), "texts.zip", held)))]
-    found = [one for _, one in shelved(held, parts) if one]
-    assert [(one.format, taken(held, one)) for one in found] == [
+    parts = [UploadPart(*part) for part in json.loads(json.dumps(unpack_upload(io.BytesIO(TEXTS), "texts.zip", held)))]
+    found = [one for _, one in list_conversations(held, parts) if one]
+    assert [(one.format, extract(held, one)) for one in found] == [
         ("markdown", BEES.encode()),
         ("markdown", WASPS.encode()),
     ]

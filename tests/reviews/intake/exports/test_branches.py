@@ -162,7 +162,9 @@ def test_every_way_of_every_tree_is_read_and_offers_the_way_back(tree: dict[str,
     others = {branch.id: way(tree, branch.id) for branch in shown.branches}
     last = shown.said[-1].ids[-1]
     offered = (
-        {*others} if any(last in said.ids for other in others.values() for said in other.said) else {*others, last}
+        {*others}
+        if any(last in message.ids for other in others.values() for message in other.said)
+        else {*others, last}
     )
     for branch in shown.branches:
         other = others[branch.id]

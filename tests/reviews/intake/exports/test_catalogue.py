@@ -15,7 +15,14 @@ from reviews.intake.bytes import json_stream
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import IntakeError
 from reviews.intake.exports import registry
-from reviews.intake.exports.catalogue import Shelved, UploadPart, lay_out, opened, shelved, taken
+from reviews.intake.exports.catalogue import (
+    Listing,
+    UploadPart,
+    extract,
+    list_conversations,
+    opened_upload,
+    unpack_upload,
+)
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.parse import conversations, parse
 from tests.large_export import write_export
@@ -49,14 +56,14 @@ TAKEN_OUT = [gemini("Is it late?", "2025-01-03T03:04:05Z"), gemini("Is it early?
 
 def laid_out(*uploads: tuple[str, bytes]) -> tuple[io.BytesIO, list[UploadPart]]:
     into = io.BytesIO()
-    return into, [part for name, data in uploads for part in lay_out(io.BytesIO(data), name, into)]
+    return into, [part for name, data in uploads for part in unpack_upload(io.BytesIO(data), name, into)]
 
 
-def found_in(file: io.BytesIO, parts: list[UploadPart], **options: Any) -> list[Shelved]:
-    return [one for _, one in shelved(file, parts, **options) if one]
+def found_in(file: io.BytesIO, parts: list[UploadPart], **options: Any) -> list[Listing]:
+    return [one for _, one in list_conversations(file, parts, **options) if one]
 
 
-def ids(found: list[Shelved]) -> list[str]:
+def ids(found: list[Listing]) -> list[str]:
     return [one.conversation.id for one in found]
 
 
@@ -79,7 +86,7 @@ class TestApart:
         data = f" [{json.dumps(SEA)} ,\n{json.dumps(EMPTY)},{json.dumps(LAKE, indent=1)}]\n".encode()
         file, parts = laid_out(("talks.json", data))
         assert parts == [("talks.json", 0, len(data), False)]
-        read = list(shelved(file, parts))
+        read = list(list_conversations(file, parts))
         (first, sea), (second, none), (third, lake), (last, end) = read
         assert (sea.conversation, sea.format) == (
             Conversation("sea", "The sea", "2025-01-02", "Claude", "Is the sea salt?", 1),
@@ -92,8 +99,8 @@ class TestApart:
         assert (first, third) == (sea.end, lake.end)
         assert data[:second].endswith(json.dumps(EMPTY).encode())
         assert (none, end, last) == (None, None, len(data))
-        assert taken(file, lake) == json.dumps(LAKE, indent=1).encode()
-        assert parse(taken(file, lake)).title == "The lake"
+        assert extract(file, lake) == json.dumps(LAKE, indent=1).encode()
+        assert parse(extract(file, lake)).title == "The lake"
 
     @pytest.mark.parametrize(
         "data",
@@ -126,20 +133,20 @@ class TestApart:
         file, parts = laid_out(("talks.json", b"[" + json.dumps(LAKE).encode() + b"," + old + b"]"))
         _, sea = found_in(file, parts)
         assert sea.conversation.title == "Die Nordsee für alle"
-        assert taken(file, sea) == old
+        assert extract(file, sea) == old
 
 
 class TestWhole:
     def test_what_does_not_come_apart_is_read_whole_and_told_apart_by_its_id(self):
         data = json.dumps(TAKEN_OUT).encode()
         file, parts = laid_out(("MyActivity.json", data))
-        read = [(at, one) for at, one in shelved(file, parts) if one]
+        read = [(at, one) for at, one in list_conversations(file, parts) if one]
         assert [at for at, _ in read] == [1, len(data)], "an offset inside counts those that were given"
         assert [(one.conversation.id, one.start, one.end) for _, one in read] == [
             ("2025-01-03T03:04:05", 0, len(data)),
             ("2025-01-02T03:04:05", 0, len(data)),
         ]
-        assert [json.loads(taken(file, one)) for _, one in read] == [[record] for record in TAKEN_OUT]
+        assert [json.loads(extract(file, one)) for _, one in read] == [[record] for record in TAKEN_OUT]
 
     def test_a_bare_list_of_turns_a_page_and_other_letters(self):
         turns = [{"role": "user", "content": "Why?"}, {"role": "assistant", "content": "Because."}]
@@ -155,12 +162,12 @@ class TestWhole:
             ("saved_page", "2"),
             ("claude", "sea"),
         ]
-        assert [parse(taken(file, one)).format for one in found] == ["sharegpt", "saved_page", "claude"]
+        assert [parse(extract(file, one)).format for one in found] == ["sharegpt", "saved_page", "claude"]
 
     @pytest.mark.parametrize("text", ["User: hi\n\nAssistant: ho", '{"a": 1}', "[10:32] not JSON", "{{", "[1, 2]"])
     def test_what_is_no_export_offers_nothing(self, text):
         file, parts = laid_out(("words.txt", text.encode()))
-        assert list(shelved(file, parts)) == [(len(text), None)]
+        assert list(list_conversations(file, parts)) == [(len(text), None)]
 
 
 class TestIds:
@@ -177,7 +184,7 @@ class TestIds:
         file, parts = laid_out(("a.json", data), ("b.json", data))
         found = found_in(file, parts)
         assert ids(found) == [f"2025-01-0{day}T03:04:05{more}" for more, day in zip(("", "", "-3", "-4"), (3, 2, 3, 2), strict=True)]  # fmt: skip
-        assert [json.loads(taken(file, one)) for one in found] == [[record] for record in TAKEN_OUT] * 2
+        assert [json.loads(extract(file, one)) for one in found] == [[record] for record in TAKEN_OUT] * 2
 
     def test_an_id_can_be_shown_and_typed(self):
         file, parts = laid_out(("a.json", json.dumps([{**SEA, "uuid": "a\x1b[31m\n" + "b" * 500}]).encode()))
@@ -189,18 +196,18 @@ class TestUploads:
         data = zipped(notes=json.dumps(SHARED).encode(), one=json.dumps([SEA]).encode(), user=b'{"email": "a@b"}',
                       two=json.dumps([LAKE]).encode(), odd=b"\x89PNG")  # fmt: skip
         into = io.BytesIO(b"before")
-        parts = lay_out(io.BytesIO(data), "export.zip", into)
+        parts = unpack_upload(io.BytesIO(data), "export.zip", into)
         assert [part.name for part in parts] == ["export.zip (one.json)", "export.zip (two.json)"]
         assert into.getvalue() == b"before" + json.dumps([SEA]).encode() + json.dumps([LAKE]).encode()
         assert ids(found_in(into, list(parts))) == ["sea", "lake"]
 
     def test_opened_where_they_are(self):
         upload = io.BytesIO(json.dumps([SEA]).encode())
-        with opened(upload, "a.json") as (file, parts):
+        with opened_upload(upload, "a.json") as (file, parts):
             assert (file is upload, parts) == (True, (UploadPart("a.json", 0, len(upload.getvalue())),))
-        with opened(io.BytesIO(zipped(a=upload.getvalue())), "a.zip") as (file, parts):
+        with opened_upload(io.BytesIO(zipped(a=upload.getvalue())), "a.zip") as (file, parts):
             assert file.read() == b""
-            assert [one.conversation.id for _, one in shelved(file, parts) if one] == ["sea"]
+            assert [one.conversation.id for _, one in list_conversations(file, parts) if one] == ["sea"]
 
     def test_one_format_alone(self):
         file, parts = laid_out(("a.json", json.dumps([SEA, SHARED]).encode()))
@@ -211,7 +218,7 @@ class TestUploads:
         file, parts = laid_out(("a.json", json.dumps([SEA]).encode()))
         (sea,) = found_in(file, parts)
         with pytest.raises(IntakeError, match=r"^The export holds no conversation “sea” any more\.$"):
-            taken(io.BytesIO(b" [1]".ljust(sea.end)), sea)
+            extract(io.BytesIO(b" [1]".ljust(sea.end)), sea)
 
 
 class TestRefused:
@@ -311,18 +318,18 @@ def test_the_listing_is_the_same_whatever_is_held_and_wherever_it_goes_on(data, 
     except IntakeError:
         whole = ()
     with patch.object(json_stream, "CHUNK", chunk):
-        read = list(shelved(file, [part]))
+        read = list(list_conversations(file, [part]))
         given_before = draw.draw(st.integers(0, len(read) - 1))
         known = ids([one for _, one in read[:given_before] if one])
         read_from = read[given_before - 1][0] if given_before else 0
-        on = list(shelved(file, [part], read_from=read_from, known=known))
+        on = list(list_conversations(file, [part], read_from=read_from, known=known))
     found = [one for _, one in read if one]
     assert tuple(one.conversation for one in found) == whole
     assert on == read[given_before:]
     assert read[-1] == (len(data), None)
     assert [at for at, _ in read] == sorted(at for at, _ in read)
     for one in found:
-        assert parse(taken(file, one), name="export") == parse(data, name="export", conversation=one.conversation.id)
+        assert parse(extract(file, one), name="export") == parse(data, name="export", conversation=one.conversation.id)
 
 
 @given(st.one_of(files(), few(SHAREGPT).map(lambda value: json.dumps(value).encode("utf-16"))), CHUNKS, st.data())
@@ -330,6 +337,6 @@ def test_cut_short_anywhere_it_is_read_or_refused_in_words(data, chunk, draw):
     cut = data[: draw.draw(st.integers(0, len(data)))]
     with patch.object(json_stream, "CHUNK", chunk):
         try:
-            assert list(shelved(io.BytesIO(cut), [UploadPart("export", 0, len(cut))]))
+            assert list(list_conversations(io.BytesIO(cut), [UploadPart("export", 0, len(cut))]))
         except IntakeError as refusal:
             assert str(refusal).startswith("export ")

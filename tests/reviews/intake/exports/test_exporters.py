@@ -3,7 +3,7 @@
 import pytest
 
 from reviews.intake.document import turns
-from reviews.intake.page.front_matter import particulars
+from reviews.intake.page.front_matter import printed_head
 from tests.reviews.intake.exports.reading import read, talk
 
 TWO = [("Why do bees hum?", "Their wings beat."), ("All day?", "While they fly.")]
@@ -158,9 +158,9 @@ def test_a_chat_copied_from_an_editor_bears_the_users_name():
 
 def test_particulars_need_a_conversation_below():
     page = "# Bees\n\n**Date:** 2025-01-02\n**Source:** a hive\n\nThey hum.\n"
-    assert particulars(page) == ({"title": "Bees", "date": "2025-01-02", "source": "a hive"}, 47)
+    assert printed_head(page) == ({"title": "Bees", "date": "2025-01-02", "source": "a hive"}, 47)
     assert talk(read(page)) == [("", page.strip())]
-    assert particulars("**Date:** 2025-01-02\n\n#### You:\nBees?\n\n#### ChatGPT:\nYes.\n") == ({}, 0)
+    assert printed_head("**Date:** 2025-01-02\n\n#### You:\nBees?\n\n#### ChatGPT:\nYes.\n") == ({}, 0)
 
 
 @pytest.mark.parametrize("tag", ["<details>", '<details type="reasoning" done="true">'])

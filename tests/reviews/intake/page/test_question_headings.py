@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reviews.intake.document import Parsed, is_partition, turns
 from reviews.intake.page.blocks import lines_of
-from reviews.intake.page.question_headings import NO_SHEET, Sheet, answered
+from reviews.intake.page.question_headings import NO_SHEET, Sheet, match_sheet
 from reviews.intake.parse import parse
 
 OPENING = "What I could read"
@@ -175,15 +175,15 @@ def test_front_matter_that_names_the_respondent_says_that_it_is_one_answer(kind)
 )
 def test_what_is_a_heading_of_the_sheet(line, counts_as):
     lines = list(lines_of(f"{line}\nYes.\n"))
-    found = answered(lines, Sheet(("Does it work?", "Is it safe?"), OPENING))
+    found = match_sheet(lines, Sheet(("Does it work?", "Is it safe?"), OPENING))
     assert (found is not None and found.headings == (0,)) == counts_as
 
 
 def test_without_a_sheet_nothing_is_a_heading_of_it():
-    assert answered(list(lines_of("## ?\n\n## Does it work?\n")), NO_SHEET) is None
-    assert answered(list(lines_of("## ?\n")), Sheet(("?", " "), "")) is None
+    assert match_sheet(list(lines_of("## ?\n\n## Does it work?\n")), NO_SHEET) is None
+    assert match_sheet(list(lines_of("## ?\n")), Sheet(("?", " "), "")) is None
 
 
 def test_a_heading_in_a_listing_is_code():
     lines = list(lines_of("```\n# Does it work?\n```\n", fences=True))
-    assert answered(lines, Sheet(("Does it work?",), OPENING)) is None
+    assert match_sheet(lines, Sheet(("Does it work?",), OPENING)) is None

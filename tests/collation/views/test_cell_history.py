@@ -1,10 +1,7 @@
 """The history in the panel of a cell: nobody did what they did not do."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from collation.pages.cell_history import HistoryEntry, told
 from reviews.domain.comparisons import archive_question, restore_question
 from reviews.domain.documents import as_read
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
@@ -151,45 +148,3 @@ def test_what_older_releases_wrote_in_a_reviewers_name_is_told_from_the_judgemen
     Resolution.history.filter(confirm_again=True).update(history_user=alice)
     expected[0] = "The document was changed; Bob’s mark and the settlement are to be confirmed again."
     assert history() == expected, "nobody was known then, and the marker's name stood in their place"
-
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-def entry(minute: int, did: str, *, judged: int | None = None, **more) -> HistoryEntry:
-    at = NOON + timedelta(minutes=minute)
-    given = {"what": "mark", "number": 1, "by": "Bob", "whose": "Bob", "value": "yes", "why": "", **more}
-    return HistoryEntry(
-        at=at, did=did, judged_at=NOON + timedelta(minutes=minute if judged is None else judged), **given
-    )
-
-
-def test_a_longer_export_is_told_as_one():
-    rows = [entry(0, "+"), entry(5, "~", judged=0, by="Eve", cause="conversation exported again", confirm_again=True)]
-    assert [event.did for event in told(rows)] == [
-        "A longer export of the conversation was stored by Eve; Bob’s mark is to be confirmed again.",
-        "marked it",
-    ]
-
-
-def test_a_change_by_nobody_known_names_nobody():
-    rows = [entry(0, "+"), entry(5, "~", judged=0, by="", cause="document corrected", confirm_again=True)]
-    assert told(rows)[0].did == "The document was corrected; Bob’s mark is to be confirmed again."
-    assert told(rows)[0].who == ""
-
-
-def test_two_corrections_are_two_events_and_a_quotation_that_moves_is_none():
-    corrected = {"by": "Eve", "cause": "document corrected", "confirm_again": True}
-    rows = [
-        entry(0, "+"),
-        entry(5, "~", judged=0, **corrected),
-        entry(6, "~", judged=0, by="Eve", cause="words found again", confirm_again=True),
-        entry(7, "~"),
-        entry(9, "~", judged=7, **corrected),
-    ]
-    assert [(event.who, event.did) for event in told(rows)] == [
-        ("", "The document was corrected by Eve; Bob’s mark is to be confirmed again."),
-        ("Bob", "confirmed the mark:"),
-        ("", "The document was corrected by Eve; Bob’s mark is to be confirmed again."),
-        ("Bob", "marked it"),
-    ]

@@ -1,0 +1,47 @@
+"""The tests mirror the rooms: each module that computes has a test module of its name, in the folder of its room."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+ROOMS = (
+    "collation",
+    "collation/language",
+    "collation/answers",
+    "collation/facts",
+    "collation/findings",
+    "collation/agreement",
+    "collation/pages",
+)
+FIXED_BY_DJANGO = {"apps", "urls"}
+
+
+def computes(path: Path) -> bool:
+    """Whether a module has a function or a method: tables and plain values need no test."""
+    return any(isinstance(node, ast.FunctionDef) for node in ast.walk(ast.parse(path.read_text())))
+
+
+def without_test(room: str) -> list[str]:
+    """The modules of a room that compute and have no test module of their name."""
+    return [
+        f"{room}/{path.name}"
+        for path in sorted((ROOT / room).glob("*.py"))
+        if path.stem not in FIXED_BY_DJANGO
+        and computes(path)
+        and not (ROOT / "tests" / room / f"test_{path.name}").is_file()
+    ]
+
+
+def test_each_module_that_computes_has_a_test_module_of_its_name():
+    assert [module for room in ROOMS for module in without_test(room)] == []
+
+
+def test_a_module_without_its_test_module_is_seen():
+    assert "collation/tables/compare.py" in without_test("collation/tables")
+
+
+def test_values_and_tables_need_no_test():
+    assert not computes(ROOT / "collation/record.py")
+    assert not computes(ROOT / "collation/language/concepts.py")
+    assert computes(ROOT / "collation/cells.py")

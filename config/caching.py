@@ -9,6 +9,7 @@ from contextlib import suppress
 from random import random
 from typing import Any
 
+from django.core.cache.backends import db
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 
@@ -28,10 +29,15 @@ def _forgiven(name: str, fallback: Any) -> Any:
 
 
 class Forgiving(BaseCache):
-    """A cache in which every fault is a miss: a full disk, garbage in a file, a server that is down."""
+    """A cache in which every fault is a miss: a full disk, a server that is down, an entry that cannot be read.
+
+    Such an entry is garbage, or of a class that another release had. It is written over when what it held is computed.
+    """
 
     rest = 0
-    """For how many seconds it is not asked again after a fault: waiting for a server costs time at every look."""
+    """For how many seconds it is not asked again if the server fails: waiting for it costs time at every look."""
+
+    server_errors: tuple[type[Exception], ...] = (OSError,)
 
     _resting_until = _silent_until = 0.0
 
@@ -55,11 +61,16 @@ class Forgiving(BaseCache):
         try:
             return work()
         except Exception as error:
-            kind._resting_until = now + kind.rest
+            if isinstance(error, kind.server_errors):
+                kind._resting_until = now + kind.rest
             if now >= kind._silent_until:
                 kind._silent_until = now + BETWEEN_LINES
                 log.warning("The cache fails, and pages are slower: %s: %s", type(error).__name__, error)
             return fallback
+
+
+class DatabaseCache(Forgiving, db.DatabaseCache):
+    """Django's cache in a table of the database, which forgives."""
 
 
 class FileCache(Forgiving, FileBasedCache):

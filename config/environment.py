@@ -12,7 +12,8 @@ from django.core.management.utils import get_random_secret_key
 
 
 class Env(environ.Env):
-    """The environment, in which `locmem://` names the in-process cache and `filecache:///folder` our cache in files.
+    """The environment, in which `locmem://` names the in-process cache, `filecache:///folder` our cache in files, and
+    `dbcache://table` our cache in the database.
 
     An empty variable counts as one that is not set.
     """
@@ -22,6 +23,7 @@ class Env(environ.Env):
         **environ.Env.CACHE_SCHEMES,
         "locmem": "django.core.cache.backends.locmem.LocMemCache",
         "filecache": "config.caching.FileCache",
+        "dbcache": "config.caching.DatabaseCache",
     }
 
 

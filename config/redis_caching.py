@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.cache.backends import redis
 from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from config.caching import Forgiving
@@ -15,6 +16,7 @@ class RedisCache(Forgiving, redis.RedisCache):
     """Django's cache in Redis, which forgives: a server that is down or slow costs a second, and then none for ten."""
 
     rest = 10
+    server_errors = (OSError, RedisError)
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         impatient = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 0)}

@@ -108,7 +108,7 @@ _backend = CACHES["default"]["BACKEND"]
 if _backend == Env.CACHE_SCHEMES["redis"]:
     need("redis", "A cache in Redis", "redis")
     CACHES["default"]["BACKEND"] = "config.redis_caching.RedisCache"
-elif _backend in (Env.CACHE_SCHEMES["filecache"], Env.CACHE_SCHEMES["locmem"]):
+elif _backend in [Env.CACHE_SCHEMES[name] for name in ("filecache", "dbcache", "locmem")]:
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000, **CACHES["default"].get("OPTIONS", {})}
 
 # Slow work

@@ -1,21 +1,30 @@
 """Reading a page needs no cache: one that cannot be read or written slows it and changes nothing of it."""
 
+import base64
 import errno
+import pickle
 import re
 import shutil
 import socket
+import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.redis import RedisCacheClient
+from django.core.management import call_command
+from django.db import connection
 
-from config.caching import BETWEEN_LINES, FileCache
+from collation.assemble.cache import KEPT_SECONDS
+from config.caching import BETWEEN_LINES, DatabaseCache, FileCache
 from config.redis_caching import RedisCache
+from reviews.bibliography import Reference, lookup, read_reference
 from reviews.models import Comparison, User
 from tests.factories import make_transcript
 
@@ -24,6 +33,7 @@ pytestmark = pytest.mark.django_db
 PAGES = ["", "matrix/", "facts/", "findings/", "agreement/", "publish/", "threads/", "paper/", "collation.json"]
 
 
+OWLS = Reference(title="Owls", authors=("A. Owl",), arxiv_id="2602.15763")
 ASKED = "Does it work? Is it safe?"
 ANSWERS = {
     "Ada": "Yes. It works on all 12 benchmarks.\n\nNo. It is not safe: it leaks 3% of its prompts.",
@@ -44,7 +54,7 @@ def reader(client, alice: User, comparison: Comparison):
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The time as the caches see it, in `now`; each test begins with caches that have not failed yet."""
-    for kind in (FileCache, RedisCache):
+    for kind in (FileCache, DatabaseCache, RedisCache):
         monkeypatch.setattr(kind, "_resting_until", 0.0)
         monkeypatch.setattr(kind, "_silent_until", 0.0)
     clock = type("Clock", (), {"now": 1000.0})
@@ -70,6 +80,75 @@ def read(client) -> list[str]:
     answers = [client.get(f"/c/{slug}/{page}") for page in PAGES]
     assert [answer.status_code for answer in answers] == [200] * len(PAGES)
     return [re.sub(r"\b\w{64}\b", "", answer.text) for answer in answers]
+
+
+class Entries:
+    """What a cache holds, as bytes: `names` are its keys without their numbers; `spoil` writes over all of them."""
+
+    def names(self) -> set[str]:
+        found = [re.fullmatch(r"(?::1:)?(?:[0-9a-f]{16}:)?([a-z]+):.*", key) for key in self.keys()]
+        return {match[1] for match in found if match}
+
+    def keys(self) -> list[str]:
+        raise NotImplementedError
+
+    def spoil(self, content: bytes) -> None:
+        raise NotImplementedError
+
+
+class EntriesInFiles(Entries):
+    def __init__(self, settings, request: pytest.FixtureRequest) -> None:
+        self.folder = request.getfixturevalue("in_files")
+        self.asked: set[str] = set()
+        through = FileCache._key_to_file
+
+        def key_to_file(cache: FileCache, key: str, version: int | None = None) -> str:
+            self.asked.add(key)
+            return through(cache, key, version)
+
+        request.getfixturevalue("monkeypatch").setattr(FileCache, "_key_to_file", key_to_file)
+
+    def keys(self) -> list[str]:
+        return list(self.asked)  # a file is named by a hash of its key
+
+    def spoil(self, content: bytes) -> None:
+        assert garbage(self.folder, pickle.dumps(time.time() + 1000) + zlib.compress(content)) >= len(self.names())
+
+
+class EntriesInDatabase(Entries):
+    def __init__(self, settings, request: pytest.FixtureRequest) -> None:
+        settings.CACHES = {"default": {"BACKEND": "config.caching.DatabaseCache", "LOCATION": "cached"}}
+        call_command("createcachetable")
+
+    def keys(self) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT cache_key FROM cached")
+            return [key for (key,) in cursor.fetchall()]
+
+    def spoil(self, content: bytes) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE cached SET value = %s", [base64.b64encode(content).decode()])
+
+
+class EntriesInRedis(Entries):
+    def __init__(self, settings, request: pytest.FixtureRequest) -> None:
+        url = request.getfixturevalue("redis_url")
+        use_redis(settings, url)
+        self.client = redis.Redis.from_url(url)
+
+    def keys(self) -> list[str]:
+        return [key.decode() for key in self.client.scan_iter(":1:*")]
+
+    def spoil(self, content: bytes) -> None:
+        for key in self.keys():
+            self.client.set(key, content)
+
+
+@pytest.fixture(params=[EntriesInFiles, EntriesInDatabase, EntriesInRedis])
+def entries(settings, request: pytest.FixtureRequest) -> Entries:
+    """The entries of each cache that is shared between processes, which a test begins to use."""
+    made: Entries = request.param(settings, request)
+    return made
 
 
 def full_disk(*args: Any, **kwargs: Any) -> None:
@@ -106,6 +185,47 @@ def test_garbage_in_files_changes_no_page_and_is_written_over(reader, in_files: 
     assert len(caplog.records) == lines, "what could not be read was written anew"
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x80\x05cno_module\nNoClass\n.",
+        b"\x80\x05ccollation.cells\nNoLongerThere\n.",
+        pickle.dumps({"value": "truncated"})[:-4],
+        b"garbage",
+        b"",
+    ],
+    ids=["a module that is gone", "a class that is gone", "truncated", "garbage", "empty"],
+)
+def test_what_an_older_version_left_is_ignored_by_every_reader(
+    reader, entries: Entries, monkeypatch: pytest.MonkeyPatch, content: bytes
+):
+    asked = []
+
+    def from_arxiv(name: str) -> Reference:
+        asked.append(name)
+        return OWLS
+
+    monkeypatch.setattr(lookup, "_from_arxiv", from_arxiv)
+    wanted = read(reader)
+    assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS
+    readers = {"reading", "sections", "facts", "discounts", "mentions", "findings", "points", "stretches", "paper"}
+    assert readers <= entries.names(), "each reader of the cache has an entry"
+
+    entries.spoil(content)
+    assert read(reader) == wanted
+    assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS
+    assert asked == ["2602.15763", "2602.15763"]
+    assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS
+    assert len(asked) == 2, "what could not be read was written over"
+
+
+def test_nothing_is_kept_for_ever(reader):
+    read(reader)
+    kept = cache._expire_info  # type: ignore[attr-defined]
+    assert len(kept) > 10
+    assert all(expires is not None and expires <= time.time() + KEPT_SECONDS for expires in kept.values())
+
+
 def test_a_folder_deleted_between_requests_and_at_every_look_changes_no_page(reader, in_files: Path, monkeypatch):
     wanted = read(reader)
     shutil.rmtree(in_files)
@@ -130,7 +250,7 @@ def test_a_folder_that_cannot_be_made_changes_no_page(reader, settings, tmp_path
 @pytest.mark.parametrize(
     "method", ["get", "set", "add", "touch", "delete", "has_key", "get_many", "set_many", "delete_many"]
 )
-@pytest.mark.parametrize("kind", [FileCache, RedisCache])
+@pytest.mark.parametrize("kind", [FileCache, DatabaseCache, RedisCache])
 def test_no_method_of_a_cache_that_fails_raises(kind: type, method: str, tmp_path: Path, monkeypatch):
     below = kind.__mro__[2]
     monkeypatch.setattr(below, method, full_disk)

@@ -108,6 +108,7 @@ def test_postgres_gets_none_of_the_options_of_sqlite():
         ("locmem://", "django.core.cache.backends.locmem.LocMemCache"),
         ("redis://cache:6379/1", "config.redis_caching.RedisCache"),
         ("filecache:///tmp/c", "config.caching.FileCache"),
+        ("dbcache://cache", "config.caching.DatabaseCache"),
     ],
 )
 def test_a_cache_is_named_by_its_address(url: str, backend: str):

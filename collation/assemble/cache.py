@@ -1,9 +1,10 @@
-"""What is worked out for one turn alone, kept in the cache under its words: one more transcript costs one analysis."""
+"""The cache of what is computed: the only place that reads and writes it. Nothing depends on it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -12,26 +13,55 @@ from collation.record import Respondent, Turn
 from reviews.lens import Lens
 from reviews.models import Comparison
 
-Worked = TypeVar("Worked")
+KEPT_SECONDS = 30 * 24 * 60 * 60
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPUTED_BY = ("collation/**/*.py", "reviews/richtext/**/*.py", "reviews/scale.py")
+"""The modules that what is cached depends on: its rules and its classes."""
+
+Computed = TypeVar("Computed")
 
 
-def kept(name: str, turns: Iterable[Turn], work: Callable[[Turn], Worked]) -> Callable[[Turn], Worked]:
-    """`work`, done at once for those of the turns whose result is not in the cache, and looked up from then on.
+def engine_number(root: Path) -> str:
+    """The number of the rules and classes in the modules below `root`: another for every change of one of them."""
+    digest = sha256()
+    for path in sorted(path for pattern in COMPUTED_BY for path in root.glob(pattern)):
+        code = path.read_bytes()
+        digest.update(f"{path.relative_to(root)} {len(code)}\n".encode() + code)
+    return digest.hexdigest()[:16]
 
-    `name` is that of the work with its version. What is kept depends on the text and the blocks of a turn and must
-    depend on nothing else of it; a turn that was not named beforehand is worked out anew.
+
+ENGINE = engine_number(ROOT)
+"""A part of every key, so that nothing is read that another version of the code wrote. No hand has to raise it."""
+
+
+def cached(name: str, compute: Callable[[], Computed]) -> Computed:
+    """The result of `compute`, which is not None: from the cache if it holds it, else computed and stored there."""
+    key = _key(name)
+    known = cache.get(key)
+    if known is None:
+        known = compute()
+        cache.set(key, known, KEPT_SECONDS)
+    return known
+
+
+def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Computed]) -> Callable[[Turn], Computed]:
+    """`compute`, done at once for those of the turns whose result is not in the cache, and looked up from then on.
+
+    One more transcript costs one analysis. `name` says which analysis it is. Its result depends on the text and the
+    blocks of a turn and must depend on nothing else of it; a turn that is not among `turns` is computed anew.
     """
     turns = tuple(turns)
-    keys = {turn.response_id: _key(name, turn) for turn in turns}
-    found = cache.get_many(list(keys.values()))
-    missing = {keys[turn.response_id]: work(turn) for turn in turns if keys[turn.response_id] not in found}
+    keys = {turn.response_id: _key(f"{name}:{_hash(turn.text, turn.blocks)}") for turn in turns}
+    known = cache.get_many(list(keys.values()))
+    missing = {keys[turn.response_id]: compute(turn) for turn in turns if keys[turn.response_id] not in known}
     if missing:
-        cache.set_many(missing, timeout=None)
-        found |= missing
-    return lambda turn: found[keys[turn.response_id]] if turn.response_id in keys else work(turn)
+        cache.set_many(missing, KEPT_SECONDS)
+        known |= missing
+    return lambda turn: known[keys[turn.response_id]] if turn.response_id in keys else compute(turn)
 
 
-def words_of(comparison: Comparison, view: Lens, respondents: Sequence[Respondent], *more: object) -> str:
+def reading_key(comparison: Comparison, view: Lens, respondents: Sequence[Respondent], *more: object) -> str:
     """A part of a key: alike for as long as a viewer is shown the same words of the same comparison, and `more`.
 
     A change may fall between the look at the comparison and the look at its record: which responses the record holds
@@ -40,9 +70,13 @@ def words_of(comparison: Comparison, view: Lens, respondents: Sequence[Responden
     # The moment it was made tells comparisons of different databases apart: ids and revisions begin again from 1.
     made = comparison.created_at.timestamp()
     columns = [(one.transcript_id, *(turn.response_id for turn in one.turns)) for one in respondents]
-    held = sha256(repr((view.fingerprint, columns, more)).encode()).hexdigest()[:32]
+    held = _hash(view.fingerprint, columns, more)[:32]
     return f"{comparison.pk}:{made}:{comparison.text_revision}:{held}"
 
 
-def _key(name: str, turn: Turn) -> str:
-    return f"{name}:{sha256(repr((turn.text, turn.blocks)).encode()).hexdigest()}"
+def _key(name: str) -> str:
+    return f"{ENGINE}:{name}"
+
+
+def _hash(*values: object) -> str:
+    return sha256(repr(values).encode()).hexdigest()

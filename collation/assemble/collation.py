@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache import cache
-
 from collation.answers import engine
 from collation.answers.judgements import apply_judgements
-from collation.assemble.cache import kept, words_of
+from collation.assemble.cache import cached, per_turn, reading_key
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
 from collation.cells import Collation, Reading
 from collation.document import document
-from collation.language.sections import VERSION, segment
+from collation.language.sections import segment
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
 from reviews.lens import Lens, lens
 from reviews.models import Comparison, MarkState
@@ -21,8 +19,6 @@ from reviews.models import Placement as StoredPlacement
 from reviews.models import Resolution as StoredResolution
 from reviews.models import Response as StoredResponse
 from reviews.models import Support as StoredSupport
-
-ENGINE = "11"
 
 
 def respondents_of(view: Lens) -> tuple[Respondent, ...]:
@@ -120,15 +116,10 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
 
 
 def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
-    """The reading of the words, from the cache where nothing was said, asked or placed since."""
-    words = words_of(comparison, view, record.respondents, record.questions, record.placements)
-    key = f"reading:{ENGINE}:{words}"
-    reading = cache.get(key)
-    if reading is None:
-        turns = [turn for respondent in record.respondents for turn in respondent.turns]
-        reading = engine.read(record, kept(f"segment:{VERSION}", turns, segment))
-        cache.set(key, reading, timeout=None)
-    return reading
+    """The reading of the words, from the cache if nothing was said, asked or placed since."""
+    key = reading_key(comparison, view, record.respondents, record.questions, record.placements)
+    turns = [turn for respondent in record.respondents for turn in respondent.turns]
+    return cached(f"reading:{key}", lambda: engine.read(record, per_turn("sections", turns, segment)))
 
 
 def collate(comparison: Comparison, view: Lens | None = None) -> Collation:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
-
 from collation.agreement.caveats import Caveats, backings, contradictions, dependent_agreements
-from collation.assemble.cache import kept, words_of
+from collation.assemble.cache import cached, per_turn, reading_key
 from collation.cells import Collation
 from collation.facts import compare, extract, grounding, reviewed
 from collation.facts.grounding import PaperText
@@ -17,8 +15,6 @@ from collation.record import Respondent
 from reviews.lens import Lens
 from reviews.models import Comparison, FactReview, StruckValue
 from reviews.models import Paper as StoredPaper
-
-RULES = f"{extract.VERSION}.1"
 
 
 @dataclass(frozen=True)
@@ -33,11 +29,8 @@ def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respo
     """The facts of a comparison for one viewer: two queries, and one more if something was said or merged since."""
     reviews, strikes = reviews_of(comparison, view), strikes_of(comparison, view)
     into = reviewed.merge_targets(reviews)
-    key = f"facts:{RULES}:{words_of(comparison, view, respondents, sorted(into.items()))}"
-    computed = cache.get(key)
-    if computed is None:
-        computed = _compute(respondents, paper_of(comparison), into)
-        cache.set(key, computed, timeout=None)
+    key = reading_key(comparison, view, respondents, sorted(into.items()))
+    computed = cached(f"facts:{key}", lambda: _compute(respondents, paper_of(comparison), into))
     return reviewed.apply_decisions(computed.reading, reviews, strikes, computed.parts)
 
 
@@ -45,11 +38,8 @@ def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Cave
     """What to bear in mind beside the verdicts of a collation: queries as `fact_reading`."""
     facts = fact_reading(comparison, view, collation.respondents)
     verdicts = [cell.verdict.value for row in collation.rows for cell in row.cells]
-    key = f"discounts:{RULES}:{words_of(comparison, view, collation.respondents, verdicts)}"
-    rows = cache.get(key)
-    if rows is None:
-        rows = dependent_agreements(collation, _addresses(comparison.paper))
-        cache.set(key, rows, timeout=None)
+    key = reading_key(comparison, view, collation.respondents, verdicts)
+    rows = cached(f"discounts:{key}", lambda: dependent_agreements(collation, _addresses(comparison.paper)))
     return Caveats(backings(collation, facts), rows, contradictions(facts))
 
 
@@ -87,7 +77,7 @@ def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
 
 def _compute(respondents: Sequence[Respondent], paper: PaperText, into: Mapping[Topic, str]) -> _Computed:
     turns = (turn for respondent in respondents for turn in respondent.turns)
-    mentions = kept(f"mentions:{RULES}", turns, extract.mentions)
+    mentions = per_turn("mentions", turns, extract.mentions)
     said = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]
     facts = compare.compare_mentions(reviewed.join_merged(said, into))
     grounded = {

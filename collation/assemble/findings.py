@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.core.cache import cache
 from django.db.models import Prefetch
 
-from collation.assemble.cache import kept, words_of
-from collation.findings import candidates as engine
-from collation.findings import points as analysis
+from collation.assemble.cache import cached, per_turn, reading_key
 from collation.findings.candidates import Candidate, candidates
 from collation.findings.findings import Quotation, ReviewedFinding, ReviewerRating, StoredFinding, findings
 from collation.findings.points import RaisedPoint, points
@@ -42,21 +39,19 @@ def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tup
 
 def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Candidate, ...]:
     """What the rules suggest, from the cache if nothing was said, asked or placed since."""
-    words = words_of(comparison, view, record.respondents, record.questions)
-    key = f"findings:{engine.VERSION}.{analysis.VERSION}:{words}"
-    found = cache.get(key)
-    if found is None:
+
+    def compute() -> tuple[Candidate, ...]:
         paper = comparison.paper
         known = [paper.title, paper.abstract, *paper.pages.values_list("text", flat=True)]
         known += [question.text for question in record.questions]
-        found = candidates(record.respondents, known, _points_of(record))
-        cache.set(key, found, timeout=None)
-    return found
+        return candidates(record.respondents, known, _points_of(record))
+
+    return cached(f"findings:{reading_key(comparison, view, record.respondents, record.questions)}", compute)
 
 
 def _points_of(record: Record) -> Callable[[Turn], tuple[RaisedPoint, ...]]:
     turns = [turn for respondent in record.respondents for turn in respondent.turns]
-    known = kept(f"points:{analysis.VERSION}", turns, points)
+    known = per_turn("points", turns, points)
     return lambda turn: tuple(
         replace(point, response_id=turn.response_id, response=turn.position) for point in known(turn)
     )

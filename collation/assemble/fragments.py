@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.core.cache import cache
 from django.utils.safestring import SafeString
 
+from collation.assemble.cache import cached
 from reviews import richtext
 from reviews.models import Response
-
-VERSION = 3  # of the cutting and painting: what was cut by another is cut again
 
 
 @dataclass(frozen=True, order=True)
@@ -30,13 +28,9 @@ class Fragment:
 
 
 def html_of(stretches: Iterable[Fragment]) -> dict[Fragment, SafeString]:
-    """The safe HTML of each stretch: one query, or none where the same stretches were shown before."""
+    """The safe HTML of each stretch: one query, or none if the same stretches were shown before."""
     wanted = sorted(set(stretches))
-    key = f"stretches:{VERSION}:{sha256(repr(wanted).encode()).hexdigest()}"
-    known = cache.get(key)
-    if known is None:
-        known = _cut(wanted)
-        cache.set(key, known, timeout=None)
+    known = cached(f"stretches:{sha256(repr(wanted).encode()).hexdigest()}", lambda: _cut(wanted))
     return dict(zip(wanted, known, strict=True))
 
 

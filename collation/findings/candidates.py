@@ -16,8 +16,6 @@ from collation.language.words import normalise, plain, sentences
 from collation.record import Respondent, Turn
 from collation.wording import listed, shortened
 
-VERSION = 6  # of the gathering, for a cache
-
 _TITLE_LENGTH = 200  # characters
 
 Key = tuple[str, ...]

@@ -12,8 +12,6 @@ from collation.language.scopes import is_of_any_answer, narrowed
 from collation.language.words import WORD, sentences, trimmed, typed
 from collation.record import Block, Turn
 
-VERSION = 7  # of the analysis: a cache keys it together with the hash of the response
-
 _LEAST = 3  # terms of a sentence that can say the same as another
 _MOST = 40  # terms of a sentence that is compared
 _LONGEST = 400  # characters of one

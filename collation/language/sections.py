@@ -15,8 +15,6 @@ from typing import Any
 from collation.language.words import INVISIBLE, STOP, WORD, meanings, plain, sentences, terms, tokens, trimmed
 from collation.record import Block, Turn
 
-VERSION = 4  # of the analysis: a cache keys it together with the hash of the response
-
 _DISGUISED = 7  # a heading that is only a bold or a questioning line ranks below the six real levels
 _NUMBERING = r"[^\w(]*\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.):]\s+"
 _NUMBER = re.compile("^" + _NUMBERING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from http import HTTPStatus
 from urllib.parse import quote
@@ -84,9 +84,10 @@ def fetch_pdf(arxiv_id: str, version: str = "") -> bytes:
 
 
 def _kept(name: str, read: Callable[[], Reference]) -> Reference:
-    """What was read under a name in the last day; what is read now, where nothing was."""
+    """What was read under a name in the last day, by a release with the same fields; else what is read now."""
     key = f"paper:{sha256(f'{settings.RELEASE} {name}'.encode()).hexdigest()}"
-    if (kept := cache.get(key)) is not None:
+    kept = cache.get(key)
+    if isinstance(kept, dict) and kept.keys() == {field.name for field in fields(Reference)}:
         return Reference(**kept)
     found = read()
     cache.set(key, asdict(found), KEPT_SECONDS)

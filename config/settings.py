@@ -13,7 +13,7 @@ from config.static_files import confine
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 PRIVATE_DIR = VAR_DIR / "private"
-FILE_UPLOAD_TEMP_DIR = PRIVATE_DIR / "exports"  # an upload that is kept is not copied, it gets another name
+FILE_UPLOAD_TEMP_DIR = PRIVATE_DIR / "uploads"  # an upload that is kept is not copied, it gets another name
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 env = Env()
@@ -129,10 +129,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_DIR, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
-    },
+    "private": {"BACKEND": "reviews.storage.ContentStorage", "OPTIONS": {"location": PRIVATE_DIR}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

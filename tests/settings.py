@@ -17,7 +17,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 _private = TemporaryDirectory(prefix="triangulate-private-")
 STORAGES["private"]["OPTIONS"]["location"] = _private.name
-FILE_UPLOAD_TEMP_DIR = os.path.join(_private.name, "exports")
+FILE_UPLOAD_TEMP_DIR = os.path.join(_private.name, "uploads")
 os.mkdir(FILE_UPLOAD_TEMP_DIR)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

@@ -8,8 +8,6 @@ from collation.facts.quantities import quantities
 from collation.language.statements import account
 from collation.record import Turn
 
-VERSION = 6  # of the rules: what is cached of a turn was found by them
-
 
 def mentions(turn: Turn) -> tuple[Mention, ...]:
     """Extract all mentions of one response, in order.

@@ -14,6 +14,7 @@ from django.utils import timezone
 from reviews.domain.ask_sheet import sheet_of
 from reviews.domain.changes import lock_comparison
 from reviews.domain.documents import Document, as_read, pack, standing, stored_source, unpack
+from reviews.domain.files import read_stored, stored
 from reviews.domain.sources import continue_source, correct_source, record_document, write_out
 from reviews.domain.users import lock_person
 from reviews.intake.corrections import describe_voice
@@ -88,7 +89,7 @@ def read_anew(*, draft: IntakeDraft) -> bool:
     known = standing(draft.comparison, parsed_of(draft))
     if known is None or (known.source if known.goes_on else None) == draft.continues:
         return False
-    _fill(draft, _held(draft.comparison, _document_of(draft, bytes(draft.data))))
+    _fill(draft, _held(draft.comparison, _document_of(draft, read_stored(draft))))
     return True
 
 
@@ -105,6 +106,7 @@ def reopen_source(*, source: Source, by: User) -> IntakeDraft:
         source=source,
         name=source.name,
         sha256=source.sha256,
+        size=0,
         data=b"",
         media_type=source.media_type,
         text=source.text,
@@ -208,7 +210,7 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
                     "More of this conversation was stored since this draft began: throw the draft away, and give the "
                     "document again."
                 )
-            document = Document(bytes(draft.data), draft.name, draft.media_type, parsed)
+            document = Document(read_stored(draft), draft.name, draft.media_type, parsed)
             if goes_on:
                 _refuse_stale(draft, goes_on)
                 stored = continue_source(source=goes_on, document=document, by=by, round=round, written=written)
@@ -230,8 +232,7 @@ def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
         parsed = replace(parsed, warnings=(known.in_words, *parsed.warnings))
     return {
         "continues": known.source if known and known.goes_on else None,
-        "sha256": document.sha256,
-        "data": document.data,
+        **stored(document.data),
         "media_type": document.media_type,
         "text": parsed.text,
         "parsed": pack(parsed),
@@ -248,7 +249,7 @@ def _fill(draft: IntakeDraft, held: dict[str, Any]) -> None:
 
 def _branch_of(draft: IntakeDraft, branch: str) -> Document:
     """Another way that the draft's conversation went."""
-    data = alone(bytes(draft.data), name=draft.name, format=draft.parsed["format"], branch=branch)
+    data = alone(read_stored(draft), name=draft.name, format=draft.parsed["format"], branch=branch)
     return _document_of(draft, data)
 
 

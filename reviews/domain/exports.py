@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from secrets import token_hex
 from time import monotonic
 from typing import BinaryIO, cast
@@ -19,20 +18,19 @@ from django.utils import timezone
 from reviews.domain.ask_sheet import sheet_of
 from reviews.domain.documents import Document
 from reviews.domain.drafts import begin_draft
+from reviews.domain.files import open_stored, stored_upload
 from reviews.intake.document import IntakeError
 from reviews.intake.exports.catalogue import Listing, UploadPart, extract, list_conversations, unpack_upload
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.parse import parse
 from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, User
-from reviews.models.intake import private_files
 from reviews.refusal import Refused
 
 KEPT = timedelta(hours=24)
 MOST_KEPT = 3
 MOST_TAKEN = 20
 
-_FOLDER = "exports/"
 _MEDIA_TYPES = {b"<": "text/html", b"{": "application/json", b"[": "application/json"}
 
 
@@ -79,27 +77,20 @@ def laid_out(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[LaidOut | None]:
 def keep_export(*, comparison: Comparison, by: User, laid: LaidOut) -> IntakeExport:
     """One private export of what is laid out, nothing of it read yet.
 
-    A person holds MOST_KEPT of them in a comparison: one more takes the place of the one used longest ago. Whatever is
-    raised, no file is left behind.
+    A person holds MOST_KEPT of them in a comparison: one more takes the place of the one used longest ago.
     """
-    export = IntakeExport(
-        comparison=comparison,
-        owner=by,
-        name=laid.name,
-        file=laid.file,
-        parts=list(laid.parts),
-        size=laid.parts[-1].end,
-        expires_at=timezone.now() + KEPT,
-    )
-    try:
-        with transaction.atomic():
-            for unused in exports_of(by, comparison).order_by("-expires_at")[MOST_KEPT - 1 :]:
-                discard_export(export=unused)
-            export.save()
-    except BaseException:
-        export.file.delete(save=False)
-        raise
-    return export
+    held = stored_upload(laid.file)
+    with transaction.atomic():
+        for unused in exports_of(by, comparison).order_by("-expires_at")[MOST_KEPT - 1 :]:
+            discard_export(export=unused)
+        return IntakeExport.objects.create(
+            comparison=comparison,
+            owner=by,
+            name=laid.name,
+            parts=list(laid.parts),
+            expires_at=timezone.now() + KEPT,
+            **held,
+        )
 
 
 def read_on(*, export: IntakeExport, seconds: float) -> None:
@@ -151,21 +142,13 @@ def take(*, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> list
 
 
 def discard_export(*, export: IntakeExport) -> None:
-    """Throws the export away, its file too; the drafts that were taken from it stay."""
+    """Throws the export away; the drafts that were taken from it stay. Its file goes with the next sweep."""
     export.delete()
-    transaction.on_commit(partial(private_files().delete, str(export.file)))
 
 
 def forget_expired() -> None:
-    """Throws away every export whose time is over, and every file of that age that no export holds: what a process
-    left that was killed."""
+    """Throws away every export whose time is over."""
     IntakeExport.objects.filter(expires_at__lte=timezone.now()).delete()
-    storage = private_files()
-    for name in [f"{_FOLDER}{file}" for file in storage.listdir(_FOLDER)[1]]:
-        with suppress(FileNotFoundError):
-            old = storage.get_modified_time(name) <= timezone.now() - KEPT
-            if old and not IntakeExport.objects.filter(file=name).exists():
-                storage.delete(name)
 
 
 def _keep(export: IntakeExport, found: Sequence[Listing], read_to: int) -> None:
@@ -229,10 +212,9 @@ def _named(one: OfferedConversation) -> Iterator[None]:
 
 
 def _open(export: IntakeExport) -> BinaryIO:
-    try:
-        return cast(BinaryIO, private_files().open(str(export.file)))
-    except FileNotFoundError as error:
-        raise Refused(f"{export} was thrown away meanwhile: give it again.") from error
+    if not IntakeExport.objects.filter(pk=export.pk).exists():
+        raise Refused(f"{export} was thrown away meanwhile: give it again.")
+    return open_stored(export)
 
 
 def _name(names: Sequence[str]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
 from reviews.bibliography import Reference
 from reviews.domain.changes import changing
+from reviews.domain.files import stored
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.intake.bytes.decode import clean
 from reviews.models import Comparison, Paper, PaperFile, PaperPage
@@ -79,15 +79,15 @@ def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText, 
     paper that are empty, and overwrites none. The same bytes again change nothing. `seen` is the token of
     `standing_text`. Raises Overtaken if another text is stored by now.
     """
-    digest = sha256(data).hexdigest()
+    held = stored(data)
     paper = comparison.paper
-    if PaperFile.objects.filter(paper=paper, sha256=digest).exists():
+    if PaperFile.objects.filter(paper=paper, sha256=held["sha256"]).exists():
         return StoredPdf(paper.pages.count(), again=True)
     with changing(comparison, words=True):
         refuse_unseen(seen, stands=standing_text(paper), wanted={})
         paper.refresh_from_db()
         _replace(paper, enumerate(text.pages, start=1))
-        PaperFile.objects.create(paper=paper, name=_file_name(name), sha256=digest, data=data)
+        PaperFile.objects.create(paper=paper, name=_file_name(name), **held)
         filled = unknown_of(comparison, text.identity)
         for field, value in filled.items():
             setattr(paper, field, value)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from reviews import richtext
 from reviews.domain.changes import changing, lock_comparison
 from reviews.domain.documents import Document, as_read, pack, standing, stored_source
+from reviews.domain.files import stored
 from reviews.domain.reanchoring import carry_over, confirm_again
 from reviews.domain.teams import free_slug
 from reviews.intake.document import Markup, Parsed, ParsedTurn, Voice, turns
@@ -175,8 +176,7 @@ def _new_source(comparison: Comparison, document: Document, by: User | None) -> 
     return Source.objects.create(
         comparison=comparison,
         name=document.name[:255],
-        sha256=document.sha256,
-        data=document.data,
+        **stored(document.data),
         media_type=document.media_type,
         format=parsed.format,
         markup=parsed.markup,

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
 from reviews.models.comparison import Comparison
 from reviews.models.source import Source
+from reviews.models.stored_bytes import StoredBytes
 
 
-def private_files() -> Storage:
-    """Where files that only one person may see are kept."""
-    return storages["private"]
-
-
-class IntakeDraft(models.Model):
+class IntakeDraft(StoredBytes):
     """One intake that is not stored yet: private to who began it, resumable, and gone when it expires.
 
     `parsed` is a `reviews.intake.document.Parsed` without its text; `undo` holds earlier states of it, newest last.
@@ -28,8 +23,6 @@ class IntakeDraft(models.Model):
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="corrections")
     continues = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=255, blank=True)
-    sha256 = models.CharField(max_length=64)
-    data = models.BinaryField()
     media_type = models.CharField(max_length=100)
     text = models.TextField()
     parsed = models.JSONField()
@@ -39,6 +32,7 @@ class IntakeDraft(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = StoredBytes.Meta.constraints
 
     def __str__(self) -> str:
         return self.name or "a paste"
@@ -70,25 +64,24 @@ class EndedDraft(models.Model):
         return self.name or "a paste"
 
 
-class IntakeExport(models.Model):
+class IntakeExport(StoredBytes):
     """A person's export of many conversations, to choose from: private to who gave it, and gone when it expires.
 
-    `file` holds the documents to read one after the other, uncompressed; `parts` are their (name, start, end) in it, in
-    bytes. `read_to` is how far it has been read, of `size`. `offered` are the conversations found so far.
+    Its bytes are the documents to read one after the other, uncompressed; `parts` are their (name, start, end) in them.
+    `read_to` is how far it has been read, of `size`. `offered` are the conversations found so far.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="exports")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=255)
-    file = models.FileField(upload_to="exports/", storage=private_files, max_length=200)
     parts = models.JSONField()
-    size = models.PositiveBigIntegerField()
     read_to = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = StoredBytes.Meta.constraints
 
     def __str__(self) -> str:
         return self.name
@@ -100,7 +93,7 @@ class IntakeExport(models.Model):
 
 
 class OfferedConversation(models.Model):
-    """One conversation of an export, to choose by: `file[start:end]` of the export, in bytes, holds it.
+    """One conversation of an export, to choose by: the bytes `start` to `end` of the export hold it.
 
     `conversation` is its id there; where the document cannot be taken apart, the range is the whole document and the
     id says which.

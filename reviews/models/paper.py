@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from reviews.models.stored_bytes import StoredBytes
+
 
 class Paper(models.Model):
     title = models.CharField(max_length=500)
@@ -28,14 +30,15 @@ class Paper(models.Model):
         return f"https://doi.org/{self.doi}" if self.doi else ""
 
 
-class PaperFile(models.Model):
+class PaperFile(StoredBytes):
     """The PDF that the full text was taken from, as it came in."""
 
     paper = models.OneToOneField(Paper, models.CASCADE, related_name="file")
     name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
-    data = models.BinaryField()
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = StoredBytes.Meta.constraints
 
     def __str__(self) -> str:
         return self.name

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import models
 
 from reviews.models.comparison import Comparison
+from reviews.models.stored_bytes import StoredBytes
 
 
-class Source(models.Model):
+class Source(StoredBytes):
     """The bytes as they came in. `text` is what they read as: every range of a transcript counts in it.
 
     `pieces` and `voices` say what each range of `text` is (see `reviews.intake.document`): they leave nothing out.
@@ -18,8 +19,6 @@ class Source(models.Model):
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="sources")
     name = models.CharField(max_length=255, blank=True)
-    sha256 = models.CharField(max_length=64)
-    data = models.BinaryField()
     media_type = models.CharField(max_length=100)
     format = models.CharField(max_length=40)
     markup = models.CharField(max_length=10)
@@ -34,7 +33,10 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["comparison", "sha256"], name="source_once_in_a_comparison")]
+        constraints = [
+            *StoredBytes.Meta.constraints,
+            models.UniqueConstraint(fields=["comparison", "sha256"], name="source_once_in_a_comparison"),
+        ]
 
     def __str__(self) -> str:
         return self.name or f"paste of {self.created_at:%d %B %Y}"

@@ -6,7 +6,6 @@ from csp.constants import NONE
 from csp.decorators import csp
 from django.conf import settings
 from django.contrib import messages
-from django.db.models.functions import Length
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,6 +16,7 @@ from reviews.access import EDIT
 from reviews.bibliography.identifiers import canonical_address
 from reviews.bibliography.lookup import fetch_pdf
 from reviews.domain.comparisons import describe_paper, standing_paper
+from reviews.domain.files import FileMissing, read_stored
 from reviews.domain.optimistic_lock import token
 from reviews.domain.papers import StoredPdf, standing_text, store_pages, store_pdf
 from reviews.forms import VerbForm
@@ -67,7 +67,11 @@ def pdf_open(context: Context) -> HttpResponse:
     """The PDF as it came in, to be saved: no browser opens it as a page of ours."""
     file = get_object_or_404(PaperFile, paper=context.comparison.paper_id)
     disposition = content_disposition_header(True, file.name) or "attachment"
-    return HttpResponse(bytes(file.data), "application/pdf", headers={"Content-Disposition": disposition})
+    try:
+        return HttpResponse(read_stored(file), "application/pdf", headers={"Content-Disposition": disposition})
+    except FileMissing as missing:
+        messages.error(context.request, str(missing))
+        return redirect("reviews:paper", context.comparison.slug)
 
 
 @comparison_act("paper", EDIT)
@@ -155,7 +159,7 @@ def _show(context: Context, **forms: VerbForm) -> HttpResponse:
         "first_authors": known.authors[:MOST_AUTHORS] if len(known.authors) > MOST_AUTHORS + 2 else known.authors,
         "more_authors": known.authors[MOST_AUTHORS:] if len(known.authors) > MOST_AUTHORS + 2 else [],
         "elsewhere": known.url and known.url != canonical_address(known.arxiv_id, known.doi),
-        "file": PaperFile.objects.filter(paper=known).defer("data").annotate(size=Length("data")).first(),
+        "file": PaperFile.objects.filter(paper=known).defer("data").first(),
         "pages": pages,
         "sought": sought,
         "found_on": [page for page in pages if page.hits],

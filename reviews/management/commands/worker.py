@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils.autoreload import iter_all_python_module_files
 
+from reviews.domain.files import forget_orphans
 from reviews.management import command
 from reviews.tasks.jobs import forget_finished
 from reviews.tasks.running import forget_results, run_one, sweep
@@ -47,6 +48,7 @@ class Command(command.Command):
         if time.monotonic() - self.pruned > BETWEEN_PRUNINGS:
             forget_finished()
             forget_results()
+            forget_orphans()
             self.pruned = time.monotonic()
         sweep()
         return run_one()

@@ -1,4 +1,4 @@
-"""Exports as people keep them for a day: read step by step, chosen from, thrown away, and no file left behind."""
+"""Exports as people keep them for a day: read step by step, chosen from, thrown away."""
 
 import io
 import json
@@ -22,10 +22,11 @@ from reviews.domain.exports import (
     stored_ids,
     take,
 )
+from reviews.domain.files import GRACE, forget_orphans, read_stored
 from reviews.intake.exports.registry import document_of
 from reviews.intake.parse import parse
 from reviews.models import IntakeDraft, IntakeExport, OfferedConversation, Source
-from reviews.models.intake import private_files
+from reviews.models.stored_bytes import private_files
 from reviews.refusal import Refused
 from tests.exports import export_of, talk, zipped
 from tests.factories import make_comparison
@@ -34,13 +35,25 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _no_files():
+def _in_files(monkeypatch):
+    """The bytes of these small exports lie in files, as those of large ones do."""
+    monkeypatch.setattr("reviews.domain.files.MOST_IN_A_ROW", 0)
     for name in files():
         private_files().delete(name)
 
 
 def files() -> list[str]:
-    return sorted(f"exports/{name}" for name in private_files().listdir("exports")[1])
+    storage = private_files()
+    return sorted(
+        f"{folder}/{name}"
+        for folder in ("files", "uploads")
+        if storage.exists(folder)
+        for name in storage.listdir(folder)[1]
+    )
+
+
+def path_of(export: IntakeExport) -> str:
+    return private_files().path(export.file_name)
 
 
 def begin(comparison, alice, *given: tuple[str, bytes]) -> IntakeExport:
@@ -62,10 +75,10 @@ def three(comparison, alice) -> IntakeExport:
 
 class TestBegin:
     def test_the_file_is_kept_and_nothing_is_read_yet(self, three, alice, comparison):
-        assert (three.name, three.read_to, three.size) == ("conversations.json", 0, os.path.getsize(three.file.path))
+        assert (three.name, three.read_to, three.size) == ("conversations.json", 0, os.path.getsize(path_of(three)))
         assert three.parts == [("conversations.json", 0, three.size, False)]
-        assert files() == [three.file.name]
-        assert os.stat(three.file.path).st_mode & 0o777 == 0o600
+        assert files() == [three.file_name]
+        assert os.stat(path_of(three)).st_mode & 0o777 == 0o600
         assert timedelta(0) < timezone.now() + KEPT - three.expires_at < timedelta(minutes=1)
         assert list(exports_of(alice, comparison)) == [three]
 
@@ -80,7 +93,7 @@ class TestBegin:
         assert export.name == "conversations-000.json and 2 more"
         read_whole(export)
         assert [one.conversation for one in export.offered.all()] == ["owl-1", "owl-2", "owl-3", "owl-4"]
-        assert b"owl@example.org" not in private_files().open(export.file.name).read()
+        assert b"owl@example.org" not in private_files().open(export.file_name).read()
 
     @pytest.mark.parametrize(
         ("name", "data", "words"),
@@ -95,22 +108,12 @@ class TestBegin:
         assert (str(refused.value), refused.value.field) == (words, "files")
         assert (files(), IntakeExport.objects.count()) == ([], 0)
 
-    def test_where_the_row_cannot_be_written_no_file_stays(self, comparison, alice, monkeypatch):
-        def fail(*args, **kwargs):
-            raise OSError("the disk is full")
-
-        monkeypatch.setattr(IntakeExport, "save_base", fail)
-        with pytest.raises(OSError, match="the disk is full"):
-            begin(comparison, alice, ("conversations.json", export_of(talk(1), talk(2))))
-        assert files() == []
-
     def test_one_more_than_are_kept_takes_the_place_of_the_one_used_longest_ago(self, comparison, alice):
         held = [begin(comparison, alice, (f"{n}.json", export_of(talk(n), talk(9)))) for n in range(1, MOST_KEPT + 1)]
         take(export=read_whole(held[0]), chosen=list(held[0].offered.all()[:1]))
         newest = begin(comparison, alice, ("newest.json", export_of(talk(7), talk(8))))
         kept = exports_of(alice, comparison).order_by("pk")
         assert [export.name for export in kept] == ["1.json", "3.json", "newest.json"]
-        assert files() == sorted(export.file.name for export in kept)
         assert newest in kept
 
     def test_exports_elsewhere_do_not_count(self, comparison, alice, team):
@@ -129,7 +132,7 @@ class TestRead:
         assert (one.said_on, one.model, one.prompts) == (date(2026, 5, 1), "Claude Opus 4.8", 1)
         assert one.first_prompt == "Is owl 1 safe, asked for the 1. time?"
         assert (two.number, two.prompts) == (2, 2)
-        data = private_files().open(three.file.name).read()
+        data = private_files().open(three.file_name).read()
         assert json.loads(data[two.start : two.end])["uuid"] == "owl-2"
 
     def test_it_goes_on_where_it_was_after_each_step(self, three):
@@ -174,7 +177,7 @@ class TestRead:
         with pytest.raises(Refused, match=r"^conversations\.json .*\.$"):
             for _ in range(9):
                 read_on(export=export, seconds=0)
-        assert (IntakeExport.objects.count(), OfferedConversation.objects.count(), files()) == (0, 0, [])
+        assert (IntakeExport.objects.count(), OfferedConversation.objects.count()) == (0, 0)
 
     def test_an_export_that_is_nested_too_deep_is_refused_and_gone(self, comparison, alice):
         deep = export_of(talk(1), talk(2))[:-1] + b', {"uuid": ' + b"[" * 5_000 + b"]" * 5_000 + b"}]"
@@ -182,13 +185,13 @@ class TestRead:
         with pytest.raises(Refused, match=r"^deep\.json.* nested too deep: at most 200 levels of JSON are read\.$"):
             for _ in range(9):
                 read_on(export=export, seconds=0)
-        assert (IntakeExport.objects.count(), files()) == (0, [])
+        assert IntakeExport.objects.count() == 0
 
     def test_nothing_to_choose_from_is_refused(self, comparison, alice):
         export = begin(comparison, alice, ("conversations.json", export_of(talk(1, chat_messages=[]))))
         with pytest.raises(Refused, match=r"^conversations\.json holds no conversation that says something\.$"):
             read_whole(export)
-        assert (IntakeExport.objects.count(), files()) == (0, [])
+        assert IntakeExport.objects.count() == 0
 
     def test_one_that_was_thrown_away_meanwhile_is_not_read(self, three):
         discard_export(export=IntakeExport.objects.get(pk=three.pk))
@@ -202,7 +205,7 @@ class TestTake:
         one, _, third = three.offered.all()
         first, second = take(export=three, chosen=[one, third])
         assert (first.name, second.name, first.owner) == ("Of owl 1", "Of owl 3", three.owner)
-        assert json.loads(bytes(second.data)) == talk(3)
+        assert json.loads(read_stored(second)) == talk(3)
         assert "Owl 3 is safe, with its lid on." in second.text
         assert (second.parsed["format"], second.parsed["conversation"]) == ("claude", "owl-3")
         assert not Source.objects.exists()
@@ -252,7 +255,7 @@ class TestTake:
 
         monkeypatch.setattr("reviews.domain.exports.parse", meanwhile)
         (draft,) = take(export=three, chosen=chosen)
-        assert (draft.name, IntakeExport.objects.count(), files()) == ("Of owl 1", 0, [])
+        assert (draft.name, IntakeExport.objects.count()) == ("Of owl 1", 0)
 
     def test_a_use_keeps_it_a_day_longer(self, three):
         read_whole(three)
@@ -262,28 +265,23 @@ class TestTake:
 
 
 class TestGone:
-    def test_thrown_away_with_its_file(self, three):
+    def test_thrown_away(self, three):
         (draft,) = take(export=three, chosen=list(read_whole(three).offered.all()[:1]))
         discard_export(export=three)
-        assert (IntakeExport.objects.count(), OfferedConversation.objects.count(), files()) == (0, 0, [])
+        assert (IntakeExport.objects.count(), OfferedConversation.objects.count()) == (0, 0)
         assert list(IntakeDraft.objects.all()) == [draft]
 
+    def test_its_file_goes_an_hour_later(self, three):
+        discard_export(export=three)
+        assert (forget_orphans(), files()) == (0, [three.file_name])
+        old = (timezone.now() - GRACE).timestamp() - 1
+        os.utime(path_of(three), (old, old))
+        assert (forget_orphans(), files()) == (1, [])
+
     def test_a_day_later(self, three, comparison, alice):
-        old = (timezone.now() - KEPT).timestamp() - 1
-        os.utime(three.file.path, (old, old))
         forget_expired()
-        assert files() == [three.file.name]
+        assert list(exports_of(alice, comparison)) == [three]
         IntakeExport.objects.update(expires_at=timezone.now())
         assert not exports_of(alice, comparison).exists()
         forget_expired()
-        assert (IntakeExport.objects.count(), files()) == (0, [])
-
-    def test_what_a_killed_process_left_goes_with_its_age_alone(self, three):
-        for name, age in (("fresh.upload", timedelta(hours=1)), ("stale.upload", KEPT + timedelta(hours=1))):
-            path = private_files().path(f"exports/{name}")
-            with open(path, "wb") as file:
-                file.write(b"half of somebody's conversations")
-            then = (timezone.now() - age).timestamp()
-            os.utime(path, (then, then))
-        forget_expired()
-        assert files() == sorted(["exports/fresh.upload", three.file.name])
+        assert IntakeExport.objects.count() == 0

@@ -1,0 +1,58 @@
+"""Bytes as they came in, whichever place they lie in."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import BinaryIO, cast
+
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.db.models import Q
+
+MOST_IN_A_ROW = 1_000_000
+"""Bytes. More of them would make every dump, copy and vacuum of the database slow."""
+
+FOLDER = "files"
+
+
+def private_files() -> Storage:
+    """Where files that only some people may see are kept."""
+    return storages["private"]
+
+
+class StoredBytes(models.Model):
+    """Bytes as they came in: up to 1 MB in the row, more in a file.
+
+    The file is named by the SHA-256 of the bytes, and several rows may share it. It is written by
+    `reviews.domain.files`, and deleted by its sweep alone, when no row names it any more.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    in_file = models.BooleanField(default=False)
+    data = models.BinaryField(null=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(in_file=True, data__isnull=True) | Q(in_file=False, data__isnull=False),
+                name="%(class)s_bytes_in_one_place",
+            )
+        ]
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file in private storage, if it has one."""
+        return f"{FOLDER}/{self.sha256}"
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the bytes belong into a file that is not there."""
+        return self.in_file and not private_files().exists(self.file_name)
+
+    def open_bytes(self) -> BinaryIO:
+        """The bytes, to be read and closed. Raises FileNotFoundError."""
+        if self.in_file:
+            return cast(BinaryIO, private_files().open(self.file_name))
+        return BytesIO(bytes(self.data or b""))

@@ -121,7 +121,7 @@ def is_there(path: str) -> bool:
     if folder == "var":
         return name.rstrip("/") in (ROOT / "config" / "settings.py").read_text()
     wanted = path.rstrip("/")
-    return any(fnmatch(known, wanted) or fnmatch(known, f"*/{wanted}") for known in paths())
+    return wanted in paths() or ("*" in wanted and any(fnmatch(known, wanted) for known in paths()))
 
 
 def is_module(name: str) -> bool:
@@ -142,11 +142,10 @@ def is_address(address: str) -> bool:
 
 @cache
 def paths() -> frozenset[str]:
-    """The paths of the repository's files, and of their folders."""
-    files = [
-        path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*") if "__pycache__" not in path.parts
-    ]
-    return frozenset(map(str, [*files, *ROOMS, *LOOSE, *(page.relative_to(ROOT) for page in PAGES)]))
+    """The paths of the repository's files and folders, and what each of them ends with: `a/b/c`, `b/c`, `c`."""
+    found = [path for room in ROOMS for path in (ROOT / room).rglob("*") if "__pycache__" not in path.parts]
+    names = [path.relative_to(ROOT).parts for path in (*found, *PAGES)] + [(name,) for name in (*ROOMS, *LOOSE)]
+    return frozenset("/".join(parts[at:]) for parts in names for at in range(len(parts)))
 
 
 @cache

@@ -38,7 +38,7 @@ class Turn:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Respondent:
     """One column: a transcript of one respondent.
 
@@ -87,7 +87,7 @@ class Placement:
     belongs: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """A submitted mark, as the viewer may see it.
 

@@ -72,7 +72,17 @@ def record(respondents: int, questions: Sequence[tuple[str, str]], each: Callabl
     return Record(
         tuple(Question(number, key, text, True, VERDICTS) for number, (key, text) in enumerate(questions, start=1)),
         tuple(
-            Respondent(f"r{at}", at, f"Respondent {at}", "model", "", 1, "unknown", "", each(at))
+            Respondent(
+                key=f"r{at}",
+                transcript_id=at,
+                name=f"Respondent {at}",
+                kind="model",
+                version="",
+                round=1,
+                evidence_basis="unknown",
+                evidence_quote="",
+                turns=each(at),
+            )
             for at in range(respondents)
         ),
     )

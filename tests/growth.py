@@ -66,7 +66,17 @@ def record(text: str, prompt: str = PROMPT) -> Record:
 def _respondent(at: int, prompt: str, markdown: str) -> Respondent:
     rendered = richtext.render(markdown)
     turn = Turn(at, 0, prompt, rendered.text, tuple(Block(*block) for block in rendered.blocks))
-    return Respondent(f"r{at}", at, f"Respondent {at}", "model", "", 1, "unknown", "", (turn,))
+    return Respondent(
+        key=f"r{at}",
+        transcript_id=at,
+        name=f"Respondent {at}",
+        kind="model",
+        version="",
+        round=1,
+        evidence_basis="unknown",
+        evidence_quote="",
+        turns=(turn,),
+    )
 
 
 def findings(one: Record) -> object:

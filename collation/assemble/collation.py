@@ -42,16 +42,16 @@ def respondents_of(view: Lens) -> tuple[Respondent, ...]:
         )
     return tuple(
         Respondent(
-            view.key(transcript),
-            transcript.pk,
-            view.name(transcript),
-            transcript.respondent.kind,
-            view.version(transcript),
-            transcript.round,
-            transcript.evidence_basis,
-            transcript.evidence_quote,
-            tuple(turns[transcript.pk]),
-            transcript.said_on,
+            key=view.key(transcript),
+            transcript_id=transcript.pk,
+            name=view.name(transcript),
+            kind=transcript.respondent.kind,
+            version=view.version(transcript),
+            round=transcript.round,
+            evidence_basis=transcript.evidence_basis,
+            evidence_quote=transcript.evidence_quote,
+            turns=tuple(turns[transcript.pk]),
+            said_on=transcript.said_on,
         )
         for transcript in transcripts
     )
@@ -80,18 +80,18 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
         ),
         marks=tuple(
             Mark(
-                mark.question_id,
-                mark.transcript_id,
-                view.person(mark.reviewer),
-                mark.value,
-                mark.confidence,
-                mark.rationale,
-                mark.reviewer_id == view.viewer_id,
-                mark.confirm_again,
-                mark.evidence_quote,
-                mark.evidence_response_id,
-                mark.evidence_start or 0,
-                mark.evidence_end or 0,
+                question_id=mark.question_id,
+                transcript_id=mark.transcript_id,
+                by=view.person(mark.reviewer),
+                value=mark.value,
+                confidence=mark.confidence,
+                rationale=mark.rationale,
+                own=mark.reviewer_id == view.viewer_id,
+                confirm_again=mark.confirm_again,
+                quote=mark.evidence_quote,
+                response_id=mark.evidence_response_id,
+                start=mark.evidence_start or 0,
+                end=mark.evidence_end or 0,
             )
             for mark in view.marks().filter(state=MarkState.SUBMITTED)
         ),

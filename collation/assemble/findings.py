@@ -98,4 +98,13 @@ def _said(point: Point, column: Respondent) -> Quotation:
     words = point.response.text[point.start : point.end]
     turns = [turn.response_id for turn in column.turns]
     at = turns.index(point.response_id) if point.response_id in turns else None
-    return Quotation(column.key, point.response_id, at, point.start, point.end, words, point.opposes, point.pk)
+    return Quotation(
+        respondent=column.key,
+        response_id=point.response_id,
+        response=at,
+        start=point.start,
+        end=point.end,
+        text=words,
+        opposes=point.opposes,
+        point_id=point.pk,
+    )

@@ -288,5 +288,11 @@ def _root(word: str) -> str:
 def _mention(statement: Statement, short: str, long: str) -> Mention:
     long = " ".join(long.split())
     return Mention(
-        "acronym", short, short.lower(), long, expansion_key(long), statement.whole_start, statement.whole_end
+        kind="acronym",
+        topic=short,
+        key=short.lower(),
+        value=long,
+        value_key=expansion_key(long),
+        start=statement.whole_start,
+        end=statement.whole_end,
     )

@@ -11,7 +11,7 @@ GAP = "…"
 """Stands for the number in the topic of a quantity: the clause that says it, as somebody wrote it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mention:
     """A mention of one value of a topic in a turn.
 

@@ -21,7 +21,7 @@ PATTERNS = ("disputed", "shared", "single")
 _PAINTED = 8  # words of a point that a browser is asked to find and paint
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Quotation:
     """Words quoted for a finding, or against it if `opposes`.
 
@@ -147,7 +147,16 @@ def findings(
     result = [_of_people(stored, respondents) for stored in gathered]
     for candidate in candidates:
         free = tuple(
-            anchored(Quotation(key, point.response_id, turns[point.response_id], point.start, point.end, point.text))
+            anchored(
+                Quotation(
+                    respondent=key,
+                    response_id=point.response_id,
+                    response=turns[point.response_id],
+                    start=point.start,
+                    end=point.end,
+                    text=point.text,
+                )
+            )
             for key, points in candidate.points
             for point in points
             if not any(

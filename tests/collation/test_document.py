@@ -16,7 +16,7 @@ SMALL = record(
         evidence_basis="abstract_only",
         evidence_quote="I saw the abstract.",
     ),
-    marks=(Mark(2, 5, "Ada", "qualified", 4, "so far"),),
+    marks=(Mark(question_id=2, transcript_id=5, by="Ada", value="qualified", confidence=4, rationale="so far"),),
     resolutions=(Resolution(3, 5, "Ben", "silent", "says nothing of code"),),
 )
 COMPARISON = {"slug": "heron", "title": "Heron", "phase": "mark", "revision": 7, "secret": "not for print"}

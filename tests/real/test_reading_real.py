@@ -29,8 +29,19 @@ def respondents_of(path: Path) -> list[Respondent]:
             rendered = render(turn.answer if parsed.markup == "markdown" else plain_to_markdown(turn.answer))
             blocks = tuple(Block(*block) for block in rendered.blocks)
             said.append(Turn(len(said) + 100 * (index + 1), at, turn.prompt, rendered.text, blocks))
-        basis = voice.evidence_basis, voice.evidence_quote
-        found.append(Respondent(voice.name, index, voice.name, voice.kind, "", 1, *basis, tuple(said)))
+        found.append(
+            Respondent(
+                key=voice.name,
+                transcript_id=index,
+                name=voice.name,
+                kind=voice.kind,
+                version="",
+                round=1,
+                evidence_basis=voice.evidence_basis,
+                evidence_quote=voice.evidence_quote,
+                turns=tuple(said),
+            )
+        )
     return found
 
 

@@ -30,15 +30,15 @@ def thaw(document: dict[str, Any]) -> Collation:
     }
     respondents = {
         each["key"]: Respondent(
-            each["key"],
-            number,
-            each["name"],
-            each["kind"],
-            each["version"],
-            each["round"],
-            each["evidence_basis"]["value"],
-            each["evidence_basis"]["quote"],
-            turns.get(each["key"], ()),
+            key=each["key"],
+            transcript_id=number,
+            name=each["name"],
+            kind=each["kind"],
+            version=each["version"],
+            round=each["round"],
+            evidence_basis=each["evidence_basis"]["value"],
+            evidence_quote=each["evidence_basis"]["quote"],
+            turns=turns.get(each["key"], ()),
         )
         for number, each in enumerate(document["respondents"], start=1)
     }
@@ -131,12 +131,12 @@ def _says_nothing(cell: dict[str, Any]) -> bool:
 def _mark(question: Question, respondent: Respondent, mark: dict[str, Any]) -> Mark:
     evidence = mark["evidence"] or {"text": "", "response_id": None, "start": 0, "end": 0}
     return Mark(
-        question.question_id,
-        respondent.transcript_id,
-        mark["by"],
-        mark["verdict"],
-        mark["confidence"],
-        mark["rationale"],
+        question_id=question.question_id,
+        transcript_id=respondent.transcript_id,
+        by=mark["by"],
+        value=mark["verdict"],
+        confidence=mark["confidence"],
+        rationale=mark["rationale"],
         quote=evidence["text"],
         response_id=evidence["response_id"],
         start=evidence["start"],

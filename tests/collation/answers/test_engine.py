@@ -254,10 +254,10 @@ def test_marks_and_resolutions_are_laid_over_the_reading():
     judged = replace(
         FOUR,
         marks=(
-            Mark(1, quill, "Ada", "yes", 3, "it says so"),
-            Mark(1, brisk, "Ada", "yes", None, ""),
-            Mark(1, brisk, "Ben", "no", None, ""),
-            Mark(3, saga, "Ben", "silent", None, ""),
+            Mark(question_id=1, transcript_id=quill, by="Ada", value="yes", confidence=3, rationale="it says so"),
+            Mark(question_id=1, transcript_id=brisk, by="Ada", value="yes", confidence=None, rationale=""),
+            Mark(question_id=1, transcript_id=brisk, by="Ben", value="no", confidence=None, rationale=""),
+            Mark(question_id=3, transcript_id=saga, by="Ben", value="silent", confidence=None, rationale=""),
         ),
         resolutions=(Resolution(2, critic, "Ada", "no", "write access"),),
     )
@@ -373,7 +373,7 @@ def test_placements_always_win(given_record):
 def test_laying_judgements_over_it_leaves_the_reading_as_it_was(given_record, values):
     reading = read(given_record)
     marks = tuple(
-        Mark(1, one.transcript_id, str(i), value, None, "")
+        Mark(question_id=1, transcript_id=one.transcript_id, by=str(i), value=value, confidence=None, rationale="")
         for one in given_record.respondents
         for i, value in enumerate(values)
     )

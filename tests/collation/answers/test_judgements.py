@@ -16,7 +16,7 @@ SILENT = CellReading("answered", AskedAs("alike"), (), Suggestion(None))
 
 
 def mark(value):
-    return Mark(1, 1, "Ada", value, None, "")
+    return Mark(question_id=1, transcript_id=1, by="Ada", value=value, confidence=None, rationale="")
 
 
 def of_marks(values):

@@ -24,7 +24,17 @@ SAMPLE, CODE, BASELINES = (0, 20), (21, 42), (43, 66)
 
 def respondent(number: int, name: str, kind: str = "model") -> Respondent:
     turn = Turn(number * 10, 0, "What is weak?", WORDS, (Block("paragraph", 0, 0, len(WORDS)),))
-    return Respondent(name.lower(), number, name, kind, "", 1, "unknown", "", (turn,))
+    return Respondent(
+        key=name.lower(),
+        transcript_id=number,
+        name=name,
+        kind=kind,
+        version="",
+        round=1,
+        evidence_basis="unknown",
+        evidence_quote="",
+        turns=(turn,),
+    )
 
 
 ADA, BERT, CLEO, DORA = (respondent(at, name) for at, name in enumerate(("Ada", "Bert", "Cleo", "Dora"), start=1))
@@ -47,7 +57,17 @@ def candidate(key: str, *spoken: tuple[Respondent, tuple[int, int]]) -> Candidat
 
 
 def said(of: Respondent, span: tuple[int, int], opposes: bool = False, number: int = 1) -> Quotation:
-    return Quotation(of.key, of.turns[0].response_id, 0, *span, WORDS[slice(*span)], opposes, number)
+    start, end = span
+    return Quotation(
+        respondent=of.key,
+        response_id=of.turns[0].response_id,
+        response=0,
+        start=start,
+        end=end,
+        text=WORDS[start:end],
+        opposes=opposes,
+        point_id=number,
+    )
 
 
 def gathered(
@@ -68,8 +88,28 @@ def test_a_candidate_alone_is_shown_as_the_rules_have_it():
     )
     assert (found.raised_by, found.opposed_by, found.unquoted) == (("ada", "bert"), (), ("cleo", "dora"))
     assert found.said == (
-        Quotation("ada", 10, 0, 0, 20, "The sample is small.", False, None, 0),
-        Quotation("bert", 20, 0, 0, 20, "The sample is small.", False, None, 0),
+        Quotation(
+            respondent="ada",
+            response_id=10,
+            response=0,
+            start=0,
+            end=20,
+            text="The sample is small.",
+            opposes=False,
+            point_id=None,
+            anchor=0,
+        ),
+        Quotation(
+            respondent="bert",
+            response_id=20,
+            response=0,
+            start=0,
+            end=20,
+            text="The sample is small.",
+            opposes=False,
+            point_id=None,
+            anchor=0,
+        ),
     )
     assert (found.why, found.ratings, found.finding_id, found.by) == ("They say the same.", (), None, "")
 
@@ -126,9 +166,33 @@ def test_one_who_says_both_speaks_against_it():
 def test_words_lead_to_their_place_in_the_answer():
     blocks = (Block("paragraph", 0, 0, 20), Block("paragraph", 0, 21, 42), Block("paragraph", 0, 43, 66))
     turn = Turn(10, 0, "", WORDS, blocks)
-    ada = Respondent("ada", 1, "Ada", "model", "", 1, "unknown", "", (turn,))
+    ada = Respondent(
+        key="ada",
+        transcript_id=1,
+        name="Ada",
+        kind="model",
+        version="",
+        round=1,
+        evidence_basis="unknown",
+        evidence_quote="",
+        turns=(turn,),
+    )
     (found,) = findings(
-        [], [gathered(Quotation("ada", 10, 0, 46, 65, "baselines - are & weak, a, b, c, d", point_id=1))], (ada,)
+        [],
+        [
+            gathered(
+                Quotation(
+                    respondent="ada",
+                    response_id=10,
+                    response=0,
+                    start=46,
+                    end=65,
+                    text="baselines - are & weak, a, b, c, d",
+                    point_id=1,
+                )
+            )
+        ],
+        (ada,),
     )
 
     assert found.said[0].anchor == 43
@@ -166,7 +230,20 @@ def test_no_gathered_point_is_lost_and_none_is_suggested_again(by_rules, by_peop
 def test_words_are_found_where_they_stand(text, start, length):
     turn = Turn(10, 0, "", text, ())
     words = text[start : start + length]
-    found = place_of(words, Respondent("ada", 1, "Ada", "model", "", 1, "unknown", "", (turn,)))
+    found = place_of(
+        words,
+        Respondent(
+            key="ada",
+            transcript_id=1,
+            name="Ada",
+            kind="model",
+            version="",
+            round=1,
+            evidence_basis="unknown",
+            evidence_quote="",
+            turns=(turn,),
+        ),
+    )
     assert (found is None) == (not words.strip())
     if found:
         assert " ".join(text[found[1] : found[2]].split()) == " ".join(words.split())

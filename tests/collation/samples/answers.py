@@ -22,7 +22,17 @@ def plain_turn(response_id: int, prompt: str, text: str, position: int = 0) -> T
 
 
 def respondent(key: str, *turns: Turn, kind: str = "model", transcript_id: int = 0) -> Respondent:
-    return Respondent(key, transcript_id or sum(map(ord, key)), key.title(), kind, "", 1, "unknown", "", tuple(turns))
+    return Respondent(
+        key=key,
+        transcript_id=transcript_id or sum(map(ord, key)),
+        name=key.title(),
+        kind=kind,
+        version="",
+        round=1,
+        evidence_basis="unknown",
+        evidence_quote="",
+        turns=tuple(turns),
+    )
 
 
 def record(*respondents: Respondent, questions: tuple[Question, ...] = QUESTIONS, **more) -> Record:

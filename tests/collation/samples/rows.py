@@ -10,11 +10,21 @@ from tests.collation.samples.answers import SAFE, plain_turn
 
 def who(name: str, *prompts: str) -> Respondent:
     turns = tuple(plain_turn(at, prompt, "Words.") for at, prompt in enumerate(prompts, start=1))
-    return Respondent(name.lower(), sum(map(ord, name)), name, "model", "", 1, "unknown", "", turns)
+    return Respondent(
+        key=name.lower(),
+        transcript_id=sum(map(ord, name)),
+        name=name,
+        kind="model",
+        version="",
+        round=1,
+        evidence_basis="unknown",
+        evidence_quote="",
+        turns=turns,
+    )
 
 
 def mark(by: str, value: str, quote: str = "", confidence: int | None = None) -> Mark:
-    return Mark(2, 1, by, value, confidence, "", quote=quote)
+    return Mark(question_id=2, transcript_id=1, by=by, value=value, confidence=confidence, rationale="", quote=quote)
 
 
 def settled(value: str, why: str = "We agreed.") -> Resolution:

@@ -38,7 +38,9 @@ PLACES = st.tuples(
     st.sampled_from([each.transcript_id for each in RECORD.respondents]),
 )
 MARKS = st.builds(
-    lambda place, by, value, confidence, why: Mark(*place, by, value, confidence, why),
+    lambda place, by, value, confidence, why: Mark(
+        question_id=place[0], transcript_id=place[1], by=by, value=value, confidence=confidence, rationale=why
+    ),
     PLACES,
     st.sampled_from(["Bob", "Dana", "Erin"]),
     st.sampled_from([*VERDICTS, *ABSENCES, ABSTAINED]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from reviews.models import Comparison, Membership, Role, Team, User
@@ -75,10 +75,12 @@ def comparison_for(
     Raises Http404 if the user may not see it, PermissionDenied if their role is not among `roles`, and Archived
     where more than reading is asked of an archived comparison, unless `even_archived`.
     """
-    found = Comparison.objects.visible_to(user).select_related("team", "paper").filter(slug=slug).first()
+    role = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
+    visible = Comparison.objects.visible_to(user).select_related("team", "paper").annotate(role=Subquery(role))
+    found = visible.filter(slug=slug).first()
     if found is None:
         raise Http404("There is no such comparison.")
-    seat = replace(_seat(found.team, user, roles), archived=found.archived_at is not None)
+    seat = replace(_seat(found.role, roles), archived=found.archived_at is not None)
     if seat.archived and roles != READ and not even_archived:
         raise Archived(found, seat)
     return found, seat
@@ -89,11 +91,10 @@ def team_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Team,
     found = Team.objects.visible_to(user).filter(slug=slug).first()
     if found is None:
         raise Http404("There is no such team.")
-    return found, _seat(found, user, roles)
+    return found, _seat(role_in(found, user), roles)
 
 
-def _seat(team: Team, user: User, roles: frozenset[str]) -> Seat:
-    role = role_in(team, user)
+def _seat(role: str | None, roles: frozenset[str]) -> Seat:
     if role is None:
         raise Http404("There is no such place.")
     if role not in roles:

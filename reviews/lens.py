@@ -61,9 +61,15 @@ class Lens:
             .order_by("position", "pk")
         )
 
+    @cached_property
+    def columns(self) -> tuple[Transcript, ...]:
+        """The transcripts as they were when first asked for: one query for them and their names."""
+        current = (transcript for transcript in self._came if transcript.archived_at is None)
+        return tuple(sorted(current, key=lambda transcript: (transcript.position, transcript.pk)))
+
     def transcript(self, key: str) -> Transcript:
         """The column that this viewer knows as `key`; raises Http404 if there is none."""
-        found = self.transcripts().filter(key=key).first()
+        found = next((transcript for transcript in self.columns if transcript.key == key), None)
         if found is None:
             raise Http404("There is no such respondent.")
         return found
@@ -77,10 +83,14 @@ class Lens:
 
     @cached_property
     def _names(self) -> dict[int, str]:
-        """Of every transcript that the comparison ever had, in the order in which they came: one query."""
-        came = Transcript.objects.filter(comparison_id=self.comparison_id).order_by("pk")
-        names = dict(came.values_list("pk", "respondent__name"))
-        return dict(zip(names, told_apart(list(names.values())), strict=True))
+        names = told_apart([transcript.respondent.name for transcript in self._came])
+        return {transcript.pk: name for transcript, name in zip(self._came, names, strict=True)}
+
+    @cached_property
+    def _came(self) -> tuple[Transcript, ...]:
+        """Every transcript that the comparison ever had, in the order in which they came, with respondent."""
+        came = Transcript.objects.filter(comparison_id=self.comparison_id)
+        return tuple(came.select_related("respondent").order_by("pk"))
 
     def version(self, transcript: Transcript) -> str:
         return transcript.respondent.version

@@ -22,8 +22,8 @@ from reviews.models import Support as StoredSupport
 
 
 def respondents_of(view: Lens) -> tuple[Respondent, ...]:
-    """The respondents of a comparison as one viewer may know them, with what they said: three queries."""
-    transcripts = list(view.transcripts())
+    """The respondents of a comparison as one viewer may know them, with what they said: two queries."""
+    transcripts = view.columns
     turns: dict[int, list[Turn]] = {transcript.pk: [] for transcript in transcripts}
     for response in (
         StoredResponse.objects.current()
@@ -58,7 +58,7 @@ def respondents_of(view: Lens) -> tuple[Respondent, ...]:
 
 
 def record_of(comparison: Comparison, view: Lens) -> Record:
-    """The record of a comparison as one viewer may know it: eight queries, whatever its size."""
+    """The record of a comparison as one viewer may know it: seven queries, whatever its size."""
     return Record(
         questions=tuple(
             Question(

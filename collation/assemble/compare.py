@@ -302,16 +302,7 @@ def _stretch(cell: Cell, passage: Passage, evidence: Evidence) -> Fragment:
     suggested = cell.reading.suggestion
     if cell.verdict.origin == "suggestion" and suggested.response_id is not None:
         spans = [(suggested.response_id, suggested.start, suggested.end)]
-    marks = tuple(
-        sorted(
-            {
-                (start, end)
-                for response, start, end in spans
-                if response == passage.response_id and start < passage.end and passage.start < end
-            }
-        )
-    )
-    return Fragment(passage.response_id, passage.start, passage.end, passage.text, marks)
+    return Fragment.of(passage, [(start, end) for response, start, end in spans if response == passage.response_id])
 
 
 def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping[tuple[int, int], list[Placed]]:

@@ -25,18 +25,35 @@ class _Computed:
     parts: Mapping[Topic, tuple[tuple[str, str], ...]]
 
 
-def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
-    """The facts of a comparison for one viewer: two queries, and one more if something was said or merged since."""
-    reviews, strikes = reviews_of(comparison, view), strikes_of(comparison, view)
-    into = reviewed.merge_targets(reviews)
+@dataclass(frozen=True)
+class Decisions:
+    """What people decided about the facts of a comparison, as one viewer may read it."""
+
+    reviews: Sequence[Review]
+    strikes: Sequence[Strike]
+
+
+def decisions_of(comparison: Comparison, view: Lens) -> Decisions:
+    """Two queries."""
+    return Decisions(reviews_of(comparison, view), strikes_of(comparison, view))
+
+
+def fact_reading(
+    comparison: Comparison, view: Lens, respondents: Sequence[Respondent], decisions: Decisions | None = None
+) -> FactReading:
+    """The facts of a comparison for one viewer, under these decisions or those that stand: two queries then.
+
+    One query more if something was said or merged since.
+    """
+    decisions = decisions or decisions_of(comparison, view)
+    into = reviewed.merge_targets(decisions.reviews)
     key = reading_key(comparison, view, respondents, sorted(into.items()))
     computed = cached(f"facts:{key}", lambda: _compute(respondents, paper_of(comparison), into))
-    return reviewed.apply_decisions(computed.reading, reviews, strikes, computed.parts)
+    return reviewed.apply_decisions(computed.reading, decisions.reviews, decisions.strikes, computed.parts)
 
 
-def caveats_of(comparison: Comparison, view: Lens, collation: Collation) -> Caveats:
-    """What to bear in mind beside the verdicts of a collation: queries as `fact_reading`."""
-    facts = fact_reading(comparison, view, collation.respondents)
+def caveats_of(comparison: Comparison, view: Lens, collation: Collation, facts: FactReading) -> Caveats:
+    """What to bear in mind beside the verdicts of a collation. No queries."""
     verdicts = [cell.verdict.value for row in collation.rows for cell in row.cells]
     key = reading_key(comparison, view, collation.respondents, verdicts)
     rows = cached(f"discounts:{key}", lambda: dependent_agreements(collation, _addresses(comparison.paper)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Self
 
 from django.utils.safestring import SafeString
 
 from collation.assemble.cache import cached
+from collation.cells import Passage
 from reviews import richtext
 from reviews.models import Response
 
@@ -25,6 +27,12 @@ class Fragment:
     end: int
     words: str
     marks: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, passage: Passage, spans: Iterable[tuple[int, int]]) -> Self:
+        """A passage; of the spans those that reach into it are painted."""
+        marks = sorted({(start, end) for start, end in spans if start < passage.end and passage.start < end})
+        return cls(passage.response_id, passage.start, passage.end, passage.text, tuple(marks))
 
 
 def html_of(stretches: Iterable[Fragment]) -> dict[Fragment, SafeString]:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from collation.cells import Row
-from collation.wording import counted, enough_read, number, stands
+from collation.cells import Collation, Row
+from collation.facts.reviewed import ReviewedFact
+from collation.pages.facts import anchor, title
+from collation.wording import counted, enough_read, listed, number, stands
+
+MOST = 6
+"""How many things are looked at first."""
 
 _BY_MARKS = 0.5  # how far agreeing marks settle a cell; a resolution settles it in full
 
@@ -32,6 +38,15 @@ class Priority:
 
     matter: Matter
     score: float
+
+
+def first_look(collation: Collation, facts: Iterable[ReviewedFact]) -> tuple[Priority, ...]:
+    """The scored rows and the facts that differ most and are settled least, at most `MOST`.
+
+    The key of a fact is its place on the page of facts.
+    """
+    rows = [row for row in collation.rows if row.question.scored]
+    return look_here_first(rows, [_matter(fact) for fact in facts if fact.fact.diverges])[:MOST]
 
 
 def look_here_first(rows: Sequence[Row], others: Iterable[Matter] = ()) -> tuple[Priority, ...]:
@@ -69,4 +84,23 @@ def matter_of(row: Row) -> Matter | None:
         settled=(resolved + _BY_MARKS * marked) / len(held) if held else 0.0,
         why=f"Divergence {row.divergence:.2f}, {counted(row)}. {stands(row)}. "
         f"{number(resolved).capitalize()} of {len(held)} settled{f', {marked} marked alike' if marked else ''}.",
+    )
+
+
+def _matter(one: ReviewedFact) -> Matter:
+    """A fact parts by the share of pairs of its respondents who have no value in common; who reviewed it settled it."""
+    values = [value for value in one.fact.values if value.known]
+    said: dict[str, set[str]] = {}
+    for value in values:
+        for respondent in value.respondents:
+            said.setdefault(respondent, set()).add(value.key)
+    pairs = list(combinations(said.values(), 2))
+    apart = sum(not a & b for a, b in pairs)
+    return Matter(
+        kind="fact",
+        key=anchor(one.topic),
+        label=title(one.fact),
+        parting=apart / len(pairs) if pairs else 0.0,
+        settled=0.0 if one.decision == "open" else 1.0,
+        why=f"Said of it: {listed([value.value for value in values])}.",
     )

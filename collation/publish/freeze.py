@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -65,6 +66,10 @@ class PublicLens(Lens):
 
     def transcripts(self) -> QuerySet[Transcript]:
         return super().transcripts().exclude(publish=Publish.NOTHING)
+
+    @cached_property
+    def columns(self) -> tuple[Transcript, ...]:
+        return tuple(transcript for transcript in super().columns if transcript.publish != Publish.NOTHING)
 
     def marks(self) -> QuerySet[Mark]:
         return super().marks().filter(transcript__key__in=self.keys, question__archived_at=None)

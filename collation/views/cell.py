@@ -11,16 +11,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django_htmx.http import push_url
 
 from collation import wording
 from collation.agreement.caveats import Backing, Caveats
 from collation.assemble.collation import collate
-from collation.assemble.facts import caveats_of
-from collation.assemble.priorities import first_look
+from collation.assemble.facts import caveats_of, fact_reading
+from collation.assemble.fragments import Fragment, html_of
 from collation.cells import Cell, Collation, Passage
 from collation.pages.cell_history import Event, HistoryEntry, told
 from collation.pages.matrix import Shown, cell_at, evidence, next_cell
+from collation.pages.priorities import first_look
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK
 from reviews.domain.marks import (
@@ -42,8 +44,7 @@ from reviews.forms import SeenForm, TakeBackForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SupportForm
 from reviews.lens import Lens
-from reviews.models import Question, Resolution, Response, Support, Thread, Transcript, User
-from reviews.richtext import fragment
+from reviews.models import Question, Resolution, Support, Thread, Transcript, User
 from reviews.scale import majority
 from reviews.web.context import Context, comparison_act, comparison_page
 
@@ -185,12 +186,13 @@ def _show(
     """The page, or its panel alone, with `cell` open. `done` tells what was done, and adds the bar and the row of the
     question with the key `changed`."""
     request, comparison, lens = context.request, context.comparison, context.lens
-    caveats = caveats_of(comparison, lens, collation)
+    facts = fact_reading(comparison, lens, collation.respondents)
+    caveats = caveats_of(comparison, lens, collation, facts)
     table = matrix_table(comparison, collation, request.GET, caveats)
     shown = {
         "table": table,
         "row": table.row(changed) if done else None,
-        "first": first_look(comparison, lens, collation) if done or not request.htmx else (),
+        "first": first_look(collation, facts.facts) if done or not request.htmx else (),
         "done": done,
         **_panel(context, cell, caveats),
         **(forms or {}),
@@ -247,22 +249,15 @@ def _evidence(place: _Place, by: User, quote: str, at: str) -> Evidence:
     return find_evidence(place.transcript, quote, marks.filter(transcript=place.transcript, reviewer=by).first())
 
 
-def _passages(cell: Cell) -> list[tuple[Passage, str, int]]:
+def _passages(cell: Cell) -> list[tuple[Passage, SafeString, int]]:
     """The passages of a cell, each with its HTML in which the evidence is painted, and how many of its characters are
-    no white space."""
+    no white space: one query if they were not shown like this before."""
     spans = evidence(cell)
-    html = dict(
-        Response.objects.filter(pk__in={passage.response_id for passage in cell.reading.passages}).values_list(
-            "pk", "html"
-        )
-    )
+    fragments = [Fragment.of(passage, spans.get(passage.response_id, ())) for passage in cell.reading.passages]
+    html = html_of(fragments)
     return [
-        (
-            passage,
-            fragment(html[passage.response_id], passage.start, passage.end, spans.get(passage.response_id, ())),
-            solid(passage.text),
-        )
-        for passage in cell.reading.passages
+        (passage, html[fragment], solid(passage.text))
+        for passage, fragment in zip(cell.reading.passages, fragments, strict=True)
     ]
 
 

@@ -12,8 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from collation.assemble.collation import respondents_of
-from collation.assemble.facts import FactReading, fact_reading
-from collation.facts.reviewed import ReviewedFact, Topic
+from collation.assemble.facts import Decisions, decisions_of, fact_reading, reviews_of, strikes_of
+from collation.facts.reviewed import FactReading, ReviewedFact, Topic
 from collation.pages import facts as fact_page
 from collation.pages.facts import Asked
 from collation.record import Respondent
@@ -30,17 +30,26 @@ class _Facts:
 
     context: Context
     respondents: Sequence[Respondent]
+    decisions: Decisions
     reading: FactReading
 
     @classmethod
     def of(cls, context: Context) -> Self:
-        respondents = respondents_of(context.lens)
-        return cls(context, respondents, fact_reading(context.comparison, context.lens, respondents))
+        comparison, lens = context.comparison, context.lens
+        respondents, decisions = respondents_of(lens), decisions_of(comparison, lens)
+        return cls(context, respondents, decisions, fact_reading(comparison, lens, respondents, decisions))
 
-    def again(self) -> Self:
-        """As they are now: what people decide about them changes nothing of what was said."""
-        reading = fact_reading(self.context.comparison, self.context.lens, self.respondents)
-        return replace(self, reading=reading)
+    def reviewed(self) -> Self:
+        """As they are after a review: nothing was said or struck since."""
+        return self._under(replace(self.decisions, reviews=reviews_of(self.context.comparison, self.context.lens)))
+
+    def struck(self) -> Self:
+        """As they are after a value was struck or restored: nothing was said or reviewed since."""
+        return self._under(replace(self.decisions, strikes=strikes_of(self.context.comparison, self.context.lens)))
+
+    def _under(self, decisions: Decisions) -> Self:
+        reading = fact_reading(self.context.comparison, self.context.lens, self.respondents, decisions)
+        return replace(self, decisions=decisions, reading=reading)
 
     def fact(self, topic: Topic) -> ReviewedFact | None:
         return next((one for one in self.reading.facts if one.topic == topic), None)
@@ -68,7 +77,7 @@ def fact_review(context: Context) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             review_fact(comparison=context.comparison, by=context.user, **form.cleaned_data)
-    return _answer(context, facts, topic, form)
+    return _answer(context, facts.reviewed(), topic, form)
 
 
 @comparison_act("facts", MARK)
@@ -79,7 +88,7 @@ def fact_relabel(context: Context) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             relabel_fact(comparison=context.comparison, by=context.user, **form.cleaned_data)
-    return _answer(context, facts, topic, form)
+    return _answer(context, facts.reviewed(), topic, form)
 
 
 @comparison_act("facts", MARK)
@@ -94,7 +103,7 @@ def fact_merge(context: Context) -> HttpResponse:
         with form.refusals():
             merge_fact(comparison=context.comparison, by=context.user, **form.cleaned_data)
             topic = topic[0], into or topic[1]
-    return _answer(context, facts, topic, form, whole=True)
+    return _answer(context, facts.reviewed(), topic, form, whole=True)
 
 
 @comparison_act("facts", MARK)
@@ -106,7 +115,7 @@ def fact_strike(context: Context) -> HttpResponse:
         with form.refusals():
             text = _text_of(facts.fact(topic), form.cleaned_data["value"])
             strike_value(comparison=context.comparison, by=context.user, text=text, **form.cleaned_data)
-    return _answer(context, facts, topic, form)
+    return _answer(context, facts.struck(), topic, form)
 
 
 @comparison_act("facts", MARK)
@@ -117,7 +126,7 @@ def fact_restore(context: Context) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             restore_value(comparison=context.comparison, by=context.user, **form.cleaned_data)
-    return _answer(context, facts, topic, form)
+    return _answer(context, facts.struck(), topic, form)
 
 
 def _text_of(fact: ReviewedFact | None, key: str) -> str:
@@ -134,7 +143,6 @@ def _answer(context: Context, facts: _Facts, topic: Topic, form: FactForm, *, wh
 
     What was refused comes back in words, with status 422.
     """
-    facts = facts.again()
     refused = [str(words) for errors in form.errors.values() for words in errors]
     if context.request.htmx or refused:
         refusal = {"refused": refused, "refused_at": fact_page.anchor(topic), "written": _written(form)}

@@ -4,8 +4,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from collation.assemble.collation import collate
-from collation.assemble.facts import caveats_of
-from collation.assemble.priorities import first_look
+from collation.assemble.facts import caveats_of, fact_reading
+from collation.pages.priorities import first_look
 from collation.tables.matrix import matrix_table
 from reviews.web.context import Context, comparison_page, comparison_view
 
@@ -16,10 +16,11 @@ def matrix(context: Context) -> HttpResponse:
     if context.request.htmx.target == "panel":
         return HttpResponse()
     collation = collate(context.comparison, context.lens)
-    caveats = caveats_of(context.comparison, context.lens, collation)
+    facts = fact_reading(context.comparison, context.lens, collation.respondents)
+    caveats = caveats_of(context.comparison, context.lens, collation, facts)
     shown = {
         "table": matrix_table(context.comparison, collation, context.request.GET, caveats),
-        "first": first_look(context.comparison, context.lens, collation),
+        "first": first_look(collation, facts.facts),
     }
     return context.render("collation/matrix/page.html", shown)
 
@@ -32,6 +33,7 @@ def matrix_row(context: Context, question: str) -> HttpResponse:
         raise Http404("There is no such row.")
     if not context.request.htmx:
         return redirect("collation:matrix", context.comparison.slug)
-    caveats = caveats_of(context.comparison, context.lens, collation)
+    facts = fact_reading(context.comparison, context.lens, collation.respondents)
+    caveats = caveats_of(context.comparison, context.lens, collation, facts)
     table = matrix_table(context.comparison, collation, context.request.GET, caveats)
     return context.render("collation/matrix/_row_changed.html", {"table": table, "row": table.row(question)})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from reviews.lens import lens
@@ -19,6 +18,9 @@ from reviews.scale import ABSTAINED, decide, divergence
 
 DOUBLE_SUBMIT = timedelta(minutes=1)
 """How soon the same words count as a double submit: by the same person, in the same place."""
+
+_KEPT = ("revision", "text_revision", "changed_at", "summary")
+"""The fields of a comparison that every change of it keeps."""
 
 
 @dataclass
@@ -31,72 +33,88 @@ class Change:
     nothing: bool = False
 
 
-def lock_comparison(comparison: Comparison) -> None:
-    """Make changes of one comparison wait for each other, until the transaction ends.
+def lock_comparison(comparison: Comparison) -> Comparison:
+    """Make changes of one comparison wait for each other, until the transaction ends. Gives its counters and summary.
 
     What only refers to it, such as a new draft, does not wait: two who wait for each other would never end.
     """
-    Comparison.objects.select_for_update(no_key=True).only("pk").get(pk=comparison.pk)
+    return Comparison.objects.select_for_update(no_key=True).only(*_KEPT).get(pk=comparison.pk)
 
 
 @contextmanager
-def changing(comparison: Comparison, *, words: bool = False) -> Iterator[Change]:
+def changing(
+    comparison: Comparison, *, words: bool = False, summary: Callable[[Comparison], dict[str, Any]] | None = None
+) -> Iterator[Change]:
     """One change of a comparison. `words` says that something was said, asked or placed: the reading is void then.
 
+    `summary` gives the part of the summary that such a change can alter; without it the whole is made anew. A change
+    with a `summary` holds no other change of the comparison.
     Two changes of one comparison wait for each other. What raises inside leaves everything as it was; where the
     change turns out to be `nothing`, no counter is raised, so that no open page is told of it.
     """
-    this = Comparison.objects.filter(pk=comparison.pk)
     with transaction.atomic():
-        lock_comparison(comparison)
+        locked = lock_comparison(comparison)
         change = Change(words)
         yield change
+        if summary is None:  # it may have held others
+            locked.refresh_from_db(fields=_KEPT)
         if not change.nothing:
-            this.update(
-                revision=F("revision") + 1,
-                text_revision=F("text_revision") + int(change.words),
-                changed_at=timezone.now(),
-                summary=summarise(comparison),
-            )
-    comparison.refresh_from_db(fields=["revision", "text_revision", "changed_at", "summary"])
+            locked.revision += 1
+            locked.text_revision += int(change.words)
+            locked.changed_at = timezone.now()
+            locked.summary = {**locked.summary, **(summary or summarise)(comparison)}
+            locked.save(update_fields=_KEPT)
+    for name in _KEPT:
+        setattr(comparison, name, getattr(locked, name))
 
 
 def summarise(comparison: Comparison) -> dict[str, Any]:
-    """What a list shows of a comparison: respondents' names, questions, cells, cells that somebody marked or settled,
-    mean divergence of the rows that marks and resolutions decide (None if none has two values), open threads."""
+    """What a list shows of a comparison: respondents' names, questions, cells, and what the two below say of it."""
     view = lens(None, comparison)
-    transcripts = list(view.transcripts())
-    questions = list(
-        Question.objects.current()
-        .filter(comparison=comparison, scored=True)
-        .select_related("scale")
-        .order_by("position")
-    )
-    cells: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for question_id, transcript_id, value in (
-        Mark.objects.filter(question__in=questions, transcript__in=transcripts, state=MarkState.SUBMITTED)
-        .exclude(value=ABSTAINED)
-        .values_list("question_id", "transcript_id", "value")
-    ):
-        cells[question_id, transcript_id].append(value)
-    settled = {
-        (question, transcript): value
-        for question, transcript, value in Resolution.objects.filter(
-            question__in=questions, transcript__in=transcripts
-        ).values_list("question_id", "transcript_id", "value")
+    questions = Question.objects.current().filter(comparison=comparison, scored=True).count()
+    return {
+        "respondents": [view.name(transcript) for transcript in view.columns],
+        "questions": questions,
+        "cells": questions * len(view.columns),
+        **summarise_judgements(comparison),
+        **summarise_discussion(comparison),
     }
+
+
+def summarise_judgements(comparison: Comparison) -> dict[str, Any]:
+    """How many cells somebody marked or settled, and the mean divergence of the rows that this decides, on the answers
+    of round 1; None if no row has two values. Two queries."""
+    cells = {
+        "question__comparison": comparison,
+        "question__archived_at": None,
+        "question__scored": True,
+        "transcript__archived_at": None,
+    }
+    told = ("question_id", "transcript_id", "value", "transcript__round", "question__scale__values")
+    marks = list(Mark.objects.filter(**cells, state=MarkState.SUBMITTED).exclude(value=ABSTAINED).values_list(*told))
+    resolutions = list(Resolution.objects.filter(**cells).values_list(*told))
+    marked: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for question, transcript, value, _, _ in marks:
+        marked[question, transcript].append(value)
+    settled = {(question, transcript): value for question, transcript, value, _, _ in resolutions}
+    scales = {
+        question: tuple(value for value, _label in values or ()) for question, _, _, _, values in (*marks, *resolutions)
+    }
+    first = {(question, transcript) for question, transcript, _, round, _ in (*marks, *resolutions) if round == 1}
     spreads = []
-    for question in questions:
-        scale = question.scale.ranks if question.scale else ()
-        places = ((question.pk, transcript.pk) for transcript in transcripts if transcript.round == 1)
-        ranks = (decide(settled.get(place), cells.get(place, ()), scale).rank for place in places)
+    for question, scale in scales.items():
+        places = sorted(place for place in first if place[0] == question)
+        ranks = (decide(settled.get(place), marked.get(place, ()), scale).rank for place in places)
         spreads.append(divergence(ranks, scale))
     known = [spread for spread in spreads if spread is not None]
-    return {
-        "respondents": [view.name(transcript) for transcript in transcripts],
-        "questions": len(questions),
-        "cells": len(questions) * len(transcripts),
-        "marked": len(cells.keys() | settled.keys()),
-        "divergence": sum(known) / len(known) if known else None,
-        "open_threads": Thread.objects.filter(comparison=comparison, resolved_at=None).count(),
-    }
+    return {"marked": len(marked.keys() | settled.keys()), "divergence": sum(known) / len(known) if known else None}
+
+
+def summarise_discussion(comparison: Comparison) -> dict[str, Any]:
+    """How many threads are open."""
+    return {"open_threads": Thread.objects.filter(comparison=comparison, resolved_at=None).count()}
+
+
+def summarise_nothing(comparison: Comparison) -> dict[str, Any]:
+    """For a change of which a list shows nothing."""
+    return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.domain.changes import changing, lock_comparison
+from reviews.domain.changes import changing, lock_comparison, summarise_nothing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.models import Comparison, FactDecision, FactReview, StruckValue, User
 from reviews.refusal import Refused
@@ -54,7 +54,7 @@ def strike_value(
     struck. Raises Refused for a value too long to be named."""
     if not 0 < len(value) <= MOST_CHARS or not text.strip():
         raise Refused("This value cannot be struck out.", "value")
-    with changing(comparison) as change:
+    with changing(comparison, summary=summarise_nothing) as change:
         struck, new = StruckValue.objects.get_or_create(
             comparison=comparison,
             kind=kind,
@@ -74,7 +74,7 @@ def strike_value(
 
 def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, value: str) -> None:
     """Puts a struck value back into its fact. Raises Refused if it is not out."""
-    with changing(comparison):
+    with changing(comparison, summary=summarise_nothing):
         standing = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value)
         if not standing.update(restored_by=by, restored_at=timezone.now()):
             raise Refused("This value is back already.", "value")
@@ -83,15 +83,12 @@ def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, va
 def _say(comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str) -> FactReview:
     """Whoever decided stays named for it: another name or place of the fact is no decision."""
     judged = {"reviewed_by": by, "reviewed_at": timezone.now()}
-    with changing(comparison):
+    with changing(comparison, summary=summarise_nothing):
         standing = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()
         stands = {name: getattr(standing or FactReview(), name) for name in said}
         refuse_unseen(seen, stands=stands, wanted=said)
-        review, _ = FactReview.objects.update_or_create(
-            comparison=comparison,
-            kind=kind,
-            topic=topic,
-            defaults={**said, **(judged if "decision" in said else {})},
-            create_defaults={**said, **judged},
-        )
+        review = standing or FactReview(comparison=comparison, kind=kind, topic=topic)
+        for name, value in {**said, **(judged if standing is None or "decision" in said else {})}.items():
+            setattr(review, name, value)
+        review.save()
     return review

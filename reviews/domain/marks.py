@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
-from reviews.domain.changes import changing
+from reviews.domain.changes import changing, summarise_judgements, summarise_nothing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.selections import ELSEWHERE, pick
 from reviews.models import (
@@ -25,6 +25,8 @@ from reviews.models import (
 )
 from reviews.refusal import Refused
 from reviews.scale import ABSENCES, ABSTAINED, word
+
+Judgement = TypeVar("Judgement", Mark, Resolution, Support)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def place_mark(
         "state": state,
         "confirm_again": False,
     }
-    with changing(question.comparison) as change:
+    with changing(question.comparison, summary=summarise_judgements) as change:
         _refuse_archived(question, transcript)
         if evidence and not transcript.responses.current().filter(pk=evidence.response.pk).exists():
             raise Refused(ELSEWHERE, "evidence")
@@ -125,8 +127,7 @@ def place_mark(
         if standing and _says(standing, said):
             change.nothing = True
             return standing
-        mark, _ = Mark.objects.update_or_create(**cell, defaults={**said, "marked_at": timezone.now()})
-    return mark
+        return _store(standing or Mark(**cell), **said, reviewer=by, marked_at=timezone.now())
 
 
 def mark_says(
@@ -141,7 +142,7 @@ def withdraw_mark(*, mark: Mark, by: User, seen: str | None = None) -> None:
     something else than what was seen."""
     if mark.reviewer_id != by.pk:
         raise Refused("Only its reviewer can take a mark back.")
-    with changing(mark.question.comparison) as change:
+    with changing(mark.question.comparison, summary=summarise_judgements) as change:
         standing = Mark.objects.filter(pk=mark.pk).first()
         refuse_unseen(seen, stands=_said_by(standing), wanted=mark_says())
         change.nothing = standing is None
@@ -165,17 +166,14 @@ def resolve_cell(
     cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = resolution_says(value, why.strip())
     said = {**wanted, "confirm_again": False}
-    with changing(question.comparison) as change:
+    with changing(question.comparison, summary=summarise_judgements) as change:
         _refuse_archived(question, transcript)
         standing = Resolution.objects.filter(**cell).first()
         refuse_unseen(seen, stands=_settled_by(standing), wanted=wanted)
         if standing and _says(standing, said):
             change.nothing = True
             return standing
-        resolution, _ = Resolution.objects.update_or_create(
-            **cell, defaults={**said, "resolved_by": by, "resolved_at": timezone.now()}
-        )
-    return resolution
+        return _store(standing or Resolution(**cell), **said, resolved_by=by, resolved_at=timezone.now())
 
 
 def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
@@ -186,7 +184,7 @@ def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
 def unsettle_cell(*, resolution: Resolution, by: User, seen: str | None = None) -> None:
     """Takes a resolution back: the marks decide again. Its history stays, and names who did it. Raises Overtaken if
     it says something else than what was seen."""
-    with changing(resolution.question.comparison) as change:
+    with changing(resolution.question.comparison, summary=summarise_judgements) as change:
         standing = Resolution.objects.filter(pk=resolution.pk).first()
         refuse_unseen(seen, stands=_settled_by(standing), wanted=resolution_says())
         change.nothing = standing is None
@@ -209,17 +207,14 @@ def say_support(
         raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
     cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = support_says(value, quote.strip())
-    with changing(question.comparison) as change:
+    with changing(question.comparison, summary=summarise_nothing) as change:
         _refuse_archived(question, transcript)
         standing = Support.objects.filter(**cell).first()
         refuse_unseen(seen, stands=_backed_by(standing), wanted=wanted)
         if standing and _says(standing, wanted):
             change.nothing = True
             return standing
-        support, _ = Support.objects.update_or_create(
-            **cell, defaults={**wanted, "said_by": by, "said_at": timezone.now()}
-        )
-    return support
+        return _store(standing or Support(**cell), **wanted, said_by=by, said_at=timezone.now())
 
 
 def support_says(value: str = "", quote: str = "") -> dict[str, str]:
@@ -230,7 +225,7 @@ def support_says(value: str = "", quote: str = "") -> dict[str, str]:
 def unsay_support(*, support: Support, by: User, seen: str | None = None) -> None:
     """Takes a word on support back; its history stays, and names who did it. Raises Overtaken if it says something
     else than what was seen."""
-    with changing(support.question.comparison) as change:
+    with changing(support.question.comparison, summary=summarise_nothing) as change:
         standing = Support.objects.filter(pk=support.pk).first()
         refuse_unseen(seen, stands=_backed_by(standing), wanted=support_says())
         change.nothing = standing is None
@@ -268,6 +263,14 @@ def _refuse_archived(question: Question, transcript: Transcript) -> None:
     transcript.refresh_from_db(fields=["archived_at"])
     if transcript.archived_at:
         raise Refused("This respondent was taken out of the comparison meanwhile.")
+
+
+def _store(judgement: Judgement, **says: Any) -> Judgement:
+    """The judgement, saying this from now on. Nobody else writes it meanwhile: the comparison is locked."""
+    for name, value in says.items():
+        setattr(judgement, name, value)
+    judgement.save()
+    return judgement
 
 
 def _says(standing: Mark | Resolution | Support, said: Mapping[str, Any]) -> bool:

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from collation.assemble.collation import collate
-from collation.assemble.priorities import first_look
+from collation.assemble.facts import fact_reading
 from collation.pages.facts import anchor
+from collation.pages.priorities import first_look
 from reviews.domain.facts import review_fact
 from reviews.lens import lens
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
@@ -23,7 +24,9 @@ def parted(comparison):
 
 def looked(comparison):
     view = lens(None, comparison)
-    return {one.matter.kind: one for one in first_look(comparison, view, collate(comparison, view))}
+    collation = collate(comparison, view)
+    facts = fact_reading(comparison, view, collation.respondents).facts
+    return {one.matter.kind: one for one in first_look(collation, facts)}
 
 
 def test_rows_and_facts_with_their_reasons(parted):

@@ -78,6 +78,7 @@ def test_a_record_read_after_a_change_is_kept_apart_from_the_one_before(comparis
     stale = type(comparison).objects.get(pk=comparison.pk)
     make_transcript(comparison, "Claude", ("Does it work?", "It does."))
 
+    view = lens(None, stale)
     assert reading_key(stale, view, record_of(stale, view).respondents) != before
 
 

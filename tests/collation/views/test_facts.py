@@ -369,19 +369,34 @@ def test_decisions_survive_another_transcript(bobs, told, address, bob):
 # What it costs
 
 
-@pytest.mark.parametrize("facts", [1, 3])
-def test_the_queries_do_not_grow_with_the_facts(bobs, comparison, address, bob, facts, django_assert_num_queries):
+@pytest.fixture(params=[1, 3])
+def facts(request, comparison) -> int:
+    """How many facts there are: two respondents part on each."""
     size, tokens = "The model has 3{}B parameters.", "The model was trained on {}T tokens."
     stands = "It rests on {} Tree Attention (STA)."
-    sentences = (stands, size, tokens)[:facts]
+    sentences = (stands, size, tokens)[: request.param]
     for at, name in enumerate(("Sparse", "Shared"), start=1):
         said = " ".join(each.format(name if each is stands else at) for each in sentences)
         make_transcript(comparison, name, ("Is it safe?", said))
+    return request.param
+
+
+def test_the_queries_do_not_grow_with_the_facts(bobs, comparison, address, bob, facts, django_assert_num_queries):
     for topic in (STA, OF_SIZE, {"kind": "quantity", "topic": TOKENS})[:facts]:
         review_fact(comparison=comparison, by=bob, **topic, decision="confirmed")
     assert len(texts(bobs.get(address).text, ".fact")) == facts
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         bobs.get(address)
+
+
+def test_a_decision_costs_the_same_whatever_the_number_of_facts(
+    bobs, comparison, address, facts, django_assert_num_queries
+):
+    bobs.get(address)
+    for decision in ("confirmed", "open"):
+        with django_assert_num_queries(14):
+            answer = bobs.post(f"{address}review/", {**STA, "decision": decision}, headers=HTMX)
+    assert texts(answer.text, ".fact h2") == ["What “STA” stands for"]
 
 
 def test_an_unchanged_page_is_not_sent_again(bobs, told, address, bob):

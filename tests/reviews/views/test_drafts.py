@@ -207,7 +207,7 @@ class TestPage:
         long = Document(b"long", "", "text/plain", read(parts))
         other = begin_draft(comparison=comparison, by=alice, document=long)
         for draft in (url, reverse("reviews:draft_detail", args=[comparison.slug, other.pk])):
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(4):
                 alices.get(draft)
 
 

@@ -275,7 +275,7 @@ class TestChoosing:
         for talks in (2, 6):
             url = read(alices, intake, *map(talk, range(1, talks + 1)))
             alices.get(url)
-            with django_assert_num_queries(7) as counted:
+            with django_assert_num_queries(6) as counted:
                 alices.get(url)
             counts.append(len(counted))
         assert counts[0] == counts[1]

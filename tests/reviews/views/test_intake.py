@@ -415,7 +415,7 @@ class TestList:
             for name in names:
                 make_transcript(comparison, name, ("Does it work?", f"{name} does."))
                 upload(alices, url, (f"{name}.md", f"{name} says:\n\nYes, of course.".encode()))
-            with django_assert_num_queries(11) as counted:
+            with django_assert_num_queries(10) as counted:
                 alices.get(url)
             counts.append(len(counted))
         assert counts[0] == counts[1]

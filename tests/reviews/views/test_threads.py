@@ -325,5 +325,5 @@ def test_queries_do_not_grow_with_threads(client, team, bob, comparison, ada, sa
         reply(thread=thread, by=bob, body="So?")
         resolve_thread(thread=thread, by=person)
     client.force_login(bob)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(f"{base(comparison)}/threads/")

@@ -1,4 +1,4 @@
-"""What a verb says when it will not do what it was asked."""
+"""What is said when something is not done as it was asked: a change, or the reading of a document."""
 
 
 class Refused(ValueError):

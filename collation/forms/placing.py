@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from reviews.domain.placements import AskedAlike
 from reviews.domain.selections import pick
-from reviews.forms import Form
+from reviews.forms import VerbForm
 from reviews.lens import Lens
 from reviews.models import Placement, Question, Response
 from reviews.refusal import Refused
@@ -23,15 +23,6 @@ _LARGEST = 2**63 - 1
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 
 
-class _Form(Form):
-    def checked(self) -> dict[str, Any]:
-        """What was sent, as values. Raises Refused with the first thing that is wrong with it."""
-        if self.is_valid():
-            return self.cleaned_data
-        field, (first, *_) = next(iter(self.errors.items()))
-        raise Refused(str(first), field)
-
-
 class StoredField(forms.ModelMultipleChoiceField):
     """Records by their numbers. A number too large for a database is that of none."""
 
@@ -41,7 +32,7 @@ class StoredField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class PassageForm(_Form):
+class PassageForm(VerbForm):
     """A passage of a row, and where it goes: under another row, there too, or away from its own."""
 
     start = forms.IntegerField(error_messages={"required": "Say where the passage starts."})
@@ -64,7 +55,7 @@ class PassageForm(_Form):
         return cleaned
 
 
-class SpansForm(_Form):
+class SpansForm(VerbForm):
     """Spans of a response ("start-end", any number of them, and the words `quote` picked at a place of it), and the row
     that they go under."""
 
@@ -90,7 +81,7 @@ class SpansForm(_Form):
         return {**cleaned, "spans": spans}
 
 
-class WithdrawForm(_Form):
+class WithdrawForm(VerbForm):
     """Placements to take back."""
 
     def __init__(self, *args: Any, view: Lens, **kwargs: Any) -> None:
@@ -104,7 +95,7 @@ class WithdrawForm(_Form):
         )
 
 
-class RowForm(_Form):
+class RowForm(VerbForm):
     """A row."""
 
     def __init__(self, *args: Any, rows: Rows, **kwargs: Any) -> None:
@@ -112,7 +103,7 @@ class RowForm(_Form):
         self.fields["row"] = _row_field(rows)
 
 
-class TurnForm(_Form):
+class TurnForm(VerbForm):
     """A turn that answers no question, and whether it is published all the same."""
 
     apart = forms.BooleanField(required=False)

@@ -18,8 +18,8 @@ from reviews.access import EDIT, MARK
 from reviews.domain.comparisons import adopt_prompt
 from reviews.domain.placements import AskedAlike, move_passage, place_passage, withdraw_placements
 from reviews.domain.sources import publish_turn
+from reviews.forms import VerbForm
 from reviews.models import Placement, User
-from reviews.refusal import Refused
 from reviews.web.context import Context, comparison_act, comparison_page
 from reviews.web.undo import just_placed, remember
 
@@ -38,26 +38,25 @@ def passage_place(context: Context) -> HttpResponse:
     """Moves a passage under another question, shows it there too, or takes it from its own."""
     rows = destinations(context.comparison, collate(context.comparison, context.lens))
     form = PassageForm(context.request.POST, view=context.lens, rows=rows)
-    try:
-        remember(context.request, _place(by=context.user, **form.checked()))
-    except Refused as refused:
-        return _show(context, refused)
-    return _back(context, f"q-{context.request.POST['row']}")
+    if form.is_valid():
+        with form.refusals():
+            remember(context.request, _place(by=context.user, **form.cleaned_data))
+            return _back(context, f"q-{context.request.POST['row']}")
+    return _show(context, form)
 
 
 @comparison_act("compare", MARK)
 def placement_withdraw(context: Context) -> HttpResponse:
     """Takes placements back, and returns to the page of the response where they were made there."""
     form = WithdrawForm(context.request.POST, view=context.lens)
-    try:
-        placements = form.checked()["placement"]
-        withdraw_placements(comparison=context.comparison, placements=placements, by=context.user)
-    except Refused as refused:
-        return _show(context, refused)
-    response = context.request.POST.get("response", "")
-    if response.isascii() and response.isdecimal():
-        return redirect("collation:response_detail", context.comparison.slug, response)
-    return _back(context)
+    if form.is_valid():
+        placements, response = form.cleaned_data["placement"], context.request.POST.get("response", "")
+        with form.refusals():
+            withdraw_placements(comparison=context.comparison, placements=placements, by=context.user)
+            if response.isascii() and response.isdecimal():
+                return redirect("collation:response_detail", context.comparison.slug, response)
+            return _back(context)
+    return _show(context, form)
 
 
 @comparison_act("compare", MARK)
@@ -65,10 +64,9 @@ def prompt_adopt(context: Context) -> HttpResponse:
     """Keeps a prompt asked alike as an unscored question."""
     comparison = context.comparison
     form = RowForm(context.request.POST, rows=destinations(comparison, collate(comparison, context.lens)))
-    try:
-        row = form.checked()["row"]
-    except Refused as refused:
-        return _show(context, refused)
+    if not form.is_valid():
+        return _show(context, form)
+    row = form.cleaned_data["row"]
     if isinstance(row, AskedAlike):
         row = adopt_prompt(comparison=comparison, by=context.user, prompt=row.prompt, prompt_key=row.prompt_key)
     return _back(context, f"q-{row.key}")
@@ -77,12 +75,11 @@ def prompt_adopt(context: Context) -> HttpResponse:
 @comparison_act("compare", EDIT)
 def turn_publish(context: Context) -> HttpResponse:
     """Says whether a turn that answers no question is published all the same."""
-    try:
-        asked = TurnForm(context.request.POST, view=context.lens).checked()
-    except Refused as refused:
-        return _show(context, refused)
-    publish_turn(response=asked["response"], apart=asked["apart"])
-    return _back(context, f"turn-{asked['response'].pk}")
+    form = TurnForm(context.request.POST, view=context.lens)
+    if not form.is_valid():
+        return _show(context, form)
+    publish_turn(**form.cleaned_data)
+    return _back(context, f"turn-{form.cleaned_data['response'].pk}")
 
 
 def _place(*, by: User, response: Any, start: int, end: int, how: str, row: Any, to: Any) -> list[Placement]:
@@ -99,7 +96,8 @@ def _back(context: Context, place: str = "") -> HttpResponse:
     return redirect(f"{address}{arranged}{place and '#'}{place}")
 
 
-def _show(context: Context, refused: Refused | None = None) -> HttpResponse:
+def _show(context: Context, form: VerbForm | None = None) -> HttpResponse:
+    """The page, with what was refused of the form that was sent."""
     request, comparison = context.request, context.comparison
     collation = collate(comparison, context.lens)
     keys = [respondent.key for respondent in collation.respondents]
@@ -121,7 +119,7 @@ def _show(context: Context, refused: Refused | None = None) -> HttpResponse:
         "other_turns": other_turns(collation, arrangement),
         "open_turns": request.GET.get("turns", ""),
         "just_placed": just_placed(request, comparison),
-        "refused": refused,
+        "refused": form.first_error if form else "",
     }
     template = "collation/compare/_side_by_side.html" if request.htmx else "collation/compare/page.html"
-    return context.render(template, shown, status=422 if refused else 200)
+    return context.render(template, shown, status=422 if form else 200)

@@ -12,8 +12,8 @@ from collation.forms.placing import SpansForm, responses
 from collation.language.chunks import joined
 from reviews.access import MARK
 from reviews.domain.placements import place_passages
+from reviews.forms import VerbForm
 from reviews.models import Response
-from reviews.refusal import Refused
 from reviews.web.context import Context, comparison_act, comparison_page
 from reviews.web.undo import just_placed, remember
 
@@ -38,17 +38,17 @@ def response_place(context: Context, response: int) -> HttpResponse:
     comparison, turn = context.comparison, get_object_or_404(responses(context.lens), pk=response)
     rows = destinations(comparison, collate(comparison, context.lens))
     form = SpansForm(context.request.POST, rows=rows, text=turn.text)
-    try:
-        asked = form.checked()
-        spans = joined(asked["spans"], turn.text)
-        placements = place_passages(response=turn, spans=spans, question=asked["to"], by=context.user)
-    except Refused as refused:
-        return _show(context, turn, refused)
-    remember(context.request, placements)
-    return redirect("collation:response_detail", comparison.slug, response)
+    if form.is_valid():
+        spans, question = joined(form.cleaned_data["spans"], turn.text), form.cleaned_data["to"]
+        with form.refusals():
+            placements = place_passages(response=turn, spans=spans, question=question, by=context.user)
+            remember(context.request, placements)
+            return redirect("collation:response_detail", comparison.slug, response)
+    return _show(context, turn, form)
 
 
-def _show(context: Context, response: Response, refused: Refused | None = None) -> HttpResponse:
+def _show(context: Context, response: Response, form: VerbForm | None = None) -> HttpResponse:
+    """The page, with what was refused of the form that was sent."""
     lens, collation = context.lens, collate(context.comparison, context.lens)
     before, after = neighbours(response, collation)
     shown = {
@@ -65,6 +65,6 @@ def _show(context: Context, response: Response, refused: Refused | None = None) 
         "after": after,
         "successors": list(response.successors.current()) if response.superseded_at else [],
         "just_placed": just_placed(context.request, context.comparison),
-        "refused": refused,
+        "refused": form.first_error if form else "",
     }
-    return context.render("collation/response/page.html", shown, status=422 if refused else 200)
+    return context.render("collation/response/page.html", shown, status=422 if form else 200)

@@ -207,7 +207,7 @@ def _named(one: OfferedConversation) -> Iterator[None]:
     """What is refused inside says which conversation it is about."""
     try:
         yield
-    except (IntakeError, Refused) as refusal:
+    except Refused as refusal:
         raise Refused(f"“{one}”: {refusal}") from refusal
 
 

@@ -32,6 +32,11 @@ class Tidied:
 class Form(Tidied, forms.Form):
     """The base of our forms."""
 
+    @property
+    def first_error(self) -> str:
+        """The first thing that is wrong with what was sent, in words; "" if nothing is."""
+        return next((str(words) for errors in self.errors.values() for words in errors), "")
+
 
 class VerbForm(Form):
     """A form whose answers go to a verb."""

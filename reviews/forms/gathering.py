@@ -22,14 +22,16 @@ NO_WORDS = "Paste the words of the respondent, as they stand in the answer."
 NO_POINTS = "Choose some of the points, and leave some."
 
 
-class _Form(VerbForm):
+class _NamedForm(VerbForm):
+    """A form whose fields have its name in their ids: a page holds several."""
+
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, auto_id=f"{self.name}-%s", label_suffix="", **kwargs)
 
     name: str
 
 
-class FindingNameForm(SeenForm, _Form):
+class FindingNameForm(SeenForm, _NamedForm):
     """A finding's title and kind."""
 
     name = "name"
@@ -39,7 +41,7 @@ class FindingNameForm(SeenForm, _Form):
     )
 
 
-class QuoteForm(_Form):
+class QuoteForm(_NamedForm):
     """The words of one respondent, and whether they speak against the finding. `respondents` are (key, name)."""
 
     name = "quote"
@@ -75,7 +77,7 @@ class WriteForm(QuoteForm):
     field_order = ["title", "kind", "respondent", "words", "opposes"]
 
 
-class StanceForm(_Form):
+class StanceForm(_NamedForm):
     """Whether one respondent speaks against a finding. `respondents` are (key, name)."""
 
     name = "stance"
@@ -91,14 +93,14 @@ class StanceForm(_Form):
         self.fields["respondent"].choices = respondents  # type: ignore[attr-defined]
 
 
-class RateForm(_Form):
+class RateForm(_NamedForm):
     """One reviewer's rating; "" takes it back."""
 
     name = "rate"
     value = forms.ChoiceField(choices=RatingValue.choices, required=False, error_messages={"invalid_choice": NO_RATING})
 
 
-class FindingMergeForm(_Form):
+class FindingMergeForm(_NamedForm):
     """The finding that this one is a part of. `others` are the (key, title) that there are."""
 
     name = "merge"
@@ -109,7 +111,7 @@ class FindingMergeForm(_Form):
         self.fields["into"].choices = [("", "Choose a finding"), *others]  # type: ignore[attr-defined]
 
 
-class SplitForm(_Form):
+class SplitForm(_NamedForm):
     """The points that make a finding of their own, and its title. `points` are the (key, words) that there are."""
 
     name = "split"

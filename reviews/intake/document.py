@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from reviews.refusal import Refused
+
 Role = Literal["prompt", "answer", "marker", "furniture"]
 FoundBy = Literal["marker", "timestamp", "heuristic", "format", "person"]
 Markup = Literal["plain", "markdown"]
@@ -21,7 +23,7 @@ ROLES: tuple[Role, ...] = ("prompt", "answer", "marker", "furniture")
 _BLANK_LINES_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
-class IntakeError(ValueError):
+class IntakeError(Refused):
     """A document that is refused; the message is one sentence in words that names the place."""
 
 

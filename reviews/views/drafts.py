@@ -39,7 +39,7 @@ from reviews.domain.drafts import (
 )
 from reviews.forms.intake import WITHIN_A_DOCUMENT, CorrectionForm, StoreForm, VoiceForm
 from reviews.intake.corrections import piece_at
-from reviews.intake.document import IntakeError, Parsed
+from reviews.intake.document import Parsed
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
 from reviews.intake.reexport import Additions, first_new
 from reviews.lens import Lens
@@ -138,11 +138,11 @@ def draft_correct(context: Context, draft: IntakeDraft) -> HttpResponse:
     """One correction of where a piece begins, what it is, or who says it."""
     form = CorrectionForm(context.request.POST)
     if not form.is_valid():
-        return _refuse(context, draft, str(next(iter(form.errors.values()))[0]))
+        return _refuse(context, draft, form.first_error)
     before, stale = parsed_of(draft), _is_stale(context, draft)
     try:
         correct_draft(draft=draft, correction=form.correction())
-    except (IntakeError, Refused) as refusal:
+    except Refused as refusal:
         return _refuse(context, draft, str(refusal))
     return _show_change(context, draft, before, form.place, stale=stale)
 
@@ -160,13 +160,12 @@ def draft_describe(context: Context, draft: IntakeDraft, voice: int) -> HttpResp
     """Who a respondent is, and what the sitting rested on."""
     form = VoiceForm(context.request.POST, auto_id=f"voice-{voice}-%s")
     before = parsed_of(draft)
-    try:
-        if form.is_valid():
-            with form.refusals():
-                correct_draft(draft=draft, correction=form.correction(voice))
-                return _show_change(context, draft, before, None)
-    except IntakeError as refusal:
-        return _refuse(context, draft, str(refusal))
+    if voice >= len(before.voices):
+        return _refuse(context, draft, "There is no such respondent in this document.")
+    if form.is_valid():
+        with form.refusals():
+            correct_draft(draft=draft, correction=form.correction(voice))
+            return _show_change(context, draft, before, None)
     shown = _shown(context, draft, Looking.of(context.request.POST), wrong_voice=(voice, form))
     template = "_outline_changed" if context.request.htmx else "page"
     return context.render(f"reviews/draft/{template}.html", shown, status=422)
@@ -204,7 +203,7 @@ def draft_branch(context: Context, draft: IntakeDraft) -> HttpResponse:
         return _refuse_branch(context, draft, "What you corrected here would be lost: say that you want that.")
     try:
         other = (begin_branch if beside else read_branch)(draft=draft, branch=branch)
-    except (IntakeError, Refused) as refusal:
+    except Refused as refusal:
         return _refuse_branch(context, draft, str(refusal))
     if beside:
         messages.success(context.request, BESIDE)

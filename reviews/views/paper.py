@@ -21,7 +21,6 @@ from reviews.domain.optimistic_lock import token
 from reviews.domain.papers import StoredPdf, standing_text, store_pages, store_pdf
 from reviews.forms import VerbForm
 from reviews.forms.paper import FullTextForm, KnownPaperForm, Pdf, PdfForm
-from reviews.intake.document import IntakeError
 from reviews.models import PaperFile
 from reviews.pdf.reading import read_pdf
 from reviews.pdf.search import read_pages
@@ -98,7 +97,7 @@ def pdf_fetch(context: Context) -> HttpResponse:
         data = fetch_pdf(known.arxiv_id, known.version)
         text = read_pdf(data, name)
         _say(context, store_pdf(comparison=context.comparison, data=data, name=name, text=text, seen=seen))
-    except (Refused, IntakeError) as refused:
+    except Refused as refused:
         messages.error(context.request, str(refused))
     return _to_the_text(context)
 

@@ -13,6 +13,10 @@ _LONGEST_PROMPT = 90
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
+SEARCHED = {"abstract": "the abstract", "full_text": "the full text"}
+"""What of the paper was searched, in words; of a paper of which nothing is stored, nothing was."""
+
+
 def number(count: int) -> str:
     """A small number in letters, from 0 to 12; a larger one in figures."""
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
@@ -21,6 +25,11 @@ def number(count: int) -> str:
 def listed(things: Sequence[str]) -> str:
     """ "A, B and C"."""
     return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]])) if things else ""
+
+
+def several(count: int, noun: str, figure: str = "") -> str:
+    """ "1 turn", "3 turns": a count and its noun. `figure` writes the count in another way."""
+    return f"{figure or count} {noun}{'' if count == 1 else 's'}"
 
 
 def shortened(text: str, most: int = _LONGEST_PROMPT) -> str:
@@ -48,7 +57,7 @@ def counted(row: Row, done: str = "read") -> str:
     left_out = Counter(value_of(cell) for cell in row.first if cell.verdict.rank is None and not cell.unread)
     told = f"{row.read} of {row.asked} {done}" if row.asked else ""
     if left_out:
-        verdicts = f"{row.counted} verdict{'' if row.counted == 1 else 's'}"
+        verdicts = several(row.counted, "verdict")
         others = ", ".join([verdicts, *(f"{count} {word(value)}" for value, count in left_out.items())])
         told = f"{told}: {others}" if told else others
     return told if row.divergence is not None else f"not enough verdicts; {told}"
@@ -155,7 +164,7 @@ def tally(marks: Iterable[Mark]) -> str:
     count = values.total()
     said = []
     if count:
-        said.append(f"{count} mark{'s' if count > 1 else ''}")
+        said.append(several(count, "mark"))
     if len(values) > 1:
         said.append("split " + " : ".join(str(times) for _, times in values.most_common()))
     if abstained:

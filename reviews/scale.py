@@ -14,6 +14,15 @@ ABSTAINED = "abstained"
 UNREAD = "unread"
 """The state of a cell that nobody has read. It is no value: nothing may store it as a verdict."""
 CONFIDENCES = {1: "low", 2: "medium", 3: "high"}
+BASES = {
+    "full_paper": "read the full paper",
+    "abstract_only": "saw the abstract only",
+    "web_search": "searched the web",
+    "unknown": "basis unknown",
+}
+"""What a respondent could read, in words."""
+THIN_BASES = ("abstract_only", "unknown")
+"""Those that are little, or are not known."""
 
 
 def word(value: str) -> str:

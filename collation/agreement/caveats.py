@@ -14,8 +14,6 @@ from reviews.scale import word
 Place = tuple[int, int]
 """A cell, by its question_id and transcript_id."""
 
-WHERE = {"abstract": "the abstract", "full_text": "the full text"}
-
 
 @dataclass(frozen=True)
 class Backing:
@@ -42,13 +40,21 @@ class Backing:
         return "contradicted" if self.contradicted else "not_found" if self.not_found else ""
 
     @property
+    def briefly(self) -> str:
+        """What suggests an answer on support, in a few words; "" if nothing does."""
+        where, count = wording.SEARCHED[self.searched], len(self.not_found)
+        if self.contradicted:
+            return f"{where} has another value"
+        return f"{wording.several(count, 'term', wording.number(count))} not found in {where}" if count else ""
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """What was looked for, and with what result."""
-        part = WHERE[self.searched]
+        where = wording.SEARCHED[self.searched]
         results = (
-            (f"Another value in {part}", self.contradicted),
-            (f"Not found in {part}", self.not_found),
-            (f"Found in {part}", self.found),
+            (f"Another value in {where}", self.contradicted),
+            (f"Not found in {where}", self.not_found),
+            (f"Found in {where}", self.found),
         )
         return tuple(f"{result}: {wording.listed(list(terms))}." for result, terms in results if terms)
 
@@ -90,7 +96,7 @@ def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
 
     Empty if nothing of the paper is stored.
     """
-    if facts.searched not in WHERE:
+    if facts.searched not in wording.SEARCHED:
         return {}
     looked_up = _looked_up(facts)
     all_backings = {

@@ -18,19 +18,18 @@ from collation.language.chunks import chunk_at
 from collation.pages import prompt_diff
 from collation.pages.arrangement import Arrangement
 from collation.record import Question, Respondent, Turn
-from collation.wording import listed
+from collation.wording import listed, several
 from reviews.domain.placements import AskedAlike
 from reviews.lens import Lens
-from reviews.models import Comparison, EvidenceBasis, MarkState, Placement, Publish, Response
+from reviews.models import Comparison, MarkState, Placement, Publish, Response
 from reviews.models import Question as StoredQuestion
-from reviews.scale import ABSENCES, word
+from reviews.scale import ABSENCES, BASES, THIN_BASES, word
 
 Evidence = Mapping[tuple[int, int], list[tuple[int, int, int]]]
 """(response, start, end) of the words that people's marks quote, by question and transcript."""
 
 _FIRST_WORDS = 280  # characters of a turn that are shown of it
 LONG = 1600  # characters of a cell from which on it opens clamped
-THIN = (EvidenceBasis.ABSTRACT_ONLY, EvidenceBasis.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -161,9 +160,8 @@ class OtherTurns:
 
     @property
     def title(self) -> str:
-        count = len(self.turns)
-        other = "" if all(turn.in_part for turn in self.turns) else "other "
-        return f"{count} {other}turn{'' if count == 1 else 's'} of {self.respondent.name}"
+        what = "turn" if all(turn.in_part for turn in self.turns) else "other turn"
+        return f"{several(len(self.turns), what)} of {self.respondent.name}"
 
     @property
     def standing(self) -> str:
@@ -216,8 +214,8 @@ def _head(respondent: Respondent) -> Head:
         version=respondent.version,
         said_on=respondent.said_on,
         round=respondent.round,
-        basis=EvidenceBasis(respondent.evidence_basis).label,
-        thin=respondent.evidence_basis in THIN,
+        basis=BASES[respondent.evidence_basis].capitalize(),
+        thin=respondent.evidence_basis in THIN_BASES,
         quote=respondent.evidence_quote,
     )
 

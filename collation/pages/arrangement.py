@@ -1,14 +1,15 @@
-"""How a reader has arranged the table: columns, their order and rows. The address remembers it. Pure."""
+"""How a reader has arranged the table: columns, their order and rows. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+
+from collation.pages.query_filter import QueryFilter
 
 
 @dataclass(frozen=True)
-class Arrangement:
+class Arrangement(QueryFilter):
     """`keys` are all columns in their own order, `columns` those shown, in the reader's order; at least one is."""
 
     keys: tuple[str, ...]
@@ -20,14 +21,13 @@ class Arrangement:
         return tuple(key for key in self.keys if key not in self.columns)
 
     @property
-    def query(self) -> str:
-        """The arrangement as a query string, with its "?"; "" for the one that needs no words."""
+    def parameters(self) -> dict[str, str]:
         words = {}
         if self.columns != self.keys:
             words["columns"] = ",".join(self.columns)
         if self.diverging:
             words["rows"] = "diverging"
-        return f"?{urlencode(words, safe=',')}" if words else ""
+        return words
 
     @property
     def every_row(self) -> Arrangement:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Self
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from collation import wording
 from collation.facts.fact import GAP, Fact, FactValue, Quote
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import ReviewedFact, Strike, Topic
 from collation.language.chunks import chunk_at
+from collation.pages.query_filter import Choice, ChoiceFilter
 from collation.record import Respondent
 
 SHOWS = {"diverging": "diverging", "all": "all", "confirmed": "confirmed", "dismissed": "dismissed"}
@@ -22,24 +22,13 @@ _FRAGMENT_WORDS = 6
 
 
 @dataclass(frozen=True)
-class Asked:
+class FactFilter(ChoiceFilter):
     """What the reader of the page asked to see: diverging, all, confirmed or dismissed; of one kind, or "" for all."""
+
+    CHOICES = {"show": SHOWS, "kind": KINDS}
 
     show: str = "diverging"
     kind: str = ""
-
-    @classmethod
-    def by(cls, parameters: Mapping[str, str]) -> Self:
-        """From the parameters of an address; what is not known there counts as not asked."""
-        show, kind = parameters.get("show", ""), parameters.get("kind", "")
-        return cls(show if show in SHOWS else "diverging", kind if kind in KINDS else "")
-
-    @property
-    def query(self) -> str:
-        """The same as the query of an address: "?show=all&kind=name", or ""."""
-        told = {"show": self.show if self.show != "diverging" else "", "kind": self.kind}
-        given = {name: value for name, value in told.items() if value}
-        return f"?{urlencode(given)}" if given else ""
 
     def holds(self, one: ReviewedFact) -> bool:
         """Whether the fact is among what was asked for."""
@@ -48,16 +37,6 @@ class Asked:
         if self.show == "diverging":
             return one.is_disputed and one.decision != "dismissed"
         return self.show == "all" or one.decision == self.show
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of the filters: its words, how many facts it holds, the query of its address, whether it is on."""
-
-    words: str
-    count: int
-    query: str
-    on: bool
 
 
 @dataclass(frozen=True)
@@ -133,11 +112,11 @@ def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
     return sorted(facts, key=place)
 
 
-def choices(facts: Sequence[ReviewedFact], asked: Asked) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+def choices(facts: Sequence[ReviewedFact], asked: FactFilter) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     """The filters by what is shown, and by kind, each with the number of facts behind it."""
 
-    def choice(words: str, ask: Asked) -> Choice:
-        return Choice(words, sum(ask.holds(one) for one in facts), ask.query, ask == asked)
+    def choice(words: str, ask: FactFilter) -> Choice:
+        return Choice(words, ask.query, sum(ask.holds(one) for one in facts), ask == asked)
 
     return (
         tuple(choice(words, replace(asked, show=show)) for show, words in SHOWS.items()),
@@ -209,12 +188,12 @@ def title(fact: Fact) -> str:
 
 def paper_says(found: Grounding) -> str:
     """Whether the paper has it, in a few words; "" where there is nothing to search."""
-    if found.searched == "nothing":
+    where = wording.SEARCHED.get(found.searched)
+    if where is None:
         return ""
-    where = "the abstract" if found.searched == "abstract" else "the full text"
     if found.status == "not_found":
         return f"not found in {where}"
-    place = f"on p. {found.page}" if found.page is not None else "in the abstract"
+    place = f"on p. {found.page}" if found.page is not None else f"in {wording.SEARCHED['abstract']}"
     return f"{'found' if found.status == 'found' else 'another value'} {place}"
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Self
-from urllib.parse import urlencode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from collation.findings.findings import PATTERNS, UNSAID, ReviewedFinding
+from collation.pages.query_filter import Choice, ChoiceFilter
 from collation.wording import number
 
 PATTERN_NAMES = {
@@ -37,24 +36,14 @@ _CHOICES = {
 
 
 @dataclass(frozen=True)
-class Sought:
+class FindingFilter(ChoiceFilter):
     """What the reader asked to see; "" for any."""
+
+    CHOICES = _CHOICES
 
     pattern: str = ""
     kind: str = ""
     rating: str = ""
-
-    @classmethod
-    def asked_by(cls, parameters: Mapping[str, object]) -> Self:
-        """From the parameters of an address; what is unknown counts as not said."""
-        said = {name: str(parameters.get(name, "")) for name in _CHOICES}
-        return cls(**{name: value if value in _CHOICES[name] else "" for name, value in said.items()})
-
-    @property
-    def query(self) -> str:
-        """The same as the query of an address: "?kind=risk", or ""."""
-        chosen = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
-        return f"?{urlencode(chosen)}" if chosen else ""
 
     def holds(self, finding: ReviewedFinding) -> bool:
         """Whether a finding is among those."""
@@ -67,17 +56,9 @@ class Sought:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One value of a filter: its words, the query that asks for it, how many it would show, whether it is on."""
+class Facet:
+    """A field of the filter, and what can be chosen in it."""
 
-    words: str
-    query: str
-    count: int
-    on: bool
-
-
-@dataclass(frozen=True)
-class Filter:
     name: str
     choices: tuple[Choice, ...]
 
@@ -92,7 +73,7 @@ class Group:
     findings: tuple[ReviewedFinding, ...]
 
 
-def groups(findings: Iterable[ReviewedFinding], sought: Sought = Sought()) -> tuple[Group, ...]:
+def groups(findings: Iterable[ReviewedFinding], sought: FindingFilter = FindingFilter()) -> tuple[Group, ...]:
     """The findings sought, by pattern in the order of PATTERNS; no group is empty."""
     kept: dict[str, list[ReviewedFinding]] = {pattern: [] for pattern in PATTERNS}
     for finding in findings:
@@ -105,7 +86,7 @@ def groups(findings: Iterable[ReviewedFinding], sought: Sought = Sought()) -> tu
     )
 
 
-def filters(findings: Sequence[ReviewedFinding], sought: Sought) -> tuple[Filter, ...]:
+def filters(findings: Sequence[ReviewedFinding], sought: FindingFilter) -> tuple[Facet, ...]:
     """What can be sought, with how many each choice would show beside what is sought already; no filter that would
     change nothing."""
     found = []
@@ -118,7 +99,7 @@ def filters(findings: Sequence[ReviewedFinding], sought: Sought) -> tuple[Filter
             if count or on:
                 offered.append(Choice(words, asked.query, count, on))
         if len(offered) > 2 or getattr(sought, name):
-            found.append(Filter(name, tuple(offered)))
+            found.append(Facet(name, tuple(offered)))
     return tuple(found)
 
 

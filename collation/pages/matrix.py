@@ -5,43 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
-from urllib.parse import urlencode
 
 from collation import wording
-from collation.agreement.caveats import NO_CAVEATS, WHERE, Caveats, DependentAgreement, Place
+from collation.agreement.caveats import NO_CAVEATS, Caveats, DependentAgreement, Place
 from collation.cells import Cell, Collation, Row, Suggestion, Verdict
 from collation.pages.dot_plot import Spread, Stand, initials, spread
+from collation.pages.query_filter import ChoiceFilter
 from collation.record import Mark
 from reviews.scale import UNREAD, word
 
 
 @dataclass(frozen=True)
-class Shown:
+class MatrixFilter(ChoiceFilter):
     """What the reader of the matrix asked to see: only the rows that diverge, only what people decided, nothing that
     answers a prompt which leads."""
 
     diverging: bool = False
     decided: bool = False
     unled: bool = False
-
-    @classmethod
-    def asked_by(cls, parameters: Mapping[str, object]) -> Self:
-        """From the parameters of an address; those that are there count, whatever their value."""
-        return cls(*(name in parameters for name in _ASKED))
-
-    def turned(self, name: str) -> Self:
-        """With one of them turned over."""
-        return replace(self, **{name: not getattr(self, name)})
-
-    @property
-    def query(self) -> str:
-        """The same as the query of an address: "?diverging=on", or ""."""
-        chosen = {name: "on" for name in _ASKED if getattr(self, name)}
-        return f"?{urlencode(chosen)}" if chosen else ""
-
-
-_ASKED = ("diverging", "decided", "unled")
 
 
 @dataclass(frozen=True)
@@ -105,7 +86,10 @@ class Matrix:
 
 
 def matrix(
-    collation: Collation, threads: Mapping[Place, int], shown: Shown = Shown(), caveats: Caveats = NO_CAVEATS
+    collation: Collation,
+    threads: Mapping[Place, int],
+    shown: MatrixFilter = MatrixFilter(),
+    caveats: Caveats = NO_CAVEATS,
 ) -> Matrix:
     """The scored rows of a collation, laid out. `threads` counts the open ones of each cell.
 
@@ -264,9 +248,4 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
 
 def _looked_up(cell: Cell, caveats: Caveats) -> str:
     backing = caveats.cells.get((cell.question.question_id, cell.respondent.transcript_id))
-    if backing is None or not backing.suggested:
-        return ""
-    where = WHERE[backing.searched]
-    if backing.contradicted:
-        return f"{where} has another value"
-    return f"{wording.number(len(backing.not_found))} term{'s' * (len(backing.not_found) > 1)} not found in {where}"
+    return backing.briefly if backing else ""

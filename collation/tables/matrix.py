@@ -12,7 +12,7 @@ from django_tables2.rows import BoundRow
 
 from collation.agreement.caveats import Caveats
 from collation.cells import Collation
-from collation.pages.matrix import Matrix, MatrixCell, MatrixRow, Shown, matrix
+from collation.pages.matrix import Matrix, MatrixCell, MatrixFilter, MatrixRow, matrix
 from collation.record import Respondent
 from reviews.models import Comparison
 from reviews.scale import UNREAD
@@ -83,7 +83,7 @@ class MatrixTable(tables.Table):
         row_attrs = {"id": lambda record: f"row-{record.key}"}
 
     def __init__(
-        self, matrix: Matrix, respondents: tuple[Respondent, ...], caveats: Caveats, *, slug: str, shown: Shown
+        self, matrix: Matrix, respondents: tuple[Respondent, ...], caveats: Caveats, *, slug: str, shown: MatrixFilter
     ) -> None:
         self.matrix = matrix
         self.respondents = respondents
@@ -119,9 +119,9 @@ class MatrixTable(tables.Table):
 
 
 def matrix_table(
-    comparison: Comparison, collation: Collation, parameters: Mapping[str, object], caveats: Caveats
+    comparison: Comparison, collation: Collation, parameters: Mapping[str, str], caveats: Caveats
 ) -> MatrixTable:
     """The matrix of a comparison, as the parameters of an address ask for it: one query, for the open threads."""
-    shown = Shown.asked_by(parameters)
+    shown = MatrixFilter.asked_by(parameters)
     laid_out = matrix(collation, comparison.threads.open_by_cell(), shown, caveats)
     return MatrixTable(laid_out, collation.respondents, caveats, slug=comparison.slug, shown=shown)

@@ -21,7 +21,7 @@ from collation.assemble.facts import caveats_of, fact_reading
 from collation.assemble.fragments import Fragment, html_of
 from collation.cells import Cell, Collation, Passage
 from collation.pages.cell_history import Event, HistoryEntry, told
-from collation.pages.matrix import Shown, cell_at, evidence, next_cell
+from collation.pages.matrix import MatrixFilter, cell_at, evidence, next_cell
 from collation.pages.priorities import first_look
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK
@@ -158,7 +158,7 @@ def _answer(context: Context, place: _Place, done: str, **forms: SeenForm) -> Ht
     if request.POST.get("then") == "next":
         cell = next_cell(collation, marked)
     where = reverse("collation:cell_detail", args=[context.comparison.slug, cell.question.key, cell.respondent.key])
-    where += Shown.asked_by(request.GET).query
+    where += MatrixFilter.asked_by(request.GET).query
     if request.htmx.target != "panel":
         messages.success(request, done)
         return redirect(f"{where}#panel")

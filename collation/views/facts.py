@@ -15,7 +15,7 @@ from collation.assemble.collation import respondents_of
 from collation.assemble.facts import Decisions, decisions_of, fact_reading, reviews_of, strikes_of
 from collation.facts.reviewed import FactReading, ReviewedFact, Topic
 from collation.pages import facts as fact_page
-from collation.pages.facts import Asked
+from collation.pages.facts import FactFilter
 from collation.record import Respondent
 from reviews.access import MARK
 from reviews.domain.facts import merge_fact, relabel_fact, restore_value, review_fact, strike_value
@@ -147,7 +147,7 @@ def _answer(context: Context, facts: _Facts, topic: Topic, form: FactForm, *, wh
     if context.request.htmx or refused:
         refusal = {"refused": refused, "refused_at": fact_page.anchor(topic), "written": _written(form)}
         return _show(context, facts, None if whole else topic, refusal if refused else None)
-    asked, now = Asked.by(context.request.GET), facts.fact(topic)
+    asked, now = FactFilter.asked_by(context.request.GET), facts.fact(topic)
     if now and not asked.holds(now):
         messages.info(context.request, f"{fact_page.title(now.fact)}: {now.decision}. It is among all facts.")
     where = reverse("collation:fact_list", args=[context.comparison.slug])
@@ -165,7 +165,7 @@ def _show(
 ) -> HttpResponse:
     """The page; to htmx its list, or the fact with the topic `only` and what is told of all of them."""
     request, reading = context.request, facts.reading
-    asked, ordered = Asked.by(request.GET), fact_page.ordered(reading.facts)
+    asked, ordered = FactFilter.asked_by(request.GET), fact_page.ordered(reading.facts)
     refused_at = refusal["refused_at"] if refusal else None
     alone = bool(request.htmx and only and facts.fact(only))
     wanted = [

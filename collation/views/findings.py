@@ -16,7 +16,7 @@ from django_htmx.http import push_url
 from collation.assemble.collation import record_of
 from collation.assemble.findings import dismissed_of, findings_of
 from collation.findings.findings import ReviewedFinding, place_of
-from collation.pages.findings import PATTERN_NAMES, RATING_NAMES, Sought, filters, groups, sentence
+from collation.pages.findings import PATTERN_NAMES, RATING_NAMES, FindingFilter, filters, groups, sentence
 from collation.record import Record
 from collation.tables.findings import FindingTable
 from collation.wording import listed
@@ -291,7 +291,7 @@ def _span(findings: _Findings, form: QuoteForm) -> Span:
 
 def _answer(context: Context, stored: Finding | None) -> HttpResponse:
     """After a change: the panel and the findings to htmx, the finding's own address to anyone else."""
-    query = Sought.asked_by(context.request.GET).query
+    query = FindingFilter.asked_by(context.request.GET).query
     where = reverse("collation:finding_list", args=[context.comparison.slug])
     if stored:
         where = reverse("collation:finding_detail", args=[context.comparison.slug, f"finding-{stored.pk}"])
@@ -311,7 +311,7 @@ def _show(
     status: int = 200,
     forms: Mapping[str, VerbForm] | None = None,
 ) -> HttpResponse:
-    sought, respondents = Sought.asked_by(context.request.GET), read.record.respondents
+    sought, respondents = FindingFilter.asked_by(context.request.GET), read.record.respondents
     shown = {
         "respondents": respondents,
         "sought": sought,

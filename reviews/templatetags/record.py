@@ -8,7 +8,7 @@ from django.utils import timezone
 from reviews import richtext, scale
 from reviews.domain.optimistic_lock import token
 from reviews.lens import Lens
-from reviews.models import EvidenceBasis, Transcript, User
+from reviews.models import Transcript, User
 
 register = template.Library()
 
@@ -42,13 +42,13 @@ def column_key(transcript: Transcript, lens: Lens) -> str:
 @register.filter
 def basis(value: str) -> str:
     """What a respondent could read, in words."""
-    return str(EvidenceBasis(value).label)
+    return scale.BASES[value].capitalize()
 
 
 @register.filter
 def thin(value: str) -> bool:
     """Whether that was little, or is not known."""
-    return value in (EvidenceBasis.ABSTRACT_ONLY, EvidenceBasis.UNKNOWN)
+    return value in scale.THIN_BASES
 
 
 @register.filter

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.models import EvidenceBasis
 from reviews.scale import (
     ABSENCES,
     ABSTAINED,
+    BASES,
+    THIN_BASES,
     VERDICTS,
     Settled,
     decide,
@@ -184,3 +187,8 @@ def test_a_value_as_it_is_read():
 )
 def test_the_majority_is_more_than_half_abstentions_aside(marks, value):
     assert majority(marks) == value
+
+
+def test_what_a_respondent_could_read_is_called_alike_everywhere():
+    assert {basis.value: basis.label.lower() for basis in EvidenceBasis} == BASES
+    assert set(THIN_BASES) < set(BASES)

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from collation.assemble.collation import collate, collation_document
 from collation.cells import Cell, Collation
-from collation.wording import value_of
+from collation.wording import several, value_of
 from reviews.management import command
 from reviews.models import Comparison
 from reviews.scale import word
@@ -60,7 +60,7 @@ def as_text(comparison: Comparison) -> str:
     held = {passage.response_id for row in collation.rows for cell in row.cells for passage in cell.reading.passages}
     for respondent, turns in zip(collation.respondents, collation.other_turns, strict=True):
         if count := sum(turn.response_id not in held for turn in turns):
-            lines.append(f"{count} other turn{'s' if count > 1 else ''} of {respondent.name}: nothing is set in a row")
+            lines.append(f"{several(count, 'other turn')} of {respondent.name}: nothing is set in a row")
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError, CommandParser
 from collation.publish.freeze import Withdrawn, freeze_again
 from collation.publish.site import comparison_site, planned, whole_site
 from collation.publish.write import check_site, write_site
+from collation.wording import several
 from reviews.management import command
 from reviews.models import Comparison, Publication
 from reviews.refusal import Refused
@@ -103,6 +104,6 @@ def _in_words(result: dict[str, Any]) -> str:
         f"{one['comparison']}: version {one['version']}{'' if one['new'] else ', as before'}"
         for one in result["publications"]
     ]
-    count = f"{result['written']} file{'' if result['written'] == 1 else 's'} written"
+    count = f"{several(result['written'], 'file')} written"
     removed = f", {result['removed']} removed" if result["removed"] else ""
     return "\n".join([*told, f"{count}{removed}: open {Path(result['out']) / 'index.html'}"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from collation.wording import listed, number, shortened
+from collation.wording import listed, number, several, shortened
 from reviews.scale import UNREAD, word
 
 _EXTENT = {"full": "full text", "quotations": "quotations only"}
@@ -121,7 +121,7 @@ def _stands(verdict: dict[str, Any], state: str) -> str:
 def _marks(was: list[Any], now: list[Any]) -> Iterator[str]:
     more = len(now) - len(was)
     if more:
-        yield f"{number(abs(more))} {'more' if more > 0 else 'fewer'} mark{'s' if abs(more) > 1 else ''}"
+        yield several(abs(more), "more mark" if more > 0 else "fewer mark", number(abs(more)))
     elif was == now:
         return
     elif [{**mark, "by": ""} for mark in was] == [{**mark, "by": ""} for mark in now]:

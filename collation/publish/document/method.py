@@ -32,7 +32,7 @@ def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
 
 
 def _marked(reviewers: int, cells: list[Cell]) -> str:
-    who = f"{wording.number(reviewers).capitalize()} reviewer{'' if reviewers == 1 else 's'}" if reviewers else "Nobody"
+    who = wording.several(reviewers, "reviewer", wording.number(reviewers).capitalize()) if reviewers else "Nobody"
     marked = sum(bool(cell.marks) for cell in cells)
     return (
         f"{who} marked {f'{marked} of {len(cells)} cells' if marked else 'a cell'}. A cell’s verdict is what the team "
@@ -95,16 +95,14 @@ def _unasked(document: dict[str, Any], cells: list[Cell]) -> Iterator[str]:
 
 def _facts(facts: list[dict[str, Any]]) -> Iterator[str]:
     if facts:
-        searched = {value["paper"]["searched"] for fact in facts for value in fact["values"]} & _SEARCHED.keys()
-        where = "".join(f" {_SEARCHED[one]}" for one in sorted(searched))
+        searched = {value["paper"]["searched"] for fact in facts for value in fact["values"]} & wording.SEARCHED.keys()
+        where = "".join(f" {_looked_up(one)}" for one in sorted(searched))
         yield f"Facts were found by rules of language, and each that is shown was confirmed by a person.{where}"
 
 
-_SEARCHED = {
-    "abstract": "What they give was looked up in the paper’s abstract alone: "
-    "what is not found there may be in the paper.",
-    "full_text": "What they give was looked up in the paper’s full text.",
-}
+def _looked_up(searched: str) -> str:
+    told = f"What they give was looked up in {wording.SEARCHED[searched]}"
+    return f"{told} alone: what is not found there may be in the paper." if searched == "abstract" else f"{told}."
 
 
 def _left_out(count: int) -> Iterator[str]:

@@ -18,14 +18,8 @@ from collation.publish.document.findings import Agreed, Raised, agreed, raised
 from collation.publish.document.method import method
 from collation.publish.document.parse import thaw, thaw_facts
 from reviews import richtext
+from reviews.scale import BASES, THIN_BASES
 
-BASIS = {
-    "full_paper": "read the full paper",
-    "abstract_only": "saw the abstract only",
-    "web_search": "searched the web",
-    "unknown": "no statement of its basis found",
-}
-THIN = ("abstract_only", "unknown")
 BY_RULES = "The words were found by the built-in rules: no reviewer quoted any."
 READ_AT_ONCE = 420  # characters: an answer no longer than this stands open on the page
 
@@ -238,9 +232,9 @@ def _columns(document: dict[str, Any]) -> tuple[PublishedColumn, ...]:
                 kind=each["kind"],
                 who=(transcript.get("name", each["name"]).casefold(), each["version"]),
                 about=" · ".join(filter(None, [made_by, f"{said_on:%-d %b %Y}" if said_on else ""])),
-                basis=BASIS[basis["value"]],
+                basis=BASES[basis["value"]],
                 basis_quote=basis["quote"],
-                thin=basis["value"] in THIN,
+                thin=basis["value"] in THIN_BASES,
                 extent=transcript["publish"],
                 link=transcript["link"],
                 turns=tuple((turn["prompt"], richtext.safe(turn["html"])) for turn in transcript["responses"]),

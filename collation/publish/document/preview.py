@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from collation.wording import listed, number
+from collation.wording import listed, number, several
 from reviews.scale import UNREAD
 
 
@@ -14,7 +14,7 @@ def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[s
     names = {each["key"]: each["name"] for each in document["respondents"]}
     shown = {each["respondent"]: _shown(document, each) for each in document["transcripts"]}
     full = [
-        f"{names[each['respondent']]} ({_counted(shown[each['respondent']], 'turn')})"
+        f"{names[each['respondent']]} ({several(shown[each['respondent']], 'turn')})"
         for each in document["transcripts"]
         if each["publish"] == "full" and shown[each["respondent"]]
     ]
@@ -48,7 +48,7 @@ def unmarked(document: dict[str, Any]) -> str:
     cells = [cell for row in document["rows"] if row["question"] in scored for cell in row["cells"]]
     suggested = sum(cell["verdict"]["from"] == "suggestion" for cell in cells)
     unread = sum(cell["state"] == UNREAD for cell in cells)
-    all_of_them = _counted(len(cells), "cell")
+    all_of_them = several(len(cells), "cell")
     rests = f"rest{'s' if suggested == 1 else ''} on a suggestion of the built-in rules alone"
     told = (
         (f"{suggested} of {all_of_them} {rests}.", suggested),
@@ -57,13 +57,9 @@ def unmarked(document: dict[str, Any]) -> str:
     return " ".join(sentence for sentence, count in told if count)
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def _decided(document: dict[str, Any]) -> str:
     counts = ((len(document["facts"]), "confirmed fact"), (len(document["findings"]), "gathered finding"))
-    return listed([_counted(count, what) for count, what in counts if count])
+    return listed([several(count, what) for count, what in counts if count])
 
 
 def _shown(document: dict[str, Any], transcript: dict[str, Any]) -> int:
@@ -80,5 +76,5 @@ def _reviewers(document: dict[str, Any]) -> str:
         return "No marks: nobody has marked yet."
     who = "reviewer" if head["reviewers"] == 1 else "reviewers"
     how = "by name" if head["named"] else "numbered, not named"
-    marks = _counted(head["marks"], "mark")
+    marks = several(head["marks"], "mark")
     return f"{marks} of {number(head['reviewers'])} {who}, {how}, with their words on why; and what the team settled."

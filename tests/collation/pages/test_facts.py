@@ -10,7 +10,7 @@ from collation.facts.compare import facts
 from collation.facts.grounding import Grounding, PaperText, ground
 from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, apply_decisions
 from collation.pages import facts as fact_page
-from collation.pages.facts import Asked, ShownStruck
+from collation.pages.facts import FactFilter, ShownStruck
 from tests.collation.samples.answers import respondent, turn
 from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, TOKENS, WREN
 
@@ -142,24 +142,24 @@ def test_what_several_differ_on_comes_before_what_one_gives_twice():
 @pytest.mark.parametrize(
     ("parameters", "asked", "query", "held"),
     [
-        ({}, Asked(), "", ["sta", SIZE]),
-        ({"show": "all"}, Asked("all"), "?show=all", ["sta", SIZE, TOKENS]),
-        ({"show": "confirmed"}, Asked("confirmed"), "?show=confirmed", [SIZE]),
-        ({"show": "dismissed"}, Asked("dismissed"), "?show=dismissed", [TOKENS]),
-        ({"kind": "acronym"}, Asked(kind="acronym"), "?kind=acronym", ["sta"]),
-        ({"show": "all", "kind": "quantity"}, Asked("all", "quantity"), "?show=all&kind=quantity", [SIZE, TOKENS]),
-        ({"kind": "name"}, Asked(), "", ["sta", SIZE]),
-        ({"show": "<x>", "kind": "9"}, Asked(), "", ["sta", SIZE]),
+        ({}, FactFilter(), "", ["sta", SIZE]),
+        ({"show": "all"}, FactFilter("all"), "?show=all", ["sta", SIZE, TOKENS]),
+        ({"show": "confirmed"}, FactFilter("confirmed"), "?show=confirmed", [SIZE]),
+        ({"show": "dismissed"}, FactFilter("dismissed"), "?show=dismissed", [TOKENS]),
+        ({"kind": "acronym"}, FactFilter(kind="acronym"), "?kind=acronym", ["sta"]),
+        ({"show": "all", "kind": "quantity"}, FactFilter("all", "quantity"), "?show=all&kind=quantity", [SIZE, TOKENS]),
+        ({"kind": "name"}, FactFilter(), "", ["sta", SIZE]),
+        ({"show": "<x>", "kind": "9"}, FactFilter(), "", ["sta", SIZE]),
     ],
 )
 def test_what_is_asked_for(parameters, asked, query, held):
-    assert Asked.by(parameters) == asked
+    assert FactFilter.asked_by(parameters) == asked
     assert asked.query == query
     assert [each.fact.key for each in ALL if asked.holds(each)] == held
 
 
 def test_the_filters_count_what_is_behind_them():
-    shows, kinds = fact_page.choices(ALL, Asked("all", "quantity"))
+    shows, kinds = fact_page.choices(ALL, FactFilter("all", "quantity"))
     assert [(each.words, each.count, each.query, each.on) for each in shows] == [
         ("diverging", 1, "?kind=quantity", False),
         ("all", 2, "?show=all&kind=quantity", True),
@@ -198,5 +198,5 @@ def test_who_gives_two_values_alone_is_shown_too():
     alone = (respondent("wren", turn(2, "Is it safe?", WREN)),)
     size = next(ReviewedFact(fact, fact.topic, None) for fact in facts(alone) if fact.key == SIZE)
     assert (size.fact.diverges, size.is_disputed) == (False, True)
-    assert Asked().holds(size)
+    assert FactFilter().holds(size)
     assert fact_page.summary([size]) == "On one topic the values differ: one to look at."

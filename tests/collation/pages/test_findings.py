@@ -3,7 +3,7 @@
 import pytest
 
 from collation.findings.findings import ReviewedFinding, ReviewerRating
-from collation.pages.findings import Sought, filters, groups, sentence
+from collation.pages.findings import FindingFilter, filters, groups, sentence
 
 
 def finding(
@@ -34,16 +34,16 @@ FOUND = (
     ],
 )
 def test_what_is_sought(query, keys):
-    sought = Sought.asked_by(query)
+    sought = FindingFilter.asked_by(query)
 
     assert "".join(one.key for group in groups(FOUND, sought) for one in group.findings) == keys
 
 
 def test_a_query_says_what_is_sought_again():
-    assert Sought().query == ""
-    sought = Sought(pattern="shared", rating="unrated")
+    assert FindingFilter().query == ""
+    sought = FindingFilter(pattern="shared", rating="unrated")
     assert sought.query == "?pattern=shared&rating=unrated"
-    assert Sought.asked_by({"pattern": "shared", "rating": "unrated"}) == sought
+    assert FindingFilter.asked_by({"pattern": "shared", "rating": "unrated"}) == sought
 
 
 def test_groups_are_named_and_none_is_empty():
@@ -55,7 +55,7 @@ def test_groups_are_named_and_none_is_empty():
 
 
 def test_filters_count_beside_what_is_sought():
-    pattern, kind, rating = filters(FOUND, Sought(kind="risk"))
+    pattern, kind, rating = filters(FOUND, FindingFilter(kind="risk"))
 
     assert [(one.words, one.count, one.on) for one in pattern.choices] == [
         ("All", 2, True),
@@ -72,7 +72,7 @@ def test_filters_count_beside_what_is_sought():
 
 
 def test_a_filter_that_changes_nothing_is_not_offered():
-    assert [one.name for one in filters(FOUND[1:2], Sought())] == []
+    assert [one.name for one in filters(FOUND[1:2], FindingFilter())] == []
 
 
 @pytest.mark.parametrize(

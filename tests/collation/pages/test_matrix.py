@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from collation.cells import AskedAs, Suggestion
-from collation.pages.matrix import Shown, by_rules, carrying, cell_at, evidence, matrix, next_cell
+from collation.pages.matrix import MatrixFilter, by_rules, carrying, cell_at, evidence, matrix, next_cell
 from tests.collation.samples.answers import SAFE, WORKS
 from tests.collation.samples.rows import cell, collation, mark, row, settled, undecided, unread, who
 
@@ -98,7 +98,7 @@ def test_what_is_to_be_confirmed_again_says_so():
 def test_only_what_diverges():
     works = row(cell(ADA, "yes"), cell(BERT, "yes"), question=WORKS)
     safe = row(cell(ADA, "yes"), cell(BERT, "no"))
-    every, some = matrix(collation(works, safe), {}), matrix(collation(works, safe), {}, Shown(diverging=True))
+    every, some = matrix(collation(works, safe), {}), matrix(collation(works, safe), {}, MatrixFilter(diverging=True))
     assert [one.key for one in every.rows] == ["works", "safe"]
     assert [one.key for one in some.rows] == ["safe"]
     assert (some.asked, some.sentence) == (2, every.sentence)
@@ -106,7 +106,7 @@ def test_only_what_diverges():
 
 def test_without_suggestions_every_figure_rests_on_people():
     told = row(cell(ADA, "yes", "suggestion", suggestion=ENGINE), cell(BERT, "no", marks=(mark("Bob", "no"),)))
-    table = matrix(collation(told), {}, Shown(decided=True))
+    table = matrix(collation(told), {}, MatrixFilter(decided=True))
     first, second = table.rows[0].cells
     assert (first.value, first.quote, first.note, first.provisional) == ("", "", "Nobody has marked it.", False)
     assert second.value == "no"
@@ -171,16 +171,16 @@ def test_the_evidence_is_the_marks_else_the_engines():
 
 
 def test_what_is_shown_is_in_the_address():
-    assert Shown.asked_by({}).query == ""
-    assert Shown.asked_by({"diverging": "on", "page": "2"}) == Shown(diverging=True)
-    assert Shown(diverging=True).turned("decided").query == "?diverging=on&decided=on"
-    assert Shown(diverging=True).turned("diverging").query == ""
+    assert MatrixFilter.asked_by({}).query == ""
+    assert MatrixFilter.asked_by({"diverging": "on", "page": "2"}) == MatrixFilter(diverging=True)
+    assert MatrixFilter(diverging=True).turned("decided").query == "?diverging=on&decided=on"
+    assert MatrixFilter(diverging=True).turned("diverging").query == ""
 
 
 def test_what_a_prompt_leads_to_is_left_out_and_counted():
     led = AskedAs("reworded", "A child, then?", 0, led=True)
     told = row(cell(ADA, "yes"), cell(BERT, "no", marks=(mark("Bob", "no"),), asked=led), cell(CLEO, "no"))
-    whole, without = matrix(collation(told), {}).rows[0], matrix(collation(told), {}, Shown(unled=True)).rows[0]
+    whole, without = matrix(collation(told), {}).rows[0], matrix(collation(told), {}, MatrixFilter(unled=True)).rows[0]
     assert [(one.value, one.led) for one in whole.cells] == [("yes", False), ("no", True), ("no", False)]
     assert (whole.divergence, whole.counted) == ("0.67", "3 of 3 read")
     assert [one.value for one in without.cells] == ["yes", "led", "no"]
@@ -190,6 +190,6 @@ def test_what_a_prompt_leads_to_is_left_out_and_counted():
 
 
 def test_what_is_shown_is_asked_by_an_address():
-    shown = Shown.asked_by({"unled": "on", "diverging": ""})
-    assert shown == Shown(diverging=True, unled=True)
+    shown = MatrixFilter.asked_by({"unled": "on", "diverging": ""})
+    assert shown == MatrixFilter(diverging=True, unled=True)
     assert (shown.query, shown.turned("unled").query) == ("?diverging=on&unled=on", "?diverging=on")

@@ -188,7 +188,7 @@ def test_a_persons_word_on_support_is_published(told, drafted, alice):
 
 def test_the_method_says_what_was_searched(told, reviewed, drafted):
     found = "Facts were found by rules of language, and each that is shown was confirmed by a person."
-    searched = "What they give was looked up in the paper’s "
+    searched = "What they give was looked up in the "
     assert (
         f"{found} {searched}abstract alone: what is not found there may be in the paper."
         in page(drafted(), sha256="").method

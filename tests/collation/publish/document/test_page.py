@@ -13,7 +13,7 @@ def test_columns_say_who_and_what_they_could_see(comparison, cleo, drafted):
     assert [(column.name, column.about, column.basis, column.thin) for column in shown.columns] == [
         ("Ada", "2.1 · 24 Feb 2026", "saw the abstract only", True),
         ("Bert", "", "searched the web", False),
-        ("Cleo", "", "no statement of its basis found", True),
+        ("Cleo", "", "basis unknown", True),
     ]
 
 

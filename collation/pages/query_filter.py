@@ -1,0 +1,59 @@
+"""What a reader asked to see of a page, as the query of its address. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import ClassVar, Self
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True)
+class QueryFilter:
+    """The base of the filters: whatever is asked of a page, its address remembers it."""
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The parameters of an address that asks for this; none for what is shown without asking."""
+        raise NotImplementedError
+
+    @property
+    def query(self) -> str:
+        """The same as a query string, with its "?"; "" without parameters."""
+        return f"?{urlencode(self.parameters, safe=',')}" if self.parameters else ""
+
+
+@dataclass(frozen=True)
+class ChoiceFilter(QueryFilter):
+    """A filter whose every field is a parameter of the same name: one of its CHOICES, else a flag."""
+
+    CHOICES: ClassVar[Mapping[str, Container[str]]] = {}
+
+    @classmethod
+    def asked_by(cls, parameters: Mapping[str, str]) -> Self:
+        """The filter that an address asks for. A flag is on if it is there at all; what is unknown is not asked."""
+        flags = {
+            field.name: True for field in fields(cls) if field.name not in cls.CHOICES and field.name in parameters
+        }
+        chosen = {name: parameters[name] for name in cls.CHOICES if parameters.get(name, "") in cls.CHOICES[name]}
+        return cls(**flags, **chosen)
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        defaults = {field.name: field.default for field in fields(self)}
+        return {name: "on" if value is True else value for name, value in values.items() if value != defaults[name]}
+
+    def turned(self, flag: str) -> Self:
+        """A copy with one flag turned over."""
+        return replace(self, **{flag: not getattr(self, flag)})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: its words, the query that asks for it, how many it would show, whether it is on."""
+
+    words: str
+    query: str
+    count: int
+    on: bool

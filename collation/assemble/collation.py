@@ -129,25 +129,33 @@ def collate(comparison: Comparison, view: Lens | None = None) -> Collation:
     return apply_judgements(reading_of(comparison, view, record), record)
 
 
-def collation_document(comparison: Comparison, view: Lens | None = None) -> dict[str, Any]:
-    """The collation as the document that docs/formats.md describes."""
-    view, paper = view or lens(None, comparison), comparison.paper
-    record = record_of(comparison, view)
-    return document(
-        apply_judgements(reading_of(comparison, view, record), record),
-        comparison={
+def head(comparison: Comparison) -> dict[str, dict[str, Any]]:
+    """What a document says of the comparison itself and of its paper."""
+    paper = comparison.paper
+    return {
+        "comparison": {
             "slug": comparison.slug,
             "title": comparison.title,
             "phase": comparison.phase,
             "revision": comparison.revision,
         },
-        paper={
+        "paper": {
             "title": paper.title,
             "arxiv_id": paper.arxiv_id,
             "doi": paper.doi,
             "url": paper.url,
             "authors": paper.authors,
         },
+    }
+
+
+def collation_document(comparison: Comparison, view: Lens | None = None) -> dict[str, Any]:
+    """The collation as the document that docs/formats.md describes."""
+    view = view or lens(None, comparison)
+    record = record_of(comparison, view)
+    return document(
+        apply_judgements(reading_of(comparison, view, record), record),
+        **head(comparison),
         facts=fact_reading(comparison, view, record.respondents),
         findings=findings_of(comparison, view, record),
     )

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.html import format_html
 
 from collation.answers.judgements import apply_judgements
-from collation.assemble.collation import reading_of, record_of
+from collation.assemble.collation import head, reading_of, record_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
 from collation.cells import Cell, Collation, Row
@@ -22,6 +22,7 @@ from collation.document import document
 from collation.facts.reviewed import confirmed_only
 from collation.pages.matrix import carrying, spans
 from collation.publish.document.parse import thaw
+from collation.record import Record
 from collation.wording import headline
 from reviews import richtext
 from reviews.domain.publications import record_publication
@@ -102,6 +103,30 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
     return PublicLens(comparison.pk, None, names, keys)
 
 
+@dataclass(frozen=True)
+class PublicReading:
+    """A comparison as the public may read it."""
+
+    view: PublicLens
+    record: Record
+    collation: Collation
+
+    @classmethod
+    def of(cls, comparison: Comparison, *, named: bool) -> PublicReading:
+        view = public_lens(comparison, named=named)
+        record = record_of(comparison, view)
+        return cls(view, record, apply_judgements(reading_of(comparison, view, record), record))
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a publication says of itself."""
+
+    title: str
+    finding: str
+    named: bool
+
+
 def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> dict[str, Any]:
     """The document that a publication of the comparison would hold now, without number and date.
 
@@ -113,26 +138,32 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     words that carry the verdict. A prompt is published with its turn or not at all. Reviewers are numbered unless
     `named`. Of the findings it holds those that people gathered.
     """
-    view = public_lens(comparison, named=named)
-    transcripts = list(view.transcripts())
+    return _draft(comparison, Words(title, finding, named), PublicReading.of(comparison, named=named))
+
+
+def proposal(comparison: Comparison) -> tuple[Words, dict[str, Any]]:
+    """The words that a publication would have now, and its `draft` under them, both from one reading.
+
+    They are those of the newest version, else the comparison's title and the headline that the reading computes. A
+    finding that was no more than the headline computed then gives way to the one computed now, which is "" while less
+    than half of the cells are read.
+    """
+    newest = comparison.publications.first()
+    named = newest is not None and json.loads(newest.document)["publication"]["named"]
+    public = PublicReading.of(comparison, named=named)
+    words = _words(comparison, newest, public)
+    return words, _draft(comparison, words, public)
+
+
+def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[str, Any]:
+    view, record, collation = public.view, public.record, public.collation
+    transcripts = view.columns
     extent = {transcript.key: transcript.publish for transcript in transcripts}
-    record = record_of(comparison, view)
-    collation = apply_judgements(reading_of(comparison, view, record), record)
+    told = head(comparison)
     result = document(
         collation,
-        comparison={
-            "slug": comparison.slug,
-            "title": comparison.title,
-            "phase": comparison.phase,
-            "revision": comparison.revision,
-        },
-        paper={
-            "title": comparison.paper.title,
-            "arxiv_id": comparison.paper.arxiv_id,
-            "doi": comparison.paper.doi,
-            "url": comparison.paper.link,
-            "authors": comparison.paper.authors,
-        },
+        comparison=told["comparison"],
+        paper={**told["paper"], "url": comparison.paper.link},
         facts=confirmed_only(fact_reading(comparison, view, record.respondents)),
         findings=[one for one in findings_of(comparison, view, record) if one.grouped_by == "person"],
     )
@@ -173,23 +204,14 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     _keep_prompts_in(result, collation)
     result["publication"] = {
         "slug": comparison.slug,
-        "title": title.strip(),
-        "finding": finding.strip(),
-        "named": named,
+        "title": words.title.strip(),
+        "finding": words.finding.strip(),
+        "named": words.named,
         "reviewers": len({mark.by for mark in record.marks}),
         "marks": len(record.marks),
         "left_out": Transcript.objects.current().filter(comparison=comparison).count() - len(transcripts),
     }
     return result
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a publication says of itself."""
-
-    title: str
-    finding: str
-    named: bool
 
 
 def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str, named: bool) -> Publication:
@@ -198,8 +220,7 @@ def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str,
     The document is drawn up before anything is locked, and again if somebody changed the comparison meanwhile. Raises
     Refused if there is no title, no respondent of which anything is published, or no end of changes.
     """
-    words = Words(title, finding, named)
-    return _freeze(comparison, by, lambda _: words)
+    return _freeze(comparison, by, lambda now: draft(now, title=title, finding=finding, named=named))
 
 
 class Withdrawn(Refused):
@@ -207,22 +228,22 @@ class Withdrawn(Refused):
 
 
 def freeze_again(comparison: Comparison) -> Publication:
-    """Publishes the comparison as it stands, in the words of its newest version (`words_for`). Raises as `freeze`, and
+    """Publishes the comparison as it stands, in the words of its newest version (`proposal`). Raises as `freeze`, and
     Withdrawn."""
 
-    def words(now: Comparison) -> Words:
+    def drawn_up(now: Comparison) -> dict[str, Any]:
         newest = now.publications.first()
         if newest and newest.withdrawn_at:
             raise Withdrawn("Its newest version was withdrawn. To publish it again, use its Publish page.")
-        return words_for(now)
+        return proposal(now)[1]
 
-    return _freeze(comparison, None, words)
+    return _freeze(comparison, None, drawn_up)
 
 
-def _freeze(comparison: Comparison, by: User | None, words: Callable[[Comparison], Words]) -> Publication:
+def _freeze(comparison: Comparison, by: User | None, drawn_up: Callable[[Comparison], dict[str, Any]]) -> Publication:
     for _ in range(_TRIES):
         now = Comparison.objects.select_related("paper").get(pk=comparison.pk)
-        document = draft(now, **vars(words(now)))
+        document = drawn_up(now)
         if not document["respondents"]:
             raise Refused("There is nothing to publish: no respondent of which anything would be shown.")
         publication = record_publication(comparison=comparison, by=by, document=document)
@@ -231,26 +252,13 @@ def _freeze(comparison: Comparison, by: User | None, words: Callable[[Comparison
     raise Refused("Others are changing this comparison right now. Publish it again in a moment.")
 
 
-def words_for(comparison: Comparison) -> Words:
-    """The words of the newest version, else the comparison's title and the headline that the reading computes.
-
-    A finding that was no more than the headline computed then gives way to the one computed now, which is "" while
-    less than half of the cells are read.
-    """
-    newest = comparison.publications.first()
+def _words(comparison: Comparison, newest: Publication | None, public: PublicReading) -> Words:
+    computed = headline(_scored(public.collation))
     if newest is None:
-        return Words(comparison.title, _computed(comparison), False)
+        return Words(comparison.title, computed, False)
     document = json.loads(newest.document)
-    computed = newest.finding == headline(_scored(thaw(document))) or _COMPUTED_BEFORE.fullmatch(newest.finding)
-    finding = _computed(comparison) if computed else newest.finding
-    return Words(newest.title, finding, document["publication"]["named"])
-
-
-def _computed(comparison: Comparison) -> str:
-    """The headline on those who are published."""
-    view = public_lens(comparison, named=False)
-    record = record_of(comparison, view)
-    return headline(_scored(apply_judgements(reading_of(comparison, view, record), record)))
+    was_computed = newest.finding == headline(_scored(thaw(document))) or _COMPUTED_BEFORE.fullmatch(newest.finding)
+    return Words(newest.title, computed if was_computed else newest.finding, document["publication"]["named"])
 
 
 def _scored(collation: Collation) -> list[Row]:

@@ -15,7 +15,7 @@ from collation.forms.publish import PublicationForm, WithdrawalForm
 from collation.publish.addresses import dress, embed_code, permanent_address
 from collation.publish.document.changes import changes
 from collation.publish.document.preview import becomes_public, unmarked
-from collation.publish.freeze import Words, draft, freeze, words_for
+from collation.publish.freeze import draft, freeze, proposal
 from collation.publish.render import Links, document_of, render_page
 from collation.wording import listed
 from reviews.access import EDIT, OWN
@@ -41,19 +41,19 @@ def publish_transcript(context: Context, respondent: str) -> HttpResponse:
     except Refused as refused:
         return _show(context, refused=refused)
     if context.request.htmx:
-        shown = _outlook(context, words_for(context.comparison))
-        return context.render("collation/publish/_outlook.html", shown)
+        _, document = proposal(context.comparison)
+        return context.render("collation/publish/_outlook.html", _outlook(context, document))
     return redirect(f"{reverse('collation:publish', args=[context.comparison.slug])}#transcripts")
 
 
 @comparison_view("publish", EDIT, methods=(*SAFE, "POST"))
 def publish_preview(context: Context) -> HttpResponse:
     """The page as it would be published now, in the words sent or, without them, those of the last version."""
-    words = words_for(context.comparison)
     form = PublicationForm(context.request.POST)
     if form.is_valid():
-        words = Words(**form.cleaned_data)
-    document = draft(context.comparison, title=words.title, finding=words.finding, named=words.named)
+        document = draft(context.comparison, **form.cleaned_data)
+    else:
+        _, document = proposal(context.comparison)
     banner = "Not published yet. This is what everybody would see."
     links = Links(**dress(), banner=banner, back=reverse("collation:publish", args=[context.comparison.slug]))
     response = HttpResponse(render_page(document, sha256="", links=links))
@@ -108,7 +108,7 @@ def _withdrawn(gone: Sequence[Publication]) -> str:
 
 def _show(context: Context, *, form: PublicationForm | None = None, refused: Refused | None = None) -> HttpResponse:
     comparison, lens = context.comparison, context.lens
-    words = words_for(comparison)
+    words, document = proposal(comparison)
     publications = list(comparison.publications.defer("document").select_related("withdrawn_by"))
     public = [one for one in publications if one.withdrawn_at is None]
     shown = {
@@ -123,7 +123,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
         "withdrawn": [one for one in publications if one.withdrawn_at],
         "permanent": permanent_address(public[0]) if public else "",
         "embed": embed_code(public[0]) if public else "",
-        **_outlook(context, words),
+        **_outlook(context, document),
     }
     status = 422 if refused or (form and form.errors) else 200
     response = context.render("collation/publish/page.html", shown, status=status)
@@ -131,10 +131,9 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
     return response
 
 
-def _outlook(context: Context, words: Words) -> dict[str, Any]:
-    """What would become public under these words, and what that changes."""
+def _outlook(context: Context, document: dict[str, Any]) -> dict[str, Any]:
+    """What would become public with this document, and what that changes."""
     comparison, lens = context.comparison, context.lens
-    document = draft(comparison, title=words.title, finding=words.finding, named=words.named)
     newest = comparison.publications.standing().first()
     left_out = lens.transcripts().filter(publish=Publish.NOTHING)
     return {

@@ -13,7 +13,7 @@ from collation.publish.document.markdown import markdown
 from collation.publish.document.method import method
 from collation.publish.document.page import page
 from collation.publish.document.parse import thaw
-from collation.publish.freeze import words_for
+from collation.publish.freeze import proposal
 from reviews.domain.publications import unnumbered
 from reviews.models import Publication
 
@@ -84,9 +84,9 @@ def test_a_version_of_today_does_not_say_so(drafted, ada):
 
 
 def test_a_headline_that_was_computed_gives_way_to_that_of_today(comparison, ada, bert, earlier):
-    assert words_for(comparison).finding.startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read): ")
+    assert proposal(comparison)[0].finding.startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read): ")
     Publication.objects.update(finding="They part most on everything, says the team.")
-    assert words_for(comparison).finding == "They part most on everything, says the team."
+    assert proposal(comparison)[0].finding == "They part most on everything, says the team."
 
 
 def test_what_changed_since_is_told_without_the_keys_that_are_new(drafted, ada):

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from collation.publish.freeze import freeze, words_for
+from collation.publish.freeze import freeze, proposal
 from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell
 from reviews.domain.publications import canonical
@@ -156,18 +156,18 @@ def test_what_cannot_be_published_is_refused_and_leaves_nothing(comparison, ada,
 
 
 def test_the_words_at_hand_are_the_last_versions_else_the_computed_ones(comparison, ada, bert, safe, alice, bob):
-    computed = words_for(comparison)
+    computed = proposal(comparison)[0]
     assert computed.title == "Owl-2"
     assert computed.finding.startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read): Ada no, Bert yes.")
     freeze(comparison=comparison, by=alice, title="Owls", finding=computed.finding, named=True)
     for transcript in (ada, bert):
         place_mark(question=safe, transcript=transcript, by=bob, value="no")
-    later = words_for(comparison)
+    later = proposal(comparison)[0]
     assert (later.title, later.named) == ("Owls", True)
     assert later.finding != computed.finding, "a computed sentence is computed again"
     assert "Is it safe?" not in later.finding
     freeze(comparison=comparison, by=alice, **WORDS)
-    assert vars(words_for(comparison)) == WORDS
+    assert vars(proposal(comparison)[0]) == WORDS
 
 
 def test_a_prompt_is_published_with_its_turn_or_not_at_all(comparison, alice, drafted):

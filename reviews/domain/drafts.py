@@ -17,7 +17,7 @@ from reviews.domain.documents import Document, as_read, pack, standing, stored_s
 from reviews.domain.files import read_stored, stored
 from reviews.domain.sources import continue_source, correct_source, record_document, write_out
 from reviews.domain.users import lock_person
-from reviews.intake.corrections import describe_voice
+from reviews.intake.corrections import describe_voice, difference
 from reviews.intake.document import Parsed, is_partition
 from reviews.intake.parse import alone, parse
 from reviews.intake.reexport import Additions, additions
@@ -338,14 +338,11 @@ def _refuse_stale(draft: IntakeDraft, source: Source) -> None:
 def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """What turns `after` into `before` again: the pieces that differ, and the voices. A long document has thousands
     of pieces, of which a correction changes three."""
-    old, new = before["pieces"], after["pieces"]
-    most = min(len(old), len(new))
-    head = next((at for at in range(most) if old[at] != new[at]), most)
-    tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
+    start, old_end, new_end = difference(before["pieces"], after["pieces"])
     return {
-        "from": head,
-        "to": len(new) - tail,
-        "pieces": old[head : len(old) - tail],
+        "from": start,
+        "to": new_end,
+        "pieces": before["pieces"][start:old_end],
         "voices": before["voices"],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reviews.intake.document import IntakeError, Parsed, Piece, Role, Voice
@@ -106,6 +107,14 @@ def describe_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:
     if not 0 <= index < len(parsed.voices):
         raise IntakeError("There is no such respondent in this document.")
     return replace(parsed, voices=(*parsed.voices[:index], voice, *parsed.voices[index + 1 :]))
+
+
+def difference(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
+    """Where two sequences differ: (start, end in `before`, end in `after`). What is outside is alike in both."""
+    most = min(len(before), len(after))
+    head = next((at for at in range(most) if before[at] != after[at]), most)
+    tail = next((at for at in range(most - head) if before[-1 - at] != after[-1 - at]), most - head)
+    return head, len(before) - tail, len(after) - tail
 
 
 def _piece(parsed: Parsed, index: int) -> Piece:

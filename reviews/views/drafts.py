@@ -38,7 +38,7 @@ from reviews.domain.drafts import (
     undo_correction,
 )
 from reviews.forms.intake import WITHIN_A_DOCUMENT, CorrectionForm, StoreForm, VoiceForm
-from reviews.intake.corrections import piece_at
+from reviews.intake.corrections import difference, piece_at
 from reviews.intake.document import Parsed
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally, unfold
 from reviews.intake.reexport import Additions, first_new
@@ -361,12 +361,9 @@ def _show_change(
 def _difference(before: Parsed, after: Parsed) -> tuple[list[int], int, int]:
     """Where the pieces that are gone began, and which are new: from, to (excluded). The one after them counts as
     changed, since it says whether its respondent begins there."""
-    old, new = before.pieces, after.pieces
-    most = min(len(old), len(new))
-    head = next((at for at in range(most) if old[at] != new[at]), most)
-    tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
-    tail = max(0, tail - 1)
-    return [piece.start for piece in old[head : len(old) - tail]], head, len(new) - tail
+    start, old_end, new_end = difference(before.pieces, after.pieces)
+    follows = int(old_end < len(before.pieces))
+    return [piece.start for piece in before.pieces[start : old_end + follows]], start, new_end + follows
 
 
 def _refuse(context: Context, draft: IntakeDraft, error: str, *, store_form: StoreForm | None = None) -> HttpResponse:

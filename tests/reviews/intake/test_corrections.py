@@ -87,3 +87,13 @@ def test_nothing_is_ever_lost(steps):
             assert str(refusal).endswith(".")
         assert is_partition(parsed)
         assert parsed.text == TEXT
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=8))
+def test_what_differs_is_put_back_by_what_was_there(before, after):
+    start, old_end, new_end = corrections.difference(before, after)
+    assert [*after[:start], *before[start:old_end], *after[new_end:]] == before
+    assert (before == after) == (start == old_end == new_end == len(before))
+    if start < min(old_end, new_end):
+        assert before[start] != after[start]
+        assert before[old_end - 1] != after[new_end - 1]

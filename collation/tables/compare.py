@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import django_tables2 as tables
 
-from collation.assemble.compare import Head, ShownRow
+from collation.pages.compare import Head, ShownRow
 
 
 class CompareQuestionColumn(tables.TemplateColumn):

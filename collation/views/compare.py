@@ -10,9 +10,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from collation.assemble.collation import collate
-from collation.assemble.compare import columns, destinations, other_turns, side_by_side
+from collation.assemble.compare import compare_record, destinations, publication_of
 from collation.forms.placing import PassageForm, RowForm, TurnForm, WithdrawForm
 from collation.pages.arrangement import arrange
+from collation.pages.compare import columns, other_turns, side_by_side
 from collation.tables.compare import compare_table
 from reviews.access import EDIT, MARK
 from reviews.domain.comparisons import adopt_prompt
@@ -102,7 +103,8 @@ def _show(context: Context, form: VerbForm | None = None) -> HttpResponse:
     collation = collate(comparison, context.lens)
     keys = [respondent.key for respondent in collation.respondents]
     arrangement = arrange(keys, request.GET.getlist("columns"), request.GET.get("rows", ""))
-    rows = side_by_side(comparison, context.lens, collation, arrangement)
+    record = compare_record(comparison, context.lens, collation, arrangement)
+    rows = side_by_side(collation, arrangement, record)
     heads = columns(collation, arrangement)
     shown = {
         "collation": collation,
@@ -116,7 +118,7 @@ def _show(context: Context, form: VerbForm | None = None) -> HttpResponse:
         "shown": len(rows),
         "apart": any(piece.apart for row in rows for cell in row.cells for piece in cell.asked),
         "row_options": render_to_string("collation/compare/_row_options.html", {"collation": collation}),
-        "other_turns": other_turns(collation, arrangement),
+        "other_turns": other_turns(collation, arrangement, publication_of(collation)),
         "open_turns": request.GET.get("turns", ""),
         "just_placed": just_placed(request, comparison),
         "refused": form.first_error if form else "",

@@ -57,7 +57,7 @@ class Lens:
         return (
             Transcript.objects.current()
             .filter(comparison_id=self.comparison_id)
-            .select_related("respondent")
+            .select_related("respondent__identity")
             .order_by("position", "pk")
         )
 
@@ -90,7 +90,7 @@ class Lens:
     def _came(self) -> tuple[Transcript, ...]:
         """Every transcript that the comparison ever had, in the order in which they came, with respondent."""
         came = Transcript.objects.filter(comparison_id=self.comparison_id)
-        return tuple(came.select_related("respondent").order_by("pk"))
+        return tuple(came.select_related("respondent__identity").order_by("pk"))
 
     def version(self, transcript: Transcript) -> str:
         return transcript.respondent.version

@@ -116,7 +116,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
         "choices": Publish.choices,
         "apart": Response.objects.current()
         .filter(transcript__in=lens.transcripts(), transcript__publish=Publish.FULL, publish_apart=True)
-        .select_related("transcript__respondent"),
+        .select_related("transcript__respondent__identity"),
         "form": form or PublicationForm(initial=vars(words)),
         "refused": refused,
         "public": public,

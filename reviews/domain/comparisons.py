@@ -33,11 +33,14 @@ DEFAULT_QUESTIONS = (
 PAPER_FIELDS = ("title", "authors", "arxiv_id", "doi", "url", "version", "abstract")
 
 
-def scale(key: str) -> Scale:
-    """The scale with this key, made where it is one of ours and not there yet. Raises Refused for any other."""
+def scale(team: Team, key: str) -> Scale:
+    """The team's scale with this key, made if it is one of ours and not there yet.
+
+    Raises Refused for any other key.
+    """
     for known, name, values in SCALES:
         if known == key:
-            return Scale.objects.get_or_create(key=key, defaults={"name": name, "values": values})[0]
+            return Scale.objects.get_or_create(team=team, key=key, defaults={"name": name, "values": values})[0]
     raise Refused("There is no such scale.", "scale")
 
 
@@ -83,8 +86,9 @@ def start_comparison(
         fallback="comparison",
         most=80,
     )
+    verdicts = scale(team, VERDICT_SCALE)
     for position, (key, text) in enumerate(questions):
-        _create_question(comparison, by, key=key, text=text, position=position, scored=True, scale=scale(VERDICT_SCALE))
+        _create_question(comparison, by, key=key, text=text, position=position, scored=True, scale=verdicts)
     comparison.summary = summarise(comparison)
     comparison.save(update_fields=["summary"])
     return comparison
@@ -185,7 +189,7 @@ def ask_question(
             text=text,
             position=_last_position(comparison) + 1,
             scored=scored,
-            scale=scale(scale_key) if scored else None,
+            scale=scale(comparison.team, scale_key) if scored else None,
         )
 
 

@@ -277,7 +277,7 @@ def _refuse_twice(comparison: Comparison, sha256: str) -> None:
 def _spoken_by(source: Source) -> str:
     """Whose words a source holds, in words; "nobody’s now" where a correction gave all of them away."""
     found = Transcript.objects.filter(source=source.continued_by_id or source.pk).order_by("position")
-    held = found.values_list("respondent__name", "archived_at")
+    held = found.values_list("respondent__identity__name", "archived_at")
     names = [f"{name} (taken out of every table)" if archived else name for name, archived in held]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or "nobody’s words now"
 

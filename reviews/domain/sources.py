@@ -17,7 +17,7 @@ from reviews.domain.changes import changing, lock_comparison
 from reviews.domain.documents import Document, as_read, pack, standing, stored_source
 from reviews.domain.files import stored
 from reviews.domain.reanchoring import carry_over, confirm_again
-from reviews.domain.teams import free_slug
+from reviews.domain.respondents import describe_respondent, free_key, respondent_of
 from reviews.intake.document import Markup, Parsed, ParsedTurn, Voice, turns
 from reviews.intake.page.to_markdown import plain_to_markdown
 from reviews.intake.reexport import MatchedRange, match_ranges, shift_ranges
@@ -25,7 +25,6 @@ from reviews.models import (
     Cause,
     Comparison,
     Publish,
-    Respondent,
     RespondentKind,
     Response,
     Source,
@@ -78,7 +77,7 @@ def record_document(
             stored = known.source
         if stored:
             transcripts = Transcript.objects.filter(source=stored.continued_by_id or stored.pk)
-            return list(transcripts.current().select_related("respondent"))
+            return list(transcripts.current().select_related("respondent__identity"))
         if known and known.goes_on:
             merged = replace(document, parsed=known.merged)
             return continue_source(source=known.source, document=merged, by=by, round=round, written=written)
@@ -200,7 +199,7 @@ def _lay_over(
 ) -> list[Transcript]:
     """Brings the transcripts of a source to what its pieces say now. Where the document is corrected, turns that are
     only added ask for the transcript's marks to be confirmed again, too."""
-    had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent")}
+    had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent__identity")}
     gone: list[Response] = []
     new: list[Response] = []
     result = []
@@ -238,14 +237,14 @@ def _new_transcript(
     source: Source, parsed: Parsed, voice: int, said: Sequence[ParsedTurn], round: int, written: Mapping[str, Written]
 ) -> Transcript:
     comparison, head = source.comparison, _head(parsed, voice)
-    respondent = _respondent(comparison, head)
+    respondent = respondent_of(comparison, head)
     last = comparison.transcripts.aggregate(last=Max(F("position")))["last"]
     transcript = Transcript.objects.create(
         comparison=comparison,
         respondent=respondent,
         source=source,
         voice=voice,
-        key=_free_key(respondent.key, comparison.transcripts),
+        key=free_key(respondent.key, comparison.transcripts),
         position=0 if last is None else last + 1,
         round=round,
         publish=_extent(head, said),
@@ -280,24 +279,6 @@ def _head(parsed: Parsed, voice: int) -> Voice:
     )
 
 
-def _respondent(comparison: Comparison, head: Voice) -> Respondent:
-    """The respondent of that name (and version, where both tell one), new where there is none."""
-    for known in comparison.respondents.filter(name__iexact=head.name, kind=head.kind):
-        if not known.version or not head.version or known.version == head.version:
-            if head.version and not known.version:
-                known.version = head.version
-                known.save(update_fields=["version"])
-            return known
-    return Respondent.objects.create(
-        comparison=comparison,
-        key=_free_key(head.name, comparison.respondents),
-        name=head.name,
-        kind=head.kind,
-        vendor=head.vendor,
-        version=head.version,
-    )
-
-
 def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
     """Brings what is known of the voice up to date. One that speaks again comes out of the archive."""
     respondent = transcript.respondent
@@ -308,10 +289,9 @@ def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
     ):
         transcript.publish = Publish.QUOTATIONS
     if (respondent.name, respondent.kind) != (head.name, head.kind):
-        transcript.respondent = _respondent(transcript.comparison, head)
+        transcript.respondent = respondent_of(transcript.comparison, head)
     elif (respondent.version, respondent.vendor) != (head.version, head.vendor):
-        respondent.version, respondent.vendor = head.version, head.vendor
-        respondent.save(update_fields=["version", "vendor"])
+        describe_respondent(respondent, head)
     for field, value in _provenance(head).items():
         setattr(transcript, field, value)
     if revived:
@@ -388,10 +368,3 @@ def _turn(response: Response) -> tuple[Any, ...]:
 
 def _words(turn: ParsedTurn) -> tuple[Any, ...]:
     return turn.ranges, turn.prompt, turn.answer
-
-
-def _free_key(wanted: str, among) -> str:
-    """`wanted` as a slug that no row has; taken ones get -2, -3 …"""
-    base = free_slug(wanted, lambda _: False, fallback="respondent", most=57)
-    taken = set(among.values_list("key", flat=True))
-    return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)

@@ -10,7 +10,7 @@ from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
 from reviews.models.question import Question, Scale
-from reviews.models.respondent import EvidenceBasis, Respondent, RespondentKind
+from reviews.models.respondent import EvidenceBasis, Identity, Respondent, RespondentKind
 from reviews.models.response import Response
 from reviews.models.source import Source
 from reviews.models.team import Invitation, Membership, Role, Team
@@ -30,6 +30,7 @@ __all__ = [
     "FactReview",
     "Finding",
     "FindingKind",
+    "Identity",
     "IntakeDraft",
     "IntakeExport",
     "Invitation",

@@ -8,14 +8,22 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from reviews.models.comparison import Comparison
+from reviews.models.team import Team
 
 
 class Scale(models.Model):
-    """Ordered values, lowest first, each with its label: [["no", "no"], ["unclear", "unclear"], …]."""
+    """Ordered values, lowest first, each with its label: [["no", "no"], ["unclear", "unclear"], …].
 
-    key = models.SlugField(max_length=40, unique=True)
+    It belongs to a team, so that answers on it can be followed over all comparisons of the team.
+    """
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="scales")
+    key = models.SlugField(max_length=40)
     name = models.CharField(max_length=100)
     values = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "key"], name="scale_key_once_in_a_team")]
 
     def __str__(self) -> str:
         return self.name

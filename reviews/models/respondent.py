@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from reviews.models.comparison import Comparison
+from reviews.models.team import Team
 
 
 class RespondentKind(models.TextChoices):
@@ -20,22 +21,63 @@ class EvidenceBasis(models.TextChoices):
     UNKNOWN = "unknown", "Basis unknown"
 
 
+class Identity(models.Model):
+    """A model or a person as a team knows it: the same one in all comparisons of the team.
+
+    No other team sees it. To name somebody in a document says who speaks there: a name that the team knows is that
+    model or person, another name is another one. So a correction of one document renames nobody in another.
+    """
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="identities")
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=10, choices=RespondentKind)
+    maker = models.CharField(max_length=100, blank=True, help_text="of a model, such as Anthropic")
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["team", "kind", "name", "maker"], name="identity_once_in_a_team"),
+            models.CheckConstraint(condition=Q(kind__in=RespondentKind.values), name="identity_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind=RespondentKind.MODEL) | Q(maker=""), name="identity_maker_of_a_model"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Respondent(models.Model):
-    """A model or a person that answers. Its key is allotted once and never changes."""
+    """A model or a person in one comparison. Its key is allotted once and never changes.
+
+    Version and outlet are what this comparison's documents say; name, kind and maker are those of `identity`, which is
+    of the comparison's team.
+    """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="respondents")
     key = models.SlugField(max_length=60)
-    name = models.CharField(max_length=100)
-    kind = models.CharField(max_length=10, choices=RespondentKind)
-    vendor = models.CharField(max_length=100, blank=True, help_text="the maker of a model, the outlet of a person")
+    identity = models.ForeignKey(Identity, models.PROTECT, related_name="respondents")
     version = models.CharField(max_length=100, blank=True)
+    outlet = models.CharField(max_length=100, blank=True, help_text="of a person, such as a newspaper")
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["comparison", "key"], name="respondent_key_once"),
-            models.CheckConstraint(condition=Q(kind__in=RespondentKind.values), name="respondent_kind_known"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name(self) -> str:
+        return self.identity.name
+
+    @property
+    def kind(self) -> str:
+        return self.identity.kind
+
+    @property
+    def vendor(self) -> str:
+        """The maker of a model, the outlet of a person."""
+        return self.identity.maker if self.kind == RespondentKind.MODEL else self.outlet

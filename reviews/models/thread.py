@@ -22,9 +22,9 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def for_reading(self) -> ThreadQuerySet:
         """With what a page shows of them: two queries, whatever their number."""
         comments = Comment.objects.select_related("author")
-        return self.select_related("question", "transcript__respondent", "opened_by", "resolved_by").prefetch_related(
-            models.Prefetch("comments", comments)
-        )
+        return self.select_related(
+            "question", "transcript__respondent__identity", "opened_by", "resolved_by"
+        ).prefetch_related(models.Prefetch("comments", comments))
 
     def open_by_cell(self) -> dict[tuple[int, int], int]:
         """How many are open on each cell, by (question_id, transcript_id)."""

@@ -235,7 +235,7 @@ def _what_became_of(context: Context, draft: int) -> HttpResponse:
     """The page of a draft that has ended; of one that was stored, as whose words, and where they are."""
     ended = _ended(context, draft)
     source = ended.source and (ended.source.continued_by or ended.source)
-    held = source.transcripts.select_related("respondent").order_by("position") if source else []
+    held = source.transcripts.select_related("respondent__identity").order_by("position") if source else []
     shown = {
         "ended": ended,
         "source": source,

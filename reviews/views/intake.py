@@ -177,7 +177,7 @@ def transcript_restore(context: Context, transcript: int) -> HttpResponse:
 
 
 def _transcript(context: Context, pk: int) -> Transcript:
-    return get_object_or_404(context.comparison.transcripts.select_related("respondent"), pk=pk)
+    return get_object_or_404(context.comparison.transcripts.select_related("respondent__identity"), pk=pk)
 
 
 def _show(context: Context, *, paste: PasteForm | None = None, files: FilesForm | None = None) -> HttpResponse:
@@ -186,7 +186,9 @@ def _show(context: Context, *, paste: PasteForm | None = None, files: FilesForm 
     heavy = ("data", "text", "pieces", "voices", "said")
     sources = comparison.sources.filter(continued_by=None).defer(*heavy).select_related("came_from")
     sources = sources.prefetch_related(
-        Prefetch("transcripts", Transcript.objects.counted().select_related("respondent").order_by("position")),
+        Prefetch(
+            "transcripts", Transcript.objects.counted().select_related("respondent__identity").order_by("position")
+        ),
         Prefetch("continues", Source.objects.defer(*heavy)),
     )
     stored = [

@@ -9,7 +9,7 @@ from reviews.domain.drafts import begin_draft
 from reviews.domain.sources import correct_source, record_document
 from reviews.intake.document import Voice
 from reviews.intake.parse import parse
-from reviews.models import IntakeDraft, Respondent, Source, Transcript
+from reviews.models import Identity, IntakeDraft, Respondent, Source, Transcript
 from reviews.refusal import Refused
 from tests.factories import make_transcript
 
@@ -96,7 +96,7 @@ def test_who_is_named_already_is_not_asked_for(alices, draft):
 
 def test_a_nameless_one_of_before_is_read_as_ever_and_named_when_it_is_corrected(alices, comparison, alice):
     stored = make_transcript(comparison, "Mara", ("Is it safe?", "It is safe, I think."))
-    Respondent.objects.update(name="Unnamed reviewer")
+    Identity.objects.update(name="Unnamed reviewer")
     Source.objects.update(voices=[{**Source.objects.get().voices[0], "name": "Unnamed reviewer"}])
     assert "Unnamed reviewer" in alices.get("/c/owl-2/").text
     url = alices.post(f"/c/owl-2/intake/sources/{stored.source_id}/reopen/").headers["Location"]

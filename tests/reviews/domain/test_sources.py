@@ -101,7 +101,7 @@ class TestRecordDocument:
         for version in ("1", "2", "1"):
             parsed = read(voices=(replace(OWL, version=version), LARK))
             record_document(comparison=comparison, document=document(parsed, version.encode() * 9), by=alice)
-        assert list(Respondent.objects.filter(name="Owl").values_list("key", "version")) == [
+        assert list(Respondent.objects.filter(identity__name="Owl").values_list("key", "version")) == [
             ("owl", "1"),
             ("owl-2", "2"),
         ]

@@ -1,4 +1,7 @@
-"""The default cache. Nothing depends on it: what it cannot give is worked out anew."""
+"""The default cache.
+
+Nothing depends on it: values that it cannot give are computed anew.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +32,10 @@ def _forgiven(name: str, fallback: Any) -> Any:
 
 
 class Forgiving(BaseCache):
-    """A cache in which every fault is a miss: a full disk, a server that is down, an entry that cannot be read.
+    """A cache in which every fault is a miss.
 
-    Such an entry is garbage, or of a class that another release had. It is written over when what it held is computed.
+    A full disk, a server that is down, an entry that cannot be read. Such an entry is garbage, or of a class that
+    another release had. It is written over when what it held is computed.
     """
 
     rest = 0
@@ -54,7 +58,10 @@ class Forgiving(BaseCache):
         return self._try(lambda: super(Forgiving, self).get(key, default, version), default)
 
     def _try(self, work: Callable[[], Any], fallback: Any) -> Any:
-        """What the cache gives; if it fails or rests, the fallback, and a line in the log now and then."""
+        """The cache's answer, or the fallback.
+
+        If the cache fails or rests, the fallback, and a line in the log now and then.
+        """
         kind, now = type(self), time.monotonic()  # each thread has a cache of its own; what failed is the same for all
         if now < kind._resting_until:
             return fallback
@@ -74,10 +81,10 @@ class DatabaseCache(Forgiving, db.DatabaseCache):
 
 
 class FileCache(Forgiving, FileBasedCache):
-    """Django's file-based cache, which forgives, and counts its entries at one write in a hundred.
+    """Django's file-based cache, made forgiving, and counting its entries rarely.
 
-    Django counts at every write, which takes 50 ms once there are 40,000 entries. So MAX_ENTRIES may be exceeded by
-    some hundreds of entries until the next count.
+    It counts at one write in a hundred. Django counts at every write, which takes 50 ms once there are 40,000 entries.
+    So MAX_ENTRIES may be exceeded by some hundreds of entries until the next count.
     """
 
     def _createdir(self) -> None:

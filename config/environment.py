@@ -1,4 +1,4 @@
-"""How settings are read from the environment, and what they need that may be missing."""
+"""Settings read from the environment, and their optional packages."""
 
 import os
 import sys
@@ -12,10 +12,10 @@ from django.core.management.utils import get_random_secret_key
 
 
 class Env(environ.Env):
-    """The environment, in which `locmem://` names the in-process cache, `filecache:///folder` our cache in files, and
-    `dbcache://table` our cache in the database.
+    """The environment, with three further addresses of caches.
 
-    An empty variable counts as one that is not set.
+    `locmem://` names the in-process cache, `filecache:///folder` our cache in files, and `dbcache://table` our cache in
+    the database. An empty variable counts as one that is not set.
     """
 
     ENVIRON = {name: value for name, value in os.environ.items() if value}
@@ -28,15 +28,19 @@ class Env(environ.Env):
 
 
 def need(package: str, setting: str, packages: str) -> None:
-    """End with one line that says how to install what a setting asks for, if it is missing."""
+    """Exit with installation instructions if a setting's package is missing.
+
+    They take one line.
+    """
     if find_spec(package) is None:
         sys.exit(f"{setting} needs what is not installed here: {sys.executable} -m pip install {packages}")
 
 
 def kept_secret(path: Path) -> str:
-    """The secret in the file at `path`, made there when it is missing, readable by its owner alone.
+    """Read the secret in the file at `path`, or make it.
 
-    When several processes start at once, the first one's secret is everyone's: the file appears whole or not at all.
+    The file is readable by its owner alone. When several processes start at once, the first one's secret is everyone's:
+    the file appears whole or not at all.
     """
     if not path.exists():
         with NamedTemporaryFile("w", dir=path.parent) as fresh:

@@ -1,4 +1,7 @@
-"""How `make run` serves: two processes of four threads, on this machine alone."""
+"""The configuration of `make run`.
+
+Two processes of four threads, on this machine alone.
+"""
 
 import logging
 import os
@@ -22,18 +25,27 @@ logging.getLogger("gunicorn.error").addFilter(HideSecrets())  # it names the add
 
 
 def when_ready(server: Any) -> None:
-    """Prints the sign-in link, where there is one, as the last line: from now on it answers."""
+    """Print the sign-in link, if there is one.
+
+    It is the last line: from now on the server answers.
+    """
     sys.stdout.write(os.environ.get("SIGN_IN_LINK", "") + "\n")
     sys.stdout.flush()
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave Ctrl+C to the server, which tells its processes: told by both, one waits for itself for ever."""
+    """Leave Ctrl+C to the server, which tells its processes.
+
+    If both told them, one would wait for itself for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def write_error(sock: Any, status: int, reason: str, message: str) -> None:
-    """Answer a malformed request: with its status in plain text, and nothing of what was sent."""
+    """Answer a malformed request with its status in plain text.
+
+    The answer holds nothing of the request.
+    """
     body = f"{status} {reason}\n".encode()
     head = (
         f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"

@@ -7,7 +7,10 @@ _SECRETS = re.compile(r"(/in/[^/\s]+/|/invitation/|/password/reset/key/|/account
 
 
 class HideSecrets(logging.Filter):
-    """Replaces the secret part of one-time links by “…”: whoever reads the log could use a link that is still valid."""
+    """Replace the secret part of one-time links by “…”.
+
+    A reader of the log could use a link that is still valid.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = _SECRETS.sub(r"\1…", record.getMessage()), ()

@@ -1,7 +1,7 @@
-"""`python -m config.processes SERVER…`: a server, and beside it a worker that is started again when it dies.
+"""A server with a worker: `python -m config.processes SERVER…`.
 
-Both end with this process: when it gets SIGINT, SIGTERM or SIGHUP (the terminal was closed), and on Linux also if it
-is killed. It ends when the server does, with the server's exit code.
+The worker is started again if it dies. Both end with this process: when it gets SIGINT, SIGTERM or SIGHUP (the terminal
+was closed), and on Linux also if it is killed. It ends when the server does, with the server's exit code.
 """
 
 import ctypes
@@ -21,7 +21,10 @@ LONGEST_PAUSE = 30
 
 
 def end_with_parent() -> None:
-    """Ask Linux to end this process when its parent is gone, whatever ended it."""
+    """Ask Linux to end this process together with its parent.
+
+    Whatever ended the parent.
+    """
     if sys.platform == "linux":
         parent_death_signal = 1  # PR_SET_PDEATHSIG
         ctypes.CDLL(None).prctl(parent_death_signal, signal.SIGTERM)
@@ -50,7 +53,10 @@ def ask(number: int, frame: Any) -> None:
 
 
 def watch(server: subprocess.Popen[bytes], processes: list[subprocess.Popen[bytes]]) -> None:
-    """Return when the server has ended. Until then start the worker again when it dies, ever later if it goes on so."""
+    """Restart the worker until the server ends.
+
+    The worker starts again ever later if it goes on dying.
+    """
     pause = 1
     while True:
         began = time.monotonic()
@@ -83,7 +89,10 @@ def end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
 
 
 def main(command: Sequence[str]) -> int:
-    """Run both; the exit code is the server's, or 0 if somebody asked this process to end."""
+    """Run both and return the exit code.
+
+    It is the server's, or 0 if somebody asked this process to end.
+    """
     processes: list[subprocess.Popen[bytes]] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, ask)

@@ -1,4 +1,7 @@
-"""The cache in Redis, which CACHE_URL or REDIS_URL chooses; a module of its own, since the client is optional."""
+"""The cache in Redis, chosen by CACHE_URL or REDIS_URL.
+
+A module of its own, since the client is optional.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from config.caching import Forgiving
 
 
 class RedisCache(Forgiving, redis.RedisCache):
-    """Django's cache in Redis, which forgives: a server that is down or slow costs a second, and then none for ten."""
+    """Django's cache in Redis, made forgiving.
+
+    A server that is down or slow costs a second, and then none for ten.
+    """
 
     rest = 10
     server_errors = (OSError, RedisError)

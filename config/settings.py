@@ -1,4 +1,7 @@
-"""Every setting, read from the environment; each has a default that runs. docs: the table in README.md."""
+"""Every setting, read from the environment.
+
+Each has a default that runs. README.md has a table of them.
+"""
 
 import os
 import tomllib

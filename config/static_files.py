@@ -1,4 +1,4 @@
-"""What a browser may do with a static file that is opened as a page."""
+"""Headers of static files that a browser opens as pages."""
 
 from collections.abc import MutableMapping
 
@@ -7,6 +7,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none';
 
 
 def confine(headers: MutableMapping[str, str], path: str, url: str) -> None:
-    """Adds the headers that every page has; called by WhiteNoise for every file that it serves."""
+    """Add the headers that every page has.
+
+    WhiteNoise calls it for every file that it serves.
+    """
     headers["Content-Security-Policy"] = POLICY
     headers["X-Frame-Options"] = "DENY"

@@ -1,4 +1,7 @@
-"""Who may see and do what. An outsider gets 404, a member whose role does not allow it gets 403."""
+"""Access: who may see and do what.
+
+An outsider gets 404, a member whose role does not allow it gets 403.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ OWN = frozenset({Role.OWNER})
 
 @dataclass(frozen=True)
 class Seat:
-    """What one person may do with one comparison; templates ask it before they draw a button."""
+    """One person's rights in one comparison.
+
+    Templates ask it before they draw a button.
+    """
 
     role: str
     archived: bool = False
@@ -43,7 +49,10 @@ class Seat:
 
 
 class Archived(PermissionDenied):
-    """More than reading was asked of an archived comparison, by somebody who may do it to others."""
+    """A request to change an archived comparison.
+
+    By somebody who may do so to others.
+    """
 
     def __init__(self, comparison: Comparison, seat: Seat) -> None:
         super().__init__("This comparison is archived: it can be read, and an owner can put it back.")
@@ -63,17 +72,20 @@ def teams_of(user: User, roles: frozenset[str] = READ) -> QuerySet[Team]:
 
 
 def may_start(user: User) -> bool:
-    """Whether the user may start a comparison: as an owner or editor of a team, or as someone without one."""
+    """Whether the user may start a comparison.
+
+    An owner or editor of a team may, and someone without one.
+    """
     return teams_of(user, EDIT).exists() or not teams_of(user).exists()
 
 
 def comparison_for(
     user: User, slug: str, roles: frozenset[str] = READ, *, even_archived: bool = False
 ) -> tuple[Comparison, Seat]:
-    """The comparison at `slug`, with its team and paper, and the user's seat at it.
+    """Fetch the comparison at `slug`, and the user's seat.
 
-    Raises Http404 if the user may not see it, PermissionDenied if their role is not among `roles`, and Archived
-    where more than reading is asked of an archived comparison, unless `even_archived`.
+    With its team and paper. Raises Http404 if the user may not see it, PermissionDenied if their role is not among
+    `roles`, and Archived where more than reading is asked of an archived comparison, unless `even_archived`.
     """
     role = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
     visible = Comparison.objects.visible_to(user).select_related("team", "paper").annotate(role=Subquery(role))
@@ -87,7 +99,10 @@ def comparison_for(
 
 
 def team_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Team, Seat]:
-    """The team at `slug` and the user's seat in it. Raises as `comparison_for` does."""
+    """Fetch the team at `slug`, and the user's seat.
+
+    Raises as `comparison_for` does.
+    """
     found = Team.objects.visible_to(user).filter(slug=slug).first()
     if found is None:
         raise Http404("There is no such team.")

@@ -1,8 +1,9 @@
-"""The characters that no text here holds: controls, lone surrogates, noncharacters. The one place that knows. Pure.
+"""Characters that no text here holds. Pure.
 
-Tab, newline and carriage return are none of them. What becomes of them depends on whose text it is: `replaced` in a
-document that was pasted or read, so that one sees that something stood there; `without` in what a person types, who
-cannot see them either; `escaped` where a terminal would obey them.
+Controls, lone surrogates, noncharacters. No other module knows them. Tab, newline and carriage return are none of them.
+What becomes of them depends on whose text it is: `replaced` in a document that was pasted or read, so that one sees
+that something stood there; `without` in what a person types, who cannot see them either; `escaped` where a terminal
+would obey them.
 """
 
 from __future__ import annotations
@@ -15,17 +16,26 @@ _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def replaced(text: str) -> str:
-    """The text with U+FFFD for each of them, as long as it was."""
+    """The text with U+FFFD for each of them.
+
+    As long as it was.
+    """
     return BARRED.sub("\ufffd", text)
 
 
 def without(text: str, line_break: str = "\n") -> str:
-    """The text without them; a vertical tab, a form feed and a next line are a line break."""
+    """The text without them.
+
+    A vertical tab, a form feed and a next line are a line break.
+    """
     return BARRED.sub("", re.sub("[\x0b\x0c\x85]", line_break, text)) if BARRED.search(text) else text
 
 
 def escaped(text: str) -> str:
-    """The text with "\\u001b" for each of them, as JSON spells it: seen on a terminal, and the same value in JSON."""
+    """The text with each of them escaped, as JSON spells it.
+
+    "\\u001b" is seen on a terminal, and is the same value in JSON.
+    """
     return BARRED.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(ord(found[0]))), text)
 
 

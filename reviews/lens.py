@@ -1,7 +1,8 @@
-"""What one viewer may know: the only source of respondents' names, order, keys and ids, and of others' marks.
+"""The lens: all that one viewer may know.
 
-Every view, document and search asks `lens(viewer, comparison)`. Today every member sees every name; what a
-blinded reviewer must not know is left out here and nowhere else.
+The only source of respondents' names, order, keys and ids, and of others' marks. Every view, document and search asks
+`lens(viewer, comparison)`. Today every member sees every name; what a blinded reviewer must not know is left out here
+and nowhere else.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from reviews.models import Comparison, Mark, MarkState, Transcript, User
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
-    """The names, no two alike: of those that are, the later ones with a number, as in ChatGPT, ChatGPT 2.
+    """The names, made distinct by numbers.
 
-    Case and white space make no difference. A number that would make a name that somebody has is passed over.
+    Later ones of equal names get a number, as in ChatGPT, ChatGPT 2. Case and white space make no difference. A number
+    that would make a name that somebody has is passed over.
     """
     given = Counter(map(_folded, names))
     seen: set[str] = set()
@@ -42,18 +44,24 @@ def _folded(name: str) -> str:
 
 @dataclass(frozen=True)
 class Lens:
-    """`viewer_id` is None for the team's own view of the record, as an owner sees it (commands, publishing)."""
+    """One viewer's view of a comparison.
+
+    `viewer_id` is None for the team's own view of the record, as an owner sees it (commands, publishing).
+    """
 
     comparison_id: int
     viewer_id: int | None
 
     @property
     def fingerprint(self) -> str:
-        """Alike for viewers who may know the same: part of every cache key and ETag of what is not a mark."""
+        """A key that viewers share if they may know the same.
+
+        Part of every cache key and ETag of all but marks.
+        """
         return "open"
 
     def transcripts(self) -> QuerySet[Transcript]:
-        """The columns, in the order in which this viewer sees them, with respondent."""
+        """The columns, in this viewer's order, with respondent."""
         return (
             Transcript.objects.current()
             .filter(comparison_id=self.comparison_id)
@@ -78,7 +86,10 @@ class Lens:
         return transcript.key
 
     def name(self, transcript: Transcript) -> str:
-        """What the respondent is called: the second of one name is "ChatGPT 2", also if the first is archived."""
+        """The respondent's name.
+
+        The second of one name is "ChatGPT 2", also if the first is archived.
+        """
         return self._names[transcript.pk]
 
     @cached_property
@@ -99,7 +110,10 @@ class Lens:
         return transcript.respondent.vendor
 
     def source(self, transcript: Transcript) -> str:
-        """What the document is called that it came in with; the transcript's source is at hand."""
+        """The name of the transcript's document.
+
+        The transcript's source is at hand.
+        """
         return str(transcript.source)
 
     def link(self, transcript: Transcript) -> str:
@@ -110,7 +124,10 @@ class Lens:
         return told_apart(comparison.summary.get("respondents", []))
 
     def marks(self) -> QuerySet[Mark]:
-        """The submitted marks that this viewer may see, and their own drafts, with reviewer."""
+        """The marks that this viewer may see, with reviewer.
+
+        Submitted ones, and their own drafts.
+        """
         marks = Mark.objects.filter(question__comparison_id=self.comparison_id).select_related("reviewer")
         seen = marks.filter(state=MarkState.SUBMITTED)
         if self.viewer_id is not None:
@@ -118,7 +135,10 @@ class Lens:
         return seen.order_by("pk")
 
     def mark_history(self) -> QuerySet[Any]:
-        """What became of the marks that this viewer may see, oldest first, with reviewer and who changed them."""
+        """The history of the marks that this viewer may see.
+
+        Oldest first, with reviewer and author of the change.
+        """
         told = Mark.history.filter(question__comparison_id=self.comparison_id).select_related(
             "reviewer", "history_user"
         )

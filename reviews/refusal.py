@@ -2,7 +2,10 @@
 
 
 class Refused(ValueError):
-    """The record stays as it was. The message is one sentence in plain words; `field` names where it belongs."""
+    """A refusal: the record stays as it was.
+
+    The message is one sentence in plain words; `field` names where it belongs.
+    """
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)

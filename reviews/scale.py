@@ -1,4 +1,4 @@
-"""Scales: ordered values, and how far apart the cells of a row stand on one. Pure."""
+"""Scales of ordered values, and divergence of cells on them. Pure."""
 
 from __future__ import annotations
 
@@ -31,16 +31,20 @@ def word(value: str) -> str:
 
 
 def rank(value: str | None, scale: Sequence[str]) -> float | None:
-    """The place of a value on a scale, counted from 0; None for an absence and for no value."""
+    """The place of a value on a scale, from 0.
+
+    None for an absence and for no value.
+    """
     return float(scale.index(value)) if value is not None and value in scale else None
 
 
 def divergence(ranks: Iterable[float | None], scale: Sequence[str]) -> float | None:
-    """The mean of |rank difference| / (k − 1) over all pairs of cells on a scale of k ≥ 2 values, from 0 to 1.
+    """The mean distance of all pairs of cells, from 0 to 1.
 
-    The one figure of lists, pages, publications and documents. A tie stands at the mean of its two middle ranks
-    (`settle`); a cell without a rank (absent, unread) is left out. None for fewer than two ranks.
-    Checks: qualified, yes, yes → 2/9; unclear, no, yes → 2/3; unclear, no → 1/3.
+    A distance is |rank difference| / (k − 1) on a scale of k ≥ 2 values. The one figure of lists, pages, publications
+    and documents. A tie stands at the mean of its two middle ranks (`settle`); a cell without a rank (absent, unread)
+    is left out. None for fewer than two ranks. Checks: qualified, yes, yes → 2/9; unclear, no, yes → 2/3; unclear, no →
+    1/3.
     """
     held = [rank for rank in ranks if rank is not None]
     pairs = list(combinations(held, 2))
@@ -63,7 +67,10 @@ class Settled:
 
 
 def median(values: Iterable[str], scale: Sequence[str]) -> Settled:
-    """The middle value of those on the scale; if the two middle values differ, a tie at the mean of their ranks."""
+    """The middle value of those on the scale.
+
+    If the two middle values differ, a tie at the mean of their ranks.
+    """
     ranks = sorted(scale.index(value) for value in values if value in scale)
     if not ranks:
         return Settled()
@@ -91,13 +98,18 @@ def settle(values: Iterable[str], scale: Sequence[str]) -> Settled:
 
 
 def decide(settled_on: str | None, marks: Iterable[str], scale: Sequence[str]) -> Settled:
-    """What people say of a cell: what the team settled on, else what the marks come to."""
+    """Decide the value of a cell by people's word.
+
+    The team's resolution, else the result of the marks.
+    """
     return settle(marks, scale) if settled_on is None else Settled(settled_on, rank=rank(settled_on, scale))
 
 
 def majority(values: Iterable[str]) -> str:
-    """The value that more than half of the marks of a cell name, be it an absence; "" for none. Abstentions do not
-    count."""
+    """The value that more than half of the marks name.
+
+    It may be an absence; "" for none. Abstentions do not count.
+    """
     counted = Counter(value for value in values if value != ABSTAINED)
     most, times = counted.most_common(1)[0] if counted else ("", 0)
     return most if 2 * times > counted.total() else ""

@@ -15,16 +15,20 @@ from django.core.files.storage import FileSystemStorage
 
 
 class ContentStorage(FileSystemStorage):
-    """Files whose name stands for their content: written whole, on disk when `save` returns, and never overwritten.
+    """Files whose name stands for their content.
 
-    A file that is saved again counts as new from then on, so `delete_unused` spares it.
+    Written whole, on disk when `save` returns, and never overwritten. A file that is saved again counts as new from
+    then on, so `delete_unused` spares it.
     """
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
 
     def delete_unused(self, name: str, *, since: datetime, is_used: Callable[[], bool]) -> bool:
-        """Delete a file that nobody saved after `since` and that is not used; whether it is gone. Savers wait."""
+        """Delete an unused file that nobody saved after `since`.
+
+        True if it is gone. Savers wait.
+        """
         path = Path(self.path(name))
         with _locked(path.parent):
             if not path.exists() or path.stat().st_mtime > since.timestamp() or is_used():
@@ -50,7 +54,10 @@ class ContentStorage(FileSystemStorage):
 
 
 def _link(whole: str, path: Path) -> None:
-    """Give a file that is whole and on disk its name; if another has it, that one counts as new."""
+    """Name a file that is whole and on disk.
+
+    If another file has the name, that one counts as new.
+    """
     with _locked(path.parent) as folder:
         if path.exists():
             os.utime(path)
@@ -61,7 +68,10 @@ def _link(whole: str, path: Path) -> None:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[int]:
-    """The descriptor of a folder that one process or thread holds at a time."""
+    """The descriptor of a folder, locked.
+
+    One process or thread holds it at a time.
+    """
     held = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""Tables of the record: what a list shows of each thing, and which things it shows."""
+"""Tables of the record: their rows and filters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from reviews.web.requests import MemberRequest
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """What one viewer sees of a comparison in a list, all of it from the summary that the verbs keep."""
+    """A comparison in a list, as one viewer sees it.
+
+    All of it comes from the summary that the verbs keep.
+    """
 
     comparison: Comparison
     respondents: list[str]
@@ -41,7 +44,10 @@ class ComparisonRow:
 
     @property
     def divergence(self) -> float | None:
-        """0 to 1, the mean of the rows; None if no row has two values, or less than half of the cells are marked."""
+        """The mean divergence of the rows, from 0 to 1.
+
+        None if no row has two values, or less than half of the cells are marked.
+        """
         return self.comparison.summary.get("divergence") if 2 * self.marked >= self.cells else None
 
     @property
@@ -65,7 +71,10 @@ class ComparisonRow:
 
 
 def comparison_rows(comparisons: Iterable[Comparison], viewer: User) -> list[ComparisonRow]:
-    """The rows of a list, in the comparisons' order; costs no query beyond the comparisons'."""
+    """The rows of a list, in the comparisons' order.
+
+    No query beyond the comparisons'.
+    """
     return [
         ComparisonRow(comparison, lens(viewer, comparison).respondent_names(comparison)) for comparison in comparisons
     ]
@@ -107,7 +116,10 @@ class ComparisonTable(tables.Table):
 
 
 class ComparisonFilter(django_filters.FilterSet):
-    """Which of a viewer's comparisons a list shows; archived ones only when asked for."""
+    """The filter of a viewer's comparisons.
+
+    It shows archived ones only when asked for.
+    """
 
     q = django_filters.CharFilter(
         method="matching",
@@ -129,7 +141,10 @@ class ComparisonFilter(django_filters.FilterSet):
     request: MemberRequest
 
     def matching(self, comparisons: Any, name: str, words: str) -> Any:
-        """Those in which every word stands: in the title, the paper, or a respondent's name as the viewer knows it."""
+        """The comparisons that hold every word.
+
+        In the title, the paper, or a respondent's name as the viewer knows it.
+        """
         wanted = words.casefold().split()
         viewer = self.request.user
         return comparisons.filter(
@@ -146,7 +161,10 @@ class ComparisonFilter(django_filters.FilterSet):
 
 @dataclass(frozen=True)
 class OfferedRow:
-    """A conversation of an export, whether the viewer ticked it, and whether the comparison holds it already."""
+    """A conversation of an export, as offered to a viewer.
+
+    With whether the viewer ticked it, and whether the comparison holds it already.
+    """
 
     one: OfferedConversation
     chosen: bool
@@ -191,7 +209,10 @@ class OfferedTable(tables.Table):
 
 
 def offered_matching(rows: Iterable[OfferedRow], words: str) -> list[OfferedRow]:
-    """Those in which every word stands: in the title, the first prompt or the model's name."""
+    """The conversations that hold every word.
+
+    In the title, the first prompt or the model's name.
+    """
     wanted = words.casefold().split()
     return [
         row

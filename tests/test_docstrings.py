@@ -9,17 +9,28 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MOST_WORDS = 12
 
-ROOMS = (
-    "collation/agreement",
-    "collation/answers",
-    "collation/facts",
-    "collation/findings",
-    "collation/language",
-    "collation/cells.py",
-    "collation/document.py",
-    "collation/record.py",
+ROOMS = ("config", "reviews", "collation")
+
+NOT_YET: tuple[str, ...] = (
+    "collation/assemble",
+    "collation/forms",
+    "collation/pages",
+    "collation/publish",
+    "collation/tables",
+    "collation/views",
+    "collation/wording.py",
+    "reviews/bibliography",
+    "reviews/domain",
+    "reviews/forms",
+    "reviews/intake",
+    "reviews/models",
+    "reviews/pdf",
+    "reviews/richtext",
+    "reviews/tasks",
+    "reviews/views",
+    "reviews/web",
 )
-"""The rooms that hold the rule by now; the others follow."""
+"""Folders whose docstrings do not hold the rule yet."""
 
 
 def first_lines(source: str) -> Iterator[tuple[int, str]]:
@@ -37,15 +48,17 @@ def is_short_sentence(line: str) -> bool:
 
 
 def modules() -> Iterator[Path]:
-    """The modules of the rooms, without migrations."""
+    """The modules of the rooms that hold the rule."""
     for room in ROOMS:
-        path = ROOT / room
-        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        for path in sorted((ROOT / room).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            if "migrations" not in path.parts and not name.startswith(NOT_YET):
+                yield path
 
 
 def test_the_first_line_of_a_docstring_is_a_short_sentence():
-    paths = [path for path in modules() if "migrations" not in path.parts]
-    assert len(paths) > len(ROOMS)
+    paths = list(modules())
+    assert ROOT / "collation/record.py" in paths
     assert [
         f"{path.relative_to(ROOT)}:{number}: {line}"
         for path in paths

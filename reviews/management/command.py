@@ -11,14 +11,20 @@ from reviews.characters import BARRED, escaped
 
 
 class Printed(OutputWrapper):
-    """An output on which a terminal obeys nothing that somebody wrote: an escape sequence is shown, as in JSON."""
+    """An output that no escape sequence can reach.
+
+    A sequence is shown as JSON spells it.
+    """
 
     def write(self, msg: object = "", *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         super().write(escaped(str(msg)), *args, **kwargs)
 
 
 class Command(BaseCommand):
-    """A command that refuses an argument with a character that no text here holds, and prints none."""
+    """A command that refuses and never prints forbidden characters.
+
+    The characters are those that no text here holds.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,7 +43,10 @@ class Command(BaseCommand):
         return super().execute(*args, **options)
 
     def _refuse(self, options: dict[str, Any]) -> None:
-        """A path is no text, and may be whatever the file is called."""
+        """Refuse an argument with a forbidden character.
+
+        A path is no text, and may have any name.
+        """
         for dest, given in options.items():
             for one in given if isinstance(given, list | tuple) else [given]:
                 if isinstance(one, str) and (found := BARRED.search(one)):

@@ -1,4 +1,7 @@
-"""Exports on disk, as commands read them: what they hold, one conversation of them, and how far the reading is."""
+"""Exports on disk, as commands read them.
+
+Their conversations, one of them, and the progress of the reading.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ _COUNT = 3
 
 
 def listed(files: Sequence[Path], *, format: str, out: OutputWrapper) -> list[Conversation]:
-    """The conversations of the files, in their order; progress goes to `out`. Raises IntakeError for a file of none."""
+    """The conversations of the files, in their order.
+
+    Progress goes to `out`. Raises IntakeError for a file without any.
+    """
     found: dict[str, Conversation] = {}
     for file in files:
         before = len(found)
@@ -30,7 +36,10 @@ def listed(files: Sequence[Path], *, format: str, out: OutputWrapper) -> list[Co
 
 
 def matching(conversations: Sequence[Conversation], words: str) -> list[Conversation]:
-    """Those that bear all of the words, in whatever case, in their id, date, model, title or first prompt."""
+    """The conversations that hold all of the words.
+
+    In whatever case, in their id, date, model, title or first prompt.
+    """
     wanted = words.casefold().split()
     return [
         one
@@ -42,7 +51,7 @@ def matching(conversations: Sequence[Conversation], words: str) -> list[Conversa
 
 
 def as_rows(conversations: Sequence[Conversation]) -> list[dict[str, Any]]:
-    """What is told of each, in the order in which it is shown."""
+    """The conversations as rows, in the order of the columns."""
     return [
         {
             "id": one.id,
@@ -57,7 +66,10 @@ def as_rows(conversations: Sequence[Conversation]) -> list[dict[str, Any]]:
 
 
 def in_columns(conversations: Sequence[Conversation]) -> str:
-    """A line for each below one that names the columns; nothing in it that a terminal would take for an order."""
+    """The conversations as a table of text.
+
+    A line for each below one that names the columns; without escape sequences.
+    """
     rows = [("id", "date", "model", "prompts", "title", "first prompt")]
     rows += [(one.id, one.date, one.model, f"{one.prompts:,}", one.title, one.first_prompt) for one in conversations]
     shown = [[_cut(cell, most) for cell, most in zip(row, _WIDEST, strict=True)] for row in rows]
@@ -72,10 +84,11 @@ def in_columns(conversations: Sequence[Conversation]) -> str:
 
 
 def chosen(files: Sequence[Path], *, conversation: str, format: str, out: OutputWrapper) -> list[tuple[Path, bytes]]:
-    """What to read of the files: the conversation of that id out of whichever holds it, and what is no export. Without
-    an id each file, of which none may hold several. Progress goes to `out`.
+    """Choose the parts of the files to read.
 
-    Raises IntakeError, naming the file, where none holds it; ManyConversations where one has to be chosen.
+    The conversation of that id out of whichever file holds it, and the files that are no exports. Without an id every
+    file, none of which may hold several conversations. Progress goes to `out`. Raises IntakeError, naming the file,
+    where none holds it; ManyConversations where one has to be chosen.
     """
     documents: list[tuple[Path, bytes]] = []
     searched: dict[str, Path] = {}
@@ -107,7 +120,10 @@ def chosen(files: Sequence[Path], *, conversation: str, format: str, out: Output
 
 
 def _whole(file: Path, alone: bytes) -> bytes:
-    """The bytes of a file; of one that is too large, those of the one conversation in it."""
+    """The bytes of a file, or of its one conversation.
+
+    The conversation's, if the file is too large.
+    """
     if file.stat().st_size <= MAX_BYTES:
         return file.read_bytes()
     if not alone:
@@ -116,7 +132,10 @@ def _whole(file: Path, alone: bytes) -> bytes:
 
 
 def _read(file: Path, *, format: str, known: Collection[str], out: OutputWrapper) -> Iterator[tuple[BinaryIO, Listing]]:
-    """The conversations of a file, each with the stream that it can be taken from meanwhile."""
+    """The conversations of a file, each with its open stream.
+
+    A conversation can be taken from the stream meanwhile.
+    """
     try:
         upload = file.open("rb")
     except OSError as error:
@@ -130,8 +149,10 @@ def _read(file: Path, *, format: str, known: Collection[str], out: OutputWrapper
 def _told(
     reading: Iterator[tuple[int, Listing | None]], parts: Sequence[UploadPart], name: str, out: OutputWrapper
 ) -> Iterator[Listing]:
-    """The conversations. Of a reading that takes long it is told how far it is: on a terminal in one line, which
-    rewrites itself, else in a line for every tenth."""
+    """Yield the conversations, and report the progress.
+
+    Of a long reading only: on a terminal in one line that rewrites itself, else in a line for every tenth.
+    """
     start, size = parts[0].start, parts[-1].end - parts[0].start
     is_terminal = out.isatty()
     step = 1 if is_terminal else 10

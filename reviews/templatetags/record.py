@@ -1,4 +1,7 @@
-"""Filters that show the record as a viewer may know it: names through the lens, stored HTML, moments."""
+"""Filters for names, stored HTML and moments.
+
+They show the record as a viewer may know it.
+"""
 
 from datetime import datetime
 
@@ -29,7 +32,10 @@ def respondent(transcript: Transcript, lens: Lens) -> str:
 
 @register.simple_tag
 def seen(**stands: str) -> str:
-    """The token of what stands, for the form that replaces it: {% seen body=comment.markdown %}."""
+    """The token of the stored value that a form replaces.
+
+    {% seen body=comment.markdown %}
+    """
     return token(stands)
 
 
@@ -77,7 +83,10 @@ def rich(html: str) -> str:
 
 @register.filter
 def ago(moment: datetime) -> str:
-    """How long ago, in the largest whole unit, from "less than an hour ago" to years: "3 h ago", "2 days ago"."""
+    """The time since a moment, in the largest whole unit.
+
+    From "less than an hour ago" to years: "3 h ago", "2 days ago".
+    """
     hours = int((timezone.now() - moment).total_seconds() // 3600)
     if hours < 1:
         return "less than an hour ago"

@@ -40,7 +40,10 @@ def as_json(comparison: Comparison) -> str:
 
 
 def as_text(comparison: Comparison) -> str:
-    """Rows × respondents with the verdict of each cell, the divergence of each row, and what the signs mean."""
+    """The matrix as a table of text.
+
+    Rows × respondents with the verdict of each cell, the divergence of each row, and a legend of the signs.
+    """
     collation = collate(comparison)
     title = f"{comparison.title} ({comparison.slug}, {comparison.phase})"
     if not collation.respondents:
@@ -82,7 +85,10 @@ def _table(collation: Collation) -> list[list[list[str]]]:
 
 
 def _said(cell: Cell) -> str:
-    """The verdict with its sign; the state if the question is not scored."""
+    """The verdict with its sign.
+
+    The state if the question is not scored.
+    """
     if not cell.question.scored:
         return word(cell.state)
     return f"{word(value_of(cell))} {_ORIGINS.get(cell.verdict.origin or '', '')}".rstrip()

@@ -47,9 +47,12 @@ class Command(command.Command):
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else _in_words(result))
 
     def _versions(self, comparisons: Iterable[Comparison], *, warn: bool) -> dict[str, list[Publication]]:
-        """The publications of each, newest first, with a new one if something changed: each is stored by itself, so
-        that nobody waits for the others. One that has nothing to show is left out, with a word where `warn`. What was
-        withdrawn is not published again by itself."""
+        """The publications of each comparison, newest first.
+
+        With a new one if something changed. Each is stored by itself, so that nobody waits for the others. A comparison
+        that has nothing to show is left out, with a warning if `warn`. A withdrawn one is not published again by
+        itself.
+        """
         self.told: list[dict[str, Any]] = []
         shown = {}
         for comparison in comparisons:
@@ -81,7 +84,10 @@ class Command(command.Command):
 
 
 def _chosen(slug: str | None) -> list[Comparison]:
-    """The comparison of that slug, else every one. Of archived ones only what was published before is shown."""
+    """The comparison of that slug, else every one.
+
+    Of archived ones, only those that were published before.
+    """
     comparisons = Comparison.objects.select_related("paper").order_by("slug")
     if slug is None:
         return list(comparisons)

@@ -206,7 +206,10 @@ class Command(command.Command):
         return start_comparison(team=home, by=by, title=title, slug=comparison, paper=self._paper(paper)), by
 
     def _person(self, email: str | None) -> User | None:
-        """Who was named; the first person ever, made here, where nobody is here yet; else None."""
+        """The person named, or the first person ever.
+
+        The first one is made here if nobody is here yet; else None.
+        """
         if User.objects.exists():
             if email is None:
                 return None
@@ -254,8 +257,10 @@ def _round(given: str) -> int:
 
 
 def _named(parsed: Parsed, file: Path) -> Parsed:
-    """Those who answer without a name get one: the text's byline if one alone speaks, else the file's name. A warning
-    says so."""
+    """Name the respondents who answer without a name.
+
+    By the text's byline if one alone speaks, else by the file's name.
+    """
     answering = sorted({turn.voice for turn in turns(parsed) if turn.answer})
     nameless = [at for at in answering if not parsed.voices[at].is_named]
     written_by = byline(parsed.text) if len(parsed.voices) == 1 else ""
@@ -269,7 +274,10 @@ def _named(parsed: Parsed, file: Path) -> Parsed:
 
 
 def _warnings(parsed: Parsed, known: Standing | None, found: list[Transcript]) -> list[str]:
-    """What is said of a document that was not stored before, in one part or in several."""
+    """Warnings about a document that was not stored before.
+
+    In one part or in several.
+    """
     if known and known.nothing_new:
         return [known.in_words]
     told = [known.in_words if not known.goes_on else _added(known)] if known else []

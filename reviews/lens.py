@@ -71,12 +71,18 @@ class Lens:
 
     @cached_property
     def columns(self) -> tuple[Transcript, ...]:
-        """The transcripts as they were when first asked for: one query for them and their names."""
+        """The transcripts as they were when first asked for.
+
+        One query for them and their names.
+        """
         current = (transcript for transcript in self._came if transcript.archived_at is None)
         return tuple(sorted(current, key=lambda transcript: (transcript.position, transcript.pk)))
 
     def transcript(self, key: str) -> Transcript:
-        """The column that this viewer knows as `key`; raises Http404 if there is none."""
+        """The column that this viewer knows as `key`.
+
+        Raises Http404 if there is none.
+        """
         found = next((transcript for transcript in self.columns if transcript.key == key), None)
         if found is None:
             raise Http404("There is no such respondent.")
@@ -99,7 +105,10 @@ class Lens:
 
     @cached_property
     def _came(self) -> tuple[Transcript, ...]:
-        """Every transcript that the comparison ever had, in the order in which they came, with respondent."""
+        """Every transcript that the comparison ever had, with respondent.
+
+        In the order in which they came.
+        """
         came = Transcript.objects.filter(comparison_id=self.comparison_id)
         return tuple(came.select_related("respondent__identity").order_by("pk"))
 

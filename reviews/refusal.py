@@ -1,4 +1,4 @@
-"""What is said when something is not done as it was asked: a change, or the reading of a document."""
+"""The refusal of a change or of a document."""
 
 
 class Refused(ValueError):

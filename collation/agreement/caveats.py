@@ -17,7 +17,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Backing:
-    """What of a cell's passages was found in the paper's stored text.
+    """Findings in the paper's stored text for a cell's passages.
 
     `not_found` are named terms, `contradicted` values for which the paper has another; both as the respondent says
     them. `found` are values that it has too. `quote` is the paper's sentence on the first contradicted, else found, and
@@ -41,7 +41,10 @@ class Backing:
 
     @property
     def briefly(self) -> str:
-        """What suggests an answer on support, in a few words; "" if nothing does."""
+        """The reason for the suggested answer, in a few words.
+
+        "" if nothing suggests one.
+        """
         where, count = wording.SEARCHED[self.searched], len(self.not_found)
         if self.contradicted:
             return f"{where} has another value"

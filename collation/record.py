@@ -56,6 +56,12 @@ class Respondent:
     turns: tuple[Turn, ...]
     said_on: date | None = None
 
+    @property
+    def provenance(self) -> tuple[str, ...]:
+        """The version, the date ("3 Feb 2026") and the round ("round 2", from 2 on), as far as they are known."""
+        date = f"{self.said_on.day} {self.said_on:%b %Y}" if self.said_on else ""
+        return tuple(filter(None, (self.version, date, f"round {self.round}" if self.round > 1 else "")))
+
 
 @dataclass(frozen=True)
 class Question:

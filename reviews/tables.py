@@ -30,6 +30,14 @@ class ComparisonRow:
     respondents: list[str]
 
     @property
+    def paper_words(self) -> str:
+        """What stands before the paper's arXiv id: its title if the comparison has another."""
+        paper = self.comparison.paper
+        if paper.title != self.comparison.title:
+            return f"{paper.title} · " if paper.arxiv_id else paper.title
+        return "" if paper.arxiv_id else "The paper"
+
+    @property
     def cells(self) -> int:
         return self.comparison.summary.get("cells", 0)
 

@@ -21,3 +21,10 @@ def test_no_template_holds_what_the_browser_is_told_to_refuse(what: str):
     pages = {path.relative_to(TEMPLATES): path.read_text() for path in TEMPLATES.rglob("*.html")}
     assert Path("base.html") in pages
     assert [str(path) for path, text in pages.items() if re.search(FORBIDDEN[what], text, re.IGNORECASE)] == []
+
+
+def test_no_line_of_a_template_is_too_long_to_read():
+    pages = {path.relative_to(TEMPLATES): path.read_text().splitlines() for path in TEMPLATES.rglob("*.html")}
+    assert [
+        f"{path}:{at}" for path, lines in pages.items() for at, line in enumerate(lines, 1) if len(line) > 160
+    ] == []

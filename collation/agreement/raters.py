@@ -13,6 +13,11 @@ from reviews.scale import rank
 
 Scale = tuple[str, ...]
 
+_NEEDED = {
+    "cell": "Two reviewers must mark the same cells before their agreement can be measured.",
+    "question": "Two respondents need a verdict on the same questions before their agreement can be measured.",
+}
+
 
 @dataclass(frozen=True)
 class Raters:
@@ -27,6 +32,21 @@ class Raters:
     pairs: tuple[Pair, ...]
     left_out: tuple[str, ...]
     suggested: int = 0
+    unit: str = "cell"
+    """What is rated: a cell by reviewers, a question by respondents."""
+
+    @property
+    def needed(self) -> str:
+        """What is missing if there is nothing to measure."""
+        return _NEEDED[self.unit]
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """In sentences: how many values are only suggested, and what is left out."""
+        if not self.suggested:
+            return self.left_out
+        verdicts = "1 verdict in it is" if self.suggested == 1 else f"{self.suggested} verdicts in it are"
+        return (f"{verdicts} only suggested by the built-in rules.", *self.left_out)
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,7 @@ def respondents(collation: Collation) -> Raters:
         pairs(ratings),
         (*other, *_left_out(missing, "cell", "without a verdict on the scale")),
         sum(cell.verdict.origin == "suggestion" and cell.verdict.value in scale for row in rows for cell in row.cells),
+        unit="question",
     )
 
 

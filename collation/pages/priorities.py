@@ -31,6 +31,11 @@ class Matter:
     settled: float
     why: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """The id of its element on its own page."""
+        return f"row-{self.key}" if self.kind == "row" else self.key
+
 
 @dataclass(frozen=True)
 class Priority:

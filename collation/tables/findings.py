@@ -15,7 +15,7 @@ from collation.record import Respondent
 class _FindingsColumn(tables.TemplateColumn):
     """A column of the findings; its templates know what the page knows."""
 
-    head_template = "collation/_head.html"
+    head_template = ""  # the heading alone
     tag = "td"
 
 

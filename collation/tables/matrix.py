@@ -21,7 +21,7 @@ from reviews.scale import UNREAD
 class _MatrixColumn(tables.TemplateColumn):
     """A column of the matrix: its templates know the table, and with it the comparison and what is shown."""
 
-    head_template = "collation/_head.html"
+    head_template = ""  # the heading alone
     tag = "td"
 
     def get_context_data(self, *, table: MatrixTable, **kwargs: Any) -> dict[str, Any]:
@@ -35,7 +35,7 @@ class QuestionColumn(_MatrixColumn):
 
     def __init__(self) -> None:
         super().__init__(
-            template_name="collation/matrix/columns/_question.html",
+            template_code="{{ record.text }}",
             verbose_name="Question",
             attrs={"td": {"scope": "row"}},
         )
@@ -47,14 +47,15 @@ def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:
 
 class CellColumn(_MatrixColumn):
     """What one respondent answers; `initial` stands for it in the drawings. `contradicts` are the topics on which it
-    contradicts itself."""
+    contradicts itself, and `contradiction` says so."""
 
     head_template = "collation/matrix/columns/_respondent_head.html"
 
     def __init__(self, at: int, respondent: Respondent, initial: str, contradicts: Sequence[str]) -> None:
         self.respondent = respondent
         self.initial = initial
-        self.contradicts = contradicts
+        doing = "contradicts itself" if respondent.kind == "model" else "says two things"
+        self.contradiction = f"{doing} on {', '.join(contradicts)}" if contradicts else ""
         super().__init__(
             template_name="collation/matrix/columns/_cell.html",
             accessor=f"cells__{at}",

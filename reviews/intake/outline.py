@@ -21,6 +21,9 @@ _BLANK_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
 _LONGEST_QUESTION = 300
 
 
+_ROLE_NAMES = {"prompt": "Prompt", "answer": "Answer", "marker": "Label", "furniture": "Page furniture"}
+
+
 @dataclass(frozen=True)
 class OutlineRow:
     """`text[start:end]` of the document: one paragraph, or one line of a list, with the blank lines after it."""
@@ -53,6 +56,17 @@ class Fold:
         """How many of them a person gets at a time."""
         return min(self.rows, MOST_ROWS)
 
+    @property
+    def show_words(self) -> str:
+        """What the link that unfolds it says."""
+        part = f"the next {self.next_rows} of " if self.next_rows < self.rows else ""
+        return f"Show {part}{self.rows} paragraph{'' if self.rows == 1 else 's'} more"
+
+    @property
+    def question_words(self) -> str:
+        """How many of the rows ask something."""
+        return f"{self.questions} of them {'asks' if self.questions == 1 else 'ask'} something"
+
 
 @dataclass(frozen=True)
 class OutlinePiece:
@@ -69,6 +83,16 @@ class OutlinePiece:
     def hue(self) -> int | None:
         """Which of HUES colours stands for its respondent."""
         return None if self.piece.voice is None else self.piece.voice % HUES
+
+    @property
+    def role_name(self) -> str:
+        """What it is, as the draft says it."""
+        return _ROLE_NAMES[self.piece.role]
+
+    @property
+    def whose(self) -> str:
+        """Whom it is put to, or who gives it; "" for what is nobody's."""
+        return {"prompt": f"to {self.voice_name}", "answer": f"by {self.voice_name}"}.get(self.piece.role, "")
 
     @property
     def aside(self) -> bool:

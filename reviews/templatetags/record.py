@@ -70,6 +70,12 @@ def word(value: str) -> str:
 
 
 @register.filter
+def shape(value: str) -> str:
+    """The value whose shape and colour draw a verdict: none if the marks leave it open."""
+    return "none" if value == "undecided" else value
+
+
+@register.filter
 def confidence(level: int) -> str:
     """A reviewer's confidence, from 1 to 3: "high confidence"."""
     return f"{scale.CONFIDENCES[level]} confidence"

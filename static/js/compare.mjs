@@ -1,5 +1,5 @@
-// A post redraws the table: its reader stays where they were, with what they had opened and chosen; and the focus goes
-// to what was said of it, so that Enter undoes it, or back to the passage that was refused.
+// A post draws the table again: the place in it is kept, and what was open and chosen. The focus goes to the sentence about
+// what was done, so that Enter undoes it, or back to the passage that was refused.
 
 const scroller = document.querySelector(".compare-scroller");
 const opened = () => [...document.querySelectorAll("#compare-table details[open][id]")];

@@ -1,4 +1,4 @@
-// A button that copies what stands in a field: <button data-copy="id of the field" hidden>. Without script the field is read-only text to select.
+// A button that copies a field: <button data-copy="id of the field" hidden>. Without script, the field is text to select.
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy);

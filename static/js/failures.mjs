@@ -20,7 +20,7 @@ function say(text) {
   region.hidden = false;
 }
 
-/* Signing in makes the forms of a page that was open before invalid: they take the token of the page as it is now. */
+/* Signing in makes the forms of a page that was open before invalid: they are given the token of the page as it is now. */
 async function renewForms() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href, { cache: "reload" })).text(), "text/html");
   const headers = page.body.getAttribute("hx-headers");
@@ -30,7 +30,7 @@ async function renewForms() {
 }
 
 /* What the page of a refusal says; "" if it says nothing. */
-const whyOf = (page) => new DOMParser().parseFromString(page, "text/html").querySelector("[data-why]")?.textContent.trim() ?? "";
+const whyOf = (page) => new DOMParser().parseFromString(page, "text/html").querySelector("[data-why]")?.textContent.replace(/\s+/g, " ").trim() ?? "";
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
   signedOut = detail.xhr.status === 401;

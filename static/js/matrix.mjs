@@ -2,7 +2,7 @@
 
 import { onKeys } from "./keys.mjs";
 import { followPanel, inPanelField, panel, press, shownPanel } from "./panel.mjs";
-import { picked } from "./picking.mjs";
+import { selectedWords } from "./selection.mjs";
 import "./unsaved.mjs";
 
 const cells = () => [...document.querySelectorAll("#matrix .cell")];
@@ -52,7 +52,7 @@ function quote(words) {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-const selected = () => picked(panel.querySelector(".passages"));
+const selected = () => selectedWords(panel.querySelector(".passages"));
 
 onKeys({
   j: () => step(1),

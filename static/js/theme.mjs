@@ -1,4 +1,4 @@
-// The reader's choice of theme: "light", "dark", or none, where the system decides. Kept in this browser alone.
+// The choice of theme: "light", "dark", or none, so that the system decides. It is kept in this browser alone.
 
 const root = document.documentElement;
 

@@ -1,4 +1,4 @@
-// Files on their way: dropped anywhere on the page, sent with a share that can be seen, and called back.
+// Sending files: they can be dropped anywhere on the page, progress is shown, and sending can be cancelled.
 
 const form = () => document.querySelector("[data-drop]");
 const carriesFiles = (event) => event.dataTransfer.types.includes("Files");
@@ -20,7 +20,7 @@ document.addEventListener("drop", (event) => {
   form().requestSubmit();
 });
 
-// What is too long is not sent first to be refused then.
+// A file that is too large is refused before it is sent.
 document.addEventListener("change", ({ target }) => {
   if (target === form().elements.files) bound(target);
 });
@@ -55,7 +55,7 @@ document.addEventListener("htmx:beforeSend", ({ target, detail: { xhr } }) => {
     progress.removeAttribute("value");
     say("Reading", "");
   });
-  // Who is led to another page sees that it goes on until that page is there.
+  // If another page follows, progress is shown until it is there.
   xhr.addEventListener("loadend", () => show(Boolean(xhr.getResponseHeader("HX-Redirect"))));
   sending.querySelector("[data-cancel]").onclick = () => xhr.abort();
 });

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from collation.agreement.alpha import FEW, Pair
-from collation.agreement.raters import distributions, respondents, reviewers
+import pytest
+
+from collation.agreement.alpha import FEW, Agreement, Pair
+from collation.agreement.raters import Raters, distributions, respondents, reviewers
 from collation.cells import Verdict
 from reviews.scale import VERDICTS
 from tests.collation.samples.answers import SAFE, WORKS
@@ -92,3 +94,22 @@ def test_cells_on_which_reviewers_part_the_most_mixed_first():
 
 def test_the_scale_of_the_tests_is_the_default():
     assert SAFE.scale == WORKS.scale == VERDICTS
+
+
+@pytest.mark.parametrize(
+    ("suggested", "sentences"),
+    [
+        (0, ("One mark is left out.",)),
+        (1, ("1 verdict in it is only suggested by the built-in rules.", "One mark is left out.")),
+        (2, ("2 verdicts in it are only suggested by the built-in rules.", "One mark is left out.")),
+    ],
+)
+def test_caveats_say_what_is_only_suggested_and_what_is_left_out(suggested, sentences):
+    raters = Raters({}, Agreement(0.1, None, 3, 9, None), (), ("One mark is left out.",), suggested)
+    assert raters.caveats == sentences
+
+
+def test_what_is_needed_to_measure_depends_on_who_rates():
+    empty = collation(row())
+    assert reviewers(empty).needed.startswith("Two reviewers must mark the same cells")
+    assert respondents(empty).needed.startswith("Two respondents need a verdict on the same questions")

@@ -93,7 +93,7 @@ def test_ones_own_mark_fills_the_form(client, bob, address, bert, safe):
     place_mark(question=safe, transcript=bert, by=bob, value="no", confidence=2, rationale="Hm.", evidence=words)
     client.force_login(bob)
     shown = LexborHTMLParser(panel(client, address))
-    assert shown.css_first(".mark-form h3").text() == "Your mark"
+    assert shown.css_first(".mark-form h3").text().strip() == "Your mark"
     assert [one.attributes["value"] for one in shown.css(".mark-form input[checked]")] == ["no", "2"]
     assert [one.text().strip() for one in shown.css(".mark-form textarea")] == ["for a year", "Hm."]
     assert shown.css_first(".marks") is None

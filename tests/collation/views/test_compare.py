@@ -125,7 +125,7 @@ def test_what_marks_quote_from_elsewhere_is_shown_where_there_is_no_passage(clie
 def test_a_prompt_worded_otherwise_is_shown_once_with_its_own_words_marked(client, alice, filled):
     page = get(client, alice, filled)
     asked = cell(page, "works", "Claude").css_first(".asked")
-    assert asked.text() == f"The prompt as asked: “{REWORDED}”"
+    assert " ".join(asked.text().split()) == f"The prompt as asked: “{REWORDED}”"
     assert [words(node) for node in asked.css("em")] == ["Going by", "abstract"]
     assert cell(page, "safe", "Claude").css_first(".asked") is None
 

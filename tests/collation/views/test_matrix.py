@@ -73,7 +73,7 @@ def test_the_spread_is_drawn_and_said(client, alice, comparison, cleo, safe):
     client.force_login(alice)
     row = LexborHTMLParser(matrix(client, comparison).text).css_first("#row-safe .where")
     assert row.css_first("svg").attributes["aria-label"] == "Ada no, Bert and Cleo yes"
-    assert [" ".join(dot.text().split()) for dot in row.css("svg g")] == ["Ada: noA", "Bert: yesB", "Cleo: yesC"]
+    assert [" ".join(dot.text().split()) for dot in row.css("svg g")] == ["Ada: no A", "Bert: yes B", "Cleo: yes C"]
     assert " ".join(row.css_first("p").text().split()) == "divergence 0.67, 3 of 3 read"
 
 

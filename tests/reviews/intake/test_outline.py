@@ -1,5 +1,6 @@
 """What a person looks at to correct a document: rows that leave nothing out, folds that can be opened."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from reviews.intake.outline import (
     SHOWN_FIRST,
     SHOWN_LAST,
     Fold,
+    OutlinePiece,
     OutlineRow,
     Tally,
     outline,
@@ -119,3 +121,30 @@ def test_a_part_says_whose_it_is_and_where_they_begin():
     assert outline(parsed, 4, 5)[0].opens_voice is False
     assert tally(parsed)[:3] == [Tally(0, 0, 1), Tally(1, 1, 1), Tally(2, 0, 0)]
     assert tally(parsed)[6].hue == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "questions", "link", "asks"),
+    [
+        (1, 1, "Show 1 paragraph more", "1 of them asks something"),
+        (2, 2, "Show 2 paragraphs more", "2 of them ask something"),
+        (MOST_ROWS + 1, 0, f"Show the next {MOST_ROWS} of {MOST_ROWS + 1} paragraphs more", "0 of them ask something"),
+    ],
+)
+def test_a_fold_says_what_it_holds(rows, questions, link, asks):
+    fold = Fold(0, 9, rows, questions)
+    assert (fold.show_words, fold.question_words) == (link, asks)
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "whose"),
+    [
+        ("prompt", "Prompt", "to Owl"),
+        ("answer", "Answer", "by Owl"),
+        ("marker", "Label", ""),
+        ("furniture", "Page furniture", ""),
+    ],
+)
+def test_a_part_says_what_it_is(role, name, whose):
+    part = OutlinePiece(Piece(0, 3, role, None, "format"), "Owl", False, (), 1, ())
+    assert (part.role_name, part.whose) == (name, whose)

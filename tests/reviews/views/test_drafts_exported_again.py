@@ -48,7 +48,7 @@ class TestWhatIsNew:
         page = alices.get(draft_of(comparison, alice, LONG)).text
         assert "<h1>What is new</h1>" in page
         assert "2 turns of this conversation are stored since 3 May 2026. 1 is new : only that is added." in words(page)
-        assert "Add 1 turn</button>" in page and "Store 1 transcript" not in page
+        assert "Add 1 turn" in words(page) and "Store 1 transcript" not in page
         assert 'name="round" value="1">' in page and "first answers" not in page
 
     def test_new_pieces_are_marked(self, alices, comparison, alice, stored):
@@ -67,7 +67,7 @@ class TestWhatIsNew:
             "2 turns of this conversation are stored since 3 May 2026. None is new. 1 of the stored reads differently "
             "now: marks on it will ask to be confirmed again."
         ) in words(page)
-        assert "Replace 1 turn</button>" in page
+        assert "Replace 1 turn" in words(page)
 
     def test_a_correction_keeps_the_words_true(self, alices, comparison, alice, stored):
         url = draft_of(comparison, alice, LONG)
@@ -76,7 +76,7 @@ class TestWhatIsNew:
         page = alices.post(f"{url}correct/", fields, headers={"HX-Request": "true"}).text
         assert 'id="draft-additions" class="measure" hx-swap-oob="true"' in page
         assert "None is new. 1 of the stored reads differently now" in words(page)
-        assert "Replace 1 turn</button>" in page
+        assert "Replace 1 turn" in words(page)
 
     def test_adding_says_what_was_added(self, alices, comparison, alice, stored):
         done = alices.post(f"{draft_of(comparison, alice, LONG)}store/", {"round": 1})

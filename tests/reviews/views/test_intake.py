@@ -370,7 +370,7 @@ class TestFiles:
         page = alices.get(url)
         assert "2 documents are read: look at each before it is stored." in page.text
         assert sorted(draft.name for draft in page.context["drafts"]) == ["lark.md", "owl.md"]
-        assert "Owl, Lark; begun" in page.text
+        assert "Owl, Lark; begun" in " ".join(page.text.split())
 
 
 class TestList:
@@ -381,7 +381,7 @@ class TestList:
         page = alices.get(url)
         ((source, ((owl, name),)),) = page.context["stored"]
         assert (source.name, name, owl.prompts, owl.answers) == ("Owl.md", "Owl", 2, 2)
-        assert '<td class="num">2 prompts, 2 answers</td>' in page.text
+        assert "2 prompts, 2 answers" in " ".join(page.text.split())
         assert "read the full paper" in page.text
 
     def test_a_column_is_taken_out_and_put_back(self, alices, url, comparison):

@@ -1,0 +1,22 @@
+// The page of a response: selected words go to the form below the text, which shows what it took.
+
+import { selectedWords } from "./selection.mjs";
+
+const form = document.querySelector("form.whole");
+const bar = form.querySelector(".place-bar");
+const shown = bar.querySelector(".picked");
+let inBar = false; // while a place is chosen in the bar the selection is kept, whatever the browser makes of it
+
+function take(words) {
+  form.elements.at.value = words?.at ?? "";
+  form.elements.quote.value = words?.quote ?? "";
+  form.toggleAttribute("data-has-picked", Boolean(words));
+  shown.hidden = !words;
+  shown.querySelector("[data-picked]").textContent = words?.quote ?? "";
+}
+
+document.addEventListener("pointerdown", ({ target }) => { inBar = bar.contains(target); }, true);
+document.addEventListener("selectionchange", () => {
+  const words = selectedWords(form, { joined: true });
+  if (words || !(inBar || bar.contains(document.activeElement))) take(words);
+});

@@ -1,0 +1,292 @@
+"""Who gets what: every address × every role. The addresses come from the URL configuration; one without a row fails.
+
+Each is opened and, if it takes something, sent an empty form. Whatever that changes is rolled back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
+
+from collation.publish.freeze import freeze
+from reviews.domain.findings import Span, gather_finding
+from reviews.domain.papers import store_pdf
+from reviews.domain.teams import invite
+from reviews.domain.threads import open_thread
+from reviews.models import IntakeDraft, IntakeExport, Membership, OfferedConversation, Role, Source
+from reviews.pdf.reading import PdfText
+from tests.collation.samples.two_answers import ADA, ASKED, BERT
+from tests.exports import export_of, talk
+from tests.factories import MembershipFactory, make_transcript
+
+ROLES = ("anonymous", "outsider", "reader", "reviewer", "editor", "owner")
+
+OPENED = {
+    # An address, and what a GET gives to each role: IN is the sign-in page.
+    "reviews:comparison_list": "200 200 200 200 200 200",
+    "reviews:comparison_new": "IN 200 403 403 200 200",
+    "reviews:healthz": "200 200 200 200 200 200",
+    "reviews:link_request": "200 200 200 200 200 200",
+    "reviews:link_open": "410 410 410 410 410 410",
+    "reviews:account": "IN 200 200 200 200 200",
+    "reviews:address_confirm": "410 410 410 410 410 410",
+    "reviews:invitation_open": "200 200 200 200 200 200",
+    "reviews:team_list": "IN 200 200 200 200 200",
+    "reviews:team_detail": "IN 404 200 200 200 200",
+    "reviews:member_remove": "IN 404 403 403 403 200",
+    "reviews:ask": "IN 404 200 200 200 200",
+    "reviews:comparison_settings": "IN 404 403 403 200 200",
+    "reviews:paper": "IN 404 200 200 200 200",
+    "reviews:pdf_open": "IN 404 200 200 200 200",
+    "reviews:thread_list": "IN 404 200 200 200 200",
+    "reviews:thread_open": "IN 404 403 200 200 200",
+    "reviews:thread_detail": "IN 404 200 200 200 200",
+    "reviews:intake": "IN 404 403 403 200 200",
+    # A draft and an export are the owner's own.
+    "reviews:export_detail": "IN 404 403 403 302 200",
+    "reviews:draft_detail": "IN 404 403 403 404 200",
+    "reviews:draft_rows": "IN 404 403 403 404 200",
+    "collation:compare": "IN 404 200 200 200 200",
+    "collation:response_detail": "IN 404 200 200 200 200",
+    "collation:agreement": "IN 404 200 200 200 200",
+    "collation:finding_list": "IN 404 200 200 200 200",
+    "collation:finding_write": "IN 404 403 200 200 200",
+    "collation:finding_detail": "IN 404 200 200 200 200",
+    "collation:fact_list": "IN 404 200 200 200 200",
+    "collation:document": "IN 404 200 200 200 200",
+    "collation:matrix": "IN 404 200 200 200 200",
+    "collation:matrix_row": "IN 404 302 302 302 302",
+    "collation:cell_detail": "IN 404 200 200 200 200",
+    "collation:publish": "IN 404 403 403 200 200",
+    "collation:publish_preview": "IN 404 403 403 200 200",
+    "collation:publication_withdraw": "IN 404 403 403 403 200",
+    "collation:version_withdraw": "IN 404 403 403 403 200",
+    "collation:published": "200 200 200 200 200 200",
+    "collation:published_version": "200 200 200 200 200 200",
+    "collation:published_version_markdown": "200 200 200 200 200 200",
+    "collation:published_version_json": "200 200 200 200 200 200",
+    "collation:published_embed": "200 200 200 200 200 200",
+    "collation:published_markdown": "200 200 200 200 200 200",
+    "collation:published_json": "200 200 200 200 200 200",
+    "collation:feed": "200 200 200 200 200 200",
+}
+
+SENT = {
+    # An address, and what an empty form gives to each role.
+    "reviews:comparison_list": "200 200 200 200 200 200",
+    "reviews:comparison_new": "IN 200 403 403 200 200",
+    "reviews:comparison_look_up": "IN 422 403 403 422 422",
+    "reviews:link_request": "200 200 200 200 200 200",
+    "reviews:link_open": "410 410 410 410 410 410",
+    "reviews:account": "IN 200 200 200 200 200",
+    "reviews:address_ask": "IN 422 422 422 422 422",
+    "reviews:address_forget": "IN 302 302 302 302 302",
+    "reviews:address_confirm": "410 410 410 410 410 410",
+    "reviews:invitation_open": "422 302 302 302 302 302",
+    "reviews:team_list": "IN 200 200 200 200 200",
+    "reviews:team_detail": "IN 404 200 200 200 200",
+    "reviews:team_invite": "IN 404 403 403 403 422",
+    "reviews:invitation_withdraw": "IN 404 403 403 403 302",
+    "reviews:member_change": "IN 404 403 403 403 422",
+    "reviews:member_remove": "IN 404 403 403 403 302",
+    "reviews:comparison_settings": "IN 404 403 403 200 200",
+    "reviews:phase_set": "IN 404 403 403 422 422",
+    "reviews:comparison_archive": "IN 404 403 403 403 302",
+    "reviews:comparison_restore": "IN 404 403 403 403 302",
+    "reviews:question_add": "IN 404 403 403 422 422",
+    "reviews:question_reword": "IN 404 403 403 422 422",
+    "reviews:question_move": "IN 404 403 403 302 302",
+    "reviews:question_archive": "IN 404 403 403 302 302",
+    "reviews:question_restore": "IN 404 403 403 404 404",  # it is not archived
+    "reviews:paper": "IN 404 403 403 302 302",
+    "reviews:paper_look_up": "IN 404 403 403 422 422",
+    "reviews:pdf_store": "IN 404 403 403 422 422",
+    "reviews:pdf_fetch": "IN 404 403 403 302 302",
+    "reviews:full_text_store": "IN 404 403 403 422 422",
+    "reviews:full_text_forget": "IN 404 403 403 302 302",
+    "reviews:thread_open": "IN 404 403 422 422 422",
+    "reviews:thread_reply": "IN 404 403 422 422 422",
+    "reviews:thread_resolve": "IN 404 403 302 302 302",
+    "reviews:thread_reopen": "IN 404 403 302 302 302",
+    # A comment is its author's own.
+    "reviews:comment_edit": "IN 404 403 403 403 422",
+    "reviews:comment_delete": "IN 404 403 403 403 302",
+    "reviews:draft_paste": "IN 404 403 403 422 422",
+    "reviews:draft_upload": "IN 404 403 403 422 422",
+    "reviews:source_reopen": "IN 404 403 403 302 302",
+    "reviews:transcript_archive": "IN 404 403 403 302 302",
+    "reviews:transcript_restore": "IN 404 403 403 302 302",
+    "reviews:export_read": "IN 404 403 403 404 302",
+    "reviews:export_take": "IN 404 403 403 404 422",
+    "reviews:export_take_one": "IN 404 403 403 404 302",
+    "reviews:export_discard": "IN 404 403 403 404 302",
+    "reviews:draft_correct": "IN 404 403 403 404 422",
+    "reviews:draft_undo": "IN 404 403 403 404 302",
+    "reviews:draft_describe": "IN 404 403 403 404 422",
+    "reviews:draft_branch": "IN 404 403 403 404 302",
+    "reviews:draft_store": "IN 404 403 403 404 422",
+    "reviews:draft_discard": "IN 404 403 403 404 302",
+    "collation:demo_load": "IN 302 403 403 302 302",
+    "collation:passage_place": "IN 404 403 422 422 422",
+    "collation:placement_withdraw": "IN 404 403 422 422 422",
+    "collation:prompt_adopt": "IN 404 403 422 422 422",
+    "collation:turn_publish": "IN 404 403 403 422 422",
+    "collation:response_place": "IN 404 403 422 422 422",
+    "collation:finding_write": "IN 404 403 200 200 200",
+    "collation:finding_adopt": "IN 404 403 302 302 302",
+    "collation:finding_name": "IN 404 403 422 422 422",
+    "collation:finding_rate": "IN 404 403 302 302 302",
+    "collation:finding_merge": "IN 404 403 422 422 422",
+    "collation:finding_split": "IN 404 403 422 422 422",
+    "collation:finding_oppose": "IN 404 403 422 422 422",
+    "collation:finding_quote": "IN 404 403 422 422 422",
+    "collation:finding_dismiss": "IN 404 403 302 302 302",
+    "collation:finding_restore": "IN 404 403 302 302 302",
+    "collation:finding_dissolve": "IN 404 403 302 302 302",
+    # An empty form names no fact.
+    "collation:fact_review": "IN 404 403 404 404 404",
+    "collation:fact_relabel": "IN 404 403 404 404 404",
+    "collation:fact_merge": "IN 404 403 404 404 404",
+    "collation:fact_strike": "IN 404 403 404 404 404",
+    "collation:fact_restore": "IN 404 403 404 404 404",
+    "collation:cell_mark": "IN 404 403 422 422 422",
+    "collation:cell_unmark": "IN 404 403 302 302 302",
+    "collation:cell_settle": "IN 404 403 403 422 422",
+    "collation:cell_unsettle": "IN 404 403 403 302 302",
+    "collation:cell_support": "IN 404 403 422 422 422",
+    "collation:cell_unsupport": "IN 404 403 302 302 302",
+    "collation:publish_preview": "IN 404 403 403 200 200",
+    "collation:publication_withdraw": "IN 404 403 403 403 302",
+    "collation:version_withdraw": "IN 404 403 403 403 302",
+    "collation:publish_freeze": "IN 404 403 403 422 422",
+    "collation:publish_transcript": "IN 404 403 403 422 422",
+}
+
+
+OPENED_ONLY = "405"
+"""What a POST gives an owner at an address that is only opened."""
+
+
+def addresses(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every named address of reviews and collation. Those of allauth have no namespace, and know no comparison."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        elif namespace and pattern.name:
+            yield namespace + pattern.name, pattern
+
+
+ADDRESSES = dict(addresses())
+
+
+def outcome(response: HttpResponse) -> str:
+    """The status in digits, or IN if the response leads to the sign-in page."""
+    leads_to = response.headers.get("Location", "")
+    return "IN" if leads_to.startswith(reverse(settings.LOGIN_URL)) else str(response.status_code)
+
+
+@pytest.fixture
+def cast(alice, bob, charlie, team) -> dict[str, Client]:
+    """A client for each role; Alice is the owner, Bob a reviewer, Charlie an outsider."""
+    people = {
+        "outsider": charlie,
+        "reader": MembershipFactory(team=team, user__name="Erin", role=Role.READER).user,
+        "reviewer": bob,
+        "editor": MembershipFactory(team=team, user__name="Eve", role=Role.EDITOR).user,
+        "owner": alice,
+    }
+    clients = {role: Client() for role in ROLES}
+    for role, person in people.items():
+        clients[role].force_login(person)
+    return clients
+
+
+@pytest.fixture
+def things(alice, bob, team, comparison, cast) -> dict[str, Any]:
+    """What the parts of an address may name: something that exists, of Alice's comparison and her own."""
+    ada = make_transcript(comparison, "Ada", (ASKED, ADA))
+    make_transcript(comparison, "Bert", (ASKED, BERT))
+    response = ada.responses.get()
+    finding = gather_finding(comparison=comparison, by=alice, title="Seen", kind="other", spans=[Span(response, 0, 20)])
+    comment = open_thread(comparison=comparison, by=alice, body="Hm.")
+    invitation, secret = invite(team=team, role=Role.REVIEWER, by=alice, note="Dora")
+    store_pdf(comparison=comparison, data=b"%PDF-", name="owls.pdf", text=PdfText(("Owls see.",)))
+    freeze(comparison=comparison, by=alice, title="Owls", finding="They differ.", named=True)
+    intake = reverse("reviews:intake", args=[comparison.slug])
+    cast["owner"].post(f"{intake}paste/", {"text": "Claude says:\n\nIt works.\n"})
+    file = SimpleUploadedFile("conversations.json", export_of(talk(1), talk(2)))
+    cast["owner"].post(f"{intake}files/", {"files": [file]})
+    export = IntakeExport.objects.get()
+    cast["owner"].post(f"{intake}exports/{export.pk}/read/")
+    return {
+        "slug": comparison.slug,
+        "team": team.slug,
+        "question": "safe",
+        "question_id": comparison.questions.get(key="safe").pk,
+        "respondent": ada.key,
+        "transcript": ada.pk,
+        "response": response.pk,
+        "source": Source.objects.earliest("pk").pk,
+        "key": f"finding-{finding.pk}",
+        "thread": comment.thread.pk,
+        "comment": comment.pk,
+        "invitation": invitation.pk,
+        "secret": secret,
+        "membership": Membership.objects.get(user=bob).pk,
+        "export": export.pk,
+        "conversation": OfferedConversation.objects.earliest("pk").pk,
+        "draft": IntakeDraft.objects.get().pk,
+        "start": 0,
+        "end": 5,
+        "voice": 0,
+        "number": 1,
+        "uid": "1",
+        "token": "used",
+    }
+
+
+def path_to(name: str, things: dict[str, Any]) -> str:
+    """The path of an address. A team's slug and a question's number go by the same names as others."""
+    pattern = ADDRESSES[name].pattern
+    parts = {part: things[part] for part in pattern.converters}
+    if str(pattern).startswith("teams/") and "slug" in parts:
+        parts["slug"] = things["team"]
+    if isinstance(pattern.converters.get("question"), IntConverter):
+        parts["question"] = things["question_id"]
+    return reverse(name, kwargs=parts)
+
+
+def outcomes(method: str, path: str, cast: dict[str, Client]) -> str:
+    """What each role gets, in the order of ROLES."""
+    found = []
+    for role in ROLES:
+        with transaction.atomic():
+            found.append(outcome(getattr(cast[role], method)(path)))
+            transaction.set_rollback(True)
+    return " ".join(found)
+
+
+def test_every_address_has_a_row():
+    assert ADDRESSES.keys() == OPENED.keys() | SENT.keys()
+
+
+@pytest.mark.django_db
+def test_who_may_open_what(cast, things):
+    expected = {name: OPENED.get(name, "IN 405 405 405 405 405") for name in ADDRESSES}
+    assert {name: outcomes("get", path_to(name, things), cast) for name in ADDRESSES} == expected
+
+
+@pytest.mark.django_db
+def test_who_may_send_what(cast, things):
+    expected = {name: SENT.get(name, OPENED_ONLY) for name in ADDRESSES}
+    given = {name: outcomes("post", path_to(name, things), cast) for name in ADDRESSES}
+    assert {name: row if name in SENT else row.split()[-1] for name, row in given.items()} == expected

@@ -109,7 +109,7 @@ def test_quick_ticks_are_all_kept(page: Page, address: str, export: Path):
     for number in (60, 59, 58, 57):
         page.evaluate(
             "(title) => [...document.querySelectorAll('.offered .name')]"
-            ".find((one) => one.textContent === title).closest('th').querySelector('input').click()",
+            ".find((one) => one.textContent.trim() === title).closest('th').querySelector('input').click()",
             f"Of owl {number}",
         )
     expect(page.get_by_text("4 of at most 20 ticked")).to_be_visible()

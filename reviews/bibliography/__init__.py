@@ -1,6 +1,7 @@
-"""A paper as people have it at hand becomes one `Reference`: an arXiv id, a DOI, a link, BibTeX or CSL-JSON.
+"""Read a reference to a paper, in any of the usual forms.
 
-All of it is pure; what is fetched, `reviews.bibliography.lookup` fetches.
+These are an arXiv id, a DOI, a link, BibTeX and CSL-JSON; each becomes a `Reference`. All of it is pure but `lookup`
+and `fetch`, which ask other servers.
 """
 
 from reviews.bibliography.atom import read_feed

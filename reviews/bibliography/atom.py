@@ -19,9 +19,10 @@ _UNREADABLE = "arXiv's answer is no feed that can be read"
 
 
 def read_feed(document: bytes, asked: str) -> Reference:
-    """The paper in the feed that answers for one arXiv id; its version is the one that arXiv gave.
+    """The paper in arXiv's answer about one arXiv id.
 
-    Raises UnreadableReference for a feed without the paper, for the words of an error feed, and for no feed.
+    Its version is the one that arXiv gave. Raises UnreadableReference for a feed without the paper, with the words of
+    an error feed, and for no feed.
     """
     feed = _tree(document)
     if feed.tag != f"{_ATOM}feed":
@@ -55,7 +56,10 @@ def _qualified(tag: str) -> str:
 
 
 def _tree(document: bytes) -> Element:
-    """The root of an XML document without a document type; tags are "{namespace}name"."""
+    """The root of an XML document without a document type.
+
+    Tags are "{namespace}name".
+    """
     builder, depth = TreeBuilder(), 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:

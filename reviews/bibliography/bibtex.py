@@ -41,7 +41,10 @@ _EXACT = {"doi", "url", "howpublished", "eprint"}
 
 @dataclass
 class BibtexEntry:
-    """One entry as it stands at `text[start]`: its fields by name in lower case, each as its LaTeX."""
+    """One entry, which begins at `text[start]`.
+
+    `fields` are by name in lower case, each as its LaTeX.
+    """
 
     key: str
     start: int
@@ -54,10 +57,10 @@ def may_be_bibtex(text: str) -> bool:
 
 
 def read_bibtex(text: str) -> Reference:
-    """The one paper that a text describes; entries that others name as their `crossref` are not counted.
+    """The one paper that a text describes.
 
-    Raises UnreadableReference, which names the line or the entry, for what is not written as BibTeX is, and for
-    several papers.
+    Entries that others name as their `crossref` do not count. Raises UnreadableReference, which names the line or the
+    entry, for what is not written as BibTeX is, and for several papers.
     """
     source = _BibtexScanner(text)
     entries = list(source.entries())
@@ -92,7 +95,10 @@ def _reference(fields: Mapping[str, str]) -> Reference:
 
 
 def names(author: str) -> Iterator[str]:
-    """The names in an `author` field as "First Last", in order; "and others" is no name."""
+    """Yield the names in an `author` field as "First Last".
+
+    They are in order; "and others" is no name.
+    """
     for person in _split(author, _AND):
         parts = [one_line(plain_text(part)) for part in _split(person, _COMMA)]
         if len(parts) == 3:
@@ -120,7 +126,7 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
 
 
 class _BibtexScanner:
-    """The text of a BibTeX file, read from its start to its end."""
+    """Scan the text of a BibTeX file from start to end."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -159,21 +165,27 @@ class _BibtexScanner:
         return UnreadableReference(f"BibTeX, line {self.line(self.at):,}: {what}.")
 
     def _next(self) -> str:
-        """The character after the white space that stands here; EOFError at the end."""
+        """The next character that is not white space.
+
+        Raises EOFError at the end.
+        """
         self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]  # matches the empty text, too
         if self.at == len(self.text):
             raise EOFError
         return self.text[self.at]
 
     def _take(self, pattern: re.Pattern[str]) -> str:
-        """What stands here of the pattern after white space, "" for nothing."""
+        """The match of the pattern after white space, or ""."""
         self._next()
         found = pattern.match(self.text, self.at)
         self.at = found.end() if found else self.at
         return found[0] if found else ""
 
     def _fields(self, entry: BibtexEntry, closing: str) -> None:
-        """Reads what is left of an entry. Of a field that stands twice the first counts, as for BibTeX."""
+        """Read the rest of an entry.
+
+        Of two fields of one name the first counts, as for BibTeX.
+        """
         comma_due = False
         while (sign := self._next()) != closing:
             if sign == ",":

@@ -1,7 +1,9 @@
-"""A paper out of CSL-JSON, and out of what Crossref says of a work, which is nearly that.
+"""Read a paper from CSL-JSON, or from Crossref's answer.
+
+The second is nearly the first.
 
 Format: the CSL-JSON schema of the Citation Style Language (csl-data.json), whose titles may hold HTML; Crossref's REST
-API, format "Works", where a title is a list and an abstract is in JATS.
+API, format "Works", in which a title is a list and an abstract is in JATS.
 """
 
 from __future__ import annotations
@@ -32,9 +34,10 @@ _DESCRIBES = {"title", "author", "DOI", "URL"}
 
 
 def read_csl(text: str) -> Reference:
-    """The one paper that a JSON document describes: an object, a list of one, or an answer of Crossref's.
+    """The one paper that a JSON document describes.
 
-    Raises UnreadableReference, which names the place, for what is no JSON or no CSL-JSON, and for several papers.
+    The document is an object, a list of one, or an answer of Crossref's. Raises UnreadableReference, which names the
+    place, for what is no JSON or no CSL-JSON, and for several papers.
     """
     try:
         value = read_json(text, "This JSON")
@@ -79,7 +82,10 @@ def _reference(item: dict[str, Any]) -> Reference:
 
 
 def _text(item: dict[str, Any], key: str) -> str:
-    """The string under a key, of a list the first; "" for anything else."""
+    """The string under a key, or the first of a list.
+
+    "" for anything else.
+    """
     value = item.get(key)
     if isinstance(value, list):
         value = next(iter(value), "")
@@ -87,7 +93,7 @@ def _text(item: dict[str, Any], key: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text that HTML or JATS marks up, with a blank line where a block begins or ends."""
+    """The text in HTML or JATS, with blank lines between blocks."""
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return _TAG.sub(lambda tag: "\n\n" if tag["name"].lower() in _BLOCKS else "", text)
 
@@ -111,7 +117,10 @@ def _name(author: Any) -> str:
 
 
 def _year(date: Any) -> int | None:
-    """Of a CSL date, however it is said: the parts of a day, a raw or a literal date, or a text."""
+    """The year of a CSL date, in any of its forms.
+
+    These are the parts of a day, a raw or a literal date, or a text.
+    """
     for value in [date.get(key) for key in ("date-parts", "raw", "literal")] if isinstance(date, dict) else [date]:
         while isinstance(value, list):
             value = next(iter(value), None)

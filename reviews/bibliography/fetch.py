@@ -1,8 +1,9 @@
-"""One document from one of a few hosts: what this server asks of others, and the only way in which it asks.
+"""Fetch one document from one of a few hosts.
 
-https to port 443 of a host on the list, at an address that was checked to be a public one and is the very one that is
-connected to, so that no answer of a name server leads elsewhere. Redirects keep to the same rules. No proxy, cookie or
-credential takes part. Time and size are limited as a whole, however slowly the answer comes.
+Nothing else here asks other servers. https to port 443 of a host on the list, at an address that was checked to be a
+public one and is the very one that is connected to, so that no answer of a name server leads elsewhere. Redirects keep
+to the same rules. No proxy, cookie or credential takes part. Time and size are limited as a whole, however slowly the
+answer comes.
 """
 
 from __future__ import annotations
@@ -48,13 +49,18 @@ _NOT_PUBLIC = [
 
 
 class FetchFailed(Exception):
-    """Nothing was fetched; the message is a clause in words, without a full stop."""
+    """Nothing was fetched.
+
+    The message is a clause in words, without a full stop.
+    """
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a host said: its status, the body of a document or of words about a bad request, and for how many seconds it
-    asks to be left alone."""
+    """A host's answer.
+
+    `body` is a document, or words about a bad request; `wait` is for how many seconds the host asks to be left alone.
+    """
 
     host: str
     status: int
@@ -64,7 +70,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Wire:
-    """The way out: from a name to its addresses, from an address to a connection, and who is trusted there."""
+    """The network: name resolution, connections, and trust."""
 
     resolve: Callable[[str], list[str]]
     connect: Callable[[tuple[str, int], float], socket.socket]
@@ -90,10 +96,11 @@ def fetch(
     seconds: float,
     wire: Wire = OUTSIDE,
 ) -> Answer:
-    """The answer to a GET of an address at one of the hosts: of at most `most` bytes, within the seconds.
+    """The answer to a GET of an address at a host.
 
-    A document (status 200) is of a media type among those accepted; other answers are for the caller to judge.
-    Raises FetchFailed for everything that gives no whole answer.
+    The host is one of `hosts`. The answer has at most `most` bytes and comes within `seconds`. A document (status 200)
+    is of a media type among those accepted; other answers are for the caller to judge. Raises FetchFailed for
+    everything that gives no whole answer.
     """
     deadline = _Deadline(seconds)
     location = ""
@@ -121,7 +128,10 @@ def fetch(
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one host's on the public internet, and holds no other address in itself."""
+    """Whether an IP address is one host's on the public internet.
+
+    An address that holds another one is not.
+    """
     ip = ip_address(address)
     if ip.version == 6 and ip not in _UNICAST_6:
         return False
@@ -129,8 +139,10 @@ def is_public(address: str) -> bool:
 
 
 def _destination(url: str, location: str, hosts: Collection[str]) -> tuple[str, str, str]:
-    """The address to which one leads, its host, and what to ask that for. Raises FetchFailed where it is not to be
-    asked."""
+    """The address, its host, and the path to ask for.
+
+    Raises FetchFailed for an address that may not be asked.
+    """
     try:
         to = urljoin(url, location)
         parts = urlsplit(to)
@@ -144,7 +156,10 @@ def _destination(url: str, location: str, hosts: Collection[str]) -> tuple[str, 
 
 
 def _connection(host: str, deadline: _Deadline, wire: Wire) -> ssl.SSLSocket:
-    """A connection that has proved to be the host's, at one of its addresses, all of which are public."""
+    """A connection that has proved to be the host's.
+
+    It leads to one of its addresses, all of which are public.
+    """
     try:
         addresses = _resolved(host, deadline, wire)
         if not all(map(is_public, addresses)):
@@ -165,7 +180,10 @@ def _connection(host: str, deadline: _Deadline, wire: Wire) -> ssl.SSLSocket:
 
 
 def _resolved(host: str, deadline: _Deadline, wire: Wire) -> list[str]:
-    """The addresses of a host, asked for in a thread: a name server's silence cannot be cut short."""
+    """The addresses of a host.
+
+    They are asked for in a thread: a name server's silence cannot be cut short.
+    """
     found: SimpleQueue[list[str] | Exception] = SimpleQueue()
 
     def resolve() -> None:
@@ -185,7 +203,10 @@ def _resolved(host: str, deadline: _Deadline, wire: Wire) -> list[str]:
 
 
 def _connected(addresses: list[str], deadline: _Deadline, wire: Wire) -> socket.socket:
-    """A connection to the first of the addresses that answers; each gets its share of the time."""
+    """A connection to the first of the addresses that answers.
+
+    Each gets its share of the time.
+    """
     for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
         try:
             return wire.connect((address, PORT), deadline.left() / left)
@@ -195,7 +216,7 @@ def _connected(addresses: list[str], deadline: _Deadline, wire: Wire) -> socket.
 
 
 def _answer(host: str, stream: _Stream, accept: Collection[str], most: int) -> Answer | str:
-    """What the host says, or the address that it leads to."""
+    """The host's answer, or the address that it redirects to."""
     response = HTTPResponse(stream)  # type: ignore[arg-type]  # of a socket it uses makefile alone
     response.begin()
     if response.status in _REDIRECTS and (location := response.getheader("Location")):
@@ -230,14 +251,20 @@ class _Deadline:
         self.end = monotonic() + seconds
 
     def left(self) -> float:
-        """The seconds until then. Raises TimeoutError where there are none."""
+        """The seconds until then.
+
+        Raises TimeoutError if there are none.
+        """
         if (left := self.end - monotonic()) <= 0:
             raise TimeoutError
         return left
 
 
 class _Stream(io.RawIOBase):
-    """The bytes that come over a connection: none after the deadline, and no more than `most`."""
+    """The bytes of a connection, before a deadline.
+
+    There are at most `most`.
+    """
 
     def __init__(self, connection: ssl.SSLSocket, deadline: _Deadline, most: int) -> None:
         self.connection = connection

@@ -1,4 +1,4 @@
-"""What a person pastes to say which paper they mean, read as the names by which the paper is known."""
+"""Read the identifiers by which people name a paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ DOI_HOSTS = {"doi.org", "www.doi.org", "dx.doi.org"}
 
 
 class PaperIds(NamedTuple):
-    """The fields of Paper by which it is found; each is "" where it is not known. `version` is as in "v2"."""
+    """The fields of Paper by which it is found.
+
+    Each is "" if it is not known. `version` is as in "v2".
+    """
 
     arxiv_id: str = ""
     doi: str = ""
@@ -23,9 +26,10 @@ class PaperIds(NamedTuple):
 
 
 def parse_paper_ids(text: str) -> PaperIds:
-    """The names in an arXiv id, a DOI or an http(s) address, with or without its prefix; all "" for blank text.
+    """The identifiers in an arXiv id, a DOI or an address.
 
-    The address of a paper on arXiv or behind a DOI is the canonical one. Raises ValueError for anything else.
+    Addresses are http(s), with or without their prefix. All are "" for blank text. The address of a paper on arXiv or
+    behind a DOI is the canonical one. Raises ValueError for anything else.
     """
     text = text.strip()
     bare = re.sub(r"^(?:arxiv|doi)\s*:\s*", "", text, flags=re.IGNORECASE)
@@ -46,12 +50,15 @@ def parse_paper_ids(text: str) -> PaperIds:
 
 
 def canonical_address(arxiv_id: str, doi: str) -> str:
-    """Where arXiv has the paper, else where its DOI leads; "" for neither."""
+    """The address at arXiv, else that of the DOI, else ""."""
     return (arxiv_id and f"https://arxiv.org/abs/{arxiv_id}") or (doi and f"https://doi.org/{doi}")
 
 
 def _host_and_path(text: str) -> tuple[str, str]:
-    """Of an address, with or without its scheme; "" and "" where it is none."""
+    """Host and path of an address, with or without its scheme.
+
+    "" and "" for anything else.
+    """
     try:
         address = urlsplit(text if "://" in text else f"https://{text}")
         return address.hostname or "", address.path

@@ -56,7 +56,10 @@ _TOKEN = re.compile(
 
 
 def plain_text(latex: str) -> str:
-    """What the LaTeX of a field of a bibliography reads as; white space is left as it is. Takes one pass."""
+    """The text of a bibliography field in LaTeX.
+
+    White space is left as it is. Takes one pass.
+    """
     latex = _LINKED.sub("", latex)
     said: list[str] = []
     waiting: list[str] = []  # accents for the next character, the outermost first
@@ -75,7 +78,10 @@ def plain_text(latex: str) -> str:
 
 
 def address_text(latex: str) -> str:
-    """What the LaTeX of an address or a DOI reads as, in which "~" and "--" are what they are."""
+    """The text of an address or a DOI in LaTeX.
+
+    "~" and "--" stay as they are.
+    """
     return _IN_ADDRESSES.sub("", _TILDE.sub("~", latex))
 
 
@@ -94,6 +100,9 @@ def _read(token: re.Match[str]) -> str:
 
 
 def _accented(text: str, accents: list[str]) -> str:
-    """The text, of which the first character carries the accents, the last one next to it."""
+    """The text with the accents on its first character.
+
+    The last accent is next to the character.
+    """
     marks = "".join(ACCENTS[accent] for accent in reversed(accents))
     return _DOTLESS.get(text[0], text[0]) + marks + text[1:]

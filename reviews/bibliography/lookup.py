@@ -1,4 +1,7 @@
-"""What others know of a paper: arXiv of its own, the registries of DOIs of the rest. Nobody else is asked."""
+"""Look papers up: at arXiv, and at the registries of DOIs.
+
+Nobody else is asked.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ HOSTS = (
 
 @dataclass(frozen=True)
 class RequestedDocument:
-    """What is asked for: its media types, how many bytes and seconds it may take, and what to do where it fails."""
+    """A kind of document: media types, and limits.
+
+    The limits are in bytes and seconds. `otherwise` is what a person can do if it fails.
+    """
 
     accept: tuple[str, ...]
     most: int = 2_000_000
@@ -56,13 +62,16 @@ _TURN = "arxiv-turn"
 
 
 class LookupFailed(Refused):
-    """Nothing was learnt; the message is one sentence in plain words."""
+    """Nothing was learnt.
+
+    The message is one sentence in plain words.
+    """
 
 
 def look_up(asked: Reference) -> Reference:
-    """What arXiv says of a paper with an arXiv id, what its registry says of one with a DOI. Kept for a day.
+    """What arXiv or the DOI's registry knows of a paper.
 
-    Raises LookupFailed.
+    arXiv is asked if the paper has an arXiv id. Kept for a day. Raises LookupFailed.
     """
     if asked.arxiv_id:
         name = f"{asked.arxiv_id}{asked.version}"
@@ -75,7 +84,10 @@ def look_up(asked: Reference) -> Reference:
 
 
 def fetch_pdf(arxiv_id: str, version: str = "") -> bytes:
-    """The PDF of a paper on arXiv, of at most 50 MB. Raises LookupFailed."""
+    """The PDF of a paper on arXiv, of at most 50 MB.
+
+    Raises LookupFailed.
+    """
     name = f"{arxiv_id}{version}"
     answer = _ask(ARXIV, f"/pdf/{quote(name)}", PDF, f"PDF of {name}")
     if not answer.body.startswith(b"%PDF-"):
@@ -84,7 +96,10 @@ def fetch_pdf(arxiv_id: str, version: str = "") -> bytes:
 
 
 def _kept(name: str, read: Callable[[], Reference]) -> Reference:
-    """What was read under a name in the last day, by a release with the same fields; else what is read now."""
+    """The reference read under a name in the last day.
+
+    If there is none, or a release with other fields stored it, it is read now.
+    """
     key = f"paper:{sha256(f'{settings.RELEASE} {name}'.encode()).hexdigest()}"
     kept = cache.get(key)
     if isinstance(kept, dict) and kept.keys() == {field.name for field in fields(Reference)}:
@@ -111,7 +126,10 @@ def _from_registry(doi: str) -> Reference:
 
 
 def _ask(host: str, path: str, document: RequestedDocument, called: str) -> Answer:
-    """The document that a host has there, or arXiv's feed about a bad request. Raises LookupFailed for all else."""
+    """The document at a host, or arXiv's feed about a bad request.
+
+    Raises LookupFailed for all else.
+    """
     if not settings.PAPER_LOOKUP:
         raise LookupFailed(f"Looking papers up is switched off here: {document.otherwise}.")
     if host == ARXIV and not cache.add(_TURN, ASKED_JUST_NOW, TURN_SECONDS):

@@ -1,4 +1,4 @@
-"""Which kind of reference a text is, known from its content."""
+"""Recognise the form of a reference from its content."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ WAYS = "Give an arXiv id, a DOI, an address that begins with https://, BibTeX or
 
 
 def read_reference(text: str) -> Reference:
-    """The paper that a text names or describes: an arXiv id, a DOI or a link, BibTeX, or CSL-JSON.
+    """The paper that a text names or describes.
 
-    Raises UnreadableReference, one sentence that names the place, for anything else.
+    The text is an arXiv id, a DOI or a link, BibTeX, or CSL-JSON. Raises UnreadableReference, one sentence that names
+    the place, for anything else.
     """
     text = text.lstrip("\ufeff").strip()
     if len(text) > LONGEST_TEXT:

@@ -1,4 +1,4 @@
-"""What is known of a paper, in whichever way it was given."""
+"""The reference: what is known of a paper."""
 
 from __future__ import annotations
 
@@ -26,15 +26,18 @@ _ARXIV_SAID = re.compile(rf"\b(?:arxiv\s*:\s*|arxiv\.org/abs/|\Aabs/)({ARXIV_ID.
 
 
 class UnreadableReference(ValueError):
-    """What was given names no paper; the message is one sentence in words that names the place."""
+    """A text names no paper.
+
+    The message is one sentence in words that names the place.
+    """
 
 
 @dataclass(frozen=True)
 class Reference:
-    """What is known of a paper, each field as in models.Paper; "", () or None where it is not known.
+    """What is known of a paper, each field as in models.Paper.
 
-    Names of authors are "First Last", in order. `version` is as in "v2". `url` is http(s).
-    Every field fits its column: one that is too long raises UnreadableReference.
+    Unknown fields are "", () or None. Names of authors are "First Last", in order. `version` is as in "v2". `url` is
+    http(s). Every field fits its column: one that is too long raises UnreadableReference.
     """
 
     title: str = ""
@@ -58,36 +61,46 @@ class Reference:
 
 
 def too_many(called: str, keys: Sequence[str]) -> UnreadableReference:
-    """What is said of a document that holds several papers, by their keys."""
+    """The error for a document of several papers, with their keys."""
     first = ", ".join(f"“{key[:60]}”" for key in keys[:5])
     more = ", …" if len(keys) > 5 else ""
     return UnreadableReference(f"{called} holds {len(keys):,} papers: {first}{more}. Give one of them.")
 
 
 def one_line(text: str) -> str:
-    """The text with its white space made single spaces, without what cannot be seen or stored."""
+    """The text on one line, without characters that cannot be stored.
+
+    White space becomes single spaces.
+    """
     return " ".join(without(" ".join(text.split())).split())
 
 
 def paragraphs(text: str) -> str:
-    """The same of each paragraph, with a blank line between them."""
+    """The text with `one_line` applied to each paragraph.
+
+    A blank line stands between them.
+    """
     return "\n\n".join(filter(None, map(one_line, re.split(r"\n\s*\n", text))))
 
 
 def year_in(text: str) -> int | None:
-    """The first year that is written out in a text, from 1500 to 2099."""
+    """The first year in a text, from 1500 to 2099, or None."""
     return int(found[0]) if (found := _YEAR.search(text)) else None
 
 
 def arxiv_said(text: str) -> str:
-    """The arXiv id that a text such as "arXiv preprint arXiv:2602.15763v2" says, with its version; "" for none."""
+    """The arXiv id in a text, with its version, else "".
+
+    The text is such as "arXiv preprint arXiv:2602.15763v2".
+    """
     return found[1] if (found := _ARXIV_SAID.search(text)) else ""
 
 
 def known_by(given: Iterable[str], link: str = "") -> PaperIds:
-    """The first arXiv id and the first DOI among what was `given` as such and the link; what is neither is passed over.
+    """The first arXiv id and the first DOI in some texts.
 
-    Its address is the link where that is one, else that of the first name.
+    The texts are those `given` and the link; what is neither is passed over. The address is the link if that is one,
+    else that of the first identifier.
     """
     read = [_ids(text) for text in (*given, link)]
     on_arxiv = next((ids for ids in read if ids.arxiv_id), PaperIds())

@@ -1,4 +1,7 @@
-"""A person's corrections of a document: each turns one `Parsed` into another. Pure."""
+"""A person's corrections of a document. Pure.
+
+Each turns one `Parsed` into another.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from reviews.intake.document import IntakeError, Parsed, Piece, Role, Voice
 
 
 def split_at(parsed: Parsed, offset: int, role: Role) -> Parsed:
-    """Cuts the piece that holds `offset` in two; what follows the cut takes `role`.
+    """Cut the piece that holds `offset` in two.
 
-    Raises IntakeError if the offset is not strictly inside a piece.
+    The second takes `role`. Raises IntakeError if the offset is not strictly inside a piece.
     """
     for index, piece in enumerate(parsed.pieces):
         if piece.start < offset < piece.end:
@@ -27,7 +30,10 @@ def split_at(parsed: Parsed, offset: int, role: Role) -> Parsed:
 
 
 def piece_at(parsed: Parsed, offset: int) -> int:
-    """The index of the piece that holds `offset`. Raises IntakeError if none does."""
+    """The index of the piece that holds `offset`.
+
+    Raises IntakeError if none does.
+    """
     for index, piece in enumerate(parsed.pieces):
         if piece.start <= offset < piece.end:
             return index
@@ -35,17 +41,19 @@ def piece_at(parsed: Parsed, offset: int) -> int:
 
 
 def cut_at(parsed: Parsed, offset: int) -> Parsed:
-    """A piece starts at `offset` then, of the same role and voice as before; unchanged where one does."""
+    """Make a piece start at `offset`.
+
+    It has the role and voice of the piece that held the offset. Unchanged if one starts there already.
+    """
     piece = parsed.pieces[piece_at(parsed, offset)]
     return parsed if piece.start == offset else split_at(parsed, offset, piece.role)
 
 
 def carve(parsed: Parsed, start: int, end: int, role: Role) -> Parsed:
-    """Makes `text[start:end]` one piece of that role, cut out of what holds it.
+    """Make `text[start:end]` one piece of that role.
 
-    It is joined to a neighbour of the same role and voice, so that a prompt can grow by a paragraph, and a
-    wrong prompt given back to the answer around it leaves no seam. Raises IntakeError for an empty range or
-    one outside the text.
+    It is joined to a neighbour of the same role and voice, so that a prompt can grow by a paragraph, and a wrong prompt
+    given back to the answer around it leaves no seam. Raises IntakeError for an empty range or one outside the text.
     """
     if not 0 <= start < end <= len(parsed.text):
         raise IntakeError("There is no such place in this document.")
@@ -67,7 +75,10 @@ def carve(parsed: Parsed, start: int, end: int, role: Role) -> Parsed:
 
 
 def merge_with_previous(parsed: Parsed, index: int) -> Parsed:
-    """Joins piece `index` to the one before it, whose role and voice the whole takes."""
+    """Join piece `index` to the one before it.
+
+    The whole takes the role and voice of the first.
+    """
     if not 0 < index < len(parsed.pieces):
         raise IntakeError("There is no piece before this one to merge with.")
     before, piece = parsed.pieces[index - 1], parsed.pieces[index]
@@ -76,9 +87,10 @@ def merge_with_previous(parsed: Parsed, index: int) -> Parsed:
 
 
 def set_voice(parsed: Parsed, index: int, voice: int | None, *, to_the_end: bool = True) -> Parsed:
-    """Gives piece `index` to another voice; with `to_the_end`, all that follows of the same voice too.
+    """Give piece `index` to another voice.
 
-    What belongs to nobody is passed over: a respondent's words may have furniture between them.
+    With `to_the_end`, all later pieces of the same voice follow. Pieces that belong to nobody are passed over: a
+    respondent's words may have furniture between them.
     """
     _piece(parsed, index)
     if voice is not None and not 0 <= voice < len(parsed.voices):
@@ -97,13 +109,19 @@ def set_voice(parsed: Parsed, index: int, voice: int | None, *, to_the_end: bool
 
 
 def start_voice(parsed: Parsed, index: int, voice: Voice, *, to_the_end: bool = True) -> Parsed:
-    """A new respondent says piece `index`; with `to_the_end`, all that followed there of the old one too."""
+    """Give piece `index` to a new respondent.
+
+    With `to_the_end`, all later pieces of the old one follow.
+    """
     with_voice = replace(parsed, voices=(*parsed.voices, voice))
     return set_voice(with_voice, index, len(parsed.voices), to_the_end=to_the_end)
 
 
 def describe_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:
-    """Replaces what is known of one voice (name, kind, version, evidence basis …)."""
+    """Replace the description of one voice.
+
+    That is its name, kind, version, evidence basis and so on.
+    """
     if not 0 <= index < len(parsed.voices):
         raise IntakeError("There is no such respondent in this document.")
     return replace(parsed, voices=(*parsed.voices[:index], voice, *parsed.voices[index + 1 :]))

@@ -24,7 +24,10 @@ _BLANK_LINES_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class IntakeError(Refused):
-    """A document that is refused; the message is one sentence in words that names the place."""
+    """A document is refused.
+
+    The message is one sentence in words that names the place.
+    """
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Voice:
-    """The head of one transcript: who speaks, and what is known of the sitting."""
+    """The head of one transcript: the respondent and the sitting."""
 
     name: str
     kind: Literal["model", "person"] = "model"
@@ -59,7 +62,7 @@ class Voice:
 
     @property
     def is_named(self) -> bool:
-        """Whether anybody said who speaks: the names of those of whom nobody did are none."""
+        """Whether the name is a real one, not a stand-in."""
         return " ".join(self.name.casefold().split()) not in _NO_NAMES
 
 
@@ -68,8 +71,10 @@ _NO_NAMES = {"", UNNAMED_MODEL.casefold(), UNNAMED_PERSON.casefold()}
 
 @dataclass(frozen=True)
 class Messages:
-    """`text[start:end]` of a document is what one side said in a row: the messages of an export with these ids, in
-    order."""
+    """`text[start:end]`, the words of one side without interruption.
+
+    `ids` are those of the export's messages in it, in order.
+    """
 
     ids: tuple[str, ...]
     start: int
@@ -78,8 +83,11 @@ class Messages:
 
 @dataclass(frozen=True)
 class Branch:
-    """Another way that a conversation went: `id` is its last message's, `differs` the first words that it has alone,
-    `prompts` and `answers` count its turns' sides."""
+    """A branch of a conversation that is not read.
+
+    `id` is its last message's. `differs` are its first words that no other branch has. `prompts` and `answers` count
+    its messages.
+    """
 
     id: str
     differs: str
@@ -90,11 +98,13 @@ class Branch:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A document as read: `pieces` in order partition `text` (each starts where the last ended, the first
-    at 0, the last at len(text)); an empty text has no pieces.
+    """A document as read.
 
-    `conversation` is the id under which an export knows this conversation and `said` the places of its messages, both
-    empty where it gives none. Corrections change neither. `branches` are the ways not read.
+    `pieces` in order partition `text`: each starts at the end of the last one, the first at 0, and the last ends at
+    len(text). An empty text has no pieces.
+
+    `conversation` is the export's id of this conversation and `said` holds the places of its messages, both empty if
+    the export has none. Corrections change neither. `branches` are those that are not read.
     """
 
     text: str
@@ -111,7 +121,10 @@ class Parsed:
 
 @dataclass(frozen=True)
 class ParsedTurn:
-    """One turn of one voice, as it would be stored. `ranges` are the (start, end, role) of its pieces."""
+    """One turn of one voice, to be stored.
+
+    `ranges` are the (start, end, role) of its pieces.
+    """
 
     voice: int
     prompt: str
@@ -123,10 +136,9 @@ class ParsedTurn:
 def turns(parsed: Parsed) -> tuple[ParsedTurn, ...]:
     """The turns of a document, in order of voice, then of place.
 
-    Within a voice a run of prompt pieces opens a turn and the answer pieces after it are its answer, joined
-    by a blank line where something was set aside between them. Answer pieces before any prompt make a turn
-    whose prompt is empty. A prompt without an answer makes a turn whose answer is empty. Pieces of white
-    space only count as nothing.
+    Within a voice a run of prompt pieces opens a turn. The answer pieces after it are its answer, joined by a blank
+    line if something was set aside between them. Answer pieces before any prompt make a turn whose prompt is empty; a
+    prompt without an answer makes one whose answer is empty. Pieces of white space count as nothing.
     """
     found: list[ParsedTurn] = []
     for voice in range(len(parsed.voices)):
@@ -153,7 +165,7 @@ def turns(parsed: Parsed) -> tuple[ParsedTurn, ...]:
 
 
 def is_partition(parsed: Parsed) -> bool:
-    """Whether the pieces leave nothing of the text out, overlap nowhere, and name voices that exist."""
+    """Whether the pieces partition the text, with voices that exist."""
     at = 0
     for piece in parsed.pieces:
         if piece.start != at or piece.end <= piece.start:

@@ -1,4 +1,7 @@
-"""What a person looks at to correct a document: its pieces, each as rows of one paragraph, long ones folded. Pure."""
+"""The outline of a document for its correction. Pure.
+
+Each piece is a list of rows of one paragraph, long ones folded.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ _ROLE_NAMES = {"prompt": "Prompt", "answer": "Answer", "marker": "Label", "furni
 
 @dataclass(frozen=True)
 class OutlineRow:
-    """`text[start:end]` of the document: one paragraph, or one line of a list, with the blank lines after it."""
+    """`text[start:end]`: one paragraph, or one line of a list.
+
+    The blank lines after it are part of it.
+    """
 
     start: int
     end: int
@@ -44,7 +50,10 @@ class OutlineRow:
 
 @dataclass(frozen=True)
 class Fold:
-    """Rows that are not shown yet: how many, how many of them ask something, and the stretch that they fill."""
+    """Rows that are not shown yet.
+
+    `rows` counts them, `questions` those that ask something; [start:end] is their place.
+    """
 
     start: int
     end: int
@@ -53,7 +62,7 @@ class Fold:
 
     @property
     def next_rows(self) -> int:
-        """How many of them a person gets at a time."""
+        """The number of rows that a person gets at a time."""
         return min(self.rows, MOST_ROWS)
 
     @property
@@ -70,7 +79,10 @@ class Fold:
 
 @dataclass(frozen=True)
 class OutlinePiece:
-    """One piece as it is looked at. `items` are rows and folds in order; `opened` are the stretches asked for in it."""
+    """One piece, as a person looks at it.
+
+    `items` are rows and folds in order; `opened` are the ranges in it that were unfolded.
+    """
 
     piece: Piece
     voice_name: str
@@ -96,12 +108,12 @@ class OutlinePiece:
 
     @property
     def aside(self) -> bool:
-        """Whether it is nobody's prompt or answer."""
+        """Whether it is neither prompt nor answer."""
         return self.piece.role in ("marker", "furniture")
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is a prompt only by the look of its words."""
+        """Whether it is a prompt by its wording alone."""
         return self.piece.role == "prompt" and self.piece.found_by == "heuristic"
 
     @property
@@ -113,7 +125,7 @@ class OutlinePiece:
 
 @dataclass(frozen=True)
 class Tally:
-    """What one voice says in the document."""
+    """The prompts and answers of one voice in the document."""
 
     index: int
     prompts: int
@@ -125,9 +137,10 @@ class Tally:
 
 
 def rows_of(text: str, start: int, end: int) -> list[OutlineRow]:
-    """`text[start:end]` cut into rows that leave nothing out; blank lines go to the row before, or to the first.
+    """`text[start:end]`, cut into rows that leave nothing out.
 
-    Paragraphs stand between blank lines. Their lines are rows of their own, unless they are plainly wrapped, or code.
+    Blank lines go to the row before, or to the first. Paragraphs stand between blank lines. Their lines are rows of
+    their own, unless they are plainly wrapped, or code.
     """
     starts: list[int] = []
     for paragraph in _paragraphs(text, start, end):
@@ -142,9 +155,9 @@ def rows_of(text: str, start: int, end: int) -> list[OutlineRow]:
 
 
 def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, int]] = ()) -> list[OutlinePiece]:
-    """The pieces `first` to `last` (excluded) as parts.
+    """The pieces `first` to `last` (excluded) with their rows.
 
-    Long ones are folded; rows in a stretch of `opened` are shown, among the first MOST_OPENED of a piece.
+    Long ones are folded; rows in a range of `opened` are shown, among the first MOST_OPENED of a piece.
     """
     parts = []
     heard = next((piece.voice for piece in reversed(parsed.pieces[:first]) if piece.voice is not None), None)
@@ -159,14 +172,17 @@ def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, i
 
 
 def unfold(parsed: Parsed, start: int, end: int) -> tuple[OutlineRow | Fold, ...]:
-    """What stands behind a fold: its first MOST_ROWS rows, and a fold for the rest."""
+    """The first MOST_ROWS rows of a fold, and the rest folded."""
     rows = rows_of(parsed.text, start, end)
     shown, rest = rows[:MOST_ROWS], rows[MOST_ROWS:]
     return (*shown, _fold(rest)) if rest else tuple(shown)
 
 
 def tally(parsed: Parsed) -> list[Tally]:
-    """How much each voice says, in the order of the voices; one that says nothing counts 0 and 0."""
+    """The number of prompts and answers of each voice.
+
+    They are in the order of the voices; one that says nothing counts 0 and 0.
+    """
     said = turns(parsed)
     return [
         Tally(

@@ -37,15 +37,15 @@ def parse(
     conversation: str = "",
     sheet: Sheet = NO_SHEET,
 ) -> Parsed:
-    """Reads one document into turns; nothing is stored.
+    """Read one document into turns; nothing is stored.
 
-    `name` is used in sentences only. `format` is a name in FORMATS, or "auto": what the content looks like.
-    `html` is the clipboard's own text/html, preferred where it holds the words of `data`. `respondent` and
-    `kind` ("model" or "person") say who answers where the document names nobody or one only. `conversation` is the id
-    of the one to read where an export holds several. `sheet` is what everyone was asked: a text that keeps its headings
-    is one answer to it.
-    Raises IntakeError, one sentence that names the file, for what cannot be read; ManyConversations, which lists
-    them, where one has to be chosen.
+    `name` is used in sentences only. `format` is a name in FORMATS, or "auto": what the content looks like. `html` is
+    the clipboard's own text/html, preferred if it holds the words of `data`. `respondent` and `kind` ("model" or
+    "person") say who answers if the document names nobody, or one only. `conversation` is the id of the one to read if
+    an export holds several. `sheet` is what everyone was asked: a text that keeps its headings is one answer to it.
+
+    Raises IntakeError, one sentence that names the file, for what cannot be read; ManyConversations, which lists them,
+    if one has to be chosen.
     """
     chosen = _format(format)
     told = voice_of(respondent, kind)
@@ -66,19 +66,19 @@ def parse(
 
 
 def conversations(data: bytes, *, name: str = "", format: str = "auto") -> tuple[Conversation, ...]:
-    """What an export holds, to choose from, in its own order; nothing for a document that is none.
+    """The conversations of an export, in its own order.
 
-    Raises IntakeError as `parse` does.
+    Empty for a document that is no export. Raises IntakeError as `parse` does.
     """
     return tuple(found.listed for found in _exported(data, name, _format(format), as_it_is=True))
 
 
 def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: str = "", branch: str = "") -> bytes:
-    """What to keep of a document: the bytes as they came, or of an archive, or an export of several conversations,
-    the one that was chosen and none of the others.
+    """The bytes to keep of a document.
 
-    `branch` is the id of another way that the conversation went: what is kept reads as that one.
-    Raises IntakeError and ManyConversations as `parse` does.
+    These are the bytes as they came. Of an archive, or an export of several conversations, they are the chosen
+    conversation alone. `branch` is the id of another branch of the conversation: the bytes read as that one. Raises
+    IntakeError and ManyConversations as `parse` does.
     """
     found = _choose(_exported(data, name, _format(format), as_it_is=True), name, conversation)
     if not found:
@@ -97,7 +97,10 @@ def _format(name: str) -> Export | Format | None:
 
 
 def _choose(offered: Iterator[FoundConversation], name: str, conversation: str) -> FoundConversation | None:
-    """The one of that id, without one the only one; None where none is offered."""
+    """The conversation of that id; without one, the only one.
+
+    None if nothing is offered.
+    """
     first = next(offered, None)
     if first is None:
         return None
@@ -112,9 +115,9 @@ def _choose(offered: Iterator[FoundConversation], name: str, conversation: str) 
 
 
 def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_is: bool) -> Iterator[FoundConversation]:
-    """The conversations of the export that a document is; none where it is to be read as text.
+    """Yield the conversations of a document that is an export.
 
-    `as_it_is`: JSON that is no export is text like any other; else it is refused.
+    None if it is to be read as text. `as_it_is`: JSON that is no export is text like any other; else it is refused.
     """
     if isinstance(chosen, Format) or not data.strip():
         return

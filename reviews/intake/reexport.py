@@ -1,6 +1,7 @@
-"""A conversation that was exported again: what of it is stored, and what is new. By the messages' own ids; all pure.
+"""Compare a conversation that was exported again with the stored one. Pure.
 
-`stored` is the document as it stands, with people's corrections; `new` what another export of it reads as.
+Messages are matched by their own ids. `stored` is the document as it stands, with people's corrections; `new` what
+another export of it reads as.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ Relation = Literal["unrelated", "same", "shorter", "goes_on", "parts"]
 
 @dataclass(frozen=True)
 class MatchedRange:
-    """`[start:end]` of the stored text is `[to:until]` of the new one: a message, or the label before it. Where they
-    are `alike`, the new words are the stored ones, perhaps with more after them."""
+    """`[start:end]` of the stored text, which is `[to:until]` of the new.
+
+    It is a message, or the label before it. `alike`: the new words are the stored ones, perhaps with more after them.
+    """
 
     start: int
     end: int
@@ -31,8 +34,11 @@ class MatchedRange:
 
 @dataclass(frozen=True)
 class Additions:
-    """How many turns are stored, how many come after them, said by which `voices`, and how many that are stored read
-    differently now."""
+    """The numbers of turns that a new export brings.
+
+    `stored` turns are there already, `added` come after them, said by `voices`, and `changed` of the stored read
+    differently now.
+    """
 
     stored: int
     added: int
@@ -41,8 +47,11 @@ class Additions:
 
 
 def relation(stored: Parsed, new: Parsed) -> Relation:
-    """What the new document is to the stored one: of another conversation; the same, message for message; only the
-    beginning of it; the same and more (further messages, or further words in a message); or another branch."""
+    """The relation of the new document to the stored one.
+
+    "unrelated": of another conversation. "same": message for message. "shorter": only the beginning of it. "goes_on":
+    the same with further messages, or further words in one. "parts": another branch.
+    """
     had, has = _ids(stored), _ids(new)
     if not had or not has or stored.conversation != new.conversation:
         return "unrelated"
@@ -55,16 +64,16 @@ def relation(stored: Parsed, new: Parsed) -> Relation:
 
 
 def shared_turns(stored: Parsed, new: Parsed) -> int:
-    """How many turns of `new` are over before it parts from what is stored."""
+    """The number of leading turns that both documents have."""
     end = max((has.end for had, has in _pairs(stored, new) if had.ids == has.ids), default=0)
     return sum(turn.ranges[-1][1] <= end for turn in turns(new))
 
 
 def merge(stored: Parsed, new: Parsed) -> Parsed:
-    """The new document, in which what is stored keeps people's corrections: pieces, roles and voices.
+    """The new document with people's corrections of the stored one.
 
-    Messages whose words changed, and new ones, stand as they were read. They are said by the first voice, or, where
-    corrections left it nothing to say, by the one that answered last.
+    Corrections are pieces, roles and voices. Messages that are new, or whose words changed, stand as they were read.
+    They are said by the first voice, or, if corrections left it nothing to say, by the one that answered last.
     """
     voice = _next_voice(stored)
     read = tuple(piece if piece.voice is None else replace(piece, voice=voice) for piece in new.pieces)
@@ -83,7 +92,7 @@ def merge(stored: Parsed, new: Parsed) -> Parsed:
 
 
 def match_ranges(stored: Parsed, new: Parsed) -> tuple[MatchedRange, ...]:
-    """Where what is stored stands in the new text: stretch by stretch, from the beginning of both."""
+    """The places of the stored text in the new text, in order."""
     found: list[MatchedRange] = []
     at = to = 0
     for had, has in _pairs(stored, new):
@@ -95,7 +104,7 @@ def match_ranges(stored: Parsed, new: Parsed) -> tuple[MatchedRange, ...]:
 
 
 def shift_ranges(laid: Sequence[MatchedRange], ranges: Iterable[Sequence[Any]]) -> tuple[tuple[int, int, Any], ...]:
-    """Ranges (start, end, role) of the stored text as ranges of the new one."""
+    """Ranges (start, end, role) of the stored text in the new text."""
     return tuple((_shifted(laid, start), _shifted(laid, end - 1) + 1, role) for start, end, role in ranges)
 
 
@@ -106,7 +115,7 @@ def first_new(stored: Parsed, new: Parsed) -> int:
 
 
 def additions(stored: Parsed, now: Parsed) -> Additions:
-    """What is new in a document that goes on from the stored one."""
+    """The additions of a document to the stored one."""
     laid, end = match_ranges(stored, now), first_new(stored, now)
     had = {(turn.voice, turn.prompt, turn.answer, shift_ranges(laid, turn.ranges)) for turn in turns(stored)}
     has = turns(now)
@@ -125,7 +134,10 @@ def _words(parsed: Parsed) -> list[str]:
 
 
 def _pairs(stored: Parsed, new: Parsed) -> Iterator[tuple[Messages, Messages]]:
-    """What each side said in both, as long as they go together; the last may have gone on in the new one."""
+    """Yield the messages that both have, side by side.
+
+    It ends at the first that differs; the last may have gone on in the new one.
+    """
     both = zip(stored.said, new.said, strict=False)
     return takewhile(lambda pair: pair[1].ids[: len(pair[0].ids)] == pair[0].ids, both)
 
@@ -136,8 +148,10 @@ def _next_voice(stored: Parsed) -> int:
 
 
 def _lay(found: list[Piece], pieces: Sequence[Piece], start: int, end: int, shift: int) -> None:
-    """Adds what the pieces say of [start:end], moved by `shift`. A piece that began before goes on with the last one,
-    where that is of the same role and voice."""
+    """Append the parts of `pieces` in [start:end], shifted.
+
+    A piece that began before continues the last one, if that is of the same role and voice.
+    """
     first = bisect_right(pieces, start, key=lambda piece: piece.end)
     last = bisect_left(pieces, end, key=lambda piece: piece.start)
     for piece in pieces[first:last] if start < end else ():
@@ -149,7 +163,9 @@ def _lay(found: list[Piece], pieces: Sequence[Piece], start: int, end: int, shif
 
 
 def _shifted(laid: Sequence[MatchedRange], offset: int) -> int:
-    """Where the character at `offset` of the stored text stands in the new one; in a message whose words changed, a
-    place in that message."""
+    """The place of the character at `offset` in the new text.
+
+    If the words of its message changed, it is a place in that message.
+    """
     one = laid[min(bisect_right(laid, offset, key=lambda stretch: stretch.end), len(laid) - 1)]
     return min(one.to + offset - one.start, max(one.to, one.until - 1))

@@ -1,1 +1,4 @@
-"""The text of a PDF, page by page, read in a process of its own; `reading.read_pdf` is the way in."""
+"""Read the text of a PDF, in a process of its own.
+
+`reading.read_pdf` is the way in.
+"""

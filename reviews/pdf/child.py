@@ -1,9 +1,11 @@
-"""The process that reads one hostile PDF: from standard input, what it finds as JSON to standard output.
+"""The process that reads one hostile PDF.
 
-`reviews.pdf.reading` starts it as a script of its own (`python -I child.py LIMITS`), and nothing imports it: whatever a
-PDF does to PDFium happens here, under limits of memory, processor time, files and output that the process sets itself
-and cannot lift. LIMITS is JSON: memory (bytes), seconds, output (bytes), pages, characters. The answer is an object,
-{"refused": "encrypted | broken | pages | characters | memory", "count"?} or {"pages": […], "info": {…}, "runs": […]}.
+The PDF comes on standard input, the answer goes as JSON to standard output. `reviews.pdf.reading` starts it as a script
+of its own (`python -I child.py LIMITS`), and nothing imports it: whatever a PDF does to PDFium happens here, under
+limits of memory, processor time, files and output that the process sets itself and cannot lift.
+
+LIMITS is JSON: memory (bytes), seconds, output (bytes), pages, characters. The answer is an object, {"refused":
+"encrypted | broken | pages | characters | memory", "count"?} or {"pages": […], "info": {…}, "runs": […]}.
 """
 
 import ctypes
@@ -25,7 +27,7 @@ HOW_IT_FAILED = {raw.FPDF_ERR_PASSWORD: "encrypted", raw.FPDF_ERR_SECURITY: "enc
 
 
 def confine(memory: int, seconds: int, output: int) -> None:
-    """Takes from this process, for good, what reading a PDF does not need."""
+    """Limit this process, for good, to what reading a PDF needs."""
     for limit, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, output),
@@ -38,7 +40,10 @@ def confine(memory: int, seconds: int, output: int) -> None:
 
 
 def read(data: bytes, pages: int, characters: int) -> dict[str, Any]:
-    """What the PDF holds, or why it is refused. A page that cannot be loaded is an empty one."""
+    """The answer about a PDF: its text, or the refusal.
+
+    A page that cannot be loaded is an empty one.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -67,7 +72,7 @@ def read(data: bytes, pages: int, characters: int) -> dict[str, Any]:
 
 
 def info(document: pypdfium2.PdfDocument, key: str) -> str:
-    """An entry of the document's information dictionary; "" where there is none."""
+    """An entry of the document's information dictionary, else ""."""
     length = raw.FPDF_GetMetaText(document, key.encode(), None, 0)
     held = ctypes.create_string_buffer(length)
     raw.FPDF_GetMetaText(document, key.encode(), held, length)
@@ -75,7 +80,10 @@ def info(document: pypdfium2.PdfDocument, key: str) -> str:
 
 
 def sized_runs(words: pypdfium2.PdfTextPage) -> list[tuple[float, str]]:
-    """The upright words of a page from its beginning, in runs of one size: (points, words)."""
+    """The upright words at a page's beginning, by size.
+
+    Each run is (points, words).
+    """
     found: list[tuple[float, str]] = []
     size = 0.0
     matrix = raw.FS_MATRIX()

@@ -1,4 +1,7 @@
-"""What a PDF says it is: from its information dictionary and from its first page. Pure."""
+"""Find the paper that a PDF says it is. Pure.
+
+The sources are its information dictionary and its first page.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,11 @@ _MOST_AUTHORS = 1_000
 
 
 def identity(first_page: str, info: Mapping[str, str], runs: Sequence[tuple[float, str]]) -> Reference:
-    """What the PDF is. `first_page` is its raw text, `info` its information dictionary, and `runs` its upright words in
-    runs of one size.
+    """The paper that a PDF is.
 
-    An arXiv id is believed where arXiv itself put it: in the stamp in the margin, or in the information. A DOI is
-    believed where the information has it, or where the first page names one, and one alone.
+    `first_page` is its raw text, `info` its information dictionary, and `runs` its upright words in runs of one size.
+    An arXiv id is believed if arXiv itself put it there: in the stamp in the margin, or in the information. A DOI is
+    believed if the information has it, or if the first page names one, and one alone.
     """
     ids = _ids(clean(first_page), info)
     return Reference(
@@ -62,7 +65,10 @@ def _parsed(name: str) -> PaperIds:
 
 
 def _title(informed: str, runs: Iterable[tuple[float, str]]) -> str:
-    """The title that the information holds where it looks like one, else the largest words of the first page."""
+    """The title in the information, else the largest words.
+
+    The information's must look like a title; the largest words are those of the first page.
+    """
     if title := _as_title(informed):
         return title
     counted: Counter[float] = Counter()
@@ -85,8 +91,11 @@ def _as_title(words: str) -> str:
 
 
 def _authors(names: str) -> tuple[str, ...]:
-    """The names in the order in which they are given: parted by semicolons, else by commas where no part is a single
-    word, as the family name of one author is. A word alone is a program's name, or a machine's, and no author's."""
+    """The names of the authors, in order.
+
+    They are parted by semicolons, else by commas if no part is a single word, as the family name of one author is. A
+    word alone is a program's name, or a machine's, and no author's.
+    """
     parts = _BETWEEN_AUTHORS.split(names)
     if len(parts) == 1:
         listed = _BETWEEN_NAMES.split(names)

@@ -1,4 +1,4 @@
-"""Bytes → what a PDF says, read in a process of its own that may break without harm."""
+"""Read a PDF in a process that may break without harm."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ MOST_CHARS = 2_000_000
 
 @dataclass(frozen=True)
 class Limits:
-    """What reading one PDF may take: address space and output in bytes, processor time and waiting in seconds."""
+    """The resources that reading one PDF may take.
+
+    `memory` (address space) and `output` are in bytes, `seconds` (processor time) and `wait` in seconds.
+    """
 
     memory: int = 512 * 1024 * 1024
     seconds: int = 30
@@ -36,22 +39,26 @@ class Limits:
 
 @dataclass(frozen=True)
 class PdfText:
-    """The text of every page, the first one first and "" for a page without any, and what the PDF says it is."""
+    """The text of every page, and the paper that the PDF is.
+
+    Pages are in order, "" for one without text.
+    """
 
     pages: tuple[str, ...]
     identity: Reference = field(default_factory=Reference)
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether it says so of itself, as readers of PDF look for it."""
+    """Whether the data begins as a PDF, as readers look for it."""
     return b"%PDF-" in data[:1024]
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = Limits()) -> PdfText:
-    """The text of a PDF and what it says of itself. `name` is what the sentences call it.
+    """The text of a PDF and the paper that it is.
 
-    Raises IntakeError, one sentence, for what is no PDF, broken, locked by a password, without any text (a scan), over
-    MOST_BYTES, MOST_PAGES or MOST_CHARS, and for what needs more than `limits` to be read.
+    `name` is what the sentences call it. Raises IntakeError, one sentence, for what is no PDF, broken, locked by a
+    password, without any text (a scan), over MOST_BYTES, MOST_PAGES or MOST_CHARS, and for what needs more than
+    `limits` to be read.
     """
     name = name or "The PDF"
     if len(data) > MOST_BYTES:
@@ -79,7 +86,10 @@ _REFUSALS = {
 
 
 def _found(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
-    """What the child process found. It knows none of our settings, and writes to a file that cannot grow for ever."""
+    """The child process's answer.
+
+    The process knows none of our settings, and writes to a file that cannot grow for ever.
+    """
     told = {
         "memory": limits.memory,
         "seconds": limits.seconds,
@@ -114,6 +124,6 @@ def _found(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
 
 _HOW_IT_ENDED: dict[int, str] = {
     signal.SIGXCPU: "time",
-    signal.SIGABRT: "memory",  # PDFium ends itself where it is refused memory
+    signal.SIGABRT: "memory",  # PDFium ends itself if it is refused memory
     signal.SIGKILL: "memory",  # as the system ends whoever takes too much
 }

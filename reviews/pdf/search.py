@@ -1,4 +1,7 @@
-"""Words in the paper's own text: where they stand, and a few words around them. Pure."""
+"""Search the paper's own text. Pure.
+
+A hit has its place and a few words around it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ _AROUND = 90  # characters on each side of what was found
 
 @dataclass(frozen=True)
 class PageWords:
-    """Words of the paper; `found` where they are what was sought."""
+    """Words of the paper.
+
+    `found`: they are the words that were sought.
+    """
 
     words: str
     found: bool = False
@@ -22,9 +28,9 @@ class PageWords:
 
 @dataclass(frozen=True)
 class SearchedPage:
-    """A page to read: its paragraphs in parts, and the places where the sought words stand, each with its excerpt.
+    """A page to read, with the hits in it.
 
-    `hits` counts all of them; `excerpts` holds the first MOST_EXCERPTS.
+    Its paragraphs are in parts. `hits` counts all hits; `excerpts` holds those of the first MOST_EXCERPTS.
     """
 
     number: int
@@ -34,8 +40,10 @@ class SearchedPage:
 
 
 def read_pages(pages: Iterable[tuple[int, str]], sought: str = "") -> list[SearchedPage]:
-    """The pages (number, text) with `sought` told apart in them: its words in this order, in whatever case, however
-    white space parts them, within a paragraph. Nothing is found where fewer than SHORTEST_SOUGHT characters are sought.
+    """The pages (number, text), with the hits of `sought` marked.
+
+    A hit is its words in this order, in whatever case, with any white space between them, within a paragraph. There is
+    none for fewer than SHORTEST_SOUGHT characters.
     """
     words = sought[:LONGEST_SOUGHT].split()
     asked = len("".join(words)) >= SHORTEST_SOUGHT
@@ -64,7 +72,10 @@ def _parts(text: str, spans: Iterable[tuple[int, int]]) -> tuple[PageWords, ...]
 
 
 def _excerpt(text: str, start: int, end: int) -> tuple[PageWords, ...]:
-    """What was found and whole words around it, "…" where the text goes on."""
+    """The hit and whole words around it.
+
+    "…" stands where the text goes on.
+    """
     first, last = max(0, start - _AROUND), end + _AROUND
     before, after = text[first:start], text[end:last]
     if first:

@@ -1,4 +1,7 @@
-"""The raw text of a PDF's pages → text to read and to search: words and paragraphs made whole again. Pure."""
+"""Make the raw text of a PDF's pages readable. Pure.
+
+Words and paragraphs are made whole again.
+"""
 
 from __future__ import annotations
 
@@ -31,16 +34,22 @@ _MOSTLY_LETTERS = 0.6  # of the characters of a line of prose; rows of a table s
 
 
 def readable(pages: Sequence[str]) -> tuple[str, ...]:
-    """The same pages, as many, in characters that can be stored: a word parted at the end of a line is one word again,
-    the lines of a paragraph are one line, ligatures are letters. Headers and footers stay. Paragraphs are parted by a
-    blank line, rows of a table by the end of a line. "" for a page without a word. Time is linear in the text."""
+    """The pages as text to read and to search.
+
+    There are as many pages, in characters that can be stored. A word parted at the end of a line is one word again, the
+    lines of a paragraph are one line, ligatures are letters. Headers and footers stay. Paragraphs are parted by a blank
+    line, rows of a table by the end of a line. "" for a page without a word. Time is linear in the text.
+    """
     cleaned = [_cleaned(page) for page in pages]
     hyphenated = frozenset(word.lower() for page in cleaned for word in _HYPHENATED.findall(page))
     words = frozenset(word.lower() for page in cleaned for word in _WORD.findall(page))
 
     def whole(found: re.Match[str]) -> str:
-        """What stands between the parts of a word. Its hyphen stays in a compound that has one already, before a
-        capital letter, and where the document writes the word with one elsewhere and never without."""
+        """The hyphen between the parts of a word, or "".
+
+        It stays in a compound that has one already, before a capital letter, and in a word that the document writes
+        with one elsewhere and never without.
+        """
         text, at, end = found.string, found.start(), found.end()
         before = _BEFORE.search(text[max(0, at - _LONGEST_WORD) : at])
         after = _AFTER.match(text, end, end + _LONGEST_WORD)
@@ -70,8 +79,11 @@ def _paragraphs(page: str) -> str:
 
 
 def _between(before: str, line: str, full: bool) -> str:
-    """What parts a line from the one before: nothing within a word, a space within a paragraph, the end of a line
-    between the rows of a table, a blank line elsewhere. A sentence that has not ended goes on in small letters."""
+    """The separator between a line and the one before.
+
+    That is nothing within a word, a space within a paragraph, the end of a line between the rows of a table, a blank
+    line elsewhere. A sentence that has not ended goes on in small letters.
+    """
     if before.endswith("-") and not before.endswith(" -"):
         return ""
     prose = _is_prose(line), _is_prose(before)

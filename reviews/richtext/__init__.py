@@ -1,4 +1,6 @@
-"""Foreign Markdown becomes HTML that is safe to show, and the plain text that every offset counts in.
+"""Turn foreign Markdown into HTML that is safe to show.
+
+The plain text beside it is the one that every offset counts in.
 
     blocks (lines → tree)  →  rendering (Python-Markdown's inline, bleach, nh3)  →  reading (text, blocks)
                                                                                 →  painting (a stretch, with <mark>)

@@ -1,9 +1,9 @@
-"""The block structure of Markdown, as models and people write it, read in one pass over its lines.
+"""Read the block structure of Markdown in one pass.
 
-Python-Markdown's own block parser wants a blank line before a list and four spaces for a nested one, reads no fence
-inside an item, drops surplus cells of a table, and overflows on deep nesting. This one takes its place; what stands
-inside a block stays Python-Markdown's, whose time grows with the square of what a block or a list holds: `inline_text`
-and `is_costly` say where that is too much.
+It is Markdown as models and people write it. Python-Markdown's own block parser wants a blank line before a list and
+four spaces for a nested one, reads no fence inside an item, drops surplus cells of a table, and overflows on deep
+nesting. This one takes its place. The inside of a block stays Python-Markdown's, whose time grows with the square of
+what a block or a list holds: `inline_text` and `is_costly` say when that is too much.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ _DEFINITION = re.compile(
 
 @dataclass(frozen=True)
 class _Item:
-    """An open item: the column of its marker, its number (None for a bullet), its list and itself."""
+    """An open item of a list.
+
+    The column of its marker, its number (None for a bullet), its list and itself.
+    """
 
     column: int
     number: int | None
@@ -50,22 +53,31 @@ class _Item:
 
 
 def parse(md: Markdown, lines: list[str]) -> Element:
-    """The tree of the document's blocks. No word is lost, whatever the lines hold. The targets of references are noted
-    in `md`; their definitions stay to be read."""
+    """The tree of the document's blocks.
+
+    No word is lost, whatever the lines hold. The targets of references are noted in `md`; their definitions stay to be
+    read.
+    """
     root = Element("div")
     _Container(md, root, 0).read(lines)
     return root
 
 
 def is_costly(root: Element) -> bool:
-    """Whether the document has too many parts, or a list, table or quotation of it is too long, to be handled."""
+    """Whether the document is too large to be handled.
+
+    It has too many parts, or a list, table or quotation of it is too long.
+    """
     parts = sum(1 + _signs(element.text or "") for element in root.iter() if not isinstance(element.text, AtomicString))
     squares = sum(len(element) ** 2 for child in root for element in child.iter())
     return parts > MAX_PARTS or squares > MAX_SQUARES
 
 
 class _Container:
-    """The document or one quotation: `stack` holds the open items, `leaf` the block that a line can continue."""
+    """The document or one quotation.
+
+    `stack` holds the open items, `leaf` the block that a line can continue.
+    """
 
     def __init__(self, md: Markdown, parent: Element, depth: int) -> None:
         self.md = md
@@ -82,7 +94,10 @@ class _Container:
         self._close()
 
     def _block(self, lines: list[str], at: int) -> int:
-        """Read what starts at line `at`; return how many lines it took: 0 where it took the beginning of one."""
+        """Read the block that starts at line `at`.
+
+        Returns how many lines it took: 0 if it took the beginning of one.
+        """
         raw = lines[at].expandtabs(4)
         line = raw.strip(" ")
         column = len(raw) - len(raw.lstrip(" "))
@@ -119,11 +134,17 @@ class _Container:
         return len(self.leaf_lines) == 1 and len(self.leaf_lines[0]) <= 120
 
     def _may_start(self, item: re.Match[str]) -> bool:
-        """Whether a line that looks like an item is one: within a paragraph, the number can be a year."""
+        """Whether a line that looks like an item is one.
+
+        Within a paragraph, the number can be a year.
+        """
         return self.leaf is None or (bool(item[2]) and (item[1] in (None, "1") or bool(self.stack)))
 
     def _container(self, column: int) -> Element:
-        """Where a block goes that starts at this column: the deepest open item that it is indented under."""
+        """The parent of a block that starts at this column.
+
+        That is the deepest open item that it is indented under.
+        """
         self._close()
         while self.stack and column < self.stack[-1].column + 2:
             self.stack.pop()
@@ -159,7 +180,10 @@ class _Container:
             self._close()
 
     def _item(self, lines: list[str], at: int, column: int, item: re.Match[str]) -> int:
-        """Open the item; what stands beside its marker is left in the line, to be read as a block of its own."""
+        """Open the item.
+
+        The words beside its marker are left in the line, to be read as a block of their own.
+        """
         number = int(item[1]) if item[1] else None
         self._close()
         left: _Item | None = None
@@ -181,8 +205,10 @@ class _Container:
         return 1
 
     def _fence(self, lines: list[str], at: int, column: int, marks: str, info: str) -> int:
-        """Code up to its closing marks, or to the end. The name of a language is not shown; other words beside the
-        marks are its first line."""
+        """Read code up to its closing marks, or to the end.
+
+        The name of a language is not shown; other words beside the marks are its first line.
+        """
         closing = re.compile(rf" *{marks}{marks[0]}* *$")
         end = at + 1
         while end < len(lines) and not closing.match(lines[end]):
@@ -228,13 +254,19 @@ class _Container:
 
 
 def inline_text(text: str) -> str:
-    """The text of one block, to be read for emphasis, links and code; kept as it is where that would take too long."""
+    """The text of one block, for its inline markup.
+
+    That is emphasis, links and code. If reading it would take too long, it is kept as it is.
+    """
     costly = len(text) > MAX_BLOCK or _signs(text) > MAX_SIGNS or _brackets(text) > MAX_BRACKETS
     return AtomicString(unescaped(text)) if costly else text
 
 
 def unescaped(text: str) -> str:
-    """Markdown that is shown as it is, less the backslashes that only kept a sign from being read as markup."""
+    """Markdown to be shown as it is, without needless backslashes.
+
+    These only kept a sign from being read as markup.
+    """
     return _ESCAPED.sub(r"\1", text)
 
 
@@ -243,7 +275,10 @@ def _signs(text: str) -> int:
 
 
 def _brackets(text: str) -> int:
-    """How many brackets are open at once, at most; one that is never closed stays open."""
+    """The largest number of brackets open at once.
+
+    One that is never closed stays open.
+    """
     depth = most = 0
     for bracket in _BRACKET.findall(text):
         depth = depth + 1 if bracket == "[" else max(depth - 1, 0)

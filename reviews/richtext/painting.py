@@ -15,27 +15,38 @@ _START = re.compile(r'start="([0-9]+)"')
 
 
 def safe(html: str) -> SafeString:
-    """Stored HTML, to be shown: what `render` gave comes out unchanged, anything else sanitised."""
+    """Stored HTML, to be shown.
+
+    HTML of `render` comes out unchanged, anything else sanitised.
+    """
     return mark_safe(sanitised(html))  # noqa: S308
 
 
 def painted(html: str) -> SafeString:
-    """Stored HTML that `fragment` or `paint` gave, to be shown again; anything else comes out sanitised."""
+    """Stored HTML of `fragment` or `paint`, to be shown again.
+
+    Anything else comes out sanitised.
+    """
     return mark_safe(sanitised_with_marks(html))  # noqa: S308
 
 
 def paint(html: str, spans: Iterable[Sequence[object]]) -> SafeString:
-    """All of the HTML that `render` gave, with <mark> over each span (start, end, …) of its text."""
+    """The HTML of `render`, with <mark> over each span.
+
+    A span is (start, end, …) of its text.
+    """
     return fragment(html, 0, len(text_of(html)), spans)
 
 
 def fragment(html: str, start: int, end: int, marks: Iterable[Sequence[object]] = ()) -> SafeString:
-    """The HTML of `text[start:end]` of HTML that `render` gave, inside the elements that it stands in: items in their
-    list with their number, rows in their table, below its header row where the stretch starts after that.
+    """The HTML of `text[start:end]`, inside its elements.
+
+    `html` is what `render` gave. Items stand in their list with their number, rows in their table, below its header row
+    if the fragment starts after that.
 
     <mark> is painted over each of the spans (start, end, …) in `marks`, which count in the same text, may overlap, and
-    may cross any boundary; each piece of text has a <mark> of its own. What follows `end` in a span is
-    not shown.
+    may cross any boundary; each piece of text has a <mark> of its own. The part of a span after `end` is not shown.
+
     The text of the result has the same characters as `text[start:end]`, white space and a repeated header aside.
     """
     cutter = _Cutter(start, end, _joined(marks))
@@ -57,8 +68,11 @@ def _joined(marks: Iterable[Sequence[object]]) -> list[tuple[int, int]]:
 
 @dataclass
 class _Element:
-    """An open element; `written` once it stands in the result. `items` counts the items of a list or the cells of a
-    row so far; `before` holds a header that is not shown so far, for the table below it."""
+    """An open element; `written` once it stands in the result.
+
+    `items` counts the items of a list or the cells of a row so far; `before` holds a header that is not shown so far,
+    for the table below it.
+    """
 
     name: str
     raw: str
@@ -68,7 +82,10 @@ class _Element:
 
 
 class _Cutter:
-    """Writes what lies in the stretch; an element is written when something in it is."""
+    """Write the part of the HTML that lies in the fragment.
+
+    An element is written when something in it is.
+    """
 
     def __init__(self, start: int, end: int, marks: list[tuple[int, int]]) -> None:
         self.start, self.end, self.marks = start, end, marks
@@ -121,7 +138,7 @@ class _Cutter:
             at = stop
 
     def _write_path(self) -> None:
-        """Write the start tags of the open elements that do not stand in the result yet."""
+        """Write the start tags that the result still lacks."""
         for element in self.path:
             if element.written:
                 continue

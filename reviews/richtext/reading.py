@@ -1,6 +1,6 @@
-"""What HTML says: its text, where each piece of it stands, and the blocks it is made of.
+"""Read HTML: its text, the place of each token, and its blocks.
 
-All of it reads HTML as nh3 writes it (settled: nh3 gives it back unchanged), so tags can be told by a pattern.
+The HTML is as nh3 writes it (settled: nh3 gives it back unchanged), so tags can be told by a pattern.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(frozen=True, slots=True)
 class RenderedToken:
-    """A tag, a run of characters, or a gap: the "\\n" or "\\t" that the text has where the HTML has only tags.
+    """A tag, a run of characters, or a gap.
 
-    `at` is where it stands in the text, `data` what the text has there, `raw` the HTML of it.
+    A gap is the "\\n" or "\\t" that the text has between tags. `at` is the place in the text, `data` its text, `raw`
+    its HTML.
     """
 
     kind: str  # open | close | void | characters | gap
@@ -37,8 +38,11 @@ class RenderedToken:
 
 
 def walk(html: str) -> Iterator[RenderedToken]:
-    """The tokens of the HTML, in order. There is a gap "\\n" between two blocks and for <br>, never two in a row but
-    in tables: each row starts with one and has a "\\t" before each cell but the first."""
+    """Yield the tokens of the HTML, in order.
+
+    There is a gap "\\n" between two blocks and for <br>, never two in a row but in tables: each row starts with one and
+    has a "\\t" before each cell but the first.
+    """
     at = 0
     broken = False  # a line break is due before the next characters
     cells = 0
@@ -66,9 +70,12 @@ def walk(html: str) -> Iterator[RenderedToken]:
 
 
 def canonical(html: str) -> str:
-    """The HTML with no white space but what is shown: runs of it are one space, none at the edges of a block, none
-    between blocks; <pre> keeps its own, but for empty lines at its edges. Empty paragraphs, codes and phrases go, and
-    so does an <a> without a target."""
+    """The HTML with no white space but what is shown.
+
+    Runs of white space are one space; there is none at the edges of a block, and none between blocks. <pre> keeps its
+    own, but for empty lines at its edges. Empty paragraphs, codes and phrases are dropped, and so is an <a> without a
+    target.
+    """
     out: list[str] = []
     edge = True  # nothing of the block is shown yet, or a space was the last
     last = -1  # the place in `out` of the block's last characters
@@ -106,7 +113,7 @@ def canonical(html: str) -> str:
 
 
 def text_of(html: str) -> str:
-    """The text of HTML that `render` gave: the same as its `text`."""
+    """The text of HTML of `render`: the same as its `text`."""
     return "".join(token.data for token in walk(html))
 
 
@@ -161,7 +168,10 @@ class _Leaf:
 
 
 def _kind(path: list[str]) -> tuple[str, int, bool]:
-    """Kind, level and ordered of a block whose open elements are these; the innermost that says something counts."""
+    """Kind, level and `ordered` of a block.
+
+    `path` are its open elements; the innermost that says something counts.
+    """
     for place in range(len(path) - 1, -1, -1):
         name = path[place]
         if name in _HEADINGS:

@@ -1,4 +1,4 @@
-"""Markdown → sanitised HTML, and what it says."""
+"""Render Markdown as sanitised HTML, with its text."""
 
 from __future__ import annotations
 
@@ -35,9 +35,12 @@ _IMAGE = re.compile(r'<img [^<>]*?alt="([^"]*)"[^<>]*>')
 
 @dataclass(frozen=True)
 class Rendered:
-    """What a response is stored as. `html` is sanitised; `text` is its text content as an HTML5 parser reads it, with
-    a line break between blocks and for <br>, and a tab between the cells of a row; every offset counts in `text`, in
-    code points. `blocks` are in order, do not overlap, and lie inside `text`."""
+    """The stored form of a response.
+
+    `html` is sanitised. `text` is its text content as an HTML5 parser reads it, with a line break between blocks and
+    for <br>, and a tab between the cells of a row; every offset counts in `text`, in code points. `blocks` are in
+    order, do not overlap, and lie inside `text`.
+    """
 
     html: str
     text: str
@@ -45,23 +48,31 @@ class Rendered:
 
 
 def render(markdown: str) -> Rendered:
-    """Render what a respondent said. Never raises; the same Markdown gives the same value. No word is lost: what is
-    too large, or too hostile, to be read as Markdown is shown as plain paragraphs."""
+    """Render the words of a respondent.
+
+    Never raises; the same Markdown gives the same value. No word is lost: Markdown that is too large, or too hostile,
+    is shown as plain paragraphs.
+    """
     html = _html(storable(markdown), _markup)
     text, blocks = read(html)
     return Rendered(html, text, blocks)
 
 
 def comment(markdown: str) -> SafeString:
-    """The HTML of what a person of the team wrote: as `render`, with bare addresses linked, and headings set as
-    paragraphs in bold, since a comment has no place in the page's outline. What is longer than MAX_COMMENT is shown as
-    plain paragraphs."""
+    """The HTML of a comment that a person of the team wrote.
+
+    As `render`, with bare addresses linked, and headings as paragraphs in bold, since a comment has no place in the
+    page's outline. A comment longer than MAX_COMMENT is shown as plain paragraphs.
+    """
     text = storable(markdown)
     return mark_safe(_plain(text) if len(text) > MAX_COMMENT else _html(text, _linked))  # noqa: S308
 
 
 def _html(text: str, markup: Callable[[Markdown, Element], str]) -> str:
-    """The HTML of a text, whose blocks `markup` writes; nh3 has the last word."""
+    """The HTML of a text, whose blocks `markup` writes.
+
+    nh3 has the last word.
+    """
     if len(text) > MAX_MARKDOWN:
         return _plain(text)
     md = Markdown(extensions=[_Dialect()], output_format="html")
@@ -100,8 +111,10 @@ def _plain(text: str) -> str:
 
 
 class _Dialect(Extension):
-    """Python-Markdown with ~~deleted~~, the few tags that models write, mathematics left as it is, and
-    neither raw HTML nor images: a tag is shown as the text it is."""
+    """Python-Markdown with a few additions, without raw HTML and images.
+
+    It has ~~deleted~~, the few tags that models write, and mathematics left as it is. A tag is shown as the text it is.
+    """
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.deregister("prettify")

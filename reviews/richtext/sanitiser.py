@@ -1,4 +1,7 @@
-"""What HTML may stay. nh3 has the last word on every string that is shown."""
+"""Sanitise HTML.
+
+nh3 has the last word on every string that is shown.
+"""
 
 from __future__ import annotations
 
@@ -48,8 +51,11 @@ _MARKED = _cleaner(TAGS | {"mark"}, ATTRIBUTES)
 
 
 def storable(text: str) -> str:
-    """The text with "\\n" for every kind of line break, and U+FFFD for what no page may hold: NUL and other controls,
-    lone surrogates, noncharacters. Byte order marks go."""
+    """The text in characters that a page may hold.
+
+    "\\n" stands for every kind of line break, and U+FFFD for NUL and other controls, lone surrogates and noncharacters.
+    Byte order marks are dropped.
+    """
     return replaced(one_newline(text.replace("\ufeff", "")))
 
 
@@ -59,7 +65,7 @@ def escaped(text: str) -> str:
 
 
 def sanitised(html: str) -> str:
-    """What nh3 leaves of the HTML."""
+    """The HTML that nh3 lets through."""
     return _cleaned(_PLAIN, storable(html))
 
 
@@ -69,7 +75,10 @@ def sanitised_with_marks(html: str) -> str:
 
 
 def settled(html: str) -> str:
-    """The HTML that nh3 gives back unchanged, so that every parser reads the same tree; "" where there is none."""
+    """The HTML, cleaned until nh3 gives it back unchanged.
+
+    Then every parser reads the same tree. "" if it does not settle.
+    """
     for _ in range(_SETTLING):
         cleaned = _cleaned(_PLAIN, html)
         if cleaned == html:
@@ -79,13 +88,19 @@ def settled(html: str) -> str:
 
 
 def _cleaned(cleaner: nh3.Cleaner, html: str) -> str:
-    """What the cleaner leaves of HTML that is storable. What stood in for text comes back as text, never as markup."""
+    """Clean storable HTML.
+
+    Stand-ins come back as text, never as markup.
+    """
     cheap = _TAG_OR_DEAR.sub(_stand_in, html)
     return _STAND_IN.sub(lambda found: _SPELT[found[0]], cleaner.clean(cheap))
 
 
 def _stand_in(found: re.Match[str]) -> str:
-    """A stand-in for what is dear; U+FFFD for what is spelt by number and no text holds; anything else as it is."""
+    """The stand-in for a costly character or entity.
+
+    U+FFFD for a number that no text holds; anything else is left as it is.
+    """
     if number := found["number"]:
         said = unescape(number)
         return number if said and not BARRED.search(said) else "\ufffd"

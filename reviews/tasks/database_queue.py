@@ -1,4 +1,4 @@
-"""The queue in the database (django-tasks-db), which is there if REDIS_URL is not set."""
+"""The queue in the database (django-tasks-db), without REDIS_URL."""
 
 import os
 
@@ -8,7 +8,10 @@ from django_tasks_db.models import DBTaskResult
 
 
 def run_one() -> bool:
-    """Take one task from the queue and run it; False if the queue is empty."""
+    """Take one task from the queue and run it.
+
+    False if the queue is empty.
+    """
     if not DBTaskResult.objects.ready().exists():
         return False
     Worker(

@@ -1,4 +1,7 @@
-"""Verbs of jobs: each is one statement on one row, so that two workers never have the same job."""
+"""The verbs of jobs.
+
+Each is one statement on one row, so that two workers never have the same job.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,17 @@ ABANDONED = "It was begun {} times, and never came to its end."
 
 
 class NotNow(Exception):
-    """This attempt failed, and a later one may do. The message is a sentence for people."""
+    """This attempt failed, and a later one may do.
+
+    The message is a sentence for people.
+    """
 
 
 class Never(Exception):
-    """No attempt will do. The message is a sentence for people."""
+    """No attempt will do.
+
+    The message is a sentence for people.
+    """
 
 
 class CancelRequested(Exception):
@@ -43,14 +52,18 @@ class LeaseLost(Exception):
 
 
 def do_later(*, kind: JobKind, details: dict[str, Any], by: User | None = None) -> Job:
-    """Store a job. A worker begins it soon after the caller's transaction is committed, and never if it is not."""
+    """Store a job.
+
+    A worker begins it soon after the caller's transaction is committed, and never if it is not.
+    """
     return Job.objects.create(kind=kind, details=details, created_by=by, due_at=timezone.now())
 
 
 def hand_out() -> Iterator[int]:
-    """Lease each job that is due to the queue, and yield its id.
+    """Lease each job that is due, and yield its id.
 
-    A job whose worker is gone is over if somebody asked to stop it, or if it was begun too often.
+    It is leased to the queue. A job whose worker is gone is over if somebody asked to stop it, or if it was begun too
+    often.
     """
     now = timezone.now()
     for job in Job.objects.due(now):
@@ -64,13 +77,19 @@ def hand_out() -> Iterator[int]:
 
 
 def give_back(job_id: int) -> None:
-    """Take a job out of the queue's hands, which could not be reached: it is due again in ten seconds."""
+    """Take a job back from a queue that could not be reached.
+
+    It is due again in ten seconds.
+    """
     soon = timezone.now() + timedelta(seconds=10)
     Job.objects.filter(pk=job_id, state=JobState.WAITING).update(leased_until=None, due_at=soon)
 
 
 def claim(job_id: int) -> Job | None:
-    """The job, now leased to the caller and begun once more; None if it is not waiting."""
+    """Lease a job to the caller, and count the attempt.
+
+    None if the job is not waiting.
+    """
     now = timezone.now()
     waiting = Job.objects.filter(pk=job_id, state=JobState.WAITING, due_at__lte=now)
     begun = waiting.update(
@@ -80,9 +99,10 @@ def claim(job_id: int) -> Job | None:
 
 
 def keep_on(job: Job, *, progress: int = 0) -> None:
-    """Renew the lease of a running job and store its progress, in per cent.
+    """Renew the lease of a running job.
 
-    Raises CancelRequested if somebody asked to stop it, and LeaseLost if another worker has it.
+    Stores its progress, in per cent. Raises CancelRequested if somebody asked to stop it, and LeaseLost if another
+    worker has it.
     """
     if not _mine(job).update(leased_until=timezone.now() + LEASE, progress=progress):
         raise LeaseLost(str(job))
@@ -91,22 +111,25 @@ def keep_on(job: Job, *, progress: int = 0) -> None:
 
 
 def finish(job: Job) -> None:
-    """Say that the job is done."""
+    """Store that the job is done."""
     _end(job, JobState.DONE, progress=100)
 
 
 def fail(job: Job, why: str) -> None:
-    """Say that the job can never be done, and why."""
+    """Store that the job can never be done, and why."""
     _end(job, JobState.FAILED, error=why)
 
 
 def stop(job: Job) -> None:
-    """Say that the job has stopped because somebody asked for it."""
+    """Store that the job has stopped because somebody asked for it."""
     _end(job, JobState.CANCELLED)
 
 
 def put_off(job: Job, why: str) -> None:
-    """Say why this attempt failed. The job is due again later, or has failed if this was the last attempt."""
+    """Store why this attempt failed.
+
+    The job is due again later, or has failed if this was the last attempt.
+    """
     if job.attempts > len(WAITS):
         fail(job, why)
     else:
@@ -115,7 +138,10 @@ def put_off(job: Job, why: str) -> None:
 
 
 def cancel(job: Job) -> None:
-    """Ask to stop a job: at once if it waits, else as soon as its worker looks. Nothing changes if it is over."""
+    """Ask to stop a job.
+
+    It stops at once if it waits, else as soon as its worker looks. Nothing changes if it is over.
+    """
     this = Job.objects.filter(pk=job.pk)
     if not this.filter(state=JobState.WAITING).update(state=JobState.CANCELLED, finished_at=timezone.now()):
         this.filter(state=JobState.RUNNING).update(cancel_requested=True)
@@ -123,14 +149,20 @@ def cancel(job: Job) -> None:
 
 
 def forget_finished() -> None:
-    """Delete jobs that are over: after a day if done, after 30 days if failed or cancelled."""
+    """Delete jobs that are over.
+
+    That is after a day if done, after 30 days if failed or cancelled.
+    """
     now = timezone.now()
     Job.objects.filter(state=JobState.DONE, finished_at__lt=now - KEPT_DONE).delete()
     Job.objects.filter(finished_at__lt=now - KEPT_FAILED).delete()
 
 
 def _mine(job: Job) -> JobQuerySet:
-    """The row, unless it is over or another worker has begun it since."""
+    """The row of a job that the caller still has.
+
+    Empty if it is over or another worker has begun it since.
+    """
     return Job.objects.unfinished().filter(pk=job.pk, attempts=job.attempts)
 
 

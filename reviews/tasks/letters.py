@@ -1,4 +1,7 @@
-"""What each letter holds, and how it is sent. Links are made here and begin with BASE_URL."""
+"""Write letters, and send them.
+
+Links are made here and begin with BASE_URL.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ from reviews.tasks.mail import Letter
 
 
 def sign_in_link(to: str) -> EmailMessage | None:
-    """A one-time link that signs in whoever has the address; None if nobody has it."""
+    """A one-time link that signs in the owner of the address.
+
+    None if nobody has it.
+    """
     user = active_user(to)
     if user is None:
         return None
@@ -32,7 +38,10 @@ def sign_in_link(to: str) -> EmailMessage | None:
 
 
 def new_password(to: str) -> EmailMessage:
-    """A link to choose a new password, or the word that nobody has the address."""
+    """A link to choose a new password.
+
+    If nobody has the address, the letter says so.
+    """
     user = active_user(to)
     if user is None:
         subject = "No account at Triangulate has this address"
@@ -54,7 +63,10 @@ def address_taken(to: str) -> EmailMessage:
 
 
 def address_confirm(to: str, *, person: int) -> EmailMessage | None:
-    """A link to the address that a person wishes for; None if the wish was taken back meanwhile."""
+    """A link that confirms the address that a person wishes for.
+
+    None if the wish was taken back meanwhile.
+    """
     user = User.objects.filter(pk=person, new_email=to).first()
     if user is None:
         return None
@@ -80,10 +92,10 @@ LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
 
 
 def send(job: Job) -> None:
-    """Write the letter of a job of mail, and send it. No transaction is open while the mail server is asked.
+    """Write the letter of a job of mail, and send it.
 
-    Every attempt has the same Message-ID: if a worker dies between the server's yes and our note of it, mailboxes can
-    see that the second mail is the first.
+    No transaction is open while the mail server is asked. Every attempt has the same Message-ID: if a worker dies
+    between the server's yes and our note of it, mailboxes can see that the second mail is the first.
 
     Raises Never if the mail server refuses the mail for good, NotNow if a later attempt may do.
     """
@@ -111,7 +123,10 @@ def _letter(subject: str, template: str, to: str, words: dict[str, Any]) -> Emai
 
 
 def _refusal(code: int, answer: bytes | str) -> Never | NotNow:
-    """What an answer of the mail server means: 5xx is for good, unless it is about our own sign-in."""
+    """The meaning of a mail server's refusal.
+
+    5xx is for good, unless it is about our own sign-in.
+    """
     words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
     said = f"The mail server refused the mail: {code} {words}"
     return Never(said) if code >= 500 and code not in (530, 535) else NotNow(said)

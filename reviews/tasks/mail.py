@@ -1,4 +1,7 @@
-"""The verb that sends mail: it stores which letter goes to whom, and a worker writes and sends it."""
+"""Send mail later.
+
+The verb stores which letter goes to whom, and a worker writes and sends it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from reviews.tasks.jobs import do_later
 
 
 class Letter(StrEnum):
-    """The letters there are. `reviews/tasks/letters.py` says what each holds."""
+    """The letters there are.
+
+    `reviews/tasks/letters.py` says what each holds.
+    """
 
     SIGN_IN_LINK = "sign_in_link"
     NEW_PASSWORD = "new_password"  # noqa: S105 (a name)
@@ -21,11 +27,12 @@ class Letter(StrEnum):
 
 
 def send_mail_later(letter: Letter, *, to: str, by: User | None = None, **context: Any) -> Job:
-    """Store that a letter is to be sent to an address. It is sent soon after the transaction is committed, once.
+    """Store that a letter is to be sent to an address.
 
-    `context` is what the letter needs to know, as JSON: ids rather than people, and no secrets. A worker looks things
-    up, makes links and tokens, writes the letter and sends it, so a request takes the same time whether or not anybody
-    has the address. `by` is who asked for it, if it is known.
+    It is sent soon after the transaction is committed, once. `context` is what the letter needs to know, as JSON: ids
+    rather than people, and no secrets. A worker looks things up, makes links and tokens, writes the letter and sends
+    it, so a request takes the same time whether or not anybody has the address. `by` is who asked for it, if it is
+    known.
 
     To add a letter, give it a name in `Letter` and a function in `letters.LETTERS`.
     """

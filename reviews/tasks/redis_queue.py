@@ -6,14 +6,17 @@ from rq import SimpleWorker
 
 
 class Worker(SimpleWorker):
-    """One that leaves signals to the process it runs in."""
+    """A worker that leaves signals to its process."""
 
     def _install_signal_handlers(self) -> None:
         pass
 
 
 def run_one() -> bool:
-    """Take one task from the queue and run it; False if the queue is empty."""
+    """Take one task from the queue and run it.
+
+    False if the queue is empty.
+    """
     queue = get_queue("default", job_class=RedisTask)
     if queue.is_empty():
         return False

@@ -1,4 +1,7 @@
-"""Hand jobs to the queue, and do them. A task carries the id of its job and nothing else."""
+"""Hand jobs to the queue, and do them.
+
+A task carries the id of its job and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ others, and raises NotNow or Never in words for people."""
 
 @task()
 def run_job(job_id: int) -> None:
-    """Do a job, if nobody else does it, and store how it ended."""
+    """Do a job, unless another worker does, and store its end."""
     job = claim(job_id)
     if job is None:
         return
@@ -61,7 +64,10 @@ def run_job(job_id: int) -> None:
 
 
 def sweep() -> None:
-    """Put every job that is due into the queue: new ones, those put off, those whose worker was killed."""
+    """Put every job that is due into the queue.
+
+    These are new ones, those put off, and those whose worker was killed.
+    """
     for job_id in hand_out():
         try:
             run_job.enqueue(job_id)
@@ -72,10 +78,16 @@ def sweep() -> None:
 
 
 def run_one() -> bool:
-    """Take one task from the queue and run it; False if the queue is empty."""
+    """Take one task from the queue and run it.
+
+    False if the queue is empty.
+    """
     return bool(import_string(settings.RUN_ONE_TASK)())
 
 
 def forget_results() -> None:
-    """Delete what the queue in the database keeps of tasks of yesterday. Redis forgets by itself."""
+    """Delete yesterday's tasks from the queue in the database.
+
+    Redis forgets by itself.
+    """
     DBTaskResult.objects.filter(enqueued_at__lt=timezone.now() - KEPT_DONE).delete()

@@ -1,4 +1,7 @@
-"""ZIP archives of exports: only what holds conversations is unpacked, and never more than is safe."""
+"""Read ZIP archives of exports.
+
+Only what holds conversations is unpacked, and never more than is safe.
+"""
 
 from __future__ import annotations
 
@@ -51,11 +54,11 @@ class Archive:
             _refuse_unsafe(self._zip.infolist(), upload.seek(0, os.SEEK_END), name)
 
     def names(self, ending: re.Pattern[str]) -> list[str]:
-        """The names of the files in it that end so, in its own order."""
+        """The names of its files with such an ending, in its order."""
         return [name for name in self._zip.namelist() if ending.search(name)]
 
     def pour(self, name: str, into: BinaryIO) -> None:
-        """Unpacks one file, and writes it where `into` stands."""
+        """Unpack one file, and write it to `into`."""
         with self._in_words():
             file = self._zip.open(name)
         while chunk := self._read(file):

@@ -1,4 +1,7 @@
-"""Bytes to text: every encoding that people's files come in, and a sentence for what is no text."""
+"""Decode the bytes of documents.
+
+Every encoding that people's files come in is read; what is no text is refused in a sentence.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +39,11 @@ _MOST_CONTROLS = 0.3
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a document, its line ends all "\\n" and no lone surrogate in it.
+    """The text of a document, with "\\n" for every line end.
 
-    Reads UTF-8, UTF-16 and UTF-32 with a byte order mark, UTF-16 without one where every other byte is
-    zero, and Windows-1252 as a last resort; of a page saved as a single file (MHTML), its HTML. Raises IntakeError,
-    naming the file and the place, for what is empty, binary or over MAX_BYTES.
+    Reads UTF-8, UTF-16 and UTF-32 with a byte order mark, UTF-16 without one if every other byte is zero, and
+    Windows-1252 as a last resort. Of a page saved as a single file (MHTML) it reads the HTML. The text holds no lone
+    surrogate. Raises IntakeError, naming the file and the place, for what is empty, binary or over MAX_BYTES.
     """
     name = name or "The pasted text"
     if len(data) > MAX_BYTES:
@@ -64,7 +67,10 @@ def decode(data: bytes, name: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The same words as the record can hold them: every line end "\\n", and U+FFFD for what no text here holds."""
+    """The words as the record can hold them.
+
+    Every line end is "\\n", and U+FFFD stands for characters that no text here holds.
+    """
     if text.replace("\n", "").isprintable():
         return text
     return replaced(_LINE_END.sub("\n", text))
@@ -103,7 +109,10 @@ def _only_surrogates_wrong(data: bytes) -> bool:
 
 
 def _utf16_without_mark(sample: bytes) -> str:
-    """UTF-16 of mostly Latin text shows by a zero in every other byte, and in no other place."""
+    """The UTF-16 encoding that the bytes are in, without a mark.
+
+    UTF-16 of mostly Latin text has a zero in every other byte, and in no other place.
+    """
     even, odd = sample[::2], sample[1::2]
     if len(odd) < 2:
         return ""

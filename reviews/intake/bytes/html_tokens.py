@@ -1,4 +1,7 @@
-"""HTML cut into tags and text, in time that grows with its length only, whatever it holds."""
+"""Cut HTML into tags and text.
+
+The time grows with the length alone, whatever the page holds.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,20 @@ _LINES = frozenset("p div li ul ol pre blockquote table tr h1 h2 h3 h4 h5 h6 sec
 
 
 class HtmlToken(NamedTuple):
-    """A run of text (`name` empty) or a tag: its lower-case name, "/" before it where it closes, and its attributes."""
+    """A run of text, or a tag with its attributes.
+
+    The `name` of a text is empty. That of a tag is in lower case, with "/" before it if the tag closes.
+    """
 
     name: str
     text: str
 
 
 def tokens(page: str) -> Iterator[HtmlToken]:
-    """The tags and texts of a page in order, without comments, declarations, scripts, styles and pictures.
+    """The tags and texts of a page, in order.
 
-    Entities in texts are resolved; attributes are left as they are written. A tag that never ends is text.
+    Comments, declarations, scripts, styles and pictures are left out. Entities in texts are resolved; attributes are
+    left as they are written. A tag that never ends is text.
     """
     at, end = 0, len(page)
     while at < end:
@@ -63,9 +70,9 @@ def tokens(page: str) -> Iterator[HtmlToken]:
 def elements(
     found: Iterable[HtmlToken], opens: Callable[[HtmlToken], Label | None]
 ) -> Iterator[tuple[Label, list[HtmlToken]]]:
-    """The elements whose opening tag `opens` labels, each with what is between that tag and the one that closes it.
+    """The elements whose opening tag `opens` labels, each with its content.
 
-    One that is never closed, or inside which another one opens, ends there.
+    An element that is never closed ends with the page; one inside which another one opens ends there.
     """
     label, held, name, depth = None, list[HtmlToken](), "", 0
     for token in found:
@@ -91,7 +98,10 @@ def elements(
 
 
 def words_of(found: Iterable[HtmlToken]) -> str:
-    """The plain words of some tags and texts, as lines: what stands in blocks of its own, on lines of its own."""
+    """The plain words of some tags and texts, in lines.
+
+    Each block has lines of its own.
+    """
     said: list[str] = []
     buttons = 0
     for token in found:
@@ -106,7 +116,7 @@ def words_of(found: Iterable[HtmlToken]) -> str:
 
 
 def attribute(attributes: str, name: str) -> str:
-    """The value of one attribute among those of a tag, resolved; empty where it has none."""
+    """The value of one attribute of a tag, resolved; "" without one."""
     found = re.search(
         rf"(?:^|\s){name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", attributes[:5000], re.IGNORECASE
     )
@@ -124,7 +134,10 @@ def _past_element(page: str, tag: str, at: int) -> int:
 
 
 def _tag_end(page: str, at: int) -> int:
-    """Where the tag ends whose attributes begin at `at`: the first ">" that no quoted value holds; -1 if nowhere."""
+    """The end of the tag whose attributes begin at `at`.
+
+    That is the first ">" outside of quoted values; -1 if there is none.
+    """
     while stop := _STOP.search(page, at):
         if stop[0] == ">":
             return stop.start()

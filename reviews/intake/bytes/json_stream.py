@@ -1,4 +1,7 @@
-"""JSON out of strangers' files: read whole or value by value, in bounded depth, and never two answers for one key."""
+"""Read strangers' JSON, whole or value by value.
+
+Depth and size are bounded, and a key that is named twice is refused.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,9 @@ def may_be_json(text: str) -> bool:
 
 
 def read_json(text: str, name: str) -> Any:
-    """The value of a JSON document, or the list of values where each line holds one. NaN, infinities and whole numbers
-    of more than LONGEST_NUMBER digits are None.
+    """The value of a JSON document, or a list for JSON Lines.
+
+    NaN, infinities and whole numbers of more than LONGEST_NUMBER digits are None.
 
     Raises IntakeError, naming the file and the place, for what is no JSON, is nested deeper than DEEPEST, holds more
     than MOST_VALUES values, or names a key twice in one object.
@@ -43,7 +47,10 @@ def read_json(text: str, name: str) -> Any:
 
 
 def read_value(data: bytes, name: str) -> Any:
-    """What a value reads as that `values` gave. Raises IntakeError as `read_json` does."""
+    """The value in a slice that `values` yielded.
+
+    Raises IntakeError as `read_json` does.
+    """
     text = decode(data, name)
     if text.count(",") > MOST_VALUES:
         _refuse_too_much(text, name)
@@ -75,7 +82,7 @@ def _parsed(text: str, name: str) -> Any:
 
 
 class JsonSlice(NamedTuple):
-    """A value that stands in a file beside others: its bytes, and their place."""
+    """The bytes of one value in a file, and their place."""
 
     data: bytes
     start: int
@@ -83,12 +90,14 @@ class JsonSlice(NamedTuple):
 
 
 def values(file: BinaryIO, start: int, end: int, name: str, *, read_from: int = 0) -> Iterator[JsonSlice]:
-    """The values of the JSON list, or of the objects one after the other, that `file[start:end]` holds, as UTF-8.
+    """Yield the values that `file[start:end]` holds, in UTF-8.
 
-    Reads on at byte `read_from`: 0, or where a value ended that was given before. Of each value it is sure that its
-    brackets close; whether it is JSON, `read_value` says. One is held in memory at a time.
+    They are those of a JSON list, or JSON objects one after the other. Begins at byte `read_from`: 0, or the end of a
+    value that was yielded before. The brackets of each value close; whether it is JSON, `read_value` says. One value is
+    in memory at a time.
+
     Raises IntakeError, naming the file and the byte (counted from `start`), for what is neither, is cut short, or holds
-    a value of more than MAX_BYTES, or one nested deeper than DEEPEST.
+    a value of more than MAX_BYTES or one nested deeper than DEEPEST.
     """
     held = _Held(file, start, end, name)
     opening = held.past_space(start + (len(codecs.BOM_UTF8) if held.begins(start, codecs.BOM_UTF8) else 0))
@@ -116,7 +125,10 @@ def values(file: BinaryIO, start: int, end: int, name: str, *, read_from: int = 
 
 
 class _Held:
-    """What is in memory of `file[start:end]`: the bytes from some place on. Places count in the file."""
+    """The part of `file[start:end]` that is in memory.
+
+    Places count in the file.
+    """
 
     def __init__(self, file: BinaryIO, start: int, end: int, name: str) -> None:
         self._file, self._start, self._end, self._name = file, start, end, name
@@ -129,7 +141,7 @@ class _Held:
         return self._data.startswith(words, at - self._base)
 
     def past_space(self, at: int) -> int:
-        """The first place from `at` on that is not white space; the end where all is."""
+        """The next place without white space; the end if there is none."""
         while at < self._end and self.begins(at, b""):
             at = _end(_SPACE, self._data, at - self._base) + self._base
             if at < self._base + len(self._data):
@@ -179,7 +191,10 @@ class _Held:
         return f"{self._name} (from byte {at - self._start + 1:,} on)"
 
     def _more(self, keep: int) -> bool:
-        """Reads on, as much again as is held from `keep` on; False where there is no more."""
+        """Read on, and drop what stands before `keep`.
+
+        Reads as much again as is held. False at the end of the file.
+        """
         self._data, self._base = self._data[keep - self._base :] if keep >= self._base else b"", keep
         if len(self._data) > MAX_BYTES:
             raise IntakeError(f"{self._from(keep)} is too large: more than {MAX_BYTES:,} bytes in one conversation.")
@@ -191,7 +206,7 @@ class _Held:
 
 
 def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
-    """Where the match of a pattern that matches everywhere ends."""
+    """The end of a match that there always is."""
     found = pattern.match(data, at)
     return found.end() if found else at
 

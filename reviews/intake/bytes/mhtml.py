@@ -1,4 +1,6 @@
-"""A page that a browser saved as a single file (MHTML): its HTML, without the pictures and styles beside it.
+"""Find the page in a file of MHTML.
+
+That is a page that a browser saved as a single file, with its pictures and styles beside it.
 
 Source: RFC 2557, and the files that Chrome and Edge write ("Webpage, Single File").
 """
@@ -21,8 +23,10 @@ _MOST_PARTS = 1000
 
 
 def page_in(data: bytes) -> bytes | None:
-    """The first HTML page of a file in MHTML, with the address that it was saved from before it as browsers write it;
-    None for any other file."""
+    """The first HTML page of a file in MHTML, else None.
+
+    The address that it was saved from stands before it, as browsers write it.
+    """
     head = _MHTML.match(data[:_HEAD])
     boundary = _BOUNDARY.search(head[0]) if head else None
     if not head or not boundary:

@@ -1,4 +1,6 @@
-"""What React Router's pages carry for their scripts: values in a flat table, each referring to others by their places.
+"""Read the data that React Router's pages carry for their scripts.
+
+It is a flat table, in which values refer to others by their places.
 
 Source: github.com/jacob-ebey/turbo-stream. An object is `{"_k": v}` with the places of its keys and values, a list
 holds the places of its values; negative places are nulls and numbers that JSON has not; a list that begins with a
@@ -18,9 +20,10 @@ _CHUNK = re.compile(r"streamController\.enqueue\((\"(?:[^\"\\]++|\\.)*+\")\)")
 
 
 def object_with(page: str, keys: Collection[str], name: str) -> dict[str, Any] | None:
-    """The first object in what a page carries that has one of the keys; None where none has.
+    """The first object in a page's data with one of the keys.
 
-    Raises IntakeError, naming the page, for what is no table, or comes to more than MOST_VALUES values.
+    None if there is none. Raises IntakeError, naming the page, for what is no table, or comes to more than MOST_VALUES
+    values.
     """
     chunk = _CHUNK.search(page)
     table = read_json(read_json(f"[{chunk[1]}]", name)[0], name) if chunk else None
@@ -34,7 +37,7 @@ def object_with(page: str, keys: Collection[str], name: str) -> dict[str, Any] |
 
 
 def _at(table: list[Any], place: Any) -> Any:
-    """The value at a place; None where there is no such place."""
+    """The value at a place; None if there is no such place."""
     if isinstance(place, str) and place.isdecimal() and len(place) < 9:
         place = int(place)
     inside = isinstance(place, int) and not isinstance(place, bool) and 0 <= place < len(table)
@@ -42,7 +45,7 @@ def _at(table: list[Any], place: Any) -> Any:
 
 
 class _Copying:
-    """Puts values together out of a table, and counts them."""
+    """Build values from a table, and count them."""
 
     def __init__(self, table: list[Any], name: str) -> None:
         self._table, self._name, self._count = table, name, 0

@@ -1,4 +1,6 @@
-"""Google AI Studio's prompts, as its folder in Google Drive keeps them: one conversation, JSON without an ending.
+"""Google AI Studio's prompts, as its folder in Google Drive keeps them.
+
+A file is one conversation, in JSON, without an extension.
 
 Source: the files themselves. No specification is published.
 """
@@ -53,7 +55,7 @@ def _chats(document: Any) -> Iterator[Chat]:
 
 
 def _said(chunk: dict[str, Any]) -> Message | None:
-    """What a chunk says; None for a thought."""
+    """The message of a chunk; None for a thought."""
     role = chunk.get("role")
     if role not in ("user", "model") or chunk.get("isThought") or chunk.get("thought"):
         return None
@@ -63,7 +65,10 @@ def _said(chunk: dict[str, Any]) -> Message | None:
 
 
 def _words(chunk: dict[str, Any]) -> str:
-    """The text of a chunk, or that of its parts (streamed pieces of one text) but for thoughts."""
+    """The text of a chunk, else that of its parts.
+
+    Parts are streamed pieces of one text; thoughts are left out.
+    """
     parts = [one for one in objects_in(chunk.get("parts")) if not (one.get("thought") or one.get("isThought"))]
     return text_of(chunk.get("text")) or "".join(text_of(part.get("text")) for part in parts)
 

@@ -1,4 +1,7 @@
-"""The ways that a conversation went: a tree of messages, of which one way is read and the others are offered."""
+"""The branches of a conversation.
+
+A conversation is a tree of messages. One branch is read, the others are offered.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ _FIRST_WORDS = 200
 
 
 def way_to(leaf: str, parents: Mapping[str, str]) -> list[str]:
-    """The keys from the root of a tree to `leaf`, by each one's parent. A circle is cut where it closes."""
+    """The keys from the root of a tree to `leaf`.
+
+    `parents` gives the parent of each key. A circle is cut at the point that closes it.
+    """
     path: dict[str, None] = {}
     while leaf and leaf not in path:
         path[leaf] = None
@@ -29,10 +35,11 @@ def other_ways(
     spoken: Mapping[str, Message],
     moments: Mapping[str, float],
 ) -> tuple[tuple[Branch, ...], tuple[str, ...]]:
-    """The ways beside `path` that say something, the newest MOST_BRANCHES of them, and a warning that counts them all.
+    """The branches beside `path`, and a warning that counts them.
 
-    `parents` are those of the keys of the tree, `spoken` what is said there, `moments` when, in seconds since 1970. A
-    way ends with the last message that says something, whose key is its id.
+    Only branches that say something count; the newest MOST_BRANCHES are given. `parents` holds the parent of each key
+    of the tree, `spoken` its message, `moments` its time in seconds since 1970. A branch ends with its last message
+    that says something; the key of that message is its id.
     """
     here = set(path)
     spoken = {key: message for key, message in spoken.items() if says_something(message)}
@@ -57,7 +64,10 @@ def other_ways(
 def _branch(
     way: Sequence[str], shared: Collection[str], spoken: Mapping[str, Message], moments: Mapping[str, float]
 ) -> Branch:
-    """The way as it is offered; the last key of `shared` in it is the last that another way has, too."""
+    """The branch at the end of `way`.
+
+    Its own words begin after the last key of `shared`.
+    """
     last = max((at for at, key in enumerate(way) if key in shared), default=-1)
     own = [key for key in way[last + 1 :] if key in spoken]
     sides = [role for role, _ in groupby(spoken[key].role for key in way if key in spoken)]

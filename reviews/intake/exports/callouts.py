@@ -1,4 +1,6 @@
-"""Conversations as Obsidian's importers write them: Markdown in which each message is a callout, "> [!user] …".
+"""Conversations as Obsidian's importers write them.
+
+They are Markdown in which each message is a callout, "> [!user] …".
 
 Source: the notes of Nexus AI Chat Importer (github.com/Superkikim/nexus-ai-chat-importer), whose callouts are
 `nexus_user` and `nexus_agent`, and callouts that bear a speaker's name, "> [!note] ChatGPT".
@@ -26,7 +28,7 @@ _FILE = re.compile(r"^> \[!nexus_attachment\][+-]? \*\*(?P<name>[^*\n]{1,200})\*
 
 @dataclass
 class _Callout:
-    """A message: who says it, the model that the callout names, and its lines."""
+    """A message: speaker, model that the callout names, and lines."""
 
     speaker: str
     name: str
@@ -40,7 +42,10 @@ def _fits(document: Any) -> bool:
 
 
 def _callouts(text: str) -> Iterator[_Callout]:
-    """The callouts that are messages. A line that is not quoted ends one; a callout of another kind inside stays."""
+    """Yield the callouts that are messages.
+
+    A line that is not quoted ends one. A callout of another kind inside a message is part of it.
+    """
     callout: _Callout | None = None
     for line in lines_of(text):
         opens = _OPENS.match(line.text)
@@ -58,7 +63,10 @@ def _callouts(text: str) -> Iterator[_Callout]:
 
 
 def _named(kind: str, title: str) -> _Callout | None:
-    """The callout of a speaker, by its title, else by its kind, where what the title says is part of the message."""
+    """The callout of a speaker, by its title, else by its kind.
+
+    If the kind says who speaks, the title is part of the message.
+    """
     named = _NAMED.fullmatch(title)
     callout = _spoken(named["who"]) if named else None
     if callout or not (callout := _spoken(re.split(r"[_-]", kind)[-1])):

@@ -1,4 +1,7 @@
-"""Exports of any size: which conversations they hold, and each of them alone."""
+"""List the conversations of an export, and extract one of them.
+
+Exports can be of any size.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,11 @@ __all__ = ["Listing", "UploadPart", "extract", "list_conversations", "opened_upl
 
 @dataclass(frozen=True)
 class Listing:
-    """A conversation of an export: `file[start:end]`, in bytes, holds it; where others are in there too, its id says
-    which it is. `format` is the name of an Export."""
+    """A conversation of an export, which `file[start:end]` holds.
+
+    Offsets are in bytes. If the range holds other conversations too, the id says which one it is. `format` is the name
+    of an Export.
+    """
 
     conversation: Conversation
     format: str
@@ -35,10 +41,12 @@ def list_conversations(
     known: Collection[str] = (),
     format: str = "auto",
 ) -> Iterator[tuple[int, Listing | None]]:
-    """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
-    conversation found, or with None: nothing but progress. At last the end of the last part.
+    """Yield each conversation with the offset that was read so far.
 
-    No id is given twice, nor any of `known`: those that were given before `read_from`. In memory is one conversation at
+    Begins at byte `read_from`: 0, or an offset that was yielded before. None in place of a conversation is progress
+    alone. The last offset is the end of the last part.
+
+    No id is given twice, nor any of `known`: those that were given before `read_from`. One conversation is in memory at
     a time. `format` is the name of the one Export that is tried, or "auto". Raises IntakeError, naming the document and
     the byte, for an export that cannot be read.
     """
@@ -48,7 +56,7 @@ def list_conversations(
 
 
 def extract(file: BinaryIO, one: Listing) -> bytes:
-    """A document that holds this conversation and no other, for `formats.parse` to read."""
+    """A document of this conversation alone, for `parse` to read."""
     file.seek(one.start)
     data = file.read(one.end - one.start)
     part = UploadPart("The export", 0, len(data))

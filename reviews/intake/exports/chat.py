@@ -1,4 +1,4 @@
-"""A conversation out of an export: its messages, who answered, and the document that they make."""
+"""A conversation of an export, and the document made of it."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ _NO_VERSIONS = ("", "auto", "unknown")
 
 @dataclass(frozen=True)
 class Message:
-    """What one side says. `model` is what the export calls the one that answers, empty where it does not say. `ids` are
-    those of the export's own messages that say it, where it has any."""
+    """The words of one side, without interruption.
+
+    `model` is the export's name for the model that answers, "" if it has none. `ids` are those of the export's own
+    messages.
+    """
 
     role: Literal["prompt", "answer"]
     text: str
@@ -36,7 +39,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One conversation of an export, to choose from. `date` is an ISO date or empty."""
+    """One conversation of an export, to choose from.
+
+    `date` is an ISO date or "".
+    """
 
     id: str
     title: str
@@ -48,11 +54,12 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Chat:
-    """One conversation as read: prompts and answers in order, no two alike in a row, none empty.
+    """One conversation as read.
 
-    `held` is what of the export is this conversation alone: a JSON value, or the text of a page. `searched` says in
-    words that it looked things up on the web, empty where it did not. `branches` are the ways not read; `leaf_key` is
-    what the export calls the message with which the way that is read ends, empty where it keeps one way alone.
+    Prompts and answers are in order; no two neighbours are of the same side, and none is empty. `held` is the part of
+    the export that is this conversation alone: a JSON value, or the text of a page. `searched` says in words that it
+    looked things up on the web, "" if it did not. `branches` are those that are not read. `leaf_key` is the export's
+    key for the last message of the branch that is read, "" if the export keeps one branch alone.
     """
 
     id: str
@@ -67,7 +74,7 @@ class Chat:
 
     @property
     def listed(self) -> Conversation:
-        """What a person chooses by."""
+        """The description by which a person chooses."""
         prompts = [message.text for message in self.messages if message.role == "prompt"]
         model = f"{self.voice.name} {self.voice.version}".strip()
         first = " ".join(prompts[0].split())[:200] if prompts else ""
@@ -80,8 +87,10 @@ class Chat:
         return text.encode("utf-8", "replace")
 
     def ended_at(self, leaf: str, name: str) -> Chat:
-        """The conversation held so that it reads as its branch of that id. Raises IntakeError, naming the file, where
-        it has none."""
+        """The conversation, changed to read as another of its branches.
+
+        Raises IntakeError, naming the file, if it has no such branch.
+        """
         if leaf not in {branch.id for branch in self.branches}:
             raise IntakeError(f"{name or 'This conversation'} has no other branch “{leaf[:100]}”.")
         return replace(self, held={**self.held, self.leaf_key: leaf})
@@ -101,7 +110,10 @@ class ManyConversations(IntakeError):
 
 
 def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
-    """The messages with the record's own letters, the empty ones gone, and those of one side in a row made one."""
+    """The messages, with neighbours of one side joined.
+
+    The text is cleaned (`clean`), and empty messages are dropped.
+    """
     spoken = (replace(one, text=_BLANK_ABOVE.sub("", clean(one.text).rstrip())) for one in messages)
     runs = (list(run) for _, run in groupby(filter(says_something, spoken), key=attrgetter("role")))
     return tuple(
@@ -121,8 +133,11 @@ def says_something(message: Message) -> bool:
 
 
 def model_voice(messages: Iterable[Message], *, family: str = "", default: str = "") -> tuple[Voice, tuple[str, ...]]:
-    """Who answers, by the models that the messages name (`default` where none does), and a warning where they are
-    several. `family` is who answers in this kind of export whatever a model is called."""
+    """The voice of the models that the messages name, and warnings.
+
+    `default` is the model if the messages name none, `family` who answers in this kind of export, whatever the model is
+    called. Several models are a warning.
+    """
     said = Counter(message.model for message in messages if message.role == "answer")
     named = [(model, count) for model, count in said.most_common() if model.lower() not in _NO_VERSIONS]
     model = named[0][0] if named else default if default.lower() not in _NO_VERSIONS else ""
@@ -140,7 +155,10 @@ def model_voice(messages: Iterable[Message], *, family: str = "", default: str =
 
 
 def iso_date(moment: object) -> str:
-    """The day of a moment, given in ISO 8601 or in seconds since 1970, as an ISO date (UTC); else empty."""
+    """The day of a moment as an ISO date (UTC), else "".
+
+    A moment is in ISO 8601, or in seconds since 1970.
+    """
     try:
         if isinstance(moment, str):
             return datetime.fromisoformat(moment[:10]).date().isoformat()
@@ -152,7 +170,10 @@ def iso_date(moment: object) -> str:
 
 
 def seconds_of(moment: object) -> float:
-    """A moment in seconds since 1970, given so or in ISO 8601; 0 for what is none."""
+    """A moment in seconds since 1970, 0 for anything else.
+
+    It is given so, or in ISO 8601.
+    """
     if isinstance(moment, str):
         try:
             return datetime.fromisoformat(moment).timestamp()
@@ -162,17 +183,17 @@ def seconds_of(moment: object) -> float:
 
 
 def text_of(value: object) -> str:
-    """The value where it is text, else nothing."""
+    """The value if it is text, else ""."""
     return value if isinstance(value, str) else ""
 
 
 def objects_in(value: object) -> list[dict[str, Any]]:
-    """The JSON objects of a list; none where the value is no list."""
+    """The JSON objects of a list; none for any other value."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def object_in(value: object) -> dict[str, Any]:
-    """The value where it is a JSON object, else an empty one."""
+    """The value if it is a JSON object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
@@ -185,8 +206,11 @@ def link_to(url: str, words: str) -> str:
 
 
 def work(label: str, content: str, *, language: str | None = None) -> str:
-    """What a model made beside its words, as Markdown: a line that names it and what it holds, listed as `language`
-    (empty where that is not told), or where that is None as text to read; empty where it holds nothing."""
+    """Markdown of what a model made beside its words.
+
+    A line names it; its content follows as a code block in `language` ("" if the language is unknown), or as text to
+    read if `language` is None. "" if there is no content.
+    """
     content = content.strip("\n")
     if not content.strip():
         return ""
@@ -198,10 +222,10 @@ def work(label: str, content: str, *, language: str | None = None) -> str:
 
 
 def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
-    """The document that a conversation makes: a label before each message, and one voice.
+    """The document of a conversation: labelled messages, and one voice.
 
-    Words of a longer export of the same conversation begin with all the words of a shorter one, so turns that were
-    stored keep their places. `told` is who answers, where the caller knows better.
+    The text of a longer export of a conversation begins with the text of a shorter one, so stored turns keep their
+    places. `told` is who answers, if the caller knows better.
     """
     voice = chat.voice
     if told and told.is_named:

@@ -60,7 +60,10 @@ def _fits(document: Any) -> bool:
 
 
 def _conversations(document: Any) -> list[dict[str, Any]]:
-    """The conversations of a list, of an object that holds one, or of a page; an object is one itself."""
+    """Yield the conversations of a document.
+
+    It is a list, an object that holds a list, an object that is a conversation itself, or a page.
+    """
     if isinstance(document, str):
         document = _in_page(document)
     if isinstance(document, dict) and "mapping" not in document:
@@ -81,7 +84,10 @@ def _in_page(page: str) -> Any:
 
 
 def _in_a_row(conversation: dict[str, Any] | None) -> dict[str, Any] | None:
-    """A conversation whose messages are told in a row, as a tree without branches; unchanged where it has one."""
+    """A conversation as a tree, also if its messages are a list.
+
+    A conversation that is a tree is returned unchanged.
+    """
     if not conversation or isinstance(conversation.get("mapping"), dict):
         return conversation
     row = objects_in(conversation.get("linear_conversation"))
@@ -118,7 +124,7 @@ def _chats(document: Any) -> Iterator[Chat]:
 
 
 def _parents(nodes: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """The parent of each node, as it says itself, else as its parent does."""
+    """The parent of each node, as it says itself, else its parent."""
     parents = {
         child: key
         for key, node in nodes.items()
@@ -130,7 +136,10 @@ def _parents(nodes: dict[str, dict[str, Any]]) -> dict[str, str]:
 
 
 def _current(nodes: dict[str, dict[str, Any]], parents: dict[str, str], leaf: str) -> str:
-    """The last node of the branch that the site shows; of the newest one where the export names none."""
+    """The last node of the branch that the site shows.
+
+    If the export names none, that is the newest node.
+    """
     if leaf in nodes:
         return leaf
     inner = set(parents.values())
@@ -143,7 +152,10 @@ def _moment(node: dict[str, Any]) -> float:
 
 
 def _said(key: str, node: dict[str, Any]) -> Message | None:
-    """What a reader of the site sees a side say; None for what is hidden, thought, or said to or by a tool."""
+    """The message of a node, as readers of the site see it.
+
+    None for what is hidden, thought, or said to or by a tool.
+    """
     message = object_in(node.get("message"))
     role = object_in(message.get("author")).get("role")
     about = object_in(message.get("metadata"))
@@ -176,7 +188,7 @@ def _words(content: dict[str, Any]) -> str:
 
 
 def _json(words: str) -> Any:
-    """The value of what a message holds as JSON; None where it is none."""
+    """The content of a message as JSON; None for anything else."""
     try:
         return read_json(words, "The message")
     except IntakeError:
@@ -184,7 +196,10 @@ def _json(words: str) -> Any:
 
 
 def _pictures(message: dict[str, Any]) -> int:
-    """How many pictures a tool drew here; those that it found or made of pages do not count."""
+    """The number of pictures that a tool drew in this message.
+
+    Pictures that it found, or made of pages, do not count.
+    """
     parts = objects_in(object_in(message.get("content")).get("parts"))
     draws = "text2im" in text_of(object_in(message.get("author")).get("name"))
     return sum(
@@ -195,7 +210,10 @@ def _pictures(message: dict[str, Any]) -> int:
 
 
 def _canvas(message: dict[str, Any], words: str) -> str:
-    """What the model writes into a canvas here: a whole text with its name, or what it puts in the place of parts."""
+    """The text that the model writes into a canvas in this message.
+
+    That is a whole text with its name, or the replacements of parts.
+    """
     content = object_in(message.get("content"))
     written = _json(words or text_of(content.get("text"))) or next(iter(objects_in(content.get("parts"))), None)
     written = object_in(written)
@@ -239,7 +257,10 @@ def _searches(message: dict[str, Any]) -> bool:
 
 
 def _with_links(words: str, about: dict[str, Any]) -> str:
-    """The words with links in the place of the marks of citations; marks that stand for nothing go."""
+    """The words, with links in place of the marks of citations.
+
+    Marks that stand for nothing are dropped.
+    """
     if not _MARKED.search(words):
         return words
     for mark, stands_for in islice(chain(_references(about), _citations(words, about)), _MOST_LINKS):
@@ -248,7 +269,7 @@ def _with_links(words: str, about: dict[str, Any]) -> str:
 
 
 def _references(about: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The marks in the words, and the links or words that the export says they stand for."""
+    """The marks in the words, and the links or words behind them."""
     for reference in objects_in(about.get("content_references")):
         mark = text_of(reference.get("matched_text"))
         if not _MARKED.search(mark):
@@ -279,7 +300,10 @@ def _link(page: dict[str, Any]) -> str:
 
 
 def _own_words(mark: re.Match[str]) -> str:
-    """What a mark says by itself: the name of a thing, the words of a link; citations and pictures say nothing."""
+    """The words of a mark itself.
+
+    That is the name of a thing, or the words of a link. Citations and pictures have none.
+    """
     fields = mark[2].split("\ue202")[1:]
     if mark[1] == "entity":
         quoted = _QUOTED.findall(mark[2])

@@ -1,4 +1,6 @@
-"""Claude.ai's data export (`conversations.json`), and single conversations as the site's own API gives them.
+"""Claude.ai's data export (`conversations.json`), and single conversations.
+
+Those are as the site's own API gives them.
 
 Source: the files themselves (Settings → Privacy → Export data). No specification is published.
 """
@@ -67,9 +69,9 @@ def _chats(document: Any) -> Iterator[Chat]:
 
 
 def _ways(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[Branch, ...], tuple[str, ...]]:
-    """The messages of the current branch in order, the other branches, and a warning that counts them.
+    """The messages of the current branch, the other branches, and warnings.
 
-    All messages are taken in the order of the file where no two answer the same one.
+    If no two messages answer the same one, all are taken in the order of the file.
     """
     every = objects_in(conversation.get("chat_messages"))
     by_id = {uuid: message for message in every if (uuid := text_of(message.get("uuid")))}
@@ -94,7 +96,10 @@ def _said(message: dict[str, Any]) -> Message | None:
 
 
 def _words(message: dict[str, Any]) -> str:
-    """The text blocks and artifacts of a message in order; its `text` where there are none, or where it is the same."""
+    """The text blocks and artifacts of a message, in order.
+
+    Its `text` if there are none, or if that is the same.
+    """
     blocks = objects_in(message.get("content"))
     whole = text_of(message.get("text"))
     plain = [text_of(block.get("text")) for block in blocks if block.get("type") == "text"]
@@ -105,8 +110,10 @@ def _words(message: dict[str, Any]) -> str:
 
 
 def _drawn(block: dict[str, Any]) -> str:
-    """The artifact or file that a block makes, or what it puts in the place of a part of one, with its label; empty for
-    every other tool, and for thoughts."""
+    """The artifact or file that a block makes, with its label.
+
+    For a change, the replacement of the part. "" for every other tool, and for thoughts.
+    """
     given = object_in(block.get("input"))
     if block.get("type") == "tool_use" and block.get("name") == "create_file":
         path = text_of(given.get("path"))
@@ -126,7 +133,10 @@ def _drawn(block: dict[str, Any]) -> str:
 
 
 def _attached(message: dict[str, Any]) -> list[str]:
-    """The names of attached files; what a person pasted as one has none, and is not copied."""
+    """The names of attached files.
+
+    Text that a person pasted as a file has no name, and is not copied.
+    """
     files = (*objects_in(message.get("attachments")), *objects_in(message.get("files")))
     pasted = ["[file]"] if any(file.get("extracted_content") and not file.get("file_name") for file in files) else []
     names = (f"[file: {name}]" for file in files if (name := text_of(file.get("file_name"))))

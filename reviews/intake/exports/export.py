@@ -1,4 +1,4 @@
-"""What a format of saved conversations is: how it is recognised, and the conversations in it."""
+"""The interface of a format of saved conversations."""
 
 from __future__ import annotations
 

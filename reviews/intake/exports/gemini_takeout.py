@@ -1,9 +1,11 @@
-"""Gemini in Google Takeout: "My Activity" of Gemini Apps, as JSON or as HTML, and the history of Gemini in Workspace.
+"""Gemini in Google Takeout.
+
+That is "My Activity" of Gemini Apps, as JSON or as HTML, and the history of Gemini in Workspace.
 
 Source: the files themselves. My Activity (Takeout → My Activity → Gemini Apps: `MyActivity.json` or `MyActivity.html`,
 in the language of the account) is sorted from new to old. An entry is one prompt and its answer. Nothing says which
-entries are one conversation: where they bear no address of one, those less than half an hour apart are taken for one.
-A conversation in Workspace is a file of `conversation_turns`. No specification is published.
+entries are one conversation: without the address of one, entries less than half an hour apart are taken for one. A
+conversation in Workspace is a file of `conversation_turns`. No specification is published.
 """
 
 from __future__ import annotations
@@ -42,7 +44,10 @@ _MOMENT_LINE = re.compile(r"(?=.*\b20\d\d)(?=.*\d{1,2}[:.]\d\d).{8,60}")
 
 @dataclass(frozen=True)
 class _Activity:
-    """One prompt and its answer. `held` is its record, or its part of the page."""
+    """One prompt and its answer.
+
+    `held` is its record, or its part of the page.
+    """
 
     prompt: str
     answer: str
@@ -61,7 +66,10 @@ def _fits(document: Any) -> bool:
 
 
 def _is_record(record: dict[str, Any]) -> bool:
-    """Whether a record of activity is of Gemini; other products write the same kind of file."""
+    """Whether a record of activity is of Gemini.
+
+    Other products write the same kind of file.
+    """
     products = record.get("products")
     of = [text_of(name) for name in (record.get("header"), *(products if isinstance(products, list) else []))]
     return isinstance(record.get("title"), str) and "time" in record and any(map(_OURS.search, of))
@@ -111,7 +119,10 @@ def _in_workspace(document: dict[str, Any]) -> Iterator[Chat]:
 
 
 def _turn(turn: dict[str, Any]) -> Iterator[Message]:
-    """What is said in an element of a conversation in Workspace; what was thought stands apart there."""
+    """Yield the messages of a turn in Workspace.
+
+    Thoughts stand apart there, and are left out.
+    """
     yield Message("prompt", text_of(object_in(turn.get("user_turn")).get("prompt")))
     answer = object_in(turn.get("system_turn"))
     parts = [
@@ -184,9 +195,10 @@ def _kind(token: HtmlToken) -> str | None:
 
 
 def _told_apart(body: list[HtmlToken]) -> tuple[str, datetime | None, list[HtmlToken]]:
-    """What was done, when, and what was answered: the lines up to the one that is a moment, and what follows it.
+    """The action, its moment, and the answer below it.
 
-    Where no line is a moment, all before the first block is what was done.
+    The action is on the lines above the one that is a moment. If no line is a moment, it is everything above the first
+    block.
     """
     lines, line = list[str](), ""
     for at, token in enumerate(body):
@@ -203,8 +215,10 @@ def _told_apart(body: list[HtmlToken]) -> tuple[str, datetime | None, list[HtmlT
 
 
 def _prompt(title: str, *, answered: bool) -> str:
-    """What a person asked, by an entry's title; empty for what else a person did. Titles that begin with other words
-    than those known are prompts, whole, where they were answered."""
+    """The prompt in the title of an entry, "" for other actions.
+
+    If an entry was answered, a title that begins with unknown words is a prompt as a whole.
+    """
     asked = _ASKED.match(title) or _ASKED_ELSEWHERE.match(title)
     if not asked and (not answered or _DID.match(title)):
         return ""

@@ -1,7 +1,7 @@
-"""Conversations that exporters write as text, one file each, in one archive: found by the labels of both sides.
+"""Conversations as texts in an archive, one file each.
 
-A text that comes alone needs no such sign; of the files of an archive it tells a conversation from a note beside it.
-What is taken out of the archive is read as the text that it is.
+A text is a conversation if it bears the labels of both sides, which tells it from a note beside it; a text that comes
+alone needs no such sign. A text that is extracted is read like any other.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Threads of Perplexity, as its own "Export as Markdown" writes them: a logo, and each question a heading.
+"""Threads of Perplexity, as its own "Export as Markdown" writes them.
 
-Source: the files themselves. The answer below a question ends at a line with "⁂", after which its notes tell the pages
-that it cites. Only the first paragraph of a question is marked as one. No specification is published.
+They begin with a logo, and each question is a heading.
+
+Source: the files themselves. The answer below a question ends at a line with "⁂"; after it, notes name the cited pages.
+Only the first paragraph of a question is marked as one. No specification is published.
 """
 
 from __future__ import annotations
@@ -36,7 +38,10 @@ def _chats(document: Any) -> Iterator[Chat]:
 
 
 def _turns(thread: str) -> Iterator[str]:
-    """The turns of a thread; a rule and a heading that stand before the end of an answer are part of it."""
+    """Yield the turns of a thread.
+
+    A rule and a heading within an answer, before its end, are part of it.
+    """
     parts: list[str] = []
     for part in _RULED_OFF.split(thread):
         parts.append(part)

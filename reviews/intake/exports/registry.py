@@ -1,4 +1,7 @@
-"""The exports of conversations that are read here, and the way through one of any size: one conversation at a time."""
+"""The formats of exports, and the reading of exports of any size.
+
+One conversation is read at a time.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +52,10 @@ _EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|co
 
 
 class UploadPart(NamedTuple):
-    """A document of an upload: `file[start:end]`, in bytes. `as_text`: it is one of the texts of an archive, which are
-    conversations where they bear the labels of both sides."""
+    """A document of an upload: `file[start:end]`, in bytes.
+
+    `as_text`: it is one of the texts of an archive, which is a conversation if it bears the labels of both sides.
+    """
 
     name: str
     start: int
@@ -60,8 +65,11 @@ class UploadPart(NamedTuple):
 
 @dataclass(frozen=True)
 class FoundConversation:
-    """A conversation where it stands: `file[start:end]` is `data`, which reads as `document` and holds it. `id` is its
-    own, or one made where it has none or another one has the same."""
+    """A conversation and its place in a file.
+
+    `file[start:end]` is `data`, which reads as `document` and holds it. `id` is its own, or one made for it if it has
+    none or shares it with another.
+    """
 
     id: str
     chat: Chat
@@ -73,20 +81,25 @@ class FoundConversation:
 
     @property
     def listed(self) -> Conversation:
-        """What a person chooses by."""
+        """The description by which a person chooses."""
         return replace(self.chat.listed, id=self.id)
 
     @property
     def alone(self) -> bytes:
-        """A document that holds this conversation and no other: the bytes as they came where that is all of them."""
+        """A document that holds this conversation and no other.
+
+        These are the bytes as they came if they hold nothing else.
+        """
         return self.data if self.chat.held is self.document else self.chat.alone
 
 
 def unpack_upload(
     upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Export] = EXPORTS
 ) -> tuple[UploadPart, ...]:
-    """Appends to `into` what is to be read of an upload, and says where: the document itself, or of a ZIP archive the
-    JSON files of its surest format (by the order of `among`), where there are none its pages, and else its texts.
+    """Append the documents of an upload to `into`, and return their places.
+
+    That is the document itself. Of a ZIP archive, it is the JSON files of the surest format (by the order of `among`),
+    else its pages, else its texts.
 
     Raises IntakeError, naming the upload, for one of more than MOST_UPLOADED bytes, an archive that is not safe to
     unpack or holds no conversation, and a document of more than MAX_BYTES that is no JSON.
@@ -104,9 +117,10 @@ def unpack_upload(
 def opened_upload(
     upload: BinaryIO, name: str, *, among: Sequence[Export] = EXPORTS
 ) -> Iterator[tuple[BinaryIO, tuple[UploadPart, ...]]]:
-    """What is to be read of an upload, and the file that holds it.
+    """The documents of an upload, and the file that holds them.
 
-    The file is the upload itself, or for the while what `unpack_upload` takes out of an archive."""
+    The file is the upload itself; an archive is unpacked (`unpack_upload`) into a temporary one.
+    """
     if is_archive(upload):
         with TemporaryFile() as into:
             yield into, unpack_upload(upload, name, into, among=among)
@@ -123,12 +137,15 @@ def conversations_in(
     read_from: int = 0,
     known: Collection[str] = (),
 ) -> Iterator[tuple[int, FoundConversation | None]]:
-    """Reads on at byte `read_from`, 0 or an offset that this gave before, and gives how far it has read, with each
-    conversation that says something, or with None: nothing but progress. At last the end of the last part.
+    """Yield each conversation with the offset that was read so far.
 
-    Lists and lines of conversations are taken apart and held one at a time; all else is read whole, up to MAX_BYTES.
-    `among` are the formats that are tried, `sure` says that what begins like JSON is meant to be one of them. `known`
-    are the ids that were given before `read_from`.
+    Begins at byte `read_from`: 0, or an offset that was yielded before. None in place of a conversation is progress
+    alone. Conversations that say nothing are passed over. The last offset is the end of the last part.
+
+    Lists and lines of conversations are read one at a time; all else is read whole, up to MAX_BYTES. `among` are the
+    formats that are tried. `sure`: what begins like JSON must be one of them. `known` are the ids that were given
+    before `read_from`.
+
     Raises IntakeError, naming the document and the place, for an export that cannot be read.
     """
     ids = set(known)
@@ -152,8 +169,10 @@ def conversations_in(
 
 
 def document_of(data: bytes, name: str, *, sure: bool) -> Any:
-    """The value of a text that is JSON, else the text. Raises IntakeError for an export that is cut short; with
-    `sure`, for everything that begins like JSON and is none."""
+    """The value of a text that is JSON, else the text.
+
+    Raises IntakeError for an export that is cut short; with `sure`, for everything that begins like JSON and is none.
+    """
     text = decode(data, name)
     if not may_be_json(text):
         return text
@@ -167,14 +186,20 @@ def document_of(data: bytes, name: str, *, sure: bool) -> Any:
 
 
 def looks_exported(file: BinaryIO, part: UploadPart) -> bool:
-    """Whether a document begins like an export in JSON, whether or not it can be read."""
+    """Whether a document begins like an export in JSON.
+
+    It may be one that cannot be read.
+    """
     file.seek(part.start)
     text = file.read(min(_HEAD, part.end - part.start)).decode("latin-1")
     return may_be_json(text) and _EXPORTED.search(text) is not None
 
 
 def _refuse_too_large(upload: BinaryIO, name: str) -> int:
-    """The size of an upload, in bytes, where it may be read."""
+    """The size of an upload, in bytes.
+
+    Raises IntakeError if it is too large.
+    """
     size = upload.seek(0, os.SEEK_END)
     upload.seek(0)
     head = upload.read(_HEAD).removeprefix(codecs.BOM_UTF8)
@@ -212,8 +237,11 @@ def _unpack_member(archive: Archive, member: str, name: str, into: BinaryIO, *, 
 
 
 def _rank(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> int | None:
-    """The place among the formats of the one that a document's first conversation has, that of labelled texts after all
-    others; None where it has none. What cannot be read has none, unless it looks like an export."""
+    """The rank among the formats of a document's first conversation.
+
+    Labelled texts come last. None without a conversation. A document that cannot be read has none; one that looks like
+    an export raises IntakeError.
+    """
     known = (*among, labelled.EXPORT)
     try:
         found = next((found for _, found in conversations_in(file, [part], among=among) if found), None)
@@ -225,9 +253,11 @@ def _rank(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> int | No
 
 
 def _is_sequence(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> bool:
-    """Whether a document is a list or lines of conversations, by the first that is one; not where records that make
-    one together come before it, nor where one object holds several. It shows within the first MAX_BYTES and _FIRST
-    values."""
+    """Whether a document is a list or lines of conversations.
+
+    The first one decides, within the first MAX_BYTES and _FIRST values. False if records that make one conversation
+    together come before it, or if one object holds several.
+    """
     try:
         for value in islice(values(file, part.start, part.end, part.name), _FIRST):
             document = _value_of(value, part)
@@ -255,7 +285,10 @@ def _read_value_by_value(
 def _read_whole(
     file: BinaryIO, part: UploadPart, among: Sequence[Export], *, sure: bool, read_from: int
 ) -> Iterator[tuple[int, FoundConversation | None]]:
-    """An offset inside the document counts the conversations in it that were given."""
+    """Yield as `conversations_in` does, from a document read at once.
+
+    An offset inside the document counts the conversations that were given.
+    """
     size = part.end - part.start
     if size > MAX_BYTES:
         raise IntakeError(f"{part.name} is too large: {size:,} bytes, where at most {MAX_BYTES:,} are read.")
@@ -289,7 +322,10 @@ def _chats_in(document: Any, among: Sequence[Export]) -> Iterator[tuple[Export, 
 
 
 def _unique_id(id: str, ids: Collection[str]) -> str:
-    """The id, or where it is empty or one of `ids` another one, made with the number of the conversation."""
+    """The id, or one made with the conversation's number.
+
+    The second if the id is empty or one of `ids`.
+    """
     number = len(ids) + 1
     id = id or str(number)
     while id in ids:

@@ -1,5 +1,7 @@
-"""Conversations as RevivalStack's AI Chat Exporter writes them: Markdown with a table of contents, each turn a section
-"chat-1" that begins with the prompt as a quotation.
+"""Conversations as RevivalStack's AI Chat Exporter writes them.
+
+They are Markdown with a table of contents. Each turn is a section "chat-1", which begins with the prompt as a
+quotation.
 
 Source: the exporter's own samples (github.com/revivalstack/ai-chat-exporter).
 """

@@ -1,10 +1,11 @@
-"""Saved pages of ChatGPT, Claude and Gemini, and the page that the ChatGPT Exporter writes: HTML in which each message
-is an element.
+"""Saved pages of ChatGPT, Claude and Gemini.
 
-Source: pages saved by browsers, where every message of ChatGPT's bears `data-message-author-role`, Claude's are a
+The page that the ChatGPT Exporter writes is one too. They are HTML in which each message is an element.
+
+Source: pages saved by browsers, in which every message of ChatGPT's bears `data-message-author-role`, Claude's are a
 `user-message` and a `font-claude-response`, Gemini's stand in `query-text` and `message-content`; and the exporter's
-own template (github.com/pionxzh/chatgpt-exporter), where an `author` stands before each `conversation-content`. What
-is around the messages, such as the list of somebody's other conversations, is no part of the reading.
+own template (github.com/pionxzh/chatgpt-exporter), in which an `author` stands before each `conversation-content`. What
+is around the messages, such as the list of somebody's other conversations, is not read.
 """
 
 from __future__ import annotations
@@ -49,14 +50,20 @@ def _fits(document: Any) -> bool:
 
 
 def _site(page: str) -> str:
-    """Who answers on a page, by the first sign of its messages; empty where it has none."""
+    """The respondent on a page, by the first sign of its messages.
+
+    "" if it has none.
+    """
     return next((name for sign, name in _SIGNS if sign.search(page)), "")
 
 
 @dataclass
 class _Speaker:
-    """Says of each opening tag whether a message begins there, and whose. `early` are pages of ChatGPT's from the
-    spring of 2023, whose messages bear no role: those of the model hold a `prose`."""
+    """Label the opening tags that begin a message, with its speaker.
+
+    `early` are pages of ChatGPT's from the spring of 2023, whose messages bear no role: those of the model hold a
+    `prose`.
+    """
 
     early: bool = False
     author: str = ""
@@ -105,7 +112,10 @@ def _said(found: Iterable[tuple[tuple[str, str], list[HtmlToken]]]) -> Iterator[
 
 
 def _answered(found: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
-    """The tokens but for what Gemini thought, which its pages hold as they do an answer."""
+    """The tokens without Gemini's thoughts.
+
+    Its pages hold them as they do an answer.
+    """
     depth = 0
     for token in found:
         depth += (token.name == _THOUGHTS and not token.text.endswith("/")) - (
@@ -116,7 +126,10 @@ def _answered(found: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
 
 
 def _seen(held: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
-    """The tokens but for elements that a page holds for other eyes, and the bars above its listings."""
+    """The tokens that a reader of the page sees.
+
+    Elements for other eyes, and the bars above listings, are left out.
+    """
     name, depth = "", 0
     for token in held:
         if depth:

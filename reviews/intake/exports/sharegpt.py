@@ -1,9 +1,11 @@
-"""ShareGPT's conversations and what is written like them: lists of turns "from" human and gpt, or with a "role".
+"""ShareGPT's conversations, and formats like it.
 
-Source: the data sets that use the layout (one JSON list, or one JSON object a line); the same with `role` and
-`content` is what chat interfaces take and many tools write (Open WebUI around a `chat`), with `role` and `parts` what
-Google's take, with `role` and `say` what the browser extensions of chatgptexporter.com write, with `author` what those
-of RevivalStack do, and LibreChat with `sender` and `isCreatedByUser`; and DialogStudio's form of the data set, where a
+They are lists of turns "from" human and gpt, or with a "role".
+
+Source: the data sets that use the layout (one JSON list, or one JSON object a line). The same with `role` and `content`
+is what chat interfaces take and many tools write (Open WebUI around a `chat`), with `role` and `parts` what Google's
+take, with `role` and `say` what the browser extensions of chatgptexporter.com write, with `author` what those of
+RevivalStack do, and with `sender` and `isCreatedByUser` what LibreChat does. In DialogStudio's form of the data set, a
 `log` pairs utterances with responses.
 """
 
@@ -49,7 +51,10 @@ def _fits(document: Any) -> bool:
 
 
 def _conversations(document: Any) -> list[dict[str, Any]]:
-    """The conversations of a list, or the one that a document is; a bare list of turns is one."""
+    """Yield the conversations of a list, or a document's only one.
+
+    A bare list of turns is one conversation.
+    """
     if isinstance(document, list) and any(map(_is_turn, document)):
         return [{"conversations": document}]
     if isinstance(document, dict) and any(map(_turns, objects_in(document.get("chats")))):
@@ -65,7 +70,7 @@ def _turns(conversation: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _log(conversation: object) -> list[dict[str, Any]]:
-    """The turns of a log, where a conversation holds one."""
+    """The turns of a conversation's log, if it has one."""
     pairs = objects_in(object_in(conversation).get("log"))
     return [
         {"from": speaker, "value": pair[key]}
@@ -120,7 +125,10 @@ def _speaker(turn: dict[str, Any]) -> str:
 
 
 def _said(turn: dict[str, Any]) -> Message | None:
-    """What a person or a model says; None for systems, tools and whoever else."""
+    """The message of a person or a model; None for others.
+
+    Others are systems, tools and the like.
+    """
     speaker, words = _speaker(turn), next(filter(None, (_words(turn.get(key)) for key in _SAID)), "")
     if speaker in _PEOPLE:
         return Message("prompt", words)
@@ -131,7 +139,10 @@ def _said(turn: dict[str, Any]) -> Message | None:
 
 
 def _without_thoughts(words: str) -> str:
-    """An answer without the thoughts that open it, as models and interfaces mark them; one that never ends stays."""
+    """An answer without the thoughts that open it.
+
+    Models and interfaces mark them with tags. Thoughts that never end stay.
+    """
     for _ in range(_MOST_THOUGHTS):
         opens = _THOUGHT.match(words)
         end = words.find(f"</{opens[1] or opens[2]}>", opens.end()) if opens else -1

@@ -1,4 +1,6 @@
-"""Visual Studio Code's chats, as "Chat: Export Chat…" saves them: JSON with a list of requests and their responses.
+"""Visual Studio Code's chats, as "Chat: Export Chat…" saves them.
+
+They are JSON with a list of requests and their responses.
 
 Source: `IExportableChatData` in github.com/microsoft/vscode, `src/vs/workbench/contrib/chat/common/model/chatModel.ts`.
 A response is a list of parts: words have a `value` and no `kind`; thoughts, tools and edits of files are of some kind.
@@ -49,7 +51,10 @@ def _said(request: dict[str, Any]) -> Iterator[Message]:
 
 
 def _part(part: dict[str, Any]) -> str:
-    """The words of a part of a response, or the name of what it refers to; nothing of other kinds."""
+    """The words of a part of a response, "" for other kinds.
+
+    A reference gives the name of its target.
+    """
     if part.get("kind") in (None, "markdownContent"):
         return text_of(part.get("value")) or text_of(object_in(part.get("content")).get("value"))
     if part.get("kind") != "inlineReference":

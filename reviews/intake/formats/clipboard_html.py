@@ -1,4 +1,7 @@
-"""The clipboard's text/html, or a page saved as HTML, as Markdown: tables, headings and lists come whole."""
+"""Read the clipboard's text/html, or a saved page, as Markdown.
+
+Tables, headings and lists come whole.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,10 @@ _ENOUGH_WORDS = 0.8
 
 
 def as_markdown(page: str) -> str:
-    """The Markdown of a page: nothing of its text lost, nothing of its code kept, links to http(s) only.
+    """The Markdown of a page.
 
-    Raises IntakeError for a page over MAX_BYTES characters.
+    Nothing of its text is lost, nothing of its code kept; links are to http(s) only. Raises IntakeError for a page over
+    MAX_BYTES characters.
     """
     if len(page) > MAX_BYTES:
         raise IntakeError(
@@ -48,18 +52,21 @@ def as_markdown(page: str) -> str:
 
 
 def markdown_of(found: Iterable[HtmlToken]) -> str:
-    """The same, of tags and texts cut out of a page."""
+    """The Markdown of tags and texts cut out of a page."""
     return _Writer().write(found)
 
 
 def holds(markdown: str, plain: str) -> bool:
-    """Whether the Markdown made of the clipboard's HTML has the words of its plain text."""
+    """Whether Markdown made of HTML has the words of a text.
+
+    The text is the clipboard's plain one.
+    """
     said, expected = (sum(map(str.isalnum, text)) for text in (markdown, plain))
     return 0 < _ENOUGH_WORDS * expected <= said
 
 
 def read(markdown: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
-    """Reads Markdown made of HTML."""
+    """Read Markdown made of HTML."""
     return read_page(markdown, format="clipboard_html", markup="markdown", told=told, kind=kind, sheet=sheet)
 
 
@@ -72,7 +79,7 @@ class _Style:
 
 @dataclass
 class _Formula:
-    """A formula at hand: what it shows, and its TeX where an annotation of it tells that."""
+    """An open formula: its words, and its TeX if annotated."""
 
     display: bool
     shown: list[str] = field(default_factory=list)
@@ -87,13 +94,16 @@ class _Formula:
 
 @dataclass
 class _Writer:
-    """Follows the tags of a page and writes Markdown; `run` is the paragraph at hand, `blocks` what is done."""
+    """Write Markdown from the tags and texts of a page.
+
+    `run` is the open paragraph, `blocks` are those that are done.
+    """
 
     blocks: list[str] = field(default_factory=list)
     listed: bool = False  # whether the last block is an item of a list that is still open
     run: list[str] = field(default_factory=list)
     styles: list[_Style] = field(default_factory=list)
-    lists: list[int] = field(default_factory=list)  # the next number of each open list, 0 where it has bullets
+    lists: list[int] = field(default_factory=list)  # the next number of each open list, 0 for bullets
     item: str = ""
     heading: int = 0
     quotes: int = 0
@@ -311,7 +321,7 @@ class _Writer:
             self._emit(f"{fence}{self.language}\n{code}\n{fence}")
 
     def _flush(self) -> None:
-        """Ends the paragraph at hand."""
+        """End the open paragraph."""
         if self.rows is not None:
             self.run.append(" ")
             return

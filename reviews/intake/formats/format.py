@@ -1,4 +1,4 @@
-"""What a format of texts is: how it is recognised, and how it is read into turns."""
+"""The interface of a format of texts."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Sniff(Protocol):
 
 class Parse(Protocol):
     def __call__(self, text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
-        """Reads a text of this format."""
+        """Read a text of this format."""
 
 
 class Format(NamedTuple):
-    """A format by name: how it is recognised from content, and how it is read."""
+    """A format by name, with its recogniser and its parser."""
 
     name: str
     sniff: Sniff

@@ -1,4 +1,7 @@
-"""Markdown: front matter, sections of prompt and reply, what exporters write, or a plain document."""
+"""Read Markdown.
+
+It has front matter, sections of prompt and reply, what exporters write, or is a plain document.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
 
 
 def _stated(head: dict[str, str]) -> dict[str, Any]:
-    """What the front matter says of its respondent, which outranks what the words suggest."""
+    """The respondent's particulars in the front matter.
+
+    They outrank what the words suggest.
+    """
     stated: dict[str, Any] = {key: head[key] for key in ("vendor", "version") if head.get(key)}
     if head.get("evidence_basis") in get_args(EvidenceBasis):
         stated |= {"evidence_basis": head["evidence_basis"], "evidence_quote": head.get("evidence_quote", "")}

@@ -1,4 +1,4 @@
-"""Plain text pasted from a page: what is left when nothing else fits."""
+"""Read plain text pasted from a page, if no other format fits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The blocks of a text: runs of lines with nothing blank between them, and where each stands."""
+"""The lines and blocks of a text, and their places.
+
+A block is a run of lines with no blank line between them.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ _FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
 
 
 class Line(NamedTuple):
-    """`text[start:end]` of a document without its line end, and its `words`, the same without white space around.
+    """`text[start:end]` of a document, without its line end.
 
-    `fenced` says that it stands inside a Markdown code fence.
+    `words` is the same without white space around it. `fenced`: it stands inside a Markdown code fence.
     """
 
     start: int
@@ -26,7 +29,10 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool = False) -> Iterator[Line]:
-    """The lines of `text[start:end]`; with `fences`, those in Markdown code fences say so."""
+    """Yield the lines of `text[start:end]`.
+
+    With `fences`, lines in Markdown code fences are marked.
+    """
     end = len(text) if end is None else end
     closing = ""
     at = start
@@ -45,7 +51,10 @@ def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool 
 
 
 class PageBlock(NamedTuple):
-    """Lines that belong together. `gap` counts the blank lines before it, `gap_after` those after."""
+    """Lines that belong together.
+
+    `gap` counts the blank lines before it, `gap_after` those after it.
+    """
 
     lines: tuple[Line, ...]
     gap: int
@@ -57,7 +66,10 @@ class PageBlock(NamedTuple):
 
 
 def blocks_of(lines: list[Line]) -> list[PageBlock]:
-    """The blocks of some lines. A Markdown code fence is one block with what is in it."""
+    """The blocks of some lines.
+
+    A Markdown code fence and its content are one block.
+    """
     found: list[tuple[int, list[Line]]] = []
     gap = 0
     open_block = False
@@ -76,11 +88,11 @@ def blocks_of(lines: list[Line]) -> list[PageBlock]:
 
 
 def with_lines_apart(blocks: list[PageBlock]) -> list[PageBlock]:
-    """The same, with the first lines of each block apart, for any could be a paragraph of its own.
+    """The blocks, with the first lines of each as blocks.
 
-    Chat pages print a prompt and the answer below it with no blank line between. Where a page has no blank
-    lines to speak of, all lines are taken apart, not the first ones only. Lines of code, and items of a list,
-    stay together. What is cut off has no gap before it.
+    Any of them can be a paragraph of its own: chat pages print a prompt and the answer below it with no blank line
+    between. On a page with hardly any blank lines, all lines are taken apart. Lines of code, and items of a list, stay
+    together. A line that is cut off has no gap before it.
     """
     lines = sum(len(block.lines) for block in blocks)
     most = lines if lines > 20 and len(blocks) < lines / 8 else _FIRST_LINES

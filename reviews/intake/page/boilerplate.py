@@ -1,4 +1,7 @@
-"""What a page prints around the words: buttons, disclaimers, clock times, and the foot of a blog."""
+"""Find what a page prints around the words.
+
+That is buttons, disclaimers, clock times, and the foot of a blog.
+"""
 
 from __future__ import annotations
 
@@ -59,15 +62,18 @@ _LONGEST = 140
 
 
 def is_clock(line: Line) -> bool:
-    """Whether a line is a clock time and nothing else, as a chat page prints below a message."""
+    """Whether a line is a clock time and nothing else.
+
+    Chat pages print one below a message.
+    """
     return len(line.words) <= 44 and ":" in line.words and CLOCK.fullmatch(line.words.strip("*_`")) is not None
 
 
 def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:
-    """Which of `lines` (by index) are furniture, and why.
+    """The indices of `lines` that are boilerplate, with the reasons.
 
-    `edges` are the indices that another speaker's label stands at. A button whose word could be a heading
-    ("Sources") counts only where nothing but furniture stands between it and such an edge, or the end.
+    `edges` are the indices of other speakers' labels. A button whose word can be a heading ("Sources") counts only if
+    nothing but boilerplate stands between it and such an edge, or the end.
     """
     found: dict[int, str] = {}
     for index, line in enumerate(lines):
@@ -85,8 +91,10 @@ def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:
 
 
 def _asides(lines: list[Line], edges: set[int]) -> dict[int, str]:
-    """What was thought, and what tools were told and said, where a page marks it as that from a line to another one,
-    with nobody's label between them."""
+    """Thoughts and the work of tools, between the marks of a page.
+
+    Nobody's label stands between the first and the last line.
+    """
     found: dict[int, str] = {}
     marked = [index for index, line in enumerate(lines) if line.words[:1] == "<" or line.words[-1:] == ">"]
     labels = sorted(edges)
@@ -111,7 +119,7 @@ def _below(lines: list[Line], index: int) -> str:
 
 
 def _thoughts(lines: list[Line]) -> dict[int, str]:
-    """What was thought, where it stands fenced below a heading that says so."""
+    """Thoughts in a code fence below a heading that says so."""
     found: dict[int, str] = {}
     headings = [index for index, line in enumerate(lines) if not line.fenced and _THOUGHT.fullmatch(line.words)]
     for index in headings:
@@ -126,7 +134,10 @@ def _thoughts(lines: list[Line]) -> dict[int, str]:
 
 
 def _pairs(lines: list[Line], found: dict[int, str]) -> None:
-    """The two buttons that a page prints over each listing, "Copy" and "Edit", one below the other."""
+    """Add the two buttons that a page prints over each listing.
+
+    They are "Copy" and "Edit", one below the other.
+    """
     for index in range(len(lines) - 1):
         if lines[index].words == "Copy" and lines[index + 1].words in ("Edit", "Download") and not lines[index].fenced:
             found[index] = found[index + 1] = "words of a chat page's own"
@@ -152,13 +163,19 @@ def _near_edges(lines: list[Line], edges: set[int], found: dict[int, str]) -> No
 
 
 def _is_all(lines: list[Line], edges: set[int], index: int) -> bool:
-    """Whether a line stands right below a speaker's label: then it is what was said ("More")."""
+    """Whether a line stands right below a speaker's label.
+
+    Then it is the message itself ("More").
+    """
     before = next((at for at in range(index - 1, max(-1, index - 4), -1) if lines[at].words), None)
     return before in edges
 
 
 def _foot(lines: list[Line], edges: set[int]) -> dict[int, str]:
-    """The foot of a blog post runs from its first line that says so to the next speaker's label, or the end."""
+    """The foot of a blog post.
+
+    It runs from its first line that says so to the next speaker's label, or the end.
+    """
     found: dict[int, str] = {}
     inside = False
     for index, line in enumerate(lines):
@@ -197,9 +214,10 @@ _PAPER_FOOT_LINE = re.compile(
 
 
 def document_edges(lines: list[Line]) -> tuple[str, dict[int, str]]:
-    """The title of a document without turns, and the indices of its lines about the paper at head and foot.
+    """The title of a document without turns, and its edges.
 
-    A list of authors or the paper's particulars count as the foot where nothing but such lines follows.
+    The edges are the indices of lines about the paper at head and foot, with the reasons. A list of authors or the
+    paper's particulars count as the foot if nothing but such lines follows.
     """
     filled = [index for index, line in enumerate(lines) if line.words]
     aside: dict[int, str] = {}

@@ -1,4 +1,7 @@
-"""Who a text says that it is by, as its first lines have it: a suggestion, for a person to accept. Pure."""
+"""Find the author that a text names in its first lines.
+
+It is a suggestion, for a person to accept. Pure.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ _AUTHOR = re.compile(rf"(?:[Aa]uthor|AUTHOR|[Rr]eviewer)\s*:\s*[*_]*\s*(?P<name>
 
 
 def byline(text: str) -> str:
-    """The name in a line such as "By Jane Roe" or "Author: Jane Roe" among the first lines of a text, else ""."""
+    """The name in a line such as "By Jane Roe", else "".
+
+    A line "Author: Jane Roe" counts too. Only the first lines of the text are read.
+    """
     lines = [line.strip(_MARKS) for line in text[:20_000].splitlines() if line.strip(_MARKS)]
     for line in lines[:_LINES]:
         found = _BY.match(line) or _AUTHOR.match(line)

@@ -15,5 +15,5 @@ _CODE_LINE = re.compile(
 
 
 def is_code_line(line: str) -> bool:
-    """Whether a line looks like one of a program, a command or a data file."""
+    """Whether a line looks like code, a command or data."""
     return _CODE_LINE.match(line[:200]) is not None

@@ -1,4 +1,7 @@
-"""Days and times as pages print them, in the languages and orders of Europe and East Asia."""
+"""Read days and times as pages print them.
+
+The languages and orders of Europe and East Asia are known.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +47,11 @@ _LONGEST = 120
 
 
 def moment_in(words: str) -> datetime | None:
-    """The first moment that a line names, midnight where it names a day only; None where it names none, or one that
-    could be two days ("3/4/2025"). Zones are passed over: all is taken for UTC."""
+    """The first moment that a line names, else None.
+
+    A day alone is taken at midnight. None for a day that could be two ("3/4/2025"). Time zones are ignored: all is
+    taken for UTC.
+    """
     words = words[:_LONGEST]
     for pattern in _DATES:
         found = pattern.search(words)

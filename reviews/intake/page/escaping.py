@@ -1,4 +1,4 @@
-"""Whether a text is Markdown, and how to keep plain words from being read as it."""
+"""Recognise Markdown, and escape plain words."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ _ENTITY = re.compile(r"&(?=#?\w{1,30};)")
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether enough lines of a text bear the signs of Markdown for its length."""
+    """Whether enough lines of a text look like Markdown.
+
+    The longer the text, the more it takes.
+    """
     lines = [line.text[:400] for line in lines_of(text[:200_000]) if line.words]
     signs = sum(1 for line in lines if _SIGN.match(line))
     return signs >= _ENOUGH_SIGNS and signs * 60 >= len(lines)
 
 
 def escaped(words: str, *, first: bool = True) -> str:
-    """One line of plain words as Markdown that says the same; `first` where it begins a line."""
+    """A line of plain words as Markdown that says the same.
+
+    `first`: it begins a line.
+    """
     words = _ALWAYS.sub(r"\\\g<0>", _ENTITY.sub("&amp;", words).replace("<", "&lt;"))
     start = _FIRST.match(words) if first else None
     if not start:

@@ -1,4 +1,7 @@
-"""What a respondent says it could read: the full paper, the abstract only, or the web."""
+"""Find what a respondent could read, in its own words.
+
+That is the full paper, the abstract only, or the web.
+"""
 
 from __future__ import annotations
 
@@ -41,10 +44,10 @@ _LONGEST_QUOTE = 300
 
 
 def evidence_basis(answers: str, *, searched: str = "") -> tuple[EvidenceBasis, str]:
-    """What the answers of one respondent rest on, and the words that say so (empty where unknown).
+    """The evidence basis of a respondent's answers, and its quotation.
 
-    What it says of its own reading counts first; `searched`, the page's own notice that it searched the
-    web, counts where it says nothing.
+    The quotation is "" if the basis is unknown. A statement about its own reading counts first; `searched`, the page's
+    own notice that it searched the web, counts if there is no statement.
     """
     for value, pattern in (("abstract_only", _ABSTRACT), ("full_paper", _FULL), ("web_search", _WEB)):
         stated = pattern.finditer(answers)
@@ -58,7 +61,10 @@ def evidence_basis(answers: str, *, searched: str = "") -> tuple[EvidenceBasis, 
 
 
 def _sentence(text: str, found: re.Match[str]) -> str:
-    """The words from the match to the end of its sentence, the start of the sentence with them where it is near."""
+    """The words from the match to the end of its sentence.
+
+    The start of the sentence is added if it is near.
+    """
     end = min(
         (at for mark in (". ", ".\n", "\n", "! ", "? ") if (at := text.find(mark, found.end())) >= 0), default=len(text)
     )

@@ -1,6 +1,6 @@
-"""What speaks for a block of text being a person's prompt rather than part of a model's answer.
+"""The features that tell a person's prompt from a model's answer.
 
-Each feature has a name in words and, in `weights`, a weight in log-odds; `prompt_search` adds them up along the page.
+Each has a name in words and, in `weights`, a weight in log-odds; `prompt_search` adds them up along the page.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DECORATION = re.compile(r"[^\w\"'“‘(\[]+")
 
 
 class Features:
-    """What there is to see in one block, worked out once."""
+    """The observations about one block, made once."""
 
     def __init__(self, block: PageBlock) -> None:
         text = block.text
@@ -83,14 +83,14 @@ class Features:
         return len(large) > 1 and len(words) <= 12 and titled >= 0.8 * len(large)
 
     def _asked(self) -> re.Match[str] | None:
-        """How the block asks for something, where it begins so."""
+        """The words with which the block asks, if it begins so."""
         asked = phrases.ASKS.match(self.head)
         if not asked or phrases.NOT_ASKED.match(self.head[asked.start(asked.lastgroup or 0) :]):
             return None
         return asked
 
     def _opening(self) -> float:
-        """How strongly the block opens a reply: 0 to 1."""
+        """The strength with which the block opens a reply, 0 to 1."""
         head = (
             _DECORATION.sub("", self.head[:60], count=1) + self.head[60:] if not self.head[:1].isalnum() else self.head
         )
@@ -104,7 +104,7 @@ class Features:
 
 
 def own_features(block: Features) -> list[Feature]:
-    """The evidence that a block carries in itself."""
+    """The features of a block by itself."""
     head, tail, size, asked = block.head, block.tail, block.size, block.asked
     if block.is_reply:
         return [FEATURES["a short word of praise" if phrases.PRAISE.match(head) else "a short reply"]]
@@ -130,7 +130,10 @@ def own_features(block: Features) -> list[Feature]:
 
 
 def _prose_features(block: Features) -> list[Feature]:
-    """The evidence in the wording of a block that is neither list nor code nor marked up."""
+    """The features in the wording of a block of prose.
+
+    Prose is neither list nor code nor formatted.
+    """
     head, tail, size, asked = block.head, block.tail, block.size, block.asked
     stops = not tail[-1:].isalnum()
     asks = tail.endswith("?")
@@ -164,7 +167,10 @@ _HOW_IT_ASKS = {"order": "asks for something", "asks": "begins like a question",
 
 
 def _manner(block: Features) -> str:
-    """In which manner a block of prose begins; empty where nothing is to be said of it."""
+    """The name of the manner in which a block of prose begins.
+
+    "" if there is nothing to say.
+    """
     head, asked = block.head, block.asked
     if asked:
         clause = asked["asks"] and not block.tail.endswith("?") and phrases.CLAUSE.match(head[asked.start("asks") :])
@@ -177,7 +183,7 @@ def _manner(block: Features) -> str:
 
 
 def ends_turn(block: Features) -> Feature:
-    """The evidence in the last block of an answer that a prompt follows it."""
+    """The feature of an answer's last block before a prompt."""
     tail = block.tail
     if tail.endswith(":"):
         return FEATURES["after a line that leads on"]
@@ -201,7 +207,7 @@ def ends_turn(block: Features) -> Feature:
 
 
 def opens_answer(prompt: Features, following: list[Features]) -> list[Feature]:
-    """The evidence in the first blocks of an answer that what stands before it is the prompt it answers."""
+    """The features of an answer's first blocks, after its prompt."""
     answer = following[0]
     found: list[Feature] = []
     if answer.opening == 1.0:
@@ -227,5 +233,5 @@ def opens_answer(prompt: Features, following: list[Features]) -> list[Feature]:
 
 
 def is_model_like(text: str) -> bool:
-    """Whether a text without turns speaks as models do of themselves and to whom they serve."""
+    """Whether a text without turns speaks as models do."""
     return phrases.MODEL_SPEAKS.search(text) is not None

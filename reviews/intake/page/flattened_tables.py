@@ -1,4 +1,7 @@
-"""Tables that the clipboard flattened: rows with tabs, and rows whose cells were glued together."""
+"""Rebuild tables that the clipboard flattened.
+
+Their rows hold tabs, or their cells were glued together.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ _MOST_ROWS = 500
 
 
 def tabbed_rows(lines: list[str], at: int) -> list[list[str]]:
-    """The rows of a table of tab-separated lines that begins at `lines[at]`; empty where none does."""
+    """The rows of the tab-separated table that begins at `lines[at]`.
+
+    Empty if none begins there.
+    """
     width = lines[at].strip("\n").count("\t")
     rows: list[list[str]] = []
     while width and at < len(lines) and lines[at].count("\t") == width:
@@ -22,10 +28,10 @@ def tabbed_rows(lines: list[str], at: int) -> list[list[str]]:
 
 
 def glued_rows(lines: list[str], at: int) -> list[list[str]]:
-    """The rows of a table whose cells were glued, where its header makes it certain; empty where not.
+    """The rows of a table whose cells were glued, else empty.
 
-    The header is glued words in Title Case, and each line up to the next blank one can be cut into as many
-    cells in one way only.
+    The header must make it certain: it is glued words in Title Case, and each line up to the next blank one can be cut
+    into as many cells in one way only.
     """
     header = _header(lines[at].strip())
     rows = [header]

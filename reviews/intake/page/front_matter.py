@@ -1,4 +1,7 @@
-"""What stands above a document: front matter, or what exporters print; and whom, when and where it tells of."""
+"""Read the head of a document: front matter, or an exporter's lines.
+
+The head names who answers, when, and the address.
+"""
 
 from __future__ import annotations
 
@@ -46,9 +49,9 @@ _DATED_TITLE = re.compile(r"\((?P<day>20\d\d-\d\d-\d\d[^()]{0,20})\)$")
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:
-    """The `key: value` lines of the front matter and where it ends; nothing and 0 where there is none.
+    """The `key: value` lines of the front matter, and its end.
 
-    Only pairs at the margin are read; lists and nested values are passed over.
+    An empty mapping and 0 if there is none. Only pairs at the margin are read; lists and nested values are passed over.
     """
     if not text.startswith("---\n"):
         return {}, 0
@@ -65,9 +68,11 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
 
 
 def printed_head(text: str, start: int = 0) -> tuple[dict[str, str], int]:
-    """What exporters print above a conversation, as lines of text: its title, and `**Created:** …`, `Chat URL: …` and
-    the like by their keys in lower case, from `start` on; and where that ends. Nothing and `start` where fewer than two
-    such lines stand there."""
+    """The lines that exporters print above a conversation, and their end.
+
+    Keys are in lower case: those of lines such as `**Created:** …` and `Chat URL: …`, and the title. The head begins at
+    `start`. An empty mapping and `start` if there are fewer than two such lines.
+    """
     found: dict[str, str] = {}
     pairs, end = 0, start
     for line in lines_of(text, start, min(len(text), start + _LONGEST)):
@@ -93,8 +98,11 @@ def printed_head(text: str, start: int = 0) -> tuple[dict[str, str], int]:
 
 
 def voice_in(head: Mapping[str, str]) -> Voice | None:
-    """Who answers, by our own keys (respondent, kind, vendor, version, evidence_basis, evidence_quote) or others', or
-    by the site that is linked."""
+    """The respondent that a head names, else None.
+
+    Our own keys count first (respondent, kind, vendor, version, evidence_basis, evidence_quote), then others', then the
+    site of the link.
+    """
     name = head.get("respondent", "")
     if name:
         known = model_named(name)
@@ -105,18 +113,24 @@ def voice_in(head: Mapping[str, str]) -> Voice | None:
 
 
 def model_in_title(text: str, start: int = 0) -> Voice | None:
-    """The model whose conversation the first line from `start` on says that it is ("# Claude Conversation")."""
+    """The model in a title such as "# Claude Conversation", else None.
+
+    The title is the first line from `start` on.
+    """
     title = _TITLED.match(text[start : start + 200])
     return model_named(title["who"]) if title else None
 
 
 def link_in(head: Mapping[str, str]) -> str:
-    """The address of the conversation, http(s) only; empty where none is told."""
+    """The address of the conversation (http or https), else ""."""
     return next((head[key] for key in _LINKS if head.get(key, "").startswith(("https://", "http://"))), "")
 
 
 def day_in(head: Mapping[str, str], title: str = "") -> str:
-    """The day of the conversation as an ISO date; empty where none is told. When it was exported does not count."""
+    """The day of the conversation as an ISO date, else "".
+
+    The day of the export does not count.
+    """
     dated = _DATED_TITLE.search(title)
     days = (*(head.get(key, "") for key in _DATES), dated["day"] if dated else "")
     return next((found.date().isoformat() for words in days if (found := moment_in(words))), "")

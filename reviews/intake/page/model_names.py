@@ -1,4 +1,4 @@
-"""Who speaks: the models that people paste, by the names that pages and files give them."""
+"""The models that people paste, by the names in use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from reviews.intake.document import UNNAMED_PERSON, Voice
 
 
 class Family(NamedTuple):
-    """One maker's models: the `name` that people use, and a pattern for all spellings of it."""
+    """One maker's models.
+
+    `name` is the name that people use, `pattern` matches all spellings of it.
+    """
 
     name: str
     vendor: str
@@ -81,7 +84,10 @@ _HOST = re.compile(r"https?://(?:www\.)?(?P<host>[a-z0-9.-]{1,100})(?:/|$)", re.
 
 
 def model_named(words: str) -> Voice | None:
-    """The model that `words` name and nothing else ("Claude Opus 4.8", "chatgpt-5-5-pro"), or None."""
+    """The model that `words` name and nothing else, or None.
+
+    Examples: "Claude Opus 4.8", "chatgpt-5-5-pro".
+    """
     words = words.strip()
     if len(words) > 60:
         return None
@@ -97,8 +103,10 @@ def model_named(words: str) -> Voice | None:
 
 
 def model_called(slug: str) -> Voice | None:
-    """The same, of the name by which programs call a model: "models/gemini-2.5-pro", "claude-opus-4-5-20251101", whose
-    version is "Opus 4.5 (2025-11-01)"."""
+    """The model with this name in programs, or None.
+
+    Examples: "models/gemini-2.5-pro", and "claude-opus-4-5-20251101", whose version is "Opus 4.5 (2025-11-01)".
+    """
     for spelling, meant in _SPELLED:
         slug = spelling.sub(meant, slug.strip()[:100])
     dated = _DATED.search(slug)
@@ -111,13 +119,13 @@ def model_called(slug: str) -> Voice | None:
 
 
 def model_at(address: str) -> Voice | None:
-    """The model that answers on the site of an http(s) address, or None."""
+    """The model that answers at an http(s) address, or None."""
     found = _HOST.match(address)
     return model_named(_HOSTS.get(found["host"].lower(), "")) if found else None
 
 
 def voice_of(respondent: str, kind: str) -> Voice | None:
-    """The voice that a caller names, None where it names none."""
+    """The voice of a respondent whom the caller names, or None."""
     if not respondent.strip():
         return Voice(UNNAMED_PERSON, kind="person") if kind == "person" else None
     voice = model_named(respondent)

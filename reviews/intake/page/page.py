@@ -1,4 +1,4 @@
-"""A page as pasted: who speaks where, what was asked, and what is only the page's furniture."""
+"""Read a page as pasted: prompts, answers, labels and boilerplate."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 @dataclass(frozen=True)
 class LineRole:
-    """What one line is; lines in a row that are alike make a piece."""
+    """The role of one line.
+
+    Neighbours of the same role make a piece.
+    """
 
     role: Role
     voice: int | None
@@ -65,18 +68,21 @@ def read_page(
     title: str = "",
     one_answer: bool = False,
 ) -> Parsed:
-    """Splits a page into respondents and turns.
+    """Split a page into respondents and turns.
 
-    `text[:body]` is a head that holds no words of anybody's (front matter). `told` is who answers where the
-    page does not name anyone, or only one; `kind` "person", and `one_answer`, say that a page without labels is one
-    answer. `sheet` is what everyone was asked: its headings are part of an answer.
+    `text[:body]` is a head without anybody's words (front matter). `told` is who answers if the page names nobody, or
+    one only. `kind` "person", and `one_answer`, mean that a page without labels is one answer. `sheet` is what everyone
+    was asked: its headings are part of an answer.
     """
     page = _PageParser(text, format, markup, told, kind, sheet, body, one_answer)
     return page.parsed(title)
 
 
 class _PageParser:
-    """The work of one reading: what each line is, filled in from the surest evidence to the least sure."""
+    """The reading of one page.
+
+    Each line is given its role, from the surest evidence to the least sure.
+    """
 
     def __init__(
         self,
@@ -128,7 +134,10 @@ class _PageParser:
     # --- who speaks -------------------------------------------------------------------------------
 
     def _voice(self, voice: Voice | None) -> int:
-        """The number of a voice, by name; the voice that the caller told of where the page names none."""
+        """The number of a voice, by name.
+
+        Without a name it is that of the respondent whom the caller named.
+        """
         voice = voice or self.told or Voice(UNNAMED_MODEL)
         for number, known in enumerate(self.voices):
             if known.name == voice.name:
@@ -138,7 +147,7 @@ class _PageParser:
         return len(self.voices) - 1
 
     def _regions(self) -> Iterator[list[LabelledLines]]:
-        """The chunks of the page in order, in runs of one voice."""
+        """Yield the labelled lines in order, in runs of one voice."""
         starts = sorted(self.markers)
         ends = [*starts, len(self.lines)][1:]
         region: list[LabelledLines] = []
@@ -163,7 +172,10 @@ class _PageParser:
             yield region
 
     def _answerer(self, starts: list[int], number: int) -> Voice | None:
-        """Who the next label names as answering, from label `number` on; None where a person speaks next."""
+        """The respondent of the next label, from label `number` on.
+
+        None if a person speaks next.
+        """
         while number < len(starts) and self.markers[starts[number]].speaker == "editor":
             number += 1
         return self.markers[starts[number]].voice if number < len(starts) else None
@@ -220,20 +232,26 @@ class _PageParser:
                 self._label(index, LineRole("answer", chunk.voice, "heuristic", "the prompt seems to end before it"))
 
     def _blocks(self, first: int, last: int) -> tuple[list[PageBlock], list[list[int]]]:
-        """The blocks of lines not yet spoken for, and the indices of the lines of each."""
+        """The blocks of lines without a role.
+
+        With them come the indices of the lines of each.
+        """
         index_of = {line.start: index for index, line in enumerate(self.lines[first:last], first) if line.words}
         blocks = with_lines_apart(blocks_of(self._unlabelled(first, last)))
         return blocks, [[index_of[line.start] for line in block.lines if line.words] for block in blocks]
 
     def _unlabelled(self, first: int, last: int) -> list[Line]:
-        """The lines, those that are spoken for empty."""
+        """The lines, with those that have a role emptied."""
         return [
             line if self.roles[index] is None else Line(line.start, line.start, "", "")
             for index, line in enumerate(self.lines[first:last], first)
         ]
 
     def _read_unmarked(self, first: int, last: int, voice: int, *, ends: set[int]) -> None:
-        """Finds the prompts in answers of one voice; a label or a clock time stands after the lines `ends`."""
+        """Find the prompts in answers of one voice.
+
+        A label or a clock time stands after the lines `ends`.
+        """
         answer = self._match_sheet(first, last)
         if answer:
             self._label_sheet_answer(answer, first, last, voice)
@@ -243,8 +261,10 @@ class _PageParser:
     def _prompts(
         self, first: int, last: int, opens: Opens, answer: SheetAnswer | None, ends: set[int]
     ) -> tuple[list[FoundPrompt], list[list[int]]]:
-        """The prompts in lines not yet spoken for, and the indices of the lines of each block. What stands under the
-        headings of `answer` is none."""
+        """The prompts in lines without a role.
+
+        With them come the indices of the lines of each block. The lines under the headings of `answer` hold no prompt.
+        """
         blocks, block_lines = self._blocks(first, last)
         answer_blocks: set[int] = set()
         for number, lines in enumerate(block_lines if answer else ()):
@@ -259,7 +279,10 @@ class _PageParser:
         return match_sheet(self._unlabelled(first, last), self.sheet)
 
     def _label_sheet_answer(self, answer: SheetAnswer, first: int, last: int, voice: int) -> None:
-        """Says what puts the questions, and of a text that is one answer to them all the rest."""
+        """Label the questions of the sheet as a prompt.
+
+        If the whole text is one answer to them, the rest is labelled as that.
+        """
         self._label_all(
             first, first + answer.questions_end, LineRole("prompt", voice, "heuristic", "puts the questions")
         )
@@ -274,7 +297,10 @@ class _PageParser:
                 self._label(index, LineRole("answer", voice, prompt.found_by, "answers the prompt before it"))
 
     def _read_unlabelled(self) -> str:
-        """A page without a label is a conversation with one model where enough speaks for it, else one answer."""
+        """Read a page without a label, and return its title.
+
+        It is a conversation with one model if there is enough evidence, else one answer.
+        """
         last = len(self.lines)
         if self.kind != "person" and not (self.one_answer and self.told and self.told.kind == "person"):
             answer = self._match_sheet(0, last)
@@ -305,7 +331,10 @@ class _PageParser:
         return title
 
     def _read_one_answer(self, answer: SheetAnswer | None) -> str:
-        """A page of a model that is one answer: below the prompt that asked for it, where that stands there."""
+        """Read a page that is one answer of a model.
+
+        The prompt above it is labelled if it stands there.
+        """
         last, voice = len(self.lines), self._voice(self.told)
         self._note_searches(0, last, voice)
         if answer and answer.headings and not answer.questions_end:
@@ -343,7 +372,7 @@ class _PageParser:
 
 
 def _warnings(voices: tuple[Voice, ...], found: tuple[ParsedTurn, ...]) -> Iterator[str]:
-    """What a person should look at, in words."""
+    """Yield what a person should look at, in words."""
     by_voice: dict[int, list[ParsedTurn]] = {number: [] for number in range(len(voices))}
     for turn in found:
         by_voice[turn.voice].append(turn)
@@ -364,12 +393,18 @@ def _warnings(voices: tuple[Voice, ...], found: tuple[ParsedTurn, ...]) -> Itera
 
 
 def _as_title(line: Line) -> str:
-    """A line above a conversation as its title; empty for a comment or a rule."""
+    """A line above a conversation as its title.
+
+    "" for a comment or a rule.
+    """
     return "" if re.match(r"<|[-*_=`]{3}", line.words) else re.sub(r"^#{1,6}\s+", "", line.words)[:200]
 
 
 def _blocks_before(ends: set[int], first: int, last: int, block_lines: list[list[int]]) -> frozenset[int]:
-    """The blocks that end right before the lines `ends` among the lines from `first` to `last`."""
+    """The blocks that end right before the lines `ends`.
+
+    Only lines from `first` to `last` count.
+    """
     lasts = [lines[-1] for lines in block_lines]
     return frozenset(bisect_right(lasts, end) - 1 for end in ends if first <= end < last) - {-1}
 
@@ -381,10 +416,10 @@ def _same_piece(one: LineRole, other: LineRole) -> bool:
 
 
 def _cut_at_labels(lines: list[Line], markers: list[Marker]) -> list[Line]:
-    """The lines, those that only begin with a label cut in two after it.
+    """The lines, each cut behind the label that it begins with.
 
-    Some pages print a message's beginning after the label and the message itself below; the first is part
-    of the label then.
+    Some pages print a message's beginning after the label and the message itself below; the first is part of the label
+    then.
     """
     inline = {marker.start: marker.end for marker in markers if not marker.own_line}
     found: list[Line] = []

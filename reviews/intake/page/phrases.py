@@ -1,4 +1,4 @@
-"""How people ask and how models answer: the turns of phrase that tell the two apart in English."""
+"""The phrases that tell people's prompts from models' answers, in English."""
 
 from __future__ import annotations
 

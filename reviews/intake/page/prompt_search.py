@@ -1,7 +1,7 @@
-"""Where nothing on the page says who speaks: the likeliest turns, all evidence weighed together.
+"""Find the likeliest prompts on a page without labels.
 
-Every block is a prompt or part of an answer. The likeliest path through the two is found in one pass
-(Viterbi's algorithm), then once more with what the first pass showed of this page's own layout.
+Every block is a prompt or part of an answer. Viterbi's algorithm finds the likeliest path through these two states in
+one pass, then once more with what the first pass showed of this page's own layout.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ _SPEAKS_OF_PASTE = re.compile(
 
 @dataclass(frozen=True)
 class FoundPrompt:
-    """Blocks `first` to `last` are a prompt; `why` says in words what spoke for it; `odds` in log-odds."""
+    """Blocks `first` to `last`, which are a prompt.
+
+    `why` gives the reasons in words, `odds` their sum in log-odds.
+    """
 
     first: int
     last: int
@@ -53,10 +56,11 @@ def find_prompts(
     clocks: frozenset[int] = frozenset(),
     answers: frozenset[int] = frozenset(),
 ) -> list[FoundPrompt]:
-    """The prompts among some blocks, in order; none among more than MOST_BLOCKS, which nobody pasted from a chat.
+    """The prompts among some blocks, in order.
 
-    `clocks` are the indices of blocks that a clock time stands right after, `answers` of those that are known to be
-    part of an answer. `opens` says what the first block is, where that is known.
+    `clocks` are the indices of blocks right before a clock time, `answers` those of blocks that are known to be part of
+    an answer. `opens` is the role of the first block, if it is known. More than MOST_BLOCKS blocks hold none: nobody
+    pasted them from a chat.
     """
     return Viterbi(blocks, opens, clocks, answers).prompts() if 0 < len(blocks) <= MOST_BLOCKS else []
 
@@ -116,7 +120,10 @@ class Viterbi:
         return self._runs(path)
 
     def best_path(self) -> list[int]:
-        """The likeliest state of each block: 1 for a prompt, 0 for part of an answer."""
+        """The likeliest state of each block.
+
+        1 is a prompt, 0 is part of an answer.
+        """
         weights = [_total(own) for own in self.own]
         if self.clocks:
             weights = [
@@ -148,7 +155,10 @@ class Viterbi:
         return path[::-1]
 
     def layout_features(self, path: list[int]) -> list[list[Feature]]:
-        """For each block, how much its gaps and its last space are like those of this page's prompts."""
+        """How much each block's layout is like that of the prompts.
+
+        The layout is its gaps and its last space. The prompts are those of this page, by the first pass.
+        """
         traits: dict[str, list[int]] = {
             "the gap before it is like before other prompts": [min(block.gap, 2) for block in self.blocks],
             "the gap after it is like after other prompts": [min(block.gap_after, 2) for block in self.blocks],
@@ -175,7 +185,10 @@ class Viterbi:
         return prompts
 
     def _prompt(self, first: int, last: int) -> FoundPrompt:
-        """The prompt of blocks `first` to `last`, explained by its three weightiest features."""
+        """The prompt of blocks `first` to `last`, with its reasons.
+
+        They are its three weightiest features.
+        """
         answered = self.prompt_to_answer[last + 1] if last + 1 < len(self.blocks) else []
         features = [*self.own[first], *self.answer_to_prompt[first], *answered]
         odds = _total(features)
@@ -195,7 +208,7 @@ def _total(features: Sequence[Feature]) -> float:
 
 
 def _log_odds(values: list[int], path: list[int]) -> dict[int, float]:
-    """For each value, how much likelier it is among the prompts of the path than among its answers."""
+    """How much likelier each value is among prompts, in log-odds."""
     counts = Counter(zip(path, values, strict=True))
     kinds = set(values)
     prompts, answers = sum(path) + len(kinds), len(path) - sum(path) + len(kinds)
@@ -207,7 +220,10 @@ def _log_odds(values: list[int], path: list[int]) -> dict[int, float]:
 
 
 def _series(blocks: list[Features]) -> list[bool]:
-    """Which blocks are items of a list whose bullets were lost: short ones below a line that ends in a colon."""
+    """Whether each block is an item of a list without its bullets.
+
+    Such blocks are short, below a line that ends in a colon.
+    """
     found: list[bool] = []
     left = 0
     for block in blocks:
@@ -219,7 +235,10 @@ def _series(blocks: list[Features]) -> list[bool]:
 
 
 def _below_offers(blocks: list[Features]) -> list[bool]:
-    """Which blocks have an offer a little above them, with nothing but the list of what it offers between."""
+    """Whether an offer stands a little above each block.
+
+    Only the list of what it offers may stand between them.
+    """
     found: list[bool] = []
     above = 0
     for block in blocks:
@@ -232,7 +251,10 @@ def _below_offers(blocks: list[Features]) -> list[bool]:
 
 
 def _goes_on(before: Features, block: Features) -> list[Feature]:
-    """How readily a prompt runs on from one block to the next: a pasted listing does, prose hardly."""
+    """The features of a prompt that continues in the next block.
+
+    A pasted listing often does so, prose hardly.
+    """
     found: list[Feature] = []
     if block.opening >= 0.5:
         found.append(Feature("a prompt goes on with what opens a reply", block.opening))

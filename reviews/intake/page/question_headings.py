@@ -1,4 +1,4 @@
-"""The questions that everyone is asked, found again as the headings of one answer.
+"""Find the questions that everyone is asked, as headings of an answer.
 
 A text that answers them keeps each as a heading: `## 1. Does it work?`, `**Does it work?**`, `1. Does it work?`. Such a
 line is part of the answer; it is nobody's next prompt, and none follows it.
@@ -27,8 +27,11 @@ _MANY = 4
 
 @dataclass(frozen=True)
 class Sheet:
-    """What everyone is asked: each of `questions` under a heading of its own, below the heading `opening`, which asks
-    for something else and stands in nothing but an answer to the sheet."""
+    """The questions that everyone is asked.
+
+    Each of `questions` stands under a heading of its own, below the heading `opening`. That one asks for something
+    else, and stands only in an answer to the sheet.
+    """
 
     questions: tuple[str, ...] = ()
     opening: str = ""
@@ -39,15 +42,21 @@ NO_SHEET = Sheet()
 
 @dataclass(frozen=True)
 class SheetAnswer:
-    """The lines of a text that are headings of its answer, in order, by index. The lines before `questions_end` put the
-    questions; 0 where none does. `whole`: all that follows is one answer, whatever it looks like."""
+    """The headings of an answer to the sheet.
+
+    `headings` are the indices of their lines, in order. The lines before `questions_end` put the questions; it is 0 if
+    none does. `whole`: all that follows is one answer, whatever it looks like.
+    """
 
     headings: tuple[int, ...]
     questions_end: int
     whole: bool
 
     def holds(self, first: int, last: int) -> bool:
-        """Whether the lines from `first` to `last` (included) hold a heading, or stand between two of them."""
+        """Whether a heading stands in the lines, or one on either side.
+
+        The lines are those from `first` to `last`, included.
+        """
         return bool(self.headings) and self.headings[0] <= last and first <= self.headings[-1]
 
 
@@ -60,10 +69,10 @@ class _QuestionHeading:
 
 
 def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
-    """How the lines answer the sheet; None where they hold none of its headings.
+    """The answer to the sheet that the lines hold, else None.
 
-    A line that is a question and no more counts where it is a heading, bold, or numbered. One without such a sign
-    counts where the text answers the sheet for certain: it holds the opening, or many of the questions, in their order.
+    A line that is a question and no more counts if it is a heading, bold, or numbered. One without such a sign counts
+    if the text answers the sheet for certain: it holds the opening, or many of the questions, in their order.
     """
     asked = {_key(text): text for text in (sheet.opening, *sheet.questions) if _key(text)}
     if not asked:
@@ -94,8 +103,11 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
 
 
 def _asked_until(asks: list[str], says: list[bool]) -> int:
-    """How many of the headings put the questions, and answer none: those before the first that comes once more, or all
-    where they are several, if nothing stands under any of them but the last."""
+    """The number of headings that put the questions, without answering.
+
+    They are those before the first that comes once more; or all of several, if nothing stands under any of them but the
+    last.
+    """
     again = next((number for number, one in enumerate(asks) if one in asks[:number]), len(asks))
     alone = again == len(asks) == 1
     return 0 if alone or any(says[: max(1, again - 1)]) else again
@@ -122,13 +134,19 @@ def _heading(lines: Sequence[Line], at: int, asked: dict[str, str], longest: int
 
 
 def _is_alike(words: str, text: str) -> bool:
-    """Whether a line without any sign is the question letter for letter at its ends, not something like it."""
+    """Whether a line without a sign is the question itself.
+
+    Its first and last letters must agree, so that something like it does not count.
+    """
     words, text = words.strip("*_: "), text.strip(": ")
     return words[:1] == text[:1] and words[-1:] == text[-1:]
 
 
 def _behind(words: str, asks: str) -> str:
-    """What stands from the question mark or the colon on, after the question with which the words begin; else ""."""
+    """The words from the question mark or colon on, else "".
+
+    The words must begin with the question.
+    """
     at = 0
     for word in asks.split():
         found = _WORDS.search(words, at)

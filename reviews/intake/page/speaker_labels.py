@@ -1,7 +1,8 @@
-"""Labels on a page that say who speaks: "Claude says:", "You said", "User:", "## Reply", "Q: …", clock times.
+"""Find the labels on a page that say who speaks.
 
-A sentence that a chat page prints ("You said") always counts. A mere label ("User:", "Q:", "Claude") counts
-only where the labels of its style make up a conversation, for answers hold dialogues and headings of their own.
+Examples: "Claude says:", "You said", "User:", "## Reply", "Q: …", clock times. A sentence that a chat page prints ("You
+said") always counts. A mere label ("User:", "Q:", "Claude") counts only if the labels of its style make up a
+conversation, for answers hold dialogues and headings of their own.
 """
 
 from __future__ import annotations
@@ -94,9 +95,9 @@ _LONGEST_LABEL = 90
 
 @dataclass(frozen=True)
 class Marker:
-    """`text[start:end]` is a label; what follows it is said by `speaker`.
+    """`text[start:end]`, a label; `speaker` says what follows it.
 
-    `voice` is who a model or person is where the label names one. `style` groups labels that look alike.
+    `voice` is the model or person, if the label names one. `style` groups labels that look alike.
     """
 
     start: int
@@ -133,8 +134,10 @@ def find_markers(lines: list[Line]) -> list[Marker]:
 
 
 def _of_two_levels(labels: list[Marker]) -> list[Marker]:
-    """The labels, those of two levels of headings made one style where one bears the prompts and the other one the
-    answers, by turns ("## Prompt", "### Response")."""
+    """The labels, with two levels of headings made one style.
+
+    That is so if one level bears the prompts and the other one the answers, by turns ("## Prompt", "### Response").
+    """
     levels = sorted({label.style for label in labels if label.style.startswith("heading")})
     for one, other in pairwise(levels):
         spoken = [label for label in labels if label.style in (one, other) and label.speaker != "editor"]
@@ -152,8 +155,11 @@ def _sides(group: list[Marker]) -> set[Speaker]:
 
 
 def _by_name(lines: list[Line], labels: list[Marker]) -> list[Marker]:
-    """The labels that bear a person's name, where a page begins with one and all others are a model's, in line with
-    what it says, as editors copy a chat: "jo: …", "GitHub Copilot: …"."""
+    """The labels that bear a person's name ("jo: …").
+
+    The page must begin with one, and all other labels must be a model's, in line with their words ("GitHub Copilot:
+    …"), as editors copy a chat.
+    """
     first = next(line for line in lines if line.words)
     asker = _ASKER.match(first.text)
     if not asker or any(label.own_line or not label.voice for label in labels) or labels[0].start == first.start:
@@ -194,7 +200,10 @@ def _is_conversation(group: list[Marker], start: int, early: int, certain: list[
 
 
 def _label(line: Line) -> Marker | None:
-    """The label that a line is or begins with, whether it counts or not."""
+    """The label that a line is or begins with.
+
+    Whether it counts depends on the others.
+    """
     decoration = _DECORATION.match(line.text[: _LONGEST_LABEL + 40])
     if not decoration or len(line.words) == 0:
         return None
@@ -262,7 +271,10 @@ def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | Non
 
 
 def speaker_named(words: str) -> Marker | None:
-    """The label that some words are ("User", "Claude", "Turn 2: You"), at no place and of no style; None for others."""
+    """The label that some words are, else None.
+
+    Examples: "User", "Claude", "Turn 2: You". It has no place and no style.
+    """
     words = _NUMBERED.sub("", words.strip(), count=1)
     if voice := model_named(words):
         return Marker(0, 0, "model", words.lower(), "", False, voice)

@@ -1,4 +1,7 @@
-"""The answer of a plain paste as Markdown that reads like what the model wrote."""
+"""Turn the answer of a plain paste into Markdown.
+
+It reads like what the model wrote.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,10 @@ _WRAPPED = (60, 100)
 
 
 def plain_to_markdown(text: str) -> str:
-    """Markdown of a plain-text answer: its lists, headings, tables and line breaks, all else escaped.
+    """Markdown of a plain-text answer.
 
-    Every letter and digit of `text` is kept, in order. A text that is Markdown already comes back as it is.
+    Lists, headings, tables and line breaks are found, all else is escaped. Every letter and digit of `text` is kept, in
+    order. A text that is Markdown already is returned as it is.
     """
     text = text.translate(_SPACES)
     if looks_like_markdown(text):
@@ -37,7 +41,10 @@ def plain_to_markdown(text: str) -> str:
 
 
 class _Reader:
-    """One pass over the lines; `out` holds the blocks of Markdown so far."""
+    """One pass over the lines.
+
+    `out` holds the blocks of Markdown so far.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = [line.rstrip() if line.strip() else "" for line in lines]
@@ -94,7 +101,7 @@ class _Reader:
         return True
 
     def _level(self, line: str, gap: int) -> int:
-        """How deep a heading a line is; 0 where it is none."""
+        """The level of the heading that a line is, else 0."""
         words = line.strip()
         if len(words) > _LONGEST_HEADING or words[-1] in ".,;:!…—–" or not self._after(self.at) or not gap:
             return 0
@@ -154,7 +161,7 @@ class _Reader:
         return True
 
     def _heads(self, line: str) -> bool:
-        """Whether a numbered line below a list is a heading of its own."""
+        """Whether a numbered line below a list is a heading."""
         at = self.lines.index(line, self.at)
         kept, self.at = self.at, at
         gap = 2 if self._blank(at - 1) and self._blank(at - 2) else 1
@@ -177,7 +184,7 @@ class _Reader:
 
 
 def _item(line: str) -> tuple[int, str, str] | None:
-    """The indent, number and words of a line that is an item of a list."""
+    """Indent, number and words of a line that is an item."""
     if bullet := _BULLET.fullmatch(line):
         indent = bullet["indent"] if bullet["indent"] is not None else bullet["indent2"]
         return len(indent.expandtabs(4)), "", bullet["said"] or bullet["said2"] or ""

@@ -1,7 +1,8 @@
-"""How much each feature of a prompt weighs, in log-odds: above zero it speaks for a prompt, below against it.
+"""The weight of each feature of a prompt, in log-odds.
 
-The names are the words that a boundary gives as its reasons. The numbers were set by hand and measured on real
-conversations whose markers were taken out; fitting them to such a set made them no better on another.
+Above zero it speaks for a prompt, below against it. The names are the words that a boundary gives as its reasons. The
+numbers were set by hand and measured on real conversations whose markers were taken out; fitting them to such a set
+made them no better on another.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.bytes.json_stream import may_be_json
 from reviews.intake.document import IntakeError, Parsed, Voice, turns
 from reviews.intake.exports.chat import ManyConversations
-from reviews.intake.exports.registry import EXPORTS, MOST_UPLOADED
+from reviews.intake.exports.registry import EXPORTS
+from reviews.intake.exports.uploads import MOST_UPLOADED
 from reviews.intake.page.byline import byline
 from reviews.intake.page.model_names import model_named
 from reviews.intake.page.question_headings import NO_SHEET, Sheet

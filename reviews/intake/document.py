@@ -133,6 +133,11 @@ class ParsedTurn:
     ranges: tuple[tuple[int, int, Role], ...]
 
 
+def trimmed(text: str) -> str:
+    """The text without blank lines above it and white space below it."""
+    return _BLANK_LINES_ABOVE.sub("", text.rstrip())
+
+
 def turns(parsed: Parsed) -> tuple[ParsedTurn, ...]:
     """The turns of a document, in order of voice, then of place.
 
@@ -149,8 +154,8 @@ def turns(parsed: Parsed) -> tuple[ParsedTurn, ...]:
         for piece in parsed.pieces:
             if piece.voice != voice or piece.role not in ("prompt", "answer"):
                 continue
-            said = _BLANK_LINES_ABOVE.sub("", parsed.text[piece.start : piece.end].rstrip())
-            if not said:
+            words = trimmed(parsed.text[piece.start : piece.end])
+            if not words:
                 continue
             if piece.role == "prompt" and answers:
                 found.append(ParsedTurn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))
@@ -158,7 +163,7 @@ def turns(parsed: Parsed) -> tuple[ParsedTurn, ...]:
             if not ranges:
                 found_by = piece.found_by
             ranges.append((piece.start, piece.end, piece.role))
-            (prompts if piece.role == "prompt" else answers).append(said.strip() if piece.role == "prompt" else said)
+            (prompts if piece.role == "prompt" else answers).append(words.strip() if piece.role == "prompt" else words)
         if ranges:
             found.append(ParsedTurn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))
     return tuple(found)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reviews.intake.document import Parsed, Piece, turns
+from reviews.intake.document import Parsed, Piece, trimmed, turns
 from reviews.intake.page.blocks import Line, lines_of
 
 SHOWN_FIRST, SHOWN_LAST = 6, 3
@@ -20,7 +20,6 @@ PIECES_ON_A_PAGE = 80
 HUES = 6
 
 _WRAPPED = range(60, 101)
-_BLANK_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
 _LONGEST_QUESTION = 300
 
 
@@ -149,8 +148,8 @@ def rows_of(text: str, start: int, end: int) -> list[OutlineRow]:
         starts = [start]
     starts[0] = start
     return [
-        OutlineRow(at, until, _BLANK_ABOVE.sub("", text[at:until]).rstrip())
-        for at, until in zip(starts, [*starts[1:], end], strict=True)
+        OutlineRow(first, last, trimmed(text[first:last]))
+        for first, last in zip(starts, [*starts[1:], end], strict=True)
     ]
 
 

@@ -12,7 +12,8 @@ from reviews.intake.document import IntakeError, Parsed
 from reviews.intake.exports import labelled
 from reviews.intake.exports.chat import Conversation, ManyConversations, as_parsed
 from reviews.intake.exports.export import Export
-from reviews.intake.exports.registry import EXPORTS, FoundConversation, conversations_in, document_of, opened_upload
+from reviews.intake.exports.registry import EXPORTS, FoundConversation, conversations_in, document_of
+from reviews.intake.exports.uploads import opened_upload
 from reviews.intake.formats import clipboard_html, markdown, plain
 from reviews.intake.formats.format import Format
 from reviews.intake.page.model_names import voice_of

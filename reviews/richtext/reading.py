@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from reviews.richtext.sanitiser import storable
-
-BlockFields = tuple[str, int, int, int, bool, bool]  # kind, level, start, end, bold, ordered: as collation.record.Block
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|([^<]+)')
 _SPACES = re.compile(r"[ \t\n]+")
@@ -20,6 +19,20 @@ _INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sub", "sup"})
 _CELLS = frozenset({"td", "th"})
 _VOID = frozenset({"br", "hr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class BlockFields(NamedTuple):
+    """The fields of one block, `text[start:end]`, as they are stored.
+
+    `kind` is heading, code, quote, item, paragraph or row. `level` is that of a heading, or the depth of an item.
+    """
+
+    kind: str
+    level: int
+    start: int
+    end: int
+    bold: bool
+    ordered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +177,9 @@ class _Leaf:
 
     def block(self, at: int) -> BlockFields:
         end = at if self.kind == "row" else self.end
-        return self.kind, self.level, self.start, end, self.bold, self.ordered
+        return BlockFields(
+            kind=self.kind, level=self.level, start=self.start, end=end, bold=self.bold, ordered=self.ordered
+        )
 
 
 def _kind(path: list[str]) -> tuple[str, int, bool]:

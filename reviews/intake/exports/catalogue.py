@@ -14,7 +14,8 @@ from reviews.intake.document import IntakeError
 from reviews.intake.exports import labelled
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.exports.export import Export
-from reviews.intake.exports.registry import EXPORTS, UploadPart, conversations_in, opened_upload, unpack_upload
+from reviews.intake.exports.registry import EXPORTS, UploadPart, conversations_in
+from reviews.intake.exports.uploads import opened_upload, unpack_upload
 
 __all__ = ["Listing", "UploadPart", "extract", "list_conversations", "opened_upload", "unpack_upload"]
 

@@ -13,13 +13,12 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from reviews.intake.bytes.decode import clean
-from reviews.intake.document import UNNAMED_MODEL, Branch, IntakeError, Messages, Parsed, Piece, Role, Voice
+from reviews.intake.document import UNNAMED_MODEL, Branch, IntakeError, Messages, Parsed, Piece, Role, Voice, trimmed
 from reviews.intake.page.escaping import escaped
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.model_names import model_called, model_named
 
 _FEW = 5
-_BLANK_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
 _NO_VERSIONS = ("", "auto", "unknown")
 
 
@@ -114,7 +113,7 @@ def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
 
     The text is cleaned (`clean`), and empty messages are dropped.
     """
-    spoken = (replace(one, text=_BLANK_ABOVE.sub("", clean(one.text).rstrip())) for one in messages)
+    spoken = (replace(message, text=trimmed(clean(message.text))) for message in messages)
     runs = (list(run) for _, run in groupby(filter(says_something, spoken), key=attrgetter("role")))
     return tuple(
         Message(
@@ -152,6 +151,39 @@ def model_voice(messages: Iterable[Message], *, family: str = "", default: str =
         else []
     )
     return Voice(name[:100], vendor=vendor, version=version[:100]), tuple(warnings)
+
+
+def branching_chat(
+    held: dict[str, Any],
+    messages: tuple[Message, ...],
+    *,
+    id: str,
+    title: str,
+    family: str,
+    default: str,
+    moments: Iterable[object],
+    searches: bool,
+    other: tuple[tuple[Branch, ...], tuple[str, ...]],
+    leaf_key: str,
+) -> Chat:
+    """The conversation of a JSON object, of which one branch is read.
+
+    Its day is that of the first of `moments` that is one. `family` and `default` are as in `model_voice`; `other` are
+    the branches that are not read, and the warnings about them.
+    """
+    voice, warnings = model_voice(messages, family=family, default=default)
+    branches, left_out = other
+    return Chat(
+        id=id,
+        messages=messages,
+        voice=replace(voice, said_on=next(filter(None, map(iso_date, moments)), "")),
+        held=held,
+        title=clean(title).strip(),
+        searched="searched the web" if searches else "",
+        warnings=(*warnings, *left_out),
+        branches=branches,
+        leaf_key=leaf_key,
+    )
 
 
 def iso_date(moment: object) -> str:

@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from reviews.intake.bytes.decode import clean
 from reviews.intake.bytes.json_stream import read_json
 from reviews.intake.bytes.turbo_stream import object_with
 from reviews.intake.document import IntakeError
@@ -23,10 +21,9 @@ from reviews.intake.exports.branches import other_ways, way_to
 from reviews.intake.exports.chat import (
     Chat,
     Message,
-    iso_date,
+    branching_chat,
     joined,
     link_to,
-    model_voice,
     object_in,
     objects_in,
     seconds_of,
@@ -104,21 +101,17 @@ def _chats(document: Any) -> Iterator[Chat]:
         messages = joined(spoken[key] for key in path if key in spoken)
         if not messages:
             continue
-        inner = [object_in(nodes[key].get("message")) for key in path]
-        default = text_of(conversation.get("default_model_slug"))
-        voice, warnings = model_voice(messages, family="ChatGPT", default=default)
-        moments = {key: _moment(node) for key, node in nodes.items()}
-        branches, left_out = other_ways(path, parents, spoken, moments)
-        days = (iso_date(one.get("create_time")) for one in (conversation, *inner))
-        yield Chat(
+        shown = [object_in(nodes[key].get("message")) for key in path]
+        yield branching_chat(
+            conversation,
+            messages,
             id=text_of(conversation.get("conversation_id")) or text_of(conversation.get("id")),
-            messages=messages,
-            voice=replace(voice, said_on=next(filter(None, days), "")),
-            held=conversation,
-            title=clean(text_of(conversation.get("title"))).strip(),
-            searched="searched the web" if any(map(_searches, inner)) else "",
-            warnings=(*warnings, *left_out),
-            branches=branches,
+            title=text_of(conversation.get("title")),
+            family="ChatGPT",
+            default=text_of(conversation.get("default_model_slug")),
+            moments=(message.get("create_time") for message in (conversation, *shown)),
+            searches=any(map(_searches, shown)),
+            other=other_ways(path, parents, spoken, {key: _moment(node) for key, node in nodes.items()}),
             leaf_key="current_node",
         )
 

@@ -10,19 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from reviews.intake.bytes.decode import clean
 from reviews.intake.bytes.html_tokens import attribute
 from reviews.intake.document import Branch
 from reviews.intake.exports.branches import other_ways, way_to
 from reviews.intake.exports.chat import (
     Chat,
     Message,
-    iso_date,
+    branching_chat,
     joined,
-    model_voice,
     object_in,
     objects_in,
     seconds_of,
@@ -49,26 +46,24 @@ def _conversations(document: Any) -> list[dict[str, Any]]:
 
 def _chats(document: Any) -> Iterator[Chat]:
     for conversation in _conversations(document):
-        spoken, branches, left_out = _ways(conversation)
-        messages = joined(said for message in spoken if (said := _said(message)))
-        if not messages:
-            continue
-        voice, warnings = model_voice(messages, family="Claude", default=text_of(conversation.get("model")))
-        days = (iso_date(one.get("created_at")) for one in (conversation, *spoken))
-        yield Chat(
-            id=text_of(conversation.get("uuid")),
-            messages=messages,
-            voice=replace(voice, said_on=next(filter(None, days), "")),
-            held=conversation,
-            title=clean(text_of(conversation.get("name"))).strip(),
-            searched="searched the web" if any(map(_searches, spoken)) else "",
-            warnings=(*warnings, *left_out),
-            branches=branches,
-            leaf_key="current_leaf_message_uuid",
-        )
+        shown, other = _ways(conversation)
+        messages = joined(message for record in shown if (message := _said(record)))
+        if messages:
+            yield branching_chat(
+                conversation,
+                messages,
+                id=text_of(conversation.get("uuid")),
+                title=text_of(conversation.get("name")),
+                family="Claude",
+                default=text_of(conversation.get("model")),
+                moments=(record.get("created_at") for record in (conversation, *shown)),
+                searches=any(map(_searches, shown)),
+                other=other,
+                leaf_key="current_leaf_message_uuid",
+            )
 
 
-def _ways(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[Branch, ...], tuple[str, ...]]:
+def _ways(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[tuple[Branch, ...], tuple[str, ...]]]:
     """The messages of the current branch, the other branches, and warnings.
 
     If no two messages answer the same one, all are taken in the order of the file.
@@ -79,12 +74,12 @@ def _ways(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[Bra
         uuid: parent for uuid, message in by_id.items() if (parent := text_of(message.get("parent_message_uuid")))
     }
     if max(Counter(parents.values()).values(), default=0) < 2:
-        return every, (), ()
+        return every, ((), ())
     leaf = text_of(conversation.get("current_leaf_message_uuid"))
     path = [uuid for uuid in way_to(leaf if leaf in by_id else list(by_id)[-1], parents) if uuid in by_id]
     spoken = {uuid: said for uuid, message in by_id.items() if (said := _said(message))}
     moments = {uuid: seconds_of(message.get("created_at")) for uuid, message in by_id.items()}
-    return [by_id[uuid] for uuid in path], *other_ways(path, parents, spoken, moments)
+    return [by_id[uuid] for uuid in path], other_ways(path, parents, spoken, moments)
 
 
 def _said(message: dict[str, Any]) -> Message | None:

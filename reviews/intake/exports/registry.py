@@ -1,22 +1,13 @@
-"""The formats of exports, and the reading of exports of any size.
-
-One conversation is read at a time.
-"""
+"""The formats of exports, and the reading of their conversations one at a time."""
 
 from __future__ import annotations
 
-import codecs
-import os
 import re
-import shutil
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple
 
-from reviews.intake.bytes.archive import SIGNATURES, Archive, is_archive
 from reviews.intake.bytes.decode import MAX_BYTES, decode
 from reviews.intake.bytes.json_stream import JsonSlice, may_be_json, read_json, read_value, values
 from reviews.intake.document import IntakeError
@@ -40,14 +31,11 @@ EXPORTS = (
     chatgpt.EXPORT, claude.EXPORT, aistudio.EXPORT, gemini_takeout.EXPORT, sharegpt.EXPORT, saved_page.EXPORT,
     callouts.EXPORT, vscode_chat.EXPORT, perplexity.EXPORT, revivalstack.EXPORT,
 )  # fmt: skip
-MOST_UPLOADED = 1024**3
 MOST_CONVERSATIONS = 100_000
-_HEAD = 100_000
+HEAD = 100_000
+"""Bytes of a document in which an export shows what it is."""
 _FIRST = 10_000
 _LONGEST_ID = 200
-_CHUNK = 1024 * 1024
-_JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.m?html?$", re.IGNORECASE)
-_TEXT_FILE = re.compile(r"\.(?:md|markdown|txt)$", re.IGNORECASE)
 _EXPORTED = re.compile(r'"(?:mapping|chat_messages|chunkedPrompt|safeHtmlItem|conversations)"\s*:')
 
 
@@ -91,41 +79,6 @@ class FoundConversation:
         These are the bytes as they came if they hold nothing else.
         """
         return self.data if self.chat.held is self.document else self.chat.alone
-
-
-def unpack_upload(
-    upload: BinaryIO, name: str, into: BinaryIO, *, among: Sequence[Export] = EXPORTS
-) -> tuple[UploadPart, ...]:
-    """Append the documents of an upload to `into`, and return their places.
-
-    That is the document itself. Of a ZIP archive, it is the JSON files of the surest format (by the order of `among`),
-    else its pages, else its texts.
-
-    Raises IntakeError, naming the upload, for one of more than MOST_UPLOADED bytes, an archive that is not safe to
-    unpack or holds no conversation, and a document of more than MAX_BYTES that is no JSON.
-    """
-    _refuse_too_large(upload, name)
-    if is_archive(upload):
-        return _unpack_archive(Archive(upload, name), name, into, among)
-    start = into.seek(0, os.SEEK_END)
-    upload.seek(0)
-    shutil.copyfileobj(upload, into, _CHUNK)
-    return (UploadPart(name, start, into.tell()),)
-
-
-@contextmanager
-def opened_upload(
-    upload: BinaryIO, name: str, *, among: Sequence[Export] = EXPORTS
-) -> Iterator[tuple[BinaryIO, tuple[UploadPart, ...]]]:
-    """The documents of an upload, and the file that holds them.
-
-    The file is the upload itself; an archive is unpacked (`unpack_upload`) into a temporary one.
-    """
-    if is_archive(upload):
-        with TemporaryFile() as into:
-            yield into, unpack_upload(upload, name, into, among=among)
-    else:
-        yield upload, (UploadPart(name, 0, _refuse_too_large(upload, name)),)
 
 
 def conversations_in(
@@ -179,77 +132,10 @@ def document_of(data: bytes, name: str, *, sure: bool) -> Any:
     try:
         value = read_json(text, name)
     except IntakeError:
-        if sure or _EXPORTED.search(text[:_HEAD]):
+        if sure or _EXPORTED.search(text[:HEAD]):
             raise
         return text
     return value if isinstance(value, dict) or any(isinstance(one, dict) for one in value) else text
-
-
-def looks_exported(file: BinaryIO, part: UploadPart) -> bool:
-    """Whether a document begins like an export in JSON.
-
-    It may be one that cannot be read.
-    """
-    file.seek(part.start)
-    text = file.read(min(_HEAD, part.end - part.start)).decode("latin-1")
-    return may_be_json(text) and _EXPORTED.search(text) is not None
-
-
-def _refuse_too_large(upload: BinaryIO, name: str) -> int:
-    """The size of an upload, in bytes.
-
-    Raises IntakeError if it is too large.
-    """
-    size = upload.seek(0, os.SEEK_END)
-    upload.seek(0)
-    head = upload.read(_HEAD).removeprefix(codecs.BOM_UTF8)
-    most = MOST_UPLOADED if head.startswith(SIGNATURES) or may_be_json(head.decode("latin-1")) else MAX_BYTES
-    if size > most:
-        raise IntakeError(f"{name} is too large: {size:,} bytes, where at most {most:,} are read.")
-    return size
-
-
-def _unpack_archive(archive: Archive, name: str, into: BinaryIO, among: Sequence[Export]) -> tuple[UploadPart, ...]:
-    start = into.seek(0, os.SEEK_END)
-    for ending in (_JSON_FILE, _PAGE_FILE, _TEXT_FILE):
-        parts: list[UploadPart] = []
-        surest = len(among)
-        for member in archive.names(ending):
-            part = _unpack_member(archive, member, name, into, as_text=ending is _TEXT_FILE and len(among) > 1)
-            rank = _rank(into, part, among)
-            if rank is None or rank > surest:
-                into.truncate(part.start)
-            elif rank == surest:
-                parts.append(part)
-            else:
-                surest = rank
-                into.truncate(start)
-                parts = [_unpack_member(archive, member, name, into, as_text=part.as_text)]
-        if parts:
-            return tuple(parts)
-    raise IntakeError(f"{name} holds no conversation that says something.")
-
-
-def _unpack_member(archive: Archive, member: str, name: str, into: BinaryIO, *, as_text: bool) -> UploadPart:
-    start = into.seek(0, os.SEEK_END)
-    archive.pour(member, into)
-    return UploadPart(f"{name} ({member})", start, into.tell(), as_text)
-
-
-def _rank(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> int | None:
-    """The rank among the formats of a document's first conversation.
-
-    Labelled texts come last. None without a conversation. A document that cannot be read has none; one that looks like
-    an export raises IntakeError.
-    """
-    known = (*among, labelled.EXPORT)
-    try:
-        found = next((found for _, found in conversations_in(file, [part], among=among) if found), None)
-    except IntakeError:
-        if looks_exported(file, part):
-            raise
-        return None
-    return known.index(found.export) if found else None
 
 
 def _is_sequence(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> bool:
@@ -309,6 +195,16 @@ def _value_of(value: JsonSlice, part: UploadPart) -> Any:
     before = value.start - part.start
     name = f"{part.name} (from byte {before + 1:,} on)" if before else part.name
     return read_value(value.data, name)
+
+
+def looks_exported(file: BinaryIO, part: UploadPart) -> bool:
+    """Whether a document begins like an export in JSON.
+
+    It may be one that cannot be read.
+    """
+    file.seek(part.start)
+    text = file.read(min(HEAD, part.end - part.start)).decode("latin-1")
+    return may_be_json(text) and _EXPORTED.search(text) is not None
 
 
 def _fits_any(document: Any, among: Sequence[Export]) -> bool:

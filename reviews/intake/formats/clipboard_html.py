@@ -6,7 +6,7 @@ Tables, headings and lists come whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reviews.intake.bytes.decode import MAX_BYTES
@@ -24,13 +24,15 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset(("button", "head", "select", "option"))
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _DEEPEST_LIST, _DEEPEST_QUOTE, _MOST_COLUMNS, _DEEPEST_STYLE = 8, 4, 60, 12
-_SAID = (
+_SPEAKER_SIGNS = (
     (re.compile(r"data-message-author-role=[\"']?user|data-testid=[\"']?user-message"), "#### You said:"),
     (re.compile(r"data-message-author-role=[\"']?assistant"), "#### ChatGPT said:"),
     (re.compile(r"class=[\"'][^\"']{0,300}\bfont-claude-(?:message|response)(?![\w-])"), "#### Claude said:"),
 )
-_SAID_TAGS = {"user-query": "#### You said:", "model-response": "#### Gemini said:"}
+_SPEAKER_TAGS = {"user-query": "#### You said:", "model-response": "#### Gemini said:"}
 _HIDDEN = re.compile(r"(?:^|\s)(?:hidden(?=[\s=/]|$)|aria-hidden\s*=\s*[\"']?true)|display\s*:\s*none", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_INSIDE_TABLES = frozenset(("table", "tr", "td", "th", "br", "a", "code", *_STYLES))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LOOKS = re.compile(
     r"\s*(?:<!--[^>]{0,200}-->\s*)?(?:<!doctype html|<html\b|<meta charset|<body\b|<!--StartFragment-->)", re.IGNORECASE
@@ -131,69 +133,105 @@ class _Writer:
     # --- tags -------------------------------------------------------------------------------------
 
     def _open(self, name: str, attributes: str) -> None:
-        if self.skipping or ((name in _SKIPPED or _HIDDEN.search(attributes[:2000])) and name not in _VOID):
-            if name not in _VOID and not attributes.endswith("/") and len(self.skipping) < 1000:
-                self.skipping.append(name)
+        if self._skips(name, attributes):
             return
         if self.raw is not None:
-            if name == "code":
-                self.language = self.language or _language(attributes)
-                self.raw.clear()
-            elif name == "br":
-                self.raw.append("\n")
-            return
+            self._open_in_code(name, attributes)
+        elif not self._open_in_formula(name, attributes):
+            if label := _speaker_label(name, attributes):
+                self._flush()
+                self._emit(label)
+            if self.rows is not None and name not in _INSIDE_TABLES:
+                self.run.append(" ")
+            elif opens := _OPENS.get(name):
+                opens(self, name, attributes)
+
+    def _skips(self, name: str, attributes: str) -> bool:
+        """Whether the tag is not shown, or inside an element that is not."""
+        if not self.skipping and name not in _SKIPPED and not _HIDDEN.search(attributes[:2000]):
+            return False
+        if name in _VOID:
+            return bool(self.skipping)
+        if not attributes.endswith("/") and len(self.skipping) < 1000:
+            self.skipping.append(name)
+        return True
+
+    def _open_in_code(self, name: str, attributes: str) -> None:
+        if self.raw is not None and name == "code":
+            self.language = self.language or _language(attributes)
+            self.raw.clear()
+        elif self.raw is not None and name == "br":
+            self.raw.append("\n")
+
+    def _open_in_formula(self, name: str, attributes: str) -> bool:
+        """Whether the tag begins a formula, or is part of one."""
         if self.formula and name in _BLOCKS:
             self._end_formula()
         if self.formula:
             self.formula.annotated = name == "annotation" and "tex" in attribute(attributes, "encoding")
-            return
-        if name == "math":
+        elif name == "math":
             self.formula = _Formula(attribute(attributes, "display") == "block")
-            return
-        if said := _SAID_TAGS.get(name) or next((said for sign, said in _SAID if sign.search(attributes[:2000])), ""):
+        return self.formula is not None
+
+    def _open_break(self, name: str, attributes: str) -> None:
+        self.run.append(" " if self.heading or self.rows is not None else "\n")
+
+    def _open_heading(self, name: str, attributes: str) -> None:
+        self._flush()
+        self.heading = int(name[1])
+
+    def _open_list(self, name: str, attributes: str) -> None:
+        self._flush()
+        if len(self.lists) < _DEEPEST_LIST:
+            start = attribute(attributes, "start")
+            self.lists.append(0 if name == "ul" else int(start) if start.isdecimal() and len(start) < 7 else 1)
+
+    def _open_item(self, name: str, attributes: str) -> None:
+        self._flush()
+        depth = max(1, len(self.lists))
+        number = self.lists[-1] if self.lists else 0
+        if number:
+            self.lists[-1] += 1
+        self.item = "    " * (depth - 1) + (f"{number}. " if number else "- ")
+
+    def _open_code(self, name: str, attributes: str) -> None:
+        self._flush()
+        self.raw, self.language = [], _language(attributes)
+
+    def _open_table(self, name: str, attributes: str) -> None:
+        self.tables += 1
+        if self.tables == 1:
             self._flush()
-            self._emit(said)
-        if self.rows is not None and name not in ("table", "tr", "td", "th", "br", "a", "code", *_STYLES):
-            self.run.append(" ")
-        elif name == "br":
-            self.run.append(" " if self.heading or self.rows is not None else "\n")
-        elif name in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            self._flush()
-            self.heading = int(name[1])
-        elif name in ("ul", "ol"):
-            self._flush()
-            if len(self.lists) < _DEEPEST_LIST:
-                start = attribute(attributes, "start")
-                self.lists.append(0 if name == "ul" else int(start) if start.isdecimal() and len(start) < 7 else 1)
-        elif name == "li":
-            self._flush()
-            self._begin_item()
-        elif name == "pre":
-            self._flush()
-            self.raw, self.language = [], _language(attributes)
-        elif name == "table":
-            self._begin_table()
-        elif name == "tr" and self.rows is not None:
+            self.rows = []
+
+    def _open_row(self, name: str, attributes: str) -> None:
+        if self.rows is not None:
             self._end_cell()
             self.rows.append([])
-        elif name in ("td", "th") and self.rows is not None:
+
+    def _open_cell(self, name: str, attributes: str) -> None:
+        if self.rows is not None:
             self._end_cell()
             self.run = [""]
             if not self.rows:
                 self.rows.append([])
-        elif name == "blockquote":
-            self._flush()
-            self.quotes += 1
-        elif name == "hr":
-            self._flush()
-            self._emit("---")
-        elif name in _STYLES or name in ("a", "code"):
-            normal = name == "b" and re.search(r"font-weight\s*:\s*(?:normal|400)", attributes[:500])
-            if len(self.styles) < _DEEPEST_STYLE and not normal:
-                link = attribute(attributes, "href") if name == "a" else ""
-                self.styles.append(_Style(name, len(self.run), link))
-        elif name in _BLOCKS:
-            self._flush()
+
+    def _open_quote(self, name: str, attributes: str) -> None:
+        self._flush()
+        self.quotes += 1
+
+    def _open_rule(self, name: str, attributes: str) -> None:
+        self._flush()
+        self._emit("---")
+
+    def _open_style(self, name: str, attributes: str) -> None:
+        is_normal = name == "b" and re.search(r"font-weight\s*:\s*(?:normal|400)", attributes[:500])
+        if len(self.styles) < _DEEPEST_STYLE and not is_normal:
+            link = attribute(attributes, "href") if name == "a" else ""
+            self.styles.append(_Style(name, len(self.run), link))
+
+    def _open_block(self, name: str, attributes: str) -> None:
+        self._flush()
 
     def _close(self, name: str) -> None:
         if self.skipping:
@@ -228,7 +266,7 @@ class _Writer:
         elif name == "blockquote":
             self._flush()
             self.quotes = max(0, self.quotes - 1)
-        elif name in _BLOCKS or name == "li" or re.fullmatch(r"h[1-6]", name):
+        elif name in _BLOCKS or name == "li" or name in _HEADINGS:
             self._flush()
 
     def _text(self, text: str) -> None:
@@ -276,19 +314,6 @@ class _Writer:
         elif "\n" not in said and (said[0], said[-1]) != ("*", "*"):
             said = f"{_STYLES[name]}{said}{_STYLES[name]}"
         self.run += [before, said, after]
-
-    def _begin_item(self) -> None:
-        depth = max(1, len(self.lists))
-        number = self.lists[-1] if self.lists else 0
-        if number:
-            self.lists[-1] += 1
-        self.item = "    " * (depth - 1) + (f"{number}. " if number else "- ")
-
-    def _begin_table(self) -> None:
-        self.tables += 1
-        if self.tables == 1:
-            self._flush()
-            self.rows = []
 
     def _end_cell(self) -> None:
         said = re.sub(r"\s+", " ", "".join(self.run)).strip().replace("|", "\\|")
@@ -349,6 +374,25 @@ class _Writer:
         self.listed, self.item = bool(self.item), ""
 
 
+_OPENS: dict[str, Callable[[_Writer, str, str], None]] = {
+    **dict.fromkeys(_BLOCKS, _Writer._open_block),
+    **dict.fromkeys(_HEADINGS, _Writer._open_heading),
+    **dict.fromkeys((*_STYLES, "a", "code"), _Writer._open_style),
+    "br": _Writer._open_break,
+    "ul": _Writer._open_list,
+    "ol": _Writer._open_list,
+    "li": _Writer._open_item,
+    "pre": _Writer._open_code,
+    "table": _Writer._open_table,
+    "tr": _Writer._open_row,
+    "td": _Writer._open_cell,
+    "th": _Writer._open_cell,
+    "blockquote": _Writer._open_quote,
+    "hr": _Writer._open_rule,
+}
+"""What opening tags do; those of other names do nothing."""
+
+
 def escaped_start(line: str) -> str:
     """A line whose words are escaped already, made safe at its beginning."""
     return (
@@ -356,6 +400,13 @@ def escaped_start(line: str) -> str:
         if re.match(r"(?:#{1,6}\s|>|[+=-](?:\s|$)|---|===)", line)
         else re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", line)
     )
+
+
+def _speaker_label(name: str, attributes: str) -> str:
+    """The label of a message that the tag begins, else ""."""
+    if name in _SPEAKER_TAGS:
+        return _SPEAKER_TAGS[name]
+    return next((label for sign, label in _SPEAKER_SIGNS if sign.search(attributes[:2000])), "")
 
 
 def _language(attributes: str) -> str:

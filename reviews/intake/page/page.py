@@ -24,13 +24,13 @@ from reviews.intake.page.blocks import Line, PageBlock, blocks_of, lines_of, wit
 from reviews.intake.page.boilerplate import SEARCHED, boilerplate, document_edges, is_clock
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.features import is_model_like
+from reviews.intake.page.page_warnings import page_warnings
 from reviews.intake.page.prompt_search import FoundPrompt, Opens, find_prompts
 from reviews.intake.page.question_headings import NO_SHEET, Sheet, SheetAnswer, match_sheet
-from reviews.intake.page.speaker_labels import Marker, find_markers
+from reviews.intake.page.speaker_labels import cut_at_labels, find_markers
 
 _ENOUGH, _ENOUGH_FOR_A_MODEL = 1.5, 0.3
 _UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
-_COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class _PageParser:
         answer = match_sheet(lines, sheet)
         headings = {lines[index].start for index in answer.headings} if answer else set()
         markers = [marker for marker in find_markers(lines) if marker.start not in headings]
-        self.lines = _cut_at_labels(lines, markers)
+        self.lines = cut_at_labels(lines, markers)
         index_at = {line.start: index for index, line in enumerate(self.lines)}
         self.markers = {index_at[marker.start]: marker for marker in markers}
         self.roles: list[LineRole | None] = [None] * len(self.lines)
@@ -126,7 +126,7 @@ class _PageParser:
         parsed = Parsed(self.text, self.markup, self.format, self._pieces(), tuple(self.voices), title)
         found = turns(parsed)
         voices = tuple(self._with_basis(number, found) for number in range(len(self.voices)))
-        return replace(parsed, voices=voices, warnings=tuple(_warnings(voices, found)))
+        return replace(parsed, voices=voices, warnings=tuple(page_warnings(voices, found)))
 
     def _version_of(self, told: Voice) -> str:
         return self.voices[0].version if self.voices[0].name == told.name else ""
@@ -371,27 +371,6 @@ class _PageParser:
         return replace(self.voices[number], evidence_basis=basis, evidence_quote=quote)
 
 
-def _warnings(voices: tuple[Voice, ...], found: tuple[ParsedTurn, ...]) -> Iterator[str]:
-    """Yield what a person should look at, in words."""
-    by_voice: dict[int, list[ParsedTurn]] = {number: [] for number in range(len(voices))}
-    for turn in found:
-        by_voice[turn.voice].append(turn)
-    for number, voice in enumerate(voices):
-        said = by_voice[number]
-        if not voice.is_named:
-            yield "The page does not say who answers: name the respondent."
-        if voice.kind == "model" and said and not said[0].prompt:
-            yield f"The first answer of {voice.name} has no prompt on the page."
-        guessed = sum(1 for turn in said if turn.prompt and turn.prompt_found_by == "heuristic")
-        if guessed == 1:
-            yield f"One prompt to {voice.name} was found by its wording alone: check it."
-        elif guessed:
-            count = _COUNTS[guessed] if guessed < len(_COUNTS) else f"{guessed:,}"
-            yield f"{count} prompts to {voice.name} were found by their wording alone: check them."
-        if said and not said[-1].answer:
-            yield f"The last prompt to {voice.name} has no answer on the page."
-
-
 def _as_title(line: Line) -> str:
     """A line above a conversation as its title.
 
@@ -413,28 +392,3 @@ def _same_piece(one: LineRole, other: LineRole) -> bool:
     return (one.role == other.role == "furniture" and (one.found_by == "marker") == (other.found_by == "marker")) or (
         one.role == other.role == "answer" and one.voice == other.voice
     )
-
-
-def _cut_at_labels(lines: list[Line], markers: list[Marker]) -> list[Line]:
-    """The lines, each cut behind the label that it begins with.
-
-    Some pages print a message's beginning after the label and the message itself below; the first is part of the label
-    then.
-    """
-    inline = {marker.start: marker.end for marker in markers if not marker.own_line}
-    found: list[Line] = []
-    following = ""
-    for line in reversed(lines):
-        cut = inline.get(line.start)
-        rest = _part(line, cut, line.end) if cut is not None else line
-        if cut is None or (len(rest.words) > 1 and following.startswith(rest.words.rstrip(".… "))):
-            found.append(line)
-        else:
-            found += [rest, _part(line, line.start, cut)]
-        following = line.words or following
-    return found[::-1]
-
-
-def _part(line: Line, start: int, end: int) -> Line:
-    text = line.text[start - line.start : end - line.start]
-    return Line(start, end, text, text.strip(), line.fenced)

@@ -71,7 +71,7 @@ _SENTENCE_ELSEWHERE = re.compile(
     r"(?:hat gesagt|a dit|dijo|ha dicho|disse|ha detto|zei|сказал|powiedział|说|說|の発言)",
     re.IGNORECASE,
 )
-_TOLD_OF = re.compile(
+_DESCRIBED = re.compile(
     r"(?P<who>user|human|you|agent|assistant|ai|model)(?:: [^()\[\]]{1,60})?[*_]{0,3} ?"
     r"[(\[](?P<about>[^()\[\]]{1,120})[)\]]",
     re.IGNORECASE,
@@ -177,26 +177,50 @@ def _fits(label: Marker, accepted: set[str]) -> bool:
 
 
 def _is_conversation(group: list[Marker], start: int, early: int, certain: list[int]) -> bool:
+    """Whether the labels of one style make up a conversation.
+
+    `start` is the beginning of the page and `early` the last place at which one opens; it can also open right after one
+    of the `certain` labels, which end there.
+    """
     spoken = [label for label in group if label.speaker != "editor"]
     if not spoken:
         return False
-    users = [label for label in spoken if label.speaker == "user"]
-    models = [label for label in spoken if label.speaker == "model"]
-    first = spoken[0].start
-    opens = first <= early or any(0 <= first - end < 200 for end in certain)
-    bare = spoken[0].style == "bare"
-    if users and models:
-        changes = sum(1 for one, other in pairwise(spoken) if one.speaker != other.speaker)
-        strong = any(label.words not in _WEAK for label in users) and any(label.words not in _WEAK for label in models)
-        answered = strong and not any(one.speaker == other.speaker == "user" for one, other in pairwise(spoken))
-        alternate = answered or changes >= 0.6 * (len(spoken) - 1)
-        return (opens and (alternate or (strong and not bare))) or (alternate and strong and not bare and changes > 2)
-    if models:
-        named = [label.voice.name for label in models if label.voice]
-        if bare or spoken[0].style.startswith("heading"):
-            return opens and len(set(named)) > 1 and len(named) == len(models)
-        return opens and bool(named) and all(label.own_line for label in models)
-    return opens and not bare and (first == start or users[0].words not in _WEAK or spoken[0].style != "plain")
+    first = spoken[0]
+    opens = first.start <= early or any(0 <= first.start - end < 200 for end in certain)
+    sides = _sides(spoken)
+    if {"user", "model"} <= sides:
+        return _is_dialogue(spoken, opens=opens)
+    if "model" in sides:
+        return opens and _are_answers([label for label in spoken if label.speaker == "model"], first.style)
+    is_prompt = first.start == start or first.words not in _WEAK or first.style != "plain"
+    return opens and first.style != "bare" and is_prompt
+
+
+def _is_dialogue(spoken: list[Marker], *, opens: bool) -> bool:
+    """Whether labels of both sides take turns.
+
+    Labels with words that are hardly anything else need not, if they open the page.
+    """
+    pairs = list(pairwise(spoken))
+    changes = sum(1 for one, other in pairs if one.speaker != other.speaker)
+    is_strong = all(
+        any(label.words not in _WEAK for label in spoken if label.speaker == side) for side in ("user", "model")
+    )
+    is_answered = is_strong and not any(one.speaker == other.speaker == "user" for one, other in pairs)
+    alternates = is_answered or changes >= 0.6 * len(pairs)
+    is_marked = is_strong and spoken[0].style != "bare"
+    return (alternates or is_marked) if opens else (alternates and is_marked and changes > 2)
+
+
+def _are_answers(models: list[Marker], style: str) -> bool:
+    """Whether labels of models alone head an answer each.
+
+    Bare names and headings must name several models, and every time; other labels stand on lines of their own.
+    """
+    names = [label.voice.name for label in models if label.voice]
+    if style == "bare" or style.startswith("heading"):
+        return len(set(names)) > 1 and len(names) == len(models)
+    return bool(names) and all(label.own_line for label in models)
 
 
 def _label(line: Line) -> Marker | None:
@@ -233,9 +257,9 @@ def _label(line: Line) -> Marker | None:
     if not inline:
         return None
     end = line.start + decoration.end() + inline.end()
-    said = _whole_line(line, inline["label"], style, True) if _SENTENCE.fullmatch(inline["label"]) else None
-    if said:
-        return replace(said, end=end, style=f"{style} said", certain=False, own_line=False)
+    sentence = _whole_line(line, inline["label"], style, True) if _SENTENCE.fullmatch(inline["label"]) else None
+    if sentence:
+        return replace(sentence, end=end, style=f"{style} said", certain=False, own_line=False)
     if bold and _TOOL.fullmatch(inline["label"]):
         return Marker(line.start, end, "editor", inline["label"].lower(), style, False, own_line=False)
     named = speaker_named(inline["label"])
@@ -243,31 +267,59 @@ def _label(line: Line) -> Marker | None:
 
 
 def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
+    """The label that a line is. `whole` is the line without decoration, `colon` whether one ended it."""
+    return (
+        _sentence(line, whole, style, colon)
+        or _possessive(line, whole, style, colon)
+        or _described(line, whole, style)
+        or _bare_name(line, whole, style, colon)
+    )
+
+
+def _sentence(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
+    """The label that is a sentence: "You said", "Claude says"."""
     sentence = _SENTENCE.fullmatch(whole) or (_SENTENCE_ELSEWHERE.fullmatch(whole) if colon else None)
-    if sentence and sentence["you"] and (colon or whole.lower().startswith("you")):
-        return Marker(line.start, line.end, "user", whole.lower(), style, True)
-    if sentence and sentence["who"]:
-        if voice := model_named(sentence["who"]):
-            return Marker(line.start, line.end, "model", whole.lower(), style, True, voice)
-        role = _ROLE.fullmatch(sentence["who"])
-        if role and (role["model"] or "").lower() in ("assistant", "ai", "bot", "chatbot"):
-            return Marker(line.start, line.end, "model", whole.lower(), style, True)
+    if not sentence:
+        return None
+    if sentence["you"]:
+        is_label = colon or whole.lower().startswith("you")
+        return Marker(line.start, line.end, "user", whole.lower(), style, True) if is_label else None
+    if voice := model_named(sentence["who"]):
+        return Marker(line.start, line.end, "model", whole.lower(), style, True, voice)
+    role = _ROLE.fullmatch(sentence["who"])
+    is_model = role and (role["model"] or "").lower() in ("assistant", "ai", "bot", "chatbot")
+    return Marker(line.start, line.end, "model", whole.lower(), style, True) if is_model else None
+
+
+def _possessive(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
+    """The label that names whose words follow: "Claude's answer:", "Response from Claude"."""
     possessive = _POSSESSIVE.fullmatch(whole)
-    if possessive and (colon or style != "plain") and (voice := model_named(possessive["who"] or possessive["from"])):
-        return Marker(line.start, line.end, "model", whole.lower(), style, False, voice)
-    told_of = _TOLD_OF.fullmatch(whole)
-    if told_of and (named := speaker_named(told_of["who"])):
-        about = (model_called(word) for word in re.split(r"[,\s]+", told_of["about"]))
-        voice = next(filter(None, about), None) if named.speaker == "model" else None
-        return replace(named, start=line.start, end=line.end, style=style, voice=voice)
-    named = speaker_named((re.sub(_TIME + "$", "", whole) or whole).strip("*_ "))
+    if not possessive or not (colon or style != "plain"):
+        return None
+    voice = model_named(possessive["who"] or possessive["from"])
+    return Marker(line.start, line.end, "model", whole.lower(), style, False, voice) if voice else None
+
+
+def _described(line: Line, whole: str, style: str) -> Marker | None:
+    """The label that describes a speaker in brackets: "Assistant (gpt-4o, 10:12)"."""
+    described = _DESCRIBED.fullmatch(whole)
+    speaker = speaker_named(described["who"]) if described else None
+    if not described or not speaker:
+        return None
+    voices = (model_called(word) for word in re.split(r"[,\s]+", described["about"]))
+    voice = next(filter(None, voices), None) if speaker.speaker == "model" else None
+    return replace(speaker, start=line.start, end=line.end, style=style, voice=voice)
+
+
+def _bare_name(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
+    """The label that is a name alone, or a person's with a verb: "Claude", "Jane Roe writes:"."""
+    if named := speaker_named((re.sub(_TIME + "$", "", whole) or whole).strip("*_ ")):
+        is_bare = style == "plain" and not colon
+        return replace(named, start=line.start, end=line.end, style="bare" if is_bare else style)
     person = _PERSON_SAYS.fullmatch(whole)
-    if person and colon and not named:
-        return Marker(line.start, line.end, "person", whole.lower(), style, True, Voice(person["who"], kind="person"))
-    if named:
-        bare = style == "plain" and not colon
-        return replace(named, start=line.start, end=line.end, style="bare" if bare else style)
-    return None
+    if not person or not colon:
+        return None
+    return Marker(line.start, line.end, "person", whole.lower(), style, True, Voice(person["who"], kind="person"))
 
 
 def speaker_named(words: str) -> Marker | None:
@@ -283,3 +335,28 @@ def speaker_named(words: str) -> Marker | None:
         return None
     kind: Speaker = "user" if role["user"] else "model"
     return Marker(0, 0, kind, (role["user"] or role["model"]).lower(), "", False)
+
+
+def cut_at_labels(lines: list[Line], markers: list[Marker]) -> list[Line]:
+    """The lines, each cut behind the label that it begins with.
+
+    Some pages print a message's beginning after the label and the message itself below; the first is part of the label
+    then.
+    """
+    inline = {marker.start: marker.end for marker in markers if not marker.own_line}
+    pieces: list[Line] = []
+    following = ""
+    for line in reversed(lines):
+        cut = inline.get(line.start)
+        rest = _part(line, cut, line.end) if cut is not None else line
+        if cut is None or (len(rest.words) > 1 and following.startswith(rest.words.rstrip(".… "))):
+            pieces.append(line)
+        else:
+            pieces += [rest, _part(line, line.start, cut)]
+        following = line.words or following
+    return pieces[::-1]
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    text = line.text[start - line.start : end - line.start]
+    return Line(start, end, text, text.strip(), line.fenced)

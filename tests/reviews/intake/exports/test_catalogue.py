@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reviews.intake.bytes import json_stream
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import IntakeError
-from reviews.intake.exports import registry
+from reviews.intake.exports import registry, uploads
 from reviews.intake.exports.catalogue import (
     Listing,
     UploadPart,
@@ -268,11 +268,11 @@ class TestRefused:
             )
 
     def test_uploads_that_are_too_large(self, monkeypatch):
-        monkeypatch.setattr(registry, "MOST_UPLOADED", len(self.LIST) - 1)
+        monkeypatch.setattr(uploads, "MOST_UPLOADED", len(self.LIST) - 1)
         assert refused(("a.json", self.LIST)) == (
             f"a.json is too large: {len(self.LIST)} bytes, where at most {len(self.LIST) - 1} are read."
         )
-        monkeypatch.setattr(registry, "MAX_BYTES", 10)
+        monkeypatch.setattr(uploads, "MAX_BYTES", 10)
         assert refused(("a.txt", b"User: hi and so on")) == "a.txt is too large: 18 bytes, where at most 10 are read."
 
     def test_more_conversations_than_are_listed(self, monkeypatch):

@@ -89,13 +89,13 @@ def comparison_for(
     """
     role = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
     visible = Comparison.objects.visible_to(user).select_related("team", "paper").annotate(role=Subquery(role))
-    found = visible.filter(slug=slug).first()
-    if found is None:
+    comparison = visible.filter(slug=slug).first()
+    if comparison is None:
         raise Http404("There is no such comparison.")
-    seat = replace(_seat(found.role, roles), archived=found.archived_at is not None)
+    seat = replace(_seat(comparison.role, roles), archived=comparison.archived_at is not None)
     if seat.archived and roles != READ and not even_archived:
-        raise Archived(found, seat)
-    return found, seat
+        raise Archived(comparison, seat)
+    return comparison, seat
 
 
 def team_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Team, Seat]:
@@ -103,10 +103,10 @@ def team_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Team,
 
     Raises as `comparison_for` does.
     """
-    found = Team.objects.visible_to(user).filter(slug=slug).first()
-    if found is None:
+    team = Team.objects.visible_to(user).filter(slug=slug).first()
+    if team is None:
         raise Http404("There is no such team.")
-    return found, _seat(role_in(found, user), roles)
+    return team, _seat(role_in(team, user), roles)
 
 
 def _seat(role: str | None, roles: frozenset[str]) -> Seat:

@@ -33,7 +33,9 @@ def told_apart(names: Sequence[str]) -> list[str]:
     for name in names:
         others = given.keys() | seen
         tries = (f"{name} {number}" for number in count(2))
-        apart.append(name if _folded(name) not in seen else next(one for one in tries if _folded(one) not in others))
+        apart.append(
+            name if _folded(name) not in seen else next(attempt for attempt in tries if _folded(attempt) not in others)
+        )
         seen.add(_folded(apart[-1]))
     return apart
 
@@ -148,12 +150,12 @@ class Lens:
 
         Oldest first, with reviewer and author of the change.
         """
-        told = Mark.history.filter(question__comparison_id=self.comparison_id).select_related(
+        records = Mark.history.filter(question__comparison_id=self.comparison_id).select_related(
             "reviewer", "history_user"
         )
-        seen = told.filter(state=MarkState.SUBMITTED)
+        seen = records.filter(state=MarkState.SUBMITTED)
         if self.viewer_id is not None:
-            seen = seen | told.filter(reviewer_id=self.viewer_id)
+            seen = seen | records.filter(reviewer_id=self.viewer_id)
         return seen.order_by("history_id")
 
     def person(self, user: User) -> str:

@@ -46,8 +46,8 @@ def divergence(ranks: Iterable[float | None], scale: Sequence[str]) -> float | N
     is left out. None for fewer than two ranks. Checks: qualified, yes, yes → 2/9; unclear, no, yes → 2/3; unclear, no →
     1/3.
     """
-    held = [rank for rank in ranks if rank is not None]
-    pairs = list(combinations(held, 2))
+    placed = [rank for rank in ranks if rank is not None]
+    pairs = list(combinations(placed, 2))
     if not pairs or len(scale) < 2:
         return None
     return sum(abs(a - b) for a, b in pairs) / (len(scale) - 1) / len(pairs)
@@ -86,14 +86,14 @@ def settle(values: Iterable[str], scale: Sequence[str]) -> Settled:
     median of the values: reviewers who disagree do not take a cell out of the divergence.
     """
     counted = [value for value in values if value != ABSTAINED]
-    held = median(counted, scale)
+    middle = median(counted, scale)
     absent = Counter(value for value in counted if value in ABSENCES)
     on_scale = len(counted) - absent.total()
     if on_scale > absent.total() or not absent:
-        return held
+        return middle
     (most, times), *others = absent.most_common()
     if on_scale == absent.total() or (others and others[0][1] == times):
-        return Settled(None, True, held.rank)
+        return Settled(None, True, middle.rank)
     return Settled(most)
 
 

@@ -53,7 +53,7 @@ class BibtexEntry:
 
 def may_be_bibtex(text: str) -> bool:
     """Whether something in a text begins as an entry does."""
-    return any(found[1] for found in _BEGIN.finditer(text))
+    return any(opening[1] for opening in _BEGIN.finditer(text))
 
 
 def read_bibtex(text: str) -> Reference:
@@ -78,18 +78,18 @@ def read_bibtex(text: str) -> Reference:
 
 
 def _reference(fields: Mapping[str, str]) -> Reference:
-    said = {name: one_line(plain_text(latex)) for name, latex in fields.items() if name in _SAID}
+    plain = {name: one_line(plain_text(latex)) for name, latex in fields.items() if name in _SAID}
     exact = {name: one_line(address_text(latex)) for name, latex in fields.items() if name in _EXACT}
-    archive = said.get("archiveprefix") or said.get("eprinttype") or "arxiv"
+    archive = plain.get("archiveprefix") or plain.get("eprinttype") or "arxiv"
     eprint = exact.get("eprint", "") if archive.lower() == "arxiv" else ""
-    hints = (arxiv_said(said.get(name, "")) for name in _HINTS)
+    hints = (arxiv_said(plain.get(name, "")) for name in _HINTS)
     link = exact.get("url") or exact.get("howpublished", "")
     ids = known_by((eprint, exact.get("doi", ""), *hints), link)
     return Reference(
-        title=": ".join(filter(None, (said.get("title"), said.get("subtitle")))),
+        title=": ".join(filter(None, (plain.get("title"), plain.get("subtitle")))),
         authors=tuple(names(fields.get("author", ""))),
         abstract=paragraphs(plain_text(fields.get("abstract", ""))),
-        year=year_in(said.get("year", "")) or year_in(said.get("date", "")),
+        year=year_in(plain.get("year", "")) or year_in(plain.get("date", "")),
         **ids._asdict(),
     )
 
@@ -114,14 +114,14 @@ def names(author: str) -> Iterator[str]:
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     """The parts of a text between the separators that no braces enclose."""
     parts, start, depth = [], 0, 0
-    for found in separator.finditer(text):
-        if found[0] == "{":
+    for sign in separator.finditer(text):
+        if sign[0] == "{":
             depth += 1
-        elif found[0] == "}":
+        elif sign[0] == "}":
             depth -= 1
         elif depth == 0:
-            parts.append(text[start : found.start()])
-            start = found.end()
+            parts.append(text[start : sign.start()])
+            start = sign.end()
     return [*parts, text[start:]]
 
 
@@ -135,12 +135,12 @@ class _BibtexScanner:
         self.grown = 0
 
     def entries(self) -> Iterator[BibtexEntry]:
-        while found := _BEGIN.search(self.text, self.at):
-            self.at = found.end()
-            if not found[1]:
+        while opening := _BEGIN.search(self.text, self.at):
+            self.at = opening.end()
+            if not opening[1]:
                 continue
-            kind, closing = found[1].lower(), "}" if found[2] == "{" else ")"
-            entry = BibtexEntry("", found.start())
+            kind, closing = opening[1].lower(), "}" if opening[2] == "{" else ")"
+            entry = BibtexEntry("", opening.start())
             try:
                 if kind == "comment":
                     self._enclosed("}") if closing == "}" else None
@@ -177,9 +177,9 @@ class _BibtexScanner:
     def _take(self, pattern: re.Pattern[str]) -> str:
         """The match of the pattern after white space, or ""."""
         self._next()
-        found = pattern.match(self.text, self.at)
-        self.at = found.end() if found else self.at
-        return found[0] if found else ""
+        match = pattern.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+        return match[0] if match else ""
 
     def _fields(self, entry: BibtexEntry, closing: str) -> None:
         """Read the rest of an entry.
@@ -226,12 +226,12 @@ class _BibtexScanner:
     def _enclosed(self, closing: str) -> str:
         """The text up to the closing sign that no braces enclose."""
         start, depth = self.at, 0
-        for found in _QUOTE_OR_BRACE.finditer(self.text, start):
-            if depth == 0 and found[0] == closing:
-                self.at = found.end()
-                return self.text[start : found.start()]
-            depth += {"{": 1, "}": -1}.get(found[0], 0)
+        for sign in _QUOTE_OR_BRACE.finditer(self.text, start):
+            if depth == 0 and sign[0] == closing:
+                self.at = sign.end()
+                return self.text[start : sign.start()]
+            depth += {"{": 1, "}": -1}.get(sign[0], 0)
             if depth < 0:
-                self.at = found.start()
+                self.at = sign.start()
                 raise self._wrong("a “}” closes nothing")
         raise EOFError

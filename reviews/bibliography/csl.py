@@ -107,13 +107,13 @@ def _name(author: Any) -> str:
         return one_line(_plain(author))
     if not isinstance(author, dict):
         return ""
-    said = {key: one_line(_plain(_text(author, key))) for key in author}
-    if whole := said.get("literal") or said.get("name"):
+    parts = {key: one_line(_plain(_text(author, key))) for key in author}
+    if whole := parts.get("literal") or parts.get("name"):
         return whole
-    family = said.get("family", "")
-    for particle in filter(None, (said.get("non-dropping-particle"), said.get("dropping-particle"))):
+    family = parts.get("family", "")
+    for particle in filter(None, (parts.get("non-dropping-particle"), parts.get("dropping-particle"))):
         family = particle + ("" if particle[-1] in "'’-" else " ") + family
-    return " ".join(filter(None, (said.get("given"), family, said.get("suffix"))))
+    return " ".join(filter(None, (parts.get("given"), family, parts.get("suffix"))))
 
 
 def _year(date: Any) -> int | None:

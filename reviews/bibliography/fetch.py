@@ -79,8 +79,8 @@ class Wire:
 
 def addresses_of(host: str) -> list[str]:
     """Every address that a name resolves to now. Raises OSError."""
-    found = socket.getaddrinfo(host, PORT, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    records = socket.getaddrinfo(host, PORT, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in records))
 
 
 OUTSIDE = Wire(addresses_of, socket.create_connection, ssl.create_default_context)
@@ -184,17 +184,17 @@ def _resolved(host: str, deadline: _Deadline, wire: Wire) -> list[str]:
 
     They are asked for in a thread: a name server's silence cannot be cut short.
     """
-    found: SimpleQueue[list[str] | Exception] = SimpleQueue()
+    outcome: SimpleQueue[list[str] | Exception] = SimpleQueue()
 
     def resolve() -> None:
         try:
-            found.put(wire.resolve(host))
+            outcome.put(wire.resolve(host))
         except (OSError, UnicodeError) as error:
-            found.put(error)
+            outcome.put(error)
 
     Thread(target=resolve, daemon=True).start()
     try:
-        addresses = found.get(timeout=deadline.left())
+        addresses = outcome.get(timeout=deadline.left())
     except Empty as error:
         raise TimeoutError from error
     if isinstance(addresses, Exception):

@@ -35,13 +35,13 @@ def parse_paper_ids(text: str) -> PaperIds:
     bare = re.sub(r"^(?:arxiv|doi)\s*:\s*", "", text, flags=re.IGNORECASE)
     if not text:
         return PaperIds()
-    if found := ARXIV_ID.fullmatch(bare):
-        return _on_arxiv(found)
+    if match := ARXIV_ID.fullmatch(bare):
+        return _on_arxiv(match)
     if DOI.fullmatch(bare):
         return _behind_doi(bare)
     host, path = _host_and_path(text)
-    if host in ARXIV_HOSTS and (found := ARXIV_ID.fullmatch(re.sub(r"^/(?:abs|pdf|html)/|\.pdf$|/$", "", path))):
-        return _on_arxiv(found)
+    if host in ARXIV_HOSTS and (match := ARXIV_ID.fullmatch(re.sub(r"^/(?:abs|pdf|html)/|\.pdf$|/$", "", path))):
+        return _on_arxiv(match)
     if host in DOI_HOSTS and DOI.fullmatch(doi := unquote(path).strip("/")):
         return _behind_doi(doi)
     if host and re.fullmatch(r"https?://\S+", text, re.IGNORECASE):
@@ -66,9 +66,9 @@ def _host_and_path(text: str) -> tuple[str, str]:
         return "", ""
 
 
-def _on_arxiv(found: re.Match[str]) -> PaperIds:
+def _on_arxiv(match: re.Match[str]) -> PaperIds:
     return PaperIds(
-        arxiv_id=found["id"], url=f"https://arxiv.org/abs/{found['id']}", version=(found["version"] or "").lower()
+        arxiv_id=match["id"], url=f"https://arxiv.org/abs/{match['id']}", version=(match["version"] or "").lower()
     )
 
 

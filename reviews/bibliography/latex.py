@@ -61,20 +61,20 @@ def plain_text(latex: str) -> str:
     White space is left as it is. Takes one pass.
     """
     latex = _LINKED.sub("", latex)
-    said: list[str] = []
+    plain: list[str] = []
     waiting: list[str] = []  # accents for the next character, the outermost first
     for token in _TOKEN.finditer(latex):
         if (accent := token["word"] or token["sign"]) in ACCENTS:
             waiting.append(accent)
         elif not waiting:
-            said.append(_read(token))
+            plain.append(_read(token))
         elif token["brace"] != "{" and (text := _read(token).lstrip()):
-            said.append(_accented(text, waiting))
+            plain.append(_accented(text, waiting))
             waiting.clear()
         elif token["brace"] == "}":
-            said.extend(accent for accent in waiting if not accent.isalpha())
+            plain.extend(accent for accent in waiting if not accent.isalpha())
             waiting.clear()
-    return unicodedata.normalize("NFC", "".join(said))
+    return unicodedata.normalize("NFC", "".join(plain))
 
 
 def address_text(latex: str) -> str:

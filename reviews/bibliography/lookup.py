@@ -75,12 +75,12 @@ def look_up(asked: Reference) -> Reference:
     """
     if asked.arxiv_id:
         name = f"{asked.arxiv_id}{asked.version}"
-        found = _kept(f"arxiv:{name}", lambda: _from_arxiv(name))
+        reference = _kept(f"arxiv:{name}", lambda: _from_arxiv(name))
     elif asked.doi:
-        found = _kept(f"doi:{asked.doi.lower()}", lambda: _from_registry(asked.doi))
+        reference = _kept(f"doi:{asked.doi.lower()}", lambda: _from_registry(asked.doi))
     else:
         raise LookupFailed(f"Only a paper with an arXiv id or a DOI can be looked up: {CSL.otherwise}.")
-    return replace(found, doi=asked.doi or found.doi)
+    return replace(reference, doi=asked.doi or reference.doi)
 
 
 def fetch_pdf(arxiv_id: str, version: str = "") -> bytes:
@@ -104,9 +104,9 @@ def _kept(name: str, read: Callable[[], Reference]) -> Reference:
     kept = cache.get(key)
     if isinstance(kept, dict) and kept.keys() == {field.name for field in fields(Reference)}:
         return Reference(**kept)
-    found = read()
-    cache.set(key, asdict(found), KEPT_SECONDS)
-    return found
+    reference = read()
+    cache.set(key, asdict(reference), KEPT_SECONDS)
+    return reference
 
 
 def _from_arxiv(name: str) -> Reference:

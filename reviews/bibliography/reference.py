@@ -85,7 +85,7 @@ def paragraphs(text: str) -> str:
 
 def year_in(text: str) -> int | None:
     """The first year in a text, from 1500 to 2099, or None."""
-    return int(found[0]) if (found := _YEAR.search(text)) else None
+    return int(match[0]) if (match := _YEAR.search(text)) else None
 
 
 def arxiv_said(text: str) -> str:
@@ -93,7 +93,7 @@ def arxiv_said(text: str) -> str:
 
     The text is such as "arXiv preprint arXiv:2602.15763v2".
     """
-    return found[1] if (found := _ARXIV_SAID.search(text)) else ""
+    return match[1] if (match := _ARXIV_SAID.search(text)) else ""
 
 
 def known_by(given: Iterable[str], link: str = "") -> PaperIds:
@@ -107,7 +107,7 @@ def known_by(given: Iterable[str], link: str = "") -> PaperIds:
     behind_doi = next((ids for ids in read if ids.doi), PaperIds())
     version = next((ids.version for ids in read if ids.version and ids.arxiv_id == on_arxiv.arxiv_id), "")
     url = read[-1].url or on_arxiv.url or behind_doi.url
-    return PaperIds(on_arxiv.arxiv_id, behind_doi.doi, url, version)
+    return PaperIds(arxiv_id=on_arxiv.arxiv_id, doi=behind_doi.doi, url=url, version=version)
 
 
 def _ids(text: str) -> PaperIds:

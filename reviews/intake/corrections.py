@@ -98,13 +98,13 @@ def set_voice(parsed: Parsed, index: int, voice: int | None, *, to_the_end: bool
     changed = list(parsed.pieces)
     last = len(changed) if to_the_end else index + 1
     had = next((piece.voice for piece in changed[index:last] if piece.voice is not None), None)
-    for at in range(index, last):
-        if changed[at].voice is None and (had is not None or at > index):
+    for number in range(index, last):
+        if changed[number].voice is None and (had is not None or number > index):
             continue
-        if changed[at].voice != had:
+        if changed[number].voice != had:
             break
-        role = "furniture" if voice is None and changed[at].role in ("prompt", "answer") else changed[at].role
-        changed[at] = replace(changed[at], voice=voice, role=role, found_by="person", why="said by hand")
+        role = "furniture" if voice is None and changed[number].role in ("prompt", "answer") else changed[number].role
+        changed[number] = replace(changed[number], voice=voice, role=role, found_by="person", why="said by hand")
     return replace(parsed, pieces=tuple(changed))
 
 

@@ -7,7 +7,9 @@ Both are pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from reviews.refusal import Refused
@@ -145,39 +147,51 @@ def turns(parsed: Parsed) -> tuple[ParsedTurn, ...]:
     line if something was set aside between them. Answer pieces before any prompt make a turn whose prompt is empty; a
     prompt without an answer makes one whose answer is empty. Pieces of white space count as nothing.
     """
-    found: list[ParsedTurn] = []
-    for voice in range(len(parsed.voices)):
-        prompts: list[str] = []
-        answers: list[str] = []
-        ranges: list[tuple[int, int, Role]] = []
-        found_by: FoundBy = "format"
-        for piece in parsed.pieces:
-            if piece.voice != voice or piece.role not in ("prompt", "answer"):
-                continue
-            words = trimmed(parsed.text[piece.start : piece.end])
-            if not words:
-                continue
-            if piece.role == "prompt" and answers:
-                found.append(ParsedTurn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))
-                prompts, answers, ranges = [], [], []
-            if not ranges:
-                found_by = piece.found_by
-            ranges.append((piece.start, piece.end, piece.role))
-            (prompts if piece.role == "prompt" else answers).append(words.strip() if piece.role == "prompt" else words)
-        if ranges:
-            found.append(ParsedTurn(voice, "\n\n".join(prompts), found_by, "\n\n".join(answers), tuple(ranges)))
-    return tuple(found)
+    return tuple(chain.from_iterable(_turns_of(parsed, voice) for voice in range(len(parsed.voices))))
+
+
+def _turns_of(parsed: Parsed, voice: int) -> Iterator[ParsedTurn]:
+    """Yield the turns of one voice."""
+    prompts: list[str] = []
+    answers: list[str] = []
+    ranges: list[tuple[int, int, Role]] = []
+    found_by: FoundBy = "format"
+
+    def turn() -> ParsedTurn:
+        return ParsedTurn(
+            voice=voice,
+            prompt="\n\n".join(prompts),
+            prompt_found_by=found_by,
+            answer="\n\n".join(answers),
+            ranges=tuple(ranges),
+        )
+
+    for piece in parsed.pieces:
+        if piece.voice != voice or piece.role not in ("prompt", "answer"):
+            continue
+        words = trimmed(parsed.text[piece.start : piece.end])
+        if not words:
+            continue
+        if piece.role == "prompt" and answers:
+            yield turn()
+            prompts, answers, ranges = [], [], []
+        if not ranges:
+            found_by = piece.found_by
+        ranges.append((piece.start, piece.end, piece.role))
+        (prompts if piece.role == "prompt" else answers).append(words.strip() if piece.role == "prompt" else words)
+    if ranges:
+        yield turn()
 
 
 def is_partition(parsed: Parsed) -> bool:
     """Whether the pieces partition the text, with voices that exist."""
-    at = 0
+    end = 0
     for piece in parsed.pieces:
-        if piece.start != at or piece.end <= piece.start:
+        if piece.start != end or piece.end <= piece.start:
             return False
         if piece.voice is not None and not 0 <= piece.voice < len(parsed.voices):
             return False
         if piece.voice is None and piece.role in ("prompt", "answer"):
             return False
-        at = piece.end
-    return at == len(parsed.text)
+        end = piece.end
+    return end == len(parsed.text)

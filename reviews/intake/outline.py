@@ -118,8 +118,8 @@ class OutlinePiece:
     @property
     def quoted(self) -> str:
         """Its words on one line, cut at 90 characters."""
-        words = " ".join(" ".join(item.text for item in self.items if isinstance(item, OutlineRow)).split())
-        return words if len(words) <= 90 else f"{words[:89]}…"
+        line = " ".join(" ".join(item.text for item in self.items if isinstance(item, OutlineRow)).split())
+        return line if len(line) <= 90 else f"{line[:89]}…"
 
 
 @dataclass(frozen=True)
@@ -182,12 +182,12 @@ def tally(parsed: Parsed) -> list[Tally]:
 
     They are in the order of the voices; one that says nothing counts 0 and 0.
     """
-    said = turns(parsed)
+    parsed_turns = turns(parsed)
     return [
         Tally(
             index,
-            sum(bool(turn.prompt) for turn in said if turn.voice == index),
-            sum(bool(turn.answer) for turn in said if turn.voice == index),
+            sum(bool(turn.prompt) for turn in parsed_turns if turn.voice == index),
+            sum(bool(turn.answer) for turn in parsed_turns if turn.voice == index),
         )
         for index in range(len(parsed.voices))
     ]
@@ -213,15 +213,15 @@ def _fold(rows: list[OutlineRow]) -> Fold:
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[list[Line]]:
-    held: list[Line] = []
+    paragraph: list[Line] = []
     for line in lines_of(text, start, end, fences=True):
         if line.words or line.fenced:
-            held.append(line)
-        elif held:
-            yield held
-            held = []
-    if held:
-        yield held
+            paragraph.append(line)
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
 
 
 def _belongs_together(lines: list[Line]) -> bool:

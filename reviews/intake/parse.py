@@ -49,21 +49,21 @@ def parse(
     if one has to be chosen.
     """
     chosen = _format(format)
-    told = voice_of(respondent, kind)
+    stated = voice_of(respondent, kind)
     if found := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
         if found.export is labelled.EXPORT:
             return parse(found.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
-        return as_parsed(found.chat, format=found.export.name, told=told)
+        return as_parsed(found.chat, format=found.export.name, stated=stated)
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)
         converted = clipboard_html.as_markdown(html)
         if clipboard_html.holds(converted, plain_text):
-            return clipboard_html.read(converted, told=told, kind=kind, sheet=sheet)
+            return clipboard_html.read(converted, stated=stated, kind=kind, sheet=sheet)
     text = decode(data if data.strip() or not html else html.encode("utf-8", "replace"), name)
     if (lines := text.count("\n")) > MOST_LINES:
         raise IntakeError(f"{name or 'The pasted text'} has {lines:,} lines, where at most {MOST_LINES:,} are read.")
     reader = chosen if isinstance(chosen, Format) else next(known for known in TEXTS if known.sniff(text))
-    return reader.parse(text, told=told, kind=kind, sheet=sheet)
+    return reader.parse(text, stated=stated, kind=kind, sheet=sheet)
 
 
 def conversations(data: bytes, *, name: str = "", format: str = "auto") -> tuple[Conversation, ...]:
@@ -71,7 +71,7 @@ def conversations(data: bytes, *, name: str = "", format: str = "auto") -> tuple
 
     Empty for a document that is no export. Raises IntakeError as `parse` does.
     """
-    return tuple(found.listed for found in _exported(data, name, _format(format), as_it_is=True))
+    return tuple(conversation.listed for conversation in _exported(data, name, _format(format), as_it_is=True))
 
 
 def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: str = "", branch: str = "") -> bytes:
@@ -106,11 +106,11 @@ def _choose(offered: Iterator[FoundConversation], name: str, conversation: str) 
     if first is None:
         return None
     if conversation:
-        for found in chain([first], offered):
-            if found.id == conversation:
-                return found
+        for candidate in chain([first], offered):
+            if candidate.id == conversation:
+                return candidate
         raise IntakeError(f"{name or 'The export'} holds no conversation “{conversation[:100]}”.")
-    if others := [found.listed for found in offered]:
+    if others := [candidate.listed for candidate in offered]:
         raise ManyConversations(name or "The export", [first.listed, *others])
     return first
 

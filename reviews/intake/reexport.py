@@ -77,30 +77,30 @@ def merge(stored: Parsed, new: Parsed) -> Parsed:
     """
     voice = _next_voice(stored)
     read = tuple(piece if piece.voice is None else replace(piece, voice=voice) for piece in new.pieces)
-    found: list[Piece] = []
-    at = 0
-    for one in match_ranges(stored, new):
-        at = one.until
-        if one.alike:
-            known = one.to + one.end - one.start
-            _lay(found, stored.pieces, one.start, one.end, one.to - one.start)
-            _lay(found, read, known, one.until, 0)
+    pieces: list[Piece] = []
+    position = 0
+    for matched in match_ranges(stored, new):
+        position = matched.until
+        if matched.alike:
+            known = matched.to + matched.end - matched.start
+            _lay(pieces, stored.pieces, matched.start, matched.end, matched.to - matched.start)
+            _lay(pieces, read, known, matched.until, 0)
         else:
-            _lay(found, read, one.to, one.until, 0)
-    _lay(found, read, at, len(new.text), 0)
-    return replace(new, pieces=tuple(found), voices=stored.voices)
+            _lay(pieces, read, matched.to, matched.until, 0)
+    _lay(pieces, read, position, len(new.text), 0)
+    return replace(new, pieces=tuple(pieces), voices=stored.voices)
 
 
 def match_ranges(stored: Parsed, new: Parsed) -> tuple[MatchedRange, ...]:
     """The places of the stored text in the new text, in order."""
-    found: list[MatchedRange] = []
+    ranges: list[MatchedRange] = []
     at = to = 0
     for had, has in _pairs(stored, new):
         for start, end, first, last in ((at, had.start, to, has.start), (had.start, had.end, has.start, has.end)):
             alike = new.text[first:last].startswith(stored.text[start:end])
-            found.append(MatchedRange(start, end, first, last, alike))
+            ranges.append(MatchedRange(start=start, end=end, to=first, until=last, alike=alike))
         at, to = had.end, has.end
-    return tuple(found)
+    return tuple(ranges)
 
 
 def shift_ranges(laid: Sequence[MatchedRange], ranges: Iterable[Sequence[Any]]) -> tuple[tuple[int, int, Any], ...]:
@@ -122,7 +122,7 @@ def additions(stored: Parsed, now: Parsed) -> Additions:
     added = [turn for turn in has if turn.ranges[0][0] >= end]
     kept = sum((turn.voice, turn.prompt, turn.answer, turn.ranges) in had for turn in has)
     voices = tuple(dict.fromkeys(turn.voice for turn in added))
-    return Additions(len(had), len(added), len(has) - len(added) - kept, voices)
+    return Additions(stored=len(had), added=len(added), changed=len(has) - len(added) - kept, voices=voices)
 
 
 def _ids(parsed: Parsed) -> list[str]:
@@ -147,7 +147,7 @@ def _next_voice(stored: Parsed) -> int:
     return 0 if not answering or 0 in answering else answering[-1] or 0
 
 
-def _lay(found: list[Piece], pieces: Sequence[Piece], start: int, end: int, shift: int) -> None:
+def _lay(laid: list[Piece], pieces: Sequence[Piece], start: int, end: int, shift: int) -> None:
     """Append the parts of `pieces` in [start:end], shifted.
 
     A piece that began before continues the last one, if that is of the same role and voice.
@@ -156,10 +156,10 @@ def _lay(found: list[Piece], pieces: Sequence[Piece], start: int, end: int, shif
     last = bisect_left(pieces, end, key=lambda piece: piece.start)
     for piece in pieces[first:last] if start < end else ():
         begins, ends = max(piece.start, start) + shift, min(piece.end, end) + shift
-        if piece.start < start and found and (found[-1].role, found[-1].voice) == (piece.role, piece.voice):
-            found[-1] = replace(found[-1], end=ends)
+        if piece.start < start and laid and (laid[-1].role, laid[-1].voice) == (piece.role, piece.voice):
+            laid[-1] = replace(laid[-1], end=ends)
         else:
-            found.append(replace(piece, start=begins, end=ends))
+            laid.append(replace(piece, start=begins, end=ends))
 
 
 def _shifted(laid: Sequence[MatchedRange], offset: int) -> int:
@@ -167,5 +167,5 @@ def _shifted(laid: Sequence[MatchedRange], offset: int) -> int:
 
     If the words of its message changed, it is a place in that message.
     """
-    one = laid[min(bisect_right(laid, offset, key=lambda stretch: stretch.end), len(laid) - 1)]
-    return min(one.to + offset - one.start, max(one.to, one.until - 1))
+    matched = laid[min(bisect_right(laid, offset, key=lambda stretch: stretch.end), len(laid) - 1)]
+    return min(matched.to + offset - matched.start, max(matched.to, matched.until - 1))

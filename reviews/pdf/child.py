@@ -74,9 +74,9 @@ def read(data: bytes, pages: int, characters: int) -> dict[str, Any]:
 def info(document: pypdfium2.PdfDocument, key: str) -> str:
     """An entry of the document's information dictionary, else ""."""
     length = raw.FPDF_GetMetaText(document, key.encode(), None, 0)
-    held = ctypes.create_string_buffer(length)
-    raw.FPDF_GetMetaText(document, key.encode(), held, length)
-    return held.raw[:-2].decode("utf-16-le", "replace")[:MOST_INFO]
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDF_GetMetaText(document, key.encode(), buffer, length)
+    return buffer.raw[:-2].decode("utf-16-le", "replace")[:MOST_INFO]
 
 
 def sized_runs(words: pypdfium2.PdfTextPage) -> list[tuple[float, str]]:
@@ -97,7 +97,7 @@ def sized_runs(words: pypdfium2.PdfTextPage) -> list[tuple[float, str]]:
         found.append((size, character))
     return [
         (size, "".join(character for _, character in run))
-        for size, run in itertools.groupby(found, key=lambda one: one[0])
+        for size, run in itertools.groupby(found, key=lambda sized_character: sized_character[0])
     ]
 
 

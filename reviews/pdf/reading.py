@@ -65,14 +65,14 @@ def read_pdf(data: bytes, name: str, limits: Limits = Limits()) -> PdfText:
         raise IntakeError(f"{name} is too large: {len(data):,} bytes, where at most {MOST_BYTES:,} are read.")
     if not is_pdf(data):
         raise IntakeError(f"{name} is not a PDF.")
-    found = _found(data, name, limits)
-    if "refused" in found:
-        raise IntakeError(_REFUSALS[found["refused"]].format(name=name, count=found.get("count", 0)))
-    raw = found["pages"]
+    answer = _found(data, name, limits)
+    if "refused" in answer:
+        raise IntakeError(_REFUSALS[answer["refused"]].format(name=name, count=answer.get("count", 0)))
+    raw = answer["pages"]
     pages = readable(raw)
     if not any(pages):
         raise IntakeError(f"{name} has no text in it, as a scan has none: paste the text instead.")
-    return PdfText(pages, identity(raw[0], found["info"], [(size, words) for size, words in found["runs"]]))
+    return PdfText(pages, identity(raw[0], answer["info"], [(size, words) for size, words in answer["runs"]]))
 
 
 _REFUSALS = {
@@ -90,7 +90,7 @@ def _found(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
 
     The process knows none of our settings, and writes to a file that cannot grow for ever.
     """
-    told = {
+    settings = {
         "memory": limits.memory,
         "seconds": limits.seconds,
         "output": limits.output,
@@ -101,7 +101,7 @@ def _found(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
         document.write(data)
         document.seek(0)
         process = subprocess.Popen(  # noqa: S603  # our own script, by its full path
-            [sys.executable, "-I", str(CHILD), json.dumps(told)],
+            [sys.executable, "-I", str(CHILD), json.dumps(settings)],
             stdin=document,
             stdout=answer,
             stderr=subprocess.DEVNULL,

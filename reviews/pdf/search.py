@@ -53,22 +53,22 @@ def read_pages(pages: Iterable[tuple[int, str]], sought: str = "") -> list[Searc
 
 def _page(number: int, text: str, pattern: re.Pattern[str] | None) -> SearchedPage:
     paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
-    spans = [[found.span() for found in pattern.finditer(one)] if pattern else [] for one in paragraphs]
-    excerpts = (_excerpt(one, *span) for one, found in zip(paragraphs, spans, strict=True) for span in found)
+    spans = [[match.span() for match in pattern.finditer(body)] if pattern else [] for body in paragraphs]
+    excerpts = (_excerpt(body, *span) for body, hits in zip(paragraphs, spans, strict=True) for span in hits)
     return SearchedPage(
         number,
-        tuple(_parts(one, found) for one, found in zip(paragraphs, spans, strict=True)),
+        tuple(_parts(body, hits) for body, hits in zip(paragraphs, spans, strict=True)),
         sum(map(len, spans)),
         tuple(islice(excerpts, MOST_EXCERPTS)),
     )
 
 
 def _parts(text: str, spans: Iterable[tuple[int, int]]) -> tuple[PageWords, ...]:
-    parts, at = [], 0
+    parts, position = [], 0
     for start, end in spans:
-        parts += [PageWords(text[at:start]), PageWords(text[start:end], found=True)]
-        at = end
-    return tuple(part for part in (*parts, PageWords(text[at:])) if part.words)
+        parts += [PageWords(text[position:start]), PageWords(text[start:end], found=True)]
+        position = end
+    return tuple(part for part in (*parts, PageWords(text[position:])) if part.words)
 
 
 def _excerpt(text: str, start: int, end: int) -> tuple[PageWords, ...]:

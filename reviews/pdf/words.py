@@ -44,13 +44,13 @@ def readable(pages: Sequence[str]) -> tuple[str, ...]:
     hyphenated = frozenset(word.lower() for page in cleaned for word in _HYPHENATED.findall(page))
     words = frozenset(word.lower() for page in cleaned for word in _WORD.findall(page))
 
-    def whole(found: re.Match[str]) -> str:
+    def whole(match: re.Match[str]) -> str:
         """The hyphen between the parts of a word, or "".
 
         It stays in a compound that has one already, before a capital letter, and in a word that the document writes
         with one elsewhere and never without.
         """
-        text, at, end = found.string, found.start(), found.end()
+        text, at, end = match.string, match.start(), match.end()
         before = _BEFORE.search(text[max(0, at - _LONGEST_WORD) : at])
         after = _AFTER.match(text, end, end + _LONGEST_WORD)
         left, right = before[0] if before else "", after[0] if after else ""

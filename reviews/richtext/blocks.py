@@ -88,26 +88,26 @@ class _Container:
         self.leaf_lines: list[str] = []
 
     def read(self, lines: list[str]) -> None:
-        at = 0
-        while at < len(lines):
-            at += self._block(lines, at)
+        index = 0
+        while index < len(lines):
+            index += self._block(lines, index)
         self._close()
 
-    def _block(self, lines: list[str], at: int) -> int:
+    def _block(self, lines: list[str], index: int) -> int:
         """Read the block that starts at line `at`.
 
         Returns how many lines it took: 0 if it took the beginning of one.
         """
-        raw = lines[at].expandtabs(4)
+        raw = lines[index].expandtabs(4)
         line = raw.strip(" ")
         column = len(raw) - len(raw.lstrip(" "))
         if not line:
             self._close()
             return 1
         if fence := _FENCE.match(line):
-            return self._fence(lines, at, column, fence[1] or fence[3], (fence[2] or fence[4] or "").strip())
+            return self._fence(lines, index, column, fence[1] or fence[3], (fence[2] or fence[4] or "").strip())
         if line[0] == ">":
-            return self._quote(lines, at, column)
+            return self._quote(lines, index, column)
         if self.leaf is not None and self.leaf.tag == "p" and _UNDERLINE.match(line) and self._is_title():
             self.leaf.tag = "h1" if line[0] == "=" else "h2"
             self._close()
@@ -122,11 +122,16 @@ class _Container:
             self._close()
             return 1
         if (item := _ITEM.match(line)) and self._may_start(item):
-            return self._item(lines, at, column, item)
-        if "|" in line and at + 1 < len(lines) and "|" in lines[at + 1] and _DELIMITER.match(lines[at + 1].strip()):
-            return self._table(lines, at, column)
+            return self._item(lines, index, column, item)
+        if (
+            "|" in line
+            and index + 1 < len(lines)
+            and "|" in lines[index + 1]
+            and _DELIMITER.match(lines[index + 1].strip())
+        ):
+            return self._table(lines, index, column)
         if self.leaf is None and not self.stack and column >= 4:
-            return self._indented(lines, at)
+            return self._indented(lines, index)
         self._line(line + raw[column + len(line) :], column)
         return 1
 
@@ -179,7 +184,7 @@ class _Container:
         if definition:
             self._close()
 
-    def _item(self, lines: list[str], at: int, column: int, item: re.Match[str]) -> int:
+    def _item(self, lines: list[str], index: int, column: int, item: re.Match[str]) -> int:
         """Open the item.
 
         The words beside its marker are left in the line, to be read as a block of their own.
@@ -198,59 +203,61 @@ class _Container:
                 items.set("start", str(number))
         self.stack.append(_Item(column, number, items, SubElement(items, "li")))
         if item[2] and len(self.stack) < MAX_DEPTH:
-            lines[at] = " " * (column + item.start(2)) + item[2]
+            lines[index] = " " * (column + item.start(2)) + item[2]
             return 0
         if item[2]:
             self._open(self.stack[-1].element, item[2])
         return 1
 
-    def _fence(self, lines: list[str], at: int, column: int, marks: str, info: str) -> int:
+    def _fence(self, lines: list[str], index: int, column: int, marks: str, info: str) -> int:
         """Read code up to its closing marks, or to the end.
 
         The name of a language is not shown; other words beside the marks are its first line.
         """
         closing = re.compile(rf" *{marks}{marks[0]}* *$")
-        end = at + 1
+        end = index + 1
         while end < len(lines) and not closing.match(lines[end]):
             end += 1
         beside = [] if _LANGUAGE.match(info) else [info]
-        self._code(column, beside + [_dedented(line, column) for line in lines[at + 1 : end]])
-        return end + 1 - at
+        self._code(column, beside + [_dedented(line, column) for line in lines[index + 1 : end]])
+        return end + 1 - index
 
-    def _indented(self, lines: list[str], at: int) -> int:
-        end = at
+    def _indented(self, lines: list[str], index: int) -> int:
+        end = index
         while end < len(lines) and (not lines[end].strip() or lines[end].expandtabs(4).startswith("    ")):
             end += 1
-        self._code(4, [_dedented(line.expandtabs(4), 4) for line in lines[at:end]])
-        return end - at
+        self._code(4, [_dedented(line.expandtabs(4), 4) for line in lines[index:end]])
+        return end - index
 
     def _code(self, column: int, code: list[str]) -> None:
         pre = SubElement(self._container(column), "pre")
         SubElement(pre, "code").text = AtomicString("\n".join(code).strip("\n"))
 
-    def _quote(self, lines: list[str], at: int, column: int) -> int:
-        end = at
+    def _quote(self, lines: list[str], index: int, column: int) -> int:
+        end = index
         while end < len(lines) and lines[end].lstrip().startswith(">"):
             end += 1
         container = self._container(column)
         if self.depth < MAX_DEPTH:
             quote = SubElement(container, "blockquote")
-            _Container(self.md, quote, self.depth + 1).read([_QUOTE.sub("", line, count=1) for line in lines[at:end]])
+            _Container(self.md, quote, self.depth + 1).read(
+                [_QUOTE.sub("", line, count=1) for line in lines[index:end]]
+            )
         else:
             paragraph = SubElement(container, "p")
-            paragraph.text = inline_text("\n".join(line.lstrip("> \t") for line in lines[at:end]))
-        return end - at
+            paragraph.text = inline_text("\n".join(line.lstrip("> \t") for line in lines[index:end]))
+        return end - index
 
-    def _table(self, lines: list[str], at: int, column: int) -> int:
-        end = at + 2
+    def _table(self, lines: list[str], index: int, column: int) -> int:
+        end = index + 2
         while end < len(lines) and "|" in lines[end]:
             end += 1
         table = SubElement(self._container(column), "table")
-        _row(SubElement(table, "thead"), "th", lines[at])
+        _row(SubElement(table, "thead"), "th", lines[index])
         body = SubElement(table, "tbody")
-        for line in lines[at + 2 : end]:
+        for line in lines[index + 2 : end]:
             _row(body, "td", line)
-        return end - at
+        return end - index
 
 
 def inline_text(text: str) -> str:

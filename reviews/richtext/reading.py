@@ -56,30 +56,30 @@ def walk(html: str) -> Iterator[RenderedToken]:
     There is a gap "\\n" between two blocks and for <br>, never two in a row but in tables: each row starts with one and
     has a "\\t" before each cell but the first.
     """
-    at = 0
+    place = 0
     broken = False  # a line break is due before the next characters
     cells = 0
     for match in _TOKEN.finditer(html):
         closing, name, _, characters = match.groups()
         if characters is None and name not in _INLINE and name not in _CELLS:
-            broken = at > 0
+            broken = place > 0
         opens_cell = name in _CELLS and not closing
         if opens_cell and cells:
             broken = False
-            yield RenderedToken("gap", "", at, "\t", "")
-            at += 1
+            yield RenderedToken("gap", "", place, "\t", "")
+            place += 1
         elif broken and (opens_cell or characters is not None):
             broken = False
-            yield RenderedToken("gap", "", at, "\n", "")
-            at += 1
+            yield RenderedToken("gap", "", place, "\n", "")
+            place += 1
         cells = 0 if name == "tr" else cells + opens_cell
         if characters is None:
             kind = "close" if closing else "void" if name in _VOID else "open"
-            yield RenderedToken(kind, name, at, "", match[0])
+            yield RenderedToken(kind, name, place, "", match[0])
         else:
             data = unescape(characters)
-            yield RenderedToken("characters", "", at, data, characters)
-            at += len(data)
+            yield RenderedToken("characters", "", place, data, characters)
+            place += len(data)
 
 
 def canonical(html: str) -> str:
@@ -175,8 +175,8 @@ class _Leaf:
             self.shown = True
             self.bold = self.bold and bold
 
-    def block(self, at: int) -> BlockFields:
-        end = at if self.kind == "row" else self.end
+    def block(self, place: int) -> BlockFields:
+        end = place if self.kind == "row" else self.end
         return BlockFields(
             kind=self.kind, level=self.level, start=self.start, end=end, bold=self.bold, ordered=self.ordered
         )

@@ -83,7 +83,7 @@ def _html(text: str, markup: Callable[[Markdown, Element], str]) -> str:
 
 
 def _markup(md: Markdown, root: Element) -> str:
-    return "".join(_inline(md, root[at : at + BATCH]) for at in range(0, len(root), BATCH))
+    return "".join(_inline(md, root[first : first + BATCH]) for first in range(0, len(root), BATCH))
 
 
 def _linked(md: Markdown, root: Element) -> str:

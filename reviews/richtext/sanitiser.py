@@ -93,15 +93,15 @@ def _cleaned(cleaner: nh3.Cleaner, html: str) -> str:
     Stand-ins come back as text, never as markup.
     """
     cheap = _TAG_OR_DEAR.sub(_stand_in, html)
-    return _STAND_IN.sub(lambda found: _SPELT[found[0]], cleaner.clean(cheap))
+    return _STAND_IN.sub(lambda match: _SPELT[match[0]], cleaner.clean(cheap))
 
 
-def _stand_in(found: re.Match[str]) -> str:
+def _stand_in(match: re.Match[str]) -> str:
     """The stand-in for a costly character or entity.
 
     U+FFFD for a number that no text holds; anything else is left as it is.
     """
-    if number := found["number"]:
-        said = unescape(number)
-        return number if said and not BARRED.search(said) else "\ufffd"
-    return _DEAR.get(found[0], found[0])
+    if number := match["number"]:
+        character = unescape(number)
+        return number if character and not BARRED.search(character) else "\ufffd"
+    return _DEAR.get(match[0], match[0])

@@ -33,8 +33,8 @@ def sign_in_link(to: str) -> EmailMessage | None:
     user = active_user(to)
     if user is None:
         return None
-    words = {"person": user, "link": full_address(sign_in_path(user))}
-    return _letter("Your sign-in link for Triangulate", "reviews/letters/sign_in_link.txt", user.email, words)
+    context = {"person": user, "link": full_address(sign_in_path(user))}
+    return _letter("Your sign-in link for Triangulate", "reviews/letters/sign_in_link.txt", user.email, context)
 
 
 def new_password(to: str) -> EmailMessage:
@@ -47,14 +47,14 @@ def new_password(to: str) -> EmailMessage:
         subject = "No account at Triangulate has this address"
         return _letter(subject, "reviews/letters/unknown_account.txt", to, {"email": to})
     key = {"uidb36": int_to_base36(user.pk), "key": default_token_generator.make_token(user)}
-    words = {"person": user, "link": full_address(reverse("account_reset_password_from_key", kwargs=key))}
-    return _letter("A new password for Triangulate", "reviews/letters/new_password.txt", user.email, words)
+    context = {"person": user, "link": full_address(reverse("account_reset_password_from_key", kwargs=key))}
+    return _letter("A new password for Triangulate", "reviews/letters/new_password.txt", user.email, context)
 
 
 def address_asked(to: str, *, person: int, new_email: str) -> EmailMessage:
     """The word to the present address that it is about to change."""
-    words = {"person": User.objects.get(pk=person), "new_email": new_email}
-    return _letter("Your address at Triangulate is about to change", "reviews/letters/address_asked.txt", to, words)
+    context = {"person": User.objects.get(pk=person), "new_email": new_email}
+    return _letter("Your address at Triangulate is about to change", "reviews/letters/address_asked.txt", to, context)
 
 
 def address_taken(to: str) -> EmailMessage:
@@ -70,14 +70,14 @@ def address_confirm(to: str, *, person: int) -> EmailMessage | None:
     user = User.objects.filter(pk=person, new_email=to).first()
     if user is None:
         return None
-    words = {"person": user, "link": full_address(address_path(user))}
-    return _letter("Confirm your new address for Triangulate", "reviews/letters/address_confirm.txt", to, words)
+    context = {"person": user, "link": full_address(address_path(user))}
+    return _letter("Confirm your new address for Triangulate", "reviews/letters/address_confirm.txt", to, context)
 
 
 def address_changed(to: str, *, person: int, new_email: str) -> EmailMessage:
     """The word to the old address that it has changed."""
-    words = {"person": User.objects.get(pk=person), "new_email": new_email}
-    return _letter("Your address at Triangulate has changed", "reviews/letters/address_changed.txt", to, words)
+    context = {"person": User.objects.get(pk=person), "new_email": new_email}
+    return _letter("Your address at Triangulate has changed", "reviews/letters/address_changed.txt", to, context)
 
 
 LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
@@ -118,8 +118,8 @@ def send(job: Job) -> None:
         raise NotNow(f"The mail server does not answer: {error}") from error
 
 
-def _letter(subject: str, template: str, to: str, words: dict[str, Any]) -> EmailMessage:
-    return EmailMessage(subject, render_to_string(template, words), to=[to])
+def _letter(subject: str, template: str, to: str, context: dict[str, Any]) -> EmailMessage:
+    return EmailMessage(subject, render_to_string(template, context), to=[to])
 
 
 def _refusal(code: int, answer: bytes | str) -> Never | NotNow:
@@ -127,6 +127,6 @@ def _refusal(code: int, answer: bytes | str) -> Never | NotNow:
 
     5xx is for good, unless it is about our own sign-in.
     """
-    words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
-    said = f"The mail server refused the mail: {code} {words}"
-    return Never(said) if code >= 500 and code not in (530, 535) else NotNow(said)
+    reason = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    sentence = f"The mail server refused the mail: {code} {reason}"
+    return Never(sentence) if code >= 500 and code not in (530, 535) else NotNow(sentence)

@@ -78,11 +78,11 @@ class Archive:
             raise IntakeError(f"{self._name} is no whole ZIP archive: it cannot be unpacked.") from error
 
 
-def _refuse_unsafe(held: list[zipfile.ZipInfo], size: int, name: str) -> None:
-    if len(held) > MOST_MEMBERS:
-        raise IntakeError(f"{name} holds {len(held):,} files, where at most {MOST_MEMBERS:,} are looked through.")
+def _refuse_unsafe(members: list[zipfile.ZipInfo], size: int, name: str) -> None:
+    if len(members) > MOST_MEMBERS:
+        raise IntakeError(f"{name} holds {len(members):,} files, where at most {MOST_MEMBERS:,} are looked through.")
     seen: set[str] = set()
-    for info in held:
+    for info in members:
         shown = info.filename[:100]
         if _UNSAFE.search(info.filename):
             raise IntakeError(f"{name} is refused: “{shown}” in it would lead out of its folder.")
@@ -98,8 +98,8 @@ def _refuse_unsafe(held: list[zipfile.ZipInfo], size: int, name: str) -> None:
         if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
             raise IntakeError(f"{name} is refused: “{shown}” in it would unpack to {info.file_size:,} bytes.")
         seen.add(info.filename)
-    places = sorted((info.header_offset, info.compress_size) for info in held)
+    places = sorted((info.header_offset, info.compress_size) for info in members)
     if any(start + packed > after for (start, packed), (after, _) in pairwise([*places, (size, 0)])):
         raise IntakeError(f"{name} is refused: the files in it overlap.")
-    if sum(info.file_size for info in held) > MOST_UNPACKED:
+    if sum(info.file_size for info in members) > MOST_UNPACKED:
         raise IntakeError(f"{name} is refused: it would unpack to more than {MOST_UNPACKED:,} bytes.")

@@ -34,53 +34,53 @@ def tokens(page: str) -> Iterator[HtmlToken]:
     Comments, declarations, scripts, styles and pictures are left out. Entities in texts are resolved; attributes are
     left as they are written. A tag that never ends is text.
     """
-    at, end = 0, len(page)
-    while at < end:
-        opening = page.find("<", at)
+    position, end = 0, len(page)
+    while position < end:
+        opening = page.find("<", position)
         if opening < 0:
             opening = end
-        if opening > at:
-            yield HtmlToken("", html.unescape(page[at:opening]))
+        if opening > position:
+            yield HtmlToken("", html.unescape(page[position:opening]))
         if opening == end:
             return
-        at = opening
-        if page.startswith("<!--", at):
-            at = _past(page, "-->", at + 4)
+        position = opening
+        if page.startswith("<!--", position):
+            position = _past(page, "-->", position + 4)
             continue
-        if page[at + 1 : at + 2] in ("!", "?"):
-            at = _past(page, ">", at + 2)
+        if page[position + 1 : position + 2] in ("!", "?"):
+            position = _past(page, ">", position + 2)
             continue
-        name = _NAME.match(page, at + 1)
+        name = _NAME.match(page, position + 1)
         if not name:
             yield HtmlToken("", "<")
-            at += 1
+            position += 1
             continue
         close = _tag_end(page, name.end())
         if close < 0:
-            yield HtmlToken("", html.unescape(page[at:]))
+            yield HtmlToken("", html.unescape(page[position:]))
             return
         tag = name[0].lower()
-        at = close + 1
+        position = close + 1
         if tag in _RAW and page[close - 1] != "/":
-            at = _past_element(page, tag, at)
+            position = _past_element(page, tag, position)
         else:
             yield HtmlToken(tag, page[name.end() : close])
 
 
 def elements(
-    found: Iterable[HtmlToken], opens: Callable[[HtmlToken], Label | None]
+    html_tokens: Iterable[HtmlToken], opens: Callable[[HtmlToken], Label | None]
 ) -> Iterator[tuple[Label, list[HtmlToken]]]:
     """The elements whose opening tag `opens` labels, each with its content.
 
     An element that is never closed ends with the page; one inside which another one opens ends there.
     """
-    label, held, name, depth = None, list[HtmlToken](), "", 0
-    for token in found:
+    label, content, name, depth = None, list[HtmlToken](), "", 0
+    for token in html_tokens:
         labelled = opens(token) if token.name and token.name[0] != "/" else None
         if labelled is not None:
             if label is not None:
-                yield label, held
-            label, held, name, depth = labelled, [], token.name, 1
+                yield label, content
+            label, content, name, depth = labelled, [], token.name, 1
             continue
         if label is None:
             continue
@@ -89,61 +89,61 @@ def elements(
         elif token.name == "/" + name:
             depth -= 1
             if not depth:
-                yield label, held
+                yield label, content
                 label = None
                 continue
-        held.append(token)
+        content.append(token)
     if label is not None:
-        yield label, held
+        yield label, content
 
 
-def words_of(found: Iterable[HtmlToken]) -> str:
+def words_of(html_tokens: Iterable[HtmlToken]) -> str:
     """The plain words of some tags and texts, in lines.
 
     Each block has lines of its own.
     """
-    said: list[str] = []
+    texts: list[str] = []
     buttons = 0
-    for token in found:
+    for token in html_tokens:
         if token.name.lstrip("/") == "button":
             buttons = max(0, buttons + (-1 if token.name[0] == "/" else 1))
         elif not token.name and not buttons:
-            said.append(token.text)
+            texts.append(token.text)
         elif token.name == "br" or token.name.lstrip("/") in _LINES:
-            said.append("\n")
-    lines = (line.strip(" \t\r\u00a0") for line in "".join(said).split("\n"))
+            texts.append("\n")
+    lines = (line.strip(" \t\r\u00a0") for line in "".join(texts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def attribute(attributes: str, name: str) -> str:
     """The value of one attribute of a tag, resolved; "" without one."""
-    found = re.search(
+    match = re.search(
         rf"(?:^|\s){name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", attributes[:5000], re.IGNORECASE
     )
-    return html.unescape(next((value for value in found.groups() if value is not None), "")) if found else ""
+    return html.unescape(next((value for value in match.groups() if value is not None), "")) if match else ""
 
 
-def _past(page: str, mark: str, at: int) -> int:
-    found = page.find(mark, at)
-    return len(page) if found < 0 else found + len(mark)
+def _past(page: str, mark: str, position: int) -> int:
+    start = page.find(mark, position)
+    return len(page) if start < 0 else start + len(mark)
 
 
-def _past_element(page: str, tag: str, at: int) -> int:
-    found = re.compile(rf"</{tag}\s*>", re.IGNORECASE).search(page, at)
-    return found.end() if found else len(page)
+def _past_element(page: str, tag: str, position: int) -> int:
+    closing = re.compile(rf"</{tag}\s*>", re.IGNORECASE).search(page, position)
+    return closing.end() if closing else len(page)
 
 
-def _tag_end(page: str, at: int) -> int:
+def _tag_end(page: str, position: int) -> int:
     """The end of the tag whose attributes begin at `at`.
 
     That is the first ">" outside of quoted values; -1 if there is none.
     """
-    while stop := _STOP.search(page, at):
+    while stop := _STOP.search(page, position):
         if stop[0] == ">":
             return stop.start()
         opens = page[stop.start() - 1] in "= "
         closing = page.find(stop[0], stop.end()) if opens else stop.start()
         if closing < 0:
             return page.find(">", stop.end())
-        at = closing + 1
+        position = closing + 1
     return -1

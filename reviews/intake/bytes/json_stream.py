@@ -99,29 +99,29 @@ def values(file: BinaryIO, start: int, end: int, name: str, *, read_from: int = 
     Raises IntakeError, naming the file and the byte (counted from `start`), for what is neither, is cut short, or holds
     a value of more than MAX_BYTES or one nested deeper than DEEPEST.
     """
-    held = _Held(file, start, end, name)
-    opening = held.past_space(start + (len(codecs.BOM_UTF8) if held.begins(start, codecs.BOM_UTF8) else 0))
-    in_list = held.begins(opening, b"[")
-    at = read_from if read_from > start else opening
-    while (at := held.past_space(at)) < end:
+    window = _Held(file, start, end, name)
+    opening = window.past_space(start + (len(codecs.BOM_UTF8) if window.begins(start, codecs.BOM_UTF8) else 0))
+    in_list = window.begins(opening, b"[")
+    position = read_from if read_from > start else opening
+    while (position := window.past_space(position)) < end:
         if in_list:
-            if held.begins(at, b"]"):
-                if (after := held.past_space(at + 1)) < end:
-                    raise held.not_json(after)
+            if window.begins(position, b"]"):
+                if (after := window.past_space(position + 1)) < end:
+                    raise window.not_json(after)
                 return
-            before = b"[" if at == opening else b","
-            if not held.begins(at, before):
-                raise held.not_json(at)
-            at = held.past_space(at + 1)
-            if before == b"[" and held.begins(at, b"]"):
+            before = b"[" if position == opening else b","
+            if not window.begins(position, before):
+                raise window.not_json(position)
+            position = window.past_space(position + 1)
+            if before == b"[" and window.begins(position, b"]"):
                 continue
-        elif not held.begins(at, b"{"):
-            raise held.not_json(at)
-        value = held.value(at)
+        elif not window.begins(position, b"{"):
+            raise window.not_json(position)
+        value = window.value(position)
         yield value
-        at = value.end
+        position = value.end
     if in_list:
-        raise held.cut_short()
+        raise window.cut_short()
 
 
 class _Held:
@@ -134,43 +134,43 @@ class _Held:
         self._file, self._start, self._end, self._name = file, start, end, name
         self._base, self._data = start, b""
 
-    def begins(self, at: int, words: bytes) -> bool:
+    def begins(self, place: int, prefix: bytes) -> bool:
         """Whether the words stand at a place."""
-        while not 0 <= at - self._base <= len(self._data) - len(words) and self._more(at):
+        while not 0 <= place - self._base <= len(self._data) - len(prefix) and self._more(place):
             pass
-        return self._data.startswith(words, at - self._base)
+        return self._data.startswith(prefix, place - self._base)
 
-    def past_space(self, at: int) -> int:
+    def past_space(self, place: int) -> int:
         """The next place without white space; the end if there is none."""
-        while at < self._end and self.begins(at, b""):
-            at = _end(_SPACE, self._data, at - self._base) + self._base
-            if at < self._base + len(self._data):
-                return at
-            self._more(at)
+        while place < self._end and self.begins(place, b""):
+            place = _end(_SPACE, self._data, place - self._base) + self._base
+            if place < self._base + len(self._data):
+                return place
+            self._more(place)
         return self._end
 
-    def value(self, at: int) -> JsonSlice:
+    def value(self, place: int) -> JsonSlice:
         """The value that begins at a place."""
-        end = self._closed(at) if self.begins(at, b"{") or self.begins(at, b"[") else self._ended(at)
-        return JsonSlice(self._data[at - self._base : end - self._base], at, end)
+        end = self._closed(place) if self.begins(place, b"{") or self.begins(place, b"[") else self._ended(place)
+        return JsonSlice(self._data[place - self._base : end - self._base], place, end)
 
-    def not_json(self, at: int) -> IntakeError:
-        return IntakeError(f"{self._name} is no whole JSON: byte {at - self._start + 1:,}.")
+    def not_json(self, place: int) -> IntakeError:
+        return IntakeError(f"{self._name} is no whole JSON: byte {place - self._start + 1:,}.")
 
     def cut_short(self) -> IntakeError:
         return IntakeError(f"{self._name} is no whole JSON: it ends at byte {self._end - self._start:,}, cut short.")
 
     def _closed(self, start: int) -> int:
         """The end of the list or object that begins at `start`."""
-        depth, at = 0, start
+        depth, place = 0, start
         for _ in range(MOST_VALUES):
-            while not (found := _TO_BRACKET.match(self._data, at - self._base)):
+            while not (bracket := _TO_BRACKET.match(self._data, place - self._base)):
                 if not self._more(start):
                     raise self.cut_short()
-            at = found.end() + self._base
-            depth += 1 if found[1] in b"[{" else -1
+            place = bracket.end() + self._base
+            depth += 1 if bracket[1] in b"[{" else -1
             if depth == 0:
-                return at
+                return place
             if depth > DEEPEST:
                 raise _too_deep(self._from(start))
         raise _too_many(self._from(start))
@@ -187,8 +187,8 @@ class _Held:
             raise self.not_json(start)
         return end
 
-    def _from(self, at: int) -> str:
-        return f"{self._name} (from byte {at - self._start + 1:,} on)"
+    def _from(self, place: int) -> str:
+        return f"{self._name} (from byte {place - self._start + 1:,} on)"
 
     def _more(self, keep: int) -> bool:
         """Read on, and drop what stands before `keep`.
@@ -198,17 +198,17 @@ class _Held:
         self._data, self._base = self._data[keep - self._base :] if keep >= self._base else b"", keep
         if len(self._data) > MAX_BYTES:
             raise IntakeError(f"{self._from(keep)} is too large: more than {MAX_BYTES:,} bytes in one conversation.")
-        at = keep + len(self._data)
-        self._file.seek(at)
-        more = self._file.read(max(0, min(max(CHUNK, len(self._data)), self._end - at)))
+        place = keep + len(self._data)
+        self._file.seek(place)
+        more = self._file.read(max(0, min(max(CHUNK, len(self._data)), self._end - place)))
         self._data += more
         return bool(more)
 
 
-def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+def _end(pattern: re.Pattern[bytes], data: bytes, place: int) -> int:
     """The end of a match that there always is."""
-    found = pattern.match(data, at)
-    return found.end() if found else at
+    match = pattern.match(data, place)
+    return match.end() if match else place
 
 
 def _too_deep(name: str) -> IntakeError:
@@ -224,11 +224,11 @@ def _whole_number(digits: str) -> int | None:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    value = dict(pairs)
+    if len(value) < len(pairs):
         [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
         raise ValueError(f"the key “{twice[:60]}” stands twice in one object")
-    return found
+    return value
 
 
 _loads = json.JSONDecoder(object_pairs_hook=_object, parse_constant=lambda _: None, parse_int=_whole_number).decode

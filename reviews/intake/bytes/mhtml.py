@@ -32,16 +32,18 @@ def page_in(data: bytes) -> bytes | None:
     if not head or not boundary:
         return None
     mark = b"--" + boundary[1]
-    at = data.find(mark, head.end())
+    position = data.find(mark, head.end())
     for _ in range(_MOST_PARTS):
-        if at < 0:
+        if position < 0:
             break
-        start = at + len(mark)
+        start = position + len(mark)
         blank = _BLANK_LINE.search(data, start, start + _HEAD)
-        at = data.find(b"\n" + mark, start)
+        position = data.find(b"\n" + mark, start)
         if blank and _IS_HTML.search(data, start, blank.end()):
             encoding = _ENCODING.search(data, start, blank.end())
-            page = _decoded(data[blank.end() : at if at >= 0 else len(data)], encoding[1].lower() if encoding else b"")
+            page = _decoded(
+                data[blank.end() : position if position >= 0 else len(data)], encoding[1].lower() if encoding else b""
+            )
             saved = _SAVED_FROM.search(head[0])
             return (b"<!-- saved from url=(%04d)%s -->\n" % (len(saved[1]), saved[1]) if saved else b"") + page
     return None

@@ -31,8 +31,8 @@ def object_with(page: str, keys: Collection[str], name: str) -> dict[str, Any] |
         return None
     for value in table:
         if isinstance(value, dict) and any(_at(table, key[1:]) in keys for key in value):
-            found = _Copying(table, name).copy(value, 0)
-            return found if isinstance(found, dict) else None
+            copied = _Copying(table, name).copy(value, 0)
+            return copied if isinstance(copied, dict) else None
     return None
 
 

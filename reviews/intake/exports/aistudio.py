@@ -34,7 +34,7 @@ def _fits(document: Any) -> bool:
 
 def _chats(document: Any) -> Iterator[Chat]:
     chunks = objects_in(document["chunkedPrompt"]["chunks"])
-    messages = joined(said for chunk in chunks if (said := _said(chunk)))
+    messages = joined(message for chunk in chunks if (message := _said(chunk)))
     if not messages:
         return
     model = text_of(object_in(document.get("runSettings")).get("model")).removeprefix("models/")
@@ -42,7 +42,7 @@ def _chats(document: Any) -> Iterator[Chat]:
     voice, warnings = model_voice(messages, family=family or ("" if model else "Gemini"), default=model)
     if _words(object_in(document.get("systemInstruction"))).strip():
         warnings = (*warnings, "A system instruction stood before the conversation: it is left out.")
-    days = (iso_date(one.get("createTime")) for one in (document, *chunks))
+    days = (iso_date(record.get("createTime")) for record in (document, *chunks))
     yield Chat(
         id="",
         messages=messages,
@@ -69,7 +69,7 @@ def _words(chunk: dict[str, Any]) -> str:
 
     Parts are streamed pieces of one text; thoughts are left out.
     """
-    parts = [one for one in objects_in(chunk.get("parts")) if not (one.get("thought") or one.get("isThought"))]
+    parts = [item for item in objects_in(chunk.get("parts")) if not (item.get("thought") or item.get("isThought"))]
     return text_of(chunk.get("text")) or "".join(text_of(part.get("text")) for part in parts)
 
 

@@ -68,7 +68,7 @@ def _branch(
 
     Its own words begin after the last key of `shared`.
     """
-    last = max((at for at, key in enumerate(way) if key in shared), default=-1)
+    last = max((depth for depth, key in enumerate(way) if key in shared), default=-1)
     own = [key for key in way[last + 1 :] if key in spoken]
     sides = [role for role, _ in groupby(spoken[key].role for key in way if key in spoken)]
     return Branch(

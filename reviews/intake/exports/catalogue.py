@@ -52,23 +52,26 @@ def list_conversations(
     the byte, for an export that cannot be read.
     """
     among = _named(format)
-    for at, found in conversations_in(file, parts, among=among, sure=len(among) == 1, read_from=read_from, known=known):
-        yield at, Listing(found.listed, found.export.name, found.start, found.end) if found else None
+    for offset, found in conversations_in(
+        file, parts, among=among, sure=len(among) == 1, read_from=read_from, known=known
+    ):
+        yield offset, Listing(found.listed, found.export.name, found.start, found.end) if found else None
 
 
-def extract(file: BinaryIO, one: Listing) -> bytes:
+def extract(file: BinaryIO, listing: Listing) -> bytes:
     """A document of this conversation alone, for `parse` to read."""
-    file.seek(one.start)
-    data = file.read(one.end - one.start)
+    file.seek(listing.start)
+    data = file.read(listing.end - listing.start)
     part = UploadPart("The export", 0, len(data))
-    every = conversations_in(BytesIO(data), [part], among=_named(one.format))
-    found = [found for _, found in every if found]
-    if len(found) > 1:
-        found = [each for each in found if f"{one.conversation.id}-".startswith(f"{each.id}-")]
-    if not found:
-        raise IntakeError(f"The export holds no conversation “{one.conversation.id[:100]}” any more.")
-    return max(found, key=lambda each: len(each.id)).alone
+    id = listing.conversation.id
+    read = conversations_in(BytesIO(data), [part], among=_named(listing.format))
+    held = [conversation for _, conversation in read if conversation]
+    if len(held) > 1:
+        held = [conversation for conversation in held if f"{id}-".startswith(f"{conversation.id}-")]
+    if not held:
+        raise IntakeError(f"The export holds no conversation “{id[:100]}” any more.")
+    return max(held, key=lambda conversation: len(conversation.id)).alone
 
 
 def _named(format: str) -> Sequence[Export]:
-    return EXPORTS if format == "auto" else [one for one in (*EXPORTS, labelled.EXPORT) if one.name == format]
+    return EXPORTS if format == "auto" else [export for export in (*EXPORTS, labelled.EXPORT) if export.name == format]

@@ -101,8 +101,9 @@ class ManyConversations(IntakeError):
     def __init__(self, name: str, conversations: Sequence[Conversation]) -> None:
         self.conversations = tuple(conversations)
         first = "; ".join(
-            f"{one.id} “{one.title[:60] or one.first_prompt[:60]}”" + (f", {one.date}" if one.date else "")
-            for one in conversations[:_FEW]
+            f"{conversation.id} “{conversation.title[:60] or conversation.first_prompt[:60]}”"
+            + (f", {conversation.date}" if conversation.date else "")
+            for conversation in conversations[:_FEW]
         )
         more = f"; and {len(conversations) - _FEW:,} more" if len(conversations) > _FEW else ""
         super().__init__(f"{name} holds {len(conversations):,} conversations: choose one by its id. {first}{more}.")
@@ -137,8 +138,8 @@ def model_voice(messages: Iterable[Message], *, family: str = "", default: str =
     `default` is the model if the messages name none, `family` who answers in this kind of export, whatever the model is
     called. Several models are a warning.
     """
-    said = Counter(message.model for message in messages if message.role == "answer")
-    named = [(model, count) for model, count in said.most_common() if model.lower() not in _NO_VERSIONS]
+    counts = Counter(message.model for message in messages if message.role == "answer")
+    named = [(model, count) for model, count in counts.most_common() if model.lower() not in _NO_VERSIONS]
     model = named[0][0] if named else default if default.lower() not in _NO_VERSIONS else ""
     model = clean(model).strip()
     known = model_called(model) or Voice(family or model or UNNAMED_MODEL)
@@ -221,7 +222,7 @@ def text_of(value: object) -> str:
 
 def objects_in(value: object) -> list[dict[str, Any]]:
     """The JSON objects of a list; none for any other value."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def object_in(value: object) -> dict[str, Any]:
@@ -253,23 +254,23 @@ def work(label: str, content: str, *, language: str | None = None) -> str:
     return f"{label}\n\n{fence}{re.sub(r'[^A-Za-z0-9+#-]', '', language)[:20]}\n{content}\n{fence}"
 
 
-def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
+def as_parsed(chat: Chat, *, format: str, stated: Voice | None) -> Parsed:
     """The document of a conversation: labelled messages, and one voice.
 
     The text of a longer export of a conversation begins with the text of a shorter one, so stored turns keep their
-    places. `told` is who answers, if the caller knows better.
+    places. `stated` is who answers, if the caller knows better.
     """
     voice = chat.voice
-    if told and told.is_named:
-        version = told.version or (voice.version if told.name == voice.name else "")
-        voice = replace(told, version=version, said_on=voice.said_on, link=voice.link)
+    if stated and stated.is_named:
+        version = stated.version or (voice.version if stated.name == voice.name else "")
+        voice = replace(stated, version=version, said_on=voice.said_on, link=voice.link)
     parts: list[tuple[str, Role, str]] = []
     for message in chat.messages:
         who, whose = ("You", "the person") if message.role == "prompt" else (voice.name, "the respondent")
         gap = "\n\n" if parts else ""
         parts.append((f"{gap}#### {who}:\n\n", "marker", "says who speaks"))
         parts.append((message.text, message.role, f"a message of {whose} in the export"))
-    ends = list(accumulate(len(words) for words, _, _ in parts))
+    ends = list(accumulate(len(text) for text, _, _ in parts))
     pieces = tuple(
         Piece(start, end, role, 0, "format", why)
         for (_, role, why), start, end in zip(parts, [0, *ends], ends, strict=False)
@@ -282,13 +283,13 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
     )
     basis, quote = evidence_basis(answers, searched=chat.searched)
     return Parsed(
-        "".join(words for words, _, _ in parts),
-        "markdown",
-        format,
-        pieces,
-        (replace(voice, evidence_basis=basis, evidence_quote=quote),),
-        chat.title,
-        (*chat.warnings, *_gaps(chat, voice.name)),
+        text="".join(text for text, _, _ in parts),
+        markup="markdown",
+        format=format,
+        pieces=pieces,
+        voices=(replace(voice, evidence_basis=basis, evidence_quote=quote),),
+        title=chat.title,
+        warnings=(*chat.warnings, *_gaps(chat, voice.name)),
         conversation=clean(chat.id)[:200] if runs else "",
         said=runs,
         branches=tuple(branch for branch in chat.branches if branch.id == clean(branch.id)),
@@ -296,11 +297,11 @@ def as_parsed(chat: Chat, *, format: str, told: Voice | None) -> Parsed:
 
 
 def _gaps(chat: Chat, name: str) -> list[str]:
-    found = []
+    warnings = []
     if name == UNNAMED_MODEL:
-        found.append("The export does not say who answers: name the respondent.")
+        warnings.append("The export does not say who answers: name the respondent.")
     if chat.messages[0].role == "answer":
-        found.append(f"The first answer of {name} has no prompt in the export.")
+        warnings.append(f"The first answer of {name} has no prompt in the export.")
     if chat.messages[-1].role == "prompt":
-        found.append(f"The last prompt to {name} has no answer in the export.")
-    return found
+        warnings.append(f"The last prompt to {name} has no answer in the export.")
+    return warnings

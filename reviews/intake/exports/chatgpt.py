@@ -53,7 +53,7 @@ def _fits(document: Any) -> bool:
         data = _PAGE_DATA.search(document)
         holds = data is not None and document.find('"mapping"', data.end()) >= 0
         return document.lstrip()[:1] == "<" and (holds or (_STREAMED in document and _LINEAR in document))
-    return any(isinstance(one.get("mapping"), dict) for one in _conversations(document))
+    return any(isinstance(conversation.get("mapping"), dict) for conversation in _conversations(document))
 
 
 def _conversations(document: Any) -> list[dict[str, Any]]:
@@ -74,10 +74,10 @@ def _in_page(page: str) -> Any:
     if 0 <= page.find(_STREAMED) < start:
         return _in_a_row(object_with(page, ("linear_conversation",), "The page"))
     ends = _PAGE_DATA_ENDS.search(page, start)
-    held = read_json(page[start : ends.start() if ends else len(page)].rstrip("; \r\n\t"), "The page of the export")
+    value = read_json(page[start : ends.start() if ends else len(page)].rstrip("; \r\n\t"), "The page of the export")
     for key in ("props", "pageProps", "serverResponse", "data"):
-        held = held.get(key, held) if isinstance(held, dict) else held
-    return held
+        value = value.get(key, value) if isinstance(value, dict) else value
+    return value
 
 
 def _in_a_row(conversation: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -88,7 +88,7 @@ def _in_a_row(conversation: dict[str, Any] | None) -> dict[str, Any] | None:
     if not conversation or isinstance(conversation.get("mapping"), dict):
         return conversation
     row = objects_in(conversation.get("linear_conversation"))
-    tree = {f"{at}": {**node, "parent": f"{at - 1}", "children": []} for at, node in enumerate(row)}
+    tree = {f"{index}": {**node, "parent": f"{index - 1}", "children": []} for index, node in enumerate(row)}
     return {**conversation, "mapping": tree, "current_node": f"{len(row) - 1}"}
 
 
@@ -97,7 +97,7 @@ def _chats(document: Any) -> Iterator[Chat]:
         nodes = {key: node for key, node in object_in(conversation.get("mapping")).items() if isinstance(node, dict)}
         parents = _parents(nodes)
         path = way_to(_current(nodes, parents, text_of(conversation.get("current_node"))), parents)
-        spoken = {key: said for key, node in nodes.items() if (said := _said(key, node))}
+        spoken = {key: shown_message for key, node in nodes.items() if (shown_message := _said(key, node))}
         messages = joined(spoken[key] for key in path if key in spoken)
         if not messages:
             continue

@@ -37,7 +37,7 @@ _AS_WORDS = ("text/markdown", "text/plain", "application/vnd.ant.markdown")
 
 
 def _fits(document: Any) -> bool:
-    return any(isinstance(one.get("chat_messages"), list) for one in _conversations(document))
+    return any(isinstance(conversation.get("chat_messages"), list) for conversation in _conversations(document))
 
 
 def _conversations(document: Any) -> list[dict[str, Any]]:
@@ -77,7 +77,7 @@ def _ways(conversation: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[tup
         return every, ((), ())
     leaf = text_of(conversation.get("current_leaf_message_uuid"))
     path = [uuid for uuid in way_to(leaf if leaf in by_id else list(by_id)[-1], parents) if uuid in by_id]
-    spoken = {uuid: said for uuid, message in by_id.items() if (said := _said(message))}
+    spoken = {uuid: spoken_message for uuid, message in by_id.items() if (spoken_message := _said(message))}
     moments = {uuid: seconds_of(message.get("created_at")) for uuid, message in by_id.items()}
     return [by_id[uuid] for uuid in path], other_ways(path, parents, spoken, moments)
 
@@ -98,10 +98,10 @@ def _words(message: dict[str, Any]) -> str:
     blocks = objects_in(message.get("content"))
     whole = text_of(message.get("text"))
     plain = [text_of(block.get("text")) for block in blocks if block.get("type") == "text"]
-    said = [text_of(block.get("text")) if block.get("type") == "text" else _drawn(block) for block in blocks]
-    if not any(words.strip() for words in said):
+    texts = [text_of(block.get("text")) if block.get("type") == "text" else _drawn(block) for block in blocks]
+    if not any(text.strip() for text in texts):
         return whole or text_of(message.get("content"))
-    return whole if "".join(plain) == whole and said == plain else "\n\n".join(words for words in said if words.strip())
+    return whole if "".join(plain) == whole and texts == plain else "\n\n".join(text for text in texts if text.strip())
 
 
 def _drawn(block: dict[str, Any]) -> str:
@@ -145,23 +145,23 @@ def _searches(message: dict[str, Any]) -> bool:
     )
 
 
-def _answer(words: str) -> str:
+def _answer(text: str) -> str:
     """An answer without the thoughts in it, its artifacts made labelled blocks."""
-    thinking = _THINKING.match(words)
-    if thinking and (end := words.find(f"</{thinking[1]}>", thinking.end())) >= 0:
-        words = words[end + len(thinking[1]) + 3 :]
-    found: list[str] = []
-    at = 0
-    while opening := _ASIDE.search(words, at):
-        end = words.find(f"</{opening[1]}>", opening.end())
+    thinking = _THINKING.match(text)
+    if thinking and (end := text.find(f"</{thinking[1]}>", thinking.end())) >= 0:
+        text = text[end + len(thinking[1]) + 3 :]
+    kept: list[str] = []
+    position = 0
+    while opening := _ASIDE.search(text, position):
+        end = text.find(f"</{opening[1]}>", opening.end())
         if end < 0:
             break
-        found.append(words[at : opening.start()])
+        kept.append(text[position : opening.start()])
         if opening[1].lower() == "antartifact":
             labels = {name: attribute(opening[2], name) for name in ("title", "type", "language")}
-            found.append(f"\n\n{_artifact(words[opening.end() : end], **labels)}\n\n")
-        at = end + len(opening[1]) + 3
-    return _NOT_SHOWN.sub("\n\n", "".join((*found, words[at:])))
+            kept.append(f"\n\n{_artifact(text[opening.end() : end], **labels)}\n\n")
+        position = end + len(opening[1]) + 3
+    return _NOT_SHOWN.sub("\n\n", "".join((*kept, text[position:])))
 
 
 def _artifact(content: str, *, title: str, type: str, language: str) -> str:

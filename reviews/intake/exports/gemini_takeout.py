@@ -82,7 +82,9 @@ def _chats(document: Any) -> Iterator[Chat]:
     entries = list(_cells(document) if isinstance(document, str) else _records(document))
     for talk in _talks(entries[::-1]):
         messages = joined(
-            message for one in talk for message in (Message("prompt", one.prompt), Message("answer", one.answer))
+            message
+            for activity in talk
+            for message in (Message("prompt", activity.prompt), Message("answer", activity.answer))
         )
         if messages:
             yield _chat(talk, messages)
@@ -91,7 +93,7 @@ def _chats(document: Any) -> Iterator[Chat]:
 def _chat(talk: list[_Activity], messages: tuple[Message, ...]) -> Chat:
     voice, _ = model_voice(messages, family="Gemini")
     first = talk[0]
-    held = [one.held for one in talk[::-1]]
+    held = [activity.held for activity in talk[::-1]]
     guessed = len(talk) > 1 and not first.address
     return Chat(
         id=first.address.rpartition("/")[2] or (first.moment.strftime("%Y-%m-%dT%H:%M:%S") if first.moment else ""),
@@ -110,7 +112,7 @@ def _chat(talk: list[_Activity], messages: tuple[Message, ...]) -> Chat:
 
 
 def _in_workspace(document: dict[str, Any]) -> Iterator[Chat]:
-    messages = joined(said for turn in objects_in(document["conversation_turns"]) for said in _turn(turn))
+    messages = joined(message for turn in objects_in(document["conversation_turns"]) for message in _turn(turn))
     if messages:
         voice, _ = model_voice(messages, family="Gemini")
         said_on = iso_date(document.get("creation_time"))
@@ -167,22 +169,22 @@ def _records(document: list[Any]) -> Iterator[_Activity]:
 
 def _cells(page: str) -> Iterator[_Activity]:
     """The prompts among the cells of the page."""
-    starts = [found.start() for found in _CELL.finditer(page)]
+    starts = [cell.start() for cell in _CELL.finditer(page)]
     for start, end in zip(starts, [*starts[1:], len(page)], strict=True):
-        held = page[start:end]
-        found = dict[str, list[HtmlToken]]()
-        for kind, inside in elements(tokens(held), _kind):
-            found.setdefault(kind, inside)
-        caption = words_of(found.get("caption", []))
-        address = _ADDRESS.search(held)
-        if not address and not _OURS.search(words_of(found.get("header", [])) or caption):
+        cell = page[start:end]
+        parts = dict[str, list[HtmlToken]]()
+        for kind, inside in elements(tokens(cell), _kind):
+            parts.setdefault(kind, inside)
+        caption = words_of(parts.get("caption", []))
+        address = _ADDRESS.search(cell)
+        if not address and not _OURS.search(words_of(parts.get("header", [])) or caption):
             continue
-        title, moment, rest = _told_apart(found.get("body", []))
+        title, moment, rest = _told_apart(parts.get("body", []))
         answer = markdown_of(rest)
         prompt = _prompt(title, answered=bool(answer.strip()))
         if prompt:
             moment = moment or moment_in(caption)
-            yield _Activity(prompt, answer, moment, address[0] if address else "", held)
+            yield _Activity(prompt, answer, moment, address[0] if address else "", cell)
 
 
 def _kind(token: HtmlToken) -> str | None:
@@ -201,16 +203,16 @@ def _told_apart(body: list[HtmlToken]) -> tuple[str, datetime | None, list[HtmlT
     block.
     """
     lines, line = list[str](), ""
-    for at, token in enumerate(body):
+    for index, token in enumerate(body):
         if not token.name:
             line += token.text
         elif token.name == "br":
             if _MOMENT_LINE.fullmatch(line.strip()):
-                return "\n".join(lines), moment_in(line), body[at + 1 :]
+                return "\n".join(lines), moment_in(line), body[index + 1 :]
             lines.append(line)
             line = ""
         elif token.name.lstrip("/") not in ("a", "b", "i", "span"):
-            return "\n".join((*lines, line)), None, body[at:]
+            return "\n".join((*lines, line)), None, body[index:]
     return "\n".join((*lines, line)), None, []
 
 
@@ -223,19 +225,19 @@ def _prompt(title: str, *, answered: bool) -> str:
     if not asked and (not answered or _DID.match(title)):
         return ""
     asked = asked or _VERB_APART.match(title)
-    words = title[asked.end() :] if asked else title
-    attached = _ATTACHED.match(words, max(0, words.rfind("Attached ")))
+    text = title[asked.end() :] if asked else title
+    attached = _ATTACHED.match(text, max(0, text.rfind("Attached ")))
     if not attached:
-        return words.strip()
+        return text.strip()
     names = [line[2:].strip() for line in attached["files"].split("\n") if line]
     files = [f"[file: {name}]" for name in names] or ["[file]"]
-    return "\n\n".join((*files, words[: attached.start()].strip()))
+    return "\n\n".join((*files, text[: attached.start()].strip()))
 
 
 def _iso(moment: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(moment)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        parsed = datetime.fromisoformat(moment)
+        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
 

@@ -25,13 +25,13 @@ def _fits(document: Any) -> bool:
 
 
 def _chats(document: Any) -> Iterator[Chat]:
-    parsed = markdown.FORMAT.parse(document, told=None, kind="", sheet=NO_SHEET)
-    said = (
+    parsed = markdown.FORMAT.parse(document, stated=None, kind="", sheet=NO_SHEET)
+    messages_of_turns = (
         message
         for turn in turns(parsed)
         for message in (Message("prompt", turn.prompt), Message("answer", turn.answer))
     )
-    if messages := joined(said):
+    if messages := joined(messages_of_turns):
         yield Chat("", messages, parsed.voices[0], held=document, title=parsed.title)
 
 

@@ -1,4 +1,7 @@
-"""The formats of exports, and the reading of their conversations one at a time."""
+"""The formats of exports, and the reading of their conversations.
+
+One conversation is read at a time.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +110,7 @@ def conversations_in(
         if read_from < part.end:
             read = _read_value_by_value if _is_sequence(file, part, among) else _read_whole
             tried = (*among, labelled.EXPORT) if part.as_text else among
-            for at, found in read(file, part, tried, sure=sure, read_from=max(read_from, part.start)):
+            for offset, found in read(file, part, tried, sure=sure, read_from=max(read_from, part.start)):
                 looked_at += 1
                 if looked_at > MOST_CONVERSATIONS:
                     raise IntakeError(
@@ -117,7 +120,7 @@ def conversations_in(
                     own = "".join(filter(str.isprintable, found.id))[:_LONGEST_ID]
                     found = replace(found, id=_unique_id(own, ids))
                     ids.add(found.id)
-                yield at, found
+                yield offset, found
         yield part.end, None
 
 
@@ -135,7 +138,7 @@ def document_of(data: bytes, name: str, *, sure: bool) -> Any:
         if sure or _EXPORTED.search(text[:HEAD]):
             raise
         return text
-    return value if isinstance(value, dict) or any(isinstance(one, dict) for one in value) else text
+    return value if isinstance(value, dict) or any(isinstance(item, dict) for item in value) else text
 
 
 def _is_sequence(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> bool:
@@ -161,11 +164,19 @@ def _read_value_by_value(
 ) -> Iterator[tuple[int, FoundConversation | None]]:
     for value in values(file, part.start, part.end, part.name, read_from=read_from):
         document = _value_of(value, part)
-        found = (
-            FoundConversation(chat.id, chat, export, value.start, value.end, value.data, document)
+        conversations = (
+            FoundConversation(
+                id=chat.id,
+                chat=chat,
+                export=export,
+                start=value.start,
+                end=value.end,
+                data=value.data,
+                document=document,
+            )
             for export, chat in _chats_in(document, among)
         )
-        yield value.end, next(found, None)
+        yield value.end, next(conversations, None)
 
 
 def _read_whole(
@@ -187,8 +198,13 @@ def _read_whole(
         id = _unique_id(chat.id, ids) if len(chats) > 1 else chat.id
         ids.add(id)
         if number > read_from - part.start:
-            at = part.end if number == len(chats) else part.start + number
-            yield at, FoundConversation(id, chat, export, part.start, part.end, data, document)
+            offset = part.end if number == len(chats) else part.start + number
+            yield (
+                offset,
+                FoundConversation(
+                    id=id, chat=chat, export=export, start=part.start, end=part.end, data=data, document=document
+                ),
+            )
 
 
 def _value_of(value: JsonSlice, part: UploadPart) -> Any:

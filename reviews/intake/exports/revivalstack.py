@@ -28,11 +28,11 @@ def _fits(document: Any) -> bool:
 
 
 def _chats(document: Any) -> Iterator[Chat]:
-    found = list(_TURN.finditer(document))
-    starts = (*(turn.start() for turn in found), len(document))
+    turns = list(_TURN.finditer(document))
+    starts = (*(turn.start() for turn in turns), len(document))
     messages = joined(
         message
-        for turn, (_, end) in zip(found, pairwise(starts), strict=True)
+        for turn, (_, end) in zip(turns, pairwise(starts), strict=True)
         for message in (
             Message("prompt", _QUOTED.sub("", turn["prompt"])),
             Message("answer", _answer(document[turn.end() : end])),

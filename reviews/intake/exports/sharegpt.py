@@ -121,7 +121,7 @@ def _id(value: object) -> str:
 def _speaker(turn: dict[str, Any]) -> str:
     if isinstance(by_user := turn.get("isCreatedByUser"), bool):
         return "user" if by_user else "assistant"
-    return next((said for key in _SPEAKERS if (said := text_of(turn.get(key)))), "").strip().lower()
+    return next((name for key in _SPEAKERS if (name := text_of(turn.get(key)))), "").strip().lower()
 
 
 def _said(turn: dict[str, Any]) -> Message | None:
@@ -129,27 +129,27 @@ def _said(turn: dict[str, Any]) -> Message | None:
 
     Others are systems, tools and the like.
     """
-    speaker, words = _speaker(turn), next(filter(None, (_words(turn.get(key)) for key in _SAID)), "")
+    speaker, text = _speaker(turn), next(filter(None, (_words(turn.get(key)) for key in _SAID)), "")
     if speaker in _PEOPLE:
-        return Message("prompt", words)
+        return Message("prompt", text)
     if speaker not in _MODELS:
         return None
-    words = _without_thoughts(words)
-    return Message("answer", as_markdown(words) if _HTML.match(words) else words, text_of(turn.get("model")))
+    text = _without_thoughts(text)
+    return Message("answer", as_markdown(text) if _HTML.match(text) else text, text_of(turn.get("model")))
 
 
-def _without_thoughts(words: str) -> str:
+def _without_thoughts(answer: str) -> str:
     """An answer without the thoughts that open it.
 
     Models and interfaces mark them with tags. Thoughts that never end stay.
     """
     for _ in range(_MOST_THOUGHTS):
-        opens = _THOUGHT.match(words)
-        end = words.find(f"</{opens[1] or opens[2]}>", opens.end()) if opens else -1
+        opens = _THOUGHT.match(answer)
+        end = answer.find(f"</{opens[1] or opens[2]}>", opens.end()) if opens else -1
         if end < 0:
             break
-        words = words[words.index(">", end) + 1 :]
-    return words
+        answer = answer[answer.index(">", end) + 1 :]
+    return answer
 
 
 def _words(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Find the documents of an upload: a file, or what an archive of exports holds."""
+"""Find the documents of an upload, also in an archive."""
 
 from __future__ import annotations
 

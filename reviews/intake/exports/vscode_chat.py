@@ -43,8 +43,8 @@ def _chats(document: Any) -> Iterator[Chat]:
 
 def _said(request: dict[str, Any]) -> Iterator[Message]:
     asked, id = request.get("message"), text_of(request.get("requestId"))
-    words = text_of(asked) or text_of(object_in(asked).get("text"))
-    yield Message("prompt", words, ids=(id,) if id else ())
+    text = text_of(asked) or text_of(object_in(asked).get("text"))
+    yield Message("prompt", text, ids=(id,) if id else ())
     parts = request.get("response")
     answer = "".join(map(_part, objects_in(parts)))
     yield Message("answer", answer, text_of(request.get("modelId")), (f"{id}-response",) if id else ())

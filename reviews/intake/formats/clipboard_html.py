@@ -53,9 +53,9 @@ def as_markdown(page: str) -> str:
     return markdown_of(tokens(page))
 
 
-def markdown_of(found: Iterable[HtmlToken]) -> str:
+def markdown_of(html_tokens: Iterable[HtmlToken]) -> str:
     """The Markdown of tags and texts cut out of a page."""
-    return _Writer().write(found)
+    return _Writer().write(html_tokens)
 
 
 def holds(markdown: str, plain: str) -> bool:
@@ -63,13 +63,13 @@ def holds(markdown: str, plain: str) -> bool:
 
     The text is the clipboard's plain one.
     """
-    said, expected = (sum(map(str.isalnum, text)) for text in (markdown, plain))
-    return 0 < _ENOUGH_WORDS * expected <= said
+    letters, expected = (sum(map(str.isalnum, text)) for text in (markdown, plain))
+    return 0 < _ENOUGH_WORDS * expected <= letters
 
 
-def read(markdown: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
+def read(markdown: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parsed:
     """Read Markdown made of HTML."""
-    return read_page(markdown, format="clipboard_html", markup="markdown", told=told, kind=kind, sheet=sheet)
+    return read_page(markdown, format="clipboard_html", markup="markdown", stated=stated, kind=kind, sheet=sheet)
 
 
 @dataclass
@@ -116,8 +116,8 @@ class _Writer:
     skipping: list[str] = field(default_factory=list)
     formula: _Formula | None = None
 
-    def write(self, found: Iterable[HtmlToken]) -> str:
-        for token in found:
+    def write(self, html_tokens: Iterable[HtmlToken]) -> str:
+        for token in html_tokens:
             if not token.name:
                 self._text(token.text)
             elif token.name[0] == "/":
@@ -147,7 +147,7 @@ class _Writer:
                 opens(self, name, attributes)
 
     def _skips(self, name: str, attributes: str) -> bool:
-        """Whether the tag is not shown, or inside an element that is not."""
+        """Whether the tag, or an element around it, is not shown."""
         if not self.skipping and name not in _SKIPPED and not _HIDDEN.search(attributes[:2000]):
             return False
         if name in _VOID:
@@ -278,11 +278,11 @@ class _Writer:
         if self.formula:
             (self.formula.tex if self.formula.annotated else self.formula.shown).append(text)
             return
-        words = re.sub(r"\s+", " ", text)
+        spaced = re.sub(r"\s+", " ", text)
         if any(style.tag == "code" for style in self.styles):
-            self.run.append(words)
-        elif words.strip() or self.run:
-            self.run.append(escaped(words, first=False))
+            self.run.append(spaced)
+        elif spaced.strip() or self.run:
+            self.run.append(escaped(spaced, first=False))
 
     # --- what tags come to ------------------------------------------------------------------------
 
@@ -299,31 +299,31 @@ class _Writer:
         del self.styles[number:]
         inner = "".join(self.run[style.at :])
         del self.run[style.at :]
-        said = inner.strip()
+        words = inner.strip()
         before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
-        if not said:
+        if not words:
             self.run.append(inner)
             return
         if name == "code":
-            ticks = "`" * (max((len(found) for found in re.findall(r"`+", said)), default=0) + 1)
-            pad = " " if "`" in (said[0], said[-1]) else ""
-            said = f"{ticks}{pad}{said}{pad}{ticks}"
+            ticks = "`" * (max((len(run) for run in re.findall(r"`+", words)), default=0) + 1)
+            pad = " " if "`" in (words[0], words[-1]) else ""
+            words = f"{ticks}{pad}{words}{pad}{ticks}"
         elif name == "a":
-            if re.match(r"https?://[^\s<>\"]{1,2000}$", style.link) and "\n" not in said:
-                said = f"[{said}]({style.link.replace('(', '%28').replace(')', '%29')})"
-        elif "\n" not in said and (said[0], said[-1]) != ("*", "*"):
-            said = f"{_STYLES[name]}{said}{_STYLES[name]}"
-        self.run += [before, said, after]
+            if re.match(r"https?://[^\s<>\"]{1,2000}$", style.link) and "\n" not in words:
+                words = f"[{words}]({style.link.replace('(', '%28').replace(')', '%29')})"
+        elif "\n" not in words and (words[0], words[-1]) != ("*", "*"):
+            words = f"{_STYLES[name]}{words}{_STYLES[name]}"
+        self.run += [before, words, after]
 
     def _end_cell(self) -> None:
-        said = re.sub(r"\s+", " ", "".join(self.run)).strip().replace("|", "\\|")
-        if self.rows is not None and self.run and (said or self.run[0] == ""):
+        cell = re.sub(r"\s+", " ", "".join(self.run)).strip().replace("|", "\\|")
+        if self.rows is not None and self.run and (cell or self.run[0] == ""):
             if not self.rows:
                 self.rows.append([])
             if len(self.rows[-1]) < _MOST_COLUMNS:
-                self.rows[-1].append(said)
+                self.rows[-1].append(cell)
             else:
-                self.rows[-1][-1] += " " + said
+                self.rows[-1][-1] += " " + cell
         self.run, self.styles = [], []
 
     def _end_table(self) -> None:
@@ -342,7 +342,7 @@ class _Writer:
         code = "".join(self.raw or []).strip("\n")
         self.raw = None
         if code.strip():
-            fence = "`" * max(3, max((len(found) + 1 for found in re.findall(r"`+", code)), default=0))
+            fence = "`" * max(3, max((len(run) + 1 for run in re.findall(r"`+", code)), default=0))
             self._emit(f"{fence}{self.language}\n{code}\n{fence}")
 
     def _flush(self) -> None:
@@ -350,10 +350,10 @@ class _Writer:
         if self.rows is not None:
             self.run.append(" ")
             return
-        said = "".join(self.run)
+        paragraph = "".join(self.run)
         self.run, self.styles = [], []
         heading, self.heading = self.heading, 0
-        lines = [escaped_start(re.sub(r" +", " ", line).strip()) for line in said.split("\n")]
+        lines = [escaped_start(re.sub(r" +", " ", line).strip()) for line in paragraph.split("\n")]
         while lines and not lines[-1]:
             lines.pop()
         while lines and not lines[0]:
@@ -410,15 +410,15 @@ def _speaker_label(name: str, attributes: str) -> str:
 
 
 def _language(attributes: str) -> str:
-    found = re.search(r"\b(?:language|lang)-([A-Za-z0-9+#-]{1,20})", attributes[:2000])
-    return found[1] if found else ""
+    match = re.search(r"\b(?:language|lang)-([A-Za-z0-9+#-]{1,20})", attributes[:2000])
+    return match[1] if match else ""
 
 
-def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
+def _parse(text: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parsed:
     markdown = as_markdown(text)
     if not markdown.strip():
         raise IntakeError("The page holds no words.")
-    return read(markdown, told=told, kind=kind, sheet=sheet)
+    return read(markdown, stated=stated, kind=kind, sheet=sheet)
 
 
 FORMAT = Format("clipboard_html", lambda text: _LOOKS.match(text[:2000]) is not None, _parse)

@@ -14,7 +14,7 @@ class Sniff(Protocol):
 
 
 class Parse(Protocol):
-    def __call__(self, text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
+    def __call__(self, text: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parsed:
         """Read a text of this format."""
 
 

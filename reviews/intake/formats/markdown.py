@@ -18,7 +18,7 @@ from reviews.intake.page.question_headings import Sheet
 from reviews.intake.page.speaker_labels import find_markers
 
 
-def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
+def _parse(text: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parsed:
     head, body = front_matter(text)
     printed, end = printed_head(text, body)
     model = model_in_title(text, body)
@@ -30,18 +30,18 @@ def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
         text,
         format="markdown",
         markup="markdown",
-        told=told or voice_in(head) or model,
+        stated=stated or voice_in(head) or model,
         kind=kind,
         sheet=sheet,
         body=body,
         title=head.get("title", ""),
         one_answer="respondent" in head,
     )
-    voices = (replace(each, link=link_in(head), said_on=day_in(head, parsed.title)) for each in parsed.voices)
-    stated = _stated(head)
+    voices = (replace(voice, link=link_in(head), said_on=day_in(head, parsed.title)) for voice in parsed.voices)
+    fields = _stated(head)
     return replace(
         parsed,
-        voices=tuple(replace(each, **stated) if each.name == head.get("respondent") else each for each in voices),
+        voices=tuple(replace(voice, **fields) if voice.name == head.get("respondent") else voice for voice in voices),
     )
 
 
@@ -50,10 +50,10 @@ def _stated(head: dict[str, str]) -> dict[str, Any]:
 
     They outrank what the words suggest.
     """
-    stated: dict[str, Any] = {key: head[key] for key in ("vendor", "version") if head.get(key)}
+    fields: dict[str, Any] = {key: head[key] for key in ("vendor", "version") if head.get(key)}
     if head.get("evidence_basis") in get_args(EvidenceBasis):
-        stated |= {"evidence_basis": head["evidence_basis"], "evidence_quote": head.get("evidence_quote", "")}
-    return stated
+        fields |= {"evidence_basis": head["evidence_basis"], "evidence_quote": head.get("evidence_quote", "")}
+    return fields
 
 
 def _sniff(text: str) -> bool:

@@ -8,8 +8,8 @@ from reviews.intake.page.page import read_page
 from reviews.intake.page.question_headings import Sheet
 
 
-def _parse(text: str, *, told: Voice | None, kind: str, sheet: Sheet) -> Parsed:
-    return read_page(text, format="pasted", markup="plain", told=told, kind=kind, sheet=sheet)
+def _parse(text: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parsed:
+    return read_page(text, format="pasted", markup="plain", stated=stated, kind=kind, sheet=sheet)
 
 
 FORMAT = Format("pasted", lambda text: True, _parse)

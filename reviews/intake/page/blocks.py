@@ -35,19 +35,19 @@ def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool 
     """
     end = len(text) if end is None else end
     closing = ""
-    at = start
-    while at < end:
-        stop = text.find("\n", at, end)
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
-        line = text[at:stop]
+        line = text[position:stop]
         fenced = bool(closing)
         if fences and (fence := _FENCE.match(line)):
             if not closing:
                 closing, fenced = fence[1], True
             elif fence[1].startswith(closing) and not line.strip(" \t`~"):
                 closing = ""
-        yield Line(at, stop, line, line.strip(), fenced)
-        at = stop + 1
+        yield Line(position, stop, line, line.strip(), fenced)
+        position = stop + 1
 
 
 class PageBlock(NamedTuple):
@@ -70,7 +70,7 @@ def blocks_of(lines: list[Line]) -> list[PageBlock]:
 
     A Markdown code fence and its content are one block.
     """
-    found: list[tuple[int, list[Line]]] = []
+    runs: list[tuple[int, list[Line]]] = []
     gap = 0
     open_block = False
     for line in lines:
@@ -79,12 +79,12 @@ def blocks_of(lines: list[Line]) -> list[PageBlock]:
             open_block = False
             continue
         if open_block:
-            found[-1][1].append(line)
+            runs[-1][1].append(line)
         else:
-            found.append((gap, [line]))
+            runs.append((gap, [line]))
         gap, open_block = 0, True
-    gaps_after = [*(gap for gap, _ in found), gap][1:]
-    return [PageBlock(tuple(held), before, after) for (before, held), after in zip(found, gaps_after, strict=True)]
+    gaps_after = [*(gap for gap, _ in runs), gap][1:]
+    return [PageBlock(tuple(run), before, after) for (before, run), after in zip(runs, gaps_after, strict=True)]
 
 
 def with_lines_apart(blocks: list[PageBlock]) -> list[PageBlock]:
@@ -96,13 +96,13 @@ def with_lines_apart(blocks: list[PageBlock]) -> list[PageBlock]:
     """
     lines = sum(len(block.lines) for block in blocks)
     most = lines if lines > 20 and len(blocks) < lines / 8 else _FIRST_LINES
-    found: list[PageBlock] = []
+    apart: list[PageBlock] = []
     for block in blocks:
         parts = _parts(block.lines, most)
         for index, part in enumerate(parts):
             gap = 0 if index else block.gap
-            found.append(PageBlock(part, gap, block.gap_after if index == len(parts) - 1 else 0))
-    return found
+            apart.append(PageBlock(part, gap, block.gap_after if index == len(parts) - 1 else 0))
+    return apart
 
 
 def _parts(lines: tuple[Line, ...], most: int) -> list[tuple[Line, ...]]:

@@ -75,19 +75,19 @@ def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:
     `edges` are the indices of other speakers' labels. A button whose word can be a heading ("Sources") counts only if
     nothing but boilerplate stands between it and such an edge, or the end.
     """
-    found: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     for index, line in enumerate(lines):
         if line.fenced or not line.words or len(line.words) > _LONGEST:
             continue
         if _ALWAYS.fullmatch(line.words):
-            found[index] = "words of a chat page's own"
-    _pairs(lines, found)
-    found.update(_asides(lines, edges))
-    found.update(_thoughts(lines))
+            reasons[index] = "words of a chat page's own"
+    _pairs(lines, reasons)
+    reasons.update(_asides(lines, edges))
+    reasons.update(_thoughts(lines))
     foot = _foot(lines, edges)
-    found.update(foot)
-    _near_edges(lines, edges, found)
-    return found
+    reasons.update(foot)
+    _near_edges(lines, edges, reasons)
+    return reasons
 
 
 def _asides(lines: list[Line], edges: set[int]) -> dict[int, str]:
@@ -95,23 +95,23 @@ def _asides(lines: list[Line], edges: set[int]) -> dict[int, str]:
 
     Nobody's label stands between the first and the last line.
     """
-    found: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     marked = [index for index, line in enumerate(lines) if line.words[:1] == "<" or line.words[-1:] == ">"]
     labels = sorted(edges)
     for opening, closing in _ASIDES:
         ends = [index for index in marked if closing.search(lines[index].words[-20:])]
         for index in marked:
-            at = bisect_left(ends, index)
+            number = bisect_left(ends, index)
             if (
-                index not in found
-                and at < len(ends)
+                index not in reasons
+                and number < len(ends)
                 and opening.match(f"{lines[index].words[:150]}\n{_below(lines, index)}")
             ):
                 after = bisect_left(labels, index)
-                if after == len(labels) or ends[at] < labels[after]:
-                    inside = range(index, ends[at] + 1)
-                    found.update({one: "thoughts, or the work of a tool" for one in inside if lines[one].words})
-    return found
+                if after == len(labels) or ends[number] < labels[after]:
+                    inside = range(index, ends[number] + 1)
+                    reasons.update({inner: "thoughts, or the work of a tool" for inner in inside if lines[inner].words})
+    return reasons
 
 
 def _below(lines: list[Line], index: int) -> str:
@@ -120,7 +120,7 @@ def _below(lines: list[Line], index: int) -> str:
 
 def _thoughts(lines: list[Line]) -> dict[int, str]:
     """Thoughts in a code fence below a heading that says so."""
-    found: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     headings = [index for index, line in enumerate(lines) if not line.fenced and _THOUGHT.fullmatch(line.words)]
     for index in headings:
         inside = index + 1
@@ -129,27 +129,27 @@ def _thoughts(lines: list[Line]) -> dict[int, str]:
         if inside < len(lines) and lines[inside].fenced:
             while inside < len(lines) and lines[inside].fenced:
                 inside += 1
-            found.update({one: "thoughts" for one in range(index, inside) if lines[one].words})
-    return found
+            reasons.update({inner: "thoughts" for inner in range(index, inside) if lines[inner].words})
+    return reasons
 
 
-def _pairs(lines: list[Line], found: dict[int, str]) -> None:
+def _pairs(lines: list[Line], reasons: dict[int, str]) -> None:
     """Add the two buttons that a page prints over each listing.
 
     They are "Copy" and "Edit", one below the other.
     """
     for index in range(len(lines) - 1):
         if lines[index].words == "Copy" and lines[index + 1].words in ("Edit", "Download") and not lines[index].fenced:
-            found[index] = found[index + 1] = "words of a chat page's own"
+            reasons[index] = reasons[index + 1] = "words of a chat page's own"
 
 
-def _near_edges(lines: list[Line], edges: set[int], found: dict[int, str]) -> None:
+def _near_edges(lines: list[Line], edges: set[int], reasons: dict[int, str]) -> None:
     at_edge = True
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         if index in edges:
             at_edge = True
-        elif index in found or not line.words:
+        elif index in reasons or not line.words:
             continue
         elif (
             at_edge
@@ -157,7 +157,7 @@ def _near_edges(lines: list[Line], edges: set[int], found: dict[int, str]) -> No
             and _AT_THE_EDGE.fullmatch(line.words)
             and not _is_all(lines, edges, index)
         ):
-            found[index] = "a button of a chat page"
+            reasons[index] = "a button of a chat page"
         else:
             at_edge = False
 
@@ -167,7 +167,7 @@ def _is_all(lines: list[Line], edges: set[int], index: int) -> bool:
 
     Then it is the message itself ("More").
     """
-    before = next((at for at in range(index - 1, max(-1, index - 4), -1) if lines[at].words), None)
+    before = next((above for above in range(index - 1, max(-1, index - 4), -1) if lines[above].words), None)
     return before in edges
 
 
@@ -176,7 +176,7 @@ def _foot(lines: list[Line], edges: set[int]) -> dict[int, str]:
 
     It runs from its first line that says so to the next speaker's label, or the end.
     """
-    found: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     inside = False
     for index, line in enumerate(lines):
         if index in edges:
@@ -184,20 +184,20 @@ def _foot(lines: list[Line], edges: set[int]) -> dict[int, str]:
         elif not inside and not line.fenced and 0 < len(line.words) <= _LONGEST and _FOOT_OPENS.fullmatch(line.words):
             inside = True
             back = index - 1
-            while back >= 0 and back not in edges and back not in found:
+            while back >= 0 and back not in edges and back not in reasons:
                 if lines[back].words and not _FOOT_GOES_WITH.fullmatch(lines[back].words[:_LONGEST]):
                     break
                 if lines[back].words:
-                    found[back] = "the foot of the page"
+                    reasons[back] = "the foot of the page"
                 back -= 1
         if inside and line.words:
-            found[index] = "the foot of the page"
+            reasons[index] = "the foot of the page"
     back = len(lines) - 1
     while back >= 0 and (not lines[back].words or _FOOT_GOES_WITH.fullmatch(lines[back].words[:_LONGEST])):
         if lines[back].words:
-            found[back] = "the foot of the page"
+            reasons[back] = "the foot of the page"
         back -= 1
-    return found
+    return reasons
 
 
 _PAPER_HEAD = re.compile(r"(?:source|published|by|date|posted|link|url|arxiv|doi)\s*:.{1,200}", re.IGNORECASE)

@@ -26,7 +26,7 @@ def byline(text: str) -> str:
     """
     lines = [line.strip(_MARKS) for line in text[:20_000].splitlines() if line.strip(_MARKS)]
     for line in lines[:_LINES]:
-        found = _BY.match(line) or _AUTHOR.match(line)
-        if found:
-            return " ".join(found["name"].split())[:100]
+        match = _BY.match(line) or _AUTHOR.match(line)
+        if match:
+            return " ".join(match["name"].split())[:100]
     return ""

@@ -46,18 +46,18 @@ _CLOCK = re.compile(
 _LONGEST = 120
 
 
-def moment_in(words: str) -> datetime | None:
+def moment_in(line: str) -> datetime | None:
     """The first moment that a line names, else None.
 
     A day alone is taken at midnight. None for a day that could be two ("3/4/2025"). Time zones are ignored: all is
     taken for UTC.
     """
-    words = words[:_LONGEST]
+    line = line[:_LONGEST]
     for pattern in _DATES:
-        found = pattern.search(words)
-        if not found or not (day := _day(found.groupdict(), _CLOCK.search(words, found.end()))):
+        match = pattern.search(line)
+        if not match or not (day := _day(match.groupdict(), _CLOCK.search(line, match.end()))):
             continue
-        clock = _CLOCK.search(words, found.end())
+        clock = _CLOCK.search(line, match.end())
         try:
             return datetime(*day, *(_time(clock) if clock else (0, 0, 0)), tzinfo=UTC)
         except ValueError:
@@ -65,18 +65,18 @@ def moment_in(words: str) -> datetime | None:
     return None
 
 
-def _day(found: dict[str, str], clock: re.Match[str] | None) -> tuple[int, int, int] | None:
-    year = int(found["year"])
-    if word := found.get("word"):
+def _day(parts: dict[str, str], clock: re.Match[str] | None) -> tuple[int, int, int] | None:
+    year = int(parts["year"])
+    if word := parts.get("word"):
         month = _MONTHS.get(word.casefold()[:4]) or _MONTHS.get(word.casefold()[:3])
-        return (year, month, int(found["day"])) if month else None
-    if "month" in found:
-        return year, int(found["month"]), int(found["day"])
-    one, other = int(found["one"]), int(found["other"])
-    american = clock is not None and clock["after"] is not None and found["between"] == "/"
-    if found["between"] != "/" or one > 12 or one == other:
-        return year, other, one
-    return (year, one, other) if other > 12 or american else None
+        return (year, month, int(parts["day"])) if month else None
+    if "month" in parts:
+        return year, int(parts["month"]), int(parts["day"])
+    first, second = int(parts["one"]), int(parts["other"])
+    american = clock is not None and clock["after"] is not None and parts["between"] == "/"
+    if parts["between"] != "/" or first > 12 or first == second:
+        return year, second, first
+    return (year, first, second) if second > 12 or american else None
 
 
 def _time(clock: re.Match[str]) -> tuple[int, int, int]:

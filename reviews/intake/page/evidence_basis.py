@@ -52,25 +52,26 @@ def evidence_basis(answers: str, *, searched: str = "") -> tuple[EvidenceBasis, 
     for value, pattern in (("abstract_only", _ABSTRACT), ("full_paper", _FULL), ("web_search", _WEB)):
         stated = pattern.finditer(answers)
         if value == "abstract_only":
-            stated = (found for found in stated if not _AND_MORE.match(answers, found.end()))
-        quotes = [_sentence(answers, found) for found in stated]
+            stated = (match for match in stated if not _AND_MORE.match(answers, match.end()))
+        quotes = [_sentence(answers, match) for match in stated]
         if quotes:
             own = [quote for quote in quotes if re.match(r"(?:I|we)\b", quote, re.IGNORECASE)]
             return value, (own or quotes)[0]  # type: ignore[return-value]
     return ("web_search", searched) if searched else ("unknown", "")
 
 
-def _sentence(text: str, found: re.Match[str]) -> str:
+def _sentence(text: str, match: re.Match[str]) -> str:
     """The words from the match to the end of its sentence.
 
     The start of the sentence is added if it is near.
     """
     end = min(
-        (at for mark in (". ", ".\n", "\n", "! ", "? ") if (at := text.find(mark, found.end())) >= 0), default=len(text)
+        (place for mark in (". ", ".\n", "\n", "! ", "? ") if (place := text.find(mark, match.end())) >= 0),
+        default=len(text),
     )
-    end = min(end, found.start() + _LONGEST_QUOTE)
-    start = found.start()
-    if not re.match(r"(?:I|we)\b", found[0], re.IGNORECASE):
+    end = min(end, match.start() + _LONGEST_QUOTE)
+    start = match.start()
+    if not re.match(r"(?:I|we)\b", match[0], re.IGNORECASE):
         begin = max(
             text.rfind(mark, max(0, start - _LONGEST_QUOTE), start)
             for mark in (". ", "\n", ": ", "! ", "? ", ".\u00a0")

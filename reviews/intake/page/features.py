@@ -108,7 +108,7 @@ def own_features(block: Features) -> list[Feature]:
     head, tail, size, asked = block.head, block.tail, block.size, block.asked
     if block.is_reply:
         return [FEATURES["a short word of praise" if phrases.PRAISE.match(head) else "a short reply"]]
-    held = {
+    evidence = {
         "the name of a language": block.is_language,
         "a list": block.is_list,
         "formatted": block.is_markdown,
@@ -125,8 +125,8 @@ def own_features(block: Features) -> list[Feature]:
         "a typewriter's apostrophe": "'" in head and phrases.STRAIGHT.search(head),
         "a printer's quotation marks": phrases.CURLY.search(head),
     }
-    found = [FEATURES[name] for name, holds in held.items() if holds]
-    return found + _prose_features(block) if block.plain else found
+    features = [FEATURES[name] for name, holds in evidence.items() if holds]
+    return features + _prose_features(block) if block.plain else features
 
 
 def _prose_features(block: Features) -> list[Feature]:
@@ -138,7 +138,7 @@ def _prose_features(block: Features) -> list[Feature]:
     stops = not tail[-1:].isalnum()
     asks = tail.endswith("?")
     of_oneself = phrases.FIRST_PERSON.search(block.text)
-    held = {
+    evidence = {
         _manner(block): True,
         "short and unformatted": size < 280,
         "refers back": size < 300
@@ -160,7 +160,7 @@ def _prose_features(block: Features) -> list[Feature]:
         "reacts to an answer": block.reacts,
         "shouts": not block.is_heading and phrases.SHOUTS.search(block.text),
     }
-    return [FEATURES[name] for name, holds in held.items() if name and holds]
+    return [FEATURES[name] for name, holds in evidence.items() if name and holds]
 
 
 _HOW_IT_ASKS = {"order": "asks for something", "asks": "begins like a question", "self": "begins with oneself"}
@@ -209,27 +209,27 @@ def ends_turn(block: Features) -> Feature:
 def opens_answer(prompt: Features, following: list[Features]) -> list[Feature]:
     """The features of an answer's first blocks, after its prompt."""
     answer = following[0]
-    found: list[Feature] = []
+    features: list[Feature] = []
     if answer.opening == 1.0:
-        found.append(FEATURES["before an opening that answers it"])
+        features.append(FEATURES["before an opening that answers it"])
     elif answer.opening:
-        found.append(Feature("before an opening that may answer it", answer.opening))
+        features.append(Feature("before an opening that may answer it", answer.opening))
     if answer.is_list:
-        found.append(FEATURES["before a list"])
+        features.append(FEATURES["before a list"])
     elif answer.is_code:
-        found.append(FEATURES["a listing is broken off" if prompt.is_pasted else "before code"])
+        features.append(FEATURES["a listing is broken off" if prompt.is_pasted else "before code"])
     if prompt.plain and not prompt.is_heading and not answer.is_code and prompt.content:
-        said = answer.content.union(*(block.content for block in following[1:2] if not block.is_list))
-        echo = len(prompt.content & said) / min(len(prompt.content), 8)
+        repeated = answer.content.union(*(block.content for block in following[1:2] if not block.is_list))
+        echo = len(prompt.content & repeated) / min(len(prompt.content), 8)
         if echo >= 0.25:
-            found.append(Feature("its words come back in what follows", min(1.5, 1.8 * echo)))
+            features.append(Feature("its words come back in what follows", min(1.5, 1.8 * echo)))
     if not answer.is_code and any(block.is_list or block.is_markdown or block.is_heading for block in following):
-        found.append(FEATURES["before what models format"])
+        features.append(FEATURES["before what models format"])
     if prompt.tail.endswith(":"):
-        found.append(FEATURES["a prompt that leads on is answered"])
+        features.append(FEATURES["a prompt that leads on is answered"])
     if not answer.gap:
-        found.append(FEATURES["nothing blank before what follows"])
-    return found
+        features.append(FEATURES["nothing blank before what follows"])
+    return features
 
 
 def is_model_like(text: str) -> bool:

@@ -14,28 +14,28 @@ _LONGEST_HEADER = 90
 _MOST_ROWS = 500
 
 
-def tabbed_rows(lines: list[str], at: int) -> list[list[str]]:
+def tabbed_rows(lines: list[str], index: int) -> list[list[str]]:
     """The rows of the tab-separated table that begins at `lines[at]`.
 
     Empty if none begins there.
     """
-    width = lines[at].strip("\n").count("\t")
+    width = lines[index].strip("\n").count("\t")
     rows: list[list[str]] = []
-    while width and at < len(lines) and lines[at].count("\t") == width:
-        rows.append([cell.strip() for cell in lines[at].split("\t")])
-        at += 1
+    while width and index < len(lines) and lines[index].count("\t") == width:
+        rows.append([cell.strip() for cell in lines[index].split("\t")])
+        index += 1
     return rows if len(rows) > 1 and all(any(row) for row in rows) and all(rows[0]) else []
 
 
-def glued_rows(lines: list[str], at: int) -> list[list[str]]:
+def glued_rows(lines: list[str], index: int) -> list[list[str]]:
     """The rows of a table whose cells were glued, else empty.
 
     The header must make it certain: it is glued words in Title Case, and each line up to the next blank one can be cut
     into as many cells in one way only.
     """
-    header = _header(lines[at].strip())
+    header = _header(lines[index].strip())
     rows = [header]
-    for line in lines[at + 1 : at + 1 + _MOST_ROWS]:
+    for line in lines[index + 1 : index + 1 + _MOST_ROWS]:
         if not header or not line.strip():
             break
         cells = _cells(line.strip(), len(header))

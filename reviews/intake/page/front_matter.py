@@ -58,13 +58,13 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     end = text.find("\n---", 3, _LONGEST)
     if end < 0 or text[end + 4 : end + 5] not in ("", "\n", " "):
         return {}, 0
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for line in lines_of(text, 4, end):
         pair = _PAIR.fullmatch(line.text[:2000].rstrip())
         if pair:
-            found.setdefault(pair["key"].lower(), pair["value"].strip().strip("\"'"))
+            fields.setdefault(pair["key"].lower(), pair["value"].strip().strip("\"'"))
     stop = text.find("\n", end + 1)
-    return (found, len(text) if stop < 0 else stop + 1) if found else ({}, 0)
+    return (fields, len(text) if stop < 0 else stop + 1) if fields else ({}, 0)
 
 
 def printed_head(text: str, start: int = 0) -> tuple[dict[str, str], int]:
@@ -73,28 +73,28 @@ def printed_head(text: str, start: int = 0) -> tuple[dict[str, str], int]:
     Keys are in lower case: those of lines such as `**Created:** …` and `Chat URL: …`, and the title. The head begins at
     `start`. An empty mapping and `start` if there are fewer than two such lines.
     """
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     pairs, end = 0, start
     for line in lines_of(text, start, min(len(text), start + _LONGEST)):
         words = line.words[:2000]
         pair, between, stamped = _PRINTED.fullmatch(words), _BETWEEN.fullmatch(words), _STAMPED.fullmatch(words)
         if stamped:
-            found["exporter"] = stamped["who"]
+            fields["exporter"] = stamped["who"]
             pairs, end = pairs + 2, line.end
         elif pair and (key := (pair["key"] or pair["bare"]).lower()) in _KNOWN:
             value = (pair["value"] or "").strip("` ")
             wrapped = _WRAPPED.fullmatch(value)
-            if key == "title" or key not in found:
-                found[key] = wrapped["link"] if wrapped else value
+            if key == "title" or key not in fields:
+                fields[key] = wrapped["link"] if wrapped else value
             pairs, end = pairs + 1, line.end
         elif between:
             if between["title"] and not pairs:
-                found.setdefault("title", between["title"].removeprefix("Title: ").strip())
-        elif words and not found:
-            found["title"] = words[:300]
+                fields.setdefault("title", between["title"].removeprefix("Title: ").strip())
+        elif words and not fields:
+            fields["title"] = words[:300]
         elif words:
             break
-    return (found, end) if pairs > 1 else ({}, start)
+    return (fields, end) if pairs > 1 else ({}, start)
 
 
 def voice_in(head: Mapping[str, str]) -> Voice | None:
@@ -133,4 +133,4 @@ def day_in(head: Mapping[str, str], title: str = "") -> str:
     """
     dated = _DATED_TITLE.search(title)
     days = (*(head.get(key, "") for key in _DATES), dated["day"] if dated else "")
-    return next((found.date().isoformat() for words in days if (found := moment_in(words))), "")
+    return next((moment.date().isoformat() for words in days if (moment := moment_in(words))), "")

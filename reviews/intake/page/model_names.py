@@ -83,21 +83,21 @@ _HOSTS = {
 _HOST = re.compile(r"https?://(?:www\.)?(?P<host>[a-z0-9.-]{1,100})(?:/|$)", re.IGNORECASE)
 
 
-def model_named(words: str) -> Voice | None:
+def model_named(name: str) -> Voice | None:
     """The model that `words` name and nothing else, or None.
 
     Examples: "Claude Opus 4.8", "chatgpt-5-5-pro".
     """
-    words = words.strip()
-    if len(words) > 60:
+    name = name.strip()
+    if len(name) > 60:
         return None
-    found = _NAME.fullmatch(words)
-    if not found:
+    match = _NAME.fullmatch(name)
+    if not match:
         return None
-    number = next(n for n in range(len(FAMILIES)) if found[f"f{n}"])
+    number = next(n for n in range(len(FAMILIES)) if match[f"f{n}"])
     family = FAMILIES[number]
-    version = _readable_version(words[found.end(f"f{number}") :])
-    if version and family.name == "ChatGPT" and words[:3].lower() == "gpt":
+    version = _readable_version(name[match.end(f"f{number}") :])
+    if version and family.name == "ChatGPT" and name[:3].lower() == "gpt":
         version = f"GPT-{version}"
     return Voice(family.name, vendor=family.vendor, version=version)
 
@@ -120,8 +120,8 @@ def model_called(slug: str) -> Voice | None:
 
 def model_at(address: str) -> Voice | None:
     """The model that answers at an http(s) address, or None."""
-    found = _HOST.match(address)
-    return model_named(_HOSTS.get(found["host"].lower(), "")) if found else None
+    match = _HOST.match(address)
+    return model_named(_HOSTS.get(match["host"].lower(), "")) if match else None
 
 
 def voice_of(respondent: str, kind: str) -> Voice | None:
@@ -134,12 +134,12 @@ def voice_of(respondent: str, kind: str) -> Voice | None:
     return Voice(respondent.strip(), kind="person" if kind == "person" else "model")
 
 
-def _readable_version(words: str) -> str:
+def _readable_version(version: str) -> str:
     """ "-5-5-pro" to "5.5 Pro", " Opus 4.8" to "Opus 4.8"."""
-    words = re.sub(r"(?<=\d)-(?=\d)", ".", words.strip(" -_()"))
-    parts = [part for part in re.split(r"[ _-]+", words) if part]
+    version = re.sub(r"(?<=\d)-(?=\d)", ".", version.strip(" -_()"))
+    parts = [part for part in re.split(r"[ _-]+", version) if part]
     return " ".join(part.capitalize() if part.isalpha() and part.islower() else part for part in parts)
 
 
-def _digits(words: str) -> str:
-    return "".join(re.findall(r"\d+", words))
+def _digits(text: str) -> str:
+    return "".join(re.findall(r"\d+", text))

@@ -61,7 +61,7 @@ def read_page(
     *,
     format: str,
     markup: Markup,
-    told: Voice | None = None,
+    stated: Voice | None = None,
     kind: str = "",
     sheet: Sheet = NO_SHEET,
     body: int = 0,
@@ -70,11 +70,13 @@ def read_page(
 ) -> Parsed:
     """Split a page into respondents and turns.
 
-    `text[:body]` is a head without anybody's words (front matter). `told` is who answers if the page names nobody, or
+    `text[:body]` is a head without anybody's words (front matter). `stated` is who answers if the page names nobody, or
     one only. `kind` "person", and `one_answer`, mean that a page without labels is one answer. `sheet` is what everyone
     was asked: its headings are part of an answer.
     """
-    page = _PageParser(text, format, markup, told, kind, sheet, body, one_answer)
+    page = _PageParser(
+        text, format=format, markup=markup, stated=stated, kind=kind, sheet=sheet, body=body, one_answer=one_answer
+    )
     return page.parsed(title)
 
 
@@ -87,16 +89,17 @@ class _PageParser:
     def __init__(
         self,
         text: str,
+        *,
         format: str,
         markup: Markup,
-        told: Voice | None,
+        stated: Voice | None,
         kind: str,
         sheet: Sheet,
         body: int,
         one_answer: bool,
     ) -> None:
-        self.text, self.format, self.markup, self.told, self.kind, self.body = text, format, markup, told, kind, body
-        self.sheet, self.one_answer = sheet, one_answer
+        self.text, self.format, self.markup, self.body = text, format, markup, body
+        self.stated, self.kind, self.sheet, self.one_answer = stated, kind, sheet, one_answer
         lines = list(lines_of(text, body, fences=markup == "markdown"))
         answer = match_sheet(lines, sheet)
         headings = {lines[index].start for index in answer.headings} if answer else set()
@@ -121,15 +124,22 @@ class _PageParser:
                 self._read_region(region)
         else:
             title = self._read_unlabelled() or title
-        if self.told and self.told.is_named and len(self.voices) == 1:
-            self.voices = [replace(self.told, version=self.told.version or self._version_of(self.told))]
-        parsed = Parsed(self.text, self.markup, self.format, self._pieces(), tuple(self.voices), title)
-        found = turns(parsed)
-        voices = tuple(self._with_basis(number, found) for number in range(len(self.voices)))
-        return replace(parsed, voices=voices, warnings=tuple(page_warnings(voices, found)))
+        if self.stated and self.stated.is_named and len(self.voices) == 1:
+            self.voices = [replace(self.stated, version=self.stated.version or self._version_of(self.stated))]
+        parsed = Parsed(
+            text=self.text,
+            markup=self.markup,
+            format=self.format,
+            pieces=self._pieces(),
+            voices=tuple(self.voices),
+            title=title,
+        )
+        parsed_turns = turns(parsed)
+        voices = tuple(self._with_basis(number, parsed_turns) for number in range(len(self.voices)))
+        return replace(parsed, voices=voices, warnings=tuple(page_warnings(voices, parsed_turns)))
 
-    def _version_of(self, told: Voice) -> str:
-        return self.voices[0].version if self.voices[0].name == told.name else ""
+    def _version_of(self, stated: Voice) -> str:
+        return self.voices[0].version if self.voices[0].name == stated.name else ""
 
     # --- who speaks -------------------------------------------------------------------------------
 
@@ -138,7 +148,7 @@ class _PageParser:
 
         Without a name it is that of the respondent whom the caller named.
         """
-        voice = voice or self.told or Voice(UNNAMED_MODEL)
+        voice = voice or self.stated or Voice(UNNAMED_MODEL)
         for number, known in enumerate(self.voices):
             if known.name == voice.name:
                 self.voices[number] = replace(known, version=known.version or voice.version)
@@ -302,12 +312,12 @@ class _PageParser:
         It is a conversation with one model if there is enough evidence, else one answer.
         """
         last = len(self.lines)
-        if self.kind != "person" and not (self.one_answer and self.told and self.told.kind == "person"):
+        if self.kind != "person" and not (self.one_answer and self.stated and self.stated.kind == "person"):
             answer = self._match_sheet(0, last)
             if self.one_answer or (answer and answer.whole):
                 return self._read_one_answer(answer)
             if answer:
-                self._label_sheet_answer(answer, 0, last, self._voice(self.told))
+                self._label_sheet_answer(answer, 0, last, self._voice(self.stated))
             prompts, block_lines = self._prompts(
                 0, last, "answer" if answer and answer.questions_end else "either", answer, set()
             )
@@ -316,14 +326,19 @@ class _PageParser:
                 bool(self.clocks or (answer and answer.questions_end))
                 or sum(max(0.0, prompt.odds) for prompt in prompts) >= enough
             )
-            if talks or self.kind == "model" or (self.told and self.told.kind == "model") or is_model_like(self.text):
-                voice = self._voice(self.told)
+            if (
+                talks
+                or self.kind == "model"
+                or (self.stated and self.stated.kind == "model")
+                or is_model_like(self.text)
+            ):
+                voice = self._voice(self.stated)
                 self._note_searches(0, last, voice)
                 if talks:
                     self._label_prompts(prompts, block_lines, voice)
                 self._label_all(0, last, LineRole("answer", voice, "heuristic", "reads like a model's answer"))
                 return ""
-        voice = self._voice(self.told or Voice(UNNAMED_PERSON, kind="person"))
+        voice = self._voice(self.stated or Voice(UNNAMED_PERSON, kind="person"))
         title, aside = document_edges(self.lines)
         for index, why in aside.items():
             self._label(index, LineRole("furniture", None, "heuristic", why))
@@ -335,7 +350,7 @@ class _PageParser:
 
         The prompt above it is labelled if it stands there.
         """
-        last, voice = len(self.lines), self._voice(self.told)
+        last, voice = len(self.lines), self._voice(self.stated)
         self._note_searches(0, last, voice)
         if answer and answer.headings and not answer.questions_end:
             before = answer.headings[0]
@@ -365,8 +380,8 @@ class _PageParser:
             for (start, role), end in zip(cuts, ends, strict=True)
         )
 
-    def _with_basis(self, number: int, found: tuple[ParsedTurn, ...]) -> Voice:
-        answers = "\n\n".join(turn.answer for turn in found if turn.voice == number)
+    def _with_basis(self, number: int, parsed_turns: tuple[ParsedTurn, ...]) -> Voice:
+        answers = "\n\n".join(turn.answer for turn in parsed_turns if turn.voice == number)
         basis, quote = evidence_basis(answers, searched=self.searched.get(number, ""))
         return replace(self.voices[number], evidence_basis=basis, evidence_quote=quote)
 
@@ -388,7 +403,7 @@ def _blocks_before(ends: set[int], first: int, last: int, block_lines: list[list
     return frozenset(bisect_right(lasts, end) - 1 for end in ends if first <= end < last) - {-1}
 
 
-def _same_piece(one: LineRole, other: LineRole) -> bool:
-    return (one.role == other.role == "furniture" and (one.found_by == "marker") == (other.found_by == "marker")) or (
-        one.role == other.role == "answer" and one.voice == other.voice
-    )
+def _same_piece(before: LineRole, after: LineRole) -> bool:
+    return (
+        before.role == after.role == "furniture" and (before.found_by == "marker") == (after.found_by == "marker")
+    ) or (before.role == after.role == "answer" and before.voice == after.voice)

@@ -1,4 +1,4 @@
-"""Warn a person of what to look at on a page as read."""
+"""Warnings about a page as read."""
 
 from __future__ import annotations
 

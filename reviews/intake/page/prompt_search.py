@@ -224,14 +224,14 @@ def _series(blocks: list[Features]) -> list[bool]:
 
     Such blocks are short, below a line that ends in a colon.
     """
-    found: list[bool] = []
+    in_series: list[bool] = []
     left = 0
     for block in blocks:
         left = left - 1 if left and block.size < 200 and not block.is_list and not block.is_heading else 0
-        found.append(left > 0)
+        in_series.append(left > 0)
         if block.tail.endswith(":"):
             left = LONGEST_SERIES
-    return found
+    return in_series
 
 
 def _below_offers(blocks: list[Features]) -> list[bool]:
@@ -239,15 +239,15 @@ def _below_offers(blocks: list[Features]) -> list[bool]:
 
     Only the list of what it offers may stand between them.
     """
-    found: list[bool] = []
+    below: list[bool] = []
     above = 0
     for block in blocks:
-        found.append(above > 1)
+        below.append(above > 1)
         if block.is_offer:
             above = 1 if block.tail[-1:] in ":?" else 0
         else:
             above = above + 1 if 0 < above < OFFER_ABOVE and (block.is_list or block.is_item) else 0
-    return found
+    return below
 
 
 def _goes_on(before: Features, block: Features) -> list[Feature]:
@@ -255,16 +255,16 @@ def _goes_on(before: Features, block: Features) -> list[Feature]:
 
     A pasted listing often does so, prose hardly.
     """
-    found: list[Feature] = []
+    features: list[Feature] = []
     if block.opening >= 0.5:
-        found.append(Feature("a prompt goes on with what opens a reply", block.opening))
+        features.append(Feature("a prompt goes on with what opens a reply", block.opening))
     if block.is_heading:
-        found.append(FEATURES["a prompt goes on with a heading"])
+        features.append(FEATURES["a prompt goes on with a heading"])
     if block.gap and (block.reacts or block.is_reply):
-        found.append(FEATURES["a prompt goes on with what reacts to an answer"])
+        features.append(FEATURES["a prompt goes on with what reacts to an answer"])
     if block.plain and block.head[:1].islower() and before.plain and before.head[:1].isupper():
-        found.append(FEATURES["a prompt goes on in lower case only now"])
-    return [*found, FEATURES[_way_on(before, block)]]
+        features.append(FEATURES["a prompt goes on in lower case only now"])
+    return [*features, FEATURES[_way_on(before, block)]]
 
 
 def _way_on(before: Features, block: Features) -> str:

@@ -79,21 +79,21 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
         return None
     longest = max(map(len, asked.values())) + _MARGIN
     first_words = re.compile("|".join(sorted({re.escape(key.split()[0]) for key in asked})), re.IGNORECASE)
-    found = [
+    headings = [
         heading
-        for at, line in enumerate(lines)
+        for index, line in enumerate(lines)
         if not line.text.isascii() or first_words.search(line.text, 0, longest)  # the most are told by that alone
-        if (heading := _heading(lines, at, asked, longest))
+        if (heading := _heading(lines, index, asked, longest))
     ]
     order = list(asked)
-    plain = [order.index(heading.asks) for heading in found if not heading.marked]
+    plain = [order.index(heading.asks) for heading in headings if not heading.marked]
     many = len(set(plain)) >= _MANY and plain == sorted(plain)
-    certain = many or any(heading.asks == _key(sheet.opening) for heading in found)
-    kept = [heading for heading in found if heading.marked or certain]
+    certain = many or any(heading.asks == _key(sheet.opening) for heading in headings)
+    kept = [heading for heading in headings if heading.marked or certain]
     if not kept:
         return None
     ends = [*(heading.at for heading in kept[1:]), len(lines)]
-    says = [one.behind or _says(lines, one.at + 1, end) for one, end in zip(kept, ends, strict=True)]
+    says = [heading.behind or _says(lines, heading.at + 1, end) for heading, end in zip(kept, ends, strict=True)]
     until = _asked_until([heading.asks for heading in kept], says)
     after = kept[until - 1].at + 1 if until else 0
     while 0 < after < len(lines) and (not lines[after].words or _RATED.fullmatch(lines[after].words)):
@@ -108,7 +108,7 @@ def _asked_until(asks: list[str], says: list[bool]) -> int:
     They are those before the first that comes once more; or all of several, if nothing stands under any of them but the
     last.
     """
-    again = next((number for number, one in enumerate(asks) if one in asks[:number]), len(asks))
+    again = next((number for number, key in enumerate(asks) if key in asks[:number]), len(asks))
     alone = again == len(asks) == 1
     return 0 if alone or any(says[: max(1, again - 1)]) else again
 
@@ -123,13 +123,13 @@ def _heading(lines: Sequence[Line], at: int, asked: dict[str, str], longest: int
     if len(line.words) <= longest:
         key = _key(_RATED.sub("", line.words))
         uncounted = _COUNT.sub("", key, count=1) if _COUNT.match(key) else key
-        asks = next((one for one in (key, uncounted) if one in asked), None)
+        asks = next((question for question in (key, uncounted) if question in asked), None)
         if asks is not None:
             return _QuestionHeading(at, asks, marked, False) if marked or _is_alike(line.words, asked[asks]) else None
     if not marked or signs is None:
         return None
     rest = line.text[signs.end() : signs.end() + longest]
-    asks = next((one for one in asked if (behind := _behind(rest, one)) and _WORDS.search(behind)), None)
+    asks = next((question for question in asked if (behind := _behind(rest, question)) and _WORDS.search(behind)), None)
     return None if asks is None else _QuestionHeading(at, asks, True, True)
 
 
@@ -147,18 +147,18 @@ def _behind(words: str, asks: str) -> str:
 
     The words must begin with the question.
     """
-    at = 0
+    end = 0
     for word in asks.split():
-        found = _WORDS.search(words, at)
-        if found is None or _key(found[0]) != word:
+        word_match = _WORDS.search(words, end)
+        if word_match is None or _key(word_match[0]) != word:
             return ""
-        at = found.end()
-    stop = words[at : at + 4].strip("*_ ")[:1]
-    return words[at:] if stop in ("?", ":", "？", "：") else ""
+        end = word_match.end()
+    stop = words[end : end + 4].strip("*_ ")[:1]
+    return words[end:] if stop in ("?", ":", "？", "：") else ""
 
 
-def _is_underlined(lines: Sequence[Line], at: int) -> bool:
-    below = lines[at + 1] if at + 1 < len(lines) else None
+def _is_underlined(lines: Sequence[Line], index: int) -> bool:
+    below = lines[index + 1] if index + 1 < len(lines) else None
     return below is not None and bool(below.words) and _UNDERLINE.fullmatch(below.text) is not None
 
 

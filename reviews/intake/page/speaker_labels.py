@@ -139,14 +139,14 @@ def _of_two_levels(labels: list[Marker]) -> list[Marker]:
     That is so if one level bears the prompts and the other one the answers, by turns ("## Prompt", "### Response").
     """
     levels = sorted({label.style for label in labels if label.style.startswith("heading")})
-    for one, other in pairwise(levels):
-        spoken = [label for label in labels if label.style in (one, other) and label.speaker != "editor"]
+    for level, other in pairwise(levels):
+        spoken = [label for label in labels if label.style in (level, other) and label.speaker != "editor"]
         by_turns = all(before.speaker != label.speaker for before, label in pairwise(spoken))
         if by_turns and {(label.style, label.speaker) for label in spoken} in (
-            {(one, "user"), (other, "model")},
-            {(one, "model"), (other, "user")},
+            {(level, "user"), (other, "model")},
+            {(level, "model"), (other, "user")},
         ):
-            return [replace(label, style=one) if label.style == other else label for label in labels]
+            return [replace(label, style=level) if label.style == other else label for label in labels]
     return labels
 
 
@@ -202,11 +202,11 @@ def _is_dialogue(spoken: list[Marker], *, opens: bool) -> bool:
     Labels with words that are hardly anything else need not, if they open the page.
     """
     pairs = list(pairwise(spoken))
-    changes = sum(1 for one, other in pairs if one.speaker != other.speaker)
+    changes = sum(1 for before, after in pairs if before.speaker != after.speaker)
     is_strong = all(
         any(label.words not in _WEAK for label in spoken if label.speaker == side) for side in ("user", "model")
     )
-    is_answered = is_strong and not any(one.speaker == other.speaker == "user" for one, other in pairs)
+    is_answered = is_strong and not any(before.speaker == after.speaker == "user" for before, after in pairs)
     alternates = is_answered or changes >= 0.6 * len(pairs)
     is_marked = is_strong and spoken[0].style != "bare"
     return (alternates or is_marked) if opens else (alternates and is_marked and changes > 2)
@@ -267,7 +267,10 @@ def _label(line: Line) -> Marker | None:
 
 
 def _whole_line(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
-    """The label that a line is. `whole` is the line without decoration, `colon` whether one ended it."""
+    """The label that a line is.
+
+    `whole` is the line without decoration, `colon` whether one ended it.
+    """
     return (
         _sentence(line, whole, style, colon)
         or _possessive(line, whole, style, colon)
@@ -312,7 +315,10 @@ def _described(line: Line, whole: str, style: str) -> Marker | None:
 
 
 def _bare_name(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
-    """The label that is a name alone, or a person's with a verb: "Claude", "Jane Roe writes:"."""
+    """The label that is a name, or a person's with a verb.
+
+    Examples: "Claude", "Jane Roe writes:".
+    """
     if named := speaker_named((re.sub(_TIME + "$", "", whole) or whole).strip("*_ ")):
         is_bare = style == "plain" and not colon
         return replace(named, start=line.start, end=line.end, style="bare" if is_bare else style)

@@ -59,12 +59,12 @@ class _Reader:
                 self._paragraph()
         return "\n\n".join(self.out)
 
-    def _after(self, at: int) -> str:
+    def _after(self, index: int) -> str:
         """The next line that is not blank, or an empty one."""
-        return next((line for line in self.lines[at + 1 : at + 6] if line), "")
+        return next((line for line in self.lines[index + 1 : index + 6] if line), "")
 
-    def _blank(self, at: int) -> bool:
-        return not 0 <= at < len(self.lines) or not self.lines[at]
+    def _blank(self, index: int) -> bool:
+        return not 0 <= index < len(self.lines) or not self.lines[index]
 
     # --- blocks -----------------------------------------------------------------------------------
 
@@ -195,13 +195,13 @@ def _item(line: str) -> tuple[int, str, str] | None:
 
 def _titled(words: str) -> bool:
     """Whether a line is in Title Case."""
-    found = [word for word in re.split(r"[\s/—–-]+", words) if any(map(str.isalnum, word))]
-    large = [word for word in found if word.lower() not in _SMALL]
+    counted = [word for word in re.split(r"[\s/—–-]+", words) if any(map(str.isalnum, word))]
+    large = [word for word in counted if word.lower() not in _SMALL]
     capital = sum(1 for word in large if not next(letter for letter in word if letter.isalnum()).islower())
     return (
         bool(large)
-        and len(found) <= 12
+        and len(counted) <= 12
         and capital >= 0.8 * len(large)
-        and (len(found) > 1 or len(words) > 5)
+        and (len(counted) > 1 or len(words) > 5)
         and (words[-1] != "?" or len(large) > 2)
     )

@@ -36,7 +36,7 @@ def kites(*said: tuple[str, str], id: str = "kites", name: str = "Owl") -> Parse
     messages = tuple(
         Message("prompt" if ids.startswith("q") else "answer", words, ids=tuple(ids.split("+"))) for ids, words in said
     )
-    return as_parsed(Chat(id, messages, Voice(name), None), format="chatgpt", told=None)
+    return as_parsed(Chat(id, messages, Voice(name), None), format="chatgpt", stated=None)
 
 
 class TestRelation:

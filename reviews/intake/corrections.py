@@ -128,10 +128,14 @@ def describe_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:
 
 
 def difference(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
-    """Where two sequences differ: (start, end in `before`, end in `after`). What is outside is alike in both."""
-    most = min(len(before), len(after))
-    head = next((at for at in range(most) if before[at] != after[at]), most)
-    tail = next((at for at in range(most - head) if before[-1 - at] != after[-1 - at]), most - head)
+    """The place at which two sequences differ.
+
+    It is (start, end in `before`, end in `after`); what is outside is alike in both.
+    """
+    shorter = min(len(before), len(after))
+    head = next((index for index in range(shorter) if before[index] != after[index]), shorter)
+    left = shorter - head
+    tail = next((index for index in range(left) if before[-1 - index] != after[-1 - index]), left)
     return head, len(before) - tail, len(after) - tail
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.intake.exports.catalogue import lay_out
+from reviews.intake.exports.catalogue import unpack_upload
 from reviews.models import IntakeDraft, IntakeExport, Source
 from tests.exports import export_of, talk
 from tests.factories import MembershipFactory
@@ -110,9 +110,9 @@ class TestReading:
     def test_nobody_waits_while_it_is_laid_out(self, alices, intake, monkeypatch):
         def unhindered(*args, **kwargs):
             assert not connection.in_atomic_block
-            return lay_out(*args, **kwargs)
+            return unpack_upload(*args, **kwargs)
 
-        monkeypatch.setattr("reviews.domain.exports.lay_out", unhindered)
+        monkeypatch.setattr("reviews.domain.exports.unpack_upload", unhindered)
         upload(alices, intake, talk(1), talk(2))
         assert IntakeExport.objects.count() == 1
 

@@ -58,7 +58,10 @@ class Respondent:
 
     @property
     def provenance(self) -> tuple[str, ...]:
-        """The version, the date ("3 Feb 2026") and the round ("round 2", from 2 on), as far as they are known."""
+        """The version, the date and the round, if known.
+
+        The date as "3 Feb 2026", the round as "round 2", from 2 on.
+        """
         date = f"{self.said_on.day} {self.said_on:%b %Y}" if self.said_on else ""
         return tuple(filter(None, (self.version, date, f"round {self.round}" if self.round > 1 else "")))
 

@@ -31,7 +31,10 @@ class ComparisonRow:
 
     @property
     def paper_words(self) -> str:
-        """What stands before the paper's arXiv id: its title if the comparison has another."""
+        """The words before the paper's arXiv id.
+
+        Its title if the comparison has another.
+        """
         paper = self.comparison.paper
         if paper.title != self.comparison.title:
             return f"{paper.title} · " if paper.arxiv_id else paper.title

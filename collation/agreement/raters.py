@@ -42,7 +42,7 @@ class Raters:
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        """In sentences: how many values are only suggested, and what is left out."""
+        """Sentences on values that are only suggested or left out."""
         if not self.suggested:
             return self.left_out
         verdicts = "1 verdict in it is" if self.suggested == 1 else f"{self.suggested} verdicts in it are"

@@ -71,7 +71,10 @@ def word(value: str) -> str:
 
 @register.filter
 def shape(value: str) -> str:
-    """The value whose shape and colour draw a verdict: none if the marks leave it open."""
+    """The value whose shape and colour draw a verdict.
+
+    None if the marks leave it open.
+    """
     return "none" if value == "undecided" else value
 
 

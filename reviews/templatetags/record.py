@@ -73,7 +73,7 @@ def word(value: str) -> str:
 def shape(value: str) -> str:
     """The value whose shape and colour draw a verdict.
 
-    None if the marks leave it open.
+    "none" if the marks leave it open.
     """
     return "none" if value == "undecided" else value
 

@@ -1,4 +1,4 @@
-"""What the figures of a collation say, in words. Pure."""
+"""The figures of a collation in words. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SEARCHED = {"abstract": "the abstract", "full_text": "the full text"}
 
 
 def number(count: int) -> str:
-    """A small number in letters, from 0 to 12; a larger one in figures."""
+    """A number from 0 to 12 in letters, a larger one in figures."""
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
@@ -33,7 +33,10 @@ def several(count: int, noun: str, figure: str = "") -> str:
 
 
 def shortened(text: str, most: int = _LONGEST_PROMPT) -> str:
-    """The text on one line, cut at a word with "…" where it is longer than `most` characters."""
+    """The text on one line, cut at a word after `most` characters.
+
+    A cut text ends in "…".
+    """
     line = " ".join(text.split())
     if len(line) <= most:
         return line
@@ -81,7 +84,9 @@ def stands_at(cell: Cell) -> str:
 
 
 def enough_read(cells: Sequence[Cell]) -> bool:
-    """Whether at least half of the cells are read: with less, no figure on them makes a headline.
+    """True if at least half of the cells are read.
+
+    With less, no figure on them makes a headline.
 
     Cells of those whom nobody asked are left out.
     """
@@ -100,7 +105,9 @@ def headline(rows: Sequence[Row]) -> str:
 
 
 def where_they_differ(rows: Sequence[Row], done: str = "read") -> str:
-    """Two sentences on the scored rows: where they differ most and how, and how much of it people have marked.
+    """Two sentences on the scored rows.
+
+    Where they differ most and how, and how much of it people have marked.
 
     With less than half of the cells read, the first says how many are: that is no ground for a headline.
     """
@@ -140,7 +147,7 @@ def _rests_on(cells: Sequence[Cell], done: str) -> str:
 
 
 def how_much_is_read(cells: Sequence[Cell]) -> str:
-    """How many of the cells are read, and how many of them by rules alone, in a sentence."""
+    """A sentence: how many cells are read, and how many by rules alone."""
     cells = asked_of(cells)
     suggested = sum(cell.verdict.origin == "suggestion" for cell in cells)
     read = sum(not cell.unread for cell in cells)
@@ -158,7 +165,7 @@ def _marks(cell: Cell) -> list[Mark]:
 
 
 def tally(marks: Iterable[Mark]) -> str:
-    """How many marked a cell, and how they split: "3 marks, split 2 : 1"; "" where nobody did."""
+    """The marks of a cell: "3 marks, split 2 : 1"; "" without marks."""
     values = Counter(mark.value for mark in marks)
     abstained = values.pop(ABSTAINED, 0)
     count = values.total()
@@ -173,7 +180,7 @@ def tally(marks: Iterable[Mark]) -> str:
 
 
 def split(cell: Cell) -> str:
-    """What the marks of a split cell stand between, lowest first: "Between unclear and qualified."; else ""."""
+    """The values of a split cell: "Between unclear and qualified."; else ""."""
     if not cell.verdict.split:
         return ""
     given = {mark.value for mark in cell.marks}
@@ -181,7 +188,7 @@ def split(cell: Cell) -> str:
 
 
 def absence(value: str | None, cell: Cell) -> str:
-    """Why a respondent does not answer, in words, if `value` is an absence; "" if it is none."""
+    """The reason why a respondent does not answer; "" if `value` is no absence."""
     if value == "not_asked":
         prompts = [turn.prompt for turn in cell.respondent.turns if turn.prompt.strip()]
         if not prompts:
@@ -198,9 +205,9 @@ NOBODY_HAS_READ = "Nobody has read this yet."
 
 
 def unread(cell: Cell, *, briefly: bool = False) -> str:
-    """That nobody has read a cell, and why the rules have not; "" if somebody has.
+    """A sentence that nobody has read a cell, and why the rules have not.
 
-    `briefly` keeps of the reasons only what says something of the answer: its language.
+    "" if somebody has. `briefly` keeps of the reasons only what says something of the answer: its language.
     """
     if not cell.unread:
         return ""
@@ -212,7 +219,7 @@ def unread(cell: Cell, *, briefly: bool = False) -> str:
 
 
 def rests_on(cell: Cell) -> str:
-    """What the verdict of a cell rests on, in a sentence or two."""
+    """The basis of a cell's verdict, in a sentence or two."""
     verdict, count = cell.verdict, len(_marks(cell))
     if cell.resolution is not None:
         return f"Settled by {cell.resolution.by}."
@@ -233,7 +240,7 @@ _ASKED = {
 
 
 def asked(cell: Cell) -> str:
-    """How the respondent was asked, in a sentence or two."""
+    """The way the respondent was asked, in a sentence or two."""
     how = cell.reading.asked
     said = _ASKED.get(how.how) or absence(cell.reading.state, cell) or _unasked(cell)
     return f"{said} The prompt leads: it states a view, and the answer goes along." if how.led else said
@@ -254,5 +261,5 @@ _SUPPORT = {
 
 
 def support(cell: Cell) -> str:
-    """Whether the paper backs what the cell says, in a few words: a person's; "" where nobody has said."""
+    """A person's word on whether the paper backs the cell; "" for none."""
     return _SUPPORT[cell.support.value] if cell.support else ""

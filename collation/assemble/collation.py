@@ -1,4 +1,4 @@
-"""Records → Collation: the single place where the reading of a comparison is put together."""
+"""Collate the records of a comparison for one viewer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from reviews.models import Support as StoredSupport
 
 
 def respondents_of(view: Lens) -> tuple[Respondent, ...]:
-    """The respondents of a comparison as one viewer may know them, with what they said: two queries."""
+    """The respondents that one viewer may know, with what they said.
+
+    Two queries, whatever their number.
+    """
     transcripts = view.columns
     turns: dict[int, list[Turn]] = {transcript.pk: [] for transcript in transcripts}
     for response in (
@@ -58,7 +61,10 @@ def respondents_of(view: Lens) -> tuple[Respondent, ...]:
 
 
 def record_of(comparison: Comparison, view: Lens) -> Record:
-    """The record of a comparison as one viewer may know it: seven queries, whatever its size."""
+    """The record of a comparison that one viewer may know.
+
+    Seven queries, whatever its size.
+    """
     return Record(
         questions=tuple(
             Question(
@@ -116,21 +122,21 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
 
 
 def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
-    """The reading of the words, from the cache if nothing was said, asked or placed since."""
+    """The reading of the words, cached until something is said, asked or placed."""
     key = reading_key(comparison, view, record.respondents, record.questions, record.placements)
     turns = [turn for respondent in record.respondents for turn in respondent.turns]
     return cached(f"reading:{key}", lambda: engine.read(record, per_turn("sections", turns, segment)))
 
 
 def collate(comparison: Comparison, view: Lens | None = None) -> Collation:
-    """What the record adds up to for one viewer; without `view`, as an owner sees it."""
+    """The collation for one viewer, or without `view` for the team itself."""
     view = view or lens(None, comparison)
     record = record_of(comparison, view)
     return apply_judgements(reading_of(comparison, view, record), record)
 
 
 def head(comparison: Comparison) -> dict[str, dict[str, Any]]:
-    """What a document says of the comparison itself and of its paper."""
+    """The keys of a document about the comparison and its paper."""
     paper = comparison.paper
     return {
         "comparison": {

@@ -1,4 +1,4 @@
-"""What the compare page shows of the record, for one viewer."""
+"""Reads what the compare page shows beside the collation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from reviews.models import Comparison, MarkState, Placement, Question, Response
 
 
 def compare_record(comparison: Comparison, view: Lens, collation: Collation, arrangement: Arrangement) -> CompareRecord:
-    """What the rows show beside the collation: four queries, and one more for what is shown for the first time."""
+    """What the rows show beside the collation, for one viewer.
+
+    Four queries, whatever their number, and one more if some of it is shown for the first time.
+    """
     evidence = _evidence(view)
     fragments = {
         (key, passage): Fragment.of(passage, spans)
@@ -35,8 +38,10 @@ def compare_record(comparison: Comparison, view: Lens, collation: Collation, arr
 
 
 def publication_of(collation: Collation) -> dict[int, tuple[bool, str]]:
-    """Of the turns that the rows do not hold whole, by response: whether someone chose to publish it, and how much of
-    its respondent is published. One query."""
+    """How the turns outside of the rows are published, by response.
+
+    Of each, whether someone chose to publish it, and how much of its respondent is published. One query.
+    """
     responses = [turn.response_id for turns in collation.other_turns for turn in turns]
     stored = Response.objects.filter(pk__in=responses).values_list("pk", "publish_apart", "transcript__publish")
     return {response: (chosen, extent) for response, chosen, extent in stored}
@@ -79,7 +84,10 @@ def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping
 
 
 def destinations(comparison: Comparison, collation: Collation) -> dict[str, Question | AskedAlike]:
-    """What a passage can be placed under, by the key of its row: one query."""
+    """The questions that a passage can be placed under, by the key of their row.
+
+    One query.
+    """
     stored = {question.pk: question for question in comparison.questions.current()}
     return {
         row.question.key: AskedAlike(row.question.text, row.question.prompt_key)

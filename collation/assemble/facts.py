@@ -1,4 +1,4 @@
-"""The record → what respondents say of terms and numbers, whether the paper says so, and what people decided."""
+"""Reads the facts of a comparison and what people decided about them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reviews.models import Paper as StoredPaper
 
 @dataclass(frozen=True)
 class _Computed:
-    """What no decision changes but for merges: kept in the cache."""
+    """The cached part: of all decisions, merges alone change it."""
 
     reading: FactReading
     parts: Mapping[Topic, tuple[tuple[str, str], ...]]
@@ -27,7 +27,7 @@ class _Computed:
 
 @dataclass(frozen=True)
 class Decisions:
-    """What people decided about the facts of a comparison, as one viewer may read it."""
+    """What people decided about facts, as one viewer may read it."""
 
     reviews: Sequence[Review]
     strikes: Sequence[Strike]
@@ -41,9 +41,9 @@ def decisions_of(comparison: Comparison, view: Lens) -> Decisions:
 def fact_reading(
     comparison: Comparison, view: Lens, respondents: Sequence[Respondent], decisions: Decisions | None = None
 ) -> FactReading:
-    """The facts of a comparison for one viewer, under these decisions or those that stand: two queries then.
+    """The facts of a comparison for one viewer.
 
-    One query more if something was said or merged since.
+    Without `decisions` two queries read them; one query more if something was said or merged since.
     """
     decisions = decisions or decisions_of(comparison, view)
     into = reviewed.merge_targets(decisions.reviews)
@@ -53,7 +53,7 @@ def fact_reading(
 
 
 def caveats_of(comparison: Comparison, view: Lens, collation: Collation, facts: FactReading) -> Caveats:
-    """What to bear in mind beside the verdicts of a collation. No queries."""
+    """The caveats beside the verdicts of a collation. No queries."""
     verdicts = [cell.verdict.value for row in collation.rows for cell in row.cells]
     key = reading_key(comparison, view, collation.respondents, verdicts)
     rows = cached(f"discounts:{key}", lambda: dependent_agreements(collation, _addresses(comparison.paper)))
@@ -61,7 +61,10 @@ def caveats_of(comparison: Comparison, view: Lens, collation: Collation, facts: 
 
 
 def paper_of(comparison: Comparison) -> PaperText:
-    """What is stored of the paper's own text: one query. Pages that were not given are empty."""
+    """The paper's stored text: one query.
+
+    Pages that were not given are empty.
+    """
     pages = dict(comparison.paper.pages.values_list("number", "text"))
     return PaperText(
         comparison.paper.abstract, tuple(pages.get(number, "") for number in range(1, max(pages, default=0) + 1))
@@ -69,7 +72,7 @@ def paper_of(comparison: Comparison) -> PaperText:
 
 
 def reviews_of(comparison: Comparison, view: Lens) -> list[Review]:
-    """What people decided about the facts of a comparison, as the viewer may read it: one query."""
+    """The reviews of facts, as the viewer may read them: one query."""
     return [
         Review(
             review.kind,
@@ -85,7 +88,7 @@ def reviews_of(comparison: Comparison, view: Lens) -> list[Review]:
 
 
 def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
-    """The values that people struck out and did not put back, as the viewer may read it: one query."""
+    """The values that are struck out, as the viewer may read them: one query."""
     return [
         Strike(one.kind, one.topic, one.value, one.text, one.why, view.person(one.struck_by))
         for one in StruckValue.objects.standing().filter(comparison=comparison).select_related("struck_by")

@@ -1,4 +1,4 @@
-"""Records → findings, for one viewer: what the rules suggest, kept under the words, with people's word laid over it."""
+"""Reads the findings of a comparison: suggestions, and what people made of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from reviews.models import Comparison, Finding, Point, Rating
 
 
 def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[ReviewedFinding, ...]:
-    """The findings of a comparison as one viewer may know them: four queries, one more when the words are new.
+    """The findings of a comparison that one viewer may know.
+
+    Four queries, and one more if something was said since.
 
     Of what people gathered, the words of respondents whom the viewer does not see are left out, and with them what
     holds no others.
@@ -28,7 +30,10 @@ def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Rev
 
 
 def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tuple[str, str, str]]:
-    """The suggestions that people dismissed, of those that this viewer would see: key, title, by whom. One query."""
+    """The dismissed suggestions that this viewer would see: key, title, by whom.
+
+    One query.
+    """
     by = {
         one.candidate: view.person(one.dismissed_by)
         for one in comparison.dismissed_suggestions.select_related("dismissed_by")
@@ -38,7 +43,7 @@ def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tup
 
 
 def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Candidate, ...]:
-    """What the rules suggest, from the cache if nothing was said, asked or placed since."""
+    """The suggestions of the rules, cached until something is said, asked or placed."""
 
     def compute() -> tuple[Candidate, ...]:
         paper = comparison.paper

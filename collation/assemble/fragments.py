@@ -1,4 +1,7 @@
-"""The HTML of stretches of responses, cut and painted once and then kept: a response never changes."""
+"""The HTML of parts of responses, cut and painted once.
+
+It can be cached, since a response never changes.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,9 @@ from reviews.models import Response
 
 @dataclass(frozen=True, order=True)
 class Fragment:
-    """`words` are `text[start:end]` of a response, and <mark> goes over the spans in `marks`.
+    """A part of a response, with spans to paint.
 
+    `words` are `text[start:end]` of the response; `marks` are the spans under a <mark>.
     All offsets count in the response's text, in code points.
     """
 
@@ -35,16 +39,20 @@ class Fragment:
         return cls(passage.response_id, passage.start, passage.end, passage.text, tuple(marks))
 
 
-def html_of(stretches: Iterable[Fragment]) -> dict[Fragment, SafeString]:
-    """The safe HTML of each stretch: one query, or none if the same stretches were shown before."""
-    wanted = sorted(set(stretches))
-    known = cached(f"stretches:{sha256(repr(wanted).encode()).hexdigest()}", lambda: _cut(wanted))
+def html_of(fragments: Iterable[Fragment]) -> dict[Fragment, SafeString]:
+    """The safe HTML of each fragment.
+
+    One query, or none if the same fragments were shown together before.
+    """
+    wanted = sorted(set(fragments))
+    known = cached(f"fragments:{sha256(repr(wanted).encode()).hexdigest()}", lambda: _cut(wanted))
     return dict(zip(wanted, known, strict=True))
 
 
 def _cut(wanted: list[Fragment]) -> list[SafeString]:
-    ids = {stretch.response_id for stretch in wanted}
+    ids = {fragment.response_id for fragment in wanted}
     html = dict(Response.objects.filter(pk__in=ids).values_list("pk", "html"))
     return [
-        richtext.fragment(html[stretch.response_id], stretch.start, stretch.end, stretch.marks) for stretch in wanted
+        richtext.fragment(html[fragment.response_id], fragment.start, fragment.end, fragment.marks)
+        for fragment in wanted
     ]

@@ -1,4 +1,4 @@
-"""One whole turn to read: its chunks, and which question each serves, for one viewer."""
+"""Reads one whole turn: its chunks, and the questions that they serve."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ class Serving:
 
 @dataclass(frozen=True)
 class ShownChunk:
-    """A chunk to read. `held` says that a passage runs through all of it; `serves` are those that begin in it.
+    """A chunk to read.
 
+    `held` if a passage runs through all of it; `serves` are the passages that begin in it.
     `size` counts its characters that are no white space. `parts` are the (start, end, words) that it is made of, if
     they are several; `whole` says that it can be chosen whole, too.
     """
@@ -43,7 +44,10 @@ class ShownChunk:
 
 
 def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ...]:
-    """The chunks of a response in order; a passage that holds only a part of a chunk is painted there. One query."""
+    """The chunks of a response, in order.
+
+    A passage that holds only a part of a chunk is painted there. One query.
+    """
     serving = [
         Serving(row.question, passage)
         for row in collation.rows

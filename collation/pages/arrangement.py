@@ -1,4 +1,4 @@
-"""How a reader has arranged the table: columns, their order and rows. Pure."""
+"""The reader's arrangement of a table: columns, their order, rows. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from collation.pages.query_filter import QueryFilter
 
 @dataclass(frozen=True)
 class Arrangement(QueryFilter):
-    """`keys` are all columns in their own order, `columns` those shown, in the reader's order; at least one is."""
+    """The columns and rows of the compare page.
+
+    `keys` are all columns in their own order; `columns` are those shown, at least one, in the reader's order.
+    """
 
     keys: tuple[str, ...]
     columns: tuple[str, ...]
@@ -43,7 +46,10 @@ class Arrangement(QueryFilter):
         return replace(self, columns=self.keys)
 
     def moved(self, key: str, by: int) -> Arrangement:
-        """With one column moved left (-1) or right (1); at the edge it stays."""
+        """A copy with one column moved left (-1) or right (1).
+
+        At the edge it stays.
+        """
         at = self.columns.index(key)
         others = [other for other in self.columns if other != key]
         others.insert(max(0, at + by), key)
@@ -51,9 +57,9 @@ class Arrangement(QueryFilter):
 
 
 def arrange(keys: Sequence[str], columns: Sequence[str] = (), rows: str = "") -> Arrangement:
-    """The arrangement that an address asks for; what it names that is not there is passed over.
+    """The arrangement that an address asks for.
 
-    `columns` holds keys, each alone or several with commas between.
+    Unknown columns are passed over. `columns` holds keys, each alone or several with commas between.
     """
     asked = [key for listed in columns for key in listed.split(",") if key in keys]
     return Arrangement(tuple(keys), tuple(dict.fromkeys(asked)) or tuple(keys), rows == "diverging")

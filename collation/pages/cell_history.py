@@ -1,4 +1,7 @@
-"""The history of a cell in words: who marked, settled and checked it, and what only followed from a document. Pure."""
+"""The history of a cell in words. Pure.
+
+It tells people's judgements apart from what only followed from a corrected document.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class Event:
-    """What happened, in words: `who` did it, "" where no person judged anything; then the value and the reason."""
+    """One event in words.
+
+    `who` did it, or "" if no person judged anything; then the value and the reason.
+    """
 
     at: datetime
     who: str
@@ -45,8 +51,9 @@ class Event:
 
 
 def told(entries: Iterable[HistoryEntry]) -> list[Event]:
-    """What became of a cell, newest first. The entries come in any order, those of one record oldest first.
+    """The events of a cell, newest first.
 
+    `entries` come in any order, those of one record oldest first.
     A row that moves no judgement is told as the change of the document that it followed from, once for all that it
     touched; where only the place of a quotation moved, it is not told.
     """
@@ -106,7 +113,7 @@ def _act(entry: HistoryEntry, before: HistoryEntry | None) -> Event:
 
 
 def _changed(cause: str, by: str, entries: list[HistoryEntry]) -> Event:
-    """A change of the document, naming what is to be confirmed again for it."""
+    """The event of a changed document, with what it makes to be confirmed again."""
     stale = [f"{entry.whose}’s mark" if entry.what == "mark" else "the settlement" for entry in entries]
     verb = "is" if len(stale) == 1 else "are"
     did = f"{_happened(cause, by)}; {wording.listed(stale)} {verb} to be confirmed again."
@@ -114,7 +121,10 @@ def _changed(cause: str, by: str, entries: list[HistoryEntry]) -> Event:
 
 
 def _changer(entry: HistoryEntry) -> str:
-    """Who changed the document. A row of before causes were kept names the marker where nobody was known."""
+    """The person who changed the document, or "".
+
+    A row from before causes were stored names the marker if nobody was known.
+    """
     return "" if entry.cause == UNTOLD and entry.by == entry.whose else entry.by
 
 

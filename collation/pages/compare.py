@@ -1,4 +1,4 @@
-"""The compare page: answers side by side, what people placed, and the turns that stand in no row. Pure."""
+"""The compare page: answers side by side, placements, other turns. Pure."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class Head:
 
 @dataclass(frozen=True)
 class Placed:
-    """A person's word on a span, as the viewer may read it. `belongs` is False if it was taken away from the question.
+    """A person's placement of a span, as the viewer may read it.
 
-    `words` are how the span begins.
+    `belongs` is False if it was taken away from the question; `words` are the beginning of the span.
     """
 
     id: int
@@ -79,7 +79,7 @@ class ShownPassage:
 
 @dataclass(frozen=True)
 class OutlyingQuotation:
-    """Words that a mark rests on, outside of every passage of its cell."""
+    """Words that a mark quotes outside of the passages of its cell."""
 
     words: str
     response_id: int
@@ -115,7 +115,7 @@ class ShownCell:
 
     @property
     def only_absent(self) -> bool:
-        """Whether the sentence on the absence says all that the verdict would."""
+        """True if the sentence on the absence says all that the verdict would."""
         return bool(self.absence) and self.origin == "suggestion"
 
     @property
@@ -125,7 +125,10 @@ class ShownCell:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row to read; `cells` in the reader's order of columns. `counted` says what its divergence rests on."""
+    """A row to read, its cells in the reader's order of columns.
+
+    `counted` says in words what its divergence rests on.
+    """
 
     question: Question
     cells: tuple[ShownCell, ...]
@@ -140,8 +143,9 @@ _UNPUBLISHED = "will not be published"
 
 @dataclass(frozen=True)
 class OtherTurn:
-    """A turn that the rows do not hold whole; `in_part` if they hold something of it.
+    """A turn that the rows do not hold whole.
 
+    `in_part` if they hold something of it.
     `chosen` says whether someone chose to publish it though it stands in no row, `extent` how much of its respondent
     is published.
     """
@@ -154,7 +158,7 @@ class OtherTurn:
 
     @property
     def publication(self) -> str:
-        """What of it a publication will show, in words."""
+        """The part of it that a publication will show, in words."""
         if self.extent == "full" and (self.in_part or self.chosen):
             return "will be published whole"
         quoted = self.extent == "quotations" and self.in_part
@@ -175,7 +179,7 @@ class OtherTurns:
 
     @property
     def standing(self) -> str:
-        """How much of them stands in the rows, and how many are published, in a sentence or two."""
+        """A sentence or two: how much of them stands in rows and is published."""
         counts = Counter(turn.publication for turn in self.turns)
         if len(self.turns) == 1:
             [turn] = self.turns
@@ -232,7 +236,7 @@ def _head(respondent: Respondent) -> Head:
 
 @dataclass(frozen=True)
 class CompareRecord:
-    """What the page shows beside the collation.
+    """The part of the page that is not in the collation.
 
     `html` of each passage of a row, by the row's key; people's placements by question and response, oldest first; the
     words that marks quote; and what of a cell was found in the paper.
@@ -264,7 +268,7 @@ def side_by_side(collation: Collation, arrangement: Arrangement, record: Compare
 def painted(
     collation: Collation, arrangement: Arrangement, evidence: Evidence
 ) -> dict[tuple[str, Passage], list[tuple[int, int]]]:
-    """The spans to paint in each passage of the rows and columns that the arrangement shows, by the row's key."""
+    """The spans to paint in each passage shown, by the row's key."""
     return {
         (row.question.key, passage): [
             (start, end)
@@ -308,13 +312,16 @@ def _rows(collation: Collation, arrangement: Arrangement) -> list[Row]:
 
 
 def _order(collation: Collation, arrangement: Arrangement) -> list[int]:
-    """The places of the columns shown in every row, in the reader's order."""
+    """The indices of the columns shown, in the reader's order."""
     places = {respondent.key: at for at, respondent in enumerate(collation.respondents)}
     return [places[key] for key in arrangement.columns]
 
 
 def _carrying(cell: Cell, evidence: Evidence) -> Sequence[Span]:
-    """The words that the team sees painted: those of the suggestion if it is the verdict, else what marks quote."""
+    """The spans that the team sees painted.
+
+    The suggestion's if it is the verdict, else those that marks quote.
+    """
     suggested = cell.reading.suggestion
     if cell.verdict.origin == "suggestion" and suggested.response_id is not None:
         return [(suggested.response_id, suggested.start, suggested.end)]
@@ -322,7 +329,10 @@ def _carrying(cell: Cell, evidence: Evidence) -> Sequence[Span]:
 
 
 def _wordings(rows: Iterable[Row]) -> dict[tuple[str, int], tuple[prompt_diff.PromptRun, ...]]:
-    """The prompts whose wording is not the others', by row and column; each is said once, in the first row it asks."""
+    """The prompts that are worded unlike the others, by row and column.
+
+    Each is given once, in the first row that it asks.
+    """
     found = {}
     said = set()
     for row in rows:
@@ -397,7 +407,10 @@ def _quoted(cell: Cell, evidence: Evidence) -> tuple[OutlyingQuotation, ...]:
 
 
 def absence(cell: Cell) -> str:
-    """Why a cell holds nothing to read, in words; "" if it holds something, or is unread, which is said apart."""
+    """The reason in words why a cell holds nothing to read.
+
+    "" if it holds something, or is unread, which is another sentence.
+    """
     if cell.reading.passages:
         return ""
     if cell.unread and cell.question.scored:

@@ -1,4 +1,7 @@
-"""Where the respondents stand on a question, as places on one axis: dots that pile up where they agree. Pure."""
+"""A dot plot of respondents on the scale of a question. Pure.
+
+Dots pile up if respondents agree.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,9 @@ _TALLEST = 3  # dots in a pile of one column; a higher one is set in two, where 
 
 @dataclass(frozen=True)
 class Stand:
-    """One respondent's place: `rank` counts from 0, for a tie it can lie between two values.
+    """One respondent's place on the scale.
 
+    `rank` counts from 0; for a tie it can lie between two values.
     `value` is on the scale, or "split"; `told` says it in words. `provisional` if the rules alone say so.
     """
 
@@ -31,7 +35,7 @@ class Stand:
 
 @dataclass(frozen=True)
 class Dot:
-    """A stand and the centre of its dot, in the units of the drawing."""
+    """A respondent's place and the centre of its dot, in units of the drawing."""
 
     stand: Stand
     x: float
@@ -40,7 +44,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class Spread:
-    """A drawing `WIDTH` wide and `height` high: the axis lies at `axis`, the values of the scale at `ticks`."""
+    """A drawing, `WIDTH` wide and `height` high.
+
+    The axis lies at `axis`, the values of the scale at `ticks`.
+    """
 
     dots: tuple[Dot, ...]
     ticks: tuple[float, ...]
@@ -51,8 +58,9 @@ class Spread:
 
 
 def spread(stands: Sequence[Stand], scale: Sequence[str]) -> Spread:
-    """The dots of the stands on a scale of k ≥ 2 values, lowest at the left; no two dots overlap.
+    """The dots on a scale of k ≥ 2 values, lowest at the left.
 
+    No two dots overlap.
     Raises ValueError for a rank off the scale.
     """
     if any(not 0 <= stand.rank <= len(scale) - 1 for stand in stands):
@@ -79,7 +87,10 @@ def spread(stands: Sequence[Stand], scale: Sequence[str]) -> Spread:
 
 
 def initials(names: Sequence[str]) -> tuple[str, ...]:
-    """One to three characters for each name, no two alike: its first letter where that tells it from the others."""
+    """One to three characters for each name, no two alike.
+
+    The first letter alone, if no other name has it.
+    """
     given: list[str] = []
     for at, name in enumerate(names):
         others = [*names[:at], *names[at + 1 :]]

@@ -1,4 +1,4 @@
-"""The facts as they are shown: on what respondents differ, who says which, whether the paper does. Pure."""
+"""The page of facts: values, who says which, what the paper says. Pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _FRAGMENT_WORDS = 6
 
 @dataclass(frozen=True)
 class FactFilter(ChoiceFilter):
-    """What the reader of the page asked to see: diverging, all, confirmed or dismissed; of one kind, or "" for all."""
+    """The facts that the reader asked to see.
+
+    Diverging, all, confirmed or dismissed ones; of one kind, or "" for all.
+    """
 
     CHOICES = {"show": SHOWS, "kind": KINDS}
 
@@ -31,7 +34,7 @@ class FactFilter(ChoiceFilter):
     kind: str = ""
 
     def holds(self, one: ReviewedFact) -> bool:
-        """Whether the fact is among what was asked for."""
+        """True if the fact is among those asked for."""
         if self.kind and one.fact.kind != self.kind:
             return False
         if self.show == "diverging":
@@ -41,8 +44,9 @@ class FactFilter(ChoiceFilter):
 
 @dataclass(frozen=True)
 class ShownQuote:
-    """One respondent's words: `before`, `value` and `after` follow each other, `value` "" where it is not verbatim.
+    """One respondent's words.
 
+    `before`, `value` and `after` follow each other; `value` is "" if it is not verbatim there.
     `turn` counts from 1. `place` is the fragment of the words on the response's page. `more` are further turns in which
     the respondent says the same: (turn, response_id, place).
     """
@@ -75,7 +79,10 @@ class ShownValue:
 
 @dataclass(frozen=True)
 class ShownStruck:
-    """A value that a person struck out: by whom and why; `who` gives it, "" if nobody does any more."""
+    """A value that a person struck out: by whom and why.
+
+    `who` gives it, "" if nobody does any more.
+    """
 
     key: str
     text: str
@@ -103,7 +110,11 @@ class ShownFact:
 
 
 def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
-    """What diverges first, nearly the same last among it, then what one alone gives two values of, then the rest."""
+    """The facts in the order of the page.
+
+    Diverging ones first, nearly identical ones last among them; then those of which one respondent alone gives two
+    values; then the rest.
+    """
 
     def place(one: ReviewedFact) -> tuple[bool, bool, bool]:
         fact = one.fact
@@ -113,7 +124,7 @@ def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
 
 
 def choices(facts: Sequence[ReviewedFact], asked: FactFilter) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-    """The filters by what is shown, and by kind, each with the number of facts behind it."""
+    """The choices of the filter, by show and by kind, each with its count."""
 
     def choice(words: str, ask: FactFilter) -> Choice:
         return Choice(words, ask.query, sum(ask.holds(one) for one in facts), ask == asked)
@@ -140,7 +151,7 @@ _DECIDED = {"confirmed": "confirmed", "open": "to look at"}
 
 
 def open_count(facts: Iterable[ReviewedFact]) -> int:
-    """On how many topics the values differ, and nobody has decided about it."""
+    """The number of topics with values that differ and no decision."""
     return sum(one.is_disputed and one.decision == "open" for one in facts)
 
 
@@ -151,7 +162,10 @@ def shown(
     *,
     among: Sequence[ReviewedFact] = (),
 ) -> tuple[ShownFact, ...]:
-    """The facts laid out, in their order. Each can be merged into another of its kind `among` these, or of `facts`."""
+    """The facts laid out, in their order.
+
+    Each can be merged into another of its kind `among` these, or without them, of `facts`.
+    """
     by_key = {respondent.key: respondent for respondent in respondents}
     names: dict[str, list[tuple[str, str]]] = {}
     for one in among or facts:
@@ -174,7 +188,7 @@ def shown(
 
 
 def anchor(topic: Topic) -> str:
-    """The id of a fact on the page, the same for as long as its kind and key are."""
+    """The id of a fact on the page, as stable as its kind and key."""
     return f"fact-{sha256(repr(topic).encode()).hexdigest()[:10]}"
 
 
@@ -187,7 +201,7 @@ def title(fact: Fact) -> str:
 
 
 def paper_says(found: Grounding) -> str:
-    """Whether the paper has it, in a few words; "" where there is nothing to search."""
+    """What the paper says of it, in a few words; "" without stored text."""
     where = wording.SEARCHED.get(found.searched)
     if where is None:
         return ""
@@ -259,8 +273,9 @@ def _quote(value: FactValue, said: Sequence[Quote], respondent: Respondent) -> S
 
 
 def around(text: str, value: str) -> tuple[str, str, str]:
-    """The text on one line, cut around the value where it is long: what stands before it, the value, what follows.
+    """The text on one line: what stands before the value, the value, what follows.
 
+    A long text is cut around the value.
     The cells of a table's row are parted by dots.
     """
     line = " · ".join(" ".join(cell.split()) for cell in text.split("\t")).strip()
@@ -278,8 +293,9 @@ def around(text: str, value: str) -> tuple[str, str, str]:
 
 
 def _place(said: Quote, respondent: Respondent) -> str:
-    """The fragment that leads to the words on the response's page: the piece that holds them, and their first ones.
+    """The URL fragment of the words on the page of their response.
 
+    It names the chunk that holds them, and their first words.
     "" where the respondent has no such turn.
     """
     turn = next((turn for turn in respondent.turns if turn.response_id == said.response_id), None)

@@ -1,4 +1,4 @@
-"""The findings as they are shown: those that a reader asked for, by whose words stand for them. Pure."""
+"""The page of findings: those asked for, grouped by pattern. Pure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _CHOICES = {
 
 @dataclass(frozen=True)
 class FindingFilter(ChoiceFilter):
-    """What the reader asked to see; "" for any."""
+    """The findings that the reader asked to see; "" for any."""
 
     CHOICES = _CHOICES
 
@@ -46,7 +46,7 @@ class FindingFilter(ChoiceFilter):
     rating: str = ""
 
     def holds(self, finding: ReviewedFinding) -> bool:
-        """Whether a finding is among those."""
+        """True if a finding is among those asked for."""
         ratings = {rating.value for rating in finding.ratings} or {UNRATED}
         return (
             self.pattern in ("", finding.pattern)
@@ -74,7 +74,10 @@ class Group:
 
 
 def groups(findings: Iterable[ReviewedFinding], sought: FindingFilter = FindingFilter()) -> tuple[Group, ...]:
-    """The findings sought, by pattern in the order of PATTERNS; no group is empty."""
+    """The findings asked for, by pattern in the order of PATTERNS.
+
+    No group is empty.
+    """
     kept: dict[str, list[ReviewedFinding]] = {pattern: [] for pattern in PATTERNS}
     for finding in findings:
         if sought.holds(finding):
@@ -104,7 +107,7 @@ def filters(findings: Sequence[ReviewedFinding], sought: FindingFilter) -> tuple
 
 
 def sentence(findings: Iterable[ReviewedFinding]) -> str:
-    """What there is, in a sentence or two."""
+    """The numbers of findings, in a sentence or two."""
     found = list(findings)
     gathered = sum(finding.finding_id is not None for finding in found)
     suggested = len(found) - gathered

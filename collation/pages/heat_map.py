@@ -1,4 +1,4 @@
-"""Agreement as it is drawn: an interval on an axis, and pairs as a heat map. Pure."""
+"""Drawings of agreement: an interval bar, and pairs as a heat map. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ LEVELS = 5
 
 @dataclass(frozen=True)
 class IntervalBar:
-    """Places on an axis `WIDTH` wide, from −0.5 to 1; `low` and `high` are None where there is no interval."""
+    """Places on an axis `WIDTH` wide, from −0.5 to 1.
+
+    `low` and `high` are None without an interval.
+    """
 
     alpha: float
     zero: float
@@ -28,7 +31,10 @@ class IntervalBar:
 
 @dataclass(frozen=True)
 class HeatCell:
-    """`level` runs from 0 (no agreement) to LEVELS − 1 (in all); None on the diagonal and where nothing is shared."""
+    """A pair in the heat map.
+
+    `level` runs from 0 (no agreement) to LEVELS − 1 (in all); None on the diagonal and if nothing is shared.
+    """
 
     pair: Pair | None
     level: int | None
@@ -41,7 +47,7 @@ class HeatRow:
 
 
 def interval_bar(agreement: Agreement) -> IntervalBar | None:
-    """The drawing of an agreement; None where alpha is undefined."""
+    """The interval bar of an agreement; None if alpha is undefined."""
     if agreement.alpha is None:
         return None
     low, high = agreement.interval or (None, None)

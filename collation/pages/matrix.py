@@ -1,4 +1,7 @@
-"""The matrix as it is shown: scored questions × respondents, every cell with the words that carry it. Pure."""
+"""The matrix: scored questions × respondents. Pure.
+
+Each cell has the words that carry its verdict.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,9 @@ class MatrixFilter(ChoiceFilter):
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """What a cell shows. `value` is its verdict, "split", "unread", "led" if it is left out for that, or "" for none.
+    """A cell of the matrix.
 
+    `value` is its verdict, "split", "unread", "led" if it is left out for that, or "" for none.
     `quote` holds the respondent's words that carry it (`by_rules` if the rules found them for people's verdict),
     `note` our own words if there are none to quote, `excerpt` how the words begin that stand here unread. `support`
     says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
@@ -55,7 +59,7 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A question, its cells in the order of the columns, and where they stand.
+    """A question, its cells in the order of columns, and their drawing.
 
     `divergence` has two decimals, or is "" if the row has none; `counted` says what it rests on ("2 of 7 read"),
     `discounts` which agreement counts for less.
@@ -74,9 +78,10 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The rows that are shown, of the questions `asked`, and a sentence on where the respondents differ most.
+    """The rows that are shown, and a sentence on where respondents differ most.
 
-    `initials` stand for the respondents in the drawings, in the order of the columns.
+    `asked` counts all scored questions. `initials` stand for the respondents in the drawings, in the order of the
+    columns.
     """
 
     rows: tuple[MatrixRow, ...]
@@ -91,8 +96,9 @@ def matrix(
     shown: MatrixFilter = MatrixFilter(),
     caveats: Caveats = NO_CAVEATS,
 ) -> Matrix:
-    """The scored rows of a collation, laid out. `threads` counts the open ones of each cell.
+    """The scored rows of a collation, laid out.
 
+    `threads` counts the open ones of each cell.
     If only what people decided is shown, or nothing that a prompt leads to, every figure rests on that alone.
     """
     rows = [row for row in collation.rows if row.question.scored]
@@ -121,7 +127,7 @@ def cell_at(collation: Collation, question: str, respondent: str) -> Cell | None
 
 
 def next_cell(collation: Collation, cell: Cell) -> Cell:
-    """The cell after this one, row by row; after the last the first."""
+    """The next cell, row by row; after the last the first."""
     cells = _cells(collation)
     return cells[(cells.index(cell) + 1) % len(cells)]
 
@@ -137,7 +143,10 @@ def carrying(cell: Cell) -> Sequence[Mark | Suggestion]:
 
 
 def evidence(cell: Cell) -> dict[int, list[tuple[int, int]]]:
-    """The spans that the team sees painted, by response_id: all that marks quote, else what carries the verdict."""
+    """The spans that the team sees painted, by response_id.
+
+    All that marks quote, else what carries the verdict.
+    """
     return spans([mark for mark in cell.marks if mark.quote] or carrying(cell))
 
 
@@ -151,7 +160,10 @@ def spans(quoting: Iterable[Mark | Suggestion]) -> dict[int, list[tuple[int, int
 
 
 def by_rules(cell: Cell) -> bool:
-    """Whether the words under people's verdict are those that the rules found, since no mark quotes any."""
+    """True if the words under people's verdict were found by the rules.
+
+    Then no mark quotes any.
+    """
     return cell.verdict.origin in ("marks", "resolution") and any(isinstance(one, Suggestion) for one in carrying(cell))
 
 
@@ -171,7 +183,10 @@ def _decided(row: Row) -> Row:
 
 
 def _unled(row: Row) -> Row:
-    """The row without the cells whose every passage answers a prompt that leads: they are left out, and counted."""
+    """The row without led cells, which are counted as left out.
+
+    A cell is led if its every passage answers a prompt that leads.
+    """
     cells = tuple(
         replace(cell, verdict=Verdict(LED, None), reading=replace(cell.reading, suggestion=_NOT_COUNTED))
         if cell.reading.asked.led and not cell.unread

@@ -1,4 +1,4 @@
-"""What to look at first: rows, facts and findings by how much they part and how little of them is settled. Pure."""
+"""Priorities: rows and facts that differ most and are settled least. Pure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ _BY_MARKS = 0.5  # how far agreeing marks settle a cell; a resolution settles it
 
 @dataclass(frozen=True)
 class Matter:
-    """Something on which respondents may differ: `parting` and `settled` from 0 to 1, `why` says in words what of it.
+    """Something on which respondents may differ.
 
+    `parting` and `settled` run from 0 to 1; `why` gives the reason in words.
     `kind` is row, fact or finding; `key` finds it on its own page.
     """
 
@@ -46,7 +47,7 @@ class Priority:
 
 
 def first_look(collation: Collation, facts: Iterable[ReviewedFact]) -> tuple[Priority, ...]:
-    """The scored rows and the facts that differ most and are settled least, at most `MOST`.
+    """The rows and facts to look at first, at most `MOST`.
 
     The key of a fact is its place on the page of facts.
     """
@@ -55,8 +56,9 @@ def first_look(collation: Collation, facts: Iterable[ReviewedFact]) -> tuple[Pri
 
 
 def look_here_first(rows: Sequence[Row], others: Iterable[Matter] = ()) -> tuple[Priority, ...]:
-    """The matters of the rows and the others, highest score first; what does not differ or is settled is left out.
+    """The matters of the rows and the others, highest score first.
 
+    Those that do not differ or are settled are left out.
     Equal scores keep their order, rows first. With less than half of the cells read, no row is among them.
     Raises ValueError for a parting or share outside 0 to 1.
     """
@@ -71,8 +73,9 @@ def look_here_first(rows: Sequence[Row], others: Iterable[Matter] = ()) -> tuple
 
 
 def matter_of(row: Row) -> Matter | None:
-    """A row as a matter: its divergence, and the share of its cells with a verdict that people settled.
+    """A row as a matter.
 
+    Its divergence, and the share of its cells with a verdict that people settled.
     A resolution settles a cell in full and marks that agree by half; a suggestion, split marks and what waits to be
     confirmed again settle nothing. None for a row that has no divergence, or of which less than half is read.
     """
@@ -93,7 +96,10 @@ def matter_of(row: Row) -> Matter | None:
 
 
 def _matter(one: ReviewedFact) -> Matter:
-    """A fact parts by the share of pairs of its respondents who have no value in common; who reviewed it settled it."""
+    """A fact as a matter.
+
+    It parts by the share of pairs of respondents without a common value. A review settles it.
+    """
     values = [value for value in one.fact.values if value.known]
     said: dict[str, set[str]] = {}
     for value in values:

@@ -20,8 +20,9 @@ class PromptRun:
 
 
 def pieces(prompt: str, others: Sequence[str]) -> tuple[PromptRun, ...]:
-    """The prompt in runs, those apart that no other prompt has; case and punctuation do not count.
+    """The prompt in runs; those that no other prompt has are apart.
 
+    Case and punctuation do not count.
     Joined, the pieces give the prompt again. Without others nothing is apart.
     """
     known = {word for other in others for word in _words(other)}
@@ -40,7 +41,10 @@ def pieces(prompt: str, others: Sequence[str]) -> tuple[PromptRun, ...]:
 
 
 def told_apart(prompts: Sequence[str]) -> tuple[bool, ...]:
-    """Of each prompt, whether to show its wording: some other differs, and no more than half were asked with it."""
+    """Whether to show the wording of each prompt.
+
+    It is shown if some other differs, and no more than half were asked with it.
+    """
     worded = [tuple(_words(prompt)) for prompt in prompts]
     counts = Counter(worded)
     return tuple(len(counts) > 1 and 2 * counts[words] <= len(worded) for words in worded)

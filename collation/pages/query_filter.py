@@ -1,4 +1,4 @@
-"""What a reader asked to see of a page, as the query of its address. Pure."""
+"""Filters of pages, as the query of an address. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class QueryFilter:
-    """The base of the filters: whatever is asked of a page, its address remembers it."""
+    """The base of all filters: the address remembers what is asked."""
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -25,13 +25,19 @@ class QueryFilter:
 
 @dataclass(frozen=True)
 class ChoiceFilter(QueryFilter):
-    """A filter whose every field is a parameter of the same name: one of its CHOICES, else a flag."""
+    """A filter whose fields are parameters of the same names.
+
+    A field is one of its CHOICES, else a flag.
+    """
 
     CHOICES: ClassVar[Mapping[str, Container[str]]] = {}
 
     @classmethod
     def asked_by(cls, parameters: Mapping[str, str]) -> Self:
-        """The filter that an address asks for. A flag is on if it is there at all; what is unknown is not asked."""
+        """The filter that an address asks for.
+
+        A flag is on if it is there at all. Unknown parameters and choices are ignored.
+        """
         flags = {
             field.name: True for field in fields(cls) if field.name not in cls.CHOICES and field.name in parameters
         }

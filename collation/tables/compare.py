@@ -1,4 +1,7 @@
-"""The table of the compare page: questions down, respondents across. It is fed finished rows and asks for nothing."""
+"""The table of the compare page: questions down, respondents across.
+
+It is given finished rows and makes no queries.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,9 @@ class CompareTable(tables.Table):
 
 
 def compare_table(rows: Sequence[ShownRow], heads: Sequence[Head], *, empty: str) -> CompareTable:
-    """The table of rows whose cells are in the order of `heads`; without rows it says `empty`."""
+    """The table of rows, their cells in the order of `heads`.
+
+    Without rows it says `empty`.
+    """
     columns = [(f"of_{head.key}", RespondentColumn(head, place)) for place, head in enumerate(heads)]
     return CompareTable(rows, extra_columns=columns, empty_text=empty)

@@ -1,4 +1,4 @@
-"""The findings of one pattern as a table: a column for each respondent between the finding and its ratings."""
+"""The findings of one pattern as a table, a column for each respondent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The matrix as a table: a column for each respondent between the question and the spread."""
+"""The matrix as a table, a column for each respondent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reviews.scale import UNREAD
 
 
 class _MatrixColumn(tables.TemplateColumn):
-    """A column of the matrix: its templates know the table, and with it the comparison and what is shown."""
+    """A column of the matrix, whose templates are given the table."""
 
     head_template = ""  # the heading alone
     tag = "td"
@@ -76,7 +76,10 @@ class SpreadColumn(_MatrixColumn):
 
 
 class MatrixTable(tables.Table):
-    """Rows are MatrixRows. `slug` names the comparison for the links, which keep what is `shown`."""
+    """A table of MatrixRows.
+
+    `slug` names the comparison in the links, which keep what is `shown`.
+    """
 
     class Meta:
         orderable = False
@@ -99,7 +102,7 @@ class MatrixTable(tables.Table):
 
     @property
     def toggles(self) -> list[tuple[str, str, bool]]:
-        """What can be asked of the matrix: the words, the address that turns it over, and whether it is on."""
+        """The flags of the filter: words, address that turns it over, whether it is on."""
         address = reverse("collation:matrix", args=[self.slug])
         choices = [
             ("only what diverges", "diverging", self.shown.diverging),
@@ -115,14 +118,17 @@ class MatrixTable(tables.Table):
         return next((cell for row in self.matrix.rows for cell in row.cells if cell.value == UNREAD), None)
 
     def row(self, key: str) -> BoundRow | None:
-        """The row of a question, to be swapped alone; None where it is not shown."""
+        """The row of a question, to be swapped alone; None if it is not shown."""
         return next((row for row in self.rows if row.record.key == key), None)
 
 
 def matrix_table(
     comparison: Comparison, collation: Collation, parameters: Mapping[str, str], caveats: Caveats
 ) -> MatrixTable:
-    """The matrix of a comparison, as the parameters of an address ask for it: one query, for the open threads."""
+    """The matrix as the parameters of an address ask for it.
+
+    One query, for the open threads.
+    """
     shown = MatrixFilter.asked_by(parameters)
     laid_out = matrix(collation, comparison.threads.open_by_cell(), shown, caveats)
     return MatrixTable(laid_out, collation.respondents, caveats, slug=comparison.slug, shown=shown)

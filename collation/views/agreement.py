@@ -1,4 +1,4 @@
-"""How far reviewers and respondents agree, and where the spread is."""
+"""The page of agreement: reviewers, respondents, and the spread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reviews.web.context import Context, comparison_page
 
 @comparison_page("agreement")
 def agreement(context: Context) -> HttpResponse:
-    """The agreement of reviewers and of respondents, each with its interval and its pairs."""
+    """Agreement of reviewers and of respondents, with intervals and pairs."""
     collation = collate(context.comparison, context.lens)
     people, columns = reviewers(collation), respondents(collation)
     scored = [cell for row in collation.rows if row.question.scored for cell in row.cells]

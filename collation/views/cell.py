@@ -1,4 +1,4 @@
-"""One cell of the matrix: its words, its marks, what the team settles on, and the discussion of it."""
+"""One cell of the matrix: passages, marks, settlement, support, discussion."""
 
 from __future__ import annotations
 
@@ -147,8 +147,9 @@ def cell_unsupport(context: Context, question: str, respondent: str) -> HttpResp
 
 
 def _answer(context: Context, place: _Place, done: str, **forms: SeenForm) -> HttpResponse:
-    """After a change, which `done` tells: the panel and what changed with it to htmx, the cell's address to others.
+    """The answer to a change, which `done` tells.
 
+    The panel and what changed with it for htmx, else a redirect to the cell.
     A form with errors comes back as it was sent, with status 422.
     """
     request, collation = context.request, collate(context.comparison, context.lens)
@@ -203,7 +204,7 @@ def _show(
 
 
 def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
-    """What the panel of a cell shows: six queries."""
+    """The context of the panel of a cell: five queries."""
     at = {"question": cell.question.question_id, "transcript": cell.respondent.transcript_id}
     own = next((mark for mark in cell.marks if mark.own), None)
     marked = mark_says(own.value, own.confidence, own.quote, own.rationale) if own else mark_says()
@@ -237,12 +238,15 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
 
 
 def _suggested(backing: Backing | None) -> dict[str, str]:
-    """What the paper's stored text suggests of a cell's support."""
+    """The support that the paper's stored text suggests for a cell."""
     return {"value": backing.suggested, "quote": backing.quote} if backing else {}
 
 
 def _evidence(place: _Place, by: User, quote: str, at: str) -> Evidence:
-    """The quotation where it was picked; typed words where the mark before has them, else where they are found."""
+    """The quotation at the place where it was picked.
+
+    Typed words stand where the mark before has them, else where they are found.
+    """
     if at:
         return evidence_at(place.transcript, at, quote)
     marks = place.question.marks.select_related("evidence_response")
@@ -262,7 +266,7 @@ def _passages(cell: Cell) -> list[tuple[Passage, SafeString, int]]:
 
 
 def _history(view: Lens, at: dict[str, int]) -> list[Event]:
-    """What became of the marks, the settlement and the support of a cell, newest first: three queries."""
+    """The events of a cell, newest first: three queries."""
     settled = Resolution.history.filter(**at).select_related("history_user", "resolved_by").order_by("history_id")
     said = Support.history.filter(**at).select_related("history_user").order_by("history_id")
     return told(

@@ -1,4 +1,4 @@
-"""The compare page: the answers side by side, and a person's word on where each passage belongs."""
+"""The compare page: answers side by side, and placements of passages."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def compare(context: Context) -> HttpResponse:
 
 @comparison_act("compare", MARK)
 def passage_place(context: Context) -> HttpResponse:
-    """Moves a passage under another question, shows it there too, or takes it from its own."""
+    """Moves a passage to another question, or copies or removes it."""
     rows = destinations(context.comparison, collate(context.comparison, context.lens))
     form = PassageForm(context.request.POST, view=context.lens, rows=rows)
     if form.is_valid():
@@ -48,7 +48,7 @@ def passage_place(context: Context) -> HttpResponse:
 
 @comparison_act("compare", MARK)
 def placement_withdraw(context: Context) -> HttpResponse:
-    """Takes placements back, and returns to the page of the response where they were made there."""
+    """Takes placements back, and returns to the page that they were made on."""
     form = WithdrawForm(context.request.POST, view=context.lens)
     if form.is_valid():
         placements, response = form.cleaned_data["placement"], context.request.POST.get("response", "")
@@ -75,7 +75,7 @@ def prompt_adopt(context: Context) -> HttpResponse:
 
 @comparison_act("compare", EDIT)
 def turn_publish(context: Context) -> HttpResponse:
-    """Says whether a turn that answers no question is published all the same."""
+    """Sets whether a turn that answers no question is published."""
     form = TurnForm(context.request.POST, view=context.lens)
     if not form.is_valid():
         return _show(context, form)
@@ -91,7 +91,7 @@ def _place(*, by: User, response: Any, start: int, end: int, how: str, row: Any,
 
 
 def _back(context: Context, place: str = "") -> HttpResponse:
-    """To the table as it was arranged, at a row or turn of it."""
+    """A redirect to a row or turn of the table, as it was arranged."""
     arranged = f"?{context.request.GET.urlencode()}" if context.request.GET else ""
     address = reverse("collation:compare", args=[context.comparison.slug])
     return redirect(f"{address}{arranged}{place and '#'}{place}")

@@ -1,4 +1,4 @@
-"""The facts: terms and numbers on which respondents differ, and what people decide about them."""
+"""The page of facts, and what people decide about them."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def fact_relabel(context: Context) -> HttpResponse:
 
 @comparison_act("facts", MARK)
 def fact_merge(context: Context) -> HttpResponse:
-    """Makes a fact a part of another, or a fact of its own again: the list changes with it."""
+    """Makes a fact a part of another, or a fact of its own again."""
     facts, form = _Facts.of(context), FactMergeForm(context.request.POST)
     topic = facts.topic(form)
     if form.is_valid():
@@ -139,8 +139,9 @@ def _text_of(fact: ReviewedFact | None, key: str) -> str:
 
 
 def _answer(context: Context, facts: _Facts, topic: Topic, form: FactForm, *, whole: bool = False) -> HttpResponse:
-    """After a change: to htmx the fact and what is told of all, or the whole list; else the page, at the fact.
+    """The answer to a change.
 
+    For htmx the fact and what is said of all, or the `whole` list; else a redirect to the fact.
     What was refused comes back in words, with status 422.
     """
     refused = [str(words) for errors in form.errors.values() for words in errors]
@@ -155,7 +156,10 @@ def _answer(context: Context, facts: _Facts, topic: Topic, form: FactForm, *, wh
 
 
 def _written(form: FactForm) -> dict[str, str | None]:
-    """What somebody wrote in a form that was refused, to stay in it: `why`, or `label`; `text` is either."""
+    """The text of a refused form, to stay in it.
+
+    `why`, or `label`; `text` is either.
+    """
     why, label = form.data.get("why"), form.data.get("label")
     return {"why": why, "label": label, "text": why or label}
 
@@ -163,7 +167,7 @@ def _written(form: FactForm) -> dict[str, str | None]:
 def _show(
     context: Context, facts: _Facts, only: Topic | None = None, refusal: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """The page; to htmx its list, or the fact with the topic `only` and what is told of all of them."""
+    """The page; for htmx its list, or the fact `only` and what is said of all."""
     request, reading = context.request, facts.reading
     asked, ordered = FactFilter.asked_by(request.GET), fact_page.ordered(reading.facts)
     refused_at = refusal["refused_at"] if refusal else None

@@ -1,4 +1,4 @@
-"""Findings: points that respondents raise, with whose words stand for them, and what people make of it."""
+"""The page of findings, and what people make of them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ class _Findings:
         return [(respondent.key, respondent.name) for respondent in self.record.respondents]
 
     def at(self, key: str) -> ReviewedFinding:
-        """The finding with that key, or the one that was adopted from the candidate with it; else Http404."""
+        """The finding with that key, or adopted from the candidate with it.
+
+        Raises Http404 if there is none.
+        """
         found = [one for one in self.findings if one.key == key] or [
             one for one in self.findings if one.candidate == key
         ]
@@ -76,7 +79,7 @@ class _Findings:
         return found[0]
 
     def others(self, finding: ReviewedFinding) -> list[tuple[str, str]]:
-        """What it can be merged into, as choices of a form: the team's own first."""
+        """The findings that it can be merged into, as choices, the team's first."""
         others = sorted(self.findings, key=lambda other: (other.finding_id is None, other.title.lower()))
         return [(other.key, other.title) for other in others if other.key != finding.key]
 
@@ -165,7 +168,7 @@ def finding_split(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_oppose(context: Context, key: str) -> HttpResponse:
-    """Says of a respondent who is quoted whether it speaks against the finding."""
+    """Sets whether a quoted respondent speaks against the finding."""
     findings = _Findings.of(context)
 
     def act(finding: Finding) -> Finding:
@@ -247,8 +250,9 @@ def _act(
     act: Callable[[Finding], Finding],
     **forms: VerbForm,
 ) -> HttpResponse:
-    """Does `act` with the finding, taken up where it is only a suggestion, and shows what it gives.
+    """Does `act` with the finding, and shows the one that it returns.
 
+    A suggestion is taken up first.
     A form with errors comes back as it was sent, with status 422, and nothing is stored.
     """
     finding = findings.at(key)
@@ -278,7 +282,10 @@ def _taken_up(context: Context, finding: ReviewedFinding) -> Finding:
 
 
 def _span(findings: _Findings, form: QuoteForm) -> Span:
-    """The words of a form, in the text where they stand. Raises Refused if they stand nowhere."""
+    """The span of a form's words in an answer.
+
+    Raises Refused if they stand in none.
+    """
     said = form.cleaned_data
     respondent = next(one for one in findings.record.respondents if one.key == said["respondent"])
     found = place_of(said["words"], respondent)
@@ -290,7 +297,7 @@ def _span(findings: _Findings, form: QuoteForm) -> Span:
 
 
 def _answer(context: Context, stored: Finding | None) -> HttpResponse:
-    """After a change: the panel and the findings to htmx, the finding's own address to anyone else."""
+    """The answer to a change: panel and list for htmx, else a redirect."""
     query = FindingFilter.asked_by(context.request.GET).query
     where = reverse("collation:finding_list", args=[context.comparison.slug])
     if stored:
@@ -329,7 +336,7 @@ def _show(
 
 
 def _panel(read: _Findings, finding: ReviewedFinding) -> dict[str, Any]:
-    """What the panel of a finding shows."""
+    """The context of the panel of a finding."""
     names = dict(read.names)
     voices = [
         (respondent, respondent.key in finding.opposed_by, theirs)

@@ -27,7 +27,10 @@ def matrix(context: Context) -> HttpResponse:
 
 @comparison_view("matrix")
 def matrix_row(context: Context, question: str) -> HttpResponse:
-    """One row of the matrix, where it is shown, with the comparison's bar: for a page whose discussion has changed."""
+    """One row of the matrix with the comparison's bar, to swap in.
+
+    A page asks for it after its discussion has changed.
+    """
     collation = collate(context.comparison, context.lens)
     if not any(row.question.key == question for row in collation.rows if row.question.scored):
         raise Http404("There is no such row.")

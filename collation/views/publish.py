@@ -28,13 +28,13 @@ from reviews.web.context import SAFE, Context, comparison_act, comparison_view
 
 @comparison_view("publish", EDIT, even_archived=True)
 def publish(context: Context) -> HttpResponse:
-    """What would become public, what changed since the last version, and the button that publishes it."""
+    """What would become public, what changed, and the button that publishes."""
     return _show(context)
 
 
 @comparison_act("publish", EDIT)
 def publish_transcript(context: Context, respondent: str) -> HttpResponse:
-    """Says how much of a transcript is published; htmx gets what that comes to."""
+    """Sets how much of a transcript is published."""
     transcript = context.lens.transcript(respondent)
     try:
         choose_publishing(transcript=transcript, publish=context.request.POST.get("publish", ""))
@@ -48,7 +48,10 @@ def publish_transcript(context: Context, respondent: str) -> HttpResponse:
 
 @comparison_view("publish", EDIT, methods=(*SAFE, "POST"))
 def publish_preview(context: Context) -> HttpResponse:
-    """The page as it would be published now, in the words sent or, without them, those of the last version."""
+    """The page as it would be published now.
+
+    In the words that were sent, else those of the last version.
+    """
     form = PublicationForm(context.request.POST)
     if form.is_valid():
         document = draft(context.comparison, **form.cleaned_data)
@@ -80,7 +83,10 @@ def publish_freeze(context: Context) -> HttpResponse:
 
 @comparison_view("publish", OWN, methods=(*SAFE, "POST"), even_archived=True)
 def publication_withdraw(context: Context, number: int | None = None) -> HttpResponse:
-    """Asks, then withdraws a version, or all of them, for good. An owner may, of an archived comparison too."""
+    """Asks, then withdraws a version, or all of them, for good.
+
+    Owners may, even if the comparison is archived.
+    """
     request, comparison = context.request, context.comparison
     publications = comparison.publications.defer("document").select_related("withdrawn_by")
     chosen = list(publications if number is None else publications.filter(number=number))
@@ -132,7 +138,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
 
 
 def _outlook(context: Context, document: dict[str, Any]) -> dict[str, Any]:
-    """What would become public with this document, and what that changes."""
+    """The context on what this document makes public, and what it changes."""
     comparison, lens = context.comparison, context.lens
     newest = comparison.publications.standing().first()
     left_out = lens.transcripts().filter(publish=Publish.NOTHING)

@@ -1,4 +1,4 @@
-"""What everybody may read: publications, as page, Markdown, JSON, a matrix to embed, and a feed."""
+"""Publications, for everybody: page, Markdown, JSON, matrix to embed, feed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ View = Callable[..., HttpResponse]
 
 
 def _publication_view(bury: Shown) -> Callable[[Shown], View]:
-    """A view of a comparison's newest standing publication, or of a numbered one.
+    """Make a view of a comparison's newest standing publication, or a numbered one.
 
     For a withdrawn one it gives what `bury` makes of it, with status 410. Since any may be withdrawn at any time, a
     browser may keep the page, but asks each time.
@@ -58,15 +58,15 @@ def _publication_view(bury: Shown) -> Callable[[Shown], View]:
 
 
 def _at(slug: str, number: int | None) -> PublicationQuerySet:
-    """What stands at an address, first the newest that was not withdrawn."""
+    """The publications at an address, first the newest that was not withdrawn."""
     publications = Publication.objects.filter(comparison__slug=slug).standing_first()
     return publications if number is None else publications.filter(number=number)
 
 
 def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str | None:
-    """The sum of all that stands at the address, since the page of the newest lists it; None if nothing does.
+    """A hash of all that stands at the address; None if nothing does.
 
-    Without an ETag, whoever holds what was withdrawn is told so.
+    The page of the newest lists the others. Without an ETag, whoever holds what was withdrawn is told so.
     """
     standing = "".join(_at(slug, number).standing().values_list("sha256", flat=True))
     return f'"{sha256(standing.encode()).hexdigest()}-{settings.RELEASE}"' if standing else None
@@ -102,7 +102,7 @@ def published(publication: Publication) -> HttpResponse:
 
 @_publication_view(_buried_page)
 def published_version(publication: Publication) -> HttpResponse:
-    """The page of a numbered version: nothing on it changes when another appears."""
+    """The page of a numbered version, which another version does not change."""
     links = live_links(publication)
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 

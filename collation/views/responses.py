@@ -1,4 +1,4 @@
-"""The page of one response: a whole turn set for reading, every part of which can be placed under a question."""
+"""The page of one response: a whole turn, and placements of its parts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ def response_detail(context: Context, response: int) -> HttpResponse:
 
 @comparison_act("compare", MARK)
 def response_place(context: Context, response: int) -> HttpResponse:
-    """Places parts of a turn under a question; parts that follow each other become one passage."""
+    """Places parts of a turn under a question.
+
+    Parts that follow each other become one passage.
+    """
     comparison, turn = context.comparison, get_object_or_404(responses(context.lens), pk=response)
     rows = destinations(comparison, collate(comparison, context.lens))
     form = SpansForm(context.request.POST, rows=rows, text=turn.text)

@@ -1,4 +1,4 @@
-"""How people get in: by an owner's invitation, never by open sign-up; and how often a password may be guessed."""
+"""Sign-in: by invitation only, and with a limit on wrong passwords."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is asked for, before a view sees it."""
+"""Addresses and queries, checked before a view sees them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ Respond = Callable[[Request], HttpResponse]
 
 
 def tidy_addresses(respond: Respond) -> Respond:
-    """Middleware: a query comes without the characters that no text here holds; a path with one leads nowhere."""
+    """Middleware: drops characters that no text here holds from queries.
+
+    A path with one gives 404.
+    """
 
     def answer(request: Request) -> HttpResponse:
         if BARRED.search(request.path_info):
@@ -28,7 +31,10 @@ def tidy_addresses(respond: Respond) -> Respond:
 
 
 def local_path(given: str) -> str:
-    """A path of this site that a form names, to go back to; "" stays "". Raises BadRequest for anything else."""
+    """A path of this site that a form names, to go back to.
+
+    "" stays "". Raises BadRequest for anything else.
+    """
     if given and not (given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None)):
         raise BadRequest("This leads to no page here.")
     return given

@@ -1,4 +1,4 @@
-"""Whose pages may be kept, and where."""
+"""Cache headers: who may keep a page, and for how long."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ from reviews.web.undo import is_waiting
 def conditional(
     request: HttpRequest, version: tuple[object, ...], respond: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
-    """What `respond` gives, or 304 if the browser holds it already; `respond` is called only if it does not.
+    """The response of `respond`, or 304 if the browser holds it already.
 
+    `respond` is called only if it does not.
     The ETag holds `version`, the session, the htmx target and the release; and the hour, since pages say how long ago
     things happened. A page with a message to show, or an undo to offer, has none.
     """

@@ -1,4 +1,4 @@
-"""What the views of a comparison have in common: one context for each request, made where access is checked."""
+"""The context of a comparison's views, made once where access is checked."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Context:
-    """A request for a page of a comparison. `seat` is what its user may do, `lens` what they may know.
+    """A request for a page of a comparison.
 
-    `here` names the page in the bar of the comparison, "" if it has none there.
+    `seat` is what its user may do, `lens` what they may know. `here` names the page in the bar of the comparison, ""
+    if it has none there.
     """
 
     request: MemberRequest
@@ -42,7 +43,7 @@ class Context:
 
     @property
     def version(self) -> tuple[object, ...]:
-        """What a page can change with, but for the hour and what the browser asks for: part of its ETag."""
+        """The state that a page shows: part of its ETag."""
         return self.comparison.pk, self.comparison.revision, self.lens.fingerprint, self.seat.role
 
     def render(self, template: str, shown: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
@@ -54,9 +55,10 @@ class Context:
 def comparison_view(
     here: str = "", roles: frozenset[str] = READ, *, methods: Sequence[str] = SAFE, even_archived: bool = False
 ) -> Callable[[View], View]:
-    """Make a view of `Context` and the rest of its address one of a request and a comparison's slug.
+    """Make a view of a `Context` one of a request and a slug.
 
-    Whoever is signed out is sent to sign in, another method gets 405, and `comparison_for` says who gets 404 or 403.
+    The rest of the address is passed on. Whoever is signed out is sent to sign in, another method gets 405, and
+    `comparison_for` says who gets 404 or 403.
     """
 
     def decorate(view: View) -> View:
@@ -78,7 +80,7 @@ def comparison_act(here: str, roles: frozenset[str]) -> Callable[[View], View]:
 
 
 def comparison_page(here: str = "") -> Callable[[View], View]:
-    """A `comparison_view` for everyone who may see the comparison, sent again only if it has changed."""
+    """A `comparison_view` for every member, sent again only if it changed."""
 
     def decorate(view: View) -> View:
         @comparison_view(here)

@@ -1,4 +1,4 @@
-"""The requests that reach our views, as the middleware has dressed them; for the reader and the type checker."""
+"""Request types with the attributes that middleware adds."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ class Request(HttpRequest):
 
 
 class MemberRequest(Request):
-    """A request of somebody who is signed in: what a view behind `login_required` receives."""
+    """A request of somebody who is signed in."""
 
     user: User
 
 
 def lead(request: Request, to: str, *args: Any) -> HttpResponse:
-    """Takes somebody to another page: by a redirect, which htmx would put into the page where they are."""
+    """Redirects to another page, also from an htmx request.
+
+    htmx would put the target of a plain redirect into the current page.
+    """
     return HttpResponseClientRedirect(resolve_url(to, *args)) if request.htmx else redirect(to, *args)

@@ -1,4 +1,4 @@
-"""What a script's request gets when its session is over."""
+"""Answers to htmx requests after the session has ended."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ Respond = Callable[[Request], HttpResponse]
 
 
 def refuse_rather_than_redirect(respond: Respond) -> Respond:
-    """Middleware: 401, with nothing to swap, where htmx would follow a redirect to the sign-in page into a panel.
+    """Middleware: 401 for htmx instead of a redirect to the sign-in page.
 
-    The page stays as it is, with what was typed on it; static/js/failures.mjs says why, and how to go on.
+    htmx would follow the redirect into a panel. The page stays as it is, with what was typed on it;
+    static/js/failures.mjs says why, and how to go on.
     """
 
     def answer(request: Request) -> HttpResponse:
@@ -31,5 +32,8 @@ def refuse_rather_than_redirect(respond: Respond) -> Respond:
 
 
 def refuse_stale_form(request: Request, reason: str = "") -> HttpResponse:
-    """A form from before its sender signed in or out: 401 to htmx as above, the page of this refusal to anyone else."""
+    """Refuses a form from before its sender signed in or out.
+
+    401 for htmx as above, else the page of this refusal.
+    """
     return HttpResponse(status=401) if request.htmx else csrf_failure(request, reason)

@@ -1,4 +1,4 @@
-"""What somebody has just placed: the next page says it once, with a button that takes it back."""
+"""The last placements of a session, which the next page offers to undo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _KEY = "just_placed"
 
 @dataclass(frozen=True)
 class JustPlaced:
-    """`sentence` says what was done; `ids` are the placements to withdraw to undo it."""
+    """Placements to undo.
+
+    `sentence` says what was done; `ids` are the placements to withdraw.
+    """
 
     sentence: str
     ids: tuple[int, ...]
@@ -26,12 +29,15 @@ def remember(request: HttpRequest, placements: Sequence[Placement]) -> None:
 
 
 def is_waiting(request: HttpRequest) -> bool:
-    """Whether something is kept that no page has said yet."""
+    """True if something is kept that no page has shown yet."""
     return _KEY in request.session
 
 
 def just_placed(request: HttpRequest, comparison: Comparison) -> JustPlaced | None:
-    """What was kept, once; None where there is nothing, or it was taken back since."""
+    """The placements that were kept, once.
+
+    None if there are none, or they were taken back since.
+    """
     kept = request.session.pop(_KEY, None)
     placements = kept and list(
         Placement.objects.filter(pk__in=kept, question__comparison=comparison).select_related("question")

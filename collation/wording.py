@@ -18,7 +18,7 @@ SEARCHED = {"abstract": "the abstract", "full_text": "the full text"}
 
 
 def number(count: int) -> str:
-    """A number from 0 to 12 in letters, a larger one in figures."""
+    """A number in letters up to twelve, else in figures."""
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
@@ -28,7 +28,10 @@ def listed(things: Sequence[str]) -> str:
 
 
 def several(count: int, noun: str, figure: str = "") -> str:
-    """ "1 turn", "3 turns": a count and its noun. `figure` writes the count in another way."""
+    """A count and its noun: "1 turn", "3 turns".
+
+    `figure` writes the count in another way.
+    """
     return f"{figure or count} {noun}{'' if count == 1 else 's'}"
 
 
@@ -44,7 +47,10 @@ def shortened(text: str, most: int = _LONGEST_PROMPT) -> str:
 
 
 def stands(row: Row, done: str = "read") -> str:
-    """Who says what, lowest first: "ChatGPT no, Claude unclear, Gemini and Mara yes; Digest unread"."""
+    """Who says what, lowest first.
+
+    "ChatGPT no, Claude unclear, Gemini and Mara yes; Digest unread".
+    """
     who: dict[str, list[str]] = {}
     for cell in row.cells:
         who.setdefault(value_of(cell), []).append(cell.respondent.name)
@@ -56,7 +62,10 @@ def stands(row: Row, done: str = "read") -> str:
 
 
 def counted(row: Row, done: str = "read") -> str:
-    """What the divergence of a row rests on: "3 of 7 read", with the verdicts in them if not all have one."""
+    """The basis of a row's divergence: "3 of 7 read".
+
+    It counts the verdicts if not all have one.
+    """
     left_out = Counter(value_of(cell) for cell in row.first if cell.verdict.rank is None and not cell.unread)
     told = f"{row.read} of {row.asked} {done}" if row.asked else ""
     if left_out:
@@ -70,7 +79,10 @@ _UNDECIDED = ("split", "undecided")
 
 
 def value_of(cell: Cell) -> str:
-    """What a cell stands at: a value, an absence, split, unread, or undecided if it was read and has no verdict."""
+    """The value of a cell, an absence, split, unread or undecided.
+
+    Undecided if it was read and has no verdict.
+    """
     return cell.verdict.value or ("split" if cell.verdict.split else UNREAD if cell.unread else "undecided")
 
 
@@ -79,7 +91,7 @@ def _read_as(value: str, done: str) -> str:
 
 
 def stands_at(cell: Cell) -> str:
-    """Where a cell stands, in a word or two: "qualified", or "split between no and yes"."""
+    """A cell's value in words: "qualified", "split between no and yes"."""
     return f"split {split(cell)[:1].lower()}{split(cell)[1:-1]}" if cell.verdict.split else word(value_of(cell))
 
 
@@ -100,7 +112,10 @@ def asked_of(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def headline(rows: Sequence[Row]) -> str:
-    """The sentences of `where_they_differ`; "" while less than half of the cells are read."""
+    """The sentences of `where_they_differ`.
+
+    "" while less than half of the cells are read.
+    """
     return where_they_differ(rows) if enough_read([cell for row in rows for cell in row.first]) else ""
 
 
@@ -147,7 +162,7 @@ def _rests_on(cells: Sequence[Cell], done: str) -> str:
 
 
 def how_much_is_read(cells: Sequence[Cell]) -> str:
-    """A sentence: how many cells are read, and how many by rules alone."""
+    """How many cells are read, and how many by rules alone."""
     cells = asked_of(cells)
     suggested = sum(cell.verdict.origin == "suggestion" for cell in cells)
     read = sum(not cell.unread for cell in cells)
@@ -165,7 +180,10 @@ def _marks(cell: Cell) -> list[Mark]:
 
 
 def tally(marks: Iterable[Mark]) -> str:
-    """The marks of a cell: "3 marks, split 2 : 1"; "" without marks."""
+    """The marks of a cell, counted: "3 marks, split 2 : 1".
+
+    "" without marks.
+    """
     values = Counter(mark.value for mark in marks)
     abstained = values.pop(ABSTAINED, 0)
     count = values.total()
@@ -188,7 +206,10 @@ def split(cell: Cell) -> str:
 
 
 def absence(value: str | None, cell: Cell) -> str:
-    """The reason why a respondent does not answer; "" if `value` is no absence."""
+    """The reason why a respondent does not answer.
+
+    "" if `value` is no absence.
+    """
     if value == "not_asked":
         prompts = [turn.prompt for turn in cell.respondent.turns if turn.prompt.strip()]
         if not prompts:
@@ -205,7 +226,7 @@ NOBODY_HAS_READ = "Nobody has read this yet."
 
 
 def unread(cell: Cell, *, briefly: bool = False) -> str:
-    """A sentence that nobody has read a cell, and why the rules have not.
+    """A sentence on an unread cell, with the rules' reason.
 
     "" if somebody has. `briefly` keeps of the reasons only what says something of the answer: its language.
     """
@@ -261,5 +282,5 @@ _SUPPORT = {
 
 
 def support(cell: Cell) -> str:
-    """A person's word on whether the paper backs the cell; "" for none."""
+    """A person's word on a cell's support by the paper, or ""."""
     return _SUPPORT[cell.support.value] if cell.support else ""

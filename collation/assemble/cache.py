@@ -1,4 +1,7 @@
-"""The cache of what is computed: the only place that reads and writes it. Nothing depends on it."""
+"""The cache of computed values.
+
+Nothing else reads or writes it, and no result depends on it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ Computed = TypeVar("Computed")
 
 
 def engine_number(root: Path) -> str:
-    """The number of the rules and classes in the modules below `root`: another for every change of one of them."""
+    """The number of the modules below `root` that results depend on.
+
+    Every change of one of them gives another number.
+    """
     digest = sha256()
     for path in sorted(path for pattern in COMPUTED_BY for path in root.glob(pattern)):
         code = path.read_bytes()
@@ -36,7 +42,7 @@ ENGINE = engine_number(ROOT)
 
 
 def cached(name: str, compute: Callable[[], Computed]) -> Computed:
-    """The result of `compute`, which is not None: from the cache if it holds it, else computed and stored there."""
+    """The result of `compute`, which is not None, cached under `name`."""
     key = _key(name)
     known = cache.get(key)
     if known is None:
@@ -46,10 +52,11 @@ def cached(name: str, compute: Callable[[], Computed]) -> Computed:
 
 
 def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Computed]) -> Callable[[Turn], Computed]:
-    """`compute`, done at once for those of the turns whose result is not in the cache, and looked up from then on.
+    """A function that looks up the results of `compute` for turns.
 
-    One more transcript costs one analysis. `name` says which analysis it is. Its result depends on the text and the
-    blocks of a turn and must depend on nothing else of it; a turn that is not among `turns` is computed anew.
+    Those that are not in the cache are computed at once. One more transcript costs one analysis. `name` says which
+    analysis it is. Its result depends on the text and the blocks of a turn and must depend on nothing else of it; a
+    turn that is not among `turns` is computed anew.
     """
     turns = tuple(turns)
     keys = {turn.response_id: _key(f"{name}:{_hash(turn.text, turn.blocks)}") for turn in turns}
@@ -62,8 +69,9 @@ def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Compute
 
 
 def reading_key(comparison: Comparison, view: Lens, respondents: Sequence[Respondent], *more: object) -> str:
-    """A part of a key: alike for as long as a viewer is shown the same words of the same comparison, and `more`.
+    """A part of a key for the words of a comparison.
 
+    It is the same as long as a viewer is shown the same words, and `more` is the same.
     A change may fall between the look at the comparison and the look at its record: which responses the record holds
     has the last word.
     """

@@ -122,7 +122,10 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
 
 
 def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
-    """The reading of the words, cached until something is said, asked or placed."""
+    """The reading of the words.
+
+    It is cached until something is said, asked or placed.
+    """
     key = reading_key(comparison, view, record.respondents, record.questions, record.placements)
     turns = [turn for respondent in record.respondents for turn in respondent.turns]
     return cached(f"reading:{key}", lambda: engine.read(record, per_turn("sections", turns, segment)))

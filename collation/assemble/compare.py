@@ -84,7 +84,7 @@ def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping
 
 
 def destinations(comparison: Comparison, collation: Collation) -> dict[str, Question | AskedAlike]:
-    """The questions that a passage can be placed under, by the key of their row.
+    """The questions for placements, by the key of their row.
 
     One query.
     """

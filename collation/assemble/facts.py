@@ -88,7 +88,7 @@ def reviews_of(comparison: Comparison, view: Lens) -> list[Review]:
 
 
 def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
-    """The values that are struck out, as the viewer may read them: one query."""
+    """The struck values, as the viewer may read them: one query."""
     return [
         Strike(one.kind, one.topic, one.value, one.text, one.why, view.person(one.struck_by))
         for one in StruckValue.objects.standing().filter(comparison=comparison).select_related("struck_by")

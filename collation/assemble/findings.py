@@ -1,4 +1,4 @@
-"""Reads the findings of a comparison: suggestions, and what people made of them."""
+"""Reads the findings of a comparison, suggested and gathered."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tup
 
 
 def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Candidate, ...]:
-    """The suggestions of the rules, cached until something is said, asked or placed."""
+    """The suggestions of the rules.
+
+    They are cached until something is said, asked or placed.
+    """
 
     def compute() -> tuple[Candidate, ...]:
         paper = comparison.paper

@@ -18,7 +18,7 @@ from reviews.models import Response
 
 @dataclass(frozen=True)
 class Serving:
-    """A passage that begins in a chunk, and the question that it serves."""
+    """A passage that begins in a chunk, and its question."""
 
     question: Question
     passage: Passage

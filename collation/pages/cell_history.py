@@ -17,8 +17,9 @@ CORRECTED, CONTINUED, UNTOLD = "document corrected", "conversation exported agai
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """A row of the history of a mark, a settlement or a word on support, `what` and `number` say of which.
+    """A row in the history of a mark, settlement or support.
 
+    `what` and `number` name the record.
     `did` is + (made), ~ (changed) or - (taken back); `judged_at` is when a person last judged, so that a row that
     does not move it is nobody's judgement. `by` made the change, `whose` the mark; `cause` is the change reason.
     """
@@ -113,7 +114,7 @@ def _act(entry: HistoryEntry, before: HistoryEntry | None) -> Event:
 
 
 def _changed(cause: str, by: str, entries: list[HistoryEntry]) -> Event:
-    """The event of a changed document, with what it makes to be confirmed again."""
+    """The event of a changed document, with what to confirm again."""
     stale = [f"{entry.whose}’s mark" if entry.what == "mark" else "the settlement" for entry in entries]
     verb = "is" if len(stale) == 1 else "are"
     did = f"{_happened(cause, by)}; {wording.listed(stale)} {verb} to be confirmed again."

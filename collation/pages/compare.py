@@ -67,8 +67,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class ShownPassage:
-    """A passage to read. `turn` counts from 1; `anchor` is its place on the response's page; `placed` is the person's
-    word that put it here, where one did."""
+    """A passage to read.
+
+    `turn` counts from 1; `anchor` is its place on the response's page; `placed` is the placement that put it here, if
+    a person did.
+    """
 
     passage: Passage
     html: str
@@ -115,7 +118,7 @@ class ShownCell:
 
     @property
     def only_absent(self) -> bool:
-        """True if the sentence on the absence says all that the verdict would."""
+        """True if the absence says all that the verdict would."""
         return bool(self.absence) and self.origin == "suggestion"
 
     @property
@@ -179,7 +182,7 @@ class OtherTurns:
 
     @property
     def standing(self) -> str:
-        """A sentence or two: how much of them stands in rows and is published."""
+        """How much of them stands in rows and is published."""
         counts = Counter(turn.publication for turn in self.turns)
         if len(self.turns) == 1:
             [turn] = self.turns
@@ -196,8 +199,10 @@ class OtherTurns:
 
 @dataclass(frozen=True)
 class ColumnChoice:
-    """A column in the form that arranges them; the queries lead to the arrangement after a click, None where there is
-    nothing to click."""
+    """A column in the form that arranges columns.
+
+    `left` and `right` are the queries of the arrangements with it moved, None if it cannot move.
+    """
 
     head: Head
     shown: bool
@@ -284,7 +289,7 @@ def painted(
 def other_turns(
     collation: Collation, arrangement: Arrangement, publication: Mapping[int, tuple[bool, str]]
 ) -> tuple[OtherTurns, ...]:
-    """The turns of the columns shown that the rows do not hold whole.
+    """The turns of the columns shown outside of the rows.
 
     `publication` says of each, by its response, whether someone chose to publish it, and how much of its respondent is.
     """

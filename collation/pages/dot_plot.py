@@ -35,7 +35,7 @@ class Stand:
 
 @dataclass(frozen=True)
 class Dot:
-    """A respondent's place and the centre of its dot, in units of the drawing."""
+    """A respondent's place and its dot, in units of the drawing."""
 
     stand: Stand
     x: float
@@ -58,7 +58,9 @@ class Spread:
 
 
 def spread(stands: Sequence[Stand], scale: Sequence[str]) -> Spread:
-    """The dots on a scale of k ≥ 2 values, lowest at the left.
+    """The dots on a scale, its lowest value at the left.
+
+    The scale has at least two values.
 
     No two dots overlap.
     Raises ValueError for a rank off the scale.

@@ -1,4 +1,7 @@
-"""The page of facts: values, who says which, what the paper says. Pure."""
+"""The page of facts, laid out. Pure.
+
+It shows values, who gives which, and what the paper says.
+"""
 
 from __future__ import annotations
 
@@ -63,8 +66,11 @@ class ShownQuote:
 
 @dataclass(frozen=True)
 class ShownValue:
-    """A value, who says it in which words, and what the paper's text has of it: `status` in words, "" for nothing, and
-    the `page` of it, from 1; None for none. `key` names it among those of its fact."""
+    """A value, who gives it, and the paper on it.
+
+    `status` says in words what the paper has, "" for nothing; `page` counts from 1, None for none. `key` names it among
+    those of its fact.
+    """
 
     key: str
     text: str
@@ -93,7 +99,9 @@ class ShownStruck:
 
 @dataclass(frozen=True)
 class ShownFact:
-    """A fact as it is shown. `anchor` is its id on the page; `notes` say who gives two values, and `together` how the
+    """A fact as it is shown.
+
+    `anchor` is its id on the page; `notes` say who gives two values, and `together` how the
     values stand to each other, "" if there is nothing to say.
 
     `others` are the key and the name of the facts that it could be a part of.
@@ -124,7 +132,7 @@ def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
 
 
 def choices(facts: Sequence[ReviewedFact], asked: FactFilter) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-    """The choices of the filter, by show and by kind, each with its count."""
+    """The choices by show and by kind, each with its count."""
 
     def choice(words: str, ask: FactFilter) -> Choice:
         return Choice(words, ask.query, sum(ask.holds(one) for one in facts), ask == asked)
@@ -136,8 +144,10 @@ def choices(facts: Sequence[ReviewedFact], asked: FactFilter) -> tuple[tuple[Cho
 
 
 def summary(facts: Iterable[ReviewedFact]) -> str:
-    """On how many topics the values differ, and what people decided about them, in a sentence; what was dismissed is
-    not so, and is not counted."""
+    """A sentence on the topics with values that differ.
+
+    It counts what people decided about them, without what was dismissed.
+    """
     disputed = [one for one in facts if one.is_disputed and one.decision != "dismissed"]
     if not disputed:
         return "The built-in rules see no difference."
@@ -188,20 +198,25 @@ def shown(
 
 
 def anchor(topic: Topic) -> str:
-    """The id of a fact on the page, as stable as its kind and key."""
+    """The id of a fact, fixed by its kind and key."""
     return f"fact-{sha256(repr(topic).encode()).hexdigest()[:10]}"
 
 
 def title(fact: Fact) -> str:
-    """A fact's topic as a heading: "What “DSA” stands for", a clause without its number as a quotation, or the name
-    that a person gave it."""
+    """A fact's topic as a heading: "What “DSA” stands for".
+
+    A clause without its number is a quotation; a name that a person gave stands as it is.
+    """
     if fact.kind == "acronym":
         return f"What “{fact.topic}” stands for"
     return f"“{fact.topic}”" if GAP in fact.topic else fact.topic[:1].upper() + fact.topic[1:]
 
 
 def paper_says(found: Grounding) -> str:
-    """What the paper says of it, in a few words; "" without stored text."""
+    """The paper on a value, in a few words.
+
+    "" if nothing of it is stored.
+    """
     where = wording.SEARCHED.get(found.searched)
     if where is None:
         return ""
@@ -273,7 +288,7 @@ def _quote(value: FactValue, said: Sequence[Quote], respondent: Respondent) -> S
 
 
 def around(text: str, value: str) -> tuple[str, str, str]:
-    """The text on one line: what stands before the value, the value, what follows.
+    """The text on one line: before the value, the value, after it.
 
     A long text is cut around the value.
     The cells of a table's row are parted by dots.

@@ -90,8 +90,10 @@ def groups(findings: Iterable[ReviewedFinding], sought: FindingFilter = FindingF
 
 
 def filters(findings: Sequence[ReviewedFinding], sought: FindingFilter) -> tuple[Facet, ...]:
-    """What can be sought, with how many each choice would show beside what is sought already; no filter that would
-    change nothing."""
+    """The facets of the filter, each choice with its count.
+
+    A count is of what would be shown beside what is asked already. A facet that would change nothing is left out.
+    """
     found = []
     for name, choices in _CHOICES.items():
         offered = []

@@ -1,4 +1,4 @@
-"""Drawings of agreement: an interval bar, and pairs as a heat map. Pure."""
+"""Drawings of agreement: interval bars and heat maps. Pure."""
 
 from __future__ import annotations
 

@@ -20,8 +20,10 @@ from reviews.scale import UNREAD, word
 
 @dataclass(frozen=True)
 class MatrixFilter(ChoiceFilter):
-    """What the reader of the matrix asked to see: only the rows that diverge, only what people decided, nothing that
-    answers a prompt which leads."""
+    """The rows and verdicts of the matrix that the reader asked for.
+
+    Only rows that diverge; only what people decided; nothing that answers a prompt which leads.
+    """
 
     diverging: bool = False
     decided: bool = False
@@ -78,7 +80,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The rows that are shown, and a sentence on where respondents differ most.
+    """The rows shown, and a sentence on where respondents differ most.
 
     `asked` counts all scored questions. `initials` stand for the respondents in the drawings, in the order of the
     columns.
@@ -133,8 +135,11 @@ def next_cell(collation: Collation, cell: Cell) -> Cell:
 
 
 def carrying(cell: Cell) -> Sequence[Mark | Suggestion]:
-    """What quotes the words under the verdict of a cell, the surest first: the marks that come to it, all of them if
-    they are split; else the suggestion, if it says the same. People's verdicts never stand on other words."""
+    """The marks or the suggestion that quote a verdict's words, surest first.
+
+    The marks that come to it, all of them if they are split; else the suggestion, if it says the same. People's
+    verdicts never stand on other words.
+    """
     verdict, suggestion = cell.verdict, cell.reading.suggestion
     marks = [mark for mark in cell.marks if mark.quote and (verdict.split or mark.value == verdict.value)]
     if marks:

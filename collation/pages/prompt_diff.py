@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 @dataclass(frozen=True)
 class PromptRun:
-    """Words of a prompt. `apart` says that none of the others was asked with these words."""
+    """Words of a prompt; `apart` if no other prompt has them."""
 
     text: str
     apart: bool

@@ -14,7 +14,10 @@ class QueryFilter:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The parameters of an address that asks for this; none for what is shown without asking."""
+        """The parameters of an address that asks for this.
+
+        There are none for what is shown without asking.
+        """
         raise NotImplementedError
 
     @property
@@ -57,7 +60,7 @@ class ChoiceFilter(QueryFilter):
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter: its words, the query that asks for it, how many it would show, whether it is on."""
+    """One value of a filter: words, query, count, whether it is on."""
 
     words: str
     query: str

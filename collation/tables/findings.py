@@ -1,4 +1,7 @@
-"""The findings of one pattern as a table, a column for each respondent."""
+"""The findings of one pattern as a table.
+
+Each respondent has a column between the finding and its ratings.
+"""
 
 from __future__ import annotations
 

@@ -46,8 +46,11 @@ def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:
 
 
 class CellColumn(_MatrixColumn):
-    """What one respondent answers; `initial` stands for it in the drawings. `contradicts` are the topics on which it
-    contradicts itself, and `contradiction` says so."""
+    """The column of one respondent.
+
+    `initial` stands for it in the drawings. `contradicts` are the topics on which it contradicts itself,
+    and `contradiction` says so.
+    """
 
     head_template = "collation/matrix/columns/_respondent_head.html"
 
@@ -102,7 +105,7 @@ class MatrixTable(tables.Table):
 
     @property
     def toggles(self) -> list[tuple[str, str, bool]]:
-        """The flags of the filter: words, address that turns it over, whether it is on."""
+        """The flags of the filter: words, address with it turned, whether on."""
         address = reverse("collation:matrix", args=[self.slug])
         choices = [
             ("only what diverges", "diverging", self.shown.diverging),
@@ -114,11 +117,11 @@ class MatrixTable(tables.Table):
 
     @property
     def first_unread(self) -> MatrixCell | None:
-        """The first cell shown that nobody has read; None if there is none."""
+        """The first unread cell shown; None if there is none."""
         return next((cell for row in self.matrix.rows for cell in row.cells if cell.value == UNREAD), None)
 
     def row(self, key: str) -> BoundRow | None:
-        """The row of a question, to be swapped alone; None if it is not shown."""
+        """The row of a question, or None if it is not shown."""
         return next((row for row in self.rows if row.record.key == key), None)
 
 

@@ -184,8 +184,10 @@ def _show(
     status: int = 200,
     forms: Mapping[str, SeenForm] | None = None,
 ) -> HttpResponse:
-    """The page, or its panel alone, with `cell` open. `done` tells what was done, and adds the bar and the row of the
-    question with the key `changed`."""
+    """The page, or its panel alone, with `cell` open.
+
+    `done` tells what was done, and adds the bar and the row of the question with the key `changed`.
+    """
     request, comparison, lens = context.request, context.comparison, context.lens
     facts = fact_reading(comparison, lens, collation.respondents)
     caveats = caveats_of(comparison, lens, collation, facts)
@@ -254,8 +256,10 @@ def _evidence(place: _Place, by: User, quote: str, at: str) -> Evidence:
 
 
 def _passages(cell: Cell) -> list[tuple[Passage, SafeString, int]]:
-    """The passages of a cell, each with its HTML in which the evidence is painted, and how many of its characters are
-    no white space: one query if they were not shown like this before."""
+    """The passages of a cell with painted evidence, as HTML.
+
+    Each with the number of its characters that are no white space. One query if they were not shown like this before.
+    """
     spans = evidence(cell)
     fragments = [Fragment.of(passage, spans.get(passage.response_id, ())) for passage in cell.reading.passages]
     html = html_of(fragments)

@@ -48,7 +48,7 @@ def passage_place(context: Context) -> HttpResponse:
 
 @comparison_act("compare", MARK)
 def placement_withdraw(context: Context) -> HttpResponse:
-    """Takes placements back, and returns to the page that they were made on."""
+    """Takes placements back, and returns to their page."""
     form = WithdrawForm(context.request.POST, view=context.lens)
     if form.is_valid():
         placements, response = form.cleaned_data["placement"], context.request.POST.get("response", "")
@@ -91,7 +91,7 @@ def _place(*, by: User, response: Any, start: int, end: int, how: str, row: Any,
 
 
 def _back(context: Context, place: str = "") -> HttpResponse:
-    """A redirect to a row or turn of the table, as it was arranged."""
+    """A redirect to a row or turn of the arranged table."""
     arranged = f"?{context.request.GET.urlencode()}" if context.request.GET else ""
     address = reverse("collation:compare", args=[context.comparison.slug])
     return redirect(f"{address}{arranged}{place and '#'}{place}")

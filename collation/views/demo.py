@@ -17,7 +17,7 @@ from reviews.web.requests import MemberRequest
 @login_required
 @require_POST
 def demo_load(request: MemberRequest) -> HttpResponse:
-    """Loads the demo comparison into a team of the user's own, publishes it there, and goes to its matrix."""
+    """Loads and publishes the demo in a team of the user's own."""
     if not may_start(request.user):
         raise PermissionDenied("Your role in this team doesn’t allow that. An owner of the team can change your role.")
     comparison = show_demo(by=request.user)

@@ -40,11 +40,11 @@ class _Facts:
         return cls(context, respondents, decisions, fact_reading(comparison, lens, respondents, decisions))
 
     def reviewed(self) -> Self:
-        """As they are after a review: nothing was said or struck since."""
+        """The facts after a review."""
         return self._under(replace(self.decisions, reviews=reviews_of(self.context.comparison, self.context.lens)))
 
     def struck(self) -> Self:
-        """As they are after a value was struck or restored: nothing was said or reviewed since."""
+        """The facts after a value was struck or restored."""
         return self._under(replace(self.decisions, strikes=strikes_of(self.context.comparison, self.context.lens)))
 
     def _under(self, decisions: Decisions) -> Self:
@@ -55,7 +55,10 @@ class _Facts:
         return next((one for one in self.reading.facts if one.topic == topic), None)
 
     def topic(self, form: FactForm) -> Topic:
-        """The fact or the part of one that a form is about. Raises Http404 if the viewer has none like it."""
+        """The fact, or the part of one, that a form is about.
+
+        Raises Http404 if the viewer has none like it.
+        """
         topic = form.data.get("kind", ""), form.data.get("topic", "")
         parts = ((one.fact.kind, key) for one in self.reading.facts for key, _ in one.parts)
         if not self.fact(topic) and topic not in parts:
@@ -93,7 +96,7 @@ def fact_relabel(context: Context) -> HttpResponse:
 
 @comparison_act("facts", MARK)
 def fact_merge(context: Context) -> HttpResponse:
-    """Makes a fact a part of another, or a fact of its own again."""
+    """Makes a fact a part of another, or separate again."""
     facts, form = _Facts.of(context), FactMergeForm(context.request.POST)
     topic = facts.topic(form)
     if form.is_valid():
@@ -130,7 +133,10 @@ def fact_restore(context: Context) -> HttpResponse:
 
 
 def _text_of(fact: ReviewedFact | None, key: str) -> str:
-    """The value with that key, as it is written. Raises Refused if the fact has none."""
+    """The value with that key, as it is written.
+
+    Raises Refused if the fact has none.
+    """
     values = fact.fact.values if fact else ()
     text = next((value.value for value in values if value.key == key), None)
     if text is None:
@@ -167,7 +173,7 @@ def _written(form: FactForm) -> dict[str, str | None]:
 def _show(
     context: Context, facts: _Facts, only: Topic | None = None, refusal: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """The page; for htmx its list, or the fact `only` and what is said of all."""
+    """The page; for htmx its list, or the fact `only`."""
     request, reading = context.request, facts.reading
     asked, ordered = FactFilter.asked_by(request.GET), fact_page.ordered(reading.facts)
     refused_at = refusal["refused_at"] if refusal else None

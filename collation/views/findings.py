@@ -79,7 +79,7 @@ class _Findings:
         return found[0]
 
     def others(self, finding: ReviewedFinding) -> list[tuple[str, str]]:
-        """The findings that it can be merged into, as choices, the team's first."""
+        """The findings that it can be merged into, the team's first."""
         others = sorted(self.findings, key=lambda other: (other.finding_id is None, other.title.lower()))
         return [(other.key, other.title) for other in others if other.key != finding.key]
 
@@ -94,7 +94,7 @@ def finding_list(context: Context) -> HttpResponse:
 
 @comparison_page("findings")
 def finding_detail(context: Context, key: str) -> HttpResponse:
-    """The findings with one of them open; to the panel, the panel alone."""
+    """The findings with one open; for the panel, the panel alone."""
     findings = _Findings.of(context)
     finding = findings.at(key)
     if finding.key != key:
@@ -148,7 +148,7 @@ def finding_merge(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_split(context: Context, key: str) -> HttpResponse:
-    """Makes some of its points a finding of their own, which is shown then."""
+    """Makes some of its points a finding of their own."""
     findings = _Findings.of(context)
     said = findings.at(key).said
 
@@ -201,7 +201,7 @@ def finding_quote(context: Context, key: str) -> HttpResponse:
 
 @comparison_view("findings", MARK, methods=(*SAFE, "POST"))
 def finding_write(context: Context) -> HttpResponse:
-    """A page to write a finding of one's own, which is shown then."""
+    """A page to write a finding of one's own."""
     findings, comparison = _Findings.of(context), context.comparison
     form = WriteForm(context.request.POST or None, respondents=findings.names)
     if context.request.method == "POST" and form.is_valid():
@@ -297,7 +297,10 @@ def _span(findings: _Findings, form: QuoteForm) -> Span:
 
 
 def _answer(context: Context, stored: Finding | None) -> HttpResponse:
-    """The answer to a change: panel and list for htmx, else a redirect."""
+    """The answer to a change.
+
+    The panel and the list for htmx, else a redirect to the finding or the list.
+    """
     query = FindingFilter.asked_by(context.request.GET).query
     where = reverse("collation:finding_list", args=[context.comparison.slug])
     if stored:

@@ -32,7 +32,7 @@ View = Callable[..., HttpResponse]
 
 
 def _publication_view(bury: Shown) -> Callable[[Shown], View]:
-    """Make a view of a comparison's newest standing publication, or a numbered one.
+    """Make a view of a comparison's newest publication, or a numbered one.
 
     For a withdrawn one it gives what `bury` makes of it, with status 410. Since any may be withdrawn at any time, a
     browser may keep the page, but asks each time.
@@ -64,7 +64,7 @@ def _at(slug: str, number: int | None) -> PublicationQuerySet:
 
 
 def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str | None:
-    """A hash of all that stands at the address; None if nothing does.
+    """A hash of all that stands at the address, or None.
 
     The page of the newest lists the others. Without an ETag, whoever holds what was withdrawn is told so.
     """
@@ -123,7 +123,7 @@ def published_json(publication: Publication) -> HttpResponse:
 @csp_replace({"frame-ancestors": ["*"]})
 @_publication_view(_buried_page)
 def published_embed(publication: Publication) -> HttpResponse:
-    """The matrix of the newest version, small, for a frame on anybody's page."""
+    """The matrix of the newest version, for a frame on anybody's page."""
     links = live_links(publication)
     return HttpResponse(render_embed(document_of(publication), sha256=publication.sha256, links=links))
 

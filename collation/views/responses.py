@@ -1,4 +1,4 @@
-"""The page of one response: a whole turn, and placements of its parts."""
+"""The page of one response, whose parts can be placed."""
 
 from __future__ import annotations
 

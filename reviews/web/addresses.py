@@ -31,7 +31,7 @@ def tidy_addresses(respond: Respond) -> Respond:
 
 
 def local_path(given: str) -> str:
-    """A path of this site that a form names, to go back to.
+    """A path of this site that a form names.
 
     "" stays "". Raises BadRequest for anything else.
     """

@@ -14,8 +14,11 @@ Respond = Callable[[Request], HttpResponse]
 
 
 def private_unless_said(respond: Respond) -> Respond:
-    """Middleware: what a signed-in person gets is theirs alone, and kept nowhere, unless its view says otherwise: that
-    everybody may have it, or, with an ETag, that it is asked for again. Who logs out leaves nothing behind."""
+    """Middleware: keeps pages of signed-in people out of every cache.
+
+    A view may say otherwise: that everybody may have the page, or, with an ETag, that it is asked for again. Logging
+    out clears the browser's cache.
+    """
 
     def answer(request: Request) -> HttpResponse:
         response = respond(request)

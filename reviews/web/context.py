@@ -47,7 +47,7 @@ class Context:
         return self.comparison.pk, self.comparison.revision, self.lens.fingerprint, self.seat.role
 
     def render(self, template: str, shown: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
-        """The template with `shown`, and with what every page of a comparison shows."""
+        """The template with `shown` and the shared context."""
         shared = {"comparison": self.comparison, "seat": self.seat, "lens": self.lens, "here": self.here}
         return render(self.request, template, {**shared, **(shown or {})}, status=status)
 
@@ -55,7 +55,7 @@ class Context:
 def comparison_view(
     here: str = "", roles: frozenset[str] = READ, *, methods: Sequence[str] = SAFE, even_archived: bool = False
 ) -> Callable[[View], View]:
-    """Make a view of a `Context` one of a request and a slug.
+    """Make a view of a `Context` a view of a request.
 
     The rest of the address is passed on. Whoever is signed out is sent to sign in, another method gets 405, and
     `comparison_for` says who gets 404 or 403.

@@ -1,4 +1,4 @@
-"""The last placements of a session, which the next page offers to undo."""
+"""The last placements, which the next page offers to undo."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def test_comments_are_written_while_all_are_frozen_and_the_site_is_rendered(
 ):
     other = make_comparison(alice, team, title="Zebra")
     make_transcript(other, "Bert", ("Is it safe?", "It is not."))
-    meanwhile(monkeypatch, freezing, "draft", comment, times=1)
+    meanwhile(monkeypatch, freezing, "proposal", comment, times=1)
     meanwhile(monkeypatch, site, "render_page", comment, times=3)
     call_command("publish", "--all", "--out", str(tmp_path), stdout=StringIO(), stderr=StringIO())
     assert Comment.objects.count() == 4
@@ -112,7 +112,7 @@ def test_what_is_withdrawn_while_it_is_drawn_up_is_not_published_again(compariso
     drawn = meanwhile(
         monkeypatch,
         freezing,
-        "draft",
+        "proposal",
         lambda: withdraw(comparison=Comparison.objects.get(), by=alice, why=""),
         times=1,
     )

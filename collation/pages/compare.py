@@ -42,7 +42,7 @@ class Head:
 
     @property
     def provenance(self) -> str:
-        """The version, the date and the round, as far as they are known: "5.2, 3 February 2026 · round 2"."""
+        """Version, date and round: "5.2, 3 February 2026 · round 2"."""
         date = f"{self.said_on.day} {self.said_on:%B %Y}".replace(" ", "\N{NO-BREAK SPACE}") if self.said_on else ""
         first = ", ".join(filter(None, (self.version, date)))
         return " · ".join(filter(None, (first, f"round {self.round}" if self.round > 1 else "")))

@@ -102,7 +102,7 @@ class OutlinePiece:
 
     @property
     def whose(self) -> str:
-        """Whom it is put to, or who gives it; "" for what is nobody's."""
+        """Whom it is put to or who gives it; "" for nobody."""
         return {"prompt": f"to {self.voice_name}", "answer": f"by {self.voice_name}"}.get(self.piece.role, "")
 
     @property

@@ -79,3 +79,16 @@ def test_a_longer_export_begins_with_the_words_of_a_shorter_one():
     long = parse(as_bytes(longer))
     assert long.text.startswith(short.text)
     assert long.pieces[: len(short.pieces)] == short.pieces
+
+
+def test_an_unknown_format_is_refused():
+    with pytest.raises(
+        IntakeError, match=r"^There is no format “tarot”: choose auto, chatgpt, .+, markdown, pasted\.$"
+    ):
+        parse(b"words", format="tarot")
+
+
+def test_a_text_of_too_many_lines_is_refused():
+    with pytest.raises(IntakeError) as refusal:
+        parse(b"a\n" * 500_001, name="lines.txt")
+    assert str(refusal.value) == "lines.txt has 500,001 lines, where at most 500,000 are read."

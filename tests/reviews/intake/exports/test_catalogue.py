@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 from reviews.intake.bytes import json_stream
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import IntakeError
-from reviews.intake.exports import registry, uploads
+from reviews.intake.exports import registry
 from reviews.intake.exports.catalogue import (
     Listing,
     UploadPart,
     extract,
     list_conversations,
-    opened_upload,
     unpack_upload,
 )
 from reviews.intake.exports.chat import Conversation
@@ -135,6 +134,12 @@ class TestApart:
         assert sea.conversation.title == "Die Nordsee für alle"
         assert extract(file, sea) == old
 
+    def test_what_was_taken_and_is_gone(self):
+        file, parts = laid_out(("a.json", json.dumps([SEA]).encode()))
+        (sea,) = found_in(file, parts)
+        with pytest.raises(IntakeError, match=r"^The export holds no conversation “sea” any more\.$"):
+            extract(io.BytesIO(b" [1]".ljust(sea.end)), sea)
+
 
 class TestWhole:
     def test_what_does_not_come_apart_is_read_whole_and_told_apart_by_its_id(self):
@@ -191,36 +196,6 @@ class TestIds:
         assert ids(found_in(file, parts)) == ["a[31m" + "b" * 195]
 
 
-class TestUploads:
-    def test_of_an_archive_the_files_of_its_surest_format(self):
-        data = zipped(notes=json.dumps(SHARED).encode(), one=json.dumps([SEA]).encode(), user=b'{"email": "a@b"}',
-                      two=json.dumps([LAKE]).encode(), odd=b"\x89PNG")  # fmt: skip
-        into = io.BytesIO(b"before")
-        parts = unpack_upload(io.BytesIO(data), "export.zip", into)
-        assert [part.name for part in parts] == ["export.zip (one.json)", "export.zip (two.json)"]
-        assert into.getvalue() == b"before" + json.dumps([SEA]).encode() + json.dumps([LAKE]).encode()
-        assert ids(found_in(into, list(parts))) == ["sea", "lake"]
-
-    def test_opened_where_they_are(self):
-        upload = io.BytesIO(json.dumps([SEA]).encode())
-        with opened_upload(upload, "a.json") as (file, parts):
-            assert (file is upload, parts) == (True, (UploadPart("a.json", 0, len(upload.getvalue())),))
-        with opened_upload(io.BytesIO(zipped(a=upload.getvalue())), "a.zip") as (file, parts):
-            assert file.read() == b""
-            assert [one.conversation.id for _, one in list_conversations(file, parts) if one] == ["sea"]
-
-    def test_one_format_alone(self):
-        file, parts = laid_out(("a.json", json.dumps([SEA, SHARED]).encode()))
-        assert [one.format for one in found_in(file, parts)] == ["claude", "sharegpt"]
-        assert [one.format for one in found_in(file, parts, format="sharegpt")] == ["sharegpt"]
-
-    def test_what_was_taken_and_is_gone(self):
-        file, parts = laid_out(("a.json", json.dumps([SEA]).encode()))
-        (sea,) = found_in(file, parts)
-        with pytest.raises(IntakeError, match=r"^The export holds no conversation “sea” any more\.$"):
-            extract(io.BytesIO(b" [1]".ljust(sea.end)), sea)
-
-
 class TestRefused:
     LIST = json.dumps([SEA, LAKE]).encode()
 
@@ -266,14 +241,6 @@ class TestRefused:
             assert refused(("a.json", data)) == (
                 f"a.json (from byte {len(self.LIST) + 2} on) holds too much: at most 1,000,000 values of JSON are read."
             )
-
-    def test_uploads_that_are_too_large(self, monkeypatch):
-        monkeypatch.setattr(uploads, "MOST_UPLOADED", len(self.LIST) - 1)
-        assert refused(("a.json", self.LIST)) == (
-            f"a.json is too large: {len(self.LIST)} bytes, where at most {len(self.LIST) - 1} are read."
-        )
-        monkeypatch.setattr(uploads, "MAX_BYTES", 10)
-        assert refused(("a.txt", b"User: hi and so on")) == "a.txt is too large: 18 bytes, where at most 10 are read."
 
     def test_more_conversations_than_are_listed(self, monkeypatch):
         monkeypatch.setattr(registry, "MOST_CONVERSATIONS", 1)

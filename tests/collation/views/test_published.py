@@ -57,7 +57,7 @@ def test_the_page_shows_finding_matrix_answers_method_and_citation(client, first
     bert = texts(html, "#q-safe .answer")[1]
     assert bert == (
         "Bert yes Settled by Reviewer 2. Is it safe?Yes, Owl-2 is safe. It was tested by five people for a year."
-        " 2 marks, split 1 : 1, settled as yes Reviewer 1 yesby five peopleFive is plenty.Reviewer 2 qualified Settled yesBy vote."
+        " 2 marks, split 1 : 1, settled as yes Reviewer 1 yes by five people Five is plenty. Reviewer 2 qualified Settled yesBy vote."
     )
     assert texts(html, "#q-safe mark")[-1] == "by five people"
     assert "Between ourselves" not in html

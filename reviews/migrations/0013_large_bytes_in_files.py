@@ -44,6 +44,12 @@ def name_exports_by_content(apps, schema_editor):
     schema_editor.connection.on_commit(lambda: [path.unlink(missing_ok=True) for path in before.glob("*")])
 
 
+def check_now(apps, schema_editor):
+    """PostgreSQL alters no table of which checks are put off to the end of the transaction."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 class Migration(migrations.Migration):
     dependencies = [("reviews", "0012_published_by_nobody")]
 
@@ -64,6 +70,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(move_to_files, migrations.RunPython.noop),
         migrations.RunPython(name_exports_by_content, migrations.RunPython.noop),
+        migrations.RunPython(check_now, migrations.RunPython.noop),
         migrations.RemoveField("intakeexport", "file"),
         *(
             migrations.AddConstraint(

@@ -157,9 +157,9 @@ class _BibtexScanner:
                 self.at = entry.start
                 raise self._wrong(f"what begins here with “@{kind[:20]}” is not closed") from error
 
-    def line(self, at: int) -> int:
+    def line(self, place: int) -> int:
         """The line of a place, from 1."""
-        return self.text.count("\n", 0, at) + 1
+        return self.text.count("\n", 0, place) + 1
 
     def _wrong(self, what: str) -> UnreadableReference:
         return UnreadableReference(f"BibTeX, line {self.line(self.at):,}: {what}.")

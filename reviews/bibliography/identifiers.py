@@ -74,6 +74,6 @@ def _on_arxiv(match: re.Match[str]) -> PaperIds:
 
 def _behind_doi(doi: str) -> PaperIds:
     doi = doi.rstrip(".,;")
-    if (named := ARXIV_DOI.fullmatch(doi)) and (found := ARXIV_ID.fullmatch(named[1])):
-        return _on_arxiv(found)._replace(doi=doi)
+    if (named := ARXIV_DOI.fullmatch(doi)) and (match := ARXIV_ID.fullmatch(named[1])):
+        return _on_arxiv(match)._replace(doi=doi)
     return PaperIds(doi=doi, url=f"https://doi.org/{doi}")

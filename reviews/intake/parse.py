@@ -50,10 +50,10 @@ def parse(
     """
     chosen = _format(format)
     stated = voice_of(respondent, kind)
-    if found := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
-        if found.export is labelled.EXPORT:
-            return parse(found.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
-        return as_parsed(found.chat, format=found.export.name, stated=stated)
+    if chosen_conversation := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
+        if chosen_conversation.export is labelled.EXPORT:
+            return parse(chosen_conversation.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
+        return as_parsed(chosen_conversation.chat, format=chosen_conversation.export.name, stated=stated)
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)
         converted = clipboard_html.as_markdown(html)
@@ -125,7 +125,11 @@ def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_i
     among = (chosen,) if chosen else EXPORTS
     name = name or "The pasted text"
     with opened_upload(BytesIO(data), name, among=among) as (file, parts):
-        offered = (found for _, found in conversations_in(file, parts, among=among, sure=chosen is not None) if found)
+        offered = (
+            conversation
+            for _, conversation in conversations_in(file, parts, among=among, sure=chosen is not None)
+            if conversation
+        )
         first = next(offered, None)
         if first:
             yield first

@@ -94,12 +94,15 @@ def merge(stored: Parsed, new: Parsed) -> Parsed:
 def match_ranges(stored: Parsed, new: Parsed) -> tuple[MatchedRange, ...]:
     """The places of the stored text in the new text, in order."""
     ranges: list[MatchedRange] = []
-    at = to = 0
+    place = new_place = 0
     for had, has in _pairs(stored, new):
-        for start, end, first, last in ((at, had.start, to, has.start), (had.start, had.end, has.start, has.end)):
+        for start, end, first, last in (
+            (place, had.start, new_place, has.start),
+            (had.start, had.end, has.start, has.end),
+        ):
             alike = new.text[first:last].startswith(stored.text[start:end])
             ranges.append(MatchedRange(start=start, end=end, to=first, until=last, alike=alike))
-        at, to = had.end, has.end
+        place, new_place = had.end, has.end
     return tuple(ranges)
 
 

@@ -84,20 +84,20 @@ def sized_runs(words: pypdfium2.PdfTextPage) -> list[tuple[float, str]]:
 
     Each run is (points, words).
     """
-    found: list[tuple[float, str]] = []
+    sized: list[tuple[float, str]] = []
     size = 0.0
     matrix = raw.FS_MATRIX()
-    for at in range(min(words.count_chars(), MOST_OF_THE_FIRST_PAGE)):
-        character = chr(raw.FPDFText_GetUnicode(words, at))
+    for index in range(min(words.count_chars(), MOST_OF_THE_FIRST_PAGE)):
+        character = chr(raw.FPDFText_GetUnicode(words, index))
         if not character.isspace():
-            if abs(math.sin(raw.FPDFText_GetCharAngle(words, at))) > UPRIGHT:
+            if abs(math.sin(raw.FPDFText_GetCharAngle(words, index))) > UPRIGHT:
                 continue
-            raw.FPDFText_GetMatrix(words, at, matrix)
-            size = round(raw.FPDFText_GetFontSize(words, at) * math.hypot(matrix.c, matrix.d), 1)
-        found.append((size, character))
+            raw.FPDFText_GetMatrix(words, index, matrix)
+            size = round(raw.FPDFText_GetFontSize(words, index) * math.hypot(matrix.c, matrix.d), 1)
+        sized.append((size, character))
     return [
         (size, "".join(character for _, character in run))
-        for size, run in itertools.groupby(found, key=lambda sized_character: sized_character[0])
+        for size, run in itertools.groupby(sized, key=lambda sized_character: sized_character[0])
     ]
 
 

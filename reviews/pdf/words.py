@@ -50,8 +50,8 @@ def readable(pages: Sequence[str]) -> tuple[str, ...]:
         It stays in a compound that has one already, before a capital letter, and in a word that the document writes
         with one elsewhere and never without.
         """
-        text, at, end = match.string, match.start(), match.end()
-        before = _BEFORE.search(text[max(0, at - _LONGEST_WORD) : at])
+        text, start, end = match.string, match.start(), match.end()
+        before = _BEFORE.search(text[max(0, start - _LONGEST_WORD) : start])
         after = _AFTER.match(text, end, end + _LONGEST_WORD)
         left, right = before[0] if before else "", after[0] if after else ""
         compound = f"{left}-{right}".lower() in hyphenated and (left + right).lower() not in words

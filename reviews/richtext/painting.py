@@ -127,15 +127,15 @@ class _Cutter:
                 self.path[-1].before.append(token.raw)
             return
         self._write_path()
-        at = start
-        while at < end:
-            while self.next_mark < len(self.marks) and self.marks[self.next_mark][1] <= at:
+        position = start
+        while position < end:
+            while self.next_mark < len(self.marks) and self.marks[self.next_mark][1] <= position:
                 self.next_mark += 1
             first, last = self.marks[self.next_mark] if self.next_mark < len(self.marks) else (end, end)
-            stop = min(end, last if first <= at else first)
-            piece = escaped(token.data[at - token.at : stop - token.at])
-            self.out.append(f"<mark>{piece}</mark>" if first <= at else piece)
-            at = stop
+            stop = min(end, last if first <= position else first)
+            piece = escaped(token.data[position - token.at : stop - token.at])
+            self.out.append(f"<mark>{piece}</mark>" if first <= position else piece)
+            position = stop
 
     def _write_path(self) -> None:
         """Write the start tags that the result still lacks."""

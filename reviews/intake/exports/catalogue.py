@@ -52,10 +52,15 @@ def list_conversations(
     the byte, for an export that cannot be read.
     """
     among = _named(format)
-    for offset, found in conversations_in(
+    for offset, conversation in conversations_in(
         file, parts, among=among, sure=len(among) == 1, read_from=read_from, known=known
     ):
-        yield offset, Listing(found.listed, found.export.name, found.start, found.end) if found else None
+        yield (
+            offset,
+            Listing(conversation.listed, conversation.export.name, conversation.start, conversation.end)
+            if conversation
+            else None,
+        )
 
 
 def extract(file: BinaryIO, listing: Listing) -> bytes:

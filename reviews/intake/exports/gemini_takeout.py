@@ -128,9 +128,9 @@ def _turn(turn: dict[str, Any]) -> Iterator[Message]:
     yield Message("prompt", text_of(object_in(turn.get("user_turn")).get("prompt")))
     answer = object_in(turn.get("system_turn"))
     parts = [
-        text_of(said)
+        text_of(text)
         for part in objects_in(answer.get("text"))
-        for said in (part.get("data"), *(card.get("content") for card in objects_in(part.get("cards"))))
+        for text in (part.get("data"), *(card.get("content") for card in objects_in(part.get("cards"))))
     ]
     pictures = ["[image]"] * bool(answer.get("images"))
     yield Message("answer", "\n\n".join(filter(None, (*parts, *pictures))))

@@ -59,8 +59,8 @@ def _said(turn: str) -> Iterator[Message]:
     notes = {note["id"]: note["url"] for note in _NOTE.finditer(turn, ends.end() if ends else len(turn))}
 
     def link(cited: re.Match[str]) -> str:
-        found = link_to(notes.get(cited["id"], ""), "")
-        return f" ({found})" if found else cited[0]
+        markdown_link = link_to(notes.get(cited["id"], ""), "")
+        return f" ({markdown_link})" if markdown_link else cited[0]
 
     answer = _UNSEEN.sub("", turn[start : ends.start() if ends else len(turn)])
     yield Message("prompt", question["words"] if question else "")

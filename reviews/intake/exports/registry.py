@@ -110,17 +110,17 @@ def conversations_in(
         if read_from < part.end:
             read = _read_value_by_value if _is_sequence(file, part, among) else _read_whole
             tried = (*among, labelled.EXPORT) if part.as_text else among
-            for offset, found in read(file, part, tried, sure=sure, read_from=max(read_from, part.start)):
+            for offset, conversation in read(file, part, tried, sure=sure, read_from=max(read_from, part.start)):
                 looked_at += 1
                 if looked_at > MOST_CONVERSATIONS:
                     raise IntakeError(
                         f"{part.name} holds too much: at most {MOST_CONVERSATIONS:,} conversations are looked through."
                     )
-                if found:
-                    own = "".join(filter(str.isprintable, found.id))[:_LONGEST_ID]
-                    found = replace(found, id=_unique_id(own, ids))
-                    ids.add(found.id)
-                yield offset, found
+                if conversation:
+                    own = "".join(filter(str.isprintable, conversation.id))[:_LONGEST_ID]
+                    conversation = replace(conversation, id=_unique_id(own, ids))
+                    ids.add(conversation.id)
+                yield offset, conversation
         yield part.end, None
 
 

@@ -103,21 +103,21 @@ def _chats(document: Any) -> Iterator[Chat]:
     )
 
 
-def _said(found: Iterable[tuple[tuple[str, str], list[HtmlToken]]]) -> Iterator[Message]:
-    for (author, model), held in found:
+def _said(message_elements: Iterable[tuple[tuple[str, str], list[HtmlToken]]]) -> Iterator[Message]:
+    for (author, model), content in message_elements:
         if author == "user":
-            yield Message("prompt", words_of(_seen(held)))
+            yield Message("prompt", words_of(_seen(content)))
         elif author == "assistant":
-            yield Message("answer", markdown_of(_seen(held)), model)
+            yield Message("answer", markdown_of(_seen(content)), model)
 
 
-def _answered(found: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
+def _answered(html_tokens: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
     """The tokens without Gemini's thoughts.
 
     Its pages hold them as they do an answer.
     """
     depth = 0
-    for token in found:
+    for token in html_tokens:
         depth += (token.name == _THOUGHTS and not token.text.endswith("/")) - (
             depth > 0 and token.name == f"/{_THOUGHTS}"
         )
@@ -125,13 +125,13 @@ def _answered(found: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
             yield token
 
 
-def _seen(held: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
+def _seen(html_tokens: Iterable[HtmlToken]) -> Iterator[HtmlToken]:
     """The tokens that a reader of the page sees.
 
     Elements for other eyes, and the bars above listings, are left out.
     """
     name, depth = "", 0
-    for token in held:
+    for token in html_tokens:
         if depth:
             depth += (token.name == name and not token.text.endswith("/")) - (token.name == f"/{name}")
         elif "class" in token.text and token.name and _UNSEEN & {*attribute(token.text, "class").split()}:

@@ -90,7 +90,7 @@ def _is_turn(value: object) -> bool:
 def _chats(document: Any) -> Iterator[Chat]:
     for conversation in _conversations(document):
         turns = _turns(conversation)
-        messages = joined(said for turn in turns if (said := _said(turn)))
+        messages = joined(message for turn in turns if (message := _said(turn)))
         if not messages:
             continue
         about = object_in(conversation.get("metadata"))
@@ -100,8 +100,8 @@ def _chats(document: Any) -> Iterator[Chat]:
         model = text_of(conversation.get("model")) or text_of(object_in(conversation.get("config")).get("model"))
         family = "" if model else next(filter(None, (*speakers, site.name if site else "")), "")
         voice, warnings = model_voice(messages, family=family, default=model)
-        told = ("create_time", "created_at", "date", "timestamp", "createdAt")
-        days = (iso_date(one.get(key)) for one in (conversation, *turns[:1]) for key in told)
+        keys = ("create_time", "created_at", "date", "timestamp", "createdAt")
+        days = (iso_date(record.get(key)) for record in (conversation, *turns[:1]) for key in keys)
         created = moment_in(text_of(object_in(about.get("dates")).get("created")))
         said_on = next(filter(None, (*days, created.date().isoformat() if created else "")), "")
         yield Chat(

@@ -109,9 +109,11 @@ def _rank(file: BinaryIO, part: UploadPart, among: Sequence[Export]) -> int | No
     """
     known = (*among, labelled.EXPORT)
     try:
-        found = next((found for _, found in conversations_in(file, [part], among=among) if found), None)
+        conversation = next(
+            (conversation for _, conversation in conversations_in(file, [part], among=among) if conversation), None
+        )
     except IntakeError:
         if looks_exported(file, part):
             raise
         return None
-    return known.index(found.export) if found else None
+    return known.index(conversation.export) if conversation else None

@@ -25,7 +25,7 @@ def _fits(document: Any) -> bool:
 
 def _chats(document: Any) -> Iterator[Chat]:
     asked = objects_in(document["requests"])
-    messages = joined(said for request in asked for said in _said(request))
+    messages = joined(message for request in asked for message in _said(request))
     if not messages:
         return
     answers = model_named(text_of(document.get("responderUsername")))

@@ -113,24 +113,26 @@ def _asked_until(asks: list[str], says: list[bool]) -> int:
     return 0 if alone or any(says[: max(1, again - 1)]) else again
 
 
-def _heading(lines: Sequence[Line], at: int, asked: dict[str, str], longest: int) -> _QuestionHeading | None:
+def _heading(lines: Sequence[Line], index: int, asked: dict[str, str], longest: int) -> _QuestionHeading | None:
     """The heading that a line is or begins with."""
-    line = lines[at]
+    line = lines[index]
     if line.fenced or not line.words:
         return None
     signs = _SIGNS.match(line.text[: 2 * _MARGIN])
-    marked = bool(signs and (signs["heading"] or signs["bold"] or signs["number"])) or _is_underlined(lines, at)
+    marked = bool(signs and (signs["heading"] or signs["bold"] or signs["number"])) or _is_underlined(lines, index)
     if len(line.words) <= longest:
         key = _key(_RATED.sub("", line.words))
         uncounted = _COUNT.sub("", key, count=1) if _COUNT.match(key) else key
         asks = next((question for question in (key, uncounted) if question in asked), None)
         if asks is not None:
-            return _QuestionHeading(at, asks, marked, False) if marked or _is_alike(line.words, asked[asks]) else None
+            return (
+                _QuestionHeading(index, asks, marked, False) if marked or _is_alike(line.words, asked[asks]) else None
+            )
     if not marked or signs is None:
         return None
     rest = line.text[signs.end() : signs.end() + longest]
     asks = next((question for question in asked if (behind := _behind(rest, question)) and _WORDS.search(behind)), None)
-    return None if asks is None else _QuestionHeading(at, asks, True, True)
+    return None if asks is None else _QuestionHeading(index, asks, True, True)
 
 
 def _is_alike(words: str, text: str) -> bool:

@@ -143,7 +143,7 @@ class _Reader:
                 out.append("    " * len(open_items) + escaped(line.strip()))
                 self.at += 1
                 continue
-            indent, number, said = item
+            indent, number, words = item
             while open_items and open_items[-1][0] > indent:
                 open_items.pop()
             numbered = bool(number)
@@ -155,7 +155,7 @@ class _Reader:
             elif not open_items or (open_items[-1][0] < indent and len(open_items) < _DEEPEST):
                 open_items.append((indent, numbered))
             depth = len(open_items) - 1
-            out.append("    " * depth + (f"{number}. " if numbered else "- ") + escaped(said))
+            out.append("    " * depth + (f"{number}. " if numbered else "- ") + escaped(words))
             self.at += 1
         self.out.append("\n".join(out))
         return True

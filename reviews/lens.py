@@ -139,7 +139,7 @@ class Lens:
 
         Submitted ones, and their own drafts.
         """
-        marks = Mark.objects.filter(question__comparison_id=self.comparison_id).select_related("reviewer")
+        marks = Mark.objects.filter(cell__comparison_id=self.comparison_id).select_related("reviewer", "cell")
         seen = marks.filter(state=MarkState.SUBMITTED)
         if self.viewer_id is not None:
             seen = seen | marks.filter(reviewer_id=self.viewer_id)
@@ -150,9 +150,7 @@ class Lens:
 
         Oldest first, with reviewer and author of the change.
         """
-        records = Mark.history.filter(question__comparison_id=self.comparison_id).select_related(
-            "reviewer", "history_user"
-        )
+        records = Mark.history.filter(cell__comparison_id=self.comparison_id).select_related("reviewer", "history_user")
         seen = records.filter(state=MarkState.SUBMITTED)
         if self.viewer_id is not None:
             seen = seen | records.filter(reviewer_id=self.viewer_id)

@@ -86,37 +86,37 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
         ),
         marks=tuple(
             Mark(
-                question_id=mark.question_id,
-                transcript_id=mark.transcript_id,
+                question_id=mark.cell.question_id,
+                transcript_id=mark.cell.transcript_id,
                 by=view.person(mark.reviewer),
                 value=mark.value,
                 confidence=mark.confidence,
                 rationale=mark.rationale,
                 own=mark.reviewer_id == view.viewer_id,
                 confirm_again=mark.confirm_again,
-                quote=mark.evidence_quote,
-                response_id=mark.evidence_response_id,
-                start=mark.evidence_start or 0,
-                end=mark.evidence_end or 0,
+                quote=mark.quotation,
+                response_id=mark.response_id,
+                start=mark.start or 0,
+                end=mark.end or 0,
             )
             for mark in view.marks().filter(state=MarkState.SUBMITTED)
         ),
         resolutions=tuple(
             Resolution(
-                settled.question_id,
-                settled.transcript_id,
+                settled.cell.question_id,
+                settled.cell.transcript_id,
                 view.person(settled.resolved_by),
                 settled.value,
                 settled.why,
                 settled.confirm_again,
             )
-            for settled in StoredResolution.objects.filter(question__comparison=comparison).select_related(
-                "resolved_by"
+            for settled in StoredResolution.objects.filter(cell__comparison=comparison).select_related(
+                "resolved_by", "cell"
             )
         ),
         supports=tuple(
-            Support(said.question_id, said.transcript_id, view.person(said.said_by), said.value, said.quote)
-            for said in StoredSupport.objects.filter(question__comparison=comparison).select_related("said_by")
+            Support(said.cell.question_id, said.cell.transcript_id, view.person(said.said_by), said.value, said.quote)
+            for said in StoredSupport.objects.filter(cell__comparison=comparison).select_related("said_by", "cell")
         ),
     )
 

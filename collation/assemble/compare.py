@@ -52,7 +52,7 @@ def _evidence(view: Lens) -> Evidence:
     for question, transcript, response, start, end in (
         view.marks()
         .filter(state=MarkState.SUBMITTED)
-        .values_list("question_id", "transcript_id", "evidence_response_id", "evidence_start", "evidence_end")
+        .values_list("cell__question_id", "cell__transcript_id", "response_id", "start", "end")
     ):
         if response is not None and start is not None and end is not None:
             evidence[question, transcript].append((response, start, end))

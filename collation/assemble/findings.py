@@ -103,7 +103,6 @@ def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Stored
 
 
 def _said(point: Point, column: Respondent) -> Quotation:
-    words = point.response.text[point.start : point.end]
     turns = [turn.response_id for turn in column.turns]
     at = turns.index(point.response_id) if point.response_id in turns else None
     return Quotation(
@@ -112,7 +111,7 @@ def _said(point: Point, column: Respondent) -> Quotation:
         response=at,
         start=point.start,
         end=point.end,
-        text=words,
+        text=point.quotation,
         opposes=point.opposes,
         point_id=point.pk,
     )

@@ -73,7 +73,7 @@ class PublicLens(Lens):
         return tuple(transcript for transcript in super().columns if transcript.publish != Publish.NOTHING)
 
     def marks(self) -> QuerySet[Mark]:
-        return super().marks().filter(transcript__key__in=self.keys, question__archived_at=None)
+        return super().marks().filter(cell__transcript__key__in=self.keys, cell__question__archived_at=None)
 
     def person(self, user: User) -> str:
         return self.people.get(user.pk, "")
@@ -83,7 +83,7 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
     """The public's lens. Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, then of what
     else they decided, unless `named`; of two who share a name the second is "Sam (2)"."""
     keys = tuple(PublicLens(comparison.pk, None).transcripts().values_list("key", flat=True))
-    shown = {"question__comparison": comparison, "question__archived_at": None, "transcript__key__in": keys}
+    shown = {"cell__comparison": comparison, "cell__question__archived_at": None, "cell__transcript__key__in": keys}
     marked = Mark.objects.filter(**shown, state=MarkState.SUBMITTED).order_by("pk").values_list("reviewer__pk")
     settled = Resolution.objects.filter(**shown).order_by("pk").values_list("resolved_by__pk")
     backed = Support.objects.filter(**shown).order_by("pk").values_list("said_by__pk")

@@ -26,7 +26,6 @@ from collation.pages.priorities import first_look
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK
 from reviews.domain.marks import (
-    Evidence,
     evidence_at,
     find_evidence,
     mark_says,
@@ -40,11 +39,12 @@ from reviews.domain.marks import (
     withdraw_mark,
 )
 from reviews.domain.selections import solid
+from reviews.domain.spans import TextSpan
 from reviews.forms import SeenForm, TakeBackForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SupportForm
 from reviews.lens import Lens
-from reviews.models import Question, Resolution, Support, Thread, Transcript, User
+from reviews.models import Mark, Question, Resolution, Support, Thread, Transcript, User
 from reviews.scale import majority
 from reviews.web.context import Context, comparison_act, comparison_page
 
@@ -59,6 +59,11 @@ class _Place:
     @property
     def scale(self) -> tuple[str, ...]:
         return self.question.scale.ranks if self.question.scale else ()
+
+    @property
+    def of_cell(self) -> dict[str, Any]:
+        """What is said of the cell, as a filter."""
+        return {"cell__question": self.question, "cell__transcript": self.transcript}
 
 
 def _place(context: Context, question: str, respondent: str) -> _Place:
@@ -92,7 +97,7 @@ def cell_mark(context: Context, question: str, respondent: str) -> HttpResponse:
 def cell_unmark(context: Context, question: str, respondent: str) -> HttpResponse:
     """Takes the viewer's mark back."""
     place = _place(context, question, respondent)
-    mark = place.question.marks.filter(transcript=place.transcript, reviewer=context.user).first()
+    mark = Mark.objects.filter(**place.of_cell, reviewer=context.user).first()
     form = TakeBackForm(context.request.POST)
     if mark and form.is_valid():
         with form.refusals():
@@ -115,7 +120,7 @@ def cell_settle(context: Context, question: str, respondent: str) -> HttpRespons
 def cell_unsettle(context: Context, question: str, respondent: str) -> HttpResponse:
     """Lets the marks decide again."""
     place = _place(context, question, respondent)
-    resolution = place.question.resolutions.filter(transcript=place.transcript).first()
+    resolution = Resolution.objects.filter(**place.of_cell).first()
     form = TakeBackForm(context.request.POST)
     if resolution and form.is_valid():
         with form.refusals():
@@ -138,7 +143,7 @@ def cell_support(context: Context, question: str, respondent: str) -> HttpRespon
 def cell_unsupport(context: Context, question: str, respondent: str) -> HttpResponse:
     """Takes the word on the cell's support back."""
     place = _place(context, question, respondent)
-    support = place.question.supports.filter(transcript=place.transcript).first()
+    support = Support.objects.filter(**place.of_cell).first()
     form = TakeBackForm(context.request.POST)
     if support and form.is_valid():
         with form.refusals():
@@ -207,7 +212,7 @@ def _show(
 
 def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
     """The context of the panel of a cell: five queries."""
-    at = {"question": cell.question.question_id, "transcript": cell.respondent.transcript_id}
+    at = {"cell__question": cell.question.question_id, "cell__transcript": cell.respondent.transcript_id}
     own = next((mark for mark in cell.marks if mark.own), None)
     marked = mark_says(own.value, own.confidence, own.quote, own.rationale) if own else mark_says()
     settled = resolution_says(cell.resolution.value, cell.resolution.why) if cell.resolution else resolution_says()
@@ -244,15 +249,15 @@ def _suggested(backing: Backing | None) -> dict[str, str]:
     return {"value": backing.suggested, "quote": backing.quote} if backing else {}
 
 
-def _evidence(place: _Place, by: User, quote: str, at: str) -> Evidence:
+def _evidence(place: _Place, by: User, quote: str, at: str) -> TextSpan:
     """The quotation at the place where it was picked.
 
     Typed words stand where the mark before has them, else where they are found.
     """
     if at:
         return evidence_at(place.transcript, at, quote)
-    marks = place.question.marks.select_related("evidence_response")
-    return find_evidence(place.transcript, quote, marks.filter(transcript=place.transcript, reviewer=by).first())
+    held = Mark.objects.select_related("response").filter(**place.of_cell, reviewer=by).first()
+    return find_evidence(place.transcript, quote, held)
 
 
 def _passages(cell: Cell) -> list[tuple[Passage, SafeString, int]]:

@@ -22,7 +22,7 @@ from collation.tables.findings import FindingTable
 from collation.wording import listed
 from reviews.access import MARK
 from reviews.domain.findings import (
-    Span,
+    NewPoint,
     dismiss_suggestion,
     dissolve_finding,
     gather_finding,
@@ -276,12 +276,12 @@ def _taken_up(context: Context, finding: ReviewedFinding) -> Finding:
         by=context.user,
         title=finding.title,
         kind=finding.kind,
-        spans=[Span(responses[said.response_id], said.start, said.end, said.opposes) for said in finding.said],
+        spans=[NewPoint(responses[said.response_id], said.start, said.end, said.opposes) for said in finding.said],
         candidate=finding.key,
     )
 
 
-def _span(findings: _Findings, form: QuoteForm) -> Span:
+def _span(findings: _Findings, form: QuoteForm) -> NewPoint:
     """The span of a form's words in an answer.
 
     Raises Refused if they stand in none.
@@ -293,7 +293,7 @@ def _span(findings: _Findings, form: QuoteForm) -> Span:
         raise Refused(f"These words are in no answer of {respondent.name}.", "words")
     turn, start, end = found
     response = get_object_or_404(Response.objects.select_related("transcript"), pk=turn.response_id)
-    return Span(response, start, end, said["opposes"])
+    return NewPoint(response, start, end, said["opposes"])
 
 
 def _answer(context: Context, stored: Finding | None) -> HttpResponse:

@@ -85,12 +85,18 @@ def summarise_judgements(comparison: Comparison) -> dict[str, Any]:
     """How many cells somebody marked or settled, and the mean divergence of the rows that this decides, on the answers
     of round 1; None if no row has two values. Two queries."""
     cells = {
-        "question__comparison": comparison,
-        "question__archived_at": None,
-        "question__scored": True,
-        "transcript__archived_at": None,
+        "cell__comparison": comparison,
+        "cell__question__archived_at": None,
+        "cell__question__scored": True,
+        "cell__transcript__archived_at": None,
     }
-    told = ("question_id", "transcript_id", "value", "transcript__round", "question__scale__values")
+    told = (
+        "cell__question_id",
+        "cell__transcript_id",
+        "value",
+        "cell__transcript__round",
+        "cell__question__scale__values",
+    )
     marks = list(Mark.objects.filter(**cells, state=MarkState.SUBMITTED).exclude(value=ABSTAINED).values_list(*told))
     resolutions = list(Resolution.objects.filter(**cells).values_list(*told))
     marked: dict[tuple[int, int], list[str]] = defaultdict(list)

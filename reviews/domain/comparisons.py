@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, lock_comparison, summarise
@@ -231,7 +231,7 @@ def reword_question(*, question: Question, by: User, text: str, seen: str | None
         if question.archived_at:
             raise Refused("This question is not asked any more: it was reworded or archived meanwhile.", "text")
         refuse_unseen(seen, stands={"text": question.text}, wanted={"text": text})
-        if not question.marks.exists() and not question.resolutions.exists():
+        if not question.cells.filter(Q(marks__isnull=False) | Q(resolution__isnull=False)).exists():
             question.text = text
             _save(question, by, "text")
             return question

@@ -14,7 +14,7 @@ from django.utils import timezone
 from reviews.domain.comparisons import choose_publishing, set_phase, start_comparison
 from reviews.domain.documents import Document
 from reviews.domain.facts import review_fact
-from reviews.domain.findings import Span, gather_finding, rate_finding
+from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
 from reviews.domain.placements import place_passage
 from reviews.domain.sources import record_document
@@ -160,7 +160,7 @@ def _gather(
         by=people[story["by"]],
         title=story["title"],
         kind=story["kind"],
-        spans=[Span(found.response, found.start, found.end, opposes) for found, opposes in said],
+        spans=[NewPoint(found.response, found.start, found.end, opposes) for found, opposes in said],
     )
     for who, value in story["ratings"].items():
         rate_finding(finding=finding, by=people[who], value=value)

@@ -9,22 +9,20 @@ from django.utils import timezone
 
 from reviews.domain.changes import changing
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.models import Comparison, Finding, FindingKind, Point, Rating, RatingValue, Response, User
+from reviews.domain.spans import TextSpan
+from reviews.models import Comparison, Finding, FindingKind, Point, Rating, RatingValue, User
 from reviews.refusal import Refused
 
 
 @dataclass(frozen=True)
-class Span:
-    """`text[start:end]` of a response, in code points; `opposes` if a person says that it speaks against a finding."""
+class NewPoint(TextSpan):
+    """Words to be quoted under a finding; `opposes` if a person says that they speak against it."""
 
-    response: Response
-    start: int
-    end: int
     opposes: bool = False
 
 
 def gather_finding(
-    *, comparison: Comparison, by: User, title: str, kind: str, spans: Sequence[Span], candidate: str = ""
+    *, comparison: Comparison, by: User, title: str, kind: str, spans: Sequence[NewPoint], candidate: str = ""
 ) -> Finding:
     """A finding of these points, taken from the findings that held them; one that has none left is merged into it.
 
@@ -52,20 +50,10 @@ def gather_finding(
             created_at=timezone.now(),
         )
         Point.objects.bulk_create(
-            [
-                Point(
-                    finding=finding,
-                    response=span.response,
-                    start=span.start,
-                    end=span.end,
-                    text_chars=span.response.text_chars,
-                    opposes=span.opposes,
-                )
-                for span in places.values()
-            ],
+            [Point(finding=finding, opposes=span.opposes, **span.fields) for span in places.values()],
             update_conflicts=True,
             unique_fields=["response", "start", "end"],
-            update_fields=["finding", "text_chars", "opposes"],
+            update_fields=["finding", "opposes"],
         )
         _stand_in(comparison, finding)
     return finding
@@ -113,7 +101,7 @@ def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: 
     return new
 
 
-def quote_in_finding(*, finding: Finding, span: Span) -> Point:
+def quote_in_finding(*, finding: Finding, span: NewPoint) -> Point:
     """Puts the words of a respondent under a finding, taken from the finding that held them.
 
     Raises Refused for words outside a text of the comparison, and for a finding that was merged or taken apart."""
@@ -122,10 +110,8 @@ def quote_in_finding(*, finding: Finding, span: Span) -> Point:
         _check(comparison, span)
         finding = _standing(finding, "words")
         point, _ = Point.objects.update_or_create(
-            response=span.response,
-            start=span.start,
-            end=span.end,
-            defaults={"finding": finding, "text_chars": span.response.text_chars, "opposes": span.opposes},
+            **span.place,
+            defaults={"finding": finding, "quotation": span.quotation, "opposes": span.opposes},
         )
         _stand_in(comparison, finding)
     return point
@@ -217,12 +203,12 @@ def _titled(title: str) -> str:
     return title[:300]
 
 
-def _check(comparison: Comparison, span: Span) -> None:
+def _check(comparison: Comparison, span: NewPoint) -> None:
     """Inside the change, so that what was corrected meanwhile is known."""
     if span.response.transcript.comparison_id != comparison.pk:
         raise Refused("These words belong to another comparison.", "points")
     span.response.refresh_from_db(fields=["superseded_at"])
     if span.response.superseded_at:
         raise Refused("This turn was corrected meanwhile: its words stand in another turn now.", "points")
-    if not 0 <= span.start < span.end <= span.response.text_chars:
+    if not span.is_inside:
         raise Refused("These words are not inside the answer.", "points")

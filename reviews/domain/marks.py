@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from reviews.domain.cells import cell_of
 from reviews.domain.changes import changing, summarise_judgements, summarise_nothing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.selections import ELSEWHERE, pick
+from reviews.domain.spans import TextSpan
 from reviews.models import (
+    Cell,
     Mark,
     MarkStage,
     MarkState,
     Question,
     Resolution,
-    Response,
     Support,
     SupportValue,
     Transcript,
@@ -29,20 +30,7 @@ from reviews.scale import ABSENCES, ABSTAINED, word
 Judgement = TypeVar("Judgement", Mark, Resolution, Support)
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """`text[start:end]` of a response, in code points."""
-
-    response: Response
-    start: int
-    end: int
-
-    @property
-    def quote(self) -> str:
-        return self.response.text[self.start : self.end]
-
-
-def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) -> Evidence:
+def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) -> TextSpan:
     """Where the transcript's current responses hold the quotation, white space aside: where `held` has the same words,
     else the first place where they are whole words, else the first.
 
@@ -52,15 +40,15 @@ def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) 
     if not wanted:
         raise Refused("Quote some words of the answer.", "evidence")
     responses = list(transcript.responses.current())
-    if held and "".join(held.evidence_quote.split()) == wanted and held.evidence_response in responses:
-        return Evidence(held.evidence_response, held.evidence_start or 0, held.evidence_end or 0)
-    found = [Evidence(response, *place) for response in responses for place in _places(response.text, wanted)]
-    if not found:
+    if held and "".join(held.quotation.split()) == wanted and held.response in responses:
+        return TextSpan(held.response, held.start or 0, held.end or 0)
+    places = [TextSpan(response, *place) for response in responses for place in _places(response.text, wanted)]
+    if not places:
         raise Refused("These words are not in the answer. Copy them as they stand there.", "evidence")
-    return next(filter(_is_whole, found), found[0])
+    return next(filter(_is_whole, places), places[0])
 
 
-def evidence_at(transcript: Transcript, place: str, quote: str) -> Evidence:
+def evidence_at(transcript: Transcript, place: str, quote: str) -> TextSpan:
     """The quotation at the place where it was picked: "17:120+34" is place "120+34" of `selections` in response 17.
 
     Raises Refused if other words stand there, or another has replaced the response.
@@ -70,7 +58,7 @@ def evidence_at(transcript: Transcript, place: str, quote: str) -> Evidence:
     response = known.filter(pk=response_id).first() if response_id.isascii() and response_id.isdecimal() else None
     if response is None:
         raise Refused(ELSEWHERE, "evidence")
-    return Evidence(response, *pick(response.text, at, quote, "evidence"))
+    return TextSpan(response, *pick(response.text, at, quote, "evidence"))
 
 
 def place_mark(
@@ -81,7 +69,7 @@ def place_mark(
     value: str,
     confidence: int | None = None,
     rationale: str = "",
-    evidence: Evidence | None = None,
+    evidence: TextSpan | None = None,
     state: str = MarkState.SUBMITTED,
     seen: str | None = None,
 ) -> Mark:
@@ -92,42 +80,32 @@ def place_mark(
     for a value that is neither on the question's scale nor an absence nor "abstained", for a
     question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence from elsewhere.
     """
-    _check_cell(question, transcript)
     _check_value(value, (*_ranks(question), *ABSENCES, ABSTAINED))
     if confidence is not None and confidence not in (1, 2, 3):
         raise Refused("Confidence is low, medium or high.", "confidence")
     if evidence and evidence.response.transcript_id != transcript.pk:
         raise Refused("The evidence must come from this respondent's own words.", "evidence")
     rationale = rationale.strip()
-    cell: dict[str, Any] = {
-        "question": question,
-        "transcript": transcript,
-        "reviewer": by,
-        "stage": MarkStage.REVEALED,
-    }
-    wanted = mark_says(value, confidence, evidence.quote if evidence else "", rationale)
+    wanted = mark_says(value, confidence, evidence.quotation if evidence else "", rationale)
     said: dict[str, Any] = {
+        **(evidence.fields if evidence else {"response": None, "start": None, "end": None, "quotation": ""}),
         "value": value,
         "confidence": confidence,
         "rationale": rationale,
-        "evidence_response": evidence.response if evidence else None,
-        "evidence_start": evidence.start if evidence else None,
-        "evidence_end": evidence.end if evidence else None,
-        "evidence_chars": evidence.response.text_chars if evidence else None,
-        "evidence_quote": evidence.quote if evidence else "",
         "state": state,
         "confirm_again": False,
     }
     with changing(question.comparison, summary=summarise_judgements) as change:
-        _refuse_archived(question, transcript)
+        cell = _open_cell(question, transcript)
         if evidence and not transcript.responses.current().filter(pk=evidence.response.pk).exists():
             raise Refused(ELSEWHERE, "evidence")
-        standing = Mark.objects.filter(**cell).first()
+        standing = cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
         refuse_unseen(seen, stands=_said_by(standing), wanted=wanted)
         if standing and _says(standing, said):
             change.nothing = True
             return standing
-        return _store(standing or Mark(**cell), **said, reviewer=by, marked_at=timezone.now())
+        mark = standing or Mark(cell=cell, stage=MarkStage.REVEALED)
+        return _store(mark, **said, reviewer=by, marked_at=timezone.now())
 
 
 def mark_says(
@@ -142,7 +120,7 @@ def withdraw_mark(*, mark: Mark, by: User, seen: str | None = None) -> None:
     something else than what was seen."""
     if mark.reviewer_id != by.pk:
         raise Refused("Only its reviewer can take a mark back.")
-    with changing(mark.question.comparison, summary=summarise_judgements) as change:
+    with changing(mark.cell.comparison, summary=summarise_judgements) as change:
         standing = Mark.objects.filter(pk=mark.pk).first()
         refuse_unseen(seen, stands=_said_by(standing), wanted=mark_says())
         change.nothing = standing is None
@@ -159,21 +137,19 @@ def resolve_cell(
     `seen` is the token of `resolution_says` as `by` saw it. Raises Overtaken if another stands, and Refused for
     any other value, an empty reason, a question that is not scored or a cell of another comparison.
     """
-    _check_cell(question, transcript)
     _check_value(value, (*_ranks(question), *ABSENCES))
     if not why.strip():
         raise Refused("Say why, in a sentence: readers will ask.", "why")
-    cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = resolution_says(value, why.strip())
     said = {**wanted, "confirm_again": False}
     with changing(question.comparison, summary=summarise_judgements) as change:
-        _refuse_archived(question, transcript)
-        standing = Resolution.objects.filter(**cell).first()
+        cell = _open_cell(question, transcript)
+        standing = Resolution.objects.filter(cell=cell).first()
         refuse_unseen(seen, stands=_settled_by(standing), wanted=wanted)
         if standing and _says(standing, said):
             change.nothing = True
             return standing
-        return _store(standing or Resolution(**cell), **said, resolved_by=by, resolved_at=timezone.now())
+        return _store(standing or Resolution(cell=cell), **said, resolved_by=by, resolved_at=timezone.now())
 
 
 def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
@@ -184,7 +160,7 @@ def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
 def unsettle_cell(*, resolution: Resolution, by: User, seen: str | None = None) -> None:
     """Takes a resolution back: the marks decide again. Its history stays, and names who did it. Raises Overtaken if
     it says something else than what was seen."""
-    with changing(resolution.question.comparison, summary=summarise_judgements) as change:
+    with changing(resolution.cell.comparison, summary=summarise_judgements) as change:
         standing = Resolution.objects.filter(pk=resolution.pk).first()
         refuse_unseen(seen, stands=_settled_by(standing), wanted=resolution_says())
         change.nothing = standing is None
@@ -202,19 +178,17 @@ def say_support(
     `seen` is the token of `support_says` as `by` saw it. Raises Overtaken if something else is said by now, and
     Refused for an unknown value, or a cell of another comparison.
     """
-    _check_cell(question, transcript)
     if value not in SupportValue.values:
         raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
-    cell: dict[str, Any] = {"question": question, "transcript": transcript}
     wanted = support_says(value, quote.strip())
     with changing(question.comparison, summary=summarise_nothing) as change:
-        _refuse_archived(question, transcript)
-        standing = Support.objects.filter(**cell).first()
+        cell = _open_cell(question, transcript)
+        standing = Support.objects.filter(cell=cell).first()
         refuse_unseen(seen, stands=_backed_by(standing), wanted=wanted)
         if standing and _says(standing, wanted):
             change.nothing = True
             return standing
-        return _store(standing or Support(**cell), **wanted, said_by=by, said_at=timezone.now())
+        return _store(standing or Support(cell=cell), **wanted, said_by=by, said_at=timezone.now())
 
 
 def support_says(value: str = "", quote: str = "") -> dict[str, str]:
@@ -225,7 +199,7 @@ def support_says(value: str = "", quote: str = "") -> dict[str, str]:
 def unsay_support(*, support: Support, by: User, seen: str | None = None) -> None:
     """Takes a word on support back; its history stays, and names who did it. Raises Overtaken if it says something
     else than what was seen."""
-    with changing(support.question.comparison, summary=summarise_nothing) as change:
+    with changing(support.cell.comparison, summary=summarise_nothing) as change:
         standing = Support.objects.filter(pk=support.pk).first()
         refuse_unseen(seen, stands=_backed_by(standing), wanted=support_says())
         change.nothing = standing is None
@@ -250,19 +224,16 @@ def _check_value(value: str, allowed: tuple[str, ...]) -> None:
         )
 
 
-def _check_cell(question: Question, transcript: Transcript) -> None:
-    if question.comparison_id != transcript.comparison_id:
-        raise Refused("This respondent was not asked this question.")
-
-
-def _refuse_archived(question: Question, transcript: Transcript) -> None:
-    """Inside the change: what was archived meanwhile gets no word any more, which nobody would see."""
-    question.refresh_from_db(fields=["archived_at"])
-    if question.archived_at:
+def _open_cell(question: Question, transcript: Transcript) -> Cell:
+    """The cell, inside the change. Raises Refused if either was archived meanwhile: nobody would see what is said."""
+    cell = cell_of(comparison=question.comparison, question=question, transcript=transcript)
+    archived = "question__archived_at", "transcript__archived_at"
+    question_archived, transcript_archived = Cell.objects.values_list(*archived).get(pk=cell.pk)
+    if question_archived:
         raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")
-    transcript.refresh_from_db(fields=["archived_at"])
-    if transcript.archived_at:
+    if transcript_archived:
         raise Refused("This respondent was taken out of the comparison meanwhile.")
+    return cell
 
 
 def _store(judgement: Judgement, **says: Any) -> Judgement:
@@ -279,7 +250,7 @@ def _says(standing: Mark | Resolution | Support, said: Mapping[str, Any]) -> boo
 
 
 def _said_by(mark: Mark | None) -> dict[str, Any]:
-    return mark_says(mark.value, mark.confidence, mark.evidence_quote, mark.rationale) if mark else mark_says()
+    return mark_says(mark.value, mark.confidence, mark.quotation, mark.rationale) if mark else mark_says()
 
 
 def _settled_by(resolution: Resolution | None) -> dict[str, str]:
@@ -300,7 +271,7 @@ def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
         found = solid.find(wanted, found + len(wanted))
 
 
-def _is_whole(evidence: Evidence) -> bool:
+def _is_whole(evidence: TextSpan) -> bool:
     """Whether the evidence begins and ends where words do."""
     text, start, end = evidence.response.text, evidence.start, evidence.end
     torn_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()

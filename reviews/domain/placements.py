@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from reviews.domain.changes import changing
 from reviews.domain.comparisons import adopt_prompt
+from reviews.domain.spans import TextSpan
 from reviews.models import Comparison, Placement, Question, Response, User
 from reviews.refusal import Refused
 
@@ -106,14 +107,13 @@ def _say(
     question.refresh_from_db(fields=["archived_at"])
     if question.archived_at:
         raise Refused("This question is not asked any more.", "to")
+    span = TextSpan(response, start, end)
     placement, _ = Placement.objects.update_or_create(
-        response=response,
+        **span.place,
         question=question,
-        start=start,
-        end=end,
         defaults={
+            "quotation": span.quotation,
             "belongs": belongs,
-            "text_chars": response.text_chars,
             "placed_by": by,
             "placed_at": timezone.now(),
         },
@@ -137,5 +137,6 @@ def _check_span(response: Response, start: int, end: int) -> None:
     response.refresh_from_db(fields=["superseded_at"])
     if response.superseded_at:
         raise Refused("This turn was corrected since: its words stand in another turn now.", "response")
-    if not 0 <= start < end <= response.text_chars or not response.text[start:end].strip():
+    span = TextSpan(response, start, end)
+    if not span.is_inside or not span.quotation.strip():
         raise Refused("This span is not inside the answer.", "start")

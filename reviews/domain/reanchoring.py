@@ -11,13 +11,14 @@ from typing import Any
 from django.db import models
 from simple_history.utils import bulk_update_with_history
 
+from reviews.domain.spans import TextSpan
 from reviews.models import Cause, Mark, Placement, Point, Resolution, Response, Transcript, User
 
 
 def confirm_again(transcript: Transcript, by: User | None, cause: Cause) -> None:
     """Ask for the confirmation of a transcript's marks and settlements, since its words changed."""
-    marks = list(Mark.objects.filter(transcript=transcript, confirm_again=False))
-    resolutions = list(Resolution.objects.filter(transcript=transcript, confirm_again=False))
+    marks = list(Mark.objects.filter(cell__transcript=transcript, confirm_again=False))
+    resolutions = list(Resolution.objects.filter(cell__transcript=transcript, confirm_again=False))
     stale: list[Mark | Resolution] = [*marks, *resolutions]
     for judged in stale:
         judged.confirm_again = True
@@ -39,20 +40,18 @@ def carry_over(gone: Sequence[Response], new: Sequence[Response], by: User | Non
 
 def _carry_placements(before: Response, heirs: Sequence[Response], by: User | None) -> None:
     for placement in before.placements.select_related("question", "placed_by"):
-        found = _find_again(before.text[placement.start : placement.end], heirs)
+        found = _find_again(placement.quotation, heirs)
         if found is None:
             placement.orphaned = True
             _by_program(placement, by, Cause.REANCHORED)
             placement.save(update_fields=["orphaned"])
             continue
-        heir, start, end = found
-        place = {"response": heir, "question": placement.question, "start": start, "end": end}
-        if Placement.objects.filter(**place).exists():
+        if Placement.objects.filter(question=placement.question, **found.place).exists():
             continue
         carried = Placement(
-            **place,
+            **found.fields,
+            question=placement.question,
             belongs=placement.belongs,
-            text_chars=heir.text_chars,
             placed_by=placement.placed_by,
             placed_at=placement.placed_at,
         )
@@ -63,21 +62,19 @@ def _carry_placements(before: Response, heirs: Sequence[Response], by: User | No
 def _carry_points(before: Response, heirs: Sequence[Response]) -> None:
     """Points of findings find their words again; one whose words are a point already, or nowhere, stays behind."""
     for point in before.points.all():
-        found = _find_again(before.text[point.start : point.end], heirs)
-        if found and not Point.objects.filter(response=found[0], start=found[1], end=found[2]).exists():
-            point.response, point.start, point.end = found
-            point.text_chars = found[0].text_chars
-            point.save(update_fields=["response", "start", "end", "text_chars"])
+        found = _find_again(point.quotation, heirs)
+        if found and not Point.objects.filter(**found.place).exists():
+            point.response, point.start, point.end = found.response, found.start, found.end
+            point.save(update_fields=["response", "start", "end"])
 
 
 def _carry_evidence(before: Response, heirs: Sequence[Response], by: User | None) -> None:
-    for mark in Mark.objects.filter(evidence_response=before):
-        found = _find_again(mark.evidence_quote, heirs)
+    for mark in before.marks.all():
+        found = _find_again(mark.quotation, heirs)
         if found:
-            mark.evidence_response, mark.evidence_start, mark.evidence_end = found
-            mark.evidence_chars = found[0].text_chars
+            mark.response, mark.start, mark.end = found.response, found.start, found.end
             _by_program(mark, by, Cause.REANCHORED)
-            mark.save(update_fields=["evidence_response", "evidence_start", "evidence_end", "evidence_chars"])
+            mark.save(update_fields=["response", "start", "end"])
 
 
 def _by_program(changed: models.Model, by: User | None, cause: Cause) -> None:
@@ -86,11 +83,11 @@ def _by_program(changed: models.Model, by: User | None, cause: Cause) -> None:
     changed._change_reason = cause.value  # type: ignore[attr-defined]
 
 
-def _find_again(quote: str, heirs: Sequence[Response]) -> tuple[Response, int, int] | None:
+def _find_again(quote: str, heirs: Sequence[Response]) -> TextSpan | None:
     for heir in heirs:
         at = heir.text.find(quote)
         if quote and at >= 0:
-            return heir, at, at + len(quote)
+            return TextSpan(heir, at, at + len(quote))
     return None
 
 

@@ -326,7 +326,6 @@ def _new_response(
         markdown=answer.markdown,
         html=answer.rendered.html,
         text=answer.rendered.text,
-        text_chars=len(answer.rendered.text),
         blocks=answer.rendered.blocks,
         ranges=[list(found) for found in turn.ranges],
     )

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from reviews import richtext
+from reviews.domain.cells import cell_of
 from reviews.domain.changes import DOUBLE_SUBMIT, changing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.models import Comment, Comparison, Question, Thread, Transcript, User
@@ -31,22 +32,15 @@ def open_thread(
     body = _checked(body)
     if (question is None) != (transcript is None):
         raise Refused("A cell is a question and a respondent.")
-    if any(one is not None and one.comparison_id != comparison.pk for one in (question, transcript)):
-        raise Refused("This cell belongs to another comparison.")
-    where = {"comparison": comparison, "question": question, "transcript": transcript}
     with changing(comparison) as change:
-        just_said = _just_said(
-            Comment.objects.filter(**{f"thread__{name}": at for name, at in where.items()}), by, body
-        )
+        cell = None
+        if question and transcript:
+            cell = cell_of(comparison=comparison, question=question, transcript=transcript)
+        just_said = _just_said(Comment.objects.filter(thread__comparison=comparison, thread__cell=cell), by, body)
         if just_said:
             change.nothing = True
             return just_said
-        thread = Thread.objects.create(
-            **where,
-            target=Thread.Target.CELL if question else Thread.Target.COMPARISON,
-            opened_by=by,
-            opened_at=timezone.now(),
-        )
+        thread = Thread.objects.create(comparison=comparison, cell=cell, opened_by=by, opened_at=timezone.now())
         return _write(thread, by, body)
 
 

@@ -1,5 +1,6 @@
 """The record: every table. A module per noun, each importing only from those before it."""
 
+from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison, Phase
 from reviews.models.fact import FactDecision, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
@@ -20,6 +21,7 @@ from reviews.models.user import User
 
 __all__ = [
     "Cause",
+    "Cell",
     "Comment",
     "Comparison",
     "DismissedSuggestion",

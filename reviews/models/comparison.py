@@ -35,7 +35,7 @@ class Comparison(models.Model):
     """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="comparisons")
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="comparisons")
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="comparison")
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=300)
     phase = models.CharField(max_length=10, choices=Phase, default=Phase.COLLECT)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from reviews.models.comparison import Comparison
 from reviews.models.response import Response
+from reviews.models.span import Span
 
 
 class FindingKind(models.TextChoices):
@@ -49,23 +50,18 @@ class Finding(models.Model):
         return self.title
 
 
-class Point(models.Model):
-    """`text[start:end]` of a response, quoted under a finding; `opposes` if a person said that it speaks against it."""
+class Point(Span):
+    """Words of a response, quoted under a finding; `opposes` if a person said that they speak against it."""
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="points")
     response = models.ForeignKey(Response, models.CASCADE, related_name="points")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    text_chars = models.PositiveIntegerField()
     opposes = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(Span.Meta):
         ordering = ["response_id", "start"]
         constraints = [
+            *Span.Meta.constraints,
             models.UniqueConstraint(fields=["response", "start", "end"], name="point_under_one_finding"),
-            models.CheckConstraint(
-                condition=Q(start__lt=F("end")) & Q(end__lte=F("text_chars")), name="point_inside_the_text"
-            ),
         ]
 
     def __str__(self) -> str:

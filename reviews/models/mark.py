@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from reviews.models.question import Question
+from reviews.models.cell import Cell
 from reviews.models.response import Response
-from reviews.models.transcript import Transcript
+from reviews.models.span import Span
 
 
 class Cause(models.TextChoices):
@@ -31,24 +31,23 @@ class MarkStage(models.TextChoices):
     REVEALED = "revealed", "Revealed"
 
 
-class Mark(models.Model):
-    """One reviewer's coding of one cell (question × transcript): what the respondent answers, not whether it is true.
+class Mark(Span):
+    """One reviewer's coding of one cell: what the respondent answers, not whether it is true.
 
     `value` is a value of the question's scale, an absence (silent, not_asked, refused) or "abstained".
-    `confidence` runs from 1 (low) to 3 (high). The evidence is `text[start:end]` of a response of the transcript.
+    `confidence` runs from 1 (low) to 3 (high). Its span, if it has one, is the evidence: words of
+    the same transcript.
     """
 
-    question = models.ForeignKey(Question, models.PROTECT, related_name="marks")
-    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="marks")
+    cell = models.ForeignKey(Cell, models.CASCADE, related_name="marks")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="marks")
     value = models.CharField(max_length=20)
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
     rationale = models.TextField(blank=True)
-    evidence_response = models.ForeignKey(Response, models.SET_NULL, null=True, blank=True, related_name="+")
-    evidence_start = models.PositiveIntegerField(null=True, blank=True)
-    evidence_end = models.PositiveIntegerField(null=True, blank=True)
-    evidence_chars = models.PositiveIntegerField(null=True, blank=True)
-    evidence_quote = models.TextField(blank=True)
+    response = models.ForeignKey(Response, models.SET_NULL, null=True, blank=True, related_name="marks")
+    start = models.PositiveIntegerField(null=True, blank=True)  # type: ignore[assignment]
+    end = models.PositiveIntegerField(null=True, blank=True)  # type: ignore[assignment]
+    quotation = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=MarkState, default=MarkState.SUBMITTED)
     stage = models.CharField(max_length=10, choices=MarkStage, default=MarkStage.REVEALED)
     confirm_again = models.BooleanField(default=False, help_text="the words under it have changed since")
@@ -56,11 +55,12 @@ class Mark(models.Model):
 
     history = HistoricalRecords(get_user=lambda instance, **_: instance.reviewer)
 
-    class Meta:
+    class Meta(Span.Meta):
         ordering = ["pk"]
         constraints = [
+            *Span.Meta.constraints,
             models.UniqueConstraint(
-                fields=["reviewer", "question", "transcript", "stage"], name="mark_once_for_a_reviewer_cell_and_stage"
+                fields=["cell", "reviewer", "stage"], name="mark_once_for_a_cell_reviewer_and_stage"
             ),
             models.CheckConstraint(condition=~Q(value=""), name="mark_has_a_value"),
             models.CheckConstraint(condition=~Q(value="unread"), name="mark_is_not_unread"),
@@ -68,9 +68,9 @@ class Mark(models.Model):
                 condition=Q(confidence__isnull=True) | Q(confidence__range=(1, 3)), name="mark_confidence_one_to_three"
             ),
             models.CheckConstraint(
-                condition=Q(evidence_start__isnull=True, evidence_end__isnull=True)
-                | Q(evidence_start__lt=F("evidence_end"), evidence_end__lte=F("evidence_chars")),
-                name="mark_evidence_inside_the_text",
+                condition=Q(start__isnull=True, end__isnull=True, quotation="")
+                | Q(start__isnull=False, end__isnull=False),
+                name="mark_evidence_is_whole_or_none",
             ),
         ]
 
@@ -81,8 +81,7 @@ class Mark(models.Model):
 class Resolution(models.Model):
     """The coding that the team settles on for a cell, by whom and why."""
 
-    question = models.ForeignKey(Question, models.PROTECT, related_name="resolutions")
-    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="resolutions")
+    cell = models.OneToOneField(Cell, models.CASCADE, related_name="resolution")
     value = models.CharField(max_length=20)
     why = models.TextField()
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -94,7 +93,6 @@ class Resolution(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["question", "transcript"], name="resolution_once_for_a_cell"),
             models.CheckConstraint(condition=~Q(value="") & ~Q(why=""), name="resolution_says_what_and_why"),
             models.CheckConstraint(condition=~Q(value="unread"), name="resolution_is_not_unread"),
         ]
@@ -114,8 +112,7 @@ class SupportValue(models.TextChoices):
 class Support(models.Model):
     """Whether the paper backs what a cell says: a person's word, with the passage of the paper."""
 
-    question = models.ForeignKey(Question, models.PROTECT, related_name="supports")
-    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="supports")
+    cell = models.OneToOneField(Cell, models.CASCADE, related_name="support")
     value = models.CharField(max_length=15, choices=SupportValue)
     quote = models.TextField(blank=True)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -126,7 +123,6 @@ class Support(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["question", "transcript"], name="support_once_for_a_cell"),
             models.CheckConstraint(condition=Q(value__in=SupportValue.values), name="support_value_known"),
         ]
 

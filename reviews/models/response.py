@@ -29,7 +29,6 @@ class Response(models.Model):
     markdown = models.TextField()
     html = models.TextField()
     text = models.TextField()
-    text_chars = models.PositiveIntegerField()
     blocks = models.JSONField()
     ranges = models.JSONField()
     publish_apart = models.BooleanField(default=False, help_text="published though it answers no question")

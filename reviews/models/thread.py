@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison
-from reviews.models.question import Question
-from reviews.models.transcript import Transcript
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -23,29 +22,21 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """With what a page shows of them: two queries, whatever their number."""
         comments = Comment.objects.select_related("author")
         return self.select_related(
-            "question", "transcript__respondent__identity", "opened_by", "resolved_by"
+            "cell__question", "cell__transcript__respondent__identity", "opened_by", "resolved_by"
         ).prefetch_related(models.Prefetch("comments", comments))
 
     def open_by_cell(self) -> dict[tuple[int, int], int]:
         """How many are open on each cell, by (question_id, transcript_id)."""
-        counted = self.unresolved().filter(target=Thread.Target.CELL).order_by()
-        return {
-            (one["question"], one["transcript"]): one["n"]
-            for one in counted.values("question", "transcript").annotate(n=models.Count("pk"))
-        }
+        cells = self.unresolved().exclude(cell=None).order_by().values("cell__question", "cell__transcript")
+        counted = cells.annotate(threads=models.Count("pk"))
+        return {(row["cell__question"], row["cell__transcript"]): row["threads"] for row in counted}
 
 
 class Thread(models.Model):
-    """`target` names what it is about; the keys that the target needs are set, all others are null."""
-
-    class Target(models.TextChoices):
-        COMPARISON = "comparison", "Comparison"
-        CELL = "cell", "Cell"
+    """A discussion of a cell or, without one, of the comparison."""
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="threads")
-    target = models.CharField(max_length=12, choices=Target)
-    question = models.ForeignKey(Question, models.CASCADE, null=True, blank=True, related_name="threads")
-    transcript = models.ForeignKey(Transcript, models.CASCADE, null=True, blank=True, related_name="threads")
+    cell = models.ForeignKey(Cell, models.CASCADE, null=True, blank=True, related_name="threads")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -56,11 +47,6 @@ class Thread(models.Model):
     class Meta:
         ordering = ["opened_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(target="comparison", question__isnull=True, transcript__isnull=True)
-                | Q(target="cell", question__isnull=False, transcript__isnull=False),
-                name="thread_names_its_target",
-            ),
             models.CheckConstraint(
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),

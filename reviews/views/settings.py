@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,7 +23,7 @@ from reviews.domain.comparisons import (
 )
 from reviews.forms import VerbForm
 from reviews.forms.comparison import PhaseForm, QuestionForm, RewordForm, TitleForm
-from reviews.models import Mark, Question, Resolution
+from reviews.models import Cell, Question
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_view
 
@@ -133,10 +133,9 @@ def _back(context: Context, place: str) -> HttpResponse:
 
 def _show(context: Context, *, rewording: tuple[Question, RewordForm] | None = None, **forms: VerbForm) -> HttpResponse:
     """The page, with the forms that were refused in the place of fresh ones; `rewording` is that of one question."""
-    comparison, of_this = context.comparison, {"question": OuterRef("pk")}
-    questions = comparison.questions.select_related("scale").annotate(
-        frozen=Exists(Mark.objects.filter(**of_this)) | Exists(Resolution.objects.filter(**of_this))
-    )
+    comparison = context.comparison
+    judged = Cell.objects.filter(Q(marks__isnull=False) | Q(resolution__isnull=False), question=OuterRef("pk"))
+    questions = comparison.questions.select_related("scale").annotate(frozen=Exists(judged))
     shown = {
         "asked": [
             rewording

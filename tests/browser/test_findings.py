@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
-from reviews.domain.findings import Span, gather_finding
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.models import Finding, Rating
 from tests.browser.pages import faults, sign_in
 from tests.collation.samples.points import ADA, ASKED, BERT, CLEO
@@ -23,7 +23,7 @@ def comparison(alice, team):
     words = "Owl-2 was tested against hostile microphones."
     response = comparison.transcripts.get(key="ada").responses.get()
     start = response.text.index(words)
-    span = Span(response, start, start + len(words))
+    span = NewPoint(response, start, start + len(words))
     gather_finding(comparison=comparison, by=alice, title=TESTED, kind="other", spans=[span])
     return comparison
 

@@ -170,7 +170,7 @@ def test_from_a_pasted_page_to_a_published_one(page: Page, browser: Browser, liv
     page.goto(f"{live_server.url}/c/{comparison.slug}/matrix/")
     mark(page, "works", "claude", "qualified")
     mark(page, "safe", "chatgpt", "no")
-    assert sorted(Mark.objects.values_list("question__key", "transcript__key", "value")) == [
+    assert sorted(Mark.objects.values_list("cell__question__key", "cell__transcript__key", "value")) == [
         ("safe", "chatgpt", "no"),
         ("works", "claude", "qualified"),
     ]

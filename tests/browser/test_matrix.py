@@ -62,7 +62,7 @@ def test_a_mark_swaps_the_panel_the_row_and_the_sentence(bobs: Page, matrix: str
         "These words are not in the answer. Copy them as they stand there."
     )
     expect(bobs.get_by_label("The words that carry it")).to_have_value("never said")
-    assert Mark.objects.get().evidence_quote == "Yes, Owl-2 is safe."
+    assert Mark.objects.get().quotation == "Yes, Owl-2 is safe."
     bobs.once("dialog", lambda dialog: dialog.accept())
     bobs.get_by_label("Close").click()
     expect(bobs.locator(".panel")).to_have_count(0)
@@ -99,7 +99,7 @@ def test_the_keyboard_alone(bobs: Page, matrix: str):
     assert bobs.url == f"{matrix}code_safe/ada/"
     expect(cell(bobs, "safe", "bert")).to_contain_text("1 mark")
     mark = Mark.objects.get()
-    assert (mark.value, mark.evidence_quote, mark.rationale) == ("yes", "was tested", "just a 1, and a q and j")
+    assert (mark.value, mark.quotation, mark.rationale) == ("yes", "was tested", "just a 1, and a q and j")
     bobs.keyboard.press("k")
     expect(title(bobs)).to_have_text("Bert, Is it safe? yes")
     bobs.keyboard.press("Escape")

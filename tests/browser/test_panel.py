@@ -5,7 +5,7 @@ from django.core.cache import cache
 from playwright.sync_api import Locator, Page, expect
 
 from reviews.domain.comparisons import keyed_questions
-from reviews.domain.findings import Span, gather_finding
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.models import Comparison
 from tests.factories import make_comparison, make_transcript
 
@@ -24,7 +24,7 @@ def make(alice, team, rows: int) -> Comparison:
     responses = [transcript.responses.get() for transcript in comparison.transcripts.all()]
     for number in range(1, rows + 1):
         words = f"Yes, part {number} is good."
-        spans = [Span(one, one.text.index(words), one.text.index(words) + len(words)) for one in responses]
+        spans = [NewPoint(one, one.text.index(words), one.text.index(words) + len(words)) for one in responses]
         gather_finding(comparison=comparison, by=alice, title=f"Part {number} is good", kind="strength", spans=spans)
     return comparison
 

@@ -68,7 +68,7 @@ def select(page: Page, words: str, number: int = 1, within: str = ".passages", *
 
 def marked() -> tuple[int, int]:
     mark = Mark.objects.get()
-    return mark.evidence_start, mark.evidence_end
+    return mark.start, mark.end
 
 
 def save(page: Page) -> None:
@@ -158,7 +158,7 @@ def test_typed_words_have_no_place_of_their_own(cell: Page, comparison):
     field = cell.get_by_label("The words that carry it")
     field.fill("others do not")
     save(cell)
-    assert Mark.objects.get().evidence_quote == "others do not"
+    assert Mark.objects.get().quotation == "others do not"
 
 
 @pytest.fixture

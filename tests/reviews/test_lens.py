@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.findings import Span, gather_finding
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.sources import archive_transcript
 from reviews.domain.threads import open_thread
 from reviews.lens import lens, told_apart
@@ -78,7 +78,7 @@ def test_pages_tell_two_chats_of_one_model_apart(client, alice, comparison, two)
         comparison=comparison, by=alice, body="Hm.", question=comparison.questions.get(key="safe"), transcript=two[1]
     )
     response = two[1].responses.get()
-    gather_finding(comparison=comparison, by=alice, title="Safe", kind="strength", spans=[Span(response, 0, 19)])
+    gather_finding(comparison=comparison, by=alice, title="Safe", kind="strength", spans=[NewPoint(response, 0, 19)])
     client.force_login(alice)
     matrix = client.get("/c/owl-2/matrix/").text
     assert texts(matrix, "thead .name") == ["ChatGPT C", "ChatGPT 2 C2"]

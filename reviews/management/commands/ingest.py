@@ -317,7 +317,7 @@ def _told(transcript: Transcript, sha256: str, *, stored: bool) -> dict[str, Any
             {
                 "prompt": response.prompt,
                 "prompt_detected_by": response.prompt_found_by,
-                "text_chars": response.text_chars,
+                "text_chars": len(response.text),
                 "starts": response.text[:80],
             }
             for response in transcript.responses.current()

@@ -10,7 +10,7 @@ from collation.publish.document.page import page
 from collation.publish.document.parse import thaw
 from collation.publish.freeze import draft
 from reviews.domain.marks import place_mark
-from reviews.models import Comparison, Transcript
+from reviews.models import Comparison, Mark, Transcript
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.factories import make_transcript
 
@@ -46,7 +46,7 @@ def test_it_is_the_same_figure_everywhere(one_question):
 
 def test_the_second_reviewer_takes_no_cell_out(one_question, bob):
     with_both = everywhere(one_question)[0]
-    one_question.questions.get().marks.get(transcript__key="bert", reviewer=bob).delete()
+    Mark.objects.get(cell__transcript__key="bert", reviewer=bob).delete()
     safe, ada = one_question.questions.get(), one_question.transcripts.get(key="ada")
     place_mark(question=safe, transcript=ada, by=bob, value="no")
     one_question.refresh_from_db()

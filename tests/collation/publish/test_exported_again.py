@@ -7,7 +7,7 @@ import pytest
 
 from collation.publish.freeze import freeze
 from reviews.domain.documents import Document, as_read
-from reviews.domain.findings import Span, gather_finding
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell
 from reviews.domain.placements import place_passage
 from reviews.domain.sources import correct_source, record_document
@@ -78,7 +78,7 @@ def work_on(comparison, transcript: Transcript, question, alice, bob) -> None:
     start = second.text.index("the lid leaks")
     place_passage(response=second, start=start, end=start + 13, question=question, belongs=True, by=bob)
     start = first.text.index("in rain")
-    span = Span(first, start, start + 7)
+    span = NewPoint(first, start, start + 7)
     gather_finding(comparison=comparison, by=bob, title="Rain", kind="risk", spans=[span])
     open_thread(comparison=comparison, by=bob, body="Which lid?", question=question, transcript=transcript)
     freeze(comparison=comparison, by=alice, title="Owls", finding="It leaks.", named=False)
@@ -93,11 +93,11 @@ def decided() -> dict[str, Any]:
 def quotations() -> list[str]:
     """The words that the placement, the point and the evidence of the mark stand at now."""
     placement, point, mark = Placement.objects.latest("pk"), Point.objects.get(), Mark.objects.get()
-    assert mark.evidence_response is not None
+    assert mark.response is not None
     return [
         placement.response.text[placement.start : placement.end],
         point.response.text[point.start : point.end],
-        mark.evidence_response.text[mark.evidence_start : mark.evidence_end],
+        mark.response.text[mark.start : mark.end],
     ]
 
 
@@ -148,7 +148,7 @@ def test_a_prompt_that_is_answered_now_asks_for_marks_to_be_confirmed(comparison
     assert (now[:2], list(now[2].predecessors.all())) == ([first, second], [waiting])
     mark, resolution = Mark.objects.get(), Resolution.objects.get()
     assert (mark.confirm_again, resolution.confirm_again) == (True, True)
-    assert (mark.evidence_response, mark.evidence_quote) == (first, "with its lid on")
+    assert (mark.response, mark.quotation) == (first, "with its lid on")
 
 
 def test_after_corrections_it_goes_on_under_the_names_and_pieces_that_people_gave(
@@ -178,7 +178,7 @@ def test_after_corrections_it_goes_on_under_the_names_and_pieces_that_people_gav
     assert [response.source_text for response in lark.responses.current()] == ["Unsafe: the lid leaks."]
     for one in (mark, other):
         one.refresh_from_db()
-        assert one.confirm_again is False and one.evidence_response.superseded_at is None
+        assert one.confirm_again is False and one.response.superseded_at is None
 
 
 def test_an_answer_that_was_cut_off_takes_what_was_said_of_it_along(comparison, give, stored, safe, alice, bob):

@@ -138,9 +138,9 @@ def test_a_mark_by_plain_form(client, bob, address, bert, safe):
     answer = mark(client, address, confidence="3", rationale=" So it says. ", evidence="tested  by five\npeople")
     assertRedirects(answer, f"{address}#panel", fetch_redirect_response=False)
     stored = Mark.objects.get()
-    assert (stored.question, stored.transcript, stored.reviewer) == (safe, bert, bob)
+    assert (stored.cell.question, stored.cell.transcript, stored.reviewer) == (safe, bert, bob)
     assert (stored.value, stored.confidence, stored.rationale) == ("yes", 3, "So it says.")
-    assert stored.evidence_quote == "tested by five people"
+    assert stored.quotation == "tested by five people"
 
 
 def test_a_mark_by_htmx_swaps_panel_row_sentence_and_bar(client, bob, comparison, address):

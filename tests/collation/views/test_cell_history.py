@@ -52,7 +52,7 @@ def test_a_corrected_document_is_told_as_what_it_is(history, alice, bob, eve, co
 
     correct(dora, eve, "Nobody came to harm.")
     mark = Mark.objects.get()
-    assert (mark.confirm_again, mark.evidence_response.text) == (True, "It is safe. Five people tried it for a year.")
+    assert (mark.confirm_again, mark.response.text) == (True, "It is safe. Five people tried it for a year.")
     expected.insert(0, "The document was corrected by Eve; Bob’s mark is to be confirmed again.")
     assert history() == expected
 

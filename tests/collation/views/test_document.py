@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from collation.assemble.collation import collation_document
 from reviews.domain.facts import review_fact, strike_value
-from reviews.domain.findings import Span, gather_finding, rate_finding
+from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
 from reviews.lens import lens
 from reviews.models import Response
@@ -67,7 +67,7 @@ def test_the_whole_document_to_the_last_key(comparison, alice, bob):
         value="dense owl attention",
         text="Dense Owl Attention",
     )
-    span = Span(words.response, words.start, words.end)
+    span = NewPoint(words.response, words.start, words.end)
     finding = gather_finding(comparison=comparison, by=alice, title="Not safe", kind="risk", spans=[span])
     rate_finding(finding=finding, by=bob, value="major")
 

@@ -11,7 +11,7 @@ from collation.assemble.collation import record_of
 from collation.assemble.findings import findings_of
 from collation.findings.findings import ReviewedFinding as Shown
 from reviews.domain.changes import changing
-from reviews.domain.findings import Span, dissolve_finding, gather_finding, merge_findings, rate_finding
+from reviews.domain.findings import NewPoint, dissolve_finding, gather_finding, merge_findings, rate_finding
 from reviews.domain.sources import archive_transcript
 from reviews.lens import lens
 from reviews.models import Comparison, Finding, Role, Transcript
@@ -64,7 +64,7 @@ def gathered(finding: Shown, comparison: Comparison, by, title: str = "") -> Fin
         by=by,
         title=title or finding.title,
         kind=finding.kind,
-        spans=[Span(responses[said.response_id], said.start, said.end, said.opposes) for said in finding.said],
+        spans=[NewPoint(responses[said.response_id], said.start, said.end, said.opposes) for said in finding.said],
         candidate=finding.key,
     )
 
@@ -75,7 +75,7 @@ def own(comparison, by, title: str, *said: tuple[str, str], kind: str = "other",
     for key, words in said:
         response = comparison.transcripts.get(key=key).responses.get()
         start = response.text.index(words)
-        spans.append(Span(response, start, start + len(words), key in opposed))
+        spans.append(NewPoint(response, start, start + len(words), key in opposed))
     return gather_finding(comparison=comparison, by=by, title=title, kind=kind, spans=spans)
 
 
@@ -432,7 +432,7 @@ def test_taking_apart(bobs, bob, comparison, cleo):
 
 def test_what_was_merged_while_it_is_taken_apart_stays_and_that_is_said(bobs, bob, comparison, cleo, monkeypatch):
     norway = gathered(of(comparison, CORPUS), comparison, bob, title="Norway")
-    words = Span(cleo.responses.get(), 0, 5)
+    words = NewPoint(cleo.responses.get(), 0, 5)
     power = gather_finding(comparison=comparison, by=bob, title="Power", kind="other", spans=[words])
     found = of(comparison, CORPUS)
 

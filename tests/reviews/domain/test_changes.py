@@ -14,7 +14,7 @@ from reviews.domain.comparisons import (
     restore_question,
     set_phase,
 )
-from reviews.domain.findings import Span, gather_finding, rate_finding
+from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.placements import withdraw_placements
 from reviews.domain.sources import archive_transcript, publish_turn, restore_transcript
@@ -104,7 +104,7 @@ def test_a_change_that_turns_out_to_be_nothing_raises_no_counter(comparison):
 def test_what_a_verb_finds_done_already_raises_no_counter(alice, comparison, ada, bert):
     works, safe, code = comparison.questions.all()
     response = ada.responses.get()
-    span = Span(response, 0, len(response.text))
+    span = NewPoint(response, 0, len(response.text))
     gathered = {"by": alice, "title": "A point", "kind": "risk", "spans": [span], "candidate": "c" * 64}
     finding = gather_finding(comparison=comparison, **gathered)
     rate_finding(finding=finding, by=alice, value="major")

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reviews.domain.findings import (
-    Span,
+    NewPoint,
     dismiss_suggestion,
     dissolve_finding,
     gather_finding,
@@ -41,7 +41,7 @@ def elsewhere(alice, team):
 
 def span(response, words, **more):
     start = response.text.index(words)
-    return Span(response, start, start + len(words), **more)
+    return NewPoint(response, start, start + len(words), **more)
 
 
 @pytest.fixture
@@ -135,9 +135,9 @@ def test_words_that_are_not_there_are_refused(gather, ada, elsewhere):
         gather()
     with pytest.raises(Refused, match="These words belong to another comparison"):
         gather(span(elsewhere, "No code"))
-    for start, end in ((0, 0), (5, 4), (-1, 3), (0, ada.text_chars + 1)):
+    for start, end in ((0, 0), (5, 4), (-1, 3), (0, len(ada.text) + 1)):
         with pytest.raises(Refused, match="These words are not inside the answer"):
-            gather(Span(ada, start, end))
+            gather(NewPoint(ada, start, end))
     assert not Point.objects.exists()
 
 
@@ -271,7 +271,7 @@ def test_words_are_put_under_a_finding_and_taken_from_the_one_that_held_them(gat
     assert [rating.value for rating in finding.ratings.all()] == ["major"]
     quote_in_finding(finding=finding, span=span(bert, "The baselines are weak."))
     assert words_of(finding) == [("The sample is small.", False), ("The baselines are weak.", False)]
-    for wrong in (span(elsewhere, "The sample is small."), Span(ada, 5, 5), Span(ada, 0, ada.text_chars + 1)):
+    for wrong in (span(elsewhere, "The sample is small."), NewPoint(ada, 5, 5), NewPoint(ada, 0, len(ada.text) + 1)):
         with pytest.raises(Refused):
             quote_in_finding(finding=finding, span=wrong)
     assert len(words_of(finding)) == 2

@@ -6,6 +6,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.domain.cells import cell_of
 from reviews.domain.comparisons import archive_question
 from reviews.domain.marks import (
     evidence_at,
@@ -53,7 +54,7 @@ def elsewhere(alice, team):
 )
 def test_evidence_is_found_whatever_the_white_space(ada, quote, found):
     evidence = find_evidence(ada, quote)
-    assert evidence.quote == found
+    assert evidence.quotation == found
     assert evidence.response.text[evidence.start : evidence.end] == found
 
 
@@ -81,7 +82,7 @@ def nth(transcript, words: str, number: int) -> tuple[int, int]:
 def test_whole_words_come_before_parts_of_words(thrice):
     found = find_evidence(thrice, "safe")
     assert (found.start, found.end) == nth(thrice, "safe", 2)
-    assert find_evidence(thrice, "unsa").quote == "unsa"
+    assert find_evidence(thrice, "unsa").quotation == "unsa"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -94,7 +95,7 @@ def test_picked_words_are_the_ones_that_were_picked(bob, thrice, safe, number):
     mark = place_mark(question=safe, transcript=thrice, by=bob, value="yes", evidence=found)
     again = find_evidence(thrice, " safe", mark)
     assert (again.start, again.end) == (start, end), "the words that are left as they are keep their place"
-    assert find_evidence(thrice, "It is safe.", mark).quote == "It is safe."
+    assert find_evidence(thrice, "It is safe.", mark).quotation == "It is safe."
 
 
 def test_picked_words_of_another_place_or_answer_are_refused(thrice, ada):
@@ -157,7 +158,7 @@ def test_a_mark_with_all_that_belongs_to_it(bob, comparison, ada, safe):
         "submitted",
         "revealed",
     )
-    assert mark.evidence_response.text[mark.evidence_start : mark.evidence_end] == mark.evidence_quote == "five people"
+    assert mark.response.text[mark.start : mark.end] == mark.quotation == "five people"
     comparison.refresh_from_db()
     assert (comparison.revision, comparison.summary["marked"]) == (revision + 1, 1)
 
@@ -167,7 +168,7 @@ def test_a_second_mark_replaces_the_first_and_its_history_stays(alice, bob, ada,
     place_mark(question=safe, transcript=ada, by=alice, value="no")
     place_mark(question=safe, transcript=ada, by=bob, value="yes")
     mark = Mark.objects.get(reviewer=bob)
-    assert (mark.value, mark.evidence_response, mark.evidence_quote) == ("yes", None, "")
+    assert (mark.value, mark.response, mark.quotation) == ("yes", None, "")
     assert [(one.value, one.history_user) for one in mark.history.all()] == [("yes", bob), ("no", bob)]
     assert Mark.objects.count() == 2
 
@@ -233,7 +234,7 @@ def test_the_database_holds_one_mark_for_each_reviewer_and_cell(bob, ada, safe):
 
 def test_the_database_holds_evidence_to_the_text(bob, ada, safe):
     place_mark(question=safe, transcript=ada, by=bob, value="no", evidence=find_evidence(ada, "five"))
-    for wrong in ({"evidence_end": 10_000}, {"evidence_start": 5, "evidence_end": 5}):
+    for wrong in ({"end": 10_000}, {"start": 5, "end": 5}, {"start": None, "end": None}, {"quotation": "fiv"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Mark.objects.update(**wrong)
 
@@ -279,7 +280,7 @@ def test_any_stretch_of_an_answer_is_found_as_a_quotation(data):
     quote = text[start:end]
     if quote.strip():
         found = find_evidence(_Told(), quote)
-        assert "".join(found.quote.split()) == "".join(quote.split())
+        assert "".join(found.quotation.split()) == "".join(quote.split())
         torn = any(text[at - 1 : at].isalnum() and text[at : at + 1].isalnum() for at in (found.start, found.end))
         assert found.start <= start + len(quote) - len(quote.lstrip()) or not torn
 
@@ -333,8 +334,9 @@ def test_the_database_holds_one_known_word_for_a_cell(ada, safe, bob, value):
     say_support(question=safe, transcript=ada, by=bob, value="supported")
     other = make_transcript(safe.comparison, "Cleo", ("Is it safe?", "It is."))
     transcript = ada if value == "supported" else other
+    cell = cell_of(comparison=safe.comparison, question=safe, transcript=transcript)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Support.objects.create(question=safe, transcript=transcript, value=value, said_by=bob, said_at=timezone.now())
+        Support.objects.create(cell=cell, value=value, said_by=bob, said_at=timezone.now())
 
 
 def test_a_question_that_is_asked_no_more_takes_no_mark(alice, ada, safe):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reviews.domain.comparisons import describe_paper, rename_comparison, reword_question, set_phase, standing_paper
 from reviews.domain.facts import relabel_fact, review_fact
-from reviews.domain.findings import Span, gather_finding, rename_finding
+from reviews.domain.findings import NewPoint, gather_finding, rename_finding
 from reviews.domain.marks import (
     mark_says,
     place_mark,
@@ -134,7 +134,7 @@ def test_a_comment(comparison, bob):
 def test_a_findings_name(comparison, cell, bob):
     response = cell["transcript"].responses.get()
     finding = gather_finding(
-        comparison=comparison, by=bob, title="Safe", kind="strength", spans=[Span(response, 0, 16)]
+        comparison=comparison, by=bob, title="Safe", kind="strength", spans=[NewPoint(response, 0, 16)]
     )
     rename_finding(finding=finding, title="Tested", kind="strength")
     with pytest.raises(Overtaken):

@@ -35,7 +35,7 @@ def placed() -> list[tuple[str, int, int, bool]]:
 def test_a_placement_says_who_when_and_where(response, safe, bob):
     placement = place_passage(response=response, start=10, end=21, question=safe, belongs=True, by=bob)
     assert response.text[10:21] == "It is safe."
-    assert (placement.placed_by, placement.text_chars, placement.orphaned) == (bob, 21, False)
+    assert (placement.placed_by, placement.quotation, placement.orphaned) == (bob, "It is safe.", False)
     assert placed() == [("safe", 10, 21, True)]
 
 

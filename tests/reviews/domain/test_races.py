@@ -14,7 +14,7 @@ from reviews.domain.drafts import DraftEnded, begin_draft, discard_draft, read_b
 from reviews.domain.email_addresses import TAKEN, change_address, tokens
 from reviews.domain.facts import merge_fact, restore_value, strike_value
 from reviews.domain.findings import (
-    Span,
+    NewPoint,
     dismiss_suggestion,
     dissolve_finding,
     gather_finding,
@@ -29,6 +29,7 @@ from reviews.domain.teams import invite
 from reviews.domain.threads import delete_comment, edit_comment, open_thread
 from reviews.forms.comparison import ComparisonForm
 from reviews.models import (
+    Cell,
     Comment,
     Comparison,
     EndedDraft,
@@ -181,6 +182,20 @@ class TestTheSecondIsTold:
         assert told.stands == resolution_says(settled.value, "So it says.")
 
     @pytest.mark.parametrize("round", ROUNDS)
+    def test_two_first_acts_on_a_cell_make_one_cell(self, alice, bob, comparison, round):
+        safe = comparison.questions.get(key="safe")
+        ada = make_transcript(comparison, "Ada", ("Is it safe?", "Perhaps."))
+        at = {"question": safe, "transcript": ada}
+        mark, comment = at_once(
+            lambda: place_mark(by=bob, value="no", **at),
+            lambda: open_thread(comparison=comparison, by=alice, body="Is it?", **at),
+        )
+        cell = Cell.objects.get()
+        assert isinstance(mark, Mark) and isinstance(comment, Comment)
+        assert (mark.cell, comment.thread.cell) == (cell, cell)
+        assert (cell.comparison, cell.question, cell.transcript) == (comparison, safe, ada)
+
+    @pytest.mark.parametrize("round", ROUNDS)
     def test_one_marks_in_two_tabs(self, bob, comparison, round):
         safe = comparison.questions.get(key="safe")
         ada = make_transcript(comparison, "Ada", ("Is it safe?", "Perhaps."))
@@ -211,7 +226,7 @@ class TestTheSecondIsTold:
         """One stands with the points of both; none is lost in a circle."""
         response = make_transcript(comparison, "Ada", ("Is it safe?", "It leaks. It is slow.")).responses.get()
         first, second = (
-            gather_finding(comparison=comparison, by=alice, title=title, kind="risk", spans=[Span(response, *span)])
+            gather_finding(comparison=comparison, by=alice, title=title, kind="risk", spans=[NewPoint(response, *span)])
             for title, span in (("It leaks", (0, 9)), ("It is slow", (10, 21)))
         )
         results = at_once(
@@ -241,7 +256,7 @@ class TestTheSecondIsTold:
     def test_merged_and_taken_apart(self, alice, bob, comparison, round):
         response = make_transcript(comparison, "Ada", ("Is it safe?", "It leaks. It is slow.")).responses.get()
         first, second = (
-            gather_finding(comparison=comparison, by=alice, title=title, kind="risk", spans=[Span(response, *span)])
+            gather_finding(comparison=comparison, by=alice, title=title, kind="risk", spans=[NewPoint(response, *span)])
             for title, span in (("It leaks", (0, 9)), ("It is slow", (10, 21)))
         )
         results = at_once(
@@ -363,11 +378,11 @@ class TestWhatPeopleTakeOutIsOutOnce:
     @pytest.mark.parametrize("_", ROUNDS)
     def test_words_are_quoted_under_a_finding_or_it_is_gone(self, bob, comparison, _):
         response = make_transcript(comparison, "Ada", ("Why?", "It is small. It is late.")).responses.get()
-        first = Span(response, 0, 12)
+        first = NewPoint(response, 0, 12)
         finding = gather_finding(comparison=comparison, by=bob, title="Small", kind="other", spans=[first])
         results = at_once(
             lambda: dissolve_finding(finding=Finding.objects.get(pk=finding.pk)),
-            lambda: quote_in_finding(finding=finding, span=Span(response, 13, 24)),
+            lambda: quote_in_finding(finding=finding, span=NewPoint(response, 13, 24)),
         )
         assert not Finding.objects.exists()
         assert refusals(results) in (

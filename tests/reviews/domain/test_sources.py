@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.domain.cells import cell_of
 from reviews.domain.documents import Document, pack, unpack
-from reviews.domain.findings import Span, gather_finding
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.sources import archive_transcript, correct_source, record_document, restore_transcript
 from reviews.intake import corrections
 from reviews.intake.document import ROLES, Parsed, Piece, Voice, is_partition
@@ -141,7 +142,7 @@ class TestCorrectSource:
             question=question,
             start=start,
             end=start + len(words),
-            text_chars=response.text_chars,
+            quotation=words,
             belongs=True,
             placed_by=by,
             placed_at=response.created_at,
@@ -150,15 +151,13 @@ class TestCorrectSource:
     def mark(self, transcript: Transcript, response: Response, quote: str, by, question) -> Mark:
         start = response.text.index(quote)
         return Mark.objects.create(
-            question=question,
-            transcript=transcript,
+            cell=cell_of(comparison=transcript.comparison, question=question, transcript=transcript),
             reviewer=by,
             value="yes",
-            evidence_response=response,
-            evidence_start=start,
-            evidence_end=start + len(quote),
-            evidence_chars=response.text_chars,
-            evidence_quote=quote,
+            response=response,
+            start=start,
+            end=start + len(quote),
+            quotation=quote,
             marked_at=response.created_at,
         )
 
@@ -196,14 +195,14 @@ class TestCorrectSource:
             by=alice,
             title="Night",
             kind="strength",
-            spans=[Span(first, start, start + len(words)) for start, words in places],
+            spans=[NewPoint(first, start, start + len(words)) for start, words in places],
         )
         self.correct(owl, self.split(), alice)
         heir = owl.responses.current().first()
         assert [
-            (point.response, point.response.text[point.start : point.end], point.text_chars)
+            (point.response, point.response.text[point.start : point.end], point.quotation)
             for point in finding.points.order_by("-response")
-        ] == [(heir, "works at night", heir.text_chars), (first, "By day it sleeps", first.text_chars)]
+        ] == [(heir, "works at night", "works at night"), (first, "By day it sleeps", "By day it sleeps")]
 
     def test_nothing_changed_makes_no_successor(self, owl, alice):
         mark = self.mark(owl, owl.responses.first(), "works", alice, owl.comparison.questions.first())
@@ -253,8 +252,8 @@ class TestCorrectSource:
         mark.refresh_from_db()
         other.refresh_from_db()
         assert (mark.confirm_again, other.confirm_again) == (True, False)
-        assert mark.evidence_response == owl.responses.current().first()
-        assert mark.evidence_response.text[mark.evidence_start : mark.evidence_end] == "works at night"
+        assert mark.response == owl.responses.current().first()
+        assert mark.response.text[mark.start : mark.end] == "works at night"
         assert mark.history.filter(confirm_again=True, history_user=alice).exists()
 
     def test_a_voice_that_says_nothing_is_archived_and_comes_back_when_it_speaks(self, recorded, alice):

@@ -150,7 +150,7 @@ class TestGoesOn:
             question=comparison.questions.first(),
             start=4,
             end=10,
-            text_chars=before.text_chars,
+            quotation=before.text[4:10],
             belongs=True,
             placed_by=alice,
             placed_at=SINCE,

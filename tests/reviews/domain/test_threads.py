@@ -43,7 +43,7 @@ def test_the_same_words_again_are_no_edit(bob, comparison, comment):
 
 def test_a_thread_on_the_comparison(bob, comparison, comment):
     thread = comment.thread
-    assert (thread.target, thread.question, thread.transcript) == ("comparison", None, None)
+    assert thread.cell is None
     assert (thread.opened_by, thread.is_open) == (bob, True)
     assert (comment.author, comment.markdown, comment.html) == (
         bob,
@@ -56,7 +56,7 @@ def test_a_thread_on_the_comparison(bob, comparison, comment):
 
 def test_a_thread_on_a_cell(bob, comparison, ada, safe):
     thread = open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=ada).thread
-    assert (thread.target, thread.question, thread.transcript) == ("cell", safe, ada)
+    assert (thread.cell.comparison, thread.cell.question, thread.cell.transcript) == (comparison, safe, ada)
 
 
 def test_half_a_cell_or_another_comparisons_is_refused(alice, team, bob, comparison, ada, safe):
@@ -64,7 +64,7 @@ def test_half_a_cell_or_another_comparisons_is_refused(alice, team, bob, compari
     for more, words in (
         ({"question": safe}, "A cell is a question and a respondent."),
         ({"transcript": ada}, "A cell is a question and a respondent."),
-        ({"question": other.questions.first(), "transcript": ada}, "This cell belongs to another comparison."),
+        ({"question": other.questions.first(), "transcript": ada}, "This respondent was not asked this question."),
     ):
         with pytest.raises(Refused, match=words):
             open_thread(comparison=comparison, by=bob, body="Hm.", **more)

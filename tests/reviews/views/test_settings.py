@@ -80,8 +80,8 @@ def test_a_wording_changes_until_there_are_marks(signed_in, alice, comparison, q
     assertContains(answer, "its new wording starts without any")
     assertContains(answer, "1 archived")
     successor = comparison.questions.current().first()
-    assert (successor.text, successor.predecessor, successor.marks.count()) == ("Does it land?", questions["works"], 0)
-    assert questions["works"].marks.count() == 1
+    assert (successor.text, successor.predecessor, successor.cells.count()) == ("Does it land?", questions["works"], 0)
+    assert questions["works"].cells.get().marks.count() == 1
 
 
 def test_an_empty_wording_is_refused_beside_its_question(signed_in, questions, address):

@@ -125,7 +125,7 @@ def test_opening_a_thread_on_the_comparison(client, bob, comparison):
     answer = client.post(f"{base(comparison)}/threads/open/", {"body": "Where is round two?"})
     comment = Comment.objects.get()
     assertRedirects(answer, f"{base(comparison)}/threads/{comment.thread_id}/#comment-{comment.pk}")
-    assert (comment.markdown, comment.author, comment.thread.target) == ("Where is round two?", bob, "comparison")
+    assert (comment.markdown, comment.author, comment.thread.cell) == ("Where is round two?", bob, None)
 
 
 def test_opening_a_thread_on_a_cell_and_coming_back_to_it(client, bob, comparison, ada, safe):
@@ -137,7 +137,7 @@ def test_opening_a_thread_on_a_cell_and_coming_back_to_it(client, bob, compariso
     )
     comment = Comment.objects.get()
     assertRedirects(answer, f"{cell}#comment-{comment.pk}")
-    assert (comment.thread.question, comment.thread.transcript) == (safe, ada)
+    assert (comment.thread.cell.question, comment.thread.cell.transcript) == (safe, ada)
 
 
 def test_opening_a_thread_in_the_panel(client, bob, comparison, ada):

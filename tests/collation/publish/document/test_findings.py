@@ -7,7 +7,7 @@ from collation.publish.document.findings import Agreed, PublishedQuotation, Rais
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.findings import Span, gather_finding, rate_finding
+from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import place_mark
 from tests.collation.samples.points import ADA, ASKED, BERT, CLEO
 from tests.factories import make_transcript
@@ -111,7 +111,7 @@ def gather(comparison, by, title: str, *said):
     for transcript, words in said:
         response = transcript.responses.get()
         start = response.text.index(words)
-        spans.append(Span(response, start, start + len(words)))
+        spans.append(NewPoint(response, start, start + len(words)))
     return gather_finding(comparison=comparison, by=by, title=title, kind="weakness", spans=spans)
 
 

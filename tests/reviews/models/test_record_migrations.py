@@ -1,0 +1,193 @@
+"""Migrations 0016 to 0018: what an older version stored becomes cells, spans with quotations, and papers of one each."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.apps.registry import Apps
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+BEFORE, CELLS, SPANS, PAPERS = (
+    "0015_every_respondent_and_scale_has_its_own",
+    "0016_cells",
+    "0017_spans",
+    "0018_a_paper_for_each_comparison",
+)
+TEXT = "It is safe. Five people tried it."
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def migrate(name: str) -> Apps:
+    MigrationExecutor(connection).migrate([("reviews", name)])
+    return MigrationExecutor(connection).loader.project_state([("reviews", name)]).apps
+
+
+@pytest.fixture
+def old() -> Iterator[Apps]:
+    """The tables as they were; in the end they are emptied, and brought up to date."""
+    apps = migrate(BEFORE)
+    yield apps
+    executor = MigrationExecutor(connection)
+    at = max(name for app, name in executor.loader.applied_migrations if app == "reviews")
+    empty(executor.loader.project_state([("reviews", at)]).apps)
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def empty(apps: Apps) -> None:
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.app_label == "reviews"]
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=True))
+
+
+def stored(apps: Apps) -> SimpleNamespace:
+    """A comparison of one question, reworded once, and a transcript; Alice marked, settled and checked the cell."""
+
+    def make(model: str, **fields):
+        return apps.get_model("reviews", model).objects.create(**fields)
+
+    now = timezone.now()
+    alice = make("User", email="alice@example.org", name="Alice", password="!")
+    team = make("Team", name="Owls", slug="owls")
+    paper = make("Paper", title="Owl-2", authors=["Ada"])
+    about = {"team": team, "created_by": alice, "changed_at": now}
+    first = make("Comparison", paper=paper, slug="owl", title="Owl", **about)
+    scale = make("Scale", team=team, key="verdict", name="No to yes", values=[["no", "no"], ["yes", "yes"]])
+    asked = {"comparison": first, "scale": scale}
+    gone = make("Question", key="safe", text="Safe?", position=0, archived_at=now, **asked)
+    question = make("Question", key="safe-2", text="Is it safe?", position=0, predecessor=gone, **asked)
+    source = make(
+        "Source",
+        comparison=first,
+        sha256="0" * 64,
+        data=b"",
+        size=0,
+        media_type="text/plain",
+        format="plain",
+        markup="plain",
+        text=TEXT,
+        pieces=[],
+        voices=[],
+    )
+    identity = make("Identity", team=team, name="Ada", kind="model")
+    respondent = make("Respondent", comparison=first, key="ada", identity=identity)
+    transcript = make(
+        "Transcript",
+        comparison=first,
+        respondent=respondent,
+        source=source,
+        voice=0,
+        key="ada",
+        position=0,
+        publish="full",
+    )
+    response = make(
+        "Response",
+        transcript=transcript,
+        position=0,
+        prompt_found_by="format",
+        source_text=TEXT,
+        markdown=TEXT,
+        html=f"<p>{TEXT}</p>",
+        text=TEXT,
+        text_chars=len(TEXT),
+        blocks=[],
+        ranges=[],
+    )
+    at = {"transcript": transcript}
+    mark = make(
+        "Mark",
+        question=question,
+        reviewer=alice,
+        value="yes",
+        marked_at=now,
+        evidence_response=response,
+        evidence_start=12,
+        evidence_end=23,
+        evidence_chars=len(TEXT),
+        evidence_quote="Five people",
+        **at,
+    )
+    for asked_then, value, kind in ((question, "no", "+"), (question, "yes", "~"), (gone, "no", "-")):
+        make(
+            "HistoricalMark",
+            id=mark.pk,
+            question=asked_then,
+            reviewer=alice,
+            value=value,
+            marked_at=now,
+            history_date=now,
+            history_type=kind,
+            **at,
+        )
+    make("Resolution", question=question, value="yes", why="So.", resolved_by=alice, resolved_at=now, **at)
+    make("Support", question=gone, value="supported", said_by=alice, said_at=now, **at)
+    opened = {"comparison": first, "opened_by": alice, "opened_at": now}
+    make("Thread", target="comparison", **opened)
+    make("Thread", target="cell", question=question, **at, **opened)
+    span = {"response": response, "text_chars": len(TEXT)}
+    placed = {"question": question, "belongs": True, "placed_by": alice, "placed_at": now}
+    placement = make("Placement", start=0, end=11, **span, **placed)
+    make("HistoricalPlacement", id=placement.pk, start=0, end=11, history_date=now, history_type="+", **span, **placed)
+    finding = make("Finding", comparison=first, title="Tried", kind="strength", created_by=alice, created_at=now)
+    make("Point", finding=finding, start=12, end=23, **span)
+    return SimpleNamespace(
+        first=first, paper=paper, about=about, question=question, gone=gone, transcript=transcript, mark=mark
+    )
+
+
+def rows(apps: Apps, model: str, *fields: str) -> list:
+    return list(apps.get_model("reviews", model).objects.order_by("pk").values_list(*fields))
+
+
+def test_an_older_record_is_carried_over(old):
+    """One walk through all three, since each step down and up again takes its time."""
+    was = stored(old)
+    now_asked, once_asked = (was.question.pk, was.transcript.pk), (was.gone.pk, was.transcript.pk)
+    make = {name: old.get_model("reviews", name).objects.create for name in ("Paper", "Comparison", "PaperPage")}
+    questions = old.get_model("reviews", "Question").objects.filter(pk=was.question.pk)
+    make["Comparison"](paper=was.paper, slug="b", title="B", **was.about)
+    make["PaperPage"](paper=was.paper, number=1, text="Owls.")
+    other = make["Comparison"](paper=make["Paper"](title="Other"), slug="other", title="Other", **was.about)
+
+    questions.update(comparison=other)
+    with pytest.raises(RuntimeError, match=f"A Mark belongs to question {was.question.pk} and transcript"):
+        migrate(CELLS)
+    assert rows(old, "Mark", "question", "transcript") == [now_asked], "a migration that stops changes nothing"
+    questions.update(comparison=was.first)
+
+    new = migrate(CELLS)
+    cells = rows(new, "Cell", "comparison", "question", "transcript")
+    assert cells == [(was.first.pk, *once_asked), (was.first.pk, *now_asked)]
+    where = ("cell__question", "cell__transcript")
+    assert rows(new, "Mark", *where, "value") == [(*now_asked, "yes")]
+    assert rows(new, "Resolution", *where, "why") == [(*now_asked, "So.")]
+    assert rows(new, "Support", *where, "value") == [(*once_asked, "supported")]
+    assert rows(new, "Thread", *where) == [(None, None), now_asked]
+    past = [(*now_asked, "no"), (*now_asked, "yes"), (*once_asked, "no")]
+    assert rows(new, "HistoricalMark", *where, "value") == past
+
+    for model, wrong, right, words in (
+        ("Placement", {"end": 90, "text_chars": 90}, {"end": 11}, "Placement .* stands on 0–90 of response"),
+        ("Point", {"end": 90, "text_chars": 90}, {"end": 23}, "Point .* stands on 12–90 of response"),
+        ("Mark", {"evidence_quote": "Six people"}, {"evidence_quote": "Five people"}, "Mark .* quotes other words"),
+    ):
+        new.get_model("reviews", model).objects.update(**wrong)
+        with pytest.raises(RuntimeError, match=words):
+            migrate(SPANS)
+        new.get_model("reviews", model).objects.update(**right)
+
+    new = migrate(SPANS)
+    assert rows(new, "Placement", "start", "end", "quotation") == [(0, 11, "It is safe.")]
+    assert rows(new, "Point", "start", "end", "quotation") == [(12, 23, "Five people")]
+    assert rows(new, "Mark", "response__text", "start", "end", "quotation") == [(TEXT, 12, 23, "Five people")]
+    assert rows(new, "HistoricalPlacement", "start", "end", "quotation") == [(0, 11, "It is safe.")]
+
+    new = migrate(PAPERS)
+    papers = rows(new, "Comparison", "slug", "paper__title", "paper__authors", "paper__pages__text")
+    owl = ("Owl-2", ["Ada"], "Owls.")
+    assert papers == [("owl", *owl), ("b", *owl), ("other", "Other", [], None)]
+    assert len(set(rows(new, "Comparison", "paper"))) == 3

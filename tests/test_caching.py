@@ -208,7 +208,7 @@ def test_what_an_older_version_left_is_ignored_by_every_reader(
     monkeypatch.setattr(lookup, "_from_arxiv", from_arxiv)
     wanted = read(reader)
     assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS
-    readers = {"reading", "sections", "facts", "discounts", "mentions", "findings", "points", "stretches", "paper"}
+    readers = {"reading", "sections", "facts", "discounts", "mentions", "findings", "points", "fragments", "paper"}
     assert readers <= entries.names(), "each reader of the cache has an entry"
 
     entries.spoil(content)

@@ -116,7 +116,7 @@ class TurnForm(VerbForm):
 def responses(view: Lens) -> QuerySet[Response]:
     """The responses that the viewer may see, replaced ones among them, with what they belong to."""
     return Response.objects.filter(transcript__in=view.transcripts()).select_related(
-        "transcript__respondent", "transcript__source", "transcript__comparison"
+        "transcript__respondent__identity", "transcript__source", "transcript__comparison"
     )
 
 

@@ -1,9 +1,10 @@
-"""All tables as migrations 0001 to 0015 leave them: a new database runs this one alone.
+"""All tables as migrations 0001 to 0018 leave them: a new database runs this one alone.
 
 An older database runs those that it lacks, and counts this one as run. CONTRIBUTING.md says how it is made.
 """
 
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.text
 import simple_history.models
 from django.conf import settings
@@ -27,6 +28,9 @@ class Migration(migrations.Migration):
         ("reviews", "0013_large_bytes_in_files"),
         ("reviews", "0014_identities_and_scales_of_a_team"),
         ("reviews", "0015_every_respondent_and_scale_has_its_own"),
+        ("reviews", "0016_cells"),
+        ("reviews", "0017_spans"),
+        ("reviews", "0018_a_paper_for_each_comparison"),
     ]
 
     initial = True
@@ -159,8 +163,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "paper",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="comparisons", to="reviews.paper"
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="comparison", to="reviews.paper"
                     ),
                 ),
                 (
@@ -172,6 +176,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-changed_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Cell",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="reviews.comparison"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +301,125 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["created_at", "pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="HistoricalResolution",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("value", models.CharField(max_length=20)),
+                ("why", models.TextField()),
+                ("resolved_at", models.DateTimeField()),
+                ("confirm_again", models.BooleanField(default=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.cell",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical resolution",
+                "verbose_name_plural": "historical resolutions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSupport",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "value",
+                    models.CharField(
+                        choices=[
+                            ("supported", "Supported"),
+                            ("not_found", "Not found"),
+                            ("contradicted", "Contradicted"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("quote", models.TextField(blank=True)),
+                ("said_at", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.cell",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical support",
+                "verbose_name_plural": "historical supports",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="IntakeExport",
@@ -502,6 +640,13 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "pk"],
             },
         ),
+        migrations.AddField(
+            model_name="cell",
+            name="question",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cells", to="reviews.question"
+            ),
+        ),
         migrations.CreateModel(
             name="Rating",
             fields=[
@@ -535,6 +680,28 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="Resolution",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=20)),
+                ("why", models.TextField()),
+                ("resolved_at", models.DateTimeField()),
+                ("confirm_again", models.BooleanField(default=False)),
+                (
+                    "cell",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="resolution", to="reviews.cell"
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Respondent",
@@ -571,7 +738,6 @@ class Migration(migrations.Migration):
                 ("markdown", models.TextField()),
                 ("html", models.TextField()),
                 ("text", models.TextField()),
-                ("text_chars", models.PositiveIntegerField()),
                 ("blocks", models.JSONField()),
                 ("ranges", models.JSONField()),
                 (
@@ -592,7 +758,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),
-                ("text_chars", models.PositiveIntegerField()),
+                ("quotation", models.TextField()),
                 ("opposes", models.BooleanField(default=False)),
                 (
                     "finding",
@@ -609,6 +775,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["response_id", "start"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -617,7 +784,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),
-                ("text_chars", models.PositiveIntegerField()),
+                ("quotation", models.TextField()),
                 ("belongs", models.BooleanField()),
                 (
                     "orphaned",
@@ -647,6 +814,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["response_id", "start", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Mark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=20)),
+                ("confidence", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("rationale", models.TextField(blank=True)),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("quotation", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("submitted", "Submitted")], default="submitted", max_length=10
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("blind", "Blind"), ("revealed", "Revealed")], default="revealed", max_length=10
+                    ),
+                ),
+                (
+                    "confirm_again",
+                    models.BooleanField(default=False, help_text="the words under it have changed since"),
+                ),
+                ("marked_at", models.DateTimeField()),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="reviews.cell"
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="marks",
+                        to="reviews.response",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -655,7 +878,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),
-                ("text_chars", models.PositiveIntegerField()),
+                ("quotation", models.TextField()),
                 ("belongs", models.BooleanField()),
                 (
                     "orphaned",
@@ -717,6 +940,91 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "historical placement",
                 "verbose_name_plural": "historical placements",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalMark",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("value", models.CharField(max_length=20)),
+                ("confidence", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("rationale", models.TextField(blank=True)),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("quotation", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("submitted", "Submitted")], default="submitted", max_length=10
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("blind", "Blind"), ("revealed", "Revealed")], default="revealed", max_length=10
+                    ),
+                ),
+                (
+                    "confirm_again",
+                    models.BooleanField(default=False, help_text="the words under it have changed since"),
+                ),
+                ("marked_at", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.cell",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.response",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical mark",
+                "verbose_name_plural": "historical marks",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -971,6 +1279,37 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
+        migrations.CreateModel(
+            name="Support",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "value",
+                    models.CharField(
+                        choices=[
+                            ("supported", "Supported"),
+                            ("not_found", "Not found"),
+                            ("contradicted", "Contradicted"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("quote", models.TextField(blank=True)),
+                ("said_at", models.DateTimeField()),
+                (
+                    "cell",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="support", to="reviews.cell"
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
         migrations.AddField(
             model_name="scale",
             name="team",
@@ -1072,9 +1411,18 @@ class Migration(migrations.Migration):
             name="Thread",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("target", models.CharField(choices=[("comparison", "Comparison"), ("cell", "Cell")], max_length=12)),
                 ("opened_at", models.DateTimeField()),
                 ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="threads",
+                        to="reviews.cell",
+                    ),
+                ),
                 (
                     "comparison",
                     models.ForeignKey(
@@ -1085,16 +1433,6 @@ class Migration(migrations.Migration):
                     "opened_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="threads",
-                        to="reviews.question",
                     ),
                 ),
                 (
@@ -1194,386 +1532,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            model_name="thread",
-            name="transcript",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="threads",
-                to="reviews.transcript",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Support",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "value",
-                    models.CharField(
-                        choices=[
-                            ("supported", "Supported"),
-                            ("not_found", "Not found"),
-                            ("contradicted", "Contradicted"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("quote", models.TextField(blank=True)),
-                ("said_at", models.DateTimeField()),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="supports", to="reviews.question"
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "transcript",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="supports", to="reviews.transcript"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
             model_name="response",
             name="transcript",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE, related_name="responses", to="reviews.transcript"
             ),
         ),
-        migrations.CreateModel(
-            name="Resolution",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=20)),
-                ("why", models.TextField()),
-                ("resolved_at", models.DateTimeField()),
-                ("confirm_again", models.BooleanField(default=False)),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="resolutions", to="reviews.question"
-                    ),
-                ),
-                (
-                    "resolved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "transcript",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="resolutions", to="reviews.transcript"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Mark",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=20)),
-                ("confidence", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("rationale", models.TextField(blank=True)),
-                ("evidence_start", models.PositiveIntegerField(blank=True, null=True)),
-                ("evidence_end", models.PositiveIntegerField(blank=True, null=True)),
-                ("evidence_chars", models.PositiveIntegerField(blank=True, null=True)),
-                ("evidence_quote", models.TextField(blank=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("submitted", "Submitted")], default="submitted", max_length=10
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[("blind", "Blind"), ("revealed", "Revealed")], default="revealed", max_length=10
-                    ),
-                ),
-                (
-                    "confirm_again",
-                    models.BooleanField(default=False, help_text="the words under it have changed since"),
-                ),
-                ("marked_at", models.DateTimeField()),
-                (
-                    "reviewer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="reviews.question"
-                    ),
-                ),
-                (
-                    "evidence_response",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="reviews.response",
-                    ),
-                ),
-                (
-                    "transcript",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="reviews.transcript"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalSupport",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "value",
-                    models.CharField(
-                        choices=[
-                            ("supported", "Supported"),
-                            ("not_found", "Not found"),
-                            ("contradicted", "Contradicted"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("quote", models.TextField(blank=True)),
-                ("said_at", models.DateTimeField()),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="reviews.question",
-                    ),
-                ),
-                (
-                    "transcript",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="reviews.transcript",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical support",
-                "verbose_name_plural": "historical supports",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalResolution",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("value", models.CharField(max_length=20)),
-                ("why", models.TextField()),
-                ("resolved_at", models.DateTimeField()),
-                ("confirm_again", models.BooleanField(default=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "resolved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="reviews.question",
-                    ),
-                ),
-                (
-                    "transcript",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="reviews.transcript",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical resolution",
-                "verbose_name_plural": "historical resolutions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalMark",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("value", models.CharField(max_length=20)),
-                ("confidence", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("rationale", models.TextField(blank=True)),
-                ("evidence_start", models.PositiveIntegerField(blank=True, null=True)),
-                ("evidence_end", models.PositiveIntegerField(blank=True, null=True)),
-                ("evidence_chars", models.PositiveIntegerField(blank=True, null=True)),
-                ("evidence_quote", models.TextField(blank=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("submitted", "Submitted")], default="submitted", max_length=10
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[("blind", "Blind"), ("revealed", "Revealed")], default="revealed", max_length=10
-                    ),
-                ),
-                (
-                    "confirm_again",
-                    models.BooleanField(default=False, help_text="the words under it have changed since"),
-                ),
-                ("marked_at", models.DateTimeField()),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reviewer",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="reviews.question",
-                    ),
-                ),
-                (
-                    "evidence_response",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="reviews.response",
-                    ),
-                ),
-                (
-                    "transcript",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="reviews.transcript",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical mark",
-                "verbose_name_plural": "historical marks",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
+        migrations.AddField(
+            model_name="cell",
+            name="transcript",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="reviews.transcript"
+            ),
         ),
         migrations.AddConstraint(
             model_name="user",
@@ -1724,18 +1694,64 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("value", ""), _negated=True), models.Q(("why", ""), _negated=True)),
+                name="resolution_says_what_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value", "unread"), _negated=True), name="resolution_is_not_unread"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="respondent",
             constraint=models.UniqueConstraint(fields=("comparison", "key"), name="respondent_key_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="point",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="point_span_has_words"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="point",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("quotation")
+                        ),
+                    )
+                ),
+                name="point_quotes_all_of_its_span",
+            ),
         ),
         migrations.AddConstraint(
             model_name="point",
             constraint=models.UniqueConstraint(fields=("response", "start", "end"), name="point_under_one_finding"),
         ),
         migrations.AddConstraint(
-            model_name="point",
+            model_name="placement",
             constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end")), ("end__lte", models.F("text_chars"))),
-                name="point_inside_the_text",
+                condition=models.Q(("start__lt", models.F("end"))), name="placement_span_has_words"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("quotation")
+                        ),
+                    )
+                ),
+                name="placement_quotes_all_of_its_span",
             ),
         ),
         migrations.AddConstraint(
@@ -1745,10 +1761,59 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="placement",
+            model_name="mark",
             constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end")), ("end__lte", models.F("text_chars"))),
-                name="placement_inside_the_text",
+                condition=models.Q(("start__lt", models.F("end"))), name="mark_span_has_words"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("quotation")
+                        ),
+                    )
+                ),
+                name="mark_quotes_all_of_its_span",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.UniqueConstraint(
+                fields=("cell", "reviewer", "stage"), name="mark_once_for_a_cell_reviewer_and_stage"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value", ""), _negated=True), name="mark_has_a_value"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value", "unread"), _negated=True), name="mark_is_not_unread"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__isnull", True), ("confidence__range", (1, 3)), _connector="OR"),
+                name="mark_confidence_one_to_three",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__isnull", True), ("quotation", ""), ("start__isnull", True)),
+                    models.Q(("end__isnull", False), ("start__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mark_evidence_is_whole_or_none",
             ),
         ),
         migrations.AddConstraint(
@@ -1832,6 +1897,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="support",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", ["supported", "not_found", "contradicted"])),
+                name="support_value_known",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="scale",
             constraint=models.UniqueConstraint(fields=("team", "key"), name="scale_key_once_in_a_team"),
         ),
@@ -1879,6 +1951,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="thread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
+                    models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="thread_resolved_by_someone",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="transcript",
             constraint=models.UniqueConstraint(fields=("comparison", "key"), name="transcript_key_once"),
         ),
@@ -1904,39 +1987,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="thread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("question__isnull", True), ("target", "comparison"), ("transcript__isnull", True)),
-                    models.Q(("question__isnull", False), ("target", "cell"), ("transcript__isnull", False)),
-                    _connector="OR",
-                ),
-                name="thread_names_its_target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
-                    models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="thread_resolved_by_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.UniqueConstraint(fields=("question", "transcript"), name="support_once_for_a_cell"),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__in", ["supported", "not_found", "contradicted"])),
-                name="support_value_known",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="response",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("superseded_at", None)),
@@ -1945,59 +1995,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.UniqueConstraint(fields=("question", "transcript"), name="resolution_once_for_a_cell"),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("value", ""), _negated=True), models.Q(("why", ""), _negated=True)),
-                name="resolution_says_what_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value", "unread"), _negated=True), name="resolution_is_not_unread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
+            model_name="cell",
             constraint=models.UniqueConstraint(
-                fields=("reviewer", "question", "transcript", "stage"), name="mark_once_for_a_reviewer_cell_and_stage"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value", ""), _negated=True), name="mark_has_a_value"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value", "unread"), _negated=True), name="mark_is_not_unread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__isnull", True), ("confidence__range", (1, 3)), _connector="OR"),
-                name="mark_confidence_one_to_three",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("evidence_end__isnull", True), ("evidence_start__isnull", True)),
-                    models.Q(
-                        ("evidence_end__lte", models.F("evidence_chars")),
-                        ("evidence_start__lt", models.F("evidence_end")),
-                    ),
-                    _connector="OR",
-                ),
-                name="mark_evidence_inside_the_text",
+                fields=("question", "transcript"), name="cell_once_for_question_and_transcript"
             ),
         ),
     ]

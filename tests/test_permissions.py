@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
 from collation.publish.freeze import freeze
-from reviews.domain.findings import Span, gather_finding
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.papers import store_pdf
 from reviews.domain.teams import invite
 from reviews.domain.threads import open_thread
@@ -216,7 +216,9 @@ def things(alice, bob, team, comparison, cast) -> dict[str, Any]:
     ada = make_transcript(comparison, "Ada", (ASKED, ADA))
     make_transcript(comparison, "Bert", (ASKED, BERT))
     response = ada.responses.get()
-    finding = gather_finding(comparison=comparison, by=alice, title="Seen", kind="other", spans=[Span(response, 0, 20)])
+    finding = gather_finding(
+        comparison=comparison, by=alice, title="Seen", kind="other", spans=[NewPoint(response, 0, 20)]
+    )
     comment = open_thread(comparison=comparison, by=alice, body="Hm.")
     invitation, secret = invite(team=team, role=Role.REVIEWER, by=alice, note="Dora")
     store_pdf(comparison=comparison, data=b"%PDF-", name="owls.pdf", text=PdfText(("Owls see.",)))

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
-from reviews.domain.findings import Span, gather_finding
+from reviews.domain.findings import NewPoint, gather_finding
 from tests.factories import make_comparison, make_transcript
 
 ADA = "The owl works. AHS means Adaptive Hunting Schedule."
@@ -33,7 +33,7 @@ def open_page(page: Page, context: BrowserContext, live_server, alice, team) -> 
             make_transcript(comparison, respondent, ("Does it work?", said))
         response = comparison.transcripts.all()[0].responses.get()
         gather_finding(
-            comparison=comparison, by=alice, title="It works", kind="strength", spans=[Span(response, 0, 14)]
+            comparison=comparison, by=alice, title="It works", kind="strength", spans=[NewPoint(response, 0, 14)]
         )
         client = Client()
         client.force_login(alice)

@@ -113,7 +113,7 @@ def finding_name(context: Context, key: str) -> HttpResponse:
     """Gives it another title or kind."""
 
     def act(finding: Finding) -> Finding:
-        rename_finding(finding=finding, **form.cleaned_data)
+        rename_finding(by=context.user, finding=finding, **form.cleaned_data)
         return finding
 
     form = FindingNameForm(context.request.POST)
@@ -139,7 +139,7 @@ def finding_merge(context: Context, key: str) -> HttpResponse:
 
     def act(finding: Finding) -> Finding:
         into = _taken_up(context, findings.at(form.cleaned_data["into"]))
-        merge_findings(finding=finding, into=into)
+        merge_findings(by=context.user, finding=finding, into=into)
         return into
 
     form = FindingMergeForm(context.request.POST, others=findings.others(findings.at(key)))
@@ -179,7 +179,7 @@ def finding_oppose(context: Context, key: str) -> HttpResponse:
             for turn in one.turns
         ]
         points = list(finding.points.filter(response__in=responses))
-        set_opposing(finding=finding, points=points, opposes=form.cleaned_data["opposes"])
+        set_opposing(by=context.user, finding=finding, points=points, opposes=form.cleaned_data["opposes"])
         return finding
 
     form = StanceForm(context.request.POST, respondents=findings.names)
@@ -192,7 +192,7 @@ def finding_quote(context: Context, key: str) -> HttpResponse:
     findings = _Findings.of(context)
 
     def act(finding: Finding) -> Finding:
-        quote_in_finding(finding=finding, span=_span(findings, form))
+        quote_in_finding(by=context.user, finding=finding, span=_span(findings, form))
         return finding
 
     form = QuoteForm(context.request.POST, respondents=findings.names)
@@ -225,7 +225,7 @@ def finding_dismiss(context: Context, key: str) -> HttpResponse:
 def finding_restore(context: Context, key: str) -> HttpResponse:
     """Lets a dismissed suggestion be suggested again."""
     try:
-        restore_suggestion(comparison=context.comparison, candidate=key)
+        restore_suggestion(by=context.user, comparison=context.comparison, candidate=key)
     except Refused as refused:
         messages.info(context.request, str(refused))
     return _answer(context, None)
@@ -237,7 +237,7 @@ def finding_dissolve(context: Context, key: str) -> HttpResponse:
     finding = _Findings.of(context).at(key)
     if finding.finding_id:
         try:
-            dissolve_finding(finding=_taken_up(context, finding))
+            dissolve_finding(by=context.user, finding=_taken_up(context, finding))
         except Refused as refused:
             messages.info(context.request, str(refused))
     return _answer(context, None)

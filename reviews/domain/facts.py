@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reviews.domain.changes import changing, lock_comparison, summarise_nothing
+from reviews.domain.history import save_by
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.models import Comparison, FactDecision, FactReview, StruckValue, User
 from reviews.refusal import Refused
@@ -55,29 +56,32 @@ def strike_value(
     if not 0 < len(value) <= MOST_CHARS or not text.strip():
         raise Refused("This value cannot be struck out.", "value")
     with changing(comparison, summary=summarise_nothing) as change:
-        struck, new = StruckValue.objects.get_or_create(
+        standing = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value).first()
+        change.nothing = standing is not None
+        if standing:
+            return standing
+        struck = StruckValue(
             comparison=comparison,
             kind=kind,
             topic=topic,
             value=value,
-            restored_at=None,
-            defaults={
-                "text": text[:MOST_CHARS],
-                "why": why.strip(),
-                "struck_by": by,
-                "struck_at": timezone.now(),
-            },
+            text=text[:MOST_CHARS],
+            why=why.strip(),
+            struck_by=by,
+            struck_at=timezone.now(),
         )
-        change.nothing = not new
+        save_by(struck, by)
     return struck
 
 
 def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, value: str) -> None:
     """Puts a struck value back into its fact. Raises Refused if it is not out."""
     with changing(comparison, summary=summarise_nothing):
-        standing = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value)
-        if not standing.update(restored_by=by, restored_at=timezone.now()):
+        struck = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value).first()
+        if struck is None:
             raise Refused("This value is back already.", "value")
+        struck.restored_by, struck.restored_at = by, timezone.now()
+        save_by(struck, by)
 
 
 def _say(comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str) -> FactReview:
@@ -90,5 +94,5 @@ def _say(comparison: Comparison, by: User, kind: str, topic: str, seen: str | No
         review = standing or FactReview(comparison=comparison, kind=kind, topic=topic)
         for name, value in {**said, **(judged if standing is None or "decision" in said else {})}.items():
             setattr(review, name, value)
-        review.save()
+        save_by(review, by)
     return review

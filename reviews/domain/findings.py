@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from reviews.domain.changes import changing
+from reviews.domain.history import delete_by, save_by, update_by
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.spans import TextSpan
-from reviews.models import Comparison, Finding, FindingKind, Point, Rating, RatingValue, User
+from reviews.models import Comparison, DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue, User
 from reviews.refusal import Refused
 
 
@@ -41,25 +43,13 @@ def gather_finding(
         if adopted and places.keys() <= set(adopted.points.values_list("response", "start", "end")):
             change.nothing = True
             return adopted
-        finding = Finding.objects.create(
-            comparison=comparison,
-            candidate=candidate,
-            title=title,
-            kind=kind,
-            created_by=by,
-            created_at=timezone.now(),
-        )
-        Point.objects.bulk_create(
-            [Point(finding=finding, opposes=span.opposes, **span.fields) for span in places.values()],
-            update_conflicts=True,
-            unique_fields=["response", "start", "end"],
-            update_fields=["finding", "opposes"],
-        )
-        _stand_in(comparison, finding)
+        finding = _create(comparison, by, title, kind, candidate)
+        _quote(finding, places, by)
+        _stand_in(comparison, finding, by)
     return finding
 
 
-def rename_finding(*, finding: Finding, title: str, kind: str, seen: str | None = None) -> None:
+def rename_finding(*, finding: Finding, by: User, title: str, kind: str, seen: str | None = None) -> None:
     """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind, and Overtaken if
     it is called something else than was seen: (title, kind)."""
     title, kind = _titled(title), _known(kind)
@@ -68,11 +58,12 @@ def rename_finding(*, finding: Finding, title: str, kind: str, seen: str | None 
         stands = {"title": finding.title, "kind": finding.kind}
         refuse_unseen(seen, stands=stands, wanted={"title": title, "kind": kind})
         change.nothing = stands == {"title": title, "kind": kind}
-        finding.title, finding.kind = title, kind
-        finding.save(update_fields=["title", "kind"])
+        if not change.nothing:
+            finding.title, finding.kind = title, kind
+            save_by(finding, by)
 
 
-def merge_findings(*, finding: Finding, into: Finding) -> None:
+def merge_findings(*, finding: Finding, into: Finding, by: User) -> None:
     """Moves all points of a finding under another one, which stands for both; its ratings go along, but for those of
     reviewers who rated the other one too. Raises Refused for a merge into itself or into a finding of another
     comparison, and if either was merged or taken apart meanwhile."""
@@ -80,8 +71,8 @@ def merge_findings(*, finding: Finding, into: Finding) -> None:
         raise Refused("Choose another finding of this comparison to merge with.", "into")
     with changing(finding.comparison):
         finding, into = _standing(finding), _standing(into, "into")
-        finding.points.update(finding=into)
-        _stand_for(finding, into)
+        update_by(list(finding.points.all()), by, finding=into)
+        _stand_for(finding, into, by)
 
 
 def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: User) -> Finding:
@@ -94,14 +85,12 @@ def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: 
         taken = held & {point.pk for point in points}
         if not taken or taken == held:
             raise Refused("Choose some of the points, and leave some.", "points")
-        new = Finding.objects.create(
-            comparison=finding.comparison, title=title, kind=finding.kind, created_by=by, created_at=timezone.now()
-        )
-        Point.objects.filter(pk__in=taken).update(finding=new)
+        new = _create(finding.comparison, by, title, finding.kind)
+        update_by(list(finding.points.filter(pk__in=taken)), by, finding=new)
     return new
 
 
-def quote_in_finding(*, finding: Finding, span: NewPoint) -> Point:
+def quote_in_finding(*, finding: Finding, span: NewPoint, by: User) -> Point:
     """Puts the words of a respondent under a finding, taken from the finding that held them.
 
     Raises Refused for words outside a text of the comparison, and for a finding that was merged or taken apart."""
@@ -109,36 +98,38 @@ def quote_in_finding(*, finding: Finding, span: NewPoint) -> Point:
     with changing(comparison):
         _check(comparison, span)
         finding = _standing(finding, "words")
-        point, _ = Point.objects.update_or_create(
-            **span.place,
-            defaults={"finding": finding, "quotation": span.quotation, "opposes": span.opposes},
-        )
-        _stand_in(comparison, finding)
+        point = Point.objects.filter(**span.place).first() or Point(**span.fields)
+        point.finding, point.opposes = finding, span.opposes
+        save_by(point, by)
+        _stand_in(comparison, finding, by)
     return point
 
 
-def set_opposing(*, finding: Finding, points: Sequence[Point], opposes: bool) -> None:
+def set_opposing(*, finding: Finding, points: Sequence[Point], opposes: bool, by: User) -> None:
     """Says of some points of a finding whether they speak against it. Raises Refused if none of them is there now."""
     with changing(finding.comparison):
-        if not finding.points.filter(pk__in=[point.pk for point in points]).update(opposes=opposes):
+        standing = list(finding.points.filter(pk__in=[point.pk for point in points]))
+        if not standing:
             raise Refused("These words are not in this finding any more.", "respondent")
+        update_by(standing, by, opposes=opposes)
 
 
 def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
     """Keeps what the rules suggest from being suggested again. Twice is the same as once."""
     with changing(comparison) as change:
-        _, new = comparison.dismissed_suggestions.get_or_create(
-            candidate=candidate,
-            defaults={"dismissed_by": by, "dismissed_at": timezone.now()},
-        )
-        change.nothing = not new
+        change.nothing = comparison.dismissed_suggestions.filter(candidate=candidate).exists()
+        if not change.nothing:
+            said = {"dismissed_by": by, "dismissed_at": timezone.now()}
+            save_by(DismissedSuggestion(comparison=comparison, candidate=candidate, **said), by)
 
 
-def restore_suggestion(*, comparison: Comparison, candidate: str) -> None:
+def restore_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
     """Lets the rules suggest it again. Raises Refused if nobody dismissed it."""
     with changing(comparison):
-        if not comparison.dismissed_suggestions.filter(candidate=candidate).delete()[0]:
+        dismissed = list(comparison.dismissed_suggestions.filter(candidate=candidate))
+        if not dismissed:
             raise Refused("Nobody has dismissed this.", "candidate")
+        delete_by(dismissed, by)
 
 
 def rate_finding(*, finding: Finding, by: User, value: str) -> None:
@@ -147,25 +138,25 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
         raise Refused("Rate it major, minor, wrong or not raised.", "value")
     with changing(finding.comparison) as change:
         finding = _standing(finding)
-        rated = finding.ratings.filter(reviewer=by)
-        change.nothing = rated.filter(value=value).exists() if value else not rated.exists()
+        rating = finding.ratings.filter(reviewer=by).first()
+        change.nothing = (rating.value if rating else "") == value
         if change.nothing:
             return
+        rating = rating or Rating(finding=finding, reviewer=by)
         if not value:
-            rated.delete()
+            delete_by([rating], by)
             return
-        Rating.objects.update_or_create(
-            finding=finding, reviewer=by, defaults={"value": value, "rated_at": timezone.now()}
-        )
+        rating.value, rating.rated_at = value, timezone.now()
+        save_by(rating, by)
 
 
-def dissolve_finding(*, finding: Finding) -> None:
+def dissolve_finding(*, finding: Finding, by: User) -> None:
     """Takes a gathered finding apart, and those that were merged into it: its points form candidates again. Raises
     Refused if it was merged or taken apart meanwhile."""
     with changing(finding.comparison):
         finding = _standing(finding)
-        finding.merged.all().delete()
-        finding.delete()
+        for gone in (*finding.merged.all(), finding):
+            delete_by([*gone.points.all(), *gone.ratings.all(), gone], by)
 
 
 def _standing(finding: Finding, field: str | None = None) -> Finding:
@@ -176,18 +167,34 @@ def _standing(finding: Finding, field: str | None = None) -> Finding:
     return found
 
 
-def _stand_in(comparison: Comparison, finding: Finding) -> None:
+def _create(comparison: Comparison, by: User, title: str, kind: str, candidate: str = "") -> Finding:
+    said = {"title": title, "kind": kind, "candidate": candidate}
+    finding = Finding(comparison=comparison, created_by=by, created_at=timezone.now(), **said)
+    save_by(finding, by)
+    return finding
+
+
+def _quote(finding: Finding, places: Mapping[tuple[int, int, int], NewPoint], by: User) -> None:
+    """Puts these words under the finding, taken from the findings that held them."""
+    held = Point.objects.filter(response__in={span.response for span in places.values()})
+    known = {(point.response_id, point.start, point.end): point for point in held}
+    for opposes in (False, True):
+        here = [place for place, span in places.items() if span.opposes == opposes]
+        update_by([known[place] for place in here if place in known], by, finding=finding, opposes=opposes)
+    new = [Point(finding=finding, opposes=s.opposes, **s.fields) for place, s in places.items() if place not in known]
+    bulk_create_with_history(new, Point, default_user=by)
+
+
+def _stand_in(comparison: Comparison, finding: Finding, by: User) -> None:
     """`finding` stands for those that lost their last point to it."""
     for emptied in comparison.findings.filter(merged_into=None, points=None).exclude(pk=finding.pk):
-        _stand_for(emptied, finding)
+        _stand_for(emptied, finding, by)
 
 
-def _stand_for(finding: Finding, into: Finding) -> None:
+def _stand_for(finding: Finding, into: Finding, by: User) -> None:
     """`into` stands for a finding without points: it takes over its ratings, and what was merged into it."""
-    finding.ratings.exclude(reviewer__in=into.ratings.values("reviewer")).update(finding=into)
-    finding.merged.update(merged_into=into)
-    finding.merged_into = into
-    finding.save(update_fields=["merged_into"])
+    update_by(list(finding.ratings.exclude(reviewer__in=into.ratings.values("reviewer"))), by, finding=into)
+    update_by([*finding.merged.all(), finding], by, merged_into=into)
 
 
 def _known(kind: str) -> str:

@@ -34,7 +34,7 @@ def carry_over(gone: Sequence[Response], new: Sequence[Response], by: User | Non
     for before in gone:
         heirs = [response for response in new if _overlap(before.ranges, response.ranges)]
         _carry_placements(before, heirs, by)
-        _carry_points(before, heirs)
+        _carry_points(before, heirs, by)
         _carry_evidence(before, [heir for heir in heirs if heir.transcript_id == before.transcript_id], by)
 
 
@@ -59,12 +59,13 @@ def _carry_placements(before: Response, heirs: Sequence[Response], by: User | No
         carried.save()
 
 
-def _carry_points(before: Response, heirs: Sequence[Response]) -> None:
+def _carry_points(before: Response, heirs: Sequence[Response], by: User | None) -> None:
     """Points of findings find their words again; one whose words are a point already, or nowhere, stays behind."""
     for point in before.points.all():
         found = _find_again(point.quotation, heirs)
         if found and not Point.objects.filter(**found.place).exists():
             point.response, point.start, point.end = found.response, found.start, found.end
+            _by_program(point, by, Cause.REANCHORED)
             point.save(update_fields=["response", "start", "end"])
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from reviews.models.comparison import Comparison
 
@@ -30,6 +32,9 @@ class FactReview(models.Model):
     why = models.TextField(blank=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
+
+    history = HistoricalRecords()
+    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["pk"]
@@ -68,6 +73,9 @@ class StruckValue(models.Model):
     restored_at = models.DateTimeField(null=True, blank=True)
 
     objects = StruckValueQuerySet.as_manager()
+
+    history = HistoricalRecords()
+    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["pk"]

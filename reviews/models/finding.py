@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from reviews.models.comparison import Comparison
 from reviews.models.response import Response
@@ -35,6 +37,9 @@ class Finding(models.Model):
     created_at = models.DateTimeField()
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
 
+    history = HistoricalRecords()
+    _history_user: AbstractBaseUser
+
     class Meta:
         ordering = ["created_at", "pk"]
         constraints = [
@@ -57,6 +62,9 @@ class Point(Span):
     response = models.ForeignKey(Response, models.CASCADE, related_name="points")
     opposes = models.BooleanField(default=False)
 
+    history = HistoricalRecords()
+    _history_user: AbstractBaseUser
+
     class Meta(Span.Meta):
         ordering = ["response_id", "start"]
         constraints = [
@@ -75,6 +83,9 @@ class DismissedSuggestion(models.Model):
     candidate = models.CharField(max_length=64)
     dismissed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     dismissed_at = models.DateTimeField()
+
+    history = HistoricalRecords()
+    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["pk"]
@@ -102,6 +113,9 @@ class Rating(models.Model):
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     value = models.CharField(max_length=10, choices=RatingValue)
     rated_at = models.DateTimeField()
+
+    history = HistoricalRecords()
+    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["pk"]

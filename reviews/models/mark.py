@@ -62,6 +62,8 @@ class Mark(Span):
             models.UniqueConstraint(
                 fields=["cell", "reviewer", "stage"], name="mark_once_for_a_cell_reviewer_and_stage"
             ),
+            models.CheckConstraint(condition=Q(state__in=MarkState.values), name="mark_state_known"),
+            models.CheckConstraint(condition=Q(stage__in=MarkStage.values), name="mark_stage_known"),
             models.CheckConstraint(condition=~Q(value=""), name="mark_has_a_value"),
             models.CheckConstraint(condition=~Q(value="unread"), name="mark_is_not_unread"),
             models.CheckConstraint(

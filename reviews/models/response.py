@@ -8,6 +8,16 @@ from django.db.models import Q
 from reviews.models.transcript import Transcript
 
 
+class PromptFoundBy(models.TextChoices):
+    """What showed where a prompt begins and ends."""
+
+    MARKER = "marker"
+    TIMESTAMP = "timestamp"
+    HEURISTIC = "heuristic"
+    FORMAT = "format"
+    PERSON = "person"
+
+
 class ResponseQuerySet(models.QuerySet["Response"]):
     def current(self) -> ResponseQuerySet:
         """Those that no successor has replaced."""
@@ -43,7 +53,10 @@ class Response(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["transcript", "position"], condition=Q(superseded_at=None), name="response_order_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(prompt_found_by__in=PromptFoundBy.values), name="response_prompt_found_by_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -64,7 +64,14 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["-expires_at", "pk"]
-        constraints = [models.CheckConstraint(condition=models.Q(role__in=Role.values), name="invitation_role_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="invitation_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="invitation_accepted_by_someone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"invitation to {self.team} as {self.role}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison
@@ -63,7 +64,10 @@ class Thread(models.Model):
 
 
 class Comment(models.Model):
-    """`html` is rendered once, when written. A deleted comment keeps its place and loses its words."""
+    """`html` is rendered once, when written. A deleted comment keeps its place and loses its words.
+
+    The history tells when it was edited and deleted, and keeps no words: those that somebody took back are gone.
+    """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -72,6 +76,8 @@ class Comment(models.Model):
     written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+
+    history = HistoricalRecords(excluded_fields=["markdown", "html"], get_user=lambda instance, **_: instance.author)
 
     class Meta:
         ordering = ["written_at", "pk"]

@@ -430,15 +430,17 @@ def test_taking_apart(bobs, bob, comparison, cleo):
     assert shown(comparison) == before
 
 
-def test_what_was_merged_while_it_is_taken_apart_stays_and_that_is_said(bobs, bob, comparison, cleo, monkeypatch):
+def test_what_was_merged_while_it_is_taken_apart_stays_and_that_is_said(
+    bobs, bob, comparison, cleo, monkeypatch, alice
+):
     norway = gathered(of(comparison, CORPUS), comparison, bob, title="Norway")
     words = NewPoint(cleo.responses.get(), 0, 5)
     power = gather_finding(comparison=comparison, by=bob, title="Power", kind="other", spans=[words])
     found = of(comparison, CORPUS)
 
     def merged_first(**_):
-        merge_findings(finding=Finding.objects.get(pk=norway.pk), into=power)
-        return dissolve_finding(finding=norway)
+        merge_findings(by=alice, finding=Finding.objects.get(pk=norway.pk), into=power)
+        return dissolve_finding(by=alice, finding=norway)
 
     monkeypatch.setattr("collation.views.findings.dissolve_finding", merged_first)
     answer = bobs.post(address(comparison, found, "dissolve"), follow=True)

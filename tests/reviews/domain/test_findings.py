@@ -82,9 +82,9 @@ def test_a_finding_with_all_that_belongs_to_it(gather, comparison, bob, ada, ber
     assert (comparison.revision, comparison.text_revision) == (revision + 1, text_revision)
 
 
-def test_a_candidate_adopted_twice_gives_the_first(gather, ada):
+def test_a_candidate_adopted_twice_gives_the_first(gather, ada, alice):
     first = gather(span(ada, "The sample is small."), candidate="c1")
-    rename_finding(finding=first, title="Too few", kind="risk")
+    rename_finding(by=alice, finding=first, title="Too few", kind="risk")
     again = gather(span(ada, "The sample is small."), candidate="c1")
     assert (again.pk, again.title, again.kind) == (first.pk, "Too few", "risk")
     assert Finding.objects.count() == 1
@@ -145,14 +145,14 @@ def test_a_long_title_is_cut(gather, ada):
     assert len(gather(span(ada, "No code"), title="a" * 400).title) == 300
 
 
-def test_a_finding_is_renamed(gather, ada):
+def test_a_finding_is_renamed(gather, ada, alice):
     finding = gather(span(ada, "No code"))
-    rename_finding(finding=finding, title=" Nothing  to run ", kind="recommendation")
+    rename_finding(by=alice, finding=finding, title=" Nothing  to run ", kind="recommendation")
     finding.refresh_from_db()
     assert (finding.title, finding.kind) == ("Nothing to run", "recommendation")
     for title, kind in (("", "risk"), ("Fine", "opinion")):
         with pytest.raises(Refused):
-            rename_finding(finding=finding, title=title, kind=kind)
+            rename_finding(by=alice, finding=finding, title=title, kind=kind)
 
 
 def test_one_finding_stands_for_both_when_they_are_merged(gather, comparison, ada, bert, alice, bob):
@@ -161,7 +161,7 @@ def test_one_finding_stands_for_both_when_they_are_merged(gather, comparison, ad
     rate_finding(finding=one, by=bob, value="minor")
     rate_finding(finding=one, by=alice, value="wrong")
     rate_finding(finding=other, by=bob, value="major")
-    merge_findings(finding=one, into=other)
+    merge_findings(by=alice, finding=one, into=other)
     assert standing(comparison) == ["Nothing to run"]
     assert words_of(other) == [("No code", False), ("No code", False)]
     assert sorted((rating.reviewer.name, rating.value) for rating in other.ratings.all()) == [
@@ -170,13 +170,13 @@ def test_one_finding_stands_for_both_when_they_are_merged(gather, comparison, ad
     ]
 
 
-def test_what_was_merged_goes_along_and_leaves_no_ghosts(gather, comparison, ada):
+def test_what_was_merged_goes_along_and_leaves_no_ghosts(gather, comparison, ada, alice):
     first, second, third = (gather(span(ada, words), title=words) for words in ("sample", "code", "baselines"))
-    merge_findings(finding=first, into=second)
-    merge_findings(finding=second, into=third)
+    merge_findings(by=alice, finding=first, into=second)
+    merge_findings(by=alice, finding=second, into=third)
     first.refresh_from_db()
     assert first.merged_into == third
-    dissolve_finding(finding=third)
+    dissolve_finding(by=alice, finding=third)
     assert not Finding.objects.exists()
     assert not Point.objects.exists()
 
@@ -191,12 +191,12 @@ def test_merging_asks_for_another_finding_of_the_comparison(gather, alice, ada, 
         spans=[span(elsewhere, "No code")],
     )
     merged = gather(span(ada, "baselines"))
-    merge_findings(finding=merged, into=one)
+    merge_findings(by=alice, finding=merged, into=one)
     for into in (other, foreign):
         with pytest.raises(Refused, match="Choose another finding of this comparison to merge with"):
-            merge_findings(finding=other, into=into)
+            merge_findings(by=alice, finding=other, into=into)
     with pytest.raises(Refused, match="This finding was merged or taken apart meanwhile"):
-        merge_findings(finding=other, into=merged)
+        merge_findings(by=alice, finding=other, into=merged)
 
 
 def test_some_points_make_a_finding_of_their_own(gather, ada, bert, alice, bob):
@@ -261,36 +261,38 @@ def test_the_database_holds_points_to_the_text_and_ratings_to_one(gather, ada, b
         rating.save(force_insert=True)
 
 
-def test_words_are_put_under_a_finding_and_taken_from_the_one_that_held_them(gather, comparison, ada, bert, elsewhere):
+def test_words_are_put_under_a_finding_and_taken_from_the_one_that_held_them(
+    gather, comparison, ada, bert, elsewhere, alice
+):
     finding = gather(span(ada, "The sample is small."))
     other = gather(span(bert, "The baselines are weak."), title="Weak")
     rate_finding(finding=other, by=comparison.created_by, value="major")
-    quote_in_finding(finding=finding, span=span(bert, "The baselines are weak.", opposes=True))
+    quote_in_finding(by=alice, finding=finding, span=span(bert, "The baselines are weak.", opposes=True))
     assert words_of(finding) == [("The sample is small.", False), ("The baselines are weak.", True)]
     assert standing(comparison) == ["The sample is small"]
     assert [rating.value for rating in finding.ratings.all()] == ["major"]
-    quote_in_finding(finding=finding, span=span(bert, "The baselines are weak."))
+    quote_in_finding(by=alice, finding=finding, span=span(bert, "The baselines are weak."))
     assert words_of(finding) == [("The sample is small.", False), ("The baselines are weak.", False)]
     for wrong in (span(elsewhere, "The sample is small."), NewPoint(ada, 5, 5), NewPoint(ada, 0, len(ada.text) + 1)):
         with pytest.raises(Refused):
-            quote_in_finding(finding=finding, span=wrong)
+            quote_in_finding(by=alice, finding=finding, span=wrong)
     assert len(words_of(finding)) == 2
-    dissolve_finding(finding=Finding.objects.get(pk=finding.pk))
+    dissolve_finding(by=alice, finding=Finding.objects.get(pk=finding.pk))
     with pytest.raises(Refused, match="merged or taken apart meanwhile"):
-        quote_in_finding(finding=finding, span=span(bert, "The baselines are weak."))
+        quote_in_finding(by=alice, finding=finding, span=span(bert, "The baselines are weak."))
     assert not Point.objects.exists()
 
 
-def test_a_person_says_who_speaks_against_it(gather, ada, bert):
+def test_a_person_says_who_speaks_against_it(gather, ada, bert, alice):
     finding = gather(span(ada, "The sample is small."), span(bert, "The baselines are weak."))
     elsewhere = gather(span(ada, "No code was released."), title="No code")
     theirs = list(finding.points.filter(response=bert))
-    set_opposing(finding=finding, points=theirs, opposes=True)
+    set_opposing(by=alice, finding=finding, points=theirs, opposes=True)
     assert words_of(finding) == [("The sample is small.", False), ("The baselines are weak.", True)]
-    set_opposing(finding=finding, points=theirs, opposes=False)
+    set_opposing(by=alice, finding=finding, points=theirs, opposes=False)
     assert words_of(finding)[1] == ("The baselines are weak.", False)
     with pytest.raises(Refused, match="not in this finding any more"):
-        set_opposing(finding=elsewhere, points=theirs, opposes=True)
+        set_opposing(by=alice, finding=elsewhere, points=theirs, opposes=True)
     assert words_of(elsewhere) == [("No code was released.", False)]
 
 
@@ -300,19 +302,19 @@ def test_a_suggestion_is_dismissed_once_and_can_be_suggested_again(comparison, a
     dismiss_suggestion(comparison=comparison, by=alice, candidate="c1")
     assert list(comparison.dismissed_suggestions.values_list("candidate", "dismissed_by")) == [("c1", bob.pk)]
     assert comparison.revision == revision
-    restore_suggestion(comparison=comparison, candidate="c1")
+    restore_suggestion(by=alice, comparison=comparison, candidate="c1")
     assert not comparison.dismissed_suggestions.exists()
     with pytest.raises(Refused, match="Nobody has dismissed this"):
-        restore_suggestion(comparison=comparison, candidate="c1")
+        restore_suggestion(by=alice, comparison=comparison, candidate="c1")
 
 
-def test_words_of_a_turn_that_was_corrected_meanwhile_are_not_gathered(gather, bob, ada):
+def test_words_of_a_turn_that_was_corrected_meanwhile_are_not_gathered(gather, bob, ada, alice):
     finding = gather(span(ada, "sample"))
     stale = span(ada, "No code")
     Response.objects.filter(pk=ada.pk).update(superseded_at=timezone.now())
     with pytest.raises(Refused, match="This turn was corrected meanwhile"):
         gather(stale)
     with pytest.raises(Refused, match="This turn was corrected meanwhile"):
-        quote_in_finding(finding=finding, span=stale)
+        quote_in_finding(by=alice, finding=finding, span=stale)
     assert list(Finding.objects.all()) == [finding]
     assert finding.points.count() == 1

@@ -131,14 +131,16 @@ def test_a_comment(comparison, bob):
     assert (comment.markdown, comment.deleted_at) == ("Second.", None)
 
 
-def test_a_findings_name(comparison, cell, bob):
+def test_a_findings_name(comparison, cell, bob, alice):
     response = cell["transcript"].responses.get()
     finding = gather_finding(
         comparison=comparison, by=bob, title="Safe", kind="strength", spans=[NewPoint(response, 0, 16)]
     )
-    rename_finding(finding=finding, title="Tested", kind="strength")
+    rename_finding(by=alice, finding=finding, title="Tested", kind="strength")
     with pytest.raises(Overtaken):
-        rename_finding(finding=finding, title="Safe?", kind="risk", seen=token({"title": "Safe", "kind": "strength"}))
+        rename_finding(
+            by=alice, finding=finding, title="Safe?", kind="risk", seen=token({"title": "Safe", "kind": "strength"})
+        )
     finding.refresh_from_db()
     assert (finding.title, finding.kind) == ("Tested", "strength")
 

@@ -230,8 +230,12 @@ class TestTheSecondIsTold:
             for title, span in (("It leaks", (0, 9)), ("It is slow", (10, 21)))
         )
         results = at_once(
-            lambda: merge_findings(finding=Finding.objects.get(pk=first.pk), into=Finding.objects.get(pk=second.pk)),
-            lambda: merge_findings(finding=Finding.objects.get(pk=second.pk), into=Finding.objects.get(pk=first.pk)),
+            lambda: merge_findings(
+                by=alice, finding=Finding.objects.get(pk=first.pk), into=Finding.objects.get(pk=second.pk)
+            ),
+            lambda: merge_findings(
+                by=alice, finding=Finding.objects.get(pk=second.pk), into=Finding.objects.get(pk=first.pk)
+            ),
         )
         (told,) = refusals(results)
         assert told.startswith("This finding was merged or taken apart meanwhile.")
@@ -260,8 +264,10 @@ class TestTheSecondIsTold:
             for title, span in (("It leaks", (0, 9)), ("It is slow", (10, 21)))
         )
         results = at_once(
-            lambda: merge_findings(finding=Finding.objects.get(pk=first.pk), into=Finding.objects.get(pk=second.pk)),
-            lambda: dissolve_finding(finding=Finding.objects.get(pk=second.pk)),
+            lambda: merge_findings(
+                by=alice, finding=Finding.objects.get(pk=first.pk), into=Finding.objects.get(pk=second.pk)
+            ),
+            lambda: dissolve_finding(by=alice, finding=Finding.objects.get(pk=second.pk)),
         )
         assert all(told.startswith("This finding was merged or taken apart meanwhile.") for told in refusals(results))
         left = Finding.objects.filter(merged_into=None)
@@ -381,8 +387,8 @@ class TestWhatPeopleTakeOutIsOutOnce:
         first = NewPoint(response, 0, 12)
         finding = gather_finding(comparison=comparison, by=bob, title="Small", kind="other", spans=[first])
         results = at_once(
-            lambda: dissolve_finding(finding=Finding.objects.get(pk=finding.pk)),
-            lambda: quote_in_finding(finding=finding, span=NewPoint(response, 13, 24)),
+            lambda: dissolve_finding(by=bob, finding=Finding.objects.get(pk=finding.pk)),
+            lambda: quote_in_finding(by=bob, finding=finding, span=NewPoint(response, 13, 24)),
         )
         assert not Finding.objects.exists()
         assert refusals(results) in (

@@ -1,4 +1,5 @@
-"""Migrations 0016 to 0018: what an older version stored becomes cells, spans with quotations, and papers of one each."""
+"""Migrations 0016 to 0019: what an older version stored becomes cells, spans with quotations, papers of one each, and
+gets a history."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -10,20 +11,32 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-BEFORE, CELLS, SPANS, PAPERS = (
+BEFORE, CELLS, SPANS, PAPERS, HISTORIES = (
     "0015_every_respondent_and_scale_has_its_own",
     "0016_cells",
     "0017_spans",
     "0018_a_paper_for_each_comparison",
+    "0019_what_people_decide_has_a_history",
 )
 TEXT = "It is safe. Five people tried it."
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def each_step() -> MigrationExecutor:
+    """An executor that knows every migration, but not the one that replaces them."""
+    executor = MigrationExecutor(connection)
+    loader = executor.loader
+    loader.replace_migrations = False
+    loader.build_graph()
+    for key, squashed in loader.replacements.items():
+        loader.graph.remove_replacement_node(key, squashed.replaces)
+    return executor
+
+
 def migrate(name: str) -> Apps:
-    MigrationExecutor(connection).migrate([("reviews", name)])
-    return MigrationExecutor(connection).loader.project_state([("reviews", name)]).apps
+    each_step().migrate([("reviews", name)])
+    return each_step().loader.project_state([("reviews", name)]).apps
 
 
 @pytest.fixture
@@ -31,10 +44,10 @@ def old() -> Iterator[Apps]:
     """The tables as they were; in the end they are emptied, and brought up to date."""
     apps = migrate(BEFORE)
     yield apps
-    executor = MigrationExecutor(connection)
+    executor = each_step()
     at = max(name for app, name in executor.loader.applied_migrations if app == "reviews")
     empty(executor.loader.project_state([("reviews", at)]).apps)
-    executor = MigrationExecutor(connection)
+    executor = each_step()
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 
@@ -126,7 +139,8 @@ def stored(apps: Apps) -> SimpleNamespace:
     make("Resolution", question=question, value="yes", why="So.", resolved_by=alice, resolved_at=now, **at)
     make("Support", question=gone, value="supported", said_by=alice, said_at=now, **at)
     opened = {"comparison": first, "opened_by": alice, "opened_at": now}
-    make("Thread", target="comparison", **opened)
+    thread = make("Thread", target="comparison", **opened)
+    make("Comment", thread=thread, author=alice, markdown="Quite.", html="<p>Quite.</p>", written_at=now)
     make("Thread", target="cell", question=question, **at, **opened)
     span = {"response": response, "text_chars": len(TEXT)}
     placed = {"question": question, "belongs": True, "placed_by": alice, "placed_at": now}
@@ -134,8 +148,13 @@ def stored(apps: Apps) -> SimpleNamespace:
     make("HistoricalPlacement", id=placement.pk, start=0, end=11, history_date=now, history_type="+", **span, **placed)
     finding = make("Finding", comparison=first, title="Tried", kind="strength", created_by=alice, created_at=now)
     make("Point", finding=finding, start=12, end=23, **span)
+    make("Rating", finding=finding, reviewer=alice, value="minor", rated_at=now)
+    make("DismissedSuggestion", comparison=first, candidate="c1", dismissed_by=alice, dismissed_at=now)
+    fact = {"comparison": first, "kind": "acronym", "topic": "dsa"}
+    make("FactReview", decision="confirmed", reviewed_by=alice, reviewed_at=now, **fact)
+    make("StruckValue", value="d", text="D", struck_by=alice, struck_at=now, **fact)
     return SimpleNamespace(
-        first=first, paper=paper, about=about, question=question, gone=gone, transcript=transcript, mark=mark
+        first=first, paper=paper, about=about, question=question, gone=gone, transcript=transcript, mark=mark, now=now
     )
 
 
@@ -144,7 +163,7 @@ def rows(apps: Apps, model: str, *fields: str) -> list:
 
 
 def test_an_older_record_is_carried_over(old):
-    """One walk through all three, since each step down and up again takes its time."""
+    """One walk through all four, since each step down and up again takes its time."""
     was = stored(old)
     now_asked, once_asked = (was.question.pk, was.transcript.pk), (was.gone.pk, was.transcript.pk)
     make = {name: old.get_model("reviews", name).objects.create for name in ("Paper", "Comparison", "PaperPage")}
@@ -191,3 +210,34 @@ def test_an_older_record_is_carried_over(old):
     owl = ("Owl-2", ["Ada"], "Owls.")
     assert papers == [("owl", *owl), ("b", *owl), ("other", "Other", [], None)]
     assert len(set(rows(new, "Comparison", "paper"))) == 3
+
+    invited = {"team_id": was.first.team_id, "invited_by_id": was.about["created_by"].pk, "expires_at": was.now}
+    new.get_model("reviews", "Invitation").objects.create(role="reader", secret_sha256="0", **invited)
+    refuse_unknown = each_step().loader.disk_migrations["reviews", HISTORIES].operations[0].code
+    for model, wrong, right, words in (
+        ("Mark", {"state": "lost"}, {"state": "submitted"}, "Mark .* has the state “lost”"),
+        ("Mark", {"stage": "late"}, {"stage": "blind"}, "Mark .* has the stage “late”"),
+        ("Response", {"prompt_found_by": "luck"}, {"prompt_found_by": "format"}, "has the prompt_found_by “luck”"),
+        ("Invitation", {"accepted_at": was.now}, {"accepted_at": None}, "Invitation .* was accepted by nobody"),
+    ):
+        new.get_model("reviews", model).objects.update(**wrong)
+        with pytest.raises(RuntimeError, match=words):
+            refuse_unknown(new, None)
+        new.get_model("reviews", model).objects.update(**right)
+
+    new = migrate(HISTORIES)
+    began = ("+", "Alice", was.now)
+    for model, fields, values in (
+        ("FactReview", ("topic", "decision", "reviewed_by__name"), ("dsa", "confirmed", "Alice")),
+        ("StruckValue", ("topic", "value", "restored_at"), ("dsa", "d", None)),
+        ("Finding", ("comparison__slug", "title", "kind"), ("owl", "Tried", "strength")),
+        ("Point", ("finding__title", "start", "end", "quotation"), ("Tried", 12, 23, "Five people")),
+        ("DismissedSuggestion", ("comparison__slug", "candidate"), ("owl", "c1")),
+        ("Rating", ("finding__title", "value"), ("Tried", "minor")),
+        ("Comment", ("thread__cell", "thread__comparison__slug", "deleted_at"), (None, "owl", None)),
+    ):
+        told = rows(new, f"Historical{model}", "id", "history_type", "history_user__name", "history_date", *fields)
+        assert told == [(rows(new, model, "pk")[0][0], *began, *values)]
+    assert rows(new, "Comment", "markdown") == [("Quite.",)]
+    of_user = {field.name for field in new.get_model("reviews", "User")._meta.get_fields()}
+    assert of_user.isdisjoint({"is_superuser", "groups", "user_permissions"})

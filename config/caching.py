@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from random import random
 from typing import Any
 
@@ -23,10 +24,10 @@ log = logging.getLogger(__name__)
 
 
 def _forgiven(name: str, fallback: Any) -> Any:
-    """The method of that name, which gives `fallback` if the cache fails."""
+    """The method of that name, which gives a copy of `fallback` if the cache fails: callers add to what they get."""
 
     def method(self: Forgiving, *args: Any, **kwargs: Any) -> Any:
-        return self._try(lambda: getattr(super(Forgiving, self), name)(*args, **kwargs), fallback)
+        return self._try(lambda: getattr(super(Forgiving, self), name)(*args, **kwargs), copy(fallback))
 
     return method
 

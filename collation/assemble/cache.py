@@ -64,7 +64,7 @@ def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Compute
     missing = {keys[turn.response_id]: compute(turn) for turn in turns if keys[turn.response_id] not in known}
     if missing:
         cache.set_many(missing, KEPT_SECONDS)
-        known |= missing
+        known = known | missing
     return lambda turn: known[keys[turn.response_id]] if turn.response_id in keys else compute(turn)
 
 

@@ -106,7 +106,7 @@ def test_the_keyboard_alone(page: Page, address: str):
     page.keyboard.press("Shift+F")
     expect(piece(page, "By day it sleeps")).to_have_attribute("data-role", "furniture")
     page.keyboard.press("j")
-    expect(page.locator(".row", has=page.locator(":checked"))).to_have_text(re.compile("^Gemini responds:"))
+    expect(page.locator(".row", has=page.locator(":checked"))).to_have_text(re.compile(r"^\s*Gemini responds:"))
     page.keyboard.press("u")
     expect(piece(page, "By day it sleeps")).to_have_attribute("data-role", "answer")
     page.keyboard.press("Shift+J")

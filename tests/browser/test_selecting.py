@@ -52,7 +52,7 @@ def comparison(alice, team):
 
 
 def text_of(comparison, name: str) -> str:
-    return comparison.transcripts.get(respondent__name=name).responses.get().text
+    return comparison.transcripts.get(respondent__identity__name=name).responses.get().text
 
 
 def nth(text: str, words: str, number: int) -> int:
@@ -164,7 +164,7 @@ def test_typed_words_have_no_place_of_their_own(cell: Page, comparison):
 @pytest.fixture
 def turn(bobs: Page, live_server, comparison):
     def open_turn(name: str) -> Page:
-        response = comparison.transcripts.get(respondent__name=name).responses.get()
+        response = comparison.transcripts.get(respondent__identity__name=name).responses.get()
         bobs.goto(f"{live_server.url}/c/{comparison.slug}/responses/{response.pk}/")
         return bobs
 

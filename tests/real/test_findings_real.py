@@ -1,5 +1,7 @@
 """The findings of three real reviews of one article: the rules see no sentence that two of them share."""
 
+from dataclasses import replace
+
 import pytest
 
 from collation.findings.candidates import candidates
@@ -20,7 +22,7 @@ def test_nothing_is_suggested_that_no_two_say(three):
 
 def test_a_review_shares_every_point_with_itself(three):
     one = three[0]
-    twin = type(one)("twin", 99, "Twin", *[getattr(one, name) for name in one.__dataclass_fields__][3:])
+    twin = replace(one, key="twin", transcript_id=99, name="Twin")
     shared = {point.text for each in candidates((one, twin)) for _, held in each.points for point in held}
     assert shared == {point.text for turn in one.turns for point in points(turn)}
 

@@ -56,7 +56,9 @@ def cell(page: HTMLParser, row: str, who: str) -> Node:
 
 def passage(comparison, row="safe", who="ChatGPT", **changed) -> dict[str, str]:
     """What the form of a cell's first passage sends."""
-    answer = Response.objects.get(transcript__respondent__name=who, position=0, transcript__comparison=comparison)
+    answer = Response.objects.get(
+        transcript__respondent__identity__name=who, position=0, transcript__comparison=comparison
+    )
     start = answer.text.index("Is it safe?")
     end = answer.text.index("not safe.") + len("not safe.")
     return {"response": answer.pk, "start": start, "end": end, "row": row, "to": "", "how": "move", **changed}

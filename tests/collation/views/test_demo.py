@@ -68,7 +68,7 @@ def test_the_people_of_the_demo_belong_nowhere_and_cannot_sign_in(client, db):
         assert (person.is_active, person.has_usable_password()) == (False, False)
         assert person.email.endswith("@demo.invalid")
         assert user_of_link(*sign_in_path(person).strip("/").split("/")[1:]) is None
-    assert set(comparison.questions.values_list("marks__reviewer", flat=True)) <= set(
+    assert set(comparison.questions.values_list("cells__marks__reviewer", flat=True)) <= set(
         invented.values_list("pk", flat=True)
     )
     client.force_login(evil)

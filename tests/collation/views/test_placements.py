@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from reviews.domain.placements import place_passage
 from reviews.models import Placement, Question, Response
 from tests.collation.views.compare_page import ALL, CHATGPT, cell, get, passage, words
-from tests.factories import make_transcript
+from tests.factories import make_comparison, make_transcript
 
 
 def place(client, user, comparison, data, query="", **headers):
@@ -117,13 +117,8 @@ def test_what_makes_no_sense_is_refused_in_words_and_stores_nothing(client, bob,
 
 
 def test_an_answer_of_another_comparison_is_not_placed(client, bob, filled, alice, team):
-    foreign = make_transcript(
-        type(filled).objects.create(
-            team=team, paper=filled.paper, slug="other", title="Other", created_by=alice, changed_at=filled.changed_at
-        ),
-        "Claude",
-        ("Does it work?", "It works."),
-    ).responses.get()
+    other = make_comparison(alice, team, title="Other")
+    foreign = make_transcript(other, "Claude", ("Does it work?", "It works.")).responses.get()
     response = place(client, bob, filled, passage(filled, to="works", response=foreign.pk, start=0, end=5))
     assert response.status_code == 422
     assert placed() == []

@@ -118,8 +118,8 @@ def test_a_numbered_version_never_changes(client, first, comparison, ada, bert, 
     place_mark(question=safe, transcript=ada, by=bob, value="unclear")
     choose_publishing(transcript=bert, publish="nothing")
     make_transcript(comparison, "Dora", ("Is it safe?", "Owl-2 is safe."))
-    bob.name, bert.respondent.name, comparison.title = "Robert", "Albert", "Other"
-    for changed in (bob, bert.respondent, comparison):
+    bob.name, bert.respondent.identity.name, comparison.title = "Robert", "Albert", "Other"
+    for changed in (bob, bert.respondent.identity, comparison):
         changed.save()
     again(comparison, alice, title="Other")
     assert [client.get(path).content for path in paths] == before

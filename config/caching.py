@@ -24,7 +24,10 @@ log = logging.getLogger(__name__)
 
 
 def _forgiven(name: str, fallback: Any) -> Any:
-    """The method of that name, which gives a copy of `fallback` if the cache fails: callers add to what they get."""
+    """The method of that name, which gives `fallback` if the cache fails.
+
+    Each caller gets a copy of its own: some add to what they are given.
+    """
 
     def method(self: Forgiving, *args: Any, **kwargs: Any) -> Any:
         return self._try(lambda: getattr(super(Forgiving, self), name)(*args, **kwargs), copy(fallback))

@@ -38,7 +38,10 @@ def engine_number(root: Path) -> str:
 
 
 ENGINE = engine_number(ROOT)
-"""A part of every key, so that nothing is read that another version of the code wrote. No hand has to raise it."""
+"""The number of the code, a part of every key.
+
+An entry that another version wrote is never read. It changes with the code by itself.
+"""
 
 
 def cached(name: str, compute: Callable[[], Computed]) -> Computed:

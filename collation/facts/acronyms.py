@@ -48,7 +48,10 @@ _DENIED = re.compile(
     r"simply |here |just |an? |the |acronym |abbreviation |to )*(?:stands? for|mean\w*|short for|shorthand for|"
     r"abbreviat\w*(?: of| for)?|acronym for|expand\w* to|denot\w+|refer\w* to)(?!\s+(?:anything|something|much)\b)"
 )
-"""A denial ("DSA does not stand for …"). It gives no expansion, and does not say that none is known."""
+"""A denial, such as "DSA does not stand for …".
+
+It gives no expansion, and does not say that none is known.
+"""
 
 _NOT_ITS_OWN = re.compile(
     r"\b(?:needs?|secret|doubt|matters?|everyone|everybody|readers?|students?|people|many|most|some|any ?more|until|"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NOT_KNOWN = "not known"
-"""The value of a respondent who says that the meaning is not given: shown, and never a party to a divergence."""
+"""The value for "the meaning is not given". It is shown, and never diverges from another."""
 
 GAP = "…"
-"""Stands for the number in the topic of a quantity: the clause that says it, as somebody wrote it."""
+"""The place of the number in the topic of a quantity, which is a clause."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -160,7 +160,7 @@ REVISES = re.compile(
     r"I take (?:that|it|this) back|on (?:reflection|second thoughts?)|looking (?:at it )?again|having re-?read)",
     re.IGNORECASE,
 )
-"""Who says so may take back what an earlier turn answered: "You are right, I misread the table." """
+"""Words that may take back an earlier answer, such as "I misread the table"."""
 SAYS_NO = re.compile(
     r"\b(?:no|nope)(?=[\s\"'*_)]*(?:[.,;:!?(–—]|$))(?![.,]? ?\d)|"
     r"\b(?:it|this|they|he|she|i|we|you|these|those) (?:really |still |certainly |simply )?"

@@ -142,7 +142,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
 
 
 def proposal(comparison: Comparison) -> tuple[Words, dict[str, Any]]:
-    """The words that a publication would have now, and its `draft` under them, both from one reading.
+    """The words and the `draft` of a publication made now, from one reading.
 
     They are those of the newest version, else the comparison's title and the headline that the reading computes. A
     finding that was no more than the headline computed then gives way to the one computed now, which is "" while less
@@ -228,8 +228,10 @@ class Withdrawn(Refused):
 
 
 def freeze_again(comparison: Comparison) -> Publication:
-    """Publishes the comparison as it stands, in the words of its newest version (`proposal`). Raises as `freeze`, and
-    Withdrawn."""
+    """Publish the comparison again, in the words of its newest version.
+
+    The words are those of `proposal`. Raises as `freeze`, and Withdrawn.
+    """
 
     def drawn_up(now: Comparison) -> dict[str, Any]:
         newest = now.publications.first()

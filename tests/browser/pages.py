@@ -1,8 +1,11 @@
 """What the tests ask of any page in a browser: who is signed in, and whether everybody can use it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from reviews.models import User
 
@@ -16,6 +19,17 @@ def sign_in(context: BrowserContext, live_server, user: User) -> None:
     client = Client()
     client.force_login(user)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+
+
+@contextmanager
+def replaced(element: Locator) -> Iterator[None]:
+    """Does what a server answers, and waits until the answer stands in the place of the element.
+
+    Needed if the page before may say the same as the answer.
+    """
+    element.evaluate("element => element.setAttribute('data-before', '')")
+    yield
+    expect(element.and_(element.page.locator(":not([data-before])"))).to_be_visible()
 
 
 def unfold(page: Page) -> None:

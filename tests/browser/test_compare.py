@@ -89,7 +89,7 @@ def test_the_address_remembers_the_arrangement(page: Page, address: str):
     page.get_by_text("Columns 3 of 3").click()
     page.get_by_role("link", name="Move Gemini to the left").click()
     expect(page.locator("thead .name")).to_have_text(["Claude", "Gemini", "ChatGPT"])
-    assert page.url == f"{address}?columns=claude,gemini,chatgpt"
+    expect(page).to_have_url(f"{address}?columns=claude,gemini,chatgpt")
     page.get_by_label("ChatGPT", exact=True).uncheck()
     page.get_by_role("button", name="Show these columns").click()
     expect(page.locator("thead .name")).to_have_text(["Claude", "Gemini"])
@@ -140,7 +140,7 @@ class TestWithoutScript:
         page.goto(address)
         move(page)
         moved(page)
-        assert page.url == f"{address}#q-safe"
+        expect(page).to_have_url(f"{address}#q-safe")
         page.get_by_role("button", name="Undo").click()
         expect(cell(page, "safe", "Claude").locator(".passage")).to_have_count(1)
         assert Placement.objects.count() == 0

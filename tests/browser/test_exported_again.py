@@ -45,6 +45,7 @@ def test_exported_again_only_the_new_turns_are_added(page: Page, address: str, t
 
     row(page, "Answer 3.").hover()
     row(page, "Answer 3.").get_by_role("button", name="Furniture").click()
+    expect(page.locator(".piece[data-role=furniture]", has=row(page, "Answer 3."))).to_be_visible()
     row(page, "Question 3?").hover()
     row(page, "Question 3?").get_by_role("button", name="Furniture").click()
     expect(page.locator("#draft-additions")).to_contain_text("1 is new: only that is added.")
@@ -97,6 +98,7 @@ def test_nothing_stands_in_anyones_way(page: Page, address: str, tmp_path: Path)
     give(page, address, tmp_path, TREE)
     expect(page.get_by_role("heading", level=1)).to_have_text("What is new")
     page.locator(".branches > summary").click()
+    page.wait_for_load_state()  # the keys
     row(page, "As by day.").locator("label").click()
     page.keyboard.press("f")
     expect(page.locator(".piece[data-role=furniture]", has=row(page, "As by day."))).to_be_visible()

@@ -1,5 +1,7 @@
 """The page of facts in a browser: with the keyboard, with the mouse, and without script."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -104,7 +106,7 @@ def test_a_quotation_leads_to_its_words(bobs: Page, address: str):
     bobs.locator(f"{STA} .quotes a").first.click()
     expect(bobs.locator("h1")).to_have_text("Kite, turn 1")
     expect(bobs.locator("#at-10")).to_be_in_viewport()
-    assert "#at-10" in bobs.url
+    expect(bobs).to_have_url(re.compile("#at-10$"))
 
 
 def test_without_script(browser: Browser, cookie, address: str):
@@ -123,6 +125,7 @@ def test_without_script(browser: Browser, cookie, address: str):
     page.locator(f"{SIZE} .strike summary").last.click()
     page.locator(f"{SIZE} .strike [name=why]").last.fill("A slip.")
     page.locator(f"{SIZE} .strike").last.get_by_role("button", name="Strike it out").click()
+    expect(page.locator(SIZE)).to_have_count(0)
     page.goto(f"{address}?show=all")
     expect(page.locator(f"{SIZE} s")).to_have_text("31B")
     page.locator(SIZE).get_by_role("button", name="Put it back").click()

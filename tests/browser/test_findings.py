@@ -51,7 +51,7 @@ def test_the_keyboard_alone(bobs: Page, findings: str, bob):
     bobs.keyboard.press("a")
     expect(bobs.locator(".panel header")).to_contain_text("Gathered by Bob.")
     finding = Finding.objects.exclude(candidate="").get()
-    assert bobs.url == f"{findings}finding-{finding.pk}/"
+    expect(bobs).to_have_url(f"{findings}finding-{finding.pk}/")
     expect(bobs.locator(f"#row-finding-{finding.pk}")).to_have_attribute("data-open", "")
     bobs.keyboard.press("2")
     expect(bobs.locator(".rates [aria-pressed=true]")).to_have_text("Minor 2")
@@ -66,12 +66,13 @@ def test_the_keyboard_alone(bobs: Page, findings: str, bob):
     bobs.keyboard.press("Escape")
     expect(bobs.locator(".panel")).to_have_count(0)
     expect(link(bobs, TESTED)).to_be_focused()
-    assert bobs.url == findings
+    expect(bobs).to_have_url(findings)
 
 
 def test_typing_rates_nothing(bobs: Page, findings: str):
     bobs.goto(findings)
     link(bobs, CORPUS).click()
+    expect(bobs.locator(".panel")).to_be_focused()
     bobs.get_by_text("Rename it, or change its kind").click()
     bobs.locator("#name-title").fill("")
     bobs.locator("#name-title").press_sequentially("1 a j")
@@ -132,10 +133,10 @@ def test_without_script(browser: Browser, live_server, bob, findings: str):
     page.get_by_role("button", name="Major").click()
     expect(title(page)).to_have_text(CORPUS)
     expect(page.locator(".rates [aria-pressed=true]")).to_contain_text("Major")
-    assert page.url.endswith(f"finding-{Finding.objects.exclude(candidate='').get().pk}/#panel")
+    expect(page).to_have_url(f"{findings}finding-{Finding.objects.exclude(candidate='').get().pk}/#panel")
     page.get_by_text("Take it apart").first.click()
     page.get_by_role("button", name="Take it apart").click()
-    assert page.url == findings
+    expect(page).to_have_url(findings)
     assert Finding.objects.get().title == TESTED
     context.close()
 

@@ -41,6 +41,7 @@ def paste(page: Page, address: str, text: str = PAGE) -> None:
     page.get_by_label("The conversation, or one answer").fill(text)
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Who says what")
+    page.wait_for_load_state()  # the keys
 
 
 def row(page: Page, words: str):
@@ -167,7 +168,7 @@ def test_what_is_typed_later_voids_the_clipboards_html(page: Page, address: str)
     text.fill("Verdict: it works.")
     page.evaluate("document.querySelector('[name=html]').value = '<p>Verdict: it works.</p>'")
     text.press_sequentially(" Or not.")
-    assert page.locator("[name=html]").input_value() == ""
+    expect(page.locator("[name=html]")).to_have_value("")
 
 
 def test_a_dropped_file_is_read(page: Page, address: str):
@@ -273,7 +274,7 @@ def test_back_after_store_says_that_it_is_stored(page: Page, address: str):
     page.wait_for_url(lambda address: "/intake/" not in address)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Stored already")
-    assert page.url == draft
+    expect(page).to_have_url(draft)
     expect(page.locator("main li")).to_have_text("Owl, a person")
     page.get_by_role("link", name="Read it side by side").click()
     expect(page.locator("main")).to_contain_text("It works at night.")

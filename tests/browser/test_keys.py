@@ -44,21 +44,24 @@ def open_page(page: Page, context: BrowserContext, live_server, alice, team) -> 
             page.get_by_label("The conversation, or one answer").fill("Claude says:\n\nIt works.\n\nIt always does.")
             page.get_by_role("button", name="Read it").click()
             expect(page.get_by_role("heading", level=1)).to_have_text("Who says what")
+            page.wait_for_load_state()  # the keys
         return page
 
     return open_page
 
 
 def open_field(page: Page, name: str) -> None:
-    """Put the focus into a text field of the page."""
+    """Put the focus into a text field of the page. A panel that opens takes it first."""
     if name == "matrix":
         page.locator("#matrix a.open").first.click()
+        expect(page.locator("#panel .panel")).to_be_focused()
         page.get_by_label("Why you read it so").click()
     elif name == "facts":
         page.locator(".fact summary[data-key=e]").first.click()
         page.get_by_label("Its name").first.click()
     elif name == "findings":
         page.locator("a.finding-title").first.click()
+        expect(page.locator("#panel .panel")).to_be_focused()
         page.get_by_text("Rename it, or change its kind").click()
         page.locator("#panel [name=title]").first.click()
     else:

@@ -95,7 +95,7 @@ def test_looked_up_saved_given_and_searched(alices: Page, address: str, comparis
     expect(page.locator("#page-3")).to_be_visible()
     expect(page.locator("#page-3")).to_be_in_viewport()
     expect(page.locator("#page-3 mark")).to_have_text("owls see")
-    assert page.url.endswith("?q=owls+see#page-3")
+    expect(page).to_have_url(f"{address}?q=owls+see#page-3")
 
 
 def test_a_link_to_a_page_opens_it(alices: Page, address: str, comparison):

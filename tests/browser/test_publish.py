@@ -1,5 +1,6 @@
 """Publishing in a browser: the static site from the file system, the room, and what axe finds."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -41,8 +42,11 @@ def test_the_static_site_opens_from_the_file_system_and_asks_for_nothing_else(br
     assert page.evaluate("getComputedStyle(document.querySelector('.article')).maxWidth") != "none", "it is dressed"
     page.locator("summary", has_text="All that Claude says about this").first.click()
     expect(page.locator("mark").first).to_be_visible()
+    newest = page.url
     page.get_by_role("link", name="1", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/v1/index\.html$"))
     page.get_by_role("link", name="The newest version").click()
+    expect(page).to_have_url(newest)
     expect(page.get_by_text("Versions:")).to_be_visible()
     context.close()
     assert complaints == []

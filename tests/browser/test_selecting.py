@@ -5,7 +5,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from reviews.models import Mark, Placement
-from tests.browser.pages import faults, unfold
+from tests.browser.pages import faults, replaced, unfold
 from tests.factories import make_comparison, make_transcript
 
 ANSWER = """\
@@ -72,12 +72,11 @@ def marked() -> tuple[int, int]:
 
 
 def save(page: Page) -> None:
-    """Saves the mark and waits for the panel that answers: the one before may say as well that a mark is saved."""
+    """Saves the mark. The panel before may say as well that a mark is saved."""
     form = page.locator(".mark-form")
     form.locator("input[value=yes]").check()
-    form.evaluate("form => { form.dataset.saved = 'once'; }")
-    page.get_by_role("button", name="Save mark").click()
-    expect(page.locator(".mark-form:not([data-saved])")).to_be_visible()
+    with replaced(form):
+        page.get_by_role("button", name="Save mark").click()
     expect(page.get_by_role("status").filter(has_text="Your mark is saved.")).to_be_visible()
 
 
@@ -198,6 +197,7 @@ def test_selected_words_are_placed_under_a_question(turn, comparison, name, word
 def test_a_selection_over_several_lines_is_placed_as_one(turn, comparison):
     page, text = turn("Mara"), text_of(comparison, "Mara")
     select(page, "two sentences", 1, "form.whole", to="A third line")
+    expect(page.locator(".place-bar .picked")).to_contain_text("two sentences.")
     place(page)
     placement = Placement.objects.get()
     assert text[placement.start : placement.end] == ("two sentences.\nA second line, 🦉 which is safe.\nA third line")
@@ -209,7 +209,7 @@ def test_what_is_selected_no_more_is_not_placed(turn):
     expect(page.locator(".picked")).to_be_visible()
     page.locator("h1").click()
     expect(page.locator(".picked")).to_be_hidden()
-    assert page.locator("[name=quote]").input_value() == ""
+    expect(page.locator("[name=quote]")).to_have_value("")
 
 
 class TestWithoutScript:

@@ -13,13 +13,16 @@ ROOMS = (
     "collation/findings",
     "collation/agreement",
     "collation/pages",
+    "collation/publish/document",
     "reviews/bibliography",
     "reviews/intake",
     "reviews/intake/bytes",
     "reviews/intake/exports",
     "reviews/intake/formats",
     "reviews/intake/page",
+    "reviews/pdf",
     "reviews/richtext",
+    "reviews/web",
 )
 FIXED_BY_DJANGO = {"apps", "urls"}
 

@@ -1,4 +1,4 @@
-"""What people send to the pages of the reading."""
+"""The forms that place passages under rows."""
 
 from __future__ import annotations
 
@@ -20,20 +20,24 @@ Rows = Mapping[str, Question | AskedAlike]
 
 _NUMBER = re.compile("[0-9]{1,19}")
 _LARGEST = 2**63 - 1
+"""The largest number that a database holds."""
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 
 
 class StoredField(forms.ModelMultipleChoiceField):
-    """Records by their numbers. A number too large for a database is that of none."""
+    """Records by their primary keys; a key too large for the database is invalid."""
 
     def clean(self, value: Any) -> Any:
-        if any(not _NUMBER.fullmatch(str(one)) or int(one) > _LARGEST for one in value or ()):
+        if any(not _NUMBER.fullmatch(str(key)) or int(key) > _LARGEST for key in value or ()):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().clean(value)
 
 
 class PassageForm(VerbForm):
-    """A passage of a row, and where it goes: under another row, there too, or away from its own."""
+    """A passage of a row, and where it goes.
+
+    It moves under another row, is shown there too, or leaves its own row.
+    """
 
     start = forms.IntegerField(error_messages={"required": "Say where the passage starts."})
     end = forms.IntegerField(error_messages={"required": "Say where the passage ends."})
@@ -56,8 +60,11 @@ class PassageForm(VerbForm):
 
 
 class SpansForm(VerbForm):
-    """Spans of a response ("start-end", any number of them, and the words `quote` picked at a place of it), and the row
-    that they go under."""
+    """Spans of a response, and the row that they go under.
+
+    A `span` is "start-end", and there may be any number of them. `quote` and `at` are words that were selected on the
+    page, and where.
+    """
 
     at = forms.CharField(required=False, max_length=30)
     quote = forms.CharField(required=False, strip=False)
@@ -69,9 +76,9 @@ class SpansForm(VerbForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        found = [_SPAN.fullmatch(span) for span in self.data.getlist("span")]  # type: ignore[attr-defined]
-        spans = [(int(span[1]), int(span[2])) for span in found if span]
-        if len(spans) < len(found):
+        matches = [_SPAN.fullmatch(span) for span in self.data.getlist("span")]  # type: ignore[attr-defined]
+        spans = [(int(match[1]), int(match[2])) for match in matches if match]
+        if len(spans) < len(matches):
             raise forms.ValidationError("This span is not inside the answer.")
         if cleaned.get("at"):
             try:
@@ -104,7 +111,7 @@ class RowForm(VerbForm):
 
 
 class TurnForm(VerbForm):
-    """A turn that answers no question, and whether it is published all the same."""
+    """A turn that answers no question, and whether it is published anyway."""
 
     apart = forms.BooleanField(required=False)
 
@@ -114,7 +121,10 @@ class TurnForm(VerbForm):
 
 
 def responses(view: Lens) -> QuerySet[Response]:
-    """The responses that the viewer may see, replaced ones among them, with what they belong to."""
+    """The responses that the viewer may see, including replaced ones.
+
+    Their transcripts, respondents and sources are read with them.
+    """
     return Response.objects.filter(transcript__in=view.transcripts()).select_related(
         "transcript__respondent__identity", "transcript__source", "transcript__comparison"
     )

@@ -1,4 +1,4 @@
-"""What people send to publish."""
+"""The forms that publish and withdraw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where publications are on the live site."""
+"""The addresses of publications on the live site."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from reviews.models import Publication
 
 
 def live_links(publication: Publication, *, versions: bool = False) -> Links:
-    """The companions of a version's page; `versions` for the page of the newest, which lists them all."""
+    """The links of a version's page.
+
+    `versions` adds those to all versions, for the page of the newest.
+    """
     slug = publication.comparison.slug
-    this = [slug, publication.number]
+    version = [slug, publication.number]
     standing = publication.comparison.publications.standing()
     numbers = standing.values_list("number", flat=True) if versions else ()
     return Links(
         **dress(),
-        markdown=reverse("collation:published_version_markdown", args=this),
-        json=reverse("collation:published_version_json", args=this),
+        markdown=reverse("collation:published_version_markdown", args=version),
+        json=reverse("collation:published_version_json", args=version),
         versions=[(number, reverse("collation:published_version", args=[slug, number])) for number in numbers],
         newest=reverse("collation:published", args=[slug]),
         permanent=permanent_address(publication),
@@ -30,13 +33,13 @@ def live_links(publication: Publication, *, versions: bool = False) -> Links:
 
 
 def tombstone_links(publication: Publication) -> Links:
-    """What leads away from a withdrawn version: the page of the newest, if any is still public."""
+    """The link of a withdrawn version to the newest page, if one is public."""
     slug, standing = publication.comparison.slug, publication.comparison.publications.standing()
     return Links(**dress(), newest=reverse("collation:published", args=[slug]) if standing.exists() else "")
 
 
 def dress() -> dict[str, Any]:
-    """What every published page is dressed in, as fields of Links."""
+    """The style sheets and the icon of every published page, as fields of Links."""
     return {
         "stylesheets": [static(f"css/{name}") for name in STYLESHEETS],
         "icon": static(f"img/{ICON}"),
@@ -45,12 +48,12 @@ def dress() -> dict[str, Any]:
 
 def permanent_address(publication: Publication) -> str:
     """The address of the version."""
-    this = [publication.comparison.slug, publication.number]
-    return full_address(reverse("collation:published_version", args=this))
+    version = [publication.comparison.slug, publication.number]
+    return full_address(reverse("collation:published_version", args=version))
 
 
 def embed_code(publication: Publication) -> str:
-    """The HTML that shows the newest version's matrix on another page, as text to copy."""
+    """The HTML that embeds the newest version's matrix in another page, to copy."""
     address = full_address(reverse("collation:published_embed", args=[publication.comparison.slug]))
     return (
         f'<iframe src="{escape(address)}" title="{escape(publication.title)}"'

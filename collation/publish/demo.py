@@ -1,4 +1,4 @@
-"""The demo as a newcomer first sees it: loaded into the record, and published once."""
+"""The demo: loaded into the record and published once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reviews.models import Comparison, Team, User
 
 
 def show_demo(*, by: User, team: Team | None = None) -> Comparison:
-    """The demo comparison of `by`, loaded and published where it is not yet; again, it changes nothing."""
+    """Load and publish the demo comparison of `by`; the second time changes nothing."""
     comparison = load_demo(by=by, team=team)
     if not comparison.publications.exists():
         publication = told()["publication"]

@@ -17,10 +17,11 @@ TITLE = "Triangulate: comparisons published"
 def atom(
     publications: Iterable[Publication], *, link: str, feed_url: str, address: Callable[[Publication], str]
 ) -> str:
-    """The publications as Atom, in their order; `link` is the page that the feed is of, `address` that of each.
+    """The publications as Atom, in the order given.
 
-    An entry's id is the hash of its document, so that it is the same wherever the feed is read; its summary is HTML.
-    What was published with characters that XML cannot hold is told without them.
+    `link` is the address of the page that lists them, `feed_url` that of the feed; `address` gives that of each
+    publication. The id of an entry is the hash of its document, so it is the same wherever the feed is read. Its
+    summary is HTML. Characters that XML cannot hold are left out.
     """
     feed = Atom1Feed(
         title=TITLE, link=link, description="", feed_url=feed_url, feed_guid=f"{settings.BASE_URL}/feed.xml"

@@ -1,4 +1,4 @@
-"""What would become public: the collation of what the publisher lets out, as one document."""
+"""Build and freeze a publication: the collation, cut down to what is published."""
 
 from __future__ import annotations
 
@@ -44,19 +44,23 @@ from reviews.models import (
 from reviews.refusal import Refused
 
 _TRIES = 5
+"""How often a document is built again because somebody changed the comparison meanwhile."""
 _COMPUTED_BEFORE = re.compile(
     r"(?:They part most on “.+” \(\d\.\d\d\): .+\.|So far nobody parts from anybody: .+\."
     r"|No question has two verdicts to compare yet\.) "
     r"(?:All \w+ cells are marked|Nobody has marked a cell yet(?:; .+)?|Rests on \d+ of \d+ cells marked(?:; .+)?)\.",
     re.DOTALL,
 )
-"""The sentences that stood as a computed finding in publications of the format before."""
+"""The computed findings of the earlier format, `collation/1`."""
 
 
 @dataclass(frozen=True)
 class PublicLens(Lens):
-    """What the public may know: the transcripts that are published at all, what was marked on the questions asked of
-    them, and of the people who marked and settled a name each in `people`, by their id, no two alike."""
+    """What the public may know.
+
+    These are the transcripts of which something is published (`keys`), and the marks on current questions in them.
+    `people` gives each person who decided something a name of their own, by user id.
+    """
 
     people: Mapping[int, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
@@ -80,8 +84,11 @@ class PublicLens(Lens):
 
 
 def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
-    """The public's lens. Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, then of what
-    else they decided, unless `named`; of two who share a name the second is "Sam (2)"."""
+    """The public's lens.
+
+    Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, then of their other decisions. If
+    `named`, they keep their names, and the second Sam is "Sam (2)".
+    """
     keys = tuple(PublicLens(comparison.pk, None).transcripts().values_list("key", flat=True))
     shown = {"cell__comparison": comparison, "cell__question__archived_at": None, "cell__transcript__key__in": keys}
     marked = Mark.objects.filter(**shown, state=MarkState.SUBMITTED).order_by("pk").values_list("reviewer__pk")
@@ -105,7 +112,7 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
 
 @dataclass(frozen=True)
 class PublicReading:
-    """A comparison as the public may read it."""
+    """A comparison as the public sees it."""
 
     view: PublicLens
     record: Record
@@ -120,7 +127,7 @@ class PublicReading:
 
 @dataclass(frozen=True)
 class Words:
-    """What a publication says of itself."""
+    """The title and the finding of a publication, and whether it names reviewers."""
 
     title: str
     finding: str
@@ -128,15 +135,12 @@ class Words:
 
 
 def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> dict[str, Any]:
-    """The document that a publication of the comparison would hold now, without number and date.
+    """The document of a publication made now, without number and date.
 
-    It is a `collation/2` document of the respondents that are published at all, with three additions:
-    `publication` (slug, title, finding, whether reviewers are named, how many marked, how many respondents are left
-    out); `transcripts` (of each respondent the name before two of one name are told apart, how much is published, its
-    date, link and number of turns, and, if that is the full text, the turns that a row holds or that someone chose);
-    and `html` in each passage and turn. Of a respondent of which only quotations are published, the passages are the
-    words that carry the verdict. A prompt is published with its turn or not at all. Reviewers are numbered unless
-    `named`. Of the findings it holds those that people gathered.
+    It is a `collation/2` document of the respondents that are published, as docs/formats.md describes it, with
+    `publication`, `transcripts`, and `html` in each passage and turn. If only quotations of a respondent are
+    published, its passages are the words that carry the verdict. A prompt is published with its turn or not at all.
+    Only findings that people gathered are published.
     """
     return _draft(comparison, Words(title, finding, named), PublicReading.of(comparison, named=named))
 
@@ -144,9 +148,9 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
 def proposal(comparison: Comparison) -> tuple[Words, dict[str, Any]]:
     """The words and the `draft` of a publication made now, from one reading.
 
-    They are those of the newest version, else the comparison's title and the headline that the reading computes. A
-    finding that was no more than the headline computed then gives way to the one computed now, which is "" while less
-    than half of the cells are read.
+    The words are those of the newest version, else the comparison's title and the computed headline. A finding that
+    is the headline computed for the newest version is replaced by today's, which is "" until half of the cells are
+    read.
     """
     newest = comparison.publications.first()
     named = newest is not None and json.loads(newest.document)["publication"]["named"]
@@ -165,7 +169,7 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         comparison=told["comparison"],
         paper={**told["paper"], "url": comparison.paper.link},
         facts=confirmed_only(fact_reading(comparison, view, record.respondents)),
-        findings=[one for one in findings_of(comparison, view, record) if one.grouped_by == "person"],
+        findings=[finding for finding in findings_of(comparison, view, record) if finding.grouped_by == "person"],
     )
     responses = Response.objects.current().filter(transcript__in=transcripts).in_bulk()
     for row, frozen in zip(collation.rows, result["rows"], strict=True):
@@ -215,10 +219,10 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
 
 
 def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str, named: bool) -> Publication:
-    """Publishes the comparison as it stands; if nothing changed since the newest version, gives that one.
+    """Publish the comparison as it stands; if nothing changed, return the newest version.
 
-    The document is drawn up before anything is locked, and again if somebody changed the comparison meanwhile. Raises
-    Refused if there is no title, no respondent of which anything is published, or no end of changes.
+    The document is built before anything is locked, and built again if somebody changed the comparison meanwhile.
+    Raises Refused if there is no title, if nothing of any respondent is published, or if the changes do not stop.
     """
     return _freeze(comparison, by, lambda now: draft(now, title=title, finding=finding, named=named))
 
@@ -268,32 +272,33 @@ def _scored(collation: Collation) -> list[Row]:
 
 
 def _keep_prompts_in(result: dict[str, Any], collation: Collation) -> None:
-    """Takes out the prompts of turns that are not published, and the rows that such prompts alone make."""
+    """Remove the prompts of unpublished turns, and the computed rows left empty."""
     shown = {turn["response_id"] for transcript in result["transcripts"] for turn in transcript["responses"]}
     gone = set()
     for row, frozen in zip(collation.rows, result["rows"], strict=True):
         if row.computed and not any(cell["passages"] for cell in frozen["cells"]):
             gone.add(row.question.key)
         for cell, let_out in zip(row.cells, frozen["cells"], strict=True):
-            at = cell.reading.asked.response
-            if at is not None and cell.respondent.turns[at].response_id not in shown:
+            turn = cell.reading.asked.response
+            if turn is not None and cell.respondent.turns[turn].response_id not in shown:
                 let_out["prompt_as_asked"] = None
     result["rows"] = [row for row in result["rows"] if row["question"] not in gone]
     result["questions"] = [question for question in result["questions"] if question["key"] not in gone]
 
 
-def _suggestion(cell: Cell, found: dict[str, Any]) -> dict[str, Any]:
-    """What is published of a suggestion: if people said otherwise, its verdict alone and none of its words."""
-    people = cell.verdict.origin in ("marks", "resolution")
-    return found | {"quote": "", "reason": ""} if people and found["verdict"] != cell.verdict.value else found
+def _suggestion(cell: Cell, suggestion: dict[str, Any]) -> dict[str, Any]:
+    """A suggestion as it is published: without its words if people decided otherwise."""
+    is_decided = cell.verdict.origin in ("marks", "resolution")
+    is_overruled = is_decided and suggestion["verdict"] != cell.verdict.value
+    return suggestion | {"quote": "", "reason": ""} if is_overruled else suggestion
 
 
 def _passages(
-    cell: Cell, found: list[dict[str, Any]], extent: str, responses: Mapping[int, Response]
+    cell: Cell, passages: list[dict[str, Any]], extent: str, responses: Mapping[int, Response]
 ) -> list[dict[str, Any]]:
-    """What is published of a cell's passages, each with its HTML, the words that carry the verdict painted."""
+    """The published passages of a cell, with HTML that highlights the words behind the verdict."""
     quoting = carrying(cell)
-    places = {response: sorted(found) for response, found in spans(quoting).items() if response in responses}
+    quoted = {response: sorted(places) for response, places in spans(quoting).items() if response in responses}
     if extent == Publish.FULL:
         return [
             passage
@@ -302,10 +307,10 @@ def _passages(
                     responses[passage["response_id"]].html,
                     passage["start"],
                     passage["end"],
-                    places.get(passage["response_id"], ()),
+                    quoted.get(passage["response_id"], ()),
                 )
             }
-            for passage in found
+            for passage in passages
         ]
     return [
         {
@@ -317,6 +322,6 @@ def _passages(
             "placed_by": "engine" if quoting[0] is cell.reading.suggestion else "person",
             "html": str(format_html("<p>{}</p>", responses[response].text[start:end])),
         }
-        for response, found_there in places.items()
-        for start, end in dict.fromkeys(found_there)
+        for response, places in quoted.items()
+        for start, end in dict.fromkeys(places)
     ]

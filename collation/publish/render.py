@@ -1,4 +1,4 @@
-"""The pages of publications, rendered from their documents: the same for the live page and the static site."""
+"""Published pages as HTML, for the live site and the static one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ ICON = "favicon.svg"
 
 @dataclass(frozen=True)
 class Links:
-    """Where a page's companions are: addresses on the live site, relative paths in a static one.
+    """The links of a published page: addresses on the live site, relative paths in a static one.
 
-    `versions` are (number, address) pairs, newest first; only the page of the newest version has them, so that a
-    numbered page stays as it is when another appears: it has `newest` instead. `permanent` is the address of the
-    version, `banner` what stands above a page that is not published, and `back` where that came from.
+    `versions` are (number, address) pairs, newest first. Only the newest page has them: a numbered page has `newest`
+    instead, so that it stays as it is when a version is added. `permanent` is the address of the version. A preview
+    has a `banner`, and `back` leads to the page that it was opened from.
     """
 
     stylesheets: Sequence[str]
@@ -37,17 +37,20 @@ class Links:
 
 
 def document_of(publication: Publication) -> dict[str, Any]:
-    """What was frozen."""
+    """The document of a publication, parsed."""
     return json.loads(publication.document)
 
 
 def render_page(document: dict[str, Any], *, sha256: str, links: Links) -> str:
-    """The page of a document as HTML: a whole document without script, which asks for nothing but its stylesheets."""
+    """The page of a document as complete HTML.
+
+    It has no script and loads nothing but its style sheets and its icon.
+    """
     shown = page(document, sha256=sha256, url=links.permanent)
     return render_to_string("collation/published/page.html", {"page": shown, "links": links, "by_rules": BY_RULES})
 
 
 def render_embed(document: dict[str, Any], *, sha256: str, links: Links) -> str:
-    """The matrix alone, for a frame on another page, with a way to the whole of it."""
+    """The matrix alone, for a frame on another page, with a link to the whole page."""
     shown = page(document, sha256=sha256, url=links.permanent)
     return render_to_string("collation/published/embed.html", {"page": shown, "links": links})

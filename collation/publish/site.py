@@ -1,4 +1,7 @@
-"""The files of a static site: pages that open from the file system, with no server, no script, no outside request."""
+"""The files of a static site.
+
+Its pages open from the file system: they need no server, no script and no other host.
+"""
 
 from __future__ import annotations
 
@@ -17,23 +20,33 @@ from reviews.models import Publication
 
 
 def comparison_site(publications: Sequence[Publication]) -> dict[str, bytes]:
-    """The site of one comparison, from its publications, newest first: path → content, in the order of writing."""
+    """The site of one comparison, as path → content in the order of writing.
+
+    `publications` are all of its versions, newest first.
+    """
     return {**_assets(), **_pages(publications, "", "")}
 
 
 def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, bytes]:
-    """The site of several comparisons, each in a folder of its slug, with an index of them and a feed.
+    """The site of several comparisons, each in a folder, with an index and a feed.
 
-    `comparisons` are their publications, newest first, by slug.
+    `comparisons` maps each slug, which is the folder's name, to its publications, newest first. Returns path →
+    content in the order of writing.
     """
     files = _assets()
     for slug, publications in comparisons.items():
         files |= _pages(publications, f"{slug}/", "../")
-    standing = [_standing(each) for each in comparisons.values()]
-    newest = sorted((each[0] for each in standing if each), key=lambda one: one.published_at, reverse=True)
-    every = sorted((one for each in standing for one in each), key=lambda one: (one.published_at, one.pk), reverse=True)
+    standing = [_standing(publications) for publications in comparisons.values()]
+    newest = sorted(
+        (versions[0] for versions in standing if versions), key=lambda version: version.published_at, reverse=True
+    )
+    every_version = sorted(
+        (version for versions in standing for version in versions),
+        key=lambda version: (version.published_at, version.pk),
+        reverse=True,
+    )
     files["feed.xml"] = atom(
-        every,
+        every_version,
         link="index.html",
         feed_url="feed.xml",
         address=lambda publication: f"{publication.comparison.slug}/v{publication.number}/index.html",
@@ -46,7 +59,10 @@ def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, by
 
 
 def planned(versions: Mapping[str, Iterable[int]], *, whole: bool) -> set[str]:
-    """The paths of a site of these version numbers, by slug: what it will hold is known before it is rendered."""
+    """The paths of a site, known before it is rendered.
+
+    `versions` are the version numbers by slug; `whole` if it is a site of several comparisons.
+    """
     paths = {*_ASSETS, *(("index.html", "feed.xml") if whole else ())}
     for slug, numbers in versions.items():
         folder = f"{slug}/" if whole else ""
@@ -55,12 +71,13 @@ def planned(versions: Mapping[str, Iterable[int]], *, whole: bool) -> set[str]:
 
 
 _OF_A_VERSION = ("comparison.json", "comparison.md", "index.html")
+"""The files in the folder of a version."""
 _ASSETS = tuple(f"assets/{name}" for name in (*STYLESHEETS, ICON))
 
 
 def _assets() -> dict[str, bytes]:
-    found = {name: finders.find(f"css/{name}") for name in STYLESHEETS} | {ICON: finders.find(f"img/{ICON}")}
-    return {f"assets/{name}": Path(str(path)).read_bytes() for name, path in found.items()}
+    paths = {name: finders.find(f"css/{name}") for name in STYLESHEETS} | {ICON: finders.find(f"img/{ICON}")}
+    return {f"assets/{name}": Path(str(path)).read_bytes() for name, path in paths.items()}
 
 
 def _dress(assets: str) -> dict[str, Any]:
@@ -68,9 +85,9 @@ def _dress(assets: str) -> dict[str, Any]:
 
 
 def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[str, bytes]:
-    """The version folders of a comparison, oldest first, then its index; `up` leads from `folder` to the assets.
+    """The version folders of a comparison, oldest first, then its index.
 
-    In the place of what was withdrawn stands its tombstone alone.
+    `up` leads from `folder` to the root of the site. The folder of a withdrawn version holds its tombstone alone.
     """
     files, standing = {}, _standing(publications)
     for publication in reversed(publications):
@@ -90,7 +107,7 @@ def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[st
         files[f"{here}comparison.md"] = markdown(document, sha256=publication.sha256).encode()
         files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
     if not standing:
-        last = max(publications, key=lambda one: (one.withdrawn_at, one.number))
+        last = max(publications, key=lambda version: (version.withdrawn_at, version.number))
         return {**files, f"{folder}index.html": tombstone_page(last, Links(**_dress(f"{up}assets/"))).encode()}
     newest = standing[0]
     links = Links(
@@ -98,11 +115,11 @@ def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[st
         markdown=f"v{newest.number}/comparison.md",
         json=f"v{newest.number}/comparison.json",
         newest="index.html",
-        versions=[(one.number, f"v{one.number}/index.html") for one in standing],
+        versions=[(version.number, f"v{version.number}/index.html") for version in standing],
     )
     files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
     return files
 
 
 def _standing(publications: Iterable[Publication]) -> list[Publication]:
-    return [one for one in publications if one.withdrawn_at is None]
+    return [publication for publication in publications if publication.withdrawn_at is None]

@@ -1,4 +1,4 @@
-"""Writing a static site into a folder: beside, then switched, and nothing that is not ours is touched."""
+"""Write a static site into a folder without touching the files of others."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ _LEFTOVER = re.compile(rf"{re.escape(_BESIDE)}[a-z0-9_]{{8}}")
 
 
 def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
-    """Makes the folder `out` hold `files` (path → content, in the order in which they are written).
+    """Write `files` (path → content) to the folder `out`, in their order.
 
     Each file is written beside its place and renamed onto it, so that a reader sees the old or the new one, never
-    half of it. What an earlier site of ours held and this one does not is removed; anything else in the folder is left
-    alone. Returns how many files were written and how many were removed. Raises Refused, before anything is written,
-    for a folder that is not empty and has no manifest of ours, for a path that leaves the folder, and where something
-    that is not ours stands in the place of a file.
+    half of it. Files of an earlier site that this one lacks are removed; everything else in the folder is left alone.
+    Returns how many files were written and how many were removed.
+
+    Raises Refused, before anything is written, if the folder is not empty and has no manifest of ours, if a path
+    leaves the folder, or if a file that is not ours is in the way.
     """
     held = check_site(out, files)
     _sweep(out, {*files, *held})
@@ -50,9 +51,9 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
 
 
 def check_site(out: Path, paths: Collection[str]) -> dict[str, str]:
-    """Whether a site of these files can stand in the folder `out`: what it holds of ours, as path → hash.
+    """The files of an earlier site of ours in the folder `out`, as path → hash.
 
-    Raises Refused as `write_site` does.
+    Raises Refused, as `write_site` does, if a site of these paths cannot be written there.
     """
     held = _manifest(out)
     for path in {*paths, *held}:
@@ -64,7 +65,10 @@ def check_site(out: Path, paths: Collection[str]) -> dict[str, str]:
 
 
 def _manifest(out: Path) -> dict[str, str]:
-    """The files that an earlier site of ours holds, with their hashes; none if a first writing was ended at once."""
+    """The files of an earlier site of ours, with their hashes.
+
+    There are none if the first writing was stopped before its manifest was written.
+    """
     if not out.exists():
         return {}
     if not out.is_dir():
@@ -72,7 +76,7 @@ def _manifest(out: Path) -> dict[str, str]:
     try:
         manifest: Any = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        if not all(_LEFTOVER.fullmatch(one.name) for one in out.iterdir()):
+        if not all(_LEFTOVER.fullmatch(path.name) for path in out.iterdir()):
             raise Refused(f"{out} is not empty and holds no site of ours: choose another folder.") from None
         return {}
     except (ValueError, OSError):
@@ -91,7 +95,7 @@ def _described(hashes: Mapping[str, str]) -> bytes:
 
 
 def _inside(out: Path, path: str) -> None:
-    """Refuses a path that is absolute, climbs, or passes through a link."""
+    """Refuse a path that is absolute, climbs, or passes through a link."""
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or ".." in parts or path == MANIFEST:
         raise Refused(f"“{path}” is not a place inside the folder.")
@@ -103,7 +107,10 @@ def _inside(out: Path, path: str) -> None:
 
 
 def _sweep(out: Path, paths: Collection[str]) -> None:
-    """Removes what writings that were killed left beside the places of these files; one that goes on holds its own."""
+    """Remove the temporary files of writers that were killed.
+
+    A writer holds a lock on its own, so those of one that is still at work stay.
+    """
     for folder in {out, *((out / path).parent for path in paths)}:
         for left in folder.iterdir() if folder.is_dir() else ():
             if _LEFTOVER.fullmatch(left.name) and left.is_file() and not left.is_symlink():
@@ -127,7 +134,7 @@ def _replace(place: Path, content: bytes) -> None:
 
 
 def _remove(out: Path, path: str) -> None:
-    """Removes a file of ours, and the folders that it leaves empty."""
+    """Remove a file of ours, and the folders that it leaves empty."""
     place = out / path
     place.unlink(missing_ok=True)
     for folder in place.parents:

@@ -1,4 +1,4 @@
-"""What changed between two documents of the same comparison, row by row and cell by cell, in words. Pure."""
+"""The changes between two documents of a comparison, in words. Pure."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _EXTENT = {"full": "full text", "quotations": "quotations only"}
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
-    """Sentences on what differs, in the order of the page; () where nothing does.
+    """Sentences on what differs, in the order of the page; () if nothing does.
 
-    Both documents are without what every version has of its own (`reviews.domain.publications.unnumbered`).
+    Number and date are taken out of both documents (`reviews.domain.publications.unnumbered`).
     """
     if old == new:
         return ()
@@ -85,7 +85,7 @@ def _by_question(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _alike(was: Any, now: Any) -> bool:
-    """Whether two values are the same in all that both formats hold."""
+    """Whether two values agree in the keys that both formats have."""
     if isinstance(was, dict) and isinstance(now, dict):
         return all(_alike(was[key], now[key]) for key in was.keys() & now.keys())
     if isinstance(was, list) and isinstance(now, list):
@@ -94,7 +94,7 @@ def _alike(was: Any, now: Any) -> bool:
 
 
 def _cell(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
-    """What differs in a cell; at least one thing is said of cells that differ."""
+    """The differences of two cells that differ; at least one."""
     told = [*_verdict(was, now), *_marks(was["marks"], now["marks"])]
     if was["resolution"] != now["resolution"]:
         told.append("no longer settled" if now["resolution"] is None else "settled by the team")

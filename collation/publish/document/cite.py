@@ -1,4 +1,4 @@
-"""How to cite a publication: a sentence, BibTeX, and what goes into the head of its page. Pure."""
+"""How to cite a publication: a sentence and BibTeX. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _BIBTEX = {
 
 @dataclass(frozen=True)
 class Citation:
-    """`authors` are the reviewers where they are named. `text` and `bibtex` hold the address where there is one."""
+    """A citation as a sentence and as BibTeX.
+
+    `authors` are the reviewers, if they are named. `text` and `bibtex` hold the address, if it is known.
+    """
 
     text: str
     bibtex: str
@@ -27,7 +30,7 @@ class Citation:
 
 
 def cite(document: dict[str, Any], *, sha256: str, url: str = "") -> Citation:
-    """How to cite the document; a draft has neither number nor date nor hash, and says so."""
+    """The citation of a document; that of a draft says that it is not published yet."""
     head = document["publication"]
     authors = tuple(reviewers(document)) if head["named"] else ()
     published_at = datetime.fromisoformat(head["published_at"]) if "published_at" in head else None
@@ -59,7 +62,7 @@ def cite(document: dict[str, Any], *, sha256: str, url: str = "") -> Citation:
 
 
 def reviewers(document: dict[str, Any]) -> list[str]:
-    """Those who marked, in the order of the page."""
+    """The names of those who marked, in the order of the page."""
     marks = (mark for row in document["rows"] for cell in row["cells"] for mark in cell["marks"])
     return list(dict.fromkeys(mark["by"] for mark in marks))
 

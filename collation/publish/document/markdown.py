@@ -14,13 +14,13 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
-    """Title, finding, the matrix as a table, each question with what the respondents answer, method, provenance.
+    """The publication as Markdown, in the order of its page.
 
-    What respondents said is set as block quotes, every character of it escaped that Markdown could take for its own,
-    so that nothing that was pasted can pass for our words.
+    The words of respondents are block quotes, with all Markdown characters escaped, so that pasted text cannot pass
+    for our words. `sha256` and `url` are as in `page`.
     """
     shown = page(document, sha256=sha256, url=url)
-    texts = {at: [passage["text"] for passage in found] for at, found in passages(document).items()}
+    texts = {key: [passage["text"] for passage in shown_here] for key, shown_here in passages(document).items()}
     out = [f"# {plain(shown.title)}", plain(shown.finding)]
     out.append(plain(shown.sentence) if shown.sentence != shown.finding else "")
     paper = shown.paper
@@ -108,7 +108,7 @@ def _table(shown: PublishedPage) -> str:
 
 
 def plain(text: str) -> str:
-    """The text on one line, with what Markdown would take for its own escaped, and without what no text here holds."""
+    """The text on one line, with Markdown characters escaped and invisible ones removed."""
     line = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(without(text).split())))
     return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
 

@@ -1,4 +1,4 @@
-"""How a publication was made and where its limits are, in sentences. Pure."""
+"""The method of a publication and its limits, in sentences. Pure."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def _saw_little(respondents: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _unasked(document: dict[str, Any], cells: list[Cell]) -> Iterator[str]:
-    """A sentence on models of which no prompt asks a question, and one on people without a prompt.
+    """A sentence on questions that no prompt asks, and one on people without prompts.
 
-    Of whom only quotations are published, the document holds no prompt: nothing is said of them.
+    The document holds no prompts of respondents of whom only quotations are published, so it says nothing on theirs.
     """
     not_asked = [cell for cell in cells if cell.reading.state == "not_asked" and cell.respondent.kind == "model"]
     told: dict[tuple[str, ...], list[str]] = {}
@@ -96,7 +96,7 @@ def _unasked(document: dict[str, Any], cells: list[Cell]) -> Iterator[str]:
 def _facts(facts: list[dict[str, Any]]) -> Iterator[str]:
     if facts:
         searched = {value["paper"]["searched"] for fact in facts for value in fact["values"]} & wording.SEARCHED.keys()
-        where = "".join(f" {_looked_up(one)}" for one in sorted(searched))
+        where = "".join(f" {_looked_up(text)}" for text in sorted(searched))
         yield f"Facts were found by rules of language, and each that is shown was confirmed by a person.{where}"
 
 

@@ -1,4 +1,4 @@
-"""A publication's document → the collation that it holds, so that every rendering speaks as the reading does. Pure."""
+"""Parse a publication's document into the collation that it holds. Pure."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from collation.record import Mark, Question, Resolution, Respondent, Support, Tu
 from reviews.scale import UNREAD, rank
 
 EARLIER = "collation/1"
-"""The format of the publications whose suggestions came from rules that said more than they could show."""
+"""The earlier format. The rules behind its suggestions said more than they could show."""
 
 
 def thaw(document: dict[str, Any]) -> Collation:
-    """The collation of a document as `freeze.draft` makes it, or made it in the format before (`EARLIER`).
+    """The collation of a document, in today's format or the earlier one.
 
-    Stored ids are gone but for those of responses: questions and transcripts are numbered in their order, from 1.
-    What an earlier document gives no verdict, nobody had read: it is unread.
+    A document holds no ids but those of responses: questions and transcripts are numbered in their order, from 1.
+    A scored cell of the earlier format that is answered but has no verdict is unread.
     """
     turns = {
         transcript["respondent"]: tuple(
@@ -54,9 +54,9 @@ def thaw(document: dict[str, Any]) -> Collation:
 
 
 def thaw_facts(document: dict[str, Any]) -> tuple[tuple[ReviewedFact, tuple[Grounding, ...]], ...]:
-    """The facts of the document, each with whether the paper holds each of its values.
+    """The facts of the document, each with a grounding for each of its values.
 
-    Keys are gone: a fact is called by its topic, and a quotation leads to no stored response.
+    A document holds no keys: the topic stands in for that of a fact, and 0 for the id of a quoted response.
     """
     return tuple(
         (_fact(each), tuple(Grounding(**value["paper"]) for value in each["values"])) for each in document["facts"]

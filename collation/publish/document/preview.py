@@ -1,4 +1,4 @@
-"""What a document makes public, in plain words, before it is. Pure."""
+"""A preview, in words, of how much a document makes public. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from reviews.scale import UNREAD
 
 
 def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[str, ...]:
-    """Sentences on how much of whom is shown, what of the reviewers, and what never is. `left_out` are names."""
+    """Sentences on what is published of each respondent and of the reviewers.
+
+    `left_out` are the names of the respondents of whom nothing is published.
+    """
     names = {each["key"]: each["name"] for each in document["respondents"]}
     shown = {each["respondent"]: _shown(document, each) for each in document["transcripts"]}
     full = [
@@ -43,7 +46,7 @@ def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[s
 
 
 def unmarked(document: dict[str, Any]) -> str:
-    """How many of the cells no person has marked, as a warning: suggested or unread; "" if there are none."""
+    """A warning of how many cells rest on suggestions or are unread; "" if none."""
     scored = {question["key"] for question in document["questions"] if question["scored"]}
     cells = [cell for row in document["rows"] if row["question"] in scored for cell in row["cells"]]
     suggested = sum(cell["verdict"]["from"] == "suggestion" for cell in cells)
@@ -63,7 +66,7 @@ def _decided(document: dict[str, Any]) -> str:
 
 
 def _shown(document: dict[str, Any], transcript: dict[str, Any]) -> int:
-    """How many turns of a transcript are shown, or quotations if it is only quoted."""
+    """How many turns of a transcript are shown, or how many quotations."""
     if transcript["publish"] == "full":
         return len(transcript["responses"])
     cells = (cell for row in document["rows"] for cell in row["cells"])

@@ -1,7 +1,4 @@
-"""Look papers up: at arXiv, and at the registries of DOIs.
-
-Nobody else is asked.
-"""
+"""Look papers up at arXiv and at the registries of DOIs, and nowhere else."""
 
 from __future__ import annotations
 
@@ -34,9 +31,9 @@ HOSTS = (
 
 @dataclass(frozen=True)
 class RequestedDocument:
-    """A kind of document: media types, and limits.
+    """A kind of document to ask for: its media types, and limits.
 
-    The limits are in bytes and seconds. `otherwise` is what a person can do if it fails.
+    `most` is in bytes, `seconds` is the time limit, and `otherwise` is what a person can do if it fails.
     """
 
     accept: tuple[str, ...]
@@ -53,25 +50,44 @@ PDF = RequestedDocument(
 
 KEPT_SECONDS = 24 * 60 * 60
 TURN_SECONDS = 3
-"""arXiv asks for at most one request in so many seconds (its API's Terms of Use)."""
+"""arXiv asks for at most one request in this time (its API's Terms of Use)."""
 
 ASKED_JUST_NOW = "arXiv was asked a moment ago, and wants time between requests: try again in a few seconds."
 TOO_BUSY = "arXiv is too busy, and asked to be left alone for a while: try again later."
 _TURN = "arxiv-turn"
-"""Why arXiv is not asked now, for as long as it is not."""
+"""The cache key of the reason why arXiv cannot be asked now; it expires with the reason."""
 
 
 class LookupFailed(Refused):
-    """Nothing was learnt.
+    """Nothing was found; the message says why in a sentence."""
 
-    The message is one sentence in plain words.
+
+@dataclass(frozen=True)
+class Completed:
+    """A reference with what was found of it, or as it was and the reason why nothing was."""
+
+    reference: Reference
+    failure: str = ""
+
+
+def complete(given: Reference) -> Completed:
+    """Look a paper up, and keep what was given of the fields that are not found.
+
+    Nobody is asked about a paper that has a title but neither an arXiv id nor a DOI.
     """
+    if given.title and not (given.arxiv_id or given.doi):
+        return Completed(given)
+    try:
+        found = look_up(given)
+    except LookupFailed as failed:
+        return Completed(given, str(failed))
+    return Completed(replace(given, **{name: value for name, value in asdict(found).items() if value}))
 
 
 def look_up(asked: Reference) -> Reference:
     """What arXiv or the DOI's registry knows of a paper.
 
-    arXiv is asked if the paper has an arXiv id. Kept for a day. Raises LookupFailed.
+    arXiv is asked if the paper has an arXiv id. The answer is cached for a day. Raises LookupFailed.
     """
     if asked.arxiv_id:
         name = f"{asked.arxiv_id}{asked.version}"
@@ -96,9 +112,9 @@ def fetch_pdf(arxiv_id: str, version: str = "") -> bytes:
 
 
 def _kept(name: str, read: Callable[[], Reference]) -> Reference:
-    """The reference read under a name in the last day.
+    """The reference cached under a name in the last day, else read now.
 
-    If there is none, or a release with other fields stored it, it is read now.
+    One that was cached by another release does not count.
     """
     key = f"paper:{sha256(f'{settings.RELEASE} {name}'.encode()).hexdigest()}"
     kept = cache.get(key)
@@ -128,7 +144,7 @@ def _from_registry(doi: str) -> Reference:
 def _ask(host: str, path: str, document: RequestedDocument, called: str) -> Answer:
     """The document at a host, or arXiv's feed about a bad request.
 
-    Raises LookupFailed for all else.
+    Raises LookupFailed for every other answer.
     """
     if not settings.PAPER_LOOKUP:
         raise LookupFailed(f"Looking papers up is switched off here: {document.otherwise}.")

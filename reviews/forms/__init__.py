@@ -1,4 +1,4 @@
-"""What people send, checked before a verb is asked. A module per noun."""
+"""The forms: what people send, checked before a verb is called. A module per noun."""
 
 from __future__ import annotations
 
@@ -15,16 +15,21 @@ from reviews.refusal import Refused
 
 
 class Tidied:
-    """The base of every form: drops the characters that no text here holds.
+    """The base of every form: removes the characters that no text here holds.
 
-    Nobody can see them, so nobody is asked to find them. A password, and a field of `verbatim`, comes as it was sent.
+    They are invisible, so nobody is asked to find them. Passwords and the fields of `verbatim` stay as they were
+    sent.
     """
 
     verbatim: ClassVar[frozenset[str]] = frozenset()
-    """The fields that hold a document: its reader decides about such characters."""
+    """The fields that hold a document. Its reader decides what to do with such characters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Remove such characters from the data."""
         form: Any = self
         form.data = tidied(form.data, {form.add_prefix(name): _gap(form, name) for name in form.fields})
 
@@ -34,16 +39,16 @@ class Form(Tidied, forms.Form):
 
     @property
     def first_error(self) -> str:
-        """The first thing that is wrong with what was sent, in words; "" if nothing is."""
+        """The first error message, "" if the form is valid."""
         return next((str(words) for errors in self.errors.values() for words in errors), "")
 
 
 class VerbForm(Form):
-    """A form whose answers go to a verb."""
+    """A form whose data goes to a verb."""
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """What a verb refuses inside becomes an error of the field that it names, else of the form."""
+        """Turn a refusal into an error of the field that it names, else of the form."""
         try:
             yield
         except Refused as refused:
@@ -51,22 +56,26 @@ class VerbForm(Form):
 
 
 class _WithoutId(forms.HiddenInput):
-    """A hidden field that nothing refers to: a page holds several of its name."""
+    """A hidden input without an id, since a page holds several of its name."""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        return super().get_context(name, value, {key: said for key, said in (attrs or {}).items() if key != "id"})
+        without_id = {key: attribute for key, attribute in (attrs or {}).items() if key != "id"}
+        return super().get_context(name, value, without_id)
 
 
 class SeenForm(VerbForm):
-    """A form that replaces what is stored. It carries what that was when it was drawn, and the verb refuses it where
-    something else stands by now: then it shows both, and sent once more it replaces what it shows."""
+    """A form that replaces stored values, and never overwrites unseen ones.
+
+    It carries a token of the values that it showed. If others are stored by now, the verb refuses, and the form shows
+    both. Sent again, it replaces what it shows.
+    """
 
     seen = forms.CharField(
         required=False, max_length=64, widget=_WithoutId(attrs={"autocomplete": "off"}), empty_value=None
     )
 
     overtaken: tuple[tuple[str, str], ...] = ()
-    """Of a form that was refused: what stands in each field that was sent otherwise, as (label, words)."""
+    """The stored values that differ from what was sent, as (label, words), if the form was refused for them."""
 
     def __init__(
         self,
@@ -77,8 +86,10 @@ class SeenForm(VerbForm):
         initial: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        """`stands` is what is stored, as the verb names it; it fills a form that was not sent yet, but for what
-        `initial` says."""
+        """Fill a form that was not sent yet with `stands`, the stored values, and `initial`.
+
+        `stands` has the names that the verb gives its values. `initial` wins.
+        """
         filled = dict(initial or {})
         if stands is not None:
             filled = {**self.filled(stands), **filled, "seen": token(stands)}
@@ -86,7 +97,7 @@ class SeenForm(VerbForm):
 
     @staticmethod
     def filled(stands: Mapping[str, Any]) -> dict[str, Any]:
-        """What the fields hold where this is stored."""
+        """The values of the fields for these stored values."""
         return dict(stands)
 
     @contextmanager
@@ -111,7 +122,7 @@ class SeenForm(VerbForm):
 
 
 class TakeBackForm(SeenForm):
-    """The wish to take back what is stored."""
+    """A form that takes back what is stored."""
 
 
 class LinesField(forms.CharField):
@@ -123,14 +134,17 @@ class LinesField(forms.CharField):
         return value if isinstance(value, str) or value is None else "\n".join(value)
 
     def clean(self, value: Any) -> list[str]:
-        """The lines that are not blank, each once, stripped."""
+        """The lines, stripped, without blank ones and repetitions."""
         lines = (line.strip() for line in (super().clean(value) or "").splitlines())
         return list(dict.fromkeys(filter(None, lines)))
 
 
 def tidied(data: Any, gaps: Mapping[str, str | None] = {}) -> Any:
-    """What was sent, or asked for, without the characters that no text here holds; the same object if it has none.
-    `gaps` says what a line break within a field becomes, a blank if it does not name the field; None lets it be."""
+    """Form or query data without the characters that no text here holds.
+
+    The same object if it has none. `gaps` gives what such a line break becomes in each field, by default a blank;
+    a field whose gap is None stays as it is.
+    """
 
     def clean(name: str, value: Any) -> Any:
         gap = gaps.get(name, " ")
@@ -148,6 +162,7 @@ def tidied(data: Any, gaps: Mapping[str, str | None] = {}) -> Any:
 
 
 def _gap(form: forms.Form, name: str) -> str | None:
+    """The gap of a form's field for `tidied`."""
     field = form.fields[name]
     if name in getattr(form, "verbatim", ()) or isinstance(field.widget, forms.PasswordInput):
         return None
@@ -155,7 +170,7 @@ def _gap(form: forms.Form, name: str) -> str | None:
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
-    """What a field says where it holds the value: the words of a choice, else the text as it is typed."""
+    """A value as a field shows it: the words of a choice, else the text as typed."""
     choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
     typed = "" if value is None else str(field.prepare_value(value)).replace("\r\n", "\n").strip()
     return choices.get(typed, typed)

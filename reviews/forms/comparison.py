@@ -14,7 +14,7 @@ from reviews.models import Phase, Team
 
 
 class TitleForm(SeenForm):
-    """What a comparison is called."""
+    """The title of a comparison."""
 
     title = forms.CharField(
         label="Title of the comparison", max_length=300, help_text="What a reader of the published page sees first."
@@ -22,7 +22,7 @@ class TitleForm(SeenForm):
 
 
 class ComparisonForm(PaperForm):
-    """A new comparison. Someone with one team, or none yet, is not asked for it."""
+    """A new comparison. Only someone with several teams is asked for one."""
 
     title = forms.CharField(
         label="Title of the comparison",
@@ -48,7 +48,7 @@ class ComparisonForm(PaperForm):
             del self.fields["team"]
 
     def chosen_title(self) -> str:
-        """The title given, else the paper's, as the form or the PDF says it; "" where nobody does."""
+        """The title given, else the paper's from the form or the PDF, else ""."""
         given = self.cleaned_data
         return given["title"] or given["paper_title"] or (given["pdf"].text.identity.title if given["pdf"] else "")
 
@@ -59,12 +59,12 @@ class ComparisonForm(PaperForm):
         return questions
 
     def chosen_team(self) -> Team | None:
-        """The team chosen, or the only one that there is; None for someone who has none."""
+        """The chosen or only team; None for someone who has none."""
         return self.cleaned_data.get("team") or next(iter(self.teams), None)
 
 
 class QuestionForm(VerbForm):
-    """A further question."""
+    """A new question."""
 
     text = forms.CharField(label="Another question", max_length=2000)
     scored = forms.BooleanField(
@@ -76,12 +76,12 @@ class QuestionForm(VerbForm):
 
 
 class RewordForm(SeenForm):
-    """Another wording of a question."""
+    """A new wording of a question."""
 
     text = forms.CharField(label="Wording", max_length=2000)
 
 
 class PhaseForm(SeenForm):
-    """Where the work on a comparison stands."""
+    """The phase of a comparison."""
 
     phase = forms.ChoiceField(choices=Phase.choices)

@@ -11,7 +11,7 @@ from reviews.forms import SeenForm, VerbForm
 
 
 class CommentForm(VerbForm):
-    """What somebody writes, in Markdown."""
+    """A new comment, in Markdown."""
 
     body = forms.CharField(
         label="Comment",
@@ -21,9 +21,12 @@ class CommentForm(VerbForm):
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, of: str = "new", **kwargs: Any) -> None:
-        """`of` tells the forms of one page apart: "new", "thread-3", "comment-12"."""
+        """Make the ids of the fields unique on the page by `of`.
+
+        It is "new", "thread-3" or "comment-12".
+        """
         super().__init__(data, files, auto_id=f"{of}-%s", **kwargs)
 
 
 class EditForm(SeenForm, CommentForm):
-    """Other words of a comment that stands."""
+    """New words of a stored comment."""

@@ -1,4 +1,4 @@
-"""Forms of a fact: what people decide about it, what they call it, what it is a part of."""
+"""Forms of a fact: decisions about it, its label, merging, striking values out."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ MOST_TOPIC = 200
 
 
 class FactForm(VerbForm):
-    """A fact, by its kind and topic key."""
+    """A fact, named by its kind and topic key."""
 
     kind = forms.CharField(max_length=20)
     topic = forms.CharField(max_length=MOST_TOPIC)
 
 
 class DecisionForm(SeenForm, FactForm):
-    """Confirmed, dismissed, or open again; and why."""
+    """The decision to confirm, dismiss or reopen a fact, and why."""
 
     decision = forms.ChoiceField(
         choices=FactDecision.choices,
@@ -32,13 +32,13 @@ class DecisionForm(SeenForm, FactForm):
 
 
 class LabelForm(SeenForm, FactForm):
-    """Another name of the topic; an empty one gives the computed name back."""
+    """A new name of the topic; an empty one restores the computed name."""
 
     label = forms.CharField(required=False, max_length=MOST_TOPIC)
 
 
 class FactMergeForm(FactForm):
-    """The fact of the same kind that this one is a part of; "" for none."""
+    """The fact of the same kind to merge this one into; "" undoes it."""
 
     into = forms.CharField(required=False, max_length=MOST_TOPIC)
 

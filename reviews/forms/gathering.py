@@ -1,4 +1,4 @@
-"""Forms of findings: what a finding is called, what it is a part of, what it weighs."""
+"""Forms of findings: names, quotations, stances, ratings, merging and splitting."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_POINTS = "Choose some of the points, and leave some."
 
 
 class _NamedForm(VerbForm):
-    """A form whose fields have its name in their ids: a page holds several."""
+    """A form whose field ids hold its name, since a page holds several forms."""
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, auto_id=f"{self.name}-%s", label_suffix="", **kwargs)
@@ -32,7 +32,7 @@ class _NamedForm(VerbForm):
 
 
 class FindingNameForm(SeenForm, _NamedForm):
-    """A finding's title and kind."""
+    """The title and the kind of a finding."""
 
     name = "name"
     title = forms.CharField(label="Title", max_length=300, error_messages={"required": NO_TITLE})
@@ -42,7 +42,10 @@ class FindingNameForm(SeenForm, _NamedForm):
 
 
 class QuoteForm(_NamedForm):
-    """The words of one respondent, and whether they speak against the finding. `respondents` are (key, name)."""
+    """The words of a respondent for or against a finding.
+
+    `respondents` are (key, name).
+    """
 
     name = "quote"
     respondent = forms.ChoiceField(
@@ -63,7 +66,7 @@ class QuoteForm(_NamedForm):
 
 
 class WriteForm(QuoteForm):
-    """A finding of one's own: its title, its kind, and the first words that it rests on."""
+    """A new finding: its title, its kind and its first quotation."""
 
     name = "write"
     title = forms.CharField(label="Title", max_length=300, error_messages={"required": NO_TITLE})
@@ -78,7 +81,10 @@ class WriteForm(QuoteForm):
 
 
 class StanceForm(_NamedForm):
-    """Whether one respondent speaks against a finding. `respondents` are (key, name)."""
+    """Whether a respondent speaks against a finding.
+
+    `respondents` are (key, name).
+    """
 
     name = "stance"
     respondent = forms.ChoiceField(error_messages={"required": NO_RESPONDENT, "invalid_choice": NO_RESPONDENT})
@@ -94,14 +100,17 @@ class StanceForm(_NamedForm):
 
 
 class RateForm(_NamedForm):
-    """One reviewer's rating; "" takes it back."""
+    """A reviewer's rating; "" takes it back."""
 
     name = "rate"
     value = forms.ChoiceField(choices=RatingValue.choices, required=False, error_messages={"invalid_choice": NO_RATING})
 
 
 class FindingMergeForm(_NamedForm):
-    """The finding that this one is a part of. `others` are the (key, title) that there are."""
+    """The finding to merge this one into.
+
+    `others` are the findings to choose from, as (key, title).
+    """
 
     name = "merge"
     into = forms.ChoiceField(label="Merge into", error_messages={"required": NO_OTHER, "invalid_choice": NO_OTHER})
@@ -112,7 +121,10 @@ class FindingMergeForm(_NamedForm):
 
 
 class SplitForm(_NamedForm):
-    """The points that make a finding of their own, and its title. `points` are the (key, words) that there are."""
+    """The points to split off as a new finding, and its title.
+
+    `points` are those to choose from, as (key, words).
+    """
 
     name = "split"
     points = forms.MultipleChoiceField(

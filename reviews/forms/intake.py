@@ -1,4 +1,4 @@
-"""What people send to the intake pages: a paste, files, corrections of a draft."""
+"""Forms of the intake: pastes, files, corrections of a draft."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ from reviews.intake.parse import alone, parse
 from reviews.models import EvidenceBasis, RespondentKind, Source
 
 MOST_AT_ONCE = 5 * MAX_BYTES
+"""The most bytes of files that are read whole in one request."""
 MOST_SENT = MOST_UPLOADED + MAX_BYTES
+"""The most bytes of an upload that the server takes in."""
 TOO_LONG = "More than 1 GB is not read at once: give fewer files, or the ZIP that the export came in."
 ALL_OR_NONE = "So none of the files is read: give the others alone."
 EXPORTED = {export.name for export in EXPORTS}
@@ -44,12 +46,15 @@ NO_NAME = "Say who this is: nobody is stored without a name."
 
 
 class _DocumentForm(VerbForm):
-    """A form of what comes in. `stored` is what holds it already, if it was refused for that."""
+    """The base of forms that take documents in.
+
+    `stored` is the source that holds the document already, if it was refused for that.
+    """
 
     stored: Source | None = None
 
     def __init__(self, *args: Any, sheet: Sheet = NO_SHEET, **kwargs: Any) -> None:
-        """`sheet` is what everyone was asked in the comparison."""
+        """Take the `sheet`: the questions that everyone was asked in the comparison."""
         super().__init__(*args, **kwargs)
         self.sheet = sheet
 
@@ -64,7 +69,10 @@ class _DocumentForm(VerbForm):
 
 
 class PasteForm(_DocumentForm):
-    """A paste; when valid, `document` holds what it reads as, or `exports` what one has to choose from."""
+    """A paste.
+
+    If it is valid, `document` is the paste as it was read, or `exports` holds the export to choose from.
+    """
 
     verbatim = frozenset({"text", "html"})
 
@@ -122,12 +130,15 @@ class SeveralFilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data]
-        return [super(SeveralFilesField, self).clean(one, initial) for one in given or [None]]
+        return [super(SeveralFilesField, self).clean(file, initial) for file in given or [None]]
 
 
 class FilesForm(_DocumentForm):
-    """Files, all or none; when valid, `documents` holds what each reads as, and `exports`, by name, those of
-    which one has to choose what is read: of many conversations, or too large to know, and exports that came along."""
+    """Files, all or none of which are read.
+
+    If the form is valid, `documents` are the files that were read, and `exports` those to choose from, as (name,
+    file): exports of many conversations, exports too large to read at once, and those that came with one of these.
+    """
 
     files = SeveralFilesField(  # type: ignore[assignment]  # the form takes its fields out of the class
         label="Files",
@@ -143,7 +154,7 @@ class FilesForm(_DocumentForm):
 
     @classmethod
     def too_long(cls) -> FilesForm:
-        """The form that says so where more was sent than is read at all."""
+        """The form with the error that too much was sent."""
         form = cls({})
         form.errors["files"] = form.error_class([TOO_LONG])
         return form
@@ -175,7 +186,7 @@ class FilesForm(_DocumentForm):
 
 
 class NameField(forms.CharField):
-    """The name of a respondent; what stands for none is none."""
+    """The name of a respondent; a placeholder for a missing name is invalid."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=100, error_messages={"required": NO_NAME}, **kwargs)
@@ -188,7 +199,7 @@ class NameField(forms.CharField):
 
 
 class VoiceForm(SeenForm):
-    """What is known of one respondent of a draft."""
+    """A respondent of a draft."""
 
     name = NameField(label="Name")
     kind = forms.ChoiceField(label="Model or person", choices=RespondentKind.choices)
@@ -205,7 +216,7 @@ class VoiceForm(SeenForm):
 
     @classmethod
     def of(cls, voice: Voice, index: int) -> VoiceForm:
-        """The form as it stands for a voice."""
+        """The form of a stored voice."""
         return cls(stands=asdict(voice), auto_id=f"voice-{index}-%s")
 
     @staticmethod
@@ -221,10 +232,12 @@ class VoiceForm(SeenForm):
         return link
 
     def correction(self, index: int) -> Callable[[Parsed], Parsed]:
-        """What it does to a document: the voice becomes what was said of it. The function raises Overtaken if it is
-        something else by now than was seen, and IntakeError if there is no such voice."""
-        told = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        voice = Voice(**{**told, "said_on": told["said_on"].isoformat() if told["said_on"] else ""})
+        """A function that describes the voice in a document as the form says.
+
+        It raises Overtaken if the voice is no longer what the form showed, and IntakeError if there is no such voice.
+        """
+        given = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        voice = Voice(**{**given, "said_on": given["said_on"].isoformat() if given["said_on"] else ""})
 
         def described(parsed: Parsed) -> Parsed:
             for stands in parsed.voices[index : index + 1]:
@@ -235,7 +248,7 @@ class VoiceForm(SeenForm):
 
 
 class StoreForm(Form):
-    """Which round it is, and a name for each respondent that has none."""
+    """The round, and a name for each respondent without one."""
 
     round = forms.IntegerField(min_value=1, max_value=9)
 
@@ -254,14 +267,14 @@ class StoreForm(Form):
             )
 
     def names(self) -> list[forms.BoundField]:
-        """The fields for the names; the first that lacks one is where the page opens."""
+        """The fields for the names; the first with an error gets the focus."""
         fields = [self[f"name_{voice}"] for voice in self.nameless]
         for field in [field for field in fields if self.is_bound and field.errors][:1]:
             field.field.widget.attrs["autofocus"] = True
         return fields
 
     def named(self, parsed: Parsed) -> Parsed:
-        """The document with the names that were given. A name of a model that is known brings its maker along."""
+        """The document with the names that were given, and the makers of known models."""
         for voice in self.nameless:
             before, name = parsed.voices[voice], self.cleaned_data[f"name_{voice}"]
             known = model_named(name) if before.kind == "model" else None
@@ -271,7 +284,10 @@ class StoreForm(Form):
 
 
 class CorrectionForm(Form):
-    """One correction: `do` is a verb, alone or with the place it is about ("prompt 120-310"); else `at` says it."""
+    """One correction of a draft.
+
+    `do` is a verb with its place, as in "prompt 120-310", or a verb alone, and then `at` is the place.
+    """
 
     do = forms.CharField(max_length=40)
     at = forms.CharField(max_length=20, required=False)
@@ -282,22 +298,25 @@ class CorrectionForm(Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         verb, _, place = given.get("do", "").partition(" ")
-        found = WITHIN_A_DOCUMENT.fullmatch(place or given.get("at", ""))
+        span = WITHIN_A_DOCUMENT.fullmatch(place or given.get("at", ""))
         if verb not in (*ROLES, "split", "merge", "voice_from", "voice_here"):
             raise forms.ValidationError("There is no such correction.")
-        if not found:
+        if not span:
             raise forms.ValidationError("Choose a paragraph first.")
         if verb.startswith("voice") and given.get("to") in (NEW_VOICE, "") and not given.get("new_name", "").strip():
             raise forms.ValidationError("Name the respondent that begins here.")
-        return {**given, "verb": verb, "start": int(found[1]), "end": int(found[2])}
+        return {**given, "verb": verb, "start": int(span[1]), "end": int(span[2])}
 
     @property
     def place(self) -> int:
-        """The offset that the correction is about."""
+        """The offset at which the correction begins."""
         return self.cleaned_data["start"]
 
     def correction(self) -> Callable[[Parsed], Parsed]:
-        """What it does to a document. The function raises IntakeError if the place is not in it."""
+        """A function that corrects a document.
+
+        It raises IntakeError if the document has no such place.
+        """
         verb, start, end = (self.cleaned_data[name] for name in ("verb", "start", "end"))
         if verb == "split":
             return lambda parsed: corrections.split_at(
@@ -328,7 +347,7 @@ def _cut_out(parsed: Parsed, start: int, end: int) -> Parsed:
 
 
 def _media_type(file: UploadedFile) -> str:
-    """What the browser says of the file, as far as it can be kept."""
+    """The media type that the browser gives, cut to what can be stored."""
     return without(file.content_type or "")[:100] or "application/octet-stream"
 
 
@@ -337,7 +356,7 @@ def _size(files: Iterable[UploadedFile]) -> int:
 
 
 def _may_be_export(file: UploadedFile) -> bool:
-    """Whether it begins as a ZIP archive or as JSON does."""
+    """Whether the file begins like a ZIP archive or like JSON."""
     data = _bytes_of(file)
     if is_archive(data):
         return True

@@ -1,4 +1,4 @@
-"""Forms of a cell: how one reviewer codes it, and what the team settles on."""
+"""Forms of a cell: a reviewer's mark, support by the paper, settlement."""
 
 from __future__ import annotations
 
@@ -47,13 +47,14 @@ class MarkForm(SeenForm):
     )
 
     def __init__(self, scale: tuple[str, ...], data: Any = None, **kwargs: Any) -> None:
-        """`scale` holds the values of the question, lowest first."""
+        """Offer the values of `scale`, lowest first, the absences and the abstention."""
         super().__init__(data, auto_id="mark-%s", **kwargs)
         self.scale = scale
-        self.fields["value"].choices = [(one, word(one)) for one in (*scale, *ABSENCES)] + [(ABSTAINED, "abstain")]  # type: ignore[attr-defined]
+        choices = [(value, word(value)) for value in (*scale, *ABSENCES)]
+        self.fields["value"].choices = [*choices, (ABSTAINED, "abstain")]  # type: ignore[attr-defined]
 
     def verdicts(self) -> list[BoundWidget]:
-        """The choices that are on the scale, lowest first."""
+        """The choices on the scale, lowest first."""
         return self["value"].subwidgets[: len(self.scale)]
 
     def others(self) -> list[BoundWidget]:
@@ -62,7 +63,7 @@ class MarkForm(SeenForm):
 
 
 class SupportForm(SeenForm):
-    """Whether the paper backs what a cell says, with the passage of the paper."""
+    """Whether the paper supports a cell, and the passage that says so."""
 
     value = forms.ChoiceField(
         label="Does the paper say so?",
@@ -82,7 +83,7 @@ class SupportForm(SeenForm):
 
 
 class SettleForm(SeenForm):
-    """What the team settles on for one cell, and why."""
+    """The value that the team settles on for a cell, and why."""
 
     value = forms.ChoiceField(label="Verdict", error_messages=NO_VERDICT)
     why = forms.CharField(
@@ -94,5 +95,5 @@ class SettleForm(SeenForm):
 
     def __init__(self, scale: tuple[str, ...], data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id="settle-%s", label_suffix="", **kwargs)
-        choices = [("", "Choose a verdict"), *((one, word(one)) for one in (*scale, *ABSENCES))]
+        choices = [("", "Choose a verdict"), *((value, word(value)) for value in (*scale, *ABSENCES))]
         self.fields["value"].choices = choices  # type: ignore[attr-defined]

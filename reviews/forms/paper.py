@@ -1,19 +1,18 @@
-"""Forms of a paper: what it is called and where it is, its PDF, its text."""
+"""Forms of a paper: its reference, its PDF, its text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from reviews.bibliography import Reference, UnreadableReference, read_reference
 from reviews.bibliography.identifiers import PaperIds, canonical_address, parse_paper_ids
-from reviews.bibliography.lookup import LookupFailed, look_up
+from reviews.bibliography.lookup import Completed
 from reviews.forms import LinesField, SeenForm, VerbForm
 from reviews.intake.document import IntakeError
 from reviews.pdf.reading import MOST_BYTES, PdfText, read_pdf
@@ -29,13 +28,14 @@ FOUND = {
     "url": "url",
     "abstract": "abstract",
 }
-"""The fields that looking a paper up fills, and what they are called in a Reference."""
+"""The fields that a look-up fills, and their names in a Reference."""
 AS_TYPED = {"spellcheck": "false", "autocapitalize": "off", "autocomplete": "off"}
+"""The attributes of an input whose text the browser leaves alone."""
 
 
 @dataclass(frozen=True)
 class Pdf:
-    """An uploaded PDF, read."""
+    """An uploaded PDF and its text."""
 
     data: bytes
     name: str
@@ -43,7 +43,7 @@ class Pdf:
 
 
 class PdfField(forms.FileField):
-    """A PDF; its clean value is a Pdf, or None where none was given."""
+    """A PDF; its clean value is a Pdf, or None if no file was given."""
 
     widget = forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
 
@@ -68,7 +68,7 @@ class PdfField(forms.FileField):
 
 
 class PaperForm(VerbForm):
-    """The paper that a comparison is about. What is given as `where` fills the fields that are left empty."""
+    """The paper of a comparison; `where` fills the fields that are left empty."""
 
     where = forms.CharField(
         label="The paper",
@@ -98,54 +98,32 @@ class PaperForm(VerbForm):
     )
 
     replaced: Mapping[str, str] = {}
-    """Of a paper that was looked up: the field's name → what stood in it until now, where that is something else."""
+    """What the look-up replaced: name of the field → what was typed in it."""
     note = ""
-    """Of a paper that was looked up: what was found, in a sentence."""
+    """A sentence on what the look-up found."""
     partly = False
-    """Whether nobody could be asked, and only what was given itself is filled in."""
+    """Whether the look-up failed, and the fields hold only what was given."""
 
-    @classmethod
-    def looked_up(cls, data: QueryDict, files: MultiValueDict[str, UploadedFile], **options: Any) -> Self:
-        """The form as it was sent, with what is found of the paper in the place of what was typed. What is not found
-        stays, but for what was typed of another paper. It is found by `where`, else by an uploaded PDF, else by the
-        arXiv id or the DOI below: arXiv and the registries of DOIs are asked, and what the reference or the PDF says
-        itself fills the rest. What goes wrong is an error of its field."""
-        asked = cls(data, files, **options)
-        given = asked._given()
-        if given is None:
-            return asked
-        found, failure = given, None
-        if given.arxiv_id or given.doi or not given.title:
-            try:
-                found = _joined(look_up(given), given)
-            except LookupFailed as failed:
-                failure = failed
-        form = asked._with(found, data, files, **options)
-        if failure and given.title:
-            form.note, form.partly = f"Filled in from what you gave alone. {failure}", True
-        elif failure:
-            form.is_valid()
-            form.add_error("where", str(failure))
-        else:
-            form.note = f"Found: {found.title}."
-        return form
+    def given_reference(self) -> Reference | None:
+        """The reference to look the paper up by.
 
-    def _given(self) -> Reference | None:
-        """What is known of the paper before anybody is asked; None where the form holds the reason why nothing is."""
+        It is read from `where`, else from an uploaded PDF, else from the arXiv id and the DOI. None if there is none:
+        then the form has an error that says why.
+        """
         if text := self.data.get("where", "").strip():
             try:
                 return read_reference(text)
             except UnreadableReference:
-                return None  # which the form says by itself
+                return None  # clean_where adds the error
         if "pdf" in self.fields and "pdf" in self.files:
             self.is_valid()
             if not (pdf := self.cleaned_data.get("pdf")):
                 return None
-            named = pdf.text.identity
-            if not (named.title or named.arxiv_id or named.doi):
+            identity = pdf.text.identity
+            if not (identity.title or identity.arxiv_id or identity.doi):
                 self.add_error("pdf", f"{pdf.name} does not say which paper it is: fill its title in by hand.")
                 return None
-            return named
+            return identity
         ids, doi = _parsed(self.data.get("arxiv_id", "")), _parsed(self.data.get("doi", "")).doi
         if not ids.arxiv_id and not doi:
             self.is_valid()
@@ -153,23 +131,32 @@ class PaperForm(VerbForm):
             return None
         return Reference(arxiv_id=ids.arxiv_id, version=ids.version, doi=doi)
 
-    def _with(
-        self, found: Reference, data: QueryDict, files: MultiValueDict[str, UploadedFile], **options: Any
-    ) -> Self:
-        """The form with what was found in it, and what that took the place of."""
-        told, replaced = data.copy(), {}
-        another = _is_another(found, data)
-        for name, value in _told_by(found).items():
-            typed = data.get(name, "").replace("\r\n", "\n").strip()
-            if value != typed and (value or another):
-                told[name] = value
+    def fill_in(self, completed: Completed) -> None:
+        """Put the result of a look-up into the fields.
+
+        A field that it leaves empty keeps what was typed, unless that was typed of another paper. A failure is a note
+        if the title is known, else an error of `where`.
+        """
+        sent: Any = self.data
+        data, reference, replaced = sent.copy(), completed.reference, {}
+        is_another = _is_another(reference, sent)
+        for name, value in _as_typed(reference).items():
+            typed = sent.get(name, "").replace("\r\n", "\n").strip()
+            if value != typed and (value or is_another):
+                data[name] = value
                 if typed:
                     replaced[name] = typed
-        if "title" in self.fields and not data.get("title", "").strip():
-            told["title"] = found.title[:300]
-        form = type(self)(told, files, **options)
-        form.replaced = replaced
-        return form
+        if "title" in self.fields and not sent.get("title", "").strip():
+            data["title"] = reference.title[:300]
+        self.data, self.replaced = data, replaced
+        self.tidy()
+        self.full_clean()
+        if not completed.failure:
+            self.note = f"Found: {reference.title}."
+        elif reference.title:
+            self.note, self.partly = f"Filled in from what you gave alone. {completed.failure}", True
+        else:
+            self.add_error("where", completed.failure)
 
     def clean_where(self) -> Reference:
         if not (text := self.cleaned_data["where"].strip()):
@@ -200,19 +187,19 @@ class PaperForm(VerbForm):
         return url
 
     def clean(self) -> dict[str, Any]:
-        """What was given as `where`, in the fields that are empty; it may not name another paper than they do."""
+        """Fill the empty fields from `where`, which may not name another paper."""
         given = super().clean() or self.cleaned_data
         where = given.get("where")
         if not isinstance(where, Reference):
             return given
         ids = given.get("arxiv_id") or PaperIds()
         version = ids.version if where.version else ""
-        for known, said in (
+        for known, named in (
             (ids.arxiv_id + version, where.arxiv_id + (where.version if version else "")),
             (given.get("doi", ""), where.doi),
         ):
-            if known and said and known.lower() != said.lower():
-                self.add_error("where", f"This names {said}, and a field below {known}: look it up, or put one right.")
+            if known and named and known.lower() != named.lower():
+                self.add_error("where", f"This names {named}, and a field below {known}: look it up, or put one right.")
         if where.arxiv_id and not ids.arxiv_id:
             given["arxiv_id"] = PaperIds(arxiv_id=where.arxiv_id, version=where.version)
         for name in ("authors", "doi", "url", "abstract"):
@@ -221,10 +208,10 @@ class PaperForm(VerbForm):
         return given
 
     def paper(self) -> dict[str, Any]:
-        """What the form says of the paper, for the verbs: fields of Paper, its title where there is one."""
+        """The fields of Paper, for the verbs; without `title` if it was left empty."""
         given = self.cleaned_data
         ids: PaperIds = given["arxiv_id"]
-        told = {
+        paper = {
             "authors": list(given["authors"]),
             "arxiv_id": ids.arxiv_id,
             "version": ids.version,
@@ -232,17 +219,17 @@ class PaperForm(VerbForm):
             "url": given["url"] or canonical_address(ids.arxiv_id, given["doi"]),
             "abstract": given["abstract"].strip(),
         }
-        return told | ({"title": given["paper_title"]} if given["paper_title"] else {})
+        return paper | ({"title": given["paper_title"]} if given["paper_title"] else {})
 
     @property
     def rows(self) -> Iterator[tuple[forms.BoundField, str]]:
-        """The fields that looking the paper up fills, each with what stood in it before; "" for nothing else."""
+        """The fields that a look-up fills, each with what it replaced there, or ""."""
         for name in FOUND:
             yield self[name], self.replaced.get(name, "")
 
 
 class KnownPaperForm(SeenForm, PaperForm):
-    """What is known of a paper that is stored, to be changed."""
+    """The reference of a stored paper, to be changed."""
 
     @staticmethod
     def filled(stands: Mapping[str, Any]) -> dict[str, Any]:
@@ -258,13 +245,13 @@ class KnownPaperForm(SeenForm, PaperForm):
 
 
 class PdfForm(SeenForm):
-    """The paper as a PDF."""
+    """The PDF of a paper."""
 
     pdf = PdfField(label="The PDF", help_text=PDF_HELP, error_messages={"required": "Choose a PDF."})
 
 
 class FullTextForm(SeenForm):
-    """The paper's own text, to search what respondents say in it."""
+    """The text of a paper, in which statements of respondents are looked up."""
 
     verbatim = frozenset({"full_text"})
 
@@ -285,22 +272,16 @@ class FullTextForm(SeenForm):
 
 
 def _is_another(found: Reference, data: QueryDict) -> bool:
-    """Whether what was typed names another paper than was found, by an arXiv id or a DOI."""
+    """Whether the arXiv id or the DOI that was typed is that of another paper."""
     typed = _parsed(data.get("arxiv_id", "")).arxiv_id, _parsed(data.get("doi", "")).doi
     pairs = zip(typed, (found.arxiv_id, found.doi), strict=True)
-    return any(one and other and one.lower() != other.lower() for one, other in pairs)
+    return any(ours and theirs and ours.lower() != theirs.lower() for ours, theirs in pairs)
 
 
-def _joined(found: Reference, given: Reference) -> Reference:
-    """What was found, and what was given of the rest."""
-    known = {name: value for name, value in asdict(found).items() if value}
-    return replace(given, **known)
-
-
-def _told_by(found: Reference) -> dict[str, str]:
-    """What a reference says, as it is typed into the form's fields."""
-    told = {name: getattr(found, called) for name, called in FOUND.items()}
-    return told | {
+def _as_typed(found: Reference) -> dict[str, str]:
+    """A reference as a person would type it into the fields."""
+    fields = {name: getattr(found, attribute) for name, attribute in FOUND.items()}
+    return fields | {
         "authors": "\n".join(found.authors),
         "arxiv_id": f"{found.arxiv_id}{found.version}" if found.arxiv_id else "",
         "url": "" if found.url == canonical_address(found.arxiv_id, found.doi) else found.url,
@@ -310,7 +291,7 @@ def _told_by(found: Reference) -> dict[str, str]:
 def _parsed(name: str) -> PaperIds:
     try:
         ids = parse_paper_ids(name)
-        Reference(**ids._asdict())  # which none is that is too long to be one
+        Reference(**ids._asdict())  # refuses what is too long for an id
     except ValueError:
         return PaperIds()
     return ids

@@ -1,4 +1,4 @@
-"""Forms of people: how they sign in, what they are called, and who works with whom."""
+"""Forms of people: sign-in, names, addresses, teams."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from reviews.models import Role, User
 
 
 def email_field() -> forms.EmailField:
-    """An address that the browser may fill in."""
+    """A field for an e-mail address that the browser may fill in."""
     return forms.EmailField(
         label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
 
 def name_field() -> forms.CharField:
-    """What a person is called beside their marks and comments."""
+    """A field for the name that stands beside marks and comments."""
     return forms.CharField(
         label="Name",
         max_length=100,
@@ -29,19 +29,19 @@ def name_field() -> forms.CharField:
 
 
 class LinkRequestForm(Form):
-    """Where to send a sign-in link."""
+    """The address to send a sign-in link to."""
 
     email = email_field()
 
 
 class NameForm(VerbForm):
-    """What a person is called."""
+    """The name of a person."""
 
     name = name_field()
 
 
 class AddressForm(VerbForm):
-    """Another e-mail address for a person, who shows with the password that it is them."""
+    """A new e-mail address for a person, who confirms it with the password."""
 
     email = email_field()
     password = forms.CharField(
@@ -59,7 +59,7 @@ class AddressForm(VerbForm):
 
 
 class JoinForm(VerbForm):
-    """An account for someone who was invited."""
+    """A new account for someone who was invited."""
 
     name = name_field()
     email = email_field()
@@ -92,7 +92,7 @@ class RoleForm(SeenForm):
 
 
 class InvitationForm(VerbForm):
-    """An invitation: the role that it gives, and whom it is meant for."""
+    """An invitation: its role, and a note of whom it is for."""
 
     role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.REVIEWER)
     note = forms.CharField(

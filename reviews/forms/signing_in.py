@@ -1,4 +1,4 @@
-"""The forms of django-allauth, in the words of our own."""
+"""The forms of django-allauth, in our words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ class SignInForm(Tidied, LoginForm):
 
 
 class NewPasswordForm(Tidied, ResetPasswordForm):
-    """Where to send the link to choose a new password. Nobody is looked up: that is the worker's."""
+    """The address to send the link for a new password to.
+
+    The worker looks the person up, so that the answer takes the same time for every address.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_tables2 import RequestConfig
 
 from reviews.access import EDIT, may_start, teams_of
+from reviews.bibliography.lookup import complete
 from reviews.domain.comparisons import just_started, keyed_questions, start_comparison
 from reviews.domain.papers import store_pdf
 from reviews.domain.teams import own_team
@@ -78,8 +79,11 @@ def comparison_new(request: MemberRequest) -> HttpResponse:
 @require_POST
 def comparison_look_up(request: MemberRequest) -> HttpResponse:
     """The form of a new comparison, its paper looked up; nothing starts."""
-    teams = _teams_to_start_in(request.user)
-    return _new_page(request, ComparisonForm.looked_up(request.POST, request.FILES, teams=teams))
+    form = ComparisonForm(request.POST, request.FILES, teams=_teams_to_start_in(request.user))
+    given = form.given_reference()
+    if given is not None:
+        form.fill_in(complete(given))
+    return _new_page(request, form)
 
 
 def _teams_to_start_in(user: User) -> QuerySet[Team]:

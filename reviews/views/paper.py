@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 
 from reviews.access import EDIT
 from reviews.bibliography.identifiers import canonical_address
-from reviews.bibliography.lookup import fetch_pdf
+from reviews.bibliography.lookup import complete, fetch_pdf
 from reviews.domain.comparisons import describe_paper, standing_paper
 from reviews.domain.files import FileMissing, read_stored
 from reviews.domain.optimistic_lock import token
@@ -55,7 +55,10 @@ def _describe(context: Context) -> HttpResponse:
 @comparison_act("paper", EDIT)
 def paper_look_up(context: Context) -> HttpResponse:
     """The form with the paper looked up; nothing is stored."""
-    form = KnownPaperForm.looked_up(context.request.POST, context.request.FILES)
+    form = KnownPaperForm(context.request.POST, context.request.FILES)
+    given = form.given_reference()
+    if given is not None:
+        form.fill_in(complete(given))
     return _show(context, paper_form=form)
 
 

@@ -55,7 +55,7 @@ def found(monkeypatch, asked: Reference | LookupFailed = OWLS) -> None:
             raise asked
         return asked
 
-    monkeypatch.setattr("reviews.forms.paper.look_up", look_up)
+    monkeypatch.setattr("reviews.bibliography.lookup.look_up", look_up)
 
 
 def test_looked_up_saved_given_and_searched(alices: Page, address: str, comparison, pdf, monkeypatch):
@@ -197,7 +197,7 @@ class TestEnter:
         def fail(*_):
             raise AssertionError("a look-up that nobody asked for")
 
-        monkeypatch.setattr("reviews.forms.paper.look_up", fail)
+        monkeypatch.setattr("reviews.bibliography.lookup.look_up", fail)
 
     def test_it_starts_a_new_comparison(self, alices: Page, live_server):
         alices.goto(f"{live_server.url}/new/")

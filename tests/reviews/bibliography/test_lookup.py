@@ -1,6 +1,7 @@
 """What is learnt of a paper from arXiv and the registries of DOIs, and what is said when nothing is."""
 
 import json
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.core.cache import cache
 
 from reviews.bibliography import Reference, lookup, read_reference
 from reviews.bibliography.fetch import fetch
-from reviews.bibliography.lookup import LookupFailed, fetch_pdf, look_up
+from reviews.bibliography.lookup import Completed, LookupFailed, complete, fetch_pdf, look_up
 from tests.origin import Origin, said
 
 ATOM = {"Content_Type": "application/atom+xml; charset=utf-8"}
@@ -123,6 +124,21 @@ def test_arxiv_is_asked_at_most_once_in_three_seconds_and_doi_org_as_often_as_ne
 def test_a_paper_without_an_id_is_not_looked_up(origin: Origin):
     why = "Only a paper with an arXiv id or a DOI can be looked up: fill the fields in by hand."
     assert failure("https://example.org/owls") == why
+    assert origin.questions == []
+
+
+def test_what_is_not_found_stays_as_it_was_given(origin: Origin):
+    origin.answers = [said(body=OWLS, **ATOM), said("404 Not Found")]
+    given = Reference(title="Old Owls", authors=("A. Ray",), arxiv_id="2602.15763", doi="10.1000/owls")
+    assert complete(given) == Completed(replace(OWLS_ON_ARXIV, doi="10.1000/owls"))
+    mice = Reference(title="Mice", doi="10.1000/mice(1)")
+    assert complete(mice) == Completed(mice, "doi.org has no paper 10.1000/mice(1).")
+
+
+def test_a_title_alone_is_complete(origin: Origin):
+    assert complete(Reference(title="Owls")) == Completed(Reference(title="Owls"))
+    why = "Only a paper with an arXiv id or a DOI can be looked up: fill the fields in by hand."
+    assert complete(Reference(url="https://example.org/")) == Completed(Reference(url="https://example.org/"), why)
     assert origin.questions == []
 
 

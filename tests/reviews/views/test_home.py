@@ -314,7 +314,7 @@ def test_with_a_pdf_that_cannot_be_read_nothing_starts(client, alice):
 
 def test_a_new_comparisons_paper_is_looked_up_and_nothing_starts(client, alice, monkeypatch):
     found = Reference(title="Owls See", authors=("Ada Owl",), arxiv_id="2602.00001", version="v2", abstract="At night.")
-    monkeypatch.setattr("reviews.forms.paper.look_up", lambda asked: found)
+    monkeypatch.setattr("reviews.bibliography.lookup.look_up", lambda asked: found)
     client.force_login(alice)
     typed = {"where": "2602.00001", "questions": "Does it fly?"}
     answer = client.post("/new/look-up/", typed)
@@ -333,7 +333,9 @@ def test_a_new_comparisons_paper_is_looked_up_and_nothing_starts(client, alice, 
 
 def test_a_chosen_pdf_says_what_to_look_up(client, alice, monkeypatch):
     asked = []
-    monkeypatch.setattr("reviews.forms.paper.look_up", lambda one: asked.append(one) or Reference(title="Owls See"))
+    monkeypatch.setattr(
+        "reviews.bibliography.lookup.look_up", lambda one: asked.append(one) or Reference(title="Owls See")
+    )
     client.force_login(alice)
     pdf = make_pdf(["arXiv:2602.15763v1 [cs.LG] 17 Feb 2026", "Owls"])
     answer = client.post("/new/look-up/", {"questions": "x", "pdf": SimpleUploadedFile("owl.pdf", pdf)})

@@ -44,7 +44,7 @@ def alices(client, alice) -> Client:
 def found(monkeypatch) -> list:
     """What is looked up is found to be OWLS; the list holds what was asked."""
     asked: list = []
-    monkeypatch.setattr("reviews.forms.paper.look_up", lambda one: asked.append(one) or OWLS)
+    monkeypatch.setattr("reviews.bibliography.lookup.look_up", lambda one: asked.append(one) or OWLS)
     return asked
 
 
@@ -53,7 +53,7 @@ def unreachable(monkeypatch) -> None:
     def fail(*_):
         raise LookupFailed("export.arxiv.org could not be reached: fill the fields in by hand.")
 
-    monkeypatch.setattr("reviews.forms.paper.look_up", fail)
+    monkeypatch.setattr("reviews.bibliography.lookup.look_up", fail)
     monkeypatch.setattr("reviews.views.paper.fetch_pdf", fail)
 
 
@@ -391,7 +391,7 @@ def test_what_was_looked_up_fills_the_fields_and_shows_what_it_replaces(alices, 
 
 def test_of_another_paper_nothing_is_left_but_to_be_kept(alices, address, monkeypatch):
     kites = Reference(title="Kites", authors=("Bo Kite",), doi="10.1000/kite", url="https://doi.org/10.1000/kite")
-    monkeypatch.setattr("reviews.forms.paper.look_up", lambda asked: kites)
+    monkeypatch.setattr("reviews.bibliography.lookup.look_up", lambda asked: kites)
     typed = {"where": "10.1000/kite", "paper_title": "Owls", "arxiv_id": "2602.00001", "abstract": "Owls see."}
     tree = LexborHTMLParser(alices.post(f"{address}look-up/", typed, headers=FIELDS).text)
     assert tree.css_first("[name=arxiv_id]").attributes["value"] == "2602.00001", "it may be the same, elsewhere"

@@ -25,7 +25,7 @@ _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 
 
 class StoredField(forms.ModelMultipleChoiceField):
-    """Records by their primary keys; a key too large for the database is invalid."""
+    """Records by their primary keys; one too large is invalid."""
 
     def clean(self, value: Any) -> Any:
         if any(not _NUMBER.fullmatch(str(key)) or int(key) > _LARGEST for key in value or ()):

@@ -33,13 +33,13 @@ def live_links(publication: Publication, *, versions: bool = False) -> Links:
 
 
 def tombstone_links(publication: Publication) -> Links:
-    """The link of a withdrawn version to the newest page, if one is public."""
+    """The links of a withdrawn version: the newest page, if any."""
     slug, standing = publication.comparison.slug, publication.comparison.publications.standing()
     return Links(**dress(), newest=reverse("collation:published", args=[slug]) if standing.exists() else "")
 
 
 def dress() -> dict[str, Any]:
-    """The style sheets and the icon of every published page, as fields of Links."""
+    """The style sheets and icon of published pages, as fields of Links."""
     return {
         "stylesheets": [static(f"css/{name}") for name in STYLESHEETS],
         "icon": static(f"img/{ICON}"),
@@ -53,7 +53,7 @@ def permanent_address(publication: Publication) -> str:
 
 
 def embed_code(publication: Publication) -> str:
-    """The HTML that embeds the newest version's matrix in another page, to copy."""
+    """The HTML that embeds the newest version's matrix in another page."""
     address = full_address(reverse("collation:published_embed", args=[publication.comparison.slug]))
     return (
         f'<iframe src="{escape(address)}" title="{escape(publication.title)}"'

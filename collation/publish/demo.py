@@ -8,7 +8,7 @@ from reviews.models import Comparison, Team, User
 
 
 def show_demo(*, by: User, team: Team | None = None) -> Comparison:
-    """Load and publish the demo comparison of `by`; the second time changes nothing."""
+    """Load and publish the demo; the second time changes nothing."""
     comparison = load_demo(by=by, team=team)
     if not comparison.publications.exists():
         publication = told()["publication"]

@@ -1,4 +1,4 @@
-"""Build and freeze a publication: the collation, cut down to what is published."""
+"""Build and freeze a publication: the collation, cut to its public part."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ class PublicReading:
 
 @dataclass(frozen=True)
 class Words:
-    """The title and the finding of a publication, and whether it names reviewers."""
+    """The title, the finding, and whether reviewers are named."""
 
     title: str
     finding: str
@@ -146,7 +146,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
 
 
 def proposal(comparison: Comparison) -> tuple[Words, dict[str, Any]]:
-    """The words and the `draft` of a publication made now, from one reading.
+    """The words and the `draft` of a publication made now.
 
     The words are those of the newest version, else the comparison's title and the computed headline. A finding that
     is the headline computed for the newest version is replaced by today's, which is "" until half of the cells are
@@ -219,7 +219,9 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
 
 
 def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str, named: bool) -> Publication:
-    """Publish the comparison as it stands; if nothing changed, return the newest version.
+    """Publish the comparison as it stands.
+
+    If nothing changed since the newest version, returns that one.
 
     The document is built before anything is locked, and built again if somebody changed the comparison meanwhile.
     Raises Refused if there is no title, if nothing of any respondent is published, or if the changes do not stop.
@@ -287,7 +289,7 @@ def _keep_prompts_in(result: dict[str, Any], collation: Collation) -> None:
 
 
 def _suggestion(cell: Cell, suggestion: dict[str, Any]) -> dict[str, Any]:
-    """A suggestion as it is published: without its words if people decided otherwise."""
+    """A suggestion, without its words if people decided otherwise."""
     is_decided = cell.verdict.origin in ("marks", "resolution")
     is_overruled = is_decided and suggestion["verdict"] != cell.verdict.value
     return suggestion | {"quote": "", "reason": ""} if is_overruled else suggestion
@@ -296,7 +298,10 @@ def _suggestion(cell: Cell, suggestion: dict[str, Any]) -> dict[str, Any]:
 def _passages(
     cell: Cell, passages: list[dict[str, Any]], extent: str, responses: Mapping[int, Response]
 ) -> list[dict[str, Any]]:
-    """The published passages of a cell, with HTML that highlights the words behind the verdict."""
+    """The published passages of a cell, as text and HTML.
+
+    The HTML highlights the words that carry the verdict.
+    """
     quoting = carrying(cell)
     quoted = {response: sorted(places) for response, places in spans(quoting).items() if response in responses}
     if extent == Publish.FULL:

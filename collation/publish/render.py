@@ -18,7 +18,9 @@ ICON = "favicon.svg"
 
 @dataclass(frozen=True)
 class Links:
-    """The links of a published page: addresses on the live site, relative paths in a static one.
+    """The links of a published page.
+
+    These are addresses on the live site, and relative paths in a static one.
 
     `versions` are (number, address) pairs, newest first. Only the newest page has them: a numbered page has `newest`
     instead, so that it stays as it is when a version is added. `permanent` is the address of the version. A preview
@@ -51,6 +53,6 @@ def render_page(document: dict[str, Any], *, sha256: str, links: Links) -> str:
 
 
 def render_embed(document: dict[str, Any], *, sha256: str, links: Links) -> str:
-    """The matrix alone, for a frame on another page, with a link to the whole page."""
+    """The matrix alone, for a frame on another page."""
     shown = page(document, sha256=sha256, url=links.permanent)
     return render_to_string("collation/published/embed.html", {"page": shown, "links": links})

@@ -20,7 +20,7 @@ from reviews.models import Publication
 
 
 def comparison_site(publications: Sequence[Publication]) -> dict[str, bytes]:
-    """The site of one comparison, as path → content in the order of writing.
+    """The site of one comparison, as path → content, in writing order.
 
     `publications` are all of its versions, newest first.
     """
@@ -28,9 +28,9 @@ def comparison_site(publications: Sequence[Publication]) -> dict[str, bytes]:
 
 
 def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, bytes]:
-    """The site of several comparisons, each in a folder, with an index and a feed.
+    """The site of several comparisons, with an index and a feed.
 
-    `comparisons` maps each slug, which is the folder's name, to its publications, newest first. Returns path →
+    `comparisons` maps slugs, the names of the folders, to publications, newest first. Returns path →
     content in the order of writing.
     """
     files = _assets()

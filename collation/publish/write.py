@@ -1,4 +1,4 @@
-"""Write a static site into a folder without touching the files of others."""
+"""Write a static site into a folder, without touching others' files."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
 
 
 def check_site(out: Path, paths: Collection[str]) -> dict[str, str]:
-    """The files of an earlier site of ours in the folder `out`, as path → hash.
+    """The files of an earlier site of ours in `out`, with hashes.
 
     Raises Refused, as `write_site` does, if a site of these paths cannot be written there.
     """

@@ -1,4 +1,4 @@
-"""Look papers up at arXiv and at the registries of DOIs, and nowhere else."""
+"""Look papers up at arXiv and the registries of DOIs, nowhere else."""
 
 from __future__ import annotations
 
@@ -64,14 +64,17 @@ class LookupFailed(Refused):
 
 @dataclass(frozen=True)
 class Completed:
-    """A reference with what was found of it, or as it was and the reason why nothing was."""
+    """The result of a look-up.
+
+    `failure` is the reason why nothing was found; then `reference` is as it was given.
+    """
 
     reference: Reference
     failure: str = ""
 
 
 def complete(given: Reference) -> Completed:
-    """Look a paper up, and keep what was given of the fields that are not found.
+    """Look a paper up; fields that are not found stay as given.
 
     Nobody is asked about a paper that has a title but neither an arXiv id nor a DOI.
     """
@@ -112,7 +115,7 @@ def fetch_pdf(arxiv_id: str, version: str = "") -> bytes:
 
 
 def _kept(name: str, read: Callable[[], Reference]) -> Reference:
-    """The reference cached under a name in the last day, else read now.
+    """The reference cached under a name today, or read now.
 
     One that was cached by another release does not count.
     """

@@ -1,4 +1,4 @@
-"""The forms: what people send, checked before a verb is called. A module per noun."""
+"""The forms, a module per noun: input, checked before a verb runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reviews.refusal import Refused
 
 
 class Tidied:
-    """The base of every form: removes the characters that no text here holds.
+    """The base of every form: removes invisible characters that no text holds.
 
     They are invisible, so nobody is asked to find them. Passwords and the fields of `verbatim` stay as they were
     sent.
@@ -48,7 +48,10 @@ class VerbForm(Form):
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """Turn a refusal into an error of the field that it names, else of the form."""
+        """Turn a refusal into an error.
+
+        It is an error of the field that the refusal names, else of the form.
+        """
         try:
             yield
         except Refused as refused:
@@ -56,7 +59,10 @@ class VerbForm(Form):
 
 
 class _WithoutId(forms.HiddenInput):
-    """A hidden input without an id, since a page holds several of its name."""
+    """A hidden input without an id.
+
+    A page holds several of its name.
+    """
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         without_id = {key: attribute for key, attribute in (attrs or {}).items() if key != "id"}
@@ -86,7 +92,7 @@ class SeenForm(VerbForm):
         initial: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        """Fill a form that was not sent yet with `stands`, the stored values, and `initial`.
+        """Fill a new form with `stands`, the stored values, and `initial`.
 
         `stands` has the names that the verb gives its values. `initial` wins.
         """
@@ -170,7 +176,10 @@ def _gap(form: forms.Form, name: str) -> str | None:
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
-    """A value as a field shows it: the words of a choice, else the text as typed."""
+    """A value as a field shows it.
+
+    These are the words of a choice, else the text as typed.
+    """
     choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
     typed = "" if value is None else str(field.prepare_value(value)).replace("\r\n", "\n").strip()
     return choices.get(typed, typed)

@@ -48,7 +48,10 @@ class ComparisonForm(PaperForm):
             del self.fields["team"]
 
     def chosen_title(self) -> str:
-        """The title given, else the paper's from the form or the PDF, else ""."""
+        """The title given, else the paper's, from the form or the PDF.
+
+        "" if there is none.
+        """
         given = self.cleaned_data
         return given["title"] or given["paper_title"] or (given["pdf"].text.identity.title if given["pdf"] else "")
 

@@ -1,4 +1,4 @@
-"""Forms of a fact: decisions about it, its label, merging, striking values out."""
+"""Forms of a fact: decision, label, merging, struck values."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ class DecisionForm(SeenForm, FactForm):
 
 
 class LabelForm(SeenForm, FactForm):
-    """A new name of the topic; an empty one restores the computed name."""
+    """A new name of the topic; "" restores the computed one."""
 
     label = forms.CharField(required=False, max_length=MOST_TOPIC)
 
 
 class FactMergeForm(FactForm):
-    """The fact of the same kind to merge this one into; "" undoes it."""
+    """The fact of the same kind to merge into; "" undoes it."""
 
     into = forms.CharField(required=False, max_length=MOST_TOPIC)
 
 
 class StrikeForm(FactForm):
-    """A value of the fact, by its key, and why it does not belong there."""
+    """A value that does not belong to the fact, and why."""
 
     value = forms.CharField(max_length=300, strip=False, error_messages={"required": "Say which value."})
     why = forms.CharField(required=False, max_length=MOST_CHARS)

@@ -23,7 +23,10 @@ NO_POINTS = "Choose some of the points, and leave some."
 
 
 class _NamedForm(VerbForm):
-    """A form whose field ids hold its name, since a page holds several forms."""
+    """A form whose name is part of its field ids.
+
+    A page holds several of these forms.
+    """
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, auto_id=f"{self.name}-%s", label_suffix="", **kwargs)

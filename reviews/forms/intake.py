@@ -186,7 +186,7 @@ class FilesForm(_DocumentForm):
 
 
 class NameField(forms.CharField):
-    """The name of a respondent; a placeholder for a missing name is invalid."""
+    """The name of a respondent; a placeholder for one is invalid."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=100, error_messages={"required": NO_NAME}, **kwargs)
@@ -232,7 +232,7 @@ class VoiceForm(SeenForm):
         return link
 
     def correction(self, index: int) -> Callable[[Parsed], Parsed]:
-        """A function that describes the voice in a document as the form says.
+        """A function that describes the voice in a document.
 
         It raises Overtaken if the voice is no longer what the form showed, and IntakeError if there is no such voice.
         """
@@ -267,14 +267,14 @@ class StoreForm(Form):
             )
 
     def names(self) -> list[forms.BoundField]:
-        """The fields for the names; the first with an error gets the focus."""
+        """The name fields; the first with an error gets the focus."""
         fields = [self[f"name_{voice}"] for voice in self.nameless]
         for field in [field for field in fields if self.is_bound and field.errors][:1]:
             field.field.widget.attrs["autofocus"] = True
         return fields
 
     def named(self, parsed: Parsed) -> Parsed:
-        """The document with the names that were given, and the makers of known models."""
+        """The document with the given names, and the makers of known models."""
         for voice in self.nameless:
             before, name = parsed.voices[voice], self.cleaned_data[f"name_{voice}"]
             known = model_named(name) if before.kind == "model" else None
@@ -347,7 +347,7 @@ def _cut_out(parsed: Parsed, start: int, end: int) -> Parsed:
 
 
 def _media_type(file: UploadedFile) -> str:
-    """The media type that the browser gives, cut to what can be stored."""
+    """The media type that the browser gives, cut for storing."""
     return without(file.content_type or "")[:100] or "application/octet-stream"
 
 

@@ -20,7 +20,10 @@ NO_VERDICT = {
 
 
 class MarkForm(SeenForm):
-    """A reviewer's mark of one cell: a value of the scale, an absence, or an abstention."""
+    """A reviewer's mark of one cell.
+
+    Its value is one of the scale, an absence, or an abstention.
+    """
 
     value = forms.ChoiceField(
         label="Verdict",

@@ -43,7 +43,7 @@ class Pdf:
 
 
 class PdfField(forms.FileField):
-    """A PDF; its clean value is a Pdf, or None if no file was given."""
+    """A PDF; its clean value is a Pdf or None."""
 
     widget = forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
 
@@ -68,7 +68,7 @@ class PdfField(forms.FileField):
 
 
 class PaperForm(VerbForm):
-    """The paper of a comparison; `where` fills the fields that are left empty."""
+    """The paper of a comparison; `where` fills the fields left empty."""
 
     where = forms.CharField(
         label="The paper",
@@ -208,7 +208,10 @@ class PaperForm(VerbForm):
         return given
 
     def paper(self) -> dict[str, Any]:
-        """The fields of Paper, for the verbs; without `title` if it was left empty."""
+        """The fields of Paper, for the verbs.
+
+        `title` is there only if it was given.
+        """
         given = self.cleaned_data
         ids: PaperIds = given["arxiv_id"]
         paper = {
@@ -223,7 +226,7 @@ class PaperForm(VerbForm):
 
     @property
     def rows(self) -> Iterator[tuple[forms.BoundField, str]]:
-        """The fields that a look-up fills, each with what it replaced there, or ""."""
+        """The fields that a look-up fills, each with the text it replaced."""
         for name in FOUND:
             yield self[name], self.replaced.get(name, "")
 
@@ -251,7 +254,7 @@ class PdfForm(SeenForm):
 
 
 class FullTextForm(SeenForm):
-    """The text of a paper, in which statements of respondents are looked up."""
+    """The text of a paper, to check respondents' statements against."""
 
     verbatim = frozenset({"full_text"})
 
@@ -272,7 +275,7 @@ class FullTextForm(SeenForm):
 
 
 def _is_another(found: Reference, data: QueryDict) -> bool:
-    """Whether the arXiv id or the DOI that was typed is that of another paper."""
+    """Whether the typed arXiv id or DOI is that of another paper."""
     typed = _parsed(data.get("arxiv_id", "")).arxiv_id, _parsed(data.get("doi", "")).doi
     pairs = zip(typed, (found.arxiv_id, found.doi), strict=True)
     return any(ours and theirs and ours.lower() != theirs.lower() for ours, theirs in pairs)

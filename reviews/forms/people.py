@@ -41,7 +41,7 @@ class NameForm(VerbForm):
 
 
 class AddressForm(VerbForm):
-    """A new e-mail address for a person, who confirms it with the password."""
+    """A new e-mail address, confirmed with the password."""
 
     email = email_field()
     password = forms.CharField(

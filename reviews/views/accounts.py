@@ -1,4 +1,4 @@
-"""How people sign in by a link, and what they are called."""
+"""Sign-in by link, and the account page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ from reviews.web.requests import MemberRequest
 
 
 def link_request(request: HttpRequest) -> HttpResponse:
-    """Has a sign-in link mailed. Answer and work are the same whether or not anyone has the address."""
+    """Mail a sign-in link.
+
+    The answer, and the work done for it, are the same whether or not the address is known.
+    """
     form = LinkRequestForm(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]
@@ -42,7 +45,10 @@ def link_request(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def link_open(request: HttpRequest, uid: str, token: str) -> HttpResponse:
-    """Asks, then signs in: what only looks at the link, as mail scanners do, does not use it up."""
+    """Ask, then sign in.
+
+    A mail scanner that only opens the link does not use it up.
+    """
     pressed = request.method == "POST"
     with transaction.atomic():
         person = user_of_link(uid, token, lock=pressed)
@@ -57,7 +63,7 @@ def link_open(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 
 @login_required
 def account(request: MemberRequest) -> HttpResponse:
-    """The name and address of whoever is signed in."""
+    """The viewer's name and address."""
     form = NameForm(request.POST or None, initial={"name": request.user.name})
     if form.is_valid():
         with form.refusals():
@@ -70,7 +76,7 @@ def account(request: MemberRequest) -> HttpResponse:
 @login_required
 @require_POST
 def address_ask(request: MemberRequest) -> HttpResponse:
-    """Mails a link to the address that the person wishes for; it changes when the link is used."""
+    """Mail a link that changes the person's address to a new one."""
     if not ratelimit.consume(request, action="reauthenticate"):
         return ratelimit.respond_429(request)
     form = AddressForm(request.POST, user=request.user)
@@ -85,7 +91,7 @@ def address_ask(request: MemberRequest) -> HttpResponse:
 @login_required
 @require_POST
 def address_forget(request: MemberRequest) -> HttpResponse:
-    """Takes the wish for another address back."""
+    """Cancel the change of address."""
     forget_new_address(user=request.user)
     messages.success(request, f"Your address stays {request.user.email}.")
     return redirect("reviews:account")
@@ -93,7 +99,10 @@ def address_forget(request: MemberRequest) -> HttpResponse:
 
 @never_cache
 def address_confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
-    """Asks, then changes the address: what only looks at the link, as mail scanners do, does not use it up."""
+    """Ask, then change the address.
+
+    A mail scanner that only opens the link does not use it up.
+    """
     person = user_of_address_link(uid, token)
     form = VerbForm(request.POST if request.method == "POST" else None)
     if person is not None and form.is_valid():
@@ -109,7 +118,7 @@ def address_confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 
 
 def no_such_confirmation(request: HttpRequest, key: str) -> HttpResponse:
-    """What allauth's own confirmation links lead to, which are never sent."""
+    """The page behind allauth's own confirmation links, which are never sent."""
     return render(request, "reviews/account/address_link_used.html", status=410)
 
 

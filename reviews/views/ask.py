@@ -1,4 +1,4 @@
-"""The sheet of prompts."""
+"""The Ask page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The draft page: a document as pieces, corrected a click at a time, then stored."""
+"""The draft page: correct a document piece by piece, then store it."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ from reviews.web.context import Context, View, comparison_view
 from reviews.web.requests import lead
 
 MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
-"""Characters of a document: shorter ones are not folded, longer ones are not opened at once."""
+"""Lengths in characters: shorter documents are not folded, longer ones cannot be opened as a whole."""
 MOST_SWAPPED = 12
-"""Where a correction changes more pieces than these, the whole page of pieces is drawn again."""
+"""The most pieces that are swapped one by one; if more change, all pieces of the page are sent again."""
 READ_ANEW = "More of this conversation was stored since this draft began. Here is what is new now: look, then store it."
 BESIDE = "A second draft, beside the first: once both are stored, they are two columns."
 CHANGED_ELSEWHERE = "This draft was changed in another tab. Here it is as it stands now."
@@ -59,7 +59,7 @@ CHANGED_ELSEWHERE = "This draft was changed in another tab. Here it is as it sta
 
 @dataclass(frozen=True)
 class Looking:
-    """What a person has before them: a page of pieces, and the stretches that they opened."""
+    """A page of pieces, and the spans that the viewer unfolded."""
 
     page: int
     opened: tuple[tuple[int, int], ...]
@@ -74,31 +74,37 @@ class Looking:
         )
 
     def window(self, parsed: Parsed) -> tuple[int, int, int, int]:
-        """The page that there is, how many there are, and the first and last (excluded) piece on it."""
+        """The page, how many there are, and the pieces on it.
+
+        The range is (first, last), without the last.
+        """
         pages = max(1, ceil(len(parsed.pieces) / PIECES_ON_A_PAGE))
         page = min(max(1, self.page), pages)
         return page, pages, (page - 1) * PIECES_ON_A_PAGE, min(page * PIECES_ON_A_PAGE, len(parsed.pieces))
 
     def url(self, draft: IntakeDraft, page: int, piece: int) -> str:
-        """Where the piece at that offset is seen, what is open staying so."""
+        """The address of the piece that begins at an offset.
+
+        Unfolded spans stay unfolded.
+        """
         query = urlencode([("page", page), *(("open", f"{start}-{end}") for start, end in self.opened)])
         return f"{reverse('reviews:draft_detail', args=[draft.comparison.slug, draft.pk])}?{query}#piece-{piece}"
 
 
 def draft_view(methods: Sequence[str]) -> Callable[[View], View]:
-    """Make a view of a `Context` and an open draft of the viewer's own one of a request and its address.
+    """Make a view of `Context` and draft one of a request.
 
-    A draft that has ended, before or meanwhile, leads to what became of it.
+    If the draft has ended, before or meanwhile, the answer leads to its page, which says what became of it.
     """
 
     def decorate(view: View) -> View:
         @comparison_view("intake", EDIT, methods=methods)
         @wraps(view)
         def with_draft(context: Context, draft: int, **address: int) -> HttpResponseBase:
-            found = _drafts(context).filter(pk=draft).first()
-            if found is not None:
+            open_draft = _drafts(context).filter(pk=draft).first()
+            if open_draft is not None:
                 with suppress(DraftEnded):
-                    return view(context, found, **address)
+                    return view(context, open_draft, **address)
             _ended(context, draft)
             return lead(context.request, "reviews:draft_detail", context.comparison.slug, draft)
 
@@ -110,19 +116,19 @@ def draft_view(methods: Sequence[str]) -> Callable[[View], View]:
 @never_cache
 @comparison_view("intake", EDIT, methods=("GET",))
 def draft_detail(context: Context, draft: int) -> HttpResponse:
-    """A document as it was read, nothing of it stored yet; of a draft that has ended, what became of it.
+    """A document as it was read, or what became of its draft.
 
-    No browser keeps the page: Back from what is stored shows how things are, not how they were.
+    No browser keeps the page, so that Back shows the draft as it is now, not as it was.
     """
-    found = _drafts(context).filter(pk=draft).first()
-    if found is None:
+    open_draft = _drafts(context).filter(pk=draft).first()
+    if open_draft is None:
         return _what_became_of(context, draft)
-    return context.render("reviews/draft/page.html", _shown(context, found, Looking.of(context.request.GET)))
+    return context.render("reviews/draft/page.html", _shown(context, open_draft, Looking.of(context.request.GET)))
 
 
 @draft_view(("GET",))
 def draft_rows(context: Context, draft: IntakeDraft, start: int, end: int) -> HttpResponse:
-    """What stands behind a fold."""
+    """The text behind a fold."""
     if not 0 <= start < end <= len(draft.text):
         return redirect("reviews:draft_detail", context.comparison.slug, draft.pk)
     parsed = parsed_of(draft)
@@ -135,7 +141,7 @@ def draft_rows(context: Context, draft: IntakeDraft, start: int, end: int) -> Ht
 
 @draft_view(("POST",))
 def draft_correct(context: Context, draft: IntakeDraft) -> HttpResponse:
-    """One correction of where a piece begins, what it is, or who says it."""
+    """Correct where a piece begins, what it is, or who says it."""
     form = CorrectionForm(context.request.POST)
     if not form.is_valid():
         return _refuse(context, draft, form.first_error)
@@ -149,7 +155,7 @@ def draft_correct(context: Context, draft: IntakeDraft) -> HttpResponse:
 
 @draft_view(("POST",))
 def draft_undo(context: Context, draft: IntakeDraft) -> HttpResponse:
-    """The last correction is taken back."""
+    """Undo the last correction."""
     before, stale = parsed_of(draft), _is_stale(context, draft)
     undo_correction(draft=draft)
     return _show_change(context, draft, before, None, stale=stale)
@@ -157,7 +163,7 @@ def draft_undo(context: Context, draft: IntakeDraft) -> HttpResponse:
 
 @draft_view(("POST",))
 def draft_describe(context: Context, draft: IntakeDraft, voice: int) -> HttpResponse:
-    """Who a respondent is, and what the sitting rested on."""
+    """Describe a respondent: name, kind, version, date, evidence basis."""
     form = VoiceForm(context.request.POST, auto_id=f"voice-{voice}-%s")
     before = parsed_of(draft)
     if voice >= len(before.voices):
@@ -173,7 +179,7 @@ def draft_describe(context: Context, draft: IntakeDraft, voice: int) -> HttpResp
 
 @draft_view(("POST",))
 def draft_store(context: Context, draft: IntakeDraft) -> HttpResponse:
-    """What the draft holds becomes transcripts, if the page showed all of it."""
+    """Store the draft as transcripts, unless the page is stale."""
     if _is_stale(context, draft):
         return _refuse(context, draft, CHANGED_ELSEWHERE)
     form = StoreForm(context.request.POST, parsed=parsed_of(draft))
@@ -196,7 +202,7 @@ def draft_store(context: Context, draft: IntakeDraft) -> HttpResponse:
 
 @draft_view(("POST",))
 def draft_branch(context: Context, draft: IntakeDraft) -> HttpResponse:
-    """Another way that the conversation went is read instead of this one, or begun as a draft beside it."""
+    """Read another branch of the conversation, here or as a second draft."""
     sent = context.request.POST
     branch, beside = sent.get("branch", ""), sent.get("do") == "beside"
     if draft.undo and not beside and "lost" not in sent:
@@ -212,7 +218,7 @@ def draft_branch(context: Context, draft: IntakeDraft) -> HttpResponse:
 
 @draft_view(("POST",))
 def draft_discard(context: Context, draft: IntakeDraft) -> HttpResponse:
-    """The draft is thrown away; what was stored before stays."""
+    """Discard the draft; stored transcripts stay."""
     discard_draft(draft=draft)
     messages.success(context.request, f"The draft of {draft} is discarded.")
     return redirect("reviews:intake", context.comparison.slug)
@@ -232,7 +238,7 @@ def _ended(context: Context, draft: int) -> EndedDraft:
 
 
 def _what_became_of(context: Context, draft: int) -> HttpResponse:
-    """The page of a draft that has ended; of one that was stored, as whose words, and where they are."""
+    """The page of an ended draft, with the transcripts stored from it."""
     ended = _ended(context, draft)
     source = ended.source and (ended.source.continued_by or ended.source)
     held = source.transcripts.select_related("respondent__identity").order_by("position") if source else []
@@ -256,15 +262,15 @@ def _shown(
     wrong_voice: tuple[int, VoiceForm] | None = None,
     store_form: StoreForm | None = None,
 ) -> dict[str, Any]:
-    """What the page of a draft shows."""
+    """The context of the page of a draft."""
     parsed = parsed_of(draft)
     page, pages, first, last = looking.window(parsed)
     counted = tally(parsed)
     voices = [
-        (one, parsed.voices[one.index], VoiceForm.of(parsed.voices[one.index], one.index))
-        if wrong_voice is None or wrong_voice[0] != one.index
-        else (one, parsed.voices[one.index], wrong_voice[1])
-        for one in counted
+        (count, parsed.voices[count.index], VoiceForm.of(parsed.voices[count.index], count.index))
+        if wrong_voice is None or wrong_voice[0] != count.index
+        else (count, parsed.voices[count.index], wrong_voice[1])
+        for count in counted
     ]
     return {
         "draft": draft,
@@ -278,7 +284,7 @@ def _shown(
         "kinds": RespondentKind.choices,
         "seen": _state(draft),
         "corrected": draft.source_id is None or bool(draft.undo),
-        "to_store": sum(one.answers > 0 for one in counted),
+        "to_store": sum(count.answers > 0 for count in counted),
         "branches": [(branch, branch.date and date.fromisoformat(branch.date)) for branch in parsed.branches],
         "branch_error": branch_error,
         **_what_is_new(draft, parsed),
@@ -289,7 +295,10 @@ def _shown(
 
 
 def _what_is_new(draft: IntakeDraft, parsed: Parsed) -> dict[str, Any]:
-    """What a draft adds to what is stored, and where that begins; nothing for one that begins by itself."""
+    """The turns that a draft adds to stored ones, and their place.
+
+    Empty if the draft continues nothing.
+    """
     additions = additions_of(draft)
     if draft.continues is None or additions is None:
         return {}
@@ -304,7 +313,7 @@ def _what_is_new(draft: IntakeDraft, parsed: Parsed) -> dict[str, Any]:
 
 
 def _stored(stored: list[Transcript], additions: Additions | None, lens: Lens, *, corrects: bool) -> str:
-    """What was stored, in a sentence or two."""
+    """The message after storing."""
     if additions:
         return _added(additions, stored, lens)
     names = ", ".join(lens.name(transcript) for transcript in stored)
@@ -312,12 +321,12 @@ def _stored(stored: list[Transcript], additions: Additions | None, lens: Lens, *
 
 
 def _added(new: Additions, stored: list[Transcript], lens: Lens) -> str:
-    """What is said of turns that were added to transcripts."""
-    names = " and ".join(lens.name(one) for one in stored if one.voice in new.voices)
+    """The message after adding turns to transcripts."""
+    names = " and ".join(lens.name(transcript) for transcript in stored if transcript.voice in new.voices)
     words = f"Added {_counted(new.added, 'turn')} to {names}." if new.added else ""
     if new.changed:
         words += f" {_counted(new.changed, 'turn')} stored before now read{'s' * (new.changed == 1)} differently."
-    if any(one.archived_at and one.voice in new.voices for one in stored):
+    if any(transcript.archived_at and transcript.voice in new.voices for transcript in stored):
         words += " What was taken out of the tables stays out."
     return words.strip()
 
@@ -327,9 +336,10 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _state(draft: IntakeDraft) -> str:
-    """What a page shows of a draft, as a short sum: a correction of another state comes from a page that is stale.
+    """A checksum of the state that a page shows of a draft.
 
-    Keys are sorted, since PostgreSQL gives them back in an order of its own.
+    A form that carries another one comes from a stale page. Keys are sorted, since PostgreSQL does not keep their
+    order.
     """
     return f"{crc32(json.dumps(draft.parsed, sort_keys=True).encode()):08x}"
 
@@ -341,7 +351,11 @@ def _is_stale(context: Context, draft: IntakeDraft) -> bool:
 def _show_change(
     context: Context, draft: IntakeDraft, before: Parsed, place: int | None, *, stale: bool = False
 ) -> HttpResponse:
-    """The pieces that a correction changed, for htmx, or all of them to a stale page; else the page, at the place."""
+    """The answer to a correction.
+
+    htmx gets the changed pieces, or all of them if its page is stale. Without htmx it is a redirect to `place`, by
+    default the first changed piece.
+    """
     after, looking = parsed_of(draft), Looking.of(context.request.POST)
     gone, first, last = _difference(before, after)
     place = after.pieces[min(first, len(after.pieces) - 1)].start if place is None else place
@@ -359,8 +373,11 @@ def _show_change(
 
 
 def _difference(before: Parsed, after: Parsed) -> tuple[list[int], int, int]:
-    """Where the pieces that are gone began, and which are new: from, to (excluded). The one after them counts as
-    changed, since it says whether its respondent begins there."""
+    """The starts of the removed pieces, and the range of new ones.
+
+    The range is (first, last), without the last. The piece after them counts as changed, since it shows whether a
+    respondent begins there.
+    """
     start, old_end, new_end = difference(before.pieces, after.pieces)
     follows = int(old_end < len(before.pieces))
     return [piece.start for piece in before.pieces[start : old_end + follows]], start, new_end + follows

@@ -10,7 +10,10 @@ from reviews.access import Archived
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page of a 403: of an archived comparison, why it is closed and how it is opened again."""
+    """The page of a 403.
+
+    That of an archived comparison says how to open it again.
+    """
     if not isinstance(exception, Archived):
         return permission_denied(request, exception)
     context = {"comparison": exception.comparison, "seat": exception.seat}

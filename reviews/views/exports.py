@@ -1,4 +1,4 @@
-"""The export page: an export of many conversations is read with progress, then a person chooses what to look at."""
+"""The export page: read an export of many conversations, then choose some."""
 
 from __future__ import annotations
 
@@ -24,60 +24,66 @@ from reviews.web.requests import lead
 TABLE_ID = "offered"
 ON_A_PAGE = 50
 A_STEP = 1.0
-"""Seconds between two signs of progress."""
+"""How many seconds an export is read on before the page shows its progress."""
 
 
 @vary_on_headers("HX-Request")
 @comparison_view("intake", EDIT, methods=("GET",))
 def export_detail(context: Context, export: int) -> HttpResponse:
-    """How far an export is read; once it is read, what it offers. Back to one that is gone leads to the intake page."""
-    request, found = context.request, _exports(context).filter(pk=export).first()
-    if found is None:  # the same answer for somebody else's and for nobody's
+    """The progress of an export, then its conversations.
+
+    One that is gone redirects to the intake page.
+    """
+    request, held = context.request, _exports(context).filter(pk=export).first()
+    if held is None:  # or it is somebody else's: the answer is the same
         messages.info(request, "There is no such export here. It may have been discarded, or it has expired.")
         return redirect("reviews:intake", context.comparison.slug)
     template = "_offered" if request.htmx.target == TABLE_ID else "page"
-    response = context.render(f"reviews/exports/{template}.html", _shown(context, found, request.GET))
-    # Ticks stand in the address, where links and a reload find them, but each is no page to go back to.
+    response = context.render(f"reviews/exports/{template}.html", _shown(context, held, request.GET))
+    # The address holds the ticks, for links and a reload. Replacing it keeps each tick out of the browser's history.
     return replace_url(response, request.get_full_path()) if request.htmx.trigger == TABLE_ID else response
 
 
 @comparison_act("intake", EDIT)
 def export_read(context: Context, export: int) -> HttpResponse:
-    """The export is read on for a moment. The only conversation in one opens as a draft at once."""
-    found = _export(context, export)
+    """Read an export on for a moment.
+
+    The conversation of an export that holds only one opens as a draft.
+    """
+    held = _export(context, export)
     try:
-        read_on(export=found, seconds=A_STEP)
+        read_on(export=held, seconds=A_STEP)
     except Refused as refusal:
-        return _show(context, {"export": found, "failed": str(refusal)}, status=422)
-    found = _export(context, export)
-    if found.is_read and found.offered.count() == 1:
-        return _open_the_only_one(context, found)
+        return _show(context, {"export": held, "failed": str(refusal)}, status=422)
+    held = _export(context, export)
+    if held.is_read and held.offered.count() == 1:
+        return _open_the_only_one(context, held)
     if not context.request.htmx:
         return redirect("reviews:export_detail", context.comparison.slug, export)
-    return _show(context, _shown(context, found, QueryDict()))
+    return _show(context, _shown(context, held, QueryDict()))
 
 
 @comparison_act("intake", EDIT)
 def export_take(context: Context, export: int) -> HttpResponse:
-    """The conversations that are ticked become drafts."""
-    found = _export(context, export)
+    """Begin a draft of each ticked conversation."""
+    held = _export(context, export)
     ticked = context.request.POST.getlist("chosen")
-    return _take(context, found, [row.one for row in _rows(found, ticked) if row.chosen])
+    return _take(context, held, [row.one for row in _rows(held, ticked) if row.chosen])
 
 
 @comparison_act("intake", EDIT)
 def export_take_one(context: Context, export: int, conversation: int) -> HttpResponse:
-    """One conversation becomes a draft, whatever is ticked."""
-    found = _export(context, export)
-    return _take(context, found, [get_object_or_404(found.offered, pk=conversation)])
+    """Begin a draft of one conversation, whatever is ticked."""
+    held = _export(context, export)
+    return _take(context, held, [get_object_or_404(held.offered, pk=conversation)])
 
 
 @comparison_act("intake", EDIT)
 def export_discard(context: Context, export: int) -> HttpResponse:
-    """The export is thrown away; drafts that were taken from it stay."""
-    found = _export(context, export)
-    discard_export(export=found)
-    messages.success(context.request, f"{found} is thrown away.")
+    """Discard the export; drafts from it stay."""
+    held = _export(context, export)
+    discard_export(export=held)
+    messages.success(context.request, f"{held} is thrown away.")
     return redirect("reviews:intake", context.comparison.slug)
 
 
@@ -119,7 +125,10 @@ def _show(context: Context, shown: dict[str, Any], *, status: int = 200) -> Http
 
 
 def _shown(context: Context, export: IntakeExport, asked: QueryDict, *, error: str = "") -> dict[str, Any]:
-    """`asked` is what a person looks for, and what they ticked, on this page of the table or another."""
+    """The context of the page.
+
+    `asked` holds the search words, and the ticked conversations of all pages of the table.
+    """
     if not export.is_read:
         return {"export": export, "offers": export.offered.count(), "percent": 100 * export.read_to // export.size}
     words, ticked = asked.get("q", "").strip(), set(asked.getlist("chosen"))

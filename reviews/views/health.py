@@ -1,4 +1,4 @@
-"""Whether the site is fit to serve, for whoever watches it."""
+"""The health check, for monitoring."""
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 "ok" where the database answers and every migration is applied, else 503 and why."""
+    """200 if the database answers and is migrated, else 503."""
     try:
         executor = MigrationExecutor(connection)
         behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,4 +1,4 @@
-"""The first page: the comparisons of those who are signed in, what has been published for everyone else."""
+"""The first page, and new comparisons."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ TABLE_ID = "comparisons"
 @cache_control(private=True, no_cache=True)
 @vary_on_headers("HX-Request")
 def comparison_list(request: Request) -> HttpResponse:
-    """The comparisons that the viewer may see; for someone not signed in, what this is and what was published."""
+    """The comparisons that the viewer may see.
+
+    Anyone who is not signed in gets an introduction and the published comparisons.
+    """
     if not request.user.is_authenticated:
         return render(request, "reviews/home/front.html", {"publications": newest_publications()})
     visible = Comparison.objects.visible_to(request.user).select_related("team", "paper")
@@ -51,13 +54,13 @@ def comparison_list(request: Request) -> HttpResponse:
 
 
 def newest_publications() -> QuerySet[Publication]:
-    """The newest standing version of everything published, last published first, without the documents themselves."""
+    """The newest public version of each comparison, latest first, without documents."""
     return Publication.objects.newest_each().select_related("comparison__paper").defer("document")
 
 
 @login_required
 def comparison_new(request: MemberRequest) -> HttpResponse:
-    """Starts a comparison, with the paper's PDF where one is given; what comes next is its intake."""
+    """Start a comparison, store its PDF, and lead to its intake."""
     user = request.user
     form = ComparisonForm(request.POST or None, request.FILES or None, teams=_teams_to_start_in(user))
     if form.is_valid():
@@ -78,7 +81,7 @@ def comparison_new(request: MemberRequest) -> HttpResponse:
 @login_required
 @require_POST
 def comparison_look_up(request: MemberRequest) -> HttpResponse:
-    """The form of a new comparison, its paper looked up; nothing starts."""
+    """The form after a look-up of the paper; nothing is stored."""
     form = ComparisonForm(request.POST, request.FILES, teams=_teams_to_start_in(request.user))
     given = form.given_reference()
     if given is not None:

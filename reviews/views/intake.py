@@ -1,4 +1,4 @@
-"""The intake page: a document comes in and becomes a draft; what is stored is listed and can be corrected."""
+"""The intake page: documents become drafts, and stored ones can be corrected."""
 
 from __future__ import annotations
 
@@ -27,14 +27,16 @@ from reviews.web.requests import MemberRequest, lead
 
 OPEN_AGAIN = "Its draft is open again, as you left it."
 MOST_FORM_BYTES = 4 * MAX_BYTES
+"""The most bytes of a pasted form: text and HTML, percent-encoded."""
 _CHUNK = 1024 * 1024
+"""How many bytes of a request that is too long are read at a time, to be dropped."""
 
 
 def large_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Lets one view read an urlencoded form of up to MOST_FORM_BYTES; every other view keeps Django's limit.
+    """Let a view read a urlencoded form of up to MOST_FORM_BYTES.
 
-    What is longer is cut off there, for the form to refuse in words. The form is read here, before the middleware's
-    check of its token would read it under the site's limit; the same check follows.
+    A longer form is cut there, and the form refuses it in words. The form is read before the middleware's CSRF check
+    reads it under Django's limit, which all other views keep. The same check follows.
     """
 
     @csrf_protect
@@ -57,14 +59,14 @@ def large_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 @comparison_view("intake", EDIT, methods=("GET",))
 def intake(context: Context) -> HttpResponse:
-    """Where documents come in: paste, files, one's open drafts, and what is stored."""
+    """The forms for documents, the viewer's drafts, and the stored documents."""
     return _show(context)
 
 
 @comparison_act("intake", EDIT)
 @large_form
 def draft_paste(context: Context) -> HttpResponse:
-    """A paste becomes a draft, or an export to choose from."""
+    """Begin a draft of a paste, or keep it as an export."""
     comparison = context.comparison
     form = PasteForm(context.request.POST, sheet=sheet_of(comparison))
     if form.is_valid():
@@ -80,10 +82,9 @@ def draft_paste(context: Context) -> HttpResponse:
 @comparison_act("intake", EDIT)
 @csrf_exempt
 def draft_upload(context: Context) -> HttpResponse:
-    """Each file becomes a draft, files of many conversations an export to choose from; or none of them does.
+    """Begin drafts of files and keep exports, all or none.
 
-    Who may not do this, and what is too long, is turned away before any of it is kept. The check of the token, which
-    reads all of it, comes after.
+    Access and length are checked before anything is kept. The CSRF check, which reads the whole upload, comes after.
     """
     request = context.request
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
@@ -106,7 +107,7 @@ def _take_in(request: MemberRequest, context: Context) -> HttpResponse:
 
 
 def _begin_pasted(context: Context, form: PasteForm) -> HttpResponse:
-    """Leads to the draft of a paste; of one that is open already, it is said whether who was named now speaks there."""
+    """Begin the draft of a paste, or open the one of before."""
     comparison, by, document = context.comparison, context.user, form.document
     named = bool(form.cleaned_data["respondent"] or form.cleaned_data["kind"])
     again = drafts_of(by, comparison).filter(source=None, sha256=document.sha256).exists()
@@ -118,14 +119,14 @@ def _begin_pasted(context: Context, form: PasteForm) -> HttpResponse:
 
 
 def _opened_again(draft: IntakeDraft, form: PasteForm) -> str:
-    (told, *_), (first, *others) = form.document.parsed.voices, parsed_of(draft).voices
-    if others or (form.cleaned_data["respondent"] and first.name != told.name):
+    (given, *_), (first, *others) = form.document.parsed.voices, parsed_of(draft).voices
+    if others or (form.cleaned_data["respondent"] and first.name != given.name):
         return f"{OPEN_AGAIN} It names who speaks itself: who you named is not taken over."
     return f"Its draft is open again, now as {first.name}, a {first.kind}."
 
 
 def _begin(comparison: Comparison, by: User, document: Document) -> IntakeDraft:
-    """The draft of one of the files. Raises Refused, naming the file."""
+    """Begin the draft of a file. Raises Refused, naming the file."""
     try:
         return begin_draft(comparison=comparison, by=by, document=document)
     except StoredAlready as stored:
@@ -135,7 +136,7 @@ def _begin(comparison: Comparison, by: User, document: Document) -> IntakeDraft:
 
 
 def _lead_to(context: Context, drafts: list[IntakeDraft], export: IntakeExport | None) -> HttpResponse:
-    """What came of an upload: the one draft, the export, or all the drafts on the intake page."""
+    """Lead to the only draft, the export, or the list of drafts."""
     request, slug = context.request, context.comparison.slug
     if export is None and len(drafts) == 1:
         return lead(request, "reviews:draft_detail", slug, drafts[0].pk)
@@ -149,14 +150,14 @@ def _lead_to(context: Context, drafts: list[IntakeDraft], export: IntakeExport |
 
 @comparison_act("intake", EDIT)
 def source_reopen(context: Context, source: int) -> HttpResponse:
-    """A stored document becomes a draft again, to be corrected."""
+    """Open a stored document as a draft, to be corrected."""
     draft = reopen_source(source=get_object_or_404(context.comparison.sources, pk=source), by=context.user)
     return redirect("reviews:draft_detail", context.comparison.slug, draft.pk)
 
 
 @comparison_act("intake", EDIT)
 def transcript_archive(context: Context, transcript: int) -> HttpResponse:
-    """Takes a column out of every table."""
+    """Take a column out of every table."""
     archived = _transcript(context, transcript)
     archive_transcript(transcript=archived)
     name = context.lens.name(archived)
@@ -166,7 +167,7 @@ def transcript_archive(context: Context, transcript: int) -> HttpResponse:
 
 @comparison_act("intake", EDIT)
 def transcript_restore(context: Context, transcript: int) -> HttpResponse:
-    """Puts a column back."""
+    """Put a column back."""
     restored = _transcript(context, transcript)
     try:
         restore_transcript(transcript=restored)

@@ -1,4 +1,4 @@
-"""The paper of a comparison: what is known of it, its PDF, its text to read and to search."""
+"""The paper of a comparison: its reference, its PDF, its text."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ from reviews.refusal import Refused
 from reviews.web.context import Context, comparison_act, comparison_page, comparison_view
 from reviews.web.requests import MemberRequest
 
-MOST_AUTHORS = 10  # before the rest is folded
+MOST_AUTHORS = 10
+"""How many authors are shown before the rest is folded."""
 
 
 def paper(request: MemberRequest, slug: str) -> HttpResponseBase:
-    """Everything about the paper, with `q` found in its text; a post changes what is known of it."""
+    """The paper, searched for `q`; a POST changes its reference."""
     return (_describe if request.method == "POST" else _read)(request, slug)
 
 
@@ -54,7 +55,7 @@ def _describe(context: Context) -> HttpResponse:
 
 @comparison_act("paper", EDIT)
 def paper_look_up(context: Context) -> HttpResponse:
-    """The form with the paper looked up; nothing is stored."""
+    """The form after a look-up of the paper; nothing is stored."""
     form = KnownPaperForm(context.request.POST, context.request.FILES)
     given = form.given_reference()
     if given is not None:
@@ -66,7 +67,10 @@ def paper_look_up(context: Context) -> HttpResponse:
 @csp({"default-src": [NONE], "sandbox": True})
 @comparison_view("paper", methods=("GET",))
 def pdf_open(context: Context) -> HttpResponse:
-    """The PDF as it came in, to be saved: no browser opens it as a page of ours."""
+    """The stored PDF as a download.
+
+    No browser opens it as a page of this site.
+    """
     file = get_object_or_404(PaperFile, paper=context.comparison.paper_id)
     disposition = content_disposition_header(True, file.name) or "attachment"
     try:
@@ -78,7 +82,7 @@ def pdf_open(context: Context) -> HttpResponse:
 
 @comparison_act("paper", EDIT)
 def pdf_store(context: Context) -> HttpResponse:
-    """Keeps an uploaded PDF and its text, in the place of the text before."""
+    """Store an uploaded PDF and its text instead of the text before."""
     form = PdfForm(context.request.POST, context.request.FILES)
     if form.is_valid():
         pdf: Pdf = form.cleaned_data["pdf"]
@@ -91,7 +95,7 @@ def pdf_store(context: Context) -> HttpResponse:
 
 @comparison_act("paper", EDIT)
 def pdf_fetch(context: Context) -> HttpResponse:
-    """Keeps the PDF that arXiv has of the paper."""
+    """Fetch the paper's PDF from arXiv and store it."""
     known, seen = context.comparison.paper, context.request.POST.get("seen")
     name = f"{known.arxiv_id.replace('/', '-')}{known.version}.pdf"
     try:
@@ -107,7 +111,7 @@ def pdf_fetch(context: Context) -> HttpResponse:
 
 @comparison_act("paper", EDIT)
 def full_text_store(context: Context) -> HttpResponse:
-    """Keeps the paper's pasted text, in the place of the one before."""
+    """Store pasted text of the paper instead of the text before."""
     form = FullTextForm(context.request.POST)
     if form.is_valid():
         text, seen = form.cleaned_data["full_text"], form.cleaned_data["seen"]
@@ -120,7 +124,7 @@ def full_text_store(context: Context) -> HttpResponse:
 
 @comparison_act("paper", EDIT)
 def full_text_forget(context: Context) -> HttpResponse:
-    """Takes the paper's text, and the PDF that it is from, out of the record."""
+    """Remove the paper's text, and the PDF that it is from."""
     request = context.request
     try:
         store_pages(comparison=context.comparison, text="", seen=request.POST.get("seen"))
@@ -142,12 +146,12 @@ def _say(context: Context, stored: StoredPdf) -> None:
     if stored.again:
         messages.info(context.request, "This very PDF is stored already: nothing was changed.")
         return
-    told = f" Filled in from it: {', '.join(stored.filled)}." if stored.filled else ""
-    messages.success(context.request, f"{_pages(stored.pages)} stored.{told}")
+    filled = f" Filled in from it: {', '.join(stored.filled)}." if stored.filled else ""
+    messages.success(context.request, f"{_pages(stored.pages)} stored.{filled}")
 
 
 def _show(context: Context, **forms: VerbForm) -> HttpResponse:
-    """The page, with the forms that were sent in the place of fresh ones; to the fields, the fields alone."""
+    """The page with `forms` in it; for htmx its fields alone."""
     request, known = context.request, context.comparison.paper
     look_up_url = reverse("reviews:paper_look_up", args=[context.comparison.slug])
     status = 422 if any(form.errors for form in forms.values()) else 200

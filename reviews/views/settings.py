@@ -33,7 +33,7 @@ HAD_MARKS = "The question had marks: its new wording starts without any, and the
 @cache_control(private=True, no_cache=True)
 @comparison_view("settings", EDIT, methods=(*SAFE, "POST"))
 def comparison_settings(context: Context) -> HttpResponse:
-    """What is asked and where the work stands; a post changes the title."""
+    """The settings of a comparison; a POST changes the title."""
     comparison = context.comparison
     form = TitleForm(context.request.POST or None, stands={"title": comparison.title})
     if form.is_valid():
@@ -46,7 +46,7 @@ def comparison_settings(context: Context) -> HttpResponse:
 
 @comparison_act("settings", EDIT)
 def phase_set(context: Context) -> HttpResponse:
-    """Moves the comparison to another phase."""
+    """Move the comparison to another phase."""
     form = PhaseForm(context.request.POST)
     if form.is_valid():
         with form.refusals():
@@ -57,7 +57,7 @@ def phase_set(context: Context) -> HttpResponse:
 
 @comparison_act("settings", EDIT)
 def question_add(context: Context) -> HttpResponse:
-    """Asks one more question of everyone."""
+    """Add a question."""
     form = QuestionForm(context.request.POST)
     if form.is_valid():
         asked = {"text": form.cleaned_data["text"], "scored": form.cleaned_data["scored"]}
@@ -70,7 +70,7 @@ def question_add(context: Context) -> HttpResponse:
 
 @comparison_act("settings", EDIT)
 def question_reword(context: Context, question: int) -> HttpResponse:
-    """Changes the wording of a question; one that has marks gets a successor."""
+    """Reword a question; one that has marks gets a successor."""
     before = _question(context, question)
     form = RewordForm(context.request.POST, auto_id=f"reword-{question}-%s")
     if form.is_valid():
@@ -84,7 +84,7 @@ def question_reword(context: Context, question: int) -> HttpResponse:
 
 @comparison_act("settings", EDIT)
 def question_move(context: Context, question: int) -> HttpResponse:
-    """Moves a question one place up or down."""
+    """Move a question one place up or down."""
     up = context.request.POST.get("to") == "up"
     move_question(question=_question(context, question), by=context.user, up=up)
     return _back(context, "questions")
@@ -92,14 +92,14 @@ def question_move(context: Context, question: int) -> HttpResponse:
 
 @comparison_act("settings", EDIT)
 def question_archive(context: Context, question: int) -> HttpResponse:
-    """Asks a question no more."""
+    """Archive a question."""
     archive_question(question=_question(context, question), by=context.user)
     return _back(context, "questions")
 
 
 @comparison_act("settings", EDIT)
 def question_restore(context: Context, question: int) -> HttpResponse:
-    """Asks an archived question again."""
+    """Restore an archived question."""
     try:
         restore_question(question=_question(context, question, archived=True), by=context.user)
     except Refused as refusal:
@@ -109,7 +109,7 @@ def question_restore(context: Context, question: int) -> HttpResponse:
 
 @comparison_act("settings", OWN)
 def comparison_archive(context: Context) -> HttpResponse:
-    """Takes the comparison out of the lists."""
+    """Archive the comparison: it leaves the lists."""
     archive_comparison(comparison=context.comparison)
     messages.success(context.request, "Archived. To see it, tick “Archived” above the list.")
     return redirect("reviews:comparison_list")
@@ -117,7 +117,7 @@ def comparison_archive(context: Context) -> HttpResponse:
 
 @comparison_view("settings", OWN, methods=("POST",), even_archived=True)
 def comparison_restore(context: Context) -> HttpResponse:
-    """Puts an archived comparison back."""
+    """Restore an archived comparison."""
     restore_comparison(comparison=context.comparison)
     messages.success(context.request, "Restored. It is back in the list.")
     return redirect("collation:matrix", context.comparison.slug)
@@ -132,7 +132,10 @@ def _back(context: Context, place: str) -> HttpResponse:
 
 
 def _show(context: Context, *, rewording: tuple[Question, RewordForm] | None = None, **forms: VerbForm) -> HttpResponse:
-    """The page, with the forms that were refused in the place of fresh ones; `rewording` is that of one question."""
+    """The page with refused forms instead of fresh ones.
+
+    `rewording` is the refused form of a question.
+    """
     comparison = context.comparison
     judged = Cell.objects.filter(Q(marks__isnull=False) | Q(resolution__isnull=False), question=OuterRef("pk"))
     questions = comparison.questions.select_related("scale").annotate(frozen=Exists(judged))

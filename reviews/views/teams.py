@@ -1,4 +1,4 @@
-"""Teams: who is in them, in which role, and how someone gets in."""
+"""Teams: members, roles, invitations."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from reviews.web.requests import MemberRequest
 
 @login_required
 def team_list(request: MemberRequest) -> HttpResponse:
-    """The teams of whoever is signed in, and a form that founds another."""
+    """The viewer's teams, and a form for a new one."""
     user = request.user
     form = TeamForm(request.POST or None)
     if form.is_valid():
@@ -59,7 +59,7 @@ def team_detail(request: MemberRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def team_invite(request: MemberRequest, slug: str) -> HttpResponse:
-    """Makes an invitation. Its link is in this answer and nowhere else, ever."""
+    """Make an invitation. Only this answer ever shows its link."""
     user = request.user
     team, seat = team_for(user, slug, OWN)
     form = InvitationForm(request.POST)
@@ -74,7 +74,7 @@ def team_invite(request: MemberRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def invitation_withdraw(request: MemberRequest, slug: str, invitation: int) -> HttpResponse:
-    """Makes a link open nothing any more."""
+    """Withdraw an invitation: its link no longer works."""
     team, _ = team_for(request.user, slug, OWN)
     withdraw_invitation(invitation=get_object_or_404(team.invitations, pk=invitation, accepted_at=None))
     messages.success(request, "Invitation withdrawn. Its link no longer works.")
@@ -84,7 +84,7 @@ def invitation_withdraw(request: MemberRequest, slug: str, invitation: int) -> H
 @login_required
 @require_POST
 def member_change(request: MemberRequest, slug: str, membership: int) -> HttpResponse:
-    """Gives a member another role."""
+    """Give a member another role."""
     team, seat = team_for(request.user, slug, OWN)
     member = get_object_or_404(team.memberships.select_related("user"), pk=membership)
     form = RoleForm(request.POST)
@@ -98,7 +98,7 @@ def member_change(request: MemberRequest, slug: str, membership: int) -> HttpRes
 
 @login_required
 def member_remove(request: MemberRequest, slug: str, membership: int) -> HttpResponse:
-    """Asks, then takes a member out of the team."""
+    """Ask, then remove a member from the team."""
     team, _ = team_for(request.user, slug, OWN)
     member = get_object_or_404(team.memberships.select_related("user"), pk=membership)
     form = VerbForm(request.POST if request.method == "POST" else None)
@@ -113,7 +113,10 @@ def member_remove(request: MemberRequest, slug: str, membership: int) -> HttpRes
 
 @never_cache
 def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
-    """Lets the person invited in: with a new account, or with the one that they are signed in with."""
+    """Let the invited person in.
+
+    They join with a new account, or with the one that they are signed in to.
+    """
     invitation = open_invitation(secret)
     if invitation is None:
         return render(request, "reviews/teams/invitation_used.html", status=410)
@@ -142,4 +145,4 @@ def _team_page(request: MemberRequest, team: Team, seat: Seat, *, status: int = 
         "form": InvitationForm(),
         **more,
     }
-    return render(request, "reviews/teams/detail.html", context, status=status)
+    return render(request, "reviews/teams/page.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Discussion: the threads of a comparison, one thread, and what people write there."""
+"""Discussion: the threads of a comparison, and their comments."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ from reviews.web.requests import MemberRequest
 
 SHOWS = (("all", "all"), ("open", "open"), ("resolved", "resolved"))
 CHANGED = "threads-changed"
-"""The event that tells the page that open threads are to be counted again."""
+"""The event that makes the page count its open threads again."""
 
 
 def _goes_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view whose form may name the page it was on (`next`): what is no page of this site is refused beforehand."""
+    """Make a view refuse a `next` outside this site.
+
+    `next` is the page that its form was on.
+    """
 
     @wraps(view)
     def checked(context: Context, **address: int) -> HttpResponse:
@@ -38,18 +41,21 @@ def _goes_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 @comparison_page("threads")
 def thread_list(context: Context) -> HttpResponse:
-    """The threads, open ones first; `show=resolved` or `show=open` narrows them."""
+    """The threads, open ones first; `show` is "all", "open" or "resolved"."""
     show = context.request.GET.get("show", "all")
     threads = context.comparison.threads.for_reading().open_first()
-    kept = [thread for thread in threads if show not in ("open", "resolved") or thread.is_open == (show == "open")]
-    shown = {"threads": kept, "show": show, "shows": SHOWS, "total": len(threads), "form": CommentForm()}
+    chosen = [thread for thread in threads if show not in ("open", "resolved") or thread.is_open == (show == "open")]
+    shown = {"threads": chosen, "show": show, "shows": SHOWS, "total": len(threads), "form": CommentForm()}
     return context.render("reviews/threads/list.html", shown)
 
 
 @comparison_view("threads", DISCUSS, methods=(*SAFE, "POST"))
 @_goes_back
 def thread_open(context: Context) -> HttpResponse:
-    """Opens a thread on the comparison or, with `question` and `respondent`, on that cell."""
+    """Open a thread on the comparison or on a cell.
+
+    `question` and `respondent` name the cell.
+    """
     request, comparison, lens = context.request, context.comparison, context.lens
     question, transcript = _target(context)
     about = {"question": question, "transcript": transcript, "respondent": transcript and lens.key(transcript)}
@@ -70,14 +76,14 @@ def thread_open(context: Context) -> HttpResponse:
 
 @comparison_page("threads")
 def thread_detail(context: Context, thread: int) -> HttpResponse:
-    """One thread on a page of its own; `#comment-12` leads to a comment."""
+    """One thread on its own page; `#comment-12` leads to a comment."""
     return _show(context, get_object_or_404(context.comparison.threads.for_reading(), pk=thread))
 
 
 @comparison_act("threads", DISCUSS)
 @_goes_back
 def thread_reply(context: Context, thread: int) -> HttpResponse:
-    """Adds a comment at the end of a thread."""
+    """Add a comment to a thread."""
     found = get_object_or_404(context.comparison.threads, pk=thread)
     form = CommentForm(context.request.POST, of=f"thread-{found.pk}")
     if form.is_valid():
@@ -90,7 +96,7 @@ def thread_reply(context: Context, thread: int) -> HttpResponse:
 @comparison_act("threads", DISCUSS)
 @_goes_back
 def thread_resolve(context: Context, thread: int) -> HttpResponse:
-    """Says that a thread is settled."""
+    """Mark a thread as resolved."""
     found = get_object_or_404(context.comparison.threads, pk=thread)
     resolve_thread(thread=found, by=context.user)
     return _answer(context, found, "Resolved.")
@@ -99,7 +105,7 @@ def thread_resolve(context: Context, thread: int) -> HttpResponse:
 @comparison_act("threads", DISCUSS)
 @_goes_back
 def thread_reopen(context: Context, thread: int) -> HttpResponse:
-    """Opens a settled thread again."""
+    """Reopen a resolved thread."""
     found = get_object_or_404(context.comparison.threads, pk=thread)
     reopen_thread(thread=found)
     return _answer(context, found, "Open again.")
@@ -108,7 +114,7 @@ def thread_reopen(context: Context, thread: int) -> HttpResponse:
 @comparison_act("threads", DISCUSS)
 @_goes_back
 def comment_edit(context: Context, comment: int) -> HttpResponse:
-    """Replaces the words of the viewer's own comment."""
+    """Replace the text of the viewer's own comment."""
     found = _own_comment(context, comment)
     form = EditForm(context.request.POST, of=f"comment-{found.pk}")
     if form.is_valid():
@@ -121,7 +127,7 @@ def comment_edit(context: Context, comment: int) -> HttpResponse:
 @comparison_act("threads", DISCUSS)
 @_goes_back
 def comment_delete(context: Context, comment: int) -> HttpResponse:
-    """Takes the words of the viewer's own comment away; its place stays."""
+    """Delete the text of the viewer's own comment; its place stays."""
     found = _own_comment(context, comment)
     form = TakeBackForm(context.request.POST)
     if not found.deleted_at and form.is_valid():
@@ -133,7 +139,7 @@ def comment_delete(context: Context, comment: int) -> HttpResponse:
 
 
 def _own_comment(context: Context, comment: int) -> Comment:
-    """The comment, for its author; anyone else who may see it gets 403."""
+    """The comment, for its author; others who may see it get 403."""
     comments = Comment.objects.filter(thread__comparison=context.comparison).select_related("thread__comparison")
     found = get_object_or_404(comments, pk=comment)
     if found.author_id != context.user.pk:
@@ -142,7 +148,7 @@ def _own_comment(context: Context, comment: int) -> Comment:
 
 
 def _target(context: Context) -> tuple[Question | None, Transcript | None]:
-    """The cell that a new thread is about, or (None, None) for the comparison."""
+    """The cell of a new thread; (None, None) for the comparison."""
     asked = tidied(context.request.POST or context.request.GET)
     if not asked.get("question"):
         return None, None
@@ -153,7 +159,10 @@ def _target(context: Context) -> tuple[Question | None, Transcript | None]:
 def _answer(
     context: Context, thread: Thread, done: str, comment: Comment | None = None, **forms: VerbForm
 ) -> HttpResponse:
-    """After a change: the thread, and `done` which tells it, to htmx; its place to others; with errors, status 422."""
+    """The changed thread for htmx, else a redirect to it.
+
+    `done` is the message. A form with errors comes back with status 422.
+    """
     request = context.request
     if not forms and not request.htmx:
         here = _place(request, comment) if comment else f"{_page_of(request, thread)}#thread-{thread.pk}"
@@ -168,7 +177,7 @@ def _show(
     context: Context, thread: Thread, shown: Mapping[str, object] | None = None, *, status: int = 200
 ) -> HttpResponse:
     alone = context.request.htmx.target == f"thread-{thread.pk}"
-    template = f"reviews/threads/{'_changed' if alone else 'detail'}.html"
+    template = f"reviews/threads/{'_changed' if alone else 'page'}.html"
     return context.render(template, {"thread": thread, **(shown or {})}, status=status)
 
 
@@ -177,7 +186,7 @@ def _told(response: HttpResponse) -> HttpResponse:
 
 
 def _page_of(request: MemberRequest, thread: Thread) -> str:
-    """The page that the form was on, if it says so, else the thread's own."""
+    """The page that the form was on, else the thread's own."""
     return request.POST.get("next") or reverse("reviews:thread_detail", args=[thread.comparison.slug, thread.pk])
 
 

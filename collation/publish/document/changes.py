@@ -12,7 +12,9 @@ _EXTENT = {"full": "full text", "quotations": "quotations only"}
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
-    """Sentences on what differs, in the order of the page; () if nothing does.
+    """Sentences on the differences, in the order of the page.
+
+    Empty if there are none.
 
     Number and date are taken out of both documents (`reviews.domain.publications.unnumbered`).
     """

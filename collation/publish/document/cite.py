@@ -30,7 +30,7 @@ class Citation:
 
 
 def cite(document: dict[str, Any], *, sha256: str, url: str = "") -> Citation:
-    """The citation of a document; that of a draft says that it is not published yet."""
+    """The citation of a document; a draft is “not published yet”."""
     head = document["publication"]
     authors = tuple(reviewers(document)) if head["named"] else ()
     published_at = datetime.fromisoformat(head["published_at"]) if "published_at" in head else None

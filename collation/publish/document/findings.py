@@ -1,4 +1,4 @@
-"""What a publication says of the points that respondents raise, and of how far they and the reviewers agree. Pure."""
+"""The findings and the agreement of a publication, in words. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collation.wording import listed, number
 
 @dataclass(frozen=True)
 class PublishedQuotation:
-    """What one respondent says for or against a finding."""
+    """A respondent's words for or against a finding."""
 
     name: str
     opposes: bool
@@ -21,9 +21,11 @@ class PublishedQuotation:
 
 
 @dataclass(frozen=True)
-class Raised:
-    """A finding as it is published. `kind` is "" if no person said it. `who` says in a sentence who is quoted, who
-    against it, and how many are not."""
+class PublishedFinding:
+    """A finding as it is published.
+
+    `kind` is "" if no person chose one. `who` is a sentence on who is quoted for and against it, and how many are not.
+    """
 
     title: str
     kind: str
@@ -33,55 +35,58 @@ class Raised:
 
 
 @dataclass(frozen=True)
-class Agreed:
-    """How far the raters of one side agree, in a sentence, and the shares of their pairs."""
+class PublishedAgreement:
+    """The agreement of one side's raters, as a sentence and by pairs."""
 
     side: str
     sentence: str
     pairs: tuple[str, ...]
 
 
-def raised(document: dict[str, Any]) -> tuple[Raised, ...]:
-    """The findings of a document, those that most speak of first."""
+def findings(document: dict[str, Any]) -> tuple[PublishedFinding, ...]:
+    """The findings of a document; those with most respondents come first."""
     names = {each["key"]: each["name"] for each in document["respondents"]}
-    found = sorted(document["findings"], key=lambda one: -len(one["raised_by"]) - len(one["opposed_by"]))
+    in_order = sorted(document["findings"], key=lambda one: -len(one["raised_by"]) - len(one["opposed_by"]))
     return tuple(
-        Raised(
-            one["title"],
-            one["kind"] if one["kind"] != UNSAID else "",
-            _who(one, names),
-            _rated(one["ratings"]),
-            _quoted(one, names),
+        PublishedFinding(
+            finding["title"],
+            finding["kind"] if finding["kind"] != UNSAID else "",
+            _who(finding, names),
+            _rated(finding["ratings"]),
+            _quoted(finding, names),
         )
-        for one in found
+        for finding in in_order
     )
 
 
-def agreed(document: dict[str, Any], read: str) -> tuple[Agreed, ...]:
-    """The sides of which an agreement can be told: the reviewers, then the respondents, with how much is `read`."""
+def agreements(document: dict[str, Any], how_much_is_read: str) -> tuple[PublishedAgreement, ...]:
+    """The agreement of reviewers and respondents, each if it is defined.
+
+    `how_much_is_read` is a sentence that follows the one on the respondents.
+    """
     names = {each["key"]: each["name"] for each in document["respondents"]}
-    told = document["agreement"]
+    sides = document["agreement"]
     return tuple(
-        Agreed(
+        PublishedAgreement(
             side,
-            " ".join(filter(None, [_alpha(told[side]), rests_on])),
-            tuple(_pair(pair, names if side == "respondents" else {}) for pair in told[side]["pairs"]),
+            " ".join(filter(None, [_alpha(sides[side]), rests_on])),
+            tuple(_pair(pair, names if side == "respondents" else {}) for pair in sides[side]["pairs"]),
         )
-        for side, rests_on in (("reviewers", ""), ("respondents", read))
-        if told[side]["alpha"] is not None
+        for side, rests_on in (("reviewers", ""), ("respondents", how_much_is_read))
+        if sides[side]["alpha"] is not None
     )
 
 
 def _who(finding: dict[str, Any], names: dict[str, str]) -> str:
     raised, opposed = ([names[key] for key in finding[side]] for side in ("raised_by", "opposed_by"))
     rest = len(names) - len(raised) - len(opposed)
-    told = [
+    parts = [
         f"{listed(raised)} {_are(len(raised))} quoted here" if raised else "",
         f"{listed(opposed)} {_are(len(opposed))} quoted against it" if opposed else "",
         f"{number(rest)} {_are(rest)} not quoted here" if rest else "",
     ]
-    said = "; ".join(filter(None, told))
-    return f"{said[:1].upper()}{said[1:]}."
+    sentence = "; ".join(filter(None, parts))
+    return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def _are(count: int) -> str:
@@ -90,8 +95,8 @@ def _are(count: int) -> str:
 
 def _rated(ratings: list[dict[str, str]]) -> str:
     counts = Counter(rating["value"] for rating in ratings)
-    told = [f"{RATING_NAMES[value].lower()} by {number(times)}" for value, times in counts.most_common()]
-    return f"Rated {listed(told)}." if told else ""
+    ratings_in_words = [f"{RATING_NAMES[value].lower()} by {number(times)}" for value, times in counts.most_common()]
+    return f"Rated {listed(ratings_in_words)}." if ratings_in_words else ""
 
 
 def _quoted(finding: dict[str, Any], names: dict[str, str]) -> tuple[PublishedQuotation, ...]:
@@ -99,16 +104,16 @@ def _quoted(finding: dict[str, Any], names: dict[str, str]) -> tuple[PublishedQu
     for quote in finding["quotes"]:
         texts.setdefault(quote["respondent"], []).append(quote["text"])
     return tuple(
-        PublishedQuotation(names[key], key in finding["opposed_by"], tuple(said)) for key, said in texts.items()
+        PublishedQuotation(names[key], key in finding["opposed_by"], tuple(words)) for key, words in texts.items()
     )
 
 
-def _alpha(told: dict[str, Any]) -> str:
-    interval = told["interval"]
+def _alpha(side: dict[str, Any]) -> str:
+    interval = side["interval"]
     between = (
         f" (95 % interval {interval[0]:.2f} to {interval[1]:.2f})" if interval else " (too few units for an interval)"
     )
-    return f"Krippendorff’s alpha, ordinal: {told['alpha']:.2f}{between}."
+    return f"Krippendorff’s alpha, ordinal: {side['alpha']:.2f}{between}."
 
 
 def _pair(pair: dict[str, Any], names: dict[str, str]) -> str:

@@ -47,19 +47,19 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
         out.append("\n".join(_value(value) for value in fact.values))
         out.append(plain(". ".join(fact.notes)) + "." if fact.notes else "")
         out.append(f"{fact.together.capitalize()}." if fact.together else "")
-    if shown.raised:
+    if shown.findings:
         out.append("## What they raise")
-    for raised in shown.raised:
-        out.append(f"### {plain(raised.title)}")
-        out.append(plain(f"{f'{raised.kind.capitalize()}. ' if raised.kind else ''}{raised.who} {raised.rated}"))
-        for quoted in raised.quoted:
+    for finding in shown.findings:
+        out.append(f"### {plain(finding.title)}")
+        out.append(plain(f"{f'{finding.kind.capitalize()}. ' if finding.kind else ''}{finding.who} {finding.rated}"))
+        for quoted in finding.quoted:
             out.append(plain(f"{quoted.name}{', against it' if quoted.opposes else ''}:"))
             out += [_quoted(text) for text in quoted.texts]
-    if shown.agreed:
+    if shown.agreements:
         out.append("## How far they agree")
-    for agreed in shown.agreed:
-        out.append(f"The {agreed.side}: {agreed.sentence}")
-        out.append("\n".join(f"- {plain(pair)}" for pair in agreed.pairs))
+    for agreement in shown.agreements:
+        out.append(f"The {agreement.side}: {agreement.sentence}")
+        out.append("\n".join(f"- {plain(pair)}" for pair in agreement.pairs))
     if shown.alike:
         out.append("## Also asked alike")
     for prompt in shown.alike:
@@ -108,7 +108,7 @@ def _table(shown: PublishedPage) -> str:
 
 
 def plain(text: str) -> str:
-    """The text on one line, with Markdown characters escaped and invisible ones removed."""
+    """The text on one line, Markdown escaped, invisible characters removed."""
     line = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(without(text).split())))
     return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
 

@@ -69,7 +69,7 @@ def _saw_little(respondents: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _unasked(document: dict[str, Any], cells: list[Cell]) -> Iterator[str]:
-    """A sentence on questions that no prompt asks, and one on people without prompts.
+    """Sentences on questions that no prompt asks, and people without prompts.
 
     The document holds no prompts of respondents of whom only quotations are published, so it says nothing on theirs.
     """

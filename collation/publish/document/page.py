@@ -1,4 +1,7 @@
-"""What the published page shows, from a publication's document alone. Pure but for the HTML it marks as safe."""
+"""The published page as values, computed from the document alone.
+
+Pure, except that it marks the document's HTML as safe.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +17,22 @@ from collation.pages import facts as fact_page
 from collation.pages.facts import ShownFact
 from collation.pages.matrix import MatrixCell, MatrixRow, matrix
 from collation.publish.document.cite import Citation, cite
-from collation.publish.document.findings import Agreed, Raised, agreed, raised
+from collation.publish.document.findings import PublishedAgreement, PublishedFinding, agreements, findings
 from collation.publish.document.method import method
 from collation.publish.document.parse import thaw, thaw_facts
 from reviews import richtext
 from reviews.scale import BASES, THIN_BASES
 
 BY_RULES = "The words were found by the built-in rules: no reviewer quoted any."
-READ_AT_ONCE = 420  # characters: an answer no longer than this stands open on the page
+READ_AT_ONCE = 420
+"""How many characters an answer may have to stand open on the page."""
 
 
 @dataclass(frozen=True)
 class PublishedColumn:
-    """One respondent as the head of a column. `who` is alike for two chats of one model.
+    """The head of a respondent's column, and its published turns.
+
+    `who` is the same for two chats of one model.
 
     `extent` is how much of it is published: full or quotations; `whole` if that is every turn.
     """
@@ -45,13 +51,19 @@ class PublishedColumn:
     whole: bool
 
     def note(self, shown: MatrixCell) -> str:
-        """Our own words in a cell without a quotation; of prompts only where all are published."""
+        """The note in a cell without a quotation.
+
+        It mentions prompts only if all of them are published.
+        """
         return "Not asked." if shown.value == "not_asked" and not self.whole else shown.note
 
 
 @dataclass(frozen=True)
 class PageMark:
-    """What one reviewer marked: the verdict, its word, why, and the respondent's words that they quote for it."""
+    """A reviewer's mark.
+
+    `word` is the verdict in words, `quote` the respondent's words that the reviewer quotes.
+    """
 
     by: str
     value: str
@@ -62,9 +74,9 @@ class PageMark:
 
 @dataclass(frozen=True)
 class PageCell:
-    """A cell of the matrix with what can be opened under it: passages, what marks and the team say.
+    """A cell of the matrix, with its passages, marks, settlement and support.
 
-    `short` where the passages are few enough words to stand open; `reworded` where the prompt was not the question's.
+    `short` if the passages are short enough to stand open; `reworded` if the prompt differs from the question.
     """
 
     column: PublishedColumn
@@ -90,7 +102,7 @@ class PageRow:
 
 @dataclass(frozen=True)
 class Alike:
-    """A prompt asked alike that nobody scores, and the passages of those who answer it."""
+    """A prompt asked alike that nobody scores, and its answers."""
 
     key: str
     text: str
@@ -99,7 +111,10 @@ class Alike:
 
 @dataclass(frozen=True)
 class PublishedPage:
-    """All that a rendering of a publication shows. `subject` says who is compared: "Three models and two people"."""
+    """All that a rendering of a publication shows.
+
+    `subject` says who is compared: "Three models and two people".
+    """
 
     title: str
     finding: str
@@ -113,8 +128,8 @@ class PublishedPage:
     rows: tuple[PageRow, ...]
     alike: tuple[Alike, ...]
     facts: tuple[ShownFact, ...]
-    raised: tuple[Raised, ...]
-    agreed: tuple[Agreed, ...]
+    findings: tuple[PublishedFinding, ...]
+    agreements: tuple[PublishedAgreement, ...]
     method: tuple[str, ...]
     reviewers: int
     marks: int
@@ -127,7 +142,9 @@ class PublishedPage:
 
 
 def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPage:
-    """The page of a document; `sha256` is the hash of its canonical text, "" for a draft, which has no number yet.
+    """The page of a document.
+
+    `sha256` is the hash of its canonical text, "" for a draft, which has no number yet.
 
     `url` is the address of the version, "" if that is not known.
     """
@@ -165,8 +182,8 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
             if not row.question.scored and (answers := _answers(row, columns, html))
         ),
         facts=_facts(document, collation),
-        raised=raised(document),
-        agreed=agreed(document, wording.how_much_is_read([cell for row in scored for cell in row.cells])),
+        findings=findings(document),
+        agreements=agreements(document, wording.how_much_is_read([cell for row in scored for cell in row.cells])),
         method=method(document, collation),
         reviewers=head["reviewers"],
         marks=head["marks"],
@@ -176,8 +193,10 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
 
 
 def passages(document: dict[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """The passages that are shown, by question and respondent. Versions of earlier releases hold quotations that the
-    rules chose under verdicts of people who said otherwise: those are not shown."""
+    """The passages that are shown, by question and respondent.
+
+    Documents of earlier releases quote the words of a suggestion under a person's other verdict: these are left out.
+    """
     quoted = {each["respondent"] for each in document["transcripts"] if each["publish"] == "quotations"}
     return {
         (row["question"], cell["respondent"]): [
@@ -198,7 +217,7 @@ def _rejected(cell: dict[str, Any], text: str) -> bool:
 
 
 def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, ...]:
-    """Every fact of the document, for each was confirmed: first those on which respondents differ."""
+    """The facts of the document, first those on which respondents differ."""
     thawed = thaw_facts(document)
     return fact_page.shown(
         fact_page.ordered(one for one, _ in thawed),
@@ -208,7 +227,7 @@ def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, .
 
 
 def _subject(columns: tuple[PublishedColumn, ...]) -> str:
-    """Who is compared; of one who was asked in two chats it says so."""
+    """The respondents, counted: "Two models in three chats and one person"."""
     told = []
     for kind, several, sittings in (("model", "models", "chats"), ("person", "people", "texts")):
         theirs = [column.who for column in columns if column.kind == kind]

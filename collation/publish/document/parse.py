@@ -54,7 +54,7 @@ def thaw(document: dict[str, Any]) -> Collation:
 
 
 def thaw_facts(document: dict[str, Any]) -> tuple[tuple[ReviewedFact, tuple[Grounding, ...]], ...]:
-    """The facts of the document, each with a grounding for each of its values.
+    """The facts of the document, with a grounding for each value.
 
     A document holds no keys: the topic stands in for that of a fact, and 0 for the id of a quoted response.
     """

@@ -46,7 +46,7 @@ def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[s
 
 
 def unmarked(document: dict[str, Any]) -> str:
-    """A warning of how many cells rest on suggestions or are unread; "" if none."""
+    """A warning of cells that are suggested or unread; "" if none."""
     scored = {question["key"] for question in document["questions"] if question["scored"]}
     cells = [cell for row in document["rows"] if row["question"] in scored for cell in row["cells"]]
     suggested = sum(cell["verdict"]["from"] == "suggestion" for cell in cells)

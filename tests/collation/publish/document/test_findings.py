@@ -3,7 +3,13 @@
 import pytest
 from pytest_django.asserts import assertContains
 
-from collation.publish.document.findings import Agreed, PublishedQuotation, Raised, agreed, raised
+from collation.publish.document.findings import (
+    PublishedAgreement,
+    PublishedFinding,
+    PublishedQuotation,
+    agreements,
+    findings,
+)
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from reviews.domain.comparisons import choose_publishing
@@ -49,8 +55,8 @@ def test_findings_are_told_in_words_those_that_most_speak_of_first():
         ratings=["major", "wrong", "major"],
     )
 
-    assert raised(told(findings=[one, three])) == (
-        Raised(
+    assert findings(told(findings=[one, three])) == (
+        PublishedFinding(
             "Disputed",
             "risk",
             "Bert and Cleo are quoted here; Ada is quoted against it; one is not quoted here.",
@@ -60,7 +66,7 @@ def test_findings_are_told_in_words_those_that_most_speak_of_first():
                 PublishedQuotation("Ada", True, ("It is strong.",)),
             ),
         ),
-        Raised(
+        PublishedFinding(
             "Alone",
             "risk",
             "Ada is quoted here; three are not quoted here.",
@@ -71,7 +77,7 @@ def test_findings_are_told_in_words_those_that_most_speak_of_first():
 
 
 def test_of_a_finding_whose_kind_nobody_said_none_is_told():
-    (one,) = raised(told(findings=[finding("Alone", ["ada"]) | {"kind": "other"}]))
+    (one,) = findings(told(findings=[finding("Alone", ["ada"]) | {"kind": "other"}]))
     assert one.kind == ""
 
 
@@ -84,13 +90,13 @@ def test_agreement_is_told_where_there_is_any():
         {"a": "ada", "b": "cleo", "agreement": None, "n": 0},
     ]
     document = told()
-    assert agreed(document, READ) == ()
+    assert agreements(document, READ) == ()
     document["agreement"]["respondents"] = {"alpha": 0.5, "interval": None, "pairs": pairs}
     document["agreement"]["reviewers"] = {"alpha": -0.123, "interval": [-0.5, 0.25], "pairs": []}
 
-    assert agreed(document, READ) == (
-        Agreed("reviewers", "Krippendorff’s alpha, ordinal: -0.12 (95 % interval -0.50 to 0.25).", ()),
-        Agreed(
+    assert agreements(document, READ) == (
+        PublishedAgreement("reviewers", "Krippendorff’s alpha, ordinal: -0.12 (95 % interval -0.50 to 0.25).", ()),
+        PublishedAgreement(
             "respondents",
             "Krippendorff’s alpha, ordinal: 0.50 (too few units for an interval). 3 of 9 cells are read.",
             ("Ada and Bert: alike in 2 of 3", "Ada and Cleo: nothing coded by both"),
@@ -170,8 +176,8 @@ def test_the_page_and_its_markdown_tell_them(client, comparison, drafted, three,
             place_mark(question=question, transcript=transcript, by=alice, value="yes" if transcript == ada else "no")
     document = drafted()
     shown = page(document, sha256="")
-    assert [one.title for one in shown.raised] == ["*Norway* alone"]
-    assert [one.side for one in shown.agreed] == ["respondents"]
+    assert [one.title for one in shown.findings] == ["*Norway* alone"]
+    assert [one.side for one in shown.agreements] == ["respondents"]
     text = markdown(document, sha256="")
     assert (
         "## What they raise\n\n### \\*Norway\\* alone\n\nWeakness. Ada and Bert are quoted here; one is not quoted here. Rated major by one."

@@ -136,7 +136,7 @@ def test_the_tables_are_drawn():
         "```mermaid",
         '%%{init: {"flowchart": {"wrappingWidth": 300}}}%%',
         "flowchart RL",
-        '  Invitation["<b>Invitation</b><br>team<br>invited_by: User<br>accepted_by: User ?"]',
+        '  Invitation["<b>Invitation</b><br>team<br>created_by: User<br>accepted_by: User ?"]',
         '  Response["<b>Response</b><br>predecessors: Response *"]',
         '  Team["<b>Team</b>"]',
         '  User["<b>User</b>"]',

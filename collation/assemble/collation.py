@@ -82,7 +82,7 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
             Placement(placed.response_id, placed.start, placed.end, placed.question_id, placed.belongs)
             for placed in StoredPlacement.objects.filter(
                 question__comparison=comparison, response__superseded_at=None
-            ).order_by("placed_at", "pk")
+            ).order_by("created_at", "pk")
         ),
         marks=tuple(
             Mark(
@@ -105,18 +105,20 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
             Resolution(
                 settled.cell.question_id,
                 settled.cell.transcript_id,
-                view.person(settled.resolved_by),
+                view.person(settled.created_by),
                 settled.value,
                 settled.why,
                 settled.confirm_again,
             )
             for settled in StoredResolution.objects.filter(cell__comparison=comparison).select_related(
-                "resolved_by", "cell"
+                "created_by", "cell"
             )
         ),
         supports=tuple(
-            Support(said.cell.question_id, said.cell.transcript_id, view.person(said.said_by), said.value, said.quote)
-            for said in StoredSupport.objects.filter(cell__comparison=comparison).select_related("said_by", "cell")
+            Support(
+                said.cell.question_id, said.cell.transcript_id, view.person(said.created_by), said.value, said.quote
+            )
+            for said in StoredSupport.objects.filter(cell__comparison=comparison).select_related("created_by", "cell")
         ),
     )
 

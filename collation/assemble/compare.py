@@ -65,8 +65,8 @@ def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping
     placed = defaultdict(list)
     for placement in (
         Placement.objects.filter(question__comparison=comparison, response__in=texts)
-        .select_related("placed_by")
-        .order_by("placed_at", "pk")
+        .select_related("created_by")
+        .order_by("created_at", "pk")
     ):
         placed[placement.question_id, placement.response_id].append(
             Placed(
@@ -75,8 +75,8 @@ def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping
                 start=placement.start,
                 end=placement.end,
                 belongs=placement.belongs,
-                by=view.person(placement.placed_by),
-                at=placement.placed_at,
+                by=view.person(placement.created_by),
+                at=placement.created_at,
                 words=wording.shortened(texts[placement.response_id][placement.start : placement.end]),
             )
         )

@@ -81,17 +81,17 @@ def reviews_of(comparison: Comparison, view: Lens) -> list[Review]:
             review.label,
             review.merged_into,
             review.why,
-            view.person(review.reviewed_by),
+            view.person(review.created_by),
         )
-        for review in FactReview.objects.filter(comparison=comparison).select_related("reviewed_by")
+        for review in FactReview.objects.filter(comparison=comparison).select_related("created_by")
     ]
 
 
 def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
     """The struck values, as the viewer may read them: one query."""
     return [
-        Strike(one.kind, one.topic, one.value, one.text, one.why, view.person(one.struck_by))
-        for one in StruckValue.objects.standing().filter(comparison=comparison).select_related("struck_by")
+        Strike(one.kind, one.topic, one.value, one.text, one.why, view.person(one.created_by))
+        for one in StruckValue.objects.standing().filter(comparison=comparison).select_related("created_by")
     ]
 
 

@@ -35,8 +35,8 @@ def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tup
     One query.
     """
     by = {
-        one.candidate: view.person(one.dismissed_by)
-        for one in comparison.dismissed_suggestions.select_related("dismissed_by")
+        one.candidate: view.person(one.created_by)
+        for one in comparison.dismissed_suggestions.select_related("created_by")
     }
     found = candidates_of(comparison, view, record) if by else ()
     return [(one.key, one.title, by[one.key]) for one in found if one.key in by]

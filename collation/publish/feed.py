@@ -32,7 +32,7 @@ def atom(
             link=address(publication),
             description=escape(without(publication.finding)),
             unique_id=f"urn:sha256:{publication.sha256}",
-            pubdate=publication.published_at,
-            updateddate=publication.published_at,
+            pubdate=publication.created_at,
+            updateddate=publication.created_at,
         )
     return feed.writeString("utf-8")

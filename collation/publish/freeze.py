@@ -92,9 +92,9 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
     keys = tuple(PublicLens(comparison.pk, None).transcripts().values_list("key", flat=True))
     shown = {"cell__comparison": comparison, "cell__question__archived_at": None, "cell__transcript__key__in": keys}
     marked = Mark.objects.filter(**shown, state=MarkState.SUBMITTED).order_by("pk").values_list("reviewer__pk")
-    settled = Resolution.objects.filter(**shown).order_by("pk").values_list("resolved_by__pk")
-    backed = Support.objects.filter(**shown).order_by("pk").values_list("said_by__pk")
-    kept = comparison.fact_reviews.filter(decision=FactDecision.CONFIRMED).values_list("reviewed_by__pk")
+    settled = Resolution.objects.filter(**shown).order_by("pk").values_list("created_by__pk")
+    backed = Support.objects.filter(**shown).order_by("pk").values_list("created_by__pk")
+    kept = comparison.fact_reviews.filter(decision=FactDecision.CONFIRMED).values_list("created_by__pk")
     rated = Rating.objects.filter(
         finding__in=comparison.findings.filter(merged_into=None, points__response__transcript__key__in=keys)
     ).values_list("reviewer__pk")

@@ -38,11 +38,11 @@ def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, by
         files |= _pages(publications, f"{slug}/", "../")
     standing = [_standing(publications) for publications in comparisons.values()]
     newest = sorted(
-        (versions[0] for versions in standing if versions), key=lambda version: version.published_at, reverse=True
+        (versions[0] for versions in standing if versions), key=lambda version: version.created_at, reverse=True
     )
     every_version = sorted(
         (version for versions in standing for version in versions),
-        key=lambda version: (version.published_at, version.pk),
+        key=lambda version: (version.created_at, version.pk),
         reverse=True,
     )
     files["feed.xml"] = atom(

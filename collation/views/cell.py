@@ -276,19 +276,19 @@ def _passages(cell: Cell) -> list[tuple[Passage, SafeString, int]]:
 
 def _history(view: Lens, at: dict[str, int]) -> list[Event]:
     """The events of a cell, newest first: three queries."""
-    settled = Resolution.history.filter(**at).select_related("history_user", "resolved_by").order_by("history_id")
+    settled = Resolution.history.filter(**at).select_related("history_user", "created_by").order_by("history_id")
     said = Support.history.filter(**at).select_related("history_user").order_by("history_id")
     return told(
         [
-            *(_entry(view, "mark", one, one.rationale, one.marked_at) for one in view.mark_history().filter(**at)),
-            *(_entry(view, "settlement", one, one.why, one.resolved_at) for one in settled),
-            *(_entry(view, "support", one, one.quote, one.said_at) for one in said),
+            *(_entry(view, "mark", one, one.rationale, one.created_at) for one in view.mark_history().filter(**at)),
+            *(_entry(view, "settlement", one, one.why, one.created_at) for one in settled),
+            *(_entry(view, "support", one, one.quote, one.created_at) for one in said),
         ]
     )
 
 
 def _entry(view: Lens, what: str, row: Any, why: str, judged_at: datetime) -> HistoryEntry:
-    judge = {"mark": "reviewer", "settlement": "resolved_by"}.get(what)
+    judge = {"mark": "reviewer", "settlement": "created_by"}.get(what)
     return HistoryEntry(
         what=what,
         number=row.id,

@@ -138,7 +138,7 @@ def _newest(request: HttpRequest) -> str:
 def feed(request: HttpRequest) -> HttpResponse:
     """Everything published and not withdrawn, newest first, as Atom."""
     standing = Publication.objects.standing().select_related("comparison").defer("document")
-    publications = standing.order_by("-published_at", "-pk")
+    publications = standing.order_by("-created_at", "-pk")
     text = atom(
         publications[:_IN_THE_FEED],
         link=full_address(reverse("reviews:comparison_list")),

@@ -177,10 +177,10 @@ def _discuss(
         }
     first, *others = story["comments"]
     comment = open_thread(comparison=comparison, by=people[first["by"]], body=first["body"], **cell)
-    Thread.objects.filter(pk=comment.thread.pk).update(opened_at=_ago(first))
+    Thread.objects.filter(pk=comment.thread.pk).update(created_at=_ago(first))
     comments = [comment, *(reply(thread=comment.thread, by=people[c["by"]], body=c["body"]) for c in others)]
     for written, words in zip(comments, story["comments"], strict=True):
-        Comment.objects.filter(pk=written.pk).update(written_at=_ago(words))
+        Comment.objects.filter(pk=written.pk).update(created_at=_ago(words))
     if story["state"] == "resolved":
         resolve_thread(thread=comment.thread, by=people[story["comments"][-1]["by"]])
 

@@ -67,8 +67,8 @@ def strike_value(
             value=value,
             text=text[:MOST_CHARS],
             why=why.strip(),
-            struck_by=by,
-            struck_at=timezone.now(),
+            created_by=by,
+            created_at=timezone.now(),
         )
         save_by(struck, by)
     return struck
@@ -86,7 +86,7 @@ def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, va
 
 def _say(comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str) -> FactReview:
     """Whoever decided stays named for it: another name or place of the fact is no decision."""
-    judged = {"reviewed_by": by, "reviewed_at": timezone.now()}
+    judged = {"created_by": by, "created_at": timezone.now()}
     with changing(comparison, summary=summarise_nothing):
         standing = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()
         stands = {name: getattr(standing or FactReview(), name) for name in said}

@@ -119,7 +119,7 @@ def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> N
     with changing(comparison) as change:
         change.nothing = comparison.dismissed_suggestions.filter(candidate=candidate).exists()
         if not change.nothing:
-            said = {"dismissed_by": by, "dismissed_at": timezone.now()}
+            said = {"created_by": by, "created_at": timezone.now()}
             save_by(DismissedSuggestion(comparison=comparison, candidate=candidate, **said), by)
 
 
@@ -146,7 +146,7 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
         if not value:
             delete_by([rating], by)
             return
-        rating.value, rating.rated_at = value, timezone.now()
+        rating.value, rating.created_at = value, timezone.now()
         save_by(rating, by)
 
 

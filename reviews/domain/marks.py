@@ -105,7 +105,7 @@ def place_mark(
             change.nothing = True
             return standing
         mark = standing or Mark(cell=cell, stage=MarkStage.REVEALED)
-        return _store(mark, **said, reviewer=by, marked_at=timezone.now())
+        return _store(mark, **said, reviewer=by, created_at=timezone.now())
 
 
 def mark_says(
@@ -149,7 +149,7 @@ def resolve_cell(
         if standing and _says(standing, said):
             change.nothing = True
             return standing
-        return _store(standing or Resolution(cell=cell), **said, resolved_by=by, resolved_at=timezone.now())
+        return _store(standing or Resolution(cell=cell), **said, created_by=by, created_at=timezone.now())
 
 
 def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
@@ -188,7 +188,7 @@ def say_support(
         if standing and _says(standing, wanted):
             change.nothing = True
             return standing
-        return _store(standing or Support(cell=cell), **wanted, said_by=by, said_at=timezone.now())
+        return _store(standing or Support(cell=cell), **wanted, created_by=by, created_at=timezone.now())
 
 
 def support_says(value: str = "", quote: str = "") -> dict[str, str]:

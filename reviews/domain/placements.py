@@ -90,9 +90,9 @@ def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placemen
             if before is None:
                 placement.delete()
                 continue
-            placement.belongs, placement.placed_by = before.belongs, before.placed_by
-            placement.placed_at = before.placed_at
-            placement.save(update_fields=["belongs", "placed_by", "placed_at"])
+            placement.belongs, placement.created_by = before.belongs, before.created_by
+            placement.created_at = before.created_at
+            placement.save(update_fields=["belongs", "created_by", "created_at"])
 
 
 def _say(
@@ -114,8 +114,8 @@ def _say(
         defaults={
             "quotation": span.quotation,
             "belongs": belongs,
-            "placed_by": by,
-            "placed_at": timezone.now(),
+            "created_by": by,
+            "created_at": timezone.now(),
         },
     )
     return placement

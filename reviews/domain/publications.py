@@ -62,8 +62,8 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
             finding=document["publication"]["finding"],
             document=text,
             sha256=hashlib.sha256(text.encode()).hexdigest(),
-            published_by=by,
-            published_at=now,
+            created_by=by,
+            created_at=now,
         )
 
 

@@ -39,7 +39,7 @@ def carry_over(gone: Sequence[Response], new: Sequence[Response], by: User | Non
 
 
 def _carry_placements(before: Response, heirs: Sequence[Response], by: User | None) -> None:
-    for placement in before.placements.select_related("question", "placed_by"):
+    for placement in before.placements.select_related("question", "created_by"):
         found = _find_again(placement.quotation, heirs)
         if found is None:
             placement.orphaned = True
@@ -52,8 +52,8 @@ def _carry_placements(before: Response, heirs: Sequence[Response], by: User | No
             **found.fields,
             question=placement.question,
             belongs=placement.belongs,
-            placed_by=placement.placed_by,
-            placed_at=placement.placed_at,
+            created_by=placement.created_by,
+            created_at=placement.created_at,
         )
         _by_program(carried, by, Cause.REANCHORED)
         carried.save()

@@ -184,7 +184,7 @@ def _new_source(comparison: Comparison, document: Document, by: User | None) -> 
         voices=packed["voices"],
         conversation=parsed.conversation,
         said=packed["said"],
-        came_from=by,
+        created_by=by,
     )
 
 

@@ -88,7 +88,7 @@ def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitati
         role=role,
         secret_sha256=_hashed(secret),
         note=note.strip(),
-        invited_by=by,
+        created_by=by,
         expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
     )
     return invitation, secret
@@ -97,7 +97,7 @@ def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitati
 def open_invitation(secret: str) -> Invitation | None:
     """The invitation that the secret opens, unless it has expired or been used."""
     return (
-        Invitation.objects.select_related("team", "invited_by")
+        Invitation.objects.select_related("team", "created_by")
         .filter(secret_sha256=_hashed(secret), accepted_at=None, expires_at__gt=timezone.now())
         .first()
     )

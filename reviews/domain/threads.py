@@ -40,7 +40,7 @@ def open_thread(
         if just_said:
             change.nothing = True
             return just_said
-        thread = Thread.objects.create(comparison=comparison, cell=cell, opened_by=by, opened_at=timezone.now())
+        thread = Thread.objects.create(comparison=comparison, cell=cell, created_by=by, created_at=timezone.now())
         return _write(thread, by, body)
 
 
@@ -118,13 +118,13 @@ def reopen_thread(*, thread: Thread) -> None:
 def _just_said(comments: QuerySet[Comment], by: User, body: str) -> Comment | None:
     """The comment that a double submit would write a second time, inside the change."""
     since = timezone.now() - DOUBLE_SUBMIT
-    newest = comments.filter(author=by, written_at__gt=since, deleted_at=None).order_by("-pk").first()
+    newest = comments.filter(created_by=by, created_at__gt=since, deleted_at=None).order_by("-pk").first()
     return newest if newest is not None and newest.markdown == body else None
 
 
 def _write(thread: Thread, by: User, body: str) -> Comment:
     return Comment.objects.create(
-        thread=thread, author=by, markdown=body, html=richtext.comment(body), written_at=timezone.now()
+        thread=thread, created_by=by, markdown=body, html=richtext.comment(body), created_at=timezone.now()
     )
 
 
@@ -138,7 +138,7 @@ def _checked(body: str) -> str:
 
 
 def _own(comment: Comment, by: User) -> None:
-    if comment.author_id != by.pk:
+    if comment.created_by_id != by.pk:
         raise Refused("Only its author can change a comment.")
     if comment.deleted_at:
         raise Refused("This comment was deleted.")

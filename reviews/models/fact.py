@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from reviews.models.authored import Authored
 from reviews.models.comparison import Comparison
 
 
@@ -17,7 +17,7 @@ class FactDecision(models.TextChoices):
     OPEN = "open", "Open"
 
 
-class FactReview(models.Model):
+class FactReview(Authored):
     """A person's word on one computed fact, kept by kind and topic key, so that it survives a new reading.
 
     `label` renames the topic, `merged_into` is the topic key of the fact that it is a part of; "" where neither is so.
@@ -30,11 +30,8 @@ class FactReview(models.Model):
     label = models.CharField(max_length=200, blank=True)
     merged_into = models.CharField(max_length=200, blank=True)
     why = models.TextField(blank=True)
-    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reviewed_at = models.DateTimeField()
 
     history = HistoricalRecords()
-    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["pk"]
@@ -54,7 +51,7 @@ class StruckValueQuerySet(models.QuerySet["StruckValue"]):
         return self.filter(restored_at=None)
 
 
-class StruckValue(models.Model):
+class StruckValue(Authored):
     """A person's word that a value does not belong to a fact: it stays out until somebody puts it back.
 
     The value is named by its key and as it was written, so that it stays out when the text is read anew. A row is never
@@ -67,15 +64,12 @@ class StruckValue(models.Model):
     value = models.CharField(max_length=300)
     text = models.CharField(max_length=300)
     why = models.TextField(blank=True)
-    struck_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    struck_at = models.DateTimeField()
     restored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     restored_at = models.DateTimeField(null=True, blank=True)
 
     objects = StruckValueQuerySet.as_manager()
 
     history = HistoricalRecords()
-    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["pk"]

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from reviews.models.authored import Authored
 from reviews.models.comparison import Comparison
 from reviews.models.response import Response
 from reviews.models.span import Span
@@ -23,7 +24,7 @@ class FindingKind(models.TextChoices):
     OTHER = "other", "Other"
 
 
-class Finding(models.Model):
+class Finding(Authored):
     """A point that respondents raise, as people gathered and named it; its points no longer form candidates.
 
     `candidate` is the key of the computed candidate that it was adopted from, or "".
@@ -33,12 +34,9 @@ class Finding(models.Model):
     candidate = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=FindingKind)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
 
     history = HistoricalRecords()
-    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["created_at", "pk"]
@@ -76,16 +74,13 @@ class Point(Span):
         return f"{self.response_id}:{self.start}–{self.end}"
 
 
-class DismissedSuggestion(models.Model):
+class DismissedSuggestion(Authored):
     """A person's word that what the rules suggest is no finding: `candidate` is not suggested again."""
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="dismissed_suggestions")
     candidate = models.CharField(max_length=64)
-    dismissed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dismissed_at = models.DateTimeField()
 
     history = HistoricalRecords()
-    _history_user: AbstractBaseUser
 
     class Meta:
         ordering = ["pk"]
@@ -112,7 +107,7 @@ class Rating(models.Model):
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="ratings")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     value = models.CharField(max_length=10, choices=RatingValue)
-    rated_at = models.DateTimeField()
+    created_at = models.DateTimeField()
 
     history = HistoricalRecords()
     _history_user: AbstractBaseUser

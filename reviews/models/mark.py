@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from reviews.models.authored import Authored
 from reviews.models.cell import Cell
 from reviews.models.response import Response
 from reviews.models.span import Span
@@ -51,7 +51,7 @@ class Mark(Span):
     state = models.CharField(max_length=10, choices=MarkState, default=MarkState.SUBMITTED)
     stage = models.CharField(max_length=10, choices=MarkStage, default=MarkStage.REVEALED)
     confirm_again = models.BooleanField(default=False, help_text="the words under it have changed since")
-    marked_at = models.DateTimeField()
+    created_at = models.DateTimeField()
 
     history = HistoricalRecords(get_user=lambda instance, **_: instance.reviewer)
 
@@ -80,18 +80,15 @@ class Mark(Span):
         return f"{self.value} by {self.reviewer}"
 
 
-class Resolution(models.Model):
+class Resolution(Authored):
     """The coding that the team settles on for a cell, by whom and why."""
 
     cell = models.OneToOneField(Cell, models.CASCADE, related_name="resolution")
     value = models.CharField(max_length=20)
     why = models.TextField()
-    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    resolved_at = models.DateTimeField()
     confirm_again = models.BooleanField(default=False)
 
-    history = HistoricalRecords(get_user=lambda instance, **_: instance.resolved_by)
-    _history_user: AbstractBaseUser
+    history = HistoricalRecords(get_user=lambda instance, **_: instance.created_by)
 
     class Meta:
         constraints = [
@@ -100,7 +97,7 @@ class Resolution(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.value} by {self.resolved_by}"
+        return f"{self.value} by {self.created_by}"
 
 
 class SupportValue(models.TextChoices):
@@ -111,17 +108,14 @@ class SupportValue(models.TextChoices):
     CONTRADICTED = "contradicted", "Contradicted"
 
 
-class Support(models.Model):
+class Support(Authored):
     """Whether the paper backs what a cell says: a person's word, with the passage of the paper."""
 
     cell = models.OneToOneField(Cell, models.CASCADE, related_name="support")
     value = models.CharField(max_length=15, choices=SupportValue)
     quote = models.TextField(blank=True)
-    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    said_at = models.DateTimeField()
 
-    history = HistoricalRecords(get_user=lambda instance, **_: instance.said_by)
-    _history_user: AbstractBaseUser
+    history = HistoricalRecords(get_user=lambda instance, **_: instance.created_by)
 
     class Meta:
         constraints = [
@@ -129,4 +123,4 @@ class Support(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.value} by {self.said_by}"
+        return f"{self.value} by {self.created_by}"

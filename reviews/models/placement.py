@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from reviews.models.authored import Authored
 from reviews.models.question import Question
 from reviews.models.response import Response
 from reviews.models.span import Span
 
 
-class Placement(Span):
+class Placement(Span, Authored):
     """These words of a response do, or do not, answer the question."""
 
     response = models.ForeignKey(Response, models.CASCADE, related_name="placements")
     question = models.ForeignKey(Question, models.CASCADE, related_name="placements")
     belongs = models.BooleanField()
     orphaned = models.BooleanField(default=False, help_text="its words are not in the text that replaced this one")
-    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    placed_at = models.DateTimeField()
 
-    history = HistoricalRecords(get_user=lambda instance, **_: instance.placed_by)
-    _history_user: AbstractBaseUser
+    history = HistoricalRecords(get_user=lambda instance, **_: instance.created_by)
 
     class Meta(Span.Meta):
         ordering = ["response_id", "start", "pk"]

@@ -17,7 +17,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def newest_each(self) -> PublicationQuerySet:
         """The newest standing version of each comparison, last published first."""
         newer = Publication.objects.standing().filter(comparison=OuterRef("comparison"), number__gt=OuterRef("number"))
-        return self.standing().filter(~Exists(newer)).order_by("-published_at", "-pk")
+        return self.standing().filter(~Exists(newer)).order_by("-created_at", "-pk")
 
     def standing_first(self) -> PublicationQuerySet:
         """The standing ones, the newest first; then the withdrawn ones, the last withdrawn first."""
@@ -37,10 +37,10 @@ class Publication(models.Model):
     finding = models.TextField(blank=True, help_text="the finding in one sentence")
     document = models.TextField()
     sha256 = models.CharField(max_length=64)
-    published_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="null for the command"
     )
-    published_at = models.DateTimeField()
+    created_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.TextField(blank=True, help_text="what the tombstone says of the reason")

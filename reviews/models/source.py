@@ -28,7 +28,7 @@ class Source(StoredBytes):
     conversation = models.CharField(max_length=200, blank=True)
     said = models.JSONField(default=list)
     continued_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="continues")
-    came_from = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -37,10 +37,10 @@ class Membership(models.Model):
     team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["joined_at", "pk"]
+        ordering = ["created_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["team", "user"], name="membership_once_in_a_team"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
@@ -57,7 +57,7 @@ class Invitation(models.Model):
     role = models.CharField(max_length=10, choices=Role)
     secret_sha256 = models.CharField(max_length=64, unique=True)
     note = models.CharField(max_length=100, blank=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     expires_at = models.DateTimeField()
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)

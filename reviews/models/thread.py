@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from reviews.models.authored import Authored
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison
 
@@ -17,13 +18,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def open_first(self) -> ThreadQuerySet:
         """The open ones, then the others; in each the newest first."""
-        return self.order_by(models.F("resolved_at").desc(nulls_first=True), "-opened_at", "-pk")
+        return self.order_by(models.F("resolved_at").desc(nulls_first=True), "-created_at", "-pk")
 
     def for_reading(self) -> ThreadQuerySet:
         """With what a page shows of them: two queries, whatever their number."""
-        comments = Comment.objects.select_related("author")
+        comments = Comment.objects.select_related("created_by")
         return self.select_related(
-            "cell__question", "cell__transcript__respondent__identity", "opened_by", "resolved_by"
+            "cell__question", "cell__transcript__respondent__identity", "created_by", "resolved_by"
         ).prefetch_related(models.Prefetch("comments", comments))
 
     def open_by_cell(self) -> dict[tuple[int, int], int]:
@@ -33,20 +34,18 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return {(row["cell__question"], row["cell__transcript"]): row["threads"] for row in counted}
 
 
-class Thread(models.Model):
+class Thread(Authored):
     """A discussion of a cell or, without one, of the comparison."""
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="threads")
     cell = models.ForeignKey(Cell, models.CASCADE, null=True, blank=True, related_name="threads")
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField()
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     resolved_at = models.DateTimeField(null=True, blank=True)
 
     objects = ThreadQuerySet.as_manager()
 
     class Meta:
-        ordering = ["opened_at", "pk"]
+        ordering = ["created_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
@@ -63,24 +62,24 @@ class Thread(models.Model):
         return self.resolved_at is None
 
 
-class Comment(models.Model):
+class Comment(Authored):
     """`html` is rendered once, when written. A deleted comment keeps its place and loses its words.
 
     The history tells when it was edited and deleted, and keeps no words: those that somebody took back are gone.
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="comments")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     markdown = models.TextField()
     html = models.TextField()
-    written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["markdown", "html"], get_user=lambda instance, **_: instance.author)
+    history = HistoricalRecords(
+        excluded_fields=["markdown", "html"], get_user=lambda instance, **_: instance.created_by
+    )
 
     class Meta:
-        ordering = ["written_at", "pk"]
+        ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:
         return f"comment {self.pk}"

@@ -27,7 +27,7 @@ class User(AbstractBaseUser):
     """The address that the person wishes for, until it is confirmed."""
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

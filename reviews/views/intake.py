@@ -185,7 +185,7 @@ def _show(context: Context, *, paste: PasteForm | None = None, files: FilesForm 
     forget_expired()
     comparison, lens = context.comparison, context.lens
     heavy = ("data", "text", "pieces", "voices", "said")
-    sources = comparison.sources.filter(continued_by=None).defer(*heavy).select_related("came_from")
+    sources = comparison.sources.filter(continued_by=None).defer(*heavy).select_related("created_by")
     sources = sources.prefetch_related(
         Prefetch(
             "transcripts", Transcript.objects.counted().select_related("respondent__identity").order_by("position")

@@ -135,7 +135,7 @@ def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _team_page(request: MemberRequest, team: Team, seat: Seat, *, status: int = 200, **more: Any) -> HttpResponse:
-    invitations = team.invitations.filter(accepted_at=None, expires_at__gt=timezone.now()).select_related("invited_by")
+    invitations = team.invitations.filter(accepted_at=None, expires_at__gt=timezone.now()).select_related("created_by")
     context = {
         "team": team,
         "seat": seat,

@@ -142,7 +142,7 @@ def _own_comment(context: Context, comment: int) -> Comment:
     """The comment, for its author; others who may see it get 403."""
     comments = Comment.objects.filter(thread__comparison=context.comparison).select_related("thread__comparison")
     found = get_object_or_404(comments, pk=comment)
-    if found.author_id != context.user.pk:
+    if found.created_by_id != context.user.pk:
         raise PermissionDenied("Only its author can change a comment.")
     return found
 

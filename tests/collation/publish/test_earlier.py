@@ -35,8 +35,8 @@ def earlier(comparison, alice):
         finding=document["publication"]["finding"],
         document=TEXT,
         sha256=hashlib.sha256(TEXT.encode()).hexdigest(),
-        published_by=alice,
-        published_at=timezone.now(),
+        created_by=alice,
+        created_at=timezone.now(),
     )
 
 

@@ -187,7 +187,7 @@ def test_an_answer_that_was_cut_off_takes_what_was_said_of_it_along(comparison, 
     (grown,) = give(TURNS[0], ("And in rain?", "Unsafe: the lid leaks. It drips for an hour."))
     assert grown == stored
     old, new = Placement.objects.order_by("pk")
-    assert (old.orphaned, new.response.superseded_at, new.placed_by) == (False, None, bob)
+    assert (old.orphaned, new.response.superseded_at, new.created_by) == (False, None, bob)
     assert quotations() == QUOTED
     assert (Mark.objects.get().confirm_again, Resolution.objects.get().confirm_again) == (True, True)
     again = Publication.objects.get()

@@ -134,7 +134,7 @@ def test_a_version_is_numbered_hashed_and_moves_the_comparison_to_published(comp
     }
     comparison.refresh_from_db()
     assert comparison.phase == Phase.PUBLISHED
-    assert publication.published_by == alice
+    assert publication.created_by == alice
 
 
 def test_the_same_again_is_not_kept_again_and_a_change_is(comparison, bert, safe, alice, bob):

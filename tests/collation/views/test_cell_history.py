@@ -119,8 +119,8 @@ def test_the_same_again_is_nobodys_act(history, alice, bob, eve, dora, safe):
     expected = history()
     revision = safe.comparison.revision
     place_mark(**mark)
-    assert resolve_cell(**settled, by=eve).resolved_by == alice
-    assert say_support(**support, by=alice).said_by == bob
+    assert resolve_cell(**settled, by=eve).created_by == alice
+    assert say_support(**support, by=alice).created_by == bob
     assert (history(), safe.comparison.revision) == (expected, revision)
     place_mark(**mark | {"evidence": find_evidence(dora, "Nobody")})
     assert history()[0] == "Bob edited the mark: yes Y."

@@ -281,7 +281,7 @@ def test_facts_are_merged_and_split(bobs, told, address):
 
 
 def struck(comparison) -> list[tuple]:
-    return list(comparison.struck_values.values_list("text", "why", "struck_by__name", "restored_by__name"))
+    return list(comparison.struck_values.values_list("text", "why", "created_by__name", "restored_by__name"))
 
 
 def test_one_value_is_struck_out_and_put_back(bobs, told, address, alice):

@@ -127,7 +127,7 @@ def test_publishing_freezes_and_then_shows_where_it_is(client, alice, bert):
     client.force_login(alice)
     page = client.post(f"{ROOM}freeze/", WORDS, follow=True).text
     publication = Publication.objects.get()
-    assert (publication.title, publication.finding, publication.published_by) == ("Owls", "They part.", alice)
+    assert (publication.title, publication.finding, publication.created_by) == ("Owls", "They part.", alice)
     assert texts(page, ".messages li") == ["Version 1 is public."]
     tree = LexborHTMLParser(page)
     assert texts(page, "#is-public") == ["Version 1 is public"]

@@ -71,7 +71,7 @@ def test_the_head_of_the_page_speaks_to_machines(client, first):
         for node in tree.css("meta")
     }
     assert meta["citation_title"] == meta["og:title"] == "Owls"
-    assert meta["citation_publication_date"] == f"{first.published_at:%Y/%m/%d}"
+    assert meta["citation_publication_date"] == f"{first.created_at:%Y/%m/%d}"
     assert meta["citation_public_url"] == "http://localhost:8000/p/owl-2/v1/"
     assert "citation_author" not in meta, "reviewers are numbered"
     assert meta["description"] == "They part."

@@ -100,7 +100,7 @@ def test_of_two_who_settle_the_second_sees_what_the_first_did(client, alice, eve
     assert answer.status_code == 422
     assert stored_now(answer.text) == ["Verdict no", "Why It was not tested."]
     assert texts(answer.text, "#panel-title ~ .small")[0] == "Settled by Eve."
-    assert Resolution.objects.get().resolved_by == eve
+    assert Resolution.objects.get().created_by == eve
 
 
 def test_a_word_on_support(client, alice, bob, address, bert, safe):

@@ -70,7 +70,7 @@ def test_a_persons_word_takes_the_place_of_what_was_looked_up(client, bob, addre
     client.force_login(bob)
     assertRedirects(support(client, address, value="supported", quote=" On p. 3. "), f"{address}#panel")
     said = Support.objects.get()
-    assert (said.value, said.quote, said.said_by, said.cell.question.key) == ("supported", "On p. 3.", bob, "safe")
+    assert (said.value, said.quote, said.created_by, said.cell.question.key) == ("supported", "On p. 3.", bob, "safe")
     page = client.get(address).text
     assert texts(page, "#cell-safe-gus .backing") == ["the paper says so"]
     assert texts(page, ".support .chip") == ["the paper says so"]

@@ -66,8 +66,8 @@ def test_the_page_asks_before_it_does_so_in_two_clicks(client, second, alice):
     client.force_login(alice)
     public = client.get("/c/owl-2/publish/").text
     assert texts(public, ".versions li") == [
-        f"Version 2 {second.published_at:%-d %B %Y} Withdraw version 2…",
-        f"Version 1 {second.published_at:%-d %B %Y} Withdraw version 1…",
+        f"Version 2 {second.created_at:%-d %B %Y} Withdraw version 2…",
+        f"Version 1 {second.created_at:%-d %B %Y} Withdraw version 1…",
     ]
     assert [link.attributes["href"] for link in LexborHTMLParser(public).css(".is-public a[href*=withdraw]")] == [
         SECOND,
@@ -86,7 +86,7 @@ def test_the_page_asks_before_it_does_so_in_two_clicks(client, second, alice):
     assert texts(done.text, ".is-public h2") == ["Version 1 is public"]
     withdrawn = Publication.objects.get(number=2)
     assert texts(done.text, ".versions li") == [
-        f"Version 1 {second.published_at:%-d %B %Y} Withdraw version 1…",
+        f"Version 1 {second.created_at:%-d %B %Y} Withdraw version 1…",
         f"Version 2 withdrawn by Alice, {withdrawn.withdrawn_at:%-d %B %Y}: A respondent asked for it.",
     ]
     assert texts(client.get(SECOND).text, "h1") == ["This was withdrawn already"]

@@ -135,7 +135,7 @@ def test_a_draft_is_stored_and_gone(draft, alice):
     correct_draft(draft=draft, correction=as_prompt)
     (owl,) = store_draft(draft=draft, by=alice, round=2)
     assert list(owl.responses.values_list("prompt", "text")) == [("", "It works."), ("Does it sleep?", "By day.")]
-    assert (owl.round, bytes(owl.source.data), owl.source.came_from) == (2, TEXT.encode(), alice)
+    assert (owl.round, bytes(owl.source.data), owl.source.created_by) == (2, TEXT.encode(), alice)
     assert IntakeDraft.objects.count() == 0
 
 

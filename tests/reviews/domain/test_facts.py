@@ -28,7 +28,7 @@ def test_a_decision_takes_the_place_of_the_one_before(comparison, say, alice):
     assert told(comparison) == [("wings", "confirmed", "", "", "Counted.")]
     review = review_fact(comparison=comparison, by=alice, kind="quantity", topic="wings", decision="dismissed")
     assert told(comparison) == [("wings", "dismissed", "", "", "")]
-    assert review.reviewed_by == alice
+    assert review.created_by == alice
     say(review_fact, decision="open")
     assert told(comparison) == [("wings", "open", "", "", "")]
 
@@ -82,13 +82,13 @@ def test_a_review_is_a_change_that_leaves_the_reading_as_it_is(comparison, say):
 )
 def test_the_database_refuses_what_the_verbs_refuse(comparison, say, bob, words):
     say(review_fact, decision="open")
-    fact = {"comparison": comparison, "kind": "quantity", "reviewed_by": bob, "reviewed_at": timezone.now()}
+    fact = {"comparison": comparison, "kind": "quantity", "created_by": bob, "created_at": timezone.now()}
     with pytest.raises(IntegrityError), transaction.atomic():
         FactReview.objects.create(**fact, **words)
 
 
 def strikes(comparison) -> list[tuple]:
-    return list(comparison.struck_values.values_list("value", "text", "why", "struck_by__name", "restored_by__name"))
+    return list(comparison.struck_values.values_list("value", "text", "why", "created_by__name", "restored_by__name"))
 
 
 def test_a_value_is_struck_once_and_every_strike_is_kept(comparison, say, alice):
@@ -124,16 +124,16 @@ def test_the_database_holds_one_standing_strike_of_a_value(comparison, say, bob)
     row = {"comparison": comparison, "kind": "quantity", "topic": "wings", "value": "4", "text": "four"}
     for more in ({}, {"restored_by": bob, "value": "5"}, {"restored_at": timezone.now(), "value": "5"}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            StruckValue.objects.create(**{**row, "struck_by": bob, "struck_at": timezone.now(), **more})
+            StruckValue.objects.create(**{**row, "created_by": bob, "created_at": timezone.now(), **more})
 
 
 def test_whoever_decided_stays_named_when_somebody_else_renames_or_merges(comparison, say, alice, bob):
     confirmed = review_fact(comparison=comparison, by=alice, kind="quantity", topic="wings", decision="confirmed")
     fact = {"comparison": comparison, "by": bob, "kind": "quantity", "topic": "wings"}
     for renamed in (relabel_fact(**fact, label="Wings"), merge_fact(**fact, into="limbs")):
-        assert (renamed.decision, renamed.reviewed_by, renamed.reviewed_at) == (
+        assert (renamed.decision, renamed.created_by, renamed.created_at) == (
             "confirmed",
             alice,
-            confirmed.reviewed_at,
+            confirmed.created_at,
         )
-    assert review_fact(**fact, decision="dismissed").reviewed_by == bob
+    assert review_fact(**fact, decision="dismissed").created_by == bob

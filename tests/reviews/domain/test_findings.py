@@ -300,7 +300,7 @@ def test_a_suggestion_is_dismissed_once_and_can_be_suggested_again(comparison, a
     dismiss_suggestion(comparison=comparison, by=bob, candidate="c1")
     revision = comparison.revision
     dismiss_suggestion(comparison=comparison, by=alice, candidate="c1")
-    assert list(comparison.dismissed_suggestions.values_list("candidate", "dismissed_by")) == [("c1", bob.pk)]
+    assert list(comparison.dismissed_suggestions.values_list("candidate", "created_by")) == [("c1", bob.pk)]
     assert comparison.revision == revision
     restore_suggestion(by=alice, comparison=comparison, candidate="c1")
     assert not comparison.dismissed_suggestions.exists()

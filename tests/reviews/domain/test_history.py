@@ -46,7 +46,7 @@ def test_who_dismissed_a_fact_is_told_after_another_confirmed_it(comparison, ali
     review_fact(by=bob, decision="dismissed", why="Wrong.", **fact)
     relabel_fact(by=alice, label="DSA", **fact)
     review_fact(by=alice, decision="confirmed", **fact)
-    assert told(FactReview, "decision", "reviewed_by__name", "label") == [
+    assert told(FactReview, "decision", "created_by__name", "label") == [
         ("+", "Bob", "dismissed", "Bob", ""),
         ("~", "Alice", "dismissed", "Bob", "DSA"),
         ("~", "Alice", "confirmed", "Alice", "DSA"),

@@ -245,7 +245,7 @@ def test_the_database_holds_evidence_to_the_text(bob, ada, safe):
 def test_a_cell_is_settled_and_settled_otherwise(alice, ada, safe):
     resolve_cell(question=safe, transcript=ada, by=alice, value="no", why=" We agreed. ")
     settled = resolve_cell(question=safe, transcript=ada, by=alice, value="silent", why="On second thoughts.")
-    assert (settled.value, settled.why, settled.resolved_by) == ("silent", "On second thoughts.", alice)
+    assert (settled.value, settled.why, settled.created_by) == ("silent", "On second thoughts.", alice)
     assert [(one.value, one.why) for one in settled.history.all()] == [
         ("silent", "On second thoughts."),
         ("no", "We agreed."),
@@ -304,7 +304,7 @@ class _Told:
 def test_a_word_on_support_takes_the_place_of_the_one_before(ada, safe, alice, bob):
     say_support(question=safe, transcript=ada, by=bob, value="not_found", quote="  Nothing. ")
     said = say_support(question=safe, transcript=ada, by=alice, value="supported")
-    assert (said.value, said.quote, said.said_by) == ("supported", "", alice)
+    assert (said.value, said.quote, said.created_by) == ("supported", "", alice)
     assert Support.objects.count() == 1
     told = Support.history.order_by("history_id").values_list("history_type", "value", "quote", "history_user")
     assert list(told) == [("+", "not_found", "Nothing.", bob.pk), ("~", "supported", "", alice.pk)]
@@ -336,7 +336,7 @@ def test_the_database_holds_one_known_word_for_a_cell(ada, safe, bob, value):
     transcript = ada if value == "supported" else other
     cell = cell_of(comparison=safe.comparison, question=safe, transcript=transcript)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Support.objects.create(cell=cell, value=value, said_by=bob, said_at=timezone.now())
+        Support.objects.create(cell=cell, value=value, created_by=bob, created_at=timezone.now())
 
 
 def test_a_question_that_is_asked_no_more_takes_no_mark(alice, ada, safe):

@@ -69,7 +69,7 @@ def test_a_resolution(cell, alice, bob):
     assert overtaken.value.stands == {"value": "no", "why": "Read twice."}
     with pytest.raises(Overtaken):
         unsettle_cell(resolution=resolution, by=bob, seen=nothing)
-    assert Resolution.objects.get().resolved_by == alice
+    assert Resolution.objects.get().created_by == alice
     unsettle_cell(resolution=resolution, by=bob, seen=token(resolution_says("no", "Read twice.")))
     assert not Resolution.objects.exists()
 
@@ -156,7 +156,7 @@ def test_a_decision_on_a_fact_and_its_name(comparison, alice, bob):
     with pytest.raises(Overtaken):
         relabel_fact(**fact, by=bob, label="Attention", seen=token({"label": ""}))
     review = comparison.fact_reviews.get()
-    assert (review.decision, review.why, review.label, review.reviewed_by) == (
+    assert (review.decision, review.why, review.label, review.created_by) == (
         "dismissed", "Not the same thing.", "DSA", alice,
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def placed() -> list[tuple[str, int, int, bool]]:
 def test_a_placement_says_who_when_and_where(response, safe, bob):
     placement = place_passage(response=response, start=10, end=21, question=safe, belongs=True, by=bob)
     assert response.text[10:21] == "It is safe."
-    assert (placement.placed_by, placement.quotation, placement.orphaned) == (bob, "It is safe.", False)
+    assert (placement.created_by, placement.quotation, placement.orphaned) == (bob, "It is safe.", False)
     assert placed() == [("safe", 10, 21, True)]
 
 
@@ -145,7 +145,7 @@ def test_the_word_before_counts_again_when_the_last_is_taken_back(response, safe
     place_passage(response=response, start=0, end=9, question=safe, belongs=True, by=bob)
     said = []
     while placement := Placement.objects.first():
-        said.append((placement.belongs, placement.placed_by.name))
+        said.append((placement.belongs, placement.created_by.name))
         withdraw_placements(comparison=comparison, placements=[placement], by=bob)
     assert said == [(True, "Bob"), (False, "Bob"), (True, "Alice")]
     history = Placement.history.order_by("history_id").values_list("history_type", "history_user__name")

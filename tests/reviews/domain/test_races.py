@@ -367,7 +367,7 @@ class TestWhatPeopleTakeOutIsOutOnce:
 
     def test_a_value_is_struck_once_and_put_back_once(self, alice, bob, comparison):
         value = {"comparison": comparison, "kind": "quantity", "topic": "wings", "value": "4"}
-        strikes = [lambda by=by: strike_value(**value, by=by, text="four").struck_by for by in (alice, bob) * 2]
+        strikes = [lambda by=by: strike_value(**value, by=by, text="four").created_by for by in (alice, bob) * 2]
         assert len(set(at_once(*strikes))) == 1
         assert comparison.struck_values.count() == 1
         back = at_once(*[lambda by=by: restore_value(**value, by=by) for by in (alice, bob) * 2])

@@ -64,7 +64,7 @@ class TestRecordDocument:
         record_document(comparison=comparison, document=document(), by=alice)
         source = Source.objects.get()
         assert bytes(source.data) == b"the bytes"
-        assert (source.sha256, source.name, source.came_from) == (document().sha256, "owl.md", alice)
+        assert (source.sha256, source.name, source.created_by) == (document().sha256, "owl.md", alice)
         packed = {"markup": source.markup, "format": source.format, "pieces": source.pieces, "voices": source.voices}
         assert unpack(source.text, {**packed, "title": "", "warnings": []}) == read()
 
@@ -144,8 +144,8 @@ class TestCorrectSource:
             end=start + len(words),
             quotation=words,
             belongs=True,
-            placed_by=by,
-            placed_at=response.created_at,
+            created_by=by,
+            created_at=response.created_at,
         )
 
     def mark(self, transcript: Transcript, response: Response, quote: str, by, question) -> Mark:
@@ -158,7 +158,7 @@ class TestCorrectSource:
             start=start,
             end=start + len(quote),
             quotation=quote,
-            marked_at=response.created_at,
+            created_at=response.created_at,
         )
 
     def split(self) -> Parsed:
@@ -228,7 +228,7 @@ class TestCorrectSource:
         heir = owl.responses.current().first()
         carried = heir.placements.get()
         assert heir.text[carried.start : carried.end] == "works at night"
-        assert (carried.placed_by, carried.placed_at, carried.belongs) == (alice, kept.placed_at, True)
+        assert (carried.created_by, carried.created_at, carried.belongs) == (alice, kept.created_at, True)
         kept.refresh_from_db()
         lost.refresh_from_db()
         assert (kept.orphaned, lost.orphaned) == (False, True)

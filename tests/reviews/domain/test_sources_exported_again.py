@@ -152,8 +152,8 @@ class TestGoesOn:
             end=10,
             quotation=before.text[4:10],
             belongs=True,
-            placed_by=alice,
-            placed_at=SINCE,
+            created_by=alice,
+            created_at=SINCE,
         )
         (grown,) = again(comparison, alice, SHORT)
         after = grown.responses.current().get(position=1)

@@ -44,8 +44,8 @@ def test_the_same_words_again_are_no_edit(bob, comparison, comment):
 def test_a_thread_on_the_comparison(bob, comparison, comment):
     thread = comment.thread
     assert thread.cell is None
-    assert (thread.opened_by, thread.is_open) == (bob, True)
-    assert (comment.author, comment.markdown, comment.html) == (
+    assert (thread.created_by, thread.is_open) == (bob, True)
+    assert (comment.created_by, comment.markdown, comment.html) == (
         bob,
         "Is *one* enough?",
         "<p>Is <em>one</em> enough?</p>",
@@ -118,7 +118,7 @@ def test_an_edit_is_rendered_again_and_dated(bob, comment):
     edit_comment(comment=comment, by=bob, body="Are **two**?")
     comment.refresh_from_db()
     assert (comment.markdown, comment.html) == ("Are **two**?", "<p>Are <strong>two</strong>?</p>")
-    assert comment.edited_at > comment.written_at
+    assert comment.edited_at > comment.created_at
 
 
 def test_a_deleted_comment_loses_its_words_and_keeps_its_place(bob, comment):
@@ -162,7 +162,7 @@ def test_the_same_words_within_a_minute_are_a_double_submit(alice, bob, comparis
     others = reply(thread=first.thread, by=alice, body="Hm.")
     again = reply(thread=first.thread, by=bob, body="Hm, hm.")
     assert len({first.pk, elsewhere.pk, others.pk, again.pk}) == 4
-    Comment.objects.update(written_at=timezone.now() - DOUBLE_SUBMIT)
+    Comment.objects.update(created_at=timezone.now() - DOUBLE_SUBMIT)
     assert reply(thread=first.thread, by=bob, body="Hm, hm.") not in (first, elsewhere, others, again)
 
 

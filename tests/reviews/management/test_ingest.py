@@ -263,7 +263,7 @@ def test_an_archived_comparison_takes_nothing(owl, comparison):
 def test_an_editor_may(capsys, owl, comparison, team):
     editor = MembershipFactory(team=team, user__name="Edith", role=Role.EDITOR).user
     ingest(capsys, owl, "--comparison", comparison.slug, "--as", editor.email)
-    assert Source.objects.get().came_from == editor
+    assert Source.objects.get().created_by == editor
 
 
 @pytest.mark.django_db

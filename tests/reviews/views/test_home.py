@@ -210,8 +210,8 @@ def test_a_stranger_reads_what_this_is_and_what_was_published(client, alice, com
             finding="It sees at night.",
             document="{}",
             sha256=str(number),
-            published_by=alice,
-            published_at=timezone.now(),
+            created_by=alice,
+            created_at=timezone.now(),
         )
     answer = client.get("/")
     assertContains(answer, "Ask several models. See where they part.")
@@ -230,8 +230,8 @@ def test_the_front_page_costs_one_query_and_reads_no_document(client, alice, tea
             number=1,
             title=title,
             document="a long document",
-            published_by=alice,
-            published_at=timezone.now(),
+            created_by=alice,
+            created_at=timezone.now(),
         )
         with CaptureQueriesContext(connection) as queries:
             assertContains(client.get("/"), title)

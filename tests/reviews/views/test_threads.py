@@ -89,7 +89,7 @@ def test_an_empty_list_says_what_threads_are_for(client, bob, erin, comparison):
 
 
 def test_a_comment_is_shown_as_it_was_rendered(client, bob, comparison, comment):
-    Comment.objects.update(written_at=timezone.now() - timedelta(hours=3, minutes=5))
+    Comment.objects.update(created_at=timezone.now() - timedelta(hours=3, minutes=5))
     client.force_login(bob)
     page = LexborHTMLParser(client.get(f"{base(comparison)}/threads/{comment.thread_id}/").text)
     shown = page.css_first(f"#comment-{comment.pk}")
@@ -125,7 +125,7 @@ def test_opening_a_thread_on_the_comparison(client, bob, comparison):
     answer = client.post(f"{base(comparison)}/threads/open/", {"body": "Where is round two?"})
     comment = Comment.objects.get()
     assertRedirects(answer, f"{base(comparison)}/threads/{comment.thread_id}/#comment-{comment.pk}")
-    assert (comment.markdown, comment.author, comment.thread.cell) == ("Where is round two?", bob, None)
+    assert (comment.markdown, comment.created_by, comment.thread.cell) == ("Where is round two?", bob, None)
 
 
 def test_opening_a_thread_on_a_cell_and_coming_back_to_it(client, bob, comparison, ada, safe):

@@ -44,7 +44,7 @@ class Suggestion:
 
 
 ENGLISH_ONLY = "The built-in rules read English only."
-"""Ends the reason of a cell that the rules leave unread because of its language, which the reason names."""
+"""Ends the reason for a cell in another language."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Cell:
     def state(self) -> str:
         """The state of the reading, else of people's verdict.
 
-        People's verdict counts if nobody else has read the cell.
+        The verdict counts if the reading is unread.
         """
         if self.reading.state != UNREAD or self.verdict.origin is None:
             return self.reading.state
@@ -131,7 +131,7 @@ class Cell:
     def unread(self) -> bool:
         """Whether neither the rules nor a person have read it.
 
-        To abstain is not to read.
+        An abstention does not count as reading.
         """
         return self.state == UNREAD
 
@@ -156,17 +156,17 @@ class Row:
 
     @property
     def first(self) -> tuple[Cell, ...]:
-        """The cells of the first round, on which every figure rests."""
+        """The cells of the first round; every figure rests on them."""
         return tuple(cell for cell in self.cells if cell.respondent.round == 1)
 
     @property
     def counted(self) -> int:
-        """How many of them have a place on the scale."""
+        """The number of first-round cells with a rank."""
         return sum(cell.verdict.rank is not None for cell in self.first)
 
     @property
     def absent(self) -> int:
-        """How many of them are silent, refused or not asked."""
+        """The number of first-round cells that are silent, refused or not asked."""
         return sum(cell.verdict.value in ABSENCES for cell in self.first)
 
     @property
@@ -179,7 +179,7 @@ class Row:
 
     @property
     def unread(self) -> int:
-        """How many of them nobody has read."""
+        """The number of first-round cells that nobody has read."""
         return sum(cell.unread for cell in self.first)
 
     @property
@@ -188,9 +188,9 @@ class Row:
 
     @property
     def tells(self) -> bool:
-        """Whether its divergence makes a headline.
+        """Whether the divergence of the row may stand in a headline.
 
-        It takes two verdicts, and those of half of all asked.
+        That takes two verdicts, and verdicts for half of the asked cells.
         """
         return self.counted > 1 and 2 * self.counted >= self.asked
 

@@ -1,6 +1,6 @@
 """Input values of the reading: a comparison's record. Pure.
 
-As one viewer may know it.
+It holds what one viewer may know.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Turn:
 class Respondent:
     """One column: a transcript of one respondent.
 
-    Under the names that the viewer may see.
+    The names are those that the viewer may see.
     """
 
     key: str

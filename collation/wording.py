@@ -14,7 +14,7 @@ _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 SEARCHED = {"abstract": "the abstract", "full_text": "the full text"}
-"""What of the paper was searched, in words; of a paper of which nothing is stored, nothing was."""
+"""The searched part of the paper, in words. A paper without stored text is not searched."""
 
 
 def number(count: int) -> str:

@@ -1,6 +1,6 @@
 """The default cache.
 
-Nothing depends on it: values that it cannot give are computed anew.
+Nothing depends on it: a value that is not there is computed again.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 
 BETWEEN_LINES = 60
-"""Seconds between two lines in the log about a cache that fails, at least."""
+"""The least seconds between two log lines about a failing cache."""
 
 log = logging.getLogger(__name__)
 
 
 def _forgiven(name: str, fallback: Any) -> Any:
-    """The method of that name, which gives `fallback` if the cache fails.
+    """The method of that name, which returns `fallback` if the cache fails.
 
-    Each caller gets a copy of its own: some add to what they are given.
+    Each caller gets a copy of its own, since some change what they get.
     """
 
     def method(self: Forgiving, *args: Any, **kwargs: Any) -> Any:
@@ -38,12 +38,12 @@ def _forgiven(name: str, fallback: Any) -> Any:
 class Forgiving(BaseCache):
     """A cache in which every fault is a miss.
 
-    A full disk, a server that is down, an entry that cannot be read. Such an entry is garbage, or of a class that
-    another release had. It is written over when what it held is computed.
+    A fault is a full disk, a server that is down, or an entry that cannot be read. Such an entry is garbage, or
+    of a class that another release had. It is overwritten when its value is computed.
     """
 
     rest = 0
-    """For how many seconds it is not asked again if the server fails: waiting for it costs time at every look."""
+    """How many seconds a server that failed is left alone. Every request to it would wait."""
 
     server_errors: tuple[type[Exception], ...] = (OSError,)
 
@@ -64,7 +64,7 @@ class Forgiving(BaseCache):
     def _try(self, work: Callable[[], Any], fallback: Any) -> Any:
         """The cache's answer, or the fallback.
 
-        If the cache fails or rests, the fallback, and a line in the log now and then.
+        If the cache fails or rests, it is the fallback, with a line in the log now and then.
         """
         kind, now = type(self), time.monotonic()  # each thread has a cache of its own; what failed is the same for all
         if now < kind._resting_until:

@@ -1,4 +1,4 @@
-"""What a log must not hold."""
+"""The filter that keeps secrets out of the log."""
 
 import logging
 import re

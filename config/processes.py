@@ -14,10 +14,10 @@ from typing import Any
 
 WORKER = [sys.executable, "manage.py", "worker"]
 GRACE = 15
-"""Seconds in which server and worker may come to an end before they are killed."""
+"""Seconds that server and worker have to end before they are killed."""
 
 LONGEST_PAUSE = 30
-"""Seconds between two starts of a worker that dies at once, at most."""
+"""The most seconds between two starts of a worker that keeps dying."""
 
 
 def end_with_parent() -> None:
@@ -55,7 +55,7 @@ def ask(number: int, frame: Any) -> None:
 def watch(server: subprocess.Popen[bytes], processes: list[subprocess.Popen[bytes]]) -> None:
     """Restart the worker until the server ends.
 
-    The worker starts again ever later if it goes on dying.
+    If it keeps dying, the pause before each start grows.
     """
     pause = 1
     while True:

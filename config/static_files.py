@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-"""Nothing but the styles that a picture (SVG) holds of its own."""
+"""The content security policy: only the styles inside a picture (SVG)."""
 
 
 def confine(headers: MutableMapping[str, str], path: str, url: str) -> None:

@@ -1,4 +1,4 @@
-"""Where each address goes: the record's pages, the reading's, and the account's."""
+"""The addresses of the site."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,7 +7,7 @@ from django.urls import include, path
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
-    """The icon, for whoever asks where icons once were."""
+    """The icon, for browsers that ask at its old address."""
     return redirect(static("img/favicon.svg"))
 
 

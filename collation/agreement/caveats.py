@@ -52,7 +52,7 @@ class Backing:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What was looked for, and with what result."""
+        """Sentences on each term and value that was looked up."""
         where = wording.SEARCHED[self.searched]
         results = (
             (f"Another value in {where}", self.contradicted),
@@ -114,7 +114,7 @@ def backings(collation: Collation, facts: FactReading) -> dict[Place, Backing]:
 def contradictions(facts: FactReading) -> dict[str, tuple[str, ...]]:
     """Topics on which a respondent contradicts itself, by its key.
 
-    Only topics that a person confirmed.
+    These are only topics that a person confirmed.
     """
     topics: dict[str, tuple[str, ...]] = {}
     for fact in facts.facts:
@@ -136,7 +136,7 @@ class _LookedUp:
 
 
 def _looked_up(facts: FactReading) -> dict[int, list[_LookedUp]]:
-    """What was looked for, by response."""
+    """The terms and values that were looked up, by response."""
     by_response: dict[int, list[_LookedUp]] = {}
     for missing in facts.ungrounded:
         by_response.setdefault(missing.response_id, []).append(

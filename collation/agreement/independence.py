@@ -22,8 +22,8 @@ _THIN = {
 class Dependence:
     """A reason why an agreement is not independent.
 
-    `kind` is basis or source; `why` says it in a sentence. `quotes` are the words that say what was read, or the
-    address of the shared source.
+    `kind` is basis or source; `why` is a sentence. `quotes` are the words on what was read, or the address of the
+    shared source.
     """
 
     kind: str
@@ -33,7 +33,7 @@ class Dependence:
 
 
 def dependences(agreeing: Sequence[Respondent], paper_addresses: Sequence[str] = ()) -> tuple[Dependence, ...]:
-    """The reasons why these respondents do not agree independently.
+    """The reasons why these respondents' agreement is not independent.
 
     Empty if there are none, or if fewer than two agree. `paper_addresses` are the addresses of the paper itself, which
     everyone may cite.

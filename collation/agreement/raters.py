@@ -24,7 +24,7 @@ class Raters:
     """Agreement of several raters, over all units and in pairs.
 
     `names` gives each rater's name by key; pairs name raters by key. `left_out` says in sentences what does not count;
-    `suggested` is how many of the values that do count are no person's word but the engine's suggestion.
+    `suggested` counts the values that are only the engine's suggestion.
     """
 
     names: Mapping[str, str]
@@ -33,11 +33,11 @@ class Raters:
     left_out: tuple[str, ...]
     suggested: int = 0
     unit: str = "cell"
-    """What is rated: a cell by reviewers, a question by respondents."""
+    """The unit: reviewers rate cells, respondents rate questions."""
 
     @property
     def needed(self) -> str:
-        """What is missing if there is nothing to measure."""
+        """A sentence on what is missing if nothing can be measured."""
         return _NEEDED[self.unit]
 
     @property
@@ -121,7 +121,7 @@ def distributions(collation: Collation) -> tuple[Distribution, ...]:
 def _on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ...]]:
     """The scored rows on the scale that most of them share.
 
-    Also that scale, and sentences on the rows that are left out.
+    Returns them with that scale, and sentences on the rows that are left out.
     """
     scored = [row for row in collation.rows if row.question.scored]
     if not scored:

@@ -43,7 +43,7 @@ _LABELLED = re.compile(r"[^:?!.\n\t]{1,60}:(?=\s+\S)|[^?\n\t]{1,120}\?(?=\s+\S)"
 class AlignedSpan:
     """A span, `text[start:end]`, that answers the question `index`.
 
-    `rule` says why. `names` says that all there is to show it is a heading that names the topic and asks nothing.
+    `rule` says why. `names` is true if the only evidence is a heading that names the topic and asks nothing.
     """
 
     index: int
@@ -68,7 +68,7 @@ class Aligned:
 class _Title:
     """A heading, label or first cell, with the questions it restates.
 
-    The answer begins at `body`. `whole` are those of them of which it asks neither more nor less.
+    The answer begins at `body`. `whole` are the questions that it asks exactly, no more and no less.
     """
 
     indexes: frozenset[int]
@@ -79,7 +79,7 @@ class _Title:
 
 @dataclass(frozen=True)
 class _Topic:
-    """The heading that governs, and how far it does."""
+    """A heading, and the sections that it governs."""
 
     title: _Title
     section: Section
@@ -173,7 +173,7 @@ class _Alignment:
     def _names_in_its_own_word(self, title: str, index: int) -> bool:
         """Whether an unasked title holds the question's own word.
 
-        A word that is only kin to it does not do.
+        A related word is not enough.
         """
         return bool({root_of(word) for word in tokens(title)} & set(self.matcher.asked[index].roots))
 
@@ -204,7 +204,7 @@ class _Alignment:
     def _reach(self, index: int, titles: Sequence[_Title]) -> int:
         """The last section that a question heading governs at least.
 
-        The section before the next one of its rank, if no closing section lies between.
+        It is the one before the next heading of its rank, or before a closing section.
         """
         head = self.sections[index]
         for later in range(index + 1, len(self.sections) if head.asks else 0):
@@ -218,7 +218,7 @@ class _Alignment:
     def _part_of(self, topic: _Topic, section: Section) -> bool:
         """Whether a lower heading names nothing new.
 
-        All that it names, the governing questions name themselves.
+        The governing questions name all that it names.
         """
         known = frozenset[str]().union(*(self.matcher.terms[index] for index in topic.title.indexes))
         named = {term for term in terms(section.title) if term in self.matcher.by_term}
@@ -243,7 +243,7 @@ class _Alignment:
     def _divided(self, titles: Iterable[_Title]) -> frozenset[int]:
         """The questions that one title each names, if there are several.
 
-        Such titles divide the answer up.
+        Such titles divide the answer.
         """
         named = Counter(index for title in titles if not title.asks for index in title.indexes)
         once = frozenset(index for index in self.whole_asked if named[index] == 1)
@@ -316,7 +316,7 @@ class _Alignment:
     def _undivided(self) -> None:
         """Align a response that names no question.
 
-        A verdict for each question in order, else all of it answers all.
+        If it has a verdict for each question in order, they are matched; else all of it answers all.
         """
         sentences = self.sentences
         texts = [self.turn.text[sentence.start : sentence.end] for sentence in sentences[: self.asking.places + 1]]

@@ -147,7 +147,7 @@ def _engine_passages(
 ) -> tuple[dict[int, list[Passage]], dict[int, list[Opening]]]:
     """The passages and the openings of answers, by question.
 
-    A heading that only names a topic, in a turn that does not ask, gives way to an answer to a prompt that does.
+    A heading that only names a topic, in a turn that does not ask, yields to an answer to a prompt that asks.
     """
     passages: dict[int, list[Passage]] = defaultdict(list)
     answers: dict[int, list[Opening]] = defaultdict(list)
@@ -221,7 +221,7 @@ def _with_placements(
 ) -> list[Passage]:
     """The passages with people's placements applied.
 
-    People's word counts over the engine's.
+    They override the engine's.
     """
     passages = list(engine_passages)
     for read_turn in column:
@@ -288,7 +288,7 @@ def _cell(
 def _without_words(asked: AskedAs, column: Collection[_ReadTurn], near: bool) -> CellReading:
     """The reading of a cell without passages: not asked, or unread.
 
-    Not asked, if all prompts are known, are in English and do not come near the question.
+    It is not asked if all prompts are known, are in English, and do not come near the question.
     """
     foreign = next((read_turn.language for read_turn in column if read_turn.language not in ("", ENGLISH)), "")
     if foreign:
@@ -310,7 +310,7 @@ def _opens_in(answer: Opening, passage: Passage) -> bool:
 def _placed_opening(read_turn: _ReadTurn, passage: Passage) -> Opening:
     """The opening of an answer that a person placed.
 
-    A person says that the words answer the question.
+    The person decided that the words answer the question.
     """
     return Opening(read_turn.turn, passage.start, passage.end, _sentences_of(read_turn, passage))
 

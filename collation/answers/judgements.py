@@ -1,6 +1,6 @@
 """People's judgements applied to a reading. Pure.
 
-Marks, resolutions and supports, and the verdict that they come to.
+These are marks, resolutions and supports; they decide the verdict.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class Match:
 class Matcher:
     """The questions of a comparison, prepared for matching.
 
-    What each speaks of, and how common every term is among the responses.
+    It holds the terms of each question, and how common each term is in the responses.
     """
 
     questions: tuple[Question, ...]
@@ -77,7 +77,7 @@ class Matcher:
     def common(self, term: str) -> bool:
         """Whether at least half of the responses use the term.
 
-        Most of them use the name of their subject.
+        The name of the subject is such a term.
         """
         return 2 * self.term_counts.get(term, 0) >= self.response_count
 
@@ -94,7 +94,7 @@ class Matcher:
     def near(self, text: str, index: int) -> bool:
         """Whether a prompt holds a word close to the question.
 
-        A word of the question, of its kin, or one that comes near it.
+        It is a word of the question, a related one, or one that looks like it.
         """
         related = {stem(word) for term in self.terms[index] for word in RELATED.get(term, "").split()}
         begins = {

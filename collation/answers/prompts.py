@@ -1,6 +1,6 @@
 """Prompts: the questions that each respondent was asked, and how. Pure.
 
-Also whether the asker led.
+It also tells whether the asker led.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ LIMITS = frozenset(
     everything anything something nor without unless until except against between before after like
     """.split()
 )
-"""Words that make it another question, although they name nothing."""
+"""Words that name nothing, but make it another question."""
 PRONOUNS = frozenset("it this that they these those".split())
 _NEGATIONS = frozenset("not cannot never no nor neither".split())
 _OPEN = frozenset("how what why when where which who whom whose".split())
@@ -26,13 +26,13 @@ _WHETHER = frozenset({"whether", "if"})
 _GENERIC = frozenset(
     "model system method approach tool paper study article work technique framework manuscript report agent".split()
 )
-"""What "it" may stand for: "the paper" says no more than "it"."""
+"""Nouns that say no more than "it", such as "the paper"."""
 _POINTING = frozenset("the this that your its our their".split())
 _ADDS_NOTHING = frozenset(map(root_of, "produce create generate emit".split()))
 _TURNING = frozenset(
     map(root_of, "doubt deny dispute reject disagree disbelieve contest refuse fail cease stop lack prevent".split())
 )
-"""What turns a question into its contrary, or into one on what somebody holds."""
+"""Words that reverse a question, or make it one on someone's opinion."""
 _SCOPES = frozenset("for in on at with within under by during among outside against".split())
 _NO_PART = frozenset(map(root_of, "practice reality".split()))
 _AT_LENGTH = 3  # letters: a shorter word is written small in a title, too

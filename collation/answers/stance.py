@@ -30,7 +30,7 @@ _FOLLOWING = 12  # sentences after a plain yes that may take some of it back
 _BRIEF_REFUSAL = 80  # words: who refuses and then goes on at length has answered
 
 NOT_SURE = "The built-in rules are not sure of a verdict here."
-"""The reason of a cell with words and no verdict: it claims nothing about them."""
+"""The reason of a cell that has words but no verdict."""
 
 _OPENING, _LABELLED, _ROW = "the answer", "the stated bottom line", "the table's row"
 
@@ -132,7 +132,7 @@ def declines(answer: Opening) -> bool:
 def opens_with_a_verdict(text: str) -> bool:
     """Whether a text begins with a bare verdict.
 
-    Whatever the question for yes or no.
+    That is, one that answers any question for yes or no.
     """
     return _leading(bare(text[:_LONGEST]).strip().lstrip(_ORNAMENT), None) is not None
 
@@ -229,8 +229,8 @@ def _judged(line: _CandidateSentence, asked: Sense) -> _StatedVerdict | None:
 def _stands(words: str, value: str, asked: Sense, subjects: frozenset[str]) -> bool:
     """Whether an opening yes or no answers this question.
 
-    And is the respondent's own. It stands alone, or what follows in its clause underlines it, gives it back or limits
-    it. "Yes, they all ask me that" answers something else, and "Yes, says the mayor" is the mayor's.
+    It must be the respondent's own, and stand alone, or the rest of its clause must stress, repeat or limit it. "Yes,
+    they all ask me that" answers something else, and "Yes, says the mayor" is the mayor's.
     """
     opening = phrases.NO.match(words) or phrases.YES.match(words)
     if value != "unclear" and reported(words[opening.end() if opening else 0 :]):
@@ -252,7 +252,7 @@ def _stands(words: str, value: str, asked: Sense, subjects: frozenset[str]) -> b
 def _turns(answer: Opening, asked: Sense) -> dict[str, int]:
     """The last sentence that turns an earlier yes or no.
 
-    Its place, by the value that it turns.
+    Returns its place by the value that it turns.
     """
     last = {"yes": -1, "no": -1, "qualified": -1}
     for index, sentence in enumerate(answer.sentences):
@@ -309,7 +309,7 @@ def _leading(words: str, asked: Sense | None) -> tuple[str, str] | None:
 def _is_asked_of(words: str, asked: Sense) -> bool:
     """Whether "not tested" answers the question "Is it tested?".
 
-    Else it is a word on what is known.
+    Otherwise it tells what is known.
     """
     words = words.partition(" whether ")[0].partition("whether ")[0]
     return any(root_of(word.removeprefix("un")) in asked.roots for word in tokens(words))
@@ -338,7 +338,7 @@ def _named(line: _CandidateSentence, scale: Sequence[str]) -> _StatedVerdict | N
 def _answers_first(header: str) -> bool:
     """Whether the column after the questions holds the answers.
 
-    Its head says so, and it holds nothing else.
+    Its head must say so, and it must hold nothing else.
     """
     cells = bare(header).split("\t")
     return len(cells) > 1 and bool(phrases.ANSWERS_COLUMN.fullmatch(cells[1].strip()))

@@ -20,7 +20,7 @@ KEPT_SECONDS = 30 * 24 * 60 * 60
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPUTED_BY = ("collation/**/*.py", "reviews/richtext/**/*.py", "reviews/scale.py")
-"""The modules that what is cached depends on: its rules and its classes."""
+"""The modules that cached values depend on: rules and classes."""
 
 Computed = TypeVar("Computed")
 

@@ -48,7 +48,7 @@ _DENIED = re.compile(
     r"simply |here |just |an? |the |acronym |abbreviation |to )*(?:stands? for|mean\w*|short for|shorthand for|"
     r"abbreviat\w*(?: of| for)?|acronym for|expand\w* to|denot\w+|refer\w* to)(?!\s+(?:anything|something|much)\b)"
 )
-"""A denial, such as "DSA does not stand for …".
+"""Words that deny an expansion: "DSA does not stand for …".
 
 It gives no expansion, and does not say that none is known.
 """
@@ -57,7 +57,7 @@ _NOT_ITS_OWN = re.compile(
     r"\b(?:needs?|secret|doubt|matters?|everyone|everybody|readers?|students?|people|many|most|some|any ?more|until|"
     r"at first|wrong|just|only|if)\b"
 )
-"""Ignorance of others, or of the past: not the respondent's own now."""
+"""Words that give the ignorance to others, or to the past."""
 
 _OTHERS = re.compile(
     r"\b(?:say|says|said|claims?|claimed|thinks?|thought|believes?|believed|assumes?|assumed|insists?|understands?|"
@@ -81,7 +81,7 @@ _PLACED = re.compile(
     r"other words|this|which|our|what follows)\b|(?:the|its|their) (?:present )?(?:paper|abstract|study|text|title|"
     r"article|report|manuscript|glossary|appendix|introduction|authors?)\b)"
 )
-"""A scope: a field, a reader or a part of the text to which an expansion is limited."""
+"""Words that limit an expansion: a field, a reader, a section."""
 
 _GOES_ON = re.compile(r"[.:]\s|\s[–—-]\s|,?\s(?:and|but|while|whereas|which|that|because|so)\s")
 _ONE_PLACE = re.compile(
@@ -121,8 +121,8 @@ _REACH = 8  # words before brackets, at most, that can be the expansion
 def acronyms(account: Account) -> Iterator[Mention]:
     """Extract acronyms with their expansions from one response.
 
-    Also the acronyms that it says it does not know. Of an acronym that it gives different meanings in different places,
-    nothing.
+    These include acronyms that it says it does not know. An acronym with different meanings in different places is left
+    out.
     """
     mentions: list[Mention] = []
     scattered: set[str] = set()

@@ -16,7 +16,7 @@ _LIST = 2  # numbers of one respondent under one topic, beyond which the topic t
 _EXPANSIONS = 12  # expansions beyond which a respondent lists them, and is compared with nobody
 
 AttributedMention = tuple[str, Mention, Quote]
-"""Who says it, what, and in which words."""
+"""The respondent, the mention, and its quotation."""
 
 
 def facts(respondents: Sequence[Respondent]) -> tuple[Fact, ...]:
@@ -27,10 +27,10 @@ def facts(respondents: Sequence[Respondent]) -> tuple[Fact, ...]:
 def compare_mentions(mentioned: Iterable[tuple[Respondent, Sequence[Sequence[Mention]]]]) -> tuple[Fact, ...]:
     """Compare the mentions of all respondents, topic by topic.
 
-    `mentioned` holds, for each respondent, the mentions of each of its turns. A number that nobody else speaks of is
-    none, but for two that one respondent gives; an expansion of an acronym is one even alone. Facts that diverge come
-    first, then those of several respondents, then by kind and key. The order of the respondents changes nothing but the
-    order of values and quotes.
+    `mentioned` holds, for each respondent, the mentions of each turn. A number is a fact if two respondents give
+    one for the topic, or one respondent gives two; an expansion of an acronym always is. Facts that diverge come first,
+    then those of several respondents, then by kind and key. The order of the respondents changes only the order of
+    values and quotes.
     """
     topics: dict[tuple[str, str], list[AttributedMention]] = {}
     for respondent, turns in mentioned:
@@ -78,8 +78,8 @@ def _fact(kind: str, key: str, entries: list[AttributedMention]) -> Fact:
 def _of_one_thing(entries: list[AttributedMention]) -> list[AttributedMention]:
     """The entries of respondents who speak of one thing.
 
-    Left out is who gives several numbers in different places, or more than two. Such a one speaks of several things in
-    the same words, and which of them another means is not known.
+    Respondents with several numbers in different places, or with more than two, are left out. They speak of several
+    things in the same words, and it is not known which of them another respondent means.
     """
     places: dict[str, dict[str, set[tuple[int, str]]]] = {}
     for respondent, mention, quote in entries:

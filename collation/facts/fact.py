@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NOT_KNOWN = "not known"
-"""The value for "the meaning is not given". It is shown, and never diverges from another."""
+"""The value for "the meaning is not given". It never diverges."""
 
 GAP = "…"
-"""The place of the number in the topic of a quantity, which is a clause."""
+"""Stands for the number in the clause that is a quantity's topic."""
 
 
 @dataclass(frozen=True, kw_only=True)

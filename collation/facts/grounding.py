@@ -1,7 +1,7 @@
 """Grounding: whether the paper's stored text holds a value. Pure.
 
-Found, not found, or contradicted. A paper is never said to prove anybody false: if words are not found, the answer says
-what was searched.
+It is found, not found, or contradicted. Nobody is said to be wrong because words are not found: the answer says what
+was searched.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collation.record import Block, Turn
 class PaperText:
     """The stored text of the paper: abstract and pages.
 
-    Each is empty if it is not stored. The title is searched along, and alone counts as nothing.
+    Each is empty if it is not stored. The title is searched with them, but not alone.
     """
 
     abstract: str = ""
@@ -76,9 +76,8 @@ def searched(paper: PaperText) -> str:
 def ground(fact: Fact, value: FactValue, paper: PaperText) -> Grounding:
     """Look up a fact's value in the paper.
 
-    The paper gives this value of the topic, another one, or neither. A number is not found if the paper has no such
-    number at all. If it has, but in a clause that says something else, whether it is the same is not known: then
-    nothing counts as searched.
+    It is found or contradicted if the paper gives a value of the topic. A number is not found if the paper has no such
+    number at all. If the paper has it in another clause, it may be another number: then nothing counts as searched.
     """
     part = searched(paper)
     if part == "nothing" or not value.known:

@@ -1,9 +1,9 @@
 """Quantities: numbers that respondents give, with their clauses. Pure.
 
-Two numbers of one thing have all words of the clause alike. What a number measures is not known to rules of language.
-That two clauses are the same but for their number is: then subject, verb, direction, measure, unit and "per what" are
-the same on both sides. Every word counts but for articles and what only says that the paper says so. Whatever could be
-said of something else is left out.
+Rules of language do not know what a number measures, but they can see that two clauses are the same except for their
+numbers: then subject, verb, direction, measure, unit and "per what" are the same too. So two numbers are compared only
+if all words of their clauses agree, except articles and words such as "the paper reports". Numbers that could be of
+something else are left out.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _NAMES_NOTHING = frozenset(
     """.split(),
     )
 )
-"""Words of which two clauses may consist without saying what is measured."""
+"""Words that do not say what is measured."""
 
 _OF_ANY_COLUMN = frozenset("value values figure number numbers amount result results detail details answer".split())
 
@@ -53,7 +53,7 @@ _TOLD_BY_PAPER = re.compile(
     r"(?:reports?|says?|states?|notes?|mentions?|writes?|gives?|finds?|found|reported|said|stated)(?: that)?\s|"
     r",? according to the (?:paper|authors?|study|article|abstract|text|report|manuscript)\W*\Z"
 )
-"""That the paper says so: with it or without, it is what the respondent takes from the paper."""
+"""Words that only attribute a statement to the paper."""
 
 _LEADS_OVER = re.compile(
     r"\A\W*(?:(?:however|moreover|furthermore|additionally|also|and|but|indeed|in fact|specifically|notably)\b\W*)+"
@@ -72,7 +72,7 @@ _WITHHELD = re.compile(
     r"strengths?|limitations?|problems?|questions?|comments?|criticisms?|factors?|aspects?|ways?|things?|"
     r"suggestions?)(?![\w-])|\?|[\[\]{}\"“”«»=]"
 )
-"""Signs that a number is denied, supposed, compared, quoted or cited, or said of the speaker or of what went before."""
+"""Signs that a number is denied, supposed, compared or quoted. Or that it belongs to the speaker or to an earlier sentence."""
 
 _NUMBERED = re.compile(
     r"(?:section|table|figure|fig\.?|chapters?|pages?|p\.|volume|number|no\.|issue|version|v|v\.|step|phase|stage|part|"
@@ -164,7 +164,7 @@ def _mention(account: Account, statement: Statement, amount: Amount) -> Mention 
 def _own(account: Account, start: int, end: int, before: str, after: str) -> tuple[str, str]:
     """The words before and after the number.
 
-    Without those that only say that the paper says so.
+    Words that only attribute the statement to the paper are left out.
     """
     if attribution := _TOLD_BY_PAPER.match(before.lower()):
         before = before[attribution.end() :]

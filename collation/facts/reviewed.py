@@ -61,7 +61,7 @@ class Strike:
 
 @dataclass(frozen=True)
 class ReviewedFact:
-    """A fact under people's name for it, with their decision.
+    """A fact with the name and the decision that people gave it.
 
     `review` is None if nobody decided. `computed` is its name as computed. `parts` are the key and the name of each
     fact that was merged into it. `struck` are the strikes with the values that they took out of `fact`; None if nobody
@@ -105,8 +105,8 @@ class FactReading:
     """The facts of one comparison for one viewer.
 
     `grounding` holds, for each of `facts`, whether the paper gives each of its values.
-    `searched` is what of the paper there is to search: full_text, abstract or nothing. `out_of_sight` are people's
-    decisions on facts that are not seen now: nobody says them any more, or the rules see them no longer.
+    `searched` is the part of the paper to search: full_text, abstract or nothing. `out_of_sight` are people's
+    decisions on facts that are no longer found.
     """
 
     facts: tuple[ReviewedFact, ...] = ()
@@ -129,9 +129,9 @@ def merge_targets(reviews: Iterable[Review]) -> dict[Topic, str]:
 
 
 def join_merged(mentioned: Iterable[RespondentMentions], into: Mapping[Topic, str]) -> list[RespondentMentions]:
-    """The mentions of all, with those of merged topics joined.
+    """All mentions, with those of merged topics joined.
 
-    A mention of a topic that is part of another counts as one of that other.
+    A mention of a merged topic counts as one of its target.
     """
     mentioned = list(mentioned)
     names = _names(mentioned)
@@ -210,7 +210,7 @@ def apply_decisions(
 def confirmed_only(reading: FactReading) -> FactReading:
     """The confirmed facts alone, without struck values.
 
-    They are what may be published.
+    They may be published.
     """
     return replace(
         reading,

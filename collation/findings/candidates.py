@@ -1,7 +1,7 @@
 """Points that two or more respondents state alike. Pure.
 
-That one says the same as another is claimed only if their whole sentences say so: the same words in the same order,
-but for articles, words of emphasis and words that lead over to a sentence.
+Two respondents state the same point only if their whole sentences do: the same words in the same order, except
+articles, words of emphasis and words that introduce a sentence.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Candidate:
 
     There are two or more of them, named by their keys. `key` hashes the words of the point that was there first, so
     that it outlives an added transcript. `title` is the shortest of them as a quotation. `points` holds each speaker's,
-    in the order of the respondents. `why` says what they share.
+    in the order of the respondents. `why` names the words that they share.
     """
 
     key: str

@@ -15,7 +15,7 @@ from collation.record import Respondent, Turn
 from collation.wording import number
 
 UNSAID = "other"
-"""The kind of a finding of which no person has said what it is."""
+"""The kind of a finding for which no person has chosen one."""
 
 PATTERNS = ("disputed", "shared", "single")
 _PAINTED = 8  # words of a point that a browser is asked to find and paint
@@ -43,7 +43,7 @@ class Quotation:
 
     @property
     def key(self) -> str:
-        """Names it among those of its finding."""
+        """A name that is unique in its finding."""
         return f"{self.response_id}-{self.start}-{self.end}"
 
     @property
@@ -80,7 +80,7 @@ class StoredFinding:
 
 @dataclass(frozen=True)
 class ReviewedFinding:
-    """A finding with its quotations and what people made of it.
+    """A finding with its quotations and people's decisions.
 
     Respondents are named by their keys, in the order of the columns. `key` is part of an address; `finding_id` is None,
     and `by` "", if the built-in rules alone suggest it. `pattern` is one of PATTERNS; `raised_by` are quoted and nobody
@@ -104,17 +104,17 @@ class ReviewedFinding:
 
     @property
     def grouped_by(self) -> str:
-        """rules or person."""
+        """The kind of author: rules or person."""
         return "rules" if self.finding_id is None else "person"
 
     @property
     def tally(self) -> tuple[tuple[str, int], ...]:
-        """How it is rated: (value, how many), the most frequent first."""
+        """The counts of ratings, as (value, count), most frequent first."""
         return tuple(Counter(rating.value for rating in self.ratings).most_common())
 
     @property
     def own_rating(self) -> str:
-        """The viewer's own, or ""."""
+        """The viewer's own rating, or ""."""
         return next((rating.value for rating in self.ratings if rating.own), "")
 
 

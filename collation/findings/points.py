@@ -19,12 +19,12 @@ _VERDICT = 2  # words of a sentence or cell that may judge the one before it
 
 _TERM = re.compile(rf"{WORD.pattern}|[%‰°$€£¥₹<>≤≥=≠±×÷≈~→←↑↓]|[-−+](?=[\d.])")
 _EMPTY = frozenset("a an the this these that very quite really rather far indeed actually certainly also".split())
-"""Words that two sentences may differ in and still say the same. Each other word may turn, bound or order it."""
+"""Words that do not change what a sentence says. Every other word may."""
 
 _OPENING = frozenset(
     "overall however moreover furthermore additionally therefore thus so then here and finally firstly secondly".split()
 )
-"""Words that lead over to a sentence and are none of what it says."""
+"""Words that introduce a sentence and are no part of its statement."""
 
 _SAME = {"are": "is", "were": "was", "has": "have", "article": "paper", "manuscript": "paper"}
 _A_FEW = re.compile(r"\ba (?=(?:few|little|lot|bit|couple)\b)")  # few is less than a few
@@ -56,7 +56,7 @@ _POINTS_BACK = re.compile(
     r"the (?:former|latter|others?|rest|same)|(?:the )?(?:first|second|third|last)(?=\s+(?:is|are|was|were|has|had)\b))"
     r"(?![\w-])"
 )
-"""A sentence that opens with a word for what was spoken of before: of whom it speaks is not in it."""
+"""The opening of a sentence whose subject stands in an earlier one."""
 
 _QUOTES = re.compile(r"[\"“”«»„]|(?<!\w)['‘](?=\w[^'’]*\w['’](?!\w))")
 _FRAGMENT_END = re.compile(r"(?:[;,:(]|\b(?:and|or|that|whether))\s*$")
@@ -69,14 +69,14 @@ _SETTING_APART = re.compile(
     r"rumou?r\w*|leaves? out|left out|omit\w*|according|believe\w*)\b|n't\b|\?|"
     r"\A\W*(?:\w{1,3}\W+)?(?:references?|bibliography|sources?|citations?|works cited|further reading|links?)\W*\Z"
 )
-"""Heads of lists and sections under which a sentence need not be what the respondent says."""
+"""Headings under which a sentence may be someone else's."""
 
 
 @dataclass(frozen=True)
 class RaisedPoint:
     """`text`, which is `text[start:end]` of a response, in code points.
 
-    `terms` are what it says: who says the same has the same. The heading that narrows it is among them.
+    `terms` stand for what it says: equal terms mean the same point. They include the heading that narrows it.
     """
 
     response_id: int
@@ -90,9 +90,9 @@ class RaisedPoint:
 def points(turn: Turn) -> tuple[RaisedPoint, ...]:
     """Extract the points of one response, in order.
 
-    They depend on its text and blocks alone; linear in its length. Left out is what need not be its own word on the
-    matter: headings, code, quotations, questions, lead-ins and the fragments that hang on them, references, lines about
-    itself, and what stands under a head that sets it apart.
+    They depend on its text and blocks alone; linear in its length. Everything that need not be the respondent's own
+    statement is left out: headings, code, quotations, questions, lead-ins and their fragments, references, lines about
+    itself, and sentences under a heading that sets them apart.
     """
     text = typed(turn.text)
     english = language(turn.text) in (ENGLISH, "")

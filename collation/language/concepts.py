@@ -17,14 +17,14 @@ KIN = {
     "strength": "strength advantage benefit merit",
     "mention": "mention address discuss cover describe speak say treat report contain",
 }
-"""Under a name of its own, each family of words that a prompt or a heading may use for one another."""
+"""Families of words that prompts and headings use for one another."""
 
 RELATED = {
     "safe": "risk risky harm harmful danger dangerous hazard threat vulnerable vulnerability unsafe insecure guardrail",
     "work": "result outcome succeed success fail failure quality good bad benchmark usable useful",
     "correct": "error wrong mistake true false valid incorrect inaccurate",
 }
-"""Words that come near what a family asks: after a prompt that uses one, the rules do not say "not asked"."""
+"""Words that come near a family. After a prompt that uses one, the rules do not say "not asked"."""
 
 GENERIC = frozenset({"produce"})  # says little about which question is meant
 REPORTING = frozenset({"mention"})  # whether something is spoken of is a question of its own

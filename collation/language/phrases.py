@@ -140,7 +140,7 @@ ATTRIBUTED = re.compile(
     r"(?=[.,;:!?\s\"'*_)]*$|[.,;:])|"
     r"(?:in|for) the (?:words|eyes|view|opinion|judge?ment|telling) of|if (?:you|we|one|i) (?:believe|trust|ask|listen|go by|read))"
 )
-"""Somebody else's words: "Yes, said the baker." """
+"""Words that attribute a verdict, as in "Yes, said the baker"."""
 CORRECTS = re.compile(
     r"\b(?:no,? wait|or rather|on (?:reflection|second thoughts?|closer inspection)|"
     r"i(?:'d| had)? (?:thought|misread|stand corrected|was wrong|was mistaken|take (?:that|it|this) back|keep changing|"
@@ -150,7 +150,7 @@ CORRECTS = re.compile(
     r"(?:^|[.,;:…–—-])[\s\"'*_(]*(?:wait|rather|actually|edit|update|correction)\b|"
     r"^\W*(?:at least|or so|so (?:say|said|claim|they)|that is what|that's what)\b"
 )
-"""Who says so corrects an answer already given, or lends it."""
+"""Words that correct an earlier answer, or attribute it."""
 REVISES = re.compile(
     r"\b(?:you(?:['’]re| are) (?:\w+ ){0,2}(?:right|correct)\b|good (?:catch|point)|I (?:do )?apologi[sz]e|my apologies|"
     r"sorry\b|I (?:was|am|stand) (?:\w+ )?(?:wrong|mistaken|corrected|too (?:quick|generous|harsh))|my mistake|"
@@ -160,7 +160,7 @@ REVISES = re.compile(
     r"I take (?:that|it|this) back|on (?:reflection|second thoughts?)|looking (?:at it )?again|having re-?read)",
     re.IGNORECASE,
 )
-"""Words that may take back an earlier answer, such as "I misread the table"."""
+"""Words that may take an earlier answer back: "I misread the table"."""
 SAYS_NO = re.compile(
     r"\b(?:no|nope)(?=[\s\"'*_)]*(?:[.,;:!?(–—]|$))(?![.,]? ?\d)|"
     r"\b(?:it|this|they|he|she|i|we|you|these|those) (?:really |still |certainly |simply )?"
@@ -177,7 +177,7 @@ ANSWERS_AGAIN = re.compile(
     r"(?:an? )?(?:\w+ )?(?:yes|no)\b|\bso,? (?:yes|no)\b"
 )
 BREAK = re.compile(r"[\s\"'*_)]*(?:$|[.!?…:;–—(]|-+\s|, (?:and|because|since|as)\b(?! far)| because\b)")
-"""What parts a yes or no from what is said next."""
+"""The signs between a yes or no and the next words."""
 ASSENTS = re.compile(
     r"[\s,]*(?:(?:really|certainly|clearly|definitely|absolutely|indeed|very much|very much so|of course|without (?:a )?doubt|"
     r"no doubt|undoubtedly|(?:in )?every (?:way|respect|case|time)|by far|convincingly|easily|emphatically|at all|again|"
@@ -186,7 +186,7 @@ ASSENTS = re.compile(
     r"in my (?:view|opinion|judge?ment)|as far as i (?:can|could) (?:see|tell|judge)(?: from [^,;.]{1,40})?|yes|no|i(?: a|')m (?:quite |fairly )?(?:sure|certain))[\s,]*)+"
     r"(?=[\s\"'*_)]*(?:$|[.!?…:;–—(]|-+\s))"
 )
-"""What only underlines a yes or no."""
+"""Words that only stress a yes or no."""
 
 _ADJECTIVES = (
     r"(?:(?:short|honest|final|overall|quick|brief|direct|simple|plain|one-line|one-word|my|our|the|an?|general) ){0,3}"

@@ -39,7 +39,7 @@ _GAP = re.compile(r"\s+")
 INVISIBLE = dict.fromkeys(
     [0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 )
-"""For `str.translate`: what is not seen in a text, and so must not part one word from the same word."""
+"""For `str.translate`: removes the invisible characters inside words."""
 _TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "}
 
 
@@ -59,7 +59,7 @@ def plain(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The plain text without what is not seen in it."""
+    """The plain text without invisible characters."""
     return plain(text.translate(INVISIBLE))
 
 

@@ -44,7 +44,7 @@ from reviews.models import (
 from reviews.refusal import Refused
 
 _TRIES = 5
-"""How often a document is built again because somebody changed the comparison meanwhile."""
+"""How often a document is built if the comparison keeps changing."""
 _COMPUTED_BEFORE = re.compile(
     r"(?:They part most on “.+” \(\d\.\d\d\): .+\.|So far nobody parts from anybody: .+\."
     r"|No question has two verdicts to compare yet\.) "

@@ -1,4 +1,4 @@
-"""The page of agreement: reviewers, respondents, and the spread."""
+"""The page of agreement: reviewers, respondents, spread."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def compare(context: Context) -> HttpResponse:
 
 @comparison_act("compare", MARK)
 def passage_place(context: Context) -> HttpResponse:
-    """Moves a passage to another question, or copies or removes it."""
+    """Move a passage to another question, or copy or remove it."""
     rows = destinations(context.comparison, collate(context.comparison, context.lens))
     form = PassageForm(context.request.POST, view=context.lens, rows=rows)
     if form.is_valid():
@@ -48,7 +48,7 @@ def passage_place(context: Context) -> HttpResponse:
 
 @comparison_act("compare", MARK)
 def placement_withdraw(context: Context) -> HttpResponse:
-    """Takes placements back, and returns to their page."""
+    """Take placements back, and return to their page."""
     form = WithdrawForm(context.request.POST, view=context.lens)
     if form.is_valid():
         placements, response = form.cleaned_data["placement"], context.request.POST.get("response", "")
@@ -62,7 +62,7 @@ def placement_withdraw(context: Context) -> HttpResponse:
 
 @comparison_act("compare", MARK)
 def prompt_adopt(context: Context) -> HttpResponse:
-    """Keeps a prompt asked alike as an unscored question."""
+    """Keep a prompt asked alike as an unscored question."""
     comparison = context.comparison
     form = RowForm(context.request.POST, rows=destinations(comparison, collate(comparison, context.lens)))
     if not form.is_valid():
@@ -75,7 +75,7 @@ def prompt_adopt(context: Context) -> HttpResponse:
 
 @comparison_act("compare", EDIT)
 def turn_publish(context: Context) -> HttpResponse:
-    """Sets whether a turn that answers no question is published."""
+    """Set whether a turn that answers no question is published."""
     form = TurnForm(context.request.POST, view=context.lens)
     if not form.is_valid():
         return _show(context, form)
@@ -98,7 +98,7 @@ def _back(context: Context, place: str = "") -> HttpResponse:
 
 
 def _show(context: Context, form: VerbForm | None = None) -> HttpResponse:
-    """The page, with what was refused of the form that was sent."""
+    """The page, with the errors of a refused form."""
     request, comparison = context.request, context.comparison
     collation = collate(comparison, context.lens)
     keys = [respondent.key for respondent in collation.respondents]

@@ -1,4 +1,4 @@
-"""The demo, at a click."""
+"""The button that loads the demo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of facts, and what people decide about them."""
+"""The page of facts, and people's decisions on them."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def fact_list(context: Context) -> HttpResponse:
 
 @comparison_act("facts", MARK)
 def fact_review(context: Context) -> HttpResponse:
-    """Confirms or dismisses a fact, or opens it again."""
+    """Confirm, dismiss or reopen a fact."""
     facts, form = _Facts.of(context), DecisionForm(context.request.POST)
     topic = facts.topic(form)
     if form.is_valid():
@@ -85,7 +85,7 @@ def fact_review(context: Context) -> HttpResponse:
 
 @comparison_act("facts", MARK)
 def fact_relabel(context: Context) -> HttpResponse:
-    """Gives a fact's topic another name."""
+    """Rename a fact's topic."""
     facts, form = _Facts.of(context), LabelForm(context.request.POST)
     topic = facts.topic(form)
     if form.is_valid():
@@ -96,7 +96,7 @@ def fact_relabel(context: Context) -> HttpResponse:
 
 @comparison_act("facts", MARK)
 def fact_merge(context: Context) -> HttpResponse:
-    """Makes a fact a part of another, or separate again."""
+    """Merge a fact into another, or separate it again."""
     facts, form = _Facts.of(context), FactMergeForm(context.request.POST)
     topic = facts.topic(form)
     if form.is_valid():
@@ -111,7 +111,7 @@ def fact_merge(context: Context) -> HttpResponse:
 
 @comparison_act("facts", MARK)
 def fact_strike(context: Context) -> HttpResponse:
-    """Strikes a value out of a fact."""
+    """Strike a value out of a fact."""
     facts, form = _Facts.of(context), StrikeForm(context.request.POST)
     topic = facts.topic(form)
     if form.is_valid():
@@ -123,7 +123,7 @@ def fact_strike(context: Context) -> HttpResponse:
 
 @comparison_act("facts", MARK)
 def fact_restore(context: Context) -> HttpResponse:
-    """Puts a struck value back into its fact."""
+    """Restore a struck value."""
     facts, form = _Facts.of(context), RestoreForm(context.request.POST)
     topic = facts.topic(form)
     if form.is_valid():
@@ -147,8 +147,8 @@ def _text_of(fact: ReviewedFact | None, key: str) -> str:
 def _answer(context: Context, facts: _Facts, topic: Topic, form: FactForm, *, whole: bool = False) -> HttpResponse:
     """The answer to a change.
 
-    For htmx the fact and what is said of all, or the `whole` list; else a redirect to the fact.
-    What was refused comes back in words, with status 422.
+    For htmx it is the fact with the summary, or the `whole` list; else a redirect to the fact. A refusal comes back in
+    words, with status 422.
     """
     refused = [str(words) for errors in form.errors.values() for words in errors]
     if context.request.htmx or refused:

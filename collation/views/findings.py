@@ -1,4 +1,4 @@
-"""The page of findings, and what people make of them."""
+"""The page of findings, and people's decisions on them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class _Findings:
 
 @comparison_page("findings")
 def finding_list(context: Context) -> HttpResponse:
-    """All findings; to its own panel, when that is closed, nothing."""
+    """All findings; nothing for a panel that is being closed."""
     if context.request.htmx.target == "panel":
         return HttpResponse()
     return _show(context, _Findings.of(context))
@@ -104,13 +104,13 @@ def finding_detail(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_adopt(context: Context, key: str) -> HttpResponse:
-    """Takes a suggestion up as a finding of the team."""
+    """Adopt a suggestion as a finding of the team."""
     return _answer(context, _taken_up(context, _Findings.of(context).at(key)))
 
 
 @comparison_act("findings", MARK)
 def finding_name(context: Context, key: str) -> HttpResponse:
-    """Gives it another title or kind."""
+    """Change the title or the kind of a finding."""
 
     def act(finding: Finding) -> Finding:
         rename_finding(by=context.user, finding=finding, **form.cleaned_data)
@@ -122,7 +122,7 @@ def finding_name(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_rate(context: Context, key: str) -> HttpResponse:
-    """Sets the viewer's rating, or takes it back."""
+    """Set the viewer's rating, or take it back."""
 
     def act(finding: Finding) -> Finding:
         rate_finding(finding=finding, by=context.user, **form.cleaned_data)
@@ -134,7 +134,7 @@ def finding_rate(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_merge(context: Context, key: str) -> HttpResponse:
-    """Makes it a part of another, which is shown then."""
+    """Merge a finding into another, and show that one."""
     findings = _Findings.of(context)
 
     def act(finding: Finding) -> Finding:
@@ -148,7 +148,7 @@ def finding_merge(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_split(context: Context, key: str) -> HttpResponse:
-    """Makes some of its points a finding of their own."""
+    """Split some points of a finding off as a new one."""
     findings = _Findings.of(context)
     said = findings.at(key).said
 
@@ -168,7 +168,7 @@ def finding_split(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_oppose(context: Context, key: str) -> HttpResponse:
-    """Sets whether a quoted respondent speaks against the finding."""
+    """Set whether a quoted respondent speaks against the finding."""
     findings = _Findings.of(context)
 
     def act(finding: Finding) -> Finding:
@@ -188,7 +188,7 @@ def finding_oppose(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_quote(context: Context, key: str) -> HttpResponse:
-    """Puts the words of a respondent under it."""
+    """Add a respondent's words to a finding."""
     findings = _Findings.of(context)
 
     def act(finding: Finding) -> Finding:
@@ -201,7 +201,7 @@ def finding_quote(context: Context, key: str) -> HttpResponse:
 
 @comparison_view("findings", MARK, methods=(*SAFE, "POST"))
 def finding_write(context: Context) -> HttpResponse:
-    """A page to write a finding of one's own."""
+    """The page to write a new finding."""
     findings, comparison = _Findings.of(context), context.comparison
     form = WriteForm(context.request.POST or None, respondents=findings.names)
     if context.request.method == "POST" and form.is_valid():
@@ -214,7 +214,7 @@ def finding_write(context: Context) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_dismiss(context: Context, key: str) -> HttpResponse:
-    """Keeps a suggestion from being suggested again."""
+    """Dismiss a suggestion: it is not suggested again."""
     finding = _Findings.of(context).at(key)
     if finding.finding_id is None:
         dismiss_suggestion(comparison=context.comparison, by=context.user, candidate=finding.key)
@@ -223,7 +223,7 @@ def finding_dismiss(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_restore(context: Context, key: str) -> HttpResponse:
-    """Lets a dismissed suggestion be suggested again."""
+    """Restore a dismissed suggestion."""
     try:
         restore_suggestion(by=context.user, comparison=context.comparison, candidate=key)
     except Refused as refused:
@@ -233,7 +233,7 @@ def finding_restore(context: Context, key: str) -> HttpResponse:
 
 @comparison_act("findings", MARK)
 def finding_dissolve(context: Context, key: str) -> HttpResponse:
-    """Takes it apart: its points form suggestions again."""
+    """Dissolve a finding: its points form suggestions again."""
     finding = _Findings.of(context).at(key)
     if finding.finding_id:
         try:
@@ -250,7 +250,7 @@ def _act(
     act: Callable[[Finding], Finding],
     **forms: VerbForm,
 ) -> HttpResponse:
-    """Does `act` with the finding, and shows the one that it returns.
+    """Call `act` with the finding, and show the one that it returns.
 
     A suggestion is taken up first.
     A form with errors comes back as it was sent, with status 422, and nothing is stored.

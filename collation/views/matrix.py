@@ -1,4 +1,4 @@
-"""The matrix: criteria × respondents, and where they part."""
+"""The matrix: criteria × respondents, and their divergence."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +12,7 @@ from reviews.web.context import Context, comparison_page, comparison_view
 
 @comparison_page("matrix")
 def matrix(context: Context) -> HttpResponse:
-    """The whole matrix; to its own panel, when that is closed, nothing."""
+    """The whole matrix; nothing for a panel that is being closed."""
     if context.request.htmx.target == "panel":
         return HttpResponse()
     collation = collate(context.comparison, context.lens)

@@ -1,4 +1,4 @@
-"""Publishing a comparison: what becomes public is shown, then frozen."""
+"""Publishing a comparison: preview, freeze, withdraw."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from reviews.web.context import SAFE, Context, comparison_act, comparison_view
 
 @comparison_view("publish", EDIT, even_archived=True)
 def publish(context: Context) -> HttpResponse:
-    """What would become public, what changed, and the button that publishes."""
+    """The preview of the next version, its changes, the button to publish."""
     return _show(context)
 
 
@@ -50,7 +50,7 @@ def publish_transcript(context: Context, respondent: str) -> HttpResponse:
 def publish_preview(context: Context) -> HttpResponse:
     """The page as it would be published now.
 
-    In the words that were sent, else those of the last version.
+    It has the words that were sent, else those of the last version.
     """
     form = PublicationForm(context.request.POST)
     if form.is_valid():
@@ -138,7 +138,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
 
 
 def _outlook(context: Context, document: dict[str, Any]) -> dict[str, Any]:
-    """The context on what this document makes public, and what it changes."""
+    """The context on a document: what becomes public, and what changes."""
     comparison, lens = context.comparison, context.lens
     newest = comparison.publications.standing().first()
     left_out = lens.transcripts().filter(publish=Publish.NOTHING)

@@ -34,8 +34,8 @@ View = Callable[..., HttpResponse]
 def _publication_view(bury: Shown) -> Callable[[Shown], View]:
     """Make a view of a comparison's newest publication, or a numbered one.
 
-    For a withdrawn one it gives what `bury` makes of it, with status 410. Since any may be withdrawn at any time, a
-    browser may keep the page, but asks each time.
+    A withdrawn one is answered by `bury`, with status 410. Any may be withdrawn at any time, so a browser may keep the
+    page, but has to ask each time.
     """
 
     def decorate(show: Shown) -> View:
@@ -64,9 +64,9 @@ def _at(slug: str, number: int | None) -> PublicationQuerySet:
 
 
 def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str | None:
-    """A hash of all that stands at the address, or None.
+    """A hash of everything at the address, or None.
 
-    The page of the newest lists the others. Without an ETag, whoever holds what was withdrawn is told so.
+    The page of the newest lists the others. A withdrawn version has none, so that the tombstone is always sent.
     """
     standing = "".join(_at(slug, number).standing().values_list("sha256", flat=True))
     return f'"{sha256(standing.encode()).hexdigest()}-{settings.RELEASE}"' if standing else None

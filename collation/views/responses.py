@@ -34,7 +34,7 @@ def response_detail(context: Context, response: int) -> HttpResponse:
 
 @comparison_act("compare", MARK)
 def response_place(context: Context, response: int) -> HttpResponse:
-    """Places parts of a turn under a question.
+    """Place parts of a turn under a question.
 
     Parts that follow each other become one passage.
     """
@@ -51,7 +51,7 @@ def response_place(context: Context, response: int) -> HttpResponse:
 
 
 def _show(context: Context, response: Response, form: VerbForm | None = None) -> HttpResponse:
-    """The page, with what was refused of the form that was sent."""
+    """The page, with the errors of a refused form."""
     lens, collation = context.lens, collate(context.comparison, context.lens)
     before, after = neighbours(response, collation)
     shown = {

@@ -26,7 +26,7 @@ from urllib.parse import urljoin, urlsplit
 PORT = 443
 MOST_REDIRECTS = 3
 MOST_AROUND = 256 * 1024
-"""Bytes of an answer that are not of the document: its head, and what holds its chunks together."""
+"""The most bytes around the document: head and chunk sizes."""
 
 LONGEST_WAIT = 3600
 

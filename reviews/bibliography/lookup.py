@@ -50,12 +50,12 @@ PDF = RequestedDocument(
 
 KEPT_SECONDS = 24 * 60 * 60
 TURN_SECONDS = 3
-"""arXiv asks for at most one request in this time (its API's Terms of Use)."""
+"""The pause between two requests to arXiv. Its API's Terms of Use ask for it."""
 
 ASKED_JUST_NOW = "arXiv was asked a moment ago, and wants time between requests: try again in a few seconds."
 TOO_BUSY = "arXiv is too busy, and asked to be left alone for a while: try again later."
 _TURN = "arxiv-turn"
-"""The cache key of the reason why arXiv cannot be asked now; it expires with the reason."""
+"""The cache key of the reason why arXiv cannot be asked now."""
 
 
 class LookupFailed(Refused):

@@ -1,4 +1,4 @@
-"""The reference: what is known of a paper."""
+"""References: the bibliographic data of a paper."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST = {
     "url": ("link", 500),
     "abstract": ("abstract", 20_000),
 }
-"""By field, what it is called and how long it may be, in code points: none is longer than its column of Paper."""
+"""The name and the greatest length of each field. Lengths are in code points, and fit the columns of Paper."""
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.ASCII)
 _ARXIV_SAID = re.compile(rf"\b(?:arxiv\s*:\s*|arxiv\.org/abs/|\Aabs/)({ARXIV_ID.pattern})(?!\w)", re.IGNORECASE)
@@ -34,7 +34,7 @@ class UnreadableReference(ValueError):
 
 @dataclass(frozen=True)
 class Reference:
-    """What is known of a paper, each field as in models.Paper.
+    """The bibliographic data of a paper, each field as in models.Paper.
 
     Unknown fields are "", () or None. Names of authors are "First Last", in order. `version` is as in "v2". `url` is
     http(s). Every field fits its column: one that is too long raises UnreadableReference.

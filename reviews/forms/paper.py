@@ -98,7 +98,7 @@ class PaperForm(VerbForm):
     )
 
     replaced: Mapping[str, str] = {}
-    """What the look-up replaced: name of the field → what was typed in it."""
+    """The typed text that a look-up replaced, by field name."""
     note = ""
     """A sentence on what the look-up found."""
     partly = False

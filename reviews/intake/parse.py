@@ -22,7 +22,7 @@ from reviews.intake.page.question_headings import NO_SHEET, Sheet
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
 FORMATS: tuple[Export | Format, ...] = (*EXPORTS, *TEXTS)
 MOST_LINES = 500_000
-"""Every line of a text may be a label, and is looked at: many short ones cost more than as many bytes of prose."""
+"""The most lines of a text. Each may be a label, so many short ones cost more than as many bytes of prose."""
 
 _BY_NAME = {format.name: format for format in FORMATS}
 

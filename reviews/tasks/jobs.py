@@ -16,13 +16,13 @@ from reviews.models import Job, JobKind, JobState, User
 from reviews.models.job import JobQuerySet
 
 QUEUED = timedelta(minutes=5)
-"""How long a queue may take to begin a job before the job is put into it again."""
+"""How long a queued job waits before it is queued again."""
 
 LEASE = timedelta(minutes=5)
-"""How long a worker may be silent about a job before another worker takes it."""
+"""How long a worker may be silent before another takes its job."""
 
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720)]
-"""How long to wait after the first, second … failed attempt. After the last there is one more attempt."""
+"""The pauses after the first, second … failed attempt. After the last one comes a last attempt."""
 
 KEPT_DONE, KEPT_FAILED = timedelta(days=1), timedelta(days=30)
 

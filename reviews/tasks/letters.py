@@ -28,7 +28,7 @@ from reviews.tasks.mail import Letter
 def sign_in_link(to: str) -> EmailMessage | None:
     """A one-time link that signs in the owner of the address.
 
-    None if nobody has it.
+    None if no account has it.
     """
     user = active_user(to)
     if user is None:
@@ -52,20 +52,20 @@ def new_password(to: str) -> EmailMessage:
 
 
 def address_asked(to: str, *, person: int, new_email: str) -> EmailMessage:
-    """The word to the present address that it is about to change."""
+    """Tells the present address that it is about to change."""
     context = {"person": User.objects.get(pk=person), "new_email": new_email}
     return _letter("Your address at Triangulate is about to change", "reviews/letters/address_asked.txt", to, context)
 
 
 def address_taken(to: str) -> EmailMessage:
-    """The word to whoever has an address that someone else wishes for."""
+    """Tells the owner of an address that someone else asked for it."""
     return _letter("Someone asked to use your address at Triangulate", "reviews/letters/address_taken.txt", to, {})
 
 
 def address_confirm(to: str, *, person: int) -> EmailMessage | None:
-    """A link that confirms the address that a person wishes for.
+    """A link that confirms a person's new address.
 
-    None if the wish was taken back meanwhile.
+    None if the person cancelled the change.
     """
     user = User.objects.filter(pk=person, new_email=to).first()
     if user is None:
@@ -75,7 +75,7 @@ def address_confirm(to: str, *, person: int) -> EmailMessage | None:
 
 
 def address_changed(to: str, *, person: int, new_email: str) -> EmailMessage:
-    """The word to the old address that it has changed."""
+    """Tells the old address that it has changed."""
     context = {"person": User.objects.get(pk=person), "new_email": new_email}
     return _letter("Your address at Triangulate has changed", "reviews/letters/address_changed.txt", to, context)
 
@@ -88,7 +88,7 @@ LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
     Letter.ADDRESS_CONFIRM: address_confirm,
     Letter.ADDRESS_CHANGED: address_changed,
 }
-"""A function for each letter: it takes the address and the context of `send_mail_later`. None: nothing is sent."""
+"""The function of each letter. It takes the address and the context of `send_mail_later`; None sends nothing."""
 
 
 def send(job: Job) -> None:

@@ -34,8 +34,9 @@ from reviews.tasks.jobs import (
 log = logging.getLogger(__name__)
 
 KINDS: dict[str, Callable[[Job], None]] = {JobKind.MAIL: letters.send}
-"""What does a job of each kind. It calls `keep_on` at least every LEASE, has no transaction open while it waits for
-others, and raises NotNow or Never in words for people."""
+"""The functions that do the jobs. Each calls `keep_on` at least every LEASE, has no transaction open while it
+waits for others, and raises NotNow or Never in words for people.
+"""
 
 
 @task()

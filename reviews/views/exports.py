@@ -24,7 +24,7 @@ from reviews.web.requests import lead
 TABLE_ID = "offered"
 ON_A_PAGE = 50
 A_STEP = 1.0
-"""How many seconds an export is read on before the page shows its progress."""
+"""Seconds of reading before the page shows its progress."""
 
 
 @vary_on_headers("HX-Request")

@@ -29,7 +29,7 @@ OPEN_AGAIN = "Its draft is open again, as you left it."
 MOST_FORM_BYTES = 4 * MAX_BYTES
 """The most bytes of a pasted form: text and HTML, percent-encoded."""
 _CHUNK = 1024 * 1024
-"""How many bytes of a request that is too long are read at a time, to be dropped."""
+"""How many bytes are read and dropped at a time."""
 
 
 def large_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

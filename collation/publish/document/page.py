@@ -25,7 +25,7 @@ from reviews.scale import BASES, THIN_BASES
 
 BY_RULES = "The words were found by the built-in rules: no reviewer quoted any."
 READ_AT_ONCE = 420
-"""How many characters an answer may have to stand open on the page."""
+"""The most characters of an answer that stands open on the page."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ _AND_MORE = re.compile(
     r"full|whole|entire|body|rest|text)\b|\s+(?:would|could|might|may|can|cannot|should)\b",
     re.IGNORECASE,
 )
-"""What follows "the abstract" if more was read than that, or if nothing is said of what was read."""
+"""Words that follow "the abstract" unless it alone was read."""
 _FULL = re.compile(
     r"\b(?:I|we)(?:['’]ve| have)? (?:also )?(?:read|reviewed|went through|gone through|worked through|examined|analy[sz]ed|"
     r"had access to|accessed|downloaded) (?:through )?(?:the |all of the )?(?:full|entire|whole|complete) "

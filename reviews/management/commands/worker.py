@@ -17,7 +17,7 @@ from reviews.tasks.jobs import forget_finished
 from reviews.tasks.running import forget_results, run_one, sweep
 
 PAUSE, TROUBLED_PAUSE, BETWEEN_PRUNINGS = 1, 10, 3600
-"""Seconds: after a look that found nothing to do; after one that failed, since a server does not answer; an hour."""
+"""Pauses in seconds: nothing to do, a server that fails, an hour."""
 
 log = logging.getLogger(__name__)
 

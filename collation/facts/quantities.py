@@ -72,7 +72,10 @@ _WITHHELD = re.compile(
     r"strengths?|limitations?|problems?|questions?|comments?|criticisms?|factors?|aspects?|ways?|things?|"
     r"suggestions?)(?![\w-])|\?|[\[\]{}\"“”«»=]"
 )
-"""Signs that a number is denied, supposed, compared or quoted. Or that it belongs to the speaker or to an earlier sentence."""
+"""Signs that a number is denied, supposed, compared or quoted.
+
+Or that it belongs to the speaker, or to an earlier sentence.
+"""
 
 _NUMBERED = re.compile(
     r"(?:section|table|figure|fig\.?|chapters?|pages?|p\.|volume|number|no\.|issue|version|v|v\.|step|phase|stage|part|"

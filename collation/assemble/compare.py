@@ -43,7 +43,7 @@ def publication_of(collation: Collation) -> dict[int, tuple[bool, str]]:
     Of each, whether someone chose to publish it, and how much of its respondent is published. One query.
     """
     responses = [turn.response_id for turns in collation.other_turns for turn in turns]
-    stored = Response.objects.filter(pk__in=responses).values_list("pk", "publish_apart", "transcript__publish")
+    stored = Response.objects.filter(pk__in=responses).values_list("pk", "publish_anyway", "transcript__publish")
     return {response: (chosen, extent) for response, chosen, extent in stored}
 
 

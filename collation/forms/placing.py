@@ -113,7 +113,7 @@ class RowForm(VerbForm):
 class TurnForm(VerbForm):
     """A turn that answers no question, and whether it is published anyway."""
 
-    apart = forms.BooleanField(required=False)
+    anyway = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, view: Lens, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -200,7 +200,7 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
                 for response in sorted(responses.values(), key=lambda response: response.position)
                 if response.transcript_id == transcript.pk
                 and transcript.publish == Publish.FULL
-                and (response.pk in in_rows or response.publish_apart)
+                and (response.pk in in_rows or response.publish_anyway)
             ],
         }
         for transcript in transcripts

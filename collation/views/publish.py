@@ -121,7 +121,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
         "transcripts": lens.transcripts(),
         "choices": Publish.choices,
         "apart": Response.objects.current()
-        .filter(transcript__in=lens.transcripts(), transcript__publish=Publish.FULL, publish_apart=True)
+        .filter(transcript__in=lens.transcripts(), transcript__publish=Publish.FULL, publish_anyway=True)
         .select_related("transcript__respondent__identity"),
         "form": form or PublicationForm(initial=vars(words)),
         "refused": refused,

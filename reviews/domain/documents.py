@@ -79,7 +79,7 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
             "pieces": tuple(Piece(**piece) for piece in packed["pieces"]),
             "voices": tuple(Voice(**voice) for voice in packed["voices"]),
             "warnings": tuple(packed["warnings"]),
-            "said": tuple(Messages(**{**said, "ids": tuple(said["ids"])}) for said in packed.get("said", ())),
+            "messages": tuple(Messages(**{**run, "ids": tuple(run["ids"])}) for run in packed.get("messages", ())),
             "branches": tuple(Branch(**branch) for branch in packed.get("branches", ())),
         }
     )
@@ -87,14 +87,14 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
 
 def as_read(source: Source) -> Parsed:
     """What a source reads as now, with people's corrections."""
-    said = {"conversation": source.conversation, "said": source.said}
     head = {"markup": source.markup, "format": source.format, "title": "", "warnings": []}
-    return unpack(source.text, {**head, **said, "pieces": source.pieces, "voices": source.voices})
+    names = ("pieces", "voices", "conversation", "messages")
+    return unpack(source.text, {**head, **{name: getattr(source, name) for name in names}})
 
 
 def stored_source(comparison: Comparison, sha256: str) -> Source | None:
     """The source of these bytes in the comparison, without its bytes and text, or None."""
-    return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices", "said").first()
+    return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices", "messages").first()
 
 
 def standing(comparison: Comparison, parsed: Parsed) -> Standing | None:

@@ -149,13 +149,13 @@ def restore_transcript(*, transcript: Transcript) -> None:
         transcript.save(update_fields=["archived_at"])
 
 
-def publish_turn(*, response: Response, apart: bool) -> None:
+def publish_turn(*, response: Response, anyway: bool) -> None:
     """Says whether a turn that answers no question is published all the same."""
     with changing(response.transcript.comparison) as change:
-        response.refresh_from_db(fields=["publish_apart"])
-        change.nothing = response.publish_apart == apart
-        response.publish_apart = apart
-        response.save(update_fields=["publish_apart"])
+        response.refresh_from_db(fields=["publish_anyway"])
+        change.nothing = response.publish_anyway == anyway
+        response.publish_anyway = anyway
+        response.save(update_fields=["publish_anyway"])
 
 
 def _spoken(parsed: Parsed) -> dict[int, list[ParsedTurn]]:
@@ -183,7 +183,7 @@ def _new_source(comparison: Comparison, document: Document, by: User | None) -> 
         pieces=packed["pieces"],
         voices=packed["voices"],
         conversation=parsed.conversation,
-        said=packed["said"],
+        messages=packed["messages"],
         created_by=by,
     )
 

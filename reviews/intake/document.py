@@ -105,7 +105,7 @@ class Parsed:
     `pieces` in order partition `text`: each starts at the end of the last one, the first at 0, and the last ends at
     len(text). An empty text has no pieces.
 
-    `conversation` is the export's id of this conversation and `said` holds the places of its messages, both empty if
+    `conversation` is the export's id of this conversation and `messages` are the places of its messages, both empty if
     the export has none. Corrections change neither. `branches` are those that are not read.
     """
 
@@ -117,7 +117,7 @@ class Parsed:
     title: str = ""
     warnings: tuple[str, ...] = ()
     conversation: str = ""
-    said: tuple[Messages, ...] = ()
+    messages: tuple[Messages, ...] = ()
     branches: tuple[Branch, ...] = ()
 
 

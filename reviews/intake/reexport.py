@@ -129,11 +129,11 @@ def additions(stored: Parsed, now: Parsed) -> Additions:
 
 
 def _ids(parsed: Parsed) -> list[str]:
-    return list(chain.from_iterable(run.ids for run in parsed.said))
+    return list(chain.from_iterable(run.ids for run in parsed.messages))
 
 
 def _words(parsed: Parsed) -> list[str]:
-    return [parsed.text[run.start : run.end].strip() for run in parsed.said]
+    return [parsed.text[run.start : run.end].strip() for run in parsed.messages]
 
 
 def _pairs(stored: Parsed, new: Parsed) -> Iterator[tuple[Messages, Messages]]:
@@ -141,7 +141,7 @@ def _pairs(stored: Parsed, new: Parsed) -> Iterator[tuple[Messages, Messages]]:
 
     It ends at the first that differs; the last may have gone on in the new one.
     """
-    both = zip(stored.said, new.said, strict=False)
+    both = zip(stored.messages, new.messages, strict=False)
     return takewhile(lambda pair: pair[1].ids[: len(pair[0].ids)] == pair[0].ids, both)
 
 

@@ -2,7 +2,7 @@
 
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison, Phase
-from reviews.models.fact import FactDecision, FactReview, StruckValue
+from reviews.models.fact import FactDecision, FactKind, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
 from reviews.models.intake import DraftEnd, EndedDraft, IntakeDraft, IntakeExport, OfferedConversation
 from reviews.models.job import Job, JobKind, JobState
@@ -13,7 +13,7 @@ from reviews.models.publication import Publication
 from reviews.models.question import Question, Scale
 from reviews.models.respondent import EvidenceBasis, Identity, Respondent, RespondentKind
 from reviews.models.response import Response
-from reviews.models.source import Source
+from reviews.models.source import Markup, Source
 from reviews.models.team import Invitation, Membership, Role, Team
 from reviews.models.thread import Comment, Thread
 from reviews.models.transcript import Publish, Transcript
@@ -29,6 +29,7 @@ __all__ = [
     "EndedDraft",
     "EvidenceBasis",
     "FactDecision",
+    "FactKind",
     "FactReview",
     "Finding",
     "FindingKind",
@@ -42,6 +43,7 @@ __all__ = [
     "Mark",
     "MarkStage",
     "MarkState",
+    "Markup",
     "Membership",
     "OfferedConversation",
     "Paper",

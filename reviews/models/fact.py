@@ -11,6 +11,13 @@ from reviews.models.authored import Authored
 from reviews.models.comparison import Comparison
 
 
+class FactKind(models.TextChoices):
+    """Kinds of facts: those that the reading computes."""
+
+    ACRONYM = "acronym", "Acronym"
+    QUANTITY = "quantity", "Quantity"
+
+
 class FactDecision(models.TextChoices):
     CONFIRMED = "confirmed", "Confirmed"
     DISMISSED = "dismissed", "Dismissed"
@@ -24,7 +31,7 @@ class FactReview(Authored):
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="fact_reviews")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=FactKind)
     topic = models.CharField(max_length=200)
     decision = models.CharField(max_length=10, choices=FactDecision, default=FactDecision.OPEN)
     label = models.CharField(max_length=200, blank=True)
@@ -37,6 +44,7 @@ class FactReview(Authored):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["comparison", "kind", "topic"], name="fact_review_once_for_a_topic"),
+            models.CheckConstraint(condition=Q(kind__in=FactKind.values), name="fact_review_kind_known"),
             models.CheckConstraint(condition=Q(decision__in=FactDecision.values), name="fact_review_decision_known"),
             models.CheckConstraint(condition=~Q(merged_into=F("topic")), name="fact_review_merges_into_another"),
         ]
@@ -59,7 +67,7 @@ class StruckValue(Authored):
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="struck_values")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=FactKind)
     topic = models.CharField(max_length=200)
     value = models.CharField(max_length=300)
     text = models.CharField(max_length=300)
@@ -79,6 +87,7 @@ class StruckValue(Authored):
                 condition=Q(restored_at=None),
                 name="struck_value_stands_once",
             ),
+            models.CheckConstraint(condition=Q(kind__in=FactKind.values), name="struck_value_kind_known"),
             models.CheckConstraint(
                 condition=Q(restored_at=None, restored_by=None)
                 | Q(restored_at__isnull=False, restored_by__isnull=False),

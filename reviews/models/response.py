@@ -41,7 +41,7 @@ class Response(models.Model):
     text = models.TextField()
     blocks = models.JSONField()
     ranges = models.JSONField()
-    publish_apart = models.BooleanField(default=False, help_text="published though it answers no question")
+    publish_anyway = models.BooleanField(default=False, help_text="published though it answers no question")
     predecessors = models.ManyToManyField("self", symmetrical=False, related_name="successors", blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     superseded_at = models.DateTimeField(null=True, blank=True)

@@ -9,11 +9,18 @@ from reviews.models.comparison import Comparison
 from reviews.models.stored_bytes import StoredBytes
 
 
+class Markup(models.TextChoices):
+    """How the words of a document are marked up."""
+
+    PLAIN = "plain", "Plain"
+    MARKDOWN = "markdown", "Markdown"
+
+
 class Source(StoredBytes):
     """The bytes as they came in. `text` is what they read as: every range of a transcript counts in it.
 
     `pieces` and `voices` say what each range of `text` is (see `reviews.intake.document`): they leave nothing out.
-    `conversation` is the id under which an export knows it, `said` where its messages stand in `text`. Where it was
+    `conversation` is the id under which an export knows it, `messages` where its messages stand in `text`. Where it was
     exported again, longer, the newest source holds the transcripts; those before it are `continued_by` it.
     """
 
@@ -21,12 +28,12 @@ class Source(StoredBytes):
     name = models.CharField(max_length=255, blank=True)
     media_type = models.CharField(max_length=100)
     format = models.CharField(max_length=40)
-    markup = models.CharField(max_length=10)
+    markup = models.CharField(max_length=10, choices=Markup)
     text = models.TextField()
     pieces = models.JSONField()
     voices = models.JSONField()
     conversation = models.CharField(max_length=200, blank=True)
-    said = models.JSONField(default=list)
+    messages = models.JSONField(default=list)
     continued_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="continues")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -36,6 +43,7 @@ class Source(StoredBytes):
         constraints = [
             *StoredBytes.Meta.constraints,
             models.UniqueConstraint(fields=["comparison", "sha256"], name="source_once_in_a_comparison"),
+            models.CheckConstraint(condition=models.Q(markup__in=Markup.values), name="source_markup_known"),
         ]
 
     def __str__(self) -> str:

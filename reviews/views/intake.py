@@ -184,7 +184,7 @@ def _transcript(context: Context, pk: int) -> Transcript:
 def _show(context: Context, *, paste: PasteForm | None = None, files: FilesForm | None = None) -> HttpResponse:
     forget_expired()
     comparison, lens = context.comparison, context.lens
-    heavy = ("data", "text", "pieces", "voices", "said")
+    heavy = ("data", "text", "pieces", "voices", "messages")
     sources = comparison.sources.filter(continued_by=None).defer(*heavy).select_related("created_by")
     sources = sources.prefetch_related(
         Prefetch(

@@ -291,7 +291,7 @@ def as_parsed(chat: Chat, *, format: str, stated: Voice | None) -> Parsed:
         title=chat.title,
         warnings=(*chat.warnings, *_gaps(chat, voice.name)),
         conversation=clean(chat.id)[:200] if runs else "",
-        said=runs,
+        messages=runs,
         branches=tuple(branch for branch in chat.branches if branch.id == clean(branch.id)),
     )
 

@@ -11,6 +11,7 @@ from collation.facts.grounding import Grounding, PaperText, ground
 from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, apply_decisions
 from collation.pages import facts as fact_page
 from collation.pages.facts import FactFilter, ShownStruck
+from reviews.models import FactKind
 from tests.collation.samples.answers import respondent, turn
 from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, TOKENS, WREN
 
@@ -36,6 +37,11 @@ ALL = [one("sta"), one(SIZE, "confirmed"), one(TOKENS, "dismissed")]
 def laid_out(*chosen: ReviewedFact, paper: PaperText = STORED):
     found = {one.topic: tuple(ground(one.fact, value, paper) for value in one.fact.values) for one in chosen}
     return fact_page.shown(chosen, found, VOICES)
+
+
+def test_people_decide_about_the_kinds_that_are_computed():
+    assert set(fact_page.KINDS) == set(FactKind.values)
+    assert {fact.kind for fact in COMPUTED.values()} == set(FactKind.values)
 
 
 def test_a_fact_shows_who_says_which_in_which_words_and_what_the_paper_has():

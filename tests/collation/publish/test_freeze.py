@@ -108,7 +108,7 @@ def test_a_turn_that_answers_no_question_is_published_when_someone_says_so(compa
         comparison, "Cleo", ("Is it safe?", "Owl-2 is safe."), ("A poem?", "Feathers fall softly at dusk.")
     )
     assert "Feathers" not in json.dumps(drafted())
-    publish_turn(response=talk.responses.get(position=1), apart=True)
+    publish_turn(response=talk.responses.get(position=1), anyway=True)
     assert [turn["text"] for turn in drafted()["transcripts"][1]["responses"]] == [
         "Owl-2 is safe.",
         "Feathers fall softly at dusk.",

@@ -232,15 +232,15 @@ def test_an_editor_publishes_a_turn_all_the_same(client, eve, filled):
     turn = Response.objects.get(transcript__key="chatgpt", position=1)
     client.force_login(eve)
     url = reverse("collation:turn_publish", args=[filled.slug])
-    response = client.post(url, {"response": turn.pk, "apart": "on"})
+    response = client.post(url, {"response": turn.pk, "anyway": "on"})
     assert response["Location"] == f"/c/{filled.slug}/#turn-{turn.pk}"
     turn.refresh_from_db()
-    assert turn.publish_apart
+    assert turn.publish_anyway
     others = get(client, eve, filled).css_first("#others-chatgpt")
     assert words(others.css_first("summary")).endswith("Nothing of it is set in a row. It will be published whole.")
     client.post(url, {"response": turn.pk})
     turn.refresh_from_db()
-    assert not turn.publish_apart
+    assert not turn.publish_anyway
 
 
 # Empty states

@@ -238,9 +238,9 @@ def test_a_reviewer_publishes_no_turn(client, bob, filled):
     client.force_login(bob)
     turn = Response.objects.get(transcript__key="chatgpt", position=1)
     url = reverse("collation:turn_publish", args=[filled.slug])
-    assert client.post(url, {"response": turn.pk, "apart": "on"}).status_code == 403
+    assert client.post(url, {"response": turn.pk, "anyway": "on"}).status_code == 403
     turn.refresh_from_db()
-    assert not turn.publish_apart
+    assert not turn.publish_anyway
     assert get(client, bob, filled).css_first(".other-turns form") is None
 
 

@@ -184,7 +184,7 @@ def test_turns_that_someone_chose_are_listed(client, alice, comparison, bert):
     client.force_login(alice)
     assert not LexborHTMLParser(client.get(ROOM).text).css("ul.apart")
     poem = talk.responses.get(position=1)
-    publish_turn(response=poem, apart=True)
+    publish_turn(response=poem, anyway=True)
     (link,) = LexborHTMLParser(client.get(ROOM).text).css("ul.apart a")
     assert (link.text(), link.attributes["href"]) == ("A poem?", f"/c/owl-2/?turns=cleo#turn-{poem.pk}")
 

@@ -121,7 +121,7 @@ def test_what_a_verb_finds_done_already_raises_no_counter(alice, comparison, ada
     restore_transcript(transcript=ada)
     move_question(question=works, by=alice, up=True)
     choose_publishing(transcript=ada, publish="full")
-    publish_turn(response=response, apart=False)
+    publish_turn(response=response, anyway=False)
     set_phase(comparison=comparison, phase="collect")
     restore_comparison(comparison=comparison)
     withdraw_placements(comparison=comparison, placements=[], by=alice)

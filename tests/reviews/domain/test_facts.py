@@ -78,13 +78,19 @@ def test_a_review_is_a_change_that_leaves_the_reading_as_it_is(comparison, say):
 
 
 @pytest.mark.parametrize(
-    "words", [{"topic": "wings"}, {"topic": "tails", "decision": "maybe"}, {"topic": "tails", "merged_into": "tails"}]
+    "words",
+    [
+        {"topic": "wings"},
+        {"topic": "tails", "kind": "name"},
+        {"topic": "tails", "decision": "maybe"},
+        {"topic": "tails", "merged_into": "tails"},
+    ],
 )
 def test_the_database_refuses_what_the_verbs_refuse(comparison, say, bob, words):
     say(review_fact, decision="open")
     fact = {"comparison": comparison, "kind": "quantity", "created_by": bob, "created_at": timezone.now()}
     with pytest.raises(IntegrityError), transaction.atomic():
-        FactReview.objects.create(**fact, **words)
+        FactReview.objects.create(**{**fact, **words})
 
 
 def strikes(comparison) -> list[tuple]:
@@ -122,7 +128,8 @@ def test_what_is_not_out_is_not_put_back(comparison, say):
 def test_the_database_holds_one_standing_strike_of_a_value(comparison, say, bob):
     say(strike_value, value="4", text="four")
     row = {"comparison": comparison, "kind": "quantity", "topic": "wings", "value": "4", "text": "four"}
-    for more in ({}, {"restored_by": bob, "value": "5"}, {"restored_at": timezone.now(), "value": "5"}):
+    restored = {"restored_by": bob, "value": "5"}, {"restored_at": timezone.now(), "value": "5"}
+    for more in ({}, {"kind": "name"}, *restored):
         with pytest.raises(IntegrityError), transaction.atomic():
             StruckValue.objects.create(**{**row, "created_by": bob, "created_at": timezone.now(), **more})
 

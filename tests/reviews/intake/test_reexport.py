@@ -60,7 +60,7 @@ class TestRelation:
 
     def test_other_conversations_and_documents_without_ids(self):
         assert relation(kites(*TALK), kites(*TALK, id="kites-2")) == "unrelated"
-        bare = replace(kites(*TALK), conversation="", said=())
+        bare = replace(kites(*TALK), conversation="", messages=())
         assert relation(bare, kites(*TALK)) == relation(kites(*TALK), bare) == relation(bare, bare) == "unrelated"
 
     @pytest.mark.parametrize(
@@ -182,8 +182,8 @@ class TestLaws:
         stored, new = corrected(told(said[:kept]), steps), told(said, name)
         result = merge(stored, new)
         assert is_partition(result)
-        assert (result.text, result.said, result.voices) == (new.text, new.said, stored.voices)
-        for had, has in zip(stored.said, result.said, strict=False):
+        assert (result.text, result.messages, result.voices) == (new.text, new.messages, stored.voices)
+        for had, has in zip(stored.messages, result.messages, strict=False):
             assert roles(result, has.start, has.end) == roles(stored, had.start, had.end)
         end = first_new(stored, result)
         assert [one.role for one in result.pieces if one.start >= end] == [

@@ -1,4 +1,4 @@
-"""Migrations 0016 to 0019: what an older version stored becomes cells, spans with quotations, papers of one each, and
+"""Migrations 0016 to 0021: what an older version stored becomes cells, spans with quotations, papers of one each, and
 gets a history."""
 
 from collections.abc import Iterator
@@ -11,12 +11,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-BEFORE, CELLS, SPANS, PAPERS, HISTORIES = (
+BEFORE, CELLS, SPANS, PAPERS, HISTORIES, CLOSED_SETS = (
     "0015_every_respondent_and_scale_has_its_own",
     "0016_cells",
     "0017_spans",
     "0018_a_paper_for_each_comparison",
     "0019_what_people_decide_has_a_history",
+    "0021_closed_sets",
 )
 TEXT = "It is safe. Five people tried it."
 
@@ -163,7 +164,7 @@ def rows(apps: Apps, model: str, *fields: str) -> list:
 
 
 def test_an_older_record_is_carried_over(old):
-    """One walk through all four, since each step down and up again takes its time."""
+    """One walk through all, since each step down and up again takes its time."""
     was = stored(old)
     now_asked, once_asked = (was.question.pk, was.transcript.pk), (was.gone.pk, was.transcript.pk)
     make = {name: old.get_model("reviews", name).objects.create for name in ("Paper", "Comparison", "PaperPage")}
@@ -241,3 +242,26 @@ def test_an_older_record_is_carried_over(old):
     assert rows(new, "Comment", "markdown") == [("Quite.",)]
     of_user = {field.name for field in new.get_model("reviews", "User")._meta.get_fields()}
     assert of_user.isdisjoint({"is_superuser", "groups", "user_permissions"})
+
+    alice, runs = was.about["created_by"].pk, [{"ids": ["m1"], "start": 0, "end": 11}]
+    reviewed = {"reviewed_by_id": alice, "reviewed_at": was.now}
+    new.get_model("reviews", "FactReview").objects.create(
+        comparison_id=was.first.pk, kind="name", topic="Owl", **reviewed
+    )
+    new.get_model("reviews", "Source").objects.update(said=runs)
+    for parsed in ({"pieces": [], "said": runs}, {"pieces": []}):
+        new.get_model("reviews", "IntakeDraft").objects.create(
+            comparison_id=was.first.pk, owner_id=alice, text=TEXT, parsed=parsed, size=0, data=b"", expires_at=was.now
+        )
+
+    new = migrate(CLOSED_SETS)
+    signed = ("created_by__name", "created_at")
+    for model in ("Comment", "DismissedSuggestion", "FactReview", "Placement", "Resolution", "StruckValue", "Support"):
+        assert rows(new, model, *signed) == [("Alice", was.now)]
+    assert rows(new, "Thread", *signed) == [("Alice", was.now)] * 2
+    assert rows(new, "Mark", "created_at") == rows(new, "Rating", "created_at") == [(was.now,)]
+    assert rows(new, "HistoricalMark", "created_at") == [(was.now,)] * 3
+    assert rows(new, "Invitation", "created_by__name") == [("Alice",)]
+    assert rows(new, "FactReview", "kind", "topic") == [("acronym", "dsa")], "no page showed the other"
+    assert rows(new, "Source", "messages") == [(runs,)]
+    assert rows(new, "IntakeDraft", "parsed") == [({"pieces": [], "messages": runs},), ({"pieces": []},)]

@@ -80,7 +80,7 @@ def test_ids_that_nothing_can_hold_are_made_ones_that_can(alices, url, odd):
     assert alices.get(f"{url}{draft.pk}/").context["branches"] == []
     alices.post(f"{url}{draft.pk}/store/", {"round": "1"})
     source = Source.objects.get()
-    assert (source.conversation, [said["ids"] for said in source.said]) == ("owl\ufffd", [["asked"], ["a\ufffd"]])
+    assert (source.conversation, [run["ids"] for run in source.messages]) == ("owl\ufffd", [["asked"], ["a\ufffd"]])
 
 
 def test_of_an_archive_only_the_conversation_is_kept(alices, url):

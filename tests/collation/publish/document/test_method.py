@@ -41,7 +41,7 @@ def test_the_method_says_of_prompts_only_what_the_document_shows(comparison, cle
 
     assert told() == ["No prompt was found that asks Cleo “Is the code it produces safe?”."]
     choose_publishing(transcript=dora, publish="full")
-    dora.responses.update(publish_apart=True)
+    dora.responses.update(publish_anyway=True)
     assert told()[1:] == ["No prompt is known for what Dora wrote."]
 
 

@@ -72,7 +72,7 @@ def test_another_way_is_a_document_that_offers_the_others(leaf: str, turns: list
     assert ends(other) == {"y", "b", "v", "e"} - {leaf}
     assert (other.title, other.conversation, other.voices[0].name) == ("Kites", "kites-1", "ChatGPT")
     back = way(alone(as_bytes(TREE), branch=leaf), "e")
-    assert (back.text, back.said, back.branches) == (read(TREE).text, read(TREE).said, read(TREE).branches)
+    assert (back.text, back.messages, back.branches) == (read(TREE).text, read(TREE).messages, read(TREE).branches)
 
 
 def test_one_way_of_a_conversation_among_many():
@@ -160,16 +160,16 @@ def test_every_way_of_every_tree_is_read_and_offers_the_way_back(tree: dict[str,
     except IntakeError:
         return
     others = {branch.id: way(tree, branch.id) for branch in shown.branches}
-    last = shown.said[-1].ids[-1]
+    last = shown.messages[-1].ids[-1]
     offered = (
         {*others}
-        if any(last in message.ids for other in others.values() for message in other.said)
+        if any(last in message.ids for other in others.values() for message in other.messages)
         else {*others, last}
     )
     for branch in shown.branches:
         other = others[branch.id]
         assert branch.differs in other.text and branch.differs not in shown.text
-        assert other.said[-1].ids[-1] == branch.id
+        assert other.messages[-1].ids[-1] == branch.id
         roles = [piece.role for piece in other.pieces]
         assert (roles.count("prompt"), roles.count("answer")) == (branch.prompts, branch.answers)
         assert ends(other) == offered - {branch.id}

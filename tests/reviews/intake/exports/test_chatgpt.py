@@ -109,7 +109,7 @@ def test_every_side_keeps_the_ids_of_its_messages_and_their_places():
     named = node("b", "a", "assistant", "First, wind.", id="message-b")
     parsed = read(conversation(ROOT, ASKED, named, node("e", "b", "assistant", " "), nameless))
     assert parsed.conversation == "kites-1"
-    assert [(run.ids, parsed.text[run.start : run.end]) for run in parsed.said] == [
+    assert [(run.ids, parsed.text[run.start : run.end]) for run in parsed.messages] == [
         (("a",), "Why do kites fly?"),
         (("message-b", "c"), "First, wind.\n\nThen, string."),
     ]

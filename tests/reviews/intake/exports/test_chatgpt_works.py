@@ -118,7 +118,7 @@ def test_a_report_of_deep_research_stands_in_a_tools_message():
         )
     )
     assert talk(parsed) == [("Why do kites fly?", "# Kites\n\nThey fly. ([Old](https://example.org/))")]
-    assert (parsed.voices[0].version, parsed.said[1].ids) == ("GPT-5.5 Pro", ("t",))
+    assert (parsed.voices[0].version, parsed.messages[1].ids) == ("GPT-5.5 Pro", ("t",))
 
 
 def test_a_report_within_a_report_says_nothing():

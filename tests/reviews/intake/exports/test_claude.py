@@ -37,12 +37,12 @@ def test_a_conversation_with_its_title_date_and_model():
 def test_every_side_keeps_the_ids_of_its_messages_and_their_places():
     parsed = read(chat(said("human", "Sea?", uuid="m1"), said("assistant", "Moon.", uuid="m2")))
     assert parsed.conversation == "tides"
-    assert [(one.ids, parsed.text[one.start : one.end]) for one in parsed.said] == [
+    assert [(one.ids, parsed.text[one.start : one.end]) for one in parsed.messages] == [
         (("m1",), "Sea?"),
         (("m2",), "Moon."),
     ]
     without = read(chat(ASKED, said("assistant", "The moon.")))
-    assert (without.conversation, without.said) == ("", ())
+    assert (without.conversation, without.messages) == ("", ())
 
 
 def test_a_model_that_is_called_with_a_day_keeps_it():

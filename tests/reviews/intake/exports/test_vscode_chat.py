@@ -37,7 +37,7 @@ def test_a_chat():
     ]
     assert (voice.name, voice.vendor, voice.version, voice.said_on) == ("Copilot", "Microsoft", "GPT-4.1", "2025-10-09")
     assert (parsed.title, parsed.format, parsed.conversation) == ("Owls", "vscode_chat", "owls-1")
-    assert [one.ids for one in parsed.said] == [("r1",), ("r1-response",), ("r2",), ("r2-response",)]
+    assert [one.ids for one in parsed.messages] == [("r1",), ("r1-response",), ("r2",), ("r2-response",)]
     assert "secret" not in parsed.text
 
 

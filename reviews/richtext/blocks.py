@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.util import AtomicString
 
+from reviews import tex
+
 MAX_DEPTH = 10  # of lists, and of quotations; what is deeper stays at this depth
 MAX_BLOCK = 20_000  # characters of one paragraph, item or cell; what is longer is shown as it is
 MAX_SIGNS = 400  # that may be markup, in one block
@@ -23,7 +25,11 @@ MAX_PARTS = 60_000  # blocks of a document, and signs in them; each takes its ti
 MAX_SQUARES = 20_000_000  # the sum of the squares of the numbers of children, but for the document's
 
 _SIGN = re.compile(r"[`*_\[<~$\\&]|  \n")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~&])")
+ESCAPABLE = frozenset("\\`*_{}[]()#+-.!<>|~&$")
+"""The signs that a backslash keeps from being markup."""
+
+_DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
+_MOST_LINES_OF_FORMULA = 200
 _BRACKET = re.compile(r"[\[\]]")
 _FENCE = re.compile(r"(?:(`{3,})([^`]*)|(~{3,})([^~]*))$")
 _LANGUAGE = re.compile(r"[\w+#.-]*$")
@@ -108,6 +114,8 @@ class _Container:
             return self._fence(lines, index, column, fence[1] or fence[3], (fence[2] or fence[4] or "").strip())
         if line[0] == ">":
             return self._quote(lines, index, column)
+        if _DISPLAY.match(line) and (taken := self._formula(lines, index, column)):
+            return taken
         if self.leaf is not None and self.leaf.tag == "p" and _UNDERLINE.match(line) and self._is_title():
             self.leaf.tag = "h1" if line[0] == "=" else "h2"
             self._close()
@@ -222,6 +230,27 @@ class _Container:
         self._code(column, beside + [_dedented(line, column) for line in lines[index + 1 : end]])
         return end + 1 - index
 
+    def _formula(self, lines: list[str], index: int, column: int) -> int:
+        """Read a formula that fills lines of its own.
+
+        None of its lines begins a list or a heading. Returns 0 if there is none.
+        """
+        end = index
+        while end < len(lines) and end - index < _MOST_LINES_OF_FORMULA and lines[end].strip():
+            end += 1
+        first = lines[index].expandtabs(4)[column:]
+        text = "\n".join([first, *lines[index + 1 : end]])
+        stop = tex.formula_end(text, 0)
+        if stop is None or text[stop:].split("\n", 1)[0].strip(" .,;:"):
+            return 0
+        taken = text.count("\n", 0, stop) + 1
+        if self.leaf is not None:
+            self.leaf_lines += text.split("\n")[:taken]
+            return taken
+        self._line(text.split("\n")[0], column)
+        self.leaf_lines += text.split("\n")[1:taken]
+        return taken
+
     def _indented(self, lines: list[str], index: int) -> int:
         end = index
         while end < len(lines) and (not lines[end].strip() or lines[end].expandtabs(4).startswith("    ")):
@@ -231,7 +260,7 @@ class _Container:
 
     def _code(self, column: int, code: list[str]) -> None:
         pre = SubElement(self._container(column), "pre")
-        SubElement(pre, "code").text = AtomicString("\n".join(code).strip("\n"))
+        SubElement(pre, "code").text = as_it_is("\n".join(code).strip("\n"))
 
     def _quote(self, lines: list[str], index: int, column: int) -> int:
         end = index
@@ -272,9 +301,28 @@ def inline_text(text: str) -> str:
 def unescaped(text: str) -> str:
     """Markdown to be shown as it is, without needless backslashes.
 
-    These only kept a sign from being read as markup.
+    These only kept a sign from being read as markup. In a formula they stay. Entities stay to be read.
     """
-    return _ESCAPED.sub(r"\1", text)
+    parts: list[str] = []
+    place = 0
+    while start := tex.STARTS.search(text, place):
+        parts.append(text[place : start.start()])
+        place = start.start()
+        if end := tex.formula_end(text, place):
+            parts.append(text[place:end])
+            place = end
+        elif text[place + 1 : place + 2] in ESCAPABLE and text[place] == "\\":
+            parts.append("&amp;" if text[place + 1] == "&" else text[place + 1])
+            place += 2
+        else:
+            parts.append(text[place])
+            place += 1
+    return "".join(parts) + text[place:]
+
+
+def as_it_is(text: str) -> AtomicString:
+    """Text of which nothing is markup, or an entity."""
+    return AtomicString(text.replace("&", "&amp;"))
 
 
 def _signs(text: str) -> int:

@@ -15,7 +15,7 @@ from reviews.richtext.sanitiser import storable
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|([^<]+)')
 _SPACES = re.compile(r"[ \t\n]+")
-_INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sub", "sup"})
+_INLINE = frozenset({"a", "code", "del", "em", "mark", "strong", "sub", "sup", "var"})
 _CELLS = frozenset({"td", "th"})
 _VOID = frozenset({"br", "hr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from bleach.html5lib_shim import Filter
@@ -14,9 +15,10 @@ from bleach.sanitizer import Cleaner
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX
 
-from reviews.richtext.blocks import is_costly, parse, unescaped
+from reviews import tex
+from reviews.richtext.blocks import ESCAPABLE, as_it_is, is_costly, parse, unescaped
 from reviews.richtext.reading import BlockFields, canonical, read
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanitised, settled, storable
 
@@ -26,7 +28,6 @@ BATCH = 50  # blocks handed on at a time: Python-Markdown takes the square of th
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SAME_TAG = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
-_MATH = r"(\$\$[^$]{1,500}\$\$|\$(?=\S)[^$\n]{1,200}(?<=\S)\$(?![0-9])|\\\([^\n]{1,200}?\\\)|\\\[[^\[]{1,500}?\\\])"
 _PAIR = r"<(sub|sup|b|strong|i|em|s|strike|del|code)>([^<>]{1,500})</\1>"
 _IMAGE_TAG = r"<img\b[^<>]{0,2000}>"
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -105,7 +106,7 @@ def _inline(md: Markdown, blocks: list[Element]) -> str:
 
 def _plain(text: str) -> str:
     """Paragraphs of nothing but text."""
-    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", unescaped(text)))
+    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", unescape(unescaped(text))))
     html = "".join(f"<p>{escaped(part).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
     return canonical(sanitised(html))
 
@@ -113,22 +114,43 @@ def _plain(text: str) -> str:
 class _Dialect(Extension):
     """Python-Markdown with a few additions, without raw HTML and images.
 
-    It has ~~deleted~~, the few tags that models write, and mathematics left as it is. A tag is shown as the text it is.
+    It has ~~deleted~~, the few tags that models write, and formulas, whose signs are no markup. A tag is shown
+    as the text it is.
     """
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.deregister("prettify")
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_AsItIs(_MATH, md), "math", 185)
+        md.inlinePatterns.deregister("escape")
+        md.inlinePatterns.register(_FormulaOrEscape(r"[\\$]|(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])", md), "formula", 185)
         md.inlinePatterns.register(_Break(r"<br ?/?>"), "break", 95)
         md.inlinePatterns.register(_ImageTag(_IMAGE_TAG, md), "image_tag", 94)
         md.inlinePatterns.register(_PairedMarks(_PAIR, md), "pair", 93)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(?=\S)([^~]{1,2000})(?<=\S)~~", "del"), "del", 65)
 
 
-class _AsItIs(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
-        return m[1], m.start(), m.end()
+class _FormulaOrEscape(InlineProcessor):
+    """A formula, or a backslash and the sign that it escapes.
+
+    A star between two letters or digits is a sign of multiplication, not of emphasis.
+    """
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int, int]:
+        start, end = m.span()
+        if m[0] == "*":
+            return f"{STX}{ord('*')}{ETX}", start, end
+        if formula_end := tex.formula_end(data, start):
+            formula = Element("var")
+            formula.text = as_it_is(data[start:formula_end])
+            return formula, start, formula_end
+        escaped = data[end : end + 1] if m[0] == "\\" else ""
+        if escaped == "\n":
+            return Element("br"), start, end + 1
+        if escaped == "&":
+            return "&amp;", start, end + 1
+        if escaped and escaped in ESCAPABLE:
+            return f"{STX}{ord(escaped)}{ETX}", start, end + 1
+        return None, start, end
 
 
 class _Break(InlineProcessor):
@@ -145,7 +167,7 @@ class _ImageTag(InlineProcessor):
 class _PairedMarks(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         element = Element(_SAME_TAG.get(m[1], m[1]))
-        element.text = AtomicString(m[2]) if m[1] == "code" else m[2]
+        element.text = as_it_is(m[2]) if m[1] == "code" else m[2]
         return element, m.start(), m.end()
 
 

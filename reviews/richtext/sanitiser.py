@@ -14,7 +14,7 @@ from reviews.characters import BARRED, one_newline, replaced
 
 TAGS = frozenset(
     {"a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre"}
-    | {"strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    | {"strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "var"}
 )
 ATTRIBUTES = {"a": ["href"], "ol": ["start"]}
 SCHEMES = frozenset({"http", "https", "mailto"})

@@ -13,7 +13,7 @@ from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.bytes.html_tokens import HtmlToken, attribute, tokens
 from reviews.intake.document import IntakeError, Parsed, Voice
 from reviews.intake.formats.format import Format
-from reviews.intake.page.escaping import escaped
+from reviews.intake.page.escaping import escaped, escaped_start
 from reviews.intake.page.page import read_page
 from reviews.intake.page.question_headings import Sheet
 
@@ -282,7 +282,10 @@ class _Writer:
         if any(style.tag == "code" for style in self.styles):
             self.run.append(spaced)
         elif spaced.strip() or self.run:
-            self.run.append(escaped(spaced, first=False))
+            words = escaped(spaced, first=False)
+            if self.run and self.run[-1].endswith("]") and words[0] in "([:":
+                words = f"&#{ord(words[0])};{words[1:]}"  # or it would make a link of what stands in the brackets
+            self.run.append(words)
 
     # --- what tags come to ------------------------------------------------------------------------
 
@@ -310,6 +313,8 @@ class _Writer:
             words = f"{ticks}{pad}{words}{pad}{ticks}"
         elif name == "a":
             if re.match(r"https?://[^\s<>\"]{1,2000}$", style.link) and "\n" not in words:
+                if before == "" and self.run and self.run[-1].endswith("!"):
+                    self.run[-1] = self.run[-1][:-1] + "\\!"
                 words = f"[{words}]({style.link.replace('(', '%28').replace(')', '%29')})"
         elif "\n" not in words and (words[0], words[-1]) != ("*", "*"):
             words = f"{_STYLES[name]}{words}{_STYLES[name]}"
@@ -391,15 +396,6 @@ _OPENS: dict[str, Callable[[_Writer, str, str], None]] = {
     "hr": _Writer._open_rule,
 }
 """What opening tags do; those of other names do nothing."""
-
-
-def escaped_start(line: str) -> str:
-    """A line whose words are escaped already, made safe at its beginning."""
-    return (
-        "\\" + line
-        if re.match(r"(?:#{1,6}\s|>|[+=-](?:\s|$)|---|===)", line)
-        else re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", line)
-    )
 
 
 def _speaker_label(name: str, attributes: str) -> str:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 
 from reviews.intake.page.blocks import lines_of
+from reviews.tex import formula_end
 
 _SIGN = re.compile(
     r"\s{0,3}(?:#{1,6} \S|```|~~~|\|?(?:\s*:?-{3,}:?\s*\|)+|>\s+\S)|.*?(?:\*\*[^\s*][^*\n]{0,200}\*\*|\[[^\]\n]{1,200}\]\(https?://|!\[)"
 )
 _ENOUGH_SIGNS = 2
-_ALWAYS = re.compile(r"[\\`*{}\[\]]|(?<![^\W_])_|_(?![^\W_])")
-_FIRST = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|[>+=-]|~(?=~~))|(?P<number>\d+)(?P<stop>[.)])(?=\s)")
-_ENTITY = re.compile(r"&(?=#?\w{1,30};)")
+_SIGNS = re.compile(
+    r"\\(?=[\\`*_{}\[\]()#+.!<>|~&$-]|$|[A-Za-z])|[$`\[\]]|<(?=[A-Za-z/!])|&(?=#?\w{1,40};|$)|~(?=~)|(?<=~)~"
+    r"|(?<![0-9A-Za-z])(?<!\s)\*|\*(?![0-9A-Za-z])(?!\s)|(?<=\s)\*(?=\S)|(?<=\S)\*(?=\s)"
+    r"|(?<![^\W_])_|_(?![^\W_])|(?<= )#(?=#*$)"
+)
+_LINK = re.compile(r"\][(\[:]")
+_BRACKET = re.compile(r"[\[\]]")
+_FIRST = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|[>+|*-])|(?P<number>\d{1,9})(?=[.)](?:\s|$))")
+_BY_NUMBER = re.compile(r"[=:•](?=[=:-]|\s|$)")
+"""What begins a block, and no backslash hinders it."""
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -28,12 +36,45 @@ def looks_like_markdown(text: str) -> bool:
 def escaped(words: str, *, first: bool = True) -> str:
     """A line of plain words as Markdown that says the same.
 
-    `first`: it begins a line.
+    Formulas stay as they are, and so do signs that are no markup where they stand. `first`: it begins a line.
     """
-    words = _ALWAYS.sub(r"\\\g<0>", _ENTITY.sub("&amp;", words).replace("<", "&lt;"))
-    start = _FIRST.match(words) if first else None
-    if not start:
-        return words
-    if start["number"]:
-        return f"{start['number']}\\{words[start.start('stop') :]}"
-    return ("&#126;" if start["mark"] == "~" else "&#61;" if start["mark"] == "=" else "\\" + words[0]) + words[1:]
+    parts: list[str] = []
+    place = 0
+    brackets = _brackets(words)
+    while sign := _SIGNS.search(words, place):
+        at = sign.start()
+        parts.append(words[place:at])
+        place = sign.end()
+        if sign[0] in "\\$" and (end := formula_end(words, at)):
+            parts.append(words[at:end])
+            place = end
+        elif sign[0] in "[]":
+            parts.append(brackets[sign[0]])
+        elif sign[0] == "\\" and words[place : place + 1].isalpha():
+            parts.append("\\")
+        else:
+            parts.append("\\" + sign[0])
+    line = "".join(parts) + words[place:]
+    return escaped_start(line) if first else line
+
+
+def _brackets(words: str) -> dict[str, str]:
+    """How each bracket of a line is written.
+
+    As it is, if they are in pairs and make no link; else so that neither a link nor a formula comes of them.
+    """
+    depth = 0
+    for bracket in _BRACKET.findall(words):
+        depth += 1 if bracket == "[" else -1
+        if depth < 0:
+            break
+    if not depth and not _LINK.search(words):
+        return {"[": "[", "]": "]"}
+    return {"[": "\\[", "]": "&#93;"}
+
+
+def escaped_start(line: str) -> str:
+    """A line whose words are escaped already, made safe at its beginning."""
+    if start := _FIRST.match(line):
+        return f"{start[0]}\\{line[start.end() :]}" if start["number"] else "\\" + line
+    return f"&#{ord(line[0])};{line[1:]}" if _BY_NUMBER.match(line) else line

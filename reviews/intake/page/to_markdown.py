@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 
+from reviews.characters import one_newline
 from reviews.intake.page.code_lines import is_code_line
 from reviews.intake.page.escaping import escaped, looks_like_markdown
 from reviews.intake.page.flattened_tables import glued_rows, tabbed_rows
 
-_SPACES = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u2028": "\n", "\u2029": "\n"}
-)
+_SPACE = r"[ \t\u00a0\u202f\u2007\u200b\ufeff]"
 _BULLET = re.compile(
-    r"(?P<indent>[ \t]*)[•◦▪●○‣⁃∙·](?:[ \t]+(?P<said>\S.*)|[ \t]*)|(?P<indent2>[ \t]*)[-–*+][ \t]+(?P<said2>\S.*)"
+    rf"(?P<indent>{_SPACE}*)[•◦▪●○‣⁃∙·](?:{_SPACE}+(?P<said>\S.*)|{_SPACE}*)"
+    rf"|(?P<indent2>{_SPACE}*)[-–*+]{_SPACE}+(?P<said2>\S.*)"
 )
-_NUMBER = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,3})[.)][ \t]+(?P<said>\S.*)")
+_NUMBER = re.compile(rf"(?P<indent>{_SPACE}*)(?P<number>\d{{1,3}})[.)]{_SPACE}+(?P<said>\S.*)")
 _SYMBOL = re.compile(r"[\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _CHECK = re.compile(r"[✔✘✓✗✅❌☑➡→➜]")
 _SMALL = frozenset(
@@ -31,10 +31,10 @@ _WRAPPED = (60, 100)
 def plain_to_markdown(text: str) -> str:
     """Markdown of a plain-text answer.
 
-    Lists, headings, tables and line breaks are found, all else is escaped. Every letter and digit of `text` is kept, in
-    order. A text that is Markdown already is returned as it is.
+    Lists, headings, tables and line breaks are found, all else is escaped. Every character of `text` is kept, in order,
+    but for the signs of its lists and white space. A text that is Markdown already is returned as it is.
     """
-    text = text.translate(_SPACES)
+    text = one_newline(text)
     if looks_like_markdown(text):
         return text.strip("\n")
     return _Reader(text.split("\n")).markdown()
@@ -144,6 +144,9 @@ class _Reader:
                 self.at += 1
                 continue
             indent, number, words = item
+            if not words and not self._blank(self.at + 1) and not _item(self.lines[self.at + 1]):
+                self.at += 1  # the bullet stands on a line of its own, above its words
+                words = self.lines[self.at].strip()
             while open_items and open_items[-1][0] > indent:
                 open_items.pop()
             numbered = bool(number)
@@ -155,7 +158,7 @@ class _Reader:
             elif not open_items or (open_items[-1][0] < indent and len(open_items) < _DEEPEST):
                 open_items.append((indent, numbered))
             depth = len(open_items) - 1
-            out.append("    " * depth + (f"{number}. " if numbered else "- ") + escaped(words))
+            out.append("    " * depth + (f"{number}. " if numbered else "- ") + escaped(words or line.strip()))
             self.at += 1
         self.out.append("\n".join(out))
         return True

@@ -154,7 +154,7 @@ def test_citations_become_links_and_their_marks_go():
     )
     ((_, answer),) = talk(parsed)
     assert answer == (
-        "Kites are old ([A \\[short\\] history](https://example.org/kites_%28toys%29), [Museum](https://example.com/)), "
+        "Kites are old ([A [short] history](https://example.org/kites_%28toys%29), [Museum](https://example.com/)), "
         "says Aeolus. Very old"
     )
 

@@ -28,11 +28,15 @@ from reviews.intake.parse import parse
         ('<a href="javascript:alert(1)">there</a>', "there"),
         ("<blockquote><p>said</p></blockquote>", "> said"),
         ("one<br>two", "one  \ntwo"),
-        ("<p># 2 * 3 _so_ &lt;b&gt; [x]</p>", "\\# 2 \\* 3 \\_so\\_ &lt;b> \\[x\\]"),
+        ("<p># 2 * 3 _so_ &lt;b&gt; [x]</p>", "\\# 2 * 3 \\_so\\_ \\<b> [x]"),
         ("<script>bad()</script><style>x</style><p hidden>no</p><p>yes</p><!-- no -->", "yes"),
         ('<b style="font-weight:normal"><p>plain</p></b>', "plain"),
         ('<p title="a > b">kept</p>', "kept"),
-        ("a < b and <never ends", "a &lt; b and &lt;never ends"),
+        (
+            "<p>see [1]<span>(https://e.org)</span>!<a href='https://e.org'>x</a></p>",
+            "see [1]&#40;https://e.org)\\![x](https://e.org)",
+        ),
+        ("a < b and <never ends", "a < b and \\<never ends"),
     ],
 )
 def test_markdown_of_html(html, markdown):

@@ -10,11 +10,16 @@ from reviews.intake.page.escaping import escaped, looks_like_markdown
     [
         ("# five", "\\# five"),
         ("1. one", "1\\. one"),
-        ("a_b *c* [d]", "a_b \\*c\\* \\[d\\]"),
+        ("a_b *c* [d]", "a_b \\*c\\* [d]"),
         ("> q", "\\> q"),
-        ("~~x", "~~x"),
-        ("<b> &amp;", "&lt;b> &amp;amp;"),
+        ("~~x ~y", "\\~\\~x ~y"),
+        ("<b> &amp;", "\\<b> \\&amp;"),
         ("= x", "&#61; x"),
+        ("| a |", "\\| a |"),
+        ("\\[1\\] and \\[x_1\\]", "\\\\[1\\\\] and \\[x_1\\]"),
+        ("[a](b) [c", "\\[a&#93;(b) \\[c"),
+        ("a*b * c *d", "a*b * c \\*d"),
+        ("a\\b $c", "a\\b \\$c"),
     ],
 )
 def test_signs_of_markdown_are_escaped(words: str, markdown: str):

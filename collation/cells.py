@@ -109,6 +109,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Cell:
+    """One respondent's answer to one question, and people's judgements of it."""
+
     question: Question
     respondent: Respondent
     reading: CellReading
@@ -116,6 +118,7 @@ class Cell:
     resolution: Resolution | None
     verdict: Verdict
     support: Support | None = None
+    open_threads: int = 0
 
     @property
     def state(self) -> str:

@@ -5,7 +5,8 @@ It holds what one viewer may know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -151,7 +152,8 @@ class Support:
 class Record:
     """All input of a reading.
 
-    Marks, resolutions and supports are applied to the reading and never change the rest.
+    Marks, resolutions and supports are applied to the reading and never change the rest. `open_threads` counts those
+    of each cell, by its question_id and transcript_id.
     """
 
     questions: tuple[Question, ...]
@@ -160,3 +162,4 @@ class Record:
     marks: tuple[Mark, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     supports: tuple[Support, ...] = ()
+    open_threads: Mapping[tuple[int, int], int] = field(default_factory=dict)

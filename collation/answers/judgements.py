@@ -32,7 +32,8 @@ def apply_judgements(reading: Reading, record: Record) -> Collation:
             resolution = None if row.computed else resolutions.get(place)
             verdict = effective_verdict(cell, cell_marks, resolution, row.question.scale)
             support = None if row.computed else supports.get(place)
-            cells.append(Cell(row.question, respondent, cell, cell_marks, resolution, verdict, support))
+            threads = 0 if row.computed else record.open_threads.get(place, 0)
+            cells.append(Cell(row.question, respondent, cell, cell_marks, resolution, verdict, support, threads))
         rows.append(Row.of(row.question, tuple(cells), computed=row.computed))
     return Collation(record.respondents, tuple(rows), reading.other_turns)
 

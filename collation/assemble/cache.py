@@ -71,18 +71,24 @@ def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Compute
     return lambda turn: known[keys[turn.response_id]] if turn.response_id in keys else compute(turn)
 
 
-def reading_key(comparison: Comparison, view: Lens, respondents: Sequence[Respondent], *more: object) -> str:
-    """A part of a key for the words of a comparison.
+def words_key(comparison: Comparison, view: Lens, *more: object) -> str:
+    """A part of a key for what was said, asked and placed.
 
-    It is the same as long as a viewer is shown the same words, and `more` is the same.
-    A change may fall between the look at the comparison and the look at its record: which responses the record holds
-    has the last word.
+    It is the same as long as nothing of that changes, viewers may know the same, and `more` is the same.
     """
     # The moment it was made tells comparisons of different databases apart: ids and revisions begin again from 1.
     made = comparison.created_at.timestamp()
+    return f"{comparison.pk}:{made}:{comparison.state_of_words}:{_hash(view.fingerprint, more)[:32]}"
+
+
+def reading_key(comparison: Comparison, view: Lens, respondents: Sequence[Respondent], *more: object) -> str:
+    """A part of a key for what these respondents’ words come to.
+
+    A change may fall between the look at the comparison and the look at its record: which responses the record holds
+    has the last word.
+    """
     columns = [(one.transcript_id, *(turn.response_id for turn in one.turns)) for one in respondents]
-    held = _hash(view.fingerprint, columns, more)[:32]
-    return f"{comparison.pk}:{made}:{comparison.text_revision}:{held}"
+    return words_key(comparison, view, columns, more)
 
 
 def _key(name: str) -> str:

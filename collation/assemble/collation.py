@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Count, Q
 
 from collation.answers import engine
 from collation.answers.judgements import apply_judgements
-from collation.assemble.cache import cached, per_turn, reading_key
+from collation.assemble.cache import cached, per_turn, reading_key, words_key
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
 from collation.cells import Collation, Reading
@@ -14,58 +18,45 @@ from collation.document import document
 from collation.language.sections import segment
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
 from reviews.lens import Lens, lens
+from reviews.models import Cell as StoredCell
 from reviews.models import Comparison, MarkState
 from reviews.models import Placement as StoredPlacement
-from reviews.models import Resolution as StoredResolution
 from reviews.models import Response as StoredResponse
-from reviews.models import Support as StoredSupport
 
 
-def respondents_of(view: Lens) -> tuple[Respondent, ...]:
-    """The respondents that one viewer may know, with what they said.
+@dataclass(frozen=True)
+class _Texts:
+    """All that was said, asked and placed.
 
-    Two queries, whatever their number.
+    `turns` are those of each transcript, by its id.
     """
-    transcripts = view.columns
-    turns: dict[int, list[Turn]] = {transcript.pk: [] for transcript in transcripts}
+
+    questions: tuple[Question, ...]
+    turns: Mapping[int, tuple[Turn, ...]]
+    placements: tuple[Placement, ...]
+
+
+def _words_of(comparison: Comparison, view: Lens) -> _Texts:
+    """The words of the transcripts that one viewer may know.
+
+    They are cached until something is said, asked or placed; then three queries read them.
+    """
+    transcripts = [transcript.pk for transcript in view.columns]
+    return cached(f"words:{words_key(comparison, view, transcripts)}", lambda: _read_words(comparison, transcripts))
+
+
+def _read_words(comparison: Comparison, transcripts: Sequence[int]) -> _Texts:
+    turns: dict[int, list[Turn]] = {transcript: [] for transcript in transcripts}
     for response in (
         StoredResponse.objects.current()
-        .filter(transcript__in=turns)
+        .filter(transcript__in=transcripts)
         .only("pk", "transcript_id", "position", "prompt", "text", "blocks")
         .order_by("position")
     ):
-        turns[response.transcript_id].append(
-            Turn(
-                response.pk,
-                response.position,
-                response.prompt,
-                response.text,
-                tuple(Block(*block) for block in response.blocks),
-            )
-        )
-    return tuple(
-        Respondent(
-            key=view.key(transcript),
-            transcript_id=transcript.pk,
-            name=view.name(transcript),
-            kind=transcript.respondent.kind,
-            version=view.version(transcript),
-            round=transcript.round,
-            evidence_basis=transcript.evidence_basis,
-            evidence_quote=transcript.evidence_quote,
-            turns=tuple(turns[transcript.pk]),
-            said_on=transcript.said_on,
-        )
-        for transcript in transcripts
-    )
-
-
-def record_of(comparison: Comparison, view: Lens) -> Record:
-    """The record of a comparison that one viewer may know.
-
-    Seven queries, whatever its size.
-    """
-    return Record(
+        blocks = tuple(Block(*block) for block in response.blocks)
+        turn = Turn(response.pk, response.position, response.prompt, response.text, blocks)
+        turns[response.transcript_id].append(turn)
+    return _Texts(
         questions=tuple(
             Question(
                 question.pk,
@@ -77,13 +68,60 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
             )
             for question in comparison.questions.current().select_related("scale")
         ),
-        respondents=respondents_of(view),
+        turns={transcript: tuple(said) for transcript, said in turns.items()},
         placements=tuple(
             Placement(placed.response_id, placed.start, placed.end, placed.question_id, placed.belongs)
             for placed in StoredPlacement.objects.filter(
                 question__comparison=comparison, response__superseded_at=None
             ).order_by("created_at", "pk")
         ),
+    )
+
+
+def respondents_of(comparison: Comparison, view: Lens) -> tuple[Respondent, ...]:
+    """The respondents that one viewer may know, with what they said.
+
+    One query, and three more if something was said since.
+    """
+    return _respondents(view, _words_of(comparison, view))
+
+
+def _respondents(view: Lens, words: _Texts) -> tuple[Respondent, ...]:
+    return tuple(
+        Respondent(
+            key=view.key(transcript),
+            transcript_id=transcript.pk,
+            name=view.name(transcript),
+            kind=transcript.respondent.kind,
+            version=view.version(transcript),
+            round=transcript.round,
+            evidence_basis=transcript.evidence_basis,
+            evidence_quote=transcript.evidence_quote,
+            turns=words.turns[transcript.pk],
+            said_on=transcript.said_on,
+        )
+        for transcript in view.columns
+    )
+
+
+def record_of(comparison: Comparison, view: Lens) -> Record:
+    """The record of a comparison that one viewer may know.
+
+    Three queries, whatever its size, and three more if something was said, asked or placed since.
+    """
+    words = _words_of(comparison, view)
+    marks = view.marks().filter(state=MarkState.SUBMITTED)
+    cells = list(
+        StoredCell.objects.filter(comparison=comparison)
+        .select_related("resolution__created_by", "support__created_by")
+        .annotate(open_threads=Count("threads", filter=Q(threads__resolved_at=None)))
+    )
+    settled = [(cell, cell.resolution) for cell in cells if hasattr(cell, "resolution")]
+    backed = [(cell, cell.support) for cell in cells if hasattr(cell, "support")]
+    return Record(
+        questions=words.questions,
+        respondents=_respondents(view, words),
+        placements=words.placements,
         marks=tuple(
             Mark(
                 question_id=mark.cell.question_id,
@@ -99,27 +137,24 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
                 start=mark.start or 0,
                 end=mark.end or 0,
             )
-            for mark in view.marks().filter(state=MarkState.SUBMITTED)
+            for mark in marks
         ),
         resolutions=tuple(
             Resolution(
-                settled.cell.question_id,
-                settled.cell.transcript_id,
-                view.person(settled.created_by),
-                settled.value,
-                settled.why,
-                settled.confirm_again,
+                cell.question_id,
+                cell.transcript_id,
+                view.person(one.created_by),
+                one.value,
+                one.why,
+                one.confirm_again,
             )
-            for settled in StoredResolution.objects.filter(cell__comparison=comparison).select_related(
-                "created_by", "cell"
-            )
+            for cell, one in settled
         ),
         supports=tuple(
-            Support(
-                said.cell.question_id, said.cell.transcript_id, view.person(said.created_by), said.value, said.quote
-            )
-            for said in StoredSupport.objects.filter(cell__comparison=comparison).select_related("created_by", "cell")
+            Support(cell.question_id, cell.transcript_id, view.person(one.created_by), one.value, one.quote)
+            for cell, one in backed
         ),
+        open_threads={(cell.question_id, cell.transcript_id): cell.open_threads for cell in cells},
     )
 
 

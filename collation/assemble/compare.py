@@ -14,15 +14,15 @@ from collation.pages.arrangement import Arrangement
 from collation.pages.compare import CompareRecord, Evidence, Placed, painted
 from reviews.domain.placements import AskedAlike
 from reviews.lens import Lens
-from reviews.models import Comparison, MarkState, Placement, Question, Response
+from reviews.models import Comparison, Placement, Question, Response
 
 
 def compare_record(comparison: Comparison, view: Lens, collation: Collation, arrangement: Arrangement) -> CompareRecord:
     """What the rows show beside the collation, for one viewer.
 
-    Four queries, whatever their number, and one more if some of it is shown for the first time.
+    Three queries, whatever their number, and one more if some of it is shown for the first time.
     """
-    evidence = _evidence(view)
+    evidence = _evidence(collation)
     fragments = {
         (key, passage): Fragment.of(passage, spans)
         for (key, passage), spans in painted(collation, arrangement, evidence).items()
@@ -47,16 +47,15 @@ def publication_of(collation: Collation) -> dict[int, tuple[bool, str]]:
     return {response: (chosen, extent) for response, chosen, extent in stored}
 
 
-def _evidence(view: Lens) -> Evidence:
-    evidence = defaultdict(list)
-    for question, transcript, response, start, end in (
-        view.marks()
-        .filter(state=MarkState.SUBMITTED)
-        .values_list("cell__question_id", "cell__transcript_id", "response_id", "start", "end")
-    ):
-        if response is not None and start is not None and end is not None:
-            evidence[question, transcript].append((response, start, end))
-    return evidence
+def _evidence(collation: Collation) -> Evidence:
+    return {
+        (cell.question.question_id, cell.respondent.transcript_id): [
+            (mark.response_id, mark.start, mark.end) for mark in cell.marks if mark.response_id is not None
+        ]
+        for row in collation.rows
+        for cell in row.cells
+        if cell.marks
+    }
 
 
 def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping[tuple[int, int], list[Placed]]:

@@ -6,11 +6,11 @@ Each cell has the words that carry its verdict.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from collation import wording
-from collation.agreement.caveats import NO_CAVEATS, Caveats, DependentAgreement, Place
+from collation.agreement.caveats import NO_CAVEATS, Caveats, DependentAgreement
 from collation.cells import Cell, Collation, Row, Suggestion, Verdict
 from collation.pages.dot_plot import Spread, Stand, initials, spread
 from collation.pages.query_filter import ChoiceFilter
@@ -94,13 +94,11 @@ class Matrix:
 
 def matrix(
     collation: Collation,
-    threads: Mapping[Place, int],
     shown: MatrixFilter = MatrixFilter(),
     caveats: Caveats = NO_CAVEATS,
 ) -> Matrix:
     """The scored rows of a collation, laid out.
 
-    `threads` counts the open ones of each cell.
     If only what people decided is shown, or nothing that a prompt leads to, every figure rests on that alone.
     """
     rows = [row for row in collation.rows if row.question.scored]
@@ -114,7 +112,7 @@ def matrix(
     kept = [row for row in rows if row.divergence or not shown.diverging]
     short = initials([respondent.name for respondent in collation.respondents])
     return Matrix(
-        tuple(_row(row, short, threads, caveats, done) for row in kept),
+        tuple(_row(row, short, caveats, done) for row in kept),
         short,
         len(rows),
         wording.where_they_differ(rows, done),
@@ -206,7 +204,7 @@ _NOT_SHOWN = Suggestion(None, reason="Nobody has marked it.")
 _NOT_COUNTED = Suggestion(None, reason="Left out: the prompt leads, and the answer goes along.")
 
 
-def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: Caveats, done: str) -> MatrixRow:
+def _row(row: Row, short: Iterable[str], caveats: Caveats, done: str) -> MatrixRow:
     stands = [
         Stand(
             cell.respondent.name,
@@ -222,7 +220,7 @@ def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: 
     return MatrixRow(
         key=row.question.key,
         text=row.question.text,
-        cells=tuple(_cell(cell, threads, caveats) for cell in row.cells),
+        cells=tuple(_cell(cell, caveats) for cell in row.cells),
         spread=spread(stands, row.question.scale),
         ends=(word(row.question.scale[0]), word(row.question.scale[-1])),
         stands=wording.stands(row, done),
@@ -232,7 +230,7 @@ def _row(row: Row, short: Iterable[str], threads: Mapping[Place, int], caveats: 
     )
 
 
-def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixCell:
+def _cell(cell: Cell, caveats: Caveats) -> MatrixCell:
     verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.reading.suggestion
     unread = cell.unread and suggestion is not _NOT_SHOWN
     value = UNREAD if unread else verdict.value or ("split" if verdict.split else "")
@@ -257,7 +255,7 @@ def _cell(cell: Cell, threads: Mapping[Place, int], caveats: Caveats) -> MatrixC
         excerpt=wording.shortened(cell.reading.passages[0].text, 140) if unread and cell.reading.passages else "",
         tally=wording.tally(cell.marks),
         settled=resolution is not None,
-        threads=threads.get((cell.question.question_id, cell.respondent.transcript_id), 0),
+        threads=cell.open_threads,
         confirm_again=any(mark.confirm_again for mark in cell.marks)
         or bool(resolution is not None and resolution.confirm_again),
         led=cell.reading.asked.led,

@@ -171,7 +171,7 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         facts=confirmed_only(fact_reading(comparison, view, record.respondents)),
         findings=[finding for finding in findings_of(comparison, view, record) if finding.grouped_by == "person"],
     )
-    responses = Response.objects.current().filter(transcript__in=transcripts).in_bulk()
+    responses = Response.objects.in_bulk([turn.response_id for one in record.respondents for turn in one.turns])
     for row, frozen in zip(collation.rows, result["rows"], strict=True):
         for cell, let_out in zip(row.cells, frozen["cells"], strict=True):
             let_out["suggestion"] = _suggestion(cell, let_out["suggestion"])

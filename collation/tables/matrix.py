@@ -128,10 +128,7 @@ class MatrixTable(tables.Table):
 def matrix_table(
     comparison: Comparison, collation: Collation, parameters: Mapping[str, str], caveats: Caveats
 ) -> MatrixTable:
-    """The matrix as the parameters of an address ask for it.
-
-    One query, for the open threads.
-    """
+    """The matrix as the parameters of an address ask for it."""
     shown = MatrixFilter.asked_by(parameters)
-    laid_out = matrix(collation, comparison.threads.open_by_cell(), shown, caveats)
+    laid_out = matrix(collation, shown, caveats)
     return MatrixTable(laid_out, collation.respondents, caveats, slug=comparison.slug, shown=shown)

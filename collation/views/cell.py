@@ -26,8 +26,6 @@ from collation.pages.priorities import first_look
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK
 from reviews.domain.marks import (
-    evidence_at,
-    find_evidence,
     mark_says,
     place_mark,
     resolution_says,
@@ -39,12 +37,11 @@ from reviews.domain.marks import (
     withdraw_mark,
 )
 from reviews.domain.selections import solid
-from reviews.domain.spans import TextSpan
 from reviews.forms import SeenForm, TakeBackForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SupportForm
 from reviews.lens import Lens
-from reviews.models import Mark, Question, Resolution, Support, Thread, Transcript, User
+from reviews.models import Mark, Question, Resolution, Support, Thread, Transcript
 from reviews.scale import majority
 from reviews.web.context import Context, comparison_act, comparison_page
 
@@ -85,11 +82,8 @@ def cell_mark(context: Context, question: str, respondent: str) -> HttpResponse:
     place = _place(context, question, respondent)
     form = MarkForm(place.scale, context.request.POST)
     if form.is_valid():
-        said = form.cleaned_data
-        quote, at = said.pop("evidence"), said.pop("evidence_at")
         with form.refusals():
-            evidence = _evidence(place, context.user, quote, at) if quote else None
-            place_mark(**vars(place), by=context.user, evidence=evidence, **said)
+            place_mark(**vars(place), by=context.user, **form.cleaned_data)
     return _answer(context, place, "Your mark is saved.", mark_form=form)
 
 
@@ -247,17 +241,6 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
 def _suggested(backing: Backing | None) -> dict[str, str]:
     """The support that the paper's stored text suggests for a cell."""
     return {"value": backing.suggested, "quote": backing.quote} if backing else {}
-
-
-def _evidence(place: _Place, by: User, quote: str, at: str) -> TextSpan:
-    """The quotation at the place where it was picked.
-
-    Typed words stand where the mark before has them, else where they are found.
-    """
-    if at:
-        return evidence_at(place.transcript, at, quote)
-    held = Mark.objects.select_related("response").filter(**place.of_cell, reviewer=by).first()
-    return find_evidence(place.transcript, quote, held)
 
 
 def _passages(cell: Cell) -> list[tuple[Passage, SafeString, int]]:

@@ -36,7 +36,7 @@ class _Facts:
     @classmethod
     def of(cls, context: Context) -> Self:
         comparison, lens = context.comparison, context.lens
-        respondents, decisions = respondents_of(lens), decisions_of(comparison, lens)
+        respondents, decisions = respondents_of(comparison, lens), decisions_of(comparison, lens)
         return cls(context, respondents, decisions, fact_reading(comparison, lens, respondents, decisions))
 
     def reviewed(self) -> Self:

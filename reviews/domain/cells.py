@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import FilteredRelation, Q
+
 from reviews.models import Cell, Comparison, Question, Transcript
 from reviews.refusal import Refused
 
@@ -16,3 +18,26 @@ def cell_of(*, comparison: Comparison, question: Question, transcript: Transcrip
         raise Refused("This respondent was not asked this question.")
     cell = Cell.objects.filter(question=question, transcript=transcript).first()
     return cell or Cell.objects.create(comparison=comparison, question=question, transcript=transcript)
+
+
+def cell_to_judge(*, question: Question, transcript: Transcript) -> Cell:
+    """The cell for a judgement, made if nobody has acted on it. One query, and one more to make it.
+
+    Call it inside `changing`. Raises Refused if the two belong to different comparisons, or if either was archived
+    meanwhile: nobody would see what is said.
+    """
+    found = (
+        Question.objects.annotate(meeting=FilteredRelation("cells", condition=Q(cells__transcript=transcript)))
+        .filter(pk=question.pk, comparison__transcripts=transcript.pk)
+        .values_list("archived_at", "comparison__transcripts__archived_at", "meeting__pk")
+        .first()
+    )
+    if found is None:
+        raise Refused("This respondent was not asked this question.")
+    question_archived, transcript_archived, cell = found
+    if question_archived:
+        raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")
+    if transcript_archived:
+        raise Refused("This respondent was taken out of the comparison meanwhile.")
+    parts = {"comparison": question.comparison, "question": question, "transcript": transcript}
+    return Cell(pk=cell, **parts) if cell else Cell.objects.create(**parts)

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from secrets import token_hex
 from typing import Any
 
 from django.db import transaction
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from reviews.lens import lens
-from reviews.models import Comparison, Mark, MarkState, Question, Resolution, Thread
+from reviews.models import Cell, Comparison, MarkState, Question, Thread
 from reviews.scale import ABSTAINED, decide, divergence
 
 DOUBLE_SUBMIT = timedelta(minutes=1)
@@ -63,6 +65,8 @@ def changing(
             locked.text_revision += int(change.words)
             locked.changed_at = timezone.now()
             locked.summary = {**locked.summary, **(summary or summarise)(comparison)}
+            if change.words:
+                locked.summary["words"] = token_hex(8)
             locked.save(update_fields=_KEPT)
     for name in _KEPT:
         setattr(comparison, name, getattr(locked, name))
@@ -83,37 +87,36 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
 
 def summarise_judgements(comparison: Comparison) -> dict[str, Any]:
     """How many cells somebody marked or settled, and the mean divergence of the rows that this decides, on the answers
-    of round 1; None if no row has two values. Two queries."""
-    cells = {
-        "cell__comparison": comparison,
-        "cell__question__archived_at": None,
-        "cell__question__scored": True,
-        "cell__transcript__archived_at": None,
-    }
-    told = (
-        "cell__question_id",
-        "cell__transcript_id",
-        "value",
-        "cell__transcript__round",
-        "cell__question__scale__values",
-    )
-    marks = list(Mark.objects.filter(**cells, state=MarkState.SUBMITTED).exclude(value=ABSTAINED).values_list(*told))
-    resolutions = list(Resolution.objects.filter(**cells).values_list(*told))
-    marked: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for question, transcript, value, _, _ in marks:
-        marked[question, transcript].append(value)
-    settled = {(question, transcript): value for question, transcript, value, _, _ in resolutions}
-    scales = {
-        question: tuple(value for value, _label in values or ()) for question, _, _, _, values in (*marks, *resolutions)
-    }
-    first = {(question, transcript) for question, transcript, _, round, _ in (*marks, *resolutions) if round == 1}
+    of round 1; None if no row has two values. One query."""
+    cells = Cell.objects.filter(
+        comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None
+    ).annotate(submitted=FilteredRelation("marks", condition=Q(marks__state=MarkState.SUBMITTED)))
+    marks: dict[tuple[int, int], list[str]] = defaultdict(list)
+    settled: dict[tuple[int, int], str | None] = {}
+    scales: dict[int, tuple[str, ...]] = {}
+    first_round: set[tuple[int, int]] = set()
+    for question, transcript, labelled, round, resolution, mark in cells.values_list(
+        "question_id",
+        "transcript_id",
+        "question__scale__values",
+        "transcript__round",
+        "resolution__value",
+        "submitted__value",
+    ):
+        if not resolution and mark in (None, ABSTAINED):
+            continue
+        place = question, transcript
+        scales[question] = tuple(value for value, _label in labelled or ())
+        settled[place] = resolution
+        marks[place] += [] if mark in (None, ABSTAINED) else [mark]
+        if round == 1:
+            first_round.add(place)
     spreads = []
     for question, scale in scales.items():
-        places = sorted(place for place in first if place[0] == question)
-        ranks = (decide(settled.get(place), marked.get(place, ()), scale).rank for place in places)
-        spreads.append(divergence(ranks, scale))
+        places = sorted(place for place in first_round if place[0] == question)
+        spreads.append(divergence((decide(settled[place], marks[place], scale).rank for place in places), scale))
     known = [spread for spread in spreads if spread is not None]
-    return {"marked": len(marked.keys() | settled.keys()), "divergence": sum(known) / len(known) if known else None}
+    return {"marked": len(settled), "divergence": sum(known) / len(known) if known else None}
 
 
 def summarise_discussion(comparison: Comparison) -> dict[str, Any]:

@@ -110,15 +110,14 @@ def _mark(
 ) -> None:
     questions = {question.key: question for question in comparison.questions.all()}
     for mark in story["marks"]:
-        transcript = columns[mark["respondent"]]
         place_mark(
             question=questions[mark["question"]],
-            transcript=transcript,
+            transcript=columns[mark["respondent"]],
             by=people[mark["by"]],
             value=mark["value"],
             confidence=mark["confidence"],
             rationale=mark["rationale"],
-            evidence=find_evidence(transcript, mark["quote"]) if mark["quote"] else None,
+            evidence=mark["quote"],
         )
     for settled in story["resolutions"]:
         resolve_cell(

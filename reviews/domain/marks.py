@@ -7,13 +7,12 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
-from reviews.domain.cells import cell_of
+from reviews.domain.cells import cell_to_judge
 from reviews.domain.changes import changing, summarise_judgements, summarise_nothing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.selections import ELSEWHERE, pick
 from reviews.domain.spans import TextSpan
 from reviews.models import (
-    Cell,
     Mark,
     MarkStage,
     MarkState,
@@ -40,15 +39,17 @@ def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) 
     if not wanted:
         raise Refused("Quote some words of the answer.", "evidence")
     responses = list(transcript.responses.current())
-    if held and "".join(held.quotation.split()) == wanted and held.response in responses:
-        return TextSpan(held.response, held.start or 0, held.end or 0)
+    if held and "".join(held.quotation.split()) == wanted:
+        for response in responses:
+            if response.pk == held.response_id:
+                return TextSpan(response, held.start or 0, held.end or 0)
     places = [TextSpan(response, *place) for response in responses for place in _places(response.text, wanted)]
     if not places:
         raise Refused("These words are not in the answer. Copy them as they stand there.", "evidence")
     return next(filter(_is_whole, places), places[0])
 
 
-def evidence_at(transcript: Transcript, place: str, quote: str) -> TextSpan:
+def picked_evidence(transcript: Transcript, place: str, quote: str) -> TextSpan:
     """The quotation at the place where it was picked: "17:120+34" is place "120+34" of `selections` in response 17.
 
     Raises Refused if other words stand there, or another has replaced the response.
@@ -69,43 +70,51 @@ def place_mark(
     value: str,
     confidence: int | None = None,
     rationale: str = "",
-    evidence: TextSpan | None = None,
+    evidence: str = "",
+    evidence_at: str = "",
     state: str = MarkState.SUBMITTED,
     seen: str | None = None,
 ) -> Mark:
     """Sets the reviewer's mark of one cell, replacing the one before (its history is kept). One that says the same
     stands as it is, unless it is to be confirmed again.
 
+    `evidence` are words of the transcript, at the place `evidence_at` where they were picked (`picked_evidence`), or
+    where they are found (`find_evidence`).
     `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken if another stands, and Refused
     for a value that is neither on the question's scale nor an absence nor "abstained", for a
-    question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence from elsewhere.
+    question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence that is not there.
     """
     _check_value(value, (*_ranks(question), *ABSENCES, ABSTAINED))
     if confidence is not None and confidence not in (1, 2, 3):
         raise Refused("Confidence is low, medium or high.", "confidence")
-    if evidence and evidence.response.transcript_id != transcript.pk:
-        raise Refused("The evidence must come from this respondent's own words.", "evidence")
     rationale = rationale.strip()
-    wanted = mark_says(value, confidence, evidence.quotation if evidence else "", rationale)
-    said: dict[str, Any] = {
-        **(evidence.fields if evidence else {"response": None, "start": None, "end": None, "quotation": ""}),
-        "value": value,
-        "confidence": confidence,
-        "rationale": rationale,
-        "state": state,
-        "confirm_again": False,
-    }
     with changing(question.comparison, summary=summarise_judgements) as change:
-        cell = _open_cell(question, transcript)
-        if evidence and not transcript.responses.current().filter(pk=evidence.response.pk).exists():
-            raise Refused(ELSEWHERE, "evidence")
+        cell = cell_to_judge(question=question, transcript=transcript)
         standing = cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
+        span = _span(transcript, evidence, evidence_at, standing)
+        wanted = mark_says(value, confidence, span["quotation"], rationale)
         refuse_unseen(seen, stands=_said_by(standing), wanted=wanted)
+        said = {
+            **span,
+            "value": value,
+            "confidence": confidence,
+            "rationale": rationale,
+            "state": state,
+            "confirm_again": False,
+        }
         if standing and _says(standing, said):
             change.nothing = True
             return standing
         mark = standing or Mark(cell=cell, stage=MarkStage.REVEALED)
         return _store(mark, **said, reviewer=by, created_at=timezone.now())
+
+
+def _span(transcript: Transcript, quote: str, place: str, held: Mark | None) -> dict[str, Any]:
+    """The fields of a mark that hold its evidence."""
+    if not quote:
+        return {"response": None, "start": None, "end": None, "quotation": ""}
+    found = picked_evidence(transcript, place, quote) if place else find_evidence(transcript, quote, held)
+    return found.fields
 
 
 def mark_says(
@@ -143,7 +152,7 @@ def resolve_cell(
     wanted = resolution_says(value, why.strip())
     said = {**wanted, "confirm_again": False}
     with changing(question.comparison, summary=summarise_judgements) as change:
-        cell = _open_cell(question, transcript)
+        cell = cell_to_judge(question=question, transcript=transcript)
         standing = Resolution.objects.filter(cell=cell).first()
         refuse_unseen(seen, stands=_settled_by(standing), wanted=wanted)
         if standing and _says(standing, said):
@@ -182,7 +191,7 @@ def say_support(
         raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
     wanted = support_says(value, quote.strip())
     with changing(question.comparison, summary=summarise_nothing) as change:
-        cell = _open_cell(question, transcript)
+        cell = cell_to_judge(question=question, transcript=transcript)
         standing = Support.objects.filter(cell=cell).first()
         refuse_unseen(seen, stands=_backed_by(standing), wanted=wanted)
         if standing and _says(standing, wanted):
@@ -222,18 +231,6 @@ def _check_value(value: str, allowed: tuple[str, ...]) -> None:
         raise Refused(
             f"“{word(value[:40])}” is no verdict here. Choose one from the scale, or say that there is none.", "value"
         )
-
-
-def _open_cell(question: Question, transcript: Transcript) -> Cell:
-    """The cell, inside the change. Raises Refused if either was archived meanwhile: nobody would see what is said."""
-    cell = cell_of(comparison=question.comparison, question=question, transcript=transcript)
-    archived = "question__archived_at", "transcript__archived_at"
-    question_archived, transcript_archived = Cell.objects.values_list(*archived).get(pk=cell.pk)
-    if question_archived:
-        raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")
-    if transcript_archived:
-        raise Refused("This respondent was taken out of the comparison meanwhile.")
-    return cell
 
 
 def _store(judgement: Judgement, **says: Any) -> Judgement:

@@ -31,7 +31,8 @@ class ComparisonQuerySet(models.QuerySet["Comparison"]):
 class Comparison(models.Model):
     """`text_revision` counts changes of what was said, asked or placed; `revision` counts every change.
 
-    `summary` is what a list shows of it: kept by the verbs, see `reviews.domain.changes.summarise`.
+    `summary` is what a list shows of it: kept by the verbs, see `reviews.domain.changes.summarise`. Its "words" is
+    another random word after each change that raises `text_revision`.
     """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="comparisons")
@@ -55,3 +56,11 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state_of_words(self) -> str:
+        """A key of what was said, asked and placed that no other state ever has.
+
+        A counter alone would come again after a change that is rolled back, or in a database that is restored.
+        """
+        return self.summary.get("words") or str(self.text_revision)

@@ -27,12 +27,6 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             "cell__question", "cell__transcript__respondent__identity", "created_by", "resolved_by"
         ).prefetch_related(models.Prefetch("comments", comments))
 
-    def open_by_cell(self) -> dict[tuple[int, int], int]:
-        """How many are open on each cell, by (question_id, transcript_id)."""
-        cells = self.unresolved().exclude(cell=None).order_by().values("cell__question", "cell__transcript")
-        counted = cells.annotate(threads=models.Count("pk"))
-        return {(row["cell__question"], row["cell__transcript"]): row["threads"] for row in counted}
-
 
 class Thread(Authored):
     """A discussion of a cell or, without one, of the comparison."""

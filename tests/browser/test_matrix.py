@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.threads import open_thread, resolve_thread
 from reviews.models import Comment, Mark, Thread
 from tests.browser.pages import faults, unfold
@@ -183,7 +183,7 @@ class TestWithoutScript:
 def test_nothing_stands_in_anyones_way(bobs: Page, matrix: str, live_server, comparison, alice, bob):
     bert = comparison.transcripts.get(key="bert")
     safe = comparison.questions.get(key="safe")
-    evidence = find_evidence(bert, "by five people")
+    evidence = "by five people"
     for person, value in ((alice, "yes"), (bob, "no")):
         place_mark(question=safe, transcript=bert, by=person, value=value, confidence=2, evidence=evidence)
     resolve_cell(question=safe, transcript=bert, by=alice, value="yes", why="By vote.")

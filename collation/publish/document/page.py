@@ -150,7 +150,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
     """
     collation = thaw(document)
     head = document["publication"]
-    laid = matrix(collation, {})
+    laid = matrix(collation)
     html = {
         at: tuple(richtext.painted(passage["html"]) for passage in found) for at, found in passages(document).items()
     }

@@ -55,7 +55,7 @@ def test_the_second_reviewer_takes_no_cell_out(one_question, bob):
 
 
 def test_it_is_drawn_between_and_called_split(one_question):
-    drawn = matrix(collate(one_question), {}).rows[0]
+    drawn = matrix(collate(one_question)).rows[0]
     frozen = json.loads(json.dumps(draft(one_question, title="Owls", finding="", named=False)))
     for row in (drawn, page(frozen, sha256="").rows[0].row):
         assert [(one.value, one.note) for one in row.cells][1] == ("split", "Between no and yes.")

@@ -15,7 +15,8 @@ ENGINE = Suggestion("yes", "it is safe", "the answer affirms it", 7, 3, 13)
 
 def test_a_cell_shows_its_verdict_and_the_words_that_carry_it():
     marks = (mark("Bob", "yes", "quite safe", 1), mark("Eve", "yes", "wholly safe", 3), mark("Dan", "no", "unsafe", 3))
-    table = matrix(collation(row(cell(ADA, "yes", marks=marks), cell(BERT, "no"))), {(2, ADA.transcript_id): 2})
+    discussed = replace(cell(ADA, "yes", marks=marks), open_threads=2)
+    table = matrix(collation(row(discussed, cell(BERT, "no"))))
     shown = table.rows[0].cells[0]
     assert (shown.question, shown.respondent, shown.name) == ("safe", "ada", "Ada")
     assert (shown.value, shown.word, shown.provisional, shown.settled) == ("yes", "yes", False, False)
@@ -24,7 +25,7 @@ def test_a_cell_shows_its_verdict_and_the_words_that_carry_it():
 
 
 def test_a_row_says_where_they_stand():
-    drawn = matrix(collation(row(cell(ADA, "yes", "suggestion"), cell(BERT, "not_asked"))), {}).rows[0]
+    drawn = matrix(collation(row(cell(ADA, "yes", "suggestion"), cell(BERT, "not_asked")))).rows[0]
     assert [(dot.stand.initial, dot.stand.value, dot.stand.provisional) for dot in drawn.spread.dots] == [
         ("A", "yes", True)
     ]
@@ -68,7 +69,7 @@ BARE = mark("Bob", "yes"), mark("Dan", "no")
 def test_words_stand_under_a_verdict_that_they_carry_and_no_other(one, words, rules):
     assert [quoting.quote for quoting in carrying(one)] == words
     assert by_rules(one) is rules
-    shown = matrix(collation(row(one)), {}).rows[0].cells[0]
+    shown = matrix(collation(row(one))).rows[0].cells[0]
     assert (shown.quote, shown.by_rules) == (words[0] if words and not one.verdict.split else "", rules)
 
 
@@ -79,7 +80,7 @@ def test_a_note_stands_in_for_words():
         cell(ADA, None, split=True, marks=(mark("Bob", "no"), mark("Eve", "yes"))),
         undecided(ADA, "It hedges."),
     )
-    cells = matrix(collation(told), {}).rows[0].cells
+    cells = matrix(collation(told)).rows[0].cells
     assert [(one.value, one.word, one.note) for one in cells] == [
         ("no", "no", "By vote."),
         ("not_asked", "not asked", "Not asked. The prompt here was “Is it safe?”"),
@@ -92,13 +93,13 @@ def test_what_is_to_be_confirmed_again_says_so():
     again = replace(mark("Bob", "yes"), confirm_again=True)
     reopened = replace(settled("yes"), confirm_again=True)
     told = row(cell(ADA, "yes", marks=(again,)), cell(BERT, "yes", "resolution", resolution=reopened))
-    assert [one.confirm_again for one in matrix(collation(told), {}).rows[0].cells] == [True, True]
+    assert [one.confirm_again for one in matrix(collation(told)).rows[0].cells] == [True, True]
 
 
 def test_only_what_diverges():
     works = row(cell(ADA, "yes"), cell(BERT, "yes"), question=WORKS)
     safe = row(cell(ADA, "yes"), cell(BERT, "no"))
-    every, some = matrix(collation(works, safe), {}), matrix(collation(works, safe), {}, MatrixFilter(diverging=True))
+    every, some = matrix(collation(works, safe)), matrix(collation(works, safe), MatrixFilter(diverging=True))
     assert [one.key for one in every.rows] == ["works", "safe"]
     assert [one.key for one in some.rows] == ["safe"]
     assert (some.asked, some.sentence) == (2, every.sentence)
@@ -106,7 +107,7 @@ def test_only_what_diverges():
 
 def test_without_suggestions_every_figure_rests_on_people():
     told = row(cell(ADA, "yes", "suggestion", suggestion=ENGINE), cell(BERT, "no", marks=(mark("Bob", "no"),)))
-    table = matrix(collation(told), {}, MatrixFilter(decided=True))
+    table = matrix(collation(told), MatrixFilter(decided=True))
     first, second = table.rows[0].cells
     assert (first.value, first.quote, first.note, first.provisional) == ("", "", "Nobody has marked it.", False)
     assert second.value == "no"
@@ -118,7 +119,7 @@ def test_without_suggestions_every_figure_rests_on_people():
 def test_a_cell_that_nobody_has_read_shows_how_its_words_begin():
     welsh = "This answer is in Welsh. The built-in rules read English only."
     told = row(cell(ADA, "yes"), unread(BERT, words="It depends " * 30), unread(CLEO, welsh))
-    drawn = matrix(collation(told), {}).rows[0]
+    drawn = matrix(collation(told)).rows[0]
     assert [(one.value, one.word, one.provisional, one.quote, one.note) for one in drawn.cells[1:]] == [
         ("unread", "unread", False, "", "Nobody has read this yet."),
         ("unread", "unread", False, "", "Nobody has read this yet. This answer is in Welsh."),
@@ -136,7 +137,7 @@ def test_a_tie_is_shown_split_and_drawn_between():
         cell(BERT, None, split=True, marks=(mark("Bob", "no"), mark("Eve", "unclear"))),
         cell(CLEO, "no"),
     )
-    drawn = matrix(collation(told), {}).rows[0]
+    drawn = matrix(collation(told)).rows[0]
     assert (drawn.cells[1].value, drawn.cells[1].note) == ("split", "Between no and unclear.")
     assert [(dot.stand.name, dot.stand.rank, dot.stand.told) for dot in drawn.spread.dots] == [
         ("Cleo", 0, "no"),
@@ -148,7 +149,7 @@ def test_a_tie_is_shown_split_and_drawn_between():
 
 def test_questions_that_are_not_scored_have_no_row():
     plain = replace(SAFE, key="why", scored=False, scale=())
-    assert matrix(collation(row(cell(ADA, None, None, question=plain), question=plain)), {}).asked == 0
+    assert matrix(collation(row(cell(ADA, None, None, question=plain), question=plain))).asked == 0
 
 
 def test_the_cells_in_reading_order():
@@ -180,7 +181,7 @@ def test_what_is_shown_is_in_the_address():
 def test_what_a_prompt_leads_to_is_left_out_and_counted():
     led = AskedAs("reworded", "A child, then?", 0, led=True)
     told = row(cell(ADA, "yes"), cell(BERT, "no", marks=(mark("Bob", "no"),), asked=led), cell(CLEO, "no"))
-    whole, without = matrix(collation(told), {}).rows[0], matrix(collation(told), {}, MatrixFilter(unled=True)).rows[0]
+    whole, without = matrix(collation(told)).rows[0], matrix(collation(told), MatrixFilter(unled=True)).rows[0]
     assert [(one.value, one.led) for one in whole.cells] == [("yes", False), ("no", True), ("no", False)]
     assert (whole.divergence, whole.counted) == ("0.67", "3 of 3 read")
     assert [one.value for one in without.cells] == ["yes", "led", "no"]

@@ -8,7 +8,7 @@ import pytest
 from collation.publish.freeze import freeze
 from reviews.domain.documents import Document, as_read
 from reviews.domain.findings import NewPoint, gather_finding
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.placements import place_passage
 from reviews.domain.sources import correct_source, record_document
 from reviews.domain.threads import open_thread
@@ -72,7 +72,7 @@ def worked(comparison, stored, safe, alice, bob) -> dict[str, Any]:
 
 def work_on(comparison, transcript: Transcript, question, alice, bob) -> None:
     first, second = transcript.responses.current()
-    quote = find_evidence(transcript, "Nobody tested it")
+    quote = "Nobody tested it"
     place_mark(question=question, transcript=transcript, by=bob, value="qualified", evidence=quote)
     resolve_cell(question=question, transcript=transcript, by=alice, value="qualified", why="It leaks.")
     start = second.text.index("the lid leaks")
@@ -141,7 +141,7 @@ def test_another_way_is_a_column_of_its_own(worked, give, stored, turns, redo):
 def test_a_prompt_that_is_answered_now_asks_for_marks_to_be_confirmed(comparison, give, safe, alice, bob):
     (asked,) = give(*TURNS[:2], ("And in snow?", ""))
     first, second, waiting = asked.responses.current()
-    place_mark(question=safe, transcript=asked, by=bob, value="yes", evidence=find_evidence(asked, "with its lid on"))
+    place_mark(question=safe, transcript=asked, by=bob, value="yes", evidence="with its lid on")
     resolve_cell(question=safe, transcript=asked, by=alice, value="yes", why="It says so.")
     give(*TURNS)
     now = list(asked.responses.current())
@@ -161,11 +161,9 @@ def test_after_corrections_it_goes_on_under_the_names_and_pieces_that_people_gav
     second = corrections.piece_at(parsed, parsed.text.index("And in rain?"))
     parsed = corrections.start_voice(parsed, second, Voice("Lark"), to_the_end=True)
     owl, lark = correct_source(source=stored.source, parsed=parsed, by=alice)
-    quote = find_evidence(owl, "Nobody tested it")
+    quote = "Nobody tested it"
     mark = place_mark(question=safe, transcript=owl, by=bob, value="no", evidence=quote)
-    other = place_mark(
-        question=safe, transcript=lark, by=bob, value="no", evidence=find_evidence(lark, "the lid leaks")
-    )
+    other = place_mark(question=safe, transcript=lark, by=bob, value="no", evidence="the lid leaks")
     before = list(Response.objects.order_by("pk").values("pk", "text", "prompt", "superseded_at"))
     assert give(*TURNS) == [owl, lark]
     assert list(Response.objects.order_by("pk").values("pk", "text", "prompt", "superseded_at"))[:-1] == before

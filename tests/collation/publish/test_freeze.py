@@ -7,7 +7,7 @@ import pytest
 
 from collation.publish.freeze import freeze, proposal
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.publications import canonical
 from reviews.domain.sources import publish_turn
 from reviews.models import Phase, Publication
@@ -23,7 +23,7 @@ def cell(document: dict, question: str, respondent: str) -> dict:
 
 
 def test_a_full_text_is_published_with_the_words_that_carry_it_painted(comparison, bert, safe, bob, drafted):
-    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence=find_evidence(bert, "Owl-2 is safe"))
+    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence="Owl-2 is safe")
     document = drafted()
     (passage,) = cell(document, "safe", "bert")["passages"]
     assert passage["text"] == "Is it safe?\nYes, Owl-2 is safe. It was tested by five people for a year."
@@ -42,7 +42,7 @@ def test_of_a_person_only_quotations_are_published(comparison, ada, safe, bob, d
     dora = make_transcript(
         comparison, "Dora", ("", "Before.\n\nOwl-2 is <b>not</b> safe, I think.\n\nAfter."), kind="person"
     )
-    place_mark(question=safe, transcript=dora, by=bob, value="no", evidence=find_evidence(dora, "not safe, I think"))
+    place_mark(question=safe, transcript=dora, by=bob, value="no", evidence="not safe, I think")
     document = drafted()
     (passage,) = cell(document, "safe", "dora")["passages"]
     assert (passage["text"], passage["html"]) == ("not safe, I think", "<p>not safe, I think</p>")

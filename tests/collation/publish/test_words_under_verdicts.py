@@ -9,7 +9,7 @@ from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from collation.publish.freeze import draft, freeze
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from tests.factories import make_transcript
 
 ENGINE = "Yes, Owl-2 is safe."
@@ -57,8 +57,7 @@ def transcript(comparison):
 def judge(case: Case, transcript, alice, bob) -> None:
     safe = transcript.comparison.questions.get(key="safe")
     for by, (value, words) in zip((bob, alice), case.marks, strict=False):
-        evidence = find_evidence(transcript, words) if words else None
-        place_mark(question=safe, transcript=transcript, by=by, value=value, evidence=evidence)
+        place_mark(question=safe, transcript=transcript, by=by, value=value, evidence=words)
     if case.settled:
         resolve_cell(question=safe, transcript=transcript, by=alice, value=case.settled, why="By vote.")
 

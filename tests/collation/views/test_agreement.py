@@ -120,5 +120,5 @@ def test_queries_do_not_grow_with_the_reviewers(client, bob, team, comparison, b
     client.force_login(bob)
     address = f"/c/{comparison.slug}/agreement/"
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         client.get(address)

@@ -5,7 +5,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews.domain.comparisons import archive_comparison
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.threads import open_thread
 from reviews.models import Mark, Resolution, Role
 from tests.collation.views.test_matrix import texts
@@ -47,7 +47,7 @@ def test_to_the_panel_the_panel_alone(client, bob, address):
 
 
 def test_the_passage_is_safe_html_with_the_evidence_painted(client, bob, address, bert, safe):
-    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence=find_evidence(bert, "tested by five"))
+    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence="tested by five")
     client.force_login(bob)
     said = LexborHTMLParser(panel(client, address)).css_first(".passage .said").inner_html
     assert said == (
@@ -78,7 +78,7 @@ def test_the_prompt_as_asked(client, bob, comparison, address, cleo):
 
 
 def test_the_others_marks_with_rationale_and_evidence(client, alice, bob, address, bert, safe):
-    words = find_evidence(bert, "for a year")
+    words = "for a year"
     place_mark(
         question=safe, transcript=bert, by=alice, value="qualified", confidence=3, rationale="A year.", evidence=words
     )
@@ -89,7 +89,7 @@ def test_the_others_marks_with_rationale_and_evidence(client, alice, bob, addres
 
 
 def test_ones_own_mark_fills_the_form(client, bob, address, bert, safe):
-    words = find_evidence(bert, "for a year")
+    words = "for a year"
     place_mark(question=safe, transcript=bert, by=bob, value="no", confidence=2, rationale="Hm.", evidence=words)
     client.force_login(bob)
     shown = LexborHTMLParser(panel(client, address))
@@ -298,12 +298,12 @@ def test_queries_do_not_grow_with_marks_and_threads(
     client, bob, team, comparison, address, bert, safe, count, django_assert_num_queries
 ):
     for person in [MembershipFactory(team=team).user for _ in range(count)]:
-        place_mark(question=safe, transcript=bert, by=person, value="yes", evidence=find_evidence(bert, "for a year"))
+        place_mark(question=safe, transcript=bert, by=person, value="yes", evidence="for a year")
         open_thread(comparison=comparison, by=person, body="Hm.", question=safe, transcript=bert)
         resolve_cell(question=safe, transcript=bert, by=person, value="yes", why="So.")
     client.force_login(bob)
     panel(client, address)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(13):
         panel(client, address)
 
 
@@ -323,7 +323,7 @@ def test_settling_starts_at_the_majority_of_the_marks_or_at_nothing(
 
 
 def test_ones_own_mark_stays_in_sight_in_an_archived_comparison(client, bob, alice, comparison, address, bert, safe):
-    words = find_evidence(bert, "for a year")
+    words = "for a year"
     place_mark(question=safe, transcript=bert, by=bob, value="no", confidence=2, rationale="Hm.", evidence=words)
     place_mark(question=safe, transcript=bert, by=alice, value="yes")
     archive_comparison(comparison=comparison)
@@ -341,11 +341,11 @@ def test_a_mark_costs_the_same_whatever_the_number_of_rows_marks_and_threads(
     for number in range(count):
         person = MembershipFactory(team=team).user
         make_transcript(comparison, f"Dora {number}", ("Is it safe?", "It is safe."))
-        place_mark(question=safe, transcript=bert, by=person, value="yes", evidence=find_evidence(bert, "for a year"))
+        place_mark(question=safe, transcript=bert, by=person, value="yes", evidence="for a year")
         open_thread(comparison=comparison, by=person, body="Hm.", question=safe, transcript=bert)
     client.force_login(bob)
     panel(client, address)
     for value in ("yes", "no"):
-        with django_assert_num_queries(30):
+        with django_assert_num_queries(23):
             answer = client.post(f"{address}mark/", {"value": value}, headers=PANEL)
     assert answer.status_code == 200

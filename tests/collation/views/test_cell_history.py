@@ -4,7 +4,7 @@ import pytest
 
 from reviews.domain.comparisons import archive_question, restore_question
 from reviews.domain.documents import as_read
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
+from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.sources import correct_source
 from reviews.intake import corrections
 from reviews.models import Mark, Resolution, Source
@@ -43,10 +43,8 @@ def correct(dora, by, words: str, role: str = "furniture") -> None:
 
 
 def test_a_corrected_document_is_told_as_what_it_is(history, alice, bob, eve, comparison, dora, safe):
-    place_mark(
-        question=safe, transcript=dora, by=bob, value="yes", evidence=find_evidence(dora, "Five people"), rationale="Y."
-    )
-    place_mark(question=safe, transcript=dora, by=bob, value="qualified", evidence=find_evidence(dora, "Five people"))
+    place_mark(question=safe, transcript=dora, by=bob, value="yes", evidence="Five people", rationale="Y.")
+    place_mark(question=safe, transcript=dora, by=bob, value="qualified", evidence="Five people")
     expected = ["Bob changed the mark to qualified", "Bob marked it yes Y."]
     assert history() == expected
 
@@ -109,7 +107,7 @@ def test_a_word_on_the_paper_is_no_mark(history, bob, alice, dora, safe):
 
 
 def test_the_same_again_is_nobodys_act(history, alice, bob, eve, dora, safe):
-    evidence = find_evidence(dora, "Five people")
+    evidence = "Five people"
     mark = {"question": safe, "transcript": dora, "by": bob, "value": "yes", "rationale": "Y.", "evidence": evidence}
     settled = {"question": safe, "transcript": dora, "value": "yes", "why": "By vote."}
     support = {"question": safe, "transcript": dora, "value": "supported", "quote": "It says so."}
@@ -122,7 +120,7 @@ def test_the_same_again_is_nobodys_act(history, alice, bob, eve, dora, safe):
     assert resolve_cell(**settled, by=eve).created_by == alice
     assert say_support(**support, by=alice).created_by == bob
     assert (history(), safe.comparison.revision) == (expected, revision)
-    place_mark(**mark | {"evidence": find_evidence(dora, "Nobody")})
+    place_mark(**mark | {"evidence": "Nobody"})
     assert history()[0] == "Bob edited the mark: yes Y."
 
 
@@ -130,7 +128,7 @@ def test_what_older_releases_wrote_in_a_reviewers_name_is_told_from_the_judgemen
     history, alice, bob, eve, dora, safe
 ):
     """Rows without a cause, as they stand in databases of before: `judged at` did not move, so nobody judged."""
-    place_mark(question=safe, transcript=dora, by=bob, value="yes", evidence=find_evidence(dora, "Five people"))
+    place_mark(question=safe, transcript=dora, by=bob, value="yes", evidence="Five people")
     resolve_cell(question=safe, transcript=dora, by=alice, value="yes", why="By vote.")
     correct(dora, eve, "Nobody came to harm.")
     Mark.history.update(history_change_reason=None)

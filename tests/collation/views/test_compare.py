@@ -5,7 +5,7 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.placements import place_passage
 from reviews.models import Question, Response
 from tests.collation.views.compare_page import ALL, CHATGPT, REWORDED, cell, get, words
@@ -33,7 +33,7 @@ def test_a_cell_holds_the_passage_with_its_headings_and_lists(client, alice, bob
         transcript=claude,
         by=bob,
         value="unclear",
-        evidence=find_evidence(claude, "Nobody can know that yet."),
+        evidence="Nobody can know that yet.",
     )
     said = cell(get(client, alice, filled), "safe", "Claude").css_first(".said")
     assert said.html == (
@@ -62,7 +62,7 @@ def test_the_verdict_stands_above_its_words_and_leads_to_the_matrix(client, alic
         transcript=claude,
         by=bob,
         value="qualified",
-        evidence=find_evidence(claude, "on every owl we tried"),
+        evidence="on every owl we tried",
     )
     shown = cell(get(client, alice, filled), "works", "Claude")
     verdict = shown.css_first(".verdict")
@@ -112,7 +112,7 @@ def test_what_marks_quote_from_elsewhere_is_shown_where_there_is_no_passage(clie
         transcript=gemini,
         by=bob,
         value="yes",
-        evidence=find_evidence(gemini, "designed to be safe"),
+        evidence="designed to be safe",
     )
     shown = cell(get(client, alice, filled), "works", "Gemini")
     assert words(shown.css_first(".coded")) == "yes"
@@ -290,10 +290,10 @@ def test_the_queries_do_not_grow_with_the_respondents(
             transcript=transcript,
             by=bob,
             value="yes",
-            evidence=find_evidence(transcript, "mostly works"),
+            evidence="mostly works",
         )
     client.force_login(alice)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         client.get(reverse("collation:compare", args=[comparison.slug]))
 
 
@@ -304,7 +304,7 @@ def test_six_respondents_and_twelve_questions(client, alice, comparison, django_
         )
     fill(comparison, 6)
     client.force_login(alice)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         response = client.get(reverse("collation:compare", args=[comparison.slug]))
     assert len(HTMLParser(response.content.decode()).css("tbody > tr[id]")) == 12
 

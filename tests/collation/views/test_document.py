@@ -8,7 +8,7 @@ from django.urls import reverse
 from collation.assemble.collation import collation_document
 from reviews.domain.facts import review_fact, strike_value
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
+from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.lens import lens
 from reviews.models import Response
 from tests.factories import make_transcript
@@ -52,8 +52,9 @@ def test_the_whole_document_to_the_last_key(comparison, alice, bob):
     )
     safe = comparison.questions.get(key="safe")
     works = comparison.questions.get(key="works")
-    words = find_evidence(ada, "not safe")
-    place_mark(question=safe, transcript=ada, by=bob, value="no", confidence=3, rationale="So it says.", evidence=words)
+    mark = place_mark(
+        question=safe, transcript=ada, by=bob, value="no", confidence=3, rationale="So it says.", evidence="not safe"
+    )
     place_mark(question=works, transcript=ada, by=alice, value="no")
     place_mark(question=works, transcript=ada, by=bob, value="unclear")
     resolve_cell(question=works, transcript=bert, by=alice, value="silent", why="Not a word.")
@@ -67,7 +68,7 @@ def test_the_whole_document_to_the_last_key(comparison, alice, bob):
         value="dense owl attention",
         text="Dense Owl Attention",
     )
-    span = NewPoint(words.response, words.start, words.end)
+    span = NewPoint(mark.response, mark.start, mark.end)
     finding = gather_finding(comparison=comparison, by=alice, title="Not safe", kind="risk", spans=[span])
     rate_finding(finding=finding, by=bob, value="major")
 

@@ -498,7 +498,7 @@ def test_queries_do_not_grow_with_the_findings(bobs, bob, team, comparison, cleo
             reviewer = MembershipFactory(team=team, role=Role.REVIEWER).user
             rate_finding(finding=stored, by=reviewer, value="major")
     bobs.get(address(comparison))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         bobs.get(address(comparison))
 
 

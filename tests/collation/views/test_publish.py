@@ -9,7 +9,7 @@ from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.domain.marks import find_evidence, place_mark
+from reviews.domain.marks import place_mark
 from reviews.domain.sources import publish_turn
 from reviews.models import Publication, Role
 from tests.factories import MembershipFactory, make_transcript
@@ -109,7 +109,7 @@ def test_a_person_is_quoted_unless_someone_says_otherwise(client, alice, compari
 
 
 def test_the_preview_is_the_page_with_a_banner_and_keeps_nothing(client, alice, bob, bert, safe):
-    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence=find_evidence(bert, "is safe"))
+    place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence="is safe")
     client.force_login(alice)
     page = client.get(f"{ROOM}preview/")
     assert texts(page.text, ".banner") == ["Not published yet. This is what everybody would see. Back to publishing"]

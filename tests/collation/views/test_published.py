@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.threads import open_thread
 from reviews.models import Publication
 from tests.factories import make_comparison, make_transcript
@@ -28,7 +28,7 @@ def again(comparison, alice, **words) -> Publication:
 @pytest.fixture
 def first(comparison, bert, safe, alice, bob) -> Publication:
     """Version 1: one cell marked by two, and settled."""
-    words = find_evidence(bert, "by five people")
+    words = "by five people"
     place_mark(question=safe, transcript=bert, by=bob, value="yes", rationale="Five is plenty.", evidence=words)
     place_mark(question=safe, transcript=bert, by=alice, value="qualified")
     resolve_cell(question=safe, transcript=bert, by=alice, value="yes", why="By vote.")

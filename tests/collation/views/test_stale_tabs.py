@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews.domain.comparisons import describe_paper, rename_comparison, reword_question
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
+from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.papers import store_pages
 from reviews.domain.teams import change_role
 from reviews.domain.threads import edit_comment, open_thread
@@ -38,7 +38,7 @@ def test_a_mark_saved_in_another_tab_stays_and_is_shown_beside_what_was_written(
 ):
     client.force_login(bob)
     stale = sent(client.get(address).text, "/mark/", value="yes", rationale="Half written.")
-    words = find_evidence(bert, "for a year")
+    words = "for a year"
     place_mark(question=safe, transcript=bert, by=bob, value="no", confidence=3, rationale="Newer.", evidence=words)
     answer = client.post(f"{address}mark/", stale, headers=headers)
     assert answer.status_code == 422

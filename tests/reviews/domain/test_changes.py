@@ -1,6 +1,9 @@
 """Every change raises the counters and keeps the summary."""
 
+from contextlib import suppress
+
 import pytest
+from django.db import transaction
 
 from reviews.domain.changes import changing, summarise
 from reviews.domain.comparisons import (
@@ -44,6 +47,27 @@ def test_a_change_raises_the_revision_and_one_of_words_both(comparison):
     assert comparison.changed_at > comparison.created_at
 
 
+def test_the_state_of_the_words_is_another_after_every_change_of_them(comparison):
+    states = {comparison.state_of_words}
+    with changing(comparison):
+        pass
+    assert {comparison.state_of_words} == states, "a mark leaves the words as they are"
+    for _ in range(2):
+        with changing(comparison, words=True):
+            pass
+        states.add(comparison.state_of_words)
+    with suppress(RuntimeError), transaction.atomic():
+        with changing(comparison, words=True):
+            pass
+        states.add(comparison.state_of_words)
+        raise RuntimeError("The verb around it is refused.")
+    comparison.refresh_from_db()
+    with changing(comparison, words=True):
+        pass
+    states.add(comparison.state_of_words)
+    assert len(states) == 5, "the number of what was rolled back comes again, its state does not"
+
+
 def test_what_raises_inside_leaves_everything_as_it_was(comparison):
     before = Comparison.objects.values().get()
     with pytest.raises(RuntimeError), changing(comparison, words=True):
@@ -70,6 +94,7 @@ def test_the_summary_of_a_comparison(alice, bob, comparison, ada, bert):
         "marked": 3,
         "divergence": 1.0,
         "open_threads": 1,
+        "words": comparison.state_of_words,
     }
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from reviews.domain.cells import cell_of
 from reviews.domain.comparisons import archive_question
 from reviews.domain.marks import (
-    evidence_at,
     find_evidence,
+    picked_evidence,
     place_mark,
     resolve_cell,
     say_support,
@@ -90,9 +90,11 @@ def test_picked_words_are_the_ones_that_were_picked(bob, thrice, safe, number):
     response = thrice.responses.get()
     start, end = nth(thrice, "safe", number)
     place = f"{response.pk}:3+{sum(not char.isspace() for char in response.text[3:start])}"
-    found = evidence_at(thrice, place, "safe")
+    found = picked_evidence(thrice, place, "safe")
     assert (found.response, found.start, found.end) == (response, start, end)
-    mark = place_mark(question=safe, transcript=thrice, by=bob, value="yes", evidence=found)
+    picked = {"evidence": "safe", "evidence_at": place}
+    mark = place_mark(question=safe, transcript=thrice, by=bob, value="yes", **picked)
+    assert (mark.response, mark.start, mark.end) == (response, start, end)
     again = find_evidence(thrice, " safe", mark)
     assert (again.start, again.end) == (start, end), "the words that are left as they are keep their place"
     assert find_evidence(thrice, "It is safe.", mark).quotation == "It is safe."
@@ -108,12 +110,12 @@ def test_picked_words_of_another_place_or_answer_are_refused(thrice, ada):
         (f"{'9' * 30}:0+0", "safe"),
     ):
         with pytest.raises(Refused, match="do not stand at that place") as refused:
-            evidence_at(thrice, place, quote)
+            picked_evidence(thrice, place, quote)
         assert refused.value.field == "evidence"
     response.superseded_at = timezone.now()
     response.save()
     with pytest.raises(Refused):
-        evidence_at(thrice, f"{response.pk}:2+0", "It")
+        picked_evidence(thrice, f"{response.pk}:2+0", "It")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,7 @@ def test_a_mark_with_all_that_belongs_to_it(bob, comparison, ada, safe):
         value="qualified",
         confidence=2,
         rationale=" Only five. ",
-        evidence=find_evidence(ada, "five people"),
+        evidence="five people",
     )
     mark.refresh_from_db()
     assert (mark.value, mark.confidence, mark.rationale, mark.state, mark.stage) == (
@@ -164,7 +166,7 @@ def test_a_mark_with_all_that_belongs_to_it(bob, comparison, ada, safe):
 
 
 def test_a_second_mark_replaces_the_first_and_its_history_stays(alice, bob, ada, safe):
-    place_mark(question=safe, transcript=ada, by=bob, value="no", evidence=find_evidence(ada, "five"))
+    place_mark(question=safe, transcript=ada, by=bob, value="no", evidence="five")
     place_mark(question=safe, transcript=ada, by=alice, value="no")
     place_mark(question=safe, transcript=ada, by=bob, value="yes")
     mark = Mark.objects.get(reviewer=bob)
@@ -203,8 +205,10 @@ def test_what_is_no_mark_is_refused_and_not_stored(bob, comparison, ada, safe, m
 def test_a_cell_of_another_comparison_is_refused(bob, ada, safe, elsewhere):
     with pytest.raises(Refused, match="This respondent was not asked this question"):
         place_mark(question=safe, transcript=elsewhere, by=bob, value="yes")
-    with pytest.raises(Refused, match="The evidence must come from this respondent's own words"):
-        place_mark(question=safe, transcript=ada, by=bob, value="yes", evidence=find_evidence(elsewhere, "It is."))
+    there = f"{elsewhere.responses.get().pk}:0+0"
+    for at, refusal in (("", "These words are not in the answer"), (there, "do not stand at that place")):
+        with pytest.raises(Refused, match=refusal):
+            place_mark(question=safe, transcript=ada, by=bob, value="yes", evidence="It is.", evidence_at=at)
 
 
 def test_a_question_without_a_scale_cannot_be_marked(bob, ada, safe):
@@ -233,7 +237,7 @@ def test_the_database_holds_one_mark_for_each_reviewer_and_cell(bob, ada, safe):
 
 
 def test_the_database_holds_evidence_to_the_text(bob, ada, safe):
-    place_mark(question=safe, transcript=ada, by=bob, value="no", evidence=find_evidence(ada, "five"))
+    place_mark(question=safe, transcript=ada, by=bob, value="no", evidence="five")
     for wrong in ({"end": 10_000}, {"start": 5, "end": 5}, {"start": None, "end": None}, {"quotation": "fiv"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Mark.objects.update(**wrong)

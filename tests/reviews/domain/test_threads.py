@@ -143,14 +143,6 @@ def test_nobody_changes_another_ones_comment(alice, comment):
             write()
 
 
-def test_open_threads_are_counted_by_cell(bob, comparison, comment, ada, safe):
-    for body in ("Hm.", "And this?"):
-        last = open_thread(comparison=comparison, by=bob, body=body, question=safe, transcript=ada).thread
-    assert comparison.threads.open_by_cell() == {(safe.pk, ada.pk): 2}
-    resolve_thread(thread=last, by=bob)
-    assert comparison.threads.open_by_cell() == {(safe.pk, ada.pk): 1}
-
-
 def test_the_same_words_within_a_minute_are_a_double_submit(alice, bob, comparison, ada, safe):
     first = open_thread(comparison=comparison, by=bob, body="Hm.")
     revision = comparison.revision

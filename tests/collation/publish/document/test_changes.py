@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from collation.publish.document.changes import changes
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.marks import find_evidence, place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.publications import unnumbered
 from tests.factories import make_transcript
 
@@ -128,7 +128,7 @@ def test_something_is_said_exactly_when_something_differs(steps: list[tuple]):
 def test_rows_and_respondents_that_come_and_go(comparison, ada, drafted, safe, alice, bob):
     before = unnumbered(drafted())
     bert = make_transcript(comparison, "Bert", ("Is it safe?", "Yes, it is safe."))
-    place_mark(question=safe, transcript=ada, by=bob, value="no", evidence=find_evidence(ada, "not safe"))
+    place_mark(question=safe, transcript=ada, by=bob, value="no", evidence="not safe")
     resolve_cell(question=safe, transcript=ada, by=alice, value="unclear", why="By vote.")
     after = unnumbered(drafted(finding="They part now."))
     assert changes(before, after) == (

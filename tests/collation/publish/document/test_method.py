@@ -5,7 +5,7 @@ from typing import Any
 from collation.publish.document.method import method
 from collation.publish.document.parse import EARLIER, thaw
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.marks import find_evidence, place_mark
+from reviews.domain.marks import place_mark
 from tests.factories import make_transcript
 
 
@@ -15,7 +15,7 @@ def sentences(document: dict[str, Any]) -> tuple[str, ...]:
 
 def test_the_method_says_its_limits(comparison, cleo, safe, bob, drafted):
     dora = make_transcript(comparison, "Dora", ("", "Owl-2 is not safe."), kind="person")
-    place_mark(question=safe, transcript=dora, by=bob, value="no", evidence=find_evidence(dora, "not safe"))
+    place_mark(question=safe, transcript=dora, by=bob, value="no", evidence="not safe")
     fay = make_transcript(comparison, "Fay", ("", "Owl-2 is odd."), kind="person")
     choose_publishing(transcript=fay, publish="nothing")
     said = sentences(drafted())

@@ -2,13 +2,13 @@
 
 from collation.publish.document.preview import becomes_public, unmarked
 from reviews.domain.comparisons import choose_publishing
-from reviews.domain.marks import find_evidence, place_mark
+from reviews.domain.marks import place_mark
 from tests.factories import make_transcript
 
 
 def test_who_is_shown_how(comparison, ada, bert, safe, bob, drafted):
     dora = make_transcript(comparison, "Dora", ("", "Owl-2 is not safe."), kind="person")
-    place_mark(question=safe, transcript=dora, by=bob, value="no", evidence=find_evidence(dora, "not safe"))
+    place_mark(question=safe, transcript=dora, by=bob, value="no", evidence="not safe")
     choose_publishing(transcript=bert, publish="nothing")
     assert becomes_public(drafted(), ["Bert"]) == (
         "In full: Ada (1 turn), each turn that stands in a row, with its prompt.",

@@ -26,7 +26,6 @@ from reviews.intake.document import IntakeError, Parsed, Voice, turns
 from reviews.intake.exports.chat import ManyConversations
 from reviews.intake.exports.registry import EXPORTS
 from reviews.intake.exports.uploads import MOST_UPLOADED
-from reviews.intake.page.byline import byline
 from reviews.intake.page.model_names import model_named
 from reviews.intake.page.question_headings import NO_SHEET, Sheet
 from reviews.intake.parse import alone, parse
@@ -257,12 +256,9 @@ class StoreForm(Form):
         answering = {turn.voice for turn in turns(parsed) if turn.answer}
         self.parsed = parsed
         self.nameless = [voice for voice in sorted(answering) if not parsed.voices[voice].is_named]
-        suggested = byline(parsed.text) if len(parsed.voices) == 1 else ""
         for voice in self.nameless:
             self.fields[f"name_{voice}"] = NameField(
                 label="Who says this?" if len(self.nameless) == 1 else f"Who is respondent {voice + 1}?",
-                initial=suggested,
-                help_text=f"The text itself says “{suggested}”: change it if that is not who." if suggested else "",
                 widget=forms.TextInput({"autocomplete": "off", "hx-preserve": "true"}),
             )
 

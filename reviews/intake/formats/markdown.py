@@ -6,13 +6,23 @@ It has front matter, sections of prompt and reply, what exporters write, or is a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
-from reviews.intake.document import EvidenceBasis, Parsed, Voice
+from reviews.intake.document import Parsed, Voice
 from reviews.intake.formats.format import Format
 from reviews.intake.page.blocks import lines_of
 from reviews.intake.page.escaping import looks_like_markdown
-from reviews.intake.page.front_matter import day_in, front_matter, link_in, model_in_title, printed_head, voice_in
+from reviews.intake.page.front_matter import (
+    author_in,
+    basis_in,
+    day_in,
+    front_matter,
+    kind_in,
+    link_in,
+    model_in_title,
+    printed_head,
+    voice_in,
+)
 from reviews.intake.page.page import read_page
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.page.speaker_labels import find_markers
@@ -26,23 +36,23 @@ def _parse(text: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parse
         head, body = printed | head, end
     else:
         model = None
+    author = author_in(head)
     parsed = read_page(
         text,
         format="markdown",
         markup="markdown",
         stated=stated or voice_in(head) or model,
-        kind=kind,
+        kind=kind or kind_in(head),
         sheet=sheet,
         body=body,
         title=head.get("title", ""),
         one_answer="respondent" in head,
+        author=None if stated else author,
     )
-    voices = (replace(voice, link=link_in(head), said_on=day_in(head, parsed.title)) for voice in parsed.voices)
-    fields = _stated(head)
-    return replace(
-        parsed,
-        voices=tuple(replace(voice, **fields) if voice.name == head.get("respondent") else voice for voice in voices),
-    )
+    named = {head.get("respondent"), author and author.name}
+    link, day, fields = link_in(head), day_in(head, parsed.title), _stated(head)
+    voices = (replace(voice, link=link or voice.link, said_on=day or voice.said_on) for voice in parsed.voices)
+    return replace(parsed, voices=tuple(replace(voice, **fields) if voice.name in named else voice for voice in voices))
 
 
 def _stated(head: dict[str, str]) -> dict[str, Any]:
@@ -51,9 +61,8 @@ def _stated(head: dict[str, str]) -> dict[str, Any]:
     They outrank what the words suggest.
     """
     fields: dict[str, Any] = {key: head[key] for key in ("vendor", "version") if head.get(key)}
-    if head.get("evidence_basis") in get_args(EvidenceBasis):
-        fields |= {"evidence_basis": head["evidence_basis"], "evidence_quote": head.get("evidence_quote", "")}
-    return fields
+    basis = basis_in(head)
+    return fields | ({"evidence_basis": basis, "evidence_quote": head.get("evidence_quote", "")} if basis else {})
 
 
 def _sniff(text: str) -> bool:

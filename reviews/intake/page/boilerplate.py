@@ -59,6 +59,7 @@ _FOOT_GOES_WITH = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 140
+FOOT = "the foot of the page"
 
 
 def is_clock(line: Line) -> bool:
@@ -188,54 +189,13 @@ def _foot(lines: list[Line], edges: set[int]) -> dict[int, str]:
                 if lines[back].words and not _FOOT_GOES_WITH.fullmatch(lines[back].words[:_LONGEST]):
                     break
                 if lines[back].words:
-                    reasons[back] = "the foot of the page"
+                    reasons[back] = FOOT
                 back -= 1
         if inside and line.words:
-            reasons[index] = "the foot of the page"
+            reasons[index] = FOOT
     back = len(lines) - 1
     while back >= 0 and (not lines[back].words or _FOOT_GOES_WITH.fullmatch(lines[back].words[:_LONGEST])):
         if lines[back].words:
-            reasons[back] = "the foot of the page"
+            reasons[back] = FOOT
         back -= 1
     return reasons
-
-
-_PAPER_HEAD = re.compile(r"(?:source|published|by|date|posted|link|url|arxiv|doi)\s*:.{1,200}", re.IGNORECASE)
-_PAPER_FOOT = re.compile(
-    r"(?:#{1,6} |\*\*)?(?:authors?|paper (?:information|info|details)|about the authors?|tags?|categories|citation|related papers)"
-    r"\s*:?(?:\*\*)?",
-    re.IGNORECASE,
-)
-_PAPER_FOOT_LINE = re.compile(
-    r"[-•*]?\s*(?:[\w.'’-]+(?:[ ,]+[\w.'’-]+){0,5}|(?:arxiv(?: id)?|categories|published|pdf|doi|url|link|version|submitted|updated|license|code|"
-    r"venue|subjects?|comments)\s*:.{0,200}|:)",
-    re.IGNORECASE,
-)
-
-
-def document_edges(lines: list[Line]) -> tuple[str, dict[int, str]]:
-    """The title of a document without turns, and its edges.
-
-    The edges are the indices of lines about the paper at head and foot, with the reasons. A list of authors or the
-    paper's particulars count as the foot if nothing but such lines follows.
-    """
-    filled = [index for index, line in enumerate(lines) if line.words]
-    aside: dict[int, str] = {}
-    title = ""
-    if len(filled) > 3 and len(lines[filled[0]].words) <= 200 and lines[filled[0]].words[-1] not in ".!?":
-        title = re.sub(r"^(?:#{1,6}|\[[^\]\n]{1,20}\])\s*", "", lines[filled[0]].words)
-        heads = [index for index in filled[1:4] if _PAPER_HEAD.fullmatch(lines[index].words[:220])]
-        if heads:
-            for index in filled[: filled.index(heads[-1]) + 1]:
-                aside[index] = "the head of the page"
-    foot: list[int] = []
-    for index in reversed(filled):
-        words = lines[index].words
-        if _PAPER_FOOT.fullmatch(words[:80]):
-            aside.update(dict.fromkeys([*foot, index], "the list of authors and the paper's particulars"))
-            foot = []
-        elif len(words) <= 220 and _PAPER_FOOT_LINE.fullmatch(words):
-            foot.append(index)
-        else:
-            break
-    return title, aside

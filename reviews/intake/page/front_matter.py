@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
-from reviews.intake.document import Voice
+from reviews.intake.document import EvidenceBasis, Voice
 from reviews.intake.page.blocks import lines_of
 from reviews.intake.page.dates import moment_in
 from reviews.intake.page.model_names import model_at, model_called, model_named
@@ -29,7 +30,9 @@ _PRINTED = re.compile(
 _BETWEEN = re.compile(r"<!--.*-->|#{1,2} (?P<title>.{1,300})|[-*_]{3,}")
 _STAMPED = re.compile(r"_Exported on .{8,60}? from (?P<who>[A-Z]\w{2,20})\b.{0,40}_")
 _WRAPPED = re.compile(r"\[[^\]]*\]\((?P<link>[^)\s]+)\)")
-_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*:[ \t]*(?P<value>.*)")
+_PAIR = re.compile(r"[\"']?(?P<key>[A-Za-z][\w-]{0,60})[\"']?[ \t]*:[ \t]*(?P<value>.*)")
+_TOML_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*=[ \t]*(?P<value>.*)")
+_ITEM = re.compile(r"\s*-[ \t]+(?:name:[ \t]*)?(?P<value>[^\s:][^:]{0,200})")
 _WHO = (
     "ai_system",
     "model",
@@ -43,7 +46,31 @@ _WHO = (
     "author",
 )
 _LINKS = ("outer_review_conversation_url", "conversation_url", "chat_link", "chat url", "link", "url", "source")
-_DATES = ("ai_generated_date", "said_on", "date", "created", "created_at", "create_time", "time_created", "started")
+_AUTHORS = ("author", "authors", "byline", "by", "writer", "reviewed_by", "reviewer", "author_name")
+_OUTLETS = ("outlet", "publication", "publisher", "site", "site_name", "website", "newspaper", "journal", "blog")
+_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+")
+_BASES: Mapping[str, EvidenceBasis] = MappingProxyType(
+    {
+        "full paper": "full_paper", "full text": "full_paper", "the full paper": "full_paper", "paper": "full_paper",
+        "abstract only": "abstract_only", "abstract": "abstract_only", "the abstract only": "abstract_only",
+        "web search": "web_search", "web": "web_search", "searched the web": "web_search", "unknown": "unknown",
+    }
+)  # fmt: skip
+_DATES = (
+    "ai_generated_date",
+    "said_on",
+    "date",
+    "published",
+    "date_published",
+    "publishdate",
+    "pubdate",
+    "published_at",
+    "created",
+    "created_at",
+    "create_time",
+    "time_created",
+    "started",
+)
 _TITLED = re.compile(r"\s*#{1,2} (?P<who>\w[\w .]{1,30}?) (?:conversation|chat|export|log)\b", re.IGNORECASE)
 _DATED_TITLE = re.compile(r"\((?P<day>20\d\d-\d\d-\d\d[^()]{0,20})\)$")
 
@@ -51,18 +78,30 @@ _DATED_TITLE = re.compile(r"\((?P<day>20\d\d-\d\d-\d\d[^()]{0,20})\)$")
 def front_matter(text: str) -> tuple[dict[str, str], int]:
     """The `key: value` lines of the front matter, and its end.
 
-    An empty mapping and 0 if there is none. Only pairs at the margin are read; lists and nested values are passed over.
+    An empty mapping and 0 if there is none. It stands between two lines of `---`, or of `+++` with `key = value`. Only
+    pairs at the margin are read, and plain lists, whose items are joined by commas; other nested values are passed
+    over.
     """
-    if not text.startswith("---\n"):
+    fence = text[:3]
+    if fence not in ("---", "+++") or text[3:4] != "\n":
         return {}, 0
-    end = text.find("\n---", 3, _LONGEST)
+    end = text.find(f"\n{fence}", 3, _LONGEST)
     if end < 0 or text[end + 4 : end + 5] not in ("", "\n", " "):
         return {}, 0
     fields: dict[str, str] = {}
+    listed = ""
     for line in lines_of(text, 4, end):
-        pair = _PAIR.fullmatch(line.text[:2000].rstrip())
-        if pair:
-            fields.setdefault(pair["key"].lower(), pair["value"].strip().strip("\"'"))
+        words = line.text[:2000].rstrip()
+        item = _ITEM.fullmatch(words) if listed else None
+        pair = (_PAIR if fence == "---" else _TOML_PAIR).fullmatch(words)
+        if item:
+            fields[listed] = ", ".join(filter(None, (fields[listed], item["value"].strip("\"'"))))
+        elif pair:
+            key, value = pair["key"].lower(), pair["value"].strip().strip("\"'")
+            listed = "" if value or key in fields else key
+            fields.setdefault(key, value)
+        elif words and not words[0].isspace():
+            listed = ""
     stop = text.find("\n", end + 1)
     return (fields, len(text) if stop < 0 else stop + 1) if fields else ({}, 0)
 
@@ -110,6 +149,31 @@ def voice_in(head: Mapping[str, str]) -> Voice | None:
         return Voice(name, "model" if kind == "model" else "person", known.vendor if known else "")
     named = (model_called(head.get(key, "")) for key in _WHO)
     return next(filter(None, (*named, *(model_at(head.get(key, "")) for key in _LINKS))), None)
+
+
+def author_in(head: Mapping[str, str]) -> Voice | None:
+    """The author whom the head of an article names, else None.
+
+    Without an author it is the outlet.
+    """
+    for key in (*_AUTHORS, *_OUTLETS):
+        names = [name.strip(" \"'[]") for name in head.get(key, "").split(",")]
+        named = ", ".join(name for name in names if name and not _ADDRESS.search(name))
+        if 1 < len(named) <= 100 and not named.startswith(("{", "&", "*", "|", ">")):
+            return Voice(named, kind="person")
+    return None
+
+
+def kind_in(head: Mapping[str, str]) -> str:
+    """The kind of respondent that a head names: "model", "person" or ""."""
+    kind = head.get("kind", "").casefold()
+    return kind if kind in ("model", "person") else ""
+
+
+def basis_in(head: Mapping[str, str]) -> EvidenceBasis | None:
+    """The evidence basis that a head names in our words, else None."""
+    words = re.sub(r"[\W_]+", " ", head.get("evidence_basis") or head.get("basis") or "").casefold().strip()
+    return _BASES.get(words)
 
 
 def model_in_title(text: str, start: int = 0) -> Voice | None:

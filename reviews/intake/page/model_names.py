@@ -64,6 +64,7 @@ _SPELLED = (
 )
 _DATED = re.compile(r"[-@](?P<year>20\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)$")
 _MONTH_AND_DAY = re.compile(r"(?<=\d|o)(?P<kept>-[a-z]{1,8})?-(?:0[1-9]|1[0-2])[0-3]\d(?=-|$)")
+_LIKE_A_MODEL = re.compile(r"\b(?:ai|llm|bot|models?|assistant|agent|chat\w*)\b|gpt|\d", re.IGNORECASE)
 _HOSTS = {
     "chatgpt.com": "ChatGPT",
     "chat.openai.com": "ChatGPT",
@@ -122,6 +123,15 @@ def model_at(address: str) -> Voice | None:
     """The model that answers at an http(s) address, or None."""
     match = _HOST.match(address)
     return model_named(_HOSTS.get(match["host"].lower(), "")) if match else None
+
+
+def may_be_a_model(voice: Voice) -> bool:
+    """Whether a voice may be a model.
+
+    Somebody named it without its kind. It is one of a known family, or its name has a number in it or a word such as
+    "model".
+    """
+    return voice.kind == "model" and bool(voice.vendor or _LIKE_A_MODEL.search(voice.name))
 
 
 def voice_of(respondent: str, kind: str) -> Voice | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from reviews.intake.document import (
     UNNAMED_MODEL,
@@ -20,12 +20,15 @@ from reviews.intake.document import (
     Voice,
     turns,
 )
+from reviews.intake.page.article import Article, is_of_models, read_article
 from reviews.intake.page.blocks import Line, PageBlock, blocks_of, lines_of, with_lines_apart
-from reviews.intake.page.boilerplate import SEARCHED, boilerplate, document_edges, is_clock
+from reviews.intake.page.boilerplate import FOOT, SEARCHED, boilerplate, is_clock
+from reviews.intake.page.dates import moment_in
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.features import is_model_like
+from reviews.intake.page.model_names import may_be_a_model
 from reviews.intake.page.page_warnings import page_warnings
-from reviews.intake.page.prompt_search import FoundPrompt, Opens, find_prompts
+from reviews.intake.page.prompt_search import FoundPrompt, Opens, find_prompts, talk
 from reviews.intake.page.question_headings import NO_SHEET, Sheet, SheetAnswer, match_sheet
 from reviews.intake.page.speaker_labels import cut_at_labels, find_markers
 
@@ -67,15 +70,25 @@ def read_page(
     body: int = 0,
     title: str = "",
     one_answer: bool = False,
+    author: Voice | None = None,
 ) -> Parsed:
     """Split a page into respondents and turns.
 
     `text[:body]` is a head without anybody's words (front matter). `stated` is who answers if the page names nobody, or
-    one only. `kind` "person", and `one_answer`, mean that a page without labels is one answer. `sheet` is what everyone
-    was asked: its headings are part of an answer.
+    one only. `kind` "person", and `one_answer`, mean that a page without labels is one answer. `author` is whom the
+    head names as the author of an article: one person's text is not cut at headings. `sheet` is what everyone was
+    asked: its headings are part of an answer.
     """
     page = _PageParser(
-        text, format=format, markup=markup, stated=stated, kind=kind, sheet=sheet, body=body, one_answer=one_answer
+        text,
+        format=format,
+        markup=markup,
+        stated=stated,
+        kind=kind,
+        sheet=sheet,
+        body=body,
+        one_answer=one_answer,
+        author=author,
     )
     return page.parsed(title)
 
@@ -97,19 +110,25 @@ class _PageParser:
         sheet: Sheet,
         body: int,
         one_answer: bool,
+        author: Voice | None,
     ) -> None:
         self.text, self.format, self.markup, self.body = text, format, markup, body
         self.stated, self.kind, self.sheet, self.one_answer = stated, kind, sheet, one_answer
+        self.author = author
         lines = list(lines_of(text, body, fences=markup == "markdown"))
         answer = match_sheet(lines, sheet)
         headings = {lines[index].start for index in answer.headings} if answer else set()
         markers = [marker for marker in find_markers(lines) if marker.start not in headings]
+        by_a_person = kind == "person" or bool(author or (one_answer and stated and stated.kind == "person"))
+        if is_of_models(lines, markers, by_a_person=by_a_person):
+            markers = []
         self.lines = cut_at_labels(lines, markers)
         index_at = {line.start: index for index, line in enumerate(self.lines)}
         self.markers = {index_at[marker.start]: marker for marker in markers}
         self.roles: list[LineRole | None] = [None] * len(self.lines)
         self.voices: list[Voice] = []
         self.searched: dict[int, str] = {}
+        self.notes: list[str] = []
         self.found_by: FoundBy = "marker" if format == "pasted" else "format"
         self.clocks = {index for index, line in enumerate(self.lines) if is_clock(line) and self._ends_block(index)}
         self._set_boilerplate_aside()
@@ -125,7 +144,15 @@ class _PageParser:
         else:
             title = self._read_unlabelled() or title
         if self.stated and self.stated.is_named and len(self.voices) == 1:
-            self.voices = [replace(self.stated, version=self.stated.version or self._version_of(self.stated))]
+            found = self.voices[0]
+            self.voices = [
+                replace(
+                    self.stated,
+                    version=self.stated.version or self._version_of(self.stated),
+                    said_on=self.stated.said_on or found.said_on,
+                    link=self.stated.link or found.link,
+                )
+            ]
         parsed = Parsed(
             text=self.text,
             markup=self.markup,
@@ -136,7 +163,7 @@ class _PageParser:
         )
         parsed_turns = turns(parsed)
         voices = tuple(self._with_basis(number, parsed_turns) for number in range(len(self.voices)))
-        return replace(parsed, voices=voices, warnings=tuple(page_warnings(voices, parsed_turns)))
+        return replace(parsed, voices=voices, warnings=(*self.notes, *page_warnings(voices, parsed_turns)))
 
     def _version_of(self, stated: Voice) -> str:
         return self.voices[0].version if self.voices[0].name == stated.name else ""
@@ -265,13 +292,13 @@ class _PageParser:
         answer = self._match_sheet(first, last)
         if answer:
             self._label_sheet_answer(answer, first, last, voice)
-        prompts, block_lines = self._prompts(first, last, "answer", answer, ends)
+        _, prompts, block_lines = self._prompts(first, last, "answer", answer, ends)
         self._label_prompts(prompts, block_lines, voice)
 
     def _prompts(
         self, first: int, last: int, opens: Opens, answer: SheetAnswer | None, ends: set[int]
-    ) -> tuple[list[FoundPrompt], list[list[int]]]:
-        """The prompts in lines without a role.
+    ) -> tuple[list[PageBlock], list[FoundPrompt], list[list[int]]]:
+        """The blocks of lines without a role, and the prompts among them.
 
         With them come the indices of the lines of each block. The lines under the headings of `answer` hold no prompt.
         """
@@ -281,7 +308,8 @@ class _PageParser:
             if answer and answer.holds(lines[0] - first, lines[-1] - first):
                 answer_blocks |= {number, number + 1} if lines[-1] - first in answer.headings else {number}
         clocks = _blocks_before(self.clocks | ends, first, last, block_lines)
-        return find_prompts(blocks, opens=opens, clocks=clocks, answers=frozenset(answer_blocks)), block_lines
+        prompts = find_prompts(blocks, opens=opens, clocks=clocks, answers=frozenset(answer_blocks))
+        return blocks, prompts, block_lines
 
     # --- what answers the questions that everyone is asked ----------------------------------------
 
@@ -309,41 +337,82 @@ class _PageParser:
     def _read_unlabelled(self) -> str:
         """Read a page without a label, and return its title.
 
-        It is a conversation with one model if there is enough evidence, else one answer.
+        It is a conversation with one model if the evidence for that outweighs what speaks for an article; else it is
+        one answer.
         """
         last = len(self.lines)
-        if self.kind != "person" and not (self.one_answer and self.stated and self.stated.kind == "person"):
-            answer = self._match_sheet(0, last)
-            if self.one_answer or (answer and answer.whole):
-                return self._read_one_answer(answer)
-            if answer:
-                self._label_sheet_answer(answer, 0, last, self._voice(self.stated))
-            prompts, block_lines = self._prompts(
-                0, last, "answer" if answer and answer.questions_end else "either", answer, set()
-            )
-            enough = _ENOUGH_FOR_A_MODEL if self.kind == "model" else _ENOUGH
-            talks = (
-                bool(self.clocks or (answer and answer.questions_end))
-                or sum(max(0.0, prompt.odds) for prompt in prompts) >= enough
-            )
-            if (
-                talks
-                or self.kind == "model"
-                or (self.stated and self.stated.kind == "model")
-                or is_model_like(self.text)
-            ):
-                voice = self._voice(self.stated)
-                self._note_searches(0, last, voice)
-                if talks:
-                    self._label_prompts(prompts, block_lines, voice)
-                self._label_all(0, last, LineRole("answer", voice, "heuristic", "reads like a model's answer"))
-                return ""
-        voice = self._voice(self.stated or Voice(UNNAMED_PERSON, kind="person"))
-        title, aside = document_edges(self.lines)
-        for index, why in aside.items():
+        if self.kind == "person" or (self.one_answer and self.stated and self.stated.kind == "person"):
+            return self._read_article(self._article())
+        answer = self._match_sheet(0, last)
+        if self.one_answer or (answer and answer.whole):
+            return self._read_one_answer(answer)
+        if answer:
+            self._label_sheet_answer(answer, 0, last, self._voice(self.stated))
+        article = self._article()
+        if not self._clocks_run_on(article):
+            self.clocks.clear()
+        if self.author and self.kind != "model":
+            return self._read_article(article)
+        blocks, prompts, block_lines = self._prompts(
+            0, last, "answer" if answer and answer.questions_end else "either", answer, set()
+        )
+        is_model = self.kind == "model" or bool(self.stated and may_be_a_model(self.stated))
+        if self.kind == "model":
+            talks = sum(max(0.0, prompt.odds) for prompt in prompts) >= _ENOUGH_FOR_A_MODEL
+        else:
+            talks = talk(prompts, blocks) >= _ENOUGH + article.weight
+        talks = talks or bool(self.clocks) or bool(answer and answer.questions_end)
+        if self.stated and sum(prompt.last - prompt.first + 1 for prompt in prompts) == len(blocks):
+            talks = False  # a named respondent said something: it is no prompt without an answer
+        if not (talks or is_model or (not article.weight and is_model_like(self.text))):
+            return self._read_article(article)
+        voice = self._voice(self.stated)
+        self._note_searches(0, last, voice)
+        if talks:
+            self._label_prompts(prompts, block_lines, voice)
+        self._label_all(0, last, LineRole("answer", voice, "heuristic", "reads like a model's answer"))
+        return ""
+
+    def _article(self) -> Article:
+        """What the page says of itself, if it is an article."""
+        kept = self.clocks | {index for index, role in enumerate(self.roles) if role and role.why == FOOT}
+        return read_article(
+            [
+                line if index in kept else unlabelled
+                for index, (line, unlabelled) in enumerate(
+                    zip(self.lines, self._unlabelled(0, len(self.lines)), strict=True)
+                )
+            ]
+        )
+
+    def _clocks_run_on(self, article: Article) -> bool:
+        """Whether the clock times are those of a conversation.
+
+        They are not if they run backwards, as in a list of news, or if there is one alone, with the day of an article.
+        """
+        words = [self.lines[index].words for index in sorted(self.clocks)]
+        times = [found[0] for line in words if (found := re.search(r"\d{1,2}[:.]\d\d", line))]
+        backwards = sum(1 for before, after in pairwise(times) if before.zfill(5) > after.zfill(5))
+        is_dateline = len(words) == 1 and bool(article.day) and moment_in(words[0]) is not None
+        return bool(words) and not is_dateline and backwards <= len(times) // 2
+
+    def _read_article(self, article: Article) -> str:
+        """Read an article, and return its title."""
+        for index, why in article.aside.items():
             self._label(index, LineRole("furniture", None, "heuristic", why))
-        self._label_all(0, last, LineRole("answer", voice, "heuristic", "no turns on the page: one answer"))
-        return title
+        if self.stated and not self.kind and not may_be_a_model(self.stated):
+            self.stated = replace(self.stated, kind="person")
+        voice = self._voice(
+            self.stated or self.author or article.model or Voice(article.name or UNNAMED_PERSON, kind="person")
+        )
+        known = self.voices[voice]
+        if known.name == article.name and not self.stated and not self.author:
+            self.notes.append(article.whence)
+        self.voices[voice] = replace(known, said_on=known.said_on or article.day, link=known.link or article.link)
+        signs = ", ".join(article.signs)
+        why = f"an article: {signs}, no turns" if signs else "no turns on the page: one answer"
+        self._label_all(0, len(self.lines), LineRole("answer", voice, "heuristic", why))
+        return article.title
 
     def _read_one_answer(self, answer: SheetAnswer | None) -> str:
         """Read a page that is one answer of a model.
@@ -354,7 +423,7 @@ class _PageParser:
         self._note_searches(0, last, voice)
         if answer and answer.headings and not answer.questions_end:
             before = answer.headings[0]
-            prompts, block_lines = self._prompts(0, before, "either", None, set())
+            _, prompts, block_lines = self._prompts(0, before, "either", None, set())
             self._label_prompts(
                 [prompt for prompt in prompts[:1] if prompt.first == 0 and prompt.odds >= _ENOUGH], block_lines, voice
             )
@@ -372,6 +441,7 @@ class _PageParser:
         for line, role in zip(self.lines, self.roles, strict=True):
             if role and (not cuts or cuts[-1][1] != role or role.role == "marker"):
                 if cuts and _same_piece(cuts[-1][1], role):
+                    cuts[-1] = (cuts[-1][0], _with_reason(cuts[-1][1], role))
                     continue
                 cuts.append((line.start if cuts else 0, role))
         ends = [start for start, _ in cuts[1:]] + [len(self.text)]
@@ -401,6 +471,13 @@ def _blocks_before(ends: set[int], first: int, last: int, block_lines: list[list
     """
     lasts = [lines[-1] for lines in block_lines]
     return frozenset(bisect_right(lasts, end) - 1 for end in ends if first <= end < last) - {-1}
+
+
+def _with_reason(role: LineRole, more: LineRole) -> LineRole:
+    """The role of a piece that goes on for another reason."""
+    if role.role != "furniture" or role.found_by != "heuristic" or more.why in role.why.split(", "):
+        return role
+    return replace(role, why=f"{role.why}, {more.why}")
 
 
 def _same_piece(before: LineRole, after: LineRole) -> bool:

@@ -28,6 +28,7 @@ OFFER_ABOVE = 6
 LIKE_OTHERS = 1.5
 TIGHT = 0.8
 MOST_BLOCKS = 100_000
+AS_IN_ANY_TEXT, AS_IN_ANY_OPENING, MOST_OF_ONE = 1.5, 2.5, 3.0
 _NEVER = -1e9
 _ANSWER, _PROMPT = 0, 1
 _SPEAKS_OF_PASTE = re.compile(
@@ -63,6 +64,38 @@ def find_prompts(
     pasted them from a chat.
     """
     return Viterbi(blocks, opens, clocks, answers).prompts() if 0 < len(blocks) <= MOST_BLOCKS else []
+
+
+def talk(prompts: Sequence[FoundPrompt], blocks: Sequence[PageBlock]) -> float:
+    """The log-odds that a page with these prompts is a conversation.
+
+    Any long text has lines that might be prompts: only what each is surer than that counts. A page that begins with one
+    counts for more, if it asks for something.
+    """
+    total = 0.0
+    for prompt in prompts:
+        if prompt.first:
+            total += min(MOST_OF_ONE, max(0.0, prompt.odds - AS_IN_ANY_TEXT))
+        else:
+            is_answered = prompt.last + 1 < len(blocks) and Features(blocks[prompt.last + 1]).opening == 1.0
+            asks = is_answered or _requests(Features(blocks[0]))
+            total += prompt.odds if asks else max(0.0, prompt.odds - AS_IN_ANY_OPENING)
+    return total
+
+
+def _requests(block: Features) -> bool:
+    """Whether a block asks for something.
+
+    Several words without large letters do so too.
+    """
+    asked = block.asked is not None and block.asked.lastgroup != "self"
+    return (
+        asked
+        or block.is_reply
+        or bool(block.asks_later)
+        or block.tail.endswith("?")
+        or (block.head[:1].islower() and len(block.head.split()) > 2)
+    )
 
 
 class Viterbi:

@@ -24,7 +24,6 @@ from reviews.intake.bytes.decode import clean
 from reviews.intake.corrections import describe_voice
 from reviews.intake.document import Branch, IntakeError, Parsed, turns
 from reviews.intake.exports.chat import ManyConversations
-from reviews.intake.page.byline import byline
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.parse import FORMATS, alone, parse
 from reviews.intake.reexport import additions
@@ -259,15 +258,16 @@ def _round(given: str) -> int:
 def _named(parsed: Parsed, file: Path) -> Parsed:
     """Name the respondents who answer without a name.
 
-    By the text's byline if one alone speaks, else by the file's name.
+    They are called after the file.
     """
     answering = sorted({turn.voice for turn in turns(parsed) if turn.answer})
     nameless = [at for at in answering if not parsed.voices[at].is_named]
-    written_by = byline(parsed.text) if len(parsed.voices) == 1 else ""
     for number, at in enumerate(nameless, start=1):
-        name = written_by or clean(file.stem)[:90] + (f" {number}" if number > 1 else "")
-        whence = "as the text says" if written_by else "after the file, since the text names nobody"
-        told = f"The respondent is called “{name}”, {whence}. --respondent NAME says who it is."
+        name = clean(file.stem)[:90] + (f" {number}" if number > 1 else "")
+        told = (
+            f"The respondent is called “{name}”, after the file, since the text names nobody. "
+            "--respondent NAME says who it is."
+        )
         parsed = describe_voice(parsed, at, replace(parsed.voices[at], name=name))
         parsed = replace(parsed, warnings=(*parsed.warnings, told))
     return parsed

@@ -50,21 +50,20 @@ def test_what_stands_for_no_name_is_none(comparison, alice, name):
     assert not Respondent.objects.exists()
 
 
-def test_store_asks_for_the_name_and_suggests_the_byline(alices, draft):
-    url = draft(BLOG, kind="person")
-    page = alices.get(url).text
-    assert field(page)["value"] == "Jane Roe"
-    assert "required" in field(page)
-    assert "The text itself says “Jane Roe”: change it if that is not who." in page
-    assert alices.post(f"{url}store/", {"round": "1", "name_0": "Jane Roe"}).status_code == 302
+def test_the_byline_names_who_wrote_it(alices, draft):
+    url = draft(BLOG)
+    tree = LexborHTMLParser(alices.get(url).text)
+    assert tree.css_first(".voices .name").text(strip=True) == "Jane Roe"
+    assert tree.css_first(".warnings li").text() == "The page says that Jane Roe wrote it."
+    assert tree.css(".store [type=text]") == []
+    assert alices.post(f"{url}store/", {"round": "1"}).status_code == 302
     stored = Transcript.objects.get()
     assert (stored.respondent.name, stored.respondent.kind) == ("Jane Roe", "person")
 
 
 def test_no_name_is_made_up(alices, draft):
-    page = alices.get(draft(CHAT)).text
-    assert field(page).get("value") is None
-    assert "The text itself says" not in page
+    asked = field(alices.get(draft(CHAT)).text)
+    assert (asked.get("value"), "required" in asked) == (None, True)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "Unnamed model", "unnamed reviewer"])
@@ -110,20 +109,23 @@ def test_a_nameless_one_of_before_is_read_as_ever_and_named_when_it_is_corrected
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "whence"),
+    ("text", "name", "told"),
     [
-        (CHAT, "owls", "after the file, since the text names nobody"),
-        (BLOG, "Jane Roe", "as the text says"),
+        (
+            CHAT,
+            "owls",
+            "The respondent is called “owls”, after the file, since the text names nobody. --respondent NAME says who it is.",
+        ),
+        (BLOG, "Jane Roe", "The page says that Jane Roe wrote it."),
     ],
 )
 def test_the_command_takes_the_name_from_the_byline_or_the_file_and_says_so(
-    comparison, tmp_path, capsys, text: str, name: str, whence: str
+    comparison, tmp_path, capsys, text: str, name: str, told: str
 ):
     file = tmp_path / "owls.txt"
     file.write_text(text)
-    told = f"owls.txt: The respondent is called “{name}”, {whence}. --respondent NAME says who it is."
     call_command("ingest", str(file), "--comparison", "owl-2", "--dry-run")
-    assert told in capsys.readouterr().err.splitlines()
+    assert f"owls.txt: {told}" in capsys.readouterr().err.splitlines()
     assert not Source.objects.exists()
     call_command("ingest", str(file), "--comparison", "owl-2")
     assert Respondent.objects.get().name == name

@@ -1,6 +1,8 @@
 """The head of a document, as front matter has it and as exporters print it."""
 
-from reviews.intake.page.front_matter import printed_head
+import pytest
+
+from reviews.intake.page.front_matter import author_in, basis_in, kind_in, printed_head
 from tests.reviews.intake.exports.reading import read, talk
 from tests.reviews.intake.page.reading import TWO, labelled
 
@@ -50,7 +52,7 @@ def test_what_an_editor_prints_above():
 def test_particulars_need_a_conversation_below():
     page = "# Bees\n\n**Date:** 2025-01-02\n**Source:** a hive\n\nThey hum.\n"
     assert printed_head(page) == ({"title": "Bees", "date": "2025-01-02", "source": "a hive"}, 47)
-    assert talk(read(page)) == [("", page.strip())]
+    assert talk(read(page)) == [("", "They hum.")]
     assert printed_head("**Date:** 2025-01-02\n\n#### You:\nBees?\n\n#### ChatGPT:\nYes.\n") == ({}, 0)
 
 
@@ -58,3 +60,38 @@ def test_the_title_among_the_particulars_outranks_the_heading():
     page = "# Conversation\n- conversationId: 1\n- endpoint: openAI\n- title: Bees\n\n## History\n**User**\nBees?\n\n\n**GPT-4o**\nThey hum.\n"
     parsed = read(page)
     assert (parsed.title, parsed.voices[0].version, talk(parsed)) == ("Bees", "GPT-4o", [("Bees?", "They hum.")])
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("---\ntitle: Bees\nauthor: Jane Roe\ndate: 2026-03-01\n---\n", "Jane Roe"),
+        ("---\nauthors:\n  - name: Jane Roe\n  - name: Max Moe\ndate: 2026-03-01\n---\n", "Jane Roe, Max Moe"),
+        ("---\nauthor: [Jane Roe]\npublished: 2026-03-01\n---\n", "Jane Roe"),
+        ('---\n"author": "Jane Roe"\n"date_published": "2026-03-01"\n---\n', "Jane Roe"),
+        ('+++\ntitle = "Bees"\nauthor = "Jane Roe"\ndate = "2026-03-01"\n+++\n', "Jane Roe"),
+        ("---\npublication: The Hive\ndate: 2026-03-01\n---\n", "The Hive"),
+    ],
+)
+def test_the_author_in_the_head_of_an_article(head, name):
+    parsed = read(f"{head}\nWhy do bees hum?\n\nThey hum, and they **dance**. Would you like more?\n")
+    (voice,) = parsed.voices
+    assert (voice.name, voice.kind, voice.said_on) == (name, "person", "2026-03-01")
+    assert talk(parsed) == [("", "Why do bees hum?\n\nThey hum, and they **dance**. Would you like more?")]
+
+
+def test_the_author_of_a_note_is_not_who_answers_in_it():
+    parsed = read("---\nauthor: Jane Roe\n---\n" + labelled("#### You:", "#### ChatGPT:"))
+    assert ([voice.name for voice in parsed.voices], talk(parsed)) == (["ChatGPT"], TWO)
+
+
+def test_kind_and_basis_in_the_head_win():
+    text = "---\nrespondent: Jane\nkind: person\nbasis: abstract only\n---\n\nI read the full paper. As an AI I hum.\n"
+    (voice,) = read(text).voices
+    assert (voice.name, voice.kind, voice.evidence_basis) == ("Jane", "person", "abstract_only")
+    (voice,) = read("---\nrespondent: Jane\nkind: model\n---\n\nThey hum.\n").voices
+    assert (voice.kind, basis_in({"basis": "Full paper"}), kind_in({"kind": "cat"})) == ("model", "full_paper", "")
+
+
+def test_a_head_without_an_author():
+    assert author_in({"author": "https://example.org/jane", "site": "jane@example.org"}) is None

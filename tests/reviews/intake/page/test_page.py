@@ -46,7 +46,7 @@ def test_a_persons_document_is_one_answer():
     assert (parsed.title, parsed.voices[0].kind, turn.prompt) == ("Kites of the North", "person", "")
     assert turn.answer.startswith("Overview\nThe authors") and turn.answer.endswith("and one hill.")
     assert [piece.why for piece in parsed.pieces if piece.role == "furniture"] == [
-        "the head of the page",
+        "the title, about the paper or the page",
         "the list of authors and the paper's particulars",
     ]
 

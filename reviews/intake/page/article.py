@@ -1,0 +1,463 @@
+"""Tell an article from a chat.
+
+An article has one voice. Its head names a title, an author, a day, a reading time or the paper; its foot has tags,
+comments and links to more. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reviews.intake.document import UNNAMED_MODEL, Voice
+from reviews.intake.page.article_phrases import (
+    ABOUT_THE_AUTHOR,
+    ADDRESS,
+    BETWEEN_PARAGRAPHS,
+    COMMENTS,
+    CONTROL,
+    CRUMBS,
+    DOWNLOADS,
+    MADE,
+    MADE_ALONE,
+    MADE_BY_A_MODEL,
+    MORE,
+    OF_THE_PAPER,
+    ONE_TAG,
+    ORIGINALLY,
+    PAPER_FOOT,
+    PAPER_FOOT_LINE,
+    PAPERS,
+    PARTICULAR,
+    REPORTED,
+    SENTENCE_END,
+    TAGGED,
+    TRANSLATIONS,
+)
+from reviews.intake.page.blocks import Line
+from reviews.intake.page.byline import Byline, bare_name, byline, is_name, lower_words
+from reviews.intake.page.dates import moment_in
+from reviews.intake.page.model_names import model_called, model_named
+from reviews.intake.page.speaker_labels import Marker
+
+_LONGEST = 160
+_PROSE = 180
+_HEAD_LINES = 40
+_HEAD_PROSE = 600
+_FOOT_FROM, _SOFT_FOOT_FROM = 0.3, 0.6
+_SOFT_FOOT_CHARS = 0.2
+_MANY_NAMES, _LAST_LINES = 5, 6
+_MARKS = " \t*_#>|•·~-–—:\u200b\ufeff\u200e\u200f\u00a0"
+_LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,2000}\)")
+
+
+@dataclass(frozen=True)
+class Article:
+    """What a page without turns says of itself.
+
+    `name` is its author's, else its outlet's, or "", and `whence` says in a sentence where the name stands. `model` is
+    the model that it says wrote it. `aside` holds the indices of the lines that the page prints around the words, with
+    the reasons. `signs` say in words what speaks for an article, and `weight` how much, in log-odds.
+    """
+
+    title: str = ""
+    name: str = ""
+    whence: str = ""
+    day: str = ""
+    link: str = ""
+    model: Voice | None = None
+    aside: dict[int, str] = field(default_factory=dict)
+    signs: tuple[str, ...] = ()
+    weight: float = 0.0
+
+
+def read_article(lines: Sequence[Line]) -> Article:
+    """What the page says of itself, if it is an article."""
+    return _ArticleReader(lines).article()
+
+
+def is_of_models(lines: Sequence[Line], markers: Sequence[Marker], *, by_a_person: bool) -> bool:
+    """Whether labels head the parts of one text about models.
+
+    The labels are names of models, and most of the parts below them speak of that model by its name. `by_a_person`: the
+    page is known to be one person's, and the names alone are no labels.
+    """
+    if not markers or any(marker.certain or marker.speaker != "model" or not marker.voice for marker in markers):
+        return False
+    if by_a_person:
+        return True
+    ends = [*(marker.start for marker in markers[1:]), lines[-1].end + 1]
+    spoken = 0
+    for marker, end in zip(markers, ends, strict=True):
+        below = "\n".join(line.words for line in lines if marker.end < line.start < end)
+        names = {re.escape(name) for name in (marker.voice.name if marker.voice else "", marker.words) if name}
+        own = re.compile(rf"(?<!I'm )(?<!I’m )(?<!I am )(?<!As )\b(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
+        spoken += own.search(below) is not None
+    return len(markers) > 1 and spoken > len(markers) / 2
+
+
+class _ArticleReader:
+    """The reading of one page, from its ends inwards."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.filled = [index for index, line in enumerate(lines) if line.words]
+        self.chars = sum(len(lines[index].words) for index in self.filled)
+        self.known = lower_words(lines[index].words for index in self.filled if len(lines[index].words) > _PROSE)
+        self.aside: dict[int, str] = {}
+        self.weights: dict[str, float] = {}
+        self.names: list[tuple[int, str]] = []  # how sure, the name
+        self.title = self.day = self.link = self.outlet = ""
+        self.model: Voice | None = None
+
+    def article(self) -> Article:
+        if not self.filled:
+            return Article()
+        head = self._head()
+        self._read_paper_foot()
+        self._read_tags()
+        self._read_head([index for index in head if index not in self.aside])
+        self._read_foot()
+        self._read_everywhere()
+        self._note_reports()
+        sure, name = max(self.names, default=(0, self.outlet), key=lambda named: named[0])
+        model = self.model or (model_named(name) or model_called(name) if name else None)
+        return Article(
+            self.title,
+            name,
+            _WHENCE[sure].format(name) if name else "",
+            self.day,
+            self.link,
+            model,
+            self.aside,
+            tuple(self.weights),
+            sum(self.weights.values()),
+        )
+
+    # --- the head ---------------------------------------------------------------------------------
+
+    def _head(self) -> list[int]:
+        """The lines in which a head may stand."""
+        prose = 0
+        for number, index in enumerate(self.filled[:_HEAD_LINES]):
+            prose += len(self.lines[index].words) if len(self.lines[index].words) > _PROSE else 0
+            if prose > _HEAD_PROSE:
+                return self.filled[:number]
+        return self.filled[:_HEAD_LINES]
+
+    def _read_tags(self) -> None:
+        """Set columns of tags aside.
+
+        They are single words behind "#", one below the other.
+        """
+        run: list[int] = []
+        for index in (*self.filled, -1):
+            if index >= 0 and not self.lines[index].fenced and ONE_TAG.fullmatch(self.lines[index].words):
+                run.append(index)
+                continue
+            if len(run) > 1:
+                self.aside |= dict.fromkeys(run, "tags")
+                self.weights["tags"] = 2.0
+            run = []
+
+    def _read_head(self, head: list[int]) -> None:
+        found: dict[int, str] = {}
+        titles: list[int] = []
+        dated: list[int] = []
+        of_a_paper = False
+        begun = False  # whether the text itself seems to have begun
+        for number, index in enumerate(head):
+            line = self.lines[index]
+            words = line.words
+            said = None if line.fenced else byline(words, known=self.known)
+            if said and not (begun and not said.certain and number > 12):
+                found[index] = self._take(said)
+                if (said.dated or said.timed) and not begun:
+                    dated.append(index)
+                continue
+            if line.fenced or len(words) > 2 * _LONGEST:
+                begun = begun or len(words) > _PROSE
+                continue
+            plain = _plain(words)
+            particular = PARTICULAR.fullmatch(words[:400])
+            if particular and not (begun and number > 12):
+                found[index] = "about the paper or the page"
+                of_a_paper = of_a_paper or bool(OF_THE_PAPER.search(words[:80]))
+                self._take_particular(particular["key"].lower(), _plain(particular["value"]) or particular["value"])
+            elif reason := self._around(words, plain):
+                found[index] = reason
+                if not number and (address := ADDRESS.search(words)) and not PAPERS.match(address[0]):
+                    self.link = address[0]
+            elif _is_list_of_names(plain):
+                found[index] = "a list of authors"
+                of_a_paper = True
+            elif not begun and len(plain) <= 200 and len(titles) < 8:
+                titles.append(index)
+            begun = begun or len(words) > _PROSE or bool(SENTENCE_END.search(words) and len(words) > 90)
+        title = self._read_title(titles)
+        self._read_names_beside(dated, found, title)
+        if of_a_paper:
+            self.weights["the paper's particulars"] = 1.0
+        self.aside |= found
+        last = max((index for index, reason in found.items() if reason in _OF_A_HEAD), default=-1)
+        if title is not None and title < last:
+            self.aside[title] = "the title"
+
+    def _take(self, said: Byline) -> str:
+        """Keep what a line says, and give the reason."""
+        self.day = self.day or said.day
+        if said.name:
+            self.names.append((2 if said.certain else 1, said.name))
+        if said.certain:
+            self.weights["a byline"] = 4.0
+        elif said.name:
+            self.weights["a name beside its day"] = 3.0
+        if said.timed:
+            self.weights["a reading time"] = 3.0
+        if said.dated:
+            self.weights.setdefault("its day", 1.5)
+        return "the byline" if said.name else "its day" if said.dated else "the reading time"
+
+    def _take_particular(self, key: str, value: str) -> None:
+        address = ADDRESS.search(value)
+        if key in ("date", "published", "published on", "posted") and (moment := moment_in(value)):
+            self.day = self.day or moment.date().isoformat()
+            self.weights.setdefault("its day", 1.5)
+        elif key in ("source", "link", "url", "来源", "出处") and address and not PAPERS.match(address[0]):
+            self.link = self.link or address[0]
+        if key in ("source", "published in", "来源", "出处") and not re.search(
+            r"arxiv|doi\b|preprint", value, re.IGNORECASE
+        ):
+            outlet = ADDRESS.sub("", value).strip(_MARKS + "()[],")
+            if 1 < len(outlet) <= 60 and re.search(r"[^\W\d_]", outlet):
+                self.outlet = self.outlet or outlet
+                self.weights["its source"] = 2.0
+
+    def _read_names_beside(self, dated: list[int], found: dict[int, str], title: int | None) -> None:
+        """Find the name on a line beside a day.
+
+        A reading time will do too. Whom the text names again is whom it is about.
+        """
+        if any(sure == 2 for sure, _ in self.names):
+            return
+        place = {index: number for number, index in enumerate(self.filled)}
+        for index in dated:
+            for step in (-1, 1, -2, 2, -3):
+                near = place[index] + step
+                other = self.filled[near] if 0 <= near < len(self.filled) else index
+                if title is not None and min(index, other) < title < max(index, other):
+                    continue
+                if other in (index, title) or other in found or self.lines[other].words.startswith("#"):
+                    continue
+                name = bare_name(self.lines[other].words, self.known)
+                if name and not _alike(name, self.title) and self._mentions(name) < 2:
+                    self.names.append((1, name))
+                    found[other] = "the byline"
+                    self.weights["a name beside its day"] = 3.0
+                    return
+
+    def _mentions(self, name: str) -> int:
+        """The number of lines that name somebody among other words."""
+        return sum(1 for index in self.filled if name in self.lines[index].words and len(self.lines[index].words) > 60)
+
+    def _read_title(self, candidates: list[int]) -> int | None:
+        """Find the title, and give the index of its line.
+
+        It is the first heading of the first level; else the first of several words.
+        """
+        words = {index: _plain(self.lines[index].words) for index in candidates}
+        marked = [index for index in candidates if self.lines[index].words.startswith("# ")]
+        likely = [index for index in candidates if len(words[index].split()) > 2 or len(words[index]) > 20]
+        first = next(iter(marked or likely or candidates), None)
+        if first is None or len(self.filled) < 3 or (not marked and re.search(r"[^A-Z][.,;:]$", words[first])):
+            return None
+        twins = [index for index in candidates if index != first and _alike(words[index], words[first])]
+        shortest = min((first, *twins), key=lambda index: len(words[index]))
+        self.title = re.sub(r"^\[[^\]\n]{1,20}\]\s*", "", words[shortest])
+        if twins:
+            self.weights["its title twice"] = 1.0
+            behind = re.fullmatch(
+                r".{8,}?\s*[|–—·-]\s+(?P<name>[^|–—·]{2,40})", max(words[first], words[twins[0]], key=len)
+            )
+            if behind and len(words[shortest]) < max(len(words[index]) for index in (first, *twins)):
+                self.outlet = self.outlet or behind["name"].strip()
+            for index in (first, *twins):
+                if index != shortest:
+                    self.aside[index] = "the title"
+        return shortest
+
+    # --- the foot ---------------------------------------------------------------------------------
+
+    def _read_foot(self) -> None:
+        seen = 0
+        for number, index in enumerate(self.filled):
+            line = self.lines[index]
+            share, left = number / len(self.filled), self.chars - seen
+            seen += len(line.words)
+            if line.fenced or len(line.words) > _LONGEST:
+                continue
+            plain = _plain(line.words)
+            comments = COMMENTS.fullmatch(plain) and share > _FOOT_FROM
+            more = MORE.fullmatch(plain) and share > _SOFT_FOOT_FROM and left < _SOFT_FOOT_CHARS * self.chars + 600
+            if comments or more:
+                self.weights["comments below it" if comments else "links to more below it"] = 2.0
+                for other in self.filled[number:]:
+                    self._set_aside(other, "the foot of the page")
+                break
+        self._read_about_the_author()
+        for index in reversed(self.filled):
+            line = self.lines[index]
+            if index in self.aside:
+                continue
+            said = byline(line.words, known=self.known) if len(line.words) <= _LONGEST else None
+            if said:
+                self.aside[index] = self._take(said) if not self.names or not said.name else "the byline"
+                continue
+            originally = ORIGINALLY.fullmatch(line.words[:300])
+            if originally:
+                self._take_particular("source", _plain(originally["where"]))
+                self.aside[index] = "where it was published"
+                continue
+            reason = self._around(line.words, _plain(line.words)) if len(line.words) <= 2 * _LONGEST else ""
+            if not reason or line.fenced:
+                break
+            self.aside[index] = reason
+
+    def _read_about_the_author(self) -> None:
+        """Find the sentence that says who the author is.
+
+        It is looked for among the last lines.
+        """
+        own = [index for index in self.filled if self.aside.get(index) != "the foot of the page"]
+        for index in [*own[-_LAST_LINES:], *(index for index in self.filled if index not in own)][: 3 * _LAST_LINES]:
+            line = self.lines[index]
+            about = None if line.fenced else ABOUT_THE_AUTHOR.fullmatch(_plain(line.words)[:700])
+            if about and self._mentions(about["name"]) < 2:
+                self.names.append((1, about["name"]))
+                self.weights["words about its author"] = 3.0
+                self.aside.setdefault(index, "about the author")
+                return
+
+    def _read_paper_foot(self) -> None:
+        """Set the list of the paper's authors, and its particulars, aside.
+
+        They count if nothing but such lines follows.
+        """
+        foot: list[int] = []
+        for index in reversed(self.filled):
+            if index in self.aside:
+                continue
+            words = self.lines[index].words
+            if PAPER_FOOT.fullmatch(words[:80]):
+                for inner in (*foot, index):
+                    self.aside[inner] = "the list of authors and the paper's particulars"
+                foot = []
+            elif len(words) <= 220 and (PAPER_FOOT_LINE.fullmatch(words) or PARTICULAR.fullmatch(words)):
+                foot.append(index)
+            else:
+                break
+
+    def _set_aside(self, index: int, reason: str) -> None:
+        words = self.lines[index].words
+        if (model := _made_by(_plain(words))) and not self.model:
+            self.model = model
+        self.aside[index] = reason
+
+    # --- all of it --------------------------------------------------------------------------------
+
+    def _around(self, words: str, plain: str) -> str:
+        """The reason to set a line aside, else ""."""
+        if words[:1] == "|" and len(words) > 3:
+            return ""
+        if not plain:
+            return "a control of the page" if words in ("·", "|") else ""
+        if (model := _made_by(plain)) and not self.model:
+            self.model = model
+            return "says that a model wrote it"
+        if TAGGED.fullmatch(words.strip(" *_|-•")) or TAGGED.fullmatch(plain):
+            if len(plain) > 1:
+                self.weights["tags"] = 2.0
+            return "tags"
+        if TRANSLATIONS.fullmatch(plain):
+            self.weights["a link to a translation"] = 2.0
+            return "a link to a translation"
+        if DOWNLOADS.fullmatch(plain) or DOWNLOADS.fullmatch(words.strip(_MARKS)):
+            return "a link to the paper or its files"
+        if CONTROL.fullmatch(plain) and not words.startswith("#"):
+            return "a control of the page"
+        return (
+            "a path through the site"
+            if CRUMBS.fullmatch(plain) and ("›" in plain or " > " in plain or "»" in plain)
+            else ""
+        )
+
+    def _read_everywhere(self) -> None:
+        """Set aside what a page prints between paragraphs too."""
+        for index in self.filled:
+            line = self.lines[index]
+            if index in self.aside or line.fenced or len(line.words) > _LONGEST:
+                continue
+            said = byline(line.words, known=self.known)
+            if said and said.timed and not said.name:
+                self.weights["a reading time"] = 3.0
+                self.aside[index] = "the reading time"
+            elif BETWEEN_PARAGRAPHS.fullmatch(_plain(line.words)):
+                self.aside[index] = "a control of the page"
+
+    def _note_reports(self) -> None:
+        reports = sum(1 for index in self.filled if REPORTED.search(self.lines[index].words[:2000]))
+        if reports > 1:
+            self.weights["speech that it reports"] = min(2.0, 0.5 * reports)
+
+
+_WHENCE = (
+    "The page names no author, but “{}” as its source: check the name.",
+    "The name {} stands where pages name their author: check it.",
+    "The page says that {} wrote it.",
+)
+_OF_A_HEAD = ("the byline", "its day", "the reading time", "about the paper or the page")
+
+
+def _plain(words: str) -> str:
+    """The words of a line without marks and addresses of links."""
+    return _LINKED.sub(r"\1", words).replace("\\", "").strip(_MARKS)
+
+
+def _alike(words: str, other: str) -> bool:
+    """Whether two titles are one.
+
+    One may have other letters, more behind, or much the same words.
+    """
+    one, two = (re.sub(r"[\W_]+", " ", text.casefold()).strip() for text in (words, other))
+    shorter, longer = sorted((one, two), key=len)
+    if len(shorter) > 8 and (longer.startswith(shorter) or longer.endswith(shorter)):
+        return True
+    ones, twos = set(one.split()), set(two.split())
+    return len(ones & twos) >= _MANY_NAMES and len(ones & twos) >= 0.7 * len(ones | twos)
+
+
+def _is_list_of_names(plain: str) -> bool:
+    """Whether a line lists five names or more, and nothing else."""
+    parts = [part.strip(" *†‡.0123456789") for part in re.split(r"[,;]|\band\b", plain[:20_000])]
+    parts = [part for part in parts if part]
+    return (
+        len(parts) >= _MANY_NAMES and all(map(is_name, parts)) and sum(" " in part for part in parts) > len(parts) / 2
+    )
+
+
+def _made_by(plain: str) -> Voice | None:
+    """The model that a line says wrote the text, else None."""
+    if MADE_ALONE.fullmatch(plain):
+        return Voice(UNNAMED_MODEL)
+    made = MADE.fullmatch(plain) if len(plain) < 200 else None
+    if not made:
+        return None
+    who = made["who"].strip(_MARKS + "()")
+    named = model_named(who) or next(filter(None, _models_in(who)), None)
+    return named or (Voice(UNNAMED_MODEL) if MADE_BY_A_MODEL.fullmatch(who) else None)
+
+
+def _models_in(words: str) -> Iterator[Voice | None]:
+    parts = re.split(r"\s*(?:,|\band\b|\(|\)|'s\b)\s*", words)
+    yield from (model_named(part.strip()) for part in parts if part.strip())

@@ -1,0 +1,191 @@
+"""An article is told from a chat, and what its page prints around it is set aside."""
+
+import pytest
+
+from reviews.intake.document import Parsed, is_partition, turns
+from reviews.intake.page.article import is_of_models, read_article
+from reviews.intake.page.blocks import lines_of
+from reviews.intake.page.speaker_labels import find_markers
+from reviews.intake.parse import parse
+from tests.reviews.intake.page.reading import aside
+
+BODY = (
+    "The kite paper opens with a storm. Its authors stood on a hill for one winter and counted what fell down, and "
+    "they say so plainly, which is more than most papers on kites do.\n\n"
+    "Would you fly one of them in the rain? I would not. Imagine a wet string in the dark: it is heavy, it is slow, and "
+    "nobody can tell you where its other end is.\n\n"
+    "“We did not expect so many to fall,” Gale said. According to Frost, the string was to blame.\n\n"
+    "What is left is a table, and the table is good. Let me know if you would like to see more of it."
+)
+TWELVE = "Ann Gale, Bo Frost, Cy Storm, Di Hail, Ed Sleet, Flo Squall, Gus Drift, Hal Rime"
+
+
+def read(page: str, **told: str) -> Parsed:
+    parsed = parse(page.encode(), **told)
+    assert is_partition(parsed)
+    return parsed
+
+
+def whole(parsed: Parsed) -> tuple[str, str, int, str]:
+    """Name, kind, number of prompts, and the one answer."""
+    (voice,) = parsed.voices
+    found = turns(parsed)
+    return voice.name, voice.kind, sum(bool(turn.prompt) for turn in found), "\n\n".join(turn.answer for turn in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Kites in the storm\n\nBy Jane Roe\n\n", "Jane Roe"),
+        ("Home\nKites in the storm\nJane Roe\n\nFollow\n\n7 min read\n·\nMar 3, 2026\n\n12\n\n", "Jane Roe"),
+        ("Kites in the storm | The Weather Post\n\nKites in the storm\n\nMarch 3, 2026\n\n", "The Weather Post"),
+        ("# Kites in the storm\n\n**Author:** jane roe  \n**Paper:** Kites of the North (arXiv 2402.01234)\n\n", "jane roe"),
+        ("Kites in the storm\nSource: The Weather Post\nMarch 3, 2026\n", "The Weather Post"),
+        ("Kites in the storm\n\n5 min read\n\n", "Unnamed reviewer"),
+    ],
+    ids=["byline", "beside", "site", "labels", "source", "nobody"],
+)  # fmt: skip
+def test_an_article_is_its_authors_in_one_answer_without_its_head(head, name):
+    parsed = read(head + BODY)
+    assert whole(parsed) == (name, "person", 0, BODY)
+    assert parsed.title == "Kites in the storm"
+
+
+def test_day_and_address_come_from_the_head():
+    page = f"https://weather.example/kites\nKites in the storm\nJane Roe\nPosted on March 3, 2026\n\n{BODY}"
+    (voice,) = read(page).voices
+    assert (voice.name, voice.said_on, voice.link) == ("Jane Roe", "2026-03-03", "https://weather.example/kites")
+
+
+def test_the_papers_address_is_not_the_articles():
+    (voice,) = read(f"https://arxiv.org/abs/2402.01234\nKites in the storm\nBy Jane Roe\n\n{BODY}").voices
+    assert voice.link == ""
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "tags: kites, weather\n🇰🇷 Korean version on Velog: https://velog.example/kites\nTop comments (0)",
+        "#kites #weather\n\nShare this post\n\nFacebook\nLinkedIn\nCopy link",
+        "Filed under: Kites\n\nRelated posts\n\nBoats in the storm\n\nA walk on the hill",
+        "3 Comments\n\nBo\nI liked it, and I have flown kites for years on that very hill.\nReply",
+        "Read this in Spanish\n\n© 2026 The Weather Post. All rights reserved.",
+        "📄 https://arxiv.org/abs/2402.01234\nDownload PDF",
+        "Authors\n- Ann Gale\n- Bo Frost\n- Cy Storm\n\nPaper Information\n- arXiv ID: 2402.01234\n- PDF: Download PDF",
+        "Jane Roe is a staff writer at The Weather Post.",
+        "Originally published at https://weather.example/kites on March 3, 2026.",
+        "Enjoyed this article? Tell a friend.\n\n12 claps",
+    ],
+    ids=["dev", "share", "related", "comments", "translation", "paper", "authors", "bio", "originally", "claps"],
+)
+def test_the_foot_of_the_page_is_set_aside_and_shown(foot):
+    parsed = read(f"Kites in the storm\n\nBy Jane Roe\n\n{BODY}\n\n{foot}")
+    assert whole(parsed) == ("Jane Roe", "person", 0, BODY)
+    assert aside(parsed)[-1] == foot
+
+
+def test_what_is_set_aside_says_why_and_the_answer_says_why_it_is_one():
+    parsed = read(f"Kites in the storm\n\nBy Jane Roe\n5 min read\n\n{BODY}\n\ntags: kites\nTop comments (2)")
+    assert [(piece.role, piece.why) for piece in parsed.pieces] == [
+        ("furniture", "the title, the byline, the reading time"),
+        ("answer", "an article: a byline, a reading time, tags, comments below it, no turns"),
+        ("furniture", "tags, the foot of the page"),
+    ]
+    assert parsed.warnings == ("The page says that Jane Roe wrote it.",)
+
+
+def test_a_list_of_the_papers_authors_is_no_byline():
+    parsed = read(f"Kites in the storm\n{TWELVE}\narXiv: 2402.01234\n\n{BODY}")
+    assert whole(parsed) == ("Unnamed reviewer", "person", 0, BODY)
+    assert read_article(list(lines_of(TWELVE.replace("Ann Gale", "We counted")))).aside == {}
+
+
+def test_lines_between_paragraphs():
+    first, rest = BODY.split("\n\n", 1)
+    parsed = read(f"By Jane Roe\n\n{first}\n\nAdvertisement\n\nEstimated reading time: 3 minutes\n\n{rest}")
+    assert whole(parsed) == ("Jane Roe", "person", 0, BODY)
+
+
+def test_whom_the_text_is_about_is_not_its_author():
+    page = (
+        "Kites in the storm\n\nAnn Gale\n\nMarch 3, 2026\n\n"
+        + BODY
+        + "\n\nThis week we sat down with Ann Gale on the hill where it all began for her."
+        + "\n\nWhat will Ann Gale do next? She laughs, and points at the harbour below us."
+    )
+    assert whole(read(page))[0] == "Unnamed reviewer"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("This article was written by ChatGPT.", "ChatGPT"),
+        ("Summary generated by Claude Opus 4.8", "Claude"),
+        ("By Gemini", "Gemini"),
+        ("AI-generated summary", "Unnamed model"),
+    ],
+)
+def test_a_model_wrote_it_if_the_page_says_so(line, name):
+    parsed = read(f"Kites in the storm\n{line}\nMarch 3, 2026\n\n{BODY}")
+    assert whole(parsed)[:3] == (name, "model", 0)
+
+
+def test_a_word_about_a_model_in_the_text_makes_it_nobodys():
+    page = (
+        f"Kites in the storm\n\nBy Jane Roe\n\n{BODY}\n\nThe code in the appendix was written by ChatGPT, says Frost."
+    )
+    assert whole(read(page))[:2] == ("Jane Roe", "person")
+
+
+def test_whose_kind_was_not_told_is_a_person_if_the_text_is_an_article():
+    assert whole(read(f"By Jane Roe\n\n{BODY}", respondent="The Weather Post"))[:2] == ("The Weather Post", "person")
+    assert whole(read(f"By Jane Roe\n\n{BODY}", respondent="Claude"))[:2] == ("Claude", "model")
+    assert whole(read(f"By Jane Roe\n\n{BODY}", respondent="The Weather Post", kind="model"))[1] == "model"
+
+
+@pytest.mark.parametrize("kind", ["", "person"])
+def test_one_sentence_of_a_named_respondent_is_an_answer(kind):
+    said = "I read the report end to end."
+    assert whole(read(said, respondent="Ada", kind=kind)) == ("Ada", "person", 0, said)
+
+
+def test_a_chat_stays_a_chat():
+    chat = (
+        "does the kite paper hold up?\n\nSure! Here is what I found:\n\n- Most kites fall.\n- The table is good.\n\n"
+        "Would you like me to go through the table?\n\nyes please, but shorter\n\nCertainly! Half of them fell.\n"
+    )
+    parsed = read(chat)
+    assert [turn.prompt for turn in turns(parsed)] == ["does the kite paper hold up?", "yes please, but shorter"]
+    assert parsed.voices[0].kind == "model"
+
+
+def test_a_list_of_news_is_no_chat_with_clock_times():
+    news = "".join(f"Kite number {n} has fallen on the hill\n\n{18 - n}:51\n\n" for n in range(6))
+    assert whole(read(f"Kites in the storm\n\nBy Jane Roe\n\n{BODY}\n\n{news}"))[:3] == ("Jane Roe", "person", 0)
+
+
+SECTIONS = (
+    "# Three assistants on the kite paper\n\nI asked each of them the same thing.\n\n### ChatGPT\n\nChatGPT was quick. "
+    "It found the table and missed the footnote.\n\n### Claude\n\nClaude was careful, and slow.\n\n### Verdict\n\nI would "
+    "use Claude.\n"
+)
+
+
+def test_headings_named_after_models_do_not_split_one_persons_article():
+    assert whole(read(f"---\nrespondent: Jo Reed\nkind: person\n---\n\n{SECTIONS}")) == (
+        "Jo Reed", "person", 0, SECTIONS.strip(),
+    )  # fmt: skip
+    assert whole(read(SECTIONS))[1:] == ("person", 0, SECTIONS.strip())
+
+
+def test_headings_over_what_models_said_are_labels():
+    said = "## Claude\n\nYes, it works. I tried it.\n\n## ChatGPT\n\nNo. It fails on the test.\n"
+    parsed = read(said)
+    assert [(parsed.voices[turn.voice].name, turn.answer) for turn in turns(parsed)] == [
+        ("Claude", "Yes, it works. I tried it."),
+        ("ChatGPT", "No. It fails on the test."),
+    ]
+    lines = list(lines_of(said))
+    assert not is_of_models(lines, find_markers(lines), by_a_person=False)
+    assert is_of_models(lines, find_markers(lines), by_a_person=True)
+    assert not is_of_models(lines, [], by_a_person=True)

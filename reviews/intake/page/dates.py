@@ -37,7 +37,9 @@ DAY = (
     rf"\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?,? (?:of |de )?{_MONTH}(?:,?(?: de)? (?:19|20)\d\d)?|"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?|{_MONTH} (?:19|20)\d\d)(?!\w)"
 )
-"""A day in words or digits, with or without its year, as a pattern for case-blind search."""
+"""A pattern of a day in words or digits.
+
+Its year may be missing. It is searched without regard to case."""
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (

@@ -32,7 +32,7 @@ CLOCKS_AND_DICE = ("time", "random", "secrets", "uuid")
 REQUESTS = ("django.forms", "django.http", "django.shortcuts", "django.views")
 WEB = ("web", "forms", "views", "tables", "templatetags", "management", "urls")
 NETWORK = ("socket", "ssl", "http.client", "urllib.request", "ftplib", "requests", "httpx", "urllib3")
-RICHTEXT_LIBRARIES = ("markdown", "bleach", "nh3", "django.utils.safestring.mark_safe")
+RICHTEXT_LIBRARIES = ("markdown", "bleach", "nh3", "latex2mathml", "django.utils.safestring.mark_safe")
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals")
 VAGUE = {"utils", "helpers", "common", "services"}
 

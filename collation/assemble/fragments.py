@@ -53,6 +53,6 @@ def _cut(wanted: list[Fragment]) -> list[SafeString]:
     ids = {fragment.response_id for fragment in wanted}
     html = dict(Response.objects.filter(pk__in=ids).values_list("pk", "html"))
     return [
-        richtext.fragment(html[fragment.response_id], fragment.start, fragment.end, fragment.marks)
+        richtext.painted(richtext.fragment(html[fragment.response_id], fragment.start, fragment.end, fragment.marks))
         for fragment in wanted
     ]

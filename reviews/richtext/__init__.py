@@ -4,8 +4,10 @@ The plain text beside it is the one that every offset counts in.
 
     blocks (lines → tree)  →  rendering (Python-Markdown's inline, bleach, nh3)  →  reading (text, blocks)
                                                                                 →  painting (a stretch, with <mark>)
+                                                                                →  drawing (formulas, when shown)
 
-This package is the only importer of markdown, bleach and nh3, and the only caller of mark_safe. All of it is pure.
+This package is the only importer of markdown, bleach, nh3 and latex2mathml, and the only caller of mark_safe. All of it
+is pure.
 """
 
 from reviews.richtext.painting import fragment, paint, painted, safe

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
 
+from reviews.richtext.drawing import drawn
 from reviews.richtext.reading import RenderedToken, text_of, walk
 from reviews.richtext.sanitiser import escaped, sanitised, sanitised_with_marks
 
@@ -17,17 +18,17 @@ _START = re.compile(r'start="([0-9]+)"')
 def safe(html: str) -> SafeString:
     """Stored HTML, to be shown.
 
-    HTML of `render` comes out unchanged, anything else sanitised.
+    HTML of `render` comes out unchanged but for its formulas, which are drawn; anything else sanitised.
     """
-    return mark_safe(sanitised(html))  # noqa: S308
+    return mark_safe(drawn(sanitised(html)))  # noqa: S308
 
 
 def painted(html: str) -> SafeString:
-    """Stored HTML of `fragment` or `paint`, to be shown again.
+    """HTML of `fragment` or `paint`, to be shown: its formulas are drawn.
 
     Anything else comes out sanitised.
     """
-    return mark_safe(sanitised_with_marks(html))  # noqa: S308
+    return mark_safe(drawn(sanitised_with_marks(html)))  # noqa: S308
 
 
 def paint(html: str, spans: Iterable[Sequence[object]]) -> SafeString:
@@ -42,7 +43,7 @@ def fragment(html: str, start: int, end: int, marks: Iterable[Sequence[object]] 
     """The HTML of `text[start:end]`, inside its elements.
 
     `html` is what `render` gave. Items stand in their list with their number, rows in their table, below its header row
-    if the fragment starts after that.
+    if the fragment starts after that. The result can be kept: `painted` draws its formulas.
 
     <mark> is painted over each of the spans (start, end, …) in `marks`, which count in the same text, may overlap, and
     may cross any boundary; each piece of text has a <mark> of its own. The part of a span after `end` is not shown.

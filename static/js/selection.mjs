@@ -7,11 +7,12 @@ const BLOCK = "p, li, td, th, h1, h2, h3, h4, h5, h6, pre, blockquote";
 const solid = (text) => [...text].filter((letter) => !SPACE.test(letter)).length;
 const count = (nodes) => nodes.reduce((sum, node) => sum + solid(node.data), 0);
 
-/* The text nodes of a fragment in order, without the head of a table that is only repeated above its rows. */
+/* The text nodes of a fragment in order, without drawn formulas, whose source stands beside them, and without the head of a
+   table that is only repeated above its rows. */
 function textsOf(fragment) {
   const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
   const all = [];
-  while (walker.nextNode()) all.push(walker.currentNode);
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("math")) all.push(walker.currentNode);
   const size = Number(fragment.dataset.size);
   if (count(all) === size) return all;
   const head = fragment.querySelector("thead");

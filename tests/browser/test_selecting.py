@@ -27,6 +27,8 @@ x = 1
 y = 2
 ```
 
+With \\(x_1\\) it is so.
+
 The last paragraph ends here."""
 PLAIN = "One line. It has two sentences.  \nA second line, 🦉 which is safe.  \nA third line, which is safe.  \n" * 3
 SELECT = """([from, fromWords, to, toWords, nth]) => {
@@ -99,12 +101,13 @@ def test_the_same_words_are_quoted_where_they_are_selected(cell: Page, compariso
     assert marked() == (shown, shown + 4), "saved once more, they stay where they are"
 
 
-def test_a_selection_over_two_items_and_a_row(cell: Page, comparison):
+def test_a_selection_over_two_items_a_row_and_a_formula(cell: Page, comparison):
     text = text_of(comparison, "Ada")
     for words, end, quote in (
         ("🦉 says yes", "second says", "🦉 says yes.\nThe second says"),
         ("Ada", "Bert", "Ada\nyes\nBert"),
         ("others", "first", "others do not.\nThe first"),
+        ("With", "is so", "With \\(x_1\\) it is so"),
     ):
         select(cell, words, to=end)
         cell.keyboard.press("q")

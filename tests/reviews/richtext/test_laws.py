@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews import richtext
+from reviews.richtext.drawing import ATTRIBUTES as MATHML_ATTRIBUTES
+from reviews.richtext.drawing import ELEMENTS as MATHML
+from reviews.richtext.drawing import drawn
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, sanitised, sanitised_with_marks
 
 STARTS = ["", "# ", "## ", "- ", "  - ", "    * ", "1. ", "  2. ", "> ", "> - ", ">> ", "| ", "    ", "- - ", "- > "]
@@ -30,6 +33,7 @@ WRAPS = [
     "${}$",
     "![{}",
 ]
+WRAPS += ["$\\text{{<b>{}}}_1$", "\\[{}^2\\]", "$$\\href{{{}}}{{x}}$$"]
 WRAPS += ["| {} |", "\\{}", "&{}", "**{}", "<sub>{}</sub> <br>", "a`{}", "{}\\|", "<!-- {} -->", "\\({}\\)", "\xa0{}"]
 
 
@@ -112,17 +116,23 @@ def html_like(draw: st.DrawFn) -> str:
 any_html = st.one_of(html_like(), any_text)
 
 
-def assert_allowed(html: str, *, marks: bool = False) -> None:
+MATHML_NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+
+
+def assert_allowed(html: str, *, marks: bool = False, drawn: bool = False) -> None:
     """Every element and attribute is on the list, as two parsers read it."""
-    allowed = TAGS | ({"mark"} if marks else set())
+    allowed = TAGS | ({"mark"} if marks else set()) | (MATHML if drawn else set())
     strict = html5lib.parseFragment(html, namespaceHTMLElements=False)
-    read = [(node.tag, dict(node.attrib)) for node in strict.iter() if node is not strict]
+    read = [
+        (node.tag.removeprefix(MATHML_NAMESPACE), dict(node.attrib)) for node in strict.iter() if node is not strict
+    ]
     lenient = LexborHTMLParser(f"<body>{html}</body>").body
     read += [(node.tag, node.attributes) for node in lenient.traverse() if node.tag not in ("body", "-text")]
     for tag, attributes in read:
         assert tag in allowed
         assert set(attributes) <= {
             *ATTRIBUTES.get(tag, ()),
+            *MATHML_ATTRIBUTES.get(tag, ()),
             *({"rel"} if tag == "a" else ()),
             *({"class"} if tag == "mark" else ()),
         }
@@ -136,7 +146,8 @@ def test_nothing_but_the_list_survives(source: str) -> None:
     assert_allowed(sanitised_with_marks(source), marks=True)
     assert_allowed(richtext.render(source).html)
     assert_allowed(richtext.comment(source))
-    assert_allowed(richtext.painted(source), marks=True)
+    assert_allowed(richtext.painted(source), marks=True, drawn=True)
+    assert_allowed(richtext.safe(richtext.render(source).html), drawn=True)
     assert_allowed(richtext.paint(source, [(0, 5)]), marks=True)
 
 
@@ -185,9 +196,9 @@ def test_every_word_survives_in_order(markdown: str) -> None:
 @given(any_text)
 def test_rendered_html_is_safe_already(markdown: str) -> None:
     html = richtext.render(markdown).html
-    assert richtext.safe(html) == html
+    assert richtext.safe(html) == drawn(html)
     comment = richtext.comment(markdown)
-    assert richtext.safe(comment) == comment
+    assert richtext.safe(comment) == drawn(comment)
 
 
 @given(st.text(st.sampled_from("abpretliod<>/ \n\"'=&;#x")))

@@ -1,0 +1,108 @@
+"""Draw formulas: MathML beside their source.
+
+Stored HTML holds the source of a formula in a <var>, where offsets count. The MathML is made when it is shown, and is
+no part of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape, unescape
+from xml.etree.ElementTree import Element
+
+import nh3
+from latex2mathml.converter import convert_to_element
+
+from reviews import tex
+
+MAX_TEX = 1000  # characters of one formula; what is longer is shown as its source alone
+MAX_DEPTH = 30  # of braces and environments: latex2mathml calls itself for each
+MAX_DRAWN = 500  # formulas of one text
+
+_VAR = re.compile(r"<var>((?:[^<]|</?mark>)*)</var>")
+_MARK = re.compile(r"</?mark>")
+_OPENS = re.compile(r"[{}]|\\(?:begin|end|left|right)\b")
+_DEFINES = re.compile(r"\\(?:\w*def|\w*newcommand|newenvironment|providecommand|let|require|input)\b")
+_ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|align|split|gathered|gather|multline|eqnarray)\*?\}")
+_NUMBERED = re.compile(r"\\(?:begin|end)\{equation\*?\}")
+_NOT_READ = re.compile(r"&|\\.+", re.DOTALL)
+
+ELEMENTS = frozenset(
+    "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd "
+    "mpadded mphantom mstyle".split()
+)
+ATTRIBUTES = {
+    "math": {"display"},
+    "mi": {"mathvariant"},
+    "mo": {"stretchy", "fence", "form", "separator", "accent", "minsize", "maxsize"},
+    "mspace": {"width"},
+    "mfrac": {"linethickness"},
+    "mover": {"accent"},
+    "mtable": {"columnspacing", "rowspacing", "displaystyle"},
+    "mtd": {"columnalign"},
+    "mpadded": {"width", "height", "depth", "lspace", "voffset"},
+    "mstyle": {"displaystyle", "scriptlevel"},
+}
+_PARTS = dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2) | {"msubsup": 3, "munderover": 3}
+_VALUE = re.compile(r"[a-z0-9. +-]{1,40}")
+_CLEANER = nh3.Cleaner(
+    tags=set(ELEMENTS),
+    attributes=ATTRIBUTES,
+    attribute_filter=lambda tag, name, value: value if _VALUE.fullmatch(value) else None,
+    url_schemes=set(),
+    link_rel=None,
+)
+
+
+def drawn(html: str) -> str:
+    """Sanitised HTML, with MathML before each formula that can be drawn."""
+    return _VAR.sub(_with_mathml, html, count=MAX_DRAWN) if "<var>" in html else html
+
+
+def mathml(formula: str) -> str:
+    """The MathML of a formula with its marks.
+
+    "" if it cannot be drawn whole. Never raises. Nothing but the listed elements and attributes is in it.
+    """
+    read = tex.tex_of(formula)
+    return _mathml(*read) if read else ""
+
+
+def _with_mathml(found: re.Match[str]) -> str:
+    return mathml(unescape(_MARK.sub("", found[1]))) + found[0]
+
+
+@lru_cache(maxsize=4096)
+def _mathml(source: str, is_block: bool) -> str:
+    if len(source) > MAX_TEX or _depth(source) > MAX_DEPTH or _DEFINES.search(source):
+        return ""
+    source = _NUMBERED.sub("", _ALIGNED.sub(r"\\\1{align*}", source))
+    try:
+        root = convert_to_element(source.strip(), display="block" if is_block else "inline")
+    except Exception:  # whatever latex2mathml trips over is shown as its source
+        return ""
+    is_read = not any(_NOT_READ.fullmatch(element.text or "") for element in root.iter("mi"))
+    is_whole = all(len(element) == _PARTS.get(element.tag, len(element)) for element in root.iter())
+    if not (is_read and is_whole):
+        return ""
+    return _CLEANER.clean(_written(root))
+
+
+def _depth(source: str) -> int:
+    """How deep braces and environments lie in each other."""
+    depth = most = 0
+    for sign in _OPENS.findall(source):
+        depth += 1 if sign in ("{", "\\begin", "\\left") else -1
+        most = max(most, depth)
+    return most
+
+
+def _written(element: Element) -> str:
+    """The element as HTML.
+
+    latex2mathml keeps entities in its texts, and escapes nothing.
+    """
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attrib.items() if name != "xmlns")
+    inside = escape(unescape(element.text or ""), quote=False) + "".join(_written(child) for child in element)
+    return f"<{element.tag}{attributes}>{inside}</{element.tag}>"

@@ -41,15 +41,15 @@ ROOMS = """\
 
 {collation}
 
-An arrow points to what is imported. It is left out if a way over other rooms leads there too. `make map` draws this
-from the imports.
+An arrow points from the importing room to the imported one. It is left out if a path through other rooms leads there
+too. `make map` draws this from the imports.
 """
 TABLES = """\
 {tables}
 
 A box lists the fields that point to other tables; “?” may be empty, “*” may be many. The table is named unless the field
-has its name. An arrow is left out if it leads to `User`, or if a way over other tables leads there too. A history is kept
-of {histories}. `make map` draws this from the models.
+has its name. An arrow is left out if it leads to `User`, or if a path through other tables leads there too. These tables keep a
+history: {histories}. `make map` draws this from the models.
 """
 
 

@@ -53,7 +53,7 @@ def parse(
     if chosen_conversation := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
         if chosen_conversation.export is labelled.EXPORT:
             return parse(chosen_conversation.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
-        return as_parsed(chosen_conversation.chat, format=chosen_conversation.export.name, stated=stated)
+        return as_parsed(chosen_conversation.chat, format=chosen_conversation.export.name, stated=stated, sheet=sheet)
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)
         converted = clipboard_html.as_markdown(html)

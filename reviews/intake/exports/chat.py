@@ -14,9 +14,11 @@ from typing import Any, Literal
 
 from reviews.intake.bytes.decode import clean
 from reviews.intake.document import UNNAMED_MODEL, Branch, IntakeError, Messages, Parsed, Piece, Role, Voice, trimmed
+from reviews.intake.page.blocks import lines_of
 from reviews.intake.page.escaping import escaped
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.model_names import model_called, model_named
+from reviews.intake.page.question_headings import NO_SHEET, Sheet, match_sheet
 
 _FEW = 5
 _NO_VERSIONS = ("", "auto", "unknown")
@@ -27,13 +29,15 @@ class Message:
     """The words of one side, without interruption.
 
     `model` is the export's name for the model that answers, "" if it has none. `ids` are those of the export's own
-    messages.
+    messages. `pasted` holds texts that a person pasted and the product made files of, each behind the words that stand
+    for it in `text`.
     """
 
     role: Literal["prompt", "answer"]
     text: str
     model: str = ""
     ids: tuple[str, ...] = ()
+    pasted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,7 @@ def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
             "\n\n".join(message.text for message in run),
             next((message.model for message in run if message.model), ""),
             tuple(id for message in run for id in message.ids),
+            tuple(pasted for message in run for pasted in message.pasted),
         )
         for run in runs
     )
@@ -254,12 +259,22 @@ def work(label: str, content: str, *, language: str | None = None) -> str:
     return f"{label}\n\n{fence}{re.sub(r'[^A-Za-z0-9+#-]', '', language)[:20]}\n{content}\n{fence}"
 
 
-def as_parsed(chat: Chat, *, format: str, stated: Voice | None) -> Parsed:
+def _with_the_sheet(message: Message, sheet: Sheet) -> Message:
+    """The message, with a pasted text in place that puts the questions of the sheet."""
+    text = message.text
+    for stand_in, content in message.pasted:
+        if match_sheet(list(lines_of(content)), sheet):
+            text = text.replace(stand_in, trimmed(clean(content)), 1)
+    return replace(message, text=text)
+
+
+def as_parsed(chat: Chat, *, format: str, stated: Voice | None, sheet: Sheet = NO_SHEET) -> Parsed:
     """The document of a conversation: labelled messages, and one voice.
 
     The text of a longer export of a conversation begins with the text of a shorter one, so stored turns keep their
-    places. `stated` is who answers, if the caller knows better.
+    places. `stated` is who answers, if the caller knows better. `sheet` is what everyone was asked.
     """
+    chat = replace(chat, messages=tuple(_with_the_sheet(message, sheet) for message in chat.messages))
     voice = chat.voice
     if stated and stated.is_named:
         version = stated.version or (voice.version if stated.name == voice.name else "")

@@ -33,6 +33,7 @@ _THINKING = re.compile(r"\s*<((?:\w+:)?thinking)>", re.IGNORECASE)
 _ASIDE = re.compile(r"<(antThinking|antArtifact)\b([^<>]{0,2000})>", re.IGNORECASE)
 _SEARCHES = ("web_search", "web_fetch", "launch_extended_search_task")
 _NOT_SHOWN = re.compile(r"(?:\n{0,5}```\nThis block is not supported on your current device yet\.\n```)+\n{0,5}")
+_PASTED = re.compile(r"|paste[\w -]{0,20}(?:\.txt|\.md)?", re.IGNORECASE)
 _AS_WORDS = ("text/markdown", "text/plain", "application/vnd.ant.markdown")
 
 
@@ -86,8 +87,20 @@ def _said(message: dict[str, Any]) -> Message | None:
     role = _ROLES.get(text_of(message.get("sender")))
     ids = (uuid,) if (uuid := text_of(message.get("uuid"))) else ()
     if role == "prompt":
-        return Message("prompt", "\n\n".join(filter(None, (*_attached(message), _words(message)))), ids=ids)
+        return _asked(message, ids)
     return Message("answer", _answer(_words(message)), text_of(message.get("model")), ids) if role else None
+
+
+def _asked(message: dict[str, Any], ids: tuple[str, ...]) -> Message:
+    """A prompt, with the names of its files.
+
+    A long text that a person pasted comes as a file too. If there are no other words, it is the prompt.
+    """
+    words, files, pasted = _words(message), _attached(message), _pasted(message)
+    if pasted and not words.strip():
+        contents = dict(pasted)
+        return Message("prompt", "\n\n".join(contents.get(file, file) for file in files), ids=ids)
+    return Message("prompt", "\n\n".join(filter(None, (*files, words))), ids=ids, pasted=pasted)
 
 
 def _words(message: dict[str, Any]) -> str:
@@ -128,14 +141,32 @@ def _drawn(block: dict[str, Any]) -> str:
 
 
 def _attached(message: dict[str, Any]) -> list[str]:
-    """The names of attached files.
+    """The names of attached files, each in brackets.
 
-    Text that a person pasted as a file has no name, and is not copied.
+    Text that a person pasted as a file may have no name.
     """
     files = (*objects_in(message.get("attachments")), *objects_in(message.get("files")))
-    pasted = ["[file]"] if any(file.get("extracted_content") and not file.get("file_name") for file in files) else []
-    names = (f"[file: {name}]" for file in files if (name := text_of(file.get("file_name"))))
-    return [*dict.fromkeys(names), *pasted]
+    nameless = [_stand_in(file) for file in files if file.get("extracted_content") and not file.get("file_name")]
+    names = (_stand_in(file) for file in files if text_of(file.get("file_name")))
+    return list(dict.fromkeys([*names, *nameless]))
+
+
+def _stand_in(file: dict[str, Any]) -> str:
+    name = text_of(file.get("file_name"))
+    return f"[file: {name}]" if name else "[file]"
+
+
+def _pasted(message: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The texts that a person pasted and the site made files of.
+
+    Each comes behind the words that stand for it. What was uploaded has a name of its own.
+    """
+    return tuple(
+        (_stand_in(file), content)
+        for file in objects_in(message.get("attachments"))
+        if (content := text_of(file.get("extracted_content"))).strip()
+        and _PASTED.fullmatch(text_of(file.get("file_name")))
+    )
 
 
 def _searches(message: dict[str, Any]) -> bool:

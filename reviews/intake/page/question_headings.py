@@ -21,8 +21,9 @@ _COUNT = re.compile(r"(?:(?:q|question )?\d{1,3}|[ivx]{1,5}) ")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 _RATED = re.compile(r"\W*give a number from \d+ to \d+\W*", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _MARGIN = 80
-_MANY = 4
+_MANY, _ALL = 4, 3
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ class _QuestionHeading:
 def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
     """The answer to the sheet that the lines hold, else None.
 
-    A line that is a question and no more counts if it is a heading, bold, or numbered. One without such a sign counts
-    if the text answers the sheet for certain: it holds the opening, or many of the questions, in their order.
+    A line that is a question and no more counts if it is a heading, bold, numbered, or ends in a colon. One without
+    such a sign counts if the text answers the sheet for certain: it holds the opening, or many of the questions, in
+    their order, or all of them below something else.
     """
     asked = {_key(text): text for text in (sheet.opening, *sheet.questions) if _key(text)}
     if not asked:
@@ -88,6 +90,8 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
     order = list(asked)
     plain = [order.index(heading.asks) for heading in headings if not heading.marked]
     many = len(set(plain)) >= _MANY and plain == sorted(plain)
+    below = bool(headings) and any(line.words for line in lines[: headings[0].at])
+    many = many or (below and plain == sorted(set(plain)) and len(plain) >= max(_ALL, len(sheet.questions)))
     certain = many or any(heading.asks == _key(sheet.opening) for heading in headings)
     kept = [heading for heading in headings if heading.marked or certain]
     if not kept:
@@ -99,7 +103,16 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
     while 0 < after < len(lines) and (not lines[after].words or _RATED.fullmatch(lines[after].words)):
         after += 1
     opens = not until and not any(line.words for line in lines[: kept[0].at])
-    return SheetAnswer(tuple(heading.at for heading in kept[until:]), after, certain or opens)
+    covers = not until and _covers([order.index(heading.asks) for heading in kept], len(sheet.questions))
+    return SheetAnswer(tuple(heading.at for heading in kept[until:]), after, certain or opens or covers)
+
+
+def _covers(places: list[int], questions: int) -> bool:
+    """Whether headings are the questions of a sheet in their order.
+
+    Half of them are enough, and two at least.
+    """
+    return places == sorted(set(places)) and len(places) >= max(2, questions / 2)
 
 
 def _asked_until(asks: list[str], says: list[bool]) -> int:
@@ -125,6 +138,7 @@ def _heading(lines: Sequence[Line], index: int, asked: dict[str, str], longest: 
         uncounted = _COUNT.sub("", key, count=1) if _COUNT.match(key) else key
         asks = next((question for question in (key, uncounted) if question in asked), None)
         if asks is not None:
+            marked = marked or (line.words[-1] in ":：" and asked[asks].rstrip()[-1:] not in ":：")
             return (
                 _QuestionHeading(index, asks, marked, False) if marked or _is_alike(line.words, asked[asks]) else None
             )
@@ -170,5 +184,5 @@ def _says(lines: Sequence[Line], first: int, last: int) -> bool:
 
 
 def _key(text: str) -> str:
-    """The words of a line, without case and signs."""
-    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+    """The words of a line, without case, signs and characters that nobody sees."""
+    return " ".join(_WORDS.findall(_UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())))

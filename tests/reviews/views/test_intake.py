@@ -290,8 +290,8 @@ class TestTheSameTextAgain:
         draft = IntakeDraft.objects.get()
         alices.post(f"{url}{draft.pk}/correct/", {"do": f"furniture 0-{ALONE.index('By day')}"})
         response = self.again(alices, url, respondent="Wren")
-        assert self.told(response) == ["You pasted this text before. Its draft is open again, now as Wren, a model."]
-        assert self.voices() == [("Wren", "model")]
+        assert self.told(response) == ["You pasted this text before. Its draft is open again, now as Wren, a person."]
+        assert self.voices() == [("Wren", "person")]
         pieces = IntakeDraft.objects.get().parsed["pieces"]
         assert [piece["role"] for piece in pieces] == ["furniture", "answer"]
         alices.post(f"{url}{draft.pk}/undo/")

@@ -1,7 +1,13 @@
 """Claude.ai's export: text wherever it stands, thoughts and tools apart, artifacts with a label."""
 
+import json
 from typing import Any
 
+import pytest
+
+from reviews.intake.document import turns
+from reviews.intake.page.question_headings import Sheet
+from reviews.intake.parse import parse
 from tests.reviews.intake.exports.reading import read, talk
 
 
@@ -163,9 +169,38 @@ def test_a_file_that_a_tool_writes():
     assert talk(read(chat(ASKED, answer)))[0][1] == "**File: tide.md**\n\n# Tide\n\nIt turns."
 
 
-def test_what_was_pasted_as_a_file_is_told_and_not_copied():
-    pasted = said("human", "", attachments=[{"file_name": "", "extracted_content": "secret words"}])
-    assert talk(read(chat(pasted, said("assistant", "I see.")))) == [("[file]", "I see.")]
+def pasted(words: str, content: str, name: str = "paste.txt") -> dict[str, Any]:
+    return said("human", words, attachments=[{"file_name": name, "extracted_content": content}])
+
+
+SHEET = "Please read one paper.\n\n## What I could read\n\n## 1. Is it safe?\n\n## 2. Does it work?"
+
+
+@pytest.mark.parametrize("name", ["", "paste.txt", "paste-2.txt", "Pasted content"])
+def test_a_text_that_was_pasted_as_a_file_is_the_prompt_if_there_are_no_other_words(name):
+    assert talk(read(chat(pasted("", "What moves\nthe sea?", name), said("assistant", "The moon.")))) == [
+        ("What moves\nthe sea?", "The moon.")
+    ]
+
+
+def test_a_pasted_text_beside_other_words_is_named_and_not_copied():
+    parsed = read(chat(pasted("What is this about?", "secret words"), said("assistant", "The sea.")))
+    assert talk(parsed) == [("[file: paste.txt]\n\nWhat is this about?", "The sea.")]
+    assert "secret" not in parsed.text
+
+
+def test_an_uploaded_file_alone_is_named_and_not_copied():
+    assert talk(read(chat(pasted("", "secret words", "tide.pdf"), said("assistant", "The sea.")))) == [
+        ("[file: tide.pdf]", "The sea.")
+    ]
+
+
+def test_the_ask_sheet_that_was_pasted_as_a_file_is_the_prompt_beside_other_words_too():
+    sheet = Sheet(("Is it safe?", "Does it work?"), "What I could read")
+    export = chat(pasted("Here you are.", SHEET), said("assistant", "Yes, it is safe."))
+    (turn,) = turns(parse(json.dumps(export).encode(), sheet=sheet))
+    assert (turn.prompt, turn.answer) == (f"{SHEET}\n\nHere you are.", "Yes, it is safe.")
+    assert talk(read(export)) == [("[file: paste.txt]\n\nHere you are.", "Yes, it is safe.")]
 
 
 def test_what_the_export_says_in_the_place_of_a_tool_is_no_answer():

@@ -166,6 +166,7 @@ def test_front_matter_that_names_the_respondent_says_that_it_is_one_answer(kind)
         ("**Does it work?** Mostly.", True),
         ("1. Does it work? Mostly.", True),
         ("## Does it work? (Give a number from 1 to 10.)", True),
+        ("Does it work?:", True),
         ("Does it work?", False),
         ("## Does it work well?", False),
         ("1. Does it work and sing?", False),
@@ -177,6 +178,33 @@ def test_what_is_a_heading_of_the_sheet(line, counts_as):
     lines = list(lines_of(f"{line}\nYes.\n"))
     found = match_sheet(lines, Sheet(("Does it work?", "Is it safe?"), OPENING))
     assert (found is not None and found.headings == (0,)) == counts_as
+
+
+@pytest.mark.parametrize("above", ["# Review of Owl-2", "Sure! Here is my review.", "By Jane Roe"])
+@pytest.mark.parametrize("style", ["markdown", "bold", "plain with numbers", "bare"])
+@pytest.mark.parametrize(
+    "questions",
+    [QUESTIONS[:3], ("模型安全吗？", "它有效吗？", "代码安全吗？"), ("هل هو آمن؟", "هل يعمل؟", "هل الكود آمن؟")],
+)
+def test_all_questions_as_headings_below_something_else_are_one_answer(above, style, questions):
+    sheet = Sheet(questions, OPENING)
+    bare = "\n\n".join(f"{text}\n\n{said}" for text, said in zip(questions, UNDER[1:4], strict=True))
+    text = bare if style == "bare" else reply(style, sheet, list(UNDER[1:4]), gap="\n\n")
+    assert counts(parse(f"{above}\n\n{text}".encode(), sheet=sheet)) == (0, 1)
+
+
+def test_characters_that_nobody_sees_hide_no_question():
+    lines = list(lines_of("**Does it\u00a0wo\u200brk\ufeff?**\nYes.\n"))
+    found = match_sheet(lines, Sheet(("Does it work?",), OPENING))
+    assert found is not None and found.headings == (0,)
+
+
+@pytest.mark.parametrize("read", ["The abstract only.", "I could not open the full text, so the abstract."])
+@pytest.mark.parametrize("head", ["## What I could read\n\n", "What I could read\n", "**What I could read:** "])
+def test_what_could_be_read_is_the_basis(head, read):
+    text = head + read + "\n\n" + reply("markdown", Sheet(QUESTIONS[:3]), list(UNDER[:3]), gap="\n")
+    (voice,) = parse(text.encode(), sheet=Sheet(QUESTIONS[:3], OPENING)).voices
+    assert (voice.evidence_basis, voice.evidence_quote) == ("abstract_only", read.rstrip("."))
 
 
 def test_without_a_sheet_nothing_is_a_heading_of_it():

@@ -260,7 +260,7 @@ def work(label: str, content: str, *, language: str | None = None) -> str:
 
 
 def _with_the_sheet(message: Message, sheet: Sheet) -> Message:
-    """The message, with a pasted text in place that puts the questions of the sheet."""
+    """The message, with the Ask sheet in place if it was pasted."""
     text = message.text
     for stand_in, content in message.pasted:
         if match_sheet(list(lines_of(content)), sheet):

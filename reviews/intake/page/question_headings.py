@@ -184,5 +184,5 @@ def _says(lines: Sequence[Line], first: int, last: int) -> bool:
 
 
 def _key(text: str) -> str:
-    """The words of a line, without case, signs and characters that nobody sees."""
+    """The words of a line, without case, signs and unseen characters."""
     return " ".join(_WORDS.findall(_UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())))

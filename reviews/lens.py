@@ -161,6 +161,19 @@ class Lens:
         return str(user)
 
 
+_PERSON = ("pk", "name", "email")
+
+
+def columns_of(user: str) -> list[str]:
+    """The columns of a user that `user_of` takes, for a query of values."""
+    return [f"{user}__{column}" for column in _PERSON]
+
+
+def user_of(values: Sequence[Any]) -> User:
+    """The user with these values of `columns_of`, as `Lens.person` takes one."""
+    return User(**dict(zip(_PERSON, values, strict=True)))
+
+
 def lens(viewer: User | AnonymousUser | None, comparison: Comparison) -> Lens:
     """What `viewer` may know of the comparison; None for the team itself."""
     return Lens(comparison.pk, None if viewer is None else viewer.pk)

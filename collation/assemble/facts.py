@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Value
+
 from collation.agreement.caveats import Caveats, backings, contradictions, dependent_agreements
 from collation.assemble.cache import cached, per_turn, reading_key
 from collation.cells import Collation
@@ -12,7 +14,7 @@ from collation.facts import compare, extract, grounding, reviewed
 from collation.facts.grounding import PaperText
 from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, Topic
 from collation.record import Respondent
-from reviews.lens import Lens
+from reviews.lens import Lens, columns_of, user_of
 from reviews.models import Comparison, FactReview, StruckValue
 from reviews.models import Paper as StoredPaper
 
@@ -26,26 +28,45 @@ class _Computed:
 
 
 @dataclass(frozen=True)
-class Decisions:
+class _Decisions:
     """What people decided about facts, as one viewer may read it."""
 
-    reviews: Sequence[Review]
-    strikes: Sequence[Strike]
+    reviews: list[Review]
+    strikes: list[Strike]
 
 
-def decisions_of(comparison: Comparison, view: Lens) -> Decisions:
-    """Two queries."""
-    return Decisions(reviews_of(comparison, view), strikes_of(comparison, view))
+def _decisions(comparison: Comparison, view: Lens) -> _Decisions:
+    """The decisions of either kind, oldest first.
+
+    One query.
+    """
+    of_what = ("pk", "kind", "topic", "why", *columns_of("created_by"))
+    reviews = FactReview.objects.filter(comparison=comparison).order_by().annotate(strikes=Value(False))
+    struck = StruckValue.objects.standing().filter(comparison=comparison).order_by()
+    rows = reviews.values_list(*of_what, "decision", "label", "merged_into", "strikes").union(
+        struck.annotate(nothing=Value(""), strikes=Value(True)).values_list(
+            *of_what, "value", "text", "nothing", "strikes"
+        ),
+        all=True,
+    )
+    decisions = _Decisions([], [])
+    for _, kind, topic, why, pk, name, email, *said, strikes in sorted(rows, key=lambda row: row[0]):
+        by = view.person(user_of((pk, name, email)))
+        if strikes:
+            value, text, _ = said
+            decisions.strikes.append(Strike(kind, topic, value, text, why, by))
+        else:
+            decision, label, merged_into = said
+            decisions.reviews.append(Review(kind, topic, decision, label, merged_into, why, by))
+    return decisions
 
 
-def fact_reading(
-    comparison: Comparison, view: Lens, respondents: Sequence[Respondent], decisions: Decisions | None = None
-) -> FactReading:
+def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
     """The facts of a comparison for one viewer.
 
-    Without `decisions` two queries read them; one query more if something was said or merged since.
+    One query, and one more if something was said or merged since.
     """
-    decisions = decisions or decisions_of(comparison, view)
+    decisions = _decisions(comparison, view)
     into = reviewed.merge_targets(decisions.reviews)
     key = reading_key(comparison, view, respondents, sorted(into.items()))
     computed = cached(f"facts:{key}", lambda: _compute(respondents, paper_of(comparison), into))
@@ -69,30 +90,6 @@ def paper_of(comparison: Comparison) -> PaperText:
     return PaperText(
         comparison.paper.abstract, tuple(pages.get(number, "") for number in range(1, max(pages, default=0) + 1))
     )
-
-
-def reviews_of(comparison: Comparison, view: Lens) -> list[Review]:
-    """The reviews of facts, as the viewer may read them: one query."""
-    return [
-        Review(
-            review.kind,
-            review.topic,
-            review.decision,
-            review.label,
-            review.merged_into,
-            review.why,
-            view.person(review.created_by),
-        )
-        for review in FactReview.objects.filter(comparison=comparison).select_related("created_by")
-    ]
-
-
-def strikes_of(comparison: Comparison, view: Lens) -> list[Strike]:
-    """The struck values, as the viewer may read them: one query."""
-    return [
-        Strike(one.kind, one.topic, one.value, one.text, one.why, view.person(one.created_by))
-        for one in StruckValue.objects.standing().filter(comparison=comparison).select_related("created_by")
-    ]
 
 
 def _compute(respondents: Sequence[Respondent], paper: PaperText, into: Mapping[Topic, str]) -> _Computed:

@@ -5,7 +5,7 @@ It can be cached, since a response never changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
@@ -39,19 +39,28 @@ class Fragment:
         return cls(passage.response_id, passage.start, passage.end, passage.text, tuple(marks))
 
 
-def html_of(fragments: Iterable[Fragment]) -> dict[Fragment, SafeString]:
+def html_of_responses(ids: Sequence[int]) -> dict[int, str]:
+    """The HTML of whole responses, by their ids.
+
+    One query.
+    """
+    return dict(Response.objects.filter(pk__in=ids).values_list("pk", "html"))
+
+
+def html_of(
+    fragments: Iterable[Fragment], responses: Callable[[Sequence[int]], Mapping[int, str]] = html_of_responses
+) -> dict[Fragment, SafeString]:
     """The safe HTML of each fragment.
 
-    One query, or none if the same fragments were shown together before.
+    No query if the same fragments were shown together before, else `responses` gives the HTML of these responses.
     """
     wanted = sorted(set(fragments))
-    known = cached(f"fragments:{sha256(repr(wanted).encode()).hexdigest()}", lambda: _cut(wanted))
+    known = cached(f"fragments:{sha256(repr(wanted).encode()).hexdigest()}", lambda: _cut(wanted, responses))
     return dict(zip(wanted, known, strict=True))
 
 
-def _cut(wanted: list[Fragment]) -> list[SafeString]:
-    ids = {fragment.response_id for fragment in wanted}
-    html = dict(Response.objects.filter(pk__in=ids).values_list("pk", "html"))
+def _cut(wanted: list[Fragment], responses: Callable[[Sequence[int]], Mapping[int, str]]) -> list[SafeString]:
+    html = responses(sorted({fragment.response_id for fragment in wanted}))
     return [
         richtext.painted(richtext.fragment(html[fragment.response_id], fragment.start, fragment.end, fragment.marks))
         for fragment in wanted

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django_htmx.http import push_url
 
 from collation import wording
 from collation.agreement.caveats import Backing, Caveats
+from collation.assemble.cell import history_of, passages_of
 from collation.assemble.collation import collate
 from collation.assemble.facts import caveats_of, fact_reading
-from collation.assemble.fragments import Fragment, html_of
-from collation.cells import Cell, Collation, Passage
-from collation.pages.cell_history import Event, HistoryEntry, told
-from collation.pages.matrix import MatrixFilter, cell_at, evidence, next_cell
+from collation.cells import Cell, Collation
+from collation.pages.matrix import MatrixFilter, cell_at, next_cell
 from collation.pages.priorities import first_look
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK
@@ -36,12 +33,10 @@ from reviews.domain.marks import (
     unsettle_cell,
     withdraw_mark,
 )
-from reviews.domain.selections import solid
 from reviews.forms import SeenForm, TakeBackForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SupportForm
-from reviews.lens import Lens
-from reviews.models import Mark, Question, Resolution, Support, Thread, Transcript
+from reviews.models import Comment, Question, Transcript
 from reviews.scale import majority
 from reviews.web.context import Context, comparison_act, comparison_page
 
@@ -56,11 +51,6 @@ class _Place:
     @property
     def scale(self) -> tuple[str, ...]:
         return self.question.scale.ranks if self.question.scale else ()
-
-    @property
-    def of_cell(self) -> dict[str, Any]:
-        """What is said of the cell, as a filter."""
-        return {"cell__question": self.question, "cell__transcript": self.transcript}
 
 
 def _place(context: Context, question: str, respondent: str) -> _Place:
@@ -91,11 +81,10 @@ def cell_mark(context: Context, question: str, respondent: str) -> HttpResponse:
 def cell_unmark(context: Context, question: str, respondent: str) -> HttpResponse:
     """Takes the viewer's mark back."""
     place = _place(context, question, respondent)
-    mark = Mark.objects.filter(**place.of_cell, reviewer=context.user).first()
     form = TakeBackForm(context.request.POST)
-    if mark and form.is_valid():
+    if form.is_valid():
         with form.refusals():
-            withdraw_mark(mark=mark, by=context.user, **form.cleaned_data)
+            withdraw_mark(**vars(place), by=context.user, **form.cleaned_data)
     return _answer(context, place, "Your mark is taken back.", unmark_form=form)
 
 
@@ -114,11 +103,10 @@ def cell_settle(context: Context, question: str, respondent: str) -> HttpRespons
 def cell_unsettle(context: Context, question: str, respondent: str) -> HttpResponse:
     """Lets the marks decide again."""
     place = _place(context, question, respondent)
-    resolution = Resolution.objects.filter(**place.of_cell).first()
     form = TakeBackForm(context.request.POST)
-    if resolution and form.is_valid():
+    if form.is_valid():
         with form.refusals():
-            unsettle_cell(resolution=resolution, by=context.user, **form.cleaned_data)
+            unsettle_cell(**vars(place), by=context.user, **form.cleaned_data)
     return _answer(context, place, "The marks decide again.", unsettle_form=form)
 
 
@@ -137,11 +125,10 @@ def cell_support(context: Context, question: str, respondent: str) -> HttpRespon
 def cell_unsupport(context: Context, question: str, respondent: str) -> HttpResponse:
     """Takes the word on the cell's support back."""
     place = _place(context, question, respondent)
-    support = Support.objects.filter(**place.of_cell).first()
     form = TakeBackForm(context.request.POST)
-    if support and form.is_valid():
+    if form.is_valid():
         with form.refusals():
-            unsay_support(support=support, by=context.user, **form.cleaned_data)
+            unsay_support(**vars(place), by=context.user, **form.cleaned_data)
     return _answer(context, place, "Taken back.", unsupport_form=form)
 
 
@@ -205,19 +192,20 @@ def _show(
 
 
 def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
-    """The context of the panel of a cell: five queries."""
-    at = {"cell__question": cell.question.question_id, "cell__transcript": cell.respondent.transcript_id}
+    """The context of the panel of a cell: three queries."""
+    question, transcript = cell.question.question_id, cell.respondent.transcript_id
+    at = {"thread__cell__question": question, "thread__cell__transcript": transcript}
     own = next((mark for mark in cell.marks if mark.own), None)
     marked = mark_says(own.value, own.confidence, own.quote, own.rationale) if own else mark_says()
     settled = resolution_says(cell.resolution.value, cell.resolution.why) if cell.resolution else resolution_says()
     supported = support_says(cell.support.value, cell.support.quote) if cell.support else support_says()
-    backing = caveats.cells.get((cell.question.question_id, cell.respondent.transcript_id))
+    backing = caveats.cells.get((question, transcript))
     return {
         "cell": cell,
         "value": wording.value_of(cell),
         "rests_on": wording.rests_on(cell),
         "asked": wording.asked(cell),
-        "passages": _passages(cell),
+        "passages": passages_of(context.comparison, context.lens, cell),
         "own": own,
         "listed": [mark for mark in cell.marks if not (mark.own and context.seat.may_mark)],  # else the form shows it
         "mark_form": MarkForm(cell.question.scale, stands=marked),
@@ -232,56 +220,12 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
         "backing": backing,
         "support_form": SupportForm(stands=supported, initial={} if cell.support else _suggested(backing)),
         "unsupport_form": TakeBackForm(stands=supported),
-        "threads": Thread.objects.filter(**at).for_reading(),
+        "threads": Comment.objects.filter(**at).by_thread(),
         "comment_form": CommentForm(),
-        "history": _history(context.lens, at),
+        "history": history_of(context.lens, cell),
     }
 
 
 def _suggested(backing: Backing | None) -> dict[str, str]:
     """The support that the paper's stored text suggests for a cell."""
     return {"value": backing.suggested, "quote": backing.quote} if backing else {}
-
-
-def _passages(cell: Cell) -> list[tuple[Passage, SafeString, int]]:
-    """The passages of a cell with painted evidence, as HTML.
-
-    Each with the number of its characters that are no white space. One query if they were not shown like this before.
-    """
-    spans = evidence(cell)
-    fragments = [Fragment.of(passage, spans.get(passage.response_id, ())) for passage in cell.reading.passages]
-    html = html_of(fragments)
-    return [
-        (passage, html[fragment], solid(passage.text))
-        for passage, fragment in zip(cell.reading.passages, fragments, strict=True)
-    ]
-
-
-def _history(view: Lens, at: dict[str, int]) -> list[Event]:
-    """The events of a cell, newest first: three queries."""
-    settled = Resolution.history.filter(**at).select_related("history_user", "created_by").order_by("history_id")
-    said = Support.history.filter(**at).select_related("history_user").order_by("history_id")
-    return told(
-        [
-            *(_entry(view, "mark", one, one.rationale, one.created_at) for one in view.mark_history().filter(**at)),
-            *(_entry(view, "settlement", one, one.why, one.created_at) for one in settled),
-            *(_entry(view, "support", one, one.quote, one.created_at) for one in said),
-        ]
-    )
-
-
-def _entry(view: Lens, what: str, row: Any, why: str, judged_at: datetime) -> HistoryEntry:
-    judge = {"mark": "reviewer", "settlement": "created_by"}.get(what)
-    return HistoryEntry(
-        what=what,
-        number=row.id,
-        at=row.history_date,
-        did=row.history_type,
-        by=view.person(row.history_user) if row.history_user else "",
-        value=row.value,
-        why=why,
-        judged_at=judged_at,
-        whose=view.person(getattr(row, judge)) if judge else "",
-        confirm_again=getattr(row, "confirm_again", False),
-        cause=row.history_change_reason or "",
-    )

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from collation.assemble.collation import respondents_of
-from collation.assemble.facts import Decisions, decisions_of, fact_reading, reviews_of, strikes_of
+from collation.assemble.facts import fact_reading
 from collation.facts.reviewed import FactReading, ReviewedFact, Topic
 from collation.pages import facts as fact_page
 from collation.pages.facts import FactFilter
@@ -30,26 +30,17 @@ class _Facts:
 
     context: Context
     respondents: Sequence[Respondent]
-    decisions: Decisions
     reading: FactReading
 
     @classmethod
     def of(cls, context: Context) -> Self:
         comparison, lens = context.comparison, context.lens
-        respondents, decisions = respondents_of(comparison, lens), decisions_of(comparison, lens)
-        return cls(context, respondents, decisions, fact_reading(comparison, lens, respondents, decisions))
+        respondents = respondents_of(comparison, lens)
+        return cls(context, respondents, fact_reading(comparison, lens, respondents))
 
-    def reviewed(self) -> Self:
-        """The facts after a review."""
-        return self._under(replace(self.decisions, reviews=reviews_of(self.context.comparison, self.context.lens)))
-
-    def struck(self) -> Self:
-        """The facts after a value was struck or restored."""
-        return self._under(replace(self.decisions, strikes=strikes_of(self.context.comparison, self.context.lens)))
-
-    def _under(self, decisions: Decisions) -> Self:
-        reading = fact_reading(self.context.comparison, self.context.lens, self.respondents, decisions)
-        return replace(self, decisions=decisions, reading=reading)
+    def after(self) -> Self:
+        """The facts after a decision."""
+        return replace(self, reading=fact_reading(self.context.comparison, self.context.lens, self.respondents))
 
     def fact(self, topic: Topic) -> ReviewedFact | None:
         return next((one for one in self.reading.facts if one.topic == topic), None)
@@ -80,7 +71,7 @@ def fact_review(context: Context) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             review_fact(comparison=context.comparison, by=context.user, **form.cleaned_data)
-    return _answer(context, facts.reviewed(), topic, form)
+    return _answer(context, facts.after(), topic, form)
 
 
 @comparison_act("facts", MARK)
@@ -91,7 +82,7 @@ def fact_relabel(context: Context) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             relabel_fact(comparison=context.comparison, by=context.user, **form.cleaned_data)
-    return _answer(context, facts.reviewed(), topic, form)
+    return _answer(context, facts.after(), topic, form)
 
 
 @comparison_act("facts", MARK)
@@ -106,7 +97,7 @@ def fact_merge(context: Context) -> HttpResponse:
         with form.refusals():
             merge_fact(comparison=context.comparison, by=context.user, **form.cleaned_data)
             topic = topic[0], into or topic[1]
-    return _answer(context, facts.reviewed(), topic, form, whole=True)
+    return _answer(context, facts.after(), topic, form, whole=True)
 
 
 @comparison_act("facts", MARK)
@@ -118,7 +109,7 @@ def fact_strike(context: Context) -> HttpResponse:
         with form.refusals():
             text = _text_of(facts.fact(topic), form.cleaned_data["value"])
             strike_value(comparison=context.comparison, by=context.user, text=text, **form.cleaned_data)
-    return _answer(context, facts.struck(), topic, form)
+    return _answer(context, facts.after(), topic, form)
 
 
 @comparison_act("facts", MARK)
@@ -129,7 +120,7 @@ def fact_restore(context: Context) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             restore_value(comparison=context.comparison, by=context.user, **form.cleaned_data)
-    return _answer(context, facts.struck(), topic, form)
+    return _answer(context, facts.after(), topic, form)
 
 
 def _text_of(fact: ReviewedFact | None, key: str) -> str:

@@ -20,8 +20,8 @@ def cell_of(*, comparison: Comparison, question: Question, transcript: Transcrip
     return cell or Cell.objects.create(comparison=comparison, question=question, transcript=transcript)
 
 
-def cell_to_judge(*, question: Question, transcript: Transcript) -> Cell:
-    """The cell for a judgement, made if nobody has acted on it. One query, and one more to make it.
+def cell_to_judge(*, question: Question, transcript: Transcript) -> tuple[Cell, bool]:
+    """The cell for a judgement, and whether it was made for it. One query, and one more to make it.
 
     Call it inside `changing`. Raises Refused if the two belong to different comparisons, or if either was archived
     meanwhile: nobody would see what is said.
@@ -40,4 +40,4 @@ def cell_to_judge(*, question: Question, transcript: Transcript) -> Cell:
     if transcript_archived:
         raise Refused("This respondent was taken out of the comparison meanwhile.")
     parts = {"comparison": question.comparison, "question": question, "transcript": transcript}
-    return Cell(pk=cell, **parts) if cell else Cell.objects.create(**parts)
+    return (Cell(pk=cell, **parts), False) if cell else (Cell.objects.create(**parts), True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.utils import timezone
 
 from reviews.domain.cells import cell_to_judge
-from reviews.domain.changes import changing, summarise_judgements, summarise_nothing
+from reviews.domain.changes import Change, changing, summarise_judgements, summarise_nothing
+from reviews.domain.history import delete_by
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.selections import ELSEWHERE, pick
 from reviews.domain.spans import TextSpan
 from reviews.models import (
+    Comparison,
     Mark,
     MarkStage,
     MarkState,
@@ -27,6 +29,8 @@ from reviews.refusal import Refused
 from reviews.scale import ABSENCES, ABSTAINED, word
 
 Judgement = TypeVar("Judgement", Mark, Resolution, Support)
+OfTheTeam = TypeVar("OfTheTeam", Resolution, Support)
+Summary = Callable[[Comparison], dict[str, Any]]
 
 
 def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) -> TextSpan:
@@ -89,8 +93,8 @@ def place_mark(
         raise Refused("Confidence is low, medium or high.", "confidence")
     rationale = rationale.strip()
     with changing(question.comparison, summary=summarise_judgements) as change:
-        cell = cell_to_judge(question=question, transcript=transcript)
-        standing = cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
+        cell, is_new = cell_to_judge(question=question, transcript=transcript)
+        standing = None if is_new else cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
         span = _span(transcript, evidence, evidence_at, standing)
         wanted = mark_says(value, confidence, span["quotation"], rationale)
         refuse_unseen(seen, stands=_said_by(standing), wanted=wanted)
@@ -102,11 +106,8 @@ def place_mark(
             "state": state,
             "confirm_again": False,
         }
-        if standing and _says(standing, said):
-            change.nothing = True
-            return standing
         mark = standing or Mark(cell=cell, stage=MarkStage.REVEALED)
-        return _store(mark, **said, reviewer=by, created_at=timezone.now())
+        return _store(mark, change, said, reviewer=by, created_at=timezone.now())
 
 
 def _span(transcript: Transcript, quote: str, place: str, held: Mark | None) -> dict[str, Any]:
@@ -124,17 +125,20 @@ def mark_says(
     return {"value": value, "confidence": confidence, "evidence": evidence, "rationale": rationale}
 
 
-def withdraw_mark(*, mark: Mark, by: User, seen: str | None = None) -> None:
-    """Takes one's own mark back; its history stays. Raises Refused for somebody else's, and Overtaken if it says
-    something else than what was seen."""
-    if mark.reviewer_id != by.pk:
-        raise Refused("Only its reviewer can take a mark back.")
-    with changing(mark.cell.comparison, summary=summarise_judgements) as change:
-        standing = Mark.objects.filter(pk=mark.pk).first()
-        refuse_unseen(seen, stands=_said_by(standing), wanted=mark_says())
-        change.nothing = standing is None
-        if standing:
-            standing.delete()
+def withdraw_mark(*, question: Question, transcript: Transcript, by: User, seen: str | None = None) -> None:
+    """Takes one's own mark of a cell back; its history stays. Raises Overtaken if it says something else than what was
+    seen."""
+    _take_back(
+        Mark,
+        _said_by,
+        summarise_judgements,
+        question=question,
+        transcript=transcript,
+        by=by,
+        seen=seen,
+        reviewer=by,
+        stage=MarkStage.REVEALED,
+    )
 
 
 def resolve_cell(
@@ -150,15 +154,18 @@ def resolve_cell(
     if not why.strip():
         raise Refused("Say why, in a sentence: readers will ask.", "why")
     wanted = resolution_says(value, why.strip())
-    said = {**wanted, "confirm_again": False}
-    with changing(question.comparison, summary=summarise_judgements) as change:
-        cell = cell_to_judge(question=question, transcript=transcript)
-        standing = Resolution.objects.filter(cell=cell).first()
-        refuse_unseen(seen, stands=_settled_by(standing), wanted=wanted)
-        if standing and _says(standing, said):
-            change.nothing = True
-            return standing
-        return _store(standing or Resolution(cell=cell), **said, created_by=by, created_at=timezone.now())
+    says = {**wanted, "confirm_again": False}
+    return _judge(
+        Resolution,
+        _settled_by,
+        summarise_judgements,
+        wanted,
+        says,
+        question=question,
+        transcript=transcript,
+        by=by,
+        seen=seen,
+    )
 
 
 def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
@@ -166,16 +173,12 @@ def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
     return {"value": value, "why": why}
 
 
-def unsettle_cell(*, resolution: Resolution, by: User, seen: str | None = None) -> None:
+def unsettle_cell(*, question: Question, transcript: Transcript, by: User, seen: str | None = None) -> None:
     """Takes a resolution back: the marks decide again. Its history stays, and names who did it. Raises Overtaken if
     it says something else than what was seen."""
-    with changing(resolution.cell.comparison, summary=summarise_judgements) as change:
-        standing = Resolution.objects.filter(pk=resolution.pk).first()
-        refuse_unseen(seen, stands=_settled_by(standing), wanted=resolution_says())
-        change.nothing = standing is None
-        if standing:
-            standing._history_user = by
-            standing.delete()
+    _take_back(
+        Resolution, _settled_by, summarise_judgements, question=question, transcript=transcript, by=by, seen=seen
+    )
 
 
 def say_support(
@@ -190,14 +193,17 @@ def say_support(
     if value not in SupportValue.values:
         raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
     wanted = support_says(value, quote.strip())
-    with changing(question.comparison, summary=summarise_nothing) as change:
-        cell = cell_to_judge(question=question, transcript=transcript)
-        standing = Support.objects.filter(cell=cell).first()
-        refuse_unseen(seen, stands=_backed_by(standing), wanted=wanted)
-        if standing and _says(standing, wanted):
-            change.nothing = True
-            return standing
-        return _store(standing or Support(cell=cell), **wanted, created_by=by, created_at=timezone.now())
+    return _judge(
+        Support,
+        _backed_by,
+        summarise_nothing,
+        wanted,
+        wanted,
+        question=question,
+        transcript=transcript,
+        by=by,
+        seen=seen,
+    )
 
 
 def support_says(value: str = "", quote: str = "") -> dict[str, str]:
@@ -205,16 +211,66 @@ def support_says(value: str = "", quote: str = "") -> dict[str, str]:
     return {"value": value, "quote": quote}
 
 
-def unsay_support(*, support: Support, by: User, seen: str | None = None) -> None:
+def unsay_support(*, question: Question, transcript: Transcript, by: User, seen: str | None = None) -> None:
     """Takes a word on support back; its history stays, and names who did it. Raises Overtaken if it says something
     else than what was seen."""
-    with changing(support.cell.comparison, summary=summarise_nothing) as change:
-        standing = Support.objects.filter(pk=support.pk).first()
-        refuse_unseen(seen, stands=_backed_by(standing), wanted=support_says())
+    _take_back(Support, _backed_by, summarise_nothing, question=question, transcript=transcript, by=by, seen=seen)
+
+
+def _judge(
+    kind: type[OfTheTeam],
+    stands: Callable[[OfTheTeam | None], dict[str, str]],
+    summary: Summary,
+    wanted: Mapping[str, str],
+    says: Mapping[str, Any],
+    *,
+    question: Question,
+    transcript: Transcript,
+    by: User,
+    seen: str | None,
+) -> OfTheTeam:
+    """The team's one judgement of its kind on a cell, which `says` this from now on.
+
+    `wanted` is what it says as `stands` tells it.
+    """
+    with changing(question.comparison, summary=summary) as change:
+        cell, is_new = cell_to_judge(question=question, transcript=transcript)
+        standing = None if is_new else kind.objects.filter(cell=cell).first()
+        refuse_unseen(seen, stands=stands(standing), wanted=wanted)
+        return _store(standing or kind(cell=cell), change, says, created_by=by, created_at=timezone.now())
+
+
+def _take_back(
+    kind: type[Judgement],
+    stands: Callable[[Judgement | None], dict[str, Any]],
+    summary: Summary,
+    *,
+    question: Question,
+    transcript: Transcript,
+    by: User,
+    seen: str | None,
+    **whose: Any,
+) -> None:
+    """Deletes the judgement of a cell; if there is none, nothing changes."""
+    with changing(question.comparison, summary=summary) as change:
+        standing = kind.objects.filter(cell__question=question, cell__transcript=transcript, **whose).first()
+        refuse_unseen(seen, stands=stands(standing), wanted=stands(None))
         change.nothing = standing is None
-        if standing:
-            standing._history_user = by
-            standing.delete()
+        delete_by([standing] if standing else [], by)
+
+
+def _store(judgement: Judgement, change: Change, says: Mapping[str, Any], **signed: Any) -> Judgement:
+    """The judgement, saying this from now on. One that says all of it already stays as it is.
+
+    Nobody else writes it meanwhile: the comparison is locked.
+    """
+    if judgement.pk and all(getattr(judgement, name) == value for name, value in says.items()):
+        change.nothing = True
+        return judgement
+    for name, value in {**says, **signed}.items():
+        setattr(judgement, name, value)
+    judgement.save()
+    return judgement
 
 
 def _ranks(question: Question) -> tuple[str, ...]:
@@ -231,19 +287,6 @@ def _check_value(value: str, allowed: tuple[str, ...]) -> None:
         raise Refused(
             f"“{word(value[:40])}” is no verdict here. Choose one from the scale, or say that there is none.", "value"
         )
-
-
-def _store(judgement: Judgement, **says: Any) -> Judgement:
-    """The judgement, saying this from now on. Nobody else writes it meanwhile: the comparison is locked."""
-    for name, value in says.items():
-        setattr(judgement, name, value)
-    judgement.save()
-    return judgement
-
-
-def _says(standing: Mark | Resolution | Support, said: Mapping[str, Any]) -> bool:
-    """Whether all of this is said already."""
-    return all(getattr(standing, name) == value for name, value in said.items())
 
 
 def _said_by(mark: Mark | None) -> dict[str, Any]:

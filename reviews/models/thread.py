@@ -11,6 +11,9 @@ from reviews.models.authored import Authored
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison
 
+_SHOWN = ("cell__question", "cell__transcript__respondent__identity", "created_by", "resolved_by")
+"""What a page shows of a thread, but for its comments."""
+
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def unresolved(self) -> ThreadQuerySet:
@@ -23,13 +26,16 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def for_reading(self) -> ThreadQuerySet:
         """With what a page shows of them: two queries, whatever their number."""
         comments = Comment.objects.select_related("created_by")
-        return self.select_related(
-            "cell__question", "cell__transcript__respondent__identity", "created_by", "resolved_by"
-        ).prefetch_related(models.Prefetch("comments", comments))
+        return self.select_related(*_SHOWN).prefetch_related(models.Prefetch("comments", comments, to_attr="told"))
 
 
 class Thread(Authored):
-    """A discussion of a cell or, without one, of the comparison."""
+    """A discussion of a cell or, without one, of the comparison.
+
+    `told` are its comments, if it was read for a page.
+    """
+
+    told: list[Comment]
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="threads")
     cell = models.ForeignKey(Cell, models.CASCADE, null=True, blank=True, related_name="threads")
@@ -56,6 +62,16 @@ class Thread(Authored):
         return self.resolved_at is None
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def by_thread(self) -> list[Thread]:
+        """Their threads with what a page shows of them, oldest first: one query."""
+        threads: dict[int, Thread] = {}
+        for comment in self.select_related("created_by", *(f"thread__{name}" for name in _SHOWN)):
+            thread = threads.setdefault(comment.thread_id, comment.thread)
+            thread.told = [*getattr(thread, "told", ()), comment]
+        return sorted(threads.values(), key=lambda thread: (thread.created_at, thread.pk))
+
+
 class Comment(Authored):
     """`html` is rendered once, when written. A deleted comment keeps its place and loses its words.
 
@@ -68,6 +84,7 @@ class Comment(Authored):
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
+    objects = CommentQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=["markdown", "html"], get_user=lambda instance, **_: instance.created_by
     )

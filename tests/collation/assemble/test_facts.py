@@ -72,11 +72,11 @@ def test_a_decision_or_a_merge_reads_nothing_anew(told, read, analysed, bob):
     assert len(analysed) == 2
 
 
-def test_an_unchanged_reading_costs_two_queries(told, bob, django_assert_num_queries):
+def test_an_unchanged_reading_costs_one_query(told, bob, django_assert_num_queries):
     view = lens(bob, told)
     respondents = record_of(told, view).respondents
     fact_reading(told, view, respondents)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         facts = fact_reading(told, view, respondents)
     collation = collate(told, view)
     with django_assert_num_queries(0):

@@ -385,7 +385,7 @@ def test_the_queries_do_not_grow_with_the_facts(bobs, comparison, address, bob, 
     for topic in (STA, OF_SIZE, {"kind": "quantity", "topic": TOKENS})[:facts]:
         review_fact(comparison=comparison, by=bob, **topic, decision="confirmed")
     assert len(texts(bobs.get(address).text, ".fact")) == facts
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         bobs.get(address)
 
 
@@ -394,7 +394,7 @@ def test_a_decision_costs_the_same_whatever_the_number_of_facts(
 ):
     bobs.get(address)
     for decision in ("confirmed", "open"):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             answer = bobs.post(f"{address}review/", {**STA, "decision": decision}, headers=HTMX)
     assert texts(answer.text, ".fact h2") == ["What “STA” stands for"]
 

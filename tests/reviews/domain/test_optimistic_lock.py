@@ -47,42 +47,42 @@ def cell(comparison):
 
 def test_a_mark(cell, bob):
     nothing = token(mark_says())
-    mark = place_mark(**cell, by=bob, value="no", rationale="First.", seen=nothing)
+    place_mark(**cell, by=bob, value="no", rationale="First.", seen=nothing)
     with pytest.raises(Overtaken) as overtaken:
         place_mark(**cell, by=bob, value="yes", rationale="Second.", seen=nothing)
     assert overtaken.value.stands == mark_says("no", None, "", "First.")
     place_mark(**cell, by=bob, value="no", rationale=" First. ", seen=nothing)  # the same once more
     with pytest.raises(Overtaken):
-        withdraw_mark(mark=mark, by=bob, seen=nothing)
+        withdraw_mark(**cell, by=bob, seen=nothing)
     assert [(one.value, one.rationale) for one in Mark.objects.all()] == [("no", "First.")]
     place_mark(**cell, by=bob, value="yes", seen=token(mark_says("no", None, "", "First.")))
-    withdraw_mark(mark=mark, by=bob, seen=token(mark_says("yes")))
+    withdraw_mark(**cell, by=bob, seen=token(mark_says("yes")))
     assert not Mark.objects.exists()
-    withdraw_mark(mark=mark, by=bob, seen=token(mark_says("yes")))  # it is gone, which is what was wanted
+    withdraw_mark(**cell, by=bob, seen=token(mark_says("yes")))  # it is gone, which is what was wanted
 
 
 def test_a_resolution(cell, alice, bob):
     nothing = token(resolution_says())
-    resolution = resolve_cell(**cell, by=alice, value="no", why="Read twice.", seen=nothing)
+    resolve_cell(**cell, by=alice, value="no", why="Read twice.", seen=nothing)
     with pytest.raises(Overtaken) as overtaken:
         resolve_cell(**cell, by=bob, value="yes", why="So.", seen=nothing)
     assert overtaken.value.stands == {"value": "no", "why": "Read twice."}
     with pytest.raises(Overtaken):
-        unsettle_cell(resolution=resolution, by=bob, seen=nothing)
+        unsettle_cell(**cell, by=bob, seen=nothing)
     assert Resolution.objects.get().created_by == alice
-    unsettle_cell(resolution=resolution, by=bob, seen=token(resolution_says("no", "Read twice.")))
+    unsettle_cell(**cell, by=bob, seen=token(resolution_says("no", "Read twice.")))
     assert not Resolution.objects.exists()
 
 
 def test_a_word_on_support(cell, alice, bob):
     nothing = token(support_says())
-    support = say_support(**cell, by=alice, value="supported", quote="Page 2.", seen=nothing)
+    say_support(**cell, by=alice, value="supported", quote="Page 2.", seen=nothing)
     with pytest.raises(Overtaken):
         say_support(**cell, by=bob, value="contradicted", seen=nothing)
     with pytest.raises(Overtaken):
-        unsay_support(support=support, by=bob, seen=nothing)
+        unsay_support(**cell, by=bob, seen=nothing)
     assert Support.objects.get().value == "supported"
-    unsay_support(support=support, by=bob, seen=token(support_says("supported", "Page 2.")))
+    unsay_support(**cell, by=bob, seen=token(support_says("supported", "Page 2.")))
     assert not Support.objects.exists()
 
 

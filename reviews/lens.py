@@ -165,7 +165,7 @@ _PERSON = ("pk", "name", "email")
 
 
 def columns_of(user: str) -> list[str]:
-    """The columns of a user that `user_of` takes, for a query of values."""
+    """The columns of a user that `user_of` takes."""
     return [f"{user}__{column}" for column in _PERSON]
 
 

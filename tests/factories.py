@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import factory
 from factory.django import DjangoModelFactory
 
-from reviews.domain.comparisons import DEFAULT_QUESTIONS, start_comparison
+from reviews.domain.comparisons import start_comparison
 from reviews.domain.documents import Document
+from reviews.domain.questions import DEFAULT_QUESTIONS
 from reviews.domain.sources import record_document
 from reviews.intake.document import Parsed, Piece, Voice
 from reviews.models import Comparison, Membership, Role, Team, Transcript, User

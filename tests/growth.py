@@ -29,7 +29,7 @@ from collation.findings.candidates import candidates  # noqa: E402
 from collation.findings.points import points  # noqa: E402
 from collation.record import Block, Question, Record, Respondent, Turn  # noqa: E402
 from reviews import richtext  # noqa: E402
-from reviews.domain.comparisons import DEFAULT_QUESTIONS  # noqa: E402
+from reviews.domain.questions import DEFAULT_QUESTIONS  # noqa: E402
 from reviews.intake import parse as formats  # noqa: E402
 from reviews.intake.document import IntakeError  # noqa: E402
 from reviews.scale import VERDICTS  # noqa: E402

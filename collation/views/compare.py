@@ -16,9 +16,9 @@ from collation.pages.arrangement import arrange
 from collation.pages.compare import columns, other_turns, side_by_side
 from collation.tables.compare import compare_table
 from reviews.access import EDIT, MARK
-from reviews.domain.comparisons import adopt_prompt
 from reviews.domain.placements import AskedAlike, move_passage, place_passage, withdraw_placements
-from reviews.domain.sources import publish_turn
+from reviews.domain.questions import adopt_prompt
+from reviews.domain.transcripts import publish_turn
 from reviews.forms import VerbForm
 from reviews.models import Placement, User
 from reviews.web.context import Context, comparison_act, comparison_page

@@ -19,8 +19,8 @@ from collation.publish.freeze import draft, freeze, proposal
 from collation.publish.render import Links, document_of, render_page
 from collation.wording import listed
 from reviews.access import EDIT, OWN
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.publications import next_number, unnumbered, withdraw
+from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication, Publish, Response
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_view

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from reviews.domain.comparisons import DEFAULT_QUESTIONS
+from reviews.domain.questions import DEFAULT_QUESTIONS
 from reviews.intake.page.question_headings import Sheet
 from reviews.models import Comparison, Paper, Question
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.domain.comparisons import choose_publishing, set_phase, start_comparison
+from reviews.domain.comparisons import set_phase, start_comparison
 from reviews.domain.documents import Document
 from reviews.domain.facts import review_fact
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
@@ -20,6 +20,7 @@ from reviews.domain.placements import place_passage
 from reviews.domain.sources import record_document
 from reviews.domain.teams import found_team
 from reviews.domain.threads import open_thread, reply, resolve_thread
+from reviews.domain.transcripts import choose_publishing
 from reviews.domain.users import lock_person, open_account
 from reviews.intake import parse as formats
 from reviews.models import Comment, Comparison, Phase, Role, Team, Thread, Transcript, User

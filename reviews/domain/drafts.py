@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from reviews.domain.ask_sheet import sheet_of
 from reviews.domain.changes import lock_comparison
-from reviews.domain.documents import Document, as_read, pack, standing, stored_source, unpack
+from reviews.domain.documents import Document, as_read, match_stored, pack, stored_source, unpack
 from reviews.domain.files import read_stored, stored
-from reviews.domain.sources import continue_source, correct_source, record_document, write_out
+from reviews.domain.sources import continue_source, correct_source, record_document, render_answers
 from reviews.domain.users import lock_person
 from reviews.intake.corrections import describe_voice, difference
 from reviews.intake.document import Parsed, is_partition
@@ -86,7 +86,7 @@ def read_anew(*, draft: IntakeDraft) -> bool:
     _lock(draft)
     if draft.source or draft.undo:
         return False
-    known = standing(draft.comparison, parsed_of(draft))
+    known = match_stored(draft.comparison, parsed_of(draft))
     if known is None or (known.source if known.goes_on else None) == draft.continues:
         return False
     _fill(draft, _held(draft.comparison, _document_of(draft, read_stored(draft))))
@@ -193,17 +193,17 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
     or goes on from was corrected, or went on, since this one began; DraftEnded if it was stored already.
     """
     parsed, comparison = parsed_of(draft), draft.comparison
-    written = write_out(comparison, draft.sha256, parsed)
+    rendered = render_answers(comparison, draft.sha256, parsed)
     with transaction.atomic():
         lock_comparison(comparison)
         if not IntakeDraft.objects.filter(pk=draft.pk).exists():
             raise DraftEnded
         if draft.source:
             _refuse_stale(draft, draft.source)
-            stored = correct_source(source=draft.source, parsed=parsed, by=by, round=round, written=written)
+            stored = correct_source(source=draft.source, parsed=parsed, by=by, round=round, rendered=rendered)
         else:
             _refuse_twice(comparison, draft.sha256)
-            known = standing(comparison, parsed)
+            known = match_stored(comparison, parsed)
             goes_on = known.source if known and known.goes_on else None
             if goes_on != draft.continues or (known and known.nothing_new):
                 raise Refused(
@@ -213,9 +213,11 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
             document = Document(read_stored(draft), draft.name, draft.media_type, parsed)
             if goes_on:
                 _refuse_stale(draft, goes_on)
-                stored = continue_source(source=goes_on, document=document, by=by, round=round, written=written)
+                stored = continue_source(source=goes_on, document=document, by=by, round=round, rendered=rendered)
             else:
-                stored = record_document(comparison=comparison, document=document, by=by, round=round, written=written)
+                stored = record_document(
+                    comparison=comparison, document=document, by=by, round=round, rendered=rendered
+                )
         _end([draft], DraftEnd.STORED, source=stored[0].source if stored else draft.source)
     return stored
 
@@ -224,7 +226,7 @@ def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
     """What a draft of a document holds, be it new or going on from what is stored. Raises Refused if nothing of it
     is new."""
     _refuse_twice(comparison, document.sha256)
-    known = standing(comparison, document.parsed)
+    known = match_stored(comparison, document.parsed)
     if known and known.nothing_new:
         raise StoredAlready(f"{known.in_words} It is stored as {_spoken_by(known.source)}.", known.source)
     parsed = known.merged if known else document.parsed

@@ -21,7 +21,7 @@ def review_fact(
     nobody has decided. Raises Refused for any other decision, and Overtaken if another stands by now."""
     if decision not in FactDecision.values:
         raise Refused("Confirm the fact, dismiss it, or leave it open.", "decision")
-    return _say(comparison, by, kind, topic, seen, decision=decision, why=why.strip())
+    return _upsert_review(comparison, by, kind, topic, seen, decision=decision, why=why.strip())
 
 
 def relabel_fact(
@@ -29,7 +29,7 @@ def relabel_fact(
 ) -> FactReview:
     """Gives a fact's topic another name; an empty one gives the computed name back. `seen` is the token of {"label"}.
     Raises Overtaken if it has another name by now."""
-    return _say(comparison, by, kind, topic, seen, label=" ".join(label.split())[:200])
+    return _upsert_review(comparison, by, kind, topic, seen, label=" ".join(label.split())[:200])
 
 
 def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into: str) -> FactReview:
@@ -45,7 +45,7 @@ def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into:
                 raise Refused("A fact cannot be merged into itself.", "into")
             chain.add(target)
             target = merges.get(target, "")
-        return _say(comparison, by, kind, topic, None, merged_into=into)
+        return _upsert_review(comparison, by, kind, topic, None, merged_into=into)
 
 
 def strike_value(
@@ -84,7 +84,9 @@ def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, va
         save_by(struck, by)
 
 
-def _say(comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str) -> FactReview:
+def _upsert_review(
+    comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str
+) -> FactReview:
     """Whoever decided stays named for it: another name or place of the fact is no decision."""
     judged = {"created_by": by, "created_at": timezone.now()}
     with changing(comparison, summary=summarise_nothing):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -17,6 +17,7 @@ from reviews.models import Comparison, Paper, PaperFile, PaperPage
 from reviews.pdf.reading import MOST_CHARS, PdfText
 from reviews.refusal import Refused
 
+PAPER_FIELDS = ("title", "authors", "arxiv_id", "doi", "url", "version", "abstract")
 MOST_PAGES = 5_000
 _BREAK = re.compile(r"\f|^[ \t]*[-–—=]{2,}[ \t]*(?:page|p\.)[ \t]*(\d{1,5})[ \t]*[-–—=]{2,}[ \t]*$", re.I | re.M)
 _SPOKEN_OF = {"title": "title", "authors": "authors", "arxiv_id": "arXiv id", "version": "version", "doi": "DOI"}
@@ -29,6 +30,30 @@ class StoredPdf:
     pages: int
     filled: tuple[str, ...] = ()
     again: bool = False
+
+
+def paper_says(paper: Paper) -> dict[str, Any]:
+    """What is known of a paper, as `seen` is asked of it."""
+    return {name: getattr(paper, name) for name in PAPER_FIELDS}
+
+
+def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: str | None = None) -> None:
+    """Changes any of PAPER_FIELDS of the comparison's paper. `seen` is the token of `paper_says`. Raises Overtaken
+    where something else is known by now.
+
+    Another abstract voids the reading: what respondents say is searched in it.
+    """
+    told = {name: paper[name] for name in PAPER_FIELDS if name in paper}
+    stored = comparison.paper
+    with changing(comparison) as change:
+        stored.refresh_from_db()
+        stands = paper_says(stored)
+        wanted = {**stands, **told}
+        refuse_unseen(seen, stands=stands, wanted=wanted)
+        change.nothing, change.words = stands == wanted, stands["abstract"] != wanted["abstract"]
+        for name, value in told.items():
+            setattr(stored, name, value)
+        stored.save()
 
 
 def pages_of(text: str) -> tuple[tuple[int, str], ...]:
@@ -47,7 +72,7 @@ def pages_of(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((number, words) for number, words in joined if words)
 
 
-def standing_text(paper: Paper) -> dict[str, int]:
+def stored_text(paper: Paper) -> dict[str, int]:
     """Which text of the paper is stored, of which `seen` is the token: pages are never changed, but replaced."""
     return {"first_page": paper.pages.values_list("pk", flat=True).first() or 0}
 
@@ -55,7 +80,7 @@ def standing_text(paper: Paper) -> dict[str, int]:
 def store_pages(*, comparison: Comparison, text: str, seen: str | None = None) -> int:
     """Keeps the pasted full text of the comparison's paper in the place of the text, or the PDF, before; "" forgets
     them. Gives the number of pages. What respondents say is searched in it from then on. The same text again changes
-    nothing. `seen` is the token of `standing_text`. Raises Refused for a text that is no paper's, and Overtaken if
+    nothing. `seen` is the token of `stored_text`. Raises Refused for a text that is no paper's, and Overtaken if
     another text is stored by now."""
     if len(text) > MOST_CHARS:
         raise Refused(f"This is longer than {MOST_CHARS:,} characters: paste the paper alone.", "full_text")
@@ -67,7 +92,7 @@ def store_pages(*, comparison: Comparison, text: str, seen: str | None = None) -
         has_file = PaperFile.objects.filter(paper=paper).exists()
         change.nothing = not has_file and tuple(paper.pages.values_list("number", "text")) == pages
         if not change.nothing:
-            refuse_unseen(seen, stands=standing_text(paper), wanted={})
+            refuse_unseen(seen, stands=stored_text(paper), wanted={})
             _replace(paper, pages)
     return len(pages)
 
@@ -77,14 +102,14 @@ def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText, 
 
     `text` is what `reviews.pdf.reading.read_pdf` made of `data`. What the PDF says of itself fills the fields of the
     paper that are empty, and overwrites none. The same bytes again change nothing. `seen` is the token of
-    `standing_text`. Raises Overtaken if another text is stored by now.
+    `stored_text`. Raises Overtaken if another text is stored by now.
     """
     held = stored(data)
     paper = comparison.paper
     if PaperFile.objects.filter(paper=paper, sha256=held["sha256"]).exists():
         return StoredPdf(paper.pages.count(), again=True)
     with changing(comparison, words=True):
-        refuse_unseen(seen, stands=standing_text(paper), wanted={})
+        refuse_unseen(seen, stands=stored_text(paper), wanted={})
         paper.refresh_from_db()
         _replace(paper, enumerate(text.pages, start=1))
         PaperFile.objects.create(paper=paper, name=_file_name(name), **held)

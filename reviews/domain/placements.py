@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from reviews.domain.changes import changing
-from reviews.domain.comparisons import adopt_prompt
+from reviews.domain.questions import adopt_prompt
 from reviews.domain.spans import TextSpan
 from reviews.models import Comparison, Placement, Question, Response, User
 from reviews.refusal import Refused
@@ -38,7 +38,7 @@ def place_passage(
     """
     with changing(response.transcript.comparison, words=True):
         _check_span(response, start, end)
-        return _say(response, start, end, question, belongs, by)
+        return _upsert_placement(response, start, end, question, belongs, by)
 
 
 def place_passages(
@@ -50,7 +50,7 @@ def place_passages(
     with changing(response.transcript.comparison, words=True):
         for start, end in spans:
             _check_span(response, start, end)
-        return [_say(response, start, end, question, True, by) for start, end in spans]
+        return [_upsert_placement(response, start, end, question, True, by) for start, end in spans]
 
 
 def move_passage(
@@ -69,8 +69,8 @@ def move_passage(
     with changing(response.transcript.comparison, words=True):
         _check_span(response, start, end)
         return [
-            _say(response, start, end, to, True, by),
-            _say(response, start, end, away_from, False, by),
+            _upsert_placement(response, start, end, to, True, by),
+            _upsert_placement(response, start, end, away_from, False, by),
         ]
 
 
@@ -95,7 +95,7 @@ def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placemen
             placement.save(update_fields=["belongs", "created_by", "created_at"])
 
 
-def _say(
+def _upsert_placement(
     response: Response, start: int, end: int, question: Question | AskedAlike, belongs: bool, by: User
 ) -> Placement:
     """One placement, inside a change of the comparison; a prompt asked alike becomes a question by it."""

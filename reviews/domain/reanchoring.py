@@ -27,20 +27,22 @@ def confirm_again(transcript: Transcript, by: User | None, cause: Cause) -> None
     bulk_update_with_history(resolutions, Resolution, ["confirm_again"])
 
 
-def carry_over(gone: Sequence[Response], new: Sequence[Response], by: User | None) -> None:
+def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None) -> None:
     """Ties successors to what they replace, wherever in the source its words went."""
     for response in new:
         response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
     for before in gone:
-        heirs = [response for response in new if _overlap(before.ranges, response.ranges)]
-        _carry_placements(before, heirs, by)
-        _carry_points(before, heirs, by)
-        _carry_evidence(before, [heir for heir in heirs if heir.transcript_id == before.transcript_id], by)
+        successors = [response for response in new if _overlap(before.ranges, response.ranges)]
+        _reanchor_placements(before, successors, by)
+        _reanchor_points(before, successors, by)
+        _reanchor_evidence(
+            before, [successor for successor in successors if successor.transcript_id == before.transcript_id], by
+        )
 
 
-def _carry_placements(before: Response, heirs: Sequence[Response], by: User | None) -> None:
+def _reanchor_placements(before: Response, successors: Sequence[Response], by: User | None) -> None:
     for placement in before.placements.select_related("question", "created_by"):
-        found = _find_again(placement.quotation, heirs)
+        found = _find_again(placement.quotation, successors)
         if found is None:
             placement.orphaned = True
             _by_program(placement, by, Cause.REANCHORED)
@@ -59,19 +61,19 @@ def _carry_placements(before: Response, heirs: Sequence[Response], by: User | No
         carried.save()
 
 
-def _carry_points(before: Response, heirs: Sequence[Response], by: User | None) -> None:
+def _reanchor_points(before: Response, successors: Sequence[Response], by: User | None) -> None:
     """Points of findings find their words again; one whose words are a point already, or nowhere, stays behind."""
     for point in before.points.all():
-        found = _find_again(point.quotation, heirs)
+        found = _find_again(point.quotation, successors)
         if found and not Point.objects.filter(**found.place).exists():
             point.response, point.start, point.end = found.response, found.start, found.end
             _by_program(point, by, Cause.REANCHORED)
             point.save(update_fields=["response", "start", "end"])
 
 
-def _carry_evidence(before: Response, heirs: Sequence[Response], by: User | None) -> None:
+def _reanchor_evidence(before: Response, successors: Sequence[Response], by: User | None) -> None:
     for mark in before.marks.all():
-        found = _find_again(mark.quotation, heirs)
+        found = _find_again(mark.quotation, successors)
         if found:
             mark.response, mark.start, mark.end = found.response, found.start, found.end
             _by_program(mark, by, Cause.REANCHORED)
@@ -84,11 +86,11 @@ def _by_program(changed: models.Model, by: User | None, cause: Cause) -> None:
     changed._change_reason = cause.value  # type: ignore[attr-defined]
 
 
-def _find_again(quote: str, heirs: Sequence[Response]) -> TextSpan | None:
-    for heir in heirs:
-        at = heir.text.find(quote)
+def _find_again(quote: str, successors: Sequence[Response]) -> TextSpan | None:
+    for successor in successors:
+        at = successor.text.find(quote)
         if quote and at >= 0:
-            return TextSpan(heir, at, at + len(quote))
+            return TextSpan(successor, at, at + len(quote))
     return None
 
 

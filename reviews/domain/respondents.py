@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviews.domain.teams import free_slug
+from reviews.domain.slugs import free_key
 from reviews.intake.document import Voice
 from reviews.models import Comparison, Identity, Respondent, RespondentKind, Team
 
@@ -38,13 +38,6 @@ def describe_respondent(respondent: Respondent, voice: Voice) -> None:
     respondent.version, respondent.outlet = voice.version, _outlet(voice)
     respondent.identity = _identity(respondent.comparison.team, respondent.name, respondent.kind, _maker(voice))
     respondent.save(update_fields=["version", "outlet", "identity"])
-
-
-def free_key(wanted: str, among) -> str:
-    """`wanted` as a slug that no row has; taken ones get -2, -3 …"""
-    base = free_slug(wanted, lambda _: False, fallback="respondent", most=57)
-    keys = set(among.values_list("key", flat=True))
-    return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(keys) + 3))) if key not in keys)
 
 
 def _known_to(team: Team, voice: Voice) -> Identity:

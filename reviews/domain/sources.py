@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from reviews import richtext
 from reviews.domain.changes import changing, lock_comparison
-from reviews.domain.documents import Document, as_read, pack, standing, stored_source
+from reviews.domain.documents import Document, as_read, match_stored, pack, stored_source
 from reviews.domain.files import stored
-from reviews.domain.reanchoring import carry_over, confirm_again
-from reviews.domain.respondents import describe_respondent, free_key, respondent_of
+from reviews.domain.reanchoring import confirm_again, reanchor
+from reviews.domain.respondents import describe_respondent, respondent_of
+from reviews.domain.slugs import free_key
 from reviews.intake.document import Markup, Parsed, ParsedTurn, Voice, turns
 from reviews.intake.page.to_markdown import plain_to_markdown
 from reviews.intake.reexport import MatchedRange, match_ranges, shift_ranges
@@ -35,14 +36,14 @@ from reviews.refusal import Refused
 
 
 @dataclass(frozen=True)
-class Written:
+class RenderedAnswer:
     """An answer as it is frozen."""
 
     markdown: str
     rendered: richtext.Rendered
 
 
-def write_out(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dict[str, Written]:
+def render_answers(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dict[str, RenderedAnswer]:
     """The answers of a document as they are frozen, each under its words, except those that are stored already.
 
     This is the slow part of storing: done before a transaction begins, it keeps nobody else waiting.
@@ -50,7 +51,9 @@ def write_out(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dic
     same = Q(sha256=sha256) | (Q(conversation=parsed.conversation) & ~Q(conversation=""))
     stored = Response.objects.filter(transcript__source__in=Source.objects.filter(same, comparison=comparison))
     known = set(stored.values_list("source_text", flat=True))
-    return {turn.answer: _written(turn.answer, parsed.markup) for turn in turns(parsed) if turn.answer not in known}
+    return {
+        turn.answer: _render_answer(turn.answer, parsed.markup) for turn in turns(parsed) if turn.answer not in known
+    }
 
 
 def record_document(
@@ -59,20 +62,20 @@ def record_document(
     document: Document,
     by: User | None,
     round: int = 1,
-    written: Mapping[str, Written] | None = None,
+    rendered: Mapping[str, RenderedAnswer] | None = None,
 ) -> list[Transcript]:
     """Stores a document: its source, and a transcript with its responses for each voice that says something.
 
     The same bytes again, and a conversation of which all is stored, store nothing and give the transcripts of the first
-    time. Of a conversation that goes on, what is new is added (`continue_source`). `written` is what `write_out` gave.
-    Raises Refused if nobody says anything.
+    time. Of a conversation that goes on, what is new is added (`continue_source`). `rendered` is what `render_answers`
+    gave. Raises Refused if nobody says anything.
     """
     parsed = document.parsed
-    written = write_out(comparison, document.sha256, parsed) if written is None else written
+    rendered = render_answers(comparison, document.sha256, parsed) if rendered is None else rendered
     with transaction.atomic():
         lock_comparison(comparison)
         stored = stored_source(comparison, document.sha256)
-        known = standing(comparison, parsed) if stored is None else None
+        known = match_stored(comparison, parsed) if stored is None else None
         if known and known.nothing_new:
             stored = known.source
         if stored:
@@ -80,11 +83,11 @@ def record_document(
             return list(transcripts.current().select_related("respondent__identity"))
         if known and known.goes_on:
             merged = replace(document, parsed=known.merged)
-            return continue_source(source=known.source, document=merged, by=by, round=round, written=written)
+            return continue_source(source=known.source, document=merged, by=by, round=round, rendered=rendered)
         spoken = _spoken(parsed)
         with changing(comparison, words=True):
             source = _new_source(comparison, document, by)
-            return [_new_transcript(source, parsed, voice, said, round, written) for voice, said in spoken.items()]
+            return [_new_transcript(source, parsed, voice, said, round, rendered) for voice, said in spoken.items()]
 
 
 def continue_source(
@@ -93,7 +96,7 @@ def continue_source(
     document: Document,
     by: User | None,
     round: int = 1,
-    written: Mapping[str, Written] | None = None,
+    rendered: Mapping[str, RenderedAnswer] | None = None,
 ) -> list[Transcript]:
     """Stores a document that goes on from a stored one (`reviews.intake.reexport.merge`): its new turns.
 
@@ -101,18 +104,18 @@ def continue_source(
     changed gets a successor as in `correct_source`. Raises Refused if nobody says anything.
     """
     parsed, comparison = document.parsed, source.comparison
-    written = write_out(comparison, document.sha256, parsed) if written is None else written
+    rendered = render_answers(comparison, document.sha256, parsed) if rendered is None else rendered
     spoken = _spoken(parsed)
     with changing(comparison, words=True):
         newer = _new_source(comparison, document, by)
         comparison.sources.filter(Q(pk=source.pk) | Q(continued_by=source)).update(continued_by=newer)
         _move_ranges(source, match_ranges(as_read(source), parsed))
         source.transcripts.update(source=newer)
-        return _lay_over(newer, parsed, spoken, by, round, written, Cause.CONTINUED)
+        return _lay_over(newer, parsed, spoken, by, round, rendered, Cause.CONTINUED)
 
 
 def correct_source(
-    *, source: Source, parsed: Parsed, by: User, round: int = 1, written: Mapping[str, Written] | None = None
+    *, source: Source, parsed: Parsed, by: User, round: int = 1, rendered: Mapping[str, RenderedAnswer] | None = None
 ) -> list[Transcript]:
     """Lays new pieces over a stored source. Turns that are alike stay; changed ones get successors.
 
@@ -121,41 +124,12 @@ def correct_source(
     archived with its transcript; one that speaks for the first time gets a transcript of that `round`. Raises Refused
     where nobody says anything.
     """
-    written = write_out(source.comparison, source.sha256, parsed) if written is None else written
+    rendered = render_answers(source.comparison, source.sha256, parsed) if rendered is None else rendered
     spoken = _spoken(parsed)
     with changing(source.comparison, words=True):
         source.pieces, source.voices = pack(parsed)["pieces"], pack(parsed)["voices"]
         source.save(update_fields=["pieces", "voices"])
-        return _lay_over(source, parsed, spoken, by, round, written, Cause.CORRECTED)
-
-
-def archive_transcript(*, transcript: Transcript) -> None:
-    """Takes a column out of every table; its words, marks and threads stay in the record."""
-    with changing(transcript.comparison, words=True) as change:
-        transcript.refresh_from_db(fields=["archived_at"])
-        change.nothing = transcript.archived_at is not None
-        transcript.archived_at = transcript.archived_at or timezone.now()
-        transcript.save(update_fields=["archived_at"])
-
-
-def restore_transcript(*, transcript: Transcript) -> None:
-    """Undoes `archive_transcript`. Raises Refused if a correction gave all its words to others."""
-    if not transcript.responses.current().exists():
-        raise Refused("A correction left this respondent nothing to say: correct the document to bring it back.")
-    with changing(transcript.comparison, words=True) as change:
-        transcript.refresh_from_db(fields=["archived_at"])
-        change.nothing = transcript.archived_at is None
-        transcript.archived_at = None
-        transcript.save(update_fields=["archived_at"])
-
-
-def publish_turn(*, response: Response, anyway: bool) -> None:
-    """Says whether a turn that answers no question is published all the same."""
-    with changing(response.transcript.comparison) as change:
-        response.refresh_from_db(fields=["publish_anyway"])
-        change.nothing = response.publish_anyway == anyway
-        response.publish_anyway = anyway
-        response.save(update_fields=["publish_anyway"])
+        return _lay_over(source, parsed, spoken, by, round, rendered, Cause.CORRECTED)
 
 
 def _spoken(parsed: Parsed) -> dict[int, list[ParsedTurn]]:
@@ -194,7 +168,7 @@ def _lay_over(
     spoken: Mapping[int, Sequence[ParsedTurn]],
     by: User | None,
     round: int,
-    written: Mapping[str, Written],
+    rendered: Mapping[str, RenderedAnswer],
     cause: Cause,
 ) -> list[Transcript]:
     """Brings the transcripts of a source to what its pieces say now. Where the document is corrected, turns that are
@@ -206,11 +180,11 @@ def _lay_over(
     for voice, said in spoken.items():
         transcript = had.pop(voice, None)
         if transcript is None:
-            transcript = _new_transcript(source, parsed, voice, said, round, written)
+            transcript = _new_transcript(source, parsed, voice, said, round, rendered)
             new += transcript.responses.all()
         else:
             was_silent = not transcript.responses.current().exists()
-            replaced, successors = _replace_responses(transcript, parsed, said, written)
+            replaced, successors = _replace_responses(transcript, parsed, said, rendered)
             _describe(transcript, _head(parsed, voice), revived=was_silent)
             if replaced or (successors and cause == Cause.CORRECTED):
                 confirm_again(transcript, by, cause)
@@ -218,7 +192,7 @@ def _lay_over(
         result.append(transcript)
     for transcript in had.values():
         gone += _silence(transcript, by, cause)
-    carry_over(gone, new, by)
+    reanchor(gone, new, by)
     return result
 
 
@@ -234,7 +208,12 @@ def _move_ranges(source: Source, laid: Sequence[MatchedRange]) -> None:
 
 
 def _new_transcript(
-    source: Source, parsed: Parsed, voice: int, said: Sequence[ParsedTurn], round: int, written: Mapping[str, Written]
+    source: Source,
+    parsed: Parsed,
+    voice: int,
+    said: Sequence[ParsedTurn],
+    round: int,
+    rendered: Mapping[str, RenderedAnswer],
 ) -> Transcript:
     comparison, head = source.comparison, _head(parsed, voice)
     respondent = respondent_of(comparison, head)
@@ -251,7 +230,7 @@ def _new_transcript(
         **_provenance(head),
     )
     for position, turn in enumerate(said):
-        _new_response(transcript, parsed, turn, position, written)
+        _new_response(transcript, parsed, turn, position, rendered)
     return transcript
 
 
@@ -308,15 +287,15 @@ def _provenance(head: Voice) -> dict[str, Any]:
     }
 
 
-def _written(answer: str, markup: Markup) -> Written:
+def _render_answer(answer: str, markup: Markup) -> RenderedAnswer:
     markdown = answer if markup == "markdown" else plain_to_markdown(answer)
-    return Written(markdown, richtext.render(markdown))
+    return RenderedAnswer(markdown, richtext.render(markdown))
 
 
 def _new_response(
-    transcript: Transcript, parsed: Parsed, turn: ParsedTurn, position: int, written: Mapping[str, Written]
+    transcript: Transcript, parsed: Parsed, turn: ParsedTurn, position: int, rendered: Mapping[str, RenderedAnswer]
 ) -> Response:
-    answer = written.get(turn.answer) or _written(turn.answer, parsed.markup)
+    answer = rendered.get(turn.answer) or _render_answer(turn.answer, parsed.markup)
     return Response.objects.create(
         transcript=transcript,
         position=position,
@@ -332,7 +311,7 @@ def _new_response(
 
 
 def _replace_responses(
-    transcript: Transcript, parsed: Parsed, said: Sequence[ParsedTurn], written: Mapping[str, Written]
+    transcript: Transcript, parsed: Parsed, said: Sequence[ParsedTurn], rendered: Mapping[str, RenderedAnswer]
 ) -> tuple[list[Response], list[Response]]:
     """Gives the transcript the turns in `said`: those replaced, and those new. Turns alike are neither."""
     had = list(transcript.responses.current())
@@ -343,7 +322,7 @@ def _replace_responses(
     for position, turn in enumerate(said[alike:], alike):
         response = kept.pop(_words(turn), None)
         if response is None:
-            new.append(_new_response(transcript, parsed, turn, position, written))
+            new.append(_new_response(transcript, parsed, turn, position, rendered))
             continue
         response.position, response.superseded_at = position, None
         response.save(update_fields=["position", "superseded_at"])

@@ -4,46 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.html import strip_tags
-from django.utils.text import slugify
 
 from reviews.domain.changes import DOUBLE_SUBMIT
 from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.domain.slugs import create_with_slug
 from reviews.domain.users import checked_name, lock_person
 from reviews.models import Invitation, Membership, Role, Team, User
 from reviews.refusal import Refused
 
 INVITATION_DAYS = 14
-
-Created = TypeVar("Created")
-
-
-def free_slug(wanted: str, taken, *, fallback: str, most: int = 60) -> str:
-    """`wanted`, without tags, as a slug that `taken(slug)` does not hold: as it is, else with a short random suffix."""
-    slug = short = slugify(strip_tags(wanted))[: most - 7].strip("-") or fallback
-    while taken(slug):
-        slug = f"{short}-{secrets.token_hex(3)}"
-    return slug
-
-
-def create_with_slug(
-    create: Callable[[str], Created], wanted: str, taken: Callable[[str], bool], *, fallback: str, most: int = 60
-) -> Created:
-    """What `create` makes with a free slug; somebody who takes the same one at the same moment keeps it."""
-    while True:
-        slug = free_slug(wanted, taken, fallback=fallback, most=most)
-        try:
-            with transaction.atomic():
-                return create(slug)
-        except IntegrityError:
-            if not taken(slug):
-                raise
 
 
 @transaction.atomic

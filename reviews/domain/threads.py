@@ -41,7 +41,7 @@ def open_thread(
             change.nothing = True
             return just_said
         thread = Thread.objects.create(comparison=comparison, cell=cell, created_by=by, created_at=timezone.now())
-        return _write(thread, by, body)
+        return _create_comment(thread, by, body)
 
 
 def reply(*, thread: Thread, by: User, body: str) -> Comment:
@@ -59,10 +59,10 @@ def reply(*, thread: Thread, by: User, body: str) -> Comment:
         if not thread.is_open:
             thread.resolved_at = thread.resolved_by = None
             thread.save(update_fields=["resolved_at", "resolved_by"])
-        return _write(thread, by, body)
+        return _create_comment(thread, by, body)
 
 
-def standing_comment(comment: Comment) -> dict[str, str]:
+def comment_says(comment: Comment) -> dict[str, str]:
     """What a comment says, as `seen` is asked of it."""
     return {"body": comment.markdown}
 
@@ -74,7 +74,7 @@ def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = No
     with changing(comment.thread.comparison) as change:
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)
-        refuse_unseen(seen, stands=standing_comment(comment), wanted={"body": body})
+        refuse_unseen(seen, stands=comment_says(comment), wanted={"body": body})
         if body == comment.markdown:
             change.nothing = True
             return
@@ -89,7 +89,7 @@ def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> No
     with changing(comment.thread.comparison):
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)
-        refuse_unseen(seen, stands=standing_comment(comment), wanted={"body": ""})
+        refuse_unseen(seen, stands=comment_says(comment), wanted={"body": ""})
         comment.markdown = comment.html = ""
         comment.deleted_at = timezone.now()
         comment.save(update_fields=["markdown", "html", "deleted_at"])
@@ -122,7 +122,7 @@ def _just_said(comments: QuerySet[Comment], by: User, body: str) -> Comment | No
     return newest if newest is not None and newest.markdown == body else None
 
 
-def _write(thread: Thread, by: User, body: str) -> Comment:
+def _create_comment(thread: Thread, by: User, body: str) -> Comment:
     return Comment.objects.create(
         thread=thread, created_by=by, markdown=body, html=richtext.comment(body), created_at=timezone.now()
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from reviews.domain.comparisons import DEFAULT_QUESTIONS, SCALES, VERDICT_SCALE
+from reviews.domain.questions import DEFAULT_QUESTIONS, SCALES, VERDICT_SCALE
 from reviews.forms import LinesField, SeenForm, VerbForm
 from reviews.forms.paper import PDF_HELP, PaperForm, PdfField
 from reviews.models import Phase, Team

@@ -16,8 +16,9 @@ from django_tables2 import RequestConfig
 
 from reviews.access import EDIT, may_start, teams_of
 from reviews.bibliography.lookup import complete
-from reviews.domain.comparisons import just_started, keyed_questions, start_comparison
+from reviews.domain.comparisons import just_started, start_comparison
 from reviews.domain.papers import store_pdf
+from reviews.domain.questions import keyed_questions
 from reviews.domain.teams import own_team
 from reviews.forms.comparison import ComparisonForm
 from reviews.forms.paper import Pdf

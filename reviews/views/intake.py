@@ -17,7 +17,7 @@ from reviews.domain.ask_sheet import sheet_of
 from reviews.domain.documents import Document
 from reviews.domain.drafts import StoredAlready, begin_draft, drafts_of, parsed_of, reopen_source
 from reviews.domain.exports import exports_of, forget_expired, keep_export, laid_out
-from reviews.domain.sources import archive_transcript, restore_transcript
+from reviews.domain.transcripts import archive_transcript, restore_transcript
 from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript, User

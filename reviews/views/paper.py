@@ -15,10 +15,9 @@ from django.views.decorators.cache import cache_control
 from reviews.access import EDIT
 from reviews.bibliography.identifiers import canonical_address
 from reviews.bibliography.lookup import complete, fetch_pdf
-from reviews.domain.comparisons import describe_paper, standing_paper
 from reviews.domain.files import FileMissing, read_stored
 from reviews.domain.optimistic_lock import token
-from reviews.domain.papers import StoredPdf, standing_text, store_pages, store_pdf
+from reviews.domain.papers import StoredPdf, describe_paper, paper_says, store_pages, store_pdf, stored_text
 from reviews.forms import VerbForm
 from reviews.forms.paper import FullTextForm, KnownPaperForm, Pdf, PdfForm
 from reviews.models import PaperFile
@@ -158,7 +157,7 @@ def _show(context: Context, **forms: VerbForm) -> HttpResponse:
     if request.htmx.target == "paper-fields":
         fields = {"form": forms["paper_form"], "look_up_url": look_up_url}
         return context.render("reviews/paper/_fields.html", fields, status=status)
-    sought, text = request.GET.get("q", "").strip(), standing_text(known)
+    sought, text = request.GET.get("q", "").strip(), stored_text(known)
     pages = read_pages(known.pages.values_list("number", "text"), sought)
     shown = {
         "paper": known,
@@ -170,7 +169,7 @@ def _show(context: Context, **forms: VerbForm) -> HttpResponse:
         "sought": sought,
         "found_on": [page for page in pages if page.hits],
         "hits": sum(page.hits for page in pages),
-        "paper_form": KnownPaperForm(stands=standing_paper(known)),
+        "paper_form": KnownPaperForm(stands=paper_says(known)),
         "pdf_form": PdfForm(stands=text),
         "full_text_form": FullTextForm(stands=text),
         "text_seen": token(text),

@@ -10,17 +10,8 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from reviews.access import EDIT, OWN
-from reviews.domain.comparisons import (
-    archive_comparison,
-    archive_question,
-    ask_question,
-    move_question,
-    rename_comparison,
-    restore_comparison,
-    restore_question,
-    reword_question,
-    set_phase,
-)
+from reviews.domain.comparisons import archive_comparison, rename_comparison, restore_comparison, set_phase
+from reviews.domain.questions import archive_question, ask_question, move_question, restore_question, reword_question
 from reviews.forms import VerbForm
 from reviews.forms.comparison import PhaseForm, QuestionForm, RewordForm, TitleForm
 from reviews.models import Cell, Question

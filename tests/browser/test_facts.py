@@ -8,8 +8,8 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from collation.pages.facts import anchor
-from reviews.domain.comparisons import describe_paper
 from reviews.domain.facts import review_fact, strike_value
+from reviews.domain.papers import describe_paper
 from reviews.models import FactReview
 from tests.browser.pages import faults, unfold
 from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, WREN

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Locator, Page, expect
 
-from reviews.domain.comparisons import keyed_questions
 from reviews.domain.findings import NewPoint, gather_finding
+from reviews.domain.questions import keyed_questions
 from reviews.models import Comparison
 from tests.factories import make_comparison, make_transcript
 

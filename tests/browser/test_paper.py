@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from reviews.bibliography import Reference
 from reviews.bibliography.lookup import LookupFailed
-from reviews.domain.comparisons import describe_paper
-from reviews.domain.papers import store_pdf
+from reviews.domain.papers import describe_paper, store_pdf
 from reviews.models import Comparison
 from reviews.pdf.reading import PdfText
 from tests.browser.pages import faults, unfold

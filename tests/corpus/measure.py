@@ -20,7 +20,7 @@ if __name__ == "__main__":
 from django.test.utils import setup_databases, teardown_databases
 
 from collation.assemble.collation import collation_document
-from reviews.domain.comparisons import ask_question
+from reviews.domain.questions import ask_question
 from reviews.models import Comparison as Stored
 from reviews.models import Response
 from tests.corpus import gold, score

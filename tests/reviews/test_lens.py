@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.findings import NewPoint, gather_finding
-from reviews.domain.sources import archive_transcript
 from reviews.domain.threads import open_thread
+from reviews.domain.transcripts import archive_transcript, choose_publishing
 from reviews.lens import lens, told_apart
 from reviews.models import Comparison
 from tests.factories import make_transcript

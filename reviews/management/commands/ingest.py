@@ -17,8 +17,8 @@ from reviews.access import EDIT, role_in
 from reviews.bibliography.identifiers import parse_paper_ids
 from reviews.domain.ask_sheet import DEFAULT_SHEET, sheet_of
 from reviews.domain.comparisons import start_comparison
-from reviews.domain.documents import Document, Standing, standing, stored_source
-from reviews.domain.sources import Written, record_document, write_out
+from reviews.domain.documents import Document, Match, match_stored, stored_source
+from reviews.domain.sources import RenderedAnswer, record_document, render_answers
 from reviews.domain.teams import found_team
 from reviews.intake.bytes.decode import clean
 from reviews.intake.corrections import describe_voice
@@ -105,10 +105,10 @@ class Command(command.Command):
             self._parser.error("name the --comparison, or give --list")
         here = Comparison.objects.filter(slug=options["comparison"]).first()
         documents = self._read(files, sheet_of(here) if here else DEFAULT_SHEET, **options)
-        written = [write_out(here, document.sha256, document.parsed) for document in documents]
+        rendered = [render_answers(here, document.sha256, document.parsed) for document in documents]
         self.made: list[str] = []
         with transaction.atomic():
-            result = self._store(documents, written, **options)
+            result = self._store(documents, rendered, **options)
             transaction.set_rollback(dry_run)
         words = _in_words(result, dry_run)
         if dry_run:
@@ -156,15 +156,15 @@ class Command(command.Command):
         return documents
 
     def _store(
-        self, documents: list[Document], written: list[dict[str, Written]], *, round: int, **options: Any
+        self, documents: list[Document], rendered: list[dict[str, RenderedAnswer]], *, round: int, **options: Any
     ) -> dict[str, Any]:
         comparison, by = self._comparison(documents, **options)
         transcripts, warnings = [], []
-        for document, answers in zip(documents, written, strict=True):
+        for document, answers in zip(documents, rendered, strict=True):
             stored = stored_source(comparison, document.sha256)
-            known = None if stored else standing(comparison, document.parsed)
+            known = None if stored else match_stored(comparison, document.parsed)
             try:
-                found = record_document(comparison=comparison, document=document, by=by, round=round, written=answers)
+                found = record_document(comparison=comparison, document=document, by=by, round=round, rendered=answers)
             except Refused as refusal:
                 raise CommandError(f"{document.name}: {refusal}") from refusal
             if stored:
@@ -273,7 +273,7 @@ def _named(parsed: Parsed, file: Path) -> Parsed:
     return parsed
 
 
-def _warnings(parsed: Parsed, known: Standing | None, found: list[Transcript]) -> list[str]:
+def _warnings(parsed: Parsed, known: Match | None, found: list[Transcript]) -> list[str]:
     """Warnings about a document that was not stored before.
 
     In one part or in several.
@@ -289,7 +289,7 @@ def _warnings(parsed: Parsed, known: Standing | None, found: list[Transcript]) -
     return [*told, *parsed.warnings, *_other_ways(parsed.branches)]
 
 
-def _added(known: Standing) -> str:
+def _added(known: Match) -> str:
     new = additions(known.stored, known.merged)
     names = " and ".join(known.merged.voices[voice].name for voice in new.voices)
     told = [f"{new.added} new turn{'' if new.added == 1 else 's'} of {names} added"] if new.added else []

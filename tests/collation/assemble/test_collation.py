@@ -8,10 +8,10 @@ from django.db import transaction
 from collation.assemble.collation import collate, record_of
 from collation.publish.freeze import public_lens
 from reviews.domain.changes import changing
-from reviews.domain.comparisons import archive_question, choose_publishing, reword_question
 from reviews.domain.marks import place_mark
 from reviews.domain.placements import place_passage, withdraw_placements
-from reviews.domain.sources import archive_transcript, restore_transcript
+from reviews.domain.questions import archive_question, reword_question
+from reviews.domain.transcripts import archive_transcript, choose_publishing, restore_transcript
 from reviews.lens import lens
 from reviews.models import Comparison, Question
 from tests.factories import make_transcript

@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.domain.comparisons import archive_comparison, choose_publishing
+from reviews.domain.comparisons import archive_comparison
 from reviews.domain.marks import place_mark
+from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication
 from tests.factories import make_comparison, make_transcript
 

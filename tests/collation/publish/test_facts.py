@@ -5,10 +5,10 @@ import pytest
 from collation.assemble.collation import collation_document
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
-from reviews.domain.comparisons import choose_publishing, describe_paper
 from reviews.domain.facts import relabel_fact, review_fact, strike_value
 from reviews.domain.marks import place_mark, say_support
-from reviews.domain.papers import store_pages
+from reviews.domain.papers import describe_paper, store_pages
+from reviews.domain.transcripts import choose_publishing
 from reviews.models import Comparison, Publish
 from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, WREN
 from tests.factories import make_transcript

@@ -6,10 +6,9 @@ import json
 import pytest
 
 from collation.publish.freeze import freeze, proposal
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.publications import canonical
-from reviews.domain.sources import publish_turn
+from reviews.domain.transcripts import choose_publishing, publish_turn
 from reviews.models import Phase, Publication
 from reviews.refusal import Refused
 from tests.factories import MembershipFactory, make_transcript

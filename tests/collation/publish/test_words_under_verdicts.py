@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from collation.publish.freeze import draft, freeze
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import place_mark, resolve_cell
+from reviews.domain.transcripts import choose_publishing
 from tests.factories import make_transcript
 
 ENGINE = "Yes, Owl-2 is safe."

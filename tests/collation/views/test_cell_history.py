@@ -2,9 +2,9 @@
 
 import pytest
 
-from reviews.domain.comparisons import archive_question, restore_question
 from reviews.domain.documents import as_read
 from reviews.domain.marks import place_mark, resolve_cell, say_support
+from reviews.domain.questions import archive_question, restore_question
 from reviews.domain.sources import correct_source
 from reviews.intake import corrections
 from reviews.models import Mark, Resolution, Source

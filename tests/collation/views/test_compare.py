@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.placements import place_passage
+from reviews.domain.transcripts import choose_publishing
 from reviews.models import Question, Response
 from tests.collation.views.compare_page import ALL, CHATGPT, REWORDED, cell, get, words
 from tests.factories import make_transcript

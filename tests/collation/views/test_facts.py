@@ -6,9 +6,8 @@ from pytest_django.asserts import assertContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.pages.facts import anchor
-from reviews.domain.comparisons import describe_paper
 from reviews.domain.facts import merge_fact, relabel_fact, review_fact
-from reviews.domain.papers import store_pages, store_pdf
+from reviews.domain.papers import describe_paper, store_pages, store_pdf
 from reviews.models import Comparison, FactReview
 from reviews.pdf.reading import read_pdf
 from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, TOKENS, WREN

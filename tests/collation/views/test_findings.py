@@ -12,7 +12,7 @@ from collation.assemble.findings import findings_of
 from collation.findings.findings import ReviewedFinding as Shown
 from reviews.domain.changes import changing
 from reviews.domain.findings import NewPoint, dissolve_finding, gather_finding, merge_findings, rate_finding
-from reviews.domain.sources import archive_transcript
+from reviews.domain.transcripts import archive_transcript
 from reviews.lens import lens
 from reviews.models import Comparison, Finding, Role, Transcript
 from tests.collation.samples.points import ADA, ASKED, BERT, CLEO

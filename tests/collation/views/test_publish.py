@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
 from reviews.domain.marks import place_mark
-from reviews.domain.sources import publish_turn
+from reviews.domain.transcripts import publish_turn
 from reviews.models import Publication, Role
 from tests.factories import MembershipFactory, make_transcript
 

@@ -8,9 +8,9 @@ from pytest_django.asserts import assertNumQueries
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.threads import open_thread
+from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication
 from tests.factories import make_comparison, make_transcript
 

@@ -3,9 +3,10 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.domain.comparisons import describe_paper, rename_comparison, reword_question
+from reviews.domain.comparisons import rename_comparison
 from reviews.domain.marks import place_mark, resolve_cell, say_support
-from reviews.domain.papers import store_pages
+from reviews.domain.papers import describe_paper, store_pages
+from reviews.domain.questions import reword_question
 from reviews.domain.teams import change_role
 from reviews.domain.threads import edit_comment, open_thread
 from reviews.models import Comment, Comparison, Mark, Resolution, Support

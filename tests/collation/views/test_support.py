@@ -4,9 +4,8 @@ import pytest
 from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.domain.comparisons import describe_paper
 from reviews.domain.marks import say_support
-from reviews.domain.papers import store_pages
+from reviews.domain.papers import describe_paper, store_pages
 from reviews.models import Comparison, Support
 from tests.collation.samples.two_answers import ASKED
 from tests.collation.views.test_matrix import texts

@@ -9,8 +9,8 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import draft
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import place_mark
+from reviews.domain.transcripts import choose_publishing
 from reviews.models import Mark, Resolution
 from tests.factories import make_transcript
 

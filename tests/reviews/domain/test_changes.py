@@ -6,22 +6,14 @@ import pytest
 from django.db import transaction
 
 from reviews.domain.changes import changing, summarise
-from reviews.domain.comparisons import (
-    archive_comparison,
-    archive_question,
-    choose_publishing,
-    describe_paper,
-    move_question,
-    rename_comparison,
-    restore_comparison,
-    restore_question,
-    set_phase,
-)
+from reviews.domain.comparisons import archive_comparison, rename_comparison, restore_comparison, set_phase
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import place_mark, resolve_cell
+from reviews.domain.papers import describe_paper
 from reviews.domain.placements import withdraw_placements
-from reviews.domain.sources import archive_transcript, publish_turn, restore_transcript
+from reviews.domain.questions import archive_question, move_question, restore_question
 from reviews.domain.threads import open_thread, resolve_thread
+from reviews.domain.transcripts import archive_transcript, choose_publishing, publish_turn, restore_transcript
 from reviews.models import Comparison
 from tests.factories import make_transcript
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.domain.cells import cell_of
-from reviews.domain.comparisons import archive_question
 from reviews.domain.marks import (
     find_evidence,
     picked_evidence,
@@ -18,6 +17,7 @@ from reviews.domain.marks import (
     unsettle_cell,
     withdraw_mark,
 )
+from reviews.domain.questions import archive_question
 from reviews.models import Mark, Resolution, Support
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript

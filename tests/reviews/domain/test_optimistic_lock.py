@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.domain.comparisons import describe_paper, rename_comparison, reword_question, set_phase, standing_paper
+from reviews.domain.comparisons import rename_comparison, set_phase
 from reviews.domain.facts import relabel_fact, review_fact
 from reviews.domain.findings import NewPoint, gather_finding, rename_finding
 from reviews.domain.marks import (
@@ -19,6 +19,8 @@ from reviews.domain.marks import (
     withdraw_mark,
 )
 from reviews.domain.optimistic_lock import Overtaken, refuse_unseen, token
+from reviews.domain.papers import describe_paper, paper_says
+from reviews.domain.questions import reword_question
 from reviews.domain.teams import change_role
 from reviews.domain.threads import delete_comment, edit_comment, open_thread
 from reviews.models import Mark, Resolution, Support
@@ -87,7 +89,7 @@ def test_a_word_on_support(cell, alice, bob):
 
 
 def test_a_paper_keeps_what_was_said_of_it_since(comparison):
-    saw = token(standing_paper(comparison.paper))
+    saw = token(paper_says(comparison.paper))
     describe_paper(comparison=comparison, paper={"abstract": "Owls see."})
     with pytest.raises(Overtaken) as overtaken:
         describe_paper(comparison=comparison, paper={"abstract": "", "doi": "10.1000/owl"}, seen=saw)

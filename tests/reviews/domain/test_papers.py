@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.bibliography import Reference
-from reviews.domain.comparisons import describe_paper
-from reviews.domain.papers import MOST_CHARS, StoredPdf, pages_of, store_pages, store_pdf
+from reviews.domain.papers import MOST_CHARS, StoredPdf, describe_paper, pages_of, store_pages, store_pdf
 from reviews.models import Comparison, PaperFile, PaperPage
 from reviews.pdf.reading import PdfText
 from reviews.refusal import Refused

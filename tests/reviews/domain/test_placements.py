@@ -2,8 +2,8 @@
 
 import pytest
 
-from reviews.domain.comparisons import archive_question
 from reviews.domain.placements import AskedAlike, move_passage, place_passage, place_passages, withdraw_placements
+from reviews.domain.questions import archive_question
 from reviews.models import Placement, Question
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript

@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import int_to_base36
 
-from reviews.domain.comparisons import archive_question, reword_question
 from reviews.domain.drafts import DraftEnded, begin_draft, discard_draft, read_branch
 from reviews.domain.email_addresses import TAKEN, change_address, tokens
 from reviews.domain.facts import merge_fact, restore_value, strike_value
@@ -24,9 +23,10 @@ from reviews.domain.findings import (
 from reviews.domain.marks import mark_says, place_mark, resolution_says, resolve_cell
 from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.domain.placements import place_passage
-from reviews.domain.sources import archive_transcript
+from reviews.domain.questions import archive_question, reword_question
 from reviews.domain.teams import invite
 from reviews.domain.threads import delete_comment, edit_comment, open_thread
+from reviews.domain.transcripts import archive_transcript
 from reviews.forms.comparison import ComparisonForm
 from reviews.models import (
     Cell,

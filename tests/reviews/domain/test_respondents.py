@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from reviews.domain.comparisons import ask_question
 from reviews.domain.documents import as_read
+from reviews.domain.questions import ask_question
 from reviews.domain.sources import correct_source
 from reviews.intake.corrections import describe_voice
 from reviews.models import Comparison, Identity, Respondent, Scale, Transcript

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reviews.domain.cells import cell_of
 from reviews.domain.documents import Document, pack, unpack
 from reviews.domain.findings import NewPoint, gather_finding
-from reviews.domain.sources import archive_transcript, correct_source, record_document, restore_transcript
+from reviews.domain.sources import correct_source, record_document
+from reviews.domain.transcripts import archive_transcript, restore_transcript
 from reviews.intake import corrections
 from reviews.intake.document import ROLES, Parsed, Piece, Voice, is_partition
 from reviews.models import Mark, Placement, Respondent, Response, Source, Transcript
@@ -198,11 +199,11 @@ class TestCorrectSource:
             spans=[NewPoint(first, start, start + len(words)) for start, words in places],
         )
         self.correct(owl, self.split(), alice)
-        heir = owl.responses.current().first()
+        successor = owl.responses.current().first()
         assert [
             (point.response, point.response.text[point.start : point.end], point.quotation)
             for point in finding.points.order_by("-response")
-        ] == [(heir, "works at night", "works at night"), (first, "By day it sleeps", "By day it sleeps")]
+        ] == [(successor, "works at night", "works at night"), (first, "By day it sleeps", "By day it sleeps")]
 
     def test_nothing_changed_makes_no_successor(self, owl, alice):
         mark = self.mark(owl, owl.responses.first(), "works", alice, owl.comparison.questions.first())
@@ -225,9 +226,9 @@ class TestCorrectSource:
         kept = self.place(first, "works at night", alice, question)
         lost = self.place(first, "By day it sleeps.", alice, question)
         self.correct(owl, self.split(), alice)
-        heir = owl.responses.current().first()
-        carried = heir.placements.get()
-        assert heir.text[carried.start : carried.end] == "works at night"
+        successor = owl.responses.current().first()
+        carried = successor.placements.get()
+        assert successor.text[carried.start : carried.end] == "works at night"
         assert (carried.created_by, carried.created_at, carried.belongs) == (alice, kept.created_at, True)
         kept.refresh_from_db()
         lost.refresh_from_db()

@@ -21,7 +21,8 @@ from reviews.domain.drafts import (
     store_draft,
 )
 from reviews.domain.marks import place_mark
-from reviews.domain.sources import archive_transcript, correct_source, record_document
+from reviews.domain.sources import correct_source, record_document
+from reviews.domain.transcripts import archive_transcript
 from reviews.intake import corrections
 from reviews.intake.document import IntakeError, Parsed, Voice, turns
 from reviews.intake.parse import parse

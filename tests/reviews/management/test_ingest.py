@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from reviews.domain.comparisons import DEFAULT_QUESTIONS, archive_comparison, keyed_questions
+from reviews.domain.comparisons import archive_comparison
+from reviews.domain.questions import DEFAULT_QUESTIONS, keyed_questions
 from reviews.management import exports
 from reviews.models import Comparison, Paper, Role, Source, Team, Transcript, User
 from tests.factories import MembershipFactory, TeamFactory, make_comparison

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from reviews.domain.sources import archive_transcript
+from reviews.domain.transcripts import archive_transcript
 from reviews.models import Response, Source, Transcript
 from tests.reviews.domain.test_sources_exported_again import SINCE
 from tests.reviews.intake.exports.test_branches import TREE

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from reviews.domain.documents import Document
 from reviews.domain.drafts import begin_draft, correct_draft, parsed_of
-from reviews.domain.sources import archive_transcript, record_document
+from reviews.domain.sources import record_document
+from reviews.domain.transcripts import archive_transcript
 from reviews.intake import corrections
 from reviews.models import IntakeDraft, Source, Transcript
 from tests.reviews.domain.test_sources_exported_again import LONG, SHORT, SINCE, begun_beside, export, tree

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reviews.bibliography import Reference
 from reviews.bibliography.lookup import LookupFailed
-from reviews.domain.comparisons import archive_comparison, describe_paper
-from reviews.domain.papers import store_pages, store_pdf
+from reviews.domain.comparisons import archive_comparison
+from reviews.domain.papers import describe_paper, store_pages, store_pdf
 from reviews.models import Comparison, PaperFile, Role
 from reviews.pdf.reading import PdfText
 from tests.factories import MembershipFactory, make_transcript

@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.domain.comparisons import adopt_prompt, archive_comparison, archive_question, ask_question
+from reviews.domain.comparisons import archive_comparison
 from reviews.domain.marks import place_mark
+from reviews.domain.questions import adopt_prompt, archive_question, ask_question
 from reviews.models import Comparison, Role
 from tests.factories import MembershipFactory, make_transcript
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.publish.document.changes import changes
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.publications import unnumbered
+from reviews.domain.transcripts import choose_publishing
 from tests.factories import make_transcript
 
 MARK = {"by": "Reviewer 1", "verdict": "yes", "confidence": None, "rationale": "", "evidence": None}

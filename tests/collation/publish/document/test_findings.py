@@ -12,9 +12,9 @@ from collation.publish.document.findings import (
 )
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import place_mark
+from reviews.domain.transcripts import choose_publishing
 from tests.collation.samples.points import ADA, ASKED, BERT, CLEO
 from tests.factories import make_transcript
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from collation.publish.document.method import method
 from collation.publish.document.parse import EARLIER, thaw
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import place_mark
+from reviews.domain.transcripts import choose_publishing
 from tests.factories import make_transcript
 
 

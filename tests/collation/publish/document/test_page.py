@@ -1,7 +1,7 @@
 """What the page shows of a document: columns and answers."""
 
 from collation.publish.document.page import page
-from reviews.domain.comparisons import choose_publishing
+from reviews.domain.transcripts import choose_publishing
 from tests.factories import make_transcript
 
 

@@ -1,8 +1,8 @@
 """What becomes public, in words."""
 
 from collation.publish.document.preview import becomes_public, unmarked
-from reviews.domain.comparisons import choose_publishing
 from reviews.domain.marks import place_mark
+from reviews.domain.transcripts import choose_publishing
 from tests.factories import make_transcript
 
 

@@ -1,9 +1,9 @@
-"""The verbs of comparisons, where two acts on one prompt meet."""
+"""The verbs of questions, if two people act on one at once."""
 
 import pytest
 
-from reviews.domain.comparisons import adopt_prompt, archive_question, restore_question, reword_question
 from reviews.domain.marks import place_mark
+from reviews.domain.questions import adopt_prompt, archive_question, restore_question, reword_question
 from reviews.models import Question
 from reviews.refusal import Refused
 from tests.factories import make_transcript

@@ -1,0 +1,204 @@
+"""Verbs of questions: what is asked of everyone, in which order, on which scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+from reviews.domain.changes import changing, lock_comparison
+from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.domain.slugs import free_slug
+from reviews.models import Comparison, Question, Scale, Team, User
+from reviews.refusal import Refused
+
+VERDICT_SCALE = "verdict"
+SCALES: tuple[tuple[str, str, list[list[str]]], ...] = (
+    (
+        VERDICT_SCALE,
+        "No to yes",
+        [["no", "no"], ["unclear", "unclear"], ["qualified", "qualified"], ["yes", "yes"]],
+    ),
+    ("rating-10", "Rating from 1 to 10", [[str(value), str(value)] for value in range(1, 11)]),
+)
+DEFAULT_QUESTIONS = (
+    ("works", "Does it work?"),
+    ("safe", "Is it safe?"),
+    ("code_safe", "Is the code it produces safe?"),
+)
+
+
+def scale(team: Team, key: str) -> Scale:
+    """The team's scale with this key, made if it is one of ours and not there yet.
+
+    Raises Refused for any other key.
+    """
+    for known, name, values in SCALES:
+        if known == key:
+            return Scale.objects.get_or_create(team=team, key=key, defaults={"name": name, "values": values})[0]
+    raise Refused("There is no such scale.", "scale")
+
+
+def keyed_questions(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Each text with a key of its own: the default one of a default question, else its first words."""
+    defaults = {text: key for key, text in DEFAULT_QUESTIONS}
+    taken = set(defaults.values())
+    keyed = []
+    for text in texts:
+        key = defaults.get(text) or free_slug(" ".join(text.split()[:6]), taken.__contains__, fallback="question")
+        taken.add(key)
+        keyed.append((key, text))
+    return keyed
+
+
+def ask_question(
+    *, comparison: Comparison, by: User, text: str, scored: bool = True, scale_key: str = VERDICT_SCALE, key: str = ""
+) -> Question:
+    """A new question at the end. Raises Refused for an empty text or one that is asked already."""
+    text = text.strip()
+    if not text:
+        raise Refused("Write the question.", "text")
+    with changing(comparison, words=True):
+        if comparison.questions.current().filter(text__iexact=text).exists():
+            raise Refused("This question is asked already.", "text")
+        return create_question(
+            comparison,
+            by,
+            key=key or _free_key(comparison, text),
+            text=text,
+            position=_last_position(comparison) + 1,
+            scored=scored,
+            scale=scale(comparison.team, scale_key) if scored else None,
+        )
+
+
+def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: str) -> Question:
+    """Makes an unscored question of a prompt that several respondents were asked alike; a second time gives the first.
+
+    `prompt_key` is the hash of the normalised prompt, as the reading gives it.
+    """
+    with transaction.atomic():
+        # Of two who adopt it at once, the second waits here and finds it adopted.
+        lock_comparison(comparison)
+        adopted = comparison.questions.current().filter(prompt_key=prompt_key).first()
+        if adopted:
+            return adopted
+        with changing(comparison, words=True):
+            return create_question(
+                comparison,
+                by,
+                key=_free_key(comparison, prompt),
+                text=prompt.strip()[:2000],
+                position=_last_position(comparison) + 1,
+                scored=False,
+                scale=None,
+                prompt_key=prompt_key,
+            )
+
+
+def reword_question(*, question: Question, by: User, text: str, seen: str | None = None) -> Question:
+    """Changes the wording. Where the question has marks it is frozen: a successor takes its place, unmarked, and the
+    old one is archived with its marks. Returns the question that is asked now. `seen` is the token of {"text"}. Raises
+    Refused for an empty text, and for a question that is archived, and Overtaken if it reads otherwise by now."""
+    text = text.strip()
+    if not text:
+        raise Refused("Write the question.", "text")
+    if text == question.text:
+        return question
+    with changing(question.comparison, words=True):
+        question.refresh_from_db(fields=["archived_at", "position", "text"])
+        if question.archived_at:
+            raise Refused("This question is not asked any more: it was reworded or archived meanwhile.", "text")
+        refuse_unseen(seen, stands={"text": question.text}, wanted={"text": text})
+        if not question.cells.filter(Q(marks__isnull=False) | Q(resolution__isnull=False)).exists():
+            question.text = text
+            _save(question, by, "text")
+            return question
+        position = question.position
+        _archive(question, by)
+        return create_question(
+            question.comparison,
+            by,
+            key=_free_key(question.comparison, question.key),
+            text=text,
+            position=position,
+            scored=question.scored,
+            scale=question.scale,
+            predecessor=question,
+        )
+
+
+def archive_question(*, question: Question, by: User) -> None:
+    """Asks the question no more; its marks, threads and placements stay with it."""
+    with changing(question.comparison, words=True) as change:
+        question.refresh_from_db(fields=["archived_at"])
+        change.nothing = question.archived_at is not None
+        if not change.nothing:
+            _archive(question, by)
+
+
+def restore_question(*, question: Question, by: User) -> None:
+    """Asks an archived question again, at the end. Raises Refused if its prompt has been made a question anew."""
+    with changing(question.comparison, words=True) as change:
+        question.refresh_from_db(fields=["archived_at"])
+        if question.archived_at is None:
+            change.nothing = True
+            return
+        current = question.comparison.questions.current()
+        if question.prompt_key and current.filter(prompt_key=question.prompt_key).exists():
+            raise Refused("This prompt has been made a question again since: that one is asked now.")
+        question.archived_at = None
+        question.position = _last_position(question.comparison) + 1
+        _save(question, by, "archived_at", "position")
+
+
+def move_question(*, question: Question, by: User, up: bool) -> None:
+    """Swaps the question with its neighbour above or below; at the end of the list it stays where it is."""
+    with changing(question.comparison, words=True) as change:
+        question.refresh_from_db(fields=["position"])
+        current = question.comparison.questions.current().exclude(pk=question.pk)
+        neighbour = (
+            current.filter(position__lt=question.position).last()
+            if up
+            else current.filter(position__gt=question.position).first()
+        )
+        if neighbour is None:
+            change.nothing = True
+            return
+        here, there = question.position, neighbour.position
+        Question.objects.filter(pk=neighbour.pk).update(position=_last_position(question.comparison) + 1)
+        question.position = there
+        _save(question, by, "position")
+        neighbour.position = here
+        _save(neighbour, by, "position")
+
+
+def create_question(comparison: Comparison, by: User, **fields: Any) -> Question:
+    """A new question of these fields, inside a change of the comparison. Its history names `by`."""
+    question = Question(comparison=comparison, **fields)
+    question._history_user = by
+    question.save()
+    return question
+
+
+def _save(question: Question, by: User, *fields: str) -> None:
+    question._history_user = by
+    question.save(update_fields=fields)
+
+
+def _archive(question: Question, by: User) -> None:
+    question.archived_at = timezone.now()
+    _save(question, by, "archived_at")
+
+
+def _last_position(comparison: Comparison) -> int:
+    return comparison.questions.aggregate(last=Max(F("position")))["last"] or 0
+
+
+def _free_key(comparison: Comparison, wanted: str) -> str:
+    return free_slug(
+        " ".join(wanted.split()[:6]), lambda key: comparison.questions.filter(key=key).exists(), fallback="question"
+    )

@@ -15,7 +15,7 @@ from django.utils.timesince import timesince
 
 from reviews.forms import Form
 from reviews.lens import lens
-from reviews.models import Comparison, OfferedConversation, Phase, Team, User
+from reviews.models import Comparison, ExportedConversation, Phase, Team, User
 from reviews.web.requests import MemberRequest
 
 
@@ -177,7 +177,7 @@ class OfferedRow:
     With whether the viewer ticked it, and whether the comparison holds it already.
     """
 
-    one: OfferedConversation
+    one: ExportedConversation
     chosen: bool
     stored: bool
 

@@ -22,7 +22,7 @@ from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.papers import store_pdf
 from reviews.domain.teams import invite
 from reviews.domain.threads import open_thread
-from reviews.models import IntakeDraft, IntakeExport, Membership, OfferedConversation, Role, Source
+from reviews.models import ExportedConversation, IntakeDraft, IntakeExport, Membership, Role, Source
 from reviews.pdf.reading import PdfText
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.exports import export_of, talk
@@ -245,7 +245,7 @@ def things(alice, bob, team, comparison, cast) -> dict[str, Any]:
         "secret": secret,
         "membership": Membership.objects.get(user=bob).pk,
         "export": export.pk,
-        "conversation": OfferedConversation.objects.earliest("pk").pk,
+        "conversation": ExportedConversation.objects.earliest("pk").pk,
         "draft": IntakeDraft.objects.get().pk,
         "start": 0,
         "end": 5,

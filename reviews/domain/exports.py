@@ -24,7 +24,7 @@ from reviews.intake.exports.catalogue import Listing, UploadPart, extract, list_
 from reviews.intake.exports.chat import Conversation
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.parse import parse
-from reviews.models import Comparison, IntakeDraft, IntakeExport, OfferedConversation, User
+from reviews.models import Comparison, ExportedConversation, IntakeDraft, IntakeExport, User
 from reviews.refusal import Refused
 
 KEPT = timedelta(hours=24)
@@ -103,7 +103,7 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
     read_to = export.read_to
     until = None  # what is read whole has all it holds at hand once it gives anything
     parts = [UploadPart(*part) for part in export.parts]
-    known = list(export.offered.values_list("conversation", flat=True))
+    known = list(export.conversations.values_list("conversation", flat=True))
     try:
         with _open(export) as file:
             for at, one in list_conversations(file, parts, read_from=read_to, known=known):
@@ -123,7 +123,7 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
     _keep(export, found, read_to)
 
 
-def take(*, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> list[IntakeDraft]:
+def take(*, export: IntakeExport, chosen: Sequence[ExportedConversation]) -> list[IntakeDraft]:
     """A draft of each of these conversations of the export, which holds the bytes of that conversation alone.
 
     All or none. Raises Refused if none or more than MOST_TAKEN are chosen, and if one is stored already as it is.
@@ -156,17 +156,17 @@ def _keep(export: IntakeExport, found: Sequence[Listing], read_to: int) -> None:
         as_it_was = IntakeExport.objects.select_for_update().filter(pk=export.pk, read_to=export.read_to).first()
         if as_it_was is None:
             return
-        so_far = as_it_was.offered.count()
-        OfferedConversation.objects.bulk_create(
+        so_far = as_it_was.conversations.count()
+        ExportedConversation.objects.bulk_create(
             _offered(as_it_was, number, one) for number, one in enumerate(found, so_far + 1)
         )
         export.read_to, export.expires_at = read_to, timezone.now() + KEPT
         export.save(update_fields=["read_to", "expires_at"])
 
 
-def _offered(export: IntakeExport, number: int, one: Listing) -> OfferedConversation:
+def _offered(export: IntakeExport, number: int, one: Listing) -> ExportedConversation:
     told = one.conversation
-    return OfferedConversation(
+    return ExportedConversation(
         export=export,
         number=number,
         conversation=told.id[:200],
@@ -181,7 +181,7 @@ def _offered(export: IntakeExport, number: int, one: Listing) -> OfferedConversa
     )
 
 
-def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport, sheet: Sheet) -> Document:
+def _document_of(one: ExportedConversation, file: BinaryIO, export: IntakeExport, sheet: Sheet) -> Document:
     told = Conversation(
         one.conversation,
         one.title,
@@ -197,13 +197,13 @@ def _document_of(one: OfferedConversation, file: BinaryIO, export: IntakeExport,
         return Document(data, name, media_type, parse(data, name=name, format=one.format, sheet=sheet))
 
 
-def _draft_of(one: OfferedConversation, document: Document, export: IntakeExport) -> IntakeDraft:
+def _draft_of(one: ExportedConversation, document: Document, export: IntakeExport) -> IntakeDraft:
     with _named(one):
         return begin_draft(comparison=export.comparison, by=export.owner, document=document)
 
 
 @contextmanager
-def _named(one: OfferedConversation) -> Iterator[None]:
+def _named(one: ExportedConversation) -> Iterator[None]:
     """What is refused inside says which conversation it is about."""
     try:
         yield

@@ -4,7 +4,7 @@ from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison, Phase
 from reviews.models.fact import FactDecision, FactKind, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
-from reviews.models.intake import DraftEnd, EndedDraft, IntakeDraft, IntakeExport, OfferedConversation
+from reviews.models.intake import DraftEnd, EndedDraft, ExportedConversation, IntakeDraft, IntakeExport
 from reviews.models.job import Job, JobKind, JobState
 from reviews.models.mark import Cause, Mark, MarkStage, MarkState, Resolution, Support, SupportValue
 from reviews.models.paper import Paper, PaperFile, PaperPage
@@ -28,6 +28,7 @@ __all__ = [
     "DraftEnd",
     "EndedDraft",
     "EvidenceBasis",
+    "ExportedConversation",
     "FactDecision",
     "FactKind",
     "FactReview",
@@ -45,7 +46,6 @@ __all__ = [
     "MarkState",
     "Markup",
     "Membership",
-    "OfferedConversation",
     "Paper",
     "PaperFile",
     "PaperPage",

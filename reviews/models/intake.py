@@ -68,7 +68,7 @@ class IntakeExport(StoredBytes):
     """A person's export of many conversations, to choose from: private to who gave it, and gone when it expires.
 
     Its bytes are the documents to read one after the other, uncompressed; `parts` are their (name, start, end) in them.
-    `read_to` is how far it has been read, of `size`. `offered` are the conversations found so far.
+    `read_to` is how far it has been read, of `size`. `conversations` are those found so far.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="exports")
@@ -92,14 +92,14 @@ class IntakeExport(StoredBytes):
         return self.read_to >= self.size
 
 
-class OfferedConversation(models.Model):
+class ExportedConversation(models.Model):
     """One conversation of an export, to choose by: the bytes `start` to `end` of the export hold it.
 
     `conversation` is its id there; where the document cannot be taken apart, the range is the whole document and the
     id says which.
     """
 
-    export = models.ForeignKey(IntakeExport, models.CASCADE, related_name="offered")
+    export = models.ForeignKey(IntakeExport, models.CASCADE, related_name="conversations")
     number = models.PositiveIntegerField()
     conversation = models.CharField(max_length=200)
     format = models.CharField(max_length=40)
@@ -113,7 +113,7 @@ class OfferedConversation(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["export", "number"], name="offered_conversation_order_once")]
+        constraints = [models.UniqueConstraint(fields=["export", "number"], name="exported_conversation_order_once")]
 
     def __str__(self) -> str:
         return self.title or self.first_prompt

@@ -15,7 +15,7 @@ from django_tables2 import RequestConfig
 
 from reviews.access import EDIT
 from reviews.domain.exports import MOST_TAKEN, discard_export, exports_of, read_on, stored_ids, take
-from reviews.models import IntakeExport, OfferedConversation
+from reviews.models import ExportedConversation, IntakeExport
 from reviews.refusal import Refused
 from reviews.tables import OfferedRow, OfferedTable, offered_matching
 from reviews.web.context import Context, comparison_act, comparison_view
@@ -56,7 +56,7 @@ def export_read(context: Context, export: int) -> HttpResponse:
     except Refused as refusal:
         return _show(context, {"export": held, "failed": str(refusal)}, status=422)
     held = _export(context, export)
-    if held.is_read and held.offered.count() == 1:
+    if held.is_read and held.conversations.count() == 1:
         return _open_the_only_one(context, held)
     if not context.request.htmx:
         return redirect("reviews:export_detail", context.comparison.slug, export)
@@ -75,7 +75,7 @@ def export_take(context: Context, export: int) -> HttpResponse:
 def export_take_one(context: Context, export: int, conversation: int) -> HttpResponse:
     """Begin a draft of one conversation, whatever is ticked."""
     held = _export(context, export)
-    return _take(context, held, [get_object_or_404(held.offered, pk=conversation)])
+    return _take(context, held, [get_object_or_404(held.conversations, pk=conversation)])
 
 
 @comparison_act("intake", EDIT)
@@ -95,7 +95,7 @@ def _export(context: Context, pk: int) -> IntakeExport:
     return get_object_or_404(_exports(context), pk=pk)
 
 
-def _take(context: Context, export: IntakeExport, chosen: Sequence[OfferedConversation]) -> HttpResponse:
+def _take(context: Context, export: IntakeExport, chosen: Sequence[ExportedConversation]) -> HttpResponse:
     request, slug = context.request, context.comparison.slug
     try:
         drafts = take(export=export, chosen=chosen)
@@ -110,7 +110,7 @@ def _take(context: Context, export: IntakeExport, chosen: Sequence[OfferedConver
 def _open_the_only_one(context: Context, export: IntakeExport) -> HttpResponse:
     request, slug = context.request, context.comparison.slug
     try:
-        (draft,) = take(export=export, chosen=list(export.offered.all()))
+        (draft,) = take(export=export, chosen=list(export.conversations.all()))
         return lead(request, "reviews:draft_detail", slug, draft.pk)
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -130,7 +130,11 @@ def _shown(context: Context, export: IntakeExport, asked: QueryDict, *, error: s
     `asked` holds the search words, and the ticked conversations of all pages of the table.
     """
     if not export.is_read:
-        return {"export": export, "offers": export.offered.count(), "percent": 100 * export.read_to // export.size}
+        return {
+            "export": export,
+            "offers": export.conversations.count(),
+            "percent": 100 * export.read_to // export.size,
+        }
     words, ticked = asked.get("q", "").strip(), set(asked.getlist("chosen"))
     rows = _rows(export, ticked)
     table = OfferedTable(offered_matching(rows, words))
@@ -151,4 +155,4 @@ def _shown(context: Context, export: IntakeExport, asked: QueryDict, *, error: s
 
 def _rows(export: IntakeExport, ticked: Collection[str] = ()) -> list[OfferedRow]:
     stored = stored_ids(export.comparison)
-    return [OfferedRow(one, str(one.pk) in ticked, one.conversation in stored) for one in export.offered.all()]
+    return [OfferedRow(one, str(one.pk) in ticked, one.conversation in stored) for one in export.conversations.all()]

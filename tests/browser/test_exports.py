@@ -128,11 +128,11 @@ def test_it_goes_on_where_it_was(page: Page, address: str, export: Path, slowly)
     expect(page.get_by_text("5 conversations found")).to_be_visible()
     url = page.url
     page.goto("about:blank")
-    assert IntakeExport.objects.get().offered.count() == 5
+    assert IntakeExport.objects.get().conversations.count() == 5
     page.unroute("**/read/")
     page.goto(url)
     offered(page)
-    assert IntakeExport.objects.get().offered.count() == 60
+    assert IntakeExport.objects.get().conversations.count() == 60
 
 
 def test_a_step_that_fails_leaves_a_button_to_go_on(page: Page, address: str, export: Path, slowly):

@@ -47,7 +47,7 @@ def test_all_together_are_chosen_from(client: Client, intake: str, real: Path):
     assert url == f"{intake}exports/{export.pk}/"
     while not IntakeExport.objects.get().is_read:
         client.post(f"{url}read/")
-    offered = list(export.offered.all())
+    offered = list(export.conversations.all())
     assert [one.prompts for one in offered[-3:]] == [EXPORTS[name] for name in names]
     assert {one.format for one in offered[:-3]} == {"claude"}
     client.post(f"{url}take/", {"chosen": [one.pk for one in offered]})

@@ -25,7 +25,7 @@ from reviews.domain.exports import (
 from reviews.domain.files import GRACE, forget_orphans, read_stored
 from reviews.intake.exports.registry import document_of
 from reviews.intake.parse import parse
-from reviews.models import IntakeDraft, IntakeExport, OfferedConversation, Source
+from reviews.models import ExportedConversation, IntakeDraft, IntakeExport, Source
 from reviews.models.stored_bytes import private_files
 from reviews.refusal import Refused
 from tests.exports import export_of, talk, zipped
@@ -92,7 +92,7 @@ class TestBegin:
         )
         assert export.name == "conversations-000.json and 2 more"
         read_whole(export)
-        assert [one.conversation for one in export.offered.all()] == ["owl-1", "owl-2", "owl-3", "owl-4"]
+        assert [one.conversation for one in export.conversations.all()] == ["owl-1", "owl-2", "owl-3", "owl-4"]
         assert b"owl@example.org" not in private_files().open(export.file_name).read()
 
     @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ class TestBegin:
 
     def test_one_more_than_are_kept_takes_the_place_of_the_one_used_longest_ago(self, comparison, alice):
         held = [begin(comparison, alice, (f"{n}.json", export_of(talk(n), talk(9)))) for n in range(1, MOST_KEPT + 1)]
-        take(export=read_whole(held[0]), chosen=list(held[0].offered.all()[:1]))
+        take(export=read_whole(held[0]), chosen=list(held[0].conversations.all()[:1]))
         newest = begin(comparison, alice, ("newest.json", export_of(talk(7), talk(8))))
         kept = exports_of(alice, comparison).order_by("pk")
         assert [export.name for export in kept] == ["1.json", "3.json", "newest.json"]
@@ -127,7 +127,7 @@ class TestBegin:
 class TestRead:
     def test_what_is_offered(self, three):
         read_whole(three)
-        one, two, _ = three.offered.all()
+        one, two, _ = three.conversations.all()
         assert (one.number, one.conversation, one.format, one.title) == (1, "owl-1", "claude", "Of owl 1")
         assert (one.said_on, one.model, one.prompts) == (date(2026, 5, 1), "Claude Opus 4.8", 1)
         assert one.first_prompt == "Is owl 1 safe, asked for the 1. time?"
@@ -140,11 +140,11 @@ class TestRead:
         while not three.is_read:
             read_on(export=IntakeExport.objects.get(pk=three.pk), seconds=0)
             three.refresh_from_db()
-            steps.append((three.read_to, three.offered.count()))
+            steps.append((three.read_to, three.conversations.count()))
         assert [count for _, count in steps][:3] == [1, 2, 3]
         assert [at for at, _ in steps] == sorted({at for at, _ in steps})
         assert steps[-1] == (three.size, 3)
-        assert [one.number for one in three.offered.all()] == [1, 2, 3]
+        assert [one.number for one in three.conversations.all()] == [1, 2, 3]
 
     def test_what_is_read_whole_is_not_read_again_for_each_conversation(self, comparison, alice, monkeypatch):
         clock = [0]
@@ -162,14 +162,14 @@ class TestRead:
         monkeypatch.setattr("reviews.intake.exports.registry.document_of", slowly)
         export = begin(comparison, alice, ("MyActivity.json", json.dumps(entries).encode()))
         read_on(export=export, seconds=1)
-        assert (export.is_read, export.offered.count()) == (True, 3)
+        assert (export.is_read, export.conversations.count()) == (True, 3)
 
     def test_of_two_that_read_on_at_once_one_stands(self, three):
         first, second = IntakeExport.objects.get(pk=three.pk), IntakeExport.objects.get(pk=three.pk)
         read_on(export=first, seconds=0)
         read_on(export=second, seconds=60)
         three.refresh_from_db()
-        assert (three.read_to, three.offered.count()) == (first.read_to, 1)
+        assert (three.read_to, three.conversations.count()) == (first.read_to, 1)
 
     def test_an_export_that_is_cut_short_is_refused_and_gone(self, comparison, alice):
         data = export_of(*map(talk, range(1, 5)))
@@ -177,7 +177,7 @@ class TestRead:
         with pytest.raises(Refused, match=r"^conversations\.json .*\.$"):
             for _ in range(9):
                 read_on(export=export, seconds=0)
-        assert (IntakeExport.objects.count(), OfferedConversation.objects.count()) == (0, 0)
+        assert (IntakeExport.objects.count(), ExportedConversation.objects.count()) == (0, 0)
 
     def test_an_export_that_is_nested_too_deep_is_refused_and_gone(self, comparison, alice):
         deep = export_of(talk(1), talk(2))[:-1] + b', {"uuid": ' + b"[" * 5_000 + b"]" * 5_000 + b"}]"
@@ -202,7 +202,7 @@ class TestRead:
 class TestTake:
     def test_each_becomes_a_draft_that_holds_nothing_else(self, three):
         read_whole(three)
-        one, _, third = three.offered.all()
+        one, _, third = three.conversations.all()
         first, second = take(export=three, chosen=[one, third])
         assert (first.name, second.name, first.owner) == ("Of owl 1", "Of owl 3", three.owner)
         assert json.loads(read_stored(second)) == talk(3)
@@ -211,14 +211,14 @@ class TestTake:
         assert not Source.objects.exists()
 
     def test_the_same_again_is_the_same_draft(self, three):
-        chosen = list(read_whole(three).offered.all()[:1])
+        chosen = list(read_whole(three).conversations.all()[:1])
         assert take(export=three, chosen=chosen) == take(export=three, chosen=chosen)
 
     def test_none_and_too_many_are_refused(self, comparison, alice):
         export = read_whole(begin(comparison, alice, ("many.json", export_of(*map(talk, range(1, 22))))))
         for chosen, words in (
             ([], "Choose a conversation first: tick it, or press its title."),
-            (list(export.offered.all()), "21 conversations are ticked: at most 20 are taken at once."),
+            (list(export.conversations.all()), "21 conversations are ticked: at most 20 are taken at once."),
         ):
             with pytest.raises(Refused) as refused:
                 take(export=export, chosen=chosen)
@@ -226,7 +226,7 @@ class TestTake:
         assert not IntakeDraft.objects.exists()
 
     def test_all_or_none(self, three, alice):
-        one, two, _ = read_whole(three).offered.all()
+        one, two, _ = read_whole(three).conversations.all()
         (draft,) = take(export=three, chosen=[two])
         store_draft(draft=draft, by=alice)
         with pytest.raises(Refused, match=r"^“Of owl 2”: .* stored already"):
@@ -234,7 +234,7 @@ class TestTake:
         assert not IntakeDraft.objects.exists()
 
     def test_what_is_stored_is_said(self, three, alice):
-        _, two, _ = read_whole(three).offered.all()
+        _, two, _ = read_whole(three).conversations.all()
         store_draft(draft=take(export=three, chosen=[two])[0], by=alice)
         assert stored_ids(three.comparison) == {"owl-2"}
 
@@ -244,10 +244,10 @@ class TestTake:
             return parse(*args, **kwargs)
 
         monkeypatch.setattr("reviews.domain.exports.parse", unhindered)
-        assert len(take(export=three, chosen=list(read_whole(three).offered.all()))) == 3
+        assert len(take(export=three, chosen=list(read_whole(three).conversations.all()))) == 3
 
     def test_thrown_away_while_they_are_read(self, three, monkeypatch):
-        chosen = list(read_whole(three).offered.all()[:1])
+        chosen = list(read_whole(three).conversations.all()[:1])
 
         def meanwhile(*args, **kwargs):
             discard_export(export=IntakeExport.objects.get(pk=three.pk))
@@ -260,15 +260,15 @@ class TestTake:
     def test_a_use_keeps_it_a_day_longer(self, three):
         read_whole(three)
         IntakeExport.objects.update(expires_at=timezone.now() + timedelta(hours=1))
-        take(export=three, chosen=list(three.offered.all()[:1]))
+        take(export=three, chosen=list(three.conversations.all()[:1]))
         assert three.expires_at > timezone.now() + timedelta(hours=23)
 
 
 class TestGone:
     def test_thrown_away(self, three):
-        (draft,) = take(export=three, chosen=list(read_whole(three).offered.all()[:1]))
+        (draft,) = take(export=three, chosen=list(read_whole(three).conversations.all()[:1]))
         discard_export(export=three)
-        assert (IntakeExport.objects.count(), OfferedConversation.objects.count()) == (0, 0)
+        assert (IntakeExport.objects.count(), ExportedConversation.objects.count()) == (0, 0)
         assert list(IntakeDraft.objects.all()) == [draft]
 
     def test_its_file_goes_an_hour_later(self, three):

@@ -58,7 +58,7 @@ def titles(page) -> list[str]:
 
 
 def pk_of(title: str) -> int:
-    return IntakeExport.objects.get().offered.get(title=title).pk
+    return IntakeExport.objects.get().conversations.get(title=title).pk
 
 
 class TestWhoMay:
@@ -87,7 +87,7 @@ class TestWhoMay:
     def test_a_conversation_of_another_export_is_not_there(self, alices, intake):
         url = read(alices, intake, talk(1), talk(2))
         read(alices, intake, talk(3), talk(4))
-        other = IntakeExport.objects.first().offered.first()
+        other = IntakeExport.objects.first().conversations.first()
         assert alices.post(f"{url}take/{other.pk}/").status_code == 404
         assert alices.post(f"{url}take/", {"chosen": [other.pk]}).status_code == 422
         assert not IntakeDraft.objects.exists()
@@ -311,7 +311,7 @@ class TestTaking:
 
     def test_too_many_ticked_stay_ticked(self, alices, intake):
         url = read(alices, intake, *map(talk, range(1, 23)))
-        chosen = [one.pk for one in IntakeExport.objects.get().offered.all()[:21]]
+        chosen = [one.pk for one in IntakeExport.objects.get().conversations.all()[:21]]
         response = alices.post(f"{url}take/", {"chosen": chosen})
         assert response.status_code == 422
         assert "21 conversations are ticked: at most 20 are taken at once." in response.text

@@ -99,7 +99,7 @@ class TestManyConversations:
         response = upload(alices, url, "export.json", export_of(talk(1), talk(2)))
         export = IntakeExport.objects.get()
         assert response.headers["Location"] == f"{url}exports/{export.pk}/"
-        assert (export.name, export.read_to, export.offered.count()) == ("export.json", 0, 0)
+        assert (export.name, export.read_to, export.conversations.count()) == ("export.json", 0, 0)
         assert not (IntakeDraft.objects.exists() or Source.objects.exists())
 
     def test_a_paste_of_two(self, alices, url):

@@ -1,4 +1,4 @@
-"""All tables as migrations 0001 to 0018 leave them: a new database runs this one alone.
+"""All tables as migrations 0001 to 0022 leave them: a new database runs this one alone.
 
 An older database runs those that it lacks, and counts this one as run. CONTRIBUTING.md says how it is made.
 """
@@ -31,13 +31,15 @@ class Migration(migrations.Migration):
         ("reviews", "0016_cells"),
         ("reviews", "0017_spans"),
         ("reviews", "0018_a_paper_for_each_comparison"),
+        ("reviews", "0019_what_people_decide_has_a_history"),
+        ("reviews", "0020_created_by_and_created_at"),
+        ("reviews", "0021_closed_sets"),
+        ("reviews", "0022_exported_conversations"),
     ]
 
     initial = True
 
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
@@ -93,42 +95,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
                 ("email", models.EmailField(max_length=254, unique=True)),
                 ("new_email", models.EmailField(blank=True, default="", max_length=254)),
                 ("name", models.CharField(max_length=100)),
                 ("is_active", models.BooleanField(default=True)),
-                ("joined_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="user_email_once_in_any_case"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Comparison",
@@ -194,71 +173,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="DismissedSuggestion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("candidate", models.CharField(max_length=64)),
-                ("dismissed_at", models.DateTimeField()),
-                (
-                    "comparison",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="dismissed_suggestions",
-                        to="reviews.comparison",
-                    ),
-                ),
-                (
-                    "dismissed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FactReview",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20)),
-                ("topic", models.CharField(max_length=200)),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[("confirmed", "Confirmed"), ("dismissed", "Dismissed"), ("open", "Open")],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                ("label", models.CharField(blank=True, max_length=200)),
-                ("merged_into", models.CharField(blank=True, max_length=200)),
-                ("why", models.TextField(blank=True)),
-                ("reviewed_at", models.DateTimeField()),
-                (
-                    "comparison",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fact_reviews",
-                        to="reviews.comparison",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Finding",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
                 ("candidate", models.CharField(blank=True, max_length=64)),
                 ("title", models.CharField(max_length=300)),
                 (
@@ -274,7 +192,6 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("created_at", models.DateTimeField()),
                 (
                     "comparison",
                     models.ForeignKey(
@@ -303,12 +220,272 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="HistoricalDismissedSuggestion",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
+                ("candidate", models.CharField(max_length=64)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.comparison",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical dismissed suggestion",
+                "verbose_name_plural": "historical dismissed suggestions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalFactReview",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
+                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)),
+                ("topic", models.CharField(max_length=200)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("confirmed", "Confirmed"), ("dismissed", "Dismissed"), ("open", "Open")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("merged_into", models.CharField(blank=True, max_length=200)),
+                ("why", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.comparison",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical fact review",
+                "verbose_name_plural": "historical fact reviews",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalFinding",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
+                ("candidate", models.CharField(blank=True, max_length=64)),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("weakness", "Weakness"),
+                            ("risk", "Risk"),
+                            ("recommendation", "Recommendation"),
+                            ("strength", "Strength"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.comparison",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.finding",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical finding",
+                "verbose_name_plural": "historical findings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalRating",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "value",
+                    models.CharField(
+                        choices=[
+                            ("major", "Major"),
+                            ("minor", "Minor"),
+                            ("wrong", "Wrong"),
+                            ("not_raised", "Not raised"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.finding",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical rating",
+                "verbose_name_plural": "historical ratings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalResolution",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
                 ("value", models.CharField(max_length=20)),
                 ("why", models.TextField()),
-                ("resolved_at", models.DateTimeField()),
                 ("confirm_again", models.BooleanField(default=False)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -329,21 +506,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "resolved_by",
+                    "created_by",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -358,9 +535,79 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalStruckValue",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
+                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)),
+                ("topic", models.CharField(max_length=200)),
+                ("value", models.CharField(max_length=300)),
+                ("text", models.CharField(max_length=300)),
+                ("why", models.TextField(blank=True)),
+                ("restored_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.comparison",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "restored_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical struck value",
+                "verbose_name_plural": "historical struck values",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalSupport",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
                 (
                     "value",
                     models.CharField(
@@ -373,7 +620,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("quote", models.TextField(blank=True)),
-                ("said_at", models.DateTimeField()),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -393,21 +639,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "said_by",
+                    "created_by",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -449,6 +695,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExportedConversation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("conversation", models.CharField(max_length=200)),
+                ("format", models.CharField(max_length=40)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("said_on", models.DateField(blank=True, null=True)),
+                ("model", models.CharField(blank=True, max_length=210)),
+                ("first_prompt", models.CharField(blank=True, max_length=200)),
+                ("prompts", models.PositiveIntegerField()),
+                ("start", models.PositiveBigIntegerField()),
+                ("end", models.PositiveBigIntegerField()),
+                (
+                    "export",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conversations",
+                        to="reviews.intakeexport",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
@@ -495,31 +768,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="OfferedConversation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("conversation", models.CharField(max_length=200)),
-                ("format", models.CharField(max_length=40)),
-                ("title", models.CharField(blank=True, max_length=300)),
-                ("said_on", models.DateField(blank=True, null=True)),
-                ("model", models.CharField(blank=True, max_length=210)),
-                ("first_prompt", models.CharField(blank=True, max_length=200)),
-                ("prompts", models.PositiveIntegerField()),
-                ("start", models.PositiveBigIntegerField()),
-                ("end", models.PositiveBigIntegerField()),
-                (
-                    "export",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="offered", to="reviews.intakeexport"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
             name="PaperFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -563,7 +811,7 @@ class Migration(migrations.Migration):
                 ("finding", models.TextField(blank=True, help_text="the finding in one sentence")),
                 ("document", models.TextField()),
                 ("sha256", models.CharField(max_length=64)),
-                ("published_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_why", models.TextField(blank=True, help_text="what the tombstone says of the reason")),
                 (
@@ -575,7 +823,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "published_by",
+                    "created_by",
                     models.ForeignKey(
                         help_text="null for the command",
                         null=True,
@@ -663,7 +911,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("rated_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
                 (
                     "finding",
                     models.ForeignKey(
@@ -685,9 +933,9 @@ class Migration(migrations.Migration):
             name="Resolution",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
                 ("value", models.CharField(max_length=20)),
                 ("why", models.TextField()),
-                ("resolved_at", models.DateTimeField()),
                 ("confirm_again", models.BooleanField(default=False)),
                 (
                     "cell",
@@ -696,7 +944,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "resolved_by",
+                    "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
@@ -741,7 +989,7 @@ class Migration(migrations.Migration):
                 ("blocks", models.JSONField()),
                 ("ranges", models.JSONField()),
                 (
-                    "publish_apart",
+                    "publish_anyway",
                     models.BooleanField(default=False, help_text="published though it answers no question"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -782,6 +1030,7 @@ class Migration(migrations.Migration):
             name="Placement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),
                 ("quotation", models.TextField()),
@@ -792,9 +1041,8 @@ class Migration(migrations.Migration):
                         default=False, help_text="its words are not in the text that replaced this one"
                     ),
                 ),
-                ("placed_at", models.DateTimeField()),
                 (
-                    "placed_by",
+                    "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
@@ -843,7 +1091,7 @@ class Migration(migrations.Migration):
                     "confirm_again",
                     models.BooleanField(default=False, help_text="the words under it have changed since"),
                 ),
-                ("marked_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
                 (
                     "cell",
                     models.ForeignKey(
@@ -873,26 +1121,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HistoricalPlacement",
+            name="HistoricalPoint",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),
                 ("quotation", models.TextField()),
-                ("belongs", models.BooleanField()),
-                (
-                    "orphaned",
-                    models.BooleanField(
-                        default=False, help_text="its words are not in the text that replaced this one"
-                    ),
-                ),
-                ("placed_at", models.DateTimeField()),
+                ("opposes", models.BooleanField(default=False)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
                     models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.finding",
+                    ),
                 ),
                 (
                     "history_user",
@@ -904,12 +1156,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "placed_by",
+                    "response",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.response",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical point",
+                "verbose_name_plural": "historical points",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPlacement",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("quotation", models.TextField()),
+                ("belongs", models.BooleanField()),
+                (
+                    "orphaned",
+                    models.BooleanField(
+                        default=False, help_text="its words are not in the text that replaced this one"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -971,7 +1274,7 @@ class Migration(migrations.Migration):
                     "confirm_again",
                     models.BooleanField(default=False, help_text="the words under it have changed since"),
                 ),
-                ("marked_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -1109,22 +1412,13 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(blank=True, max_length=255)),
                 ("media_type", models.CharField(max_length=100)),
                 ("format", models.CharField(max_length=40)),
-                ("markup", models.CharField(max_length=10)),
+                ("markup", models.CharField(choices=[("plain", "Plain"), ("markdown", "Markdown")], max_length=10)),
                 ("text", models.TextField()),
                 ("pieces", models.JSONField()),
                 ("voices", models.JSONField()),
                 ("conversation", models.CharField(blank=True, max_length=200)),
-                ("said", models.JSONField(default=list)),
+                ("messages", models.JSONField(default=list)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "came_from",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "comparison",
                     models.ForeignKey(
@@ -1139,6 +1433,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="continues",
                         to="reviews.source",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1243,12 +1546,12 @@ class Migration(migrations.Migration):
             name="StruckValue",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20)),
+                ("created_at", models.DateTimeField()),
+                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)),
                 ("topic", models.CharField(max_length=200)),
                 ("value", models.CharField(max_length=300)),
                 ("text", models.CharField(max_length=300)),
                 ("why", models.TextField(blank=True)),
-                ("struck_at", models.DateTimeField()),
                 ("restored_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "comparison",
@@ -1256,6 +1559,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="struck_values",
                         to="reviews.comparison",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
                 (
@@ -1268,12 +1577,6 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "struck_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
             ],
             options={
                 "ordering": ["pk"],
@@ -1283,6 +1586,7 @@ class Migration(migrations.Migration):
             name="Support",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
                 (
                     "value",
                     models.CharField(
@@ -1295,7 +1599,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("quote", models.TextField(blank=True)),
-                ("said_at", models.DateTimeField()),
                 (
                     "cell",
                     models.OneToOneField(
@@ -1303,7 +1606,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "said_by",
+                    "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
@@ -1333,7 +1636,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "user",
                     models.ForeignKey(
@@ -1350,7 +1653,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["joined_at", "pk"],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1384,7 +1687,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "invited_by",
+                    "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
@@ -1411,7 +1714,7 @@ class Migration(migrations.Migration):
             name="Thread",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("opened_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
                 ("resolved_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "cell",
@@ -1430,7 +1733,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "opened_by",
+                    "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
@@ -1447,20 +1750,74 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["opened_at", "pk"],
+                "ordering": ["created_at", "pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="HistoricalComment",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.thread",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical comment",
+                "verbose_name_plural": "historical comments",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="Comment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
                 ("markdown", models.TextField()),
                 ("html", models.TextField()),
-                ("written_at", models.DateTimeField()),
                 ("edited_at", models.DateTimeField(blank=True, null=True)),
                 ("deleted_at", models.DateTimeField(blank=True, null=True)),
                 (
-                    "author",
+                    "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
@@ -1473,7 +1830,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["written_at", "pk"],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1545,35 +1902,86 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="reviews.transcript"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="user_email_once_in_any_case"
-            ),
+        migrations.CreateModel(
+            name="DismissedSuggestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
+                ("candidate", models.CharField(max_length=64)),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dismissed_suggestions",
+                        to="reviews.comparison",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comparison", "candidate"), name="suggestion_dismissed_once")
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="dismissedsuggestion",
-            constraint=models.UniqueConstraint(fields=("comparison", "candidate"), name="suggestion_dismissed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="factreview",
-            constraint=models.UniqueConstraint(
-                fields=("comparison", "kind", "topic"), name="fact_review_once_for_a_topic"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["confirmed", "dismissed", "open"])),
-                name="fact_review_decision_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("topic")), _negated=True),
-                name="fact_review_merges_into_another",
-            ),
+        migrations.CreateModel(
+            name="FactReview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField()),
+                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)),
+                ("topic", models.CharField(max_length=200)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("confirmed", "Confirmed"), ("dismissed", "Dismissed"), ("open", "Open")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("merged_into", models.CharField(blank=True, max_length=200)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fact_reviews",
+                        to="reviews.comparison",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("comparison", "kind", "topic"), name="fact_review_once_for_a_topic"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["acronym", "quantity"])), name="fact_review_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["confirmed", "dismissed", "open"])),
+                        name="fact_review_decision_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("topic")), _negated=True),
+                        name="fact_review_merges_into_another",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="finding",
@@ -1604,6 +2012,10 @@ class Migration(migrations.Migration):
                 ),
                 name="intakeexport_bytes_in_one_place",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportedconversation",
+            constraint=models.UniqueConstraint(fields=("export", "number"), name="exported_conversation_order_once"),
         ),
         migrations.AddIndex(
             model_name="job",
@@ -1638,10 +2050,6 @@ class Migration(migrations.Migration):
                 ),
                 name="job_finished_at_its_end",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="offeredconversation",
-            constraint=models.UniqueConstraint(fields=("export", "number"), name="offered_conversation_order_once"),
         ),
         migrations.AddConstraint(
             model_name="paperfile",
@@ -1789,6 +2197,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted"])), name="mark_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["blind", "revealed"])), name="mark_stage_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("value", ""), _negated=True), name="mark_has_a_value"
             ),
         ),
@@ -1861,6 +2281,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("comparison", "sha256"), name="source_once_in_a_comparison"),
         ),
         migrations.AddConstraint(
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("markup__in", ["plain", "markdown"])), name="source_markup_known"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="intakedraft",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1883,6 +2309,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("restored_at", None)),
                 fields=("comparison", "kind", "topic", "value"),
                 name="struck_value_stands_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="struckvalue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["acronym", "quantity"])), name="struck_value_kind_known"
             ),
         ),
         migrations.AddConstraint(
@@ -1923,6 +2355,17 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("role__in", ["owner", "editor", "reviewer", "reader"])),
                 name="invitation_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="invitation_accepted_by_someone",
             ),
         ),
         migrations.AddConstraint(
@@ -1992,6 +2435,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("superseded_at", None)),
                 fields=("transcript", "position"),
                 name="response_order_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prompt_found_by__in", ["marker", "timestamp", "heuristic", "format", "person"])),
+                name="response_prompt_found_by_known",
             ),
         ),
         migrations.AddConstraint(

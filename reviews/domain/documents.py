@@ -26,7 +26,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Match:
+class StoredMatch:
     """What a document is to its conversation as it is stored: `source` is what holds it, and reads as `stored`;
     `shared` is how many turns of the document are the same there, from the first on. `merged` is the document, in which
     what is stored is as people corrected it, where it goes on from that."""
@@ -97,7 +97,7 @@ def stored_source(comparison: Comparison, sha256: str) -> Source | None:
     return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices", "messages").first()
 
 
-def match_stored(comparison: Comparison, parsed: Parsed) -> Match | None:
+def match_stored(comparison: Comparison, parsed: Parsed) -> StoredMatch | None:
     """What a document is to what is stored of its conversation, None where nothing is. Of several branches that are
     stored, the one that holds all of it, else the one that it goes on from, else the one that it shares most with."""
     if not parsed.conversation:
@@ -107,7 +107,7 @@ def match_stored(comparison: Comparison, parsed: Parsed) -> Match | None:
     return max(found, key=lambda one: (one.nothing_new, one.goes_on, one.shared), default=None)
 
 
-def _match(source: Source, stored: Parsed, parsed: Parsed) -> Match:
+def _match(source: Source, stored: Parsed, parsed: Parsed) -> StoredMatch:
     found = relation(stored, parsed)
     merged = merge(stored, parsed) if found == "goes_on" else parsed
-    return Match(source, stored, merged, found, shared_turns(stored, parsed))
+    return StoredMatch(source, stored, merged, found, shared_turns(stored, parsed))

@@ -17,7 +17,7 @@ from reviews.access import EDIT, role_in
 from reviews.bibliography.identifiers import parse_paper_ids
 from reviews.domain.ask_sheet import DEFAULT_SHEET, sheet_of
 from reviews.domain.comparisons import start_comparison
-from reviews.domain.documents import Document, Match, match_stored, stored_source
+from reviews.domain.documents import Document, StoredMatch, match_stored, stored_source
 from reviews.domain.sources import RenderedAnswer, record_document, render_answers
 from reviews.domain.teams import found_team
 from reviews.intake.bytes.decode import clean
@@ -273,7 +273,7 @@ def _named(parsed: Parsed, file: Path) -> Parsed:
     return parsed
 
 
-def _warnings(parsed: Parsed, known: Match | None, found: list[Transcript]) -> list[str]:
+def _warnings(parsed: Parsed, known: StoredMatch | None, found: list[Transcript]) -> list[str]:
     """Warnings about a document that was not stored before.
 
     In one part or in several.
@@ -289,7 +289,7 @@ def _warnings(parsed: Parsed, known: Match | None, found: list[Transcript]) -> l
     return [*told, *parsed.warnings, *_other_ways(parsed.branches)]
 
 
-def _added(known: Match) -> str:
+def _added(known: StoredMatch) -> str:
     new = additions(known.stored, known.merged)
     names = " and ".join(known.merged.voices[voice].name for voice in new.voices)
     told = [f"{new.added} new turn{'' if new.added == 1 else 's'} of {names} added"] if new.added else []

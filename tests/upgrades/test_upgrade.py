@@ -7,10 +7,11 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
-import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -20,45 +21,76 @@ RELEASE = Path(__file__).parent / "release_0"
 """What the release before left (see CONTRIBUTING.md): for each kind of database its dump, what it showed, its files."""
 
 
-def unpacked(name: str) -> str:
-    """The text of a compressed file of that release."""
-    return lzma.decompress((RELEASE / name).read_bytes()).decode()
+def unpacked(path: Path) -> str:
+    """The text of a compressed file."""
+    return lzma.decompress(path.read_bytes()).decode()
 
 
-@pytest.fixture
-def upgraded(db, tmp_path: Path) -> Iterator[str]:
-    """DATABASE_URL of a database that holds the dump."""
+@contextmanager
+def empty_database(folder: Path) -> Iterator[str]:
+    """DATABASE_URL of a new database of this test's kind."""
     if connection.vendor == "sqlite":
-        with sqlite3.connect(tmp_path / "before.sqlite3") as before:
-            before.executescript(unpacked("sqlite.sql.xz"))
-        before.close()
-        yield f"sqlite:///{tmp_path}/before.sqlite3"
+        yield f"sqlite:///{folder}/{uuid4().hex}.sqlite3"
         return
     url = database_url()
-    name = f"{url.rpartition('/')[2]}_before"
+    name = f"{url.rpartition('/')[2]}_{uuid4().hex[:8]}"
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"'.encode())
-        with psycopg.connect(f"{url.rpartition('/')[0]}/{name}", autocommit=True) as before:
-            before.execute(unpacked("postgresql.sql.xz").encode())
         yield f"{url.rpartition('/')[0]}/{name}"
         server.execute(f'DROP DATABASE "{name}"'.encode())
 
 
-def test_a_database_of_the_release_before_shows_the_same(upgraded: str):
+def load(dump: str, url: str) -> int:
+    """Fill an empty database with a dump; give the number of its comparisons."""
+    count = "SELECT count(*) FROM reviews_comparison"
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+            database.executescript(dump)
+            return database.execute(count).fetchone()[0]
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(dump.encode())
+        server.execute("RESET ALL")  # pg_dump sets the search path, among others
+        return server.execute(count.encode()).fetchone()[0]
+
+
+def run(url: str, *module: str) -> str:
+    """What a module of the tests prints about that database."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.upgrades.look", str(RELEASE / f"{connection.vendor}.private")],
+        [sys.executable, "-m", *module],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": upgraded, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    shown, before = json.loads(done.stdout), json.loads(unpacked(f"{connection.vendor}.json.xz"))
+    return done.stdout
+
+
+def test_a_database_of_the_release_before_shows_the_same(db, tmp_path: Path):
+    kind = connection.vendor
+    with empty_database(tmp_path) as url:
+        load(unpacked(RELEASE / f"{kind}.sql.xz"), url)
+        shown = json.loads(run(url, "tests.upgrades.look", str(RELEASE / f"{kind}.private")))
+    before = json.loads(unpacked(RELEASE / f"{kind}.json.xz"))
     assert shown["pages"] == before["pages"]
     assert shown["comments"] == before["comments"]
     assert shown["documents"].keys() == before["documents"].keys()
     assert [name for name, text in shown["documents"].items() if text != before["documents"][name]] == []
+
+
+def test_the_dump_for_the_next_release_can_be_made(db, tmp_path: Path):
+    """It is not looked at again here: that is what the next release does."""
+    kind, release = connection.vendor, tmp_path / "release"
+    with empty_database(tmp_path) as url:
+        run(url, "tests.upgrades.dump", str(release))
+    with empty_database(tmp_path) as url:
+        assert load(unpacked(release / f"{kind}.sql.xz"), url) == 3
+    shown = json.loads(unpacked(release / f"{kind}.json.xz"))
+    refused = {page: status for page, status in shown["pages"].items() if status != 200}
+    assert refused == {"/p/glm-5/v1/": 410, "/c/snowy-owls-by-day/intake/": 403}
+    assert json.loads(shown["documents"]["/p/glm-5/v2.json"])["publication"]["number"] == 2
+    assert len(list((release / f"{kind}.private" / "files").iterdir())) == 1
 
 
 def test_a_new_database_runs_none_of_the_migrations_that_were_squashed():

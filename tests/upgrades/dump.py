@@ -1,0 +1,74 @@
+"""`python -m tests.upgrades.dump FOLDER`: make what the next release is tested with.
+
+DATABASE_URL names a new, empty database. It is filled with one of each thing that people make. FOLDER gets its dump, what
+every page shows of it, and its private files, each named after the kind of database.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree, ignore_patterns, rmtree
+
+import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from freezegun import freeze_time
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from reviews.domain.facts import strike_value  # noqa: E402
+from reviews.domain.findings import dismiss_suggestion  # noqa: E402
+from tests.frozen_site import BEGUN, DEMO, OWNER, PASTE, fill  # noqa: E402
+from tests.pdfs import make_pdf  # noqa: E402
+from tests.upgrades.look import look  # noqa: E402
+
+
+def fill_all() -> None:
+    """Fill the database with what the frozen site shows, and with what it has none of."""
+    owner, named = fill()
+    by = get_user_model().objects.get(email=OWNER)
+    comparison = by.memberships.get().team.comparisons.get(slug=DEMO)
+    other = named["comparison without answers"]
+    draft = owner.made(f"{other}intake/paste/", text=PASTE, html="", respondent="", kind="")
+    owner.send(f"{draft}store/", round=1)  # Claude speaks in both comparisons
+    pdf = make_pdf("An owl sees at night.", info={"Title": "Owls", "Keywords": "owl " * 100_000})
+    owner.send(f"{other}paper/pdf/store/", pdf=SimpleUploadedFile("owls.pdf", pdf, "application/pdf"))
+    strike_value(
+        comparison=comparison, by=by, kind="acronym", topic="dsa", value="dynamic", text="Dynamic", why="A slip."
+    )
+    dismiss_suggestion(comparison=comparison, by=by, candidate="0" * 64)
+
+
+def dump() -> str:
+    """The database as SQL."""
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(connection.settings_dict["NAME"]) as database:
+            return "\n".join(database.iterdump())
+    command = ["pg_dump", "--inserts", "--no-owner", "--no-privileges", os.environ["DATABASE_URL"]]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return "".join(line for line in told.splitlines(keepends=True) if not line.startswith("\\"))
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with freeze_time(BEGUN, auto_tick_seconds=0.001):
+        fill_all()
+    private = folder / f"{connection.vendor}.private"
+    rmtree(private, ignore_errors=True)
+    copytree(settings.STORAGES["private"]["OPTIONS"]["location"], private, ignore=ignore_patterns("uploads"))
+    (folder / f"{connection.vendor}.sql.xz").write_bytes(lzma.compress(dump().encode()))
+    shown = json.dumps(look(), ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / f"{connection.vendor}.json.xz").write_bytes(lzma.compress(shown.encode()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -16,6 +16,8 @@ _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 SEARCHED = {"abstract": "the abstract", "full_text": "the full text"}
 """The searched part of the paper, in words. A paper without stored text is not searched."""
 
+_LOOKED_UP = {"found": "found", "not_found": "not found", "contradicted": "another value"}
+
 
 def number(count: int) -> str:
     """A number in letters up to twelve, else in figures."""
@@ -33,6 +35,14 @@ def several(count: int, noun: str, figure: str = "") -> str:
     `figure` writes the count in another way.
     """
     return f"{figure or count} {noun}{'' if count == 1 else 's'}"
+
+
+def looked_up(status: str, searched: str, page: int | None = None) -> str:
+    """The result of a look-up in the paper: "not found in the abstract".
+
+    `status` is that of a grounding, `searched` a key of SEARCHED. With a page it is "found on p. 4".
+    """
+    return f"{_LOOKED_UP[status]} {f'on p. {page}' if page is not None else f'in {SEARCHED[searched]}'}"
 
 
 def shortened(text: str, most: int = _LONGEST_PROMPT) -> str:

@@ -45,21 +45,21 @@ class Backing:
 
         "" if nothing suggests one.
         """
-        where, count = wording.SEARCHED[self.searched], len(self.not_found)
+        count = len(self.not_found)
         if self.contradicted:
-            return f"{where} has another value"
-        return f"{wording.several(count, 'term', wording.number(count))} not found in {where}" if count else ""
+            return f"{wording.SEARCHED[self.searched]} has another value"
+        terms = wording.several(count, "term", wording.number(count))
+        return f"{terms} {wording.looked_up('not_found', self.searched)}" if count else ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Sentences on each term and value that was looked up."""
-        where = wording.SEARCHED[self.searched]
-        results = (
-            (f"Another value in {where}", self.contradicted),
-            (f"Not found in {where}", self.not_found),
-            (f"Found in {where}", self.found),
+        results = (("contradicted", self.contradicted), ("not_found", self.not_found), ("found", self.found))
+        return tuple(
+            f"{wording.looked_up(status, self.searched).capitalize()}: {wording.listed(list(terms))}."
+            for status, terms in results
+            if terms
         )
-        return tuple(f"{result}: {wording.listed(list(terms))}." for result, terms in results if terms)
 
 
 @dataclass(frozen=True)

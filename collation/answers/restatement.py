@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from collation.answers.questions import AUXILIARIES, LIMITS, PRONOUNS, Sense, modal
-from collation.language.phrases import ATTRIBUTED
+from collation.language.phrases import ATTRIBUTED, LIMITS_A_YES
 from collation.language.words import STOP, WORD, parts, root_of
 
 _CLAUSE_END = re.compile(
@@ -36,13 +36,7 @@ _PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis")
 _NOT_OPPOSITES = frozenset(
     "invaluable inflammable infamous indifferent inform informed impress impressed import".split()
 )
-_CONDITION = re.compile(
-    r"\W*(?:but\b(?! also)|although|though|however|albeit|while|whereas|unless|provided|if|when|except|only|without|"
-    r"until|(?:as|so) long as|at least|for now|so far|to (?:a|an|some)\b|mostly|largely|partly|partially|broadly|"
-    r"generally|probably|somewhat|technically|more or less|up to a point|conditionally|within limits|"
-    r"in (?:part|principle|theory|(?:a|the) narrow sense|most (?:cases|respects))\b|"
-    r"(?:with|under) (?:\w+ ){0,2}(?:caveats?|reservations?|qualifications?|conditions?|limits|supervision)\b)"
-)
+_CONDITION = re.compile(rf"\W*(?:but\b(?! also)|{LIMITS_A_YES})")
 _SCOPE = re.compile(
     r"\W*(?:in|within|under|for|on|with|at|among|outside|during|by)\b"
     r"(?! (?:my|our|fact|short|example|instance|all|every|both|any)\b)"

@@ -176,6 +176,16 @@ ANSWERS_AGAIN = re.compile(
     r"\b(?:answer|verdict|conclusion|bottom line)(?: therefore| then| now)?(?: is| remains| stays|:)? "
     r"(?:an? )?(?:\w+ )?(?:yes|no)\b|\bso,? (?:yes|no)\b"
 )
+LIMITS_A_YES = either(
+    r"""
+    although, though, however, albeit, while, whereas, unless, provided, if, when, except, only, without, until,
+    (as|so) long as, at least, for now, so far, to (a|an|some)\b, mostly, largely, partly, partially, broadly, generally,
+    probably, somewhat, technically, more or less, up to a point, conditionally, within limits,
+    in (part|principle|theory|(a|the) narrow sense|most (cases|respects))\b,
+    (with|under) … (caveats?|reservations?|qualifications?|conditions?|limits|supervision)\b
+    """
+)
+"""Words after a yes that make it qualified, besides "but"."""
 BREAK = re.compile(r"[\s\"'*_)]*(?:$|[.!?…:;–—(]|-+\s|, (?:and|because|since|as)\b(?! far)| because\b)")
 """The signs between a yes or no and the next words."""
 ASSENTS = re.compile(

@@ -217,13 +217,10 @@ def paper_says(found: Grounding) -> str:
 
     "" if nothing of it is stored.
     """
-    where = wording.SEARCHED.get(found.searched)
-    if where is None:
+    if found.searched not in wording.SEARCHED:
         return ""
-    if found.status == "not_found":
-        return f"not found in {where}"
-    place = f"on p. {found.page}" if found.page is not None else f"in {wording.SEARCHED['abstract']}"
-    return f"{'found' if found.status == 'found' else 'another value'} {place}"
+    # Words without a page stand in the abstract.
+    return wording.looked_up(found.status, found.searched if found.status == "not_found" else "abstract", found.page)
 
 
 def value_text(value: FactValue) -> str:

@@ -11,6 +11,7 @@ from collation.wording import (
     counted,
     how_much_is_read,
     listed,
+    looked_up,
     number,
     rests_on,
     shortened,
@@ -34,6 +35,15 @@ def test_numbers_and_lists():
         "A and B",
         "A, B and C",
     ]
+
+
+def test_the_result_of_a_look_up_in_the_paper():
+    assert [looked_up(status, "full_text") for status in ("found", "not_found", "contradicted")] == [
+        "found in the full text",
+        "not found in the full text",
+        "another value in the full text",
+    ]
+    assert looked_up("contradicted", "abstract", 4) == "another value on p. 4"
 
 
 def test_a_long_text_is_cut_at_a_word():

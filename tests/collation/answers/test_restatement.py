@@ -48,7 +48,7 @@ def test_a_word_that_the_question_turns_on_is_denied():
 
 
 def test_what_follows_a_yes():
-    assert [affirmed(tail) for tail in (".", ", but only on wood", ", with caveats", ", in summer")] == [
+    assert [affirmed(tail) for tail in (".", ", but only on wood", ", with a few minor caveats", ", in summer")] == [
         "yes",
         "qualified",
         "qualified",

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from reviews.domain.comparisons import archive_comparison
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.placements import place_passage
 from reviews.domain.transcripts import choose_publishing
@@ -250,7 +251,7 @@ def test_without_transcripts_the_page_teaches(client, alice, comparison):
     page = get(client, alice, comparison)
     assert words(page.css_first(".empty h2")) == "Nobody has answered yet"
     assert [(words(node), node.attributes["href"]) for node in page.css(".empty a")] == [
-        ("Paste your first transcript", reverse("reviews:intake", args=[comparison.slug])),
+        ("Paste the first transcript", reverse("reviews:intake", args=[comparison.slug])),
         ("Get the prompts to ask every model alike", reverse("reviews:ask", args=[comparison.slug])),
     ]
     assert page.css_first("table") is None
@@ -259,6 +260,15 @@ def test_without_transcripts_the_page_teaches(client, alice, comparison):
 def test_a_reader_is_not_sent_to_intake(client, erin, comparison):
     links = [node.attributes["href"] for node in get(client, erin, comparison).css(".empty a")]
     assert links == [reverse("reviews:ask", args=[comparison.slug])]
+
+
+@pytest.mark.parametrize("name", ["compare", "matrix", "fact_list", "finding_list", "publish"])
+def test_nothing_is_asked_for_where_nothing_can_be_added(client, alice, comparison, name):
+    archive_comparison(comparison=comparison)
+    client.force_login(alice)
+    empty = HTMLParser(client.get(reverse(f"collation:{name}", args=[comparison.slug])).text).css_first(".empty")
+    assert words(empty.css_first("p:last-child")) == "This comparison is archived, so nothing is added."
+    assert empty.css("a") == [] and "Paste" not in words(empty)
 
 
 def test_one_transcript_asks_for_a_second(client, alice, comparison):

@@ -38,7 +38,7 @@ def several(count: int, noun: str, figure: str = "") -> str:
 
 
 def looked_up(status: str, searched: str, page: int | None = None) -> str:
-    """The result of a look-up in the paper: "not found in the abstract".
+    """The result of a look-up: "not found in the abstract".
 
     `status` is that of a grounding, `searched` a key of SEARCHED. With a page it is "found on p. 4".
     """

@@ -69,9 +69,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "reviews.web.addresses.tidy_addresses",
-    "reviews.web.signed_out.refuse_rather_than_redirect",
-    "reviews.web.cache_headers.private_unless_said",
+    "reviews.web.middleware.tidy_addresses",
+    "reviews.web.middleware.refuse_rather_than_redirect",
+    "reviews.web.middleware.private_unless_said",
 ]
 
 TEMPLATES = [
@@ -189,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_TRUSTED_ORIGINS = [f"{_BASE.scheme}://{_BASE.netloc}"]
-CSRF_FAILURE_VIEW = "reviews.web.signed_out.refuse_stale_form"
+CSRF_FAILURE_VIEW = "reviews.web.middleware.refuse_stale_form"
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = BASE_URL.startswith("https:")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from collation.publish.render import STYLESHEETS
+from collation.publish.pages import STYLESHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))

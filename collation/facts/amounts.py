@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from math import inf, isfinite
@@ -119,14 +118,13 @@ class Amount:
     key: str
 
 
-def amounts(lowered: str, start: int, end: int) -> Iterator[Amount]:
+def amounts(lowered: str, start: int, end: int) -> list[Amount]:
     """Extract the amounts of `lowered[start:end]`, in order, without overlap.
 
     The text is as `words.plain` gives it.
     """
-    for match in _AMOUNT.finditer(lowered, start, end):
-        if amount := _amount(lowered, match):
-            yield amount
+    found = (_amount(lowered, match) for match in _AMOUNT.finditer(lowered, start, end))
+    return [amount for amount in found if amount]
 
 
 def can_both_hold(first_range: tuple[float, float], second_range: tuple[float, float]) -> bool:

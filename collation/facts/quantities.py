@@ -106,7 +106,7 @@ def quantities(account: Account) -> Iterator[Mention]:
         return
     for statement in account.statements:
         start, end = statement.start, statement.end
-        statement_amounts = list(amounts(account.lowered, start, end))
+        statement_amounts = amounts(account.lowered, start, end)
         is_heading = account.text[start:end] == statement.heading
         if (
             is_heading

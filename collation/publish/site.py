@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from collation.publish.document.markdown import markdown
 from collation.publish.feed import atom
-from collation.publish.render import ICON, STYLESHEETS, Links, document_of, render_page
+from collation.publish.pages import ICON, STYLESHEETS, Links, document_of, render_page
 from collation.publish.tombstone import tombstone_page
 from reviews.models import Publication
 

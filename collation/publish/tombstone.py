@@ -10,7 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from collation.publish.document.markdown import plain
-from collation.publish.render import Links
+from collation.publish.pages import Links
 from reviews.models import Publication
 
 GONE = "What it held cannot be read here any more."

@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from collation.forms.publish import PublicationForm, WithdrawalForm
-from collation.publish.addresses import dress, embed_code, permanent_address
 from collation.publish.document.changes import changes
 from collation.publish.document.preview import becomes_public, unmarked
 from collation.publish.freeze import draft, freeze, proposal
-from collation.publish.render import Links, document_of, render_page
+from collation.publish.pages import Links, document_of, dress, embed_code, permanent_address, render_page
 from collation.wording import listed
 from reviews.access import EDIT, OWN
 from reviews.domain.publications import next_number, unnumbered, withdraw

@@ -15,10 +15,16 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
 
-from collation.publish.addresses import live_links, permanent_address, tombstone_links
 from collation.publish.document.markdown import markdown
 from collation.publish.feed import atom
-from collation.publish.render import document_of, render_embed, render_page
+from collation.publish.pages import (
+    document_of,
+    live_links,
+    permanent_address,
+    render_embed,
+    render_page,
+    tombstone_links,
+)
 from collation.publish.tombstone import tombstone_document, tombstone_markdown, tombstone_page
 from reviews.links import full_address
 from reviews.models import Publication

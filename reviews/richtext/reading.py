@@ -6,7 +6,6 @@ The HTML is as nh3 writes it (settled: nh3 gives it back unchanged), so tags can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
@@ -50,12 +49,13 @@ class RenderedToken:
     raw: str
 
 
-def walk(html: str) -> Iterator[RenderedToken]:
-    """Yield the tokens of the HTML, in order.
+def walk(html: str) -> list[RenderedToken]:
+    """The tokens of the HTML, in order.
 
     There is a gap "\\n" between two blocks and for <br>, never two in a row but in tables: each row starts with one and
     has a "\\t" before each cell but the first.
     """
+    tokens: list[RenderedToken] = []
     place = 0
     broken = False  # a line break is due before the next characters
     cells = 0
@@ -66,20 +66,21 @@ def walk(html: str) -> Iterator[RenderedToken]:
         opens_cell = name in _CELLS and not closing
         if opens_cell and cells:
             broken = False
-            yield RenderedToken("gap", "", place, "\t", "")
+            tokens.append(RenderedToken("gap", "", place, "\t", ""))
             place += 1
         elif broken and (opens_cell or characters is not None):
             broken = False
-            yield RenderedToken("gap", "", place, "\n", "")
+            tokens.append(RenderedToken("gap", "", place, "\n", ""))
             place += 1
         cells = 0 if name == "tr" else cells + opens_cell
         if characters is None:
             kind = "close" if closing else "void" if name in _VOID else "open"
-            yield RenderedToken(kind, name, place, "", match[0])
+            tokens.append(RenderedToken(kind, name, place, "", match[0]))
         else:
             data = unescape(characters)
-            yield RenderedToken("characters", "", place, data, characters)
+            tokens.append(RenderedToken("characters", "", place, data, characters))
             place += len(data)
+    return tokens
 
 
 def canonical(html: str) -> str:

@@ -16,9 +16,8 @@ from reviews.domain.threads import delete_comment, edit_comment, open_thread, re
 from reviews.forms import TakeBackForm, VerbForm, tidied
 from reviews.forms.discussion import CommentForm, EditForm
 from reviews.models import Comment, Question, Thread, Transcript
-from reviews.web.addresses import local_path
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
-from reviews.web.requests import MemberRequest
+from reviews.web.requests import MemberRequest, local_path
 
 SHOWS = (("all", "all"), ("open", "open"), ("resolved", "resolved"))
 CHANGED = "threads-changed"

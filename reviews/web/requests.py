@@ -1,11 +1,13 @@
-"""Request types with the attributes that middleware adds."""
+"""Requests as middleware leaves them, and where they lead."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -22,6 +24,16 @@ class MemberRequest(Request):
     """A request of somebody who is signed in."""
 
     user: User
+
+
+def local_path(given: str) -> str:
+    """A path of this site that a form names.
+
+    "" stays "". Raises BadRequest for anything else.
+    """
+    if given and not (given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None)):
+        raise BadRequest("This leads to no page here.")
+    return given
 
 
 def lead(request: Request, to: str, *args: Any) -> HttpResponse:

@@ -263,7 +263,7 @@ def _with_the_sheet(message: Message, sheet: Sheet) -> Message:
     """The message, with the Ask sheet in place if it was pasted."""
     text = message.text
     for stand_in, content in message.pasted:
-        if match_sheet(list(lines_of(content)), sheet):
+        if match_sheet(lines_of(content), sheet):
             text = text.replace(stand_in, trimmed(clean(content)), 1)
     return replace(message, text=text)
 

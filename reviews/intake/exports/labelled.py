@@ -21,7 +21,7 @@ from reviews.intake.page.speaker_labels import find_markers
 def _fits(document: Any) -> bool:
     if not isinstance(document, str) or document.lstrip()[:1] == "<":
         return False
-    return {"user", "model"} <= {marker.speaker for marker in find_markers(list(lines_of(document, fences=True)))}
+    return {"user", "model"} <= {marker.speaker for marker in find_markers(lines_of(document, fences=True))}
 
 
 def _chats(document: Any) -> Iterator[Chat]:

@@ -32,7 +32,7 @@ def _parse(text: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parse
     head, body = front_matter(text)
     printed, end = printed_head(text, body)
     model = model_in_title(text, body)
-    if (printed or model) and find_markers(list(lines_of(text, end, fences=True))):
+    if (printed or model) and find_markers(lines_of(text, end, fences=True)):
         head, body = printed | head, end
     else:
         model = None

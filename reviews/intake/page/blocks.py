@@ -6,7 +6,6 @@ A block is a run of lines with no blank line between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from reviews.intake.page.code_lines import is_code_line
@@ -28,12 +27,13 @@ class Line(NamedTuple):
     fenced: bool = False
 
 
-def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool = False) -> Iterator[Line]:
-    """Yield the lines of `text[start:end]`.
+def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool = False) -> list[Line]:
+    """The lines of `text[start:end]`.
 
     With `fences`, lines in Markdown code fences are marked.
     """
     end = len(text) if end is None else end
+    lines: list[Line] = []
     closing = ""
     position = start
     while position < end:
@@ -46,8 +46,9 @@ def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool 
                 closing, fenced = fence[1], True
             elif fence[1].startswith(closing) and not line.strip(" \t`~"):
                 closing = ""
-        yield Line(position, stop, line, line.strip(), fenced)
+        lines.append(Line(position, stop, line, line.strip(), fenced))
         position = stop + 1
+    return lines
 
 
 class PageBlock(NamedTuple):

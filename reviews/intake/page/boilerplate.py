@@ -62,12 +62,16 @@ _LONGEST = 140
 FOOT = "the foot of the page"
 
 
-def is_clock(line: Line) -> bool:
-    """Whether a line is a clock time and nothing else.
+def clocks(lines: list[Line]) -> list[int]:
+    """The indices of lines that are a clock time and nothing else.
 
     Chat pages print one below a message.
     """
-    return len(line.words) <= 44 and ":" in line.words and CLOCK.fullmatch(line.words.strip("*_`")) is not None
+    return [
+        index
+        for index, line in enumerate(lines)
+        if len(line.words) <= 44 and ":" in line.words and CLOCK.fullmatch(line.words.strip("*_`"))
+    ]
 
 
 def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:

@@ -22,7 +22,7 @@ from reviews.intake.document import (
 )
 from reviews.intake.page.article import Article, is_of_models, read_article
 from reviews.intake.page.blocks import Line, PageBlock, blocks_of, lines_of, with_lines_apart
-from reviews.intake.page.boilerplate import FOOT, SEARCHED, boilerplate, is_clock
+from reviews.intake.page.boilerplate import FOOT, SEARCHED, boilerplate, clocks
 from reviews.intake.page.dates import moment_in
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.features import is_model_like
@@ -115,7 +115,7 @@ class _PageParser:
         self.text, self.format, self.markup, self.body = text, format, markup, body
         self.stated, self.kind, self.sheet, self.one_answer = stated, kind, sheet, one_answer
         self.author = author
-        lines = list(lines_of(text, body, fences=markup == "markdown"))
+        lines = lines_of(text, body, fences=markup == "markdown")
         answer = match_sheet(lines, sheet)
         headings = {lines[index].start for index in answer.headings} if answer else set()
         markers = [marker for marker in find_markers(lines) if marker.start not in headings]
@@ -130,7 +130,7 @@ class _PageParser:
         self.searched: dict[int, str] = {}
         self.notes: list[str] = []
         self.found_by: FoundBy = "marker" if format == "pasted" else "format"
-        self.clocks = {index for index, line in enumerate(self.lines) if is_clock(line) and self._ends_block(index)}
+        self.clocks = {index for index in clocks(self.lines) if self._ends_block(index)}
         self._set_boilerplate_aside()
 
     def parsed(self, title: str) -> Parsed:

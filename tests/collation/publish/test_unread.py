@@ -7,7 +7,7 @@ from collation.publish.document.changes import changes
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from collation.publish.document.parse import thaw
-from collation.publish.render import Links, render_embed, render_page
+from collation.publish.pages import Links, render_embed, render_page
 from reviews.domain.marks import place_mark
 from reviews.domain.publications import unnumbered
 from reviews.scale import VERDICTS, divergence

@@ -1,11 +1,67 @@
-"""What a signed-in person gets is kept by nobody else."""
+"""What middleware does with requests and answers."""
 
 import pytest
-from django.test import Client
+from django.http import Http404, HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django.asserts import assertContains, assertRedirects
 
 from collation.publish.freeze import freeze
 from config.static_files import POLICY
+from reviews.web.middleware import tidy_addresses
 from tests.factories import make_transcript
+
+
+def queried(path: str) -> dict[str, list[str]]:
+    """What a view is asked for, behind the middleware."""
+    asked: dict[str, list[str]] = {}
+
+    def view(request) -> HttpResponse:
+        asked.update(request.GET.lists())
+        return HttpResponse()
+
+    tidy_addresses(view)(RequestFactory().get(path))
+    return asked
+
+
+def test_a_query_comes_without_the_characters_that_no_text_holds():
+    assert queried("/?q=barn%00owl&q=%1Bowl&sort=title") == {"q": ["barnowl", "owl"], "sort": ["title"]}
+    assert queried("/?q=two%0Alines%09owl") == {"q": ["two\nlines\towl"]}
+
+
+@pytest.mark.parametrize("character", ["%00", "%1B", "%EF%BF%BF"])
+def test_a_path_with_one_is_nowhere(character: str):
+    with pytest.raises(Http404):
+        queried(f"/c/owl{character}/")
+
+
+# A session that ended while a page of it was open
+
+
+@pytest.mark.parametrize("ask", ["get", "post"])
+def test_a_request_of_a_script_is_refused_instead_of_being_sent_to_sign_in(client, comparison, ask):
+    address = f"/c/{comparison.slug}/threads/open/"
+    response = getattr(client, ask)(address, headers={"HX-Request": "true", "HX-Target": "panel"})
+    assert (response.status_code, response.content) == (401, b"")
+    plain = getattr(client, ask)(address)
+    assertRedirects(plain, f"/accounts/login/?next={address}")
+
+
+def test_other_redirects_are_followed_by_scripts_too(client, comparison):
+    client.force_login(comparison.created_by)
+    response = client.post(f"/c/{comparison.slug}/settings/phase/", {"phase": "mark"}, headers={"HX-Request": "true"})
+    assertRedirects(response, f"/c/{comparison.slug}/settings/#phase", fetch_redirect_response=False)
+
+
+def test_a_form_from_before_signing_in_is_refused_likewise(comparison):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(comparison.created_by)
+    address = f"/c/{comparison.slug}/threads/open/"
+    response = client.post(address, {"body": "Is it so?"}, headers={"HX-Request": "true"})
+    assert (response.status_code, response.content) == (401, b"")
+    assertContains(client.post(address, {"body": "Is it so?"}), "This page was open too long", status_code=403)
+
+
+# What a signed-in person gets is kept by nobody else
 
 
 @pytest.mark.parametrize("path", ["/account/", "/teams/", "/new/", "/c/{}/intake/", "/c/{}/settings/", "/c/none/"])

@@ -1,4 +1,4 @@
-"""The sheet of prompts to put to every respondent in the same words."""
+"""The sheet of prompts, the same words for every respondent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reviews.models import Comparison, Paper, Question
 
 READ_HEADING = "What I could read"
 DEFAULT_SHEET = Sheet(tuple(text for _key, text in DEFAULT_QUESTIONS), READ_HEADING)
-"""What is asked in a comparison that is about to begin with the default questions."""
+"""The sheet of a comparison with the default questions."""
 INTRODUCTION = (
     "Please read one paper and answer the questions below about it.",
     "Say first what you could read of it: the full text, the abstract only, pages about it that you found on the"
@@ -24,8 +24,11 @@ INTRODUCTION = (
 
 
 def ask_sheet(paper: Paper, questions: Iterable[Question]) -> str:
-    """The prompt in plain text with Markdown headings: the paper and its address, how to answer, then one heading a
-    question, so that answers to it align by themselves. Touches no database where the questions hold their scales."""
+    """The prompt to copy: plain text with Markdown headings.
+
+    It names the paper and its address, says how to answer, and has one heading a question, so that the answers to it
+    can be aligned by themselves. No query if the questions have their scales loaded.
+    """
     opening, reading, answering = INTRODUCTION
     named = "\n".join(filter(None, [f"Paper: {paper.title}", ", ".join(paper.authors), _address(paper)]))
     headings = [f"## {READ_HEADING}", *(_heading(number, question) for number, question in enumerate(questions, 1))]
@@ -33,8 +36,11 @@ def ask_sheet(paper: Paper, questions: Iterable[Question]) -> str:
 
 
 def sheet_of(comparison: Comparison) -> Sheet:
-    """The headings under which the comparison's questions are answered, those of earlier sheets among them: what
-    reads an answer knows them. A prompt that was taken up and is asked no more was never on a sheet."""
+    """The headings under which the comparison’s questions are answered.
+
+    Those of earlier sheets are among them, so that answers to an earlier sheet are read, too. A prompt that was adopted
+    as a question and archived since was never on a sheet.
+    """
     asked = comparison.questions.filter(Q(archived_at=None) | Q(prompt_key=""))
     return Sheet(tuple(asked.values_list("text", flat=True)), READ_HEADING)
 

@@ -9,10 +9,10 @@ from reviews.refusal import Refused
 
 
 def cell_of(*, comparison: Comparison, question: Question, transcript: Transcript) -> Cell:
-    """The cell of the comparison where a question meets a transcript, made if nobody has acted on it.
+    """The cell where a question meets a transcript.
 
-    Call it inside `changing`, so that two first acts make one cell. Raises Refused if either belongs to another
-    comparison.
+    It is made if nobody has acted on it. Call this inside `changing`, so that two first acts make one cell. Raises
+    Refused if either belongs to another comparison.
     """
     if {question.comparison_id, transcript.comparison_id} != {comparison.pk}:
         raise Refused("This respondent was not asked this question.")
@@ -21,10 +21,10 @@ def cell_of(*, comparison: Comparison, question: Question, transcript: Transcrip
 
 
 def cell_to_judge(*, question: Question, transcript: Transcript) -> tuple[Cell, bool]:
-    """The cell for a judgement, and whether it was made for it. One query, and one more to make it.
+    """The cell for a judgement, and whether it was just made.
 
-    Call it inside `changing`. Raises Refused if the two belong to different comparisons, or if either was archived
-    meanwhile: nobody would see what is said.
+    One query, and one more to make it. Call it inside `changing`. Raises Refused if the two belong to different
+    comparisons, or if either was archived meanwhile: nobody would see the judgement.
     """
     found = (
         Question.objects.annotate(meeting=FilteredRelation("cells", condition=Q(cells__transcript=transcript)))

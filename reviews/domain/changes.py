@@ -1,4 +1,7 @@
-"""Every write to a comparison happens inside `changing`: one transaction, both counters, the summary kept."""
+"""The transaction of every change of a comparison.
+
+It raises both counters and keeps the summary.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ from reviews.models import Cell, Comparison, MarkState, Question, Thread
 from reviews.scale import ABSTAINED, decide, divergence
 
 DOUBLE_SUBMIT = timedelta(minutes=1)
-"""How soon the same words count as a double submit: by the same person, in the same place."""
+"""How soon the same words count as a double submit.
+
+They come from the same person, in the same place.
+"""
 
 _KEPT = ("revision", "text_revision", "changed_at", "summary")
 """The fields of a comparison that every change of it keeps."""
@@ -27,7 +33,10 @@ _KEPT = ("revision", "text_revision", "changed_at", "summary")
 
 @dataclass
 class Change:
-    """A change that is being made: a verb that finds out under the lock what it changes says so here."""
+    """A change that is being made.
+
+    A verb that learns only under the lock what it changes says so here.
+    """
 
     words: bool
     """Whether it voids the reading."""
@@ -36,9 +45,10 @@ class Change:
 
 
 def lock_comparison(comparison: Comparison) -> Comparison:
-    """Make changes of one comparison wait for each other, until the transaction ends. Gives its counters and summary.
+    """Make changes of one comparison wait for each other.
 
-    What only refers to it, such as a new draft, does not wait: two who wait for each other would never end.
+    The lock lasts until the transaction ends. Gives the comparison with its counters and summary. Rows that only refer
+    to the comparison, such as a new draft, do not wait: two requests that wait for each other would never end.
     """
     return Comparison.objects.select_for_update(no_key=True).only(*_KEPT).get(pk=comparison.pk)
 
@@ -47,12 +57,14 @@ def lock_comparison(comparison: Comparison) -> Comparison:
 def changing(
     comparison: Comparison, *, words: bool = False, summary: Callable[[Comparison], dict[str, Any]] | None = None
 ) -> Iterator[Change]:
-    """One change of a comparison. `words` says that something was said, asked or placed: the reading is void then.
+    """Change a comparison, in one transaction.
 
-    `summary` gives the part of the summary that such a change can alter; without it the whole is made anew. A change
-    with a `summary` holds no other change of the comparison.
-    Two changes of one comparison wait for each other. What raises inside leaves everything as it was; where the
-    change turns out to be `nothing`, no counter is raised, so that no open page is told of it.
+    `words` if something is said, asked or placed: the reading is void then. `summary` gives the part of the summary
+    that such a change can alter; without it the whole is made anew. A change with a `summary` holds no other change of
+    the comparison.
+
+    Two changes of one comparison wait for each other. If something is raised inside, everything stays as it was. If the
+    change turns out to be `nothing`, no counter is raised, and no open page is told of it.
     """
     with transaction.atomic():
         locked = lock_comparison(comparison)
@@ -73,7 +85,10 @@ def changing(
 
 
 def summarise(comparison: Comparison) -> dict[str, Any]:
-    """What a list shows of a comparison: respondents' names, questions, cells, and what the two below say of it."""
+    """What a list shows of a comparison.
+
+    These are the respondents’ names, the numbers of questions and cells, and the figures of marks and threads.
+    """
     view = lens(None, comparison)
     questions = Question.objects.current().filter(comparison=comparison, scored=True).count()
     return {
@@ -86,8 +101,11 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
 
 
 def summarise_judgements(comparison: Comparison) -> dict[str, Any]:
-    """How many cells somebody marked or settled, and the mean divergence of the rows that this decides, on the answers
-    of round 1; None if no row has two values. One query."""
+    """How much is marked, and how far the marks diverge.
+
+    `marked` is the number of cells that somebody marked or settled. `divergence` is the mean over the rows that this
+    decides, on the answers of round 1; None if no row has two values. One query.
+    """
     cells = Cell.objects.filter(
         comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None
     ).annotate(submitted=FilteredRelation("marks", condition=Q(marks__state=MarkState.SUBMITTED)))
@@ -120,10 +138,10 @@ def summarise_judgements(comparison: Comparison) -> dict[str, Any]:
 
 
 def summarise_discussion(comparison: Comparison) -> dict[str, Any]:
-    """How many threads are open."""
+    """The number of open threads."""
     return {"open_threads": Thread.objects.filter(comparison=comparison, resolved_at=None).count()}
 
 
 def summarise_nothing(comparison: Comparison) -> dict[str, Any]:
-    """For a change of which a list shows nothing."""
+    """The summary of a change that lists do not show: empty."""
     return {}

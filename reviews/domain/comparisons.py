@@ -28,10 +28,11 @@ def start_comparison(
     paper: Mapping[str, Any] | None = None,
     questions: Sequence[tuple[str, str]] = DEFAULT_QUESTIONS,
 ) -> Comparison:
-    """A new comparison in phase collect, with its paper and scored questions (key, text) on the verdict scale.
+    """Start a comparison in phase collect, with its paper and scored questions.
 
-    The slug is taken from `slug`, else from the title; a taken one gets a short random suffix. `paper` holds any of
-    PAPER_FIELDS; its title falls back to the comparison's. Raises Refused for an empty title.
+    The questions (key, text) are on the verdict scale. The slug is taken from `slug`, else from the title; a taken one
+    gets a short random suffix. `paper` holds any of PAPER_FIELDS; its title falls back to the comparison’s. Raises
+    Refused for an empty title.
     """
     title = title.strip()
     if not title:
@@ -57,15 +58,21 @@ def start_comparison(
 
 
 def just_started(*, team: Team, by: User, title: str) -> Comparison | None:
-    """The comparison that a double submit would start again, or None. Locks `by` until the transaction ends."""
+    """The comparison that a double submit would start again, or None.
+
+    Locks `by` until the transaction ends.
+    """
     lock_person(by)
     since = timezone.now() - DOUBLE_SUBMIT
     return team.comparisons.filter(created_by=by, title=title.strip(), created_at__gt=since).first()
 
 
 def rename_comparison(*, comparison: Comparison, title: str, seen: str | None = None) -> None:
-    """Changes the title. `seen` is the token of {"title"} as it was seen. Raises Refused for an empty title, and
-    Overtaken if it is called something else by now."""
+    """Change the title.
+
+    `seen` is the token of {"title"} as the person saw it. Raises Refused for an empty title, and Overtaken if the title
+    has changed since.
+    """
     title = title.strip()
     if not title:
         raise Refused("Give the comparison a title.", "title")
@@ -78,8 +85,11 @@ def rename_comparison(*, comparison: Comparison, title: str, seen: str | None = 
 
 
 def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) -> None:
-    """Moves the comparison to another phase. `seen` is the token of {"phase"}. Raises Refused for one that does not
-    exist, or "published" unpublished, and Overtaken if it stands in another by now than was seen."""
+    """Move the comparison to another phase.
+
+    `seen` is the token of {"phase"} as the person saw it. Raises Refused for an unknown phase, and for "published" if
+    no version stands; Overtaken if the phase has changed since.
+    """
     if phase not in Phase.values:
         raise Refused("There is no such phase.", "phase")
     with changing(comparison) as change:
@@ -93,7 +103,10 @@ def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) ->
 
 
 def archive_comparison(*, comparison: Comparison) -> None:
-    """Takes the comparison out of the lists; nothing is deleted and its publications stay."""
+    """Take the comparison out of the lists.
+
+    Nothing is deleted, and its publications stay.
+    """
     with changing(comparison) as change:
         comparison.refresh_from_db(fields=["archived_at"])
         change.nothing = comparison.archived_at is not None
@@ -102,7 +115,7 @@ def archive_comparison(*, comparison: Comparison) -> None:
 
 
 def restore_comparison(*, comparison: Comparison) -> None:
-    """Undoes `archive_comparison`."""
+    """Undo `archive_comparison`."""
     with changing(comparison) as change:
         comparison.refresh_from_db(fields=["archived_at"])
         change.nothing = comparison.archived_at is None

@@ -1,4 +1,7 @@
-"""The verb of the demo: loads the comparison under reviews/demo/ through the same verbs that people use."""
+"""The verb that loads the demo.
+
+It calls the verbs that people use, on the documents in reviews/demo/.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,10 @@ DOCUMENTS = ("claude.md", "chatgpt.md", "gemini.md", "lindqvist.md", "weekly-pre
 
 
 def demo_owner(email: str) -> User:
-    """The account that the demo command loads the demo for, made if there is none at this address.
+    """The account that the demo command loads the demo for.
 
-    At the default address a new account is the demo's first person. Raises Refused as `open_account` does.
+    It is made if there is none at this address. At the default address a new account is the demo’s first person. Raises
+    Refused as `open_account` does.
     """
     default = email.strip().lower() == DEFAULT_OWNER
     return open_account(email=email, name=_first_person()["name"] if default else "")
@@ -47,11 +51,11 @@ def demo_comparison(team: Team) -> Comparison | None:
 
 @transaction.atomic
 def load_demo(*, by: User, team: Team | None = None) -> Comparison:
-    """Load the demo for `by`, the owner of its team; again, it changes nothing.
+    """Load the demo for `by`, the owner of its team.
 
-    Without `team` it is the demo of a team that `by` owns, else that of a new one. The people of the demo belong to no
-    team and cannot sign in: they are made with it, and never looked up by name or address. The one whose name `by`
-    has is played by `by`.
+    A second time changes nothing. Without `team` it is the demo of a team that `by` owns, else that of a new one. The
+    people of the demo belong to no team and cannot sign in: they are made with it, and never looked up by name or
+    address. `by` takes the part of the one who has the same name.
     """
     lock_person(by)  # two clicks at once load one demo
     loaded = demo_comparison(team) if team else _own_demo(by)
@@ -87,7 +91,7 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
 
 
 def told() -> dict[str, Any]:
-    """The demo's people, marks, facts, findings, threads and publication, as they stand in comparison.json."""
+    """The demo’s people and what they decide, from comparison.json."""
     return json.loads((FOLDER / "comparison.json").read_text(encoding="utf-8"))
 
 
@@ -101,7 +105,10 @@ def _own_demo(user: User) -> Comparison | None:
 
 
 def _invented(person: dict[str, str]) -> User:
-    """A new account without sign-in, at an address that cannot exist (RFC 2606)."""
+    """A new account that cannot sign in.
+
+    Its address cannot exist (RFC 2606).
+    """
     email = f"{person['key']}.{secrets.token_hex(8)}@demo.invalid"
     return User.objects.create_user(email, name=person["name"], is_active=False)
 

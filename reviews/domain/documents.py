@@ -1,4 +1,4 @@
-"""Documents: the bytes that came in and what they read as, as the record keeps them, and what of them is stored."""
+"""Documents: their bytes, what they read as, what is stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reviews.models import Comparison, Source
 
 @dataclass(frozen=True)
 class Document:
-    """Bytes as they came in, and what they read as."""
+    """The bytes of a document, and what they read as."""
 
     data: bytes
     name: str
@@ -27,9 +27,12 @@ class Document:
 
 @dataclass(frozen=True)
 class StoredMatch:
-    """What a document is to its conversation as it is stored: `source` is what holds it, and reads as `stored`;
-    `shared` is how many turns of the document are the same there, from the first on. `merged` is the document, in which
-    what is stored is as people corrected it, where it goes on from that."""
+    """How a document relates to its conversation as it is stored.
+
+    `source` holds the stored conversation, which reads as `stored`. `shared` is the number of leading turns that both
+    have. `merged` is the document; if it goes on from the stored conversation, the stored part is as people corrected
+    it.
+    """
 
     source: Source
     stored: Parsed
@@ -49,12 +52,12 @@ class StoredMatch:
 
     @property
     def since(self) -> str:
-        """The day from which on it is stored, in words."""
+        """The day on which it was stored, in words."""
         return f"{self.source.created_at:%-d %B %Y}"
 
     @property
     def in_words(self) -> str:
-        """What is to be said of a document that is another branch, or holds nothing new."""
+        """What a person is told of another branch, or of nothing new."""
         if self.nothing_new:
             turns = "its only turn" if self.shared == 1 else f"all of its {self.shared:,} turns"
             return f"Nothing is new here: this conversation is stored since {self.since}, with {turns}."
@@ -86,20 +89,26 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
 
 
 def as_read(source: Source) -> Parsed:
-    """What a source reads as now, with people's corrections."""
+    """What a source reads as now, with people’s corrections."""
     head = {"markup": source.markup, "format": source.format, "title": "", "warnings": []}
     names = ("pieces", "voices", "conversation", "messages")
     return unpack(source.text, {**head, **{name: getattr(source, name) for name in names}})
 
 
 def stored_source(comparison: Comparison, sha256: str) -> Source | None:
-    """The source of these bytes in the comparison, without its bytes and text, or None."""
+    """The source of these bytes in the comparison, or None.
+
+    Its bytes and text are not loaded.
+    """
     return comparison.sources.filter(sha256=sha256).defer("data", "text", "pieces", "voices", "messages").first()
 
 
 def match_stored(comparison: Comparison, parsed: Parsed) -> StoredMatch | None:
-    """What a document is to what is stored of its conversation, None where nothing is. Of several branches that are
-    stored, the one that holds all of it, else the one that it goes on from, else the one that it shares most with."""
+    """Match a document with the stored conversation, if there is one.
+
+    Of several branches that are stored, the match is with the one that holds all of it, else with the one that it goes
+    on from, else with the one that shares most turns with it. None if nothing of the conversation is stored.
+    """
     if not parsed.conversation:
         return None
     sources = comparison.sources.filter(conversation=parsed.conversation, continued_by=None).defer("data")

@@ -1,4 +1,4 @@
-"""Verbs of drafts: a document is looked at and corrected before anything of it is stored."""
+"""Verbs of drafts: a document is corrected before it is stored."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ MOST_UNDO = 50
 
 
 class StoredAlready(Refused):
-    """The record holds all of a document: `source` is what holds it."""
+    """All of a document is stored already.
+
+    `source` holds it.
+    """
 
     def __init__(self, message: str, source: Source, field: str | None = None) -> None:
         super().__init__(message, field)
@@ -37,11 +40,17 @@ class StoredAlready(Refused):
 
 
 class DraftEnded(Exception):
-    """The draft was stored or discarded meanwhile, or has expired; `ended_draft` tells which."""
+    """The draft was stored, discarded or has expired meanwhile.
+
+    `ended_draft` says which.
+    """
 
 
 def drafts_of(user: User, comparison: Comparison) -> QuerySet[IntakeDraft]:
-    """The user's drafts in a comparison that have not expired, newest first, without their bytes and texts."""
+    """The user’s drafts in a comparison that have not expired, newest first.
+
+    Bytes and texts are not loaded.
+    """
     return (
         IntakeDraft.objects.filter(comparison=comparison, owner=user, expires_at__gt=timezone.now())
         .select_related("source", "continues")
@@ -50,7 +59,10 @@ def drafts_of(user: User, comparison: Comparison) -> QuerySet[IntakeDraft]:
 
 
 def ended_draft(*, user: User, comparison: Comparison, draft: int) -> EndedDraft | None:
-    """What became of a draft of the user's with that id; None for one that is open, somebody else's, or never was."""
+    """What became of a draft of the user’s with that id.
+
+    None for one that is open, is somebody else’s, or never was.
+    """
     _end_expired()
     ended = EndedDraft.objects.filter(owner=user, comparison=comparison, draft=draft)
     return ended.select_related("source").defer("source__data", "source__text").first()
@@ -58,12 +70,14 @@ def ended_draft(*, user: User, comparison: Comparison, draft: int) -> EndedDraft
 
 @transaction.atomic
 def begin_draft(*, comparison: Comparison, by: User, document: Document, named: bool = False) -> IntakeDraft:
-    """A private draft of one intake; nothing is stored in the record yet. The same bytes again give the same draft; one
-    that nobody corrected is read anew where more of its conversation was stored since.
+    """Begin a private draft of one document.
 
-    `named` says that somebody just said who speaks: an open draft takes that over, if it is one respondent's. A
-    conversation that goes on from what is stored holds that as it was corrected. Raises StoredAlready if the
-    comparison holds these bytes, or all of this conversation, already.
+    Nothing is stored in the record yet. The same bytes again give the same draft; if nobody corrected it, it is read
+    again, in case more of its conversation was stored since. A draft of a conversation that goes on from a stored one
+    holds the stored part as people corrected it.
+
+    `named` if somebody just said who speaks: an open draft of one respondent takes that over. Raises StoredAlready if
+    the comparison holds these bytes, or all of this conversation.
     """
     lock_person(by)  # the same paste twice at once is one draft
     _end_expired()
@@ -81,8 +95,11 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document, named: 
 
 @transaction.atomic
 def read_anew(*, draft: IntakeDraft) -> bool:
-    """Whether more of the draft's conversation was stored since it began: if nobody corrected it, it holds now what
-    is new beside that. Raises Refused if nothing of it is new any more, and DraftEnded."""
+    """Read an uncorrected draft again if more of its conversation was stored.
+
+    Then it holds what is new beside that. True if it changed. Raises Refused if nothing of it is new any more, and
+    DraftEnded.
+    """
     _lock(draft)
     if draft.source or draft.undo:
         return False
@@ -95,8 +112,10 @@ def read_anew(*, draft: IntakeDraft) -> bool:
 
 @transaction.atomic
 def reopen_source(*, source: Source, by: User) -> IntakeDraft:
-    """A draft that corrects what was stored from a source, or from the newer one that goes on from it; one that is open
-    already is given again."""
+    """A draft that corrects what was stored from a source.
+
+    If a newer source goes on from this one, the draft corrects that one. A draft that is open already is given again.
+    """
     lock_person(by)  # two presses at once open one draft
     source = source.continued_by or source
     draft = drafts_of(by, source.comparison).filter(source=source).first()
@@ -121,15 +140,18 @@ def parsed_of(draft: IntakeDraft) -> Parsed:
 
 
 def additions_of(draft: IntakeDraft) -> Additions | None:
-    """What the draft adds to the stored conversation that it goes on from; None for one that begins by itself."""
+    """What the draft adds to a stored conversation.
+
+    None if it goes on from none.
+    """
     return additions(as_read(draft.continues), parsed_of(draft)) if draft.continues else None
 
 
 def read_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
-    """The draft, in which another way that its conversation went takes the place of this one; corrections are lost.
+    """Put another branch of the conversation into the draft.
 
-    Raises IntakeError if the conversation did not go that way, Refused if all of that is stored, or open as another
-    draft, and DraftEnded.
+    Corrections of the draft are lost. Raises IntakeError if the conversation has no such branch, Refused if all of that
+    branch is stored, or open as another draft, and DraftEnded.
     """
     document = _branch_of(draft, branch)
     with transaction.atomic():
@@ -142,16 +164,19 @@ def read_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
 
 
 def begin_branch(*, draft: IntakeDraft, branch: str) -> IntakeDraft:
-    """A second draft beside this one, of another way that its conversation went. Raises as `read_branch` does."""
+    """A second draft, of another branch of this draft’s conversation.
+
+    Raises as `read_branch` does.
+    """
     return begin_draft(comparison=draft.comparison, by=draft.owner, document=_branch_of(draft, branch))
 
 
 @transaction.atomic
 def correct_draft(*, draft: IntakeDraft, correction: Callable[[Parsed], Parsed]) -> None:
-    """Applies a correction to what the draft holds now; it can be taken back.
+    """Apply a correction to the draft; it can be taken back.
 
-    Raises Refused if the correction would lose a part of the text, and DraftEnded; what `correction` raises changes
-    nothing.
+    Raises Refused if the correction would lose a part of the text, DraftEnded, and what `correction` raises. Then
+    nothing changes.
     """
     _lock(draft)
     before = parsed_of(draft)
@@ -168,7 +193,10 @@ def correct_draft(*, draft: IntakeDraft, correction: Callable[[Parsed], Parsed])
 
 @transaction.atomic
 def undo_correction(*, draft: IntakeDraft) -> None:
-    """Takes the last correction back; without one nothing changes. Raises DraftEnded."""
+    """Take the last correction back; without one nothing changes.
+
+    Raises DraftEnded.
+    """
     _lock(draft)
     if draft.undo:
         *draft.undo, step = draft.undo
@@ -180,17 +208,21 @@ def undo_correction(*, draft: IntakeDraft) -> None:
 
 @transaction.atomic
 def discard_draft(*, draft: IntakeDraft) -> None:
-    """Throws the draft away; what was stored before stays. Raises DraftEnded."""
+    """Throw the draft away; what is stored stays.
+
+    Raises DraftEnded.
+    """
     _lock(draft)
     _end([draft], DraftEnd.DISCARDED)
 
 
 def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcript]:
-    """Stores what the draft holds, adds what is new in it to what its conversation held, or corrects what its source
-    held, and ends the draft.
+    """Store what the draft holds, and end the draft.
 
-    Raises Refused if nobody answers anything, if its bytes have been stored meanwhile, and if what it corrects
-    or goes on from was corrected, or went on, since this one began; DraftEnded if it was stored already.
+    Depending on the draft, this stores a new source, adds new turns to a stored conversation, or corrects a source.
+
+    Raises Refused if nobody answers anything, if its bytes have been stored meanwhile, and if what it corrects or goes
+    on from was corrected, or went on, since the draft began; DraftEnded if it was stored already.
     """
     parsed, comparison = parsed_of(draft), draft.comparison
     rendered = render_answers(comparison, draft.sha256, parsed)
@@ -223,8 +255,10 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
 
 
 def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
-    """What a draft of a document holds, be it new or going on from what is stored. Raises Refused if nothing of it
-    is new."""
+    """The fields of a draft of this document.
+
+    Raises StoredAlready if nothing of it is new.
+    """
     _refuse_twice(comparison, document.sha256)
     known = match_stored(comparison, document.parsed)
     if known and known.nothing_new:
@@ -250,13 +284,16 @@ def _fill(draft: IntakeDraft, held: dict[str, Any]) -> None:
 
 
 def _branch_of(draft: IntakeDraft, branch: str) -> Document:
-    """Another way that the draft's conversation went."""
+    """The document of another branch of the draft’s conversation."""
     data = alone(read_stored(draft), name=draft.name, format=draft.parsed["format"], branch=branch)
     return _document_of(draft, data)
 
 
 def _document_of(draft: IntakeDraft, data: bytes) -> Document:
-    """What these bytes of the draft's conversation read as, said by the respondent that the draft names."""
+    """Read these bytes of the draft’s conversation.
+
+    The respondent that the draft names speaks in it.
+    """
     voice = parsed_of(draft).voices[0]
     parsed = parse(
         data,
@@ -277,7 +314,10 @@ def _refuse_twice(comparison: Comparison, sha256: str) -> None:
 
 
 def _spoken_by(source: Source) -> str:
-    """Whose words a source holds, in words; "nobody’s now" where a correction gave all of them away."""
+    """Whose words a source holds, in words.
+
+    "nobody’s words now" if a correction gave all of them away.
+    """
     found = Transcript.objects.filter(source=source.continued_by_id or source.pk).order_by("position")
     held = found.values_list("respondent__identity__name", "archived_at")
     names = [f"{name} (taken out of every table)" if archived else name for name, archived in held]
@@ -285,14 +325,20 @@ def _spoken_by(source: Source) -> str:
 
 
 def _named_as(parsed: Parsed, told: Parsed) -> Parsed:
-    """The draft of one respondent, who is called and is what the same text, read anew, says."""
+    """The draft of one respondent, named as in `told`.
+
+    `told` is the same text, read anew. The name, the kind and the vendor are taken over.
+    """
     voice, said = parsed.voices[0], told.voices[0]
     name = said.name if said.is_named else voice.name
     return describe_voice(parsed, 0, replace(voice, name=name, kind=said.kind, vendor=said.vendor or voice.vendor))
 
 
 def _lock(draft: IntakeDraft) -> None:
-    """Reads the draft anew, for one to change at a time."""
+    """Load the draft under a lock.
+
+    So one request at a time changes it. Raises DraftEnded.
+    """
     try:
         draft.refresh_from_db(from_queryset=IntakeDraft.objects.select_for_update())
     except IntakeDraft.DoesNotExist as error:
@@ -307,7 +353,7 @@ def _end_expired() -> None:
 
 @transaction.atomic
 def _end(drafts: Sequence[IntakeDraft], end: DraftEnd, *, source: Source | None = None) -> None:
-    """The drafts are gone; what became of them stays to be told."""
+    """Delete the drafts, and keep what became of them."""
     EndedDraft.objects.bulk_create(
         [
             EndedDraft(
@@ -327,8 +373,11 @@ def _end(drafts: Sequence[IntakeDraft], end: DraftEnd, *, source: Source | None 
 
 
 def _refuse_stale(draft: IntakeDraft, source: Source) -> None:
-    """A draft that began before another correction was stored would undo that one unseen; one that corrects what went
-    on since would correct what nobody sees."""
+    """Refuse to store a draft that is out of date.
+
+    If another correction was stored since the draft began, this one would undo it unseen. If the conversation went on,
+    this one would correct what nobody sees.
+    """
     source.refresh_from_db(fields=["continued_by"])
     if source.continued_by_id:
         raise Refused("This conversation went on since this draft began: throw the draft away, and open it again.")
@@ -338,8 +387,10 @@ def _refuse_stale(draft: IntakeDraft, source: Source) -> None:
 
 
 def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """What turns `after` into `before` again: the pieces that differ, and the voices. A long document has thousands
-    of pieces, of which a correction changes three."""
+    """What turns `after` into `before` again: pieces and voices.
+
+    Only the pieces that differ are kept: a long document has thousands, and a correction changes three.
+    """
     start, old_end, new_end = difference(before["pieces"], after["pieces"])
     return {
         "from": start,

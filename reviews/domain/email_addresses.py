@@ -1,4 +1,7 @@
-"""Verbs of a person's e-mail address: it changes after the password and a word from the new address."""
+"""Verbs of a person’s e-mail address.
+
+It changes after the password is given and the new address confirms it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,11 @@ TAKEN = "Someone else has this address."
 
 
 class AddressTokens(PasswordResetTokenGenerator):
-    """A token dies with another wish, a changed password or address, and after PASSWORD_RESET_TIMEOUT."""
+    """Tokens of the links that confirm a new address.
+
+    A token is void after another request for a new address, a change of password or address, and
+    PASSWORD_RESET_TIMEOUT.
+    """
 
     key_salt = "reviews.domain.email_addresses.AddressTokens"
 
@@ -40,18 +47,21 @@ def address_path(user: User) -> str:
 
 
 def must_sign_in_again(user: User) -> bool:
-    """Whether a person without a password must show again who they are, to change the address."""
+    """Whether a person must sign in again to change the address.
+
+    This is so without a password, if the last sign-in is not recent.
+    """
     recently = user.last_login is not None and timezone.now() - user.last_login < RECENT
     return not user.has_usable_password() and not recently
 
 
 @transaction.atomic
 def ask_for_address(*, user: User, email: str, password: str) -> None:
-    """Keep the address that a person wishes for, mail a link to it, and tell the old one. Nothing else changes yet.
+    """Keep the new address, and mail a link to it.
 
-    Raises Refused for a wrong password, for the address that the person has, and for someone without a password who
-    did not sign in within the last 15 minutes. An address that someone else has gets no link: its owner is told, and
-    the person is not.
+    Nothing changes yet; the old address is told. Raises Refused for a wrong password, for the address that the person
+    has, and for someone without a password who did not sign in within the last 15 minutes. An address that someone else
+    has gets no link: its owner is told, and the person is not.
     """
     email = email.strip().lower()
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
@@ -71,12 +81,15 @@ def ask_for_address(*, user: User, email: str, password: str) -> None:
 
 
 def forget_new_address(*, user: User) -> None:
-    """Take the wish back: the link that was mailed is void."""
+    """Forget the new address: the link that was mailed is void."""
     User.objects.filter(pk=user.pk).update(new_email="")
 
 
 def user_of_address_link(uid: str, token: str, *, lock: bool = False) -> User | None:
-    """Whose address the link changes, or None if it is used up, expired or wrong. `lock` needs a transaction."""
+    """The person whose address the link changes.
+
+    None if the link is used up, expired or wrong. `lock` needs a transaction.
+    """
     people = User.objects.select_for_update(no_key=True) if lock else User.objects.all()
     try:
         user = people.filter(pk=base36_to_int(uid), is_active=True).exclude(new_email="").first()
@@ -87,9 +100,9 @@ def user_of_address_link(uid: str, token: str, *, lock: bool = False) -> User | 
 
 @transaction.atomic
 def change_address(*, uid: str, token: str) -> User | None:
-    """Make the address that the link was mailed to the person's own, and tell the old one; None for a void link.
+    """Make the confirmed address the person’s own, and tell the old one.
 
-    Raises Refused if someone else has the address by now.
+    None for a void link. Raises Refused if someone else has the address by now.
     """
     user = user_of_address_link(uid, token, lock=True)
     if user is None:

@@ -1,4 +1,7 @@
-"""Verbs of exports: a person's export of many conversations is kept to choose from, read step by step, then left."""
+"""Verbs of exports of many conversations.
+
+An export is kept for a day to choose from, and read step by step.
+"""
 
 from __future__ import annotations
 
@@ -40,13 +43,19 @@ def exports_of(user: User, comparison: Comparison) -> QuerySet[IntakeExport]:
 
 
 def stored_ids(comparison: Comparison) -> set[str]:
-    """The ids, as exports give them, of the conversations that a comparison holds."""
+    """The ids of the conversations that a comparison holds.
+
+    They are those that exports give.
+    """
     return set(comparison.sources.exclude(conversation="").values_list("conversation", flat=True))
 
 
 @dataclass(frozen=True)
 class LaidOut:
-    """What is to be read of some uploads, in one file, and where in it each document stands."""
+    """Some uploads, as one file of documents.
+
+    `parts` are the places of the documents in it.
+    """
 
     name: str
     file: TemporaryUploadedFile
@@ -55,10 +64,10 @@ class LaidOut:
 
 @contextmanager
 def laid_out(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[LaidOut | None]:
-    """The named files laid out for the while, None where there are none. Raises Refused for what is no file of
-    conversations.
+    """Put the documents of some named uploads into one file.
 
-    This is the slow part of keeping an export: done before a transaction begins, it keeps nobody else waiting.
+    None if there are no uploads. Raises Refused for a file that holds no documents. This is the slow part of keeping an
+    export: done before a transaction begins, it keeps nobody else waiting.
     """
     if not files:
         yield None
@@ -75,9 +84,10 @@ def laid_out(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[LaidOut | None]:
 
 
 def keep_export(*, comparison: Comparison, by: User, laid: LaidOut) -> IntakeExport:
-    """One private export of what is laid out, nothing of it read yet.
+    """Keep one private export of these documents.
 
-    A person holds MOST_KEPT of them in a comparison: one more takes the place of the one used longest ago.
+    Nothing of it is read yet. A person holds at most MOST_KEPT of them in a comparison: one more replaces the one used
+    longest ago.
     """
     held = stored_upload(laid.file)
     with transaction.atomic():
@@ -94,10 +104,11 @@ def keep_export(*, comparison: Comparison, by: User, laid: LaidOut) -> IntakeExp
 
 
 def read_on(*, export: IntakeExport, seconds: float) -> None:
-    """Reads on in an export, for about so long once it has come to something, and keeps what it finds to choose from.
+    """Read on in an export, and keep the conversations that it finds.
 
-    Where somebody else has read on meanwhile, or thrown the export away, their state stands. Raises Refused if the
-    export cannot be read or holds no conversation, and the export is gone then.
+    It stops about `seconds` after it found the first. If somebody else has read on meanwhile, or thrown the export
+    away, what they did stands. Raises Refused if the export cannot be read or holds no conversation; the export is
+    deleted then.
     """
     found: list[Listing] = []
     read_to = export.read_to
@@ -124,9 +135,10 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
 
 
 def take(*, export: IntakeExport, chosen: Sequence[ExportedConversation]) -> list[IntakeDraft]:
-    """A draft of each of these conversations of the export, which holds the bytes of that conversation alone.
+    """Begin a draft of each of these conversations, or of none.
 
-    All or none. Raises Refused if none or more than MOST_TAKEN are chosen, and if one is stored already as it is.
+    A draft holds the bytes of its conversation alone. Raises Refused if none or more than MOST_TAKEN are chosen, and if
+    one is stored already as it is.
     """
     if not chosen:
         raise Refused("Choose a conversation first: tick it, or press its title.")
@@ -142,12 +154,15 @@ def take(*, export: IntakeExport, chosen: Sequence[ExportedConversation]) -> lis
 
 
 def discard_export(*, export: IntakeExport) -> None:
-    """Throws the export away; the drafts that were taken from it stay. Its file goes with the next sweep."""
+    """Throw the export away; the drafts taken from it stay.
+
+    Its file goes with the next sweep.
+    """
     export.delete()
 
 
 def forget_expired() -> None:
-    """Throws away every export whose time is over."""
+    """Delete every export that has expired."""
     IntakeExport.objects.filter(expires_at__lte=timezone.now()).delete()
 
 
@@ -204,7 +219,7 @@ def _draft_of(one: ExportedConversation, document: Document, export: IntakeExpor
 
 @contextmanager
 def _named(one: ExportedConversation) -> Iterator[None]:
-    """What is refused inside says which conversation it is about."""
+    """Name the conversation in what is refused inside."""
     try:
         yield
     except Refused as refusal:

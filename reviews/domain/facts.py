@@ -1,4 +1,7 @@
-"""Verbs of facts: what people decide about what was computed, by kind and topic key."""
+"""Verbs of facts: what people decide about what was computed.
+
+A fact is named by its kind and topic key.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,11 @@ MOST_CHARS = 300  # of a value
 def review_fact(
     *, comparison: Comparison, by: User, kind: str, topic: str, decision: str, why: str = "", seen: str | None = None
 ) -> FactReview:
-    """Confirms or dismisses a fact, or opens it again. `seen` is the token of {"decision", "why"}, "open" and "" where
-    nobody has decided. Raises Refused for any other decision, and Overtaken if another stands by now."""
+    """Confirm or dismiss a fact, or open it again.
+
+    `seen` is the token of {"decision", "why"} as the person saw them; "open" and "" if nobody has decided. Raises
+    Refused for any other decision, and Overtaken if the decision has changed since.
+    """
     if decision not in FactDecision.values:
         raise Refused("Confirm the fact, dismiss it, or leave it open.", "decision")
     return _upsert_review(comparison, by, kind, topic, seen, decision=decision, why=why.strip())
@@ -27,14 +33,19 @@ def review_fact(
 def relabel_fact(
     *, comparison: Comparison, by: User, kind: str, topic: str, label: str, seen: str | None = None
 ) -> FactReview:
-    """Gives a fact's topic another name; an empty one gives the computed name back. `seen` is the token of {"label"}.
-    Raises Overtaken if it has another name by now."""
+    """Give a fact’s topic another name.
+
+    An empty label gives the computed name back. `seen` is the token of {"label"} as the person saw it. Raises Overtaken
+    if the name has changed since.
+    """
     return _upsert_review(comparison, by, kind, topic, seen, label=" ".join(label.split())[:200])
 
 
 def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into: str) -> FactReview:
-    """Makes a fact a part of another of its kind; "" takes that back. Raises Refused for a merge into itself or in a
-    circle."""
+    """Make a fact a part of another of its kind.
+
+    `into` is the other’s topic key; "" takes the merge back. Raises Refused for a merge into itself or in a circle.
+    """
     with transaction.atomic():
         lock_comparison(comparison)  # of two merges at once, the second sees the first
         merged = comparison.fact_reviews.filter(kind=kind).exclude(merged_into="")
@@ -51,8 +62,11 @@ def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into:
 def strike_value(
     *, comparison: Comparison, by: User, kind: str, topic: str, value: str, text: str, why: str = ""
 ) -> StruckValue:
-    """Strikes a value out of a fact, by its key and as it is written. A value that is out already stays as it was
-    struck. Raises Refused for a value too long to be named."""
+    """Strike a value out of a fact.
+
+    `value` is its key, `text` how it is written. A value that is out already stays as it was struck. Raises Refused for
+    a value too long to be named.
+    """
     if not 0 < len(value) <= MOST_CHARS or not text.strip():
         raise Refused("This value cannot be struck out.", "value")
     with changing(comparison, summary=summarise_nothing) as change:
@@ -75,7 +89,10 @@ def strike_value(
 
 
 def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, value: str) -> None:
-    """Puts a struck value back into its fact. Raises Refused if it is not out."""
+    """Put a struck value back into its fact.
+
+    Raises Refused if it is not out.
+    """
     with changing(comparison, summary=summarise_nothing):
         struck = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value).first()
         if struck is None:
@@ -87,7 +104,10 @@ def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, va
 def _upsert_review(
     comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str
 ) -> FactReview:
-    """Whoever decided stays named for it: another name or place of the fact is no decision."""
+    """Write what a person says of a fact.
+
+    Only a decision is signed anew: after another name or merge, whoever decided stays named for it.
+    """
     judged = {"created_by": by, "created_at": timezone.now()}
     with changing(comparison, summary=summarise_nothing):
         standing = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()

@@ -1,4 +1,4 @@
-"""Verbs of stored bytes: where they are put, how they are read, and when their file goes."""
+"""Verbs of stored bytes: write, read, and delete unused files."""
 
 from __future__ import annotations
 
@@ -23,20 +23,29 @@ UPLOADS = "uploads"
 """The folder of private storage in which large uploads arrive (FILE_UPLOAD_TEMP_DIR)."""
 
 GRACE = timedelta(hours=1)
-"""How long a file that no row names is spared: the transaction that writes its row may still be open."""
+"""How long a file that no row names is spared.
+
+The transaction that writes its row may still be open.
+"""
 
 
 class FileMissing(Refused):
-    """The file of a row is not there; the message is one sentence in plain words."""
+    """The file of a row is not there."""
 
 
 def stored(data: bytes) -> dict[str, Any]:
-    """The fields of StoredBytes for these bytes. More than 1 MB are in their file, and on disk, when it returns."""
+    """Store bytes; give the fields of StoredBytes for them.
+
+    More than 1 MB go to a file, which is on disk when this returns.
+    """
     return _stored(BytesIO(data), len(data), sha256(data).hexdigest(), ContentFile(data))
 
 
 def stored_upload(upload: TemporaryUploadedFile) -> dict[str, Any]:
-    """As `stored`, for an upload that was written to a temporary file: that file is used, not copied."""
+    """Store an upload that is in a temporary file.
+
+    As `stored`; the file is used, not copied.
+    """
     file = cast(BinaryIO, upload.file)
     size = file.seek(0, 2)
     file.seek(0)
@@ -46,7 +55,10 @@ def stored_upload(upload: TemporaryUploadedFile) -> dict[str, Any]:
 
 
 def open_stored(row: StoredBytes) -> BinaryIO:
-    """The bytes of a row, to be read and closed. Raises FileMissing."""
+    """Open the bytes of a row for reading; the caller closes them.
+
+    Raises FileMissing.
+    """
     try:
         return row.open_bytes()
     except FileNotFoundError as error:
@@ -54,15 +66,19 @@ def open_stored(row: StoredBytes) -> BinaryIO:
 
 
 def read_stored(row: StoredBytes) -> bytes:
-    """The bytes of a row. Raises FileMissing."""
+    """The bytes of a row.
+
+    Raises FileMissing.
+    """
     with open_stored(row) as file:
         return file.read()
 
 
 def forget_orphans() -> int:
-    """Delete the files that no row names and that nobody saved in the last hour; how many.
+    """Delete the files that no row names; give their number.
 
-    They are what was left by a row that is gone, by a transaction that failed, and by a process that was killed.
+    Files saved in the last hour are spared. Orphans are left by a row that was deleted, by a transaction that failed,
+    and by a process that was killed.
     """
     storage, since = cast(ContentStorage, private_files()), timezone.now() - GRACE
     named = {digest for model in _models() for digest in _in_files(model).values_list("sha256", flat=True)}

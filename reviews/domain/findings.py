@@ -1,4 +1,4 @@
-"""Verbs of findings: points gathered, named, merged, split and rated by people."""
+"""Verbs of findings: gather, name, merge, split and rate points."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from reviews.refusal import Refused
 
 @dataclass(frozen=True)
 class NewPoint(TextSpan):
-    """Words to be quoted under a finding; `opposes` if a person says that they speak against it."""
+    """Words to quote under a finding.
+
+    `opposes` if a person said that they speak against it.
+    """
 
     opposes: bool = False
 
@@ -26,9 +29,10 @@ class NewPoint(TextSpan):
 def gather_finding(
     *, comparison: Comparison, by: User, title: str, kind: str, spans: Sequence[NewPoint], candidate: str = ""
 ) -> Finding:
-    """A finding of these points, taken from the findings that held them; one that has none left is merged into it.
+    """Make a finding of these points.
 
-    A candidate adopted twice with the same points gives the first finding, as it is now. Raises Refused for an empty
+    The points leave the findings that held them; a finding that loses its last point is merged into the new one. A
+    candidate adopted twice with the same points gives the first finding, as it is now. Raises Refused for an empty
     title, an unknown kind, no points, or a point outside a text of the comparison.
     """
     title, kind = _titled(title), _known(kind)
@@ -50,8 +54,11 @@ def gather_finding(
 
 
 def rename_finding(*, finding: Finding, by: User, title: str, kind: str, seen: str | None = None) -> None:
-    """Gives a finding another title and kind. Raises Refused for an empty title or an unknown kind, and Overtaken if
-    it is called something else than was seen: (title, kind)."""
+    """Give a finding another title and kind.
+
+    `seen` is the token of {"title", "kind"} as the person saw them. Raises Refused for an empty title or an unknown
+    kind, and Overtaken if they have changed since.
+    """
     title, kind = _titled(title), _known(kind)
     with changing(finding.comparison) as change:
         finding = _standing(finding)
@@ -64,9 +71,11 @@ def rename_finding(*, finding: Finding, by: User, title: str, kind: str, seen: s
 
 
 def merge_findings(*, finding: Finding, into: Finding, by: User) -> None:
-    """Moves all points of a finding under another one, which stands for both; its ratings go along, but for those of
-    reviewers who rated the other one too. Raises Refused for a merge into itself or into a finding of another
-    comparison, and if either was merged or taken apart meanwhile."""
+    """Move all points of a finding under another one.
+
+    The other one stands for both. Ratings are moved, too, but not those of reviewers who rated both. Raises Refused for
+    a merge into itself or into a finding of another comparison, and if either was merged or taken apart meanwhile.
+    """
     if finding.pk == into.pk or finding.comparison_id != into.comparison_id:
         raise Refused("Choose another finding of this comparison to merge with.", "into")
     with changing(finding.comparison):
@@ -76,8 +85,10 @@ def merge_findings(*, finding: Finding, into: Finding, by: User) -> None:
 
 
 def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: User) -> Finding:
-    """Takes points out of a finding into a new one of its own. Raises Refused if none or all of them would go, and
-    for an empty title."""
+    """Move some points of a finding to a new one.
+
+    Raises Refused if none or all of the points would be moved, and for an empty title.
+    """
     title = _titled(title)
     with changing(finding.comparison):
         finding = _standing(finding)
@@ -91,9 +102,11 @@ def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: 
 
 
 def quote_in_finding(*, finding: Finding, span: NewPoint, by: User) -> Point:
-    """Puts the words of a respondent under a finding, taken from the finding that held them.
+    """Quote words of a respondent under a finding.
 
-    Raises Refused for words outside a text of the comparison, and for a finding that was merged or taken apart."""
+    They leave the finding that held them. Raises Refused for words outside a text of the comparison, and for a finding
+    that was merged or taken apart.
+    """
     comparison = finding.comparison
     with changing(comparison):
         _check(comparison, span)
@@ -106,7 +119,10 @@ def quote_in_finding(*, finding: Finding, span: NewPoint, by: User) -> Point:
 
 
 def set_opposing(*, finding: Finding, points: Sequence[Point], opposes: bool, by: User) -> None:
-    """Says of some points of a finding whether they speak against it. Raises Refused if none of them is there now."""
+    """Set whether some points speak against their finding.
+
+    Raises Refused if none of them is there any more.
+    """
     with changing(finding.comparison):
         standing = list(finding.points.filter(pk__in=[point.pk for point in points]))
         if not standing:
@@ -115,7 +131,10 @@ def set_opposing(*, finding: Finding, points: Sequence[Point], opposes: bool, by
 
 
 def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
-    """Keeps what the rules suggest from being suggested again. Twice is the same as once."""
+    """Dismiss a candidate, so that it is not suggested again.
+
+    A second time changes nothing.
+    """
     with changing(comparison) as change:
         change.nothing = comparison.dismissed_suggestions.filter(candidate=candidate).exists()
         if not change.nothing:
@@ -124,7 +143,10 @@ def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> N
 
 
 def restore_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
-    """Lets the rules suggest it again. Raises Refused if nobody dismissed it."""
+    """Let the rules suggest a candidate again.
+
+    Raises Refused if nobody dismissed it.
+    """
     with changing(comparison):
         dismissed = list(comparison.dismissed_suggestions.filter(candidate=candidate))
         if not dismissed:
@@ -133,7 +155,10 @@ def restore_suggestion(*, comparison: Comparison, by: User, candidate: str) -> N
 
 
 def rate_finding(*, finding: Finding, by: User, value: str) -> None:
-    """Sets a reviewer's rating of a finding; "" takes it back. Raises Refused for an unknown value."""
+    """Set a reviewer’s rating of a finding; "" takes it back.
+
+    Raises Refused for an unknown value.
+    """
     if value and value not in RatingValue.values:
         raise Refused("Rate it major, minor, wrong or not raised.", "value")
     with changing(finding.comparison) as change:
@@ -151,8 +176,10 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
 
 
 def dissolve_finding(*, finding: Finding, by: User) -> None:
-    """Takes a gathered finding apart, and those that were merged into it: its points form candidates again. Raises
-    Refused if it was merged or taken apart meanwhile."""
+    """Delete a finding, and those that were merged into it.
+
+    The words under them form candidates again. Raises Refused if the finding was merged or taken apart meanwhile.
+    """
     with changing(finding.comparison):
         finding = _standing(finding)
         for gone in (*finding.merged.all(), finding):
@@ -160,7 +187,10 @@ def dissolve_finding(*, finding: Finding, by: User) -> None:
 
 
 def _standing(finding: Finding, field: str | None = None) -> Finding:
-    """The finding as it is under the lock. Raises Refused, at `field`, if it was merged or taken apart meanwhile."""
+    """Load the finding under the lock.
+
+    Raises Refused, at `field`, if it was merged or taken apart meanwhile.
+    """
     found = Finding.objects.filter(pk=finding.pk, merged_into=None).select_related("comparison").first()
     if found is None:
         raise Refused("This finding was merged or taken apart meanwhile. Reload the page to see it.", field)
@@ -175,7 +205,10 @@ def _create(comparison: Comparison, by: User, title: str, kind: str, candidate: 
 
 
 def _quote(finding: Finding, places: Mapping[tuple[int, int, int], NewPoint], by: User) -> None:
-    """Puts these words under the finding, taken from the findings that held them."""
+    """Quote these words under the finding.
+
+    They leave the findings that held them.
+    """
     held = Point.objects.filter(response__in={span.response for span in places.values()})
     known = {(point.response_id, point.start, point.end): point for point in held}
     for opposes in (False, True):
@@ -186,13 +219,16 @@ def _quote(finding: Finding, places: Mapping[tuple[int, int, int], NewPoint], by
 
 
 def _stand_in(comparison: Comparison, finding: Finding, by: User) -> None:
-    """`finding` stands for those that lost their last point to it."""
+    """Merge the findings that lost their last point into `finding`."""
     for emptied in comparison.findings.filter(merged_into=None, points=None).exclude(pk=finding.pk):
         _stand_for(emptied, finding, by)
 
 
 def _stand_for(finding: Finding, into: Finding, by: User) -> None:
-    """`into` stands for a finding without points: it takes over its ratings, and what was merged into it."""
+    """Let `into` stand for a finding without points.
+
+    It takes over the ratings, and what was merged into that finding.
+    """
     update_by(list(finding.ratings.exclude(reviewer__in=into.ratings.values("reviewer"))), by, finding=into)
     update_by([*finding.merged.all(), finding], by, merged_into=into)
 
@@ -211,7 +247,10 @@ def _titled(title: str) -> str:
 
 
 def _check(comparison: Comparison, span: NewPoint) -> None:
-    """Inside the change, so that what was corrected meanwhile is known."""
+    """Refuse words that are not in a current text of the comparison.
+
+    Call it inside the change: the response may have been corrected meanwhile.
+    """
     if span.response.transcript.comparison_id != comparison.pk:
         raise Refused("These words belong to another comparison.", "points")
     span.response.refresh_from_db(fields=["superseded_at"])

@@ -1,4 +1,4 @@
-"""Changes that the history names somebody for."""
+"""Writes for which the history names a person."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from reviews.models import User
 
 
 def save_by(row: Model, by: User) -> None:
-    """Save a row, as a change that `by` made."""
+    """Save a row; the history names `by`."""
     row._history_user = by  # type: ignore[attr-defined]
     row.save()
 
 
 def update_by(rows: Sequence[Model], by: User, **fields: Any) -> None:
-    """Set the same fields of rows of one table, as a change that `by` made."""
+    """Set the same fields of rows; the history names `by`.
+
+    The rows are of one table.
+    """
     for row in rows:
         for name, value in fields.items():
             setattr(row, name, value)
@@ -27,7 +30,7 @@ def update_by(rows: Sequence[Model], by: User, **fields: Any) -> None:
 
 
 def delete_by(rows: Iterable[Model], by: User) -> None:
-    """Delete rows, as a change that `by` made."""
+    """Delete rows; the history names `by`."""
     for row in rows:
         row._history_user = by  # type: ignore[attr-defined]
         row.delete()

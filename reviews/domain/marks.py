@@ -1,4 +1,4 @@
-"""Verbs of marking: how reviewers code a cell, and what the team settles on."""
+"""Verbs of judgements: marks, resolutions and supports of cells."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ Summary = Callable[[Comparison], dict[str, Any]]
 
 
 def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) -> TextSpan:
-    """Where the transcript's current responses hold the quotation, white space aside: where `held` has the same words,
-    else the first place where they are whole words, else the first.
+    """The place of a quotation in the transcript’s current responses.
 
-    Raises Refused if there is none.
+    White space does not count. It is the place of `held` if that has the same words, else the first where they are
+    whole words, else the first. Raises Refused if there is none.
     """
     wanted = "".join(quote.split())
     if not wanted:
@@ -54,9 +54,10 @@ def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) 
 
 
 def picked_evidence(transcript: Transcript, place: str, quote: str) -> TextSpan:
-    """The quotation at the place where it was picked: "17:120+34" is place "120+34" of `selections` in response 17.
+    """The quotation at the place where it was picked.
 
-    Raises Refused if other words stand there, or another has replaced the response.
+    "17:120+34" is place "120+34" of `selections` in response 17. Raises Refused if other words stand there, or another
+    response has replaced it.
     """
     response_id, _, at = place.partition(":")
     known = transcript.responses.current()
@@ -79,14 +80,16 @@ def place_mark(
     state: str = MarkState.SUBMITTED,
     seen: str | None = None,
 ) -> Mark:
-    """Sets the reviewer's mark of one cell, replacing the one before (its history is kept). One that says the same
-    stands as it is, unless it is to be confirmed again.
+    """Set the reviewer’s mark of one cell.
+
+    It replaces the one before, of which the history is kept. A mark that says the same stays as it is, unless it is to
+    be confirmed again.
 
     `evidence` are words of the transcript, at the place `evidence_at` where they were picked (`picked_evidence`), or
-    where they are found (`find_evidence`).
-    `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken if another stands, and Refused
-    for a value that is neither on the question's scale nor an absence nor "abstained", for a
-    question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence that is not there.
+    where they are found (`find_evidence`). `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken
+    if the mark has changed since, and Refused for a value that is neither on the question’s scale nor an absence nor
+    "abstained", for a question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence
+    that is not there.
     """
     _check_value(value, (*_ranks(question), *ABSENCES, ABSTAINED))
     if confidence is not None and confidence not in (1, 2, 3):
@@ -121,13 +124,18 @@ def _span(transcript: Transcript, quote: str, place: str, held: Mark | None) -> 
 def mark_says(
     value: str = "", confidence: int | None = None, evidence: str = "", rationale: str = ""
 ) -> dict[str, Any]:
-    """What a mark says, of which `seen` is the token; without arguments, that there is none."""
+    """What a mark says, of which `seen` is the token.
+
+    Without arguments: what no mark says.
+    """
     return {"value": value, "confidence": confidence, "evidence": evidence, "rationale": rationale}
 
 
 def withdraw_mark(*, question: Question, transcript: Transcript, by: User, seen: str | None = None) -> None:
-    """Takes one's own mark of a cell back; its history stays. Raises Overtaken if it says something else than what was
-    seen."""
+    """Take one’s own mark of a cell back; its history stays.
+
+    `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken if the mark has changed since.
+    """
     _take_back(
         Mark,
         _said_by,
@@ -144,11 +152,13 @@ def withdraw_mark(*, question: Question, transcript: Transcript, by: User, seen:
 def resolve_cell(
     *, question: Question, transcript: Transcript, by: User, value: str, why: str, seen: str | None = None
 ) -> Resolution:
-    """Settles a cell: the value is on the question's scale or an absence, and `why` says the reason. The same again
-    stays with whoever settled it, unless it is to be confirmed again.
+    """Settle a cell, and say why.
 
-    `seen` is the token of `resolution_says` as `by` saw it. Raises Overtaken if another stands, and Refused for
-    any other value, an empty reason, a question that is not scored or a cell of another comparison.
+    The value is on the question’s scale, or an absence. The same again stays with whoever settled it, unless it is to
+    be confirmed again.
+
+    `seen` is the token of `resolution_says` as `by` saw it. Raises Overtaken if the resolution has changed since, and
+    Refused for any other value, an empty reason, a question that is not scored, or a cell of another comparison.
     """
     _check_value(value, (*_ranks(question), *ABSENCES))
     if not why.strip():
@@ -169,13 +179,19 @@ def resolve_cell(
 
 
 def resolution_says(value: str = "", why: str = "") -> dict[str, str]:
-    """What a resolution says, of which `seen` is the token; without arguments, that there is none."""
+    """What a resolution says, of which `seen` is the token.
+
+    Without arguments: what no resolution says.
+    """
     return {"value": value, "why": why}
 
 
 def unsettle_cell(*, question: Question, transcript: Transcript, by: User, seen: str | None = None) -> None:
-    """Takes a resolution back: the marks decide again. Its history stays, and names who did it. Raises Overtaken if
-    it says something else than what was seen."""
+    """Take a resolution back: the marks decide again.
+
+    Its history stays, and names who did it. `seen` is the token of `resolution_says` as `by` saw it. Raises Overtaken
+    if the resolution has changed since.
+    """
     _take_back(
         Resolution, _settled_by, summarise_judgements, question=question, transcript=transcript, by=by, seen=seen
     )
@@ -184,11 +200,12 @@ def unsettle_cell(*, question: Question, transcript: Transcript, by: User, seen:
 def say_support(
     *, question: Question, transcript: Transcript, by: User, value: str, quote: str = "", seen: str | None = None
 ) -> Support:
-    """Says whether the paper backs what the cell says, with the passage of the paper that shows it. The same again
-    stays with whoever said it.
+    """Say whether the paper backs what a cell says.
 
-    `seen` is the token of `support_says` as `by` saw it. Raises Overtaken if something else is said by now, and
-    Refused for an unknown value, or a cell of another comparison.
+    `quote` is the passage of the paper that shows it. The same again stays with whoever said it.
+
+    `seen` is the token of `support_says` as `by` saw it. Raises Overtaken if the support has changed since, and Refused
+    for an unknown value, or a cell of another comparison.
     """
     if value not in SupportValue.values:
         raise Refused("Say whether the paper supports it, contradicts it, or does not speak of it.", "value")
@@ -207,13 +224,19 @@ def say_support(
 
 
 def support_says(value: str = "", quote: str = "") -> dict[str, str]:
-    """What is said of a cell's support, of which `seen` is the token; without arguments, that nothing is."""
+    """What a support says, of which `seen` is the token.
+
+    Without arguments: what no support says.
+    """
     return {"value": value, "quote": quote}
 
 
 def unsay_support(*, question: Question, transcript: Transcript, by: User, seen: str | None = None) -> None:
-    """Takes a word on support back; its history stays, and names who did it. Raises Overtaken if it says something
-    else than what was seen."""
+    """Take the word on a cell’s support back.
+
+    Its history stays, and names who did it. `seen` is the token of `support_says` as `by` saw it. Raises Overtaken if
+    the support has changed since.
+    """
     _take_back(Support, _backed_by, summarise_nothing, question=question, transcript=transcript, by=by, seen=seen)
 
 
@@ -229,9 +252,9 @@ def _judge(
     by: User,
     seen: str | None,
 ) -> OfTheTeam:
-    """The team's one judgement of its kind on a cell, which `says` this from now on.
+    """Write the team’s one judgement of its kind on a cell.
 
-    `wanted` is what it says as `stands` tells it.
+    It `says` this from now on. `wanted` is what it says in the words of `stands`.
     """
     with changing(question.comparison, summary=summary) as change:
         cell, is_new = cell_to_judge(question=question, transcript=transcript)
@@ -260,9 +283,9 @@ def _take_back(
 
 
 def _store(judgement: Judgement, change: Change, says: Mapping[str, Any], **signed: Any) -> Judgement:
-    """The judgement, saying this from now on. One that says all of it already stays as it is.
+    """The judgement, saying this from now on.
 
-    Nobody else writes it meanwhile: the comparison is locked.
+    One that says all of it already stays as it is. Nobody else writes it meanwhile: the comparison is locked.
     """
     if judgement.pk and all(getattr(judgement, name) == value for name, value in says.items()):
         change.nothing = True
@@ -280,7 +303,10 @@ def _ranks(question: Question) -> tuple[str, ...]:
 
 
 def _check_value(value: str, allowed: tuple[str, ...]) -> None:
-    """No value but these is a verdict: "unread" is none, since it says that nobody has read the cell."""
+    """Refuse a value that is not among those allowed.
+
+    "unread" never is: it says that nobody has read the cell.
+    """
     if not value:
         raise Refused("Choose a verdict from the scale, or say that there is none.", "value")
     if value not in allowed:
@@ -302,7 +328,10 @@ def _backed_by(support: Support | None) -> dict[str, str]:
 
 
 def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each place that holds the characters, white space aside; those that overlap once."""
+    """The (start, end) of each place that holds the characters.
+
+    White space does not count; of places that overlap, the first.
+    """
     offsets = [at for at, char in enumerate(text) if not char.isspace()]
     solid = "".join(text[at] for at in offsets)
     found = solid.find(wanted)

@@ -1,4 +1,4 @@
-"""What a change was based on: one that would put away what its author has not seen is refused, and both are shown."""
+"""Refusal of changes based on something that has changed since."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ CHANGED_SINCE = "This was changed after you opened it, so nothing was saved."
 
 
 class Overtaken(Refused):
-    """What a change was based on stands no longer. `stands` is what does, by the names that the verb gives it."""
+    """What a change was based on has changed since.
+
+    `stands` is what stands now, by the names that the verb gives it.
+    """
 
     def __init__(self, stands: Mapping[str, Any]) -> None:
         super().__init__(CHANGED_SINCE)
@@ -21,15 +24,18 @@ class Overtaken(Refused):
 
 
 def token(stands: Mapping[str, Any]) -> str:
-    """Sixteen characters that tell what stands from anything else that could; a form carries them as `seen`."""
+    """The token of what stands: 16 characters.
+
+    A form carries it as `seen`.
+    """
     return sha256(json.dumps(stands, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 def refuse_unseen(seen: str | None, *, stands: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
-    """Raise Overtaken if `wanted` would replace something that its author has not seen.
+    """Raise Overtaken if `wanted` would replace something unseen.
 
-    `seen` is the token of what was seen; None asks nothing. Ask inside `changing`, of what was read there. The same
-    change a second time is none.
+    `seen` is the token of what the person saw; None checks nothing. `stands` is what stands now: read it inside
+    `changing`. If it equals `wanted`, nothing is refused.
     """
     if seen is not None and seen != token(stands) and stands != wanted:
         raise Overtaken(stands)

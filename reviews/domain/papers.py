@@ -1,4 +1,7 @@
-"""Verbs of the paper's own text: the pages against which what respondents say is searched, and their PDF."""
+"""Verbs of the paper: its details, its text, its PDF.
+
+What respondents say is searched in the abstract and the text.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ _SPOKEN_OF = {"title": "title", "authors": "authors", "arxiv_id": "arXiv id", "v
 
 @dataclass(frozen=True)
 class StoredPdf:
-    """What became of a PDF: its pages, the names of the fields that it filled, and whether it was there already."""
+    """What became of a PDF.
+
+    `pages` is the number of its pages, `filled` names the fields that it filled. `again` if it was stored already.
+    """
 
     pages: int
     filled: tuple[str, ...] = ()
@@ -33,15 +39,15 @@ class StoredPdf:
 
 
 def paper_says(paper: Paper) -> dict[str, Any]:
-    """What is known of a paper, as `seen` is asked of it."""
+    """What is known of a paper, of which `seen` is the token."""
     return {name: getattr(paper, name) for name in PAPER_FIELDS}
 
 
 def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: str | None = None) -> None:
-    """Changes any of PAPER_FIELDS of the comparison's paper. `seen` is the token of `paper_says`. Raises Overtaken
-    where something else is known by now.
+    """Change what is known of the comparison’s paper.
 
-    Another abstract voids the reading: what respondents say is searched in it.
+    `paper` holds any of PAPER_FIELDS. `seen` is the token of `paper_says` as the person saw it. Raises Overtaken if
+    something has changed since. Another abstract voids the reading, because what respondents say is searched in it.
     """
     told = {name: paper[name] for name in PAPER_FIELDS if name in paper}
     stored = comparison.paper
@@ -57,10 +63,10 @@ def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: st
 
 
 def pages_of(text: str) -> tuple[tuple[int, str], ...]:
-    """The pages of a pasted text, each with its number, from 1; those without a word are left out and still counted.
+    """The pages of a pasted text, each with its number, from 1.
 
-    A form feed begins the next page, a line such as "--- page 3 ---" the page that it names. A text without either is
-    one page; of a number that comes twice the pages are joined.
+    Pages without a word are left out, but counted. A form feed begins the next page, a line such as "--- page 3 ---"
+    the page that it names. Pages of the same number are joined. A text without either sign is one page.
     """
     pages: dict[int, list[str]] = {}
     number, at = 1, 0
@@ -73,15 +79,20 @@ def pages_of(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def stored_text(paper: Paper) -> dict[str, int]:
-    """Which text of the paper is stored, of which `seen` is the token: pages are never changed, but replaced."""
+    """The text of the paper, of which `seen` is the token.
+
+    The primary key of its first page, or 0: pages are replaced, never changed.
+    """
     return {"first_page": paper.pages.values_list("pk", flat=True).first() or 0}
 
 
 def store_pages(*, comparison: Comparison, text: str, seen: str | None = None) -> int:
-    """Keeps the pasted full text of the comparison's paper in the place of the text, or the PDF, before; "" forgets
-    them. Gives the number of pages. What respondents say is searched in it from then on. The same text again changes
-    nothing. `seen` is the token of `stored_text`. Raises Refused for a text that is no paper's, and Overtaken if
-    another text is stored by now."""
+    """Store the pasted full text of the comparison’s paper.
+
+    It replaces the text, or the PDF, before; "" deletes it. Gives the number of pages. The same text again changes
+    nothing. `seen` is the token of `stored_text` as the person saw it. Raises Refused for a text too long for a paper,
+    and Overtaken if another text was stored since.
+    """
     if len(text) > MOST_CHARS:
         raise Refused(f"This is longer than {MOST_CHARS:,} characters: paste the paper alone.", "full_text")
     pages = tuple((number, clean(words)) for number, words in pages_of(text.replace("\r\n", "\n")))
@@ -98,11 +109,12 @@ def store_pages(*, comparison: Comparison, text: str, seen: str | None = None) -
 
 
 def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText, seen: str | None = None) -> StoredPdf:
-    """Keeps a PDF and its pages, those without a word too, in the place of the text before, as `store_pages` does.
+    """Store a PDF and its pages, empty ones too.
 
-    `text` is what `reviews.pdf.reading.read_pdf` made of `data`. What the PDF says of itself fills the fields of the
-    paper that are empty, and overwrites none. The same bytes again change nothing. `seen` is the token of
-    `stored_text`. Raises Overtaken if another text is stored by now.
+    They replace the text before, as in `store_pages`. `text` is what `reviews.pdf.reading.read_pdf` made of `data`.
+    What the PDF says of itself fills empty fields of the paper, and overwrites none. The same bytes again change
+    nothing. `seen` is the token of `stored_text` as the person saw it. Raises Overtaken if another text was stored
+    since.
     """
     held = stored(data)
     paper = comparison.paper
@@ -121,8 +133,11 @@ def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText, 
 
 
 def unknown_of(comparison: Comparison, told: Reference) -> dict[str, Any]:
-    """What a PDF says of the paper that nobody has said: fields of Paper. A title counts as unsaid where it is the
-    comparison's, which stands in for it, and the paper has no other name."""
+    """What a PDF says of the paper that nobody has said.
+
+    These are fields of Paper. The title counts as unsaid if it is the comparison’s, which stands in for it, and nothing
+    else is known of the paper.
+    """
     paper = comparison.paper
     stands_in = paper.title == comparison.title and not (paper.arxiv_id or paper.doi or paper.url or paper.authors)
     found: dict[str, Any] = {}
@@ -146,5 +161,5 @@ def _replace(paper: Paper, pages: Iterable[tuple[int, str]]) -> None:
 
 
 def _file_name(name: str) -> str:
-    """A file's own name, whatever stood before and around it."""
+    """The name of a file, without its folders."""
     return clean(PurePath(name.replace("\\", "/")).name)[:255] or "paper.pdf"

@@ -1,4 +1,4 @@
-"""The verbs of placements: a person's word on where a span belongs."""
+"""Verbs of placements: which question a span belongs to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TAKEN_BACK = "taken back"  # the reason that the history holds for it
 
 @dataclass(frozen=True)
 class AskedAlike:
-    """A prompt that several respondents were asked alike and that nobody has made a question yet.
+    """A prompt put to several respondents that is no question yet.
 
     `prompt_key` is the hash of the normalised prompt, as the reading gives it.
     """
@@ -31,10 +31,11 @@ class AskedAlike:
 def place_passage(
     *, response: Response, start: int, end: int, question: Question | AskedAlike, belongs: bool, by: User
 ) -> Placement:
-    """Says that `text[start:end]` of the response does, or does not, answer the question. The last word counts.
+    """Say that a span answers the question, or does not.
 
-    A prompt asked alike becomes an unscored question by it. Raises Refused for a span that is empty, only white
-    space, or outside the text, a response that another has replaced, or a question of another comparison or archived.
+    The last word counts. A prompt asked alike becomes an unscored question by it. Raises Refused for a span that is
+    empty, only white space, or outside the text, for a response that another has replaced, and for a question of
+    another comparison or an archived one.
     """
     with changing(response.transcript.comparison, words=True):
         _check_span(response, start, end)
@@ -44,7 +45,10 @@ def place_passage(
 def place_passages(
     *, response: Response, spans: Sequence[tuple[int, int]], question: Question | AskedAlike, by: User
 ) -> list[Placement]:
-    """Places several spans (start, end) under a question, in one change. Raises as `place_passage`, and for no span."""
+    """Place several spans (start, end) under a question, in one change.
+
+    Raises Refused as `place_passage` does, and for no span.
+    """
     if not spans:
         raise Refused("Choose at least one part of the answer.", "span")
     with changing(response.transcript.comparison, words=True):
@@ -62,8 +66,10 @@ def move_passage(
     to: Question | AskedAlike,
     by: User,
 ) -> list[Placement]:
-    """Places a span under `to` and takes it from `away_from`, in one change. Raises as `place_passage`, and where
-    both are the same."""
+    """Place a span under `to` and take it from `away_from`.
+
+    Both are one change. Raises Refused as `place_passage` does, and if both are the same.
+    """
     if away_from == to:
         raise Refused("This passage stands there already.", "to")
     with changing(response.transcript.comparison, words=True):
@@ -75,9 +81,11 @@ def move_passage(
 
 
 def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placement], by: User) -> None:
-    """Takes people's last word on these spans back, in one change: the word before it counts again, where there was
-    one, else the engine's passages decide. The history stays, and names who did it. Raises Refused for a placement in
-    another comparison."""
+    """Take people’s last word on these spans back, in one change.
+
+    The word before it counts again; if there is none, the engine’s passages decide. The history stays, and names who
+    did it. Raises Refused for a placement in another comparison.
+    """
     if any(placement.question.comparison_id != comparison.pk for placement in placements):
         raise Refused("This placement belongs to another comparison.", "placement")
     with changing(comparison, words=True) as change:
@@ -98,7 +106,10 @@ def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placemen
 def _upsert_placement(
     response: Response, start: int, end: int, question: Question | AskedAlike, belongs: bool, by: User
 ) -> Placement:
-    """One placement, inside a change of the comparison; a prompt asked alike becomes a question by it."""
+    """Write one placement, inside a change of the comparison.
+
+    A prompt asked alike becomes a question by it.
+    """
     comparison = response.transcript.comparison
     if isinstance(question, AskedAlike):
         question = adopt_prompt(comparison=comparison, by=by, prompt=question.prompt, prompt_key=question.prompt_key)
@@ -122,7 +133,7 @@ def _upsert_placement(
 
 
 def _word_before(placement: Placement) -> Any:
-    """The record in the history of what was said of the span before its last word, or None."""
+    """The history’s record of the word before the last, or None."""
     said: list[Any] = []
     for record in placement.history.order_by("history_id"):
         if record.history_change_reason == _TAKEN_BACK:
@@ -133,7 +144,10 @@ def _word_before(placement: Placement) -> Any:
 
 
 def _check_span(response: Response, start: int, end: int) -> None:
-    """Inside the change, so that what was corrected meanwhile is known."""
+    """Refuse a span that is not in a current response.
+
+    Call it inside the change: the response may have been corrected meanwhile.
+    """
     response.refresh_from_db(fields=["superseded_at"])
     if response.superseded_at:
         raise Refused("This turn was corrected since: its words stand in another turn now.", "response")

@@ -1,4 +1,4 @@
-"""Verbs of publications: a frozen, numbered version is kept, and can be withdrawn."""
+"""Verbs of publications: keep a version, withdraw it."""
 
 from __future__ import annotations
 
@@ -14,23 +14,29 @@ from reviews.refusal import Refused
 
 
 def canonical(document: Any) -> str:
-    """The one JSON text of a document: keys sorted, no white space between tokens, characters as they are."""
+    """The canonical JSON text of a document.
+
+    Keys are sorted, there is no white space between tokens, and characters stand as they are.
+    """
     return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def unnumbered(document: dict[str, Any]) -> dict[str, Any]:
-    """The document without what every version has of its own (number, date), to see whether two versions differ."""
+    """The document without its number and date.
+
+    Two versions that say the same are equal without them.
+    """
     head = {key: value for key, value in document["publication"].items() if key not in ("number", "published_at")}
     comparison = {key: value for key, value in document["comparison"].items() if key not in ("revision", "phase")}
     return {**document, "publication": head, "comparison": comparison}
 
 
 def record_publication(*, comparison: Comparison, by: User | None, document: dict[str, Any]) -> Publication | None:
-    """Keeps `document` as the next version, with its number and date in it, and moves the comparison to published.
+    """Keep `document` as the next version.
 
-    A document that says what the newest standing version says is not kept again: that version is given. None if the
-    comparison has changed since the revision that the document shows: it is to be drawn up again. Raises Refused if
-    the document has no title.
+    It gets its number and date, and the comparison moves to published. If it says what the newest standing version
+    says, that version is given instead. None if the comparison has changed since the revision that the document shows:
+    then draw it up again. Raises Refused if the document has no title.
     """
     if not document["publication"]["title"].strip():
         raise Refused("Give the publication a title.", "title")
@@ -68,10 +74,11 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
 
 
 def withdraw(*, comparison: Comparison, by: User, why: str, number: int | None = None) -> list[Publication]:
-    """Withdraws every standing version, or the one of that number, for good; gives those that it withdrew.
+    """Withdraw every standing version, or one, for good.
 
-    Their documents stay in the database; their addresses say that they were withdrawn, and `why` if it says anything.
-    Where nothing is public any more, the comparison is back in reconcile.
+    `number` is that of the one. Gives those that were withdrawn. Their documents stay in the database; their addresses
+    say that they were withdrawn, and `why` unless it is empty. If nothing is public any more, the comparison goes back
+    to reconcile.
     """
     with changing(comparison) as change:
         chosen = [one for one in comparison.publications.standing() if number in (None, one.number)]
@@ -88,6 +95,9 @@ def withdraw(*, comparison: Comparison, by: User, why: str, number: int | None =
 
 
 def next_number(comparison: Comparison) -> int:
-    """The number of the next version: those of withdrawn ones are not given again."""
+    """The number of the next version.
+
+    Numbers of withdrawn versions are not given again.
+    """
     newest = comparison.publications.first()
     return newest.number + 1 if newest else 1

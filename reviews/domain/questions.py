@@ -1,4 +1,4 @@
-"""Verbs of questions: what is asked of everyone, in which order, on which scale."""
+"""Verbs of questions, and the scales of their answers."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ DEFAULT_QUESTIONS = (
 
 
 def scale(team: Team, key: str) -> Scale:
-    """The team's scale with this key, made if it is one of ours and not there yet.
+    """The team’s scale with this key.
 
-    Raises Refused for any other key.
+    It is made if it is one of SCALES. Raises Refused for any other key.
     """
     for known, name, values in SCALES:
         if known == key:
@@ -43,7 +43,10 @@ def scale(team: Team, key: str) -> Scale:
 
 
 def keyed_questions(texts: Iterable[str]) -> list[tuple[str, str]]:
-    """Each text with a key of its own: the default one of a default question, else its first words."""
+    """Each text with a key of its own.
+
+    A default question has its default key; another key is made of the first words.
+    """
     defaults = {text: key for key, text in DEFAULT_QUESTIONS}
     taken = set(defaults.values())
     keyed = []
@@ -57,7 +60,10 @@ def keyed_questions(texts: Iterable[str]) -> list[tuple[str, str]]:
 def ask_question(
     *, comparison: Comparison, by: User, text: str, scored: bool = True, scale_key: str = VERDICT_SCALE, key: str = ""
 ) -> Question:
-    """A new question at the end. Raises Refused for an empty text or one that is asked already."""
+    """Ask a new question, after the others.
+
+    Raises Refused for an empty text, and for one that is asked already.
+    """
     text = text.strip()
     if not text:
         raise Refused("Write the question.", "text")
@@ -76,9 +82,9 @@ def ask_question(
 
 
 def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: str) -> Question:
-    """Makes an unscored question of a prompt that several respondents were asked alike; a second time gives the first.
+    """Make an unscored question of a prompt asked alike.
 
-    `prompt_key` is the hash of the normalised prompt, as the reading gives it.
+    A second time gives the first question. `prompt_key` is the hash of the normalised prompt, as the reading gives it.
     """
     with transaction.atomic():
         # Of two who adopt it at once, the second waits here and finds it adopted.
@@ -100,9 +106,12 @@ def adopt_prompt(*, comparison: Comparison, by: User, prompt: str, prompt_key: s
 
 
 def reword_question(*, question: Question, by: User, text: str, seen: str | None = None) -> Question:
-    """Changes the wording. Where the question has marks it is frozen: a successor takes its place, unmarked, and the
-    old one is archived with its marks. Returns the question that is asked now. `seen` is the token of {"text"}. Raises
-    Refused for an empty text, and for a question that is archived, and Overtaken if it reads otherwise by now."""
+    """Change the wording; give the question that is asked now.
+
+    A question that has marks is frozen: a successor takes its place, unmarked, and the old one is archived with its
+    marks. `seen` is the token of {"text"} as the person saw it. Raises Refused for an empty text and an archived
+    question, and Overtaken if the text has changed since.
+    """
     text = text.strip()
     if not text:
         raise Refused("Write the question.", "text")
@@ -132,7 +141,7 @@ def reword_question(*, question: Question, by: User, text: str, seen: str | None
 
 
 def archive_question(*, question: Question, by: User) -> None:
-    """Asks the question no more; its marks, threads and placements stay with it."""
+    """Archive a question; its marks, threads and placements stay."""
     with changing(question.comparison, words=True) as change:
         question.refresh_from_db(fields=["archived_at"])
         change.nothing = question.archived_at is not None
@@ -141,7 +150,10 @@ def archive_question(*, question: Question, by: User) -> None:
 
 
 def restore_question(*, question: Question, by: User) -> None:
-    """Asks an archived question again, at the end. Raises Refused if its prompt has been made a question anew."""
+    """Ask an archived question again, after the others.
+
+    Raises Refused if its prompt has been adopted anew.
+    """
     with changing(question.comparison, words=True) as change:
         question.refresh_from_db(fields=["archived_at"])
         if question.archived_at is None:
@@ -156,7 +168,10 @@ def restore_question(*, question: Question, by: User) -> None:
 
 
 def move_question(*, question: Question, by: User, up: bool) -> None:
-    """Swaps the question with its neighbour above or below; at the end of the list it stays where it is."""
+    """Swap the question with its neighbour above or below.
+
+    At the end of the list it stays.
+    """
     with changing(question.comparison, words=True) as change:
         question.refresh_from_db(fields=["position"])
         current = question.comparison.questions.current().exclude(pk=question.pk)
@@ -177,7 +192,10 @@ def move_question(*, question: Question, by: User, up: bool) -> None:
 
 
 def create_question(comparison: Comparison, by: User, **fields: Any) -> Question:
-    """A new question of these fields, inside a change of the comparison. Its history names `by`."""
+    """A new question of these fields, inside a change of the comparison.
+
+    Its history names `by`.
+    """
     question = Question(comparison=comparison, **fields)
     question._history_user = by
     question.save()

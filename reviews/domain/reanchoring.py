@@ -1,6 +1,7 @@
-"""What hangs on the words of responses goes over to their successors: placements, points of findings, evidence.
+"""Reanchoring: placements, points and evidence find their words again.
 
-Nobody judged anew by it: the history names whoever changed the document, and the cause.
+It happens when a corrected response replaces another. Nobody judges anew by it: the history names whoever changed the
+document, and the cause.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from reviews.models import Cause, Mark, Placement, Point, Resolution, Response, 
 
 
 def confirm_again(transcript: Transcript, by: User | None, cause: Cause) -> None:
-    """Ask for the confirmation of a transcript's marks and settlements, since its words changed."""
+    """Ask for marks and resolutions of a transcript to be confirmed.
+
+    Its words have changed.
+    """
     marks = list(Mark.objects.filter(cell__transcript=transcript, confirm_again=False))
     resolutions = list(Resolution.objects.filter(cell__transcript=transcript, confirm_again=False))
     stale: list[Mark | Resolution] = [*marks, *resolutions]
@@ -28,7 +32,10 @@ def confirm_again(transcript: Transcript, by: User | None, cause: Cause) -> None
 
 
 def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None) -> None:
-    """Ties successors to what they replace, wherever in the source its words went."""
+    """Tie the new responses to those that they replace.
+
+    A response follows one that has a part of the source in common with it.
+    """
     for response in new:
         response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
     for before in gone:
@@ -62,7 +69,10 @@ def _reanchor_placements(before: Response, successors: Sequence[Response], by: U
 
 
 def _reanchor_points(before: Response, successors: Sequence[Response], by: User | None) -> None:
-    """Points of findings find their words again; one whose words are a point already, or nowhere, stays behind."""
+    """Move points to the successor that has their words.
+
+    A point stays behind if its words are nowhere, or are another point already.
+    """
     for point in before.points.all():
         found = _find_again(point.quotation, successors)
         if found and not Point.objects.filter(**found.place).exists():
@@ -81,7 +91,10 @@ def _reanchor_evidence(before: Response, successors: Sequence[Response], by: Use
 
 
 def _by_program(changed: models.Model, by: User | None, cause: Cause) -> None:
-    """Note the cause in the history: the next save follows from `by`'s change, and is no judgement of theirs."""
+    """Note the cause in the history of the next save.
+
+    It follows from `by`’s change of a document, and is no judgement of theirs.
+    """
     changed._history_user = by  # type: ignore[attr-defined]
     changed._change_reason = cause.value  # type: ignore[attr-defined]
 

@@ -1,4 +1,4 @@
-"""Verbs of respondents: who a document's voice is in its comparison, and in its team."""
+"""Verbs of respondents: whom a voice of a document stands for."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from reviews.models import Comparison, Identity, Respondent, RespondentKind, Tea
 
 
 def respondent_of(comparison: Comparison, voice: Voice) -> Respondent:
-    """The respondent of that name, kind and version, made if there is none.
+    """The respondent of that name, kind and version.
 
-    Upper and lower case count as one name, and a version that only one side tells as the same. A new one is a model or
-    person that the team knows, if it knows one of that name and kind.
+    It is made if there is none. Upper and lower case count as one name; if only one side states a version, it counts as
+    the same. A new respondent is a model or person that the team knows, if it knows one of that name and kind.
     """
     for known in comparison.respondents.select_related("identity").filter(
         identity__name__iexact=voice.name, identity__kind=voice.kind
@@ -31,9 +31,9 @@ def respondent_of(comparison: Comparison, voice: Voice) -> Respondent:
 
 
 def describe_respondent(respondent: Respondent, voice: Voice) -> None:
-    """Change version, maker and outlet to what a document says now; the name and kind are the same.
+    """Set version, maker and outlet to what a document says now.
 
-    Another maker is another identity, so no other comparison of the team changes by it.
+    The name and kind are the same. Another maker is another identity, so no other comparison of the team changes by it.
     """
     respondent.version, respondent.outlet = voice.version, _outlet(voice)
     respondent.identity = _identity(respondent.comparison.team, respondent.name, respondent.kind, _maker(voice))
@@ -41,9 +41,10 @@ def describe_respondent(respondent: Respondent, voice: Voice) -> None:
 
 
 def _known_to(team: Team, voice: Voice) -> Identity:
-    """Of the identities that may be this voice, the one spelt alike; if the team knows none, a new one.
+    """The identity of the team that this voice stands for.
 
-    What a document says of the maker is known in the whole team from then on.
+    Of several that may be it, the one spelt alike; if the team knows none, a new one. What a document says of the maker
+    is known in the whole team from then on.
     """
     maker = _maker(voice)
     alike = team.identities.filter(name__iexact=voice.name, kind=voice.kind)

@@ -1,4 +1,7 @@
-"""Words that a person picked on a page: their place in the text, which is where they were picked and nowhere else."""
+"""Words that a person picked on a page.
+
+They are looked for at the place where they were picked, and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -33,5 +36,5 @@ def pick(text: str, at: str, quote: str, field: str = "quote") -> tuple[int, int
 
 
 def solid(text: str) -> int:
-    """How many characters of a text are not white space, as a page counts them."""
+    """The number of characters that are not white space."""
     return sum(map(len, text.split()))

@@ -1,4 +1,7 @@
-"""One-time sign-in links: for the first start, and for a forgotten password."""
+"""One-time links to sign in.
+
+They are for the first start, and for a forgotten password.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,18 @@ from reviews.models import User
 
 
 class SignInTokens(PasswordResetTokenGenerator):
-    """A token dies with the next sign-in, a changed password or address, and after PASSWORD_RESET_TIMEOUT."""
+    """Tokens of sign-in links.
+
+    A token is void after the next sign-in, a change of password or address, and PASSWORD_RESET_TIMEOUT.
+    """
 
     key_salt = "reviews.domain.sign_in_links.SignInTokens"
 
     def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
-        """Of all that ends a link; of the last sign-in to the microsecond, so that two in one second do not pass."""
+        """All whose change voids a link.
+
+        The last sign-in counts to the microsecond, so that a link cannot be used twice within a second.
+        """
         last = user.last_login.isoformat() if user.last_login else ""
         return f"{user.pk}{user.password}{last}{timestamp}{user.get_username()}"
 
@@ -25,7 +34,7 @@ tokens = SignInTokens()
 
 
 def active_user(email: str) -> User | None:
-    """Who has this address and may sign in."""
+    """The person who has this address and may sign in, or None."""
     return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
 
 
@@ -35,9 +44,10 @@ def sign_in_path(user: User) -> str:
 
 
 def user_of_link(uid: str, token: str, *, lock: bool = False) -> User | None:
-    """Whom the link signs in, or None if it is used up, expired or wrong.
+    """The person whom the link signs in.
 
-    With `lock`, inside a transaction, a second caller waits for the first, and then finds the link used up.
+    None if it is used up, expired or wrong. With `lock`, inside a transaction, a second caller waits for the first, and
+    then finds the link used up.
     """
     people = User.objects.select_for_update(no_key=True) if lock else User.objects.all()
     try:

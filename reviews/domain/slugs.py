@@ -14,7 +14,10 @@ Created = TypeVar("Created")
 
 
 def free_slug(wanted: str, taken, *, fallback: str, most: int = 60) -> str:
-    """`wanted`, without tags, as a slug that `taken(slug)` does not hold: as it is, else with a short random suffix."""
+    """`wanted`, without tags, as a slug that is not taken.
+
+    A taken one gets a short random suffix.
+    """
     slug = short = slugify(strip_tags(wanted))[: most - 7].strip("-") or fallback
     while taken(slug):
         slug = f"{short}-{secrets.token_hex(3)}"
@@ -24,7 +27,10 @@ def free_slug(wanted: str, taken, *, fallback: str, most: int = 60) -> str:
 def create_with_slug(
     create: Callable[[str], Created], wanted: str, taken: Callable[[str], bool], *, fallback: str, most: int = 60
 ) -> Created:
-    """What `create` makes with a free slug; somebody who takes the same one at the same moment keeps it."""
+    """Create a row with a free slug.
+
+    Of two that take the same slug at the same moment, the second gets another.
+    """
     while True:
         slug = free_slug(wanted, taken, fallback=fallback, most=most)
         try:
@@ -36,7 +42,10 @@ def create_with_slug(
 
 
 def free_key(wanted: str, among) -> str:
-    """`wanted` as a slug that no row has; taken ones get -2, -3 …"""
+    """`wanted` as a key that no row among these has.
+
+    Taken ones get -2, -3 and so on.
+    """
     base = free_slug(wanted, lambda _: False, fallback="respondent", most=57)
     keys = set(among.values_list("key", flat=True))
     return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(keys) + 3))) if key not in keys)

@@ -1,4 +1,7 @@
-"""Verbs of the record: documents become sources, transcripts and responses, and can be corrected later."""
+"""Verbs of sources: store, continue and correct a document.
+
+A document becomes a source, transcripts and responses.
+"""
 
 from __future__ import annotations
 
@@ -37,16 +40,17 @@ from reviews.refusal import Refused
 
 @dataclass(frozen=True)
 class RenderedAnswer:
-    """An answer as it is frozen."""
+    """An answer, rendered as it will be stored."""
 
     markdown: str
     rendered: richtext.Rendered
 
 
 def render_answers(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dict[str, RenderedAnswer]:
-    """The answers of a document as they are frozen, each under its words, except those that are stored already.
+    """Render the answers of a document, each under its words.
 
-    This is the slow part of storing: done before a transaction begins, it keeps nobody else waiting.
+    Those that are stored already are left out. This is the slow part of storing: done before a transaction begins, it
+    keeps nobody else waiting.
     """
     same = Q(sha256=sha256) | (Q(conversation=parsed.conversation) & ~Q(conversation=""))
     stored = Response.objects.filter(transcript__source__in=Source.objects.filter(same, comparison=comparison))
@@ -64,11 +68,11 @@ def record_document(
     round: int = 1,
     rendered: Mapping[str, RenderedAnswer] | None = None,
 ) -> list[Transcript]:
-    """Stores a document: its source, and a transcript with its responses for each voice that says something.
+    """Store a document: its source, and a transcript for each voice.
 
-    The same bytes again, and a conversation of which all is stored, store nothing and give the transcripts of the first
-    time. Of a conversation that goes on, what is new is added (`continue_source`). `rendered` is what `render_answers`
-    gave. Raises Refused if nobody says anything.
+    A voice that answers nothing has none. The same bytes again, and a conversation of which all is stored, store
+    nothing and give the transcripts of the first time. If a conversation goes on, what is new is added
+    (`continue_source`). `rendered` is what `render_answers` gave. Raises Refused if nobody answers anything.
     """
     parsed = document.parsed
     rendered = render_answers(comparison, document.sha256, parsed) if rendered is None else rendered
@@ -98,10 +102,11 @@ def continue_source(
     round: int = 1,
     rendered: Mapping[str, RenderedAnswer] | None = None,
 ) -> list[Transcript]:
-    """Stores a document that goes on from a stored one (`reviews.intake.reexport.merge`): its new turns.
+    """Store a document that goes on from a stored one.
 
-    The transcripts go over to the new source. Turns that are alike stay what they are, with their marks; one that has
-    changed gets a successor as in `correct_source`. Raises Refused if nobody says anything.
+    See `reviews.intake.reexport.merge`. The transcripts move to the new source. Turns that are alike stay as they are,
+    with their marks; one that has changed gets a successor as in `correct_source`. Raises Refused if nobody answers
+    anything.
     """
     parsed, comparison = document.parsed, source.comparison
     rendered = render_answers(comparison, document.sha256, parsed) if rendered is None else rendered
@@ -117,12 +122,12 @@ def continue_source(
 def correct_source(
     *, source: Source, parsed: Parsed, by: User, round: int = 1, rendered: Mapping[str, RenderedAnswer] | None = None
 ) -> list[Transcript]:
-    """Lays new pieces over a stored source. Turns that are alike stay; changed ones get successors.
+    """Replace the pieces of a stored source.
 
-    Placements and points on a replaced response find their words again in its successor, or stay as orphans; marks and
-    resolutions of a transcript whose words changed turn to "confirm again". A voice that says nothing any more is
-    archived with its transcript; one that speaks for the first time gets a transcript of that `round`. Raises Refused
-    where nobody says anything.
+    Turns that are alike stay; changed ones get successors. Placements and points on a replaced response find their
+    words again in its successor, or stay as orphans. Marks and resolutions of a transcript whose words changed are to
+    be confirmed again. A voice that says nothing any more is archived with its transcript; one that speaks for the
+    first time gets a transcript of that `round`. Raises Refused if nobody answers anything.
     """
     rendered = render_answers(source.comparison, source.sha256, parsed) if rendered is None else rendered
     spoken = _spoken(parsed)
@@ -133,7 +138,7 @@ def correct_source(
 
 
 def _spoken(parsed: Parsed) -> dict[int, list[ParsedTurn]]:
-    """The turns of each voice that says something."""
+    """The turns of each voice that answers something."""
     spoken: dict[int, list[ParsedTurn]] = {}
     for turn in turns(parsed):
         spoken.setdefault(turn.voice, []).append(turn)
@@ -171,8 +176,10 @@ def _lay_over(
     rendered: Mapping[str, RenderedAnswer],
     cause: Cause,
 ) -> list[Transcript]:
-    """Brings the transcripts of a source to what its pieces say now. Where the document is corrected, turns that are
-    only added ask for the transcript's marks to be confirmed again, too."""
+    """Bring the transcripts of a source up to date with its pieces.
+
+    If the document was corrected, a transcript’s marks are to be confirmed again even if turns were only added.
+    """
     had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent__identity")}
     gone: list[Response] = []
     new: list[Response] = []
@@ -197,7 +204,7 @@ def _lay_over(
 
 
 def _move_ranges(source: Source, laid: Sequence[MatchedRange]) -> None:
-    """Says of every response where its words stand in the text that goes on from this source's."""
+    """Shift the ranges of all responses to the newer source’s text."""
     elsewhere = []
     for response in Response.objects.filter(transcript__source=source).only("ranges"):
         ranges = [list(found) for found in shift_ranges(laid, response.ranges)]
@@ -235,8 +242,10 @@ def _new_transcript(
 
 
 def _extent(head: Voice, said: Sequence[ParsedTurn]) -> Publish:
-    """How much of a transcript is published unless somebody chooses: quotations of a person's text, and of one that
-    nothing but its wording shows to be a model's."""
+    """How much of a transcript is published unless somebody chooses.
+
+    Quotations of a person’s text, and of a text that nothing but its wording shows to be a model’s; else all.
+    """
     shown = any(turn.prompt_found_by in _SHOWN or (turn.prompt and turn.prompt_found_by == "person") for turn in said)
     return Publish.FULL if head.kind == RespondentKind.MODEL and (shown or head.vendor) else Publish.QUOTATIONS
 
@@ -245,7 +254,10 @@ _SHOWN = ("marker", "timestamp", "format")
 
 
 def _head(parsed: Parsed, voice: int) -> Voice:
-    """What is known of a voice, no longer than the record has room for. Raises Refused for one without a name."""
+    """What is known of a voice, cut to fit its columns.
+
+    Raises Refused for one without a name.
+    """
     head = parsed.voices[voice]
     if not head.is_named:
         raise Refused("Nobody has said who answers here: a respondent needs a name.", "name")
@@ -259,7 +271,10 @@ def _head(parsed: Parsed, voice: int) -> Voice:
 
 
 def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
-    """Brings what is known of the voice up to date. One that speaks again comes out of the archive."""
+    """Bring what is known of the voice up to date.
+
+    A transcript whose voice speaks again comes out of the archive.
+    """
     respondent = transcript.respondent
     if (
         head.kind == RespondentKind.PERSON
@@ -313,7 +328,10 @@ def _new_response(
 def _replace_responses(
     transcript: Transcript, parsed: Parsed, said: Sequence[ParsedTurn], rendered: Mapping[str, RenderedAnswer]
 ) -> tuple[list[Response], list[Response]]:
-    """Gives the transcript the turns in `said`: those replaced, and those new. Turns alike are neither."""
+    """Give the transcript these turns.
+
+    Gives the responses that were replaced, and the new ones. Turns that are alike are neither.
+    """
     had = list(transcript.responses.current())
     alike = sum(1 for _ in takewhile(lambda pair: _turn(pair[0]) == pair[1], zip(had, map(_words, said), strict=False)))
     kept = {_turn(response): response for response in had[alike:]}
@@ -330,7 +348,10 @@ def _replace_responses(
 
 
 def _silence(transcript: Transcript, by: User | None, cause: Cause) -> list[Response]:
-    """Archives the transcript of a voice that says nothing any more; the responses that it had."""
+    """Archive the transcript of a voice that says nothing any more.
+
+    Gives the responses that it had.
+    """
     gone = list(transcript.responses.current())
     if gone:
         transcript.responses.current().update(superseded_at=timezone.now())

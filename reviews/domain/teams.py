@@ -1,4 +1,4 @@
-"""Verbs of teams: who works together, in which role, and how they get in."""
+"""Verbs of teams: members, roles and invitations."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ INVITATION_DAYS = 14
 
 @transaction.atomic
 def found_team(*, name: str, by: User) -> Team:
-    """A new team with `by` as its owner. Raises Refused for an empty name.
+    """Found a team, with `by` as its owner.
 
-    The same name again within a minute is a double submit: it gives the first team.
+    The same name again within a minute is a double submit: it gives the first team. Raises Refused for an empty name.
     """
     name = name.strip()
     if not name:
@@ -45,14 +45,20 @@ def found_team(*, name: str, by: User) -> Team:
 
 @transaction.atomic
 def own_team(*, by: User) -> Team:
-    """A team for someone who starts before they have one: named after them, unless they got one meanwhile."""
+    """A team for someone who starts without one.
+
+    It is named after them. If they got a team meanwhile, it is that one.
+    """
     lock_person(by)
     meanwhile = Team.objects.filter(memberships__user=by, memberships__role__in=(Role.OWNER, Role.EDITOR)).first()
     return meanwhile or found_team(name=f"{by}’s team"[:100], by=by)
 
 
 def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitation, str]:
-    """An invitation and its secret, which is shown once and never kept. It lasts INVITATION_DAYS days."""
+    """Make an invitation; give it and its secret.
+
+    The secret is shown once and never kept. The invitation lasts INVITATION_DAYS days.
+    """
     if role not in Role.values:
         raise Refused("Choose one of the four roles.", "role")
     secret = secrets.token_urlsafe(24)
@@ -68,7 +74,10 @@ def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitati
 
 
 def open_invitation(secret: str) -> Invitation | None:
-    """The invitation that the secret opens, unless it has expired or been used."""
+    """The invitation that the secret opens.
+
+    None if it has expired or been used.
+    """
     return (
         Invitation.objects.select_related("team", "created_by")
         .filter(secret_sha256=_hashed(secret), accepted_at=None, expires_at__gt=timezone.now())
@@ -78,9 +87,9 @@ def open_invitation(secret: str) -> Invitation | None:
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
-    """Lets the user in and uses the invitation up. A member keeps the role that they have.
+    """Let the user in, and use the invitation up.
 
-    Raises Refused if the invitation was used or has expired meanwhile.
+    A member keeps the role that they have. Raises Refused if the invitation was used or has expired meanwhile.
     """
     used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=timezone.now()).update(
         accepted_by=user, accepted_at=timezone.now()
@@ -95,7 +104,7 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
 
 @transaction.atomic
 def join_by_invitation(*, invitation: Invitation, email: str, name: str, password: str) -> User:
-    """A new account for the person invited, and its membership.
+    """Make an account for the invited person, and its membership.
 
     Raises Refused for an address that has an account, and for a name that cannot stand.
     """
@@ -112,14 +121,17 @@ def join_by_invitation(*, invitation: Invitation, email: str, name: str, passwor
 
 
 def withdraw_invitation(*, invitation: Invitation) -> None:
-    """The link opens nothing any more."""
+    """Delete an invitation; its link opens nothing any more."""
     invitation.delete()
 
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: str, seen: str | None = None) -> None:
-    """Gives a member another role. `seen` is the token of {"role"}. Raises Refused if the team would be left without
-    an owner, and Overtaken if somebody else gave another role meanwhile."""
+    """Give a member another role.
+
+    `seen` is the token of {"role"} as the person saw it. Raises Refused if the team would be left without an owner, and
+    Overtaken if the role has changed since.
+    """
     if role not in Role.values:
         raise Refused("Choose one of the four roles.", "role")
     _lock_team(membership)
@@ -133,14 +145,20 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
 
 @transaction.atomic
 def remove_member(*, membership: Membership) -> None:
-    """Takes a member out of the team; what they marked and wrote stays. Raises Refused for the last owner."""
+    """Take a member out of the team.
+
+    What they marked and wrote stays. Raises Refused for the last owner.
+    """
     _lock_team(membership)
     _keep_an_owner(membership)
     membership.delete()
 
 
 def _lock_team(membership: Membership) -> None:
-    """One change of a team's members at a time: two that locked members one by one could wait for each other."""
+    """Make changes of a team’s members wait for each other.
+
+    Two that locked members one by one could wait for each other for ever.
+    """
     Team.objects.select_for_update(no_key=True).get(pk=membership.team_id)
 
 

@@ -23,11 +23,11 @@ def open_thread(
     question: Question | None = None,
     transcript: Transcript | None = None,
 ) -> Comment:
-    """A new thread on the comparison or, with question and transcript, on that cell; returns its first comment.
+    """Open a thread; give its first comment.
 
-    The same words again within a minute are a double submit: they give the first thread's comment.
-
-    Raises Refused for an empty body, half a cell, or a cell of another comparison.
+    It is on the comparison or, with question and transcript, on that cell. The same words again within a minute are a
+    double submit: they give the first thread’s comment. Raises Refused for an empty body, half a cell, or a cell of
+    another comparison.
     """
     body = _checked(body)
     if (question is None) != (transcript is None):
@@ -45,9 +45,10 @@ def open_thread(
 
 
 def reply(*, thread: Thread, by: User, body: str) -> Comment:
-    """A comment at the end of a thread, which it reopens if it was resolved. Raises Refused for an empty body.
+    """Write a comment at the end of a thread.
 
-    The same words again within a minute are a double submit: they give the first comment.
+    It reopens a resolved thread. The same words again within a minute are a double submit: they give the first comment.
+    Raises Refused for an empty body.
     """
     body = _checked(body)
     with changing(thread.comparison) as change:
@@ -63,13 +64,16 @@ def reply(*, thread: Thread, by: User, body: str) -> Comment:
 
 
 def comment_says(comment: Comment) -> dict[str, str]:
-    """What a comment says, as `seen` is asked of it."""
+    """What a comment says, of which `seen` is the token."""
     return {"body": comment.markdown}
 
 
 def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = None) -> None:
-    """Replaces the words of one's own comment; the same words again are no edit. Raises Refused for somebody else's, a
-    deleted or an empty one, and Overtaken if it says something else than what was seen."""
+    """Replace the words of one’s own comment.
+
+    The same words again are no edit. `seen` is the token of `comment_says` as the person saw it. Raises Refused for
+    somebody else’s comment, a deleted or an empty one, and Overtaken if it has changed since.
+    """
     body = _checked(body)
     with changing(comment.thread.comparison) as change:
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
@@ -84,8 +88,11 @@ def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = No
 
 
 def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> None:
-    """Takes the words of one's own comment away; its place in the thread stays. Raises Refused for another's, and
-    Overtaken if it says something else than what was seen."""
+    """Delete the words of one’s own comment; its place stays.
+
+    `seen` is the token of `comment_says` as the person saw it. Raises Refused for somebody else’s comment, and
+    Overtaken if it has changed since.
+    """
     with changing(comment.thread.comparison):
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)
@@ -96,7 +103,7 @@ def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> No
 
 
 def resolve_thread(*, thread: Thread, by: User) -> None:
-    """Says that the thread is settled; a second time changes nothing."""
+    """Resolve a thread; a second time changes nothing."""
     with changing(thread.comparison) as change:
         thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
         change.nothing = not thread.is_open
@@ -106,7 +113,7 @@ def resolve_thread(*, thread: Thread, by: User) -> None:
 
 
 def reopen_thread(*, thread: Thread) -> None:
-    """Opens a settled thread again; an open one stays as it is."""
+    """Open a resolved thread again; an open one stays as it is."""
     with changing(thread.comparison) as change:
         thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
         change.nothing = thread.is_open
@@ -116,7 +123,10 @@ def reopen_thread(*, thread: Thread) -> None:
 
 
 def _just_said(comments: QuerySet[Comment], by: User, body: str) -> Comment | None:
-    """The comment that a double submit would write a second time, inside the change."""
+    """The comment that a double submit would write again, or None.
+
+    Call it inside the change.
+    """
     since = timezone.now() - DOUBLE_SUBMIT
     newest = comments.filter(created_by=by, created_at__gt=since, deleted_at=None).order_by("-pk").first()
     return newest if newest is not None and newest.markdown == body else None

@@ -1,4 +1,4 @@
-"""Verbs of transcripts: which columns the tables have, and how much of each is published."""
+"""Verbs of transcripts: the columns of the tables, and their publication."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from reviews.refusal import Refused
 
 
 def archive_transcript(*, transcript: Transcript) -> None:
-    """Takes a column out of every table; its words, marks and threads stay in the record."""
+    """Take a column out of every table.
+
+    Its words, marks and threads stay in the record.
+    """
     with changing(transcript.comparison, words=True) as change:
         transcript.refresh_from_db(fields=["archived_at"])
         change.nothing = transcript.archived_at is not None
@@ -19,7 +22,10 @@ def archive_transcript(*, transcript: Transcript) -> None:
 
 
 def restore_transcript(*, transcript: Transcript) -> None:
-    """Undoes `archive_transcript`. Raises Refused if a correction gave all its words to others."""
+    """Undo `archive_transcript`.
+
+    Raises Refused if a correction gave all its words to others.
+    """
     if not transcript.responses.current().exists():
         raise Refused("A correction left this respondent nothing to say: correct the document to bring it back.")
     with changing(transcript.comparison, words=True) as change:
@@ -30,7 +36,10 @@ def restore_transcript(*, transcript: Transcript) -> None:
 
 
 def choose_publishing(*, transcript: Transcript, publish: str) -> None:
-    """Says how much of a transcript a publication shows: full text, quotations only, or nothing."""
+    """Choose how much of a transcript a publication shows.
+
+    `publish` is a value of Publish: full text, quotations only, or nothing. Raises Refused for any other.
+    """
     if publish not in Publish.values:
         raise Refused("Choose full text, quotations only, or nothing.", "publish")
     with changing(transcript.comparison) as change:
@@ -41,7 +50,7 @@ def choose_publishing(*, transcript: Transcript, publish: str) -> None:
 
 
 def publish_turn(*, response: Response, anyway: bool) -> None:
-    """Says whether a turn that answers no question is published all the same."""
+    """Choose whether a turn that answers no question is published."""
     with changing(response.transcript.comparison) as change:
         response.refresh_from_db(fields=["publish_anyway"])
         change.nothing = response.publish_anyway == anyway

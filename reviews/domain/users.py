@@ -1,4 +1,4 @@
-"""Verbs of people: their accounts, and what they are called."""
+"""Verbs of people: their accounts and names."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ READER = "you"
 
 
 def lock_person(user: User) -> None:
-    """Make requests of one person wait for each other, until the transaction ends.
+    """Make requests of one person wait for each other.
 
-    What only refers to them, such as a comment, does not wait: two who wait for each other would never end.
+    The lock lasts until the transaction ends. Rows that only refer to the person, such as a comment, do not wait: two
+    requests that wait for each other would never end.
     """
     User.objects.select_for_update(no_key=True).only("pk").get(pk=user.pk)
 
 
 def open_account(*, email: str, name: str = "") -> User:
-    """The account at this address, made without a password if there is none.
+    """The account at this address, made if there is none.
 
-    Without a `name` a new person is called by the part before the “@”, or by the whole address if that part is “you”.
-    Raises Refused for what is no e-mail address, for a name that cannot stand, and for an account that was closed.
+    A new one has no password. Without a `name` a new person is called by the part before the “@”, or by the whole
+    address if that part is “you”. Raises Refused for what is no e-mail address, for a name that cannot stand, and for
+    an account that was closed.
     """
     email = email.strip().lower()
     known = User.objects.filter(email__iexact=email).first()
@@ -44,9 +46,9 @@ def open_account(*, email: str, name: str = "") -> User:
 
 
 def checked_name(name: str) -> str:
-    """A person's name as it is kept.
+    """A person’s name as it is kept.
 
-    Raises Refused for none, and for the word that pages have for whoever reads them: “Settled by you” would be untrue
+    Raises Refused for none, and for the word by which pages call whoever reads them: “Settled by you” would be untrue
     for everybody else.
     """
     name = name.strip()
@@ -59,9 +61,10 @@ def checked_name(name: str) -> str:
 
 @transaction.atomic
 def rename_person(*, user: User, name: str) -> None:
-    """Change a person's name, which stands beside marks and comments: kept pages of their teams are void.
+    """Change a person’s name.
 
-    Raises Refused for a name that cannot stand; see `checked_name`.
+    It stands beside marks and comments, so kept pages of their teams are void. Raises Refused for a name that cannot
+    stand (`checked_name`).
     """
     name = checked_name(name)
     if name == user.name:

@@ -1,4 +1,7 @@
-"""The record: every table. A module per noun, each importing only from those before it."""
+"""The record: every table.
+
+A module per noun, each importing only from those before it.
+"""
 
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison, Phase

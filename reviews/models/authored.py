@@ -1,4 +1,4 @@
-"""Who says what a row holds, and since when."""
+"""Who says what a row holds, and when."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from django.db import models
 
 
 class Authored(models.Model):
-    """What a person says, signed and dated. Nobody is deleted whose word stands.
+    """Base of rows that a person signs, with the time.
 
-    Who says something else in the same row signs it anew. If a history is kept, it has those before.
+    If somebody else changes what the row says, they sign it. A history, if there is one, keeps who signed it before. A
+    person who signed a row cannot be deleted.
     """
 
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

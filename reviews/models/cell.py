@@ -10,10 +10,11 @@ from reviews.models.transcript import Transcript
 
 
 class Cell(models.Model):
-    """What one respondent says to one question. Marks, a resolution, a support and threads belong to it.
+    """What one respondent says to one question.
 
-    It is made at the first act on it (`reviews.domain.cells`), which checks that question and transcript are of its
-    comparison. It stays if either is archived. A reworded question has a successor, which starts cells of its own.
+    Marks, a resolution, a support and threads belong to it. It is made at the first act on it (`reviews.domain.cells`),
+    which checks that question and transcript are of its comparison. It stays if either is archived. A reworded question
+    has a successor, which starts cells of its own.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="cells")

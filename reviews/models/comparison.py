@@ -1,4 +1,4 @@
-"""One paper, and where the work on it stands."""
+"""Comparisons, and the phases of their work."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ class Phase(models.TextChoices):
 
 class ComparisonQuerySet(models.QuerySet["Comparison"]):
     def visible_to(self, user) -> ComparisonQuerySet:
-        """The comparisons of the user's teams. Everything that a person may see starts here."""
+        """The comparisons of the user’s teams.
+
+        Everything that a person may see is found through them.
+        """
         if not user.is_authenticated:
             return self.none()
         return self.filter(team__in=Membership.objects.filter(user=user).values("team"))
@@ -29,10 +32,11 @@ class ComparisonQuerySet(models.QuerySet["Comparison"]):
 
 
 class Comparison(models.Model):
-    """`text_revision` counts changes of what was said, asked or placed; `revision` counts every change.
+    """One paper, the questions about it, and the answers of several respondents.
 
-    `summary` is what a list shows of it: kept by the verbs, see `reviews.domain.changes.summarise`. Its "words" is
-    another random word after each change that raises `text_revision`.
+    `text_revision` counts changes of what was said, asked or placed; `revision` counts every change. `summary` is what
+    lists show. The verbs keep it (`reviews.domain.changes.summarise`). Its "words" is a new random word after each
+    change that raises `text_revision`.
     """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="comparisons")
@@ -59,8 +63,9 @@ class Comparison(models.Model):
 
     @property
     def state_of_words(self) -> str:
-        """A key of what was said, asked and placed that no other state ever has.
+        """A key of all that was said, asked and placed.
 
-        A counter alone would come again after a change that is rolled back, or in a database that is restored.
+        No other state has the same. A counter alone would come again after a change that is rolled back, or in a
+        database that is restored.
         """
         return self.summary.get("words") or str(self.text_revision)

@@ -1,4 +1,4 @@
-"""What people decided about computed facts."""
+"""What people decide about computed facts."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ class FactDecision(models.TextChoices):
 
 
 class FactReview(Authored):
-    """A person's word on one computed fact, kept by kind and topic key, so that it survives a new reading.
+    """A person’s decision on one computed fact.
 
-    `label` renames the topic, `merged_into` is the topic key of the fact that it is a part of; "" where neither is so.
+    It names the fact by kind and topic key, so it survives a new reading. `label` renames the topic, or is "".
+    `merged_into` is the topic key of the fact that this one is a part of, or "".
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="fact_reviews")
@@ -55,15 +56,16 @@ class FactReview(Authored):
 
 class StruckValueQuerySet(models.QuerySet["StruckValue"]):
     def standing(self) -> StruckValueQuerySet:
-        """Those that nobody put back."""
+        """Those that nobody has put back."""
         return self.filter(restored_at=None)
 
 
 class StruckValue(Authored):
-    """A person's word that a value does not belong to a fact: it stays out until somebody puts it back.
+    """A person’s word that a value does not belong to a fact.
 
-    The value is named by its key and as it was written, so that it stays out when the text is read anew. A row is never
-    deleted or struck twice: who strikes it again after it was put back makes another.
+    It stays out until somebody puts it back. The value is named by its key and as it was written, so it stays out of a
+    new reading, too. A row is never deleted or struck twice: striking a value again, after it was put back, makes
+    another row.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="struck_values")

@@ -1,4 +1,4 @@
-"""Points that people gathered into findings, and how reviewers rate them."""
+"""Findings: points that people gathered, and ratings of them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ class FindingKind(models.TextChoices):
 
 
 class Finding(Authored):
-    """A point that respondents raise, as people gathered and named it; its points no longer form candidates.
+    """A point that respondents raise, as people gathered and named it.
 
-    `candidate` is the key of the computed candidate that it was adopted from, or "".
+    The words under it no longer form candidates. `candidate` is the key of the computed candidate that it was adopted
+    from, or "". A finding that was merged into another has no points.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="findings")
@@ -54,7 +55,10 @@ class Finding(Authored):
 
 
 class Point(Span):
-    """Words of a response, quoted under a finding; `opposes` if a person said that they speak against it."""
+    """Words of a response, quoted under a finding.
+
+    `opposes` if a person said that they speak against it.
+    """
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="points")
     response = models.ForeignKey(Response, models.CASCADE, related_name="points")
@@ -75,7 +79,10 @@ class Point(Span):
 
 
 class DismissedSuggestion(Authored):
-    """A person's word that what the rules suggest is no finding: `candidate` is not suggested again."""
+    """A person’s word that a suggestion of the rules is no finding.
+
+    The rules do not suggest `candidate` again.
+    """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="dismissed_suggestions")
     candidate = models.CharField(max_length=64)
@@ -102,7 +109,7 @@ class RatingValue(models.TextChoices):
 
 
 class Rating(models.Model):
-    """How one reviewer rates a finding: how much it weighs, that it is wrong, or that nobody really raises it."""
+    """One reviewer’s rating of a finding."""
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="ratings")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -1,4 +1,7 @@
-"""Intake that is not stored yet: drafts of one document, and exports to choose conversations from."""
+"""Intake that is not stored yet.
+
+There are drafts of one document, and exports of many conversations to choose from.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from reviews.models.stored_bytes import StoredBytes
 
 
 class IntakeDraft(StoredBytes):
-    """One intake that is not stored yet: private to who began it, resumable, and gone when it expires.
+    """A draft of one document.
 
-    `parsed` is a `reviews.intake.document.Parsed` without its text; `undo` holds earlier states of it, newest last.
-    `source` is set where the draft corrects what was stored before, `continues` where it goes on from what was stored.
+    Only its owner sees it. It can be resumed, and is deleted when it expires. `parsed` is a
+    `reviews.intake.document.Parsed` without its text. `undo` holds what takes each correction back, the newest last
+    (`reviews.domain.drafts`). `source` is set if the draft corrects what is stored, `continues` if it goes on from what
+    is stored.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="drafts")
@@ -45,8 +50,11 @@ class DraftEnd(models.TextChoices):
 
 
 class EndedDraft(models.Model):
-    """What became of a draft, told to its owner at its address. `draft` is the id that it had; `source` is what holds
-    it, if it was stored or corrected what was."""
+    """What became of a draft.
+
+    Its owner is told at the draft’s address. `draft` is the id that it had. `source` is the source that was stored or
+    corrected, if there is one.
+    """
 
     draft = models.BigIntegerField(unique=True)
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="+")
@@ -65,10 +73,11 @@ class EndedDraft(models.Model):
 
 
 class IntakeExport(StoredBytes):
-    """A person's export of many conversations, to choose from: private to who gave it, and gone when it expires.
+    """A person’s export of many conversations, to choose from.
 
-    Its bytes are the documents to read one after the other, uncompressed; `parts` are their (name, start, end) in them.
-    `read_to` is how far it has been read, of `size`. `conversations` are those found so far.
+    Only its owner sees it, and it is deleted when it expires. Its bytes are its documents, uncompressed, one after the
+    other; `parts` are the (name, start, end) of each. The first `read_to` of its `size` bytes have been read;
+    `conversations` are those found there.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="exports")
@@ -93,10 +102,10 @@ class IntakeExport(StoredBytes):
 
 
 class ExportedConversation(models.Model):
-    """One conversation of an export, to choose by: the bytes `start` to `end` of the export hold it.
+    """One conversation of an export.
 
-    `conversation` is its id there; where the document cannot be taken apart, the range is the whole document and the
-    id says which.
+    The bytes `start` to `end` of the export hold it. `conversation` is its id there. If the document cannot be taken
+    apart, the range is the whole document, and the id says which conversation is meant.
     """
 
     export = models.ForeignKey(IntakeExport, models.CASCADE, related_name="conversations")

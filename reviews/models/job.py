@@ -1,4 +1,4 @@
-"""What is done outside a request."""
+"""Slow work, done outside a request."""
 
 from __future__ import annotations
 
@@ -28,17 +28,21 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state__in=UNFINISHED)
 
     def due(self, now: datetime) -> JobQuerySet:
-        """The jobs that are to be done now and that nobody has at hand, the oldest first."""
+        """The jobs to do now, the oldest first.
+
+        Those that a queue or a worker holds are left out.
+        """
         free = models.Q(leased_until=None) | models.Q(leased_until__lt=now)
         return self.unfinished().filter(free, due_at__lte=now).order_by("due_at", "pk")
 
 
 class Job(models.Model):
-    """One piece of slow work. This row is the truth about it; a task in the queue carries only its id.
+    """One piece of slow work.
 
-    `leased_until` says until when somebody has the job at hand: the queue while it waits, a worker while it runs.
-    After that it is due again, so a worker that was killed costs time and nothing else. `attempts` counts how often it
-    was begun; a worker that comes back late changes nothing if the number has gone up.
+    This row is the truth about it; a task in the queue carries only its id. Until `leased_until` somebody holds the
+    job: the queue while it waits, a worker while it runs. After that it is due again, so a killed worker costs time and
+    nothing else. `attempts` counts how often it was begun. A worker that comes back late changes nothing if that number
+    has gone up.
     """
 
     kind = models.CharField(max_length=10, choices=JobKind)

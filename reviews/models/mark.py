@@ -1,4 +1,4 @@
-"""How reviewers code what a respondent answers, and what the team settles on."""
+"""Marks of reviewers, and what the team says of a cell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from reviews.models.span import Span
 
 
 class Cause(models.TextChoices):
-    """Why a mark, a settlement or a placement changed though nobody judged anew: the change reason in its history."""
+    """Reasons why judgements change although nobody judged anew.
+
+    They are the change reasons in the history of marks, resolutions and placements.
+    """
 
     CORRECTED = "document corrected"
     CONTINUED = "conversation exported again"
@@ -32,11 +35,11 @@ class MarkStage(models.TextChoices):
 
 
 class Mark(Span):
-    """One reviewer's coding of one cell: what the respondent answers, not whether it is true.
+    """One reviewer’s coding of one cell.
 
-    `value` is a value of the question's scale, an absence (silent, not_asked, refused) or "abstained".
-    `confidence` runs from 1 (low) to 3 (high). Its span, if it has one, is the evidence: words of
-    the same transcript.
+    It says what the respondent answers, not whether that is true. `value` is a value of the question’s scale, an
+    absence (silent, not_asked, refused) or "abstained". `confidence` runs from 1 (low) to 3 (high). The span, if there
+    is one, is the evidence: words of the same transcript.
     """
 
     cell = models.ForeignKey(Cell, models.CASCADE, related_name="marks")
@@ -81,7 +84,7 @@ class Mark(Span):
 
 
 class Resolution(Authored):
-    """The coding that the team settles on for a cell, by whom and why."""
+    """The coding that the team settles on for a cell, and why."""
 
     cell = models.OneToOneField(Cell, models.CASCADE, related_name="resolution")
     value = models.CharField(max_length=20)
@@ -109,7 +112,10 @@ class SupportValue(models.TextChoices):
 
 
 class Support(Authored):
-    """Whether the paper backs what a cell says: a person's word, with the passage of the paper."""
+    """A person’s word on whether the paper backs what a cell says.
+
+    `quote` is the passage of the paper that shows it, or "".
+    """
 
     cell = models.OneToOneField(Cell, models.CASCADE, related_name="support")
     value = models.CharField(max_length=15, choices=SupportValue)

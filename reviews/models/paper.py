@@ -1,4 +1,4 @@
-"""The thing under review."""
+"""The paper that a comparison is about."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ class Paper(models.Model):
 
     @property
     def link(self) -> str:
-        """Where the paper can be read: its own address, else arXiv's, else the DOI's; "" where none is known."""
+        """The address at which the paper can be read, or "".
+
+        It is its own address, else arXiv’s, else the DOI’s.
+        """
         if self.url:
             return self.url
         if self.arxiv_id:
@@ -31,7 +34,7 @@ class Paper(models.Model):
 
 
 class PaperFile(StoredBytes):
-    """The PDF that the full text was taken from, as it came in."""
+    """The PDF of the full text, as it came in."""
 
     paper = models.OneToOneField(Paper, models.CASCADE, related_name="file")
     name = models.CharField(max_length=255)
@@ -45,7 +48,10 @@ class PaperFile(StoredBytes):
 
 
 class PaperPage(models.Model):
-    """A page of the paper's full text, where it was given; numbered from 1."""
+    """A page of the paper’s full text, numbered from 1.
+
+    A paper has none if nobody gave its text.
+    """
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()

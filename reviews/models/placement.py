@@ -1,4 +1,4 @@
-"""A person's word on where a span belongs."""
+"""A person’s word on where a span belongs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A frozen, numbered version of a comparison."""
+"""Publications: frozen, numbered versions of a comparison."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from reviews.models.comparison import Comparison
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def standing(self) -> PublicationQuerySet:
-        """Those that were not withdrawn: all that anybody may still read."""
+        """Those that were not withdrawn.
+
+        Nobody may read any other.
+        """
         return self.filter(withdrawn_at=None)
 
     def newest_each(self) -> PublicationQuerySet:
@@ -20,15 +23,19 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.standing().filter(~Exists(newer)).order_by("-created_at", "-pk")
 
     def standing_first(self) -> PublicationQuerySet:
-        """The standing ones, the newest first; then the withdrawn ones, the last withdrawn first."""
+        """The standing ones, the newest first, then the withdrawn ones.
+
+        Of these the last withdrawn comes first.
+        """
         gone = Q(withdrawn_at__isnull=False)
         return self.annotate(gone=gone).order_by("gone", "-withdrawn_at", "-number")
 
 
 class Publication(models.Model):
-    """`document` is the canonical JSON, as text, that `sha256` is the hash of; every page is a rendering of it.
+    """One published version of a comparison.
 
-    A withdrawn version keeps its number and its document, and shows neither page nor document to anybody again.
+    `document` is canonical JSON, as text, and `sha256` its hash. Every page of the version is a rendering of it. A
+    withdrawn version keeps its number and its document, and shows neither page nor document to anybody.
     """
 
     comparison = models.ForeignKey(Comparison, models.PROTECT, related_name="publications")

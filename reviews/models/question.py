@@ -1,4 +1,4 @@
-"""The questions of a comparison, and the scales on which they are answered."""
+"""The questions of a comparison, and the scales of their answers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from reviews.models.team import Team
 
 
 class Scale(models.Model):
-    """Ordered values, lowest first, each with its label: [["no", "no"], ["unclear", "unclear"], …].
+    """Ordered values, lowest first, each with its label.
 
-    It belongs to a team, so that answers on it can be followed over all comparisons of the team.
+    `values` is a list such as [["no", "no"], ["unclear", "unclear"], …]. A scale belongs to a team, so that answers on
+    it can be followed over all comparisons of the team.
     """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="scales")
@@ -30,7 +31,7 @@ class Scale(models.Model):
 
     @property
     def ranks(self) -> tuple[str, ...]:
-        """The values alone, lowest first."""
+        """The values without labels, lowest first."""
         return tuple(value for value, _label in self.values)
 
 
@@ -40,10 +41,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """A question asked of everyone. Scored ones have a scale and are the criteria of the matrix.
+    """A question asked of everyone.
 
-    Text and scale freeze at the first mark; a later change makes a successor and archives this one.
-    `prompt_key` is the hash of the normalised prompt that the question was adopted from, or "".
+    Scored ones have a scale and are the criteria of the matrix. Text and scale freeze at the first mark; a later change
+    makes a successor and archives this one. `prompt_key` is the hash of the normalised prompt that the question was
+    adopted from, or "".
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="questions")

@@ -22,9 +22,9 @@ class EvidenceBasis(models.TextChoices):
 
 
 class Identity(models.Model):
-    """A model or a person as a team knows it: the same one in all comparisons of the team.
+    """A model or a person, in all comparisons of a team.
 
-    No other team sees it. To name somebody in a document says who speaks there: a name that the team knows is that
+    No other team sees it. Naming the respondent of a document chooses the identity: a name that the team knows is that
     model or person, another name is another one. So a correction of one document renames nobody in another.
     """
 
@@ -48,10 +48,10 @@ class Identity(models.Model):
 
 
 class Respondent(models.Model):
-    """A model or a person in one comparison. Its key is allotted once and never changes.
+    """A model or a person in one comparison.
 
-    Version and outlet are what this comparison's documents say; name, kind and maker are those of `identity`, which is
-    of the comparison's team.
+    Its key is allotted once and never changes. Version and outlet are what this comparison’s documents say. Name, kind
+    and maker are those of `identity`, which belongs to the comparison’s team.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="respondents")

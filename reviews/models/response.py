@@ -25,10 +25,11 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
 
 class Response(models.Model):
-    """One turn. Source text, Markdown, HTML, text and blocks are frozen together when stored.
+    """One turn: a prompt and its answer.
 
-    `text` is the text content of `html`; every offset counts in it, in code points. `blocks` are the
-    (kind, level, start, end, bold, ordered) of its blocks. `ranges` are the (start, end, role) in the source.
+    Source text, Markdown, HTML, text and blocks are made together when the turn is stored, and never again. `text` is
+    the text content of `html`; every offset counts in it, in code points. `blocks` are the (kind, level, start, end,
+    bold, ordered) of its blocks. `ranges` are the (start, end, role) in the source.
     """
 
     transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="responses")

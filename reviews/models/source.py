@@ -17,11 +17,12 @@ class Markup(models.TextChoices):
 
 
 class Source(StoredBytes):
-    """The bytes as they came in. `text` is what they read as: every range of a transcript counts in it.
+    """The bytes of a document, and what they read as.
 
-    `pieces` and `voices` say what each range of `text` is (see `reviews.intake.document`): they leave nothing out.
-    `conversation` is the id under which an export knows it, `messages` where its messages stand in `text`. Where it was
-    exported again, longer, the newest source holds the transcripts; those before it are `continued_by` it.
+    Every range of a transcript counts in `text`. `pieces` and `voices` say what each range of it is
+    (`reviews.intake.document`); the pieces leave nothing out. `conversation` is its id in an export, or ""; `messages`
+    are the places of that conversation’s messages in `text`. If a conversation was exported again and is longer, the
+    newest source holds the transcripts, and those before are `continued_by` it.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="sources")

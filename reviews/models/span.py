@@ -1,4 +1,4 @@
-"""A span of a response's text."""
+"""Spans of responses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 
 
 class Span(models.Model):
-    """`text[start:end]` of a response, in code points, and the words that stand there.
+    """`text[start:end]` of a response, in code points, and its words.
 
     Each subclass adds `response`. The verbs take the quotation from the text (`reviews.domain.spans`), and the database
     holds it to the length of the span.

@@ -1,4 +1,4 @@
-"""Bytes as they came in, whichever place they lie in."""
+"""Bytes as they came in, in a row or in a file."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ FOLDER = "files"
 
 
 def private_files() -> Storage:
-    """Where files that only some people may see are kept."""
+    """The storage of files that only some people may see."""
     return storages["private"]
 
 
 class StoredBytes(models.Model):
-    """Bytes as they came in: up to 1 MB in the row, more in a file.
+    """Bytes as they came in.
 
-    The file is named by the SHA-256 of the bytes, and several rows may share it. It is written by
-    `reviews.domain.files`, and deleted by its sweep alone, when no row names it any more.
+    Up to 1 MB are in the row, more in a file. The file is named by the SHA-256 of the bytes, and several rows may share
+    it. `reviews.domain.files` writes it. Only the sweep there deletes it, when no row names it any more.
     """
 
     sha256 = models.CharField(max_length=64)
@@ -48,11 +48,14 @@ class StoredBytes(models.Model):
 
     @property
     def is_missing(self) -> bool:
-        """Whether the bytes belong into a file that is not there."""
+        """Whether the bytes should be in a file that is not there."""
         return self.in_file and not private_files().exists(self.file_name)
 
     def open_bytes(self) -> BinaryIO:
-        """The bytes, to be read and closed. Raises FileNotFoundError."""
+        """Open the bytes for reading; the caller closes them.
+
+        Raises FileNotFoundError.
+        """
         if self.in_file:
             return cast(BinaryIO, private_files().open(self.file_name))
         return BytesIO(bytes(self.data or b""))

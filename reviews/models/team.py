@@ -1,4 +1,4 @@
-"""Who works together, and in which role."""
+"""Teams, their members and their roles."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A link that lets one person in. Only the hash of its secret is kept."""
+    """A link that lets one person in.
+
+    Only the hash of its secret is kept.
+    """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=10, choices=Role)

@@ -1,4 +1,4 @@
-"""Discussion: threads on a comparison or one of its cells, and their comments."""
+"""Discussion of a comparison or of one of its cells."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(resolved_at=None)
 
     def open_first(self) -> ThreadQuerySet:
-        """The open ones, then the others; in each the newest first."""
+        """The open ones, then the others; in each group the newest first."""
         return self.order_by(models.F("resolved_at").desc(nulls_first=True), "-created_at", "-pk")
 
     def for_reading(self) -> ThreadQuerySet:
-        """With what a page shows of them: two queries, whatever their number."""
+        """With all that a page shows of them.
+
+        Two queries for any number of threads.
+        """
         comments = Comment.objects.select_related("created_by")
         return self.select_related(*_SHOWN).prefetch_related(models.Prefetch("comments", comments, to_attr="told"))
 
 
 class Thread(Authored):
-    """A discussion of a cell or, without one, of the comparison.
-
-    `told` are its comments, if it was read for a page.
-    """
+    """A discussion of a cell or, without one, of the comparison."""
 
     told: list[Comment]
 
@@ -64,7 +64,10 @@ class Thread(Authored):
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def by_thread(self) -> list[Thread]:
-        """Their threads with what a page shows of them, oldest first: one query."""
+        """Their threads, with what a page shows of them, oldest first.
+
+        One query.
+        """
         threads: dict[int, Thread] = {}
         for comment in self.select_related("created_by", *(f"thread__{name}" for name in _SHOWN)):
             thread = threads.setdefault(comment.thread_id, comment.thread)
@@ -73,9 +76,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(Authored):
-    """`html` is rendered once, when written. A deleted comment keeps its place and loses its words.
+    """One comment of a thread.
 
-    The history tells when it was edited and deleted, and keeps no words: those that somebody took back are gone.
+    `html` is rendered once, when it is written. A deleted comment keeps its place and loses its words. The history says
+    when it was edited and deleted. It holds no words, so those that somebody took back are gone.
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="comments")

@@ -21,7 +21,7 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         return self.filter(archived_at=None)
 
     def counted(self) -> TranscriptQuerySet:
-        """With `prompts` and `answers`: how many of its turns hold one."""
+        """With `prompts` and `answers`: how many current turns have one."""
         turn = Q(responses__isnull=False, responses__superseded_at=None)
         return self.annotate(
             prompts=Count("responses", filter=turn & ~Q(responses__prompt="")),
@@ -30,7 +30,10 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
 
 
 class Transcript(models.Model):
-    """All that one respondent said in one sitting: one column of every table. `key` names the column for ever."""
+    """All that one respondent said in one sitting.
+
+    It is one column of every table, and `key` names the column for ever.
+    """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="transcripts")
     respondent = models.ForeignKey(Respondent, models.PROTECT, related_name="transcripts")

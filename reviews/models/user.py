@@ -1,4 +1,4 @@
-"""A person who signs in, by e-mail address."""
+"""A person, who signs in by e-mail address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from django.db.models.functions import Lower
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """A new person; without a password they sign in by link. The address is kept in lower case."""
+        """A new person; without a password they sign in by link.
+
+        The address is kept in lower case.
+        """
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -24,7 +27,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     new_email = models.EmailField(blank=True, default="")
-    """The address that the person wishes for, until it is confirmed."""
+    """The address that the person wants, until it is confirmed."""
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

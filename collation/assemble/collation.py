@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from collation.answers import engine
-from collation.answers.judgements import apply_judgements
+from collation.answers.verdicts import apply_judgements
 from collation.assemble.cache import cached, per_turn, reading_key, words_key
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
-from collation.answers.judgements import apply_judgements
+from collation.answers.verdicts import apply_judgements
 from collation.assemble.collation import head, reading_of, record_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of

@@ -14,7 +14,7 @@ from django_htmx.http import push_url
 
 from collation import wording
 from collation.agreement.caveats import Backing, Caveats
-from collation.assemble.cell import history_of, passages_of
+from collation.assemble.cell_panel import history_of, passages_of
 from collation.assemble.collation import collate
 from collation.assemble.facts import caveats_of, fact_reading
 from collation.cells import Cell, Collation

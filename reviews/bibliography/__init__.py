@@ -4,7 +4,7 @@ These are an arXiv id, a DOI, a link, BibTeX and CSL-JSON; each becomes a `Refer
 and `fetch`, which ask other servers.
 """
 
-from reviews.bibliography.atom import read_feed
+from reviews.bibliography.arxiv import read_feed
 from reviews.bibliography.bibtex import read_bibtex
 from reviews.bibliography.csl import read_csl
 from reviews.bibliography.reading import read_reference

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from collation.agreement.alpha import FEW
 from collation.answers.engine import read
-from collation.answers.judgements import apply_judgements
+from collation.answers.verdicts import apply_judgements
 from collation.cells import Verdict
 from collation.document import document
 from collation.record import Mark, Resolution

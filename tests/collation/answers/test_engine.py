@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.answers.engine import read
-from collation.answers.judgements import apply_judgements
+from collation.answers.verdicts import apply_judgements
 from collation.cells import AskedAs, Verdict
 from collation.language.sections import segment
 from collation.record import Mark, Placement, Question, Record, Resolution

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collation.answers import engine
-from collation.answers.judgements import apply_judgements
+from collation.answers.verdicts import apply_judgements
 from collation.assemble.collation import collate
 from collation.document import document
 from collation.publish.document.parse import thaw

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.answers.judgements import effective_verdict
+from collation.answers.verdicts import effective_verdict
 from collation.cells import AskedAs, CellReading, Suggestion, Verdict
 from collation.record import Mark, Resolution
 from reviews.scale import ABSENCES, VERDICTS

@@ -1,4 +1,4 @@
-"""People's judgements applied to a reading. Pure.
+"""The verdict of each cell: people's judgements applied to a reading. Pure.
 
 These are marks, resolutions and supports; they decide the verdict.
 """

@@ -262,7 +262,7 @@ def test_a_broken_rule_is_seen(module: str, source: str, complaint: str):
         ("reviews.richtext.rendering", "import bleach\nimport markdown\nimport nh3"),
         ("reviews.domain.marks", "from django.db import transaction"),
         ("reviews.tasks.letters", "from django.core.mail import EmailMessage"),
-        ("reviews.domain.users", "from reviews.tasks.mail import Letter, send_mail_later"),
+        ("reviews.domain.users", "from reviews.domain.mail import Letter, send_mail_later"),
         ("reviews.bibliography.fetch", "import socket\nimport ssl\nfrom http.client import HTTPResponse"),
         ("reviews.views.marks", "from django.utils.safestring import SafeString\ndef cell() -> SafeString: ..."),
     ],

@@ -6,6 +6,7 @@ from django.apps import apps
 from tests.map import (
     ARCHITECTURE,
     HOUSE,
+    PARTS,
     Part,
     arrows_of,
     drawings,
@@ -152,6 +153,11 @@ def test_a_drawing_takes_its_place_between_its_marks():
     assert redrawn(drawn, {"rooms": "new\n"}) == drawn
     with pytest.raises(ValueError, match="no marks for tables"):
         redrawn(text, {"tables": "new\n"})
+
+
+def test_no_rooms_form_a_circle():
+    arrows = arrows_of({name: path.read_text() for name, path in modules()})
+    assert {name: circles for name in PARTS if (circles := part(arrows, name).circles)} == {}
 
 
 def test_the_drawings_of_the_docs_are_what_the_code_gives():

@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import base36_to_int, int_to_base36
 
+from reviews.domain.mail import Letter, send_mail_later
 from reviews.models import User
 from reviews.refusal import Refused
-from reviews.tasks.mail import Letter, send_mail_later
 
 RECENT = timedelta(minutes=15)
 TAKEN = "Someone else has this address."

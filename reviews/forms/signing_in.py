@@ -7,8 +7,8 @@ from typing import Any
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from django.http import HttpRequest
 
+from reviews.domain.mail import Letter, send_mail_later
 from reviews.forms import Tidied
-from reviews.tasks.mail import Letter, send_mail_later
 
 
 class SignInForm(Tidied, LoginForm):

@@ -18,11 +18,11 @@ from django.urls import reverse
 from django.utils.http import int_to_base36
 
 from reviews.domain.email_addresses import address_path
+from reviews.domain.jobs import Never, NotNow, keep_on
+from reviews.domain.mail import Letter
 from reviews.domain.sign_in_links import active_user, sign_in_path
 from reviews.links import full_address
 from reviews.models import Job, User
-from reviews.tasks.jobs import Never, NotNow, keep_on
-from reviews.tasks.mail import Letter
 
 
 def sign_in_link(to: str) -> EmailMessage | None:

@@ -14,9 +14,7 @@ from django.utils.module_loading import import_string
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from reviews.models import Job, JobKind
-from reviews.tasks import letters
-from reviews.tasks.jobs import (
+from reviews.domain.jobs import (
     KEPT_DONE,
     CancelRequested,
     LeaseLost,
@@ -30,6 +28,8 @@ from reviews.tasks.jobs import (
     put_off,
     stop,
 )
+from reviews.models import Job, JobKind
+from reviews.tasks import letters
 
 log = logging.getLogger(__name__)
 

@@ -20,11 +20,11 @@ from reviews.domain.email_addresses import (
     must_sign_in_again,
     user_of_address_link,
 )
+from reviews.domain.mail import Letter, send_mail_later
 from reviews.domain.sign_in_links import user_of_link
 from reviews.domain.users import rename_person
 from reviews.forms import VerbForm
 from reviews.forms.people import AddressForm, LinkRequestForm, NameForm
-from reviews.tasks.mail import Letter, send_mail_later
 from reviews.web.requests import MemberRequest
 
 

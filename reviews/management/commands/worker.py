@@ -12,8 +12,8 @@ from django.db import connections
 from django.utils.autoreload import iter_all_python_module_files
 
 from reviews.domain.files import forget_orphans
+from reviews.domain.jobs import forget_finished
 from reviews.management import command
-from reviews.tasks.jobs import forget_finished
 from reviews.tasks.running import forget_results, run_one, sweep
 
 PAUSE, TROUBLED_PAUSE, BETWEEN_PRUNINGS = 1, 10, 3600

@@ -8,8 +8,8 @@ from subprocess import Popen
 import pytest
 from django.utils import timezone
 
+from reviews.domain.mail import Letter, send_mail_later
 from reviews.models import Job
-from reviews.tasks.mail import Letter, send_mail_later
 from tests.own_processes import PYTHON, database_url, environment, start, wait_until
 from tests.smtp import MailServer, mail_server
 

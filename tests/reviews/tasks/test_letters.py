@@ -11,10 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from reviews.domain.mail import Letter, send_mail_later
 from reviews.domain.sign_in_links import user_of_link
 from reviews.models import Job
 from reviews.tasks.letters import LETTERS
-from reviews.tasks.mail import Letter, send_mail_later
 from reviews.tasks.running import sweep
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Send mail later.
+"""Verbs of mail: a letter is sent later.
 
 The verb stores which letter goes to whom, and a worker writes and sends it.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from reviews.domain.jobs import do_later
 from reviews.models import Job, JobKind, User
-from reviews.tasks.jobs import do_later
 
 
 class Letter(StrEnum):
@@ -34,6 +34,6 @@ def send_mail_later(letter: Letter, *, to: str, by: User | None = None, **contex
     it, so a request takes the same time whether or not anybody has the address. `by` is who asked for it, if it is
     known.
 
-    To add a letter, give it a name in `Letter` and a function in `letters.LETTERS`.
+    To add a letter, give it a name in `Letter` and a function in `reviews.tasks.letters.LETTERS`.
     """
     return do_later(kind=JobKind.MAIL, details={"letter": letter, "to": to, "context": context}, by=by)

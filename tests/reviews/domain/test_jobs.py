@@ -9,9 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from reviews.models import Job, JobKind, JobState
-from reviews.tasks import running
-from reviews.tasks.jobs import (
+from reviews.domain.jobs import (
     LEASE,
     QUEUED,
     WAITS,
@@ -30,6 +28,8 @@ from reviews.tasks.jobs import (
     keep_on,
     put_off,
 )
+from reviews.models import Job, JobKind, JobState
+from reviews.tasks import running
 from reviews.tasks.running import forget_results, run_job, sweep
 
 pytestmark = pytest.mark.django_db

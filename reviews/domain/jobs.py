@@ -1,4 +1,4 @@
-"""The verbs of jobs.
+"""Verbs of jobs: store, lease, finish, cancel.
 
 Each is one statement on one row, so that two workers never have the same job.
 """

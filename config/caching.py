@@ -92,7 +92,7 @@ class FileCache(Forgiving, FileBasedCache):
     """
 
     def _createdir(self) -> None:
-        with suppress(OSError):  # then what is read or written in it fails, and is forgiven
+        with suppress(OSError):  # then reading and writing fail, and are forgiven
             super()._createdir()  # type: ignore[misc]  # unknown to the stubs
 
     def _cull(self) -> None:

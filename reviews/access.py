@@ -85,7 +85,7 @@ def comparison_for(
     """Fetch the comparison at `slug`, and the user's seat.
 
     With its team and paper. Raises Http404 if the user may not see it, PermissionDenied if their role is not among
-    `roles`, and Archived where more than reading is asked of an archived comparison, unless `even_archived`.
+    `roles`, and Archived if an archived comparison would be changed, unless `even_archived`.
     """
     role = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
     visible = Comparison.objects.visible_to(user).select_related("team", "paper").annotate(role=Subquery(role))

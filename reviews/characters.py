@@ -1,9 +1,8 @@
 """Characters that no text here holds. Pure.
 
-Controls, lone surrogates, noncharacters. No other module knows them. Tab, newline and carriage return are none of them.
-What becomes of them depends on whose text it is: `replaced` in a document that was pasted or read, so that one sees
-that something stood there; `without` in what a person types, who cannot see them either; `escaped` where a terminal
-would obey them.
+They are control characters other than tab, newline and carriage return, lone surrogates, and noncharacters. No other
+module defines them. A document shows a sign in their place (`replaced`); text that a person types loses them
+(`without`), since they are invisible; text for a terminal has them `escaped`, since a terminal would obey them.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 def replaced(text: str) -> str:
     """The text with U+FFFD for each of them.
 
-    As long as it was.
+    It has the same length.
     """
     return BARRED.sub("\ufffd", text)
 
@@ -26,7 +25,7 @@ def replaced(text: str) -> str:
 def without(text: str, line_break: str = "\n") -> str:
     """The text without them.
 
-    A vertical tab, a form feed and a next line are a line break.
+    A vertical tab, a form feed and a next line become a line break.
     """
     return BARRED.sub("", re.sub("[\x0b\x0c\x85]", line_break, text)) if BARRED.search(text) else text
 

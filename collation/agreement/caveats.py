@@ -35,7 +35,7 @@ class Backing:
     def suggested(self) -> str:
         """The suggested answer on support: contradicted, not_found or "".
 
-        A value that was found suggests nothing: it does not prove what is said with it.
+        A value that was found suggests nothing: it does not prove the statement around it.
         """
         return "contradicted" if self.contradicted else "not_found" if self.not_found else ""
 

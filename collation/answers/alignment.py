@@ -93,7 +93,7 @@ _NONE = _Title(frozenset(), frozenset(), False, 0)
 def align(turn: Turn, sections: Sequence[Section], asking: Asking, matcher: Matcher) -> Aligned:
     """Align a response with the questions.
 
-    In this order: headings that restate a question hold what stands under them; a prompt that asks one question
+    In this order: headings that restate a question hold the text under them; a prompt that asks one question
     alone holds what no such heading claims; titled rows and labels serve their question wherever they stand. After a
     prompt that asks something else, headings that only name a topic do not count. Spans of one question do not
     overlap; those of two may.

@@ -52,7 +52,7 @@ class _ReadTurn:
 def read(record: Record, analyse: Analyse = segment) -> Reading:
     """Read the words of a record, with its questions and placements.
 
-    Marks and resolutions do not enter into it. `analyse` is asked once for each turn: hand in a cached `segment` to
+    Marks and resolutions do not matter. `analyse` is called once for each turn: hand in a cached `segment` to
     save that work. Linear in the words.
     """
     columns = [

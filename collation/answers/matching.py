@@ -19,7 +19,7 @@ _PREPOSITIONS = frozenset(
     "for in on of with by from than at against over under as when if beyond to across within".split()
 )
 _LIGHT = 0.5  # the weight of a generic term
-_HEAVY = 3.0  # the weight of a word that makes it a question about what is spoken of
+_HEAVY = 3.0  # the weight of a word that makes it a question about its subject
 _HEAD = 2.0  # how much more the word counts that a question turns on
 _PART = 2  # terms, at least, of a clause that asks for a part of the question alone
 _OVERLAP = 0.6  # of the words, if they are all that is known

@@ -71,7 +71,7 @@ class Sense:
     def order(self) -> tuple[str, ...]:
         """The roots of `content` in their order.
 
-        Order alone tells who does what to whom, and what is compared with what.
+        Only the order tells who does what to whom, and the sides of a comparison.
         """
         return tuple(root for root in self.roots if root not in _ADDS_NOTHING) or self.roots
 

@@ -16,7 +16,7 @@ from reviews.scale import UNREAD, decide, rank
 def apply_judgements(reading: Reading, record: Record) -> Collation:
     """Apply marks, resolutions and supports to a reading.
 
-    The reading is one of the same record, and stays as it is.
+    The reading is one of the same record, and is not changed.
     """
     marks = defaultdict(list)
     for mark in record.marks:

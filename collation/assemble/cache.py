@@ -59,7 +59,7 @@ def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Compute
 
     Those that are not in the cache are computed at once. One more transcript costs one analysis. `name` says which
     analysis it is. Its result depends on the text and the blocks of a turn and must depend on nothing else of it; a
-    turn that is not among `turns` is computed anew.
+    turn that is not among `turns` is computed again.
     """
     turns = tuple(turns)
     keys = {turn.response_id: _key(f"{name}:{_hash(turn.text, turn.blocks)}") for turn in turns}

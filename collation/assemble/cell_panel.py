@@ -1,4 +1,4 @@
-"""Reads what the panel of one cell shows beside the collation."""
+"""Reads the panel of one cell, apart from the collation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what the compare page shows beside the collation."""
+"""Reads the compare page, apart from the collation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reviews.models import Comparison, Placement, Question, Response
 
 
 def compare_record(comparison: Comparison, view: Lens, collation: Collation, arrangement: Arrangement) -> CompareRecord:
-    """What the rows show beside the collation, for one viewer.
+    """The content of the rows, apart from the collation, for one viewer.
 
     Three queries, whatever their number, and one more if some of it is shown for the first time.
     """

@@ -16,9 +16,9 @@ class Mention:
     """A mention of one value of a topic in a turn.
 
     `text[start:end]` is the sentence or table row that holds it. `kind` is acronym or quantity. `key` names the topic
-    and `value_key` the value: whoever means the same has the same key, however it is written. A number holds for any
-    value from `low` to `high`; both are None for words. `place` is the heading that a sentence stands under, and a row
-    or a labelled line itself. `joined` if a person says that it belongs to the topic.
+    and `value_key` the value: mentions of the same thing have the same key, however they are written. A number holds
+    for any value from `low` to `high`; both are None for words. `place` is the heading that a sentence stands under,
+    and a row or a labelled line itself. `joined` if a person says that it belongs to the topic.
     """
 
     kind: str

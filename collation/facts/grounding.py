@@ -1,6 +1,6 @@
 """Grounding: whether the paper's stored text holds a value. Pure.
 
-It is found, not found, or contradicted. Nobody is said to be wrong because words are not found: the answer says what
+It is found, not found, or contradicted. Words that are not found prove nobody wrong, so the answer names the part that
 was searched.
 """
 

@@ -18,7 +18,7 @@ UNSAID = "other"
 """The kind of a finding for which no person has chosen one."""
 
 PATTERNS = ("disputed", "shared", "single")
-_PAINTED = 8  # words of a point that a browser is asked to find and paint
+_PAINTED = 8  # words of a point that a browser finds and highlights
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,7 +233,7 @@ def _pattern(raised: Sequence[str], opposed: Sequence[str]) -> str:
 def place_of(text: str, respondent: Respondent) -> tuple[Turn, int, int] | None:
     """Find words in a respondent's turns, whatever the white space.
 
-    The turn, start and end of the first place. None if they stand nowhere.
+    The turn, start and end of the first place. None if there is none.
     """
     parts = [re.escape(word) for word in text.split()]
     if not parts:

@@ -1,6 +1,6 @@
 """Detection of a text's language, by script and common words. Pure.
 
-It names a language only if the text shows it; a short text stays undecided. Linear in what is read of the text.
+It names a language only if the text shows it; a short text stays undecided. Linear in the characters read.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SHARE = 0.15  # of the words of a text that are common ones of its language
 _OF_ANY = 0.05  # of the words: below this a long text shows none of the languages
 _LEAD = 1.3  # how much more the common words of one language tell than those of the next: shared ones tell little
 _HITS = 3  # different common words, at least; of English two
-_SHORT = 5  # words, at least, of a text that is said to be in another language than English
+_SHORT = 5  # words, at least, of a text in another language than English
 _ENOUGH = 25  # words from which on a text that shows none of the languages is in another
 
 _SCRIPTS = (

@@ -11,7 +11,7 @@ from collation.record import Block, Turn
 
 _LABEL = re.compile(r"[\W_]{0,4}([^\W_][^:?!.\n\t]{0,60}):(?=\s+\S)")
 
-_LONGEST = 600  # characters of a statement: what is longer is cut, so that each is read in bounded time
+_LONGEST = 600  # characters of a statement; a longer one is cut, so that each is read in bounded time
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,9 @@ class Event:
 def told(entries: Iterable[HistoryEntry]) -> list[Event]:
     """The events of a cell, newest first.
 
-    `entries` come in any order, those of one record oldest first.
-    A row that moves no judgement is told as the change of the document that it followed from, once for all that it
-    touched; where only the place of a quotation moved, it is not told.
+    `entries` come in any order, those of one record oldest first. A row that changes no judgement appears as the change
+    of the document behind it, once for all rows of that change. If only the place of a quotation moved, it does not
+    appear.
     """
     by_record: dict[tuple[str, int], list[HistoryEntry]] = {}
     for entry in entries:

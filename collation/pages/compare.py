@@ -95,10 +95,9 @@ class ShownCell:
     """A cell to read.
 
     `absence` says in words why there is nothing to read, "" if there is; `unread` that nobody has read the cell.
-    `asked` is the prompt where its wording is
-    not the others'. `quoted` is what the marks quote where there is no passage. `removed` are the passages that people
-    took away from here. `support` says whether the paper has it: a person's word, which is `supported`, else what was
-    not found in its stored text; "" for neither.
+    `asked` is the prompt, if it differs from the others'. `quoted` are the quotations of the marks, if there is no
+    passage. `removed` are the passages that people took away from here. `support` says in words whether the paper has
+    it: a person's word, which is `supported`, else the terms not found in its stored text; "" for neither.
     """
 
     respondent: Respondent
@@ -149,7 +148,7 @@ class OtherTurn:
     """A turn that the rows do not hold whole.
 
     `in_part` if they hold something of it.
-    `chosen` says whether someone chose to publish it though it stands in no row, `extent` how much of its respondent
+    `chosen` says whether someone chose to publish it although no row holds it, `extent` how much of its respondent
     is published.
     """
 
@@ -182,7 +181,7 @@ class OtherTurns:
 
     @property
     def standing(self) -> str:
-        """How much of them stands in rows and is published."""
+        """How much of them the rows hold, and how much is published."""
         counts = Counter(turn.publication for turn in self.turns)
         if len(self.turns) == 1:
             [turn] = self.turns
@@ -244,7 +243,7 @@ class CompareRecord:
     """The part of the page that is not in the collation.
 
     `html` of each passage of a row, by the row's key; people's placements by question and response, oldest first; the
-    words that marks quote; and what of a cell was found in the paper.
+    words that marks quote; and the terms of a cell that were found in the paper.
     """
 
     html: Mapping[tuple[str, Passage], str]

@@ -13,8 +13,8 @@ from math import ceil
 
 WIDTH = 160.0
 _MARGIN = 18.0  # from the edge to the first and the last value
-_RADIUS = 8.0  # of a dot, where the scale leaves the room
-_TALLEST = 3  # dots in a pile of one column; a higher one is set in two, where they fit
+_RADIUS = 8.0  # of a dot, if the scale leaves the room
+_TALLEST = 3  # dots in a pile of one column; a higher one is set in two, if they fit
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def choices(facts: Sequence[ReviewedFact], asked: FactFilter) -> tuple[tuple[Cho
 def summary(facts: Iterable[ReviewedFact]) -> str:
     """A sentence on the topics with values that differ.
 
-    It counts what people decided about them, without what was dismissed.
+    It counts people's decisions on them, without dismissed facts.
     """
     disputed = [one for one in facts if one.is_disputed and one.decision != "dismissed"]
     if not disputed:
@@ -205,7 +205,7 @@ def anchor(topic: Topic) -> str:
 def title(fact: Fact) -> str:
     """A fact's topic as a heading: "What “DSA” stands for".
 
-    A clause without its number is a quotation; a name that a person gave stands as it is.
+    A clause without its number is a quotation; a name that a person gave is kept.
     """
     if fact.kind == "acronym":
         return f"What “{fact.topic}” stands for"
@@ -308,7 +308,7 @@ def _place(said: Quote, respondent: Respondent) -> str:
     """The URL fragment of the words on the page of their response.
 
     It names the chunk that holds them, and their first words.
-    "" where the respondent has no such turn.
+    "" if the respondent has no such turn.
     """
     turn = next((turn for turn in respondent.turns if turn.response_id == said.response_id), None)
     if turn is None:

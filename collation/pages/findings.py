@@ -92,7 +92,8 @@ def groups(findings: Iterable[ReviewedFinding], sought: FindingFilter = FindingF
 def filters(findings: Sequence[ReviewedFinding], sought: FindingFilter) -> tuple[Facet, ...]:
     """The facets of the filter, each choice with its count.
 
-    A count is of what would be shown beside what is asked already. A facet that would change nothing is left out.
+    A count is the number of findings that the filter would show with this choice added. A facet that would change
+    nothing is left out.
     """
     found = []
     for name, choices in _CHOICES.items():

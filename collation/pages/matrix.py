@@ -136,7 +136,7 @@ def carrying(cell: Cell) -> Sequence[Mark | Suggestion]:
     """The marks or the suggestion that quote a verdict's words, surest first.
 
     The marks that come to it, all of them if they are split; else the suggestion, if it says the same. People's
-    verdicts never stand on other words.
+    verdicts never rest on other words.
     """
     verdict, suggestion = cell.verdict, cell.reading.suggestion
     marks = [mark for mark in cell.marks if mark.quote and (verdict.split or mark.value == verdict.value)]

@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class QueryFilter:
-    """The base of all filters: the address remembers what is asked."""
+    """The base of all filters, which are kept in the address."""
 
     @property
     def parameters(self) -> dict[str, str]:
         """The parameters of an address that asks for this.
 
-        There are none for what is shown without asking.
+        There are none for the default.
         """
         raise NotImplementedError
 

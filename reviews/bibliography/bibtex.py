@@ -60,7 +60,7 @@ def read_bibtex(text: str) -> Reference:
     """The one paper that a text describes.
 
     Entries that others name as their `crossref` do not count. Raises UnreadableReference, which names the line or the
-    entry, for what is not written as BibTeX is, and for several papers.
+    entry, for text that is not BibTeX, and for several papers.
     """
     source = _BibtexScanner(text)
     entries = list(source.entries())

@@ -37,7 +37,7 @@ def read_csl(text: str) -> Reference:
     """The one paper that a JSON document describes.
 
     The document is an object, a list of one, or an answer of Crossref's. Raises UnreadableReference, which names the
-    place, for what is no JSON or no CSL-JSON, and for several papers.
+    place, for text that is not CSL-JSON, and for several papers.
     """
     try:
         value = read_json(text, "This JSON")

@@ -1,9 +1,9 @@
 """Fetch one document from one of a few hosts.
 
-Nothing else here asks other servers. https to port 443 of a host on the list, at an address that was checked to be a
-public one and is the very one that is connected to, so that no answer of a name server leads elsewhere. Redirects keep
-to the same rules. No proxy, cookie or credential takes part. Time and size are limited as a whole, however slowly the
-answer comes.
+Nothing else here sends requests to other servers. A request uses https, port 443 and a host on the list. The address is
+checked to be public, and the same address is connected to, so that no later answer of a name server leads elsewhere.
+Redirects follow the same rules. There are no proxies, cookies or credentials. Time and size are limited in all, however
+slowly the answer comes.
 """
 
 from __future__ import annotations

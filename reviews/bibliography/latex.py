@@ -35,7 +35,7 @@ FORMATTING = frozenset(
     "text textbf textit textlf textmd textnormal textrm textsc textsf textsl textsubscript textsuperscript texttt "
     "textup tiny tt ttfamily underline uline up upshape url path".split()
 )
-"""Commands that change how their argument looks, of which the argument remains."""
+"""Commands that only change how their argument looks."""
 
 SIGNS = {"\\": " ", " ": " ", "\n": " ", "\t": " ", ",": " ", ";": " ", ":": " ", "!": "", "-": "", "/": "", "@": ""}
 LIGATURES = {"~": " ", "---": "—", "--": "–", "``": "“", "''": "”"}

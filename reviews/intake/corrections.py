@@ -130,7 +130,7 @@ def describe_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:
 def difference(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
     """The place at which two sequences differ.
 
-    It is (start, end in `before`, end in `after`); what is outside is alike in both.
+    It is (start, end in `before`, end in `after`); both are alike outside of it.
     """
     shorter = min(len(before), len(after))
     head = next((index for index in range(shorter) if before[index] != after[index]), shorter)

@@ -110,6 +110,7 @@ def _choose(offered: Iterator[FoundConversation], name: str, conversation: str) 
             if candidate.id == conversation:
                 return candidate
         raise IntakeError(f"{name or 'The export'} holds no conversation “{conversation[:100]}”.")
+    # Read to the end: a file that is cut short is refused at once, and never offered to choose from.
     if others := [candidate.listed for candidate in offered]:
         raise ManyConversations(name or "The export", [first.listed, *others])
     return first

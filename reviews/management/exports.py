@@ -86,9 +86,9 @@ def in_columns(conversations: Sequence[Conversation]) -> str:
 def chosen(files: Sequence[Path], *, conversation: str, format: str, out: OutputWrapper) -> list[tuple[Path, bytes]]:
     """Choose the parts of the files to read.
 
-    The conversation of that id out of whichever file holds it, and the files that are no exports. Without an id every
-    file, none of which may hold several conversations. Progress goes to `out`. Raises IntakeError, naming the file,
-    where none holds it; ManyConversations where one has to be chosen.
+    These are the conversation of that id, from the file that holds it, and the files that are no exports. Without an id
+    they are all files, none of which may hold several conversations. Progress goes to `out`. Raises IntakeError, naming
+    the files, if none holds the conversation; ManyConversations if one has to be chosen.
     """
     documents: list[tuple[Path, bytes]] = []
     searched: dict[str, Path] = {}

@@ -1,4 +1,4 @@
-// On a narrow screen the bar of a comparison scrolls sideways: the link of this page is brought into sight.
+// On a narrow screen the bar of a comparison scrolls sideways: scroll to the link of this page.
 
 const nav = document.querySelector(".of-comparison nav");
 const here = nav?.querySelector("[aria-current]");

@@ -1,4 +1,4 @@
-// A form that takes a while: its button says so and is pressed once. Who comes back finds it as it was.
+// A form that takes a while: its button says so, and can be pressed only once. After Back it is as before.
 
 for (const form of document.querySelectorAll("[data-busy]")) {
   const button = form.querySelector(".actions .button");

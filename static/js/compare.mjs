@@ -1,5 +1,5 @@
-// A post draws the table again: the place in it is kept, and what was open and chosen. The focus goes to the sentence about
-// what was done, so that Enter undoes it, or back to the passage that was refused.
+// A POST draws the table again. Its scroll position, open folds and choices are kept. The focus goes to the sentence that
+// says what was done, so that Enter undoes it, or back to the passage that was refused.
 
 const scroller = document.querySelector(".compare-scroller");
 const opened = () => [...document.querySelectorAll("#compare-table details[open][id]")];

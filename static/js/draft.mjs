@@ -1,4 +1,4 @@
-// The draft by keyboard: each key presses what has it as its data-key, moves between paragraphs, or corrects a whole piece.
+// The keys of a draft: each presses the button with its data-key, moves between paragraphs, or corrects a whole piece.
 
 import { onKeys } from "./keys.mjs";
 
@@ -84,12 +84,12 @@ onKeys({
   },
 });
 
-// What was corrected is what is chosen next; whoever types elsewhere meanwhile is not disturbed.
+// The corrected piece becomes the chosen one, unless somebody is typing elsewhere.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.requestConfig.verb === "post" && !document.activeElement.matches(WRITING)) choose(chosen());
 });
 
-// Back from what is stored: a page that the browser kept shows the draft as it was, not what became of it.
+// After Back, a page that the browser kept would show the draft as it was: it is loaded again.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
 });

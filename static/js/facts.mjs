@@ -1,8 +1,8 @@
-// The facts by keyboard: each key presses what has it as its data-key in the fact at hand. All else is links and forms.
+// The keys of the facts: each presses the button with its data-key in the current fact. All else is links and forms.
 
 import { onKeys } from "./keys.mjs";
 
-let lastId = ""; // of the fact that was last at hand
+let lastId = ""; // of the last current fact
 const facts = () => [...document.querySelectorAll("#facts .fact")];
 const current = () => document.activeElement?.closest?.(".fact") ?? document.getElementById(lastId);
 
@@ -19,7 +19,7 @@ function step(by) {
   return go(all[from < 0 ? 0 : Math.min(Math.max(from + by, 0), all.length - 1)]);
 }
 
-/* Presses what stands for a key in the fact at hand, or else in the first; a field that it opens gets the focus. */
+/* Presses the button of a key in the current fact, else in the first one; a field that it opens gets the focus. */
 function press(key) {
   const fact = current() ?? facts()[0];
   const button = fact?.querySelector(`[data-key="${key}"]`);

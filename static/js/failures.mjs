@@ -1,4 +1,4 @@
-// Says in plain words why a request did not go through; the page stays as it was.
+// Says in plain words why a request failed; the page stays as it was.
 
 const region = document.getElementById("failure");
 const words = region.querySelector("[data-words]");
@@ -20,7 +20,7 @@ function say(text) {
   region.hidden = false;
 }
 
-/* Signing in makes the forms of a page that was open before invalid: they are given the token of the page as it is now. */
+/* Signing in elsewhere invalidates the forms of open pages: they get the token of the page as it is now. */
 async function renewForms() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href, { cache: "reload" })).text(), "text/html");
   const headers = page.body.getAttribute("hx-headers");
@@ -29,7 +29,7 @@ async function renewForms() {
   for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = JSON.parse(headers)["X-CSRFToken"];
 }
 
-/* What the page of a refusal says; "" if it says nothing. */
+/* The words of a refusal's page, or "". */
 const whyOf = (page) => new DOMParser().parseFromString(page, "text/html").querySelector("[data-why]")?.textContent.replace(/\s+/g, " ").trim() ?? "";
 
 document.addEventListener("htmx:responseError", ({ detail }) => {

@@ -67,7 +67,7 @@ onKeys({
   ...Object.fromEntries([..."0123456789"].map((digit) => [digit, () => checkVerdict(Number(digit))])),
 }, inPanelField);
 
-/* Pressing the button may end the selection: what was selected as it was pressed counts, and nothing older. */
+/* Pressing the button may end the selection, so the selection at that moment counts, and no older one. */
 let pressed = null;
 panel.addEventListener("pointerdown", ({ target }) => {
   pressed = target.closest("[data-use-selection]") ? selected() : null;
@@ -81,12 +81,12 @@ panel.addEventListener("click", ({ target }) => {
   const suggested = target.closest("[data-use-words]")?.dataset;
   if (suggested) quote({ quote: suggested.useWords, at: suggested.at });
 });
-/* Words that are typed have no place of their own. */
+/* Typed words have no place. */
 panel.addEventListener("input", ({ target }) => {
   if (target.name === "evidence") target.form.elements.evidence_at.value = "";
 });
 
-/* Scrolls the passages to the evidence, if it lies below what is seen of them. */
+/* Scrolls the passages to the evidence, if it is out of sight below. */
 function showEvidence() {
   const passages = panel.querySelector(".passages");
   const evidence = passages?.querySelector("mark")?.getBoundingClientRect();

@@ -1,4 +1,4 @@
-// The panel beside a table: who has the focus when it opens and closes, and what in the table is marked as open.
+// The panel beside a table: where the focus goes when it opens and closes, and which link in the table is marked as open.
 
 export const panel = document.getElementById("panel");
 

@@ -1,4 +1,4 @@
-// What HTML alone cannot do for a paper: a dropped PDF, and one click to keep what stood there.
+// The script of the paper's page: dropping a PDF, and one click to restore the text of a field.
 
 const drop = document.querySelector("[data-drop]");
 if (drop) takeDrops(drop);

@@ -1,5 +1,5 @@
-// The field to paste into: the clipboard's HTML, which has tables and headings whole, is kept beside the plain text as long as
-// the text is what was pasted, and nothing else.
+// The field to paste into. The clipboard's HTML, which has whole tables and headings, is sent with the plain text, unless
+// somebody edits the text.
 
 const form = document.querySelector("[data-paste]");
 const { text, html } = form.elements;

@@ -1,11 +1,11 @@
-// The page of a response: selected words go to the form below the text, which shows what it took.
+// The page of a response: selected words go to the form below the text, which shows them.
 
 import { selectedWords } from "./selection.mjs";
 
 const form = document.querySelector("form.whole");
 const bar = form.querySelector(".place-bar");
 const shown = bar.querySelector(".picked");
-let inBar = false; // while a place is chosen in the bar the selection is kept, whatever the browser makes of it
+let inBar = false; // while somebody uses the bar, the selection is kept even if the browser drops it
 
 function take(words) {
   form.elements.at.value = words?.at ?? "";

@@ -1,5 +1,5 @@
-// The words that are selected in what a respondent said, and their place. White space is shown otherwise than it is stored, so
-// a place is the number of other characters that stand before it in the fragment that is shown (data-at).
+// The words that are selected in a respondent's text, and their place. White space on the page differs from the stored
+// text, so a place is the number of other characters before it in the fragment (data-at).
 
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/; // Python's str.isspace
 const BLOCK = "p, li, td, th, h1, h2, h3, h4, h5, h6, pre, blockquote";
@@ -25,7 +25,7 @@ const breaksBefore = (node, last) =>
   [...node.parentElement.closest("[data-at]").querySelectorAll("br")].some((line) =>
     last.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING && line.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
 
-/* What is selected of a fragment: its words, and how many characters stand before them; null for nothing. */
+/* The selection within a fragment: its words, and the number of characters before them; null for none. */
 function partOf(fragment, range) {
   let before = 0, quote = "", last = null;
   for (const node of textsOf(fragment)) {

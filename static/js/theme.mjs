@@ -1,4 +1,4 @@
-// The choice of theme: "light", "dark", or none, so that the system decides. It is kept in this browser alone.
+// The choice of theme: "light", "dark", or none, and then the system decides. Only this browser keeps it.
 
 const root = document.documentElement;
 

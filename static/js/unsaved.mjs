@@ -1,21 +1,21 @@
-// What is written in the panel and not saved: it is kept when its part is drawn again, and asked about before it is left.
+// Unsaved text in the panel: it is kept when its part is drawn again, and leaving it asks first.
 
 import { panel, shownPanel } from "./panel.mjs";
 
-/* The fields of the panel that are written or chosen and not saved, but for those of one form; what was refused is not saved either. */
+/* The unsaved fields of the panel, except those of one form. Fields of a refused form are unsaved too. */
 const pending = (form) => [...panel.querySelectorAll("form :is(textarea, input[type=radio])")].filter((field) => {
   const touched = field.value !== field.defaultValue || field.checked !== field.defaultChecked;
   return field.form !== form && (touched || field.form.querySelector(".errorlist, .overtaken"));
 });
 
-/* Whoever presses "keep what is stored" leaves without a question. */
+/* "Keep what is stored" leaves without asking. */
 let givenUp = false;
 panel.addEventListener("click", ({ target }) => { givenUp = Boolean(target.closest("[data-give-up]")); });
 addEventListener("beforeunload", (event) => {
   if (pending().length && !givenUp) event.preventDefault();
 });
 
-/* A post draws its part of the panel again: what was written elsewhere in that part is written there again. */
+/* A POST draws its part of the panel again: unsaved text of other forms in that part is put back. */
 let kept = [];
 const hiddenOf = (form) => ["seen", "evidence_at"].filter((name) => form.elements[name]).map((name) => [name, form.elements[name].value]);
 const place = (field) => [shownPanel()?.dataset.cell, field.form.getAttribute("action"), field.id].join();
@@ -30,7 +30,7 @@ document.addEventListener("htmx:afterSwap", () => {
     if (!field) continue;
     if (field.type === "radio") field.checked = checked;
     else field.value = value;
-    for (const [name, value] of hidden) field.form.elements[name].value = value; // what it was written beside
+    for (const [name, value] of hidden) field.form.elements[name].value = value; // the hidden values at the time of writing
     const folded = field.closest("details");
     if (folded && checked !== false) folded.open = true;
   }

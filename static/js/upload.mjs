@@ -50,12 +50,12 @@ document.addEventListener("htmx:beforeSend", ({ target, detail: { xhr } }) => {
     progress.value = share;
     say("Sending", `${share} %`);
   });
-  // Once all is sent nobody knows how long it takes: the bar has no value, and says that it goes on.
+  // Once all is sent, nobody knows how long the server takes: the bar then has no value.
   xhr.upload.addEventListener("load", () => {
     progress.removeAttribute("value");
     say("Reading", "");
   });
-  // If another page follows, progress is shown until it is there.
+  // If another page follows, the progress stays until it is there.
   xhr.addEventListener("loadend", () => show(Boolean(xhr.getResponseHeader("HX-Redirect"))));
   sending.querySelector("[data-cancel]").onclick = () => xhr.abort();
 });

@@ -11,7 +11,7 @@ from collation.publish.document.parse import EARLIER
 
 
 def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
-    """The sentences, from how verdicts come about to what was left out."""
+    """The sentences, from the rules for verdicts to what was left out."""
     head = document["publication"]
     cells = [cell for row in collation.rows if row.question.scored for cell in row.cells]
     return (
@@ -71,7 +71,8 @@ def _saw_little(respondents: list[dict[str, Any]]) -> Iterator[str]:
 def _unasked(document: dict[str, Any], cells: list[Cell]) -> Iterator[str]:
     """Sentences on questions that no prompt asks, and people without prompts.
 
-    The document holds no prompts of respondents of whom only quotations are published, so it says nothing on theirs.
+    If only quotations of a respondent are published, its prompts are not in the document, and no sentence mentions
+    them.
     """
     not_asked = [cell for cell in cells if cell.reading.state == "not_asked" and cell.respondent.kind == "model"]
     told: dict[tuple[str, ...], list[str]] = {}

@@ -1,6 +1,6 @@
 """Read ZIP archives of exports.
 
-Only what holds conversations is unpacked, and never more than is safe.
+Only files with conversations are unpacked, within safe bounds.
 """
 
 from __future__ import annotations

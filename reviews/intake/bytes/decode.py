@@ -1,6 +1,6 @@
 """Decode the bytes of documents.
 
-Every encoding that people's files come in is read; what is no text is refused in a sentence.
+All encodings of people's files are read; other bytes are refused in a sentence.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def decode(data: bytes, name: str) -> str:
 
     Reads UTF-8, UTF-16 and UTF-32 with a byte order mark, UTF-16 without one if every other byte is zero, and
     Windows-1252 as a last resort. Of a page saved as a single file (MHTML) it reads the HTML. The text holds no lone
-    surrogate. Raises IntakeError, naming the file and the place, for what is empty, binary or over MAX_BYTES.
+    surrogate. Raises IntakeError, naming the file and the place, if it is empty, binary or over MAX_BYTES.
     """
     name = name or "The pasted text"
     if len(data) > MAX_BYTES:

@@ -39,7 +39,7 @@ def read_json(text: str, name: str) -> Any:
 
     NaN, infinities and whole numbers of more than LONGEST_NUMBER digits are None.
 
-    Raises IntakeError, naming the file and the place, for what is no JSON, is nested deeper than DEEPEST, holds more
+    Raises IntakeError, naming the file and the place, if it is not JSON, is nested deeper than DEEPEST, holds more
     than MOST_VALUES values, or names a key twice in one object.
     """
     _refuse_too_much(text, name)
@@ -96,7 +96,7 @@ def values(file: BinaryIO, start: int, end: int, name: str, *, read_from: int = 
     value that was yielded before. The brackets of each value close; whether it is JSON, `read_value` says. One value is
     in memory at a time.
 
-    Raises IntakeError, naming the file and the byte (counted from `start`), for what is neither, is cut short, or holds
+    Raises IntakeError, naming the file and the byte (counted from `start`), if it is neither, is cut short, or holds
     a value of more than MAX_BYTES or one nested deeper than DEEPEST.
     """
     window = _Held(file, start, end, name)
@@ -191,7 +191,7 @@ class _Held:
         return f"{self._name} (from byte {place - self._start + 1:,} on)"
 
     def _more(self, keep: int) -> bool:
-        """Read on, and drop what stands before `keep`.
+        """Read on, and drop the bytes before `keep`.
 
         Reads as much again as is held. False at the end of the file.
         """

@@ -22,7 +22,7 @@ _CHUNK = re.compile(r"streamController\.enqueue\((\"(?:[^\"\\]++|\\.)*+\")\)")
 def object_with(page: str, keys: Collection[str], name: str) -> dict[str, Any] | None:
     """The first object in a page's data with one of the keys.
 
-    None if there is none. Raises IntakeError, naming the page, for what is no table, or comes to more than MOST_VALUES
+    None if there is none. Raises IntakeError, naming the page, if it is not a table, or has more than MOST_VALUES
     values.
     """
     chunk = _CHUNK.search(page)

@@ -83,21 +83,24 @@ class Matrix:
     """The rows shown, and a sentence on where respondents differ most.
 
     `asked` counts all scored questions. `initials` stand for the respondents in the drawings, in the order of the
-    columns.
+    columns. `first_unread` are the keys of question and respondent of the first unread cell in any row that the filter
+    lets through; None if there is none.
     """
 
     rows: tuple[MatrixRow, ...]
     initials: tuple[str, ...]
     asked: int
     sentence: str
+    first_unread: tuple[str, str] | None
 
 
 def matrix(
     collation: Collation,
     shown: MatrixFilter = MatrixFilter(),
     caveats: Caveats = NO_CAVEATS,
+    only: str | None = None,
 ) -> Matrix:
-    """The scored rows of a collation, laid out.
+    """The scored rows of a collation, laid out, or the row of the question `only`.
 
     If only what people decided is shown, or nothing that a prompt leads to, every figure rests on that alone.
     """
@@ -111,11 +114,13 @@ def matrix(
     done = "marked" if shown.decided else "read"
     kept = [row for row in rows if row.divergence or not shown.diverging]
     short = initials([respondent.name for respondent in collation.respondents])
+    unread = (cell for row in kept for cell in row.cells if _is_unread(cell))
     return Matrix(
-        tuple(_row(row, short, caveats, done) for row in kept),
+        tuple(_row(row, short, caveats, done) for row in kept if only in (None, row.question.key)),
         short,
         len(rows),
         wording.where_they_differ(rows, done),
+        next(((cell.question.key, cell.respondent.key) for cell in unread), None),
     )
 
 
@@ -232,7 +237,7 @@ def _row(row: Row, short: Iterable[str], caveats: Caveats, done: str) -> MatrixR
 
 def _cell(cell: Cell, caveats: Caveats) -> MatrixCell:
     verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.reading.suggestion
-    unread = cell.unread and suggestion is not _NOT_SHOWN
+    unread = _is_unread(cell)
     value = UNREAD if unread else verdict.value or ("split" if verdict.split else "")
     quote = next((one.quote for one in carrying(cell)), "") if verdict.value else ""
     note = wording.absence(verdict.value, cell) or wording.split(cell)
@@ -262,6 +267,11 @@ def _cell(cell: Cell, caveats: Caveats) -> MatrixCell:
         support=wording.support(cell).lower() or _looked_up(cell, caveats),
         supported=cell.support.value if cell.support else "",
     )
+
+
+def _is_unread(cell: Cell) -> bool:
+    """Whether it is shown as unread: nobody has read it, and no suggestion was left out."""
+    return cell.unread and cell.reading.suggestion is not _NOT_SHOWN
 
 
 def _looked_up(cell: Cell, caveats: Caveats) -> str:

@@ -12,10 +12,9 @@ from django_tables2.rows import BoundRow
 
 from collation.agreement.caveats import Caveats
 from collation.cells import Collation
-from collation.pages.matrix import Matrix, MatrixCell, MatrixFilter, MatrixRow, matrix
+from collation.pages.matrix import Matrix, MatrixFilter, MatrixRow, matrix
 from collation.record import Respondent
 from reviews.models import Comparison
-from reviews.scale import UNREAD
 
 
 class _MatrixColumn(tables.TemplateColumn):
@@ -115,20 +114,22 @@ class MatrixTable(tables.Table):
             choices.append(("leave out led answers", "unled", self.shown.unled))
         return [(words, address + self.shown.turned(name).query, on) for words, name, on in choices]
 
-    @property
-    def first_unread(self) -> MatrixCell | None:
-        """The first unread cell shown; None if there is none."""
-        return next((cell for row in self.matrix.rows for cell in row.cells if cell.value == UNREAD), None)
-
     def row(self, key: str) -> BoundRow | None:
         """The row of a question, or None if it is not shown."""
         return next((row for row in self.rows if row.record.key == key), None)
 
 
 def matrix_table(
-    comparison: Comparison, collation: Collation, parameters: Mapping[str, str], caveats: Caveats
+    comparison: Comparison,
+    collation: Collation,
+    parameters: Mapping[str, str],
+    caveats: Caveats,
+    only: str | None = None,
 ) -> MatrixTable:
-    """The matrix as the parameters of an address ask for it."""
+    """The matrix as the parameters of an address ask for it.
+
+    With the key of a question, its row alone.
+    """
     shown = MatrixFilter.asked_by(parameters)
-    laid_out = matrix(collation, shown, caveats)
+    laid_out = matrix(collation, shown, caveats, only)
     return MatrixTable(laid_out, collation.respondents, caveats, slug=comparison.slug, shown=shown)

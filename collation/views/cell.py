@@ -177,7 +177,10 @@ def _show(
     request, comparison, lens = context.request, context.comparison, context.lens
     facts = fact_reading(comparison, lens, collation.respondents)
     caveats = caveats_of(comparison, lens, collation, facts)
-    table = matrix_table(comparison, collation, request.GET, caveats)
+    alone = request.htmx.target == "panel"
+    table = matrix_table(
+        comparison, collation, request.GET, caveats, only=(changed or cell.question.key) if alone else None
+    )
     shown = {
         "table": table,
         "row": table.row(changed) if done else None,
@@ -187,7 +190,7 @@ def _show(
         **(forms or {}),
     }
     panel = "collation/cell/_changed.html" if done else "collation/cell/_panel.html"
-    template = panel if request.htmx.target == "panel" else "collation/matrix/page.html"
+    template = panel if alone else "collation/matrix/page.html"
     return context.render(template, shown, status=status)
 
 

@@ -38,5 +38,5 @@ def matrix_row(context: Context, question: str) -> HttpResponse:
         return redirect("collation:matrix", context.comparison.slug)
     facts = fact_reading(context.comparison, context.lens, collation.respondents)
     caveats = caveats_of(context.comparison, context.lens, collation, facts)
-    table = matrix_table(context.comparison, collation, context.request.GET, caveats)
+    table = matrix_table(context.comparison, collation, context.request.GET, caveats, only=question)
     return context.render("collation/matrix/_row_changed.html", {"table": table, "row": table.row(question)})

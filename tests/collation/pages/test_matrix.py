@@ -105,6 +105,15 @@ def test_only_what_diverges():
     assert (some.asked, some.sentence) == (2, every.sentence)
 
 
+def test_one_row_alone_is_the_same_as_among_all():
+    works = row(cell(ADA, "yes"), cell(BERT, "yes"), question=WORKS)
+    safe = row(cell(ADA, "yes"), unread(BERT))
+    whole, alone = matrix(collation(works, safe)), matrix(collation(works, safe), only="works")
+    assert (alone.rows, alone.sentence, alone.asked) == (whole.rows[:1], whole.sentence, 2)
+    assert whole.first_unread == alone.first_unread == ("safe", "bert"), "it is unread in a row that is not laid out"
+    assert matrix(collation(works)).first_unread is None
+
+
 def test_without_suggestions_every_figure_rests_on_people():
     told = row(cell(ADA, "yes", "suggestion", suggestion=ENGINE), cell(BERT, "no", marks=(mark("Bob", "no"),)))
     table = matrix(collation(told), MatrixFilter(decided=True))

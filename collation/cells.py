@@ -154,7 +154,7 @@ class Row:
     @classmethod
     def of(cls, question: Question, cells: tuple[Cell, ...], *, computed: bool = False) -> Row:
         """The row of these cells, with its divergence."""
-        ranks = (cell.verdict.rank for cell in cells if cell.respondent.round == 1)
+        ranks = [cell.verdict.rank for cell in cells if cell.respondent.round == 1]
         return cls(question, cells, divergence(ranks, question.scale), computed)
 
     @property

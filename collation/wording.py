@@ -105,15 +105,14 @@ def stands_at(cell: Cell) -> str:
     return f"split {split(cell)[:1].lower()}{split(cell)[1:-1]}" if cell.verdict.split else word(value_of(cell))
 
 
-def enough_read(cells: Sequence[Cell]) -> bool:
-    """True if at least half of the cells are read.
+def enough_read(rows: Sequence[Row]) -> bool:
+    """True if at least half of the cells of these rows are read.
 
     With less, no figure on them makes a headline.
 
     Cells of those whom nobody asked are left out.
     """
-    asked = asked_of(cells)
-    return 2 * sum(not cell.unread for cell in asked) >= len(asked)
+    return 2 * sum(row.read for row in rows) >= sum(row.asked for row in rows)
 
 
 def asked_of(cells: Sequence[Cell]) -> list[Cell]:
@@ -126,7 +125,7 @@ def headline(rows: Sequence[Row]) -> str:
 
     "" while less than half of the cells are read.
     """
-    return where_they_differ(rows) if enough_read([cell for row in rows for cell in row.first]) else ""
+    return where_they_differ(rows) if enough_read(rows) else ""
 
 
 def where_they_differ(rows: Sequence[Row], done: str = "read") -> str:
@@ -139,14 +138,14 @@ def where_they_differ(rows: Sequence[Row], done: str = "read") -> str:
     cells = [cell for row in rows for cell in row.first]
     if not cells:
         return "Nothing is laid side by side yet."
-    return f"{_widest(rows, cells, done)} {_rests_on(cells, done)}"
+    unread = sum(row.unread for row in rows) if done == "read" else 0
+    return f"{_widest(rows, done)} {_rests_on(cells, unread)}"
 
 
-def _widest(rows: Sequence[Row], cells: Sequence[Cell], done: str) -> str:
-    if not enough_read(cells):
-        asked = asked_of(cells)
-        read = sum(not cell.unread for cell in asked)
-        return f"{read} of {len(asked)} cells {'is' if read == 1 else 'are'} {done}: too few to say where they differ."
+def _widest(rows: Sequence[Row], done: str) -> str:
+    if not enough_read(rows):
+        read, asked = sum(row.read for row in rows), sum(row.asked for row in rows)
+        return f"{read} of {asked} cells {'is' if read == 1 else 'are'} {done}: too few to say where they differ."
     known = [row for row in rows if row.divergence is not None and row.tells]
     if not known:
         return "No question has enough verdicts to compare yet."
@@ -159,10 +158,9 @@ def _widest(rows: Sequence[Row], cells: Sequence[Cell], done: str) -> str:
     return f"They differ most on “{widest.question.text}” ({figure}): {stands(widest, done)}."
 
 
-def _rests_on(cells: Sequence[Cell], done: str) -> str:
+def _rests_on(cells: Sequence[Cell], unread: int) -> str:
     marked = sum(bool(_marks(cell)) or cell.resolution is not None for cell in cells)
     suggested = sum(cell.verdict.origin == "suggestion" for cell in asked_of(cells))
-    unread = sum(cell.unread for cell in cells) if done == "read" else 0
     if marked == len(cells):
         return f"All {number(marked)} cells are marked."
     by_people = f"{marked} of {len(cells)} cells {_are(marked)} marked" if marked else "Nobody has marked a cell yet"

@@ -49,7 +49,7 @@ def effective_verdict(
     """
     if not scale:
         return Verdict(None, None)
-    decision = decide(resolution.value if resolution else None, (mark.value for mark in marks), scale)
+    decision = decide(resolution.value if resolution else None, [mark.value for mark in marks], scale)
     if decision.value or decision.split:
         return Verdict(decision.value, "resolution" if resolution else "marks", decision.split, decision.rank)
     suggested = reading.suggestion.verdict if reading.state == "answered" else reading.state

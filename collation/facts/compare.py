@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import isfinite
@@ -112,14 +113,10 @@ def _parting(values: Sequence[FactValue]) -> list[tuple[FactValue, FactValue]]:
 
     Values of respondents who list many are left out.
     """
-    value_counts: dict[str, int] = {}
-    for value in values:
-        for respondent in value.respondents if value.known else ():
-            value_counts[respondent] = value_counts.get(respondent, 0) + 1
+    known = [value for value in values if value.known]
+    value_counts = Counter(respondent for value in known for respondent in value.respondents)
     terse = [
-        value
-        for value in values
-        if value.known and any(value_counts[respondent] <= _EXPANSIONS for respondent in value.respondents)
+        value for value in known if any(value_counts[respondent] <= _EXPANSIONS for respondent in value.respondents)
     ]
     return [(a, b) for a, b in combinations(terse, 2) if not _agree(a, b)]
 

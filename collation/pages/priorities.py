@@ -62,7 +62,7 @@ def look_here_first(rows: Sequence[Row], others: Iterable[Matter] = ()) -> tuple
     Equal scores keep their order, rows first. With less than half of the cells read, no row is among them.
     Raises ValueError for a parting or share outside 0 to 1.
     """
-    if not enough_read([cell for row in rows for cell in row.first]):
+    if not enough_read(rows):
         rows = ()
     matters = [matter for row in rows if (matter := matter_of(row))] + list(others)
     for one in matters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import ClassVar, Self
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ class QueryFilter:
         """
         raise NotImplementedError
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The same as a query string, with its "?"; "" without parameters."""
         return f"?{urlencode(self.parameters, safe=',')}" if self.parameters else ""

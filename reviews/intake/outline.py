@@ -147,10 +147,12 @@ def rows_of(text: str, start: int, end: int) -> list[OutlineRow]:
     if not starts:
         starts = [start]
     starts[0] = start
-    return [
-        OutlineRow(first, last, trimmed(text[first:last]))
-        for first, last in zip(starts, [*starts[1:], end], strict=True)
+    stops = [*starts[1:], end]
+    # Only the first can have blank lines above it.
+    rest = [
+        OutlineRow(first, last, text[first:last].rstrip()) for first, last in zip(starts[1:], stops[1:], strict=True)
     ]
+    return [OutlineRow(start, stops[0], trimmed(text[start : stops[0]])), *rest]
 
 
 def outline(parsed: Parsed, first: int, last: int, opened: Sequence[tuple[int, int]] = ()) -> list[OutlinePiece]:

@@ -14,6 +14,14 @@ _LONGEST_HEADER = 90
 _MOST_ROWS = 500
 
 
+def table_at(lines: list[str], index: int) -> list[list[str]]:
+    """The rows of the flattened table that begins at a line.
+
+    Empty if none begins there.
+    """
+    return tabbed_rows(lines, index) or glued_rows(lines, index)
+
+
 def tabbed_rows(lines: list[str], index: int) -> list[list[str]]:
     """The rows of the tab-separated table that begins at `lines[at]`.
 

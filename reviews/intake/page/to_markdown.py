@@ -10,7 +10,7 @@ import re
 from reviews.characters import one_newline
 from reviews.intake.page.code_lines import is_code_line
 from reviews.intake.page.escaping import escaped, looks_like_markdown
-from reviews.intake.page.flattened_tables import glued_rows, tabbed_rows
+from reviews.intake.page.flattened_tables import table_at
 
 _SPACE = r"[ \t\u00a0\u202f\u2007\u200b\ufeff]"
 _BULLET = re.compile(
@@ -81,7 +81,7 @@ class _Reader:
         return True
 
     def _table(self) -> bool:
-        rows = tabbed_rows(self.lines, self.at) or glued_rows(self.lines, self.at)
+        rows = table_at(self.lines, self.at)
         if not rows:
             return False
         cells = [[escaped(cell, first=False).replace("|", "\\|") for cell in row] for row in rows]
@@ -183,7 +183,7 @@ class _Reader:
         self.out.append(("\n" if wrapped else "  \n").join(lines))
 
     def _starts_block(self) -> bool:
-        return bool(tabbed_rows(self.lines, self.at) or glued_rows(self.lines, self.at))
+        return bool(table_at(self.lines, self.at))
 
 
 def _item(line: str) -> tuple[int, str, str] | None:

@@ -106,7 +106,7 @@ def stands_at(cell: Cell) -> str:
 
 
 def enough_read(rows: Sequence[Row]) -> bool:
-    """True if at least half of the cells of these rows are read.
+    """True if at least half of these rows’ cells are read.
 
     With less, no figure on them makes a headline.
 

@@ -100,8 +100,9 @@ def matrix(
     caveats: Caveats = NO_CAVEATS,
     only: str | None = None,
 ) -> Matrix:
-    """The scored rows of a collation, laid out, or the row of the question `only`.
+    """The scored rows of a collation, laid out.
 
+    With the key of a question as `only`, its row alone.
     If only what people decided is shown, or nothing that a prompt leads to, every figure rests on that alone.
     """
     rows = [row for row in collation.rows if row.question.scored]
@@ -270,7 +271,10 @@ def _cell(cell: Cell, caveats: Caveats) -> MatrixCell:
 
 
 def _is_unread(cell: Cell) -> bool:
-    """Whether it is shown as unread: nobody has read it, and no suggestion was left out."""
+    """Whether it is shown as unread.
+
+    Nobody has read it, and no suggestion was left out.
+    """
     return cell.unread and cell.reading.suggestion is not _NOT_SHOWN
 
 

@@ -36,13 +36,13 @@ class FactFilter(ChoiceFilter):
     show: str = "diverging"
     kind: str = ""
 
-    def holds(self, one: ReviewedFact) -> bool:
+    def holds(self, reviewed: ReviewedFact) -> bool:
         """True if the fact is among those asked for."""
-        if self.kind and one.fact.kind != self.kind:
+        if self.kind and reviewed.fact.kind != self.kind:
             return False
         if self.show == "diverging":
-            return one.is_disputed and one.decision != "dismissed"
-        return self.show == "all" or one.decision == self.show
+            return reviewed.is_disputed and reviewed.decision != "dismissed"
+        return self.show == "all" or reviewed.decision == self.show
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
     values; then the rest.
     """
 
-    def place(one: ReviewedFact) -> tuple[bool, bool, bool]:
-        fact = one.fact
+    def place(reviewed: ReviewedFact) -> tuple[bool, bool, bool]:
+        fact = reviewed.fact
         return not fact.diverges, fact.near_identical, not fact.two_values
 
     return sorted(facts, key=place)
@@ -135,7 +135,7 @@ def choices(facts: Sequence[ReviewedFact], asked: FactFilter) -> tuple[tuple[Cho
     """The choices by show and by kind, each with its count."""
 
     def choice(words: str, ask: FactFilter) -> Choice:
-        return Choice(words, ask.query, sum(ask.holds(one) for one in facts), ask == asked)
+        return Choice(words, ask.query, sum(ask.holds(reviewed) for reviewed in facts), ask == asked)
 
     return (
         tuple(choice(words, replace(asked, show=show)) for show, words in SHOWS.items()),
@@ -148,13 +148,13 @@ def summary(facts: Iterable[ReviewedFact]) -> str:
 
     It counts people's decisions on them, without dismissed facts.
     """
-    disputed = [one for one in facts if one.is_disputed and one.decision != "dismissed"]
+    disputed = [reviewed for reviewed in facts if reviewed.is_disputed and reviewed.decision != "dismissed"]
     if not disputed:
         return "The built-in rules see no difference."
-    decided = {name: sum(one.decision == name for one in disputed) for name in ("confirmed", "open")}
-    told = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
+    decided = {name: sum(reviewed.decision == name for reviewed in disputed) for name in ("confirmed", "open")}
+    counts = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
     topics = "topic" if len(disputed) == 1 else "topics"
-    return f"On {wording.number(len(disputed))} {topics} the values differ: {wording.listed(told)}."
+    return f"On {wording.number(len(disputed))} {topics} the values differ: {wording.listed(counts)}."
 
 
 _DECIDED = {"confirmed": "confirmed", "open": "to look at"}
@@ -162,7 +162,7 @@ _DECIDED = {"confirmed": "confirmed", "open": "to look at"}
 
 def open_count(facts: Iterable[ReviewedFact]) -> int:
     """The number of topics with values that differ and no decision."""
-    return sum(one.is_disputed and one.decision == "open" for one in facts)
+    return sum(reviewed.is_disputed and reviewed.decision == "open" for reviewed in facts)
 
 
 def shown(
@@ -178,22 +178,23 @@ def shown(
     """
     by_key = {respondent.key: respondent for respondent in respondents}
     names: dict[str, list[tuple[str, str]]] = {}
-    for one in among or facts:
-        names.setdefault(one.fact.kind, []).append((one.fact.key, one.fact.topic))
+    for reviewed in among or facts:
+        names.setdefault(reviewed.fact.kind, []).append((reviewed.fact.key, reviewed.fact.topic))
     return tuple(
         ShownFact(
-            reviewed=one,
-            anchor=anchor(one.topic),
-            title=title(one.fact),
-            notes=tuple(_notes(one, by_key)),
+            reviewed=reviewed,
+            anchor=anchor(reviewed.topic),
+            title=title(reviewed.fact),
+            notes=tuple(_notes(reviewed, by_key)),
             values=tuple(
-                _value(value, found, by_key) for value, found in zip(one.fact.values, grounding[one.topic], strict=True)
+                _value(value, answer, by_key)
+                for value, answer in zip(reviewed.fact.values, grounding[reviewed.topic], strict=True)
             ),
-            others=tuple(other for other in names[one.fact.kind] if other[0] != one.fact.key),
-            struck=tuple(_struck(strike, value, by_key) for strike, value in one.struck),
-            together=_together(one),
+            others=tuple(other for other in names[reviewed.fact.kind] if other[0] != reviewed.fact.key),
+            struck=tuple(_struck(strike, value, by_key) for strike, value in reviewed.struck),
+            together=_together(reviewed),
         )
-        for one in facts
+        for reviewed in facts
     )
 
 
@@ -212,15 +213,17 @@ def title(fact: Fact) -> str:
     return f"“{fact.topic}”" if GAP in fact.topic else fact.topic[:1].upper() + fact.topic[1:]
 
 
-def paper_says(found: Grounding) -> str:
+def paper_says(grounding: Grounding) -> str:
     """The paper on a value, in a few words.
 
     "" if nothing of it is stored.
     """
-    if found.searched not in wording.SEARCHED:
+    if grounding.searched not in wording.SEARCHED:
         return ""
     # Words without a page stand in the abstract.
-    return wording.looked_up(found.status, found.searched if found.status == "not_found" else "abstract", found.page)
+    return wording.looked_up(
+        grounding.status, grounding.searched if grounding.status == "not_found" else "abstract", grounding.page
+    )
 
 
 def value_text(value: FactValue) -> str:
@@ -228,19 +231,19 @@ def value_text(value: FactValue) -> str:
     return value.value if value.known else "Not known or not explained"
 
 
-def _notes(one: ReviewedFact, by_key: Mapping[str, Respondent]) -> Iterable[str]:
-    for key in one.fact.two_values:
+def _notes(reviewed: ReviewedFact, by_key: Mapping[str, Respondent]) -> Iterable[str]:
+    for key in reviewed.fact.two_values:
         who = by_key[key]
-        if key not in one.self_contradictions:
+        if key not in reviewed.self_contradictions:
             yield f"{who.name} gives two values"
         else:
             yield f"{who.name} {'contradicts itself' if who.kind == 'model' else 'says two things'}"
 
 
-def _together(one: ReviewedFact) -> str:
-    known = [value for value in one.fact.values if value.known]
-    if one.is_disputed:
-        return "nearly the same" if one.fact.near_identical else ""
+def _together(reviewed: ReviewedFact) -> str:
+    known = [value for value in reviewed.fact.values if value.known]
+    if reviewed.is_disputed:
+        return "nearly the same" if reviewed.fact.near_identical else ""
     if len(known) > 1 and all(value.low is not None for value in known):
         return "no difference seen"
     return "given alike" if known and len(known[0].respondents) > 1 else ""
@@ -251,27 +254,27 @@ def _struck(strike: Strike, value: FactValue | None, by_key: Mapping[str, Respon
     return ShownStruck(strike.value, strike.text, wording.listed(names) if names else "", strike.by, strike.why)
 
 
-def _value(value: FactValue, found: Grounding, by_key: Mapping[str, Respondent]) -> ShownValue:
+def _value(value: FactValue, grounding: Grounding, by_key: Mapping[str, Respondent]) -> ShownValue:
     quotes: dict[str, list[Quote]] = {}
-    for one in value.quotes:
-        quotes.setdefault(one.respondent, []).append(one)
+    for quotation in value.quotes:
+        quotes.setdefault(quotation.respondent, []).append(quotation)
     return ShownValue(
         key=value.key,
         text=value_text(value),
         known=value.known,
         who=wording.listed([by_key[key].name for key in value.respondents]),
-        quotes=tuple(_quote(value, said, by_key[key]) for key, said in quotes.items()),
-        found=found.status if value.known else "",
-        status=paper_says(found) if value.known else "",
-        paper=found.quote,
-        page=found.page,
+        quotes=tuple(_quote(value, quotations, by_key[key]) for key, quotations in quotes.items()),
+        found=grounding.status if value.known else "",
+        status=paper_says(grounding) if value.known else "",
+        paper=grounding.quote,
+        page=grounding.page,
     )
 
 
-def _quote(value: FactValue, said: Sequence[Quote], respondent: Respondent) -> ShownQuote:
-    first = said[0]
+def _quote(value: FactValue, quotations: Sequence[Quote], respondent: Respondent) -> ShownQuote:
+    first = quotations[0]
     before, words, after = around(first.text, value.value if value.known else "")
-    later = {one.response: one for one in said if one.response != first.response}
+    later = {quotation.response: quotation for quotation in quotations if quotation.response != first.response}
     return ShownQuote(
         name=respondent.name,
         turn=first.response + 1,
@@ -280,7 +283,10 @@ def _quote(value: FactValue, said: Sequence[Quote], respondent: Respondent) -> S
         before=before,
         value=words,
         after=after,
-        more=tuple((one.response + 1, one.response_id, _place(one, respondent)) for one in later.values()),
+        more=tuple(
+            (quotation.response + 1, quotation.response_id, _place(quotation, respondent))
+            for quotation in later.values()
+        ),
     )
 
 
@@ -304,16 +310,16 @@ def around(text: str, value: str) -> tuple[str, str, str]:
     return before, line[at:end], after
 
 
-def _place(said: Quote, respondent: Respondent) -> str:
+def _place(quotation: Quote, respondent: Respondent) -> str:
     """The URL fragment of the words on the page of their response.
 
     It names the chunk that holds them, and their first words.
     "" if the respondent has no such turn.
     """
-    turn = next((turn for turn in respondent.turns if turn.response_id == said.response_id), None)
+    turn = next((turn for turn in respondent.turns if turn.response_id == quotation.response_id), None)
     if turn is None:
         return ""
-    chunk = chunk_at(turn.blocks, turn.text, said.start)
-    words = said.text.splitlines()[0].split("\t")[0].split() if said.text.strip() else []
+    chunk = chunk_at(turn.blocks, turn.text, quotation.start)
+    words = quotation.text.splitlines()[0].split("\t")[0].split() if quotation.text.strip() else []
     exact = " ".join(words[:_FRAGMENT_WORDS])
     return f"at-{chunk}:~:text={quote(exact, safe='').replace('-', '%2D')}" if exact else f"at-{chunk}"

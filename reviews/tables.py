@@ -91,7 +91,20 @@ def comparison_rows(comparisons: Iterable[Comparison], viewer: User) -> list[Com
     ]
 
 
-class ComparisonTable(tables.Table):
+class SortableTable(tables.Table):
+    """The base of tables that a query sorts by the names of their columns; whatever else it says is no order."""
+
+    @property
+    def order_by(self) -> Any:
+        return super().order_by
+
+    @order_by.setter
+    def order_by(self, asked: str | Iterable[str]) -> None:
+        names = asked.split(",") if isinstance(asked, str) else asked
+        tables.Table.order_by.fset(self, [name for name in names if name.removeprefix("-") in self.columns])
+
+
+class ComparisonTable(SortableTable):
     """The comparisons of one viewer."""
 
     title = tables.TemplateColumn(
@@ -191,7 +204,7 @@ class OfferedRow:
         return self.one.said_on or date.min
 
 
-class OfferedTable(tables.Table):
+class OfferedTable(SortableTable):
     """What an export offers, to choose from."""
 
     title = tables.TemplateColumn(

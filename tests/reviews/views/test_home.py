@@ -98,6 +98,9 @@ def test_everyone_sees_the_comparisons_of_their_teams_alone(client, alice, bob, 
         ("divergence", "Bee Ape Cat"),
         ("-open_threads", "Bee Cat Ape"),
         ("nonsense", "Cat Bee Ape"),
+        ("a.b", "Cat Bee Ape"),
+        ("-title.upper", "Cat Bee Ape"),
+        ("marked_share", "Cat Bee Ape"),
     ],
 )
 def test_every_column_sorts(client, alice, three, sort: str, order: str):

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from reviews.domain.comparisons import archive_comparison
 from reviews.domain.questions import DEFAULT_QUESTIONS, keyed_questions
 from reviews.management import exports
+from reviews.management.commands.ingest import Command
 from reviews.models import Comparison, Paper, Role, Source, Team, Transcript, User
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
 
@@ -286,8 +287,17 @@ def test_a_team_without_an_owner_adds_nothing(owl, alice):
         ["owl.txt", "--comparison", "barn", "--search", "owls"],
     ],
 )
-def test_wrong_usage_exits_with_2(args):
-    done = subprocess.run([sys.executable, "manage.py", "ingest", *args], capture_output=True, text=True)
+def test_wrong_usage_exits_with_2(args, capsys):
+    with pytest.raises(SystemExit) as ended:
+        Command().run_from_argv(["manage.py", "ingest", *args])
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "usage: manage.py ingest" in said.err
+
+
+def test_wrong_usage_ends_the_process_with_2():
+    done = subprocess.run([sys.executable, "manage.py", "ingest"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "usage: manage.py ingest" in done.stderr
 

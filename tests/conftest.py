@@ -23,6 +23,7 @@ from tests.chromium import CHROMIUM_FLAGS, system_chromium
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
 from tests.migrated import copied_to
 from tests.own_processes import ROOT, fill, manage
+from tests.things import make_things
 
 # No test is timed: on a busy machine a slow example is no failure.
 hypothesis.settings.register_profile(
@@ -193,3 +194,9 @@ def charlie(db) -> User:
 def comparison(alice: User, team: Team) -> Comparison:
     """Alice's comparison, with the three default questions and no transcript."""
     return make_comparison(alice, team)
+
+
+@pytest.fixture
+def things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any]:
+    """One of everything that an address may name: see `make_things`."""
+    return make_things(comparison, alice, bob)

@@ -10,23 +10,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
-from collation.publish.freeze import freeze
-from reviews.domain.findings import NewPoint, gather_finding
-from reviews.domain.papers import store_pdf
-from reviews.domain.teams import invite
-from reviews.domain.threads import open_thread
-from reviews.models import ExportedConversation, IntakeDraft, IntakeExport, Membership, Role, Source
-from reviews.pdf.reading import PdfText
-from tests.collation.samples.two_answers import ADA, ASKED, BERT
-from tests.exports import export_of, talk
-from tests.factories import MembershipFactory, make_transcript
+from reviews.models import Role
+from tests.factories import MembershipFactory
 
 ROLES = ("anonymous", "outsider", "reader", "reviewer", "editor", "owner")
 
@@ -208,52 +199,6 @@ def cast(alice, bob, charlie, team) -> dict[str, Client]:
     for role, person in people.items():
         clients[role].force_login(person)
     return clients
-
-
-@pytest.fixture
-def things(alice, bob, team, comparison, cast) -> dict[str, Any]:
-    """What the parts of an address may name: something that exists, of Alice's comparison and her own."""
-    ada = make_transcript(comparison, "Ada", (ASKED, ADA))
-    make_transcript(comparison, "Bert", (ASKED, BERT))
-    response = ada.responses.get()
-    finding = gather_finding(
-        comparison=comparison, by=alice, title="Seen", kind="other", spans=[NewPoint(response, 0, 20)]
-    )
-    comment = open_thread(comparison=comparison, by=alice, body="Hm.")
-    invitation, secret = invite(team=team, role=Role.REVIEWER, by=alice, note="Dora")
-    store_pdf(comparison=comparison, data=b"%PDF-", name="owls.pdf", text=PdfText(("Owls see.",)))
-    freeze(comparison=comparison, by=alice, title="Owls", finding="They differ.", named=True)
-    intake = reverse("reviews:intake", args=[comparison.slug])
-    cast["owner"].post(f"{intake}paste/", {"text": "Claude says:\n\nIt works.\n"})
-    file = SimpleUploadedFile("conversations.json", export_of(talk(1), talk(2)))
-    cast["owner"].post(f"{intake}files/", {"files": [file]})
-    export = IntakeExport.objects.get()
-    cast["owner"].post(f"{intake}exports/{export.pk}/read/")
-    return {
-        "slug": comparison.slug,
-        "team": team.slug,
-        "question": "safe",
-        "question_id": comparison.questions.get(key="safe").pk,
-        "respondent": ada.key,
-        "transcript": ada.pk,
-        "response": response.pk,
-        "source": Source.objects.earliest("pk").pk,
-        "key": f"finding-{finding.pk}",
-        "thread": comment.thread.pk,
-        "comment": comment.pk,
-        "invitation": invitation.pk,
-        "secret": secret,
-        "membership": Membership.objects.get(user=bob).pk,
-        "export": export.pk,
-        "conversation": ExportedConversation.objects.earliest("pk").pk,
-        "draft": IntakeDraft.objects.get().pk,
-        "start": 0,
-        "end": 5,
-        "voice": 0,
-        "number": 1,
-        "uid": "1",
-        "token": "used",
-    }
 
 
 def path_to(name: str, things: dict[str, Any]) -> str:

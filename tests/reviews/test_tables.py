@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django_tables2 import RequestConfig
 from freezegun import freeze_time
 
-from reviews.models import Comparison, OfferedConversation, Paper
+from reviews.models import Comparison, ExportedConversation, Paper
 from reviews.tables import ComparisonRow, ComparisonTable, OfferedRow, OfferedTable, offered_matching
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -83,7 +83,7 @@ def test_whatever_names_no_column_sorts_nothing(hostile: str):
 
 
 def offered(title: str, said_on: date | None = None, prompt: str = "", model: str = "") -> OfferedRow:
-    one = OfferedConversation(title=title, said_on=said_on, first_prompt=prompt, model=model)
+    one = ExportedConversation(title=title, said_on=said_on, first_prompt=prompt, model=model)
     return OfferedRow(one, chosen=False, stored=False)
 
 

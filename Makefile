@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dev test test-postgres check bench bench-peers map journeys pictures lock port browser
+.PHONY: help setup run dev test test-fast test-postgres check bench bench-peers map journeys pictures lock port browser
 
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
@@ -16,6 +16,7 @@ ARGS ?=
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
 MANAGE := $(PYTHON) manage.py
+WORKERS := --numprocesses auto --maxprocesses 4 --dist worksteal
 
 LOAD_DEMO = $(if $(filter 0 no off,$(DEMO)),:,$(MANAGE) demo --as $(OWNER))
 
@@ -40,10 +41,13 @@ dev: port .venv/.dev ## the same, restarted at every change of the code
 	@exec $(PYTHON) -m config.processes $(MANAGE) runserver localhost:$(PORT)
 
 test: .venv/.dev browser ## a browser where there is none, then all tests; ARGS="-k word" for some
-	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+	@$(PYTHON) -m pytest $(WORKERS) $(ARGS)
+
+test-fast: .venv/.dev ## the tests that need no browser and are not slow: under a minute on two cores
+	@$(PYTHON) -m pytest $(WORKERS) -m "not browser and not slow" $(ARGS)
 
 test-postgres: .venv/.dev ## the tests that touch the database, on PostgreSQL: TEST_DATABASE_URL, else a server on 127.0.0.1:5432
-	@$(PYTHON) -m tests.postgres --numprocesses auto --maxprocesses 4 $(ARGS)
+	@$(PYTHON) -m tests.postgres $(WORKERS) $(ARGS)
 
 check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@.venv/bin/ruff check .

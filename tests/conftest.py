@@ -40,11 +40,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what a database cannot change. pytest-django lets no test use it that has neither mark nor fixture."""
+    """Mark the tests in a browser, begin with the slow ones, and deselect what a database cannot change, if asked.
+
+    pytest-django lets no test use the database that has neither mark nor fixture.
+    """
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+    # A worker that took a slow test last would leave the others idle.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if not config.getoption("--touching-the-database"):
         return
-    kept = [item for item in items if _uses_the_database(item) and "browser" not in item.fixturenames]
+    kept = [item for item in items if _uses_the_database(item) and not item.get_closest_marker("browser")]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 

@@ -275,6 +275,7 @@ def test_no_method_of_a_cache_that_fails_raises(kind: type, method: str, tmp_pat
         assert store.get("k", "default") == "default"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("down", ["refused", "not in the network"])
 def test_a_redis_that_is_down_changes_no_page_and_is_asked_once(
     reader, settings, clock, caplog, monkeypatch, down: str
@@ -305,6 +306,7 @@ def test_a_redis_that_is_down_changes_no_page_and_is_asked_once(
     assert len(caplog.records) == 2
 
 
+@pytest.mark.slow
 def test_redis_keeps_what_pages_need(reader, settings, redis_url: str, caplog):
     wanted = read(reader)
     use_redis(settings, redis_url)

@@ -277,6 +277,7 @@ def document(alice: User) -> tuple[dict[str, Any], dict[str, Any]]:
     return collation_document(comparison), json.loads(comparison.publications.get().document)
 
 
+@pytest.mark.slow
 def test_the_keys_of_documents(document):
     told = (ROOT / "docs" / "formats.md").read_text()
     collated, published = document

@@ -87,6 +87,7 @@ def status(client: Client, method: str, address: str, data: dict[str, str]) -> i
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nothing_hostile_in_any_parameter_is_a_fault(client, alice, things, method):
     MembershipFactory(user=alice, role=Role.OWNER)  # of two teams one is asked for

@@ -29,6 +29,7 @@ def hostile(alice, team) -> Comparison:
     return made
 
 
+@pytest.mark.slow
 def test_no_id_stands_twice_on_any_page_and_every_link_within_one_leads_somewhere(client, alice, hostile):
     client.force_login(alice)
     question, transcript = hostile.questions.first(), hostile.transcripts.first()

@@ -16,6 +16,7 @@ def steps(comparison, alice, client: Client) -> list[Step]:
     return travel(client, f"/c/{comparison.slug}/", PASTED, [OTHER])
 
 
+@pytest.mark.slow
 def test_every_journey_is_followed_from_its_view(steps: list[Step]):
     assert [(step.journey, step.title, step.view.rpartition(":")[2]) for step in steps] == [
         ("1a", "paste → draft", "draft_paste"),

@@ -7,6 +7,8 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 from tests.test_imports import ROOMS, ROOT, imports, modules
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -53,6 +55,7 @@ def test_what_the_project_asks_for_is_locked():
     assert asked_for(PROJECT["dependency-groups"]["dev"]) <= DEV.keys()
 
 
+@pytest.mark.slow
 def test_what_the_product_imports_is_asked_for_and_nothing_else():
     trees = {module: ast.parse(path.read_text()) for module, path in modules()}
     imported = {name.partition(".")[0] for module, tree in trees.items() for name in imports(module, tree)}

@@ -160,6 +160,7 @@ def test_no_rooms_form_a_circle():
     assert {name: circles for name in PARTS if (circles := part(arrows, name).circles)} == {}
 
 
+@pytest.mark.slow
 def test_the_drawings_of_the_docs_are_what_the_code_gives():
     arrows = arrows_of({name: path.read_text() for name, path in modules()})
     text = ARCHITECTURE.read_text()

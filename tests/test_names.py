@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 FIXED_BY_DJANGO = {"Meta", "Command"}
@@ -33,6 +35,7 @@ def defined_twice(homes: dict[str, list[str]]) -> dict[str, list[str]]:
     return twice
 
 
+@pytest.mark.slow
 def test_a_class_name_stands_for_one_thing():
     paths = [path for room in ("reviews", "collation") for path in sorted((ROOT / room).rglob("*.py"))]
     homes = classes(path for path in paths if "migrations" not in path.parts)

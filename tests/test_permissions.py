@@ -226,12 +226,14 @@ def test_every_address_has_a_row():
     assert ADDRESSES.keys() == OPENED.keys() | SENT.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_who_may_open_what(cast, things):
     expected = {name: OPENED.get(name, "IN 405 405 405 405 405") for name in ADDRESSES}
     assert {name: outcomes("get", path_to(name, things), cast) for name in ADDRESSES} == expected
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_who_may_send_what(cast, things):
     expected = {name: SENT.get(name, OPENED_ONLY) for name in ADDRESSES}

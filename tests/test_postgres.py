@@ -74,6 +74,7 @@ def test_a_user_who_may_not_make_databases_is_told(monkeypatch: Any, runs: Any, 
     )
 
 
+@pytest.mark.slow
 def test_only_what_touches_the_database_is_chosen():
     """Three files that say it in three ways: a mark, a fixture, a TestCase; and one that needs no database."""
     command = [postgres.sys.executable, "-m", "pytest", "--touching-the-database", "--collect-only", "--quiet"]

@@ -20,6 +20,8 @@ import pytest
 from config import processes
 from tests.own_processes import PYTHON, ROOT, Browser, environment, free_port, wait_until
 
+pytestmark = pytest.mark.slow
+
 ALICE = "alice@example.org"
 GUNICORN = [PYTHON, "-m", "gunicorn", "--config", "python:config.gunicorn"]
 

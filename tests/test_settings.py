@@ -43,6 +43,7 @@ def setting(expression: str, **environment: str) -> Any:
     )
 
 
+@pytest.mark.slow
 def test_defaults_run_on_this_machine_alone():
     assert setting("[s.DEBUG, s.BASE_URL, s.RELEASE == s.PROJECT['version']]") == [False, "http://localhost:8000", True]
     assert setting("s.ALLOWED_HOSTS") == ["localhost", "127.0.0.1", "[::1]"]

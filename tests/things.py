@@ -13,7 +13,7 @@ from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.papers import store_pdf
 from reviews.domain.teams import invite
 from reviews.domain.threads import open_thread
-from reviews.models import Comparison, IntakeDraft, IntakeExport, Membership, ExportedConversation, Role, Source, User
+from reviews.models import Comparison, ExportedConversation, IntakeDraft, IntakeExport, Membership, Role, Source, User
 from reviews.pdf.reading import PdfText
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.exports import export_of, talk

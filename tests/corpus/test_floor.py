@@ -29,6 +29,7 @@ NEVER = ("state: silent", "other facts diverge", "point of one alone", "kind of 
 """What takes a reader or a person."""
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_what_the_rules_say_is_right_in_nine_of_ten():
     total = sum((measured(comparison) for comparison in corpus()), Score())

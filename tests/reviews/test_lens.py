@@ -72,6 +72,7 @@ def texts(html: str, selector: str) -> list[str]:
     return [" ".join(node.text().split()) for node in LexborHTMLParser(html).css(selector)]
 
 
+@pytest.mark.slow
 def test_pages_tell_two_chats_of_one_model_apart(client, alice, comparison, two):
     open_thread(
         comparison=comparison, by=alice, body="Hm.", question=comparison.questions.get(key="safe"), transcript=two[1]

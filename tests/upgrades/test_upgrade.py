@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import psycopg
+import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -67,6 +68,7 @@ def run(url: str, *module: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_database_of_the_release_before_shows_the_same(db, tmp_path: Path):
     kind = connection.vendor
     with empty_database(tmp_path) as url:
@@ -79,6 +81,7 @@ def test_a_database_of_the_release_before_shows_the_same(db, tmp_path: Path):
     assert [name for name, text in shown["documents"].items() if text != before["documents"][name]] == []
 
 
+@pytest.mark.slow
 def test_the_dump_for_the_next_release_can_be_made(db, tmp_path: Path):
     """It is not looked at again here: that is what the next release does."""
     kind, release = connection.vendor, tmp_path / "release"

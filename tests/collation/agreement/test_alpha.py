@@ -79,6 +79,7 @@ def test_few_units_have_no_interval():
     assert agreement([(1, 1), (2, 2), (1, 2), (2, 2)], "nominal").interval is None
 
 
+@pytest.mark.slow
 @given(ratings, metrics, st.randoms())
 def test_the_order_of_units_and_raters_does_not_matter(units, metric, random):
     shuffled = [random.sample(unit, len(unit)) for unit in random.sample(units, len(units))]

@@ -43,6 +43,7 @@ def test_a_value_that_is_no_category_is_an_error():
         gwet([(0, 7)], (0, 1), "identity")
 
 
+@pytest.mark.slow
 @given(ratings, weights, st.randoms())
 def test_order_does_not_matter_and_one_is_the_most(units, kind, random):
     shuffled = [random.sample(unit, len(unit)) for unit in random.sample(units, len(units))]

@@ -333,6 +333,7 @@ def records(draw):
     return Record(QUESTIONS, tuple(respondents), tuple(placements))
 
 
+@pytest.mark.slow
 @given(records())
 def test_every_passage_and_quotation_is_the_text_it_points_at(given_record):
     reading = read(given_record)
@@ -356,6 +357,7 @@ def test_every_passage_and_quotation_is_the_text_it_points_at(given_record):
                 assert texts[said.response_id][said.start : said.end] == said.quote
 
 
+@pytest.mark.slow
 @given(records())
 def test_placements_always_win(given_record):
     reading = read(given_record)
@@ -369,6 +371,7 @@ def test_placements_always_win(given_record):
             assert not any(p.start < placement.end and placement.start < p.end for p in engine)
 
 
+@pytest.mark.slow
 @given(records(), st.lists(st.sampled_from(["yes", "no", "silent", "abstained"]), max_size=4))
 def test_laying_judgements_over_it_leaves_the_reading_as_it_was(given_record, values):
     reading = read(given_record)

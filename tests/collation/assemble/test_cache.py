@@ -1,5 +1,6 @@
 import warnings
 
+import pytest
 from django.core.cache import CacheKeyWarning
 
 from collation.assemble.cache import ENGINE, ROOT, cached, engine_number, per_turn, reading_key
@@ -82,6 +83,7 @@ def test_a_record_read_after_a_change_is_kept_apart_from_the_one_before(comparis
     assert reading_key(stale, view, record_of(stale, view).respondents) != before
 
 
+@pytest.mark.slow
 def test_no_key_is_too_long_for_any_cache_however_many_answer(client, alice, comparison):
     """memcached takes 250 characters, and Django warns of more."""
     for number in range(30):

@@ -68,6 +68,7 @@ def test_a_number_that_nobody_else_speaks_of_is_no_fact():
     assert facts_of("The model has 744B parameters.", "The model is large.") == ()
 
 
+@pytest.mark.slow
 def test_thousands_of_values_are_laid_side_by_side():
     """Each pair of them compared would be some hundred million comparisons."""
     both = [" ".join(f"The model has {at} billion parameters." for at in range(first, 7_000, 2)) for first in (1, 2)]
@@ -88,6 +89,7 @@ def test_the_same_said_twice_is_quoted_twice():
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_every_quotation_is_in_its_text(texts):
     respondents = [respondent("abc"[i], plain_turn(i, "", text)) for i, text in enumerate(texts)]

@@ -89,6 +89,7 @@ def test_any_text_has_points_inside_it(text):
         assert text[point.start : point.end] == point.text.strip() != ""
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(["item", "row", "paragraph", "heading", "quote", "code"]), max_size=8), st.data())
 def test_any_blocks_give_each_point_once(kinds, data):
     words = [

@@ -45,6 +45,7 @@ def test_whatever_an_address_holds_its_own_filter_says_it_again(kind, given):
     assert parameters(asked.query) == asked.parameters
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.text("abc-1", min_size=1, max_size=4), min_size=1, max_size=5, unique=True).flatmap(
         lambda keys: st.tuples(st.just(keys), st.lists(st.sampled_from(keys), unique=True), st.booleans())

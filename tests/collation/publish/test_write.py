@@ -143,6 +143,7 @@ site.write_site(site.Path(sys.argv[1]), {FILES!r})
     return subprocess.run([sys.executable, "-c", script, str(out)], check=False).returncode == -signal.SIGKILL
 
 
+@pytest.mark.slow
 def test_wherever_a_first_writing_is_killed_the_next_one_leaves_the_site_and_nothing_else(tmp_path: Path):
     killed = 0
     while left_at(out := tmp_path / str(killed), killed):

@@ -19,6 +19,7 @@ def told(model) -> list[dict]:
     return list(model.objects.order_by("pk").values())
 
 
+@pytest.mark.slow
 def test_it_is_loaded_and_published_once(client, alice):
     client.force_login(alice)
     assert client.get("/demo/").status_code == 405
@@ -40,12 +41,14 @@ def test_who_may_not_start_a_comparison_may_not_load_it(client, bob, erin):
     assert not Comparison.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_newcomer_without_a_team_may(client, db):
     client.force_login(UserFactory(name="Nora"))
     assert client.post("/demo/").status_code == 302
     assert Comparison.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_everybody_has_a_demo_of_their_own(client, alice, team):
     editor = MembershipFactory(team=team, role=Role.EDITOR).user
     for user in (alice, editor):
@@ -54,6 +57,7 @@ def test_everybody_has_a_demo_of_their_own(client, alice, team):
     assert Comparison.objects.count() == Publication.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_the_people_of_the_demo_belong_nowhere_and_cannot_sign_in(client, db):
     """Whoever has an address like theirs gets nothing: not the demo, and not what comes into its team later."""
     evil = UserFactory(name="Alice Okafor", email="bob@example.org")
@@ -76,6 +80,7 @@ def test_the_people_of_the_demo_belong_nowhere_and_cannot_sign_in(client, db):
         assert client.get(path).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [Role.READER, Role.REVIEWER, Role.EDITOR])
 def test_a_team_called_demo_of_somebody_else_stays_as_it_is(client, db, role: Role):
     """An owner of a team of their own loads the demo there, whatever their role in another team of that name."""
@@ -90,6 +95,7 @@ def test_a_team_called_demo_of_somebody_else_stays_as_it_is(client, db, role: Ro
     assert other.memberships.count() == 2
 
 
+@pytest.mark.slow
 def test_the_command_loads_it_for_the_account_it_is_told(db):
     call_command("demo", "--as", "Nora@example.org", stdout=StringIO())
     (membership,) = Comparison.objects.get().team.memberships.all()
@@ -97,6 +103,7 @@ def test_the_command_loads_it_for_the_account_it_is_told(db):
     assert User.objects.filter(name="Alice Okafor", is_active=False).count() == 1
 
 
+@pytest.mark.slow
 def test_by_default_the_commands_account_is_the_demos_first_person(db):
     call_command("demo", stdout=StringIO())
     alice = User.objects.get(is_active=True)
@@ -112,6 +119,7 @@ def test_the_command_refuses_what_is_no_address(db):
     assert not User.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_command_twice_changes_nothing(db):
     out = StringIO()
     call_command("demo", stdout=out)
@@ -121,6 +129,7 @@ def test_the_command_twice_changes_nothing(db):
     assert out.getvalue() == "The demo is at /c/glm-5/ and, published, at /p/glm-5/\n" * 2
 
 
+@pytest.mark.slow
 def test_the_published_demo_says_that_it_is_one(client, db):
     call_command("demo", stdout=StringIO())
     page = client.get("/p/glm-5/").text
@@ -128,6 +137,7 @@ def test_the_published_demo_says_that_it_is_one(client, db):
     assert page.count('class="name"') == 5
 
 
+@pytest.mark.slow
 def test_the_facts_that_the_demos_people_reviewed_are_there(client, alice):
     client.force_login(alice)
     client.post("/demo/")

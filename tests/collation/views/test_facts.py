@@ -177,6 +177,7 @@ def where_it_is_said(client, told, words: str) -> list[str]:
     return [place for place in PLACES if words in client.get(f"/c/{told.slug}/{place}").text]
 
 
+@pytest.mark.slow
 def test_two_values_are_told_on_the_page_of_facts_alone_until_a_person_confirmed_them(client, alice, told):
     client.force_login(alice)
     for decision in ("open", "dismissed"):

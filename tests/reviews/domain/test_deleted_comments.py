@@ -47,6 +47,7 @@ def test_no_table_keeps_the_words_of_a_comment_that_was_edited_and_deleted(comme
     assert (comment.markdown, comment.html, comment.deleted_at is not None) == ("", "", True)
 
 
+@pytest.mark.slow
 def test_no_page_and_no_document_shows_them(client, comparison, comment, alice, bob):
     paths = [
         "/c/owl-2/threads/",

@@ -186,6 +186,7 @@ class TestUndo(HypothesisTestCase):
         self.alice = MembershipFactory(team=TeamFactory(), role="owner").user
         self.comparison = make_comparison(self.alice, self.alice.memberships.get().team)
 
+    @pytest.mark.slow
     @given(
         steps=st.lists(
             st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT)), st.sampled_from(ROLES)),

@@ -71,6 +71,7 @@ class TestWhereBytesLie:
         assert (path.read_bytes(), path.stat().st_mode & 0o777) == (LARGE, 0o600)
         assert path.parent.stat().st_mode & 0o777 == 0o700
 
+    @pytest.mark.slow
     def test_a_draft_and_what_is_stored_of_it_share_the_file(self, comparison, alice):
         draft = begin_draft(comparison=comparison, by=alice, document=document())
         assert (draft.in_file, files()) == (True, [draft.file_name])
@@ -142,6 +143,7 @@ class TestSweep:
         age("files/.half-written")
         assert (forget_orphans(), files()) == (2, [kept.file_name, "uploads/fresh.upload"])
 
+    @pytest.mark.slow
     def test_the_same_bytes_again_spare_an_orphan(self, comparison, alice):
         draft = begin_draft(comparison=comparison, by=alice, document=document())
         discard_draft(draft=draft)
@@ -207,6 +209,7 @@ class TestAtOnce:
         assert files() == [f"files/{digest}"]
 
 
+@pytest.mark.slow
 class TestMissing:
     @pytest.fixture
     def missing(self, comparison: Comparison, alice: User, client):

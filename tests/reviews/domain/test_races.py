@@ -113,6 +113,7 @@ class TestADoubleSubmitMakesOne:
         assert at_once(*[posting(one, "/teams/", {"name": "Owls"}) for one in people]) == [302] * 4
         assert Team.objects.filter(name="Owls").count() == 4
 
+    @pytest.mark.slow
     def test_demo(self):
         nora = UserFactory(name="Nora")
         assert at_once(*[posting(nora, "/demo/", {}) for _ in range(3)]) == [302] * 3

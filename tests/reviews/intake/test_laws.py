@@ -39,6 +39,7 @@ def test_the_pieces_of_any_document_partition_it(text):
         assert piece.why
 
 
+@pytest.mark.slow
 @given(DOCUMENTS, st.data())
 def test_each_correction_keeps_the_partition(text, data):
     parsed = read(text)
@@ -72,6 +73,7 @@ def test_reading_again_gives_the_same(text):
     assert read(text) == read(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -296,6 +296,7 @@ def test_wrong_usage_exits_with_2(args, capsys):
     assert "usage: manage.py ingest" in said.err
 
 
+@pytest.mark.slow
 def test_wrong_usage_ends_the_process_with_2():
     done = subprocess.run([sys.executable, "manage.py", "ingest"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")

@@ -59,6 +59,7 @@ def test_what_cannot_be_an_account_is_not_made(alice, address: str, why: str):
     assert list(User.objects.values_list("email", "is_active")) == [("alice@example.org", False)]
 
 
+@pytest.mark.slow
 def test_exit_codes(db):
     def run(*arguments: str) -> int:
         return subprocess.run([sys.executable, "manage.py", "login_link", *arguments], capture_output=True).returncode

@@ -163,6 +163,7 @@ def rows(apps: Apps, model: str, *fields: str) -> list:
     return list(apps.get_model("reviews", model).objects.order_by("pk").values_list(*fields))
 
 
+@pytest.mark.slow
 def test_an_older_record_is_carried_over(old):
     """One walk through all, since each step down and up again takes its time."""
     was = stored(old)

@@ -103,6 +103,7 @@ def test_too_much_text_is_refused(monkeypatch):
     assert "holds more than" in refusal(make_pdf("a" * 10, "b" * 11))
 
 
+@pytest.mark.slow
 def test_a_bomb_of_memory_harms_the_child_alone():
     data = bomb(megabytes=300)
     assert len(data) < 10_000
@@ -110,6 +111,7 @@ def test_a_bomb_of_memory_harms_the_child_alone():
     assert read_pdf(make_pdf("We are still here."), "owl.pdf").pages == ("We are still here.",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what_it_does", "limits"), [("while True: pass", Limits(seconds=1)), ("signal.pause()", Limits(wait=0))]
 )
@@ -175,6 +177,7 @@ def is_running(pid: int) -> bool:
     return stat.exists() and stat.read_text().split()[2] != "Z"
 
 
+@pytest.mark.slow
 def test_the_parent_never_loads_the_library():
     told = subprocess.run(
         [sys.executable, "-c", "import sys, reviews.pdf.reading; print('pypdfium2' in sys.modules)"],

@@ -41,11 +41,13 @@ def test_a_table_needs_no_blank_line_and_keeps_surplus_cells() -> None:
     assert rendered.text == "Read:\nA\tB\n1 | 2\tx\tmore\n3\nafter"
 
 
+@pytest.mark.slow
 def test_a_document_of_too_many_parts_is_shown_as_it_is() -> None:
     assert richtext.render("*a*\n\n" * 30_000).html == "<p>*a*</p>" * 30_000
     assert richtext.render("*a*\n\n" * 300).html == "<p><em>a</em></p>" * 300
 
 
+@pytest.mark.slow
 def test_a_huge_table_is_shown_as_lines() -> None:
     html = richtext.render("|a|b|\n|-|-|\n" + "|1|2|\n" * 20_000).html
     assert html == "<p>|a|b|<br>|-|-|<br>" + "<br>".join(["|1|2|"] * 20_000) + "</p>"

@@ -5,6 +5,7 @@ from html import escape
 from itertools import pairwise
 
 import html5lib
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -14,6 +15,8 @@ from reviews.richtext.drawing import ATTRIBUTES as MATHML_ATTRIBUTES
 from reviews.richtext.drawing import ELEMENTS as MATHML
 from reviews.richtext.drawing import drawn
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, sanitised, sanitised_with_marks
+
+pytestmark = pytest.mark.slow
 
 STARTS = ["", "# ", "## ", "- ", "  - ", "    * ", "1. ", "  2. ", "> ", "> - ", ">> ", "| ", "    ", "- - ", "- > "]
 ENDS = ["\n", "\n", "\n\n", "  \n", " |\n", "\n|---|---|\n", "\n---\n", "\n===\n", "\n```\n", "\n  ~~~\n", "\n- ```\n"]

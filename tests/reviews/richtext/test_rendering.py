@@ -75,6 +75,7 @@ def test_a_comment_links_addresses_and_sets_headings_in_bold() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("markdown", "html"),
     [
@@ -96,6 +97,7 @@ def test_a_link_keeps_its_host_and_query_whatever_its_letters():
     assert f'href="{address.replace("&", "&amp;")}"' in richtext.render(f"[there]({address})").html
 
 
+@pytest.mark.slow
 def test_the_same_sign_half_a_million_times_is_text():
     """What takes the square of their number would not end."""
     for sign, html in (("&", "&amp;"), ("<", "&lt;"), ("\xa0½", "&nbsp;½")):

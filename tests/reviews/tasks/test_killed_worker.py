@@ -13,7 +13,7 @@ from reviews.models import Job
 from tests.own_processes import PYTHON, database_url, environment, start, wait_until
 from tests.smtp import MailServer, mail_server
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 Start = Callable[[], Popen]
 

@@ -179,6 +179,7 @@ class TestReading:
 
 
 class TestChoosing:
+    @pytest.mark.slow
     def test_counts_of_thousands_are_grouped(self, alices, intake):
         url = read(alices, intake, *[talk(number) for number in range(1, 1203)])
         assert "1,202 conversations</p>" in alices.get(url).text
@@ -235,6 +236,7 @@ class TestChoosing:
         assert f'Try fewer words, or <a href="{url}?chosen={pk_of("Of owl 1")}">show all</a>.' in page.text
         assert 'value="zebra"' in page.text
 
+    @pytest.mark.slow
     def test_fifty_on_a_page(self, alices, intake):
         url = read(alices, intake, *map(talk, range(1, 61)))
         assert len(titles(alices.get(url))) == 50

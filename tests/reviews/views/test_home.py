@@ -382,6 +382,7 @@ def test_someone_without_a_team_gets_one(client, db):
     assert Membership.objects.get(team=comparison.team).role == Role.OWNER
 
 
+@pytest.mark.slow
 def test_the_demo_loads_at_a_click(client, alice):
     client.force_login(alice)
     assert client.get("/demo/").status_code == 405

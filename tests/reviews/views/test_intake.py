@@ -108,6 +108,7 @@ class TestPaste:
         assert "This is stored already, since" in response.text
         assert Source.objects.count() == 1
 
+    @pytest.mark.slow
     def test_five_megabytes_are_read(self, alices, url):
         text = "Owl says:\n\n" + "It works at night, and sleeps by day. " * 130_000
         assert len(text) > 4_900_000
@@ -149,6 +150,7 @@ class TestBadInput:
         assert f"<li>{words}</li>" in response.text
         assert nothing_stored()
 
+    @pytest.mark.slow
     def test_a_paste_that_is_too_large(self, alices, url):
         response = paste(alices, url, text="owl " * (MAX_BYTES // 4 + 1))
         assert response.status_code == 422
@@ -158,6 +160,7 @@ class TestBadInput:
         )
         assert nothing_stored()
 
+    @pytest.mark.slow
     def test_a_paste_larger_than_any_form(self, alices, url):
         body = b"text=" + b"owl+" * (MOST_FORM_BYTES // 4 + 1000)
         response = alices.post(f"{url}paste/", body, content_type="application/x-www-form-urlencoded")
@@ -230,6 +233,7 @@ class TestBadInput:
         assert draft.text.replace("\ufffd\ufffd\ufffd", "\ufffd") == text.replace("\ufffd\ufffd\ufffd", "\ufffd")
         assert bytes(draft.data) == data
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "body",
         [

@@ -30,6 +30,7 @@ def test_wrong_passwords_from_elsewhere_lock_nobody_out(client, alice, settings)
     assertRedirects(own, "/", fetch_redirect_response=False)
 
 
+@pytest.mark.slow
 def test_one_address_that_goes_on_for_an_hour_locks_nobody_out(client, alice, settings, monkeypatch):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     began = time.time()
@@ -46,6 +47,7 @@ def test_without_a_trusted_proxy_the_header_is_anybodys_word(client, alice):
     assertContains(refused, "Too many failed login attempts")
 
 
+@pytest.mark.slow
 def test_a_person_is_not_guessed_from_many_addresses_either(client, alice, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for number in range(100):

@@ -157,6 +157,7 @@ def test_sizes_that_lie():
     assert talk(read(with_sizes(data, packed=packed, size=size + 1))) == [("Salt?", "Yes.")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", [b"[" * 900_000, b'{"chat_messages":' * 50_000, b"[[" + b"[]," * 300_000])
 def test_brackets_upon_brackets(bomb):
     data = zipped(("c.json", bomb), method=zipfile.ZIP_STORED)
@@ -171,6 +172,7 @@ def test_brackets_upon_brackets(bomb):
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_an_export_of_any_size_streams_out_of_its_archive():
     held = io.BytesIO()
     write_export(held, 40)

@@ -44,6 +44,7 @@ def test_a_part_before_the_page_is_passed_over():
     assert talk(read(single_file(PAGE, "binary", before=style)))[0][0] == "Why do bees hum – always?"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

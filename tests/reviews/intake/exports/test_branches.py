@@ -153,6 +153,7 @@ def trees(draw) -> dict[str, Any]:
     return conversation(*nodes, current_node=draw(st.sampled_from([one["id"] for one in nodes])))
 
 
+@pytest.mark.slow
 @given(trees())
 def test_every_way_of_every_tree_is_read_and_offers_the_way_back(tree: dict[str, Any]):
     try:

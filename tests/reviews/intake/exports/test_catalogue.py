@@ -115,6 +115,7 @@ class TestApart:
         file, parts = laid_out(("talks.json", data.encode()))
         assert ids(found_in(file, parts)) == ["sea", "lake"]
 
+    @pytest.mark.slow
     def test_one_conversation_in_memory_at_a_time(self):
         file = io.BytesIO()
         write_export(file, 80)
@@ -222,6 +223,7 @@ class TestRefused:
     def test_a_place_in_an_export(self, data, words):
         assert refused(("a.json", data)) == words
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("size", "words"),
         [
@@ -234,6 +236,7 @@ class TestRefused:
         data = b"[" + json.dumps(SEA).encode() + b"," + large + b"]"
         assert refused(("a.json", data)) == f"a.json (from byte 184 on) is too large: {words}"
 
+    @pytest.mark.slow
     def test_more_values_than_memory_has_room_for(self):
         most = json_stream.MOST_VALUES
         for many in (b"[]," * most, b"1," * (most + 1)):
@@ -277,6 +280,7 @@ def files(draw: st.DrawFn) -> bytes:
 CHUNKS = st.integers(1, 5_000)
 
 
+@pytest.mark.slow
 @given(files(), CHUNKS, st.data())
 def test_the_listing_is_the_same_whatever_is_held_and_wherever_it_goes_on(data, chunk, draw):
     file, part = io.BytesIO(data), UploadPart("export", 0, len(data))
@@ -299,6 +303,7 @@ def test_the_listing_is_the_same_whatever_is_held_and_wherever_it_goes_on(data, 
         assert parse(extract(file, one), name="export") == parse(data, name="export", conversation=one.conversation.id)
 
 
+@pytest.mark.slow
 @given(st.one_of(files(), few(SHAREGPT).map(lambda value: json.dumps(value).encode("utf-16"))), CHUNKS, st.data())
 def test_cut_short_anywhere_it_is_read_or_refused_in_words(data, chunk, draw):
     cut = data[: draw.draw(st.integers(0, len(data)))]

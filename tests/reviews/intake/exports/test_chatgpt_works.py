@@ -186,6 +186,7 @@ def test_a_page_of_a_shared_link_that_streams_its_conversation(tree):
     assert (parsed.format, parsed.title, parsed.voices[0].said_on) == ("chatgpt", "Kites", "2024-05-01")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "table",
     [

@@ -227,6 +227,7 @@ def check(data: bytes, format: str = "auto") -> None:
         assert str(refusal).startswith(("export ", "The page "))
 
 
+@pytest.mark.slow
 @given(DOCUMENTS)
 def test_json_of_about_the_right_shape(data):
     check(data)
@@ -237,11 +238,13 @@ def test_json_read_as_any_format(data, format):
     check(data, format)
 
 
+@pytest.mark.slow
 @given(DOCUMENTS, st.data())
 def test_json_cut_short(data, draw):
     check(data[: draw.draw(st.integers(0, len(data)))])
 
 
+@pytest.mark.slow
 @given(st.one_of(DOCUMENTS, ODD.map(lambda value: json.dumps(value).encode())), st.data())
 def test_json_with_a_byte_changed(data, draw):
     at = draw.draw(st.integers(0, max(0, len(data) - 1)))
@@ -253,6 +256,7 @@ def test_pages(data):
     check(data)
 
 
+@pytest.mark.slow
 @given(st.one_of(DOCUMENTS, PAGES), st.data())
 def test_archives_with_bytes_changed(data, draw):
     held = io.BytesIO()

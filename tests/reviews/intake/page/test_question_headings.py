@@ -69,12 +69,14 @@ def replies(draw) -> tuple[Sheet, str]:
     return sheet, opening + text
 
 
+@pytest.mark.slow
 @given(replies(), st.sampled_from(["", "model", "person"]), st.sampled_from(["", "Ada"]))
 def test_any_answer_to_any_sheet_is_one_answer(given_reply, kind, respondent):
     sheet, text = given_reply
     assert counts(parse(text.encode(), respondent=respondent, kind=kind, sheet=sheet)) == (0, 1)
 
 
+@pytest.mark.slow
 @given(replies(), st.sampled_from(["", "model"]))
 def test_with_the_sheet_above_it_is_one_prompt_and_one_answer(given_reply, kind):
     sheet, text = given_reply
@@ -86,6 +88,7 @@ def test_with_the_sheet_above_it_is_one_prompt_and_one_answer(given_reply, kind)
     assert (turn.prompt, turn.answer) == (asked, text.rstrip())
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(UNDER), min_size=12, max_size=12), st.booleans())
 def test_from_the_clipboard(under, numbered):
     sheet = Sheet(QUESTIONS[:12], OPENING)

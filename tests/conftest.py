@@ -21,7 +21,7 @@ from reviews.models import Comparison, Role, Team, User
 from reviews.tasks.running import sweep
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
-from tests.migrated import copied_to
+from tests.migrated import copied_to, kept
 from tests.own_processes import ROOT, fill, manage
 from tests.things import make_things
 
@@ -38,6 +38,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--touching-the-database", action="store_true", help="only tests that use the database, and none of a browser"
     )
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One more than there are cores: a test in a browser waits half of its time. Without any, xdist's own number."""
+    return None if "not browser" in config.option.markexpr else (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -129,6 +134,8 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def _filled(collected: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled")
+    if kept().exists():
+        shutil.copyfile(kept(), folder / "filled.sqlite3")
     fill(folder, DATABASE_URL=f"sqlite:///{folder}/filled.sqlite3")
     return folder / "filled.sqlite3"
 

@@ -22,6 +22,11 @@ def migrations_hash() -> str:
     return digest.hexdigest()[:16]
 
 
+def kept() -> Path:
+    """Where the migrated database is kept, if it was made."""
+    return FOLDER / f"{migrations_hash()}.sqlite3"
+
+
 @contextmanager
 def copied_to(target: Path) -> Iterator[None]:
     """Puts the migrated database at `target`, if there is one. Else keeps what stands there at the end.
@@ -29,7 +34,7 @@ def copied_to(target: Path) -> Iterator[None]:
     While one process makes it, all others wait, so that it is made once.
     """
     FOLDER.mkdir(parents=True, exist_ok=True)
-    made = FOLDER / f"{migrations_hash()}.sqlite3"
+    made = kept()
     with (FOLDER / "making").open("w") as lock:
         flock(lock, LOCK_EX)
         is_made = made.exists()

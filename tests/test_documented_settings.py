@@ -33,6 +33,7 @@ def sign_in(browser: Browser, **ours: str) -> None:
         assert "Gemini" in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.setting("DATABASE_URL", "PORT", "SECRET_KEY")
 def test_a_server_on_sqlite_signs_in_whom_its_own_key_signed(own_database: str):
     with serving(DATABASE_URL=own_database, SECRET_KEY="a key of ours") as browser:
@@ -41,6 +42,7 @@ def test_a_server_on_sqlite_signs_in_whom_its_own_key_signed(own_database: str):
         sign_in(browser, DATABASE_URL=own_database, SECRET_KEY="a key of ours")
 
 
+@pytest.mark.slow
 @pytest.mark.setting("DATABASE_URL")
 def test_a_server_on_postgres(collected: None, postgres_url: str, tmp_path: Path):
     fill(tmp_path, DATABASE_URL=postgres_url)
@@ -63,6 +65,7 @@ def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.slow
 @pytest.mark.setting("CACHE_URL")
 def test_a_cache_in_files(own_database: str, tmp_path: Path):
     with serving(DATABASE_URL=own_database, CACHE_URL=f"filecache://{tmp_path}/cache") as browser:
@@ -70,6 +73,7 @@ def test_a_cache_in_files(own_database: str, tmp_path: Path):
         assert list((tmp_path / "cache").glob("*.djcache"))
 
 
+@pytest.mark.slow
 @pytest.mark.setting("CACHE_URL")
 def test_a_cache_in_redis(own_database: str, redis_url: str):
     with serving(DATABASE_URL=own_database, CACHE_URL=redis_url) as browser:
@@ -79,6 +83,7 @@ def test_a_cache_in_redis(own_database: str, redis_url: str):
     assert not any(key.startswith("rq:") for key in keys), "the queue stays in the database"
 
 
+@pytest.mark.slow
 @pytest.mark.setting("REDIS_URL", "EMAIL_URL", "EMAIL_FROM", "BASE_URL")
 def test_cache_and_queue_in_redis_at_once(own_database: str, redis_url: str):
     ours = {"DATABASE_URL": own_database, "REDIS_URL": redis_url, "BASE_URL": "http://127.0.0.1:1/base"}
@@ -100,6 +105,7 @@ def test_cache_and_queue_in_redis_at_once(own_database: str, redis_url: str):
             assert worker.communicate(timeout=60) == ("", None)
 
 
+@pytest.mark.slow
 @pytest.mark.setting("REDIS_URL", "CACHE_URL")
 def test_a_cache_that_is_named_wins_over_redis(own_database: str, redis_url: str):
     with serving(DATABASE_URL=own_database, REDIS_URL=redis_url, CACHE_URL="locmem://") as browser:
@@ -118,6 +124,7 @@ def test_an_empty_variable_counts_as_one_that_is_not_set(own_database: str):
         assert browser.get("/accounts/login/").status == 200
 
 
+@pytest.mark.slow
 @pytest.mark.setting("BASE_URL")
 def test_a_server_at_a_path_behind_a_proxy_that_takes_the_path_away(own_database: str):
     ours = {"DATABASE_URL": own_database, "BASE_URL": "http://127.0.0.1:1/base/"}
@@ -131,6 +138,7 @@ def test_a_server_at_a_path_behind_a_proxy_that_takes_the_path_away(own_database
         assert browser.get(style.removeprefix("/base")).status == 200
 
 
+@pytest.mark.slow
 @pytest.mark.setting("ALLOWED_HOSTS", "BASE_URL")
 def test_only_hosts_that_are_allowed_are_answered(own_database: str):
     def statuses(browser: Browser) -> list[int]:
@@ -143,6 +151,7 @@ def test_only_hosts_that_are_allowed_are_answered(own_database: str):
         assert statuses(browser) == [200, 200, 400]
 
 
+@pytest.mark.slow
 @pytest.mark.setting("TRUSTED_PROXIES")
 @pytest.mark.parametrize(("proxies", "another"), [("0", 429), ("1", 200)])
 def test_attempts_are_counted_by_the_address_that_the_trusted_proxy_saw(
@@ -160,6 +169,7 @@ def test_attempts_are_counted_by_the_address_that_the_trusted_proxy_saw(
         assert attempt("198.51.100.7", 99) == another
 
 
+@pytest.mark.slow
 @pytest.mark.setting("DEBUG")
 def test_debug_shows_what_went_wrong_to_whoever_asks(own_database: str):
     with serving(DATABASE_URL=own_database) as browser:
@@ -168,6 +178,7 @@ def test_debug_shows_what_went_wrong_to_whoever_asks(own_database: str):
         assert "DEBUG = True" in browser.get("/no-such-page").text
 
 
+@pytest.mark.slow
 @pytest.mark.setting("PAPER_LOOKUP")
 def test_a_server_that_looks_nothing_up_says_so(own_database: str):
     with serving(DATABASE_URL=own_database, PAPER_LOOKUP="off") as browser:
@@ -176,6 +187,7 @@ def test_a_server_that_looks_nothing_up_says_so(own_database: str):
         assert "Looking papers up is switched off here" in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.setting("RELEASE")
 def test_another_release_makes_kept_pages_void(own_database: str):
     def tag(release: str) -> str:
@@ -185,6 +197,7 @@ def test_another_release_makes_kept_pages_void(own_database: str):
     assert tag("one") != tag("two")
 
 
+@pytest.mark.slow
 @pytest.mark.setting("EMAIL_URL")
 @pytest.mark.parametrize("scheme", ["smtp", "smtp+tls", "smtp+ssl"])
 def test_mail_goes_to_a_server_that_asks_for_a_password(own_database: str, tmp_path: Path, scheme: str):
@@ -207,6 +220,7 @@ def test_mail_goes_to_a_server_that_asks_for_a_password(own_database: str, tmp_p
         assert mails.people == ["\0owl\0p@ss"]
 
 
+@pytest.mark.slow
 @pytest.mark.setting("EMAIL_URL")
 def test_mail_is_printed_where_the_worker_runs_unless_a_server_is_named(own_database: str):
     with serving(DATABASE_URL=own_database) as browser:
@@ -222,6 +236,7 @@ def test_mail_is_printed_where_the_worker_runs_unless_a_server_is_named(own_data
     assert "http://localhost:8000/accounts/password/reset/key/" in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("package", "ours", "said"),
     [

@@ -47,13 +47,6 @@ def test_every_letter_is_written_by_somebody():
     assert set(LETTERS) == set(Letter)
 
 
-def test_a_row_holds_what_is_mailed_to_whom_and_no_secret(alice):
-    job = send_mail_later(Letter.SIGN_IN_LINK, to=alice.email, by=alice)
-    job.refresh_from_db()
-    assert job.kind == "mail" and job.created_by == alice
-    assert job.details == {"letter": "sign_in_link", "to": alice.email, "context": {}}
-
-
 def test_nothing_is_sent_before_a_worker_looks(alice):
     send_mail_later(Letter.SIGN_IN_LINK, to=alice.email)
     assert mail.outbox == []

@@ -92,7 +92,10 @@ def comparison_rows(comparisons: Iterable[Comparison], viewer: User) -> list[Com
 
 
 class SortableTable(tables.Table):
-    """The base of tables that a query sorts by the names of their columns; whatever else it says is no order."""
+    """The base of tables that a query sorts.
+
+    A query names columns; whatever else it says is no order.
+    """
 
     @property
     def order_by(self) -> Any:

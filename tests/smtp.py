@@ -50,6 +50,10 @@ class Dialogue(socketserver.StreamRequestHandler):
             self.request = self.server.tls.wrap_socket(self.request, server_side=True)
         super().setup()
 
+    def finish(self) -> None:
+        super().finish()
+        self.request.close()  # a wrapped one is not the server's
+
     def handle(self) -> None:
         self.say("220 ready")
         while line := self.rfile.readline():

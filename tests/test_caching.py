@@ -163,6 +163,7 @@ def garbage(folder: Path, content: bytes) -> int:
     return len(files)
 
 
+@pytest.mark.slow
 def test_a_full_disk_changes_no_page(reader, in_files: Path, monkeypatch, caplog):
     wanted = read(reader)
     shutil.rmtree(in_files)
@@ -173,6 +174,7 @@ def test_a_full_disk_changes_no_page(reader, in_files: Path, monkeypatch, caplog
     assert [record.getMessage() for record in caplog.records] == [said], "one line, however many looks"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"garbage", b"\x80\x05N.garbage", b"\x80\x05cno_module\nno_name\n."])
 def test_garbage_in_files_changes_no_page_and_is_written_over(reader, in_files: Path, clock, caplog, content: bytes):
     wanted = read(reader)
@@ -185,6 +187,7 @@ def test_garbage_in_files_changes_no_page_and_is_written_over(reader, in_files: 
     assert len(caplog.records) == lines, "what could not be read was written anew"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [
@@ -226,6 +229,7 @@ def test_nothing_is_kept_for_ever(reader):
     assert all(expires is not None and expires <= time.time() + KEPT_SECONDS for expires in kept.values())
 
 
+@pytest.mark.slow
 def test_a_folder_deleted_between_requests_and_at_every_look_changes_no_page(reader, in_files: Path, monkeypatch):
     wanted = read(reader)
     shutil.rmtree(in_files)
@@ -240,6 +244,7 @@ def test_a_folder_deleted_between_requests_and_at_every_look_changes_no_page(rea
     assert read(reader) == wanted
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_made_changes_no_page(reader, settings, tmp_path: Path):
     wanted = read(reader)
     (tmp_path / "file").write_text("no folder")

@@ -49,6 +49,7 @@ def modules() -> Iterator[Path]:
                 yield path
 
 
+@pytest.mark.slow
 def test_the_first_line_of_a_docstring_is_a_short_sentence():
     paths = list(modules())
     assert ROOT / "collation/record.py" in paths

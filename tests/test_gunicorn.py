@@ -3,6 +3,7 @@
 import logging
 import signal
 import socket
+from contextlib import closing
 
 import pytest
 from gunicorn.config import Config
@@ -24,7 +25,7 @@ def test_what_is_no_request_gets_a_page_that_may_do_nothing_and_tells_nothing(wr
     assert gunicorn.wsgi_app == "config.wsgi"
     worker = Worker(0, 0, [], None, 30, Config(), logging.getLogger("tests"))
     ours, theirs = socket.socketpair()
-    with ours, theirs:
+    with closing(worker.tmp), ours, theirs:
         worker.handle_error(None, ours, ("127.0.0.1", 1), wrong)
         ours.shutdown(socket.SHUT_WR)
         answer = theirs.makefile("rb").read().decode()

@@ -155,6 +155,7 @@ def circles(arrows: Mapping[str, Set[str]]) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 def test_no_module_breaks_a_rule():
     found = dict(modules())
     assert {"reviews.scale", "collation.cells", "reviews.models.comparison", "config.settings"} <= found.keys()
@@ -167,6 +168,7 @@ def test_the_folders_of_the_rules_exist():
     assert [name for name in folders if not (ROOT / name / "__init__.py").is_file()] == []
 
 
+@pytest.mark.slow
 def test_no_imports_go_round_in_a_circle():
     found = dict(modules())
     packages = {name.removesuffix(".__init__"): name for name in found if name.endswith(".__init__")}

@@ -55,6 +55,7 @@ def test_defaults_run_on_this_machine_alone():
     assert setting("s.EMAIL_BACKEND") == "django.core.mail.backends.console.EmailBackend"
 
 
+@pytest.mark.slow
 def test_a_base_url_with_https_makes_cookies_secure_and_its_host_allowed():
     secure = "[s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS]"
     assert setting(secure) == [False, False, 0]
@@ -63,6 +64,7 @@ def test_a_base_url_with_https_makes_cookies_secure_and_its_host_allowed():
     assert origins == [["https://reviews.example"], "reviews.example"]
 
 
+@pytest.mark.slow
 def test_another_host_in_base_url_lets_no_local_name_in():
     """A name that anyone can put into the Host header must not be answered by a public server."""
     assert setting("s.ALLOWED_HOSTS", BASE_URL="https://reviews.example") == ["reviews.example"]

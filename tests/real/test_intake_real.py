@@ -105,6 +105,7 @@ def test_an_exporters_markdown(real: Path):
     assert all(turn.prompt and turn.answer for turn in turns(parsed))
 
 
+@pytest.mark.slow
 def test_naughty_strings_pass_through_whole(real: Path):
     for text in json.loads((real / "adversarial" / "blns.json").read_text()):
         page = (

@@ -44,6 +44,7 @@ def assert_harmless(html: str) -> None:
         assert urlsplit(attributes.get("href") or "https:").scheme in {"http", "https", "mailto"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "key"), [("dompurify_expect.json", "payload"), ("bleach_data.json", "input"), ("blns.json", "")]
 )

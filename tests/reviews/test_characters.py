@@ -3,6 +3,7 @@
 import json
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ def test_it_knows_every_control_surrogate_and_noncharacter_and_nothing_else():
     assert not barred & set(KEPT)
 
 
+@pytest.mark.slow
 @given(texts)
 def test_nothing_of_it_is_left(text):
     for cleaned in (replaced(text), without(text), escaped(text), clean(text), storable(text)):

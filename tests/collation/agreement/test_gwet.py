@@ -53,6 +53,7 @@ def test_order_does_not_matter_and_one_is_the_most(units, kind, random):
     assert found is None or found <= 1 + 1e-9
 
 
+@pytest.mark.slow
 @given(ratings, weights)
 def test_it_is_one_exactly_if_all_agree(units, kind):
     agreeing = all(len({value for value in unit if value is not None}) <= 1 for unit in units)

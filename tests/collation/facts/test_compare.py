@@ -111,6 +111,7 @@ def unordered(fact: tuple[Fact, ...]) -> set[tuple]:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(TEXTS, min_size=3, max_size=3))
 def test_the_order_of_respondents_changes_no_fact(texts):
     respondents = [respondent("abc"[i], plain_turn(i, "", text)) for i, text in enumerate(texts)]

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def test_an_empty_prompt_has_no_pieces():
     assert pieces("", ["Does it work?"]) == ()
 
 
+@pytest.mark.slow
 @given(PROMPTS, st.lists(PROMPTS, max_size=3))
 def test_the_pieces_give_the_prompt_again(prompt, others):
     assert "".join(piece.text for piece in pieces(prompt, others)) == prompt

@@ -97,6 +97,7 @@ def test_anything_like_bibtex_is_answered(bits: list[str]):
     answered("@misc{x, title = {" + "".join(bits) + "}}")
 
 
+@pytest.mark.slow
 @given(st.dictionaries(KEYS, JSON, max_size=6))
 def test_anything_like_csl_is_answered(item: dict[str, Any]):
     answered(json.dumps(item))

@@ -93,7 +93,8 @@ class TestBegin:
         assert export.name == "conversations-000.json and 2 more"
         read_whole(export)
         assert [one.conversation for one in export.conversations.all()] == ["owl-1", "owl-2", "owl-3", "owl-4"]
-        assert b"owl@example.org" not in private_files().open(export.file_name).read()
+        with private_files().open(export.file_name) as kept:
+            assert b"owl@example.org" not in kept.read()
 
     @pytest.mark.parametrize(
         ("name", "data", "words"),
@@ -132,7 +133,8 @@ class TestRead:
         assert (one.said_on, one.model, one.prompts) == (date(2026, 5, 1), "Claude Opus 4.8", 1)
         assert one.first_prompt == "Is owl 1 safe, asked for the 1. time?"
         assert (two.number, two.prompts) == (2, 2)
-        data = private_files().open(three.file_name).read()
+        with private_files().open(three.file_name) as kept:
+            data = kept.read()
         assert json.loads(data[two.start : two.end])["uuid"] == "owl-2"
 
     def test_it_goes_on_where_it_was_after_each_step(self, three):

@@ -111,6 +111,7 @@ def test_no_page_stands_in_a_frame_but_the_embed(client, alice, comparison):
 def test_a_static_file_opened_as_a_page_may_do_nothing(settings, path):
     settings.WHITENOISE_USE_FINDERS = True
     answer = Client().get(f"/static/{path}")
+    answer.close()
     assert (answer.status_code, answer.headers["X-Frame-Options"]) == (200, "DENY")
     assert answer.headers["Content-Security-Policy"] == POLICY
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -133,6 +133,7 @@ def test_the_newest_are_offered_where_there_are_very_many():
     )
 
 
+@pytest.mark.slow
 def test_a_long_way_back_is_walked_once():
     chain = [node("a", None, "user", "Why?"), node("b0", "a", "assistant", "Well.")]
     chain += [node(f"b{n}", f"b{n - 1}", "user" if n % 2 else "assistant", f"{n}?") for n in range(1, 4001)]

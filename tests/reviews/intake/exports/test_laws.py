@@ -233,6 +233,7 @@ def test_json_of_about_the_right_shape(data):
     check(data)
 
 
+@pytest.mark.slow
 @given(DOCUMENTS, st.sampled_from([export.name for export in EXPORTS]))
 def test_json_read_as_any_format(data, format):
     check(data, format)

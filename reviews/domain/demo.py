@@ -46,7 +46,7 @@ def demo_owner(email: str) -> User:
 
 def demo_comparison(team: Team) -> Comparison | None:
     """The team's demo comparison, if it is loaded."""
-    return team.comparisons.filter(slug__startswith="glm-5", title=told()["title"]).first()
+    return team.comparisons.filter(slug__startswith="glm-5", title=demo_story()["title"]).first()
 
 
 @transaction.atomic
@@ -62,12 +62,12 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
     if loaded:
         return loaded
     team = team or found_team(name=TEAM_NAME, by=by)
-    story = told()
+    story = demo_story()
     people = {person["key"]: by if person["name"] == by.name else _invented(person) for person in story["people"]}
     comparison = start_comparison(
         team=team,
         by=by,
-        title=told()["title"],
+        title=story["title"],
         slug=story["slug"],
         paper=story["paper"],
         questions=[(question["key"], question["text"]) for question in story["questions"]],
@@ -90,13 +90,13 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
     return comparison
 
 
-def told() -> dict[str, Any]:
+def demo_story() -> dict[str, Any]:
     """The demo’s people and what they decide, from comparison.json."""
     return json.loads((FOLDER / "comparison.json").read_text(encoding="utf-8"))
 
 
 def _first_person() -> dict[str, str]:
-    return told()["people"][0]
+    return demo_story()["people"][0]
 
 
 def _own_demo(user: User) -> Comparison | None:
@@ -158,7 +158,7 @@ def _mark(
 def _gather(
     comparison: Comparison, story: dict[str, Any], people: dict[str, User], columns: dict[str, Transcript]
 ) -> None:
-    said = [
+    points = [
         (find_evidence(columns[point["respondent"]], point["quote"]), point.get("opposes", False))
         for point in story["points"]
     ]
@@ -167,7 +167,7 @@ def _gather(
         by=people[story["by"]],
         title=story["title"],
         kind=story["kind"],
-        spans=[NewPoint(found.response, found.start, found.end, opposes) for found, opposes in said],
+        spans=[NewPoint(span.response, span.start, span.end, opposes) for span, opposes in points],
     )
     for who, value in story["ratings"].items():
         rate_finding(finding=finding, by=people[who], value=value)

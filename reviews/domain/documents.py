@@ -112,11 +112,11 @@ def match_stored(comparison: Comparison, parsed: Parsed) -> StoredMatch | None:
     if not parsed.conversation:
         return None
     sources = comparison.sources.filter(conversation=parsed.conversation, continued_by=None).defer("data")
-    found = [_match(source, as_read(source), parsed) for source in sources]
-    return max(found, key=lambda one: (one.nothing_new, one.goes_on, one.shared), default=None)
+    matches = [_match(source, as_read(source), parsed) for source in sources]
+    return max(matches, key=lambda match: (match.nothing_new, match.goes_on, match.shared), default=None)
 
 
 def _match(source: Source, stored: Parsed, parsed: Parsed) -> StoredMatch:
-    found = relation(stored, parsed)
-    merged = merge(stored, parsed) if found == "goes_on" else parsed
-    return StoredMatch(source, stored, merged, found, shared_turns(stored, parsed))
+    how = relation(stored, parsed)
+    merged = merge(stored, parsed) if how == "goes_on" else parsed
+    return StoredMatch(source, stored, merged, how, shared_turns(stored, parsed))

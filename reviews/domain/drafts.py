@@ -318,20 +318,20 @@ def _spoken_by(source: Source) -> str:
 
     "nobody’s words now" if a correction gave all of them away.
     """
-    found = Transcript.objects.filter(source=source.continued_by_id or source.pk).order_by("position")
-    held = found.values_list("respondent__identity__name", "archived_at")
-    names = [f"{name} (taken out of every table)" if archived else name for name, archived in held]
+    held = Transcript.objects.filter(source=source.continued_by_id or source.pk).order_by("position")
+    spoken = held.values_list("respondent__identity__name", "archived_at")
+    names = [f"{name} (taken out of every table)" if archived else name for name, archived in spoken]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or "nobody’s words now"
 
 
-def _named_as(parsed: Parsed, told: Parsed) -> Parsed:
-    """The draft of one respondent, named as in `told`.
+def _named_as(parsed: Parsed, reread: Parsed) -> Parsed:
+    """The draft of one respondent, named as in `reread`.
 
-    `told` is the same text, read anew. The name, the kind and the vendor are taken over.
+    `reread` is the same text, read anew. The name, the kind and the vendor are taken over.
     """
-    voice, said = parsed.voices[0], told.voices[0]
-    name = said.name if said.is_named else voice.name
-    return describe_voice(parsed, 0, replace(voice, name=name, kind=said.kind, vendor=said.vendor or voice.vendor))
+    voice, stated = parsed.voices[0], reread.voices[0]
+    name = stated.name if stated.is_named else voice.name
+    return describe_voice(parsed, 0, replace(voice, name=name, kind=stated.kind, vendor=stated.vendor or voice.vendor))
 
 
 def _lock(draft: IntakeDraft) -> None:

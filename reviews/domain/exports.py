@@ -51,7 +51,7 @@ def stored_ids(comparison: Comparison) -> set[str]:
 
 
 @dataclass(frozen=True)
-class LaidOut:
+class UnpackedUpload:
     """Some uploads, as one file of documents.
 
     `parts` are the places of the documents in it.
@@ -63,7 +63,7 @@ class LaidOut:
 
 
 @contextmanager
-def laid_out(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[LaidOut | None]:
+def unpack_uploads(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[UnpackedUpload | None]:
     """Put the documents of some named uploads into one file.
 
     None if there are no uploads. Raises Refused for a file that holds no documents. This is the slow part of keeping an
@@ -80,24 +80,24 @@ def laid_out(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[LaidOut | None]:
         except IntakeError as error:
             raise Refused(str(error), field="files") from error
         into.flush()
-        yield LaidOut(_name([name for name, _ in files]), file, tuple(parts))
+        yield UnpackedUpload(_name([name for name, _ in files]), file, tuple(parts))
 
 
-def keep_export(*, comparison: Comparison, by: User, laid: LaidOut) -> IntakeExport:
+def keep_export(*, comparison: Comparison, by: User, unpacked: UnpackedUpload) -> IntakeExport:
     """Keep one private export of these documents.
 
     Nothing of it is read yet. A person holds at most MOST_KEPT of them in a comparison: one more replaces the one used
     longest ago.
     """
-    held = stored_upload(laid.file)
+    held = stored_upload(unpacked.file)
     with transaction.atomic():
         for unused in exports_of(by, comparison).order_by("-expires_at")[MOST_KEPT - 1 :]:
             discard_export(export=unused)
         return IntakeExport.objects.create(
             comparison=comparison,
             owner=by,
-            name=laid.name,
-            parts=list(laid.parts),
+            name=unpacked.name,
+            parts=list(unpacked.parts),
             expires_at=timezone.now() + KEPT,
             **held,
         )
@@ -110,28 +110,28 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
     away, what they did stands. Raises Refused if the export cannot be read or holds no conversation; the export is
     deleted then.
     """
-    found: list[Listing] = []
+    listings: list[Listing] = []
     read_to = export.read_to
     until = None  # what is read whole has all it holds at hand once it gives anything
     parts = [UploadPart(*part) for part in export.parts]
     known = list(export.conversations.values_list("conversation", flat=True))
     try:
         with _open(export) as file:
-            for at, one in list_conversations(file, parts, read_from=read_to, known=known):
+            for at, listing in list_conversations(file, parts, read_from=read_to, known=known):
                 read_to = at
-                if one:
-                    found.append(one)
+                if listing:
+                    listings.append(listing)
                 until = until or monotonic() + seconds
                 if monotonic() >= until:
                     break
             else:
                 read_to = export.size
-        if read_to >= export.size and not (found or known):
+        if read_to >= export.size and not (listings or known):
             raise IntakeError(f"{export} holds no conversation that says something.")
     except IntakeError as error:
         discard_export(export=export)
         raise Refused(str(error)) from error
-    _keep(export, found, read_to)
+    _keep(export, listings, read_to)
 
 
 def take(*, export: IntakeExport, chosen: Sequence[ExportedConversation]) -> list[IntakeDraft]:
@@ -146,11 +146,13 @@ def take(*, export: IntakeExport, chosen: Sequence[ExportedConversation]) -> lis
         raise Refused(f"{len(chosen)} conversations are ticked: at most {MOST_TAKEN} are taken at once.")
     sheet = sheet_of(export.comparison)
     with _open(export) as file:
-        documents = [_document_of(one, file, export, sheet) for one in chosen]
+        documents = [_document_of(conversation, file, export, sheet) for conversation in chosen]
     export.expires_at = timezone.now() + KEPT
     with transaction.atomic():
         IntakeExport.objects.filter(pk=export.pk).update(expires_at=export.expires_at)
-        return [_draft_of(one, document, export) for one, document in zip(chosen, documents, strict=True)]
+        return [
+            _draft_of(conversation, document, export) for conversation, document in zip(chosen, documents, strict=True)
+        ]
 
 
 def discard_export(*, export: IntakeExport) -> None:
@@ -166,64 +168,64 @@ def forget_expired() -> None:
     IntakeExport.objects.filter(expires_at__lte=timezone.now()).delete()
 
 
-def _keep(export: IntakeExport, found: Sequence[Listing], read_to: int) -> None:
+def _keep(export: IntakeExport, listings: Sequence[Listing], read_to: int) -> None:
     with transaction.atomic():
         as_it_was = IntakeExport.objects.select_for_update().filter(pk=export.pk, read_to=export.read_to).first()
         if as_it_was is None:
             return
         so_far = as_it_was.conversations.count()
         ExportedConversation.objects.bulk_create(
-            _offered(as_it_was, number, one) for number, one in enumerate(found, so_far + 1)
+            _row_of(as_it_was, number, listing) for number, listing in enumerate(listings, so_far + 1)
         )
         export.read_to, export.expires_at = read_to, timezone.now() + KEPT
         export.save(update_fields=["read_to", "expires_at"])
 
 
-def _offered(export: IntakeExport, number: int, one: Listing) -> ExportedConversation:
-    told = one.conversation
+def _row_of(export: IntakeExport, number: int, listing: Listing) -> ExportedConversation:
+    conversation = listing.conversation
     return ExportedConversation(
         export=export,
         number=number,
-        conversation=told.id[:200],
-        format=one.format,
-        title=told.title[:300],
-        said_on=date.fromisoformat(told.date) if told.date else None,
-        model=told.model[:210],
-        first_prompt=told.first_prompt[:200],
-        prompts=told.prompts,
-        start=one.start,
-        end=one.end,
+        conversation=conversation.id[:200],
+        format=listing.format,
+        title=conversation.title[:300],
+        said_on=date.fromisoformat(conversation.date) if conversation.date else None,
+        model=conversation.model[:210],
+        first_prompt=conversation.first_prompt[:200],
+        prompts=conversation.prompts,
+        start=listing.start,
+        end=listing.end,
     )
 
 
-def _document_of(one: ExportedConversation, file: BinaryIO, export: IntakeExport, sheet: Sheet) -> Document:
-    told = Conversation(
-        one.conversation,
-        one.title,
-        one.said_on.isoformat() if one.said_on else "",
-        one.model,
-        one.first_prompt,
-        one.prompts,
+def _document_of(conversation: ExportedConversation, file: BinaryIO, export: IntakeExport, sheet: Sheet) -> Document:
+    listed = Conversation(
+        conversation.conversation,
+        conversation.title,
+        conversation.said_on.isoformat() if conversation.said_on else "",
+        conversation.model,
+        conversation.first_prompt,
+        conversation.prompts,
     )
-    name = one.title or export.name
-    with _named(one):
-        data = extract(file, Listing(told, one.format, one.start, one.end))
+    name = conversation.title or export.name
+    with _named(conversation):
+        data = extract(file, Listing(listed, conversation.format, conversation.start, conversation.end))
         media_type = _MEDIA_TYPES.get(data.lstrip()[:1], "text/plain")
-        return Document(data, name, media_type, parse(data, name=name, format=one.format, sheet=sheet))
+        return Document(data, name, media_type, parse(data, name=name, format=conversation.format, sheet=sheet))
 
 
-def _draft_of(one: ExportedConversation, document: Document, export: IntakeExport) -> IntakeDraft:
-    with _named(one):
+def _draft_of(conversation: ExportedConversation, document: Document, export: IntakeExport) -> IntakeDraft:
+    with _named(conversation):
         return begin_draft(comparison=export.comparison, by=export.owner, document=document)
 
 
 @contextmanager
-def _named(one: ExportedConversation) -> Iterator[None]:
+def _named(conversation: ExportedConversation) -> Iterator[None]:
     """Name the conversation in what is refused inside."""
     try:
         yield
     except Refused as refusal:
-        raise Refused(f"“{one}”: {refusal}") from refusal
+        raise Refused(f"“{conversation}”: {refusal}") from refusal
 
 
 def _open(export: IntakeExport) -> BinaryIO:

@@ -102,7 +102,7 @@ def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, va
 
 
 def _upsert_review(
-    comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **said: str
+    comparison: Comparison, by: User, kind: str, topic: str, seen: str | None, **fields: str
 ) -> FactReview:
     """Write what a person says of a fact.
 
@@ -111,10 +111,10 @@ def _upsert_review(
     judged = {"created_by": by, "created_at": timezone.now()}
     with changing(comparison, summary=summarise_nothing):
         standing = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()
-        stands = {name: getattr(standing or FactReview(), name) for name in said}
-        refuse_unseen(seen, stands=stands, wanted=said)
+        stands = {name: getattr(standing or FactReview(), name) for name in fields}
+        refuse_unseen(seen, stands=stands, wanted=fields)
         review = standing or FactReview(comparison=comparison, kind=kind, topic=topic)
-        for name, value in {**said, **(judged if standing is None or "decision" in said else {})}.items():
+        for name, value in {**fields, **(judged if standing is None or "decision" in fields else {})}.items():
             setattr(review, name, value)
         save_by(review, by)
     return review

@@ -138,8 +138,8 @@ def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> N
     with changing(comparison) as change:
         change.nothing = comparison.dismissed_suggestions.filter(candidate=candidate).exists()
         if not change.nothing:
-            said = {"created_by": by, "created_at": timezone.now()}
-            save_by(DismissedSuggestion(comparison=comparison, candidate=candidate, **said), by)
+            signed = {"created_by": by, "created_at": timezone.now()}
+            save_by(DismissedSuggestion(comparison=comparison, candidate=candidate, **signed), by)
 
 
 def restore_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
@@ -198,8 +198,8 @@ def _standing(finding: Finding, field: str | None = None) -> Finding:
 
 
 def _create(comparison: Comparison, by: User, title: str, kind: str, candidate: str = "") -> Finding:
-    said = {"title": title, "kind": kind, "candidate": candidate}
-    finding = Finding(comparison=comparison, created_by=by, created_at=timezone.now(), **said)
+    fields = {"title": title, "kind": kind, "candidate": candidate}
+    finding = Finding(comparison=comparison, created_by=by, created_at=timezone.now(), **fields)
     save_by(finding, by)
     return finding
 

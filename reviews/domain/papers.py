@@ -49,15 +49,15 @@ def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: st
     `paper` holds any of PAPER_FIELDS. `seen` is the token of `paper_says` as the person saw it. Raises Overtaken if
     something has changed since. Another abstract voids the reading, because what respondents say is searched in it.
     """
-    told = {name: paper[name] for name in PAPER_FIELDS if name in paper}
+    given = {name: paper[name] for name in PAPER_FIELDS if name in paper}
     stored = comparison.paper
     with changing(comparison) as change:
         stored.refresh_from_db()
         stands = paper_says(stored)
-        wanted = {**stands, **told}
+        wanted = {**stands, **given}
         refuse_unseen(seen, stands=stands, wanted=wanted)
         change.nothing, change.words = stands == wanted, stands["abstract"] != wanted["abstract"]
-        for name, value in told.items():
+        for name, value in given.items():
             setattr(stored, name, value)
         stored.save()
 
@@ -132,7 +132,7 @@ def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText, 
     return StoredPdf(len(text.pages), tuple(_SPOKEN_OF[field] for field in filled))
 
 
-def unknown_of(comparison: Comparison, told: Reference) -> dict[str, Any]:
+def unknown_of(comparison: Comparison, reference: Reference) -> dict[str, Any]:
     """What a PDF says of the paper that nobody has said.
 
     These are fields of Paper. The title counts as unsaid if it is the comparison’s, which stands in for it, and nothing
@@ -140,18 +140,18 @@ def unknown_of(comparison: Comparison, told: Reference) -> dict[str, Any]:
     """
     paper = comparison.paper
     stands_in = paper.title == comparison.title and not (paper.arxiv_id or paper.doi or paper.url or paper.authors)
-    found: dict[str, Any] = {}
-    if told.title and told.title != paper.title and (stands_in or not paper.title):
-        found["title"] = told.title
-    if told.authors and not paper.authors:
-        found["authors"] = list(told.authors)
-    if told.arxiv_id and not paper.arxiv_id:
-        found |= {"arxiv_id": told.arxiv_id, "version": told.version}
-    if told.version and told.arxiv_id == paper.arxiv_id and not paper.version:
-        found["version"] = told.version
-    if told.doi and not paper.doi:
-        found["doi"] = told.doi
-    return found
+    unknown: dict[str, Any] = {}
+    if reference.title and reference.title != paper.title and (stands_in or not paper.title):
+        unknown["title"] = reference.title
+    if reference.authors and not paper.authors:
+        unknown["authors"] = list(reference.authors)
+    if reference.arxiv_id and not paper.arxiv_id:
+        unknown |= {"arxiv_id": reference.arxiv_id, "version": reference.version}
+    if reference.version and reference.arxiv_id == paper.arxiv_id and not paper.version:
+        unknown["version"] = reference.version
+    if reference.doi and not paper.doi:
+        unknown["doi"] = reference.doi
+    return unknown
 
 
 def _replace(paper: Paper, pages: Iterable[tuple[int, str]]) -> None:

@@ -134,13 +134,13 @@ def _upsert_placement(
 
 def _word_before(placement: Placement) -> Any:
     """The history’s record of the word before the last, or None."""
-    said: list[Any] = []
+    words: list[Any] = []
     for record in placement.history.order_by("history_id"):
         if record.history_change_reason == _TAKEN_BACK:
-            said.pop()
+            words.pop()
         else:
-            said.append(record)
-    return said[-2] if len(said) > 1 else None
+            words.append(record)
+    return words[-2] if len(words) > 1 else None
 
 
 def _check_span(response: Response, start: int, end: int) -> None:

@@ -81,7 +81,7 @@ def withdraw(*, comparison: Comparison, by: User, why: str, number: int | None =
     to reconcile.
     """
     with changing(comparison) as change:
-        chosen = [one for one in comparison.publications.standing() if number in (None, one.number)]
+        chosen = [version for version in comparison.publications.standing() if number in (None, version.number)]
         change.nothing, now = not chosen, timezone.now()
         for publication in chosen:
             publication.withdrawn_at, publication.withdrawn_by = now, by

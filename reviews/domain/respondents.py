@@ -51,7 +51,7 @@ def _known_to(team: Team, voice: Voice) -> Identity:
     candidates = [identity for identity in alike if not maker or identity.maker in ("", maker)]
     if not candidates:
         return _identity(team, voice.name, voice.kind, maker)
-    identity = max(candidates, key=lambda one: (one.name == voice.name, one.maker == maker))
+    identity = max(candidates, key=lambda known: (known.name == voice.name, known.maker == maker))
     if maker and not identity.maker:
         identity.maker = maker
         identity.save(update_fields=["maker"])

@@ -91,7 +91,10 @@ def record_document(
         spoken = _spoken(parsed)
         with changing(comparison, words=True):
             source = _new_source(comparison, document, by)
-            return [_new_transcript(source, parsed, voice, said, round, rendered) for voice, said in spoken.items()]
+            return [
+                _new_transcript(source, parsed, voice, voice_turns, round, rendered)
+                for voice, voice_turns in spoken.items()
+            ]
 
 
 def continue_source(
@@ -142,7 +145,9 @@ def _spoken(parsed: Parsed) -> dict[int, list[ParsedTurn]]:
     spoken: dict[int, list[ParsedTurn]] = {}
     for turn in turns(parsed):
         spoken.setdefault(turn.voice, []).append(turn)
-    answering = {voice: said for voice, said in spoken.items() if any(turn.answer for turn in said)}
+    answering = {
+        voice: voice_turns for voice, voice_turns in spoken.items() if any(turn.answer for turn in voice_turns)
+    }
     if not answering:
         raise Refused("Nobody answers anything here: every part is a prompt or page furniture.")
     return answering
@@ -184,14 +189,14 @@ def _lay_over(
     gone: list[Response] = []
     new: list[Response] = []
     result = []
-    for voice, said in spoken.items():
+    for voice, voice_turns in spoken.items():
         transcript = had.pop(voice, None)
         if transcript is None:
-            transcript = _new_transcript(source, parsed, voice, said, round, rendered)
+            transcript = _new_transcript(source, parsed, voice, voice_turns, round, rendered)
             new += transcript.responses.all()
         else:
             was_silent = not transcript.responses.current().exists()
-            replaced, successors = _replace_responses(transcript, parsed, said, rendered)
+            replaced, successors = _replace_responses(transcript, parsed, voice_turns, rendered)
             _describe(transcript, _head(parsed, voice), revived=was_silent)
             if replaced or (successors and cause == Cause.CORRECTED):
                 confirm_again(transcript, by, cause)
@@ -203,11 +208,11 @@ def _lay_over(
     return result
 
 
-def _move_ranges(source: Source, laid: Sequence[MatchedRange]) -> None:
+def _move_ranges(source: Source, matched: Sequence[MatchedRange]) -> None:
     """Shift the ranges of all responses to the newer source’s text."""
     elsewhere = []
     for response in Response.objects.filter(transcript__source=source).only("ranges"):
-        ranges = [list(found) for found in shift_ranges(laid, response.ranges)]
+        ranges = [list(piece) for piece in shift_ranges(matched, response.ranges)]
         if ranges != response.ranges:
             response.ranges = ranges
             elsewhere.append(response)
@@ -218,7 +223,7 @@ def _new_transcript(
     source: Source,
     parsed: Parsed,
     voice: int,
-    said: Sequence[ParsedTurn],
+    voice_turns: Sequence[ParsedTurn],
     round: int,
     rendered: Mapping[str, RenderedAnswer],
 ) -> Transcript:
@@ -233,20 +238,22 @@ def _new_transcript(
         key=free_key(respondent.key, comparison.transcripts),
         position=0 if last is None else last + 1,
         round=round,
-        publish=_extent(head, said),
+        publish=_extent(head, voice_turns),
         **_provenance(head),
     )
-    for position, turn in enumerate(said):
+    for position, turn in enumerate(voice_turns):
         _new_response(transcript, parsed, turn, position, rendered)
     return transcript
 
 
-def _extent(head: Voice, said: Sequence[ParsedTurn]) -> Publish:
+def _extent(head: Voice, voice_turns: Sequence[ParsedTurn]) -> Publish:
     """How much of a transcript is published unless somebody chooses.
 
     Quotations of a person’s text, and of a text that nothing but its wording shows to be a model’s; else all.
     """
-    shown = any(turn.prompt_found_by in _SHOWN or (turn.prompt and turn.prompt_found_by == "person") for turn in said)
+    shown = any(
+        turn.prompt_found_by in _SHOWN or (turn.prompt and turn.prompt_found_by == "person") for turn in voice_turns
+    )
     return Publish.FULL if head.kind == RespondentKind.MODEL and (shown or head.vendor) else Publish.QUOTATIONS
 
 
@@ -321,23 +328,25 @@ def _new_response(
         html=answer.rendered.html,
         text=answer.rendered.text,
         blocks=answer.rendered.blocks,
-        ranges=[list(found) for found in turn.ranges],
+        ranges=[list(piece) for piece in turn.ranges],
     )
 
 
 def _replace_responses(
-    transcript: Transcript, parsed: Parsed, said: Sequence[ParsedTurn], rendered: Mapping[str, RenderedAnswer]
+    transcript: Transcript, parsed: Parsed, voice_turns: Sequence[ParsedTurn], rendered: Mapping[str, RenderedAnswer]
 ) -> tuple[list[Response], list[Response]]:
     """Give the transcript these turns.
 
     Gives the responses that were replaced, and the new ones. Turns that are alike are neither.
     """
     had = list(transcript.responses.current())
-    alike = sum(1 for _ in takewhile(lambda pair: _turn(pair[0]) == pair[1], zip(had, map(_words, said), strict=False)))
+    alike = sum(
+        1 for _ in takewhile(lambda pair: _turn(pair[0]) == pair[1], zip(had, map(_words, voice_turns), strict=False))
+    )
     kept = {_turn(response): response for response in had[alike:]}
     transcript.responses.current().filter(position__gte=alike).update(superseded_at=timezone.now())
     new = []
-    for position, turn in enumerate(said[alike:], alike):
+    for position, turn in enumerate(voice_turns[alike:], alike):
         response = kept.pop(_words(turn), None)
         if response is None:
             new.append(_new_response(transcript, parsed, turn, position, rendered))

@@ -16,7 +16,7 @@ from reviews.access import EDIT
 from reviews.domain.ask_sheet import sheet_of
 from reviews.domain.documents import Document
 from reviews.domain.drafts import StoredAlready, begin_draft, drafts_of, parsed_of, reopen_source
-from reviews.domain.exports import exports_of, forget_expired, keep_export, laid_out
+from reviews.domain.exports import exports_of, forget_expired, keep_export, unpack_uploads
 from reviews.domain.transcripts import archive_transcript, restore_transcript
 from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
 from reviews.intake.bytes.decode import MAX_BYTES
@@ -71,9 +71,9 @@ def draft_paste(context: Context) -> HttpResponse:
     form = PasteForm(context.request.POST, sheet=sheet_of(comparison))
     if form.is_valid():
         with form.refusals():
-            with laid_out(form.exports) as laid:
-                if laid:
-                    export = keep_export(comparison=comparison, by=context.user, laid=laid)
+            with unpack_uploads(form.exports) as unpacked:
+                if unpacked:
+                    export = keep_export(comparison=comparison, by=context.user, unpacked=unpacked)
                     return redirect("reviews:export_detail", comparison.slug, export.pk)
             return _begin_pasted(context, form)
     return _show(context, paste=form)
@@ -99,9 +99,9 @@ def _take_in(request: MemberRequest, context: Context) -> HttpResponse:
     comparison, by = context.comparison, context.user
     form = FilesForm(request.POST, request.FILES, sheet=sheet_of(comparison))
     if form.is_valid():
-        with form.refusals(), laid_out(form.exports) as laid, transaction.atomic():
+        with form.refusals(), unpack_uploads(form.exports) as unpacked, transaction.atomic():
             drafts = [_begin(comparison, by, document) for document in form.documents]
-            export = keep_export(comparison=comparison, by=by, laid=laid) if laid else None
+            export = keep_export(comparison=comparison, by=by, unpacked=unpacked) if unpacked else None
             return _lead_to(context, drafts, export)
     return _show(context, files=form)
 

@@ -17,10 +17,10 @@ from reviews.domain.exports import (
     exports_of,
     forget_expired,
     keep_export,
-    laid_out,
     read_on,
     stored_ids,
     take,
+    unpack_uploads,
 )
 from reviews.domain.files import GRACE, forget_orphans, read_stored
 from reviews.intake.exports.registry import document_of
@@ -57,9 +57,9 @@ def path_of(export: IntakeExport) -> str:
 
 
 def begin(comparison, alice, *given: tuple[str, bytes]) -> IntakeExport:
-    with laid_out([(name, io.BytesIO(data)) for name, data in given]) as laid:
-        assert laid
-        return keep_export(comparison=comparison, by=alice, laid=laid)
+    with unpack_uploads([(name, io.BytesIO(data)) for name, data in given]) as unpacked:
+        assert unpacked
+        return keep_export(comparison=comparison, by=alice, unpacked=unpacked)
 
 
 def read_whole(export: IntakeExport) -> IntakeExport:

@@ -70,7 +70,7 @@ def changing(
         locked = lock_comparison(comparison)
         change = Change(words)
         yield change
-        if summary is None:  # it may have held others
+        if summary is None:  # there may have been other changes inside
             locked.refresh_from_db(fields=_KEPT)
         if not change.nothing:
             locked.revision += 1

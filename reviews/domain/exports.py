@@ -112,7 +112,7 @@ def read_on(*, export: IntakeExport, seconds: float) -> None:
     """
     listings: list[Listing] = []
     read_to = export.read_to
-    until = None  # what is read whole has all it holds at hand once it gives anything
+    until = None  # the clock starts at the first find: until then a document may have to be read whole
     parts = [UploadPart(*part) for part in export.parts]
     known = list(export.conversations.values_list("conversation", flat=True))
     try:

@@ -11,6 +11,8 @@ from reviews.models.team import Membership, Team
 
 
 class Phase(models.TextChoices):
+    """Where the work on a comparison stands."""
+
     COLLECT = "collect", "Collect"
     MARK = "mark", "Mark"
     RECONCILE = "reconcile", "Reconcile"

@@ -19,6 +19,8 @@ class FactKind(models.TextChoices):
 
 
 class FactDecision(models.TextChoices):
+    """Decisions about a fact."""
+
     CONFIRMED = "confirmed", "Confirmed"
     DISMISSED = "dismissed", "Dismissed"
     OPEN = "open", "Open"

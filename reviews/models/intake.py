@@ -44,6 +44,8 @@ class IntakeDraft(StoredBytes):
 
 
 class DraftEnd(models.TextChoices):
+    """What became of a draft."""
+
     STORED = "stored", "Stored"
     DISCARDED = "discarded", "Discarded"
     EXPIRED = "expired", "Expired"

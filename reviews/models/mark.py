@@ -25,11 +25,15 @@ class Cause(models.TextChoices):
 
 
 class MarkState(models.TextChoices):
+    """Whether a mark counts."""
+
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"
 
 
 class MarkStage(models.TextChoices):
+    """Whether a reviewer marked before or after seeing the others."""
+
     BLIND = "blind", "Blind"
     REVEALED = "revealed", "Revealed"
 

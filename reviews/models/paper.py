@@ -8,6 +8,8 @@ from reviews.models.stored_bytes import StoredBytes
 
 
 class Paper(models.Model):
+    """One paper, as far as it is known."""
+
     title = models.CharField(max_length=500)
     authors = models.JSONField(default=list, help_text="names, in order")
     arxiv_id = models.CharField(max_length=40, blank=True)

@@ -10,11 +10,15 @@ from reviews.models.team import Team
 
 
 class RespondentKind(models.TextChoices):
+    """Kinds of respondents."""
+
     MODEL = "model", "Model"
     PERSON = "person", "Person"
 
 
 class EvidenceBasis(models.TextChoices):
+    """What a respondent could read before it answered."""
+
     FULL_PAPER = "full_paper", "Read the full paper"
     ABSTRACT_ONLY = "abstract_only", "Saw the abstract only"
     WEB_SEARCH = "web_search", "Searched the web"

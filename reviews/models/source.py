@@ -20,9 +20,12 @@ class Source(StoredBytes):
     """The bytes of a document, and what they read as.
 
     Every range of a transcript counts in `text`. `pieces` and `voices` say what each range of it is
-    (`reviews.intake.document`); the pieces leave nothing out. `conversation` is its id in an export, or ""; `messages`
-    are the places of that conversation’s messages in `text`. If a conversation was exported again and is longer, the
-    newest source holds the transcripts, and those before are `continued_by` it.
+    (`reviews.intake.document`); the pieces leave nothing out. `format` names the format that was read. The set is open:
+    formats come and go, and sources stay.
+
+    `conversation` is its id in an export, or ""; `messages` are the places of that conversation’s messages in `text`.
+    If a conversation was exported again and is longer, the newest source holds the transcripts, and those before are
+    `continued_by` it.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="sources")

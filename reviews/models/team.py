@@ -7,6 +7,8 @@ from django.db import models
 
 
 class Role(models.TextChoices):
+    """What a member may do, from everything to reading."""
+
     OWNER = "owner", "Owner"
     EDITOR = "editor", "Editor"
     REVIEWER = "reviewer", "Reviewer"
@@ -20,6 +22,8 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
 
 class Team(models.Model):
+    """People who work together."""
+
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=60, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -34,6 +38,8 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
+    """A person in a team, with their role."""
+
     team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)

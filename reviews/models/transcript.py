@@ -11,6 +11,8 @@ from reviews.models.source import Source
 
 
 class Publish(models.TextChoices):
+    """How much of a transcript a publication shows."""
+
     FULL = "full", "Full text"
     QUOTATIONS = "quotations", "Quotations only"
     NOTHING = "nothing", "Nothing"

@@ -6,12 +6,20 @@ A block is a run of lines with no blank line between them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from reviews.intake.page.code_lines import is_code_line
 from reviews.intake.page.phrases import BULLET
 
 _FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
+_CODE_LINE = re.compile(
+    r"\s*(?:import [\w.]+ as \w+$|from [\w.]+ import \w|"
+    r"[{}()\[\]<>;,]+$|(?:import|from|def|class|function|const|let|var|return|public|private|static|if|for|while|elif|"
+    r"else|try|catch|except|print|puts|echo|sudo|pip|npm|npx|git|cd|curl|docker|SELECT|INSERT|UPDATE|CREATE|#include|using|"
+    r"package|export|async|await|end|fn|func|impl|struct|require)\b(?:[^?]*[;:{}()=,\[\]\\/\"'<>_-][^?]*|\s*\w*)$|//|/\*|<\?|<!|"
+    r"</?\w[^>]*>|\$ |>>> |@\w+|[\w.\[\]\"']+\s*[-+*/|&]?=\s*\S|[\w.]+\(.*\)[;:{]?$|.*[;{]\s*(?:(?://|#).*)?$|"
+    r"[\"']\w+[\"']\s*:\s*[\"'{\[\d]|#\s*\w|[\w./-]++(?:\s++(?=[\w./=-]*[_/.\\-]\w)[\w./=-]++)++$)|(?: {4,}|\t)\S"
+)
 
 
 class Line(NamedTuple):
@@ -49,6 +57,16 @@ def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool 
         lines.append(Line(position, stop, line, line.strip(), fenced))
         position = stop + 1
     return lines
+
+
+def is_code_line(line: str) -> bool:
+    """Whether a line looks like code, a command or data."""
+    return _CODE_LINE.match(line[:200]) is not None
+
+
+def code_share(lines: Sequence[str]) -> float:
+    """The share of lines that look like code, from 0 to 1."""
+    return sum(map(is_code_line, lines)) / max(1, len(lines))
 
 
 class PageBlock(NamedTuple):

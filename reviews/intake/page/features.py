@@ -10,8 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reviews.intake.page import phrases
-from reviews.intake.page.blocks import PageBlock
-from reviews.intake.page.code_lines import is_code_line
+from reviews.intake.page.blocks import PageBlock, code_share
 from reviews.intake.page.weights import WEIGHTS
 
 
@@ -48,7 +47,7 @@ class Features:
         self.is_list = phrases.BULLET.match(self.head) is not None
         self.is_markdown = phrases.MARKDOWN.match(self.head) is not None or "**" in self.text
         lines = block.lines[:12]
-        self.is_code = self.head[:3] == "```" or sum(is_code_line(line.text) for line in lines) > 0.6 * len(lines)
+        self.is_code = self.head[:3] == "```" or code_share([line.text for line in lines]) > 0.6
         self.plain = not (self.is_list or self.is_markdown or self.is_code)
         self.is_heading = len(block.lines) == 1 and self._is_heading()
         self.is_offer = not self.is_code and phrases.OFFER.search(self.tail) is not None

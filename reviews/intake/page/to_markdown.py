@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from reviews.characters import one_newline
-from reviews.intake.page.code_lines import is_code_line
+from reviews.intake.page.blocks import code_share
 from reviews.intake.page.escaping import escaped, looks_like_markdown
 from reviews.intake.page.flattened_tables import table_at
 
@@ -73,7 +73,7 @@ class _Reader:
         while not self._blank(end):
             end += 1
         block = self.lines[self.at : end]
-        if len(block) < 3 or sum(1 for line in block if is_code_line(line)) < 0.7 * len(block):
+        if len(block) < 3 or code_share(block) < 0.7:
             return False
         fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", "\n".join(block)) or [""]))
         self.out.append("\n".join([fence, *block, fence]))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reviews import richtext
 from reviews.domain.cells import cell_of
-from reviews.domain.changes import DOUBLE_SUBMIT, changing
+from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_discussion, summarise_nothing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.models import Comment, Comparison, Question, Thread, Transcript, User
 from reviews.refusal import Refused
@@ -32,7 +32,7 @@ def open_thread(
     body = _checked(body)
     if (question is None) != (transcript is None):
         raise Refused("A cell is a question and a respondent.")
-    with changing(comparison) as change:
+    with changing(comparison, summary=summarise_discussion) as change:
         cell = None
         if question and transcript:
             cell = cell_of(comparison=comparison, question=question, transcript=transcript)
@@ -51,7 +51,7 @@ def reply(*, thread: Thread, by: User, body: str) -> Comment:
     Raises Refused for an empty body.
     """
     body = _checked(body)
-    with changing(thread.comparison) as change:
+    with changing(thread.comparison, summary=summarise_discussion) as change:
         just_said = _just_said(thread.comments.all(), by, body)
         if just_said:
             change.nothing = True
@@ -75,7 +75,7 @@ def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = No
     somebody else’s comment, a deleted or an empty one, and Overtaken if it has changed since.
     """
     body = _checked(body)
-    with changing(comment.thread.comparison) as change:
+    with changing(comment.thread.comparison, summary=summarise_nothing) as change:
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)
         refuse_unseen(seen, stands=comment_says(comment), wanted={"body": body})
@@ -93,7 +93,7 @@ def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> No
     `seen` is the token of `comment_says` as the person saw it. Raises Refused for somebody else’s comment, and
     Overtaken if it has changed since.
     """
-    with changing(comment.thread.comparison):
+    with changing(comment.thread.comparison, summary=summarise_nothing):
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)
         refuse_unseen(seen, stands=comment_says(comment), wanted={"body": ""})
@@ -104,7 +104,7 @@ def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> No
 
 def resolve_thread(*, thread: Thread, by: User) -> None:
     """Resolve a thread; a second time changes nothing."""
-    with changing(thread.comparison) as change:
+    with changing(thread.comparison, summary=summarise_discussion) as change:
         thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
         change.nothing = not thread.is_open
         if thread.is_open:
@@ -114,7 +114,7 @@ def resolve_thread(*, thread: Thread, by: User) -> None:
 
 def reopen_thread(*, thread: Thread) -> None:
     """Open a resolved thread again; an open one stays as it is."""
-    with changing(thread.comparison) as change:
+    with changing(thread.comparison, summary=summarise_discussion) as change:
         thread.refresh_from_db(fields=["resolved_at", "resolved_by"])
         change.nothing = thread.is_open
         if not thread.is_open:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
@@ -327,3 +329,25 @@ def test_queries_do_not_grow_with_threads(client, team, bob, comparison, ada, sa
     client.force_login(bob)
     with django_assert_num_queries(6):
         client.get(f"{base(comparison)}/threads/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_act_costs_the_same_whatever_the_number_of_threads(client, team, bob, comparison, ada, safe, count):
+    for person in [MembershipFactory(team=team).user for _ in range(count)]:
+        thread = open_thread(comparison=comparison, by=person, body="Hm.", question=safe, transcript=ada).thread
+        reply(thread=thread, by=person, body="So?")
+    client.force_login(bob)
+    cell = {"question": "safe", "respondent": "ada"}
+    acts = {
+        "a thread": ("open", {"body": "Is it?", **cell}),
+        "a reply": (f"{thread.pk}/reply", {"body": "It is."}),
+        "a thread settled": (f"{thread.pk}/resolve", {}),
+        "a thread opened again": (f"{thread.pk}/reopen", {}),
+    }
+    cost = {}
+    for act, (path, form) in acts.items():
+        with CaptureQueriesContext(connection) as made:
+            answer = client.post(f"{base(comparison)}/threads/{path}/", form, headers={"HX-Request": "true"})
+        assert (answer.status_code, answer.headers["HX-Trigger"]) == (200, '{"threads-changed": {}}')
+        cost[act] = len(made)
+    assert cost == {"a thread": 17, "a reply": 16, "a thread settled": 14, "a thread opened again": 14}

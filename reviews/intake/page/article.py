@@ -7,8 +7,12 @@ comments and links to more. Pure.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
+from operator import itemgetter
 
 from reviews.intake.document import UNNAMED_MODEL, Voice
 from reviews.intake.page.article_phrases import (
@@ -16,12 +20,14 @@ from reviews.intake.page.article_phrases import (
     ADDRESS,
     BETWEEN_PARAGRAPHS,
     COMMENTS,
+    CONTENTS,
     CONTROL,
     CRUMBS,
     DOWNLOADS,
     MADE,
     MADE_ALONE,
     MADE_BY_A_MODEL,
+    MADE_SENTENCE,
     MORE,
     OF_THE_PAPER,
     ONE_TAG,
@@ -31,12 +37,15 @@ from reviews.intake.page.article_phrases import (
     PAPERS,
     PARTICULAR,
     REPORTED,
+    ROLE,
     SENTENCE_END,
+    SHORT_TAG,
+    SUBMITTED,
     TAGGED,
     TRANSLATIONS,
 )
 from reviews.intake.page.blocks import Line
-from reviews.intake.page.byline import Byline, bare_name, byline, is_name, lower_words
+from reviews.intake.page.byline import Byline, bare_name, byline, far_name, is_name, lower_words
 from reviews.intake.page.dates import moment_in
 from reviews.intake.page.model_names import model_called, model_named
 from reviews.intake.page.speaker_labels import Marker
@@ -45,8 +54,7 @@ _LONGEST = 160
 _PROSE = 180
 _HEAD_LINES = 40
 _HEAD_PROSE = 600
-_FOOT_FROM, _SOFT_FOOT_FROM = 0.3, 0.6
-_SOFT_FOOT_CHARS = 0.2
+_MORE_FROM, _FOOT_FROM, _COUNT_FROM = 0.1, 0.3, 0.5
 _MANY_NAMES, _LAST_LINES = 5, 6
 _MARKS = " \t*_#>|•·~-–—:\u200b\ufeff\u200e\u200f\u00a0"
 _LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,2000}\)")
@@ -87,13 +95,14 @@ def is_of_models(lines: Sequence[Line], markers: Sequence[Marker], *, by_a_perso
         return False
     if by_a_person:
         return True
+    starts = [line.start for line in lines]
     ends = [*(marker.start for marker in markers[1:]), lines[-1].end + 1]
     spoken = 0
     for marker, end in zip(markers, ends, strict=True):
-        below = "\n".join(line.words for line in lines if marker.end < line.start < end)
+        part = lines[bisect_right(starts, marker.start) : bisect_left(starts, end)]
         names = {re.escape(name) for name in (marker.voice.name if marker.voice else "", marker.words) if name}
         own = re.compile(rf"(?<!I'm )(?<!I’m )(?<!I am )(?<!As )\b(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
-        spoken += own.search(below) is not None
+        spoken += any(own.search(line.words) for line in part)
     return len(markers) > 1 and spoken > len(markers) / 2
 
 
@@ -115,10 +124,12 @@ class _ArticleReader:
         if not self.filled:
             return Article()
         head = self._head()
+        self._read_foot()
         self._read_paper_foot()
         self._read_tags()
         self._read_head([index for index in head if index not in self.aside])
-        self._read_foot()
+        self._read_about_the_author()
+        self._read_back_from_the_end()
         self._read_everywhere()
         self._note_reports()
         sure, name = max(self.names, default=(0, self.outlet), key=lambda named: named[0])
@@ -185,6 +196,9 @@ class _ArticleReader:
                 found[index] = "about the paper or the page"
                 of_a_paper = of_a_paper or bool(OF_THE_PAPER.search(words[:80]))
                 self._take_particular(particular["key"].lower(), _plain(particular["value"]) or particular["value"])
+            elif SUBMITTED.fullmatch(plain):
+                found[index] = "about the paper or the page"
+                of_a_paper = True
             elif reason := self._around(words, plain):
                 found[index] = reason
                 if not number and (address := ADDRESS.search(words)) and not PAPERS.match(address[0]):
@@ -192,17 +206,43 @@ class _ArticleReader:
             elif _is_list_of_names(plain):
                 found[index] = "a list of authors"
                 of_a_paper = True
-            elif not begun and len(plain) <= 200 and len(titles) < 8:
+            elif not begun and len(plain) <= 200 and len(titles) < 12:
                 titles.append(index)
             begun = begun or len(words) > _PROSE or bool(SENTENCE_END.search(words) and len(words) > 90)
-        title = self._read_title(titles)
+        said_of_it = [index for index, reason in found.items() if reason in _OF_A_HEAD]
+        title = self._read_title(titles, min(said_of_it, default=None))
         self._read_names_beside(dated, found, title)
         if of_a_paper:
             self.weights["the paper's particulars"] = 1.0
         self.aside |= found
-        last = max((index for index, reason in found.items() if reason in _OF_A_HEAD), default=-1)
+        last = max(said_of_it, default=-1)
         if title is not None and title < last:
             self.aside[title] = "the title"
+            self.aside |= {
+                index: "stands above the title"
+                for index in titles
+                if index < title and len(self.lines[index].words) <= 60 and index not in self.aside
+            }
+        self._read_beside_the_byline(last)
+
+    def _read_beside_the_byline(self, last: int) -> None:
+        """Set aside what stands beside the author's name: the name again, and what the author does.
+
+        A table of contents goes too: lines below such a heading that come again as headings.
+        """
+        name = max(self.names, default=(0, ""))[1]
+        words = {index: _plain(self.lines[index].words) for index in self.filled}
+        for before, index in pairwise(self.filled[:_HEAD_LINES]):
+            is_role = self.aside.get(before) == "the byline" and len(words[index]) <= 60 and ROLE.search(words[index])
+            if index not in self.aside and index <= last + 3 and (is_role or (name and words[index] == name)):
+                self.aside[index] = "the byline"
+        counts = Counter(words.values())
+        opening = next((n for n, at in enumerate(self.filled[:_HEAD_LINES]) if CONTENTS.fullmatch(words[at])), None)
+        if opening is None:
+            return
+        listed = list(takewhile(lambda at: counts[words[at]] > 1, self.filled[opening + 1 :]))
+        if listed:
+            self.aside |= dict.fromkeys((self.filled[opening], *listed), "the table of contents")
 
     def _take(self, said: Byline) -> str:
         """Keep what a line says, and give the reason."""
@@ -237,39 +277,62 @@ class _ArticleReader:
     def _read_names_beside(self, dated: list[int], found: dict[int, str], title: int | None) -> None:
         """Find the name on a line beside a day.
 
-        A reading time will do too. Whom the text names again is whom it is about.
+        A reading time will do too. Whom the text names again is whom it is about. A name that is printed twice is the
+        surest.
         """
         if any(sure == 2 for sure, _ in self.names):
             return
         place = {index: number for number, index in enumerate(self.filled)}
+        candidates: list[tuple[bool, str, int]] = []
         for index in dated:
-            for step in (-1, 1, -2, 2, -3):
+            for step in (-1, 1, -2, 2, -3, 3):
                 near = place[index] + step
                 other = self.filled[near] if 0 <= near < len(self.filled) else index
                 if title is not None and min(index, other) < title < max(index, other):
                     continue
                 if other in (index, title) or other in found or self.lines[other].words.startswith("#"):
                     continue
-                name = bare_name(self.lines[other].words, self.known)
+                words = self.lines[other].words
+                name = bare_name(words, self.known) or (far_name(_plain(words)) if abs(step) < 3 else "")
                 if name and not _alike(name, self.title) and self._mentions(name) < 2:
-                    self.names.append((1, name))
-                    found[other] = "the byline"
-                    self.weights["a name beside its day"] = 3.0
-                    return
+                    again = sum(_plain(self.lines[at].words) == _plain(words) for at in self.filled) > 1
+                    candidates.append((again, name, other))
+        if candidates:
+            _, name, at = max(candidates, key=itemgetter(0))
+            self.names.append((1, name))
+            found[at] = "the byline"
+            self.weights["a name beside its day"] = 3.0
+
+    def _adjoin(self, first: int, last: int) -> bool:
+        """Whether nothing that the page prints stands between two lines."""
+        return not any(
+            first < index < last and self._around(self.lines[index].words, _plain(self.lines[index].words))
+            for index in self.filled
+        )
 
     def _mentions(self, name: str) -> int:
         """The number of lines that name somebody among other words."""
         return sum(1 for index in self.filled if name in self.lines[index].words and len(self.lines[index].words) > 60)
 
-    def _read_title(self, candidates: list[int]) -> int | None:
+    def _read_title(self, candidates: list[int], byline_at: int | None) -> int | None:
         """Find the title, and give the index of its line.
 
-        It is the first heading of the first level; else the first of several words.
+        It is the first heading of the first level; else one that is printed twice; else the first of several words, of
+        the lines right above the byline if there is one.
         """
         words = {index: _plain(self.lines[index].words) for index in candidates}
         marked = [index for index in candidates if self.lines[index].words.startswith("# ")]
-        likely = [index for index in candidates if len(words[index].split()) > 2 or len(words[index]) > 20]
-        first = next(iter(marked or likely or candidates), None)
+        likely = [index for index in candidates if len(words[index].split()) > 2 or len(words[index]) > 12]
+        twice = [
+            one
+            for one in likely
+            if not bare_name(words[one], self.known)
+            and any(_alike(words[one], words[other]) for other in likely if other != one)
+        ]
+        above = [index for index in candidates if byline_at is not None and index < byline_at]
+        nearest = [index for index in above if self._adjoin(index, above[-1])]
+        nearest = [index for index in nearest if index in likely] or nearest
+        first = next(iter(marked or twice or nearest or likely or candidates), None)
         if first is None or len(self.filled) < 3 or (not marked and re.search(r"[^A-Z][.,;:]$", words[first])):
             return None
         twins = [index for index in candidates if index != first and _alike(words[index], words[first])]
@@ -290,25 +353,57 @@ class _ArticleReader:
     # --- the foot ---------------------------------------------------------------------------------
 
     def _read_foot(self) -> None:
+        """Set the foot of the page aside.
+
+        It begins with comments, or with links to more if hardly any prose follows. Elsewhere such links go up to the
+        next paragraph.
+        """
         seen = 0
+        prose = sum(len(self.lines[index].words) > _PROSE for index in self.filled)
         for number, index in enumerate(self.filled):
             line = self.lines[index]
-            share, left = number / len(self.filled), self.chars - seen
+            share = seen / self.chars
             seen += len(line.words)
-            if line.fenced or len(line.words) > _LONGEST:
+            prose -= len(line.words) > _PROSE
+            if index in self.aside or line.fenced or len(line.words) > _LONGEST:
                 continue
             plain = _plain(line.words)
-            comments = COMMENTS.fullmatch(plain) and share > _FOOT_FROM
-            more = MORE.fullmatch(plain) and share > _SOFT_FOOT_FROM and left < _SOFT_FOOT_CHARS * self.chars + 600
-            if comments or more:
-                self.weights["comments below it" if comments else "links to more below it"] = 2.0
-                for other in self.filled[number:]:
-                    self._set_aside(other, "the foot of the page")
-                break
-        self._read_about_the_author()
+            if plain and COMMENTS.fullmatch(plain) and share > (_COUNT_FROM if plain[0].isdecimal() else _FOOT_FROM):
+                self._set_foot_aside(self.filled[number:], "comments below it")
+                return
+            if not MORE.fullmatch(plain) or share < _MORE_FROM:
+                continue
+            short = self._short_lines(number)
+            has_comments = any(COMMENTS.fullmatch(_plain(self.lines[at].words)) for at in short)
+            if share > _FOOT_FROM and (prose < 2 or has_comments):
+                self._set_foot_aside(self.filled[number:], "links to more below it")
+                return
+            self._set_foot_aside(short[: max(1, len(short) - 1)], "links to more")
+
+    def _short_lines(self, number: int) -> list[int]:
+        """The lines from one on, up to the next long one."""
+        end = number
+        while end < len(self.filled) and len(self.lines[self.filled[end]].words) <= _LONGEST:
+            end += 1
+        return self.filled[number:end]
+
+    def _set_foot_aside(self, indices: list[int], sign: str) -> None:
+        self.weights[sign] = 2.0
+        for index in indices:
+            if (model := _made_by(_plain(self.lines[index].words))) and not self.model:
+                self.model = model
+            self.aside[index] = "the foot of the page" if sign != "links to more" else sign
+
+    def _read_back_from_the_end(self) -> None:
+        """Set the last lines aside, up to the first of the article's own."""
+        name = max(self.names, default=(0, ""))[1]
+        short: list[int] = []  # lines that are tags if what stands above them is aside too, or ends a paragraph
         for index in reversed(self.filled):
             line = self.lines[index]
             if index in self.aside:
+                continue
+            if name and _plain(line.words) == name:
+                self.aside[index] = "the byline"
                 continue
             said = byline(line.words, known=self.known) if len(line.words) <= _LONGEST else None
             if said:
@@ -320,9 +415,14 @@ class _ArticleReader:
                 self.aside[index] = "where it was published"
                 continue
             reason = self._around(line.words, _plain(line.words)) if len(line.words) <= 2 * _LONGEST else ""
-            if not reason or line.fenced:
+            if reason and not line.fenced:
+                self.aside[index] = reason
+            elif self.aside and not line.fenced and SHORT_TAG.fullmatch(line.words):
+                short.append(index)
+            else:
                 break
-            self.aside[index] = reason
+        if len(short) > 1:
+            self.aside |= dict.fromkeys(short, "tags")
 
     def _read_about_the_author(self) -> None:
         """Find the sentence that says who the author is.
@@ -330,7 +430,8 @@ class _ArticleReader:
         It is looked for among the last lines.
         """
         own = [index for index in self.filled if self.aside.get(index) != "the foot of the page"]
-        for index in [*own[-_LAST_LINES:], *(index for index in self.filled if index not in own)][: 3 * _LAST_LINES]:
+        foot = [index for index in self.filled if self.aside.get(index) == "the foot of the page"]
+        for index in (*own[-_LAST_LINES:], *foot[:_LAST_LINES]):
             line = self.lines[index]
             about = None if line.fenced else ABOUT_THE_AUTHOR.fullmatch(_plain(line.words)[:700])
             if about and self._mentions(about["name"]) < 2:
@@ -358,12 +459,6 @@ class _ArticleReader:
             else:
                 break
 
-    def _set_aside(self, index: int, reason: str) -> None:
-        words = self.lines[index].words
-        if (model := _made_by(_plain(words))) and not self.model:
-            self.model = model
-        self.aside[index] = reason
-
     # --- all of it --------------------------------------------------------------------------------
 
     def _around(self, words: str, plain: str) -> str:
@@ -371,7 +466,7 @@ class _ArticleReader:
         if words[:1] == "|" and len(words) > 3:
             return ""
         if not plain:
-            return "a control of the page" if words in ("·", "|") else ""
+            return "a control of the page" if words in ("·", "|", "•", "∙", "—", "–") else ""
         if (model := _made_by(plain)) and not self.model:
             self.model = model
             return "says that a model wrote it"
@@ -450,10 +545,10 @@ def _made_by(plain: str) -> Voice | None:
     """The model that a line says wrote the text, else None."""
     if MADE_ALONE.fullmatch(plain):
         return Voice(UNNAMED_MODEL)
-    made = MADE.fullmatch(plain) if len(plain) < 200 else None
+    made = (MADE.fullmatch(plain) if len(plain) < 200 else None) or MADE_SENTENCE.match(plain)
     if not made:
         return None
-    who = made["who"].strip(_MARKS + "()")
+    who = made["who"].strip(_MARKS + "().")
     named = model_named(who) or next(filter(None, _models_in(who)), None)
     return named or (Voice(UNNAMED_MODEL) if MADE_BY_A_MODEL.fullmatch(who) else None)
 

@@ -9,8 +9,14 @@ import re
 
 from reviews.intake.page.byline import NAMES
 
+CONTENTS = re.compile(
+    r"(?:table of )?contents|on this page|in this (?:article|post)|inhalt(?:sverzeichnis)?|sommaire|índice|目录|目次|목차",
+    re.IGNORECASE,
+)
+SHORT_TAG = re.compile(r"[^\W\d_][\w+#./&-]{0,24}(?: [\w+#./&-]{1,24}){0,2}")
+
 CONTROL = re.compile(
-    r"skip to (?:main )?content|menu|home|blog|posts?|articles?|news|search|subscribe(?: now)?|sign (?:in|up)|log ?in|register|"
+    r"skip to (?:main )?content|tweets?|report (?:an )?issue|post navigation|loading…?|like loading…?|mentioned in|new comment|add a comment|collection notice|get the app|start your substack|search for a command to run\.{3}|command palette|suggest changes|top|latest|discussions?|help|status|about|privacy|terms|팔로우|로그인|회원가입|공유|좋아요|목록 ?보기|이전 포스트|다음 포스트|关注|已关注|点赞|收藏|分享|举报|登录|注册|阅读全文|フォロー|ログイン|シェア|保存|menu|home|blog|posts?|articles?|news|search|subscribe(?: now)?|sign (?:in|up)|log ?in|register|"
     r"share(?: (?:this|on|to|via) .{1,40})?|tweet|pin(?: it)?|save|saved|print|e-?mail|follow(?:ing)?|listen(?: to (?:this )?(?:article|story|post))?|"
     r"like|likes|clap|bookmark|copy link|copied|link copied!?|get link|react|reactions?|add reaction|moderate|report(?: abuse)?|"
     r"unicorn|exploding head|raised hands|fire|sparkle heart|heart|jump to comments|view comments|show comments|comments?|"
@@ -25,7 +31,7 @@ CONTROL = re.compile(
 )
 CRUMBS = re.compile(r"[\w ]{2,30}(?:\s*[>›»/]\s*[^>›»/]{2,60}){1,5}")
 TAGGED = re.compile(
-    r"(?:(?:post )?tags?|tagged(?: (?:with|in|as|under))?|topics?|categor(?:y|ies)|filed (?:under|in)|labels?|keywords|posted in|in this category|"
+    r"(?:posted in .{1,60} tagged .{1,120}|(?:post )?tags?|tagged(?: (?:with|in|as|under))?|topics?|categor(?:y|ies)|filed (?:under|in)|labels?|keywords|posted in|in this category|"
     r"schlagw[öo]rter|kategorien?|mots[- ]clés|catégories?|etiquetas|categorías?|标签|分类|タグ|태그)\s*(?:[:：]\s*.{0,200}|)|"
     r"(?:#[^\W\d_][\w-]{0,40}[ ,|·]{0,4}){1,30}|filed under .{1,120}",
     re.IGNORECASE,
@@ -57,13 +63,17 @@ PARTICULAR = re.compile(
     r"last updated|version|subjects?|website|dataset|published at|reading time|year|论文|链接|出处|来源)[*_]{0,3}\s*[:：][*_]{0,3}\s*(?P<value>.{1,300})",
     re.IGNORECASE,
 )
+SUBMITTED = re.compile(
+    r"(?:published|submitted|posted|updated|revised) .{0,60}(?:\barxiv\b|\b(?:cs|math|stat|physics|eess|q-bio)\.[A-Z]{2}\b|\b\d{4}\.\d{4,5}).{0,80}",
+    re.IGNORECASE,
+)
 OF_THE_PAPER = re.compile(r"arxiv|doi|paper|venue|conference|journal|论文", re.IGNORECASE)
 ORIGINALLY = re.compile(
     r"(?:this (?:article|post|story|review|piece) )?(?:was )?(?:originally|first) (?:published|posted|appeared)(?: (?:on|in|at|by))?:?\s*(?P<where>.{2,160})",
     re.IGNORECASE,
 )
 PAPER_FOOT = re.compile(
-    r"(?:#{1,6} |\*\*)?(?:authors?|paper (?:information|info|details|authors)|(?:article|publication) (?:information|info|details)|tags?|categories|related papers|"
+    r"(?:#{1,6} |\*\*)?(?:authors?(?: \(\d+\))?|paper (?:information|info|details|authors)|(?:article|publication) (?:information|info|details)|tags?|categories|related papers|"
     r"论文信息|作者)\s*[:：]?(?:\*\*)?",
     re.IGNORECASE,
 )
@@ -75,17 +85,18 @@ PAPER_FOOT_LINE = re.compile(
 COMMENTS = re.compile(
     r"(?:top |all )?(?:comments?|responses?|discussion|replies) ?\(\d{1,5}\)|\d{1,5} (?:comments?|responses?|replies|thoughts on .{1,140})|"
     r"no (?:comments|responses)(?: yet)?\W*|(?:post|leave|add|write) a (?:comment|reply|response).{0,60}|join the (?:discussion|conversation).{0,60}|"
-    r"discussion about this post|comments? ?\[\d{1,5}\]|(?:\d+ )?(?:kommentare?|commentaires?|comentarios?|comentários?) ?(?:\(\d+\))?|评论|コメント|댓글",
+    r"discussion about this post|comments? ?\[\d{1,5}\]|(?:\d+ )?(?:kommentare?|commentaires?|comentarios?|comentários?) ?(?:\(\d+\))?|\d{0,5} ?(?:条|則|个)?评论.{0,10}|コメント.{0,10}|\d{0,5}(?:개의 )?댓글(?:을 작성하세요)?|\d{1,5} comments?, sorted by .{1,40}|view all comments.{0,20}|see all responses",
     re.IGNORECASE,
 )
 MORE = re.compile(
-    r"(?:related|recommended|popular|latest|recent|similar|trending|featured|other)(?: (?:articles?|posts?|stories|reading|content|news|from .{1,40}|for you|papers|topics))*:?|"
-    r"read (?:next|more|also)\b.{0,60}|(?:see|view) (?:more|also)\b.{0,40}|more (?:from|by|stories|articles|posts|in|on|like this)\b.{0,60}|you (?:may|might) also (?:like|enjoy|be interested in).{0,30}|"
+    r"most (?:popular|read|viewed|shared)(?: (?:articles?|posts?|stories|news|today|this week))?|mehr zum thema|auch interessant|lesen sie auch.{0,60}|(?:«|‹|←)\s*prev(?:ious)?\b.{0,140}|next\s*(?:»|›|→).{0,140}|prev|"
+    r"(?:related|recommended|trending)(?: (?:articles?|posts?|stories|reading|content|news|from .{1,40}|for you|papers|topics))*:?|(?:popular|latest|recent|similar|featured|other|top) (?:articles?|posts?|stories|content|news|papers|topics)(?: (?:from|on|in) .{1,40})?:?|"
+    r"read (?:next|more|also)\b.{0,60}|(?:see|view) (?:more|also)\b.{0,40}|more (?:from|by|stories|articles|posts|like this)\b.{0,60}|you (?:may|might) also (?:like|enjoy|be interested in).{0,30}|"
     r"(?:←|«|‹)?\s*(?:previous|older|prev) (?:post|article|story)\b.{0,140}|(?:next|newer) (?:post|article|story)\b.{0,140}|"
     r"(?:subscribe|sign up)\b.{0,120}|(?:get|join) .{0,60}newsletter.{0,60}|thanks for reading.{0,120}|.{1,60} is a reader-supported publication.{0,120}|"
-    r"about (?:the )?authors?|(?:about|written by) .{2,60}|author bio|share this (?:article|post|story|entry|review|page|on).{0,40}|share(?: this)?:|(?:©|\(c\)|copyright\b).{0,140}|.{0,80}\ball rights reserved.{0,60}|"
+    r"about (?:the authors?|me|us|this (?:blog|newsletter|site|publication))|written by .{2,60}|author bio|share this (?:article|post|story|entry|review|page|on).{0,40}|share(?: this)?:|(?:©|\(c\)|copyright\b).{0,140}|.{0,80}\ball rights reserved.{0,60}|"
     r"code of conduct.{0,40}|follow (?:us|me)\b.{0,60}|back to top.{0,5}|never miss .{1,60}|enjoyed this (?:article|post).{0,60}|powered by .{1,60}|"
-    r"built with .{1,60}|privacy policy.{0,60}|terms(?: of (?:use|service))?.{0,60}|cookie (?:policy|settings).{0,40}|weitere artikel.{0,40}|à lire aussi.{0,60}|"
+    r"built with .{1,60}|privacy policy.{0,60}|terms (?:of (?:use|service)|and conditions|& conditions).{0,40}|cookie (?:policy|settings).{0,40}|weitere artikel.{0,40}|à lire aussi.{0,60}|"
     r"相关(?:文章|推荐)|関連記事|관련 ?(?:기사|글)",
     re.IGNORECASE,
 )
@@ -93,6 +104,11 @@ MADE = re.compile(
     r"(?:(?:this|the)\s+)?(?:(?:article|post|text|summary|review|analysis|digest|report|overview|page|content)\s+)?(?:(?:was|is|has been)\s+)?"
     r"(?:(?:automatically|entirely|fully|completely)\s+)?(?:written|generated|drafted|produced|authored|summari[sz]ed)(?:\s+(?:entirely|automatically))?\s+"
     r"(?:by|with|using)\s+(?P<who>(?:[^.!?\n]|\.(?=\d)){2,60})[.!]?",
+    re.IGNORECASE,
+)
+MADE_SENTENCE = re.compile(
+    r"[^\w\s]{0,6}\s*(?:this|the) (?:\w+ (?:and \w+ )?){0,3}?(?:article|post|text|summary|review|analysis|digest|report|overview|page|content) (?:was|is|has been) (?:\w+ ){0,2}?"
+    r"(?:written|generated|drafted|produced|authored|summari[sz]ed)(?: and \w+)? (?:by|with|using) (?P<who>(?:an? |the )?(?:[\w-]+(?:\.\d+)?)(?: (?:[A-Z0-9][\w.-]*|model|assistant|language|intelligence))*)(?=[.,;!)]|$)",
     re.IGNORECASE,
 )
 MADE_BY_A_MODEL = re.compile(
@@ -107,6 +123,7 @@ PEOPLE_WHO_WRITE = (
     r"(?:reporter|writer|journalist|editor|correspondent|columnist|author|contributor|researcher|engineer|scientist|professor|lecturer|student|"
     r"blogger|consultant|founder|fellow|developer|analyst|critic|reviewer)"
 )
+ROLE = re.compile(rf"\b{PEOPLE_WHO_WRITE}s?\b", re.IGNORECASE)
 ABOUT_THE_AUTHOR = re.compile(
     rf"(?P<name>{NAMES}) (?:is|are|was) (?:an?|the|our) [^.]{{0,80}}\b{PEOPLE_WHO_WRITE}s?\b.{{0,300}}"
 )

@@ -60,6 +60,11 @@ _FOOT_GOES_WITH = re.compile(
 )
 _LONGEST = 140
 FOOT = "the foot of the page"
+_LEAST_ABOVE = 0.2
+_PARAGRAPH = 180
+_LINKS_TO_MORE = re.compile(
+    r"related|recent|older|newer|more from|you (?:might|may) also|read more|share this", re.IGNORECASE
+)
 
 
 def clocks(lines: list[Line]) -> list[int]:
@@ -176,17 +181,37 @@ def _is_all(lines: list[Line], edges: set[int], index: int) -> bool:
     return before in edges
 
 
+def _paragraphs_below(lines: list[Line], edges: set[int]) -> list[int]:
+    """The number of paragraphs below each line, up to the next label."""
+    below: list[int] = []
+    count = 0
+    for index in range(len(lines) - 1, -1, -1):
+        below.append(count)
+        count = 0 if index in edges else count + (len(lines[index].words) > _PARAGRAPH)
+    return below[::-1]
+
+
 def _foot(lines: list[Line], edges: set[int]) -> dict[int, str]:
     """The foot of a blog post.
 
-    It runs from its first line that says so to the next speaker's label, or the end.
+    It runs from its first line that says so to the next speaker's label, or the end. Where hardly anything stands above
+    such a line, it is a part of the head.
     """
     reasons: dict[int, str] = {}
     inside = False
+    above, whole = 0, sum(len(line.words) for line in lines)
+    paragraphs = _paragraphs_below(lines, edges)
     for index, line in enumerate(lines):
         if index in edges:
             inside = False
-        elif not inside and not line.fenced and 0 < len(line.words) <= _LONGEST and _FOOT_OPENS.fullmatch(line.words):
+        elif (
+            not inside
+            and not line.fenced
+            and 0 < len(line.words) <= _LONGEST
+            and _FOOT_OPENS.fullmatch(line.words)
+            and above > _LEAST_ABOVE * whole
+            and not (_LINKS_TO_MORE.match(line.words) and paragraphs[index] > 1)
+        ):
             inside = True
             back = index - 1
             while back >= 0 and back not in edges and back not in reasons:
@@ -197,6 +222,7 @@ def _foot(lines: list[Line], edges: set[int]) -> dict[int, str]:
                 back -= 1
         if inside and line.words:
             reasons[index] = FOOT
+        above += len(line.words)
     back = len(lines) - 1
     while back >= 0 and (not lines[back].words or _FOOT_GOES_WITH.fullmatch(lines[back].words[:_LONGEST])):
         if lines[back].words:

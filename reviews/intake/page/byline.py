@@ -24,10 +24,16 @@ _FULL_NAMES = re.compile(NAMES)
 _ONE_PERSON = re.compile(rf"{_WORD}(?:\s+(?:{_SMALL}\s+)*{_WORD}){{0,3}}")
 _NO_NAME = re.compile(
     r"\b(?:related|articles?|more|latest|top|stories|story|news|posts?|posted|comments?|read|share|home|blog|the|our|your|this|image|photo|"
-    r"credits?|episode|table|contents|press|release|open|access|review|paper|abstract|editors?|picks|staff|team|today|breaking|new|how|why|what)\b",
+    r"credits?|episode|table|contents|press|release|open|access|review|paper|abstract|editors?|picks|staff|team|today|follow|quick|insights?|summary|key|overview|introduction|conclusion|background|command|palette|search|welcome|main|next|previous|first|menu|sign|log|get|start|all|other|artificial|intelligence|machine|learning|computer|science|technology|opinion|politics|world|business|sports?|culture|breaking|new|how|why|what)\b",
     re.IGNORECASE,
 )
 _ONE_NAME = re.compile(_WORD)
+_HANDLE = re.compile(r"@?[a-z][\w.-]*[_\d.-][\w.-]*\w|@[\w.-]{2,30}")
+_SURNAMES = (
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪"
+    "田任姜范方石姚谭譚廖邹熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔賀贺赖龚文"
+)
+_ALONE_FAR_NAME = re.compile(rf"[가-힣]{{2,4}}|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _ANY_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:[ ,&]+[^\W\d_][\w.'’-]*){0,7}")
 _FAR_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,20}")
 _NOBODY = re.compile(
@@ -50,7 +56,7 @@ _READING = re.compile(
     r"\s*:?\s*(?:about |ca\. |~\s?|≈\s?)?\d{1,3}(?:\s?[–—-]\s?\d{1,3})?\s?\+?\s?(?:min(?:ute)?n?s?|m|分钟|分|분)\b\.?|"
     r"(?<!\w)(?:about |~\s?|≈\s?)?\d{1,3}(?:\s?[–—-]\s?\d{1,3})?[ -]?(?:min(?:ute)?s?\.?)[ -]read(?:ing)?(?: time)?|"
     r"(?<!\w)\d{1,3} (?:min\.? lesezeit|min\.? de lecture|min\.? de lectura)|\d{1,3}\s?分钟(?:阅读|读完)|"
-    r"\d[\d,. ]{0,8} words(?=\W|$)",
+    r"\d[\d,. ]{0,8} words(?=\W|$)|(?<=[·•|] )\d{1,3} min(?:ute)?s?\.?(?= [·•|]|$)|^\d{1,3} min(?:ute)?s?\.?(?= [·•|])",
     re.IGNORECASE,
 )
 _DAY = re.compile(
@@ -64,7 +70,7 @@ _COUNTED = re.compile(
 )
 _GOES_WITH = re.compile(
     r"(?:(?:originally |first |last )?(?:posted|published|updated|edited|modified|created|written|reviewed|revised)(?: on| at| in| by)?|"
-    r"(?:publication |post |release )?date|on|at|in|by|time|follow(?:ing)?|subscribe|share|save|author|read|member-only story|"
+    r"(?:publication |post |release )?date|on|at|in|by|time|follow(?:ing)?|subscribe|share|save|author|read|member-only story|suggest changes|edit(?: post)?|translations?|comments?|uhr|kst|팔로우|"
     r"the|am|pm|发布时间|发布于|发表于|更新时间|更新|投稿日|公開日|작성일|입력|수정|veröffentlicht(?: am)?|aktualisiert(?: am)?|publié le|"
     r"mis à jour le|publicado(?: el)?|am|le|el|stand)?\s*:?|@[\w.-]{1,40}|[\d., ]{1,14}k?",
     re.IGNORECASE,
@@ -133,6 +139,11 @@ def is_name(words: str) -> bool:
     return _ONE_PERSON.fullmatch(words) is not None
 
 
+def far_name(words: str) -> str:
+    """The words, if they look like a Korean's or a Chinese's name, else ""."""
+    return words if _ALONE_FAR_NAME.fullmatch(words) else ""
+
+
 def bare_name(words: str, known: Set[str]) -> str:
     """The words if they look like people's names, else "".
 
@@ -182,6 +193,8 @@ def _by(part: str, *, alone: bool) -> str:
     if found and re.match(r"$|\s*[,;@]|\s+(?:in|on|for|at|from|of|with)(?:\s|$)", rest[found.end() :]):
         return " ".join(found[0].split())
     if (alone or by["sure"]) and _ONE_NAME.fullmatch(rest) and not _NOBODY.fullmatch(rest):
+        return rest
+    if alone and _HANDLE.fullmatch(rest):
         return rest
     if by["sure"] and len(rest) <= 60 and _ANY_NAME.fullmatch(rest) and not _NOBODY.fullmatch(rest):
         return " ".join(rest.split())

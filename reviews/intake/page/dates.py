@@ -33,7 +33,7 @@ _WORD = r"[^\W\d_]{3,12}"
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS))})[^\W\d_]{{0,7}}\.?"
 DAY = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?(?:"
-    r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|"
+    r"(?:19|20)\d\d[-/.年년]\s?\d{1,2}[-/.月월]\s?\d{1,2}[日일]?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|"
     rf"\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?,? (?:of |de )?{_MONTH}(?:,?(?: de)? (?:19|20)\d\d)?|"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?|{_MONTH} (?:19|20)\d\d)(?!\w)"
 )
@@ -43,7 +43,7 @@ Its year may be missing. It is searched without regard to case."""
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<!\d)(?P<year>20\d\d)[-/.年]\s?(?P<month>\d{1,2})[-/.月]\s?(?P<day>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<year>20\d\d)[-/.年년]\s?(?P<month>\d{1,2})[-/.月월]\s?(?P<day>\d{1,2})(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|er|º|st|nd|rd|th)?,? (?:of |de )?(?P<word>{_WORD})\.?,?(?: de)? "
         r"(?P<year>20\d\d)(?!\d)",
         rf"(?<!\w)(?P<word>{_WORD})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>20\d\d)(?!\d)",

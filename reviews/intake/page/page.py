@@ -142,7 +142,8 @@ class _PageParser:
             for region in regions:
                 self._read_region(region)
         else:
-            title = self._read_unlabelled() or title
+            own_title = self._read_unlabelled()
+            title = title or own_title
         if self.stated and self.stated.is_named and len(self.voices) == 1:
             found = self.voices[0]
             self.voices = [

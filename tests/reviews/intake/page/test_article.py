@@ -88,7 +88,7 @@ def test_what_is_set_aside_says_why_and_the_answer_says_why_it_is_one():
     parsed = read(f"Kites in the storm\n\nBy Jane Roe\n5 min read\n\n{BODY}\n\ntags: kites\nTop comments (2)")
     assert [(piece.role, piece.why) for piece in parsed.pieces] == [
         ("furniture", "the title, the byline, the reading time"),
-        ("answer", "an article: a byline, a reading time, tags, comments below it, no turns"),
+        ("answer", "an article: comments below it, a byline, a reading time, tags, no turns"),
         ("furniture", "tags, the foot of the page"),
     ]
     assert parsed.warnings == ("The page says that Jane Roe wrote it.",)

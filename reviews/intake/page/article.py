@@ -226,9 +226,9 @@ class _ArticleReader:
         self._read_beside_the_byline(last)
 
     def _read_beside_the_byline(self, last: int) -> None:
-        """Set aside what stands beside the author's name: the name again, and what the author does.
+        """Set aside what stands beside the author's name.
 
-        A table of contents goes too: lines below such a heading that come again as headings.
+        That is the name again, and what the author does. A table of contents goes too: lines below such a heading that come again as headings.
         """
         name = max(self.names, default=(0, ""))[1]
         words = {index: _plain(self.lines[index].words) for index in self.filled}
@@ -395,7 +395,7 @@ class _ArticleReader:
             self.aside[index] = "the foot of the page" if sign != "links to more" else sign
 
     def _read_back_from_the_end(self) -> None:
-        """Set the last lines aside, up to the first of the article's own."""
+        """Set the last lines aside that are not the article's own."""
         name = max(self.names, default=(0, ""))[1]
         short: list[int] = []  # lines that are tags if what stands above them is aside too, or ends a paragraph
         for index in reversed(self.filled):

@@ -140,7 +140,7 @@ def is_name(words: str) -> bool:
 
 
 def far_name(words: str) -> str:
-    """The words, if they look like a Korean's or a Chinese's name, else ""."""
+    """The words if they look like a Korean or Chinese name, else ""."""
     return words if _ALONE_FAR_NAME.fullmatch(words) else ""
 
 

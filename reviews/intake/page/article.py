@@ -228,7 +228,8 @@ class _ArticleReader:
     def _read_beside_the_byline(self, last: int) -> None:
         """Set aside what stands beside the author's name.
 
-        That is the name again, and what the author does. A table of contents goes too: lines below such a heading that come again as headings.
+        That is the name again, and what the author does. A table of contents goes too: lines below such a heading that
+        come again as headings.
         """
         name = max(self.names, default=(0, ""))[1]
         words = {index: _plain(self.lines[index].words) for index in self.filled}
@@ -397,7 +398,7 @@ class _ArticleReader:
     def _read_back_from_the_end(self) -> None:
         """Set the last lines aside that are not the article's own."""
         name = max(self.names, default=(0, ""))[1]
-        short: list[int] = []  # lines that are tags if what stands above them is aside too, or ends a paragraph
+        short: list[int] = []  # a column of tags, above what is aside
         for index in reversed(self.filled):
             line = self.lines[index]
             if index in self.aside:
@@ -417,7 +418,7 @@ class _ArticleReader:
             reason = self._around(line.words, _plain(line.words)) if len(line.words) <= 2 * _LONGEST else ""
             if reason and not line.fenced:
                 self.aside[index] = reason
-            elif self.aside and not line.fenced and SHORT_TAG.fullmatch(line.words):
+            elif index != self.filled[-1] and not line.fenced and SHORT_TAG.fullmatch(line.words):
                 short.append(index)
             else:
                 break

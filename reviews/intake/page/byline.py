@@ -28,6 +28,9 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _ONE_NAME = re.compile(_WORD)
+_BEHIND_A_NAME = re.compile(
+    r"(?:\s+(?:Follow|Contributor|Editor|Reporter|Staff|Writer|Correspondent))+$", re.IGNORECASE
+)
 _HANDLE = re.compile(r"@?[a-z][\w.-]*[_\d.-][\w.-]*\w|@[\w.-]{2,30}")
 _SURNAMES = (
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪"
@@ -160,6 +163,7 @@ def bare_name(words: str, known: Set[str]) -> str:
 
 def _cased(name: str) -> str:
     """A name that is written in large letters, as names are written."""
+    name = _BEHIND_A_NAME.sub("", re.sub(r"\s+,", ",", name))
     words = [word.lower() if word == "AND" else word for word in name.split()]
     shouted = all(word.isupper() for word in words if word.strip("&,") not in ("and", "und", "et", "y", ""))
     return " ".join(word.title() if shouted and len(word) > 2 and word.isupper() else word for word in words)

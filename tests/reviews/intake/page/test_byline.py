@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.intake.page.byline import Byline, bare_name, byline, is_name, lower_words
+from reviews.intake.page.byline import Byline, bare_name, byline, far_name, is_name, lower_words
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ from reviews.intake.page.byline import Byline, bare_name, byline, is_name, lower
         ("By Jane Roe, Reuters | Updated 3 hours ago", "Jane Roe"),
         ("March 3, 2026 by Jane Roe", "Jane Roe"),
         ("By Oliver", "Oliver"),
+        ("By Jane Roe Follow", "Jane Roe"),
+        ("by jane_roe", "jane_roe"),
         ("Par Jeanne Rue, le 3 mai 2026", "Jeanne Rue"),
         ("作者：数科邦 发布时间:2026-02-12 202 0 0", "数科邦"),
         ("Автор: Иван Петров", "Иван Петров"),
@@ -53,6 +55,11 @@ def test_who_a_line_says_wrote_it(line, name):
         ("Nov 7, 2023 2:00 AM", Byline(dated=True, day="2023-11-07")),
         ("9:39AM BST 05 Oct 2011", Byline(dated=True, day="2011-10-05")),
         ("June 26th, 2014", Byline(dated=True, day="2014-06-26")),
+        (
+            "March 3, 2026 · 9 min · 1803 words · Jane Roe | Suggest Changes",
+            Byline("Jane Roe", dated=True, timed=True, day="2026-03-03"),
+        ),
+        ("2026년 3월 3일", Byline(dated=True, day="2026-03-03")),
         ("Owl Watching · 5 min read", None),
         ("In 2014 it was a 5 min read, as many said.", None),
         ("·", None),
@@ -67,6 +74,10 @@ def test_words_that_the_text_writes_in_lower_case_are_no_name():
     known = lower_words(iter(["We trained a model of machine learning on owls."]))
     assert (bare_name("Machine Learning", known), bare_name("JANE ROE", known)) == ("", "Jane Roe")
     assert bare_name("Related Articles", frozenset()) == ""
+
+
+def test_names_of_other_scripts_alone_on_a_line():
+    assert [far_name(words) for words in ("김민수", "王小明", "人工智能", "Jane Roe")] == ["김민수", "王小明", "", ""]
 
 
 def test_one_persons_name():

@@ -143,7 +143,10 @@ def is_name(words: str) -> bool:
 
 
 def far_name(words: str) -> str:
-    """The words if they look like a Korean or Chinese name, else ""."""
+    """The words if they look like a Korean or Chinese name.
+
+    Else "".
+    """
     return words if _ALONE_FAR_NAME.fullmatch(words) else ""
 
 

@@ -11,6 +11,9 @@ import re
 
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 BARRED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_NUMBERS = re.compile(r"[0-9+−=()n-]+")
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -36,6 +39,19 @@ def escaped(text: str) -> str:
     "\\u001b" is seen on a terminal, and is the same value in JSON.
     """
     return BARRED.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(ord(found[0]))), text)
+
+
+def superscript(words: str) -> str:
+    """A raised number in its own signs.
+
+    Ten to the 24th is not 1024. "" for other words.
+    """
+    return words.translate(_RAISED) if _NUMBERS.fullmatch(words) else ""
+
+
+def subscript(words: str) -> str:
+    """A lowered number in its own signs; "" for other words."""
+    return words.translate(_LOWERED) if _NUMBERS.fullmatch(words) and "n" not in words else ""
 
 
 def one_newline(text: str) -> str:

@@ -56,8 +56,8 @@ def parse(
         return as_parsed(chosen_conversation.chat, format=chosen_conversation.export.name, stated=stated, sheet=sheet)
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)
-        converted = clipboard_html.as_markdown(html)
-        if clipboard_html.holds(converted, plain_text):
+        converted = clipboard_html.convert(html)
+        if clipboard_html.holds(converted.markdown, plain_text):
             return clipboard_html.read(converted, stated=stated, kind=kind, sheet=sheet)
     text = decode(data if data.strip() or not html else html.encode("utf-8", "replace"), name)
     if (lines := text.count("\n")) > MOST_LINES:

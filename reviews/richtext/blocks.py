@@ -30,7 +30,7 @@ ESCAPABLE = frozenset("\\`*_{}[]()#+-.!<>|~&$")
 
 _DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
 _MOST_LINES_OF_FORMULA = 200
-_BRACKET = re.compile(r"[\[\]]")
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _FENCE = re.compile(r"(?:(`{3,})([^`]*)|(~{3,})([^~]*))$")
 _LANGUAGE = re.compile(r"[\w+#.-]*$")
 _RULE = re.compile(r"(?:-(?: *-){2,}|\*(?: *\*){2,}|_(?: *_){2,})$")
@@ -332,11 +332,11 @@ def _signs(text: str) -> int:
 def _brackets(text: str) -> int:
     """The largest number of brackets open at once.
 
-    One that is never closed stays open.
+    One that is never closed stays open. One that is escaped does not count.
     """
     depth = most = 0
     for bracket in _BRACKET.findall(text):
-        depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
+        depth = depth + 1 if bracket == "[" else max(depth - 1, 0) if bracket == "]" else depth
         most = max(most, depth)
     return most
 

@@ -18,6 +18,7 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import ETX, STX
 
 from reviews import tex
+from reviews.characters import subscript, superscript
 from reviews.richtext.blocks import ESCAPABLE, as_it_is, is_costly, parse, unescaped
 from reviews.richtext.reading import BlockFields, canonical, read
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanitised, settled, storable
@@ -28,6 +29,7 @@ BATCH = 50  # blocks handed on at a time: Python-Markdown takes the square of th
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SAME_TAG = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
+_TIMES = r"(?<=[0-9])\*(?=[0-9A-Za-z])|(?<=[A-Za-z])\*(?=[0-9])|(?<=\b[A-Za-z])\*(?=[A-Za-z]\b)"
 _PAIR = r"<(sub|sup|b|strong|i|em|s|strike|del|code)>([^<>]{1,500})</\1>"
 _IMAGE_TAG = r"<img\b[^<>]{0,2000}>"
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -122,7 +124,7 @@ class _Dialect(Extension):
         md.treeprocessors.deregister("prettify")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("escape")
-        md.inlinePatterns.register(_FormulaOrEscape(r"[\\$]|(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])", md), "formula", 185)
+        md.inlinePatterns.register(_FormulaOrEscape(rf"[\\$]|{_TIMES}", md), "formula", 185)
         md.inlinePatterns.register(_Break(r"<br ?/?>"), "break", 95)
         md.inlinePatterns.register(_ImageTag(_IMAGE_TAG, md), "image_tag", 94)
         md.inlinePatterns.register(_PairedMarks(_PAIR, md), "pair", 93)
@@ -132,7 +134,7 @@ class _Dialect(Extension):
 class _FormulaOrEscape(InlineProcessor):
     """A formula, or a backslash and the sign that it escapes.
 
-    A star between two letters or digits is a sign of multiplication, not of emphasis.
+    A star beside a digit, or between two letters that stand alone, is a sign of multiplication, not of emphasis.
     """
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int, int]:
@@ -165,7 +167,9 @@ class _ImageTag(InlineProcessor):
 
 
 class _PairedMarks(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:
+        if m[1] in ("sup", "sub") and (number := superscript(m[2]) if m[1] == "sup" else subscript(m[2])):
+            return number, m.start(), m.end()
         element = Element(_SAME_TAG.get(m[1], m[1]))
         element.text = as_it_is(m[2]) if m[1] == "code" else m[2]
         return element, m.start(), m.end()

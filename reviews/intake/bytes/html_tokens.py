@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 Label = TypeVar("Label")
 
-_NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,40}")
+_MARKUP = re.compile(r"<(?:!--|[!?]|(?P<name>/?[a-zA-Z][a-zA-Z0-9:-]{0,40}))")
 _STOP = re.compile(r"[>\"']")
 _RAW = frozenset(("script", "style", "template", "noscript", "textarea", "title", "iframe", "svg", "canvas", "object"))
 _LINES = frozenset("p div li ul ol pre blockquote table tr h1 h2 h3 h4 h5 h6 section article".split())
@@ -34,37 +34,28 @@ def tokens(page: str) -> Iterator[HtmlToken]:
     Comments, declarations, scripts, styles and pictures are left out. Entities in texts are resolved; attributes are
     left as they are written. A tag that never ends is text.
     """
-    position, end = 0, len(page)
-    while position < end:
-        opening = page.find("<", position)
-        if opening < 0:
-            opening = end
+    position = 0
+    while found := _MARKUP.search(page, position):
+        opening = found.start()
         if opening > position:
             yield HtmlToken("", html.unescape(page[position:opening]))
-        if opening == end:
-            return
         position = opening
-        if page.startswith("<!--", position):
-            position = _past(page, "-->", position + 4)
+        name = found["name"]
+        if name is None:
+            position = _past(page, "-->" if found[0] == "<!--" else ">", found.end())
             continue
-        if page[position + 1 : position + 2] in ("!", "?"):
-            position = _past(page, ">", position + 2)
-            continue
-        name = _NAME.match(page, position + 1)
-        if not name:
-            yield HtmlToken("", "<")
-            position += 1
-            continue
-        close = _tag_end(page, name.end())
+        close = _tag_end(page, found.end())
         if close < 0:
             yield HtmlToken("", html.unescape(page[position:]))
             return
-        tag = name[0].lower()
+        tag = name.lower()
         position = close + 1
         if tag in _RAW and page[close - 1] != "/":
             position = _past_element(page, tag, position)
         else:
-            yield HtmlToken(tag, page[name.end() : close])
+            yield HtmlToken(tag, page[found.end() : close])
+    if position < len(page):
+        yield HtmlToken("", html.unescape(page[position:]))
 
 
 def elements(

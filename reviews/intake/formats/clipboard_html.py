@@ -6,13 +6,17 @@ Tables, headings and lists come whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from reviews.characters import subscript, superscript
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.bytes.html_tokens import HtmlToken, attribute, tokens
 from reviews.intake.document import IntakeError, Parsed, Voice
 from reviews.intake.formats.format import Format
+from reviews.intake.formats.html_formulas import Formula, classes_of, glyphs, opened
+from reviews.intake.formats.html_tables import Table
 from reviews.intake.page.escaping import escaped, escaped_start
 from reviews.intake.page.page import read_page
 from reviews.intake.page.question_headings import Sheet
@@ -23,7 +27,29 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset(("button", "head", "select", "option"))
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*"}
-_DEEPEST_LIST, _DEEPEST_QUOTE, _MOST_COLUMNS, _DEEPEST_STYLE = 8, 4, 60, 12
+_PHRASES = frozenset(("a", "code", "span", "font", "sup", "sub", *_STYLES))
+_DEEPEST_LIST, _DEEPEST_QUOTE, _DEEPEST_STYLE = 8, 4, 12
+_MOST_TAGS = 400_000  # of a page
+_MOST_PIECES = 160_000  # tags and texts that are shown: a formula that is drawn has many that are not
+_MOST_TEXT = 2_500_000  # characters of its text; reading its turns takes longer than reading its tags
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_NORMAL = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+_SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_UPRIGHT = re.compile(r"font-style\s*:\s*normal", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_WORD_ITEM = re.compile(r"mso-list\s*:\s*\S+\s+level(\d)", re.IGNORECASE)
+_WORD_SIGN = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_WORD_NUMBER = re.compile(r"(\d{1,9})[.)]")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_PICTURES_OF_FORMULAS = frozenset(("mwe-math-fallback-image-inline", "mwe-math-fallback-image-display", "latex", "tex"))
+_LEFT_OUT = {
+    "video": "video",
+    "audio": "sound",
+    "iframe": "frame",
+    "embed": "frame",
+    "object": "frame",
+    "canvas": "drawing",
+}
 _SPEAKER_SIGNS = (
     (re.compile(r"data-message-author-role=[\"']?user|data-testid=[\"']?user-message"), "#### You said:"),
     (re.compile(r"data-message-author-role=[\"']?assistant"), "#### ChatGPT said:"),
@@ -32,30 +58,56 @@ _SPEAKER_SIGNS = (
 _SPEAKER_TAGS = {"user-query": "#### You said:", "model-response": "#### Gemini said:"}
 _HIDDEN = re.compile(r"(?:^|\s)(?:hidden(?=[\s=/]|$)|aria-hidden\s*=\s*[\"']?true)|display\s*:\s*none", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_INSIDE_TABLES = frozenset(("table", "tr", "td", "th", "br", "a", "code", *_STYLES))
+_INSIDE_TABLES = frozenset(("table", "tr", "td", "th", "br", "img", "caption", *_PHRASES))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LOOKS = re.compile(
     r"\s*(?:<!--[^>]{0,200}-->\s*)?(?:<!doctype html|<html\b|<meta charset|<body\b|<!--StartFragment-->)", re.IGNORECASE
 )
+_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|ul|ol|li|br|hr|table|tbody|tr|t[dh]|blockquote|span|b|i|strong|em|a|img|figure|pre|code)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(r"<(?:p|div|h[1-6]|li|br|tr|blockquote)\b", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:```|~~~|#{1,6} )", re.MULTILINE)
+_SOURCE = 200_000  # characters of a text in which tags are counted
 _ENOUGH_WORDS = 0.8
 
 
-def as_markdown(page: str) -> str:
+@dataclass(frozen=True)
+class Converted:
+    """The Markdown of a page, and what it lacks, in words."""
+
+    markdown: str
+    notes: tuple[str, ...] = ()
+
+
+def convert(page: str) -> Converted:
     """The Markdown of a page.
 
     Nothing of its text is lost, nothing of its code kept; links are to http(s) only. Raises IntakeError for a page over
-    MAX_BYTES characters.
+    MAX_BYTES characters, or with more tags or text than is read in some seconds.
     """
     if len(page) > MAX_BYTES:
         raise IntakeError(
             f"The pasted HTML is too large: {len(page):,} characters, where at most {MAX_BYTES:,} are read."
         )
-    return markdown_of(tokens(page))
+    if page.count("<") > _MOST_TAGS:
+        raise _too_much("tags", _MOST_TAGS)
+    return _Writer().write(tokens(page))
+
+
+def _too_much(what: str, most: int) -> IntakeError:
+    return IntakeError(f"The pasted HTML has more than {most:,} {what}: paste it in parts.")
+
+
+def as_markdown(page: str) -> str:
+    """The Markdown of a page, as `convert` gives it."""
+    return convert(page).markdown
 
 
 def markdown_of(html_tokens: Iterable[HtmlToken]) -> str:
     """The Markdown of tags and texts cut out of a page."""
-    return _Writer().write(html_tokens)
+    return _Writer().write(html_tokens).markdown
 
 
 def holds(markdown: str, plain: str) -> bool:
@@ -67,9 +119,12 @@ def holds(markdown: str, plain: str) -> bool:
     return 0 < _ENOUGH_WORDS * expected <= letters
 
 
-def read(markdown: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parsed:
+def read(converted: Converted, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parsed:
     """Read Markdown made of HTML."""
-    return read_page(markdown, format="clipboard_html", markup="markdown", stated=stated, kind=kind, sheet=sheet)
+    parsed = read_page(
+        converted.markdown, format="clipboard_html", markup="markdown", stated=stated, kind=kind, sheet=sheet
+    )
+    return replace(parsed, warnings=(*parsed.warnings, *converted.notes))
 
 
 @dataclass
@@ -77,21 +132,13 @@ class _Style:
     tag: str
     at: int
     link: str = ""
-
-
-@dataclass
-class _Formula:
-    """An open formula: its words, and its TeX if annotated."""
-
-    display: bool
-    shown: list[str] = field(default_factory=list)
-    tex: list[str] = field(default_factory=list)
-    annotated: bool = False
+    marks: str = ""
+    raised: str = ""  # "sup" or "sub"
 
     @property
-    def said(self) -> str:
-        tex, mark = "".join(self.tex).strip().replace("<", "&lt;"), "$$" if self.display else "$"
-        return f"{mark}{tex}{mark}" if tex else escaped(" ".join("".join(self.shown).split()), first=False)
+    def says(self) -> bool:
+        """Whether it changes how its words are written."""
+        return bool(self.link or self.marks or self.raised or self.tag == "code")
 
 
 @dataclass
@@ -109,15 +156,32 @@ class _Writer:
     item: str = ""
     heading: int = 0
     quotes: int = 0
-    rows: list[list[str]] | None = None
+    table: Table | None = None
     tables: int = 0
+    in_cell: bool = False
     raw: list[str] | None = None
     language: str = ""
     skipping: list[str] = field(default_factory=list)
-    formula: _Formula | None = None
+    formula: Formula | None = None
+    drawn_from: str = ""  # the source of the formula that KaTeX draws next
+    word_level: int = 0  # of the item of a Word list that the open paragraph is
+    word_sign: list[str] | None = None  # the sign of that item while it is read
+    unstyled: Counter[str] = field(default_factory=Counter)  # open tags that are too deep to be styles
+    left_out: Counter[str] = field(default_factory=Counter)
+    marked: tuple[int, str, str] = (0, "", "")  # where the last words with marks stand in `run`, they, and their marks
+    buttons: list[str] = field(default_factory=list)  # the words of buttons
+    words: list[str] = field(default_factory=list)  # of the open paragraph, not escaped yet
+    unread: list[str] = field(default_factory=list)  # formulas without a source, as they look
 
-    def write(self, html_tokens: Iterable[HtmlToken]) -> str:
+    def write(self, html_tokens: Iterable[HtmlToken]) -> Converted:
+        shown = said = 0
         for token in html_tokens:
+            if not self.skipping:
+                shown, said = shown + 1, said + (0 if token.name else len(token.text))
+                if shown > _MOST_PIECES:
+                    raise _too_much("tags and pieces of text", _MOST_PIECES)
+                if said > _MOST_TEXT:
+                    raise _too_much("characters of text", _MOST_TEXT)
             if not token.name:
                 self._text(token.text)
             elif token.name[0] == "/":
@@ -128,7 +192,19 @@ class _Writer:
         self._end_formula()
         self._end_table()
         self._flush()
-        return "".join(self.blocks)
+        return Converted("".join(self.blocks), tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
+        if self.unread:
+            shown = ", ".join(f"“{words[:40]}”" for words in self.unread[:3])
+            count = "A formula came" if len(self.unread) == 1 else f"{len(self.unread):,} formulas came"
+            yield f"{count} without TeX, and may not read as meant: look at {shown}."
+        for what, number in self.left_out.items():
+            things = f"A {what}" if number == 1 else f"{number:,} {what}s"
+            yield f"{things} of the page cannot be kept."
+        if self.buttons:
+            shown = ", ".join(f"“{words[:40]}”" for words in list(dict.fromkeys(self.buttons))[:4])
+            yield f"The words of buttons are left out: {shown}."
 
     # --- tags -------------------------------------------------------------------------------------
 
@@ -141,13 +217,20 @@ class _Writer:
             if label := _speaker_label(name, attributes):
                 self._flush()
                 self._emit(label)
-            if self.rows is not None and name not in _INSIDE_TABLES:
-                self.run.append(" ")
+            if what := _LEFT_OUT.get(name):
+                self.left_out[what] += 1
+            elif self.table is not None and name not in _INSIDE_TABLES:
+                self.words.append(" ")
             elif opens := _OPENS.get(name):
                 opens(self, name, attributes)
 
     def _skips(self, name: str, attributes: str) -> bool:
         """Whether the tag, or an element around it, is not shown."""
+        if not self.skipping and not self.formula and (formula := glyphs(name, attributes)):
+            if not self.drawn_from:
+                self.formula = formula
+                return True
+            self.drawn_from = ""
         if not self.skipping and name not in _SKIPPED and not _HIDDEN.search(attributes[:2000]):
             return False
         if name in _VOID:
@@ -165,16 +248,20 @@ class _Writer:
 
     def _open_in_formula(self, name: str, attributes: str) -> bool:
         """Whether the tag begins a formula, or is part of one."""
-        if self.formula and name in _BLOCKS:
+        if self.formula and name in _BLOCKS and name != self.formula.tag:
             self._end_formula()
         if self.formula:
-            self.formula.annotated = name == "annotation" and "tex" in attribute(attributes, "encoding")
-        elif name == "math":
-            self.formula = _Formula(attribute(attributes, "display") == "block")
+            self.formula.open(name, attributes)
+        elif formula := opened(name, attributes):
+            self.formula = formula
+            if attributes.endswith("/"):
+                self._end_formula()
+            return True
         return self.formula is not None
 
     def _open_break(self, name: str, attributes: str) -> None:
-        self.run.append(" " if self.heading or self.rows is not None else "\n")
+        self._say()
+        self.run.append(" " if self.heading or self.table is not None else "\n")
 
     def _open_heading(self, name: str, attributes: str) -> None:
         self._flush()
@@ -202,19 +289,33 @@ class _Writer:
         self.tables += 1
         if self.tables == 1:
             self._flush()
-            self.rows = []
+            self.table = Table()
+
+    def _open_caption(self, name: str, attributes: str) -> None:
+        if self.table is not None:
+            self._end_cell()
+            self.run = []
 
     def _open_row(self, name: str, attributes: str) -> None:
-        if self.rows is not None:
+        if self.table is not None:
             self._end_cell()
-            self.rows.append([])
+            self.table.open_row()
 
     def _open_cell(self, name: str, attributes: str) -> None:
-        if self.rows is not None:
+        if self.table is not None:
             self._end_cell()
-            self.run = [""]
-            if not self.rows:
-                self.rows.append([])
+            self.table.open_cell(attributes)
+            self.in_cell = True
+
+    def _open_picture(self, name: str, attributes: str) -> None:
+        words = _SPACES.sub(" ", attribute(attributes, "alt")).strip()
+        self._say()
+        if words and _PICTURES_OF_FORMULAS & classes_of(attributes):
+            self.run.append(f"${words}$")
+        elif words and len(words) < 9 and not any(map(str.isalnum, words)):
+            self.run.append(escaped(words, first=False))  # a picture of an emoji
+        elif not re.search(r"\b(?:width|height)=[\"']?[01]\b", attributes[:2000]):
+            self.left_out["picture"] += 1
 
     def _open_quote(self, name: str, attributes: str) -> None:
         self._flush()
@@ -225,13 +326,31 @@ class _Writer:
         self._emit("---")
 
     def _open_style(self, name: str, attributes: str) -> None:
-        is_normal = name == "b" and re.search(r"font-weight\s*:\s*(?:normal|400)", attributes[:500])
-        if len(self.styles) < _DEEPEST_STYLE and not is_normal:
-            link = attribute(attributes, "href") if name == "a" else ""
-            self.styles.append(_Style(name, len(self.run), link))
+        styled = attributes[:2000] if "style" in attributes else ""
+        if styled and _WORD_SIGN.search(styled):
+            self.word_sign = []
+        if attributes.endswith("/"):
+            return
+        if len(self.styles) >= _DEEPEST_STYLE:
+            self.unstyled[name] += 1
+            return
+        marks = "" if name == "b" and self.heading else _STYLES.get(name, "")
+        if styled and name != "code":
+            bold = _BOLD.search(styled) or ("**" in marks and not _NORMAL.search(styled))
+            slanted = _SLANTED.search(styled) or (marks == "*" and not _UPRIGHT.search(styled))
+            marks = ("**" if bold and not self.heading else "") + ("*" if slanted else "")
+        raised = name if name in ("sup", "sub") else ""
+        if styled and (match := _RAISED.search(styled)):
+            raised = "sup" if match[1].lower() == "super" else "sub"
+        link = attribute(attributes, "href") if name == "a" else ""
+        if link or marks or raised or name == "code":
+            self._say()
+        self.styles.append(_Style(name, len(self.run), link, marks, raised))
 
     def _open_block(self, name: str, attributes: str) -> None:
         self._flush()
+        if "mso-list" in attributes and (level := _WORD_ITEM.search(attributes[:2000])):
+            self.word_level = int(level[1]) or 1
 
     def _close(self, name: str) -> None:
         if self.skipping:
@@ -244,20 +363,23 @@ class _Writer:
                 self._end_code()
             return
         if self.formula:
-            self.formula.annotated = False
-            if name == "math":
+            if self.formula.close(name):
                 self._end_formula()
             return
         if name == "table":
             self.tables -= 1
             if self.tables <= 0:
                 self._end_table()
-        elif self.rows is not None and name in ("td", "th", "tr"):
+        elif self.table is not None and name in ("td", "th", "tr"):
             self._end_cell()
-        elif name in _STYLES or name in ("a", "code"):
+        elif name == "caption" and self.table is not None:
+            self._say()
+            self.table.caption = _SPACES.sub(" ", "".join(self.run)).strip()
+            self.run, self.styles = [], []
+        elif name in _PHRASES:
             self._end_style(name)
-        elif self.rows is not None:
-            self.run.append(" ")
+        elif self.table is not None:
+            self.words.append(" ")
         elif name in ("ul", "ol"):
             self._flush()
             if self.lists:
@@ -271,34 +393,73 @@ class _Writer:
 
     def _text(self, text: str) -> None:
         if self.skipping:
+            if self.skipping[0] == "button" and text.strip():
+                self.buttons.append(" ".join(text.split()))
             return
         if self.raw is not None:
             self.raw.append(text)
             return
         if self.formula:
-            (self.formula.tex if self.formula.annotated else self.formula.shown).append(text)
+            self.formula.say(text)
             return
-        spaced = re.sub(r"\s+", " ", text)
-        if any(style.tag == "code" for style in self.styles):
-            self.run.append(spaced)
-        elif spaced.strip() or self.run:
-            words = escaped(spaced, first=False)
+        spaced = _SPACES.sub(" ", text)
+        if self.word_sign is not None:
+            self.word_sign.append(spaced)
+            return
+        if spaced.strip(" "):
+            self.drawn_from = ""
+        if spaced.strip(" ") or self.run or self.words:
+            self.words.append(spaced)
+
+    def _say(self) -> None:
+        """Write the words that were read since the last mark.
+
+        They are escaped together: a formula may stand in several elements.
+        """
+        if not self.words:
+            return
+        words = "".join(self.words)
+        self.words = []
+        place, inner, marks = self.marked
+        if marks and words[0].isalnum() and place == len(self.run) - 1:
+            self.run[place] = _tagged(inner, marks)
+        self.marked = (0, "", "")
+        if not any(style.tag == "code" for style in self.styles):
+            words = escaped(words, first=False)
             if self.run and self.run[-1].endswith("]") and words[0] in "([:":
                 words = f"&#{ord(words[0])};{words[1:]}"  # or it would make a link of what stands in the brackets
-            self.run.append(words)
+        self.run.append(words)
 
     # --- what tags come to ------------------------------------------------------------------------
 
     def _end_formula(self) -> None:
-        if self.formula:
-            self.run.append(self.formula.said)
-            self.formula = None
+        if self.formula is None:
+            return
+        formula, self.formula = self.formula, None
+        self._say()
+        joined = bool(self.run) and self.run[-1][-1:].isalnum()
+        if formula.tex and not joined and not formula.display:
+            self.marked = (len(self.run), formula.markdown(joined=True), "$")
+        self.run.append(formula.markdown(joined=joined))
+        if formula.tex or formula.tag == "math":
+            self.drawn_from = self.run[-1]
+        if not formula.tex and formula.words and (not formula.read or len(formula.words) > 1):
+            self.unread.append(formula.words)
 
     def _end_style(self, name: str) -> None:
+        if self.unstyled[name]:
+            self.unstyled[name] -= 1
+            return
         number = next((n for n in range(len(self.styles) - 1, -1, -1) if self.styles[n].tag == name), -1)
         if number < 0:
             return
         style = self.styles[number]
+        if self.word_sign is not None:
+            self._end_word_sign()
+        if not any(other.says for other in self.styles[number:]):
+            del self.styles[number:]
+            return
+        self._say()
         del self.styles[number:]
         inner = "".join(self.run[style.at :])
         del self.run[style.at :]
@@ -316,32 +477,48 @@ class _Writer:
                 if before == "" and self.run and self.run[-1].endswith("!"):
                     self.run[-1] = self.run[-1][:-1] + "\\!"
                 words = f"[{words}]({style.link.replace('(', '%28').replace(')', '%29')})"
-        elif "\n" not in words and (words[0], words[-1]) != ("*", "*"):
-            words = f"{_STYLES[name]}{words}{_STYLES[name]}"
-        self.run += [before, words, after]
+        elif style.raised:
+            words = _raised(words, style.raised)
+        elif style.marks and "\n" not in words and (words[0], words[-1]) != ("*", "*"):
+            words = self._marked(words, style.marks, joined=not before)
+        self.run += filter(None, (before, words, after))
+
+    def _marked(self, words: str, marks: str, *, joined: bool) -> str:
+        """Words in bold or slanted.
+
+        `joined`: no space stands before them. Beside a letter or digit a star may not begin or end emphasis; a tag may.
+        """
+        if joined and self.run and self.run[-1][-1:].isalnum():
+            return _tagged(words, marks)
+        self.marked = (len(self.run) + (not joined), words, marks)
+        return f"{marks}{words}{marks}"
+
+    def _end_word_sign(self) -> None:
+        """Make the open paragraph an item of a Word list."""
+        sign = "".join("".join(self.word_sign or []).split())
+        self.word_sign = None
+        number = _WORD_NUMBER.fullmatch(sign)
+        self.item = "    " * (max(self.word_level, 1) - 1) + (f"{number[1]}. " if number else "- ")
+        if not number and any(map(str.isalnum, sign)) and sign not in ("o", "§"):
+            self.words.append(sign + " ")
 
     def _end_cell(self) -> None:
-        cell = re.sub(r"\s+", " ", "".join(self.run)).strip().replace("|", "\\|")
-        if self.rows is not None and self.run and (cell or self.run[0] == ""):
-            if not self.rows:
-                self.rows.append([])
-            if len(self.rows[-1]) < _MOST_COLUMNS:
-                self.rows[-1].append(cell)
-            else:
-                self.rows[-1][-1] += " " + cell
-        self.run, self.styles = [], []
+        self._say()
+        words = "".join(self.run)
+        if self.table is not None and (self.in_cell or words.strip()):
+            self.table.end_cell(words)
+        self.run, self.styles, self.in_cell = [], [], False
+        self.unstyled.clear()
 
     def _end_table(self) -> None:
-        if self.rows is None:
+        if self.table is None:
             return
         self._end_cell()
-        rows, self.rows, self.tables = [row for row in self.rows if any(row)], None, 0
-        if not rows:
-            return
-        width = max(map(len, rows))
-        lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
-        lines.insert(1, "| " + " | ".join(["---"] * width) + " |")
-        self._emit("\n".join(lines))
+        table, self.table, self.tables = self.table, None, 0
+        if table.caption:
+            self._emit(escaped_start(table.caption))
+        if markdown := table.markdown():
+            self._emit(markdown)
 
     def _end_code(self) -> None:
         code = "".join(self.raw or []).strip("\n")
@@ -352,11 +529,15 @@ class _Writer:
 
     def _flush(self) -> None:
         """End the open paragraph."""
-        if self.rows is not None:
-            self.run.append(" ")
+        self._say()
+        if self.table is not None:
+            self.words.append(" ")
             return
         paragraph = "".join(self.run)
-        self.run, self.styles = [], []
+        if self.word_sign is not None:
+            self._end_word_sign()
+        self.run, self.styles, self.word_level = [], [], 0
+        self.unstyled.clear()
         heading, self.heading = self.heading, 0
         lines = [escaped_start(re.sub(r" +", " ", line).strip()) for line in paragraph.split("\n")]
         while lines and not lines[-1]:
@@ -382,7 +563,9 @@ class _Writer:
 _OPENS: dict[str, Callable[[_Writer, str, str], None]] = {
     **dict.fromkeys(_BLOCKS, _Writer._open_block),
     **dict.fromkeys(_HEADINGS, _Writer._open_heading),
-    **dict.fromkeys((*_STYLES, "a", "code"), _Writer._open_style),
+    **dict.fromkeys(_PHRASES, _Writer._open_style),
+    "img": _Writer._open_picture,
+    "caption": _Writer._open_caption,
     "br": _Writer._open_break,
     "ul": _Writer._open_list,
     "ol": _Writer._open_list,
@@ -398,6 +581,26 @@ _OPENS: dict[str, Callable[[_Writer, str, str], None]] = {
 """What opening tags do; those of other names do nothing."""
 
 
+def _tagged(words: str, marks: str) -> str:
+    """Words in bold or slanted between tags.
+
+    Plain if they hold tags. A formula is itself.
+    """
+    if marks == "$":
+        return words
+    if "<" in words:
+        return words
+    return f"<strong>{words}</strong>" if marks == "**" else f"<em>{words}</em>"
+
+
+def _raised(words: str, tag: str) -> str:
+    """Raised or lowered words: numbers in signs, others between tags."""
+    if note := re.fullmatch(r"\[(\d+)\](\(.*\))", words):
+        return f"[{superscript(note[1]) if tag == 'sup' else note[1]}]{note[2]}"
+    signs = superscript(words) if tag == "sup" else subscript(words)
+    return signs or (words if "<" in words else f"<{tag}>{words}</{tag}>")
+
+
 def _speaker_label(name: str, attributes: str) -> str:
     """The label of a message that the tag begins, else ""."""
     if name in _SPEAKER_TAGS:
@@ -411,10 +614,25 @@ def _language(attributes: str) -> str:
 
 
 def _parse(text: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parsed:
-    markdown = as_markdown(text)
-    if not markdown.strip():
+    converted = convert(text)
+    if not converted.markdown.strip():
         raise IntakeError("The page holds no words.")
-    return read(markdown, stated=stated, kind=kind, sheet=sheet)
+    return read(converted, stated=stated, kind=kind, sheet=sheet)
 
 
-FORMAT = Format("clipboard_html", lambda text: _LOOKS.match(text[:2000]) is not None, _parse)
+def _sniff(text: str) -> bool:
+    """Whether a text is the source of a page or a post.
+
+    A post has no head. Most of its lines hold tags, several begin a block, and none is a sign of Markdown.
+    """
+    if _LOOKS.match(text[:2000]):
+        return True
+    shown = text[:_SOURCE]
+    if len(_BREAKS.findall(shown)) < 3 or _MARKDOWN.search(shown):
+        return False
+    lines = [line for line in shown.split("\n") if line.strip()]
+    tagged = sum(1 for line in lines if _TAG.search(line))
+    return tagged * 2 > len(lines) and (_TAG.match(shown.lstrip()) is not None or shown.rstrip().endswith(">"))
+
+
+FORMAT = Format("clipboard_html", _sniff, _parse)

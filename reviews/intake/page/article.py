@@ -494,7 +494,7 @@ class _ArticleReader:
             line = self.lines[index]
             if index in self.aside or line.fenced or len(line.words) > _LONGEST:
                 continue
-            said = byline(line.words, known=self.known)
+            said = byline(line.words, known=self.known) if _DIGIT.search(line.words) else None
             if said and said.timed and not said.name:
                 self.weights["a reading time"] = 3.0
                 self.aside[index] = "the reading time"
@@ -512,6 +512,7 @@ _WHENCE = (
     "The name {} stands where pages name their author: check it.",
     "The page says that {} wrote it.",
 )
+_DIGIT = re.compile(r"\d")
 _OF_A_HEAD = ("the byline", "its day", "the reading time", "about the paper or the page")
 
 

@@ -11,14 +11,15 @@ _SIGN = re.compile(
     r"\s{0,3}(?:#{1,6} \S|```|~~~|\|?(?:\s*:?-{3,}:?\s*\|)+|>\s+\S)|.*?(?:\*\*[^\s*][^*\n]{0,200}\*\*|\[[^\]\n]{1,200}\]\(https?://|!\[)"
 )
 _ENOUGH_SIGNS = 2
+_SPECIAL = re.compile(r"[\\$`*\[\]<&~_#]")
 _SIGNS = re.compile(
     r"\\(?=[\\`*_{}\[\]()#+.!<>|~&$-]|$|[A-Za-z])|[$`\[\]]|<(?=[A-Za-z/!])|&(?=#?\w{1,40};|$)|~(?=~)|(?<=~)~"
-    r"|(?<![0-9A-Za-z])(?<!\s)\*|\*(?![0-9A-Za-z])(?!\s)|(?<=\s)\*(?=\S)|(?<=\S)\*(?=\s)"
+    r"|(?!(?<=\s)\*\s|(?<=[0-9])\*[0-9A-Za-z]|(?<=[A-Za-z])\*[0-9]|(?<=\b[A-Za-z])\*[A-Za-z]\b)\*"
     r"|(?<![^\W_])_|_(?![^\W_])|(?<= )#(?=#*$)"
 )
 _LINK = re.compile(r"\][(\[:]")
 _BRACKET = re.compile(r"[\[\]]")
-_FIRST = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|[>+|*-])|(?P<number>\d{1,9})(?=[.)](?:\s|$))")
+_FIRST = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|[>+|-]|\*(?=\s))|(?P<number>\d{1,9})(?=[.)](?:\s|$))")
 _BY_NUMBER = re.compile(r"[=:•](?=[=:-]|\s|$)")
 """What begins a block, and no backslash hinders it."""
 
@@ -41,13 +42,18 @@ def escaped(words: str, *, first: bool = True) -> str:
     parts: list[str] = []
     place = 0
     brackets = _brackets(words)
-    while sign := _SIGNS.search(words, place):
-        at = sign.start()
+    read = 0
+    while special := _SPECIAL.search(words, read):
+        at = special.start()
+        read = at + 1
+        sign = _SIGNS.match(words, at)
+        if not sign:
+            continue
         parts.append(words[place:at])
-        place = sign.end()
+        place = read
         if sign[0] in "\\$" and (end := formula_end(words, at)):
             parts.append(words[at:end])
-            place = end
+            place = read = end
         elif sign[0] in "[]":
             parts.append(brackets[sign[0]])
         elif sign[0] == "\\" and words[place : place + 1].isalpha():

@@ -20,7 +20,7 @@ REL = 'rel="nofollow noopener noreferrer ugc"'
         ("Title\n=====\nPart\n---\nrest", "<h1>Title</h1><h2>Part</h2><p>rest</p>"),
         ("a\n\n---\n\n***", "<p>a</p><hr><hr>"),
         ("**b** *e* ~~d~~ `c<d` H<sub>2</sub>O x<sup>2</sup>",
-         "<p><strong>b</strong> <em>e</em> <del>d</del> <code>c&lt;d</code> H<sub>2</sub>O x<sup>2</sup></p>"),
+         "<p><strong>b</strong> <em>e</em> <del>d</del> <code>c&lt;d</code> H₂O x²</p>"),
         ("snake_case_name", "<p>snake_case_name</p>"),
         ("cost $a_1*b*c$ and \\(x_1*y*z\\) for $5", "<p>cost <var>$a_1*b*c$</var> and <var>\\(x_1*y*z\\)</var> for $5</p>"),
         ("```python\nif a < b:\n\n\tpass\n```\nafter", "<pre><code>if a &lt; b:\n\n\tpass</code></pre><p>after</p>"),

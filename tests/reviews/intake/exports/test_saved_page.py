@@ -132,8 +132,8 @@ FORMULA = (
 @pytest.mark.parametrize(
     ("formula", "said"),
     [
-        (FORMULA.format(""), "So $x_1 &lt; 2$ holds."),
-        (FORMULA.format(' display="block"'), "So $$x_1 &lt; 2$$ holds."),
+        (FORMULA.format(""), "So $x_1 < 2$ holds."),
+        (FORMULA.format(' display="block"'), "So $$x_1 < 2$$ holds."),
         ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "So x=2 holds."),
     ],
 )

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.intake.document import is_partition, turns
-from reviews.intake.formats.clipboard_html import as_markdown
+from reviews.intake.document import IntakeError, is_partition, turns
+from reviews.intake.formats.clipboard_html import Converted, as_markdown, convert
 from reviews.intake.parse import parse
 
 
@@ -34,13 +34,106 @@ from reviews.intake.parse import parse
         ('<p title="a > b">kept</p>', "kept"),
         (
             "<p>see [1]<span>(https://e.org)</span>!<a href='https://e.org'>x</a></p>",
-            "see [1]&#40;https://e.org)\\![x](https://e.org)",
+            "see \\[1&#93;(https://e.org)\\![x](https://e.org)",
         ),
         ("a < b and <never ends", "a < b and \\<never ends"),
     ],
 )
 def test_markdown_of_html(html, markdown):
     assert as_markdown(html) == markdown
+
+
+RAISED = '<p>10<sup>24</sup> FLOPs, CO<sub>2</sub>, 10<span style="vertical-align: super">6</span>, 21<sup>st</sup></p>'
+NOTED = '<p>safe<sup><a href="https://e.org/1">1</a></sup></p>'
+WORD = (
+    "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'>"
+    "<span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span></span><![endif]>One <b>point</b></p>"
+    "<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp;</span></span>Deeper</p>"
+    "<p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>2.<span>&nbsp;</span></span>Second</p>"
+    "<p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>b)<span>&nbsp;</span></span>Letter</p><p>After</p>"
+)
+DOCS = (
+    '<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="font-weight:400;font-style:normal">Plain '
+    '</span><span style="font-weight:700">bold</span><span style="font-style:italic"> slanted</span></p>'
+    '<h2><span style="font-weight:700">Head</span></h2></b>'
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (RAISED, "10²⁴ FLOPs, CO₂, 10⁶, 21<sup>st</sup>"),
+        (NOTED, "safe[¹](https://e.org/1)"),
+        (WORD, "- One **point**\n    - Deeper\n2. Second\n- b) Letter\n\nAfter"),
+        (DOCS, "Plain **bold** *slanted*\n\n## Head"),
+        ("<p>let $x_{<span>i</span>}$, a<i>*</i>b</p>", "let $x_{i}$, a<em>\\*</em>b"),
+        ("<p>not&nbsp;safe sa\u200bfe</p><p>&nbsp;</p>", "not\u00a0safe sa\u200bfe"),
+        ("<p><b>a</b>" + "<span>" * 30 + "deep" + "</span>" * 30 + "<b>b</b></p>", "<strong>a</strong>deep<strong>b</strong>"),
+        ('<p>E <img class="mwe-math-fallback-image-inline" alt="x^2"> <img alt="👍"></p>', "E $x^2$ 👍"),
+    ],
+)  # fmt: skip
+def test_what_is_raised_lowered_styled_or_listed_is_kept(html, markdown):
+    assert convert(html) == Converted(markdown)
+
+
+def test_what_cannot_be_kept_is_said_in_the_draft():
+    html = (
+        "<p>Let <span class='katex'><span class='katex-html' aria-hidden='true'>xi</span></span> be.</p>"
+        "<p><img src=a alt='A cat'><img src=b><video></video> Old <button>Copy</button> tea</p>"
+    )
+    parsed = parse(b"Let xi be. Old tea", html=html, respondent="Ann", kind="person")
+    assert parsed.text == "Let xi be.\n\nOld tea"
+    assert parsed.warnings == (
+        "A formula came without TeX, and may not read as meant: look at “xi”.",
+        "2 pictures of the page cannot be kept.",
+        "A video of the page cannot be kept.",
+        "The words of buttons are left out: “Copy”.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "times", "sentence"),
+    [
+        ("<p>", 400_001, "The pasted HTML has more than 400,000 tags: paste it in parts."),
+        ("<p>a</p>", 60_000, "The pasted HTML has more than 160,000 tags and pieces of text: paste it in parts."),
+        ("word ", 600_000, "The pasted HTML has more than 2,500,000 characters of text: paste it in parts."),
+    ],
+)
+def test_a_page_that_would_take_long_is_refused(part, times, sentence):
+    with pytest.raises(IntakeError) as refused:
+        convert(part * times)
+    assert str(refused.value) == sentence
+
+
+def test_tags_that_are_not_shown_count_for_little():
+    drawing = '<span class="katex-html" aria-hidden="true">' + "<span>x</span>" * 40 + "</span>"
+    formula = f'<math><annotation encoding="application/x-tex">x_1</annotation></math>{drawing}'
+    assert as_markdown(f"<p>{formula}</p>" * 4_000).count("$x_1$") == 4_000
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "<p>Tea is <b>old</b>.</p>\n<h2>Why</h2>\n<p>Because.</p>\n<p>&nbsp;</p>",
+        "Tea is <b>old</b>.<br /><br />\nIt came<br />\nby ship.<br />",
+        '<div class="separator"><a href="https://e.org"><img src="x"></a></div>\n<div>Tea</div>\n<div>is old</div>',
+    ],
+)
+def test_the_source_of_a_post_is_read_as_a_page(post):
+    assert parse(post.encode(), respondent="Ann", kind="person").format == "clipboard_html"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I close a <div>?\n\nWrite </div> behind it.\n\nAnd <p>?\n\nThe same: <br> needs none.",
+        "# Tags\n\n<p>one</p>\n<p>two</p>\n<p>three</p>",
+        "```html\n<p>one</p>\n<p>two</p>\n<p>three</p>\n```",
+        "List<String> a;\nMap<String, List<B>> b;\nx <p y",
+    ],
+)
+def test_words_about_tags_are_no_page(text):
+    assert parse(text.encode(), respondent="Ann", kind="person").format != "clipboard_html"
 
 
 def test_roles_that_a_page_gives_its_turns():

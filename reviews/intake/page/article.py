@@ -29,6 +29,7 @@ from reviews.intake.page.article_phrases import (
     MADE_BY_A_MODEL,
     MADE_SENTENCE,
     MORE,
+    OF_ONESELF,
     OF_THE_PAPER,
     ONE_TAG,
     ORIGINALLY,
@@ -56,6 +57,7 @@ _HEAD_LINES = 40
 _HEAD_PROSE = 600
 _MORE_FROM, _FOOT_FROM, _COUNT_FROM = 0.1, 0.3, 0.5
 _MANY_NAMES, _LAST_LINES = 5, 6
+_SENTENCE, _MANY_OWN = 80, 3
 _MARKS = " \t*_#>|•·~-–—:\u200b\ufeff\u200e\u200f\u00a0"
 _LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,2000}\)")
 
@@ -132,6 +134,7 @@ class _ArticleReader:
         self._read_back_from_the_end()
         self._read_everywhere()
         self._note_reports()
+        self._note_voice()
         sure, name = max(self.names, default=(0, self.outlet), key=lambda named: named[0])
         model = self.model or (model_named(name) or model_called(name) if name else None)
         return Article(
@@ -500,6 +503,16 @@ class _ArticleReader:
                 self.aside[index] = "the reading time"
             elif BETWEEN_PARAGRAPHS.fullmatch(_plain(line.words)):
                 self.aside[index] = "a control of the page"
+
+    def _note_voice(self) -> None:
+        """Note if most paragraphs speak of the writer.
+
+        The answers of an assistant hardly do.
+        """
+        paragraphs = [index for index in self.filled if len(self.lines[index].words) > _SENTENCE]
+        own = sum(1 for index in paragraphs if OF_ONESELF.search(self.lines[index].words[:2000]))
+        if own >= _MANY_OWN and own >= len(paragraphs) / 2:
+            self.weights["one voice that speaks of itself"] = 2.5
 
     def _note_reports(self) -> None:
         reports = sum(1 for index in self.filled if REPORTED.search(self.lines[index].words[:2000]))

@@ -107,7 +107,7 @@ MADE = re.compile(
     re.IGNORECASE,
 )
 MADE_SENTENCE = re.compile(
-    r"[^\w\s]{0,6}\s*(?:this|the) (?:\w+ (?:and \w+ )?){0,3}?(?:article|post|text|summary|review|analysis|digest|report|overview|page|content) (?:was|is|has been) (?:\w+ ){0,2}?"
+    r"[^\w\s]{0,6}\s*(?:(?:this|the|these) (?:\w+ (?:and \w+ )?){0,3}?|(?=notes|takeaways|highlights|summary))(?:article|post|text|summary|review|analysis|digest|report|overview|page|content|notes|takeaways|highlights) (?:was|is|are|were|has been|have been) (?:\w+ ){0,2}?"
     r"(?:written|generated|drafted|produced|authored|summari[sz]ed)(?: and \w+)? (?:by|with|using) (?P<who>(?:an? |the )?(?:[\w-]+(?:\.\d+)?)(?: (?:[A-Z0-9][\w.-]*|model|assistant|language|intelligence))*)(?=[.,;!)]|$)",
     re.IGNORECASE,
 )
@@ -129,6 +129,10 @@ ABOUT_THE_AUTHOR = re.compile(
 )
 REPORTED = re.compile(
     r"[,.?!][\"”]\s+(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|he|she|they) (?:said|says|told|wrote|adds?|added|explains?|explained|notes|argues)\b|\b(?:said|says|told|according to) [A-Z]"
+)
+OF_ONESELF = re.compile(
+    r"(?<![\w'’])(?:[Mm]y|[Mm]e|[Mm]yself|I['’]m|I['’]ve|I['’]d|I (?:am|was|had|have|did|went|got|[a-z]{2,12}ed|wrote|read|spent|thought|felt|found|saw|came|took|made|said|knew|"
+    r"began|do|don['’]t|think|find|feel|like|love|want|need|remember|use|guess|believe|know|suspect|intend))(?!\w)"
 )
 SENTENCE_END = re.compile(r"[.!?。！？…][\"”’)\]*_]{0,3}$")
 BETWEEN_PARAGRAPHS = re.compile(

@@ -29,6 +29,7 @@ LIKE_OTHERS = 1.5
 TIGHT = 0.8
 MOST_BLOCKS = 100_000
 AS_IN_ANY_TEXT, AS_IN_ANY_OPENING, MOST_OF_ONE = 1.5, 2.5, 3.0
+LONG_OPENING = 140
 _NEVER = -1e9
 _ANSWER, _PROMPT = 0, 1
 _SPEAKS_OF_PASTE = re.compile(
@@ -77,10 +78,21 @@ def talk(prompts: Sequence[FoundPrompt], blocks: Sequence[PageBlock]) -> float:
         if prompt.first:
             total += min(MOST_OF_ONE, max(0.0, prompt.odds - AS_IN_ANY_TEXT))
         else:
+            opening = Features(blocks[0])
             is_answered = prompt.last + 1 < len(blocks) and Features(blocks[prompt.last + 1]).opening == 1.0
-            asks = is_answered or _requests(Features(blocks[0]))
-            total += prompt.odds if asks else max(0.0, prompt.odds - AS_IN_ANY_OPENING)
+            doubt = 0.0 if is_answered or _requests(opening) else AS_IN_ANY_OPENING
+            if opening.size > LONG_OPENING and not is_answered:
+                doubt += AS_IN_ANY_TEXT
+            total += max(0.0, prompt.odds - doubt) if doubt else prompt.odds
     return total
+
+
+def _is_titled(block: Features) -> bool:
+    """Whether a block is written as titles are, with large letters."""
+    words = [word for word in block.head.split() if len(word) > 3]
+    return (
+        len(words) > 2 and not block.tail.endswith("?") and sum(word[:1].isupper() for word in words) > 0.7 * len(words)
+    )
 
 
 def _requests(block: Features) -> bool:
@@ -88,7 +100,7 @@ def _requests(block: Features) -> bool:
 
     Several words without large letters do so too.
     """
-    asked = block.asked is not None and block.asked.lastgroup != "self"
+    asked = block.asked is not None and block.asked.lastgroup != "self" and not _is_titled(block)
     return (
         asked
         or block.is_reply

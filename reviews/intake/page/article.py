@@ -33,6 +33,7 @@ from reviews.intake.page.article_phrases import (
     OF_THE_PAPER,
     ONE_TAG,
     ORIGINALLY,
+    OUTLET_BEHIND,
     PAPER_FOOT,
     PAPER_FOOT_LINE,
     PAPERS,
@@ -297,7 +298,9 @@ class _ArticleReader:
                 if other in (index, title) or other in found or self.lines[other].words.startswith("#"):
                     continue
                 words = self.lines[other].words
-                name = bare_name(words, self.known) or (far_name(_plain(words)) if abs(step) < 3 else "")
+                name = bare_name(words, frozenset() if self._comes_at_once_again(other) else self.known) or (
+                    far_name(_plain(words)) if abs(step) < 3 else ""
+                )
                 if name and not _alike(name, self.title) and self._mentions(name) < 2:
                     again = sum(_plain(self.lines[at].words) == _plain(words) for at in self.filled) > 1
                     candidates.append((again, name, other))
@@ -314,6 +317,15 @@ class _ArticleReader:
             for index in self.filled
         )
 
+    def _comes_at_once_again(self, index: int) -> bool:
+        """Whether the line before or after says the same."""
+        at = bisect_left(self.filled, index)
+        return any(
+            self.lines[near].words == self.lines[index].words
+            for near in self.filled[max(0, at - 1) : at + 2]
+            if near != index
+        )
+
     def _mentions(self, name: str) -> int:
         """The number of lines that name somebody among other words."""
         return sum(1 for index in self.filled if name in self.lines[index].words and len(self.lines[index].words) > 60)
@@ -324,7 +336,14 @@ class _ArticleReader:
         It is the first heading of the first level; else one that is printed twice; else the first of several words, of
         the lines right above the byline if there is one.
         """
-        words = {index: _plain(self.lines[index].words) for index in candidates}
+        words = {
+            index: plain
+            for index in candidates
+            if not (
+                bare_name(plain := _plain(self.lines[index].words), frozenset()) and self._comes_at_once_again(index)
+            )
+        }
+        candidates = list(words)
         marked = [index for index in candidates if self.lines[index].words.startswith("# ")]
         likely = [index for index in candidates if len(words[index].split()) > 2 or len(words[index]) > 12]
         twice = [
@@ -344,11 +363,10 @@ class _ArticleReader:
         self.title = re.sub(r"^\[[^\]\n]{1,20}\]\s*", "", words[shortest])
         if twins:
             self.weights["its title twice"] = 1.0
-            behind = re.fullmatch(
-                r".{8,}?\s*[|–—·-]\s+(?P<name>[^|–—·]{2,40})", max(words[first], words[twins[0]], key=len)
-            )
-            if behind and len(words[shortest]) < max(len(words[index]) for index in (first, *twins)):
-                self.outlet = self.outlet or behind["name"].strip()
+            longest = max((words[index] for index in (first, *twins)), key=len)
+            behind = longest[len(words[shortest]) :] if longest.startswith(words[shortest]) else ""
+            if outlet := OUTLET_BEHIND.fullmatch(behind):
+                self.outlet = self.outlet or outlet["name"].strip()
             for index in (first, *twins):
                 if index != shortest:
                     self.aside[index] = "the title"

@@ -68,6 +68,7 @@ SUBMITTED = re.compile(
     re.IGNORECASE,
 )
 OF_THE_PAPER = re.compile(r"arxiv|doi|paper|venue|conference|journal|论文", re.IGNORECASE)
+OUTLET_BEHIND = re.compile(r"\s*(?:[|·]|\s[–—-])\s+(?P<name>[^|–—·.,:;!?'’]{2,40})")
 ORIGINALLY = re.compile(
     r"(?:this (?:article|post|story|review|piece) )?(?:was )?(?:originally|first) (?:published|posted|appeared)(?: (?:on|in|at|by))?:?\s*(?P<where>.{2,160})",
     re.IGNORECASE,

@@ -78,6 +78,7 @@ _GOES_WITH = re.compile(
     r"mis à jour le|publicado(?: el)?|am|le|el|stand)?\s*:?|@[\w.-]{1,40}|[\d., ]{1,14}k?",
     re.IGNORECASE,
 )
+_DATED_ALONE = re.compile(r"(?:posted|published|updated|last updated|written)(?: on)?:?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[|·•()\n—]\s*|\s+[–/-]\s+|\s*\x00\s*")
 
 
@@ -107,6 +108,8 @@ def byline(words: str, *, known: Set[str] = frozenset()) -> Byline | None:
     rest = _EMPHASIS.sub("", _LINKED.sub(r"\1", words)).strip(_MARKS) if words[0] != "|" else ""
     if not rest or len(rest) > _LONGEST:
         return None
+    if _DATED_ALONE.fullmatch(rest):
+        return Byline(dated=True)
     label = _LABEL.match(rest)
     rest, timed = _READING.subn("\x00", rest)
     moment = moment_in(rest)

@@ -90,6 +90,17 @@ def test_the_heads_of_common_sites(page, name, title):
     assert parsed.voices[0].said_on == "2026-03-03"
 
 
+def test_a_name_that_is_printed_twice_above_a_day_that_was_not_copied():
+    page = "Wind Community\n\nCover image for Kites in the storm\nJane Roe\nJane Roe\n\nPosted on\n\nKites in the storm\n\n"
+    assert whole(read(page + BODY)) == ("Jane Roe", "person", 0, f"Kites in the storm\n\n{BODY}")
+
+
+def test_the_end_of_a_title_is_no_outlet():
+    title = "I let the kites fly for a week — Here’s What Happened"
+    page = f"News {title}\n\nMarch 3, 2026\n\n{title}\n\n{BODY}"
+    assert whole(read(page))[0] == "Unnamed reviewer"
+
+
 def test_a_table_of_contents_is_set_aside_if_its_lines_come_again():
     page = f"By Jane Roe\n\nOn this page\nThe storm\nThe hill\n\n{BODY}\n\nThe storm\n\nIt rained.\n\nThe hill\n\nIt is steep."
     assert whole(read(page))[3] == f"{BODY}\n\nThe storm\n\nIt rained.\n\nThe hill\n\nIt is steep."

@@ -13,6 +13,7 @@ PARTS = [
     "## Prompt", "## Reply", "## Verification Notes", "11:57 AM", "Copy code", "favicon", "Sources", "Comments", "You",
     "ChatGPT", "Popular posts from this blog", "Would you like more?", "yes please", "Sure! Here is more:", "  • a point",
     "what about tea", "A plain line of an answer, long enough to be one.", "```", "---", "title: x", "Authors", "- Ann Gale",
+    "By Jane Roe", "Jane Roe", "March 3, 2026", "5 min read", "Share", "tags: kites", "Top comments (0)", "Related posts", "On this page",
 ]  # fmt: skip
 DOCUMENTS = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=40)), min_size=1, max_size=30).map("\n".join)
 
@@ -87,6 +88,10 @@ def test_reading_again_gives_the_same(text):
         "*" * 50_000,
         "Title Case Words " * 5_000 + "\n\n" * 5_000,
         ("Yes\n\nSure! Here is one.\n\n" * 3_000),
+        "By Jane Roe\nMarch 3, 2026\n" * 5_000,
+        f"Related posts\n\n{'word ' * 40}\n\n3 comments\n\n" * 2_000,
+        "Claude\n\nClaude is kind.\n\nChatGPT\n\nIt is.\n\n" * 2_000,
+        "Jane Roe, " * 50_000,
     ],
     ids=[
         "brackets",
@@ -99,6 +104,10 @@ def test_reading_again_gives_the_same(text):
         "stars",
         "titles",
         "turns",
+        "bylines",
+        "feet",
+        "sections",
+        "names",
     ],
 )
 def test_hostile_documents_are_read(text):

@@ -1,7 +1,7 @@
-"""Draw formulas: MathML beside their source.
+"""What stored HTML is given when it is shown.
 
 Stored HTML holds the source of a formula in a <var>, where offsets count. The MathML is made when it is shown, and is
-no part of the text.
+no part of the text. A text with letters of a script that is written from right to left has a direction for each block.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ MAX_TEX = 1000  # characters of one formula; what is longer is shown as its sour
 MAX_DEPTH = 30  # of braces and environments: latex2mathml calls itself for each
 MAX_DRAWN = 500  # formulas of one text
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_BLOCK = re.compile(r"<(p|h[1-6]|ul|ol|li|td|th|blockquote|pre)((?: start=\"[0-9]+\")?)>")
 _VAR = re.compile(r"<var>((?:[^<]|</?mark>)*)</var>")
 _MARK = re.compile(r"</?mark>")
 _OPENS = re.compile(r"[{}]|\\(?:begin|end|left|right)\b")
@@ -56,8 +58,21 @@ _CLEANER = nh3.Cleaner(
 
 
 def drawn(html: str) -> str:
-    """Sanitised HTML, with MathML before each formula that can be drawn."""
-    return _VAR.sub(_with_mathml, html, count=MAX_DRAWN) if "<var>" in html else html
+    """Sanitised HTML as it is shown.
+
+    MathML stands before each formula that can be drawn. Blocks have a direction if one is needed.
+    """
+    html = _VAR.sub(_with_mathml, html, count=MAX_DRAWN) if "<var>" in html else html
+    return _BLOCK.sub(_directed, html) if _RIGHT_TO_LEFT.search(html) else html
+
+
+def _directed(block: re.Match[str]) -> str:
+    """The start tag of a block, with its direction.
+
+    That of its first letters; code runs from left to right.
+    """
+    direction = "ltr" if block[1] == "pre" else "auto"
+    return f'<{block[1]}{block[2]} dir="{direction}">'
 
 
 def mathml(formula: str) -> str:

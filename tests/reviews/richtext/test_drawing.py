@@ -84,6 +84,16 @@ def test_at_most_so_many_formulas_are_drawn():
     assert (html.count("<math"), html.count("<var>")) == (MAX_DRAWN, MAX_DRAWN + 5)
 
 
+def test_each_block_of_a_text_from_right_to_left_has_its_own_direction():
+    html = richtext.render("النموذج آمن (safe) مع `run()`.\n\n3. GPT-5 أفضل\n4. Claude is better.\n\n```\nx\n```").html
+    assert richtext.safe(html) == (
+        '<p dir="auto">النموذج آمن (safe) مع <code>run()</code>.</p><ol start="3" dir="auto"><li dir="auto">GPT-5 أفضل</li>'
+        '<li dir="auto">Claude is better.</li></ol><pre dir="ltr"><code>x</code></pre>'
+    )
+    assert richtext.painted(richtext.fragment(html, 0, 7)) == '<p dir="auto">النموذج</p>'
+    assert richtext.safe("<p>só é não 安全</p>") == "<p>só é não 安全</p>"
+
+
 TEX = st.lists(
     st.one_of(
         st.sampled_from(

@@ -136,6 +136,7 @@ def assert_allowed(html: str, *, marks: bool = False, drawn: bool = False) -> No
         assert set(attributes) <= {
             *ATTRIBUTES.get(tag, ()),
             *MATHML_ATTRIBUTES.get(tag, ()),
+            *({"dir"} if drawn else ()),
             *({"rel"} if tag == "a" else ()),
             *({"class"} if tag == "mark" else ()),
         }

@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from reviews import tex
+from reviews.fences import MOST_LEFT_OPEN, code_end
 
 MAX_DEPTH = 10  # of lists, and of quotations; what is deeper stays at this depth
 MAX_BLOCK = 20_000  # characters of one paragraph, item or cell; what is longer is shown as it is
@@ -92,6 +93,7 @@ class _Container:
         self.stack: list[_Item] = []
         self.leaf: Element | None = None
         self.leaf_lines: list[str] = []
+        self.left_open = 0  # fences that nothing closes
 
     def read(self, lines: list[str]) -> None:
         index = 0
@@ -218,17 +220,15 @@ class _Container:
         return 1
 
     def _fence(self, lines: list[str], index: int, column: int, marks: str, info: str) -> int:
-        """Read code up to its closing marks, or to the end.
+        """Read code up to where `code_end` says that it ends.
 
         The name of a language is not shown; other words beside the marks are its first line.
         """
-        closing = re.compile(rf" *{marks}{marks[0]}* *$")
-        end = index + 1
-        while end < len(lines) and not closing.match(lines[end]):
-            end += 1
+        end, after = code_end(lines, index, marks, info, ended=self.left_open < MOST_LEFT_OPEN)
+        self.left_open += end == after
         beside = [] if _LANGUAGE.match(info) else [info]
         self._code(column, beside + [_dedented(line, column) for line in lines[index + 1 : end]])
-        return end + 1 - index
+        return after - index
 
     def _formula(self, lines: list[str], index: int, column: int) -> int:
         """Read a formula that fills lines of its own.

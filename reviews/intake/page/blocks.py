@@ -6,12 +6,13 @@ A block is a run of lines with no blank line between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from reviews.fences import MOST_LEFT_OPEN, code_end
 from reviews.intake.page.phrases import BULLET
 
-_FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
+_FENCE = re.compile(r"[ \t]{0,3}(?P<marks>```+(?=[^`]*$)|~~~+)(?P<info>.*)", re.DOTALL)
 _CODE_LINE = re.compile(
     r"\s*(?:import [\w.]+ as \w+$|from [\w.]+ import \w|"
     r"[{}()\[\]<>;,]+$|(?:import|from|def|class|function|const|let|var|return|public|private|static|if|for|while|elif|"
@@ -35,28 +36,47 @@ class Line(NamedTuple):
     fenced: bool = False
 
 
-def lines_of(text: str, start: int = 0, end: int | None = None, *, fences: bool = False) -> list[Line]:
+def lines_of(
+    text: str, start: int = 0, end: int | None = None, *, fences: bool = False, stops: Set[int] = frozenset()
+) -> list[Line]:
     """The lines of `text[start:end]`.
 
-    With `fences`, lines in Markdown code fences are marked.
+    With `fences`, lines in Markdown code fences are marked. A fence that is left open ends at a line that begins at one
+    of the places `stops`.
     """
     end = len(text) if end is None else end
     lines: list[Line] = []
-    closing = ""
     position = start
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         line = text[position:stop]
-        fenced = bool(closing)
-        if fences and (fence := _FENCE.match(line)):
-            if not closing:
-                closing, fenced = fence[1], True
-            elif fence[1].startswith(closing) and not line.strip(" \t`~"):
-                closing = ""
-        lines.append(Line(position, stop, line, line.strip(), fenced))
+        lines.append(Line(position, stop, line, line.strip()))
         position = stop + 1
+    if fences:
+        _mark_fenced(lines, stops)
     return lines
+
+
+def _mark_fenced(lines: list[Line], stops: Set[int]) -> None:
+    """Mark the lines in code fences, the fences included."""
+    index = left_open = 0
+    texts: list[str] = []
+    ends: set[int] = set()
+    while index < len(lines):
+        fence = _FENCE.fullmatch(lines[index].text)
+        if not fence:
+            index += 1
+            continue
+        if not texts:
+            texts = [line.text for line in lines]
+            ends = {at for at, line in enumerate(lines) if line.start in stops}
+        first = index
+        last, index = code_end(
+            texts, first, fence["marks"], fence["info"], stops=ends, ended=left_open < MOST_LEFT_OPEN
+        )
+        left_open += last == index
+        lines[first:index] = [line._replace(fenced=True) for line in lines[first:index]]
 
 
 def is_code_line(line: str) -> bool:

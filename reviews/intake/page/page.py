@@ -116,6 +116,9 @@ class _PageParser:
         self.stated, self.kind, self.sheet, self.one_answer = stated, kind, sheet, one_answer
         self.author = author
         lines = lines_of(text, body, fences=markup == "markdown")
+        if any(line.fenced for line in lines):
+            labels = {marker.start for marker in find_markers(lines_of(text, body)) if marker.certain}
+            lines = lines_of(text, body, fences=True, stops=labels) if labels else lines
         answer = match_sheet(lines, sheet)
         headings = {lines[index].start for index in answer.headings} if answer else set()
         markers = [marker for marker in find_markers(lines) if marker.start not in headings]

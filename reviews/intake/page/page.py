@@ -28,11 +28,11 @@ from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.features import is_model_like
 from reviews.intake.page.model_names import may_be_a_model
 from reviews.intake.page.page_warnings import page_warnings
-from reviews.intake.page.prompt_search import FoundPrompt, Opens, find_prompts, talk
+from reviews.intake.page.prompt_search import FoundPrompt, Opens, asks_for_a_text, find_prompts, talk
 from reviews.intake.page.question_headings import NO_SHEET, Sheet, SheetAnswer, match_sheet
 from reviews.intake.page.speaker_labels import cut_at_labels, find_markers
 
-_ENOUGH, _ENOUGH_FOR_A_MODEL = 1.5, 0.3
+_ENOUGH, _ENOUGH_FOR_A_MODEL, _AT_MOST = 1.5, 0.3, 1.0
 _UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
 
 
@@ -364,7 +364,8 @@ class _PageParser:
         if self.kind == "model":
             talks = sum(max(0.0, prompt.odds) for prompt in prompts) >= _ENOUGH_FOR_A_MODEL
         else:
-            talks = talk(prompts, blocks) >= _ENOUGH + article.weight
+            against = min(article.weight, _AT_MOST) if asks_for_a_text(prompts, blocks) else article.weight
+            talks = talk(prompts, blocks) >= _ENOUGH + against
         talks = talks or bool(self.clocks) or bool(answer and answer.questions_end)
         if self.stated and sum(prompt.last - prompt.first + 1 for prompt in prompts) == len(blocks):
             talks = False  # a named respondent said something: it is no prompt without an answer
@@ -423,7 +424,7 @@ class _PageParser:
 
         The prompt above it is labelled if it stands there.
         """
-        last, voice = len(self.lines), self._voice(self.stated)
+        last, voice = len(self.lines), self._voice(self.stated or self._author_above(answer))
         self._note_searches(0, last, voice)
         if answer and answer.headings and not answer.questions_end:
             before = answer.headings[0]
@@ -435,6 +436,21 @@ class _PageParser:
             self._label_sheet_answer(answer, 0, last, voice)
         self._label_all(0, last, LineRole("answer", voice, "format", "the head of the document names who answers"))
         return ""
+
+    def _author_above(self, answer: SheetAnswer | None) -> Voice | None:
+        """The person whom a byline above the headings of the sheet names, else None.
+
+        The lines there that are none of the answer's words are set aside.
+        """
+        if not answer or not answer.headings or answer.questions_end:
+            return None
+        article = read_article(self._unlabelled(0, answer.headings[0]))
+        if "a byline" not in article.signs or article.model:
+            return None
+        for index, why in article.aside.items():
+            self._label(index, LineRole("furniture", None, "heuristic", why))
+        self.notes.append(article.whence)
+        return Voice(article.name, kind="person", said_on=article.day, link=article.link)
 
     # --- what comes of it -------------------------------------------------------------------------
 

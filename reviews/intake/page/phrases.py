@@ -88,6 +88,11 @@ ASKS = re.compile(
     r"(?P<self>i|i['’]m|im|i['’]ve|ive|i['’]d like|my|we|we['’]re|our)(?![\w'’]))",
     re.IGNORECASE,
 )
+ASKS_FOR_A_TEXT = re.compile(
+    r"(?:(?:hi|hello|hey|ok|okay|now|please|pls)[,.! ]+)*(?:(?:can|could|would|will) (?:you|u) (?:please )?)?"
+    r"(?:please )?(?:write|draft|compose|generate|create|review|summari[sz]e|rewrite|translate|explain|give me|help me)\b(?!:)",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(
     r"(?:what|why|when|where|who|which|how|any)['’]?(?! (?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|to|if|about|many|"
     r"much|long|old|often|far|come|kind|kinds|type|else)\b)(?=\s)",

@@ -16,6 +16,7 @@ from typing import Literal
 from reviews.intake.document import FoundBy
 from reviews.intake.page.blocks import PageBlock
 from reviews.intake.page.features import FEATURES, Feature, Features, ends_turn, opens_answer, own_features
+from reviews.intake.page.phrases import ASKS_FOR_A_TEXT
 from reviews.intake.page.weights import WEIGHTS
 
 Opens = Literal["answer", "prompt", "either"]
@@ -85,6 +86,14 @@ def talk(prompts: Sequence[FoundPrompt], blocks: Sequence[PageBlock]) -> float:
                 doubt += AS_IN_ANY_TEXT
             total += max(0.0, prompt.odds - doubt) if doubt else prompt.odds
     return total
+
+
+def asks_for_a_text(prompts: Sequence[FoundPrompt], blocks: Sequence[PageBlock]) -> bool:
+    """Whether the page begins with a prompt that asks for a text.
+
+    What looks like an article below it is the answer.
+    """
+    return bool(prompts) and not prompts[0].first and ASKS_FOR_A_TEXT.match(blocks[0].text.lstrip()[:200]) is not None
 
 
 def _is_titled(block: Features) -> bool:

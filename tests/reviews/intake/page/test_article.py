@@ -259,6 +259,21 @@ def test_a_chat_stays_a_chat():
     assert parsed.voices[0].kind == "model"
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_prompt"),
+    [
+        ("write a short article on the kite paper", True),
+        ("Can you please write a blog post about kites?", True),
+        ("Is the era of the kite over?", False),
+        ("Can you trust a kite?", False),
+        ("Stop flying kites in the rain", False),
+    ],
+)
+def test_an_article_below_a_prompt_that_asks_for_one_is_its_answer(asked, is_prompt):
+    (turn,) = turns(read(f"{asked}\n\nKites in the storm\n\nBy Jane Roe\n\nMarch 3, 2026\n\n{BODY}\n\n#kites #weather"))
+    assert turn.prompt == (asked if is_prompt else "")
+
+
 def test_a_list_of_news_is_no_chat_with_clock_times():
     news = "".join(f"Kite number {n} has fallen on the hill\n\n{18 - n}:51\n\n" for n in range(6))
     assert whole(read(f"Kites in the storm\n\nBy Jane Roe\n\n{BODY}\n\n{news}"))[:3] == ("Jane Roe", "person", 0)

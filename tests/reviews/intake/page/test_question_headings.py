@@ -196,6 +196,16 @@ def test_all_questions_as_headings_below_something_else_are_one_answer(above, st
     assert counts(parse(f"{above}\n\n{text}".encode(), sheet=sheet)) == (0, 1)
 
 
+def test_a_byline_above_the_headings_names_the_person_who_answers():
+    sheet = Sheet(QUESTIONS[:3], OPENING)
+    said = reply("markdown", sheet, list(UNDER[:3]), gap="\n")
+    parsed = parse(f"By Jane Roe\nMarch 3, 2026\n\n{said}".encode(), sheet=sheet)
+    (voice,), (turn,) = parsed.voices, turns(parsed)
+    assert (voice.name, voice.kind, voice.said_on) == ("Jane Roe", "person", "2026-03-03")
+    assert (turn.prompt, turn.answer) == ("", said)
+    assert parse(said.encode(), sheet=sheet).voices[0].kind == "model"
+
+
 def test_characters_that_nobody_sees_hide_no_question():
     lines = list(lines_of("**Does it\u00a0wo\u200brk\ufeff?**\nYes.\n"))
     found = match_sheet(lines, Sheet(("Does it work?",), OPENING))

@@ -438,7 +438,7 @@ class _PageParser:
         return ""
 
     def _author_above(self, answer: SheetAnswer | None) -> Voice | None:
-        """The person whom a byline above the headings of the sheet names, else None.
+        """The person whom a byline above the headings names, else None.
 
         The lines there that are none of the answer's words are set aside.
         """

@@ -144,8 +144,8 @@ class FilesForm(_DocumentForm):
         allow_empty_file=True,
         max_length=255,
         widget=SeveralFilesInput({"data-most": MOST_UPLOADED, "data-too-long": TOO_LONG}),
-        help_text="Text or Markdown, up to 20 MB; exports of ChatGPT, Claude, AI Studio or Gemini, as ZIP or JSON, up "
-        "to 1 GB. Of many conversations you choose which to look at.",
+        help_text="Text, Markdown, Word (.docx) or OpenDocument (.odt), up to 20 MB; exports of ChatGPT, Claude, AI "
+        "Studio or Gemini, as ZIP or JSON, up to 1 GB. Of many conversations you choose which to look at.",
     )
 
     documents: list[Document]

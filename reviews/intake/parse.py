@@ -16,14 +16,17 @@ from reviews.intake.exports.registry import EXPORTS, FoundConversation, conversa
 from reviews.intake.exports.uploads import opened_upload
 from reviews.intake.formats import clipboard_html, markdown, plain
 from reviews.intake.formats.format import Format
+from reviews.intake.formats.office import OfficeFormat
+from reviews.intake.formats.office_files import OFFICE, office_format, read_office
 from reviews.intake.page.model_names import voice_of
 from reviews.intake.page.question_headings import NO_SHEET, Sheet
 
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
-FORMATS: tuple[Export | Format, ...] = (*EXPORTS, *TEXTS)
+FORMATS: tuple[Export | OfficeFormat | Format, ...] = (*EXPORTS, *OFFICE, *TEXTS)
 MOST_LINES = 500_000
 """The most lines of a text. Each may be a label, so many short ones cost more than as many bytes of prose."""
 
+_A_DOCUMENT = "The document"
 _BY_NAME = {format.name: format for format in FORMATS}
 
 
@@ -50,6 +53,8 @@ def parse(
     """
     chosen = _format(format)
     stated = voice_of(respondent, kind)
+    if office := _office_format(data, name, chosen):
+        return read_office(data, name or _A_DOCUMENT, office, stated=stated, kind=kind, sheet=sheet)
     if chosen_conversation := _choose(_exported(data, name, chosen, as_it_is=bool(respondent)), name, conversation):
         if chosen_conversation.export is labelled.EXPORT:
             return parse(chosen_conversation.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
@@ -91,7 +96,14 @@ def alone(data: bytes, *, name: str = "", format: str = "auto", conversation: st
     return found.alone if conversation or is_archive(BytesIO(data)) else data
 
 
-def _format(name: str) -> Export | Format | None:
+def _office_format(data: bytes, name: str, chosen: Export | OfficeFormat | Format | None) -> OfficeFormat | None:
+    """The format of an office document, or the one that is chosen."""
+    if chosen:
+        return chosen if isinstance(chosen, OfficeFormat) else None
+    return office_format(BytesIO(data), name or _A_DOCUMENT)
+
+
+def _format(name: str) -> Export | OfficeFormat | Format | None:
     if name != "auto" and name not in _BY_NAME:
         raise IntakeError(f"There is no format “{name}”: choose auto, {', '.join(_BY_NAME)}.")
     return _BY_NAME.get(name)
@@ -116,14 +128,16 @@ def _choose(offered: Iterator[FoundConversation], name: str, conversation: str) 
     return first
 
 
-def _exported(data: bytes, name: str, chosen: Export | Format | None, *, as_it_is: bool) -> Iterator[FoundConversation]:
+def _exported(
+    data: bytes, name: str, chosen: Export | OfficeFormat | Format | None, *, as_it_is: bool
+) -> Iterator[FoundConversation]:
     """Yield the conversations of a document that is an export.
 
     None if it is to be read as text. `as_it_is`: JSON that is no export is text like any other; else it is refused.
     """
-    if isinstance(chosen, Format) or not data.strip():
+    if isinstance(chosen, Format) or not data.strip() or _office_format(data, name, chosen):
         return
-    among = (chosen,) if chosen else EXPORTS
+    among = (chosen,) if isinstance(chosen, Export) else EXPORTS
     name = name or "The pasted text"
     with opened_upload(BytesIO(data), name, among=among) as (file, parts):
         offered = (

@@ -15,6 +15,7 @@ from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import IntakeError
 from reviews.intake.exports.catalogue import Listing, UploadPart, extract, list_conversations, opened_upload
 from reviews.intake.exports.chat import Conversation, ManyConversations
+from reviews.intake.formats.office_files import office_format
 
 _WIDEST = (200, 10, 40, 9, 50, 70)
 _COUNT = 3
@@ -140,10 +141,13 @@ def _read(file: Path, *, format: str, known: Collection[str], out: OutputWrapper
         upload = file.open("rb")
     except OSError as error:
         raise IntakeError(f"{file} cannot be read: {error.strerror}.") from error
-    with upload, opened_upload(upload, str(file)) as (stream, parts):
-        reading = list_conversations(stream, parts, known=known, format=format)
-        for one in _told(reading, parts, file.name, out):
-            yield stream, one
+    with upload:
+        if office_format(upload, str(file)):
+            return
+        with opened_upload(upload, str(file)) as (stream, parts):
+            reading = list_conversations(stream, parts, known=known, format=format)
+            for one in _told(reading, parts, file.name, out):
+                yield stream, one
 
 
 def _told(

@@ -27,10 +27,11 @@ _ARCHIVES = re.compile(r"\.(?:zip|jar|7z|rar|t?gz|t?bz2|t?xz|tar|zst)$", re.IGNO
 _UNSAFE = re.compile(r"^[/\\]|^[a-z]:|\\|(?:^|/)\.\.(?:/|$)|\x00", re.IGNORECASE)
 _SMALL = 1024 * 1024
 _CHUNK = 1024 * 1024
-_BROKEN = (
+UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, IndexError,
     NotImplementedError, RuntimeError,
 )  # fmt: skip
+"""What `zipfile` raises for an archive that is broken, or that it cannot unpack."""
 
 
 def is_archive(upload: BinaryIO) -> bool:
@@ -64,6 +65,17 @@ class Archive:
         while chunk := self._read(file):
             into.write(chunk)
 
+    def read(self, name: str, most: int) -> bytes:
+        """The content of one file.
+
+        Raises IntakeError for more than `most` bytes.
+        """
+        with self._in_words():
+            content = self._zip.open(name).read(most + 1)
+        if len(content) > most:
+            raise IntakeError(f"{self._name} is too large: “{name[:100]}” in it has more than {most:,} bytes.")
+        return content
+
     def _read(self, file: IO[bytes]) -> bytes:
         with self._in_words():
             return file.read(_CHUNK)
@@ -74,7 +86,7 @@ class Archive:
             yield
         except IntakeError:
             raise
-        except _BROKEN as error:
+        except UNREADABLE as error:
             raise IntakeError(f"{self._name} is no whole ZIP archive: it cannot be unpacked.") from error
 
 

@@ -20,6 +20,7 @@ from reviews.intake.exports.export import Export
 from reviews.intake.exports.registry import EXPORTS, HEAD, UploadPart, conversations_in, looks_exported
 
 MOST_UPLOADED = 1024**3
+_OFFICE_FILE = re.compile(r"\[Content_Types\]\.xml|mimetype")
 _CHUNK = 1024 * 1024
 _JSON_FILE, _PAGE_FILE = re.compile(r"\.jsonl?$", re.IGNORECASE), re.compile(r"\.m?html?$", re.IGNORECASE)
 _TEXT_FILE = re.compile(r"\.(?:md|markdown|txt)$", re.IGNORECASE)
@@ -92,6 +93,11 @@ def _unpack_archive(archive: Archive, name: str, into: BinaryIO, among: Sequence
                 parts = [_unpack_member(archive, member, name, into, as_text=part.as_text)]
         if parts:
             return tuple(parts)
+    if archive.names(_OFFICE_FILE):
+        raise IntakeError(
+            f"{name} is an office document or the like, which is read up to {MAX_BYTES:,} bytes: take out its "
+            "pictures, or copy the text and paste it."
+        )
     raise IntakeError(f"{name} holds no conversation that says something.")
 
 

@@ -39,6 +39,8 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".json": "application/json",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
 }
 FIRST_OWNER = "owner@localhost"
 _FEW = 5

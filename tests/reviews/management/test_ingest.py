@@ -17,6 +17,7 @@ from reviews.management import exports
 from reviews.management.commands.ingest import Command
 from reviews.models import Comparison, Paper, Role, Source, Team, Transcript, User
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
+from tests.reviews.intake.formats.office_documents import docx, p, r
 
 PAGE = """\
 Claude says:
@@ -449,3 +450,15 @@ class TestExports:
         )
         assert refused(tmp_path / "paper.pdf", "--comparison", "owls", "--create") == words
         assert refused(tmp_path / "paper.pdf", "--list") == words
+
+
+def test_a_document_of_word_is_stored_as_it_came(capsys, tmp_path, db):
+    data = docx(p(r("It sings by "), r("day", "<w:b/>"), r(".")))
+    (tmp_path / "owl.docx").write_bytes(data)
+    told, _ = ingest(capsys, tmp_path / "owl.docx", "--comparison", "owl", "--create", "--respondent", "Claude")
+    source = Source.objects.get()
+    assert [response["starts"] for response in told["transcripts"][0]["responses"]] == ["It sings by day."]
+    assert (source.media_type, source.sha256) == (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        sha256(data).hexdigest(),
+    )

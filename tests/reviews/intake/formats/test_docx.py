@@ -35,6 +35,13 @@ def test_runs_of_one_look_are_one_run():
     assert text(p(r("so "), r("a", strong), r(" b", strong + '<w:b w:val="0"/>'))) == "so **a** b"
 
 
+def test_powers_and_indices_are_no_plain_digits():
+    body = p(
+        r("10"), r("24", '<w:vertAlign w:val="superscript"/>'), r(" H"), r("2", '<w:vertAlign w:val="subscript"/>')
+    )
+    assert text(body) == "10²⁴ H₂"
+
+
 def test_signs_of_markdown_are_words():
     assert text(p(r("# no * heading, 3 &lt; 4"))) == r"\# no * heading, 3 < 4"
 

@@ -32,6 +32,10 @@ def test_headings_styles_and_spaces():
     assert text(p("Tea", "Title") + body) == "# Tea\n\n## Is it safe?\n\nYes, **very** *safe*."
 
 
+def test_powers_are_no_plain_digits():
+    assert text(p(f"10{span('24', 'T3')}")) == "10²⁴"
+
+
 def test_lists_keep_their_levels_numbers_and_further_paragraphs():
     inner = f"<text:list><text:list-item>{p('first')}</text:list-item><text:list-item>{p('second')}{p('more')}</text:list-item></text:list>"
     first = f'<text:list text:style-name="L1"><text:list-item>{p("one")}{inner}</text:list-item></text:list>'

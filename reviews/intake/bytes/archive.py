@@ -31,7 +31,7 @@ UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, IndexError,
     NotImplementedError, RuntimeError,
 )  # fmt: skip
-"""What `zipfile` raises for an archive that is broken, or that it cannot unpack."""
+"""The errors of `zipfile` for archives that it cannot unpack."""
 
 
 def is_archive(upload: BinaryIO) -> bool:

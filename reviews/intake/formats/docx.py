@@ -44,7 +44,7 @@ _LONGEST_FIELD = 3_000
 
 @dataclass
 class _Look:
-    """The look of a paragraph or of a run, as properties state it.
+    """The look of a paragraph or a run, as stated.
 
     `toggled` holds the tags that are switched on or off; `level` of a heading counts from 1, 0 is the body.
     """
@@ -426,7 +426,7 @@ class _Reader:
         return f"h{min(look.level, 6)}" if look.level and look.level <= _DEEPEST_HEADING else "p"
 
     def _next_number(self, look: _Look) -> int:
-        """The number of the next item of a list; 0 for a bullet."""
+        """The number of a list's next item; 0 for a bullet."""
         id, level = look.list_id or "", look.list_level or 0
         known = self.levels.get((id, level))
         if not known or not known.numbered:

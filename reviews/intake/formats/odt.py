@@ -66,7 +66,10 @@ class _List:
 
 @dataclass
 class _Block:
-    """A paragraph or a heading; `tag` is "" for an item of a list."""
+    """A paragraph or a heading.
+
+    `tag` is "" for an item of a list; `number` is that of a numbered one.
+    """
 
     tag: str
     toggled: dict[str, bool]
@@ -187,7 +190,7 @@ class _Reader:
                 self.starts[self.list_style][level] = _whole(given.get("text:start-value", ""), 1)
 
     def _inherited(self, name: str) -> tuple[str, ...]:
-        """The names of a style and of those that it is based on."""
+        """The names of a style and of its parents."""
         if name not in self.names:
             chain: list[str] = []
             following = name
@@ -349,9 +352,9 @@ class _Reader:
 
 
 def _is_raised(position: str, sign: int) -> bool:
-    """Whether a position of text is above (1) or below (-1) the line.
+    """Whether a text stands above (1) or below (-1) the line.
 
-    It is "super", "sub" or a share of the height, in percent.
+    `position` is "super", "sub" or a share of the height, in percent.
     """
     if position in ("super", "sub"):
         return (position == "super") == (sign > 0)

@@ -25,7 +25,7 @@ _WIDEST = 60
 
 
 class OfficeText(NamedTuple):
-    """The tags and texts of a document, and in words what they lack."""
+    """The tags and texts of a document, and what they lack."""
 
     tokens: list[HtmlToken]
     notes: tuple[str, ...] = ()
@@ -86,7 +86,10 @@ class Flow:
         return self._tokens
 
     def begin(self, tag: str, *, in_item: bool = False) -> None:
-        """Begin a block that is no item of a list, but may go on in one."""
+        """Begin a block that is no item of a list.
+
+        `in_item`: it goes on in the open item.
+        """
         if tag == self._block == "pre":
             self._text("\n")
             return

@@ -43,7 +43,7 @@ _LONGEST_FIELD = 3_000
 
 
 @dataclass
-class _Look:
+class _DocxLook:
     """The look of a paragraph or a run, as stated.
 
     `toggled` holds the tags that are switched on or off; `level` of a heading counts from 1, 0 is the body.
@@ -59,14 +59,14 @@ class _Look:
 
 
 @dataclass
-class _Paragraph:
+class _DocxParagraph:
     style: str = ""
-    own: _Look = field(default_factory=_Look)
+    own: _DocxLook = field(default_factory=_DocxLook)
     opened: bool = False
 
 
 @dataclass(frozen=True)
-class _ListLevel:
+class _DocxListLevel:
     numbered: bool
     start: int
 
@@ -77,7 +77,7 @@ def _read(package: Package) -> OfficeText:
     relations = f"{folder}/_rels/{file}.rels"
     if main not in package.names:
         raise IntakeError(f"{package.name} is no whole Word document: “{main[:100]}” is not in it.")
-    reader = _Reader(
+    reader = _DocxReader(
         flow=Flow(package.name),
         styles=_styles(package, _target(package, relations, "/styles", folder)),
         levels=_list_levels(package, _target(package, relations, "/numbering", folder)),
@@ -108,8 +108,8 @@ def _target(package: Package, relations: str, kind: str, folder: str = "") -> st
     return ""
 
 
-def _styles(package: Package, part: str) -> dict[str, _Look]:
-    styles: dict[str, _Look] = defaultdict(_Look)
+def _styles(package: Package, part: str) -> dict[str, _DocxLook]:
+    styles: dict[str, _DocxLook] = defaultdict(_DocxLook)
     id = ""
     for event in _events(package, part):
         if event.name == "w:style":
@@ -125,7 +125,7 @@ def _styles(package: Package, part: str) -> dict[str, _Look]:
     return dict(styles)
 
 
-def _list_levels(package: Package, part: str) -> dict[tuple[str, int], _ListLevel]:
+def _list_levels(package: Package, part: str) -> dict[tuple[str, int], _DocxListLevel]:
     """The levels of each list, by the list's id and the level."""
     formats: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(lambda: ["decimal", "1"]))
     definition: dict[str, str] = {}
@@ -146,13 +146,13 @@ def _list_levels(package: Package, part: str) -> dict[tuple[str, int], _ListLeve
             case "w:start" if abstract and not number:
                 formats[abstract][level][1] = _value(event)
     return {
-        (number, level): _ListLevel(kind not in ("bullet", "none"), _whole(start, 1))
+        (number, level): _DocxListLevel(kind not in ("bullet", "none"), _whole(start, 1))
         for number, abstract in definition.items()
         for level, (kind, start) in formats.get(abstract, {}).items()
     }
 
 
-def _state(look: _Look, event: XmlEvent) -> None:
+def _state(look: _DocxLook, event: XmlEvent) -> None:
     """Take a property of a paragraph or a run into a look."""
     value = _value(event)
     match event.name:
@@ -178,30 +178,30 @@ def _whole(digits: str, default: int) -> int:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else default
 
 
-class _Reader:
+class _DocxReader:
     """The reading of one document, part by part."""
 
     def __init__(
         self,
         *,
         flow: Flow,
-        styles: Mapping[str, _Look],
-        levels: Mapping[tuple[str, int], _ListLevel],
+        styles: Mapping[str, _DocxLook],
+        levels: Mapping[tuple[str, int], _DocxListLevel],
         links: Mapping[str, str],
     ) -> None:
         self.flow, self.styles, self.levels, self.links = flow, styles, levels, links
         self.notes: dict[str, None] = {}
         self.path: list[str] = []
         self.skipping = 0
-        self.paragraphs: list[_Paragraph] = []
-        self.run = _Look()
+        self.paragraphs: list[_DocxParagraph] = []
+        self.run = _DocxLook()
         self.run_style = ""
         self.link: list[str] = []
         self.field = ""
         self.field_link = ""
         self.numbers: dict[tuple[str, int], int] = {}
         self.references: dict[tuple[str, str], int] = {}
-        self.inherited: dict[str, _Look] = {}
+        self.inherited: dict[str, _DocxLook] = {}
         self.cell_columns = 0  # of a cell that has not begun; 0 if there is none
         self.opening = ""  # the number of a note, before its first words
         self.formula: OfficeFormula | None = None
@@ -257,10 +257,10 @@ class _Reader:
                 self._begin_cell()
                 if self.paragraphs and self.paragraphs[-1].opened:
                     self.flow.end_block()
-                    self.paragraphs[-1] = _Paragraph()
-                self.paragraphs.append(_Paragraph())
+                    self.paragraphs[-1] = _DocxParagraph()
+                self.paragraphs.append(_DocxParagraph())
             case "w:r":
-                self.run, self.run_style = _Look(), ""
+                self.run, self.run_style = _DocxLook(), ""
             case "w:hyperlink":
                 self.link.append(self.links.get(event.attributes.get("r:id", ""), ""))
             case "w:fldChar":
@@ -364,7 +364,7 @@ class _Reader:
 
     # --- paragraphs -------------------------------------------------------------------------------
 
-    def _opened(self, paragraph: _Paragraph | None = None) -> bool:
+    def _opened(self, paragraph: _DocxParagraph | None = None) -> bool:
         """Whether a paragraph is open; begins the one that is read."""
         paragraph = paragraph or (self.paragraphs[-1] if self.paragraphs else None)
         if paragraph and not paragraph.opened:
@@ -381,7 +381,7 @@ class _Reader:
                 self.flow.say(opening)
         return paragraph is not None
 
-    def _looks(self, paragraph: _Paragraph) -> _Look:
+    def _looks(self, paragraph: _DocxParagraph) -> _DocxLook:
         """The look of a paragraph, with what its style states.
 
         `list_id` is "" for one that is no item of a list.
@@ -389,24 +389,24 @@ class _Reader:
         style, own = self._style(paragraph.style), paragraph.own
         list_id = own.list_id if own.list_id is not None else style.list_id
         list_level = own.list_level if own.list_level is not None else style.list_level
-        return _Look(
+        return _DocxLook(
             name=style.name,
             level=own.level if own.level is not None else style.level,
             list_id="" if list_id in (None, "0") else list_id,
             list_level=list_level,
         )
 
-    def _style(self, id: str) -> _Look:
+    def _style(self, id: str) -> _DocxLook:
         """A style, with what it inherits. Every one is looked up once."""
         if id not in self.inherited:
-            look = _Look()
-            chain: list[_Look] = []
+            look = _DocxLook()
+            chain: list[_DocxLook] = []
             following = id
             while following in self.styles and len(chain) < _DEEPEST_STYLE:
                 chain.append(self.styles[following])
                 following = chain[-1].based_on
             for style in reversed(chain):
-                look = _Look(
+                look = _DocxLook(
                     name=style.name,
                     level=_level_of(style) or look.level,
                     list_id=style.list_id if style.list_id is not None else look.list_id,
@@ -417,7 +417,7 @@ class _Reader:
             self.inherited[id] = look
         return self.inherited[id]
 
-    def _tag_of(self, look: _Look) -> str:
+    def _tag_of(self, look: _DocxLook) -> str:
         """The tag of a paragraph of such a look."""
         if _CODE.fullmatch(look.name):
             return "pre"
@@ -425,7 +425,7 @@ class _Reader:
             return "blockquote"
         return f"h{min(look.level, 6)}" if look.level and look.level <= _DEEPEST_HEADING else "p"
 
-    def _next_number(self, look: _Look) -> int:
+    def _next_number(self, look: _DocxLook) -> int:
         """The number of a list's next item; 0 for a bullet."""
         id, level = look.list_id or "", look.list_level or 0
         known = self.levels.get((id, level))
@@ -438,7 +438,7 @@ class _Reader:
         return number
 
 
-def _level_of(style: _Look) -> int | None:
+def _level_of(style: _DocxLook) -> int | None:
     """The level of the heading that a style is."""
     named = _HEADING.fullmatch(style.name)
     return int(named[1]) if named else 1 if style.name.lower() == "title" else style.level

@@ -41,7 +41,7 @@ _DEEPEST_STYLE, _DEEPEST_LEVEL, _MOST_SPACES = 20, 8, 1_000
 
 
 @dataclass
-class _Style:
+class _OdtStyle:
     """A style of paragraphs or words.
 
     `toggled` holds the tags that it switches on or off.
@@ -53,7 +53,7 @@ class _Style:
 
 
 @dataclass
-class _List:
+class _OdtList:
     """An open list.
 
     `number` is the next item's, 0 for bullets. `is_new`: the open item has had no words yet.
@@ -65,7 +65,7 @@ class _List:
 
 
 @dataclass
-class _Block:
+class _OdtParagraph:
     """A paragraph or a heading.
 
     `tag` is "" for an item of a list; `number` is that of a numbered one.
@@ -79,13 +79,13 @@ class _Block:
 
 
 @dataclass
-class _Place:
+class _OdtPlace:
     """What is open at a place of the document."""
 
     flow: Flow
-    blocks: list[_Block] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
-    looks: list[_Style] = field(default_factory=list)
+    blocks: list[_OdtParagraph] = field(default_factory=list)
+    lists: list[_OdtList] = field(default_factory=list)
+    looks: list[_OdtStyle] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
 
@@ -97,7 +97,7 @@ def _read(package: Package) -> OfficeText:
             f"{package.name} is encrypted: it opens with a password only. Save it without one, or copy the text and "
             "paste it."
         )
-    reader = _Reader(package.name)
+    reader = _OdtReader(package.name)
     for part in (_STYLES, _CONTENT):
         reader.read(_events(package, part))
     return OfficeText(reader.written(), tuple(reader.notes))
@@ -117,18 +117,18 @@ def _shown(name: str) -> str:
     return name.replace("_20_", " ").lower()
 
 
-class _Reader:
+class _OdtReader:
     """The reading of one document."""
 
     def __init__(self, name: str) -> None:
-        self.place = _Place(Flow(name))
-        self.outside: list[_Place] = []  # the places around the open note, or the open table
+        self.place = _OdtPlace(Flow(name))
+        self.outside: list[_OdtPlace] = []  # the places around the open note, or the open table
         self.footnotes = Flow(name)
         self.footnote = 0
         self.opening = ""  # the number of a footnote, before its first words
         self.notes: dict[str, None] = {}
-        self.styles: dict[str, _Style] = {}
-        self.style = _Style()
+        self.styles: dict[str, _OdtStyle] = {}
+        self.style = _OdtStyle()
         self.starts: dict[
             str, dict[int, int]
         ] = {}  # of each style of lists: its numbered levels, with the first number
@@ -172,7 +172,7 @@ class _Reader:
         given = event.attributes
         match event.name:
             case "style:style":
-                self.style = _Style(given.get("style:parent-style-name", ""))
+                self.style = _OdtStyle(given.get("style:parent-style-name", ""))
                 self.styles[given.get("style:name", "")] = self.style
             case "style:text-properties":
                 if weight := given.get("fo:font-weight"):
@@ -200,11 +200,11 @@ class _Reader:
             self.names[name] = tuple(chain)
         return self.names[name]
 
-    def _look(self, name: str) -> _Style:
+    def _look(self, name: str) -> _OdtStyle:
         """The look of a style, with what it inherits."""
-        look = _Style()
+        look = _OdtStyle()
         for known in reversed(self._inherited(name)):
-            style = self.styles.get(known, _Style())
+            style = self.styles.get(known, _OdtStyle())
             look.toggled |= style.toggled | ({"code": True} if _INLINE_CODE.fullmatch(_shown(known)) else {})
             look.hidden = look.hidden or style.hidden
         return look
@@ -253,7 +253,7 @@ class _Reader:
 
     def _go_inside(self, flow: Flow) -> None:
         self.outside.append(self.place)
-        self.place = _Place(flow)
+        self.place = _OdtPlace(flow)
 
     def _close(self, name: str) -> None:
         if self.skipping:
@@ -290,13 +290,13 @@ class _Reader:
         goes_on = event.attributes.get("text:continue-numbering") == "true" or "text:continue-list" in event.attributes
         if number and goes_on:
             number = self.numbers.get((style, len(lists)), number)
-        lists.append(_List(style, number))
+        lists.append(_OdtList(style, number))
 
     def _open_block(self, event: XmlEvent) -> None:
         place, name = self.place, event.attributes.get("text:style-name", "")
         look = self._look(name)
         tag = self._tag(event, name)
-        block = _Block(tag, look.toggled if tag == "p" else {})
+        block = _OdtParagraph(tag, look.toggled if tag == "p" else {})
         if tag == "p" and place.lists and place.lists[-1].is_new:
             block.tag, block.level, block.number = "", len(place.lists) - 1, place.lists[-1].number
             place.lists[-1].is_new = False

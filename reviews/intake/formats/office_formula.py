@@ -18,7 +18,7 @@ _NAMED = {"\\": r"\backslash ", "^": r"\hat{}", "~": r"\sim "}
 
 
 @dataclass
-class _Fence:
+class _FormulaFence:
     """The brackets around the parts of a formula, and their separator."""
 
     opens: str = "("
@@ -35,7 +35,7 @@ class OfficeFormula:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._fences: list[_Fence] = []
+        self._fences: list[_FormulaFence] = []
 
     @property
     def tex(self) -> str:
@@ -46,10 +46,10 @@ class OfficeFormula:
 
     def open(self, name: str, value: str, parent: str) -> None:
         """Take the beginning of an element; `value` is its attribute."""
-        fence = self._fences[-1] if self._fences else _Fence()
+        fence = self._fences[-1] if self._fences else _FormulaFence()
         match name:
             case "m:d" | "m:nary":
-                self._fences.append(_Fence(opens="\u222b" if name == "m:nary" else "("))
+                self._fences.append(_FormulaFence(opens="\u222b" if name == "m:nary" else "("))
             case "m:begChr" | "m:chr" if parent in ("m:dPr", "m:naryPr"):
                 fence.opens = value
             case "m:endChr":

@@ -17,6 +17,8 @@ from reviews.intake.page.front_matter import (
     basis_in,
     day_in,
     front_matter,
+    is_persons,
+    is_post,
     kind_in,
     link_in,
     model_in_title,
@@ -36,18 +38,21 @@ def _parse(text: str, *, stated: Voice | None, kind: str, sheet: Sheet) -> Parse
         head, body = printed | head, end
     else:
         model = None
-    author = author_in(head)
+    author, speaker = author_in(head), voice_in(head) or model
+    if speaker and is_persons(head) and not find_markers(list(lines_of(text, body, fences=True))):
+        speaker = None
     parsed = read_page(
         text,
         format="markdown",
         markup="markdown",
-        stated=stated or voice_in(head) or model,
+        stated=stated or speaker,
         kind=kind or kind_in(head),
         sheet=sheet,
         body=body,
         title=head.get("title", ""),
         one_answer="respondent" in head,
         author=None if stated else author,
+        post=is_post(head),
     )
     named = {head.get("respondent"), author and author.name}
     link, day, fields = link_in(head), day_in(head, parsed.title), _stated(head)

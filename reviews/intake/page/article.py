@@ -266,7 +266,9 @@ class _ArticleReader:
 
     def _take_particular(self, key: str, value: str) -> None:
         address = ADDRESS.search(value)
-        if key in ("date", "published", "published on", "posted") and (moment := moment_in(value)):
+        if key == "title":
+            self.title = self.title or value
+        elif key in ("date", "published", "published on", "posted") and (moment := moment_in(value)):
             self.day = self.day or moment.date().isoformat()
             self.weights.setdefault("its day", 1.5)
         elif key in ("source", "link", "url", "来源", "出处") and address and not PAPERS.match(address[0]):
@@ -360,7 +362,7 @@ class _ArticleReader:
             return None
         twins = [index for index in candidates if index != first and _alike(words[index], words[first])]
         shortest = min((first, *twins), key=lambda index: len(words[index]))
-        self.title = re.sub(r"^\[[^\]\n]{1,20}\]\s*", "", words[shortest])
+        self.title = self.title or re.sub(r"^\[[^\]\n]{1,20}\]\s*", "", words[shortest])
         if twins:
             self.weights["its title twice"] = 1.0
             longest = max((words[index] for index in (first, *twins)), key=len)

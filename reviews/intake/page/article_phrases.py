@@ -58,7 +58,7 @@ DOWNLOADS = re.compile(
     re.IGNORECASE,
 )
 PARTICULAR = re.compile(
-    r"(?:[-*•]\s+)?[*_]{0,3}(?P<key>source|published(?: in| on)?|date|posted|link|url|arxiv(?: id)?|doi|papers?|paper title|title of (?:the )?paper|project(?: page)?|code|"
+    r"(?:[-*•]\s+)?[*_]{0,3}(?P<key>title|slug|lang|modified|source|published(?: in| on)?|date|posted|link|url|arxiv(?: id)?|doi|papers?|paper title|title of (?:the )?paper|project(?: page)?|code|"
     r"github|repo(?:sitory)?|categor(?:y|ies)|venue|conference|journal|licen[cs]e|pdf|authors|paper authors|affiliations?|institutions?|submitted|updated|"
     r"last updated|version|subjects?|website|dataset|published at|reading time|year|论文|链接|出处|来源)[*_]{0,3}\s*[:：][*_]{0,3}\s*(?P<value>.{1,300})",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ _STAMPED = re.compile(r"_Exported on .{8,60}? from (?P<who>[A-Z]\w{2,20})\b.{0,4
 _WRAPPED = re.compile(r"\[[^\]]*\]\((?P<link>[^)\s]+)\)")
 _PAIR = re.compile(r"[\"']?(?P<key>[A-Za-z][\w-]{0,60})[\"']?[ \t]*:[ \t]*(?P<value>.*)")
 _TOML_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*=[ \t]*(?P<value>.*)")
-_ITEM = re.compile(r"\s*-[ \t]+(?:name:[ \t]*)?(?P<value>[^\s:][^:]{0,200})")
+_ITEM = re.compile(r"(?:\s*-[ \t]+(?:name:[ \t]*)?|\s+name:[ \t]*)(?P<value>[^\s:][^:]{0,200})")
 _WHO = (
     "ai_system",
     "model",
@@ -45,7 +45,36 @@ _WHO = (
     "exporter",
     "author",
 )
-_LINKS = ("outer_review_conversation_url", "conversation_url", "chat_link", "chat url", "link", "url", "source")
+_LINKS = (
+    "outer_review_conversation_url",
+    "conversation_url",
+    "chat_link",
+    "chat url",
+    "link",
+    "url",
+    "canonical",
+    "canonicalurl",
+    "canonical_url",
+    "source",
+)
+_OF_A_POST = frozenset(
+    (
+        "layout",
+        "draft",
+        "permalink",
+        "slug",
+        "categories",
+        "category",
+        "pubdate",
+        "pubdatetime",
+        "excerpt",
+        "toc",
+        "math",
+        "comments",
+        "lastmod",
+    )
+)
+_OF_A_MODEL = ("respondent", "ai_system", "assistant", "source_model", "reviewer")
 _AUTHORS = ("author", "authors", "byline", "by", "writer", "reviewed_by", "reviewer", "author_name")
 _OUTLETS = ("outlet", "publication", "publisher", "site", "site_name", "website", "newspaper", "journal", "blog")
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+")
@@ -64,6 +93,7 @@ _DATES = (
     "date_published",
     "publishdate",
     "pubdate",
+    "pubdatetime",
     "published_at",
     "created",
     "created_at",
@@ -162,6 +192,20 @@ def author_in(head: Mapping[str, str]) -> Voice | None:
         if 1 < len(named) <= 100 and not named.startswith(("{", "&", "*", "|", ">")):
             return Voice(named, kind="person")
     return None
+
+
+def is_post(head: Mapping[str, str]) -> bool:
+    """Whether a head is that of a post, as site generators want it."""
+    return not _OF_A_POST.isdisjoint(head) and not any(head.get(key) for key in _OF_A_MODEL)
+
+
+def is_persons(head: Mapping[str, str]) -> bool:
+    """Whether the author of a head is a person, whatever model it names beside.
+
+    An article about a model may name it.
+    """
+    author = author_in(head)
+    return author is not None and not model_called(author.name) and not any(head.get(key) for key in _OF_A_MODEL)
 
 
 def kind_in(head: Mapping[str, str]) -> str:

@@ -71,12 +71,14 @@ def read_page(
     title: str = "",
     one_answer: bool = False,
     author: Voice | None = None,
+    post: bool = False,
 ) -> Parsed:
     """Split a page into respondents and turns.
 
     `text[:body]` is a head without anybody's words (front matter). `stated` is who answers if the page names nobody, or
     one only. `kind` "person", and `one_answer`, mean that a page without labels is one answer. `author` is whom the
-    head names as the author of an article: one person's text is not cut at headings. `sheet` is what everyone was
+    head names as the author of an article: one person's text is not cut at headings. `post`: the head is that of a
+    post, which is an article if it has no labels. `sheet` is what everyone was
     asked: its headings are part of an answer.
     """
     page = _PageParser(
@@ -89,6 +91,7 @@ def read_page(
         body=body,
         one_answer=one_answer,
         author=author,
+        post=post,
     )
     return page.parsed(title)
 
@@ -111,10 +114,11 @@ class _PageParser:
         body: int,
         one_answer: bool,
         author: Voice | None,
+        post: bool,
     ) -> None:
         self.text, self.format, self.markup, self.body = text, format, markup, body
         self.stated, self.kind, self.sheet, self.one_answer = stated, kind, sheet, one_answer
-        self.author = author
+        self.author, self.post = author, post
         lines = lines_of(text, body, fences=markup == "markdown")
         if any(line.fenced for line in lines):
             labels = {marker.start for marker in find_markers(lines_of(text, body)) if marker.certain}
@@ -355,7 +359,7 @@ class _PageParser:
         article = self._article()
         if not self._clocks_run_on(article):
             self.clocks.clear()
-        if self.author and self.kind != "model":
+        if (self.author or self.post) and self.kind != "model" and not self.stated:
             return self._read_article(article)
         blocks, prompts, block_lines = self._prompts(
             0, last, "answer" if answer and answer.questions_end else "either", answer, set()

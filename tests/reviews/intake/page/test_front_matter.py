@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.intake.page.front_matter import author_in, basis_in, kind_in, printed_head
+from reviews.intake.page.front_matter import author_in, basis_in, is_persons, is_post, kind_in, printed_head
 from tests.reviews.intake.exports.reading import read, talk
 from tests.reviews.intake.page.reading import TWO, labelled
 
@@ -70,6 +70,12 @@ def test_the_title_among_the_particulars_outranks_the_heading():
         ("---\nauthor: [Jane Roe]\npublished: 2026-03-01\n---\n", "Jane Roe"),
         ('---\n"author": "Jane Roe"\n"date_published": "2026-03-01"\n---\n', "Jane Roe"),
         ('+++\ntitle = "Bees"\nauthor = "Jane Roe"\ndate = "2026-03-01"\n+++\n', "Jane Roe"),
+        (
+            "---\nauthor:\n  name: Jane Roe\n  url: https://example.org\npubDatetime: 2026-03-01T10:00:00Z\n---\n",
+            "Jane Roe",
+        ),
+        ("---\nauthor: Jane Roe\nmodel: GLM-5\ndate: 2026-03-01\n---\n", "Jane Roe"),
+        ("Title: Bees\nDate: 2026-03-01\nTags: bees\nAuthor: Jane Roe\n", "Jane Roe"),
         ("---\npublication: The Hive\ndate: 2026-03-01\n---\n", "The Hive"),
     ],
 )
@@ -78,6 +84,17 @@ def test_the_author_in_the_head_of_an_article(head, name):
     (voice,) = parsed.voices
     assert (voice.name, voice.kind, voice.said_on) == (name, "person", "2026-03-01")
     assert talk(parsed) == [("", "Why do bees hum?\n\nThey hum, and they **dance**. Would you like more?")]
+
+
+def test_a_post_without_an_author_is_a_persons():
+    head = "---\nlayout: post\ntitle: Bees\ncanonicalURL: https://hive.example/bees\n---\n\n"
+    parsed = read(f"{head}Why do bees hum?\n\nAs an AI sceptic I say: they hum. Would you like me to go on?\n")
+    (voice,) = parsed.voices
+    assert (voice.kind, voice.link, parsed.title) == ("person", "https://hive.example/bees", "Bees")
+    assert [prompt for prompt, _ in talk(parsed)] == [""]
+    assert read("---\nlayout: post\nauthor: Claude\n---\n\nThey hum.\n").voices[0].kind == "model"
+    assert (is_post({"layout": "post"}), is_post({"layout": "post", "ai_system": "claude"})) == (True, False)
+    assert (is_persons({"author": "Jane"}), is_persons({"author": "Claude"})) == (True, False)
 
 
 def test_the_author_of_a_note_is_not_who_answers_in_it():

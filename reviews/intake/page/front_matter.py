@@ -195,14 +195,14 @@ def author_in(head: Mapping[str, str]) -> Voice | None:
 
 
 def is_post(head: Mapping[str, str]) -> bool:
-    """Whether a head is that of a post, as site generators want it."""
+    """Whether a head is that of a post of a site generator."""
     return not _OF_A_POST.isdisjoint(head) and not any(head.get(key) for key in _OF_A_MODEL)
 
 
 def is_persons(head: Mapping[str, str]) -> bool:
-    """Whether the author of a head is a person, whatever model it names beside.
+    """Whether the author that a head names is a person.
 
-    An article about a model may name it.
+    A model that it names beside is what the article is about.
     """
     author = author_in(head)
     return author is not None and not model_called(author.name) and not any(head.get(key) for key in _OF_A_MODEL)

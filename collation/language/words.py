@@ -27,7 +27,15 @@ WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|al|Dr|Mr|Ms|Mrs|Prof|Fig|Figs|Eq|Sec|pp|approx|St)|\b[A-Z])\.$"
 )
+_CITATION = (
+    r"【[^【】\n]{1,80}】|\ue200[^\ue201\n]{1,200}\ue201"
+    r"|\b(?:cite)?(?:turn\d+(?:search|view|news|fetch|file|image)\d+)+\b"
+)
+_CITATIONS = re.compile(rf" ?(?:{_CITATION}|\[\d{{1,3}}\])")
+_CITED = re.compile(rf"(?:\s*(?:{_CITATION}|\[\d{{1,3}}\]))+\s*[.!?…]?\s*\Z")
+_CHIP = r"[.!?…](?=[A-Z][\w.&'’-]{0,30}(?: [\w.&'’-]{1,30}){0,3}\+\d{1,2}(?:\s|\Z))"
 _SENTENCE_END = re.compile(
+    rf"{_CHIP}|"
     r"(?<![.!?…])[.!?…]++[\"'”’)\]*]*+(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|\?(?=[A-Z])|[\n\t]+"
 )  # a run of signs is tried once, from its first: each of its ends would take the square of its length
 _CLAUSE_END = re.compile(
@@ -59,8 +67,17 @@ def plain(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The plain text without invisible characters."""
-    return plain(text.translate(INVISIBLE))
+    """The plain text without invisible characters and marks of citations."""
+    return plain(_CITATIONS.sub("", text.translate(INVISIBLE)))
+
+
+def before_citations(text: str, start: int, end: int) -> int:
+    """The end of the words of `text[start:end]`, before the marks of citations.
+
+    The full stop behind them goes with them. `end` if there are none, or nothing else.
+    """
+    cited = _CITED.search(text, start, end)
+    return cited.start() if cited and text[start : cited.start()].strip() else end
 
 
 def normalise(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from reviews.characters import UNSEEN
 from reviews.domain.cells import cell_to_judge
 from reviews.domain.changes import Change, changing, summarise_judgements, summarise_nothing
 from reviews.domain.history import delete_by
@@ -36,14 +37,14 @@ Summary = Callable[[Comparison], dict[str, Any]]
 def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) -> TextSpan:
     """The place of a quotation in the transcript’s current responses.
 
-    White space does not count. It is the place of `held` if that has the same words, else the first where they are
-    whole words, else the first. Raises Refused if there is none.
+    White space and unseen characters do not count. It is the place of `held` if that has the same words, else the first
+    where they are whole words, else the first. Raises Refused if there is none.
     """
-    wanted = "".join(quote.split())
+    wanted = _solid(quote)
     if not wanted:
         raise Refused("Quote some words of the answer.", "evidence")
     responses = list(transcript.responses.current())
-    if held and "".join(held.quotation.split()) == wanted:
+    if held and _solid(held.quotation) == wanted:
         for response in responses:
             if response.pk == held.response_id:
                 return TextSpan(response, held.start or 0, held.end or 0)
@@ -327,12 +328,17 @@ def _backed_by(support: Support | None) -> dict[str, str]:
     return support_says(support.value, support.quote) if support else support_says()
 
 
+def _solid(text: str) -> str:
+    """The text without white space and unseen characters."""
+    return "".join(char for char in text if not char.isspace() and char not in UNSEEN)
+
+
 def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
     """The (start, end) of each place that holds the characters.
 
-    White space does not count; of places that overlap, the first.
+    White space and unseen characters do not count; of places that overlap, the first.
     """
-    offsets = [at for at, char in enumerate(text) if not char.isspace()]
+    offsets = [at for at, char in enumerate(text) if not char.isspace() and char not in UNSEEN]
     solid = "".join(text[at] for at in offsets)
     found = solid.find(wanted)
     while found >= 0:

@@ -80,8 +80,12 @@ def test_nobody_has_read_what_gemini_says_of_the_code_for_its_first_prompt_is_no
         ("works", "Claude", ["Does it work?", "Does it work?"]),
         ("safe", "Claude", ["Is the model itself safe?", "Is the model safe?"]),
         ("code_safe", "Claude", ["Are the products it creates", "Is the code it produces safe?"]),
-        ("safe", "ChatGPT", ["🔒 2. Is GLM-5 safe?", "Is GLM-5 safe?", "🔐 So Is It Safe?"]),
-        ("code_safe", "ChatGPT", ["💻 3. Is the code it produces safe?", "Is its code safe?", "💻 Is the Code Safe?"]),
+        ("safe", "ChatGPT", ["🔒\u00a02. Is GLM-5\u00a0safe?", "Is GLM-5 safe?", "🔐 So Is It Safe?"]),
+        (
+            "code_safe",
+            "ChatGPT",
+            ["💻\u00a03. Is the\u00a0code it produces safe?", "Is its code safe?", "💻 Is the Code Safe?"],
+        ),
     ],
 )
 def test_the_passages_of_the_scored_rows(three, key, name, beginnings):

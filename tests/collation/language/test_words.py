@@ -72,3 +72,19 @@ def test_plain_keeps_every_offset(text):
 @given(st.text(max_size=200))
 def test_normalising_twice_changes_nothing(text):
     assert words.normalise(words.normalise(text)) == words.normalise(text)
+
+
+def test_marks_of_citations_are_no_words():
+    said = "It is safe【8†source】 citeturn0search1turn2view3 and [1] fast."
+    assert words.normalise(said) == "it is safe and fast"
+    assert words.before_citations(said, 0, said.index(" and")) == len("It is safe")
+    assert words.before_citations("[1]", 0, 3) == 3
+    assert words.normalise("The turn of 8 sources in [x]") == "the turn of 8 sources in x"
+
+
+def test_a_chip_of_a_source_ends_the_sentence_before_it():
+    said = "The evidence is limited.Oxford Academic+1 More.Then"
+    assert [said[slice(*span)] for span in words.sentences(said, 0, len(said))] == [
+        "The evidence is limited.",
+        "Oxford Academic+1 More.Then",
+    ]

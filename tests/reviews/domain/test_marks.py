@@ -85,6 +85,12 @@ def test_whole_words_come_before_parts_of_words(thrice):
     assert find_evidence(thrice, "unsa").quotation == "unsa"
 
 
+def test_unseen_characters_hide_no_words(comparison):
+    torn = make_transcript(comparison, "Mara", ("Well?", "It is sa\u200bfe off\u00adline, not\u00a0so online."))
+    assert find_evidence(torn, "safe offline").quotation == "sa\u200bfe off\u00adline"
+    assert find_evidence(torn, "not so on\u200bline").quotation == "not\u00a0so online"
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_picked_words_are_the_ones_that_were_picked(bob, thrice, safe, number):
     response = thrice.responses.get()

@@ -27,3 +27,8 @@ class RedisCache(Forgiving, redis.RedisCache):
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         impatient = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 0)}
         super().__init__(server, {**params, "OPTIONS": {**impatient, **params.get("OPTIONS", {})}})
+
+    def _forget(self, group: str) -> None:
+        client = self._cache.get_client(None, write=True)
+        for key in client.scan_iter(match=f"{self.make_key(group)}:*", count=1000):
+            client.delete(key)

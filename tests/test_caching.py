@@ -21,7 +21,7 @@ from django.core.cache.backends.redis import RedisCacheClient
 from django.core.management import call_command
 from django.db import connection
 
-from collation.assemble.cache import KEPT_SECONDS
+from collation.assemble.cache import KEPT_SECONDS, forget_computed
 from config.caching import BETWEEN_LINES, DatabaseCache, FileCache
 from config.redis_caching import RedisCache
 from reviews.bibliography import Reference, lookup, read_reference
@@ -86,7 +86,7 @@ class Entries:
     """What a cache holds, as bytes: `names` are its keys without their numbers; `spoil` writes over all of them."""
 
     def names(self) -> set[str]:
-        found = [re.fullmatch(r"(?::1:)?(?:[0-9a-f]{16}:)?([a-z]+):.*", key) for key in self.keys()]
+        found = [re.fullmatch(r"(?::1:)?(?:computed:[0-9a-f]{16}:)?([a-z]+):.*", key) for key in self.keys()]
         return {match[1] for match in found if match}
 
     def keys(self) -> list[str]:
@@ -220,6 +220,24 @@ def test_what_an_older_version_left_is_ignored_by_every_reader(
     assert asked == ["2602.15763", "2602.15763"]
     assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS
     assert len(asked) == 2, "what could not be read was written over"
+
+
+@pytest.mark.slow
+def test_computed_values_are_deleted_and_other_entries_stay(reader, entries: Entries):
+    wanted = read(reader)
+    cache.set("wrong:passwords", 7)
+    cache.set("computedly:other", 8)
+    forget_computed()
+    asked = [key.removeprefix(":1:") for key in sorted(entries.keys())]
+    assert {key for key in asked if cache.get(key) is not None} == {"wrong:passwords", "computedly:other"}
+    assert read(reader) == wanted
+
+
+def test_a_cache_that_cannot_choose_is_emptied(reader):
+    read(reader)
+    cache.set("wrong:passwords", 7)
+    forget_computed()
+    assert not cache._cache  # type: ignore[attr-defined]
 
 
 def test_nothing_is_kept_for_ever(reader):

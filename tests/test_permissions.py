@@ -61,6 +61,8 @@ OPENED = {
     "collation:publish_preview": "IN 404 403 403 200 200",
     "collation:publication_withdraw": "IN 404 403 403 403 200",
     "collation:version_withdraw": "IN 404 403 403 403 200",
+    "collation:source_delete": "IN 404 403 403 403 200",
+    "collation:comparison_delete": "IN 404 403 403 403 200",
     "collation:published": "200 200 200 200 200 200",
     "collation:published_version": "200 200 200 200 200 200",
     "collation:published_version_markdown": "200 200 200 200 200 200",
@@ -158,6 +160,8 @@ SENT = {
     "collation:publish_preview": "IN 404 403 403 200 200",
     "collation:publication_withdraw": "IN 404 403 403 403 302",
     "collation:version_withdraw": "IN 404 403 403 403 302",
+    "collation:source_delete": "IN 404 403 403 403 200",
+    "collation:comparison_delete": "IN 404 403 403 403 200",
     "collation:publish_freeze": "IN 404 403 403 422 422",
     "collation:publish_transcript": "IN 404 403 403 422 422",
 }

@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPUTED_BY = ("collation/**/*.py", "reviews/richtext/**/*.py", "reviews/scale.py")
 """The modules that cached values depend on: rules and classes."""
 
+COMPUTED = "computed"
+"""The group of every key."""
+
 Computed = TypeVar("Computed")
 
 
@@ -71,6 +74,16 @@ def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Compute
     return lambda turn: known[keys[turn.response_id]] if turn.response_id in keys else compute(turn)
 
 
+def forget_computed() -> None:
+    """Delete every computed value, of all comparisons.
+
+    Some hold words that were deleted. Which ones cannot be told from their keys. Other entries stay, such as the count
+    of wrong passwords, unless the cache is not one of `config.caching`: it is emptied.
+    """
+    forget = getattr(cache, "forget", None)
+    forget(COMPUTED) if forget else cache.clear()
+
+
 def words_key(comparison: Comparison, view: Lens, *more: object) -> str:
     """A part of a key for what was said, asked and placed.
 
@@ -92,7 +105,7 @@ def reading_key(comparison: Comparison, view: Lens, respondents: Sequence[Respon
 
 
 def _key(name: str) -> str:
-    return f"{ENGINE}:{name}"
+    return f"{COMPUTED}:{ENGINE}:{name}"
 
 
 def _hash(*values: object) -> str:

@@ -148,11 +148,11 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
 def proposal(comparison: Comparison) -> tuple[Words, dict[str, Any]]:
     """The words and the `draft` of a publication made now.
 
-    The words are those of the newest version, else the comparison's title and the computed headline. A finding that
-    is the headline computed for the newest version is replaced by today's, which is "" until half of the cells are
-    read.
+    The words are those of the newest version that holds its document, else the comparison's title and the computed
+    headline. A finding that is the headline computed for that version is replaced by today's, which is "" until half of
+    the cells are read.
     """
-    newest = comparison.publications.first()
+    newest = comparison.publications.readable().first()
     named = newest is not None and json.loads(newest.document)["publication"]["named"]
     public = PublicReading.of(comparison, named=named)
     words = _words(comparison, newest, public)

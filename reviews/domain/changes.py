@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from reviews.lens import lens
 from reviews.models import Cell, Comparison, MarkState, Question, Thread
+from reviews.refusal import Refused
 from reviews.scale import ABSTAINED, decide, divergence
 
 DOUBLE_SUBMIT = timedelta(minutes=1)
@@ -48,9 +49,13 @@ def lock_comparison(comparison: Comparison) -> Comparison:
     """Make changes of one comparison wait for each other.
 
     The lock lasts until the transaction ends. Gives the comparison with its counters and summary. Rows that only refer
-    to the comparison, such as a new draft, do not wait: two requests that wait for each other would never end.
+    to the comparison, such as a new draft, do not wait: two requests that wait for each other would never end. Raises
+    Refused if it was deleted meanwhile.
     """
-    return Comparison.objects.select_for_update(no_key=True).only(*_KEPT).get(pk=comparison.pk)
+    locked = Comparison.objects.select_for_update(no_key=True).only(*_KEPT).filter(pk=comparison.pk).first()
+    if locked is None:
+        raise Refused("This comparison was deleted meanwhile.")
+    return locked
 
 
 @contextmanager

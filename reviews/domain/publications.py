@@ -1,9 +1,10 @@
-"""Verbs of publications: keep a version, withdraw it."""
+"""Verbs of publications: keep a version, withdraw it, delete what it held."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -82,16 +83,32 @@ def withdraw(*, comparison: Comparison, by: User, why: str, number: int | None =
     """
     with changing(comparison) as change:
         chosen = [version for version in comparison.publications.standing() if number in (None, version.number)]
-        change.nothing, now = not chosen, timezone.now()
-        for publication in chosen:
-            publication.withdrawn_at, publication.withdrawn_by = now, by
-            publication.withdrawn_why = why.strip()
-            publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
-        comparison.refresh_from_db(fields=["phase"])
-        if chosen and comparison.phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
-            comparison.phase = Phase.RECONCILE
-            comparison.save(update_fields=["phase"])
+        change.nothing = not chosen
+        _withdraw(comparison, chosen, by, why)
     return chosen
+
+
+def bury(*, comparison: Comparison, by: User, numbers: Collection[int], why: str) -> None:
+    """Withdraw these versions for good, and delete what they held.
+
+    Their document and finding are deleted; number, title, dates and hash stay, for the tombstone. One that was
+    withdrawn before keeps its date and its reason. Call it inside a change of the comparison.
+    """
+    versions = list(comparison.publications.filter(number__in=numbers))
+    _withdraw(comparison, [version for version in versions if version.withdrawn_at is None], by, why)
+    comparison.publications.filter(number__in=numbers).update(document="", finding="")
+
+
+def _withdraw(comparison: Comparison, versions: Sequence[Publication], by: User, why: str) -> None:
+    now = timezone.now()
+    for publication in versions:
+        publication.withdrawn_at, publication.withdrawn_by = now, by
+        publication.withdrawn_why = why.strip()
+        publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    comparison.refresh_from_db(fields=["phase"])
+    if versions and comparison.phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
+        comparison.phase = Phase.RECONCILE
+        comparison.save(update_fields=["phase"])
 
 
 def next_number(comparison: Comparison) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from reviews.characters import without
 from reviews.domain.questions import DEFAULT_QUESTIONS, SCALES, VERDICT_SCALE
 from reviews.forms import LinesField, SeenForm, VerbForm
 from reviews.forms.paper import PDF_HELP, PaperForm, PdfField
@@ -88,3 +89,33 @@ class PhaseForm(SeenForm):
     """The phase of a comparison."""
 
     phase = forms.ChoiceField(choices=Phase.choices)
+
+
+class DeletionForm(VerbForm):
+    """The typed name of what is to be deleted for good.
+
+    `seen` is the token of what the page told.
+    """
+
+    name = forms.CharField(
+        label="Type its name to confirm",
+        max_length=400,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Type the name."},
+    )
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, called: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.called = called
+
+    def clean_name(self) -> str:
+        typed: str = self.cleaned_data["name"]
+        if _plain(typed) != _plain(self.called):
+            raise forms.ValidationError("This is not its name. Nothing was deleted.")
+        return typed
+
+
+def _plain(name: str) -> str:
+    """A name without what nobody can see or would type."""
+    return " ".join(without(name).casefold().split())

@@ -17,6 +17,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """
         return self.filter(withdrawn_at=None)
 
+    def readable(self) -> PublicationQuerySet:
+        """Those that hold their document."""
+        return self.exclude(document="")
+
     def newest_each(self) -> PublicationQuerySet:
         """The newest standing version of each comparison, last published first."""
         newer = Publication.objects.standing().filter(comparison=OuterRef("comparison"), number__gt=OuterRef("number"))
@@ -35,7 +39,8 @@ class Publication(models.Model):
     """One published version of a comparison.
 
     `document` is canonical JSON, as text, and `sha256` its hash. Every page of the version is a rendering of it. A
-    withdrawn version keeps its number and its document, and shows neither page nor document to anybody.
+    withdrawn version keeps its number and its document, and shows neither page nor document to anybody. If it showed
+    what was deleted for good, `document` is "" (`reviews.domain.publications.bury`).
     """
 
     comparison = models.ForeignKey(Comparison, models.PROTECT, related_name="publications")

@@ -1,0 +1,52 @@
+"""The words that only some responses of a comparison hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from reviews.models import Comparison, Response
+
+LEAST_QUOTED = 4
+"""Words. Fewer may stand in a text by chance."""
+
+_WORD = re.compile(r"\w+")
+
+
+class OwnWords:
+    """What `own` say, and no other response of the comparison.
+
+    Prompts and answers count, replaced ones too. Case and punctuation do not.
+    """
+
+    def __init__(self, comparison: Comparison, own: QuerySet[Response]) -> None:
+        self.comparison, self.own = comparison, own
+
+    @cached_property
+    def _here(self) -> str:
+        return _texts(self.own)
+
+    @cached_property
+    def _elsewhere(self) -> str:
+        return _texts(Response.objects.filter(transcript__comparison=self.comparison).exclude(pk__in=self.own))
+
+    def quotes(self, text: str) -> bool:
+        """Whether a text of four words or more stands here alone."""
+        words = _folded(text)
+        return words.count(" ") >= LEAST_QUOTED - 1 and words in self._here and words not in self._elsewhere
+
+    def names(self, text: str) -> bool:
+        """Whether one of its words, or a part of a word, stands here alone."""
+        return any(word in self._here and word not in self._elsewhere for word in _folded(text).split())
+
+
+def _texts(responses: QuerySet[Response]) -> str:
+    said: Iterable[tuple[str, str]] = responses.values_list("prompt", "text")
+    return "\n".join(_folded(text) for turn in said for text in turn)
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

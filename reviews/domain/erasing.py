@@ -1,4 +1,4 @@
-"""Erasure of rows, with all that refers to them and the history of both."""
+"""Erasure of rows, with what refers to them and their history."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _erase(rows: QuerySet[Any]) -> None:
 
 
 def _references_to(model: type[Model]) -> Iterator[Any]:
-    """The foreign keys of other tables to this one, and of its own."""
+    """The foreign keys that refer to a table."""
     for field in model._meta.get_fields(include_hidden=True):
         if field.auto_created and not field.concrete and (field.one_to_many or field.one_to_one):
             yield field

@@ -39,7 +39,10 @@ class OwnWords:
         return words.count(" ") >= LEAST_QUOTED - 1 and words in self._here and words not in self._elsewhere
 
     def names(self, text: str) -> bool:
-        """Whether one of its words, or a part of a word, stands here alone."""
+        """Whether one of its words stands here alone.
+
+        It may be a part of another word.
+        """
         return any(word in self._here and word not in self._elsewhere for word in _folded(text).split())
 
 

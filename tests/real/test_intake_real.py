@@ -83,6 +83,32 @@ def test_an_outlets_digest_is_one_persons_answer(real: Path):
     assert "Aohan Zeng" not in turn.answer
 
 
+def set_aside(parsed: Parsed) -> str:
+    return "\n".join(parsed.text[piece.start : piece.end] for piece in parsed.pieces if piece.role == "furniture")
+
+
+def test_a_technical_review_is_its_authors_who_read_the_paper(real: Path):
+    parsed = read(real, "001_*.txt")
+    (voice,), (turn,) = parsed.voices, turns(parsed)
+    assert (voice.name, voice.kind, voice.evidence_basis) == ("zhongzhu zhou", "person", "full_paper")
+    assert voice.evidence_quote.startswith("I read the GLM-5 paper end-to-end")
+    assert (turn.prompt, turn.answer.splitlines()[0]) == ("", "TL;DR")
+    assert turn.answer.endswith("bibliography and benchmark references.")
+    for line in ("0%", "Author: zhongzhu zhou", "Estimated reading time: ~12–15 minutes"):
+        assert line in set_aside(parsed)
+        assert line not in turn.answer
+
+
+def test_a_press_article_is_one_answer_without_what_its_page_prints_below(real: Path):
+    parsed = read(real, "004_*.txt")
+    (voice,), (turn,) = parsed.voices, turns(parsed)
+    assert (voice.kind, turn.prompt) == ("person", "")
+    assert turn.answer.startswith("There's a specific kind of late-night feeling")
+    assert turn.answer.endswith('are going to change what "asking for help" means.')
+    for line in ("tags: ai, llm, coding, agents", "Korean version on Velog", "Top comments (0)"):
+        assert line in set_aside(parsed)
+
+
 @pytest.mark.parametrize(
     ("pattern", "name", "version", "characters"),
     [

@@ -57,7 +57,7 @@ _PROSE = 180
 _HEAD_LINES = 40
 _HEAD_PROSE = 600
 _MORE_FROM, _FOOT_FROM, _COUNT_FROM = 0.1, 0.3, 0.5
-_MANY_NAMES, _LAST_LINES = 5, 6
+_MANY_NAMES, _LAST_LINES, _LONGEST_NAME = 5, 6, 100
 _SENTENCE, _MANY_OWN = 80, 3
 _MARKS = " \t*_#>|•·~-–—:\u200b\ufeff\u200e\u200f\u00a0"
 _LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,2000}\)")
@@ -140,7 +140,7 @@ class _ArticleReader:
         model = self.model or (model_named(name) or model_called(name) if name else None)
         return Article(
             self.title,
-            name,
+            name[:_LONGEST_NAME],
             _WHENCE[sure].format(name) if name else "",
             self.day,
             self.link,

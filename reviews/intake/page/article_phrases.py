@@ -145,4 +145,4 @@ ONE_TAG = re.compile(r"#\s?[^\W\d_A-Z][\w-]{1,30}")
 PAPERS = re.compile(
     r"https?://(?:www\.|export\.)?(?:arxiv|doi|dx\.doi|openreview|aclanthology|semanticscholar|huggingface|github)\."
 )
-ADDRESS = re.compile(r"https?://[^\s<>()\"]{4,1000}")
+ADDRESS = re.compile(r"https?://[^\s<>()\"]{4,900}")

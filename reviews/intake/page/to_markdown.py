@@ -11,13 +11,16 @@ from reviews.characters import one_newline
 from reviews.intake.page.blocks import code_share
 from reviews.intake.page.escaping import escaped, looks_like_markdown
 from reviews.intake.page.flattened_tables import table_at
+from reviews.tex import formula_end
 
 _SPACE = r"[ \t\u00a0\u202f\u2007\u200b\ufeff]"
 _BULLET = re.compile(
-    rf"(?P<indent>{_SPACE}*)[•◦▪●○‣⁃∙·](?:{_SPACE}+(?P<said>\S.*)|{_SPACE}*)"
+    rf"(?P<indent>{_SPACE}*)(?:[•◦▪●○‣⁃∙·]|[o§](?=\t))(?:{_SPACE}+(?P<said>\S.*)|{_SPACE}*)"
     rf"|(?P<indent2>{_SPACE}*)[-–*+]{_SPACE}+(?P<said2>\S.*)"
 )
 _NUMBER = re.compile(rf"(?P<indent>{_SPACE}*)(?P<number>\d{{1,3}})[.)]{_SPACE}+(?P<said>\S.*)")
+_DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
+_MOST_LINES_OF_FORMULA = 200
 _SYMBOL = re.compile(r"[\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _CHECK = re.compile(r"[✔✘✓✗✅❌☑➡→➜]")
 _SMALL = frozenset(
@@ -55,7 +58,7 @@ class _Reader:
         while self.at < len(self.lines):
             if not self.lines[self.at]:
                 self.at += 1
-            elif not (self._code() or self._table() or self._heading() or self._list()):
+            elif not (self._formula() or self._code() or self._table() or self._heading() or self._list()):
                 self._paragraph()
         return "\n\n".join(self.out)
 
@@ -67,6 +70,27 @@ class _Reader:
         return not 0 <= index < len(self.lines) or not self.lines[index]
 
     # --- blocks -----------------------------------------------------------------------------------
+
+    def _formula(self) -> bool:
+        """Keep a formula that fills lines of its own as it is."""
+        count = self._formula_lines()
+        if count:
+            self.out.append("\n".join(self.lines[self.at : self.at + count]).lstrip())
+            self.at += count
+        return count > 0
+
+    def _formula_lines(self) -> int:
+        """The number of lines that the formula here fills, if one does."""
+        if not _DISPLAY.match(self.lines[self.at].lstrip()):
+            return 0
+        end = self.at
+        while not self._blank(end) and end - self.at < _MOST_LINES_OF_FORMULA:
+            end += 1
+        text = "\n".join(self.lines[self.at : end]).lstrip()
+        stop = formula_end(text, 0)
+        if stop is None or text[stop:].split("\n", 1)[0].strip(" .,;:"):
+            return 0
+        return text.count("\n", 0, stop) + 1
 
     def _code(self) -> bool:
         end = self.at
@@ -81,7 +105,7 @@ class _Reader:
         return True
 
     def _table(self) -> bool:
-        rows = table_at(self.lines, self.at)
+        rows = self._rows()
         if not rows:
             return False
         cells = [[escaped(cell, first=False).replace("|", "\\|") for cell in row] for row in rows]
@@ -89,6 +113,16 @@ class _Reader:
         self.out.append("\n".join("| " + " | ".join(row) + " |" for row in [cells[0], rule, *cells[1:]]))
         self.at += len(rows)
         return True
+
+    def _rows(self) -> list[list[str]]:
+        """The rows of the table that begins here.
+
+        A list whose signs stand before tabs is none.
+        """
+        line = self.lines[self.at]
+        if line.count("\t") == 1 and _item(line):
+            return []
+        return table_at(self.lines, self.at)
 
     def _heading(self) -> bool:
         line = self.lines[self.at]
@@ -183,7 +217,7 @@ class _Reader:
         self.out.append(("\n" if wrapped else "  \n").join(lines))
 
     def _starts_block(self) -> bool:
-        return bool(table_at(self.lines, self.at))
+        return bool(self._rows()) or self._formula_lines() > 0
 
 
 def _item(line: str) -> tuple[int, str, str] | None:

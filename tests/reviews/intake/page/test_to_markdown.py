@@ -38,6 +38,8 @@ from reviews.intake.page.to_markdown import plain_to_markdown
         ("a*b*c and _d_ or `e` <f> [g](h)", "a*b*c and \\_d\\_ or \\`e\\` \\<f> \\[g&#93;(h)"),
         ("# of kites: 3", "\\# of kites: 3"),
         ("no\u00a0break\u200b here\u00ad", "no\u00a0break\u200b here\u00ad"),
+        ("·\tOne point\n·\tSecond\no\tDeeper", "- One point\n- Second\n- Deeper"),
+        ("So:\n\\[\nx_1\n- y_2\n\\]\nas said", "So:\n\n\\[\nx_1\n- y_2\n\\]\n\nas said"),
         ("•\u00a0One\n•\u00a0Two", "- One\n- Two"),
         ("•\nOne\n•\nTwo", "- One\n- Two"),
         ("from $5 to $10: $x_{i}*y$ and \\(z_1\\)", "from \\$5 to \\$10: $x_{i}*y$ and \\(z_1\\)"),

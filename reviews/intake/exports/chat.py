@@ -19,6 +19,8 @@ from reviews.intake.page.escaping import escaped
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.model_names import model_called, model_named
 from reviews.intake.page.question_headings import NO_SHEET, Sheet, match_sheet
+from reviews.intake.page.thoughts import WHY as THOUGHTS
+from reviews.intake.page.thoughts import find_thoughts
 
 _FEW = 5
 _NO_VERSIONS = ("", "auto", "unknown")
@@ -284,16 +286,17 @@ def as_parsed(chat: Chat, *, format: str, stated: Voice | None, sheet: Sheet = N
         who, whose = ("You", "the person") if message.role == "prompt" else (voice.name, "the respondent")
         gap = "\n\n" if parts else ""
         parts.append((f"{gap}#### {who}:\n\n", "marker", "says who speaks"))
-        parts.append((message.text, message.role, f"a message of {whose} in the export"))
+        parts += _said(message, f"a message of {whose} in the export")
     ends = list(accumulate(len(text) for text, _, _ in parts))
     pieces = tuple(
         Piece(start, end, role, 0, "format", why)
         for (_, role, why), start, end in zip(parts, [0, *ends], ends, strict=False)
     )
-    answers = "\n\n".join(message.text for message in chat.messages if message.role == "answer")
+    answers = "\n\n".join(text for text, role, _ in parts if role == "answer")
+    begins = [end for (_, role, _), end in zip(parts, ends, strict=True) if role == "marker"]
     runs = tuple(
-        Messages(tuple(map(clean, message.ids)), end - len(message.text), end)
-        for message, end in zip(chat.messages, ends[1::2], strict=True)
+        Messages(tuple(map(clean, message.ids)), begin, begin + len(message.text))
+        for message, begin in zip(chat.messages, begins, strict=True)
         if message.ids
     )
     basis, quote = evidence_basis(answers, searched=chat.searched)
@@ -309,6 +312,19 @@ def as_parsed(chat: Chat, *, format: str, stated: Voice | None, sheet: Sheet = N
         messages=runs,
         branches=tuple(branch for branch in chat.branches if branch.id == clean(branch.id)),
     )
+
+
+def _said(message: Message, why: str) -> list[tuple[str, Role, str]]:
+    """The parts of a message: its words, and what was thought before."""
+    text = message.text
+    thoughts = find_thoughts(lines_of(text, fences=True)) if message.role == "answer" else []
+    parts: list[tuple[str, Role, str]] = []
+    position = 0
+    for start, end in thoughts:
+        parts += [(text[position:start], message.role, why), (text[start:end], "furniture", THOUGHTS)]
+        position = end
+    parts.append((text[position:], message.role, why))
+    return [part for part in parts if part[0]]
 
 
 def _gaps(chat: Chat, name: str) -> list[str]:

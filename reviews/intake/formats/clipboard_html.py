@@ -17,6 +17,7 @@ from reviews.intake.document import IntakeError, Parsed, Voice
 from reviews.intake.formats.format import Format
 from reviews.intake.formats.html_formulas import Formula, classes_of, glyphs, opened
 from reviews.intake.formats.html_tables import Table
+from reviews.intake.formats.html_thoughts import with_thoughts_marked
 from reviews.intake.page.escaping import escaped, escaped_start
 from reviews.intake.page.page import read_page
 from reviews.intake.page.question_headings import Sheet
@@ -93,7 +94,7 @@ def convert(page: str) -> Converted:
         )
     if page.count("<") > _MOST_TAGS:
         raise _too_much("tags", _MOST_TAGS)
-    return _Writer().write(tokens(page))
+    return _Writer().write(with_thoughts_marked(tokens(page)))
 
 
 def _too_much(what: str, most: int) -> IntakeError:
@@ -107,7 +108,7 @@ def as_markdown(page: str) -> str:
 
 def markdown_of(html_tokens: Iterable[HtmlToken]) -> str:
     """The Markdown of tags and texts cut out of a page."""
-    return _Writer().write(html_tokens).markdown
+    return _Writer().write(with_thoughts_marked(html_tokens)).markdown
 
 
 def holds(markdown: str, plain: str) -> bool:

@@ -40,7 +40,6 @@ _AT_THE_EDGE = re.compile(
 _ASIDES = tuple(
     (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
     for opening, closing in (
-        (r"<think(?:ing)?>", r"</think(?:ing)?>$"),
         (r"<tool-use\b", r"</tool-use>$"),
         (r"<details[^<>]{0,100}>\s*<summary>\W*(?:thoughts?|thinking|reasoning|tool)\b", r"</details>$"),
     )
@@ -106,7 +105,11 @@ def _asides(lines: list[Line], edges: set[int]) -> dict[int, str]:
     Nobody's label stands between the first and the last line.
     """
     reasons: dict[int, str] = {}
-    marked = [index for index, line in enumerate(lines) if line.words[:1] == "<" or line.words[-1:] == ">"]
+    marked = [
+        index
+        for index, line in enumerate(lines)
+        if not line.fenced and (line.words[:1] == "<" or line.words[-1:] == ">")
+    ]
     labels = sorted(edges)
     for opening, closing in _ASIDES:
         ends = [index for index in marked if closing.search(lines[index].words[-20:])]

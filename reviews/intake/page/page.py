@@ -31,6 +31,8 @@ from reviews.intake.page.page_warnings import page_warnings
 from reviews.intake.page.prompt_search import FoundPrompt, Opens, asks_for_a_text, find_prompts, talk
 from reviews.intake.page.question_headings import NO_SHEET, Sheet, SheetAnswer, match_sheet
 from reviews.intake.page.speaker_labels import cut_at_labels, find_markers
+from reviews.intake.page.thoughts import WHY as THOUGHTS
+from reviews.intake.page.thoughts import cut_at_thoughts, find_thoughts, without_thoughts
 
 _ENOUGH, _ENOUGH_FOR_A_MODEL, _AT_MOST = 1.5, 0.3, 1.0
 _UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
@@ -125,11 +127,14 @@ class _PageParser:
             lines = lines_of(text, body, fences=True, stops=labels) if labels else lines
         answer = match_sheet(lines, sheet)
         headings = {lines[index].start for index in answer.headings} if answer else set()
-        markers = [marker for marker in find_markers(lines) if marker.start not in headings]
+        markers = [marker for marker in find_markers(without_thoughts(lines)) if marker.start not in headings]
         by_a_person = kind == "person" or bool(author or (one_answer and stated and stated.kind == "person"))
         if is_of_models(lines, markers, by_a_person=by_a_person):
             markers = []
-        self.lines = cut_at_labels(lines, markers)
+        lines = cut_at_labels(lines, markers)
+        starts = {marker.start for marker in markers}
+        self.thoughts = find_thoughts(lines, [index for index, line in enumerate(lines) if line.start in starts])
+        self.lines = cut_at_thoughts(lines, self.thoughts)
         index_at = {line.start: index for index, line in enumerate(self.lines)}
         self.markers = {index_at[marker.start]: marker for marker in markers}
         self.roles: list[LineRole | None] = [None] * len(self.lines)
@@ -138,6 +143,7 @@ class _PageParser:
         self.notes: list[str] = []
         self.found_by: FoundBy = "marker" if format == "pasted" else "format"
         self.clocks = {index for index in clocks(self.lines) if self._ends_block(index)}
+        self._set_thoughts_aside()
         self._set_boilerplate_aside()
 
     def parsed(self, title: str) -> Parsed:
@@ -238,6 +244,15 @@ class _PageParser:
     def _label_all(self, first: int, last: int, role: LineRole) -> None:
         for index in range(first, last):
             self._label(index, role)
+
+    def _set_thoughts_aside(self) -> None:
+        places = iter(self.thoughts)
+        start, end = next(places, (len(self.text), len(self.text)))
+        for index, line in enumerate(self.lines):
+            while end <= line.start and end < len(self.text):
+                start, end = next(places, (len(self.text), len(self.text)))
+            if start <= line.start and line.end <= end and index not in self.markers:
+                self._label(index, LineRole("furniture", None, "marker", THOUGHTS))
 
     def _set_boilerplate_aside(self) -> None:
         for index in self.clocks:

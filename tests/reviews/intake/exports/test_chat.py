@@ -1,6 +1,7 @@
 """The messages of an export, and what is made of them."""
 
-from reviews.intake.exports.chat import Message, iso_date, joined, link_to, seconds_of, work
+from reviews.intake.document import Voice, turns
+from reviews.intake.exports.chat import Chat, Message, as_parsed, iso_date, joined, link_to, seconds_of, work
 
 
 def test_neighbours_of_one_side_are_joined_and_empty_messages_dropped():
@@ -32,3 +33,17 @@ def test_a_work_is_named_and_fenced_so_that_nothing_in_it_ends_the_fence():
     assert work("Canvas:  a", "x\n```\n", language="py thon") == "**Canvas: a**\n\n````python\nx\n```\n````"
     assert work("A", "b") == "**A**\n\nb"
     assert work("A", " \n") == ""
+
+
+def test_thoughts_in_a_message_are_set_aside_and_are_no_evidence():
+    said = "<think>\nI read the whole paper.\n</think>\n\nYes, it is safe."
+    messages = (Message("prompt", "<think>Is it so safe?</think> x"), Message("answer", said, ids=("m2",)))
+    parsed = as_parsed(Chat("c", messages, Voice("Claude"), None), format="claude", stated=None)
+    assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [
+        ("<think>Is it so safe?</think> x", "Yes, it is safe.")
+    ]
+    assert [parsed.text[piece.start : piece.end] for piece in parsed.pieces if piece.role == "furniture"] == [
+        "<think>\nI read the whole paper.\n</think>"
+    ]
+    assert parsed.voices[0].evidence_basis == "unknown"
+    assert [parsed.text[run.start : run.end] for run in parsed.messages] == [said]

@@ -1,4 +1,4 @@
-"""Mark the thoughts of a model in a page, so that they can be set aside.
+"""Mark the thoughts of a model in a page.
 
 The names of the elements are those that public tools for saving chats of DeepSeek, Gemini and AI Studio look for.
 """

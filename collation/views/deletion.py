@@ -11,6 +11,7 @@ from collation.assemble.cache import forget_computed
 from collation.wording import listed
 from reviews.access import OWN
 from reviews.domain.deletion import (
+    WHY_BURIED,
     Deletion,
     comparison_deletion,
     delete_comparison,
@@ -71,7 +72,7 @@ def _source(context: Context, pk: int) -> Source:
 
 
 def _ask(context: Context, form: DeletionForm, told: Deletion, source: Source | None = None) -> HttpResponse:
-    shown = {"form": form, "told": told, "source": source}
+    shown = {"form": form, "told": told, "source": source, "why": WHY_BURIED}
     return context.render("collation/deletion/page.html", shown, status=422 if form.errors else 200)
 
 

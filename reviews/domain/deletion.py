@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterable, Set
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from reviews.domain.changes import changing, lock_comparison
+from reviews.domain.changes import changing
 from reviews.domain.erasing import erase
 from reviews.domain.history import save_by
 from reviews.domain.optimistic_lock import token
@@ -147,8 +148,9 @@ def delete_comparison(*, comparison: Comparison, seen: str | None = None) -> Del
     if something else would go now, and if the comparison was deleted meanwhile.
     """
     with transaction.atomic():
-        lock_comparison(comparison)
-        _lock_sources(Source.objects.filter(comparison=comparison))
+        if not _lock(Comparison.objects.filter(pk=comparison.pk)):
+            raise Refused("This comparison was deleted meanwhile.")
+        _lock(Source.objects.filter(comparison=comparison))
         told = comparison_deletion(comparison)
         _refuse_stale(seen, told)
         identities = set(comparison.respondents.values_list("identity", flat=True))
@@ -167,7 +169,7 @@ class _Doomed:
         self.comparison, self.conversation = source.comparison, source.conversation
         chain = self.comparison.sources.filter(Q(pk=source.pk) | Q(continued_by=source.pk))
         if lock:
-            _lock_sources(chain)
+            _lock(chain)
         self.sources = list(chain.only("sha256", "name"))
         self.hashes = [one.sha256 for one in self.sources]
         if source not in self.sources:
@@ -183,7 +185,6 @@ class _Doomed:
 
     def told(self) -> Deletion:
         """What goes, in words and numbers."""
-        here = "in words of this document"
         return Deletion(
             goes=_in_words(
                 (len(self.sources) - 1, "earlier export of this conversation", "earlier exports of this conversation"),
@@ -193,7 +194,7 @@ class _Doomed:
                 (self.placements.count(), "placement", "placements"),
                 (self.points.count(), "quotation under a finding", "quotations under findings"),
                 (len(self.emptied), "finding without any other quotation", "findings without any other quotation"),
-                (len(self.quoting), f"title of a finding, {here}", f"titles of findings, {here}"),
+                (len(self.quoting), "title of a finding that quotes it", "titles of findings that quote it"),
                 (len(self.questions), "question adopted from its prompts", "questions adopted from its prompts"),
                 (
                     len(self._facts()),
@@ -325,7 +326,7 @@ def _judged(cells: QuerySet[Cell]) -> tuple[Counted, ...]:
     return (
         (marks.count(), f"mark {by}", f"marks {by}"),
         (Resolution.objects.filter(cell__in=cells).count(), "settled cell", "settled cells"),
-        (Support.objects.filter(cell__in=cells).count(), "word on what the paper says", "words on what the paper says"),
+        (Support.objects.filter(cell__in=cells).count(), "check against the paper", "checks against the paper"),
     )
 
 
@@ -359,12 +360,15 @@ def _refuse_stale(seen: str | None, told: Deletion) -> None:
         raise Refused(CHANGED)
 
 
-def _lock_sources(sources: QuerySet[Source]) -> None:
-    """Let no other transaction refer to these rows until this one ends."""
-    list(sources.select_for_update().order_by("pk").values_list("pk"))
+def _lock(rows: QuerySet[Any]) -> list[int]:
+    """Let no other transaction refer to these rows; give their ids.
+
+    It lasts until the transaction ends. Those that refer to them already end first.
+    """
+    return list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def _forget_identities(identities: Set[int]) -> None:
     """Delete those that no comparison of their team has any more."""
-    locked = Identity.objects.select_for_update().filter(pk__in=identities).order_by("pk")
-    erase(Identity.objects.filter(pk__in=list(locked.values_list("pk", flat=True)), respondents=None))
+    locked = _lock(Identity.objects.filter(pk__in=identities))
+    erase(Identity.objects.filter(pk__in=locked, respondents=None))

@@ -83,7 +83,8 @@ def test_the_page_tells_what_goes_and_what_stays(client, page, comparison, bert,
     assert texts(asked, "[aria-labelledby=goes] ul:last-of-type li") == ["What else did it say?"]
     assert texts(asked, "[aria-labelledby=versions] li") == [f"Version 1 of {version.created_at:%-d %B %Y}, public now"]
     assert texts(asked, "[aria-labelledby=stays] li") == [
-        "Copies that others took, and static sites until publish --out is run again.",
+        "Copies that others took.",
+        "Static sites, until publish --out is run again.",
         "Backups of the server.",
         "What people wrote elsewhere, if they repeated its words: comments, reasons, questions, titles.",
         "The same document in another comparison: Other <owls>",

@@ -23,7 +23,7 @@ from reviews.domain.deletion import (
     source_deletion,
 )
 from reviews.domain.documents import Document
-from reviews.domain.drafts import reopen_source, store_draft
+from reviews.domain.drafts import begin_draft, reopen_source, store_draft
 from reviews.domain.facts import review_fact, strike_value
 from reviews.domain.files import forget_orphans
 from reviews.domain.marks import place_mark
@@ -133,11 +133,11 @@ class TestADocument:
             "1 turn",
             "2 marks by 2 reviewers",
             "1 settled cell",
-            "1 word on what the paper says",
+            "1 check against the paper",
             "2 placements",
             "4 quotations under findings",
             "2 findings without any other quotation",
-            "2 titles of findings, in words of this document",
+            "2 titles of findings that quote it",
             "1 question adopted from its prompts",
             "2 decisions on facts that it alone states",
             "1 thread with 2 comments",
@@ -392,6 +392,18 @@ class TestAtOnce:
         )
         assert not isinstance(deleted, Exception)
         assert holders(MARK) == []
+
+    def test_what_is_made_meanwhile_goes_with_the_comparison_or_is_refused(self, comparison, chat, safe, alice, bob):
+        deleted, *_ = at_once(
+            lambda: delete_comparison(comparison=Comparison.objects.get()),
+            lambda: reopen_source(source=chat.source, by=bob),
+            lambda: place_mark(question=safe, transcript=chat, by=bob, value="yes", rationale="qzxlate"),
+            lambda: begin_draft(comparison=comparison, by=bob, document=SHORT),
+        )
+        assert not isinstance(deleted, Exception)
+        assert not Comparison.objects.exists()
+        assert holders(MARK) == []
+        assert not IntakeDraft.objects.exists()
 
     def test_two_owners_delete_it_once(self, comparison, chat, alice):
         sources = [Source.objects.get(pk=chat.source_id) for _ in range(2)]

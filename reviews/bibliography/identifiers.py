@@ -6,11 +6,26 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-ARXIV_ID = re.compile(r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?", re.IGNORECASE)
+ARXIV_ID = re.compile(
+    r"(?:[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.))?(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?",
+    re.IGNORECASE,
+)
+"""An arXiv id, before and since 2007; some write the archive before a new one, too."""
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 ARXIV_HOSTS = {"arxiv.org", "www.arxiv.org", "export.arxiv.org"}
 DOI_HOSTS = {"doi.org", "www.doi.org", "dx.doi.org"}
+_PREPRINT_HOSTS = re.compile(r"(?:www\.)?(?:bio|med)rxiv\.org")
+_STAMP = re.compile(r"\s*\[[\w.-]{2,30}\](?:\s+\d{1,2}\s+\w{3,9}\s+\d{4})?$")
+_SERIAL_NUMBER = re.compile(r"\d{7}(?:v\d+)?")
+_LONGEST_SENTENCE = 500
+_TAIL = re.compile(
+    r"[.,;:!?'\"”’»*_`]+$|"
+    r"[./](?:full|fulltext|full-text|abstract|abs|pdf|epdf|pdfdirect|html|meta|references|citations|summary)$",
+    re.IGNORECASE,
+)
+_PREPRINT_TAIL = re.compile(r"v\d{1,3}$")
+_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
 class PaperIds(NamedTuple):
@@ -28,21 +43,27 @@ class PaperIds(NamedTuple):
 def parse_paper_ids(text: str) -> PaperIds:
     """The identifiers in an arXiv id, a DOI or an address.
 
-    Addresses are http(s), with or without their prefix. All are "" for blank text. The address of a paper on arXiv or
-    behind a DOI is the canonical one. Raises ValueError for anything else.
+    Addresses are http(s), with or without their prefix. A DOI may stand in a publisher's address, or alone in a
+    sentence; brackets, dots and tails such as "/full" around it are not part of it. An arXiv id may have the stamp of
+    its margin behind it. All are "" for blank text. The address of a paper on arXiv or behind a DOI is the canonical
+    one. Raises ValueError for anything else.
     """
     text = text.strip()
-    bare = re.sub(r"^(?:arxiv|doi)\s*:\s*", "", text, flags=re.IGNORECASE)
+    bare = _STAMP.sub("", re.sub(r"^(?:arxiv|doi)\s*:\s*", "", text, flags=re.IGNORECASE))
     if not text:
         return PaperIds()
     if match := ARXIV_ID.fullmatch(bare):
         return _on_arxiv(match)
+    if _SERIAL_NUMBER.fullmatch(bare):
+        raise ValueError(f"{bare} is no whole arXiv id: give its archive, too, as in hep-th/{bare}.")
     if DOI.fullmatch(bare):
-        return _behind_doi(bare)
+        return _behind_doi(unquote(bare))
     host, path = _host_and_path(text)
     if host in ARXIV_HOSTS and (match := ARXIV_ID.fullmatch(re.sub(r"^/(?:abs|pdf|html)/|\.pdf$|/$", "", path))):
         return _on_arxiv(match)
     if host in DOI_HOSTS and DOI.fullmatch(doi := unquote(path).strip("/")):
+        return _behind_doi(doi)
+    if doi := _only_doi(text, host):
         return _behind_doi(doi)
     if host and re.fullmatch(r"https?://\S+", text, re.IGNORECASE):
         return PaperIds(url=text)
@@ -51,7 +72,38 @@ def parse_paper_ids(text: str) -> PaperIds:
 
 def canonical_address(arxiv_id: str, doi: str) -> str:
     """The address at arXiv, else that of the DOI, else ""."""
-    return (arxiv_id and f"https://arxiv.org/abs/{arxiv_id}") or (doi and f"https://doi.org/{doi}")
+    return (arxiv_id and f"https://arxiv.org/abs/{arxiv_id}") or (doi and _address_of(doi))
+
+
+def _only_doi(text: str, host: str) -> str:
+    """The one DOI in an address or a sentence, else ""."""
+    if len(text) > _LONGEST_SENTENCE:
+        return ""
+    is_address = bool(host) and not re.search(r"\s", text)
+    words = re.split(r"[?#&=]", text) if is_address else [text]
+    found = {
+        _whole(match[0], of_preprint=_PREPRINT_HOSTS.fullmatch(host) is not None)
+        for word in words
+        for match in DOI.finditer(unquote(word))
+        if not unquote(word)[: match.start()][-1:].isalnum()
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _whole(doi: str, *, of_preprint: bool = False) -> str:
+    """A DOI without what stands behind it.
+
+    A closing bracket is part of it if it was opened in it.
+    """
+    while True:
+        shorter = _TAIL.sub("", doi)
+        if of_preprint:
+            shorter = _PREPRINT_TAIL.sub("", shorter)
+        if opens := _PAIRS.get(shorter[-1:]):
+            shorter = shorter if shorter.count(shorter[-1]) <= shorter.count(opens) else shorter[:-1]
+        if shorter == doi or not DOI.fullmatch(shorter):
+            return doi
+        doi = shorter
 
 
 def _host_and_path(text: str) -> tuple[str, str]:
@@ -73,7 +125,12 @@ def _on_arxiv(match: re.Match[str]) -> PaperIds:
 
 
 def _behind_doi(doi: str) -> PaperIds:
-    doi = doi.rstrip(".,;")
+    doi = _whole(doi)
     if (named := ARXIV_DOI.fullmatch(doi)) and (match := ARXIV_ID.fullmatch(named[1])):
         return _on_arxiv(match)._replace(doi=doi)
-    return PaperIds(doi=doi, url=f"https://doi.org/{doi}")
+    return PaperIds(doi=doi, url=_address_of(doi))
+
+
+def _address_of(doi: str) -> str:
+    """The address of a DOI, in which no sign of it means anything else."""
+    return f"https://doi.org/{doi.replace('%', '%25').replace('#', '%23').replace('?', '%3F')}"

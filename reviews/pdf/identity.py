@@ -48,7 +48,7 @@ def identity(first_page: str, info: Mapping[str, str], runs: Sequence[tuple[floa
 def _ids(first_page: str, info: Mapping[str, str]) -> PaperIds:
     stamp = _STAMP.search(first_page)
     on_arxiv = _parsed(stamp["name"] if stamp else info["arXivID"])
-    named = {match["doi"].rstrip(".,;)]}") for match in _NAMED_DOI.finditer(f"{info['Subject']}\n{first_page}")}
+    named = {_parsed(match["doi"]).doi for match in _NAMED_DOI.finditer(f"{info['Subject']}\n{first_page}")}
     dois = [info["DOI"], info["doi"], *(named if len(named) == 1 else ())]
     doi = next(filter(None, (_parsed(name).doi for name in dois)), "")
     arxiv = on_arxiv if on_arxiv.arxiv_id else _parsed(doi)

@@ -10,7 +10,7 @@ ARXIV_ID = re.compile(
     r"(?:[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.))?(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?",
     re.IGNORECASE,
 )
-"""An arXiv id, before and since 2007; some write the archive before a new one, too."""
+"""An arXiv id. Some write the archive before a new one, too."""
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 ARXIV_HOSTS = {"arxiv.org", "www.arxiv.org", "export.arxiv.org"}
@@ -132,5 +132,5 @@ def _behind_doi(doi: str) -> PaperIds:
 
 
 def _address_of(doi: str) -> str:
-    """The address of a DOI, in which no sign of it means anything else."""
+    """The address of a DOI, its signs escaped."""
     return f"https://doi.org/{doi.replace('%', '%25').replace('#', '%23').replace('?', '%3F')}"

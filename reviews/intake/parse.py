@@ -20,12 +20,14 @@ from reviews.intake.formats.office import OfficeFormat
 from reviews.intake.formats.office_files import OFFICE, office_format, read_office
 from reviews.intake.page.model_names import voice_of
 from reviews.intake.page.question_headings import NO_SHEET, Sheet
+from reviews.intake.page.share_links import linked_chat
 
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
 FORMATS: tuple[Export | OfficeFormat | Format, ...] = (*EXPORTS, *OFFICE, *TEXTS)
 MOST_LINES = 500_000
 """The most lines of a text. Each may be a label, so many short ones cost more than as many bytes of prose."""
 
+_LONGEST_LINKS = 10_000  # bytes in which links are looked for
 _A_DOCUMENT = "The document"
 _BY_NAME = {format.name: format for format in FORMATS}
 
@@ -59,6 +61,11 @@ def parse(
         if chosen_conversation.export is labelled.EXPORT:
             return parse(chosen_conversation.alone, name=name, respondent=respondent, kind=kind, sheet=sheet)
         return as_parsed(chosen_conversation.chat, format=chosen_conversation.export.name, stated=stated, sheet=sheet)
+    if product := linked_chat(data[:_LONGEST_LINKS].decode("utf-8", "replace")):
+        raise IntakeError(
+            f"{name or 'The pasted text'} is a link to a chat of {product}, not the chat, and nothing is fetched from there. "
+            "Open it, select all (Ctrl+A), copy it and paste it here, or save the page and give the file."
+        )
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)
         converted = clipboard_html.convert(html)

@@ -63,8 +63,8 @@ def parse(
         return as_parsed(chosen_conversation.chat, format=chosen_conversation.export.name, stated=stated, sheet=sheet)
     if product := linked_chat(data[:_LONGEST_LINKS].decode("utf-8", "replace")):
         raise IntakeError(
-            f"{name or 'The pasted text'} is a link to a chat of {product}, not the chat, and nothing is fetched from there. "
-            "Open it, select all (Ctrl+A), copy it and paste it here, or save the page and give the file."
+            f"{name or 'The pasted text'} is a link to a chat of {product}, not the chat, and nothing is fetched from "
+            "there. Open it, select all (Ctrl+A), copy it and paste it here, or save the page and give the file."
         )
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)

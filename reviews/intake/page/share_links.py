@@ -27,9 +27,9 @@ _LONGEST = 2_000
 
 
 def linked_chat(text: str) -> str:
-    """The product to whose chats a text links, if it holds links alone.
+    """The product whose chats a text of links names.
 
-    "" for any other text: a link beside words is part of what somebody says.
+    The text holds nothing but links. "" for any other text: a link beside words is part of what somebody says.
     """
     links = text[: _LONGEST + 1].split()
     if not links or len(text) > _LONGEST:

@@ -51,7 +51,7 @@ def test_a_link_is_not_stored_as_an_answer(named):
 
 def test_nor_is_one_whose_html_came_along():
     html = '<a href="https://claude.ai/share/67a1">https://claude.ai/share/67a1</a>'
-    with pytest.raises(IntakeError, match="^The pasted text is a link to a chat of Claude"):
+    with pytest.raises(IntakeError, match=r"^The pasted text is a link to a chat of Claude"):
         parse(b"https://claude.ai/share/67a1", html=html)
 
 

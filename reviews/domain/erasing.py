@@ -11,8 +11,9 @@ from django.db.models import SET_NULL, Model, QuerySet
 def erase(rows: QuerySet[Any]) -> None:
     """Delete rows, the rows that refer to them, and their history.
 
-    A reference that may be empty is emptied. No signal is sent: the history would write down what is deleted. The
-    number of queries depends on the tables, not on the rows. Call it inside a transaction.
+    A reference that may be empty is emptied; one that is protected goes like any other. No signal is sent: the history
+    would write down what is deleted. The number of queries depends on the tables, not on the rows. Call it inside a
+    transaction.
     """
     _erase(rows.model._base_manager.filter(pk__in=list(rows.values_list("pk", flat=True))))
 

@@ -66,8 +66,7 @@ class StruckValue(Authored):
     """A person’s word that a value does not belong to a fact.
 
     It stays out until somebody puts it back. The value is named by its key and as it was written, so it stays out of a
-    new reading, too. A row is never deleted or struck twice: striking a value again, after it was put back, makes
-    another row.
+    new reading, too. A row is never struck twice: striking a value again, after it was put back, makes another row.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="struck_values")

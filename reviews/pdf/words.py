@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from reviews.intake.bytes.decode import clean
+from reviews.pdf.lost_glyphs import NO_LETTERS, restored
 
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -18,6 +19,7 @@ _LETTERS = str.maketrans(
 # PDFium sets U+0002 in the place of a hyphen that parts a word at the end of a line, and of the line's end.
 _BROKEN_WORD = re.compile("[\u0002\ufffe](?:\r?\n)?|\u00ad[ \t]*\r?\n")
 _NOTHING = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\uffff]")
+_LOST = re.compile("(?<=[^\\W\\d_])\u0000(?=[^\\W\\d_])")  # some PDFs have no letters for a ligature
 _PARTED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _AFTER = re.compile(r"[^\W\d_]+")
@@ -37,10 +39,12 @@ def readable(pages: Sequence[str]) -> tuple[str, ...]:
     """The pages as text to read and to search.
 
     There are as many pages, in characters that can be stored. A word parted at the end of a line is one word again, the
-    lines of a paragraph are one line, ligatures are letters. Headers and footers stay. Paragraphs are parted by a blank
-    line, rows of a table by the end of a line. "" for a page without a word. Time is linear in the text.
+    lines of a paragraph are one line, ligatures are letters (lost ones if the words decide which). Headers and footers
+    stay. Paragraphs are parted by a blank line, rows of a table by the end of a line. "" for a page without a word. Time
+    is linear in the text.
     """
     cleaned = [_cleaned(page) for page in pages]
+    cleaned = restored(cleaned, {word.lower() for page in cleaned for word in _WORD.findall(page)})
     hyphenated = frozenset(word.lower() for page in cleaned for word in _HYPHENATED.findall(page))
     words = frozenset(word.lower() for page in cleaned for word in _WORD.findall(page))
 
@@ -61,7 +65,7 @@ def readable(pages: Sequence[str]) -> tuple[str, ...]:
 
 
 def _cleaned(page: str) -> str:
-    text = clean(_NOTHING.sub("", _BROKEN_WORD.sub("-\n", page))).translate(_LETTERS)
+    text = clean(_NOTHING.sub("", _LOST.sub(NO_LETTERS, _BROKEN_WORD.sub("-\n", page)))).translate(_LETTERS)
     return "\n".join(line.strip() for line in text.split("\n"))
 
 

@@ -40,8 +40,8 @@ def readable(pages: Sequence[str]) -> tuple[str, ...]:
 
     There are as many pages, in characters that can be stored. A word parted at the end of a line is one word again, the
     lines of a paragraph are one line, ligatures are letters (lost ones if the words decide which). Headers and footers
-    stay. Paragraphs are parted by a blank line, rows of a table by the end of a line. "" for a page without a word. Time
-    is linear in the text.
+    stay. Paragraphs are parted by a blank line, rows of a table by the end of a line. "" for a page without a word.
+    Time is linear in the text.
     """
     cleaned = [_cleaned(page) for page in pages]
     cleaned = restored(cleaned, {word.lower() for page in cleaned for word in _WORD.findall(page)})

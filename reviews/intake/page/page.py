@@ -35,6 +35,11 @@ from reviews.intake.page.thoughts import WHY as THOUGHTS
 from reviews.intake.page.thoughts import cut_at_thoughts, find_thoughts, without_thoughts
 
 _ENOUGH, _ENOUGH_FOR_A_MODEL, _AT_MOST = 1.5, 0.3, 1.0
+_FEWEST_FALLING = 2
+_NEWEST_FIRST = (
+    "The times at the labels run backwards, the newest first: look whether each answer stands under its own prompt, or "
+    "copy the chat in the order in which it was written."
+)
 _UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
 
 
@@ -154,6 +159,7 @@ class _PageParser:
             title = title or next(filter(None, (_as_title(line) for line in self.lines[:first])), "")
             for region in regions:
                 self._read_region(region)
+            self._note_newest_first()
         else:
             own_title = self._read_unlabelled()
             title = title or own_title
@@ -221,6 +227,14 @@ class _PageParser:
             region.append(LabelledLines(marker.speaker, voice, start + 1, end))
         if region:
             yield region
+
+    def _note_newest_first(self) -> None:
+        """Note that the moments at the labels run backwards."""
+        moments = [moment for index in sorted(self.markers) if (moment := moment_in(self.lines[index].text))]
+        pairs = list(pairwise(moments))
+        falling = sum(1 for before, after in pairs if before > after)
+        if falling >= _FEWEST_FALLING and all(before >= after for before, after in pairs):
+            self.notes.append(_NEWEST_FIRST)
 
     def _answerer(self, starts: list[int], number: int) -> Voice | None:
         """The respondent of the next label, from label `number` on.

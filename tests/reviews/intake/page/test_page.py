@@ -1,5 +1,7 @@
 """Pages as people paste them, invented for these tests, one oddity each."""
 
+import pytest
+
 from reviews.intake.document import is_partition, turns
 from reviews.intake.parse import parse
 from tests.reviews.intake.page.reading import THREE_CHATS, aside, said
@@ -63,3 +65,25 @@ def test_who_is_told_of_is_who_answers_where_one_does():
     assert (parsed.voices[0].name, parsed.voices[0].version) == ("ChatGPT", "GPT-4")
     parsed = parse(b"User:\nhi\n\nAssistant:\nHello!\n", respondent="Our own model")
     assert (parsed.voices[0].name, parsed.voices[0].kind) == ("Our own model", "model")
+
+
+NEWEST_FIRST = (
+    "The times at the labels run backwards, the newest first: look whether each answer stands under its own prompt, or "
+    "copy the chat in the order in which it was written."
+)
+
+
+@pytest.mark.parametrize(
+    ("times", "is_noted"),
+    [
+        (("10:12", "10:11", "10:02", "10:01"), True),
+        (("10:12", "10:12", "10:02", "10:01"), True),
+        (("10:12", "10:12", "10:02", "10:02"), False),
+        (("10:01", "10:02", "10:11", "10:12"), False),
+        (("10:12", "10:11", "10:02", "10:03"), False),
+    ],
+)
+def test_times_that_run_backwards_are_noted(times, is_noted):
+    speakers = ("ChatGPT", "You", "ChatGPT", "You")
+    page = "".join(f"#### {who} (2026-02-03 {time}):\n\nTea.\n\n" for who, time in zip(speakers, times, strict=True))
+    assert (NEWEST_FIRST in parse(page.encode()).warnings) == is_noted

@@ -12,6 +12,7 @@ from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.models import IntakeDraft, Source, Transcript
 from reviews.views.intake import MOST_FORM_BYTES
 from tests.factories import MembershipFactory, make_transcript
+from tests.reviews.intake.formats.office_documents import docx, p, r
 
 PAGE = "Owl says:\n\nIt works at night.\n\nLark says:\n\nIt sings by day.\n"
 
@@ -435,3 +436,17 @@ def test_a_form_is_read_in_its_encoding(alices, url):
     body = f"text={quote('Öwl says:' + chr(10) * 2 + 'Schuhu, it works.')}"
     alices.post(f"{url}paste/", body, content_type="application/x-www-form-urlencoded")
     assert IntakeDraft.objects.get().text == "Öwl says:\n\nSchuhu, it works."
+
+
+def test_a_document_of_word_becomes_a_draft_and_rtf_is_told_what_to_do(client, alice, url):
+    client.force_login(alice)
+    refused = upload(client, url, ("tea.rtf", rb"{\rtf1\ansi Tea.}"))
+    assert refused.status_code == 422
+    assert "tea.rtf is RTF (Rich Text Format), which is not read here. Save it as .docx, .odt or plain" in refused.text
+    assert nothing_stored()
+    upload(
+        client, url, ("tea.docx", docx(p(r("You said:")) + p(r("Is it old?")) + p(r("Claude said:")) + p(r("Yes."))))
+    )
+    draft = IntakeDraft.objects.get()
+    assert (draft.name, draft.parsed["format"]) == ("tea.docx", "docx")
+    assert draft.text == "You said:\n\nIs it old?\n\nClaude said:\n\nYes."

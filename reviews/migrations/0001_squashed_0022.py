@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("created_at", models.DateTimeField()),
-                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)),
+                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity"), ("name", "Name"), ("date", "Date"), ("claim", "Claim")], max_length=20)),
                 ("topic", models.CharField(max_length=200)),
                 (
                     "decision",
@@ -539,7 +539,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("created_at", models.DateTimeField()),
-                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)),
+                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity"), ("name", "Name"), ("date", "Date"), ("claim", "Claim")], max_length=20)),
                 ("topic", models.CharField(max_length=200)),
                 ("value", models.CharField(max_length=300)),
                 ("text", models.CharField(max_length=300)),
@@ -1547,7 +1547,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("created_at", models.DateTimeField()),
-                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)),
+                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity"), ("name", "Name"), ("date", "Date"), ("claim", "Claim")], max_length=20)),
                 ("topic", models.CharField(max_length=200)),
                 ("value", models.CharField(max_length=300)),
                 ("text", models.CharField(max_length=300)),
@@ -1935,7 +1935,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("created_at", models.DateTimeField()),
-                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)),
+                ("kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity"), ("name", "Name"), ("date", "Date"), ("claim", "Claim")], max_length=20)),
                 ("topic", models.CharField(max_length=200)),
                 (
                     "decision",
@@ -1970,7 +1970,7 @@ class Migration(migrations.Migration):
                         fields=("comparison", "kind", "topic"), name="fact_review_once_for_a_topic"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["acronym", "quantity"])), name="fact_review_kind_known"
+                        condition=models.Q(("kind__in", ["acronym", "quantity", "name", "date", "claim"])), name="fact_review_kind_known"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("decision__in", ["confirmed", "dismissed", "open"])),
@@ -2314,7 +2314,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="struckvalue",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["acronym", "quantity"])), name="struck_value_kind_known"
+                condition=models.Q(("kind__in", ["acronym", "quantity", "name", "date", "claim"])), name="struck_value_kind_known"
             ),
         ),
         migrations.AddConstraint(

@@ -3,13 +3,7 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-KINDS = ["acronym", "quantity"]
-
-
-def forget_other_kinds(apps, schema_editor):
-    """Early rules had facts of other kinds, which no page shows. What was decided on them stays in the histories."""
-    for name in ("FactReview", "StruckValue"):
-        apps.get_model("reviews", name).objects.exclude(kind__in=KINDS).delete()
+KINDS = ["acronym", "quantity", "name", "date", "claim"]
 
 
 def rename_messages(apps, schema_editor):
@@ -24,13 +18,12 @@ class Migration(migrations.Migration):
     dependencies = [("reviews", "0020_created_by_and_created_at")]
 
     operations = [
-        migrations.RunPython(forget_other_kinds, migrations.RunPython.noop),
         migrations.RunPython(rename_messages, migrations.RunPython.noop),
         migrations.RenameField("source", "said", "messages"),
         migrations.RenameField("response", "publish_apart", "publish_anyway"),
         *(
             migrations.AlterField(
-                name, "kind", models.CharField(choices=[("acronym", "Acronym"), ("quantity", "Quantity")], max_length=20)
+                name, "kind", models.CharField(choices=[(kind, kind.title()) for kind in KINDS], max_length=20)
             )
             for name in ("factreview", "historicalfactreview", "struckvalue", "historicalstruckvalue")
         ),

@@ -12,10 +12,16 @@ from reviews.models.comparison import Comparison
 
 
 class FactKind(models.TextChoices):
-    """Kinds of facts: those that the reading computes."""
+    """Kinds of facts that people decide about.
+
+    The rules compute acronyms and quantities; earlier releases had names. A collation may hold all five.
+    """
 
     ACRONYM = "acronym", "Acronym"
     QUANTITY = "quantity", "Quantity"
+    NAME = "name", "Name"
+    DATE = "date", "Date"
+    CLAIM = "claim", "Claim"
 
 
 class FactDecision(models.TextChoices):

@@ -361,8 +361,12 @@ class _PageParser:
         self._label_all(
             first, first + answer.questions_end, LineRole("prompt", voice, "heuristic", "puts the questions")
         )
+        under_headings = LineRole("answer", voice, "heuristic", _UNDER_HEADINGS)
+        if answer.prompt is not None and answer.headings:
+            self._label(first + answer.prompt, LineRole("prompt", voice, "heuristic", "puts the questions"))
+            self._label_all(first + answer.prompt + 1, first + answer.headings[-1] + 1, under_headings)
         if answer.whole:
-            self._label_all(first, last, LineRole("answer", voice, "heuristic", _UNDER_HEADINGS))
+            self._label_all(first, last, under_headings)
 
     def _label_prompts(self, prompts: list[FoundPrompt], block_lines: list[list[int]], voice: int) -> None:
         for prompt in prompts:
@@ -399,7 +403,7 @@ class _PageParser:
         else:
             against = min(article.weight, _AT_MOST) if asks_for_a_text(prompts, blocks) else article.weight
             talks = talk(prompts, blocks) >= _ENOUGH + against
-        talks = talks or bool(self.clocks) or bool(answer and answer.questions_end)
+        talks = talks or bool(self.clocks) or bool(answer and (answer.questions_end or answer.prompt is not None))
         if self.stated and sum(prompt.last - prompt.first + 1 for prompt in prompts) == len(blocks):
             talks = False  # a named respondent said something: it is no prompt without an answer
         if not (talks or is_model or (not article.weight and is_model_like(self.text))):

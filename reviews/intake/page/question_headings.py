@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reviews.intake.page.blocks import Line
@@ -46,12 +46,14 @@ class SheetAnswer:
     """The headings of an answer to the sheet.
 
     `headings` are the indices of their lines, in order. The lines before `questions_end` put the questions; it is 0 if
-    none does. `whole`: all that follows is one answer, whatever it looks like.
+    none does. `whole`: all that follows is one answer, whatever it looks like. `prompt` is the index of the line above
+    the headings that puts several questions at once, if there is one.
     """
 
     headings: tuple[int, ...]
     questions_end: int
     whole: bool
+    prompt: int | None = None
 
     def holds(self, first: int, last: int) -> bool:
         """Whether a heading stands in the lines, or one on either side.
@@ -74,7 +76,8 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
 
     A line that is a question and no more counts if it is a heading, bold, numbered, or ends in a colon. One without
     such a sign counts if the text answers the sheet for certain: it holds the opening, or many of the questions, in
-    their order, or all of them below something else.
+    their order, or all of them below something else. A line above them that puts several questions at once is their
+    prompt; the conversation may go on behind the last of them.
     """
     asked = {_key(text): text for text in (sheet.opening, *sheet.questions) if _key(text)}
     if not asked:
@@ -90,7 +93,9 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
     order = list(asked)
     plain = [order.index(heading.asks) for heading in headings if not heading.marked]
     many = len(set(plain)) >= _MANY and plain == sorted(plain)
-    below = bool(headings) and any(line.words for line in lines[: headings[0].at])
+    above = lines[: headings[0].at] if headings else ()
+    prompt = next((index for index in reversed(range(len(above))) if _puts_several(above[index], asked)), None)
+    below = any(line.words for line in above)
     many = many or (below and plain == sorted(set(plain)) and len(plain) >= max(_ALL, len(sheet.questions)))
     certain = many or any(heading.asks == _key(sheet.opening) for heading in headings)
     kept = [heading for heading in headings if heading.marked or certain]
@@ -104,7 +109,17 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
         after += 1
     opens = not until and not any(line.words for line in lines[: kept[0].at])
     covers = not until and _covers([order.index(heading.asks) for heading in kept], len(sheet.questions))
-    return SheetAnswer(tuple(heading.at for heading in kept[until:]), after, certain or opens or covers)
+    whole = prompt is None and (certain or opens or covers)
+    return SheetAnswer(tuple(heading.at for heading in kept[until:]), after, whole, prompt)
+
+
+def _puts_several(line: Line, asked: Collection[str]) -> bool:
+    """Whether a line puts two or more of the questions, and nothing else or a question last."""
+    rest, put = f" {_key(line.words)} ", 0
+    for question in sorted(asked, key=len, reverse=True):
+        if f" {question} " in rest:
+            rest, put = rest.replace(f" {question} ", " ", 1), put + 1
+    return put > 1 and (not rest.strip() or line.words[-1] in "?？؟")
 
 
 def _covers(places: list[int], questions: int) -> bool:

@@ -206,6 +206,21 @@ def test_a_byline_above_the_headings_names_the_person_who_answers():
     assert parse(said.encode(), sheet=sheet).voices[0].kind == "model"
 
 
+@pytest.mark.parametrize("before", ["", "Please read the paper first. "])
+@pytest.mark.parametrize("style", ["markdown", "plain with numbers", "bare"])
+@pytest.mark.parametrize("questions", [QUESTIONS[:3], ("模型安全吗？", "它有效吗？", "代码安全吗？")])
+def test_a_line_that_puts_the_questions_at_once_is_the_prompt_of_what_follows(before, style, questions):
+    sheet = Sheet(questions, OPENING)
+    plainly = [UNDER[0], "No.", "Nothing in the paper speaks of it."]
+    bare = "\n\n".join(f"{text}\n\n{said}" for text, said in zip(questions, plainly, strict=True))
+    text = bare if style == "bare" else reply(style, sheet, plainly, gap="\n\n")
+    prompt = before + " ".join(questions)
+    page = f"ChatGPT said:\n\nThe paper is about a planner for small boats.\n\n{prompt}\n\n{text}"
+    found = turns(parse(page.encode(), sheet=sheet))
+    assert [turn.prompt for turn in found][-1] == prompt
+    assert found[-1].answer.startswith(text[:20])
+
+
 def test_characters_that_nobody_sees_hide_no_question():
     lines = list(lines_of("**Does it\u00a0wo\u200brk\ufeff?**\nYes.\n"))
     found = match_sheet(lines, Sheet(("Does it work?",), OPENING))

@@ -344,9 +344,18 @@ class _PageParser:
         for number, lines in enumerate(block_lines if answer else ()):
             if answer and answer.holds(lines[0] - first, lines[-1] - first):
                 answer_blocks |= {number, number + 1} if lines[-1] - first in answer.headings else {number}
-        clocks = _blocks_before(self.clocks | ends, first, last, block_lines)
+        unexplained = {end for end in self.clocks | ends if not self._ends_what_has_a_role(end)}
+        clocks = _blocks_before(unexplained, first, last, block_lines)
         prompts = find_prompts(blocks, opens=opens, clocks=clocks, answers=frozenset(answer_blocks))
         return blocks, prompts, block_lines
+
+    def _ends_what_has_a_role(self, end: int) -> bool:
+        """Whether the words that end at a line, or right before it, have a role already."""
+        for index in range(end, -1, -1):
+            role = self.roles[index]
+            if self.lines[index].words and not (role and role.role == "furniture"):
+                return role is not None
+        return False
 
     # --- what answers the questions that everyone is asked ----------------------------------------
 

@@ -373,7 +373,7 @@ class _PageParser:
         under_headings = LineRole("answer", voice, "heuristic", _UNDER_HEADINGS)
         if answer.prompt is not None and answer.headings:
             self._label(first + answer.prompt, LineRole("prompt", voice, "heuristic", "puts the questions"))
-            self._label_all(first + answer.prompt + 1, first + answer.headings[-1] + 1, under_headings)
+            self._label_all(first + answer.prompt + 1, first + answer.headings[0], under_headings)
         if answer.whole:
             self._label_all(first, last, under_headings)
 

@@ -350,7 +350,10 @@ class _PageParser:
         return blocks, prompts, block_lines
 
     def _ends_what_has_a_role(self, end: int) -> bool:
-        """Whether the words that end at a line, or right before it, have a role already."""
+        """Whether the words at a line have a role already.
+
+        They are those of the line, or of the last line before it that is no furniture.
+        """
         for index in range(end, -1, -1):
             role = self.roles[index]
             if self.lines[index].words and not (role and role.role == "furniture"):

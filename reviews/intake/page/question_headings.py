@@ -114,7 +114,10 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
 
 
 def _puts_several(line: Line, asked: Collection[str]) -> bool:
-    """Whether a line puts two or more of the questions, and nothing else or a question last."""
+    """Whether a line puts several of the questions.
+
+    It holds nothing else, or it ends with a question.
+    """
     rest, put = f" {_key(line.words)} ", 0
     for question in sorted(asked, key=len, reverse=True):
         if f" {question} " in rest:

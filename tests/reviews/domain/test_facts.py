@@ -81,7 +81,7 @@ def test_a_review_is_a_change_that_leaves_the_reading_as_it_is(comparison, say):
     "words",
     [
         {"topic": "wings"},
-        {"topic": "tails", "kind": "name"},
+        {"topic": "tails", "kind": "colour"},
         {"topic": "tails", "decision": "maybe"},
         {"topic": "tails", "merged_into": "tails"},
     ],
@@ -129,7 +129,7 @@ def test_the_database_holds_one_standing_strike_of_a_value(comparison, say, bob)
     say(strike_value, value="4", text="four")
     row = {"comparison": comparison, "kind": "quantity", "topic": "wings", "value": "4", "text": "four"}
     restored = {"restored_by": bob, "value": "5"}, {"restored_at": timezone.now(), "value": "5"}
-    for more in ({}, {"kind": "name"}, *restored):
+    for more in ({}, {"kind": "colour"}, *restored):
         with pytest.raises(IntegrityError), transaction.atomic():
             StruckValue.objects.create(**{**row, "created_by": bob, "created_at": timezone.now(), **more})
 

@@ -57,7 +57,7 @@ PANELS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "panel.cell": ("collation.matrix", lambda page: swap(page, "#cell-safe-gemini a.open")),
     "panel.cell-with-thread": ("collation.matrix", lambda page: swap(page, "#cell-works-claude a.open")),
     "panel.finding": ("collation.finding_list", lambda page: swap(page, "a.finding-title")),
-    "panel.columns": ("collation.compare", lambda page: swap(page, "#compare-controls a[hx-get]")),
+    "panel.columns": ("collation.compare", lambda page: swap(page, "#compare-controls a[hx-boost]")),
     "panel.rows-of-a-draft": ("other.draft-of-a-correction", lambda page: swap(page, ".fold a[hx-get]")),
     "panel.sorted": ("reviews.comparison_list", lambda page: swap(page, "a[id^=sort-]")),
     "panel.account": ("reviews.comparison_list", lambda page: page.get_by_role("button", name="Account of").click()),

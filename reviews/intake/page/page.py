@@ -326,7 +326,7 @@ class _PageParser:
 
         A label or a clock time stands after the lines `ends`.
         """
-        answer = self._match_sheet(first, last)
+        answer = self._match_sheet(first, last, labelled=True)
         if answer:
             self._label_sheet_answer(answer, first, last, voice)
         _, prompts, block_lines = self._prompts(first, last, "answer", answer, ends)
@@ -362,8 +362,8 @@ class _PageParser:
 
     # --- what answers the questions that everyone is asked ----------------------------------------
 
-    def _match_sheet(self, first: int, last: int) -> SheetAnswer | None:
-        return match_sheet(self._unlabelled(first, last), self.sheet)
+    def _match_sheet(self, first: int, last: int, *, labelled: bool = False) -> SheetAnswer | None:
+        return match_sheet(self._unlabelled(first, last), self.sheet, labelled=labelled)
 
     def _label_sheet_answer(self, answer: SheetAnswer, first: int, last: int, voice: int) -> None:
         """Label the questions of the sheet as a prompt.

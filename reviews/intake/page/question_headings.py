@@ -71,13 +71,14 @@ class _QuestionHeading:
     behind: bool  # the line goes on behind the question
 
 
-def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
+def match_sheet(lines: Sequence[Line], sheet: Sheet, *, labelled: bool = False) -> SheetAnswer | None:
     """The answer to the sheet that the lines hold, else None.
 
     A line that is a question and no more counts if it is a heading, bold, numbered, or ends in a colon. One without
     such a sign counts if the text answers the sheet for certain: it holds the opening, or many of the questions, in
-    their order, or all of them below something else. A line above them that puts several questions at once is their
-    prompt; the conversation may go on behind the last of them.
+    their order, or all of them below something else. If `labelled`, a label that names who answers stands above the
+    lines. A line above the headings that puts several questions at once is their prompt; the conversation may go on
+    behind the last of them.
     """
     asked = {_key(text): text for text in (sheet.opening, *sheet.questions) if _key(text)}
     if not asked:
@@ -95,7 +96,7 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet) -> SheetAnswer | None:
     many = len(set(plain)) >= _MANY and plain == sorted(plain)
     above = lines[: headings[0].at] if headings else ()
     prompt = next((index for index in reversed(range(len(above))) if _puts_several(above[index], asked)), None)
-    below = any(line.words for line in above)
+    below = labelled or any(line.words for line in above)
     many = many or (below and plain == sorted(set(plain)) and len(plain) >= max(_ALL, len(sheet.questions)))
     certain = many or any(heading.asks == _key(sheet.opening) for heading in headings)
     kept = [heading for heading in headings if heading.marked or certain]

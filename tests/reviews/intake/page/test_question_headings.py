@@ -221,6 +221,14 @@ def test_a_line_that_puts_the_questions_at_once_is_the_prompt_of_what_follows(be
     assert found[-1].answer.startswith(text[:20])
 
 
+@pytest.mark.parametrize("thoughts", ["", "<think>\nShall I be brief?\n</think>\n\n"])
+def test_bare_questions_below_the_label_of_who_answers_are_headings(thoughts):
+    sheet = Sheet(QUESTIONS[:3], OPENING)
+    said = "\n\n".join(f"{text}\n\n{said}" for text, said in zip(sheet.questions, UNDER[1:4], strict=True))
+    found = turns(parse(f"ChatGPT said:\n\n{thoughts}{said}".encode(), sheet=sheet))
+    assert [(turn.prompt, turn.answer) for turn in found] == [("", said)]
+
+
 def test_characters_that_nobody_sees_hide_no_question():
     lines = list(lines_of("**Does it\u00a0wo\u200brk\ufeff?**\nYes.\n"))
     found = match_sheet(lines, Sheet(("Does it work?",), OPENING))

@@ -201,7 +201,7 @@ class TestPage:
 
     def test_foreign_text_is_text(self, alices, url):
         page = alices.get(url).text
-        assert '<span class="text" hx-disable>It works &lt;b&gt;at night&lt;/b&gt;.</span>' in page
+        assert '<span class="text" dir="auto" hx-disable>It works &lt;b&gt;at night&lt;/b&gt;.</span>' in page
         assert "<b>at night" not in page
 
     def test_a_paragraph_is_one_click_from_being_a_prompt(self, alices, url):

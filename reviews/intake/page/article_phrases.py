@@ -17,7 +17,7 @@ SHORT_TAG = re.compile(r"[^\W\d_][\w+#./&-]{0,24}(?: [\w+#./&-]{1,24}){0,2}(?<![
 
 CONTROL = re.compile(
     r"skip to (?:main )?content|tweets?|report (?:an )?issue|post navigation|loading…?|like loading…?|mentioned in|new comment|add a comment|collection notice|get the app|start your substack|search for a command to run\.{3}|command palette|suggest changes|팔로우|로그인|회원가입|공유|좋아요|목록 ?보기|이전 포스트|다음 포스트|关注|已关注|点赞|收藏|分享|举报|登录|注册|阅读全文|フォロー|ログイン|シェア|保存|menu|home|blog|posts?|articles?|news|search|subscribe(?: now)?|sign (?:in|up)|log ?in|register|"
-    r"share(?: (?:this|on|to|via) .{1,40})?|tweet|pin(?: it)?|save|saved|print|e-?mail|follow(?:ing)?|listen(?: to (?:this )?(?:article|story|post))?|"
+    r"share(?: (?:this|on|to|via):? .{1,40}|: .{1,40})?|tweet|pin(?: it)?|save|saved|print|e-?mail|follow(?:ing)?|listen(?: to (?:this )?(?:article|story|post))?|"
     r"like|likes|clap|bookmark|copy link|copied|link copied!?|get link|react|reactions?|add reaction|moderate|report(?: abuse)?|"
     r"unicorn|exploding head|raised hands|fire|sparkle heart|heart|jump to comments|view comments|show comments|comments?|"
     r"enter fullscreen mode|exit fullscreen mode|\d[\d.,]* (?:comments?|shares?|views?|claps?|likes?)|open in app|get (?:the )?app|write|member-only story|top highlight|press enter or click to view image in full size|"

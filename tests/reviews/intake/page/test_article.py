@@ -151,8 +151,21 @@ def test_the_papers_address_is_not_the_articles():
         "Jane Roe is a staff writer at The Weather Post.",
         "Originally published at https://weather.example/kites on March 3, 2026.",
         "Enjoyed this article? Tell a friend.\n\n12 claps",
+        "Share this: Twitter Facebook\nTags: kites\nTop comments (0)",
     ],
-    ids=["dev", "share", "related", "comments", "translation", "paper", "authors", "bio", "originally", "claps"],
+    ids=[
+        "dev",
+        "share",
+        "related",
+        "comments",
+        "translation",
+        "paper",
+        "authors",
+        "bio",
+        "originally",
+        "claps",
+        "share bar",
+    ],
 )
 def test_the_foot_of_the_page_is_set_aside_and_shown(foot):
     parsed = read(f"Kites in the storm\n\nBy Jane Roe\n\n{BODY}\n\n{foot}")

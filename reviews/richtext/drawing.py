@@ -11,10 +11,10 @@ from functools import lru_cache
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
-import nh3
 from latex2mathml.converter import convert_to_element
 
 from reviews import tex
+from reviews.richtext.sanitiser import sanitised_mathml
 
 MAX_TEX = 1000  # characters of one formula; what is longer is shown as its source alone
 MAX_DEPTH = 30  # of braces and environments: latex2mathml calls itself for each
@@ -30,31 +30,7 @@ _ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|align|split|gathered|gather|mu
 _NUMBERED = re.compile(r"\\(?:begin|end)\{equation\*?\}")
 _NOT_READ = re.compile(r"&|\\.+", re.DOTALL)
 
-ELEMENTS = frozenset(
-    "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd "
-    "mpadded mphantom mstyle".split()
-)
-ATTRIBUTES = {
-    "math": {"display"},
-    "mi": {"mathvariant"},
-    "mo": {"stretchy", "fence", "form", "separator", "accent", "minsize", "maxsize"},
-    "mspace": {"width"},
-    "mfrac": {"linethickness"},
-    "mover": {"accent"},
-    "mtable": {"columnspacing", "rowspacing", "displaystyle"},
-    "mtd": {"columnalign"},
-    "mpadded": {"width", "height", "depth", "lspace", "voffset"},
-    "mstyle": {"displaystyle", "scriptlevel"},
-}
 _PARTS = dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2) | {"msubsup": 3, "munderover": 3}
-_VALUE = re.compile(r"[a-z0-9. +-]{1,40}")
-_CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS),
-    attributes=ATTRIBUTES,
-    attribute_filter=lambda tag, name, value: value if _VALUE.fullmatch(value) else None,
-    url_schemes=set(),
-    link_rel=None,
-)
 
 
 def drawn(html: str) -> str:
@@ -101,7 +77,7 @@ def _mathml(source: str, is_block: bool) -> str:
     is_whole = all(len(element) == _PARTS.get(element.tag, len(element)) for element in root.iter())
     if not (is_read and is_whole):
         return ""
-    return _CLEANER.clean(_written(root))
+    return sanitised_mathml(_written(root))
 
 
 def _depth(source: str) -> int:

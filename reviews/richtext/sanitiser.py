@@ -105,3 +105,37 @@ def _stand_in(match: re.Match[str]) -> str:
         character = unescape(number)
         return number if character and not BARRED.search(character) else "\ufffd"
     return _DEAR.get(match[0], match[0])
+
+
+MATHML_ELEMENTS = frozenset(
+    "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd "
+    "mpadded mphantom mstyle".split()
+)
+MATHML_ATTRIBUTES = {
+    "math": {"display"},
+    "mi": {"mathvariant"},
+    "mo": {"stretchy", "fence", "form", "separator", "accent", "minsize", "maxsize"},
+    "mspace": {"width"},
+    "mfrac": {"linethickness"},
+    "mover": {"accent"},
+    "mtable": {"columnspacing", "rowspacing", "displaystyle"},
+    "mtd": {"columnalign"},
+    "mpadded": {"width", "height", "depth", "lspace", "voffset"},
+    "mstyle": {"displaystyle", "scriptlevel"},
+}
+_MATHML_VALUE = re.compile(r"[a-z0-9. +-]{1,40}")
+_MATHML_CLEANER = nh3.Cleaner(
+    tags=set(MATHML_ELEMENTS),
+    attributes=MATHML_ATTRIBUTES,
+    attribute_filter=lambda tag, name, value: value if _MATHML_VALUE.fullmatch(value) else None,
+    url_schemes=set(),
+    link_rel=None,
+)
+
+
+def sanitised_mathml(mathml: str) -> str:
+    """MathML with the listed elements and attributes alone.
+
+    It holds no HTML, no address and no style.
+    """
+    return _MATHML_CLEANER.clean(mathml)

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews import richtext
-from reviews.richtext.drawing import ATTRIBUTES as MATHML_ATTRIBUTES
-from reviews.richtext.drawing import ELEMENTS as MATHML
 from reviews.richtext.drawing import drawn
-from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, sanitised, sanitised_with_marks
+from reviews.richtext.sanitiser import ATTRIBUTES, MATHML_ATTRIBUTES, SCHEMES, TAGS, sanitised, sanitised_with_marks
+from reviews.richtext.sanitiser import MATHML_ELEMENTS as MATHML
 
 pytestmark = pytest.mark.slow
 

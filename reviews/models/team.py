@@ -67,6 +67,8 @@ class Invitation(models.Model):
     secret_sha256 = models.CharField(max_length=64, unique=True)
     note = models.CharField(max_length=100, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True, null=True)
+    """None if the invitation is older than this column."""
     expires_at = models.DateTimeField()
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)

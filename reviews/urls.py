@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from reviews.views import accounts, ask, drafts, exports, health, home, intake, paper, settings, teams, threads
+from reviews.views import accounts, ask, drafts, exports, health, home, intake, paper, settings, storing, teams, threads
 
 app_name = "reviews"
 
@@ -95,6 +95,6 @@ urlpatterns = [
     path("c/<slug:slug>/intake/<int:draft>/undo/", drafts.draft_undo, name="draft_undo"),
     path("c/<slug:slug>/intake/<int:draft>/voice/<int:voice>/", drafts.draft_describe, name="draft_describe"),
     path("c/<slug:slug>/intake/<int:draft>/branch/", drafts.draft_branch, name="draft_branch"),
-    path("c/<slug:slug>/intake/<int:draft>/store/", drafts.draft_store, name="draft_store"),
+    path("c/<slug:slug>/intake/<int:draft>/store/", storing.draft_store, name="draft_store"),
     path("c/<slug:slug>/intake/<int:draft>/discard/", drafts.draft_discard, name="draft_discard"),
 ]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collation.publish.freeze import freeze
 from reviews.domain.documents import Document
-from reviews.domain.drafts import begin_draft, discard_draft, reopen_source
+from reviews.domain.drafts import begin_draft, reopen_source
+from reviews.domain.ended_drafts import discard_draft
 from reviews.domain.facts import merge_fact, review_fact, strike_value
 from reviews.domain.findings import NewPoint, dissolve_finding, gather_finding, merge_findings, rate_finding
 from reviews.domain.marks import place_mark, resolve_cell, say_support, withdraw_mark

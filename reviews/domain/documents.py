@@ -8,7 +8,7 @@ from typing import Any
 
 from reviews.intake.document import Branch, Messages, Parsed, Piece, Voice
 from reviews.intake.reexport import Relation, merge, relation, shared_turns
-from reviews.models import Comparison, Source
+from reviews.models import Comparison, IntakeDraft, Source
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,11 @@ def as_read(source: Source) -> Parsed:
     head = {"markup": source.markup, "format": source.format, "title": "", "warnings": []}
     names = ("pieces", "voices", "conversation", "messages")
     return unpack(source.text, {**head, **{name: getattr(source, name) for name in names}})
+
+
+def parsed_of(draft: IntakeDraft) -> Parsed:
+    """What the draft holds now."""
+    return unpack(draft.text, draft.parsed)
 
 
 def stored_source(comparison: Comparison, sha256: str) -> Source | None:

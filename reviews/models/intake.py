@@ -19,8 +19,8 @@ class IntakeDraft(StoredBytes):
 
     Only its owner sees it. It can be resumed, and is deleted when it expires. `parsed` is a
     `reviews.intake.document.Parsed` without its text. `undo` holds what takes each correction back, the newest last
-    (`reviews.domain.drafts`). `source` is set if the draft corrects what is stored, `continues` if it goes on from what
-    is stored.
+    (`reviews.domain.draft_corrections`). `source` is set if the draft corrects what is stored, `continues` if it goes
+    on from what is stored.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="drafts")

@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from reviews.access import EDIT
 from reviews.domain.ask_sheet import sheet_of
-from reviews.domain.documents import Document
-from reviews.domain.drafts import StoredAlready, begin_draft, drafts_of, parsed_of, reopen_source
+from reviews.domain.documents import Document, parsed_of
+from reviews.domain.drafts import StoredAlready, begin_draft, drafts_of, reopen_source
 from reviews.domain.exports import exports_of, forget_expired, keep_export, unpack_uploads
 from reviews.domain.transcripts import archive_transcript, restore_transcript
 from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm

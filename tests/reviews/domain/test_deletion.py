@@ -23,7 +23,7 @@ from reviews.domain.deletion import (
     source_deletion,
 )
 from reviews.domain.documents import Document
-from reviews.domain.drafts import begin_draft, reopen_source, store_draft
+from reviews.domain.drafts import begin_draft, reopen_source
 from reviews.domain.facts import review_fact, strike_value
 from reviews.domain.files import forget_orphans
 from reviews.domain.marks import place_mark
@@ -32,6 +32,7 @@ from reviews.domain.placements import AskedAlike, place_passage
 from reviews.domain.publications import withdraw
 from reviews.domain.questions import reword_question
 from reviews.domain.sources import record_document
+from reviews.domain.storing import store_draft
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import choose_publishing
 from reviews.intake.parse import parse

@@ -9,19 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
-from reviews.domain.documents import Document
-from reviews.domain.drafts import (
-    MOST_UNDO,
-    begin_draft,
-    correct_draft,
-    discard_draft,
-    drafts_of,
-    parsed_of,
-    reopen_source,
-    store_draft,
-    undo_correction,
-)
+from reviews.domain.documents import Document, parsed_of
+from reviews.domain.draft_corrections import MOST_UNDO, correct_draft, undo_correction
+from reviews.domain.drafts import begin_draft, drafts_of, reopen_source
+from reviews.domain.ended_drafts import discard_draft
 from reviews.domain.sources import record_document
+from reviews.domain.storing import store_draft
 from reviews.intake import corrections
 from reviews.intake.document import ROLES, IntakeError, Parsed, Piece, Voice
 from reviews.models import IntakeDraft, Source, Transcript

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from reviews.domain.drafts import store_draft
 from reviews.domain.exports import (
     KEPT,
     MOST_KEPT,
@@ -23,6 +22,7 @@ from reviews.domain.exports import (
     unpack_uploads,
 )
 from reviews.domain.files import GRACE, forget_orphans, read_stored
+from reviews.domain.storing import store_draft
 from reviews.intake.exports.registry import document_of
 from reviews.intake.parse import parse
 from reviews.models import ExportedConversation, IntakeDraft, IntakeExport, Source

@@ -11,10 +11,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from reviews.domain.documents import Document
-from reviews.domain.drafts import begin_draft, discard_draft, store_draft
+from reviews.domain.drafts import begin_draft
+from reviews.domain.ended_drafts import discard_draft
 from reviews.domain.files import GRACE, FileMissing, forget_orphans, read_stored, stored
 from reviews.domain.papers import store_pages, store_pdf
 from reviews.domain.sources import record_document
+from reviews.domain.storing import store_draft
 from reviews.intake.parse import parse
 from reviews.models import Comparison, IntakeDraft, PaperFile, Source, User
 from reviews.models.stored_bytes import private_files

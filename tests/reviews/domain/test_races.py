@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import int_to_base36
 
-from reviews.domain.drafts import DraftEnded, begin_draft, discard_draft, read_branch
+from reviews.domain.drafts import begin_draft, read_branch
 from reviews.domain.email_addresses import TAKEN, change_address, tokens
+from reviews.domain.ended_drafts import DraftEnded, discard_draft
 from reviews.domain.facts import merge_fact, restore_value, strike_value
 from reviews.domain.findings import (
     NewPoint,

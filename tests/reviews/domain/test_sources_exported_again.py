@@ -6,22 +6,13 @@ from functools import partial
 
 import pytest
 
-from reviews.domain.documents import Document
-from reviews.domain.drafts import (
-    DraftEnded,
-    additions_of,
-    begin_branch,
-    begin_draft,
-    correct_draft,
-    discard_draft,
-    parsed_of,
-    read_anew,
-    read_branch,
-    reopen_source,
-    store_draft,
-)
+from reviews.domain.documents import Document, parsed_of
+from reviews.domain.draft_corrections import correct_draft
+from reviews.domain.drafts import additions_of, begin_branch, begin_draft, read_anew, read_branch, reopen_source
+from reviews.domain.ended_drafts import DraftEnded, discard_draft
 from reviews.domain.marks import place_mark
 from reviews.domain.sources import correct_source, record_document
+from reviews.domain.storing import store_draft
 from reviews.domain.transcripts import archive_transcript
 from reviews.intake import corrections
 from reviews.intake.document import IntakeError, Parsed, Voice, turns

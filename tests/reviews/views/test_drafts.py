@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from reviews.domain.documents import Document
-from reviews.domain.drafts import begin_draft, parsed_of
+from reviews.domain.documents import Document, parsed_of
+from reviews.domain.drafts import begin_draft
 from reviews.domain.sources import record_document
 from reviews.intake.document import Parsed, Piece, Voice
 from reviews.intake.outline import PIECES_ON_A_PAGE
 from reviews.models import IntakeDraft, Source, Transcript
-from reviews.views import drafts as views
+from reviews.views import storing as views
 from tests.factories import MembershipFactory
 from tests.sent import sent
 

@@ -7,8 +7,9 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from reviews.domain.documents import Document
-from reviews.domain.drafts import begin_draft, correct_draft, parsed_of
+from reviews.domain.documents import Document, parsed_of
+from reviews.domain.draft_corrections import correct_draft
+from reviews.domain.drafts import begin_draft
 from reviews.domain.sources import record_document
 from reviews.domain.transcripts import archive_transcript
 from reviews.intake import corrections

@@ -1,4 +1,4 @@
-"""The page of a draft: what a viewer sees of it, and what a correction answers."""
+"""The page of a draft, and the answers to its corrections."""
 
 from __future__ import annotations
 

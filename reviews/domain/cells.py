@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import FilteredRelation, Q
+from typing import NamedTuple
 
-from reviews.models import Cell, Comparison, Question, Transcript
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+
+from reviews.models import Cell, Comparison, Question, ReaderStatement, Transcript
 from reviews.refusal import Refused
 
 
@@ -20,24 +22,42 @@ def cell_of(*, comparison: Comparison, question: Question, transcript: Transcrip
     return cell or Cell.objects.create(comparison=comparison, question=question, transcript=transcript)
 
 
-def cell_to_judge(*, question: Question, transcript: Transcript) -> tuple[Cell, bool]:
-    """The cell for a judgement, and whether it was just made.
+class CellToJudge(NamedTuple):
+    """A cell, and what a judgement of it needs to know.
+
+    `is_new` if nobody has acted on it before, `suggested` if a reader’s statement about it is visible.
+    """
+
+    cell: Cell
+    is_new: bool
+    suggested: bool
+
+
+def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
+    """The cell for a judgement.
 
     One query, and one more to make it. Call it inside `changing`. Raises Refused if the two belong to different
     comparisons, or if either was archived meanwhile: nobody would see the judgement.
     """
     found = (
-        Question.objects.annotate(meeting=FilteredRelation("cells", condition=Q(cells__transcript=transcript)))
+        Question.objects.annotate(
+            meeting=FilteredRelation("cells", condition=Q(cells__transcript=transcript)),
+            suggested=Exists(
+                ReaderStatement.objects.current().filter(cell__question=OuterRef("pk"), cell__transcript=transcript)
+            ),
+        )
         .filter(pk=question.pk, comparison__transcripts=transcript.pk)
-        .values_list("archived_at", "comparison__transcripts__archived_at", "meeting__pk")
+        .values_list("archived_at", "comparison__transcripts__archived_at", "meeting__pk", "suggested")
         .first()
     )
     if found is None:
         raise Refused("This respondent was not asked this question.")
-    question_archived, transcript_archived, cell = found
+    question_archived, transcript_archived, cell, suggested = found
     if question_archived:
         raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")
     if transcript_archived:
         raise Refused("This respondent was taken out of the comparison meanwhile.")
     parts = {"comparison": question.comparison, "question": question, "transcript": transcript}
-    return (Cell(pk=cell, **parts), False) if cell else (Cell.objects.create(**parts), True)
+    if cell:
+        return CellToJudge(Cell(pk=cell, **parts), False, suggested)
+    return CellToJudge(Cell.objects.create(**parts), True, suggested)

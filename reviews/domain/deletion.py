@@ -38,10 +38,15 @@ from reviews.models import (
     Point,
     Publication,
     Question,
+    ReaderQuotation,
+    ReaderReply,
+    ReaderSheet,
+    ReaderStatement,
     Resolution,
     Respondent,
     Response,
     Source,
+    StatementKind,
     StruckValue,
     Support,
     Thread,
@@ -111,6 +116,7 @@ def comparison_deletion(comparison: Comparison) -> Deletion:
             (Question.objects.filter(**here).count(), "question", "questions"),
             *_judged(cells),
             (Placement.objects.filter(question__comparison=comparison).count(), "placement", "placements"),
+            (ReaderReply.objects.filter(reader__comparison=comparison).count(), "reader’s reply", "readers’ replies"),
             (Finding.objects.filter(**here, merged_into=None).count(), "finding", "findings"),
             (FactReview.objects.filter(**here).count(), "decision on a fact", "decisions on facts"),
             *_discussed(Thread.objects.filter(**here)),
@@ -193,6 +199,7 @@ class _Doomed:
                 *_judged(self.cells),
                 (self.placements.count(), "placement", "placements"),
                 (self.points.count(), "quotation under a finding", "quotations under findings"),
+                (self._statements().count(), "statement of a reader", "statements of readers"),
                 (len(self.emptied), "finding without any other quotation", "findings without any other quotation"),
                 (len(self.quoting), "title of a finding that quotes it", "titles of findings that quote it"),
                 (len(self.questions), "question adopted from its prompts", "questions adopted from its prompts"),
@@ -222,6 +229,7 @@ class _Doomed:
         respondents = dict(self.transcripts.values_list("respondent", "respondent__identity"))
         self._delete_facts()
         self._delete_findings(by)
+        self._delete_readings()
         erase(Question.objects.filter(pk__in=[question.pk for question in self.questions]))
         ended = EndedDraft.objects.filter(comparison=self.comparison)
         erase(ended.filter(Q(source__in=self.sources) | Q(source=None, name__in=names - {""})))
@@ -304,6 +312,34 @@ class _Doomed:
             if self.own_words.quotes(row.title):
                 row.title = titles.get(row.id, TITLE_GONE)
                 row.save(update_fields=["title"])
+
+    def _statements(self) -> QuerySet[ReaderStatement]:
+        """What readers say of it.
+
+        Statements about others stay, unless their own words quote it, or they lose their last quotation.
+        """
+        statements = ReaderStatement.objects.filter(reply__reader__comparison=self.comparison)
+        quoting = ReaderQuotation.objects.filter(response__in=self.responses)
+        emptied = statements.filter(quotations__in=quoting).exclude(
+            pk__in=ReaderQuotation.objects.exclude(pk__in=quoting).values("statement")
+        )
+        own = [
+            one.pk
+            for one in statements
+            if any(map(self.own_words.quotes, (one.title, one.why, one.settled_by, one.paper_quote)))
+            or (one.what == StatementKind.FACT and self.own_words.names(one.title))
+        ]
+        about = Q(cell__in=self.cells) | Q(transcript__in=self.transcripts)
+        return statements.filter(about | Q(pk__in=own) | Q(pk__in=emptied.values("pk")))
+
+    def _delete_readings(self) -> None:
+        """Delete what readers say of it, and what they replied.
+
+        A reply may quote it anywhere, and a sheet has the hashes of its texts.
+        """
+        erase(self._statements())
+        ReaderReply.objects.filter(reader__comparison=self.comparison).update(raw="", dropped=[])
+        erase(ReaderSheet.objects.filter(comparison=self.comparison))
 
     def _title_without(self, finding: Finding) -> str:
         """The shortest quotation that is left under it, in quotation marks.

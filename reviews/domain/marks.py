@@ -97,7 +97,7 @@ def place_mark(
         raise Refused("Confidence is low, medium or high.", "confidence")
     rationale = rationale.strip()
     with changing(question.comparison, summary=summarise_judgements) as change:
-        cell, is_new = cell_to_judge(question=question, transcript=transcript)
+        cell, is_new, suggested = cell_to_judge(question=question, transcript=transcript)
         standing = None if is_new else cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
         span = _span(transcript, evidence, evidence_at, standing)
         wanted = mark_says(value, confidence, span["quotation"], rationale)
@@ -111,7 +111,7 @@ def place_mark(
             "confirm_again": False,
         }
         mark = standing or Mark(cell=cell, stage=MarkStage.REVEALED)
-        return _store(mark, change, said, reviewer=by, created_at=timezone.now())
+        return _store(mark, change, said, reviewer=by, created_at=timezone.now(), saw_suggestion=suggested)
 
 
 def _span(transcript: Transcript, quote: str, place: str, held: Mark | None) -> dict[str, Any]:
@@ -258,7 +258,7 @@ def _judge(
     It `says` this from now on. `wanted` is what it says in the words of `stands`.
     """
     with changing(question.comparison, summary=summary) as change:
-        cell, is_new = cell_to_judge(question=question, transcript=transcript)
+        cell, is_new, _suggested = cell_to_judge(question=question, transcript=transcript)
         standing = None if is_new else kind.objects.filter(cell=cell).first()
         refuse_unseen(seen, stands=stands(standing), wanted=wanted)
         return _store(standing or kind(cell=cell), change, says, created_by=by, created_at=timezone.now())

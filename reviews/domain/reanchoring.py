@@ -1,4 +1,4 @@
-"""Reanchoring: placements, points and evidence find their words again.
+"""Reanchoring: placements, points, evidence and readers’ quotations find their words again.
 
 It happens when a corrected response replaces another. Nobody judges anew by it: the history names whoever changed the
 document, and the cause.
@@ -42,6 +42,7 @@ def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None)
         successors = [response for response in new if _overlap(before.ranges, response.ranges)]
         _reanchor_placements(before, successors, by)
         _reanchor_points(before, successors, by)
+        _reanchor_quotations(before, [one for one in successors if one.transcript_id == before.transcript_id])
         _reanchor_evidence(
             before, [successor for successor in successors if successor.transcript_id == before.transcript_id], by
         )
@@ -79,6 +80,19 @@ def _reanchor_points(before: Response, successors: Sequence[Response], by: User 
             point.response, point.start, point.end = found.response, found.start, found.end
             _by_program(point, by, Cause.REANCHORED)
             point.save(update_fields=["response", "start", "end"])
+
+
+def _reanchor_quotations(before: Response, successors: Sequence[Response]) -> None:
+    """Move readers’ quotations to the successor that has their words.
+
+    Others stay visible as orphans.
+    """
+    for quotation in before.reader_quotations.all():
+        found = _find_again(quotation.quotation, successors)
+        if found:
+            quotation.response, quotation.start, quotation.end = found.response, found.start, found.end
+        quotation.orphaned = found is None
+        quotation.save(update_fields=["response", "start", "end", "orphaned"])
 
 
 def _reanchor_evidence(before: Response, successors: Sequence[Response], by: User | None) -> None:

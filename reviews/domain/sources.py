@@ -239,6 +239,7 @@ def _new_transcript(
         position=0 if last is None else last + 1,
         round=round,
         publish=_extent(head, voice_turns),
+        for_models=head.kind == RespondentKind.MODEL,
         **_provenance(head),
     )
     for position, turn in enumerate(voice_turns):

@@ -14,6 +14,16 @@ from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
 from reviews.models.question import Question, Scale
+from reviews.models.reader import (
+    DismissedVerdict,
+    Reader,
+    ReaderQuotation,
+    ReaderReply,
+    ReaderSheet,
+    ReaderStatement,
+    SheetPart,
+    StatementKind,
+)
 from reviews.models.respondent import EvidenceBasis, Identity, Respondent, RespondentKind
 from reviews.models.response import Response
 from reviews.models.source import Markup, Source
@@ -28,6 +38,7 @@ __all__ = [
     "Comment",
     "Comparison",
     "DismissedSuggestion",
+    "DismissedVerdict",
     "DraftEnd",
     "EndedDraft",
     "EvidenceBasis",
@@ -60,13 +71,20 @@ __all__ = [
     "Question",
     "Rating",
     "RatingValue",
+    "Reader",
+    "ReaderQuotation",
+    "ReaderReply",
+    "ReaderSheet",
+    "ReaderStatement",
     "Resolution",
     "Respondent",
     "RespondentKind",
     "Response",
     "Role",
     "Scale",
+    "SheetPart",
     "Source",
+    "StatementKind",
     "StruckValue",
     "Support",
     "SupportValue",

@@ -58,6 +58,10 @@ class Mark(Span):
     state = models.CharField(max_length=10, choices=MarkState, default=MarkState.SUBMITTED)
     stage = models.CharField(max_length=10, choices=MarkStage, default=MarkStage.REVEALED)
     confirm_again = models.BooleanField(default=False, help_text="the words under it have changed since")
+    saw_suggestion = models.BooleanField(
+        null=True,
+        help_text="whether a reader’s suggestion was visible; null before there were readers",
+    )
     created_at = models.DateTimeField()
 
     history = HistoricalRecords(get_user=lambda instance, **_: instance.reviewer)

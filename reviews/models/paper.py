@@ -17,6 +17,7 @@ class Paper(models.Model):
     url = models.URLField(max_length=500, blank=True)
     version = models.CharField(max_length=40, blank=True)
     abstract = models.TextField(blank=True)
+    for_models = models.BooleanField(default=False, help_text="whether a sheet for models may hold its full text")
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -49,6 +49,7 @@ class Transcript(models.Model):
     said_on = models.DateField(null=True, blank=True)
     link = models.URLField(max_length=1000, blank=True)
     publish = models.CharField(max_length=10, choices=Publish)
+    for_models = models.BooleanField(default=False, help_text="whether a sheet for models may hold it")
     archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = TranscriptQuerySet.as_manager()

@@ -179,10 +179,10 @@ class ReaderStatement(models.Model):
 
 
 class ReaderQuotation(Span):
-    """Words of a response that a statement rests on, as the program found them.
+    """Words of a response on which a statement rests.
 
-    `value` is the value of a fact that they give, else "". `opposes` if they speak against a finding. `orphaned` if
-    the text that replaced this one does not hold them.
+    The program found them there. `value` is the value of a fact that they give, else "". `opposes` if they
+    speak against a finding. `orphaned` if the text that replaced this one does not hold them.
     """
 
     statement = models.ForeignKey(ReaderStatement, models.CASCADE, related_name="quotations")
@@ -199,7 +199,7 @@ class ReaderQuotation(Span):
 
 
 class DismissedVerdict(Authored):
-    """A person’s word that a value, suggested for a cell, is not what the answer says.
+    """A person’s word that a suggested verdict is wrong.
 
     No reader suggests it there again. `value` is as in a statement about a cell.
     """

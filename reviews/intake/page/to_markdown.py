@@ -40,10 +40,10 @@ def plain_to_markdown(text: str) -> str:
     text = one_newline(text)
     if looks_like_markdown(text):
         return text.strip("\n")
-    return _Reader(text.split("\n")).markdown()
+    return _MarkdownReader(text.split("\n")).markdown()
 
 
-class _Reader:
+class _MarkdownReader:
     """One pass over the lines.
 
     `out` holds the blocks of Markdown so far.

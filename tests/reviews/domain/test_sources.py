@@ -3,51 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reviews.domain.cells import cell_of
-from reviews.domain.documents import Document, pack, unpack
-from reviews.domain.findings import NewPoint, gather_finding
+from reviews.domain.documents import pack, unpack
 from reviews.domain.sources import correct_source, record_document
 from reviews.domain.transcripts import archive_transcript, restore_transcript
 from reviews.intake import corrections
-from reviews.intake.document import ROLES, Parsed, Piece, Voice, is_partition
-from reviews.models import Mark, Placement, Respondent, Response, Source, Transcript
+from reviews.intake.document import Parsed, Voice
+from reviews.models import Mark, Respondent, Response, Source, Transcript
 from reviews.refusal import Refused
-
-OWL, LARK = Voice("Owl"), Voice("Lark", kind="person")
-PARTS = (
-    ("marker", 0, "Owl says:\n\n"),
-    ("prompt", 0, "Does it work?\n\n"),
-    ("answer", 0, "It works at night.\n\nBy day it sleeps.\n\n"),
-    ("prompt", 0, "Is it safe?\n\n"),
-    ("answer", 0, "Safe enough, with the lid on.\n\n"),
-    ("furniture", None, "Copy\nShare\n\n"),
-    ("answer", 1, "A reader's note: the lid is loose.\n"),
-)
-
-
-def read(parts=PARTS, voices=(OWL, LARK)) -> Parsed:
-    """A document of those (role, voice, words)."""
-    text, cut = "", []
-    for role, voice, words in parts:
-        cut.append(Piece(len(text), len(text) + len(words), role, voice, "format"))
-        text += words
-    return Parsed(text, "markdown", "markdown", tuple(cut), voices)
-
-
-def document(parsed: Parsed | None = None, data: bytes = b"the bytes") -> Document:
-    return Document(data, "owl.md", "text/markdown", parsed or read())
-
-
-@pytest.fixture
-def recorded(comparison, alice):
-    return record_document(comparison=comparison, document=document(), by=alice)
-
-
-def said(transcript: Transcript) -> list[tuple[str, str]]:
-    return list(transcript.responses.current().values_list("prompt", "text"))
+from tests.reviews.domain.two_voices import LARK, OWL, document, read, said, split
 
 
 class TestRecordDocument:
@@ -136,19 +101,6 @@ class TestCorrectSource:
     def correct(self, transcript: Transcript, parsed: Parsed, by):
         return correct_source(source=transcript.source, parsed=parsed, by=by)
 
-    def place(self, response: Response, words: str, by, question) -> Placement:
-        start = response.text.index(words)
-        return Placement.objects.create(
-            response=response,
-            question=question,
-            start=start,
-            end=start + len(words),
-            quotation=words,
-            belongs=True,
-            created_by=by,
-            created_at=response.created_at,
-        )
-
     def mark(self, transcript: Transcript, response: Response, quote: str, by, question) -> Mark:
         start = response.text.index(quote)
         return Mark.objects.create(
@@ -162,15 +114,9 @@ class TestCorrectSource:
             created_at=response.created_at,
         )
 
-    def split(self) -> Parsed:
-        """The first answer is cut: its second paragraph was a prompt."""
-        parsed = read()
-        start = parsed.text.index("By day")
-        return corrections.carve(parsed, start, parsed.text.index("Is it safe?"), "prompt")
-
     def test_changed_turns_get_successors_and_others_stay(self, owl, alice):
         first, second = owl.responses.all()
-        self.correct(owl, self.split(), alice)
+        self.correct(owl, split(), alice)
         assert said(owl) == [
             ("Does it work?", "It works at night."),
             ("By day it sleeps.\n\nIs it safe?", "Safe enough, with the lid on."),
@@ -188,23 +134,6 @@ class TestCorrectSource:
         assert list(owl.responses.current()) == [Response.objects.latest("pk"), second]
         assert said(owl)[0] == ("Does it work?", "It works at night.\nit sleeps.")
 
-    def test_points_find_their_words_again_or_stay_behind(self, owl, alice):
-        first = owl.responses.first()
-        places = [(first.text.index(words), words) for words in ("works at night", "By day it sleeps")]
-        finding = gather_finding(
-            comparison=owl.comparison,
-            by=alice,
-            title="Night",
-            kind="strength",
-            spans=[NewPoint(first, start, start + len(words)) for start, words in places],
-        )
-        self.correct(owl, self.split(), alice)
-        successor = owl.responses.current().first()
-        assert [
-            (point.response, point.response.text[point.start : point.end], point.quotation)
-            for point in finding.points.order_by("-response")
-        ] == [(successor, "works at night", "works at night"), (first, "By day it sleeps", "By day it sleeps")]
-
     def test_nothing_changed_makes_no_successor(self, owl, alice):
         mark = self.mark(owl, owl.responses.first(), "works", alice, owl.comparison.questions.first())
         before = list(owl.responses.all())
@@ -216,46 +145,9 @@ class TestCorrectSource:
     def test_both_counters_are_raised_once(self, owl, alice, comparison):
         comparison.refresh_from_db()
         before = comparison.revision, comparison.text_revision
-        self.correct(owl, self.split(), alice)
+        self.correct(owl, split(), alice)
         comparison.refresh_from_db()
         assert (comparison.revision, comparison.text_revision) == (before[0] + 1, before[1] + 1)
-
-    def test_placements_find_their_words_or_stay_as_orphans(self, owl, alice):
-        question = owl.comparison.questions.first()
-        first = owl.responses.first()
-        kept = self.place(first, "works at night", alice, question)
-        lost = self.place(first, "By day it sleeps.", alice, question)
-        self.correct(owl, self.split(), alice)
-        successor = owl.responses.current().first()
-        carried = successor.placements.get()
-        assert successor.text[carried.start : carried.end] == "works at night"
-        assert (carried.created_by, carried.created_at, carried.belongs) == (alice, kept.created_at, True)
-        kept.refresh_from_db()
-        lost.refresh_from_db()
-        assert (kept.orphaned, lost.orphaned) == (False, True)
-
-    def test_placements_follow_words_to_another_respondent(self, recorded, alice):
-        owl, lark = recorded
-        second = owl.responses.last()
-        self.place(second, "lid on", alice, owl.comparison.questions.first())
-        parsed = read()
-        index = corrections.piece_at(parsed, parsed.text.index("Safe enough"))
-        self.correct(owl, corrections.set_voice(parsed, index, 1, to_the_end=False), alice)
-        carried = lark.responses.current().first().placements.get()
-        assert carried.response.text[carried.start : carried.end] == "lid on"
-
-    def test_marks_ask_to_be_confirmed_again_and_keep_their_evidence(self, recorded, alice, bob):
-        owl, lark = recorded
-        question = owl.comparison.questions.first()
-        mark = self.mark(owl, owl.responses.first(), "works at night", bob, question)
-        other = self.mark(lark, lark.responses.first(), "loose", bob, question)
-        self.correct(owl, self.split(), alice)
-        mark.refresh_from_db()
-        other.refresh_from_db()
-        assert (mark.confirm_again, other.confirm_again) == (True, False)
-        assert mark.response == owl.responses.current().first()
-        assert mark.response.text[mark.start : mark.end] == "works at night"
-        assert mark.history.filter(confirm_again=True, history_user=alice).exists()
 
     def test_a_voice_that_says_nothing_is_archived_and_comes_back_when_it_speaks(self, recorded, alice):
         owl, lark = recorded
@@ -275,7 +167,7 @@ class TestCorrectSource:
     def test_what_a_person_took_out_stays_out(self, recorded, alice):
         owl, lark = recorded
         archive_transcript(transcript=lark)
-        self.correct(owl, self.split(), alice)
+        self.correct(owl, split(), alice)
         lark.refresh_from_db()
         assert lark.archived_at is not None
         restore_transcript(transcript=lark)
@@ -306,13 +198,3 @@ class TestCorrectSource:
         source = Source.objects.get()
         assert source.pieces == pack(parsed)["pieces"]
         assert len(said(owl)) == 2
-
-
-@given(cuts=st.lists(st.tuples(st.integers(0, 140), st.sampled_from(ROLES)), max_size=12))
-def test_packing_loses_nothing(cuts):
-    parsed = read()
-    for offset, role in cuts:
-        if 0 < offset < len(parsed.text):
-            parsed = corrections.carve(parsed, offset, len(parsed.text), role)
-    assert unpack(parsed.text, pack(parsed)) == parsed
-    assert is_partition(parsed)

@@ -20,7 +20,7 @@ from reviews.models import Comparison, Placement, Question, Response
 def compare_record(comparison: Comparison, view: Lens, collation: Collation, arrangement: Arrangement) -> CompareRecord:
     """The content of the rows, apart from the collation, for one viewer.
 
-    Three queries, whatever their number, and one more if some of it is shown for the first time.
+    Two queries, whatever their number, and up to three more if some of it is shown for the first time.
     """
     evidence = _evidence(collation)
     fragments = {

@@ -6,7 +6,6 @@ import pytest
 from django.db import transaction
 
 from collation.assemble.collation import collate, record_of
-from collation.assemble.compare import destinations
 from collation.publish.freeze import public_lens
 from reviews.domain.changes import changing
 from reviews.domain.marks import place_mark
@@ -34,17 +33,6 @@ def test_a_change_between_the_look_at_the_comparison_and_at_its_record(compariso
     assert [(row.question.key, len(row.cells)) for row in rows] == [("safe", 1), ("code_safe", 1)]
     restore_transcript(transcript=bert)
     assert names(seen_before) == names(Comparison.objects.get(pk=comparison.pk)) == ["Ada", "Bert"]
-
-
-def test_a_question_that_is_archived_while_its_row_is_shown_stays_a_place_for_words(comparison, alice):
-    make_transcript(comparison, "Ada", ("Is it safe?", "It is."))
-    shown = collate(comparison)
-    archive_question(question=comparison.questions.get(key="works"), by=alice)
-    assert [(key, place.key) for key, place in destinations(comparison, shown).items()] == [
-        ("works", "works"),
-        ("safe", "safe"),
-        ("code_safe", "code_safe"),
-    ]
 
 
 # The words come from the cache

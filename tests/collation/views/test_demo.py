@@ -130,14 +130,6 @@ def test_the_command_twice_changes_nothing(db):
 
 
 @pytest.mark.slow
-def test_the_published_demo_says_that_it_is_one(client, db):
-    call_command("demo", stdout=StringIO())
-    page = client.get("/p/glm-5/").text
-    assert "(A demonstration: the models’ answers are retold, the people are invented.)" in page
-    assert page.count('class="name"') == 5
-
-
-@pytest.mark.slow
 def test_the_facts_that_the_demos_people_reviewed_are_there(client, alice):
     client.force_login(alice)
     client.post("/demo/")

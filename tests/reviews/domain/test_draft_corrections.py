@@ -1,0 +1,91 @@
+"""Corrections of a draft: each is kept, and can be taken back."""
+
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as HypothesisTestCase
+
+from reviews.domain.documents import parsed_of
+from reviews.domain.draft_corrections import MOST_UNDO, correct_draft, undo_correction
+from reviews.domain.drafts import begin_draft
+from reviews.domain.ended_drafts import discard_draft
+from reviews.intake import corrections
+from reviews.intake.document import ROLES, IntakeError, Parsed, Voice
+from reviews.models import IntakeDraft
+from reviews.refusal import Refused
+from tests.factories import MembershipFactory, TeamFactory, make_comparison
+from tests.reviews.domain.one_paste import TEXT, as_prompt, document, read
+
+
+def test_a_correction_is_kept_and_taken_back(draft):
+    correct_draft(draft=draft, correction=as_prompt)
+    assert [(one.role, TEXT[one.start : one.end].strip()) for one in parsed_of(IntakeDraft.objects.get()).pieces] == [
+        ("marker", "Owl says:"),
+        ("answer", "It works."),
+        ("prompt", "Does it sleep?"),
+        ("answer", "By day."),
+    ]
+    undo_correction(draft=draft)
+    assert parsed_of(IntakeDraft.objects.get()) == read()
+    undo_correction(draft=draft)
+    assert parsed_of(IntakeDraft.objects.get()) == read()
+
+
+def test_a_correction_sees_what_another_page_did_meanwhile(draft):
+    stale = IntakeDraft.objects.get()
+    correct_draft(draft=draft, correction=as_prompt)
+    correct_draft(draft=stale, correction=lambda parsed: corrections.describe_voice(parsed, 0, Voice("Lark")))
+    now = parsed_of(IntakeDraft.objects.get())
+    assert (len(now.pieces), now.voices[0].name) == (4, "Lark")
+
+
+def test_a_correction_that_would_lose_text_is_refused(draft):
+    with pytest.raises(Refused, match="would lose a part of the text"):
+        correct_draft(draft=draft, correction=lambda parsed: Parsed(parsed.text, "plain", "", (), ()))
+    with pytest.raises(IntakeError):
+        correct_draft(draft=draft, correction=partial(corrections.carve, start=5, end=999, role="prompt"))
+    assert parsed_of(IntakeDraft.objects.get()) == read()
+
+
+def test_a_correction_that_changes_nothing_is_no_step(draft):
+    correct_draft(draft=draft, correction=as_prompt)
+    correct_draft(draft=draft, correction=lambda parsed: parsed)
+    undo_correction(draft=draft)
+    assert parsed_of(draft) == read()
+
+
+def test_only_so_many_steps_are_kept(draft):
+    for number in range(MOST_UNDO + 5):
+        name = Voice(f"Owl {number}")
+        correct_draft(draft=draft, correction=lambda parsed, name=name: corrections.describe_voice(parsed, 0, name))
+    assert len(draft.undo) == MOST_UNDO
+
+
+class TestUndo(HypothesisTestCase):
+    """However a document is corrected, undo gives back each state in turn."""
+
+    def setUp(self):
+        self.alice = MembershipFactory(team=TeamFactory(), role="owner").user
+        self.comparison = make_comparison(self.alice, self.alice.memberships.get().team)
+
+    @pytest.mark.slow
+    @given(
+        steps=st.lists(
+            st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT)), st.sampled_from(ROLES)),
+            max_size=6,
+        )
+    )
+    def test_undo_gives_back_every_state(self, steps):
+        draft = begin_draft(comparison=self.comparison, by=self.alice, document=document())
+        states = [parsed_of(draft)]
+        for start, length, role in steps:
+            end = min(len(TEXT), start + length)
+            correct_draft(draft=draft, correction=partial(corrections.carve, start=start, end=end, role=role))
+            if parsed_of(draft) != states[-1]:
+                states.append(parsed_of(draft))
+        for state in reversed(states):
+            self.assertEqual(parsed_of(draft), state)
+            undo_correction(draft=draft)
+        discard_draft(draft=draft)

@@ -16,7 +16,7 @@ from reviews.domain.ended_drafts import end_expired, expiry, lock_draft
 from reviews.domain.files import read_stored, stored
 from reviews.domain.users import lock_person
 from reviews.intake.corrections import describe_voice
-from reviews.intake.document import Parsed
+from reviews.intake.document import Parsed, Voice
 from reviews.intake.parse import alone, parse
 from reviews.intake.reexport import Additions, additions
 from reviews.models import Comparison, IntakeDraft, Source, Transcript, User
@@ -67,7 +67,7 @@ def begin_draft(*, comparison: Comparison, by: User, document: Document, named: 
     if not draft.undo and (named or draft.continues != held["continues"]):
         _fill(draft, held)
     elif named and len(document.parsed.voices) == len(parsed_of(draft).voices) == 1:
-        correct_draft(draft=draft, correction=lambda parsed: _named_as(parsed, document.parsed))
+        correct_draft(draft=draft, correction=lambda parsed: _called(parsed, document.parsed.voices[0]))
     return draft
 
 
@@ -89,15 +89,15 @@ def read_anew(*, draft: IntakeDraft) -> bool:
 
 
 @transaction.atomic
-def reopen_source(*, source: Source, by: User) -> IntakeDraft:
+def reopen_source(*, source: Source, by: User, called: Voice | None = None) -> IntakeDraft:
     """A draft that corrects what was stored from a source.
 
     If a newer source goes on from this one, the draft corrects that one. A draft that is open already is given again.
+    `called` is who speaks by somebody's word: a draft of one respondent takes that over.
     """
     lock_person(by)  # two presses at once open one draft
     source = source.continued_by or source
-    draft = drafts_of(by, source.comparison).filter(source=source).first()
-    return draft or IntakeDraft.objects.create(
+    draft = drafts_of(by, source.comparison).filter(source=source).first() or IntakeDraft.objects.create(
         comparison=source.comparison,
         owner=by,
         source=source,
@@ -110,6 +110,9 @@ def reopen_source(*, source: Source, by: User) -> IntakeDraft:
         parsed=pack(as_read(source)),
         expires_at=expiry(),
     )
+    if called and len(parsed_of(draft).voices) == 1:
+        correct_draft(draft=draft, correction=lambda parsed: _called(parsed, called))
+    return draft
 
 
 def additions_of(draft: IntakeDraft) -> Additions | None:
@@ -215,11 +218,17 @@ def _spoken_by(source: Source) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or "nobody’s words now"
 
 
-def _named_as(parsed: Parsed, reread: Parsed) -> Parsed:
-    """The draft of one respondent, named as in `reread`.
+def _called(parsed: Parsed, stated: Voice) -> Parsed:
+    """The draft of one respondent, called as stated.
 
-    `reread` is the same text, read anew. The name, the kind and the vendor are taken over.
+    The name, the kind, the vendor and the version are taken over.
     """
-    voice, stated = parsed.voices[0], reread.voices[0]
-    name = stated.name if stated.is_named else voice.name
-    return describe_voice(parsed, 0, replace(voice, name=name, kind=stated.kind, vendor=stated.vendor or voice.vendor))
+    voice = parsed.voices[0]
+    called = replace(
+        voice,
+        name=stated.name if stated.is_named else voice.name,
+        kind=stated.kind,
+        vendor=stated.vendor or voice.vendor,
+        version=stated.version or voice.version,
+    )
+    return describe_voice(parsed, 0, called)

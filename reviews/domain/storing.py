@@ -41,7 +41,7 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
                     "More of this conversation was stored since this draft began: throw the draft away, and give the "
                     "document again."
                 )
-            document = Document(read_stored(draft), draft.name, draft.media_type, parsed)
+            document = Document(read_stored(draft), draft.name or parsed.title, draft.media_type, parsed)
             if goes_on:
                 _refuse_stale(draft, goes_on)
                 stored = continue_source(source=goes_on, document=document, by=by, round=round, rendered=rendered)

@@ -26,9 +26,11 @@ from reviews.intake.document import IntakeError, Parsed, Voice, turns
 from reviews.intake.exports.chat import ManyConversations
 from reviews.intake.exports.registry import EXPORTS
 from reviews.intake.exports.uploads import MOST_UPLOADED
-from reviews.intake.page.model_names import model_named
+from reviews.intake.page.first_line import perhaps_named
+from reviews.intake.page.model_names import model_named, voice_of
 from reviews.intake.page.question_headings import NO_SHEET, Sheet
 from reviews.intake.parse import alone, parse
+from reviews.intake.title import titled
 from reviews.models import EvidenceBasis, RespondentKind, Source
 
 MOST_AT_ONCE = 5 * MAX_BYTES
@@ -79,7 +81,7 @@ class PasteForm(_DocumentForm):
         label="The conversation, or one answer",
         strip=False,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false", "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false", "autocomplete": "off", "autofocus": True}),
     )
     html = forms.CharField(
         strip=False, required=False, widget=forms.Textarea(attrs={"hidden": True, "aria-hidden": "true"})
@@ -111,11 +113,24 @@ class PasteForm(_DocumentForm):
         except IntakeError as error:
             self.add_error("text", str(error))
             return given
+        parsed = replace(parsed, title=titled(parsed))
         if parsed.format == "clipboard_html":
             self.document = Document(html.encode("utf-8", "replace"), "", "text/html", parsed)
         else:
             self.document = Document(data, "", "text/plain", parsed)
         return given
+
+
+class CalledForm(Form):
+    """Who somebody says speaks in a stored document."""
+
+    respondent = forms.CharField(max_length=100, required=False)
+    kind = forms.ChoiceField(choices=RespondentKind.choices, required=False)
+
+    def voice(self) -> Voice | None:
+        """The respondent, or None if nobody is named."""
+        given = self.cleaned_data if self.is_valid() else {}
+        return voice_of(given.get("respondent", ""), given.get("kind", ""))
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -256,9 +271,12 @@ class StoreForm(Form):
         answering = {turn.voice for turn in turns(parsed) if turn.answer}
         self.parsed = parsed
         self.nameless = [voice for voice in sorted(answering) if not parsed.voices[voice].is_named]
+        proposed = perhaps_named(parsed.text) if len(parsed.voices) == 1 else ""
         for voice in self.nameless:
             self.fields[f"name_{voice}"] = NameField(
                 label="Who says this?" if len(self.nameless) == 1 else f"Who is respondent {voice + 1}?",
+                initial=proposed,
+                help_text="From the first line: put it right if it is no name." if proposed else "",
                 widget=forms.TextInput({"autocomplete": "off", "hx-preserve": "true"}),
             )
 

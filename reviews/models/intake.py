@@ -40,7 +40,7 @@ class IntakeDraft(StoredBytes):
         constraints = StoredBytes.Meta.constraints
 
     def __str__(self) -> str:
-        return self.name or "a paste"
+        return self.name or self.parsed.get("title") or "a paste"
 
 
 class DraftEnd(models.TextChoices):

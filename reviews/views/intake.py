@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib import messages
@@ -18,8 +19,10 @@ from reviews.domain.documents import Document, parsed_of
 from reviews.domain.drafts import StoredAlready, begin_draft, drafts_of, reopen_source
 from reviews.domain.exports import exports_of, forget_expired, keep_export, unpack_uploads
 from reviews.domain.transcripts import archive_transcript, restore_transcript
-from reviews.forms.intake import MOST_SENT, FilesForm, PasteForm
+from reviews.forms.intake import MOST_SENT, CalledForm, FilesForm, PasteForm
 from reviews.intake.bytes.decode import MAX_BYTES
+from reviews.intake.document import Voice
+from reviews.intake.page.model_names import voice_of
 from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript, User
 from reviews.refusal import Refused
 from reviews.web.context import Context, comparison_act, comparison_view
@@ -150,8 +153,13 @@ def _lead_to(context: Context, drafts: list[IntakeDraft], export: IntakeExport |
 
 @comparison_act("intake", EDIT)
 def source_reopen(context: Context, source: int) -> HttpResponse:
-    """Open a stored document as a draft, to be corrected."""
-    draft = reopen_source(source=get_object_or_404(context.comparison.sources, pk=source), by=context.user)
+    """Open a stored document as a draft, to be corrected.
+
+    The form may name who speaks in it.
+    """
+    called = CalledForm(context.request.POST).voice()
+    stored = get_object_or_404(context.comparison.sources, pk=source)
+    draft = reopen_source(source=stored, by=context.user, called=called)
     return redirect("reviews:draft_detail", context.comparison.slug, draft.pk)
 
 
@@ -198,8 +206,41 @@ def _show(context: Context, *, paste: PasteForm | None = None, files: FilesForm 
     shown = {
         "paste": paste or PasteForm(),
         "files": files or FilesForm(),
+        "already": _stored_already(context, paste or files),
         "drafts": list(drafts_of(context.user, comparison)),
         "exports": list(exports_of(context.user, comparison)),
         "stored": stored,
     }
     return context.render("reviews/intake/page.html", shown, status=422 if paste or files else 200)
+
+
+@dataclass(frozen=True)
+class AlreadyStored:
+    """A stored document that somebody gave again.
+
+    `columns` are the names and keys of its columns. `called` is the name that was typed, if it is another one, and
+    `may_be_called` whether the document has one respondent, who can be called so.
+    """
+
+    source: Source
+    columns: tuple[tuple[str, str], ...]
+    called: str
+    kind: str
+    may_be_called: bool
+
+
+def _stored_already(context: Context, form: PasteForm | FilesForm | None) -> AlreadyStored | None:
+    if form is None or form.stored is None:
+        return None
+    held = list(form.stored.transcripts.select_related("respondent__identity").order_by("position"))
+    columns = tuple((context.lens.name(one), context.lens.key(one)) for one in held if one.archived_at is None)
+    typed, kind = form.cleaned_data.get("respondent", ""), form.cleaned_data.get("kind", "")
+    voice = voice_of(typed, kind)
+    differs = voice is not None and bool(typed) and all(not _is(voice, one) for one in held)
+    return AlreadyStored(form.stored, columns, typed if differs else "", kind, len(form.stored.voices) == 1)
+
+
+def _is(voice: Voice, transcript: Transcript) -> bool:
+    known = transcript.respondent
+    same = known.name.casefold() == voice.name.casefold()
+    return same and (not voice.version or voice.version == known.version)

@@ -1,10 +1,17 @@
 // The one handler of keys. A page gives it a table of what each key does; everything also works by links and forms.
 
-const TEXT_FIELD = "textarea, select, input:not([type=checkbox], [type=radio])";
+export const TEXT_FIELD = "textarea, select, input:not([type=checkbox], [type=radio])";
 
 /* The hints of the keys are hidden where no script runs. */
 function showHints() {
   for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
+}
+
+/* What a key stands for. On a keyboard of another script (Cyrillic, Greek) that is the Latin letter on its place. */
+function nameOf({ key, code, shiftKey }) {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (!letter || key.length > 1 || key.charCodeAt(0) < 128) return key;
+  return shiftKey ? letter : letter.toLowerCase();
 }
 
 /* Calls `actions[key]` for a key, and `inField[key](field, event)` for a key in a field to write or choose in.
@@ -17,8 +24,23 @@ export function onKeys(actions, inField = {}) {
     const { key, target } = event;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const field = target.closest(TEXT_FIELD);
+    const name = nameOf(event);
     if (field) inField[key]?.(field, event);
     else if (target.matches("[type=radio]") && key.startsWith("Arrow")) return;
-    else if (actions[key] && actions[key]() !== false) event.preventDefault();
+    else if (actions[name] && actions[name]() !== false) event.preventDefault();
+  });
+}
+
+/* Calls `act` for Enter with Ctrl, or with Cmd on a Mac, in one field and outside of all fields. */
+export function onHeldEnter(field, act) {
+  showHints();
+  const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+  for (const hint of document.querySelectorAll("[data-ctrl]")) if (isMac) hint.textContent = "⌘";
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    const elsewhere = event.target.closest(TEXT_FIELD);
+    if (elsewhere && elsewhere !== field) return;
+    event.preventDefault();
+    act();
   });
 }

@@ -335,11 +335,42 @@ class TestTheSameTextAgain:
         assert tree.css_first("#paste .errorlist").text() == (
             f"This is stored already, since {source.created_at:%-d %B %Y}, as Wren. Nothing was stored twice."
         )
-        assert [link.attributes["href"] for link in tree.css("#paste p.small a")] == [
-            f"#source-{source.pk}",
-            f"/c/{comparison.slug}/",
+        assert [(link.text(), link.attributes["href"]) for link in tree.css("#paste .stored-already a")] == [
+            ("Wren", f"/c/{comparison.slug}/?columns=wren"),
+            ("Show it in the list below", f"#source-{source.pk}"),
         ]
         assert tree.css_first(f"tr#source-{source.pk}") is not None
+
+    def test_another_name_for_what_is_stored_is_not_lost(self, alices, url, comparison):
+        paste(alices, url, text=ALONE, respondent="Wren", kind="person")
+        alices.post(f"{url}{IntakeDraft.objects.get().pk}/store/", {"round": "1"})
+        tree = LexborHTMLParser(self.again(alices, url, respondent="Claude Opus 4.5").text)
+        assert " ".join(tree.css(".stored-already p")[1].text().split()) == (
+            "You typed “Claude Opus 4.5”. What is stored was not renamed. Correct the name to Claude Opus 4.5…"
+        )
+        form = tree.css_first("#call-stored")
+        given = {field.attributes["name"]: field.attributes.get("value") or "" for field in form.css("input")}
+        response = alices.post(form.attributes["action"], given, follow=True)
+        assert "Store the correction of 1 transcript" in response.text
+        draft = IntakeDraft.objects.get()
+        assert (draft.parsed["voices"][0]["name"], draft.parsed["voices"][0]["version"]) == ("Claude", "Opus 4.5")
+        assert (draft.source, Source.objects.count()) == (comparison.sources.get(), 1)
+        alices.post(f"{url}{draft.pk}/store/", {"round": "1"})
+        assert [one.respondent.name for one in Transcript.objects.all()] == ["Claude"]
+
+    @pytest.mark.parametrize("typed", ["wren", "", "Wren"])
+    def test_the_same_name_again_asks_nothing(self, alices, url, typed):
+        paste(alices, url, text=ALONE, respondent="Wren", kind="person")
+        alices.post(f"{url}{IntakeDraft.objects.get().pk}/store/", {"round": "1"})
+        tree = LexborHTMLParser(self.again(alices, url, respondent=typed, kind="person").text)
+        assert len(tree.css(".stored-already p")) == 1
+
+    def test_a_name_for_a_document_of_several_leads_to_the_list(self, alices, url, comparison):
+        paste(alices, url, text=PAGE)
+        alices.post(f"{url}{IntakeDraft.objects.get().pk}/store/", {"round": "1"})
+        tree = LexborHTMLParser(alices.post(f"{url}paste/", {"text": PAGE, "respondent": "Wren"}).text)
+        assert "Several speak in it" in tree.css(".stored-already p")[1].text()
+        assert tree.css_first("#call-stored") is None
 
     def test_so_is_a_file(self, alices, url, comparison):
         upload(alices, url, ("owl.txt", PAGE.encode()))
@@ -351,7 +382,11 @@ class TestTheSameTextAgain:
             f"owl-again.txt: This is stored already, since {source.created_at:%-d %B %Y}, as Owl and Lark. "
             "Nothing was stored twice."
         )
-        assert tree.css_first("#files p.small a").attributes["href"] == f"#source-{source.pk}"
+        assert [link.attributes["href"] for link in tree.css("#files .stored-already a")] == [
+            f"/c/{comparison.slug}/?columns=owl",
+            f"/c/{comparison.slug}/?columns=lark",
+            f"#source-{source.pk}",
+        ]
 
 
 def test_an_answer_to_the_ask_sheet_is_one_answer(alices, url, comparison):
@@ -406,6 +441,29 @@ class TestList:
         response = alices.post(f"{url}sources/{owl.source_id}/reopen/", follow=True)
         assert "You are correcting what was stored on" in response.text
         assert "Store the correction of 1 transcript" in response.text
+
+    def test_the_first_line_names_a_paste(self, alices, url, comparison):
+        text = "My notes on the owl\n\nIt works at night."
+        paste(alices, url, text=text, respondent="Wren")
+        draft = IntakeDraft.objects.get()
+        listed = LexborHTMLParser(alices.get(url).text).css_first(".intake-list a")
+        assert (draft.name, str(draft), listed.text()) == ("", "My notes on the owl", "My notes on the owl")
+        assert "<title>My notes on the owl · " in alices.get(f"{url}{draft.pk}/").text
+        alices.post(f"{url}{draft.pk}/store/", {"round": "1"})
+        assert str(comparison.sources.get()) == "My notes on the owl"
+        assert "You stored My notes on the owl on" in alices.get(f"{url}{draft.pk}/").text
+
+    def test_a_discarded_paste_leaves_no_words(self, alices, url):
+        paste(alices, url, text="My secret notes\n\nIt works at night.", respondent="Wren")
+        draft = IntakeDraft.objects.get()
+        alices.post(f"{url}{draft.pk}/discard/", follow=True)
+        assert "My secret notes" not in alices.get(f"{url}{draft.pk}/").text
+
+    def test_a_persons_name_on_the_first_line_is_proposed(self, alices, url):
+        paste(alices, url, text="Jane Doe\n\nIt works at night.")
+        draft = IntakeDraft.objects.get()
+        field = LexborHTMLParser(alices.get(f"{url}{draft.pk}/").text).css_first(".store [name=name_0]")
+        assert (draft.parsed["voices"][0]["name"], field.attributes["value"]) == ("Unnamed reviewer", "Jane Doe")
 
     def test_drafts_are_ones_own(self, client, team, alices, url):
         paste(alices, url, text=PAGE)

@@ -1,4 +1,4 @@
-"""The first line of a page, if it names who answers below. Pure."""
+"""The first line of a page, if it names its author. Pure."""
 
 from __future__ import annotations
 

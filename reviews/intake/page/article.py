@@ -59,6 +59,7 @@ _HEAD_PROSE = 600
 _MORE_FROM, _FOOT_FROM, _COUNT_FROM = 0.1, 0.3, 0.5
 _MANY_NAMES, _LAST_LINES, _LONGEST_NAME = 5, 6, 100
 _SENTENCE, _MANY_OWN = 80, 3
+_INDENTED = ("\t", "    ")
 _MARKS = " \t*_#>|•·~-–—:\u200b\ufeff\u200e\u200f\u00a0"
 _LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,2000}\)")
 
@@ -185,6 +186,8 @@ class _ArticleReader:
         for number, index in enumerate(head):
             line = self.lines[index]
             words = line.words
+            if begun and line.text.startswith(_INDENTED):
+                continue
             said = None if line.fenced else byline(words, known=self.known)
             if said and not (begun and not said.certain and number > 12):
                 found[index] = self._take(said)

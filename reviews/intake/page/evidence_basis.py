@@ -6,56 +6,14 @@ That is the full paper, the abstract only, or the web.
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from reviews.intake.document import EvidenceBasis
+from reviews.intake.page.evidence_phrases import AND_MORE, COMMANDS, STATEMENTS, SUPPOSES
 
-_WHOLLY = (
-    r"(?:end[ -]to[ -]end|(?:from )?(?:start|beginning|front|first page|cover) to (?:finish|end|back|last|cover)|(?:all the way )?through(?! (?:the|an?|my|this)\b)|in (?:full|its entirety)|in detail|"
-    r"completely|entirely|fully|carefully|closely|thoroughly|twice|word (?:for|by) word|line by line|page by page|several times|with care)\b"
-)
-_ABSTRACT = re.compile(
-    r"\b(?:only|just) (?:the|its|their) (?:paper['’]s )?abstract (?:was|is|were|could be) (?:available|accessible|readable|visible|open|read|seen|at hand)\b|"
-    r"\b(?:full (?:text|paper|article)|paper|article|pdf|rest) (?:was|is|sits|remained) (?:behind a paywall|paywalled|not (?:available|accessible|open))\b|"
-    r"\b(?:I|we)(?:['’]ve| have| had| was| am|['’]m)?\b[^.!?\n]{0,60}?\b(?:only|just|limited to|cannot|could not|couldn['’]t|can['’]t|"
-    r"unable|not able)\b[^.!?\n]{0,80}?\babstract\b|"
-    r"\b(?:based|working|relying|rely|going) (?:only |solely |purely |just |entirely )?(?:on|from|off) (?:only |just )?"
-    r"(?:the |its )?(?:paper['’]s )?abstract (?:only|alone)\b|"
-    r"\b(?:based|working|relying) (?:only|solely|purely|just|entirely) (?:on|from) (?:the |its )?(?:paper['’]s )?abstract\b|"
-    r"\bthe abstract alone\b|\babstract-only (?:evaluation|review|reading|assessment)\b|"
-    r"\b(?:did not|didn['’]t|could not|couldn['’]t|do not|don['’]t) (?:have access to|access|read|open|retrieve) the full "
-    r"(?:paper|text|pdf)\b",
-    re.IGNORECASE,
-)
-_AND_MORE = re.compile(
-    r"\s*(?:,\s*)?(?:and|plus|as well as|together with|along with) (?:(?:its|the|some|a few|all|most|parts? of the) )*(?:\w+ )?"
-    r"(?:results?|tables?|figures?|methods?|discussion|introduction|conclusions?|sections?|chapters?|append\w+|supplement\w*|"
-    r"full|whole|entire|body|rest|text)\b|\s+(?:would|could|might|may|can|cannot|should)\b",
-    re.IGNORECASE,
-)
-"""Words that follow "the abstract" unless it alone was read."""
-_FULL = re.compile(
-    r"\b(?:I|we)(?:['’]ve| have| had)? (?:also |now |actually |just )?(?:read|reread|re-read|reviewed|went through|gone through|worked through|examined|analy[sz]ed|studied|"
-    r"had access to|accessed|downloaded) (?:through )?(?:"
-    r"(?:the |all of the |their |its |this )?(?:full|entire|whole|complete) (?:\S+ ){0,3}?(?:paper|text|pdf|article|manuscript|document|report|preprint|study|book|thesis)\b|"
-    r"(?:the|this|their|its|all of the) (?:\S+ ){0,4}?(?:paper|text|pdf|article|manuscript|document|report|preprint|study|book|thesis)(?:['’]s [^.!?\n]{0,30})?,?\s+(?:itself\s+)?"
-    rf"(?:{_WHOLLY})|(?:it|everything|them) (?:{_WHOLLY})|(?:all|the) (?:\d{{2,4}}|of its|of the|of their) pages\b)|"
-    r"\b(?:based on|after|having|from|upon|following) (?:a |my |an )?(?:(?:full|complete|close|careful|end-to-end|thorough)[ ,]*)*(?:read(?:ing)?(?: through)?(?: of)?)? ?(?:the |its |their )?"
-    r"(?:full|entire|complete|whole) (?:\S+ ){0,2}?(?:paper|text|pdf|article|manuscript|report)\b|"
-    r"\b(?:a|my) (?:full|complete|end-to-end|cover-to-cover) read(?:ing)? of the (?:\S+ ){0,3}?(?:paper|report|preprint|article|manuscript)\b",
-    re.IGNORECASE,
-)
-_WEB = re.compile(
-    r"\b(?:I|we)(?:['’]ve| have)? (?:also )?(?:searched|browsed|googled|looked (?:it |this |them )?up on|checked|looked through|went through|consulted) (?:on |through )?(?:the |its |their |several |some |a few )?"
-    r"(?:\S+ )?(?:web|internet|web ?sites?|web ?pages?|pages|site|online sources?)\b|"
-    r"\bbased on (?:my |a |the )?(?:web|internet|online) (?:search(?:es)?|results?|sources|coverage|pages)\b|"
-    r"\b(?:my|a quick) web search(?:es)?\b|\bweb checks? against\b|\bI (?:searched|looked) (?:for|online)\b|"
-    r"\b(?:I |we |and |then )?(?:fetched|opened|retrieved|visited|scraped) (?:the|its|their|that|this) (?:\S+ ){0,2}?(?:page|pages|site|website|url|link|landing page)\b|"
-    r"\b(?:pages|articles|posts|sources|coverage)(?: about it| on it| about the paper)?,? (?:that )?(?:I|we) (?:could find|found)(?: on the web| online)?\b|\bsearched the web\b",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"^[ \t>#*_-]*(?:\d+[.)]\s*)?(?:what (?:I|we) (?:could|can|was able to|were able to|did|have|actually)? ?(?:read|access|see|seen)(?: of (?:it|the paper))?|"
-    r"(?:evidence |reading )?basis|what this (?:review|answer|is) (?:rests|is based) on|read(?:ing)? status|source read|i could read)[*_ \t]*(?P<colon>[:：.—–-]?)[*_ \t]*(?P<inline>.*)$",
+    r"(?:evidence |reading )?basis|what this (?:review|answer|is) (?:rests|is based) on|read(?:ing)? (?:status|depth|coverage)|evidence (?:depth|boundary)|coverage of (?:this|the|my) \w+|source read|i could read)[*_ \t]*(?P<colon>[:：.—–-]?)[*_ \t]*(?P<inline>.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _SAYS_ABSTRACT = re.compile(r"\babstract\b|\bno(?:t| access to) the (?:full|rest)|\bpaywall", re.IGNORECASE)
@@ -73,13 +31,9 @@ _SAYS_WEB = re.compile(
     r"\b(?:web|internet|online|pages?|websites?|search(?:es|ed)?|blogs?|news|coverage|summar(?:y|ies)|posts?)\b",
     re.IGNORECASE,
 )
-_SUPPOSES = re.compile(r"\b(?:if|unless|until|once|before|should|could|would|did|have|had|when)\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]{3}")
-_PATTERNS: tuple[tuple[EvidenceBasis, re.Pattern[str]], ...] = (
-    ("abstract_only", _ABSTRACT),
-    ("full_paper", _FULL),
-    ("web_search", _WEB),
-)
+_SENTENCE_ENDS = ("\n", ". ", "! ", "? ", "。", "！", "？", ": ")
+_TO_THE_END = re.compile(r"[^.!?。！？\n]*(?P<end>[.!?。！？\n]|\Z)")
 _LONGEST_QUOTE = 300
 
 
@@ -91,11 +45,12 @@ def evidence_basis(answers: str, *, searched: str = "") -> tuple[EvidenceBasis, 
     """
     if labelled := _under_label(answers):
         return labelled
-    for value, pattern in _PATTERNS:
-        stated = pattern.finditer(answers)
-        if value == "abstract_only":
-            stated = (match for match in stated if not _AND_MORE.match(answers, match.end()))
-        quotes = [_sentence(answers, match) for match in stated if not _supposed(answers, match)]
+    for value, patterns in STATEMENTS:
+        quotes = [
+            _sentence(answers, match)
+            for match in chain.from_iterable(pattern.finditer(answers) for pattern in patterns)
+            if not (value == "abstract_only" and AND_MORE.match(answers, match.end())) and _is_stated(answers, match)
+        ]
         if quotes:
             own = [quote for quote in quotes if re.match(r"(?:I|we)\b", quote, re.IGNORECASE)]
             return value, (own or quotes)[0]
@@ -131,9 +86,14 @@ def _basis_of(said: str) -> EvidenceBasis | None:
     return "web_search" if _SAYS_WEB.search(said) else None
 
 
-def _supposed(answers: str, match: re.Match[str]) -> bool:
-    """Whether a statement is only supposed, or asked ("if I had read")."""
-    return _SUPPOSES.search(answers[max(0, match.start() - 25) : match.start()]) is not None
+def _is_stated(answers: str, match: re.Match[str]) -> bool:
+    """Whether a statement is one: not supposed, asked or demanded."""
+    start, end = match.span()
+    before = answers[max(0, start - _LONGEST_QUOTE) : start]
+    before = before[max(before.rfind(mark) + 1 for mark in _SENTENCE_ENDS) :]
+    after = _TO_THE_END.match(answers, end, end + _LONGEST_QUOTE)
+    asked = after is not None and after["end"] in ("?", "？")
+    return not (asked or SUPPOSES.search(before[-40:]) or COMMANDS.match(before))
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
@@ -142,7 +102,11 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     The start of the sentence is added if it is near.
     """
     end = min(
-        (place for mark in (". ", ".\n", "\n", "! ", "? ") if (place := text.find(mark, match.end())) >= 0),
+        (
+            place
+            for mark in (". ", ".\n", "\n", "! ", "? ", "。", "！", "？")
+            if (place := text.find(mark, match.end())) >= 0
+        ),
         default=len(text),
     )
     end = min(end, match.start() + _LONGEST_QUOTE)
@@ -150,7 +114,7 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     if not re.match(r"(?:I|we)\b", match[0], re.IGNORECASE):
         begin = max(
             text.rfind(mark, max(0, start - _LONGEST_QUOTE), start)
-            for mark in (". ", "\n", ": ", "! ", "? ", ".\u00a0")
+            for mark in (". ", "\n", ": ", ":** ", "! ", "? ", ".\u00a0", "。", "！", "？")
         )
         start = max(begin + 1, start - _LONGEST_QUOTE, 0)
-    return text[start:end].strip(" .\u00a0\n*_")
+    return text[start:end].strip(" .。\u00a0\n*_")

@@ -32,6 +32,24 @@ _STAMPED = re.compile(r"_Exported on .{8,60}? from (?P<who>[A-Z]\w{2,20})\b.{0,4
 _WRAPPED = re.compile(r"\[[^\]]*\]\((?P<link>[^)\s]+)\)")
 _PAIR = re.compile(r"[\"']?(?P<key>[A-Za-z][\w-]{0,60})[\"']?[ \t]*:[ \t]*(?P<value>.*)")
 _TOML_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*=[ \t]*(?P<value>.*)")
+_HEADS = tuple(
+    (re.compile(opening), re.compile(rf"{pair}[ \t]*(?P<value>.*)"), re.compile(closing))
+    for opening, pair, closing in (
+        # Nikola, also in a comment
+        (r"(?:<!--[ \t]*\n)?(?=[ \t]*\.\. \w+:)", r"[ \t]*\.\. (?P<key>[A-Za-z][\w-]{0,60}):", r"(?:[ \t]*-->)?"),
+        # reStructuredText, below the title
+        (
+            r"(?:(?P<title>[^\s:].{0,300})\n([#=*~^-])\2{2,}[ \t]*\n\s*)?(?=:\w+:)",
+            r":(?P<key>[A-Za-z][\w-]{0,60}):[ \t]",
+            r"",
+        ),
+        # Org
+        (r"(?=#\+\w+:)", r"#\+(?P<key>[A-Za-z]\w{0,60}):", r""),
+        # Hexo, which leaves out the first fence
+        (r"(?=(?:title|layout|date): )", r"(?P<key>[A-Za-z][\w-]{0,60}):", r"---[ \t]*"),
+    )
+)
+_HEXO_ENDS = _HEADS[-1][2]
 _ITEM = re.compile(r"(?:\s*-[ \t]+(?:name:[ \t]*)?|\s+name:[ \t]*)(?P<value>[^\s:][^:]{0,200})")
 _WHO = (
     "ai_system",
@@ -74,6 +92,7 @@ _OF_A_POST = frozenset(
         "lastmod",
     )
 )
+_OF_A_HEAD = frozenset(("author", "authors", "date", "slug", "tags"))
 _OF_A_MODEL = ("respondent", "ai_system", "assistant", "source_model", "reviewer")
 _AUTHORS = ("author", "authors", "byline", "by", "writer", "reviewed_by", "reviewer", "author_name")
 _OUTLETS = ("outlet", "publication", "publisher", "site", "site_name", "website", "newspaper", "journal", "blog")
@@ -108,13 +127,13 @@ _DATED_TITLE = re.compile(r"\((?P<day>20\d\d-\d\d-\d\d[^()]{0,20})\)$")
 def front_matter(text: str) -> tuple[dict[str, str], int]:
     """The `key: value` lines of the front matter, and its end.
 
-    An empty mapping and 0 if there is none. It stands between two lines of `---`, or of `+++` with `key = value`. Only
-    pairs at the margin are read, and plain lists, whose items are joined by commas; other nested values are passed
-    over.
+    An empty mapping and 0 if there is none. It stands between two lines of `---`, or of `+++` with `key = value`; or it
+    is the head of a post of Nikola, Hexo, Org or reStructuredText. Only pairs at the margin are read, and plain lists,
+    whose items are joined by commas; other nested values are passed over.
     """
     fence = text[:3]
     if fence not in ("---", "+++") or text[3:4] != "\n":
-        return {}, 0
+        return _unfenced(text)
     end = text.find(f"\n{fence}", 3, _LONGEST)
     if end < 0 or text[end + 4 : end + 5] not in ("", "\n", " "):
         return {}, 0
@@ -134,6 +153,34 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
             listed = ""
     stop = text.find("\n", end + 1)
     return (fields, len(text) if stop < 0 else stop + 1) if fields else ({}, 0)
+
+
+def _unfenced(text: str) -> tuple[dict[str, str], int]:
+    """The head of a post without an opening fence, and its end.
+
+    They are two or more, and make it a post.
+    """
+    for opening, pairs, closing in _HEADS:
+        opened = opening.match(text)
+        if not opened:
+            continue
+        fields = {"layout": "post", "title": (opened.groupdict().get("title") or "").strip()}
+        end, count, closed = opened.end(), 0, False
+        for line in lines_of(text, end, min(len(text), _LONGEST)):
+            pair = pairs.fullmatch(line.text[:2000].rstrip())
+            closed = not pair and bool(line.words) and closing.fullmatch(line.words) is not None
+            if pair:
+                count += 1
+                key, value = pair["key"].lower(), pair["value"].strip().strip("\"'<>[]")
+                fields[key] = fields.get(key) or value
+            elif not closed and not (closing is _HEXO_ENDS and _ITEM.fullmatch(line.text[:2000])):
+                break
+            end = min(line.end + 1, len(text))
+            if closed:
+                break
+        if count > 1 and not _OF_A_HEAD.isdisjoint(fields) and (closed or closing is not _HEXO_ENDS):
+            return fields, end
+    return {}, 0
 
 
 def printed_head(text: str, start: int = 0) -> tuple[dict[str, str], int]:

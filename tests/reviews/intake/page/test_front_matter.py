@@ -2,7 +2,16 @@
 
 import pytest
 
-from reviews.intake.page.front_matter import author_in, basis_in, is_persons, is_post, kind_in, printed_head
+from reviews.intake.page.front_matter import (
+    author_in,
+    basis_in,
+    day_in,
+    front_matter,
+    is_persons,
+    is_post,
+    kind_in,
+    printed_head,
+)
 from tests.reviews.intake.exports.reading import read, talk
 from tests.reviews.intake.page.reading import TWO, labelled
 
@@ -112,3 +121,35 @@ def test_kind_and_basis_in_the_head_win():
 
 def test_a_head_without_an_author():
     assert author_in({"author": "https://example.org/jane", "site": "jane@example.org"}) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ".. title: Kites\n.. slug: kites\n.. date: 2026-03-03 09:00:00 UTC+02:00\n.. author: Jane Roe\n",
+        "<!--\n.. title: Kites\n.. date: 2026-03-03\n.. author: Jane Roe\n.. link:\n-->\n",
+        "Kites\n#####\n\n:date: 2026-03-03\n:author: Jane Roe\n",
+        "#+TITLE: Kites\n#+AUTHOR: Jane Roe\n#+DATE: <2026-03-03 Tue>\n",
+        "title: Kites\nauthor: Jane Roe\ntags:\n- wind\n- string\ndate: 2026-03-03\n---\n",
+    ],
+    ids=["nikola", "in a comment", "reStructuredText", "org", "hexo"],
+)
+def test_the_heads_of_posts_without_a_fence(head):
+    fields, end = front_matter(f"{head}\nThey fly.")
+    author = author_in(fields)
+    assert (fields["title"], author and author.name, day_in(fields), is_post(fields)) == (
+        "Kites", "Jane Roe", "2026-03-03", True,
+    )  # fmt: skip
+    assert f"{head}\nThey fly."[end:].strip() == "They fly."
+    parsed = read(f"{head}\nThey fly. I saw one of them in the storm, and it was mine.")
+    assert (parsed.title, parsed.voices[0].name, parsed.voices[0].kind, parsed.voices[0].said_on) == (
+        "Kites", "Jane Roe", "person", "2026-03-03",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["title: Kites\ndate: today\n\nThey fly.", ":one: a\n:two: b\n", ".. note:: Kites\n", "#+TITLE: Kites\n", ""],
+)
+def test_what_only_looks_like_the_head_of_a_post(text):
+    assert front_matter(text) == ({}, 0)

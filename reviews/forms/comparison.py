@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from reviews.characters import without
+from reviews.characters import UNSEEN, without
 from reviews.domain.questions import DEFAULT_QUESTIONS, SCALES, VERDICT_SCALE
 from reviews.forms import LinesField, SeenForm, VerbForm
 from reviews.forms.paper import PDF_HELP, PaperForm, PdfField
@@ -118,4 +118,4 @@ class DeletionForm(VerbForm):
 
 def _plain(name: str) -> str:
     """A name without what nobody can see or would type."""
-    return " ".join(without(name).casefold().split())
+    return " ".join("".join(char for char in without(name) if char not in UNSEEN).casefold().split())

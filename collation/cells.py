@@ -65,13 +65,15 @@ class CellReading:
     """One respondent's answer to one question, before any judgement.
 
     `state` is answered, silent, not_asked, refused or unread. Of an unread cell nobody has said anything: its
-    passages are words that belong to the question, its suggestion has no verdict, and the reason says why.
+    passages are words that belong to the question, its suggestion has no verdict, and the reason says why. `sources`
+    are the (title, address) that the turns of its passages lead to.
     """
 
     state: str
     asked: AskedAs
     passages: tuple[Passage, ...]
     suggestion: Suggestion
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from collation.agreement.raters import Raters, respondents, reviewers
@@ -100,7 +100,14 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "grounds": [],
         "different_grounds": False,
         "support": cell.support and {"value": cell.support.value, "by": cell.support.by, "quote": cell.support.quote},
+        **sources(reading.sources),
     }
+
+
+def sources(found: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The key of sources, if there are any."""
+    listed = [{"title": title, "url": url} for title, url in found]
+    return {"sources": listed} if listed else {}
 
 
 def _fact(reviewed: ReviewedFact, groundings: Sequence[Grounding]) -> dict[str, Any]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+
+from reviews.characters import masked, unmasked
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,31 @@ class Block:
 
 @dataclass(frozen=True)
 class Turn:
-    """One stored response. `prompt` is "" if the page showed none."""
+    """One stored response. `prompt` is "" if the page showed none.
+
+    `citations` are the ranges of the marks of citations in `text`; `sources` are the (title, address) that the answer
+    leads to.
+    """
 
     response_id: int
     position: int
     prompt: str
     text: str
     blocks: tuple[Block, ...]
+    citations: tuple[tuple[int, int], ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def legible(self) -> str:
+        """The text to be read: marks of citations are masked.
+
+        As long as the text itself. What reads answers, reads this.
+        """
+        return masked(self.text, self.citations)
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of `text[start:end]`, without marks of citations."""
+        return unmasked(self.legible[start:end])
 
 
 @dataclass(frozen=True, kw_only=True)

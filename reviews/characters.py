@@ -8,6 +8,7 @@ module defines them. A document shows a sign in their place (`replaced`); text t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 BARRED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
@@ -18,6 +19,12 @@ UNSEEN = frozenset(
     )
 )
 """Characters that nobody sees inside words."""
+
+MASK = "\ufdd0"
+"""The stand-in for characters that are not read.
+
+It is a noncharacter, so no text holds it.
+"""
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -47,6 +54,23 @@ def escaped(text: str) -> str:
     "\\u001b" is seen on a terminal, and is the same value in JSON.
     """
     return BARRED.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(ord(found[0]))), text)
+
+
+def masked(text: str, ranges: Iterable[Sequence[int]]) -> str:
+    """The text with MASK for each character of the ranges.
+
+    It has the same length. The ranges (start, end, …) are in order and do not overlap.
+    """
+    kept, position = [], 0
+    for start, end, *_ in ranges:
+        kept += [text[position:start], MASK * (end - start)]
+        position = end
+    return "".join((*kept, text[position:]))
+
+
+def unmasked(text: str) -> str:
+    """The text without the characters that are masked."""
+    return text.replace(MASK, "")
 
 
 def superscript(words: str) -> str:

@@ -28,6 +28,8 @@ SAFE = "It is safe, with its lid on."
 def paste_chat(comparison: Comparison, name: str = "Qzxmally", *, turns: int = 1) -> Transcript:
     """A chat of so many turns, each a paragraph of its own."""
     said = [(f"{PROMPT} qzx{name}{at}", f"{ANSWER} qzx{name}{at}.") for at in range(turns)]
+    prompt, answer = said[0]
+    said[0] = prompt, f"{answer} ([{MARK}source](https://{MARK}.org/))"
     return make_transcript(comparison, name, *said)
 
 

@@ -104,7 +104,7 @@ def align(turn: Turn, sections: Sequence[Section], asking: Asking, matcher: Matc
 class _Alignment:
     def __init__(self, turn: Turn, sections: Sequence[Section], asking: Asking, matcher: Matcher) -> None:
         self.turn, self.asking, self.matcher = turn, asking, matcher
-        self.sections = tuple(part for section in sections for part in parted(section, turn.text, self._asked_whole))
+        self.sections = tuple(part for section in sections for part in parted(section, turn.legible, self._asked_whole))
         self.asked = asking.indexes
         self.named = bool(self.asked) or open_ended(turn.prompt)
         self.whole_asked = frozenset(ask.index for ask in asking.asks if ask.whole)
@@ -125,7 +125,7 @@ class _Alignment:
         self._entries(topics)
         if self.asked and not self.spans:
             self._undivided()
-        return Aligned(_merged(self.turn.text, self.spans), tuple(self.answers))
+        return Aligned(_merged(self.turn.legible, self.spans), tuple(self.answers))
 
     def _asked_whole(self, text: str) -> bool:
         """Whether words ask one of the questions, no more, no less."""
@@ -138,7 +138,7 @@ class _Alignment:
         """
         if not section.title:
             return _NONE
-        heading = self.turn.text[section.start : section.body]
+        heading = self.turn.legible[section.start : section.body]
         label = _LABELLED.match(heading)
         if label and (title := self._title(_titled(label.group()), section.start + label.end())).indexes:
             return title
@@ -283,7 +283,7 @@ class _Alignment:
         of them opens with a verdict, or half of them restate what was asked in their place; and if none restates what
         was asked in another's. `placed` holds the start of each answer that is placed already.
         """
-        sections, text = self.sections, self.turn.text
+        sections, text = self.sections, self.turn.legible
         numbered = [position for position, section in enumerate(sections) if section.numbered]
         ends = [sections[after - 1].end for after in [*numbered[1:], len(sections)]] if numbered else []
         headings = [
@@ -319,7 +319,7 @@ class _Alignment:
         If it has a verdict for each question in order, they are matched; else all of it answers all.
         """
         sentences = self.sentences
-        texts = [self.turn.text[sentence.start : sentence.end] for sentence in sentences[: self.asking.places + 1]]
+        texts = [self.turn.legible[sentence.start : sentence.end] for sentence in sentences[: self.asking.places + 1]]
         if len(sentences) == self.asking.places > 1 and all(map(opens_with_a_verdict, texts)):
             for ask in self.asking.asks:
                 sentence = sentences[ask.place]
@@ -344,7 +344,7 @@ class _Alignment:
         begins = {block.start for block in self.turn.blocks if block.kind in ("paragraph", "item")}
         whole = [ask.index for ask in self.asking.asks if ask.whole and len(self.matcher.asked[ask.index].content) > 1]
         for sentence in (opening for opening in self.sentences if opening.start in begins) if whole else ():
-            statement = bare(self.turn.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)])
+            statement = bare(self.turn.legible[sentence.start : min(sentence.end, sentence.start + _LONGEST)])
             spoken = {root_of(part) for word in tokens(statement) for part in parts(word)}
             for index in whole:
                 if self.matcher.asked[index].roots[0] in spoken and restated(statement, self.matcher.asked[index]):
@@ -386,8 +386,8 @@ class _Alignment:
 
     def _header(self, offset: int) -> str:
         """The first row of the table that holds the offset."""
-        start, end = self.tables[bisect_right(self.tables, (offset, len(self.turn.text))) - 1]
-        return self.turn.text[start:end]
+        start, end = self.tables[bisect_right(self.tables, (offset, len(self.turn.legible))) - 1]
+        return self.turn.legible[start:end]
 
 
 def _numbered_lines(text: str) -> list[tuple[int, int, int]]:

@@ -93,7 +93,7 @@ def _with_prompt(read_turn: _ReadTurn, known: Matcher) -> _ReadTurn:
 
     A short prompt is in the language of its answer.
     """
-    spoken = language(read_turn.turn.text)
+    spoken = language(read_turn.turn.legible)
     prompted = language(read_turn.turn.prompt) or spoken
     asked = asking(read_turn.turn.prompt, known)
     return replace(
@@ -102,7 +102,7 @@ def _with_prompt(read_turn: _ReadTurn, known: Matcher) -> _ReadTurn:
         led=is_led(read_turn.turn),
         language=spoken or (prompted if prompted != ENGLISH else ""),
         english=prompted == ENGLISH or (not prompted and bool(asked.asks)),
-        takes_back=bool(REVISES.search(read_turn.turn.text[:_OPENING])),
+        takes_back=bool(REVISES.search(read_turn.turn.legible[:_OPENING])),
     )
 
 
@@ -265,24 +265,25 @@ def _cell(
     all_led = all(source.led for source in sources)
     asked = AskedAs(asked.how, asked.prompt, asked.response, all_led)
     cell_passages = tuple(passages)
+    leads_to = tuple(dict.fromkeys(source for read_turn in sources for source in read_turn.turn.sources))
     foreign = next((source.language for source in sources if source.language not in ("", ENGLISH)), "")
     if foreign and question.scored:
-        return CellReading("unread", asked, cell_passages, Suggestion(None, reason=_in_another(foreign)))
+        return CellReading("unread", asked, cell_passages, Suggestion(None, reason=_in_another(foreign)), leads_to)
     free = [passage for passage in passages if all_led or not reads[passage.response_id].led]
     stated = [answer for answer in answers if any(_opens_in(answer, passage) for passage in free)]
     stated += [
         _placed_opening(reads[passage.response_id], passage) for passage in free if passage.placed_by == "person"
     ]
     if asked.how == "alike" and stated and all(map(declines, stated)):
-        return CellReading("refused", asked, cell_passages, Suggestion(None, reason="The answer declines to answer."))
+        reason = "The answer declines to answer."
+        return CellReading("refused", asked, cell_passages, Suggestion(None, reason=reason), leads_to)
     suggestion = suggest(question, stated)
     if suggestion.response_id is not None and suggestion.verdict:
         position = reads[suggestion.response_id].position
         if any(source.takes_back and source.position > position for source in reads.values()):
             suggestion = Suggestion(None, reason="A later turn may take this answer back.")
-    return CellReading(
-        "answered" if suggestion.verdict or not question.scale else "unread", asked, cell_passages, suggestion
-    )
+    state = "answered" if suggestion.verdict or not question.scale else "unread"
+    return CellReading(state, asked, cell_passages, suggestion, leads_to)
 
 
 def _without_words(asked: AskedAs, column: Collection[_ReadTurn], near: bool) -> CellReading:

@@ -17,7 +17,7 @@ from collation.answers.restatement import affirmed, denies, echoed, limited, rep
 from collation.cells import Suggestion
 from collation.language import phrases
 from collation.language.sections import Sentence
-from collation.language.words import bare, before_citations, root_of, tokens
+from collation.language.words import bare, root_of, tokens
 from collation.record import Question, Turn
 from reviews.scale import VERDICTS
 
@@ -57,7 +57,7 @@ class Opening:
     def plain(self, sentence: Sentence) -> str:
         """The answer's part of a sentence, without invisible characters."""
         start, end = max(sentence.start, self.start), min(sentence.end, self.end)
-        return bare(self.turn.text[start : min(end, start + _LONGEST)]).strip()
+        return bare(self.turn.legible[start : min(end, start + _LONGEST)]).strip()
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,9 @@ def suggest(question: Question, answers: Sequence[Opening]) -> Suggestion:
     chosen = verdicts[0]
     on_scale = chosen.value in question.scale
     reason = chosen.rule if on_scale else f"{chosen.rule}: {chosen.value}, which is not on this scale"
-    text = chosen.answer.turn.text
-    end = before_citations(text, chosen.start, chosen.end)
-    place = chosen.answer.turn.response_id, chosen.start, end
-    return Suggestion(chosen.value if on_scale else None, text[chosen.start : end], reason, *place)
+    turn = chosen.answer.turn
+    words = turn.quote(chosen.start, chosen.end)
+    return Suggestion(chosen.value if on_scale else None, words, reason, turn.response_id, chosen.start, chosen.end)
 
 
 def declines(answer: Opening) -> bool:

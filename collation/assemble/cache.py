@@ -19,7 +19,7 @@ from reviews.models import Comparison
 KEPT_SECONDS = 30 * 24 * 60 * 60
 
 ROOT = Path(__file__).resolve().parents[2]
-COMPUTED_BY = ("collation/**/*.py", "reviews/richtext/**/*.py", "reviews/scale.py")
+COMPUTED_BY = ("collation/**/*.py", "reviews/richtext/**/*.py", "reviews/characters.py", "reviews/scale.py")
 """The modules that cached values depend on: rules and classes."""
 
 COMPUTED = "computed"
@@ -65,7 +65,7 @@ def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Compute
     turn that is not among `turns` is computed again.
     """
     turns = tuple(turns)
-    keys = {turn.response_id: _key(f"{name}:{_hash(turn.text, turn.blocks)}") for turn in turns}
+    keys = {turn.response_id: _key(f"{name}:{_hash(turn.legible, turn.blocks)}") for turn in turns}
     known = cache.get_many(list(keys.values()))
     missing = {keys[turn.response_id]: compute(turn) for turn in turns if keys[turn.response_id] not in known}
     if missing:

@@ -20,6 +20,7 @@ from collation.record import Block, Mark, Placement, Question, Record, Resolutio
 from reviews.lens import Lens, lens
 from reviews.models import Cell as StoredCell
 from reviews.models import Comparison, MarkState
+from reviews.models import Mark as StoredMark
 from reviews.models import Placement as StoredPlacement
 from reviews.models import Response as StoredResponse
 
@@ -50,11 +51,19 @@ def _read_words(comparison: Comparison, transcripts: Sequence[int]) -> _Texts:
     for response in (
         StoredResponse.objects.current()
         .filter(transcript__in=transcripts)
-        .only("pk", "transcript_id", "position", "prompt", "text", "blocks")
+        .only("pk", "transcript_id", "position", "prompt", "text", "blocks", "citations", "sources")
         .order_by("position")
     ):
         blocks = tuple(Block(*block) for block in response.blocks)
-        turn = Turn(response.pk, response.position, response.prompt, response.text, blocks)
+        turn = Turn(
+            response.pk,
+            response.position,
+            response.prompt,
+            response.text,
+            blocks,
+            tuple((start, end) for start, end in response.citations),
+            tuple((title, url) for title, url in response.sources),
+        )
         turns[response.transcript_id].append(turn)
     return _Texts(
         questions=tuple(
@@ -110,6 +119,7 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
     Three queries, whatever its size, and three more if something was said, asked or placed since.
     """
     words = _words_of(comparison, view)
+    current = {turn.response_id: turn for said in words.turns.values() for turn in said}
     marks = view.marks().filter(state=MarkState.SUBMITTED)
     cells = list(
         StoredCell.objects.filter(comparison=comparison)
@@ -132,7 +142,7 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
                 rationale=mark.rationale,
                 own=mark.reviewer_id == view.viewer_id,
                 confirm_again=mark.confirm_again,
-                quote=mark.quotation,
+                quote=_quoted(mark, current),
                 response_id=mark.response_id,
                 start=mark.start or 0,
                 end=mark.end or 0,
@@ -156,6 +166,12 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
         ),
         open_threads={(cell.question_id, cell.transcript_id): cell.open_threads for cell in cells},
     )
+
+
+def _quoted(mark: StoredMark, current: Mapping[int, Turn]) -> str:
+    """The evidence of a mark, without marks of citations."""
+    turn = current.get(mark.response_id or 0)
+    return turn.quote(mark.start or 0, mark.end or 0) if turn else mark.quotation
 
 
 def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:

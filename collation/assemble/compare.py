@@ -60,10 +60,10 @@ def _evidence(collation: Collation) -> Evidence:
 
 def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping[tuple[int, int], list[Placed]]:
     """People's placements by question and response, oldest first."""
-    texts = {turn.response_id: turn.text for respondent in collation.respondents for turn in respondent.turns}
+    turns = {turn.response_id: turn for respondent in collation.respondents for turn in respondent.turns}
     placed = defaultdict(list)
     for placement in (
-        Placement.objects.filter(question__comparison=comparison, response__in=texts)
+        Placement.objects.filter(question__comparison=comparison, response__in=turns)
         .select_related("created_by")
         .order_by("created_at", "pk")
     ):
@@ -76,7 +76,7 @@ def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping
                 belongs=placement.belongs,
                 by=view.person(placement.created_by),
                 at=placement.created_at,
-                words=wording.shortened(texts[placement.response_id][placement.start : placement.end]),
+                words=wording.shortened(turns[placement.response_id].quote(placement.start, placement.end)),
             )
         )
     return placed

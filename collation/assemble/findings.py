@@ -103,15 +103,14 @@ def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Stored
 
 
 def _said(point: Point, column: Respondent) -> Quotation:
-    turns = [turn.response_id for turn in column.turns]
-    at = turns.index(point.response_id) if point.response_id in turns else None
+    at = next((at for at, turn in enumerate(column.turns) if turn.response_id == point.response_id), None)
     return Quotation(
         respondent=column.key,
         response_id=point.response_id,
         response=at,
         start=point.start,
         end=point.end,
-        text=point.quotation,
+        text=point.quotation if at is None else column.turns[at].quote(point.start, point.end),
         opposes=point.opposes,
         point_id=point.pk,
     )

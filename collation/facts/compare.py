@@ -38,7 +38,7 @@ def compare_mentions(mentioned: Iterable[tuple[Respondent, Sequence[Sequence[Men
         for position, turn_mentions in enumerate(turns):
             turn = respondent.turns[position]
             for mention in turn_mentions:
-                text = turn.text[mention.start : mention.end]
+                text = turn.quote(mention.start, mention.end)
                 quote = Quote(respondent.key, position, turn.response_id, mention.start, mention.end, text)
                 topics.setdefault((mention.kind, mention.key), []).append((respondent.key, mention, quote))
     laid_out = (_fact(kind, key, entries) for (kind, key), entries in topics.items())

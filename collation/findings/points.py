@@ -94,8 +94,8 @@ def points(turn: Turn) -> tuple[RaisedPoint, ...]:
     statement is left out: headings, code, quotations, questions, lead-ins and their fragments, references, lines about
     itself, and sentences under a heading that sets them apart.
     """
-    text = typed(turn.text)
-    english = language(turn.text) in (ENGLISH, "")
+    text = typed(turn.legible)
+    english = language(turn.legible) in (ENGLISH, "")
     raised = []
     for block, apart, under in _spoken(text, turn.blocks or (Block("paragraph", 0, 0, len(text)),)):
         for start, end in _sentences(text, block):
@@ -201,7 +201,7 @@ def _point(turn: Turn, text: str, start: int, end: int, english: bool, under: st
     if not (_LEAST if english else _LEAST - 1) <= len(terms) <= _MOST:
         return None
     narrows = tuple(f"under {word}" for word in WORD.findall(under) if word not in terms)
-    return RaisedPoint(turn.response_id, turn.position, start, end, turn.text[start:end], (*terms, *narrows))
+    return RaisedPoint(turn.response_id, turn.position, start, end, turn.quote(start, end), (*terms, *narrows))
 
 
 def _adds_nothing(label: str, rest: str) -> bool:

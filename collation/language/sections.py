@@ -98,7 +98,7 @@ def segment(turn: Turn) -> tuple[Section, ...]:
     They depend on its text and blocks alone, so they may be cached under their hash. Linear in the length of the text.
     A response without blocks is read as one paragraph.
     """
-    text = turn.text
+    text = turn.legible
     blocks = turn.blocks or ((Block("paragraph", 0, 0, len(text)),) if text.strip() else ())
     headings = {i: heading for i, block in enumerate(blocks) if (heading := _heading(text, block))}
     lowered = plain(text)

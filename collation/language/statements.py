@@ -50,8 +50,8 @@ def account(turn: Turn) -> Account:
 
     Code makes no statement. Linear in the length of the text.
     """
-    text = typed(turn.text)
-    return Account(text, plain(turn.text), tuple(_statements(text, turn.blocks)))
+    text = typed(turn.legible)
+    return Account(text, plain(turn.legible), tuple(_statements(text, turn.blocks)))
 
 
 def _statements(text: str, blocks: tuple[Block, ...]) -> list[Statement]:

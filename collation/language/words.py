@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from collation.language.concepts import KIN
+from reviews.characters import MASK, UNSEEN
 
 STOP = frozenset(
     """
@@ -32,10 +33,7 @@ _CITATION = (
     r"|\b(?:cite)?(?:turn\d+(?:search|view|news|fetch|file|image)\d+)+\b"
 )
 _CITATIONS = re.compile(rf" ?(?:{_CITATION}|\[\d{{1,3}}\])")
-_CITED = re.compile(rf"(?:\s*(?:{_CITATION}|\[\d{{1,3}}\]))+\s*[.!?…]?\s*\Z")
-_CHIP = r"[.!?…](?=[A-Z][\w.&'’-]{0,30}(?: [\w.&'’-]{1,30}){0,3}\+\d{1,2}(?:\s|\Z))"
 _SENTENCE_END = re.compile(
-    rf"{_CHIP}|"
     r"(?<![.!?…])[.!?…]++[\"'”’)\]*]*+(?=\s+[\"'“‘(\[*]*[^\Wa-z_]|\s+[^\w\s])|\?(?=[A-Z])|[\n\t]+"
 )  # a run of signs is tried once, from its first: each of its ends would take the square of its length
 _CLAUSE_END = re.compile(
@@ -44,17 +42,15 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\s+")
-INVISIBLE = dict.fromkeys(
-    [0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-)
-"""For `str.translate`: removes the invisible characters inside words."""
-_TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "}
+INVISIBLE = dict.fromkeys(map(ord, UNSEEN | {MASK}))
+"""For `str.translate`: removes the invisible characters inside words, and what is masked."""
+_TYPED = {"İ": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " ", MASK: " "}
 
 
 def typed(text: str) -> str:
     """The text with straight quotation marks, plain hyphens and spaces.
 
-    As long as the text itself.
+    As long as the text itself. What is masked is blank.
     """
     for typographic, plainer in _TYPED.items():
         text = text.replace(typographic, plainer)
@@ -69,15 +65,6 @@ def plain(text: str) -> str:
 def bare(text: str) -> str:
     """The plain text without invisible characters and marks of citations."""
     return plain(_CITATIONS.sub("", text.translate(INVISIBLE)))
-
-
-def before_citations(text: str, start: int, end: int) -> int:
-    """The end of the words of `text[start:end]`, before the marks of citations.
-
-    The full stop behind them goes with them. `end` if there are none, or nothing else.
-    """
-    cited = _CITED.search(text, start, end)
-    return cited.start() if cited and text[start : cited.start()].strip() else end
 
 
 def normalise(text: str) -> str:
@@ -188,18 +175,20 @@ def clauses(text: str) -> tuple[str, ...]:
 def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The ranges of the sentences of `text[start:end]`, in order.
 
-    Trimmed. A line or a table cell ends a sentence.
+    Trimmed, of marks of citations too. A line or a table cell ends a sentence.
     """
+    text = text[start:end].replace(MASK, " ")
     spans = []
-    begin = start
-    for match in _SENTENCE_END.finditer(text, start, end):
+    begin = 0
+    for match in _SENTENCE_END.finditer(text):
         stop = match.end()
         if text[match.start()] == "." and _ABBREVIATION.search(text, max(begin, stop - 8), stop):
             continue
         spans.append((begin, stop))
         begin = stop
-    spans.append((begin, end))
-    return tuple(span for span in (trimmed(text, *span) for span in spans) if span[0] < span[1])
+    spans.append((begin, len(text)))
+    inner = (trimmed(text, *span) for span in spans)
+    return tuple((start + first, start + last) for first, last in inner if first < last)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

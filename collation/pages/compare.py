@@ -96,8 +96,9 @@ class ShownCell:
 
     `absence` says in words why there is nothing to read, "" if there is; `unread` that nobody has read the cell.
     `asked` is the prompt, if it differs from the others'. `quoted` are the quotations of the marks, if there is no
-    passage. `removed` are the passages that people took away from here. `support` says in words whether the paper has
-    it: a person's word, which is `supported`, else the terms not found in its stored text; "" for neither.
+    passage. `sources` are the (title, address) that the answer leads to. `removed` are the passages that people took
+    away from here. `support` says in words whether the paper has it: a person's word, which is `supported`, else the
+    terms not found in its stored text; "" for neither.
     """
 
     respondent: Respondent
@@ -108,6 +109,7 @@ class ShownCell:
     asked: tuple[prompt_diff.PromptRun, ...]
     led: bool
     quoted: tuple[OutlyingQuotation, ...]
+    sources: tuple[tuple[str, str], ...]
     removed: tuple[Placed, ...]
     value: str
     word: str
@@ -384,6 +386,7 @@ def _cell(
         asked=asked,
         led=cell.reading.asked.led,
         quoted=quoted,
+        sources=cell.reading.sources,
         removed=tuple(placed for placed in theirs if not placed.belongs),
         value=value,
         word="no verdict" if value == "undecided" else word(value),
@@ -403,7 +406,7 @@ def _quoted(cell: Cell, evidence: Evidence) -> tuple[OutlyingQuotation, ...]:
     spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
     return tuple(
         OutlyingQuotation(
-            turns[response].text[start:end], response, turns[response].position + 1, _chunk_at(turns[response], start)
+            turns[response].quote(start, end), response, turns[response].position + 1, _chunk_at(turns[response], start)
         )
         for response, start, end in sorted(set(spans))
         if response in turns

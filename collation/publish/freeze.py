@@ -18,7 +18,7 @@ from collation.assemble.collation import head, reading_of, record_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
 from collation.cells import Cell, Collation, Row
-from collation.document import document
+from collation.document import document, sources
 from collation.facts.reviewed import confirmed_only
 from collation.pages.matrix import carrying, spans
 from collation.publish.document.parse import thaw
@@ -177,6 +177,8 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
             let_out["suggestion"] = _suggestion(cell, let_out["suggestion"])
             let_out["suggestions"] = let_out["suggestions"] and [let_out["suggestion"]]
             let_out["passages"] = _passages(cell, let_out["passages"], extent[cell.respondent.key], responses)
+            if extent[cell.respondent.key] != Publish.FULL:
+                let_out.pop("sources", None)
     in_rows = {
         passage["response_id"] for row in result["rows"] for cell in row["cells"] for passage in cell["passages"]
     }
@@ -196,6 +198,7 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
                     "prompt": response.prompt,
                     "text": response.text,
                     "html": response.html,
+                    **sources(response.sources),
                 }
                 for response in sorted(responses.values(), key=lambda response: response.position)
                 if response.transcript_id == transcript.pk
@@ -304,6 +307,7 @@ def _passages(
     """
     quoting = carrying(cell)
     quoted = {response: sorted(places) for response, places in spans(quoting).items() if response in responses}
+    turns = {turn.response_id: turn for turn in cell.respondent.turns}
     if extent == Publish.FULL:
         return [
             passage
@@ -323,9 +327,9 @@ def _passages(
             "response_id": response,
             "start": start,
             "end": end,
-            "text": responses[response].text[start:end],
+            "text": turns[response].quote(start, end),
             "placed_by": "engine" if quoting[0] is cell.reading.suggestion else "person",
-            "html": str(format_html("<p>{}</p>", responses[response].text[start:end])),
+            "html": str(format_html("<p>{}</p>", turns[response].quote(start, end))),
         }
         for response, places in quoted.items()
         for start, end in dict.fromkeys(places)

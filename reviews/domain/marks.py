@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
-from reviews.characters import UNSEEN
+from reviews.characters import MASK, UNSEEN
 from reviews.domain.cells import cell_to_judge
 from reviews.domain.changes import Change, changing, summarise_judgements, summarise_nothing
 from reviews.domain.history import delete_by
@@ -37,8 +37,9 @@ Summary = Callable[[Comparison], dict[str, Any]]
 def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) -> TextSpan:
     """The place of a quotation in the transcript’s current responses.
 
-    White space and unseen characters do not count. It is the place of `held` if that has the same words, else the first
-    where they are whole words, else the first. Raises Refused if there is none.
+    White space and unseen characters do not count, and marks of citations need not be quoted. It is the place of `held`
+    if that has the same words, else the first where they are whole words, else the first. Raises Refused if there is
+    none.
     """
     wanted = _solid(quote)
     if not wanted:
@@ -48,7 +49,11 @@ def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) 
         for response in responses:
             if response.pk == held.response_id:
                 return TextSpan(response, held.start or 0, held.end or 0)
-    places = [TextSpan(response, *place) for response in responses for place in _places(response.text, wanted)]
+    places = [
+        TextSpan(response, *place)
+        for response in responses
+        for place in list(_places(response.text, wanted)) or _places(response.legible, wanted)
+    ]
     if not places:
         raise Refused("These words are not in the answer. Copy them as they stand there.", "evidence")
     return next(filter(_is_whole, places), places[0])
@@ -336,9 +341,9 @@ def _solid(text: str) -> str:
 def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
     """The (start, end) of each place that holds the characters.
 
-    White space and unseen characters do not count; of places that overlap, the first.
+    White space, unseen and masked characters do not count; of places that overlap, the first.
     """
-    offsets = [at for at, char in enumerate(text) if not char.isspace() and char not in UNSEEN]
+    offsets = [at for at, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)]
     solid = "".join(text[at] for at in offsets)
     found = solid.find(wanted)
     while found >= 0:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 
 from django.db.models import QuerySet
 
+from reviews.characters import unmasked
 from reviews.models import Comparison, Response
 
 LEAST_QUOTED = 4
@@ -47,8 +47,13 @@ class OwnWords:
 
 
 def _texts(responses: QuerySet[Response]) -> str:
-    said: Iterable[tuple[str, str]] = responses.values_list("prompt", "text")
-    return "\n".join(_folded(text) for turn in said for text in turn)
+    """All that they say, once more without marks of citations."""
+    said = responses.only("prompt", "text", "citations")
+    return "\n".join(
+        _folded(text)
+        for response in said
+        for text in (response.prompt, response.text, *([unmasked(response.legible)] if response.citations else []))
+    )
 
 
 def _folded(text: str) -> str:

@@ -329,6 +329,8 @@ def _new_response(
         html=answer.rendered.html,
         text=answer.rendered.text,
         blocks=answer.rendered.blocks,
+        citations=answer.rendered.citations.marks,
+        sources=richtext.distinct((*answer.rendered.citations.sources, *richtext.sources_in(turn.sources))),
         ranges=[list(piece) for piece in turn.ranges],
     )
 

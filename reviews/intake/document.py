@@ -21,6 +21,11 @@ EvidenceBasis = Literal["full_paper", "abstract_only", "web_search", "unknown"]
 
 UNNAMED_MODEL, UNNAMED_PERSON = "Unnamed model", "Unnamed reviewer"
 ROLES: tuple[Role, ...] = ("prompt", "answer", "marker", "furniture")
+SOURCES = "sources of the answer"
+"""Why a list of sources is set aside.
+
+An export has it beside the answer, where it is kept.
+"""
 
 _BLANK_LINES_ABOVE = re.compile(r"\A(?:[^\S\n]*\n)+")
 
@@ -125,7 +130,8 @@ class Parsed:
 class ParsedTurn:
     """One turn of one voice, to be stored.
 
-    `ranges` are the (start, end, role) of its pieces.
+    `ranges` are the (start, end, role) of its pieces. `sources` is the list of its sources that an export has beside
+    the answer, as Markdown, or "".
     """
 
     voice: int
@@ -133,6 +139,7 @@ class ParsedTurn:
     prompt_found_by: FoundBy
     answer: str
     ranges: tuple[tuple[int, int, Role], ...]
+    sources: str = ""
 
 
 def trimmed(text: str) -> str:
@@ -155,6 +162,8 @@ def _turns_of(parsed: Parsed, voice: int) -> Iterator[ParsedTurn]:
     prompts: list[str] = []
     answers: list[str] = []
     ranges: list[tuple[int, int, Role]] = []
+    listed: list[str] = []
+    speaks = False
     found_by: FoundBy = "format"
 
     def turn() -> ParsedTurn:
@@ -164,9 +173,13 @@ def _turns_of(parsed: Parsed, voice: int) -> Iterator[ParsedTurn]:
             prompt_found_by=found_by,
             answer="\n\n".join(answers),
             ranges=tuple(ranges),
+            sources="\n\n".join(listed),
         )
 
     for piece in parsed.pieces:
+        if piece.role == "furniture" and piece.why == SOURCES and speaks and answers:
+            listed.append(parsed.text[piece.start : piece.end])
+        speaks = piece.voice == voice if piece.role in ("prompt", "answer") else speaks
         if piece.voice != voice or piece.role not in ("prompt", "answer"):
             continue
         words = trimmed(parsed.text[piece.start : piece.end])
@@ -174,7 +187,7 @@ def _turns_of(parsed: Parsed, voice: int) -> Iterator[ParsedTurn]:
             continue
         if piece.role == "prompt" and answers:
             yield turn()
-            prompts, answers, ranges = [], [], []
+            prompts, answers, ranges, listed = [], [], [], []
         if not ranges:
             found_by = piece.found_by
         ranges.append((piece.start, piece.end, piece.role))

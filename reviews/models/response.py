@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from reviews.characters import masked
 from reviews.models.transcript import Transcript
 
 
@@ -29,7 +30,8 @@ class Response(models.Model):
 
     Source text, Markdown, HTML, text and blocks are made together when the turn is stored, and never again. `text` is
     the text content of `html`; every offset counts in it, in code points. `blocks` are the (kind, level, start, end,
-    bold, ordered) of its blocks. `ranges` are the (start, end, role) in the source.
+    bold, ordered) of its blocks, and `citations` the (start, end) of the marks of citations in it. `sources` are the
+    (title, address) that they and its list of sources lead to. `ranges` are the (start, end, role) in the source.
     """
 
     transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="responses")
@@ -41,6 +43,8 @@ class Response(models.Model):
     html = models.TextField()
     text = models.TextField()
     blocks = models.JSONField()
+    citations = models.JSONField(default=list)
+    sources = models.JSONField(default=list)
     ranges = models.JSONField()
     publish_anyway = models.BooleanField(default=False, help_text="published though it answers no question")
     predecessors = models.ManyToManyField("self", symmetrical=False, related_name="successors", blank=True)
@@ -62,3 +66,8 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.transcript} {self.position}"
+
+    @property
+    def legible(self) -> str:
+        """The text with its marks of citations masked, as long as itself."""
+        return masked(self.text, self.citations)

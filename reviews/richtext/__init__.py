@@ -3,6 +3,7 @@
 The plain text beside it is the one that every offset counts in.
 
     blocks (lines → tree)  →  rendering (Python-Markdown's inline, bleach, nh3)  →  reading (text, blocks)
+                                                                                →  citations (marks, sources)
                                                                                 →  painting (a stretch, with <mark>)
                                                                                 →  drawing (formulas, when shown)
 
@@ -10,8 +11,22 @@ This package is the only importer of markdown, bleach, nh3 and latex2mathml, and
 is pure.
 """
 
+from reviews.richtext.citations import cited, distinct, sources_in
 from reviews.richtext.painting import fragment, paint, painted, safe
 from reviews.richtext.reading import BlockFields, text_of
 from reviews.richtext.rendering import Rendered, comment, render
 
-__all__ = ["BlockFields", "Rendered", "comment", "fragment", "paint", "painted", "render", "safe", "text_of"]
+__all__ = [
+    "BlockFields",
+    "Rendered",
+    "cited",
+    "comment",
+    "distinct",
+    "fragment",
+    "paint",
+    "painted",
+    "render",
+    "safe",
+    "sources_in",
+    "text_of",
+]

@@ -20,6 +20,7 @@ from markdown.util import ETX, STX
 from reviews import tex
 from reviews.characters import subscript, superscript
 from reviews.richtext.blocks import ESCAPABLE, as_it_is, is_costly, parse, unescaped
+from reviews.richtext.citations import Citations, cited
 from reviews.richtext.reading import BlockFields, canonical, read
 from reviews.richtext.sanitiser import ATTRIBUTES, SCHEMES, TAGS, escaped, sanitised, settled, storable
 
@@ -42,12 +43,13 @@ class Rendered:
 
     `html` is sanitised. `text` is its text content as an HTML5 parser reads it, with a line break between blocks and
     for <br>, and a tab between the cells of a row; every offset counts in `text`, in code points. `blocks` are in
-    order, do not overlap, and lie inside `text`.
+    order, do not overlap, and lie inside `text`. `citations` are the marks of citations in it, and its sources.
     """
 
     html: str
     text: str
     blocks: tuple[BlockFields, ...]
+    citations: Citations
 
 
 def render(markdown: str) -> Rendered:
@@ -58,7 +60,7 @@ def render(markdown: str) -> Rendered:
     """
     html = _html(storable(markdown), _markup)
     text, blocks = read(html)
-    return Rendered(html, text, blocks)
+    return Rendered(html, text, blocks, cited(html, text, blocks))
 
 
 def comment(markdown: str) -> SafeString:

@@ -37,6 +37,7 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
             out.append(plain(cell.shown.note) if cell.shown.value != "unread" else "")
             out.append(BY_RULES if cell.shown.by_rules else "")
             out += [_quoted(text) for text in texts[row.row.key, column.key]]
+            out.append("\n".join(f"- {_source(*source)}" for source in cell.sources))
             out.append("\n".join(f"- {plain(_mark(mark))}" for mark in cell.marks))
             out.append(plain(f"Settled as {cell.settled_as}. {cell.why_settled}") if cell.settled_as else "")
             out.append(plain(f"{cell.support}. {cell.support_quote}") if cell.support else "")
@@ -88,6 +89,10 @@ def _figure(row: PageRow) -> str:
 
 def _mark(mark: PageMark) -> str:
     return " ".join(filter(None, [f"{mark.by}: {mark.word}.", mark.why, mark.quote and f"“{mark.quote}”"]))
+
+
+def _source(title: str, url: str) -> str:
+    return f"{plain(title)} <{url}>".lstrip()
 
 
 def _value(value: ShownValue) -> str:

@@ -86,6 +86,7 @@ class PageCell:
     reworded: bool
     passages: tuple[SafeString, ...]
     short: bool
+    sources: tuple[tuple[str, str], ...]
     rests_on: str
     marks: tuple[PageMark, ...]
     settled_as: str
@@ -273,6 +274,7 @@ def _cell(column: PublishedColumn, cell: Cell, shown: MatrixCell, html: tuple[Sa
         reworded=asked.how in ("reworded", "partly") or asked.led,
         passages=html,
         short=sum(len(passage.text) for passage in cell.reading.passages) <= READ_AT_ONCE,
+        sources=cell.reading.sources,
         rests_on=wording.rests_on(cell),
         marks=tuple(
             PageMark(mark.by, mark.value, wording.word(mark.value), mark.rationale, mark.quote) for mark in cell.marks

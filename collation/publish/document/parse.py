@@ -107,6 +107,7 @@ def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> C
             Suggestion(
                 suggestion["verdict"], suggestion["quote"], "" if earlier and state == UNREAD else suggestion["reason"]
             ),
+            tuple((source["title"], source["url"]) for source in cell.get("sources", ())),
         ),
         tuple(_mark(question, respondent, mark) for mark in cell["marks"]),
         settled

@@ -55,10 +55,12 @@ def _chats(document: Any) -> Iterator[Chat]:
 
 
 def _said(chunk: dict[str, Any]) -> Message | None:
-    """The message of a chunk; None for a thought."""
+    """The message of a chunk, which may be a thought alone."""
     role = chunk.get("role")
-    if role not in ("user", "model") or chunk.get("isThought") or chunk.get("thought"):
+    if role not in ("user", "model"):
         return None
+    if chunk.get("isThought") or chunk.get("thought"):
+        return Message("answer", "", thoughts=text_of(chunk.get("text")))
     files = [f"[{what}]" for key, what in _FILES.items() if chunk.get(key)]
     words = "\n\n".join(filter(None, (*files, _words(chunk))))
     return Message("prompt" if role == "user" else "answer", words)

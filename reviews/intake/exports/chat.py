@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import accumulate, groupby
@@ -13,7 +13,18 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from reviews.intake.bytes.decode import clean
-from reviews.intake.document import UNNAMED_MODEL, Branch, IntakeError, Messages, Parsed, Piece, Role, Voice, trimmed
+from reviews.intake.document import (
+    SOURCES,
+    UNNAMED_MODEL,
+    Branch,
+    IntakeError,
+    Messages,
+    Parsed,
+    Piece,
+    Role,
+    Voice,
+    trimmed,
+)
 from reviews.intake.page.blocks import lines_of
 from reviews.intake.page.escaping import escaped
 from reviews.intake.page.evidence_basis import evidence_basis
@@ -23,6 +34,8 @@ from reviews.intake.page.thoughts import WHY as THOUGHTS
 from reviews.intake.page.thoughts import find_thoughts
 
 _FEW = 5
+_MOST_SOURCES = 500
+_ADDRESSES, _TITLES = ("url", "uri", "link"), ("title", "name", "attribution")
 _NO_VERSIONS = ("", "auto", "unknown")
 
 
@@ -32,7 +45,8 @@ class Message:
 
     `model` is the export's name for the model that answers, "" if it has none. `ids` are those of the export's own
     messages. `pasted` holds texts that a person pasted and the product made files of, each behind the words that stand
-    for it in `text`.
+    for it in `text`. `thoughts` are those of the model before its words, `sources` the (title, address) that the
+    product shows beside them.
     """
 
     role: Literal["prompt", "answer"]
@@ -40,6 +54,8 @@ class Message:
     model: str = ""
     ids: tuple[str, ...] = ()
     pasted: tuple[tuple[str, str], ...] = ()
+    thoughts: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,19 +134,30 @@ class ManyConversations(IntakeError):
 def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
     """The messages, with neighbours of one side joined.
 
-    The text is cleaned (`clean`), and empty messages are dropped.
+    The text is cleaned (`clean`), and what says nothing is dropped: thoughts without an answer, too.
     """
-    spoken = (replace(message, text=trimmed(clean(message.text))) for message in messages)
-    runs = (list(run) for _, run in groupby(filter(says_something, spoken), key=attrgetter("role")))
-    return tuple(
-        Message(
-            run[0].role,
-            "\n\n".join(message.text for message in run),
-            next((message.model for message in run if message.model), ""),
-            tuple(id for message in run for id in message.ids),
-            tuple(pasted for message in run for pasted in message.pasted),
-        )
-        for run in runs
+    cleaned = (
+        replace(message, text=trimmed(clean(message.text)), thoughts=trimmed(clean(message.thoughts)))
+        for message in messages
+    )
+    runs = (list(run) for _, run in groupby(filter(_holds_something, cleaned), key=attrgetter("role")))
+    return tuple(_one_of(run) for run in runs if any(map(says_something, run)))
+
+
+def _holds_something(message: Message) -> bool:
+    return bool(message.thoughts) or says_something(message)
+
+
+def _one_of(run: Sequence[Message]) -> Message:
+    spoken = list(filter(says_something, run))
+    return Message(
+        run[0].role,
+        "\n\n".join(message.text for message in spoken),
+        next((message.model for message in spoken if message.model), ""),
+        tuple(id for message in spoken for id in message.ids),
+        tuple(pasted for message in spoken for pasted in message.pasted),
+        "\n\n".join(message.thoughts for message in run if message.thoughts),
+        tuple(dict.fromkeys(source for message in spoken for source in message.sources)),
     )
 
 
@@ -245,6 +272,26 @@ def link_to(url: str, words: str) -> str:
     return f"[{words}]({url.replace('(', '%28').replace(')', '%29')})"
 
 
+def links_among(value: object, depth: int = 4) -> Iterator[tuple[str, str]]:
+    """Yield the titles and addresses that a JSON value holds.
+
+    They are objects with a "url" and perhaps a "title", or bare addresses; what is nested deeper is not looked at.
+    """
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        yield "", value
+    elif isinstance(value, list) and depth:
+        for item in value[:_MOST_SOURCES]:
+            yield from links_among(item, depth - 1)
+    elif isinstance(value, dict):
+        url = next((found for key in _ADDRESSES if (found := text_of(value.get(key)))), "")
+        title = next((found for key in _TITLES if (found := text_of(value.get(key)).strip())), "")
+        if url.startswith(("https://", "http://")):
+            yield title, url
+        elif depth:
+            for item in [held for held in value.values() if isinstance(held, dict | list)][:_MOST_SOURCES]:
+                yield from links_among(item, depth - 1)
+
+
 def work(label: str, content: str, *, language: str | None = None) -> str:
     """Markdown of what a model made beside its words.
 
@@ -282,23 +329,28 @@ def as_parsed(chat: Chat, *, format: str, stated: Voice | None, sheet: Sheet = N
         version = stated.version or (voice.version if stated.name == voice.name else "")
         voice = replace(stated, version=version, said_on=voice.said_on, link=voice.link)
     parts: list[tuple[str, Role, str]] = []
+    runs: list[Messages] = []
+    position = 0
     for message in chat.messages:
         who, whose = ("You", "the person") if message.role == "prompt" else (voice.name, "the respondent")
         gap = "\n\n" if parts else ""
-        parts.append((f"{gap}#### {who}:\n\n", "marker", "says who speaks"))
-        parts += _said(message, f"a message of {whose} in the export")
+        before: list[tuple[str, Role, str]] = [(f"{gap}#### {who}:\n\n", "marker", "says who speaks")]
+        if message.thoughts:
+            before.append((f"{message.thoughts}\n\n", "furniture", THOUGHTS))
+        position += sum(len(text) for text, _, _ in before)
+        if message.ids:
+            runs.append(Messages(tuple(map(clean, message.ids)), position, position + len(message.text)))
+        parts += (*before, *_said(message, f"a message of {whose} in the export"))
+        position += len(message.text)
+        if listed := list(filter(None, (link_to(url, title) for title, url in message.sources))):
+            parts.append(("\n\n- " + "\n- ".join(listed), "furniture", SOURCES))
+            position += len(parts[-1][0])
     ends = list(accumulate(len(text) for text, _, _ in parts))
     pieces = tuple(
         Piece(start, end, role, 0, "format", why)
         for (_, role, why), start, end in zip(parts, [0, *ends], ends, strict=False)
     )
     answers = "\n\n".join(text for text, role, _ in parts if role == "answer")
-    begins = [end for (_, role, _), end in zip(parts, ends, strict=True) if role == "marker"]
-    runs = tuple(
-        Messages(tuple(map(clean, message.ids)), begin, begin + len(message.text))
-        for message, begin in zip(chat.messages, begins, strict=True)
-        if message.ids
-    )
     basis, quote = evidence_basis(answers, searched=chat.searched)
     return Parsed(
         text="".join(text for text, _, _ in parts),
@@ -309,7 +361,7 @@ def as_parsed(chat: Chat, *, format: str, stated: Voice | None, sheet: Sheet = N
         title=chat.title,
         warnings=(*chat.warnings, *_gaps(chat, voice.name)),
         conversation=clean(chat.id)[:200] if runs else "",
-        messages=runs,
+        messages=tuple(runs),
         branches=tuple(branch for branch in chat.branches if branch.id == clean(branch.id)),
     )
 

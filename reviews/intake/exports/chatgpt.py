@@ -24,6 +24,7 @@ from reviews.intake.exports.chat import (
     branching_chat,
     joined,
     link_to,
+    links_among,
     object_in,
     objects_in,
     seconds_of,
@@ -172,7 +173,9 @@ def _said(key: str, node: dict[str, Any]) -> Message | None:
         return None
     if role == "user":
         return Message("prompt", "\n\n".join(filter(None, (*_attached(about), words))), ids=ids)
-    return Message("answer", _with_links(words, about), text_of(about.get("model_slug")), ids)
+    shown = [reference.get("sources") for reference in objects_in(about.get("content_references"))]
+    model = text_of(about.get("model_slug"))
+    return Message("answer", _with_links(words, about), model, ids, sources=tuple(links_among(shown)))
 
 
 def _words(content: dict[str, Any]) -> str:

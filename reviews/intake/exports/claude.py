@@ -20,6 +20,7 @@ from reviews.intake.exports.chat import (
     Message,
     branching_chat,
     joined,
+    links_among,
     object_in,
     objects_in,
     seconds_of,
@@ -29,7 +30,6 @@ from reviews.intake.exports.chat import (
 from reviews.intake.exports.export import Export
 
 _ROLES = {"human": "prompt", "assistant": "answer"}
-_THINKING = re.compile(r"\s*<((?:\w+:)?thinking)>", re.IGNORECASE)
 _ASIDE = re.compile(r"<(antThinking|antArtifact)\b([^<>]{0,2000})>", re.IGNORECASE)
 _SEARCHES = ("web_search", "web_fetch", "launch_extended_search_task")
 _NOT_SHOWN = re.compile(r"(?:\n{0,5}```\nThis block is not supported on your current device yet\.\n```)+\n{0,5}")
@@ -88,7 +88,19 @@ def _said(message: dict[str, Any]) -> Message | None:
     ids = (uuid,) if (uuid := text_of(message.get("uuid"))) else ()
     if role == "prompt":
         return _asked(message, ids)
-    return Message("answer", _answer(_words(message)), text_of(message.get("model")), ids) if role else None
+    if not role:
+        return None
+    blocks = objects_in(message.get("content"))
+    answer, written = _parted(_words(message))
+    thoughts = [text_of(block.get("thinking")) for block in blocks if block.get("type") == "thinking"]
+    return Message(
+        "answer",
+        answer,
+        text_of(message.get("model")),
+        ids,
+        thoughts="\n\n".join(filter(str.strip, (*thoughts, *written))),
+        sources=tuple(links_among([block.get("citations") for block in blocks])),
+    )
 
 
 def _asked(message: dict[str, Any], ids: tuple[str, ...]) -> Message:
@@ -176,23 +188,24 @@ def _searches(message: dict[str, Any]) -> bool:
     )
 
 
-def _answer(text: str) -> str:
-    """An answer without the thoughts in it, its artifacts made labelled blocks."""
-    thinking = _THINKING.match(text)
-    if thinking and (end := text.find(f"</{thinking[1]}>", thinking.end())) >= 0:
-        text = text[end + len(thinking[1]) + 3 :]
+def _parted(text: str) -> tuple[str, list[str]]:
+    """An answer and the thoughts in it; its artifacts are labelled blocks."""
     kept: list[str] = []
+    thoughts: list[str] = []
     position = 0
     while opening := _ASIDE.search(text, position):
         end = text.find(f"</{opening[1]}>", opening.end())
         if end < 0:
             break
         kept.append(text[position : opening.start()])
+        content = text[opening.end() : end]
         if opening[1].lower() == "antartifact":
             labels = {name: attribute(opening[2], name) for name in ("title", "type", "language")}
-            kept.append(f"\n\n{_artifact(text[opening.end() : end], **labels)}\n\n")
+            kept.append(f"\n\n{_artifact(content, **labels)}\n\n")
+        else:
+            thoughts.append(content)
         position = end + len(opening[1]) + 3
-    return _NOT_SHOWN.sub("\n\n", "".join((*kept, text[position:])))
+    return _NOT_SHOWN.sub("\n\n", "".join((*kept, text[position:]))), thoughts
 
 
 def _artifact(content: str, *, title: str, type: str, language: str) -> str:

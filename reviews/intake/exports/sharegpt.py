@@ -17,7 +17,17 @@ from dataclasses import replace
 from typing import Any
 
 from reviews.intake.bytes.decode import clean
-from reviews.intake.exports.chat import Chat, Message, iso_date, joined, model_voice, object_in, objects_in, text_of
+from reviews.intake.exports.chat import (
+    Chat,
+    Message,
+    iso_date,
+    joined,
+    links_among,
+    model_voice,
+    object_in,
+    objects_in,
+    text_of,
+)
 from reviews.intake.exports.export import Export
 from reviews.intake.formats.clipboard_html import as_markdown
 from reviews.intake.page.dates import moment_in
@@ -41,8 +51,8 @@ _MODELS = {
     "response": "",
 }
 _SAID = ("value", "content", "say", "text", "parts")
-_THOUGHT = re.compile(r"\s*<(?:(think|thinking)|(details) type=\"reasoning\"[^<>]{0,300})>")
-_MOST_THOUGHTS = 50
+_THOUGHT = ("reasoning_content", "reasoning", "thinking", "thought")
+_SOURCES = ("citations", "sources", "annotations", "references", "search_results", "webSearchResults")
 _HTML = re.compile(r"\s*<(?:div|p|ol|ul|pre|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 
 
@@ -134,22 +144,21 @@ def _said(turn: dict[str, Any]) -> Message | None:
         return Message("prompt", text)
     if speaker not in _MODELS:
         return None
-    text = _without_thoughts(text)
-    return Message("answer", as_markdown(text) if _HTML.match(text) else text, text_of(turn.get("model")))
+    parts = [part for key in _SAID for part in objects_in(turn.get(key))]
+    return Message(
+        "answer",
+        as_markdown(text) if _HTML.match(text) else text,
+        text_of(turn.get("model")),
+        thoughts="\n\n".join(filter(str.strip, (*(text_of(turn.get(key)) for key in _THOUGHT), *map(_thought, parts)))),
+        sources=tuple(links_among([record.get(key) for record in (turn, *parts) for key in _SOURCES])),
+    )
 
 
-def _without_thoughts(answer: str) -> str:
-    """An answer without the thoughts that open it.
-
-    Models and interfaces mark them with tags. Thoughts that never end stay.
-    """
-    for _ in range(_MOST_THOUGHTS):
-        opens = _THOUGHT.match(answer)
-        end = answer.find(f"</{opens[1] or opens[2]}>", opens.end()) if opens else -1
-        if end < 0:
-            break
-        answer = answer[answer.index(">", end) + 1 :]
-    return answer
+def _thought(part: dict[str, Any]) -> str:
+    """The words of a part that is a thought, "" for others."""
+    if not (part.get("thought") or part.get("type") in ("thinking", "reasoning", "think")):
+        return ""
+    return next((words for key in (*_THOUGHT, "text", "think") if (words := text_of(part.get(key)))), "")
 
 
 def _words(value: object) -> str:

@@ -16,9 +16,9 @@ from reviews.intake.page.speaker_labels import find_markers
 
 WHY = "thoughts, no part of the answer"
 
-_TAGS = ("think", "thinking", "thought", "thoughts", "reasoning", "antthinking")
+_TAGS = ("think", "thinking", "thought", "thoughts", "reasoning", "antthinking", "antml:thinking")
 _LESS, _MORE = r"(?:\\?<|&lt;)", r"(?:>|&gt;)"
-_FEWEST_WORDS = 3  # of a thought on one line with other words: "<think> and </think> are tags" is a sentence
+_FEWEST_WORDS = 3  # of a thought that a sentence goes on behind: "<think> and </think> are tags" is a sentence
 _LONGEST_MARK = 200
 
 
@@ -38,6 +38,10 @@ _KINDS = (
         for tag in _TAGS
     ),
     _ThoughtMarks(re.compile(r"[ \t]*\\?\[THINK(?:\]|&#93;)"), re.compile(r"\\?\[/THINK(?:\]|&#93;)[ \t]*")),
+    _ThoughtMarks(
+        re.compile(r"[ \t]*<details\b[^<>]{0,200} type=[\"']?reasoning\b[^<>]{0,200}>", re.IGNORECASE),
+        re.compile(r"</details>[ \t]*", re.IGNORECASE),
+    ),
     _ThoughtMarks(re.compile(r"[ \t]*◁think▷"), re.compile(r"◁/think▷[ \t]*")),
     _ThoughtMarks(re.compile(r"[ \t]*:::thinking[ \t]*$"), re.compile(r"^[ \t]*:::[ \t]*$")),
     _ThoughtMarks(
@@ -107,7 +111,8 @@ def _closing(lines: Sequence[Line], first: int, position: int, kind: _ThoughtMar
         before, after = line.text[: closing.start()].strip(), line.text[closing.end() :].strip()
         if index == first:
             words = len(line.text[position : closing.start()].split())
-            return (index, closing.end()) if not after or words >= _FEWEST_WORDS else None
+            is_whole = words >= _FEWEST_WORDS or not after[:1].islower()
+            return (index, closing.end()) if is_whole else None
         if not before or not after:
             return index, closing.end()
     return None

@@ -325,11 +325,12 @@ def test_a_suggestion_quotes_the_very_words_and_is_on_the_scale_or_says_why_not(
 @pytest.mark.parametrize(
     ("said", "quote"),
     [
-        ("It is safe【8†source】【4:0†paper.pdf】.", "It is safe"),
+        ("It is safe【8†source】【4:0†paper.pdf】.", "It is safe."),
+        ("Yes【8†source】, it is safe.", "Yes, it is safe."),
         ("It is safe. citeturn2view3turn1search0", "It is safe."),
-        ("It is safe citeturn2view3turn1search0.", "It is safe"),
-        ("It is safe \ue200cite\ue202turn0search3\ue201.", "It is safe"),
-        ("It is safe [1][12].", "It is safe"),
+        ("It is safe citeturn2view3turn1search0.", "It is safe."),
+        ("It is safe \ue200cite\ue202turn0search3\ue201.", "It is safe."),
+        ("It is safe [1][12].", "It is safe."),
         ("It is safe.Oxford Academic+1", "It is safe."),
         ("It is sa\u200bfe.", "It is sa\u200bfe."),
         ("It is\u00a0sa\u00adfe.", "It is\u00a0sa\u00adfe."),
@@ -338,4 +339,3 @@ def test_a_suggestion_quotes_the_very_words_and_is_on_the_scale_or_says_why_not(
 def test_marks_of_citations_and_unseen_characters_break_no_verdict(said, quote):
     suggestion = read("Is it safe?", said)
     assert (suggestion.verdict, suggestion.quote) == (YES, quote)
-    assert (suggestion.end - suggestion.start) == len(quote)

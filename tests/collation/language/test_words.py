@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.language import words
+from reviews.characters import masked, unmasked
 
 
 def test_forms_of_a_word_meet():
@@ -77,14 +78,13 @@ def test_normalising_twice_changes_nothing(text):
 def test_marks_of_citations_are_no_words():
     said = "It is safe【8†source】 citeturn0search1turn2view3 and [1] fast."
     assert words.normalise(said) == "it is safe and fast"
-    assert words.before_citations(said, 0, said.index(" and")) == len("It is safe")
-    assert words.before_citations("[1]", 0, 3) == 3
     assert words.normalise("The turn of 8 sources in [x]") == "the turn of 8 sources in x"
 
 
-def test_a_chip_of_a_source_ends_the_sentence_before_it():
-    said = "The evidence is limited.Oxford Academic+1 More.Then"
-    assert [said[slice(*span)] for span in words.sentences(said, 0, len(said))] == [
-        "The evidence is limited.",
-        "Oxford Academic+1 More.Then",
+def test_a_sentence_ends_before_a_masked_mark_of_a_citation():
+    said = masked("It is limited.Oxford Academic+1 More【1】 follows【2】. So on.", [(14, 31), (36, 39), (47, 50)])
+    assert [unmasked(said[slice(*span)]) for span in words.sentences(said, 0, len(said))] == [
+        "It is limited.",
+        "More follows.",
+        "So on.",
     ]

@@ -14,7 +14,8 @@ ALL_THREE = "Does it work? Is it safe? Is the code it produces safe?"
 def turn(response_id: int, prompt: str, markdown: str, position: int = 0) -> Turn:
     rendered = render(markdown)
     blocks = tuple(Block(*block) for block in rendered.blocks)
-    return Turn(response_id, position, prompt, rendered.text, blocks)
+    marks, sources = rendered.citations.marks, rendered.citations.sources
+    return Turn(response_id, position, prompt, rendered.text, blocks, marks, tuple(map(tuple, sources)))
 
 
 def plain_turn(response_id: int, prompt: str, text: str, position: int = 0) -> Turn:

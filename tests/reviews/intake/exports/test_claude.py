@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from reviews.intake.document import turns
+from reviews.intake.document import SOURCES, turns
 from reviews.intake.page.question_headings import Sheet
+from reviews.intake.page.thoughts import WHY as THOUGHTS
 from reviews.intake.parse import parse
 from tests.reviews.intake.exports.reading import read, talk
 
@@ -80,9 +81,29 @@ def test_tools_and_thoughts_are_no_answer():
     assert parsed.voices[0].evidence_basis == "web_search"
 
 
+def test_thoughts_and_sources_are_set_aside_beside_the_answer():
+    cited = words("The moon.") | {
+        "citations": [{"start_index": 0, "end_index": 9, "details": {"url": "https://tides.org/", "title": "Tides"}}]
+    }
+    thought = {"type": "thinking", "thinking": "Is it `wind`?\n\n```"}
+    parsed = read(chat(ASKED, said("assistant", "", [thought, cited], uuid="2"), said("human", "Sure?", uuid="3")))
+    assert talk(parsed) == [("What moves the sea?", "The moon."), ("Sure?", "")]
+    assert [(parsed.text[one.start : one.end], one.why) for one in parsed.pieces if one.role == "furniture"] == [
+        ("Is it `wind`?\n\n```\n\n", THOUGHTS),
+        ("\n\n- [Tides](https://tides.org/)", SOURCES),
+    ]
+    assert [turn.sources for turn in turns(parsed)] == ["\n\n- [Tides](https://tides.org/)", ""]
+    assert [parsed.text[one.start : one.end] for one in parsed.messages] == ["The moon.", "Sure?"]
+
+
 def test_thoughts_written_into_the_text():
     answer = "<thinking>\nIs it wind?\n</thinking>\n\nNo: <antThinking>be brief</antThinking>the moon."
-    assert talk(read(chat(ASKED, said("assistant", answer))))[0][1] == "No: the moon."
+    parsed = read(chat(ASKED, said("assistant", answer)))
+    assert talk(parsed)[0][1] == "No: the moon."
+    assert [parsed.text[one.start : one.end] for one in parsed.pieces if one.why == THOUGHTS] == [
+        "be brief\n\n",
+        "<thinking>\nIs it wind?\n</thinking>",
+    ]
     assert talk(read(chat(ASKED, said("assistant", "Write <thinking> to think.</thinking>"))))[0][1] == (
         "Write <thinking> to think.</thinking>"
     )

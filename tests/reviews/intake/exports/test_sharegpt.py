@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from reviews.intake.document import IntakeError
+from reviews.intake.document import IntakeError, turns
+from reviews.intake.page.thoughts import WHY as THOUGHTS
 from reviews.intake.parse import conversations
 from tests.reviews.intake.exports.reading import as_bytes, read, talk
 
@@ -188,8 +189,37 @@ def test_what_other_interfaces_write(document, name, version, said_on):
         ("<details><summary>More</summary>They hum.</details>", "<details><summary>More</summary>They hum.</details>"),
     ],
 )  # fmt: skip
-def test_thoughts_that_open_an_answer_are_left_out(said, read_as):
+def test_thoughts_that_open_an_answer_are_set_aside(said, read_as):
     assert talk(read([{"from": "human", "value": "Bees?"}, {"from": "gpt", "value": said}])) == [("Bees?", read_as)]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        {"content": "They hum.", "reasoning_content": "Hmm."},
+        {"content": [{"type": "thinking", "thinking": "Hmm."}, {"type": "text", "text": "They hum."}]},
+        {"content": [{"type": "text", "text": "Hmm.", "thought": True}, {"type": "text", "text": "They hum."}]},
+    ],
+)
+def test_thoughts_that_a_turn_has_apart_are_set_aside(turn):
+    parsed = read([{"role": "user", "content": "Bees?"}, {"role": "assistant", **turn}])
+    assert talk(parsed) == [("Bees?", "They hum.")]
+    assert [parsed.text[one.start : one.end] for one in parsed.pieces if one.why == THOUGHTS] == ["Hmm.\n\n"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"citations": ["https://bees.org/"]},
+        {"sources": [{"source": {"name": "bees.org", "url": "https://bees.org/"}, "document": ["Bees hum."]}]},
+        {"annotations": [{"type": "url_citation", "url_citation": {"url": "https://bees.org/", "title": "bees.org"}}]},
+        {"search_results": [{"title": " ", "url": "https://bees.org/"}, {"title": "x", "url": "javascript:x"}]},
+    ],
+)
+def test_sources_that_a_turn_has_apart_are_kept_beside_the_answer(more):
+    parsed = read([{"role": "user", "content": "Bees?"}, {"role": "assistant", "content": "They hum.", **more}])
+    (turn,) = turns(parsed)
+    assert (turn.answer, turn.sources) == ("They hum.", "\n\n- [bees.org](https://bees.org/)")
 
 
 def test_mail_is_no_conversation():

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("config", "reviews", "collation")
 
-READING = ("language", "answers", "facts", "findings", "agreement", "pages")
+READING = ("language", "answers", "facts", "findings", "agreement", "readers", "pages")
 """The pure folders of collation/: each imports those to its left, and the loose modules beside them."""
 
 INTAKE = ("bytes", "page", "formats", "exports")

@@ -12,6 +12,7 @@ ROOMS = (
     "collation/facts",
     "collation/findings",
     "collation/agreement",
+    "collation/readers",
     "collation/pages",
     "collation/assemble",
     "collation/publish",

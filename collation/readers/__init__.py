@@ -1,0 +1,1 @@
+"""The sheet for a model, and the check of its reply. Pure."""

@@ -1,0 +1,36 @@
+"""Families of models."""
+
+import pytest
+
+from collation.readers.families import family_of, reads_own_family
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("Claude", "claude"),
+        ("claude-opus-4-8", "claude"),
+        ("Opus 4.8", "claude"),
+        ("Anthropic", "claude"),
+        ("GPT-5.2", "gpt"),
+        ("ChatGPT 5.5 Pro", "gpt"),
+        ("o3", "gpt"),
+        ("OpenAI", "gpt"),
+        ("gemini 2.5 pro", "gemini"),
+        ("ChatGLM", "glm"),
+        ("Llama 3.1 405B", "llama"),
+        ("Jane Doe", ""),
+        ("", ""),
+    ],
+)
+def test_a_model_belongs_to_its_makers_family(name: str, family: str):
+    assert family_of(name) == family
+
+
+def test_a_reader_reads_its_own_family():
+    assert reads_own_family("GPT-5.2", "ChatGPT")
+    assert reads_own_family("claude", "Claude Opus")
+    assert not reads_own_family("GPT-5.2", "Claude")
+    assert not reads_own_family("GPT-5.2", "Housemodel")
+    assert reads_own_family("Housemodel", "housemodel ")
+    assert not reads_own_family("", "")

@@ -1,0 +1,36 @@
+"""Facts and findings of several readers that are the same."""
+
+from collation.readers.merging import Mergeable, groups, same_fact, same_finding
+
+
+def made(topic: str, *quotes: tuple[str, int, int], kind: str = "claim") -> Mergeable:
+    return Mergeable(kind, topic, tuple((who, 1, start, end) for who, start, end in quotes))
+
+
+def test_one_topic_of_one_kind_is_one_fact():
+    assert same_fact(made("The number of parameters"), made("Number of the parameter"))
+    assert not same_fact(made("Parameters"), made("Parameters", kind="quantity"))
+    assert not same_fact(made("Parameters"), made("Layers"))
+    assert not same_fact(made("of the"), made("of a"))
+
+
+def test_the_same_words_of_two_respondents_are_one_fact():
+    one = made("DSA", ("a", 0, 40), ("b", 10, 60))
+    assert same_fact(one, made("Meaning of the letters", ("a", 5, 40), ("b", 0, 35)))
+    assert not same_fact(one, made("Meaning of the letters", ("a", 5, 40), ("b", 100, 135)))
+    assert same_fact(one, made("Meaning of DSA", ("a", 5, 40)))
+
+
+def test_one_sentence_may_hold_two_points():
+    slow = made("It is slow", ("a", 0, 40), kind="weakness")
+    assert not same_finding(slow, made("The price is high", ("a", 0, 40), kind="weakness"))
+    assert same_finding(slow, made("It is a slow system", ("a", 0, 40), kind="other"))
+    assert not same_finding(slow, made("It is slow", ("a", 0, 40), kind="strength"))
+
+
+def test_groups_keep_the_order_and_do_not_drift():
+    a = made("a1 b1", ("x", 0, 20), ("y", 0, 20))
+    b = made("c1 d1", ("x", 0, 20), ("y", 0, 20), ("z", 0, 20), ("w", 0, 20))
+    c = made("e1 f1", ("z", 0, 20), ("w", 0, 20))
+    assert groups([a, b, c], same_finding) == ((0, 1), (2,))
+    assert groups([], same_fact) == ()

@@ -36,7 +36,7 @@ _LETTER = re.compile(r"[^\W_]")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _ELLIPSES = re.compile(r"^(?:[\[(]?\.{3,}[\])]?)+|(?:[\[(]?\.{3,}[\])]?)+$")
 _GAP = re.compile(r"[\[(]?\.{3,}[\])]?")
-_NUMBERED = re.compile(r"^\(?\d{1,3}[.)] ")
+_LISTED = re.compile(r"^(?:\(?\d{1,3}[.)] |-(?!\d))")
 _NEAR = 20  # characters around a quotation in which a denial may stand
 _DENIES = re.compile(
     r"(?:(?<!\w)(not|never|no|nor|hardly|without|cannot|\w+n['’]t|nicht|kein\w*|nie|niemals|pas|jamais|nunca|sin|não|non|"
@@ -208,8 +208,8 @@ def _variants(wanted: str) -> Iterator[str]:
         yield bare
     if len(bare) > 2 and bare[0] == bare[-1] == "'":
         yield bare[1:-1].strip()
-    if (unnumbered := _NUMBERED.sub("", bare)) != bare:
-        yield unnumbered
+    if (unlisted := _LISTED.sub("", bare)) != bare:
+        yield unlisted
 
 
 def _folded_places(wanted: str, text: FoldedText) -> Iterator[tuple[int, int]]:

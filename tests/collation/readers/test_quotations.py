@@ -192,8 +192,9 @@ def test_a_mangled_quotation_is_found_at_its_place(cut: tuple[str, int, int], ma
     assume(len(quote) <= LONGEST)
     found = locate(quote, one_answer(text))
     assert isinstance(found, Located), (found, quote, text)
-    assert (found.start, found.end) == (start, end)
-    assert folded(found.text) == folded(text[start:end])
+    assert found.start <= start < end <= found.end  # a mark that was added may stand there
+    assert found.text.strip(" —“”*") == text[start:end]
+    assert text[found.start : found.end] == found.text
 
 
 @given(cut_from_a_text(), st.randoms(use_true_random=False))

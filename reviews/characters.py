@@ -8,6 +8,7 @@ module defines them. A document shows a sign in their place (`replaced`); text t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -29,6 +30,7 @@ It is a noncharacter, so no text holds it.
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _NUMBERS = re.compile(r"[0-9+−=()n-]+")
+_WORDS = re.compile(r"[^\W_]+")
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -84,6 +86,12 @@ def superscript(words: str) -> str:
 def subscript(words: str) -> str:
     """A lowered number in its own signs; "" for other words."""
     return words.translate(_LOWERED) if _NUMBERS.fullmatch(words) and "n" not in words else ""
+
+
+def folded(text: str) -> str:
+    """The words of a text, without case, signs and unseen characters."""
+    seen = "".join(sign for sign in text if sign not in UNSEEN)
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", seen).casefold()))
 
 
 def one_newline(text: str) -> str:

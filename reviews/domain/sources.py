@@ -55,8 +55,11 @@ def render_answers(comparison: Comparison | None, sha256: str, parsed: Parsed) -
     same = Q(sha256=sha256) | (Q(conversation=parsed.conversation) & ~Q(conversation=""))
     stored = Response.objects.filter(transcript__source__in=Source.objects.filter(same, comparison=comparison))
     known = set(stored.values_list("source_text", flat=True))
+    asked = _asked(comparison)
     return {
-        turn.answer: _render_answer(turn.answer, parsed.markup) for turn in turns(parsed) if turn.answer not in known
+        turn.answer: _render_answer(turn.answer, parsed.markup, asked)
+        for turn in turns(parsed)
+        if turn.answer not in known
     }
 
 
@@ -310,15 +313,19 @@ def _provenance(head: Voice) -> dict[str, Any]:
     }
 
 
-def _render_answer(answer: str, markup: Markup) -> RenderedAnswer:
+def _asked(comparison: Comparison | None) -> list[str]:
+    return list(comparison.questions.current().values_list("text", flat=True)) if comparison else []
+
+
+def _render_answer(answer: str, markup: Markup, asked: Sequence[str]) -> RenderedAnswer:
     markdown = answer if markup == "markdown" else plain_to_markdown(answer)
-    return RenderedAnswer(markdown, richtext.render(markdown))
+    return RenderedAnswer(markdown, richtext.render(markdown, asked))
 
 
 def _new_response(
     transcript: Transcript, parsed: Parsed, turn: ParsedTurn, position: int, rendered: Mapping[str, RenderedAnswer]
 ) -> Response:
-    answer = rendered.get(turn.answer) or _render_answer(turn.answer, parsed.markup)
+    answer = rendered.get(turn.answer) or _render_answer(turn.answer, parsed.markup, _asked(transcript.comparison))
     return Response.objects.create(
         transcript=transcript,
         position=position,

@@ -9,6 +9,7 @@ what a block or a list holds: `inline_text` and `is_costly` say when that is too
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -59,14 +60,14 @@ class _Item:
     element: Element
 
 
-def parse(md: Markdown, lines: list[str]) -> Element:
+def parse(md: Markdown, lines: list[str], asks: Callable[[str], bool] = lambda line: False) -> Element:
     """The tree of the document's blocks.
 
-    No word is lost, whatever the lines hold. The targets of references are noted in `md`; their definitions stay to be
-    read.
+    No word is lost, whatever the lines hold. Code that is left open ends at a heading that `asks`. The targets of
+    references are noted in `md`; their definitions stay to be read.
     """
     root = Element("div")
-    _Container(md, root, 0).read(lines)
+    _Container(md, root, 0, asks).read(lines)
     return root
 
 
@@ -86,10 +87,11 @@ class _Container:
     `stack` holds the open items, `leaf` the block that a line can continue.
     """
 
-    def __init__(self, md: Markdown, parent: Element, depth: int) -> None:
+    def __init__(self, md: Markdown, parent: Element, depth: int, asks: Callable[[str], bool]) -> None:
         self.md = md
         self.parent = parent
         self.depth = depth
+        self.asks = asks
         self.stack: list[_Item] = []
         self.leaf: Element | None = None
         self.leaf_lines: list[str] = []
@@ -224,7 +226,10 @@ class _Container:
 
         The name of a language is not shown; other words beside the marks are its first line.
         """
-        end, after = code_end(lines, index, marks, info, ended=self.left_open < MOST_LEFT_OPEN)
+        asks = self.asks
+        end, after = code_end(
+            lines, index, marks, info, stops=lambda at: asks(lines[at]), ended=self.left_open < MOST_LEFT_OPEN
+        )
         self.left_open += end == after
         beside = [] if _LANGUAGE.match(info) else [info]
         self._code(column, beside + [_dedented(line, column) for line in lines[index + 1 : end]])
@@ -269,7 +274,7 @@ class _Container:
         container = self._container(column)
         if self.depth < MAX_DEPTH:
             quote = SubElement(container, "blockquote")
-            _Container(self.md, quote, self.depth + 1).read(
+            _Container(self.md, quote, self.depth + 1, self.asks).read(
                 [_QUOTE.sub("", line, count=1) for line in lines[index:end]]
             )
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -19,6 +19,7 @@ from markdown.util import ETX, STX
 
 from reviews import tex
 from reviews.characters import subscript, superscript
+from reviews.fences import asks_one_of
 from reviews.richtext.blocks import ESCAPABLE, as_it_is, is_costly, parse, unescaped
 from reviews.richtext.citations import Citations, cited
 from reviews.richtext.reading import BlockFields, canonical, read
@@ -52,13 +53,13 @@ class Rendered:
     citations: Citations
 
 
-def render(markdown: str) -> Rendered:
+def render(markdown: str, asked: Iterable[str] = ()) -> Rendered:
     """Render the words of a respondent.
 
     Never raises; the same Markdown gives the same value. No word is lost: Markdown that is too large, or too hostile,
-    is shown as plain paragraphs.
+    is shown as plain paragraphs. Code that is left open ends at a heading that is one of the questions `asked`.
     """
-    html = _html(storable(markdown), _markup)
+    html = _html(storable(markdown), _markup, asked)
     text, blocks = read(html)
     return Rendered(html, text, blocks, cited(html, text, blocks))
 
@@ -73,7 +74,7 @@ def comment(markdown: str) -> SafeString:
     return mark_safe(_plain(text) if len(text) > MAX_COMMENT else _html(text, _linked))  # noqa: S308
 
 
-def _html(text: str, markup: Callable[[Markdown, Element], str]) -> str:
+def _html(text: str, markup: Callable[[Markdown, Element], str], asked: Iterable[str] = ()) -> str:
     """The HTML of a text, whose blocks `markup` writes.
 
     nh3 has the last word.
@@ -81,7 +82,7 @@ def _html(text: str, markup: Callable[[Markdown, Element], str]) -> str:
     if len(text) > MAX_MARKDOWN:
         return _plain(text)
     md = Markdown(extensions=[_Dialect()], output_format="html")
-    root = parse(md, text.split("\n"))
+    root = parse(md, text.split("\n"), asks_one_of(asked))
     if is_costly(root):
         return _plain(text)
     return settled(canonical(sanitised(markup(md, root)))) or _plain(text)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.characters import BARRED, escaped, replaced, without
+from reviews.characters import BARRED, MASK, escaped, folded, masked, replaced, unmasked, without
 from reviews.intake.bytes.decode import clean, decode
 from reviews.richtext.sanitiser import storable
 
@@ -51,3 +51,16 @@ def test_what_becomes_of_it():
 
 def test_documents_show_where_it_stood():
     assert decode("Is it\x9b safe\ufdd0?\x7f Yes.\x0c".encode(), "owl.txt") == "Is it\ufffd safe\ufffd?\ufffd Yes.\n"
+
+
+@given(texts)
+def test_what_is_masked_is_as_long_and_comes_off_again(text):
+    shown = replaced(text)
+    half = len(shown) // 2
+    hidden = masked(shown, [(0, half)])
+    assert len(hidden) == len(shown)
+    assert (hidden[:half], unmasked(hidden)) == (MASK * half, shown[half:])
+
+
+def test_words_are_alike_without_case_signs_and_unseen_characters():
+    assert folded("Is **it** sa\u00adfe?") == folded("IS IT\u00a0SAFE") == "is it safe"

@@ -73,7 +73,7 @@ def _mark_fenced(lines: list[Line], stops: Set[int]) -> None:
             ends = {at for at, line in enumerate(lines) if line.start in stops}
         first = index
         last, index = code_end(
-            texts, first, fence["marks"], fence["info"], stops=ends, ended=left_open < MOST_LEFT_OPEN
+            texts, first, fence["marks"], fence["info"], stops=ends.__contains__, ended=left_open < MOST_LEFT_OPEN
         )
         left_open += last == index
         lines[first:index] = [line._replace(fenced=True) for line in lines[first:index]]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
+from reviews.fences import asks_one_of
 from reviews.intake.document import (
     UNNAMED_MODEL,
     UNNAMED_PERSON,
@@ -130,8 +131,11 @@ class _PageParser:
         self.author, self.post = author, post
         lines = lines_of(text, body, fences=markup == "markdown")
         if any(line.fenced for line in lines):
-            labels = {marker.start for marker in find_markers(lines_of(text, body)) if marker.certain}
-            lines = lines_of(text, body, fences=True, stops=labels) if labels else lines
+            bare = lines_of(text, body)
+            asks = asks_one_of((sheet.opening, *sheet.questions))
+            stops = {marker.start for marker in find_markers(bare) if marker.certain}
+            stops |= {line.start for line in bare if line.words[:1] == "#" and asks(line.text)}
+            lines = lines_of(text, body, fences=True, stops=stops) if stops else lines
         answer = match_sheet(lines, sheet)
         headings = {lines[index].start for index in answer.headings} if answer else set()
         markers = [marker for marker in find_markers(without_thoughts(lines)) if marker.start not in headings]

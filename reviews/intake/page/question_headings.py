@@ -7,10 +7,10 @@ line is part of the answer; it is nobody's next prompt, and none follows it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from reviews.characters import folded
 from reviews.intake.page.blocks import Line
 
 _SIGNS = re.compile(
@@ -21,7 +21,6 @@ _COUNT = re.compile(r"(?:(?:q|question )?\d{1,3}|[ivx]{1,5}) ")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 _RATED = re.compile(r"\W*give a number from \d+ to \d+\W*", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _MARGIN = 80
 _MANY, _ALL = 4, 3
 
@@ -80,7 +79,7 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet, *, labelled: bool = False) 
     lines. A line above the headings that puts several questions at once is their prompt; the conversation may go on
     behind the last of them.
     """
-    asked = {_key(text): text for text in (sheet.opening, *sheet.questions) if _key(text)}
+    asked = {folded(text): text for text in (sheet.opening, *sheet.questions) if folded(text)}
     if not asked:
         return None
     longest = max(map(len, asked.values())) + _MARGIN
@@ -98,7 +97,7 @@ def match_sheet(lines: Sequence[Line], sheet: Sheet, *, labelled: bool = False) 
     prompt = next((index for index in reversed(range(len(above))) if _puts_several(above[index], asked)), None)
     below = labelled or any(line.words for line in above)
     many = many or (below and plain == sorted(set(plain)) and len(plain) >= max(_ALL, len(sheet.questions)))
-    certain = many or any(heading.asks == _key(sheet.opening) for heading in headings)
+    certain = many or any(heading.asks == folded(sheet.opening) for heading in headings)
     kept = [heading for heading in headings if heading.marked or certain]
     if not kept:
         return None
@@ -119,7 +118,7 @@ def _puts_several(line: Line, asked: Collection[str]) -> bool:
 
     It holds nothing else, or it ends with a question.
     """
-    rest, put = f" {_key(line.words)} ", 0
+    rest, put = f" {folded(line.words)} ", 0
     for question in sorted(asked, key=len, reverse=True):
         if f" {question} " in rest:
             rest, put = rest.replace(f" {question} ", " ", 1), put + 1
@@ -153,7 +152,7 @@ def _heading(lines: Sequence[Line], index: int, asked: dict[str, str], longest: 
     signs = _SIGNS.match(line.text[: 2 * _MARGIN])
     marked = bool(signs and (signs["heading"] or signs["bold"] or signs["number"])) or _is_underlined(lines, index)
     if len(line.words) <= longest:
-        key = _key(_RATED.sub("", line.words))
+        key = folded(_RATED.sub("", line.words))
         uncounted = _COUNT.sub("", key, count=1) if _COUNT.match(key) else key
         asks = next((question for question in (key, uncounted) if question in asked), None)
         if asks is not None:
@@ -185,7 +184,7 @@ def _behind(words: str, asks: str) -> str:
     end = 0
     for word in asks.split():
         word_match = _WORDS.search(words, end)
-        if word_match is None or _key(word_match[0]) != word:
+        if word_match is None or folded(word_match[0]) != word:
             return ""
         end = word_match.end()
     stop = words[end : end + 4].strip("*_ ")[:1]
@@ -200,8 +199,3 @@ def _is_underlined(lines: Sequence[Line], index: int) -> bool:
 def _says(lines: Sequence[Line], first: int, last: int) -> bool:
     """Whether anything stands in the lines but rules and how to rate."""
     return any(_WORDS.search(line.words) and not _RATED.fullmatch(line.words) for line in lines[first:last])
-
-
-def _key(text: str) -> str:
-    """The words of a line, without case, signs and unseen characters."""
-    return " ".join(_WORDS.findall(_UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())))

@@ -134,18 +134,30 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def _filled(collected: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("filled")
-    if kept().exists():
-        shutil.copyfile(kept(), folder / "filled.sqlite3")
-    fill(folder, DATABASE_URL=f"sqlite:///{folder}/filled.sqlite3")
-    return folder / "filled.sqlite3"
+    """A folder with a filled database, and with the link to sign in there, made by the first of xdist's workers."""
+    folder = tmp_path_factory.getbasetemp().parent / "filled"
+    folder.mkdir(exist_ok=True)
+    with (folder / "filling").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not (folder / "link").exists():
+            if kept().exists():
+                shutil.copyfile(kept(), folder / "filled.sqlite3")
+            link = fill(folder, DATABASE_URL=f"sqlite:///{folder}/filled.sqlite3")
+            (folder / "link").write_text(link)
+    return folder
 
 
 @pytest.fixture
 def own_database(_filled: Path, tmp_path: Path) -> str:
     """DATABASE_URL of a database of their own for processes of the product, with an account and a comparison."""
-    shutil.copy(_filled, tmp_path / "own.sqlite3")
+    shutil.copy(_filled / "filled.sqlite3", tmp_path / "own.sqlite3")
     return f"sqlite:///{tmp_path}/own.sqlite3"
+
+
+@pytest.fixture
+def printed_link(_filled: Path) -> str:
+    """The link by which Alice can sign in to `own_database`, as the command printed it."""
+    return (_filled / "link").read_text()
 
 
 REDIS = os.environ.get("TEST_REDIS_URL") or "redis://127.0.0.1:6379"

@@ -77,12 +77,16 @@ No. It works on 4 benchmarks only.
 """
 
 
-def fill(folder: Path, **ours: str) -> None:
-    """Make tables, an account for alice@example.org and her comparison "owl" of two answers, in the database given."""
+def fill(folder: Path, **ours: str) -> str:
+    """Make tables, an account for alice@example.org and her comparison "owl" of two answers, in the database given.
+
+    Gives the link by which Alice can sign in there, once.
+    """
     manage("migrate", "--noinput", "--verbosity", "0", **ours)
-    manage("login_link", "alice@example.org", "--create", "--name", "Alice", **ours)
+    link = manage("login_link", "alice@example.org", "--create", "--name", "Alice", **ours)
     (folder / "owl.txt").write_text(CHAT)
     manage("ingest", str(folder / "owl.txt"), "--comparison", "owl", "--create", "--as", "alice@example.org", **ours)
+    return link
 
 
 def start(command: Sequence[str], **options: Any) -> subprocess.Popen[str]:
@@ -154,10 +158,10 @@ class Browser:
 
 @contextmanager
 def serving(**ours: str) -> Iterator[Browser]:
-    """A real server with these settings, and somebody who asks it."""
+    """A real server with these settings, and somebody who asks it. It has one process, which starts sooner than two."""
     port = free_port()
     given = environment(**{"PORT": str(port), "PAPER_LOOKUP": "off", "CACHE_URL": "locmem://", **ours})
-    server = start([PYTHON, "-m", "gunicorn", "--config", "python:config.gunicorn"], env=given)
+    server = start([PYTHON, "-m", "gunicorn", "--config", "python:config.gunicorn", "--workers", "1"], env=given)
     browser = Browser(port)
 
     def healthy() -> bool:

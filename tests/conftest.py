@@ -1,5 +1,6 @@
 """What all tests share: a browser, and the real documents where they are at hand."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -68,6 +69,12 @@ def _uses_the_database(item: pytest.Item) -> bool:
     a_test_case = isinstance(item.cls, type) and issubclass(item.cls, TransactionTestCase)
     marked = item.get_closest_marker("django_db") is not None
     return a_test_case or marked or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what was imported: it stays to the end."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(scope="session")

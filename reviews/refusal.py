@@ -10,3 +10,10 @@ class Refused(ValueError):
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+
+class Gone(Refused):
+    """A refusal because what it is about was deleted meanwhile.
+
+    No form shows it, since the page of the form is gone, too.
+    """

@@ -7,19 +7,23 @@ from typing import NamedTuple
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from reviews.models import Cell, Comparison, Question, ReaderStatement, Transcript
-from reviews.refusal import Refused
+from reviews.refusal import Gone, Refused
 
 
 def cell_of(*, comparison: Comparison, question: Question, transcript: Transcript) -> Cell:
     """The cell where a question meets a transcript.
 
     It is made if nobody has acted on it. Call this inside `changing`, so that two first acts make one cell. Raises
-    Refused if either belongs to another comparison.
+    Refused if either belongs to another comparison, and DoesNotExist if either was deleted.
     """
     if {question.comparison_id, transcript.comparison_id} != {comparison.pk}:
         raise Refused("This respondent was not asked this question.")
     cell = Cell.objects.filter(question=question, transcript=transcript).first()
-    return cell or Cell.objects.create(comparison=comparison, question=question, transcript=transcript)
+    return cell or Cell.objects.create(
+        comparison=comparison,
+        question=comparison.questions.get(pk=question.pk),
+        transcript=comparison.transcripts.get(pk=transcript.pk),
+    )
 
 
 class CellToJudge(NamedTuple):
@@ -36,8 +40,8 @@ class CellToJudge(NamedTuple):
 def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
     """The cell for a judgement.
 
-    One query, and one more to make it. Call it inside `changing`. Raises Refused if the two belong to different
-    comparisons, or if either was archived meanwhile: nobody would see the judgement.
+    One query, and one more to make it. Call it inside `changing`. Raises Gone if the two belong to different
+    comparisons or either was deleted, and Refused if either was archived meanwhile: nobody would see the judgement.
     """
     found = (
         Question.objects.annotate(
@@ -51,7 +55,7 @@ def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
         .first()
     )
     if found is None:
-        raise Refused("This respondent was not asked this question.")
+        raise Gone("This respondent was not asked this question.")
     question_archived, transcript_archived, cell, suggested = found
     if question_archived:
         raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")

@@ -13,13 +13,14 @@ from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from reviews.lens import lens
 from reviews.models import Cell, Comparison, MarkState, Question, Thread
-from reviews.refusal import Refused
+from reviews.refusal import Gone
 from reviews.scale import ABSTAINED, decide, divergence
 
 DOUBLE_SUBMIT = timedelta(minutes=1)
@@ -27,6 +28,8 @@ DOUBLE_SUBMIT = timedelta(minutes=1)
 
 They come from the same person, in the same place.
 """
+
+GONE = "What this is about was deleted meanwhile. Reload the page to see what is left."
 
 _KEPT = ("revision", "text_revision", "changed_at", "summary")
 """The fields of a comparison that every change of it keeps."""
@@ -50,11 +53,11 @@ def lock_comparison(comparison: Comparison) -> Comparison:
 
     The lock lasts until the transaction ends. Gives the comparison with its counters and summary. Rows that only refer
     to the comparison, such as a new draft, do not wait: two requests that wait for each other would never end. Raises
-    Refused if it was deleted meanwhile.
+    Gone if it was deleted meanwhile.
     """
     locked = Comparison.objects.select_for_update(no_key=True).only(*_KEPT).filter(pk=comparison.pk).first()
     if locked is None:
-        raise Refused("This comparison was deleted meanwhile.")
+        raise Gone("This comparison was deleted meanwhile.")
     return locked
 
 
@@ -69,12 +72,16 @@ def changing(
     the comparison.
 
     Two changes of one comparison wait for each other. If something is raised inside, everything stays as it was. If the
-    change turns out to be `nothing`, no counter is raised, and no open page is told of it.
+    change turns out to be `nothing`, no counter is raised, and no open page is told of it. A row that somebody deleted
+    before the lock was given raises Gone where it is read again.
     """
     with transaction.atomic():
         locked = lock_comparison(comparison)
         change = Change(words)
-        yield change
+        try:
+            yield change
+        except ObjectDoesNotExist as error:
+            raise Gone(GONE) from error
         if summary is None:  # there may have been other changes inside
             locked.refresh_from_db(fields=_KEPT)
         if not change.nothing:

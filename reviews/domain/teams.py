@@ -129,13 +129,16 @@ def withdraw_invitation(*, invitation: Invitation) -> None:
 def change_role(*, membership: Membership, role: str, seen: str | None = None) -> None:
     """Give a member another role.
 
-    `seen` is the token of {"role"} as the person saw it. Raises Refused if the team would be left without an owner, and
-    Overtaken if the role has changed since.
+    `seen` is the token of {"role"} as the person saw it. Raises Refused if the team would be left without an owner or
+    the member has left it, and Overtaken if the role has changed since.
     """
     if role not in Role.values:
         raise Refused("Choose one of the four roles.", "role")
     _lock_team(membership)
-    membership.refresh_from_db(fields=["role"])
+    try:
+        membership.refresh_from_db(fields=["role"])
+    except Membership.DoesNotExist:
+        raise Refused("This member has left the team meanwhile.") from None
     refuse_unseen(seen, stands={"role": membership.role}, wanted={"role": role})
     if role != Role.OWNER:
         _keep_an_owner(membership)

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 
 from reviews.characters import without
 from reviews.domain.optimistic_lock import Overtaken, token
-from reviews.refusal import Refused
+from reviews.refusal import Gone, Refused
 
 
 class Tidied:
@@ -50,10 +50,13 @@ class VerbForm(Form):
     def refusals(self) -> Iterator[None]:
         """Turn a refusal into an error.
 
-        It is an error of the field that the refusal names, else of the form.
+        It is an error of the field that the refusal names, else of the form. If what the form is about is gone, the
+        refusal is raised.
         """
         try:
             yield
+        except Gone:
+            raise
         except Refused as refused:
             self.add_error(refused.field if refused.field in self.fields else None, str(refused))
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from reviews.access import READ, Seat, comparison_for
 from reviews.lens import Lens, lens
 from reviews.models import Comparison, User
+from reviews.refusal import Refused
 from reviews.web.conditional import conditional
 from reviews.web.requests import MemberRequest
 
@@ -58,7 +59,7 @@ def comparison_view(
     """Make a view of a `Context` a view of a request.
 
     The rest of the address is passed on. Whoever is signed out is sent to sign in, another method gets 405, and
-    `comparison_for` says who gets 404 or 403.
+    `comparison_for` says who gets 404 or 403. A refusal that no form shows is a page of its own: 409.
     """
 
     def decorate(view: View) -> View:
@@ -67,7 +68,10 @@ def comparison_view(
         @wraps(view)
         def with_context(request: Any, slug: str, **address: Any) -> HttpResponseBase:
             comparison, seat = comparison_for(request.user, slug, roles, even_archived=even_archived)
-            return view(Context(request, comparison, seat, lens(request.user, comparison), here), **address)
+            try:
+                return view(Context(request, comparison, seat, lens(request.user, comparison), here), **address)
+            except Refused as refused:
+                return render(request, "409.html", {"why": refused}, status=409)
 
         return with_context
 

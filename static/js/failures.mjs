@@ -34,7 +34,7 @@ const whyOf = (page) => new DOMParser().parseFromString(page, "text/html").query
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
   signedOut = detail.xhr.status === 401;
-  const why = detail.xhr.status === 403 && whyOf(detail.xhr.responseText);
+  const why = [403, 409].includes(detail.xhr.status) && whyOf(detail.xhr.responseText);
   say(why || REASONS[detail.xhr.status] || "Something went wrong here, and nothing was changed. Try again in a moment.");
 });
 document.addEventListener("htmx:sendError", () => say("The server cannot be reached. Nothing was changed; try again."));

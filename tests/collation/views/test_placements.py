@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from collation.views import compare
+from reviews.domain.deletion import delete_source
 from reviews.domain.placements import place_passage
-from reviews.models import Placement, Question, Response
+from reviews.domain.transcripts import publish_turn
+from reviews.models import Placement, Question, Response, Source
 from tests.collation.views.compare_page import ALL, CHATGPT, cell, get, passage, words
 from tests.factories import make_comparison, make_transcript
 
@@ -248,3 +251,42 @@ def test_a_reviewer_publishes_no_turn(client, bob, filled):
 def test_looking_changes_nothing(client, alice, filled, view):
     client.force_login(alice)
     assert client.get(reverse(f"collation:{view}", args=[filled.slug])).status_code == 405
+
+
+# At the moment of a deletion
+
+
+def deleting(original, alice):
+    """The verb, which somebody's deletion of the document overtakes."""
+
+    def act(**given):
+        delete_source(source=Source.objects.get(transcripts__respondent__identity__name="ChatGPT"), by=alice)
+        return original(**given)
+
+    return act
+
+
+def test_a_placement_in_a_document_that_is_deleted_meanwhile_is_refused_in_a_sentence(
+    client, alice, bob, filled, monkeypatch
+):
+    get(client, bob, filled)
+    monkeypatch.setattr(compare, "place_passage", deleting(place_passage, alice))
+    data = passage(filled, to="code_safe", how="also")
+    answer = place(client, bob, filled, data)
+    assert answer.status_code == 409
+    assert HTMLParser(answer.text).css_first("[data-why]").text() == (
+        "What this is about was deleted meanwhile. Reload the page to see what is left."
+    )
+    assert placed() == []
+    assert "ChatGPT" not in get(client, bob, filled).html
+
+
+def test_a_turn_of_a_document_that_is_deleted_meanwhile_is_not_published(client, alice, filled, monkeypatch):
+    turn = Response.objects.get(transcript__respondent__identity__name="ChatGPT", position=1)
+    monkeypatch.setattr(compare, "publish_turn", deleting(publish_turn, alice))
+    client.force_login(alice)
+    answer = client.post(reverse("collation:turn_publish", args=[filled.slug]), {"response": turn.pk, "anyway": "on"})
+    assert answer.status_code == 409
+    assert HTMLParser(answer.text).css_first("[data-why]").text() == (
+        "What this is about was deleted meanwhile. Reload the page to see what is left."
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.domain.cells import cell_of, cell_to_judge
+from reviews.domain.cells import CellToJudge, cell_of, cell_to_judge
 from reviews.domain.questions import archive_question
 from reviews.domain.transcripts import archive_transcript
 from reviews.models import Cell, Question, Transcript
@@ -26,16 +26,16 @@ def test_it_is_made_once(comparison, owl, safe):
     cell = cell_of(comparison=comparison, question=safe, transcript=owl)
     assert (cell.comparison, cell.question, cell.transcript) == (comparison, safe, owl)
     assert cell_of(comparison=comparison, question=safe, transcript=owl) == cell
-    assert cell_to_judge(question=safe, transcript=owl) == (cell, False)
+    assert cell_to_judge(question=safe, transcript=owl) == CellToJudge(cell, is_new=False, suggested=False)
     assert Cell.objects.count() == 1
 
 
 def test_a_judgement_makes_it_and_says_so(owl, safe, django_assert_num_queries):
     with django_assert_num_queries(2):
-        cell, made = cell_to_judge(question=safe, transcript=owl)
+        cell, made, _suggested = cell_to_judge(question=safe, transcript=owl)
     assert (made, cell.question, cell.transcript, cell.comparison_id) == (True, safe, owl, owl.comparison_id)
     with django_assert_num_queries(1):
-        assert cell_to_judge(question=safe, transcript=owl) == (cell, False)
+        assert cell_to_judge(question=safe, transcript=owl) == CellToJudge(cell, is_new=False, suggested=False)
 
 
 def test_two_comparisons_have_no_cell_in_common(comparison, owl, safe, alice, team):

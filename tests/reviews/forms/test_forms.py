@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reviews.characters import BARRED
 from reviews.domain.optimistic_lock import Overtaken, refuse_unseen, token
 from reviews.forms import Form, LinesField, SeenForm, VerbForm, tidied
-from reviews.refusal import Refused
+from reviews.refusal import Gone, Refused
 
 
 class OwlForm(SeenForm):
@@ -49,6 +49,8 @@ def test_another_exception_is_raised():
     assert form.first_error == ""
     with pytest.raises(ZeroDivisionError), VerbForm(sent()).refusals():
         raise ZeroDivisionError
+    with pytest.raises(Gone), VerbForm(sent()).refusals():
+        raise Gone("It was deleted meanwhile.")
 
 
 STORED = {"name": "Strix", "kind": "barn", "notes": "Hunts\r\nby ear."}

@@ -4,9 +4,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from reviews.access import EDIT
+from reviews.access import EDIT, MARK
 from reviews.domain.comparisons import archive_comparison, rename_comparison
 from reviews.models import Role
+from reviews.refusal import Gone
 from reviews.web.context import comparison_act, comparison_page, comparison_view
 from tests.factories import MembershipFactory
 
@@ -79,3 +80,12 @@ def test_a_page_is_sent_again_only_after_a_change(client, comparison, bob):
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
     rename_comparison(comparison=comparison, title="Other owls")
     assert client.get(address, headers=held).status_code == 200
+
+
+def test_a_refusal_that_no_form_shows_is_a_page(ask, bob):
+    def refuse(context) -> HttpResponse:
+        raise Gone("It was <b>deleted</b> meanwhile.")
+
+    for view, method in ((comparison_view()(refuse), "get"), (comparison_act("facts", MARK)(refuse), "post")):
+        answer = ask(view, bob, method)
+        assert (answer.status_code, "It was &lt;b&gt;deleted&lt;/b&gt; meanwhile." in answer.text) == (409, True)

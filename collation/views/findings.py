@@ -352,7 +352,7 @@ def _panel(read: _Findings, finding: ReviewedFinding) -> dict[str, Any]:
         "voices": voices,
         "unquoted": listed([names[key] for key in finding.unquoted]),
         "ratings": RATING_NAMES.items(),
-        "name_form": FindingNameForm(stands={"title": finding.title, "kind": finding.kind}),
+        "name_form": FindingNameForm(stored={"title": finding.title, "kind": finding.kind}),
         "merge_form": FindingMergeForm(others=read.others(finding)),
         "quote_form": QuoteForm(respondents=read.names),
         "split_form": SplitForm(points=[(said.key, said.text) for said in finding.said]),

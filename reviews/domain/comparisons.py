@@ -78,7 +78,7 @@ def rename_comparison(*, comparison: Comparison, title: str, seen: str | None = 
         raise Refused("Give the comparison a title.", "title")
     with changing(comparison) as change:
         comparison.refresh_from_db(fields=["title"])
-        refuse_unseen(seen, stands={"title": comparison.title}, wanted={"title": title})
+        refuse_unseen(seen, stored={"title": comparison.title}, wanted={"title": title})
         change.nothing = comparison.title == title
         comparison.title = title
         comparison.save(update_fields=["title"])
@@ -96,7 +96,7 @@ def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) ->
         if phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
             raise Refused("Nothing is published yet. Publish a version, and the phase follows by itself.", "phase")
         comparison.refresh_from_db(fields=["phase"])
-        refuse_unseen(seen, stands={"phase": comparison.phase}, wanted={"phase": phase})
+        refuse_unseen(seen, stored={"phase": comparison.phase}, wanted={"phase": phase})
         change.nothing = comparison.phase == phase
         comparison.phase = phase
         comparison.save(update_fields=["phase"])

@@ -70,10 +70,10 @@ def strike_value(
     if not 0 < len(value) <= MOST_CHARS or not text.strip():
         raise Refused("This value cannot be struck out.", "value")
     with changing(comparison, summary=summarise_nothing) as change:
-        standing = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value).first()
-        change.nothing = standing is not None
-        if standing:
-            return standing
+        struck_before = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value).first()
+        change.nothing = struck_before is not None
+        if struck_before:
+            return struck_before
         struck = StruckValue(
             comparison=comparison,
             kind=kind,
@@ -108,13 +108,13 @@ def _upsert_review(
 
     Only a decision is signed anew: after another name or merge, whoever decided stays named for it.
     """
-    judged = {"created_by": by, "created_at": timezone.now()}
+    signature = {"created_by": by, "created_at": timezone.now()}
     with changing(comparison, summary=summarise_nothing):
-        standing = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()
-        stands = {name: getattr(standing or FactReview(), name) for name in fields}
-        refuse_unseen(seen, stands=stands, wanted=fields)
-        review = standing or FactReview(comparison=comparison, kind=kind, topic=topic)
-        for name, value in {**fields, **(judged if standing is None or "decision" in fields else {})}.items():
+        stored_review = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()
+        review = stored_review or FactReview(comparison=comparison, kind=kind, topic=topic)
+        refuse_unseen(seen, stored={name: getattr(review, name) for name in fields}, wanted=fields)
+        is_judged = stored_review is None or "decision" in fields
+        for name, value in {**fields, **(signature if is_judged else {})}.items():
             setattr(review, name, value)
         save_by(review, by)
     return review

@@ -42,14 +42,14 @@ def gather_finding(
     with changing(comparison) as change:
         for span in spans:
             _check(comparison, span)
-        standing = comparison.findings.filter(merged_into=None)
-        adopted = standing.filter(candidate=candidate).first() if candidate else None
+        unmerged = comparison.findings.filter(merged_into=None)
+        adopted = unmerged.filter(candidate=candidate).first() if candidate else None
         if adopted and places.keys() <= set(adopted.points.values_list("response", "start", "end")):
             change.nothing = True
             return adopted
         finding = _create(comparison, by, title, kind, candidate)
         _quote(finding, places, by)
-        _stand_in(comparison, finding, by)
+        _merge_emptied(comparison, finding, by)
     return finding
 
 
@@ -61,10 +61,10 @@ def rename_finding(*, finding: Finding, by: User, title: str, kind: str, seen: s
     """
     title, kind = _titled(title), _known(kind)
     with changing(finding.comparison) as change:
-        finding = _standing(finding)
-        stands = {"title": finding.title, "kind": finding.kind}
-        refuse_unseen(seen, stands=stands, wanted={"title": title, "kind": kind})
-        change.nothing = stands == {"title": title, "kind": kind}
+        finding = _unmerged(finding)
+        stored = {"title": finding.title, "kind": finding.kind}
+        refuse_unseen(seen, stored=stored, wanted={"title": title, "kind": kind})
+        change.nothing = stored == {"title": title, "kind": kind}
         if not change.nothing:
             finding.title, finding.kind = title, kind
             save_by(finding, by)
@@ -79,9 +79,9 @@ def merge_findings(*, finding: Finding, into: Finding, by: User) -> None:
     if finding.pk == into.pk or finding.comparison_id != into.comparison_id:
         raise Refused("Choose another finding of this comparison to merge with.", "into")
     with changing(finding.comparison):
-        finding, into = _standing(finding), _standing(into, "into")
+        finding, into = _unmerged(finding), _unmerged(into, "into")
         update_by(list(finding.points.all()), by, finding=into)
-        _stand_for(finding, into, by)
+        _replace(finding, into, by)
 
 
 def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: User) -> Finding:
@@ -91,14 +91,14 @@ def split_finding(*, finding: Finding, points: Sequence[Point], title: str, by: 
     """
     title = _titled(title)
     with changing(finding.comparison):
-        finding = _standing(finding)
-        held = set(finding.points.values_list("pk", flat=True))
-        taken = held & {point.pk for point in points}
-        if not taken or taken == held:
+        finding = _unmerged(finding)
+        all_points = set(finding.points.values_list("pk", flat=True))
+        moved = all_points & {point.pk for point in points}
+        if not moved or moved == all_points:
             raise Refused("Choose some of the points, and leave some.", "points")
-        new = _create(finding.comparison, by, title, finding.kind)
-        update_by(list(finding.points.filter(pk__in=taken)), by, finding=new)
-    return new
+        split_off = _create(finding.comparison, by, title, finding.kind)
+        update_by(list(finding.points.filter(pk__in=moved)), by, finding=split_off)
+    return split_off
 
 
 def quote_in_finding(*, finding: Finding, span: NewPoint, by: User) -> Point:
@@ -110,11 +110,11 @@ def quote_in_finding(*, finding: Finding, span: NewPoint, by: User) -> Point:
     comparison = finding.comparison
     with changing(comparison):
         _check(comparison, span)
-        finding = _standing(finding, "words")
+        finding = _unmerged(finding, "words")
         point = Point.objects.filter(**span.place).first() or Point(**span.fields)
         point.finding, point.opposes = finding, span.opposes
         save_by(point, by)
-        _stand_in(comparison, finding, by)
+        _merge_emptied(comparison, finding, by)
     return point
 
 
@@ -124,10 +124,10 @@ def set_opposing(*, finding: Finding, points: Sequence[Point], opposes: bool, by
     Raises Refused if none of them is there any more.
     """
     with changing(finding.comparison):
-        standing = list(finding.points.filter(pk__in=[point.pk for point in points]))
-        if not standing:
+        points_left = list(finding.points.filter(pk__in=[point.pk for point in points]))
+        if not points_left:
             raise Refused("These words are not in this finding any more.", "respondent")
-        update_by(standing, by, opposes=opposes)
+        update_by(points_left, by, opposes=opposes)
 
 
 def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
@@ -138,8 +138,8 @@ def dismiss_suggestion(*, comparison: Comparison, by: User, candidate: str) -> N
     with changing(comparison) as change:
         change.nothing = comparison.dismissed_suggestions.filter(candidate=candidate).exists()
         if not change.nothing:
-            signed = {"created_by": by, "created_at": timezone.now()}
-            save_by(DismissedSuggestion(comparison=comparison, candidate=candidate, **signed), by)
+            signature = {"created_by": by, "created_at": timezone.now()}
+            save_by(DismissedSuggestion(comparison=comparison, candidate=candidate, **signature), by)
 
 
 def restore_suggestion(*, comparison: Comparison, by: User, candidate: str) -> None:
@@ -162,7 +162,7 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
     if value and value not in RatingValue.values:
         raise Refused("Rate it major, minor, wrong or not raised.", "value")
     with changing(finding.comparison) as change:
-        finding = _standing(finding)
+        finding = _unmerged(finding)
         rating = finding.ratings.filter(reviewer=by).first()
         change.nothing = (rating.value if rating else "") == value
         if change.nothing:
@@ -181,20 +181,20 @@ def dissolve_finding(*, finding: Finding, by: User) -> None:
     The words under them form candidates again. Raises Refused if the finding was merged or taken apart meanwhile.
     """
     with changing(finding.comparison):
-        finding = _standing(finding)
-        for gone in (*finding.merged.all(), finding):
-            delete_by([*gone.points.all(), *gone.ratings.all(), gone], by)
+        finding = _unmerged(finding)
+        for dissolved in (*finding.merged.all(), finding):
+            delete_by([*dissolved.points.all(), *dissolved.ratings.all(), dissolved], by)
 
 
-def _standing(finding: Finding, field: str | None = None) -> Finding:
+def _unmerged(finding: Finding, field: str | None = None) -> Finding:
     """Load the finding under the lock.
 
     Raises Refused, at `field`, if it was merged or taken apart meanwhile.
     """
-    found = Finding.objects.filter(pk=finding.pk, merged_into=None).select_related("comparison").first()
-    if found is None:
+    unmerged = Finding.objects.filter(pk=finding.pk, merged_into=None).select_related("comparison").first()
+    if unmerged is None:
         raise Refused("This finding was merged or taken apart meanwhile. Reload the page to see it.", field)
-    return found
+    return unmerged
 
 
 def _create(comparison: Comparison, by: User, title: str, kind: str, candidate: str = "") -> Finding:
@@ -209,22 +209,23 @@ def _quote(finding: Finding, places: Mapping[tuple[int, int, int], NewPoint], by
 
     They leave the findings that held them.
     """
-    held = Point.objects.filter(response__in={span.response for span in places.values()})
-    known = {(point.response_id, point.start, point.end): point for point in held}
+    stored = Point.objects.filter(response__in={span.response for span in places.values()})
+    points = {(point.response_id, point.start, point.end): point for point in stored}
     for opposes in (False, True):
-        here = [place for place, span in places.items() if span.opposes == opposes]
-        update_by([known[place] for place in here if place in known], by, finding=finding, opposes=opposes)
-    new = [Point(finding=finding, opposes=s.opposes, **s.fields) for place, s in places.items() if place not in known]
-    bulk_create_with_history(new, Point, default_user=by)
+        alike = [place for place, span in places.items() if span.opposes == opposes]
+        update_by([points[place] for place in alike if place in points], by, finding=finding, opposes=opposes)
+    new_spans = [span for place, span in places.items() if place not in points]
+    new_points = [Point(finding=finding, opposes=span.opposes, **span.fields) for span in new_spans]
+    bulk_create_with_history(new_points, Point, default_user=by)
 
 
-def _stand_in(comparison: Comparison, finding: Finding, by: User) -> None:
+def _merge_emptied(comparison: Comparison, finding: Finding, by: User) -> None:
     """Merge the findings that lost their last point into `finding`."""
     for emptied in comparison.findings.filter(merged_into=None, points=None).exclude(pk=finding.pk):
-        _stand_for(emptied, finding, by)
+        _replace(emptied, finding, by)
 
 
-def _stand_for(finding: Finding, into: Finding, by: User) -> None:
+def _replace(finding: Finding, into: Finding, by: User) -> None:
     """Let `into` stand for a finding without points.
 
     It takes over the ratings, and what was merged into that finding.

@@ -34,21 +34,21 @@ OfTheTeam = TypeVar("OfTheTeam", Resolution, Support)
 Summary = Callable[[Comparison], dict[str, Any]]
 
 
-def find_evidence(transcript: Transcript, quote: str, held: Mark | None = None) -> TextSpan:
+def find_evidence(transcript: Transcript, quote: str, current_mark: Mark | None = None) -> TextSpan:
     """The place of a quotation in the transcript’s current responses.
 
-    White space and unseen characters do not count, and marks of citations need not be quoted. It is the place of `held`
-    if that has the same words, else the first where they are whole words, else the first. Raises Refused if there is
-    none.
+    White space and unseen characters do not count, and marks of citations need not be quoted. It is the place that
+    `current_mark` quotes if its words are the same, else the first where they are whole words, else the first. Raises
+    Refused if there is none.
     """
     wanted = _solid(quote)
     if not wanted:
         raise Refused("Quote some words of the answer.", "evidence")
     responses = list(transcript.responses.current())
-    if held and _solid(held.quotation) == wanted:
+    if current_mark and _solid(current_mark.quotation) == wanted:
         for response in responses:
-            if response.pk == held.response_id:
-                return TextSpan(response, held.start or 0, held.end or 0)
+            if response.pk == current_mark.response_id:
+                return TextSpan(response, current_mark.start or 0, current_mark.end or 0)
     places = [
         TextSpan(response, *place)
         for response in responses
@@ -65,12 +65,12 @@ def picked_evidence(transcript: Transcript, place: str, quote: str) -> TextSpan:
     "17:120+34" is place "120+34" of `selections` in response 17. Raises Refused if other words stand there, or another
     response has replaced it.
     """
-    response_id, _, at = place.partition(":")
-    known = transcript.responses.current()
-    response = known.filter(pk=response_id).first() if response_id.isascii() and response_id.isdecimal() else None
+    response_id, _, selection = place.partition(":")
+    current = transcript.responses.current()
+    response = current.filter(pk=response_id).first() if response_id.isascii() and response_id.isdecimal() else None
     if response is None:
         raise Refused(ELSEWHERE, "evidence")
-    return TextSpan(response, *pick(response.text, at, quote, "evidence"))
+    return TextSpan(response, *pick(response.text, selection, quote, "evidence"))
 
 
 def place_mark(
@@ -103,11 +103,11 @@ def place_mark(
     rationale = rationale.strip()
     with changing(question.comparison, summary=summarise_judgements) as change:
         cell, is_new, suggested = cell_to_judge(question=question, transcript=transcript)
-        standing = None if is_new else cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
-        span = _span(transcript, evidence, evidence_at, standing)
+        current_mark = None if is_new else cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
+        span = _span(transcript, evidence, evidence_at, current_mark)
         wanted = mark_says(value, confidence, span["quotation"], rationale)
-        refuse_unseen(seen, stands=_said_by(standing), wanted=wanted)
-        said = {
+        refuse_unseen(seen, stored=_said_by(current_mark), wanted=wanted)
+        fields = {
             **span,
             "value": value,
             "confidence": confidence,
@@ -115,16 +115,16 @@ def place_mark(
             "state": state,
             "confirm_again": False,
         }
-        mark = standing or Mark(cell=cell, stage=MarkStage.REVEALED)
-        return _store(mark, change, said, reviewer=by, created_at=timezone.now(), saw_suggestion=suggested)
+        mark = current_mark or Mark(cell=cell, stage=MarkStage.REVEALED)
+        return _store(mark, change, fields, reviewer=by, created_at=timezone.now(), saw_suggestion=suggested)
 
 
-def _span(transcript: Transcript, quote: str, place: str, held: Mark | None) -> dict[str, Any]:
+def _span(transcript: Transcript, quote: str, place: str, current_mark: Mark | None) -> dict[str, Any]:
     """The fields of a mark that hold its evidence."""
     if not quote:
         return {"response": None, "start": None, "end": None, "quotation": ""}
-    found = picked_evidence(transcript, place, quote) if place else find_evidence(transcript, quote, held)
-    return found.fields
+    span = picked_evidence(transcript, place, quote) if place else find_evidence(transcript, quote, current_mark)
+    return span.fields
 
 
 def mark_says(
@@ -248,7 +248,7 @@ def unsay_support(*, question: Question, transcript: Transcript, by: User, seen:
 
 def _judge(
     kind: type[OfTheTeam],
-    stands: Callable[[OfTheTeam | None], dict[str, str]],
+    words_of: Callable[[OfTheTeam | None], dict[str, str]],
     summary: Summary,
     wanted: Mapping[str, str],
     says: Mapping[str, Any],
@@ -260,18 +260,18 @@ def _judge(
 ) -> OfTheTeam:
     """Write the team’s one judgement of its kind on a cell.
 
-    It `says` this from now on. `wanted` is what it says in the words of `stands`.
+    It `says` this from now on. `wanted` is what it says in the words of `words_of`.
     """
     with changing(question.comparison, summary=summary) as change:
         cell, is_new, _suggested = cell_to_judge(question=question, transcript=transcript)
-        standing = None if is_new else kind.objects.filter(cell=cell).first()
-        refuse_unseen(seen, stands=stands(standing), wanted=wanted)
-        return _store(standing or kind(cell=cell), change, says, created_by=by, created_at=timezone.now())
+        current = None if is_new else kind.objects.filter(cell=cell).first()
+        refuse_unseen(seen, stored=words_of(current), wanted=wanted)
+        return _store(current or kind(cell=cell), change, says, created_by=by, created_at=timezone.now())
 
 
 def _take_back(
     kind: type[Judgement],
-    stands: Callable[[Judgement | None], dict[str, Any]],
+    words_of: Callable[[Judgement | None], dict[str, Any]],
     summary: Summary,
     *,
     question: Question,
@@ -282,10 +282,10 @@ def _take_back(
 ) -> None:
     """Deletes the judgement of a cell; if there is none, nothing changes."""
     with changing(question.comparison, summary=summary) as change:
-        standing = kind.objects.filter(cell__question=question, cell__transcript=transcript, **whose).first()
-        refuse_unseen(seen, stands=stands(standing), wanted=stands(None))
-        change.nothing = standing is None
-        delete_by([standing] if standing else [], by)
+        current = kind.objects.filter(cell__question=question, cell__transcript=transcript, **whose).first()
+        refuse_unseen(seen, stored=words_of(current), wanted=words_of(None))
+        change.nothing = current is None
+        delete_by([current] if current else [], by)
 
 
 def _store(judgement: Judgement, change: Change, says: Mapping[str, Any], **signed: Any) -> Judgement:
@@ -343,12 +343,13 @@ def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
 
     White space, unseen and masked characters do not count; of places that overlap, the first.
     """
-    offsets = [at for at, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)]
-    solid = "".join(text[at] for at in offsets)
-    found = solid.find(wanted)
-    while found >= 0:
-        yield offsets[found], offsets[found + len(wanted) - 1] + 1
-        found = solid.find(wanted, found + len(wanted))
+    offsets = [offset for offset, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)]
+    solid = "".join(text[offset] for offset in offsets)
+    start = solid.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        yield offsets[start], offsets[end - 1] + 1
+        start = solid.find(wanted, end)
 
 
 def _is_whole(evidence: TextSpan) -> bool:

@@ -50,16 +50,16 @@ def describe_paper(*, comparison: Comparison, paper: Mapping[str, Any], seen: st
     something has changed since. Another abstract voids the reading, because what respondents say is searched in it.
     """
     given = {name: paper[name] for name in PAPER_FIELDS if name in paper}
-    stored = comparison.paper
+    known = comparison.paper
     with changing(comparison) as change:
-        stored.refresh_from_db()
-        stands = paper_says(stored)
-        wanted = {**stands, **given}
-        refuse_unseen(seen, stands=stands, wanted=wanted)
-        change.nothing, change.words = stands == wanted, stands["abstract"] != wanted["abstract"]
+        known.refresh_from_db()
+        stored = paper_says(known)
+        wanted = {**stored, **given}
+        refuse_unseen(seen, stored=stored, wanted=wanted)
+        change.nothing, change.words = stored == wanted, stored["abstract"] != wanted["abstract"]
         for name, value in given.items():
-            setattr(stored, name, value)
-        stored.save()
+            setattr(known, name, value)
+        known.save()
 
 
 def pages_of(text: str) -> tuple[tuple[int, str], ...]:
@@ -103,7 +103,7 @@ def store_pages(*, comparison: Comparison, text: str, seen: str | None = None) -
         has_file = PaperFile.objects.filter(paper=paper).exists()
         change.nothing = not has_file and tuple(paper.pages.values_list("number", "text")) == pages
         if not change.nothing:
-            refuse_unseen(seen, stands=stored_text(paper), wanted={})
+            refuse_unseen(seen, stored=stored_text(paper), wanted={})
             _replace(paper, pages)
     return len(pages)
 
@@ -121,7 +121,7 @@ def store_pdf(*, comparison: Comparison, data: bytes, name: str, text: PdfText, 
     if PaperFile.objects.filter(paper=paper, sha256=held["sha256"]).exists():
         return StoredPdf(paper.pages.count(), again=True)
     with changing(comparison, words=True):
-        refuse_unseen(seen, stands=stored_text(paper), wanted={})
+        refuse_unseen(seen, stored=stored_text(paper), wanted={})
         paper.refresh_from_db()
         _replace(paper, enumerate(text.pages, start=1))
         PaperFile.objects.create(paper=paper, name=_file_name(name), **held)

@@ -89,9 +89,9 @@ def withdraw_placements(*, comparison: Comparison, placements: Sequence[Placemen
     if any(placement.question.comparison_id != comparison.pk for placement in placements):
         raise Refused("This placement belongs to another comparison.", "placement")
     with changing(comparison, words=True) as change:
-        standing = Placement.objects.in_bulk([placement.pk for placement in placements]).values()
-        change.nothing = not standing
-        for placement in standing:
+        stored = Placement.objects.in_bulk([placement.pk for placement in placements]).values()
+        change.nothing = not stored
+        for placement in stored:
             before = _word_before(placement)
             placement._history_user = by
             placement._change_reason = _TAKEN_BACK  # type: ignore[attr-defined]
@@ -134,13 +134,13 @@ def _upsert_placement(
 
 def _word_before(placement: Placement) -> Any:
     """The history’s record of the word before the last, or None."""
-    words: list[Any] = []
+    valid_records: list[Any] = []
     for record in placement.history.order_by("history_id"):
         if record.history_change_reason == _TAKEN_BACK:
-            words.pop()
+            valid_records.pop()
         else:
-            words.append(record)
-    return words[-2] if len(words) > 1 else None
+            valid_records.append(record)
+    return valid_records[-2] if len(valid_records) > 1 else None
 
 
 def _check_span(response: Response, start: int, end: int) -> None:

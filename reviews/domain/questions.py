@@ -121,7 +121,7 @@ def reword_question(*, question: Question, by: User, text: str, seen: str | None
         question.refresh_from_db(fields=["archived_at", "position", "text"])
         if question.archived_at:
             raise Refused("This question is not asked any more: it was reworded or archived meanwhile.", "text")
-        refuse_unseen(seen, stands={"text": question.text}, wanted={"text": text})
+        refuse_unseen(seen, stored={"text": question.text}, wanted={"text": text})
         if not question.cells.filter(Q(marks__isnull=False) | Q(resolution__isnull=False)).exists():
             question.text = text
             _save(question, by, "text")

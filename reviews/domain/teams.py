@@ -139,7 +139,7 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
         membership.refresh_from_db(fields=["role"])
     except Membership.DoesNotExist:
         raise Refused("This member has left the team meanwhile.") from None
-    refuse_unseen(seen, stands={"role": membership.role}, wanted={"role": role})
+    refuse_unseen(seen, stored={"role": membership.role}, wanted={"role": role})
     if role != Role.OWNER:
         _keep_an_owner(membership)
     membership.role = role

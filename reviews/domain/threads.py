@@ -78,7 +78,7 @@ def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = No
     with changing(comment.thread.comparison, summary=summarise_nothing) as change:
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)
-        refuse_unseen(seen, stands=comment_says(comment), wanted={"body": body})
+        refuse_unseen(seen, stored=comment_says(comment), wanted={"body": body})
         if body == comment.markdown:
             change.nothing = True
             return
@@ -96,7 +96,7 @@ def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> No
     with changing(comment.thread.comparison, summary=summarise_nothing):
         comment.refresh_from_db(fields=["markdown", "deleted_at"])
         _own(comment, by)
-        refuse_unseen(seen, stands=comment_says(comment), wanted={"body": ""})
+        refuse_unseen(seen, stored=comment_says(comment), wanted={"body": ""})
         comment.markdown = comment.html = ""
         comment.deleted_at = timezone.now()
         comment.save(update_fields=["markdown", "html", "deleted_at"])

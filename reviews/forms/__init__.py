@@ -91,23 +91,23 @@ class SeenForm(VerbForm):
         data: Any = None,
         files: Any = None,
         *,
-        stands: Mapping[str, Any] | None = None,
+        stored: Mapping[str, Any] | None = None,
         initial: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        """Fill a new form with `stands`, the stored values, and `initial`.
+        """Fill a new form with `stored`, the stored values, and `initial`.
 
-        `stands` has the names that the verb gives its values. `initial` wins.
+        `stored` has the names that the verb gives its values. `initial` wins.
         """
         filled = dict(initial or {})
-        if stands is not None:
-            filled = {**self.filled(stands), **filled, "seen": token(stands)}
+        if stored is not None:
+            filled = {**self.filled(stored), **filled, "seen": token(stored)}
         super().__init__(data, files, initial=filled, **kwargs)
 
     @staticmethod
-    def filled(stands: Mapping[str, Any]) -> dict[str, Any]:
+    def filled(stored: Mapping[str, Any]) -> dict[str, Any]:
         """The values of the fields for these stored values."""
-        return dict(stands)
+        return dict(stored)
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
@@ -115,11 +115,11 @@ class SeenForm(VerbForm):
             try:
                 yield
             except Overtaken as overtaken:
-                self._show(overtaken.stands)
+                self._show(overtaken.stored)
                 raise
 
-    def _show(self, stands: Mapping[str, Any]) -> None:
-        both = [(self[name], value) for name, value in self.filled(stands).items() if name in self.fields]
+    def _show(self, stored: Mapping[str, Any]) -> None:
+        both = [(self[name], value) for name, value in self.filled(stored).items() if name in self.fields]
         self.overtaken = tuple(
             (str(field.label), _in_words(field.field, value))
             for field, value in both
@@ -127,7 +127,7 @@ class SeenForm(VerbForm):
         )
         data: Any = self.data
         self.data = data = data.copy()
-        data["seen"] = token(stands)
+        data["seen"] = token(stored)
 
 
 class TakeBackForm(SeenForm):

@@ -231,13 +231,13 @@ class VoiceForm(SeenForm):
     @classmethod
     def of(cls, voice: Voice, index: int) -> VoiceForm:
         """The form of a stored voice."""
-        return cls(stands=asdict(voice), auto_id=f"voice-{index}-%s")
+        return cls(stored=asdict(voice), auto_id=f"voice-{index}-%s")
 
     @staticmethod
-    def filled(stands: Mapping[str, Any]) -> dict[str, Any]:
-        voice = Voice(**stands)
+    def filled(stored: Mapping[str, Any]) -> dict[str, Any]:
+        voice = Voice(**stored)
         said_on = voice.said_on and date.fromisoformat(voice.said_on)
-        return {**stands, "name": voice.name if voice.is_named else "", "said_on": said_on}
+        return {**stored, "name": voice.name if voice.is_named else "", "said_on": said_on}
 
     def clean_link(self) -> str:
         link = self.cleaned_data["link"]
@@ -254,8 +254,8 @@ class VoiceForm(SeenForm):
         voice = Voice(**{**given, "said_on": given["said_on"].isoformat() if given["said_on"] else ""})
 
         def described(parsed: Parsed) -> Parsed:
-            for stands in parsed.voices[index : index + 1]:
-                refuse_unseen(self.cleaned_data["seen"], stands=asdict(stands), wanted=asdict(voice))
+            for known in parsed.voices[index : index + 1]:
+                refuse_unseen(self.cleaned_data["seen"], stored=asdict(known), wanted=asdict(voice))
             return corrections.describe_voice(parsed, index, voice)
 
         return described

@@ -235,15 +235,15 @@ class KnownPaperForm(SeenForm, PaperForm):
     """The reference of a stored paper, to be changed."""
 
     @staticmethod
-    def filled(stands: Mapping[str, Any]) -> dict[str, Any]:
-        arxiv_id, doi, url = stands["arxiv_id"], stands["doi"], stands["url"]
+    def filled(stored: Mapping[str, Any]) -> dict[str, Any]:
+        arxiv_id, doi, url = stored["arxiv_id"], stored["doi"], stored["url"]
         return {
-            "paper_title": stands["title"],
-            "authors": stands["authors"],
-            "arxiv_id": f"{arxiv_id}{stands['version']}" if arxiv_id else "",
+            "paper_title": stored["title"],
+            "authors": stored["authors"],
+            "arxiv_id": f"{arxiv_id}{stored['version']}" if arxiv_id else "",
             "doi": doi,
             "url": "" if url == canonical_address(arxiv_id, doi) else url,
-            "abstract": stands["abstract"],
+            "abstract": stored["abstract"],
         }
 
 

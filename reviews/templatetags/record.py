@@ -31,12 +31,12 @@ def respondent(transcript: Transcript, lens: Lens) -> str:
 
 
 @register.simple_tag
-def seen(**stands: str) -> str:
+def seen(**stored: str) -> str:
     """The token of the stored value that a form replaces.
 
     {% seen body=comment.markdown %}
     """
-    return token(stands)
+    return token(stored)
 
 
 @register.filter

@@ -26,7 +26,7 @@ HAD_MARKS = "The question had marks: its new wording starts without any, and the
 def comparison_settings(context: Context) -> HttpResponse:
     """The settings of a comparison; a POST changes the title."""
     comparison = context.comparison
-    form = TitleForm(context.request.POST or None, stands={"title": comparison.title})
+    form = TitleForm(context.request.POST or None, stored={"title": comparison.title})
     if form.is_valid():
         with form.refusals():
             rename_comparison(comparison=comparison, **form.cleaned_data)
@@ -134,14 +134,14 @@ def _show(context: Context, *, rewording: tuple[Question, RewordForm] | None = N
         "asked": [
             rewording
             if rewording and rewording[0] == question
-            else (question, RewordForm(stands={"text": question.text}, auto_id=f"reword-{question.pk}-%s"))
+            else (question, RewordForm(stored={"text": question.text}, auto_id=f"reword-{question.pk}-%s"))
             for question in questions
             if question.archived_at is None
         ],
         "archived": [question for question in questions if question.archived_at is not None],
-        "title_form": TitleForm(stands={"title": comparison.title}),
+        "title_form": TitleForm(stored={"title": comparison.title}),
         "question_form": QuestionForm(),
-        "phase_form": PhaseForm(stands={"phase": comparison.phase}),
+        "phase_form": PhaseForm(stored={"phase": comparison.phase}),
         **forms,
     }
     refused = rewording is not None or any(form.errors for form in forms.values())

@@ -30,15 +30,15 @@ SAID = st.dictionaries(st.sampled_from(["value", "why"]), st.text(max_size=5) | 
 
 
 @given(SAID, SAID, SAID)
-def test_only_what_was_seen_is_replaced(saw, stands, wanted):
+def test_only_what_was_seen_is_replaced(saw, stored, wanted):
     try:
-        refuse_unseen(token(saw), stands=stands, wanted=wanted)
+        refuse_unseen(token(saw), stored=stored, wanted=wanted)
     except Overtaken as overtaken:
-        assert saw != stands != wanted
-        assert overtaken.stands == stands
+        assert saw != stored != wanted
+        assert overtaken.stored == stored
     else:
-        assert stands in (saw, wanted)
-    refuse_unseen(None, stands=stands, wanted=wanted)
+        assert stored in (saw, wanted)
+    refuse_unseen(None, stored=stored, wanted=wanted)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_mark(cell, bob):
     place_mark(**cell, by=bob, value="no", rationale="First.", seen=nothing)
     with pytest.raises(Overtaken) as overtaken:
         place_mark(**cell, by=bob, value="yes", rationale="Second.", seen=nothing)
-    assert overtaken.value.stands == mark_says("no", None, "", "First.")
+    assert overtaken.value.stored == mark_says("no", None, "", "First.")
     place_mark(**cell, by=bob, value="no", rationale=" First. ", seen=nothing)  # the same once more
     with pytest.raises(Overtaken):
         withdraw_mark(**cell, by=bob, seen=nothing)
@@ -68,7 +68,7 @@ def test_a_resolution(cell, alice, bob):
     resolve_cell(**cell, by=alice, value="no", why="Read twice.", seen=nothing)
     with pytest.raises(Overtaken) as overtaken:
         resolve_cell(**cell, by=bob, value="yes", why="So.", seen=nothing)
-    assert overtaken.value.stands == {"value": "no", "why": "Read twice."}
+    assert overtaken.value.stored == {"value": "no", "why": "Read twice."}
     with pytest.raises(Overtaken):
         unsettle_cell(**cell, by=bob, seen=nothing)
     assert Resolution.objects.get().created_by == alice
@@ -93,17 +93,17 @@ def test_a_paper_keeps_what_was_said_of_it_since(comparison):
     describe_paper(comparison=comparison, paper={"abstract": "Owls see."})
     with pytest.raises(Overtaken) as overtaken:
         describe_paper(comparison=comparison, paper={"abstract": "", "doi": "10.1000/owl"}, seen=saw)
-    assert overtaken.value.stands["abstract"] == "Owls see."
+    assert overtaken.value.stored["abstract"] == "Owls see."
     comparison.paper.refresh_from_db()
     assert (comparison.paper.abstract, comparison.paper.doi) == ("Owls see.", "")
-    describe_paper(comparison=comparison, paper={"doi": "10.1000/owl"}, seen=token(overtaken.value.stands))
+    describe_paper(comparison=comparison, paper={"doi": "10.1000/owl"}, seen=token(overtaken.value.stored))
     comparison.paper.refresh_from_db()
     assert (comparison.paper.abstract, comparison.paper.doi) == ("Owls see.", "10.1000/owl")
 
 
 def test_the_title_the_phase_and_a_question(comparison, alice):
     question = comparison.questions.get(key="safe")
-    for change, stands in (
+    for change, stored in (
         (lambda to, seen=None: rename_comparison(comparison=comparison, title=to, seen=seen), {"title": "Owl-2"}),
         (
             lambda to, seen=None: reword_question(question=question, by=alice, text=to, seen=seen),
@@ -112,7 +112,7 @@ def test_the_title_the_phase_and_a_question(comparison, alice):
     ):
         change("Another")
         with pytest.raises(Overtaken):
-            change("A third", token(stands))
+            change("A third", token(stored))
     set_phase(comparison=comparison, phase="mark")
     with pytest.raises(Overtaken):
         set_phase(comparison=comparison, phase="reconcile", seen=token({"phase": "collect"}))
@@ -153,7 +153,7 @@ def test_a_decision_on_a_fact_and_its_name(comparison, alice, bob):
     review_fact(**fact, by=alice, decision="dismissed", why="Not the same thing.", seen=nothing)
     with pytest.raises(Overtaken) as overtaken:
         review_fact(**fact, by=bob, decision="confirmed", seen=nothing)
-    assert overtaken.value.stands == {"decision": "dismissed", "why": "Not the same thing."}
+    assert overtaken.value.stored == {"decision": "dismissed", "why": "Not the same thing."}
     relabel_fact(**fact, by=alice, label="DSA", seen=token({"label": ""}))
     with pytest.raises(Overtaken):
         relabel_fact(**fact, by=bob, label="Attention", seen=token({"label": ""}))

@@ -164,7 +164,7 @@ class TestTheSecondIsTold:
         (kept,) = [one for one in results if not isinstance(one, Exception)]
         assert isinstance(told, Overtaken)
         safe.refresh_from_db()
-        assert told.stands == {"text": safe.text} == {"text": kept.text}
+        assert told.stored == {"text": safe.text} == {"text": kept.text}
 
     @pytest.mark.parametrize("round", ROUNDS)
     def test_two_settle_a_cell(self, alice, bob, comparison, round):
@@ -181,7 +181,7 @@ class TestTheSecondIsTold:
         )
         (told,) = [one for one in results if isinstance(one, Overtaken)]
         settled = Resolution.objects.get()
-        assert told.stands == resolution_says(settled.value, "So it says.")
+        assert told.stored == resolution_says(settled.value, "So it says.")
 
     @pytest.mark.parametrize("round", ROUNDS)
     def test_two_first_acts_on_a_cell_make_one_cell(self, alice, bob, comparison, round):
@@ -209,7 +209,7 @@ class TestTheSecondIsTold:
             ]
         )
         (told,) = [one for one in results if isinstance(one, Overtaken)]
-        assert told.stands == mark_says(Mark.objects.get().value)
+        assert told.stored == mark_says(Mark.objects.get().value)
 
     @pytest.mark.parametrize("round", ROUNDS)
     def test_edit_and_delete_of_one_comment(self, bob, comparison, round):

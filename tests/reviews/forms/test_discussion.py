@@ -29,5 +29,5 @@ def test_the_ids_of_several_on_a_page_differ():
 
 
 def test_an_edit_shows_the_stored_words():
-    form = EditForm(stands={"body": "Hm."}, of="comment-1")
+    form = EditForm(stored={"body": "Hm."}, of="comment-1")
     assert (form["body"].value(), form["seen"].value()) == ("Hm.", token({"body": "Hm."}))

@@ -57,7 +57,7 @@ STORED = {"name": "Strix", "kind": "barn", "notes": "Hunts\r\nby ear."}
 
 
 def test_a_new_form_shows_what_is_stored_and_carries_its_token():
-    form = OwlForm(stands=STORED, initial={"name": "Bubo"})
+    form = OwlForm(stored=STORED, initial={"name": "Bubo"})
     assert (form["name"].value(), form["kind"].value(), form["seen"].value()) == ("Bubo", "barn", token(STORED))
     assert OwlForm()["seen"].value() is None
     html = form["seen"].as_widget()
@@ -69,22 +69,22 @@ def test_what_others_stored_meanwhile_is_shown_and_can_then_be_replaced():
     form = OwlForm(sent(name="Bubo", kind="snowy", notes="Hunts\nby ear.", seen=token({**STORED, "kind": "snowy"})))
     assert form.is_valid()
     with form.refusals():
-        refuse_unseen(form.cleaned_data["seen"], stands=STORED, wanted={**STORED, "name": "Bubo"})
+        refuse_unseen(form.cleaned_data["seen"], stored=STORED, wanted={**STORED, "name": "Bubo"})
     assert form.overtaken == (("Name", "Strix"), ("Kind", "Barn owl"))
     assert form.errors
     assert form["name"].value() == "Bubo"
     again = OwlForm(form.data)
     assert again.is_valid()
-    refuse_unseen(again.cleaned_data["seen"], stands=STORED, wanted={**STORED, "name": "Bubo"})
+    refuse_unseen(again.cleaned_data["seen"], stored=STORED, wanted={**STORED, "name": "Bubo"})
 
 
 def test_a_form_without_a_token_is_refused_nothing():
     form = OwlForm(sent(name="Bubo", kind="snowy"))
     assert form.is_valid()
     assert form.cleaned_data["seen"] is None
-    refuse_unseen(None, stands=STORED, wanted={"name": "Bubo"})
+    refuse_unseen(None, stored=STORED, wanted={"name": "Bubo"})
     with pytest.raises(Overtaken):
-        refuse_unseen(token({}), stands=STORED, wanted={"name": "Bubo"})
+        refuse_unseen(token({}), stored=STORED, wanted={"name": "Bubo"})
 
 
 def test_lines_are_stripped_and_each_stands_once():

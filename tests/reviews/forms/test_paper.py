@@ -121,7 +121,7 @@ STORED = {
 
 
 def test_a_stored_paper_is_shown_as_one_would_type_it():
-    form = KnownPaperForm(stands=STORED)
+    form = KnownPaperForm(stored=STORED)
     assert [form[name].value() for name in ("paper_title", "authors", "arxiv_id", "url", "seen")] == [
         "Owls",
         "Ada\nBert",
@@ -129,7 +129,7 @@ def test_a_stored_paper_is_shown_as_one_would_type_it():
         "",
         token(STORED),
     ]
-    elsewhere = KnownPaperForm(stands={**STORED, "url": "https://owls.example/paper"})
+    elsewhere = KnownPaperForm(stored={**STORED, "url": "https://owls.example/paper"})
     assert elsewhere["url"].value() == "https://owls.example/paper"
 
 

@@ -91,7 +91,7 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
 def as_read(source: Source) -> Parsed:
     """What a source reads as now, with people’s corrections."""
     head = {"markup": source.markup, "format": source.format, "title": "", "warnings": []}
-    names = ("pieces", "voices", "conversation", "messages")
+    names = ("pieces", "voices", "conversation", "messages", "newest_first")
     return unpack(source.text, {**head, **{name: getattr(source, name) for name in names}})
 
 

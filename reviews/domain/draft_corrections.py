@@ -48,12 +48,13 @@ def undo_correction(*, draft: IntakeDraft) -> None:
         *draft.undo, step = draft.undo
         pieces = draft.parsed["pieces"]
         pieces = [*pieces[: step["from"]], *step["pieces"], *pieces[step["to"] :]]
-        draft.parsed = {**draft.parsed, "pieces": pieces, "voices": step["voices"]}
+        turned = step.get("newest_first", False)
+        draft.parsed = {**draft.parsed, "pieces": pieces, "voices": step["voices"], "newest_first": turned}
         draft.save(update_fields=["parsed", "undo"])
 
 
 def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """What turns `after` into `before` again: pieces and voices.
+    """What turns `after` into `before` again: pieces, voices and order.
 
     Only the pieces that differ are kept: a long document has thousands, and a correction changes three.
     """
@@ -63,4 +64,5 @@ def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
         "to": new_end,
         "pieces": before["pieces"][start:old_end],
         "voices": before["voices"],
+        "newest_first": before.get("newest_first", False),
     }

@@ -139,7 +139,8 @@ def correct_source(
     spoken = _spoken(parsed)
     with changing(source.comparison, words=True):
         source.pieces, source.voices = pack(parsed)["pieces"], pack(parsed)["voices"]
-        source.save(update_fields=["pieces", "voices"])
+        source.newest_first = parsed.newest_first
+        source.save(update_fields=["pieces", "voices", "newest_first"])
         return _lay_over(source, parsed, spoken, by, round, rendered, Cause.CORRECTED)
 
 
@@ -171,6 +172,7 @@ def _new_source(comparison: Comparison, document: Document, by: User | None) -> 
         voices=packed["voices"],
         conversation=parsed.conversation,
         messages=packed["messages"],
+        newest_first=parsed.newest_first,
         created_by=by,
     )
 

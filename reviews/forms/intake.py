@@ -313,7 +313,7 @@ class CorrectionForm(Form):
         given = super().clean() or {}
         verb, _, place = given.get("do", "").partition(" ")
         span = WITHIN_A_DOCUMENT.fullmatch(place or given.get("at", ""))
-        if verb not in (*ROLES, "split", "merge", "voice_from", "voice_here"):
+        if verb not in (*ROLES, "split", "merge", "turn_over", "voice_from", "voice_here"):
             raise forms.ValidationError("There is no such correction.")
         if not span:
             raise forms.ValidationError("Choose a paragraph first.")
@@ -336,6 +336,8 @@ class CorrectionForm(Form):
             return lambda parsed: corrections.split_at(
                 parsed, start, parsed.pieces[corrections.piece_at(parsed, start)].role
             )
+        if verb == "turn_over":
+            return corrections.turn_over
         if verb == "merge":
             return lambda parsed: corrections.merge_with_previous(parsed, corrections.piece_at(parsed, start))
         if verb == "voice_from":

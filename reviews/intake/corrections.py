@@ -127,6 +127,11 @@ def describe_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:
     return replace(parsed, voices=(*parsed.voices[:index], voice, *parsed.voices[index + 1 :]))
 
 
+def turn_over(parsed: Parsed) -> Parsed:
+    """Take the messages in the other order of time."""
+    return replace(parsed, newest_first=not parsed.newest_first)
+
+
 def difference(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
     """The place at which two sequences differ.
 

@@ -111,7 +111,8 @@ class Parsed:
     len(text). An empty text has no pieces.
 
     `conversation` is the export's id of this conversation and `messages` are the places of its messages, both empty if
-    the export has none. Corrections change neither. `branches` are those that are not read.
+    the export has none. Corrections change neither. `branches` are those that are not read. `newest_first`: the
+    messages stand in the text from the newest to the oldest.
     """
 
     text: str
@@ -124,6 +125,7 @@ class Parsed:
     conversation: str = ""
     messages: tuple[Messages, ...] = ()
     branches: tuple[Branch, ...] = ()
+    newest_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def trimmed(text: str) -> str:
 
 
 def turns(parsed: Parsed) -> tuple[ParsedTurn, ...]:
-    """The turns of a document, in order of voice, then of place.
+    """The turns of a document, by voice, as they were written.
 
     Within a voice a run of prompt pieces opens a turn. The answer pieces after it are its answer, joined by a blank
     line if something was set aside between them. Answer pieces before any prompt make a turn whose prompt is empty; a
@@ -176,7 +178,7 @@ def _turns_of(parsed: Parsed, voice: int) -> Iterator[ParsedTurn]:
             sources="\n\n".join(listed),
         )
 
-    for piece in parsed.pieces:
+    for piece in _as_written(parsed):
         if piece.role == "furniture" and piece.why == SOURCES and speaks and answers:
             listed.append(parsed.text[piece.start : piece.end])
         speaks = piece.voice == voice if piece.role in ("prompt", "answer") else speaks
@@ -194,6 +196,30 @@ def _turns_of(parsed: Parsed, voice: int) -> Iterator[ParsedTurn]:
         (prompts if piece.role == "prompt" else answers).append(words.strip() if piece.role == "prompt" else words)
     if ranges:
         yield turn()
+
+
+def _as_written(parsed: Parsed) -> Iterator[Piece]:
+    """The pieces in the order in which they were written.
+
+    If the newest message stands first, they are turned message by message; if prompts stand above their answers, both
+    together.
+    """
+    if not parsed.newest_first:
+        return iter(parsed.pieces)
+    messages: list[list[Piece]] = [[]]
+    for piece in parsed.pieces:
+        if piece.role == "marker" and any(one.role in ("prompt", "answer") for one in messages[-1]):
+            messages.append([])
+        messages[-1].append(piece)
+    spoken = [next((one.role for one in message if one.role in ("prompt", "answer")), "") for message in messages]
+    if next(filter(None, spoken), "") != "prompt":
+        return chain.from_iterable(reversed(messages))
+    exchanges: list[list[Piece]] = [[]]
+    for message, role in zip(messages, spoken, strict=True):
+        if role == "prompt" and exchanges[-1]:
+            exchanges.append([])
+        exchanges[-1] += message
+    return chain.from_iterable(reversed(exchanges))
 
 
 def is_partition(parsed: Parsed) -> bool:

@@ -25,7 +25,7 @@ class Source(StoredBytes):
 
     `conversation` is its id in an export, or ""; `messages` are the places of that conversation’s messages in `text`.
     If a conversation was exported again and is longer, the newest source holds the transcripts, and those before are
-    `continued_by` it.
+    `continued_by` it. `newest_first`: its messages stand in `text` from the newest to the oldest.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="sources")
@@ -38,6 +38,7 @@ class Source(StoredBytes):
     voices = models.JSONField()
     conversation = models.CharField(max_length=200, blank=True)
     messages = models.JSONField(default=list)
+    newest_first = models.BooleanField(default=False)
     continued_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="continues")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

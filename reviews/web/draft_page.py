@@ -26,6 +26,7 @@ from reviews.forms.intake import WITHIN_A_DOCUMENT, StoreForm, VoiceForm
 from reviews.intake.corrections import difference, piece_at
 from reviews.intake.document import Parsed
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally
+from reviews.intake.page.newest_first import BACKWARDS, TURNED
 from reviews.intake.reexport import first_new
 from reviews.models import EndedDraft, IntakeDraft, RespondentKind
 from reviews.web.context import Context, View, comparison_view
@@ -137,6 +138,7 @@ def shown_draft(
         "page": page,
         "pages": pages,
         "voices": voices,
+        "may_turn_over": parsed.newest_first or not {TURNED, BACKWARDS}.isdisjoint(parsed.warnings),
         "kinds": RespondentKind.choices,
         "seen": _state(draft),
         "corrected": draft.source_id is None or bool(draft.undo),

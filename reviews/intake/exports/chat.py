@@ -29,6 +29,7 @@ from reviews.intake.page.blocks import lines_of
 from reviews.intake.page.escaping import escaped
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.model_names import model_called, model_named
+from reviews.intake.page.newest_first import TURNED
 from reviews.intake.page.question_headings import NO_SHEET, Sheet, match_sheet
 from reviews.intake.page.thoughts import WHY as THOUGHTS
 from reviews.intake.page.thoughts import find_thoughts
@@ -80,7 +81,8 @@ class Chat:
     Prompts and answers are in order; no two neighbours are of the same side, and none is empty. `held` is the part of
     the export that is this conversation alone: a JSON value, or the text of a page. `searched` says in words that it
     looked things up on the web, "" if it did not. `branches` are those that are not read. `leaf_key` is the export's
-    key for the last message of the branch that is read, "" if the export keeps one branch alone.
+    key for the last message of the branch that is read, "" if the export keeps one branch alone. `newest_first`: the
+    messages stand from the newest to the oldest.
     """
 
     id: str
@@ -92,6 +94,7 @@ class Chat:
     warnings: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
     leaf_key: str = ""
+    newest_first: bool = False
 
     @property
     def listed(self) -> Conversation:
@@ -359,9 +362,10 @@ def as_parsed(chat: Chat, *, format: str, stated: Voice | None, sheet: Sheet = N
         pieces=pieces,
         voices=(replace(voice, evidence_basis=basis, evidence_quote=quote),),
         title=chat.title,
-        warnings=(*chat.warnings, *_gaps(chat, voice.name)),
+        warnings=(*chat.warnings, *([TURNED] if chat.newest_first else []), *_gaps(chat, voice.name)),
         conversation=clean(chat.id)[:200] if runs else "",
         messages=tuple(runs),
+        newest_first=chat.newest_first,
         branches=tuple(branch for branch in chat.branches if branch.id == clean(branch.id)),
     )
 
@@ -383,8 +387,10 @@ def _gaps(chat: Chat, name: str) -> list[str]:
     warnings = []
     if name == UNNAMED_MODEL:
         warnings.append("The export does not say who answers: name the respondent.")
-    if chat.messages[0].role == "answer":
+    is_turned = chat.newest_first and chat.messages[0].role == "answer"
+    first, last = (-1, 0) if is_turned else (0, -1)
+    if chat.messages[first].role == "answer":
         warnings.append(f"The first answer of {name} has no prompt in the export.")
-    if chat.messages[-1].role == "prompt":
+    if chat.messages[last].role == "prompt":
         warnings.append(f"The last prompt to {name} has no answer in the export.")
     return warnings

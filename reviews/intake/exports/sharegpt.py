@@ -26,12 +26,14 @@ from reviews.intake.exports.chat import (
     model_voice,
     object_in,
     objects_in,
+    seconds_of,
     text_of,
 )
 from reviews.intake.exports.export import Export
 from reviews.intake.formats.clipboard_html import as_markdown
 from reviews.intake.page.dates import moment_in
 from reviews.intake.page.model_names import model_at
+from reviews.intake.page.newest_first import order_of
 
 _TURNS = ("conversations", "conversation", "messages", "items", "contents")
 _SPEAKERS = ("from", "role", "author", "sender")
@@ -100,7 +102,8 @@ def _is_turn(value: object) -> bool:
 def _chats(document: Any) -> Iterator[Chat]:
     for conversation in _conversations(document):
         turns = _turns(conversation)
-        messages = joined(message for turn in turns if (message := _said(turn)))
+        spoken = [(message, turn) for turn in turns if (message := _said(turn))]
+        messages = joined(message for message, _ in spoken)
         if not messages:
             continue
         about = object_in(conversation.get("metadata"))
@@ -111,6 +114,8 @@ def _chats(document: Any) -> Iterator[Chat]:
         family = "" if model else next(filter(None, (*speakers, site.name if site else "")), "")
         voice, warnings = model_voice(messages, family=family, default=model)
         keys = ("create_time", "created_at", "date", "timestamp", "createdAt")
+        moments = [next(filter(None, (seconds_of(turn.get(key)) for key in keys)), None) for _, turn in spoken]
+        order = order_of([(said.role == "prompt", at) for (said, _), at in zip(spoken, moments, strict=True)])
         days = (iso_date(record.get(key)) for record in (conversation, *turns[:1]) for key in keys)
         created = moment_in(text_of(object_in(about.get("dates")).get("created")))
         said_on = next(filter(None, (*days, created.date().isoformat() if created else "")), "")
@@ -121,6 +126,7 @@ def _chats(document: Any) -> Iterator[Chat]:
             held=conversation,
             title=clean(text_of(conversation.get("title")) or text_of(about.get("title"))).strip(),
             warnings=warnings,
+            newest_first=order == "newest_first",
         )
 
 

@@ -30,6 +30,7 @@ from reviews.intake.page.features import is_model_like
 from reviews.intake.page.first_line import WHY as NAMES_WHO_ANSWERS
 from reviews.intake.page.first_line import first_line
 from reviews.intake.page.model_names import may_be_a_model
+from reviews.intake.page.newest_first import BACKWARDS, TURNED, order_of
 from reviews.intake.page.page_warnings import page_warnings
 from reviews.intake.page.prompt_search import FoundPrompt, Opens, asks_for_a_text, find_prompts, talk
 from reviews.intake.page.question_headings import NO_SHEET, Sheet, SheetAnswer, match_sheet
@@ -38,11 +39,6 @@ from reviews.intake.page.thoughts import WHY as THOUGHTS
 from reviews.intake.page.thoughts import cut_at_thoughts, find_thoughts, without_thoughts
 
 _ENOUGH, _ENOUGH_FOR_A_MODEL, _AT_MOST = 1.5, 0.3, 1.0
-_FEWEST_FALLING = 2
-_NEWEST_FIRST = (
-    "The times at the labels run backwards, the newest first: look whether each answer stands under its own prompt, or "
-    "copy the chat in the order in which it was written."
-)
 _UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
 
 
@@ -161,14 +157,14 @@ class _PageParser:
         self._set_boilerplate_aside()
 
     def parsed(self, title: str) -> Parsed:
-        regions = list(self._regions())
+        regions, newest_first = list(self._regions()), False
         if self.markers:
             first = min(self.markers)
             self._label_all(0, first, LineRole("furniture", None, "marker", "stands before the first speaker's label"))
             title = title or next(filter(None, (_as_title(line) for line in self.lines[:first])), "")
             for region in regions:
                 self._read_region(region)
-            self._note_newest_first()
+            newest_first = self._is_newest_first()
         else:
             own_title = self._read_unlabelled()
             title = title or own_title
@@ -189,6 +185,7 @@ class _PageParser:
             pieces=self._pieces(),
             voices=tuple(self.voices),
             title=title,
+            newest_first=newest_first,
         )
         parsed_turns = turns(parsed)
         voices = tuple(self._with_basis(number, parsed_turns) for number in range(len(self.voices)))
@@ -243,13 +240,16 @@ class _PageParser:
         if region:
             yield region
 
-    def _note_newest_first(self) -> None:
-        """Note that the moments at the labels run backwards."""
-        moments = [moment for index in sorted(self.markers) if (moment := moment_in(self.lines[index].text))]
-        pairs = list(pairwise(moments))
-        falling = sum(1 for before, after in pairs if before > after)
-        if falling >= _FEWEST_FALLING and all(before >= after for before, after in pairs):
-            self.notes.append(_NEWEST_FIRST)
+    def _is_newest_first(self) -> bool:
+        """Whether the newest message stands first.
+
+        A note says so, or that times run backwards and it is not known.
+        """
+        spoken = [index for index in sorted(self.markers) if self.markers[index].speaker != "editor"]
+        order = order_of([(self.markers[at].speaker == "user", moment_in(self.lines[at].text)) for at in spoken])
+        is_turned = order == "newest_first" and len(self.voices) == 1
+        self.notes += [TURNED] if is_turned else [BACKWARDS] if order else []
+        return is_turned
 
     def _answerer(self, starts: list[int], number: int) -> Voice | None:
         """The respondent of the next label, from label `number` on.

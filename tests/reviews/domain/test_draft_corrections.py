@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
-from reviews.domain.documents import parsed_of
+from reviews.domain.documents import Document, as_read, parsed_of
 from reviews.domain.draft_corrections import MOST_UNDO, correct_draft, undo_correction
-from reviews.domain.drafts import begin_draft
+from reviews.domain.drafts import begin_draft, reopen_source
 from reviews.domain.ended_drafts import discard_draft
+from reviews.domain.storing import store_draft
 from reviews.intake import corrections
 from reviews.intake.document import ROLES, IntakeError, Parsed, Voice
+from reviews.intake.parse import parse
 from reviews.models import IntakeDraft
 from reviews.refusal import Refused
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
@@ -89,3 +91,38 @@ class TestUndo(HypothesisTestCase):
             self.assertEqual(parsed_of(draft), state)
             undo_correction(draft=draft)
         discard_draft(draft=draft)
+
+
+NEWEST_FIRST = b"".join(
+    f"#### {who} (2026-02-03 10:0{minute}):\n\n{word}\n\n".encode()
+    for who, minute, word in [
+        ("Owl", 9, "By day."),
+        ("You", 8, "Does it sleep?"),
+        ("Owl", 5, "Yes."),
+        ("You", 4, "Work?"),
+    ]
+).replace(b"Owl", b"Claude")
+
+
+def test_a_chat_that_stands_newest_first_is_turned_and_taken_back(client, comparison, alice):
+    parsed = parse(NEWEST_FIRST)
+    draft = begin_draft(comparison=comparison, by=alice, document=Document(NEWEST_FIRST, "", "text/plain", parsed))
+    client.force_login(alice)
+    address = f"/c/{comparison.slug}/intake/{draft.pk}/"
+    assert "Keep the order of the page" in client.get(address).content.decode()
+    client.post(f"{address}correct/", {"do": "turn_over 0-1"})
+    assert not parsed_of(IntakeDraft.objects.get()).newest_first
+    assert "Turn it: the newest last" in client.get(address).content.decode()
+    draft.refresh_from_db()
+    undo_correction(draft=draft)
+    assert parsed_of(IntakeDraft.objects.get()) == parsed
+    [claude] = store_draft(draft=draft, by=alice)
+    assert [(one.prompt, one.source_text) for one in claude.responses.all()] == [
+        ("Work?", "Yes."),
+        ("Does it sleep?", "By day."),
+    ]
+    assert (claude.source.newest_first, as_read(claude.source).newest_first) == (True, True)
+    again = reopen_source(source=claude.source, by=alice)
+    correct_draft(draft=again, correction=corrections.turn_over)
+    store_draft(draft=again, by=alice)
+    assert [one.prompt for one in claude.responses.current()] == ["", "Does it sleep?", "Work?"]

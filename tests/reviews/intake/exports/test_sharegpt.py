@@ -5,6 +5,7 @@ import json
 import pytest
 
 from reviews.intake.document import IntakeError, turns
+from reviews.intake.page.newest_first import TURNED
 from reviews.intake.page.thoughts import WHY as THOUGHTS
 from reviews.intake.parse import conversations
 from tests.reviews.intake.exports.reading import as_bytes, read, talk
@@ -220,6 +221,15 @@ def test_sources_that_a_turn_has_apart_are_kept_beside_the_answer(more):
     parsed = read([{"role": "user", "content": "Bees?"}, {"role": "assistant", "content": "They hum.", **more}])
     (turn,) = turns(parsed)
     assert (turn.answer, turn.sources) == ("They hum.", "\n\n- [bees.org](https://bees.org/)")
+
+
+def test_turns_that_stand_newest_first_are_turned():
+    said = [("assistant", "d", 9), ("user", "c", 8), ("assistant", "b", 5), ("user", "a", 4)]
+    log = [{"role": who, "content": words, "timestamp": 1_700_000_000 + at} for who, words, at in said]
+    parsed = read(log)
+    assert talk(parsed) == [("a", "b"), ("c", "d")]
+    assert (parsed.newest_first, parsed.warnings[:1]) == (True, (TURNED,))
+    assert talk(read(log[::-1])) == [("a", "b"), ("c", "d")]
 
 
 def test_mail_is_no_conversation():

@@ -3,6 +3,7 @@
 import pytest
 
 from reviews.intake.document import is_partition, turns
+from reviews.intake.page.newest_first import TURNED
 from reviews.intake.parse import parse
 from tests.reviews.intake.page.reading import THREE_CHATS, aside, said
 
@@ -67,14 +68,8 @@ def test_who_is_told_of_is_who_answers_where_one_does():
     assert (parsed.voices[0].name, parsed.voices[0].kind) == ("Our own model", "model")
 
 
-NEWEST_FIRST = (
-    "The times at the labels run backwards, the newest first: look whether each answer stands under its own prompt, or "
-    "copy the chat in the order in which it was written."
-)
-
-
 @pytest.mark.parametrize(
-    ("times", "is_noted"),
+    ("times", "is_turned"),
     [
         (("10:12", "10:11", "10:02", "10:01"), True),
         (("10:12", "10:12", "10:02", "10:01"), True),
@@ -83,7 +78,20 @@ NEWEST_FIRST = (
         (("10:12", "10:11", "10:02", "10:03"), False),
     ],
 )
-def test_times_that_run_backwards_are_noted(times, is_noted):
+def test_a_page_is_turned_if_its_times_run_backwards(times, is_turned):
     speakers = ("ChatGPT", "You", "ChatGPT", "You")
-    page = "".join(f"#### {who} (2026-02-03 {time}):\n\nTea.\n\n" for who, time in zip(speakers, times, strict=True))
-    assert (NEWEST_FIRST in parse(page.encode()).warnings) == is_noted
+    said = zip(speakers, times, ("d", "c", "b", "a"), strict=True)
+    parsed = parse("".join(f"#### {who} (2026-02-03 {time}):\n\n{word}\n\n" for who, time, word in said).encode())
+    as_it_stands = [("", "d"), ("c", "b"), ("a", "")]
+    assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == (
+        [("a", "b"), ("c", "d")] if is_turned else as_it_stands
+    )
+    assert (parsed.newest_first, TURNED in parsed.warnings) == (is_turned, is_turned)
+    assert [parsed.text[one.start : one.end].strip() for one in parsed.pieces if one.role == "answer"] == ["d", "b"]
+
+
+def test_pairs_that_stand_newest_first_are_turned_pair_by_pair():
+    times = ("10:12", "10:13", "10:06", "10:07", "10:01", "10:02")
+    said = zip(("You", "ChatGPT") * 3, times, "abcdef", strict=True)
+    parsed = parse("".join(f"#### {who} (2026-02-03 {time}):\n\n{word}\n\n" for who, time, word in said).encode())
+    assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [("e", "f"), ("c", "d"), ("a", "b")]

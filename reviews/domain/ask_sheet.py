@@ -55,4 +55,4 @@ def _heading(number: int, question: Question) -> str:
 def _address(paper: Paper) -> str:
     if paper.arxiv_id:
         return f"https://arxiv.org/abs/{paper.arxiv_id}{paper.version}"
-    return paper.url or (f"https://doi.org/{paper.doi}" if paper.doi else "")
+    return paper.link

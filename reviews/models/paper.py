@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.db import models
 
 from reviews.models.stored_bytes import StoredBytes
@@ -33,7 +35,7 @@ class Paper(models.Model):
             return self.url
         if self.arxiv_id:
             return f"https://arxiv.org/abs/{self.arxiv_id}"
-        return f"https://doi.org/{self.doi}" if self.doi else ""
+        return f"https://doi.org/{quote(self.doi)}" if self.doi else ""
 
 
 class PaperFile(StoredBytes):

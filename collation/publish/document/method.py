@@ -102,8 +102,8 @@ def _facts(facts: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _looked_up(searched: str) -> str:
-    told = f"What they give was looked up in {wording.SEARCHED[searched]}"
-    return f"{told} alone: what is not found there may be in the paper." if searched == "abstract" else f"{told}."
+    told = f"What they give was looked up in {wording.SEARCHED[searched]} of the paper"
+    return f"{told} alone: what is not found there may be in the rest of it." if searched == "abstract" else f"{told}."
 
 
 def _left_out(count: int) -> Iterator[str]:

@@ -190,11 +190,11 @@ def test_the_method_says_what_was_searched(told, reviewed, drafted):
     found = "Facts were found by rules of language, and each that is shown was confirmed by a person."
     searched = "What they give was looked up in the "
     assert (
-        f"{found} {searched}abstract alone: what is not found there may be in the paper."
+        f"{found} {searched}abstract of the paper alone: what is not found there may be in the rest of it."
         in page(drafted(), sha256="").method
     )
     store_pages(comparison=told, text="Owl-2.")
-    assert f"{found} {searched}full text." in page(drafted(), sha256="").method
+    assert f"{found} {searched}full text of the paper." in page(drafted(), sha256="").method
     describe_paper(comparison=told, paper={"abstract": ""})
     store_pages(comparison=told, text="")
     assert found in page(drafted(), sha256="").method

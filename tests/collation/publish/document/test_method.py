@@ -78,8 +78,8 @@ def test_where_facts_were_looked_up_is_said_once_for_each_place(ada, drafted):
         return [said for said in method({**document, "facts": list(facts)}, reading) if said.startswith("Facts were")]
 
     head = "Facts were found by rules of language, and each that is shown was confirmed by a person."
-    abstract = " What they give was looked up in the abstract alone: what is not found there may be in the paper."
-    full_text = " What they give was looked up in the full text."
+    abstract = " What they give was looked up in the abstract of the paper alone: what is not found there may be in the rest of it."
+    full_text = " What they give was looked up in the full text of the paper."
     assert about_facts() == []
     assert about_facts(fact("nothing")) == [head]
     assert about_facts(fact("abstract", "full_text"), fact("abstract")) == [head + abstract + full_text]

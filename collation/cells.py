@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
+from collation.record import Mark, Question, Resolution, Respondent, Suggestion, Support, Turn
 from reviews.scale import ABSENCES, NOT_ASKED, UNREAD, divergence
 
 
@@ -27,24 +27,12 @@ class Passage:
     rule: str = ""
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    """The value that the rules suggest for a cell.
-
-    A value of the scale, or None with the reason why not. `response_id`, `start` and `end` place the quotation, if
-    there is one.
-    """
-
-    verdict: str | None
-    quote: str = ""
-    reason: str = ""
-    response_id: int | None = None
-    start: int = 0
-    end: int = 0
-
-
 ENGLISH_ONLY = "The built-in rules read English only."
 """Ends the reason for a cell in another language."""
+
+
+DISMISSED = Suggestion(None, reason="What was suggested was dismissed.")
+"""What is shown if every suggestion was dismissed."""
 
 
 @dataclass(frozen=True)
@@ -121,20 +109,46 @@ class Cell:
     verdict: Verdict
     support: Support | None = None
     open_threads: int = 0
+    suggestions: tuple[Suggestion, ...] = ()
+    """Those of all readers but the rules, whose suggestion is in `reading`."""
+
+    @property
+    def leading(self) -> tuple[Suggestion, ...]:
+        """The readers' suggestions that may lead, else the rules'.
+
+        The rules have none for a cell that they have not read.
+        """
+        leading = tuple(one for one in self.suggestions if one.leads)
+        rules = self.reading.suggestion
+        return leading or ((rules,) if self.reading.state != UNREAD and rules.leads else ())
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """The suggestion to show first: one that says what the verdict is."""
+        same = (one for one in self.leading if self.verdict.value and one.value == self.verdict.value)
+        of_rules = DISMISSED if self.reading.suggestion.dismissed else self.reading.suggestion
+        return next(same, next(iter(self.leading), of_rules))
+
+    @property
+    def readers_differ(self) -> bool:
+        """Whether two leading suggestions have different values."""
+        return len({one.value for one in self.leading if one.value}) > 1
 
     @property
     def state(self) -> str:
-        """The state of the reading, else of people's verdict.
+        """The state of the reading, else of the verdict.
 
-        The verdict counts if the reading is unread.
+        Readers who are not the rules, and for an unread cell people, decide it.
         """
+        if any(one.leads for one in self.suggestions) and self.verdict.origin in ("suggestion", None):
+            return self.verdict.value if self.verdict.value in ABSENCES else "answered"
         if self.reading.state != UNREAD or self.verdict.origin is None:
             return self.reading.state
         return "answered" if self.verdict.rank is not None else self.verdict.value or "silent"
 
     @property
     def unread(self) -> bool:
-        """Whether neither the rules nor a person have read it.
+        """Whether no reader and no person has read it.
 
         An abstention does not count as reading.
         """

@@ -14,11 +14,10 @@ from collation.facts.fact import FactValue
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import NO_FACTS, FactReading, ReviewedFact
 from collation.findings.findings import ReviewedFinding
-from collation.record import Mark, Question, Respondent
+from collation.record import RULES, Mark, Question, Reader, Respondent, Suggestion
 from reviews.scale import UNREAD
 
 FORMAT = "collation/2"
-RULES = "rules"  # the key of the built-in rules as a reader
 _DECIMALS = 4  # of every figure of agreement
 
 
@@ -29,6 +28,7 @@ def document(
     paper: dict[str, Any],
     facts: FactReading = NO_FACTS,
     findings: Sequence[ReviewedFinding] = (),
+    readers: Sequence[Reader] = (),
 ) -> dict[str, Any]:
     """The collation as plain JSON values, in the order of docs/formats.md.
 
@@ -47,7 +47,7 @@ def document(
         ],
         "facts": [_fact(reviewed, facts.grounding[reviewed.topic]) for reviewed in facts.facts],
         "findings": [_finding(finding) for finding in findings],
-        "readers": [],
+        "readers": [_reader(reader) for reader in readers],
         "ungrounded": [
             {
                 "respondent": missing.respondent,
@@ -78,12 +78,6 @@ def _question(question: Question) -> dict[str, Any]:
 
 def _cell(cell: Cell) -> dict[str, Any]:
     reading, resolution, verdict = cell.reading, cell.resolution, cell.verdict
-    suggestion = {
-        "verdict": reading.suggestion.verdict,
-        "quote": reading.suggestion.quote,
-        "reason": reading.suggestion.reason,
-        "source": RULES,
-    }
     return {
         "respondent": cell.respondent.key,
         "state": cell.state,
@@ -91,8 +85,12 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "asked": reading.asked.how,
         "led": reading.asked.led,
         "passages": [_passage(passage) for passage in reading.passages],
-        "suggestion": suggestion,
-        "suggestions": [] if reading.state == UNREAD else [suggestion],
+        "suggestion": _suggestion(cell.suggestion),
+        "suggestions": [
+            _suggestion(one)
+            for one in (*([] if reading.state == UNREAD else [reading.suggestion]), *cell.suggestions)
+            if not one.dismissed
+        ],
         "marks": [_mark(mark) for mark in cell.marks],
         "resolution": resolution and {"verdict": resolution.value, "by": resolution.by, "why": resolution.why},
         "verdict": {"value": verdict.value, "rank": verdict.rank, "from": verdict.origin, "split": verdict.split},
@@ -108,6 +106,30 @@ def sources(found: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """The key of sources, if there are any."""
     listed = [{"title": title, "url": url} for title, url in found]
     return {"sources": listed} if listed else {}
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    told = {
+        "verdict": suggestion.verdict,
+        "quote": suggestion.quote,
+        "reason": suggestion.reason,
+        "source": suggestion.source,
+    }
+    if suggestion.source == RULES:
+        return told
+    return {**told, "state": suggestion.state, "suspect": suggestion.suspect, "own_family": suggestion.own_family}
+
+
+def _reader(reader: Reader) -> dict[str, Any]:
+    return {
+        "key": reader.key,
+        "name": reader.name,
+        "family": reader.family,
+        "at": reader.read_at.isoformat(),
+        "sheet_sha256": reader.sheet_sha256,
+        "reply_sha256": reader.reply_sha256,
+        "dropped": reader.dropped,
+    }
 
 
 def _fact(reviewed: ReviewedFact, groundings: Sequence[Grounding]) -> dict[str, Any]:

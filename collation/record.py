@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from reviews.characters import masked, unmasked
@@ -169,12 +169,70 @@ class Support:
     quote: str = ""
 
 
+RULES = "rules"
+"""The key of the built-in rules as a reader."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What a reader suggests for a cell.
+
+    `verdict` is a value of the scale, or None with the reason why not; `state` is answered, silent, not_asked or
+    refused. `response_id`, `start` and `end` place the quotation, if there is one. `source` is the reader's key and
+    `by` its name, "" for the rules. `suspect` if the words address the reader, `dismissed` if a person said that it is
+    wrong, `orphaned` if the text no longer holds its words: such a suggestion is shown, and leads nothing.
+    `own_family` if reader and respondent have one maker.
+    """
+
+    verdict: str | None
+    quote: str = ""
+    reason: str = ""
+    response_id: int | None = None
+    start: int = 0
+    end: int = 0
+    state: str = "answered"
+    source: str = RULES
+    by: str = ""
+    read_on: date | None = None
+    suspect: bool = False
+    dismissed: bool = False
+    orphaned: bool = False
+    own_family: bool = False
+
+    @property
+    def value(self) -> str | None:
+        """The verdict, or the absence."""
+        return self.verdict if self.state == "answered" else self.state
+
+    @property
+    def leads(self) -> bool:
+        """Whether a verdict may rest on it."""
+        return not (self.suspect or self.dismissed or self.orphaned)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """A model or a person that read the texts.
+
+    `read_at` is the time of its last reply, `dropped` the number of statements that were not taken in from its replies.
+    """
+
+    key: str
+    name: str
+    family: str
+    read_at: datetime
+    sheet_sha256: str
+    reply_sha256: str
+    dropped: int
+
+
 @dataclass(frozen=True)
 class Record:
     """All input of a reading.
 
-    Marks, resolutions and supports are applied to the reading and never change the rest. `open_threads` counts those
-    of each cell, by its question_id and transcript_id.
+    Marks, resolutions, supports and suggestions are applied to the reading and never change the rest. By the
+    question_id and transcript_id of a cell: `open_threads` counts them, `suggestions` are those of all readers but the
+    rules, and `dismissed` are the values that a person said are wrong.
     """
 
     questions: tuple[Question, ...]
@@ -184,3 +242,5 @@ class Record:
     resolutions: tuple[Resolution, ...] = ()
     supports: tuple[Support, ...] = ()
     open_threads: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    suggestions: Mapping[tuple[int, int], tuple[Suggestion, ...]] = field(default_factory=dict)
+    dismissed: Mapping[tuple[int, int], frozenset[str]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from collation.cells import ENGLISH_ONLY, Cell, Row
-from collation.record import Mark
+from collation.record import Mark, Suggestion
 from reviews.scale import ABSENCES, ABSTAINED, NOT_ASKED, UNREAD, word
 
 _LONGEST_PROMPT = 90
@@ -160,22 +160,62 @@ def _widest(rows: Sequence[Row], done: str) -> str:
 
 def _rests_on(cells: Sequence[Cell], unread: int) -> str:
     marked = sum(bool(_marks(cell)) or cell.resolution is not None for cell in cells)
-    suggested = sum(cell.verdict.origin == "suggestion" for cell in asked_of(cells))
+    suggested = [cell for cell in asked_of(cells) if cell.verdict.origin == "suggestion"]
     if marked == len(cells):
         return f"All {number(marked)} cells are marked."
     by_people = f"{marked} of {len(cells)} cells {_are(marked)} marked" if marked else "Nobody has marked a cell yet"
-    counts = ((suggested, "suggested by rules"), (unread, "unread"))
+    counts = (
+        (len(suggested), f"suggested by {suggesters(suggested).removeprefix('the built-in ')}"),
+        (unread, "unread"),
+    )
     others = ", ".join(f"{count} {_are(count)} {what}" for count, what in counts if count)
     return f"{'; '.join(filter(None, [by_people, others]))}."
 
 
 def how_much_is_read(cells: Sequence[Cell]) -> str:
-    """How many cells are read, and how many by rules alone."""
+    """How many cells are read, and how many by no person."""
     cells = asked_of(cells)
-    suggested = sum(cell.verdict.origin == "suggestion" for cell in cells)
+    suggested = [cell for cell in cells if cell.verdict.origin == "suggestion"]
     read = sum(not cell.unread for cell in cells)
-    by_rules = f", {suggested} of them only by the built-in rules" if suggested else ""
-    return f"{read} of {len(cells)} cells {_are(read)} read{by_rules}."
+    by_no_person = f", {len(suggested)} of them only by {suggesters(suggested)}" if suggested else ""
+    return f"{read} of {len(cells)} cells {_are(read)} read{by_no_person}."
+
+
+THE_RULES = "the built-in rules"
+_MOST_NAMED = 3
+
+
+def reader_of(suggestion: Suggestion) -> str:
+    """Who suggests it: the reader's name, or the rules."""
+    return suggestion.by or THE_RULES
+
+
+def suggesters(cells: Iterable[Cell]) -> str:
+    """Who suggests the verdicts of these cells: "GPT-5.2 and the built-in rules"."""
+    names = dict.fromkeys(reader_of(one) for cell in cells for one in _suggesting(cell))
+    models = [name for name in names if name != THE_RULES]
+    if len(models) > _MOST_NAMED:
+        models = [f"{number(len(models))} readers"]
+    return listed([*models, *([THE_RULES] if THE_RULES in names else [])])
+
+
+def _suggesting(cell: Cell) -> Sequence[Suggestion]:
+    """The suggestions with a value that lead: the readers', else the rules'."""
+    return [one for one in cell.suggestions if one.leads and one.value] or [cell.reading.suggestion]
+
+
+def suggested(cell: Cell) -> str:
+    """Who suggests the verdict of a cell, briefly.
+
+    "" if people decided it, "suggested" for the rules, else "suggested by GPT-5.2", or "readers differ".
+    """
+    if cell.verdict.origin != "suggestion":
+        return ""
+    if cell.verdict.split:
+        return "readers differ"
+    who = suggesters([cell])
+    differ = ", others differ" if cell.readers_differ else ""
+    return "suggested" if who == THE_RULES else f"suggested by {who}{differ}"
 
 
 def _are(count: int) -> str:
@@ -209,15 +249,23 @@ def split(cell: Cell) -> str:
     """The values of a split cell: "Between unclear and qualified."; else ""."""
     if not cell.verdict.split:
         return ""
-    given = {mark.value for mark in cell.marks}
+    of_people = cell.verdict.origin == "marks"
+    given = {mark.value for mark in cell.marks} if of_people else {one.value for one in cell.leading}
     return f"Between {listed([word(value) for value in (*cell.question.scale, *ABSENCES) if value in given])}."
 
 
 def absence(value: str | None, cell: Cell) -> str:
     """The reason why a respondent does not answer.
 
-    "" if `value` is no absence.
+    "" if `value` is no absence. It names the reader who says so, if no person does and the rules do not.
     """
+    told = _absence(value, cell)
+    readers = [one.by for one in cell.leading if one.by and one.value == value]
+    by_readers = told and readers and cell.verdict.origin == "suggestion"
+    return f"{told.rstrip('.')}, says {listed(readers)}." if by_readers and value != NOT_ASKED else told
+
+
+def _absence(value: str | None, cell: Cell) -> str:
     if value == "not_asked":
         prompts = [turn.prompt for turn in cell.respondent.turns if turn.prompt.strip()]
         if not prompts:
@@ -252,13 +300,30 @@ def rests_on(cell: Cell) -> str:
     verdict, count = cell.verdict, len(_marks(cell))
     if cell.resolution is not None:
         return f"Settled by {cell.resolution.by}."
+    if verdict.origin == "suggestion":
+        return f"{_suggested_on(cell)}; nobody has marked it yet."
     if verdict.split:
         return f"The {number(count)} marks differ, and no single value is in the middle."
     if verdict.origin == "marks":
         return "One person’s mark." if count == 1 else f"Taken together from {number(count)} people’s marks."
-    if verdict.origin == "suggestion":
-        return "Suggested by the built-in rules; nobody has marked it yet."
     return unread(cell) or "It was read, and has no verdict yet."
+
+
+def _suggested_on(cell: Cell) -> str:
+    """Who suggests what, and when it was read.
+
+    "Suggested by GPT-5.2 on 29 Nov 2026", "The readers differ: Claude says yes and GPT-5.2 says no".
+    """
+    if cell.readers_differ:
+        told = [f"{reader_of(one)} says {word(one.value or '')}" for one in _suggesting(cell)]
+        return f"The readers differ: {listed(told)}"
+    return f"Suggested by {listed([who_read(one) for one in _suggesting(cell)])}"
+
+
+def who_read(suggestion: Suggestion) -> str:
+    """The reader and the day: "GPT-5.2 on 29 Nov 2026"."""
+    day = suggestion.read_on
+    return f"{reader_of(suggestion)}{f' on {day.day} {day:%b %Y}' if day else ''}"
 
 
 _ASKED = {

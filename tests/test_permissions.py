@@ -156,6 +156,8 @@ SENT = {
     "collation:cell_settle": "IN 404 403 403 422 422",
     "collation:cell_unsettle": "IN 404 403 403 302 302",
     "collation:cell_support": "IN 404 403 422 422 422",
+    "collation:suggestion_dismiss": "IN 404 403 422 422 422",
+    "collation:suggestion_restore": "IN 404 403 422 422 422",
     "collation:cell_unsupport": "IN 404 403 302 302 302",
     "collation:publish_preview": "IN 404 403 403 200 200",
     "collation:publication_withdraw": "IN 404 403 403 403 302",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from collation.agreement.alpha import Agreement, Pair, agreement, pairs
 from collation.cells import Cell, Collation, Row
-from collation.wording import number
+from collation.wording import number, suggesters
 from reviews.scale import rank
 
 Scale = tuple[str, ...]
@@ -24,7 +24,7 @@ class Raters:
     """Agreement of several raters, over all units and in pairs.
 
     `names` gives each rater's name by key; pairs name raters by key. `left_out` says in sentences what does not count;
-    `suggested` counts the values that are only the engine's suggestion.
+    `suggested` counts the values that are only suggestions, `suggested_by` says whose.
     """
 
     names: Mapping[str, str]
@@ -32,6 +32,7 @@ class Raters:
     pairs: tuple[Pair, ...]
     left_out: tuple[str, ...]
     suggested: int = 0
+    suggested_by: str = ""
     unit: str = "cell"
     """The unit: reviewers rate cells, respondents rate questions."""
 
@@ -46,7 +47,7 @@ class Raters:
         if not self.suggested:
             return self.left_out
         verdicts = "1 verdict in it is" if self.suggested == 1 else f"{self.suggested} verdicts in it are"
-        return (f"{verdicts} only suggested by the built-in rules.", *self.left_out)
+        return (f"{verdicts} only suggested by {self.suggested_by}.", *self.left_out)
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,19 @@ def respondents(collation: Collation) -> Raters:
         for column, respondent in enumerate(collation.respondents)
     }
     missing = sum(value is None for values in ratings.values() for value in values)
+    suggested = [
+        cell
+        for row in rows
+        for cell in row.cells
+        if cell.verdict.origin == "suggestion" and cell.verdict.value in scale
+    ]
     return Raters(
         {respondent.key: respondent.name for respondent in collation.respondents},
         agreement(zip(*ratings.values(), strict=True), "ordinal", categories=range(len(scale))),
         pairs(ratings),
         (*other, *_left_out(missing, "cell", "without a verdict on the scale")),
-        sum(cell.verdict.origin == "suggestion" and cell.verdict.value in scale for row in rows for cell in row.cells),
+        len(suggested),
+        suggesters(suggested),
         unit="question",
     )
 

@@ -18,13 +18,12 @@ from collation.cells import (
     Passage,
     Reading,
     RowReading,
-    Suggestion,
 )
 from collation.language.detection import ENGLISH, language
 from collation.language.phrases import REVISES
 from collation.language.sections import Section, Sentence, segment
 from collation.language.words import trimmed
-from collation.record import Placement, Question, Record, Turn
+from collation.record import Placement, Question, Record, Suggestion, Turn
 
 Analyse = Callable[[Turn], tuple[Section, ...]]
 

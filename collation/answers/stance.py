@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 
 from collation.answers.questions import AUXILIARIES, Sense, sense_of
 from collation.answers.restatement import affirmed, denies, echoed, limited, reported, restated, restricts
-from collation.cells import Suggestion
 from collation.language import phrases
 from collation.language.sections import Sentence
 from collation.language.words import bare, root_of, tokens
-from collation.record import Question, Turn
+from collation.record import Question, Suggestion, Turn
 from reviews.scale import VERDICTS
 
 _ORNAMENT = " \"'*_(>–—-…·•#[]✅✓✔☑❌✗✘⚠🟢🟡🟠🔴\ufe0f"

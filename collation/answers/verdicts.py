@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from collation.cells import Cell, CellReading, Collation, Reading, Row, Verdict
-from collation.record import Mark, Record, Resolution
-from reviews.scale import UNREAD, decide, rank
+from collation.record import Mark, Record, Resolution, Suggestion
+from reviews.scale import UNREAD, decide, rank, settle
 
 
 def apply_judgements(reading: Reading, record: Record) -> Collation:
@@ -28,31 +29,70 @@ def apply_judgements(reading: Reading, record: Record) -> Collation:
         cells = []
         for respondent, cell in zip(record.respondents, row.cells, strict=True):
             place = row.question.question_id, respondent.transcript_id
+            if not row.computed:
+                cell = _without_dismissed(cell, record.dismissed.get(place, frozenset()))
             cell_marks = () if row.computed else tuple(marks.get(place, ()))
             resolution = None if row.computed else resolutions.get(place)
-            verdict = effective_verdict(cell, cell_marks, resolution, row.question.scale)
+            suggestions = () if row.computed else _dismissing(record, place)
+            verdict = effective_verdict(cell, cell_marks, resolution, row.question.scale, suggestions)
             support = None if row.computed else supports.get(place)
             threads = 0 if row.computed else record.open_threads.get(place, 0)
-            cells.append(Cell(row.question, respondent, cell, cell_marks, resolution, verdict, support, threads))
+            cells.append(
+                Cell(row.question, respondent, cell, cell_marks, resolution, verdict, support, threads, suggestions)
+            )
         rows.append(Row.of(row.question, tuple(cells), computed=row.computed))
     return Collation(record.respondents, tuple(rows), reading.other_turns)
 
 
 def effective_verdict(
-    reading: CellReading, marks: Sequence[Mark], resolution: Resolution | None, scale: Sequence[str]
+    reading: CellReading,
+    marks: Sequence[Mark],
+    resolution: Resolution | None,
+    scale: Sequence[str],
+    suggestions: Sequence[Suggestion] = (),
 ) -> Verdict:
     """Decide the effective verdict of a cell.
 
-    The resolution; else the result of the marks (`reviews.scale.settle`); else the suggestion, provisional. A cell that
-    nothing answers suggests its own state; one that nobody has read has no verdict. A tie among the marks is split and
-    holds no value, but has a rank. Without a scale there is no verdict.
+    The resolution; else the result of the marks (`reviews.scale.settle`); else that of the readers' suggestions; else
+    what the rules suggest. Suggestions are provisional. If a reader has read a cell, the rules lead nothing: they
+    claim less. For them, a cell that nothing answers suggests its own state; one that nobody has read has no verdict. A
+    tie is split and holds no value, but has a rank. Without a scale there is no verdict.
     """
     if not scale:
         return Verdict(None, None)
     decision = decide(resolution.value if resolution else None, [mark.value for mark in marks], scale)
     if decision.value or decision.split:
         return Verdict(decision.value, "resolution" if resolution else "marks", decision.split, decision.rank)
+    leading = [one.value for one in suggestions if one.leads]
+    if leading:
+        settled = settle(filter(None, leading), scale)
+        origin = "suggestion" if settled.value or settled.split else None
+        return Verdict(settled.value, origin, settled.split, settled.rank)
+    if reading.suggestion.dismissed:
+        return Verdict(None, None)
     suggested = reading.suggestion.verdict if reading.state == "answered" else reading.state
     if suggested is None or suggested == UNREAD:
         return Verdict(None, None)
     return Verdict(suggested, "suggestion", rank=rank(suggested, scale))
+
+
+def _dismissing(record: Record, place: tuple[int, int]) -> tuple[Suggestion, ...]:
+    """The readers' suggestions for a cell.
+
+    Those that a person dismissed are marked.
+    """
+    dismissed = record.dismissed.get(place, frozenset())
+    return tuple(
+        replace(one, dismissed=True) if one.value in dismissed else one for one in record.suggestions.get(place, ())
+    )
+
+
+def _without_dismissed(reading: CellReading, dismissed: frozenset[str]) -> CellReading:
+    """The rules' reading of a cell.
+
+    Its suggestion is marked if a person dismissed it.
+    """
+    suggested = reading.suggestion.verdict if reading.state == "answered" else reading.state
+    if suggested not in dismissed:
+        return reading
+    return replace(reading, suggestion=replace(reading.suggestion, dismissed=True))

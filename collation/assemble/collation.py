@@ -13,6 +13,7 @@ from collation.answers.verdicts import apply_judgements
 from collation.assemble.cache import cached, per_turn, reading_key, words_key
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
+from collation.assemble.readers import readers_of, suggestions_of
 from collation.cells import Collation, Reading
 from collation.document import document
 from collation.language.sections import segment
@@ -116,7 +117,8 @@ def _respondents(view: Lens, words: _Texts) -> tuple[Respondent, ...]:
 def record_of(comparison: Comparison, view: Lens) -> Record:
     """The record of a comparison that one viewer may know.
 
-    Three queries, whatever its size, and three more if something was said, asked or placed since.
+    Three queries, whatever its size, three more if something was said, asked or placed since, and two more if a reader
+    said something since.
     """
     words = _words_of(comparison, view)
     current = {turn.response_id: turn for said in words.turns.values() for turn in said}
@@ -126,6 +128,7 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
         .select_related("resolution__created_by", "support__created_by")
         .annotate(open_threads=Count("threads", filter=Q(threads__resolved_at=None)))
     )
+    suggested = suggestions_of(comparison, view)
     settled = [(cell, cell.resolution) for cell in cells if hasattr(cell, "resolution")]
     backed = [(cell, cell.support) for cell in cells if hasattr(cell, "support")]
     return Record(
@@ -165,6 +168,8 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
             for cell, one in backed
         ),
         open_threads={(cell.question_id, cell.transcript_id): cell.open_threads for cell in cells},
+        suggestions=suggested.by_readers,
+        dismissed=suggested.dismissed,
     )
 
 
@@ -220,4 +225,5 @@ def collation_document(comparison: Comparison, view: Lens | None = None) -> dict
         **head(comparison),
         facts=fact_reading(comparison, view, record.respondents),
         findings=findings_of(comparison, view, record),
+        readers=readers_of(comparison),
     )

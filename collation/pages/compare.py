@@ -114,6 +114,7 @@ class ShownCell:
     value: str
     word: str
     origin: str | None
+    suggested: str
     support: str
     supported: str
 
@@ -328,7 +329,7 @@ def _carrying(cell: Cell, evidence: Evidence) -> Sequence[Span]:
 
     The suggestion's if it is the verdict, else those that marks quote.
     """
-    suggested = cell.reading.suggestion
+    suggested = cell.suggestion
     if cell.verdict.origin == "suggestion" and suggested.response_id is not None:
         return [(suggested.response_id, suggested.start, suggested.end)]
     return evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
@@ -391,6 +392,7 @@ def _cell(
         value=value,
         word="no verdict" if value == "undecided" else word(value),
         origin=cell.verdict.origin,
+        suggested=wording.suggested(cell),
         support=wording.support(cell).lower() or _not_found(cell, record.backings),
         supported=cell.support.value if cell.support else "",
     )

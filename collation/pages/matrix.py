@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from collation import wording
 from collation.agreement.caveats import NO_CAVEATS, Caveats, DependentAgreement
-from collation.cells import Cell, Collation, Row, Suggestion, Verdict
+from collation.cells import Cell, Collation, Row, Verdict
 from collation.pages.dot_plot import Spread, Stand, initials, spread
 from collation.pages.query_filter import ChoiceFilter
-from collation.record import Mark
+from collation.record import Mark, Suggestion
 from reviews.scale import UNREAD, word
 
 
@@ -35,9 +35,10 @@ class MatrixCell:
     """A cell of the matrix.
 
     `value` is its verdict, "split", "unread", "led" if it is left out for that, or "" for none.
-    `quote` holds the respondent's words that carry it (`by_rules` if the rules found them for people's verdict),
-    `note` our own words if there are none to quote, `excerpt` how the words begin that stand here unread. `support`
-    says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
+    `quote` holds the respondent's words that carry it (`words_by` names the reader who found them for people's
+    verdict), `suggested` says who suggests it, `note` our own words if there are none to quote, `excerpt` how the words
+    begin that stand here unread. `support` says whether the paper has it, in words: a person's, whose word is
+    `supported`, else what was not found in its text.
     """
 
     question: str
@@ -47,7 +48,8 @@ class MatrixCell:
     word: str
     provisional: bool
     quote: str
-    by_rules: bool
+    words_by: str
+    suggested: str
     note: str
     excerpt: str
     tally: str
@@ -144,7 +146,7 @@ def carrying(cell: Cell) -> Sequence[Mark | Suggestion]:
     The marks that come to it, all of them if they are split; else the suggestion, if it says the same. People's
     verdicts never rest on other words.
     """
-    verdict, suggestion = cell.verdict, cell.reading.suggestion
+    verdict, suggestion = cell.verdict, cell.suggestion
     marks = [mark for mark in cell.marks if mark.quote and (verdict.split or mark.value == verdict.value)]
     if marks:
         return sorted(marks, key=lambda mark: -(mark.confidence or 0))
@@ -168,12 +170,14 @@ def spans(quoting: Iterable[Mark | Suggestion]) -> dict[int, list[tuple[int, int
     return dict(found)
 
 
-def by_rules(cell: Cell) -> bool:
-    """True if the words under people's verdict were found by the rules.
+def words_by(cell: Cell) -> str:
+    """The reader who found the words under people's verdict.
 
-    Then no mark quotes any.
+    "" if a mark quotes some.
     """
-    return cell.verdict.origin in ("marks", "resolution") and any(isinstance(one, Suggestion) for one in carrying(cell))
+    if cell.verdict.origin not in ("marks", "resolution"):
+        return ""
+    return next((wording.reader_of(one) for one in carrying(cell) if isinstance(one, Suggestion)), "")
 
 
 def _cells(collation: Collation) -> list[Cell]:
@@ -183,7 +187,12 @@ def _cells(collation: Collation) -> list[Cell]:
 def _decided(row: Row) -> Row:
     """The row as if nobody but people had read it."""
     cells = tuple(
-        replace(cell, verdict=Verdict(None, None), reading=replace(cell.reading, state=UNREAD, suggestion=_NOT_SHOWN))
+        replace(
+            cell,
+            verdict=Verdict(None, None),
+            reading=replace(cell.reading, state=UNREAD, suggestion=_NOT_SHOWN),
+            suggestions=(),
+        )
         if cell.verdict.origin in ("suggestion", None)
         else cell
         for cell in row.cells
@@ -197,7 +206,9 @@ def _unled(row: Row) -> Row:
     A cell is led if its every passage answers a prompt that leads.
     """
     cells = tuple(
-        replace(cell, verdict=Verdict(LED, None), reading=replace(cell.reading, suggestion=_NOT_COUNTED))
+        replace(
+            cell, verdict=Verdict(LED, None), reading=replace(cell.reading, suggestion=_NOT_COUNTED), suggestions=()
+        )
         if cell.reading.asked.led and not cell.unread
         else cell
         for cell in row.cells
@@ -237,7 +248,7 @@ def _row(row: Row, short: Iterable[str], caveats: Caveats, done: str) -> MatrixR
 
 
 def _cell(cell: Cell, caveats: Caveats) -> MatrixCell:
-    verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.reading.suggestion
+    verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.suggestion
     unread = _is_unread(cell)
     value = UNREAD if unread else verdict.value or ("split" if verdict.split else "")
     quote = next((one.quote for one in carrying(cell)), "") if verdict.value else ""
@@ -256,7 +267,8 @@ def _cell(cell: Cell, caveats: Caveats) -> MatrixCell:
         word=word(value) if value else "no verdict yet",
         provisional=verdict.origin == "suggestion",
         quote=wording.shortened(quote, 140),
-        by_rules=by_rules(cell),
+        words_by=words_by(cell),
+        suggested=wording.suggested(cell),
         note=note,
         excerpt=wording.shortened(cell.reading.passages[0].text, 140) if unread and cell.reading.passages else "",
         tally=wording.tally(cell.marks),

@@ -175,7 +175,7 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
     for row, frozen in zip(collation.rows, result["rows"], strict=True):
         for cell, let_out in zip(row.cells, frozen["cells"], strict=True):
             let_out["suggestion"] = _suggestion(cell, let_out["suggestion"])
-            let_out["suggestions"] = let_out["suggestions"] and [let_out["suggestion"]]
+            let_out["suggestions"] = [_suggestion(cell, one) for one in let_out["suggestions"]]
             let_out["passages"] = _passages(cell, let_out["passages"], extent[cell.respondent.key], responses)
             if extent[cell.respondent.key] != Publish.FULL:
                 let_out.pop("sources", None)
@@ -328,7 +328,7 @@ def _passages(
             "start": start,
             "end": end,
             "text": turns[response].quote(start, end),
-            "placed_by": "engine" if quoting[0] is cell.reading.suggestion else "person",
+            "placed_by": "engine" if quoting[0] is cell.suggestion else "person",
             "html": str(format_html("<p>{}</p>", turns[response].quote(start, end))),
         }
         for response, places in quoted.items()

@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape
 
-from collation.publish.document.page import BY_RULES, page
+from collation.publish.document.page import page
 from reviews.links import full_address
 from reviews.models import Publication
 
@@ -56,7 +56,7 @@ def render_page(document: dict[str, Any], *, sha256: str, links: Links) -> str:
     It has no script and loads nothing but its style sheets and its icon.
     """
     shown = page(document, sha256=sha256, url=links.permanent)
-    return render_to_string("collation/published/page.html", {"page": shown, "links": links, "by_rules": BY_RULES})
+    return render_to_string("collation/published/page.html", {"page": shown, "links": links})
 
 
 def render_embed(document: dict[str, Any], *, sha256: str, links: Links) -> str:

@@ -20,6 +20,7 @@ from collation.assemble.facts import caveats_of, fact_reading
 from collation.cells import Cell, Collation
 from collation.pages.matrix import MatrixFilter, cell_at, next_cell
 from collation.pages.priorities import first_look
+from collation.pages.suggestions import shown_suggestions
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK
 from reviews.domain.marks import (
@@ -33,9 +34,10 @@ from reviews.domain.marks import (
     unsettle_cell,
     withdraw_mark,
 )
-from reviews.forms import SeenForm, TakeBackForm
+from reviews.domain.readers import dismiss_verdict, restore_verdict
+from reviews.forms import TakeBackForm, VerbForm
 from reviews.forms.discussion import CommentForm
-from reviews.forms.marking import MarkForm, SettleForm, SupportForm
+from reviews.forms.marking import MarkForm, SettleForm, SuggestionForm, SupportForm
 from reviews.models import Comment, Question, Transcript
 from reviews.scale import majority
 from reviews.web.context import Context, comparison_act, comparison_page
@@ -132,7 +134,29 @@ def cell_unsupport(context: Context, question: str, respondent: str) -> HttpResp
     return _answer(context, place, "Taken back.", unsupport_form=form)
 
 
-def _answer(context: Context, place: _Place, done: str, **forms: SeenForm) -> HttpResponse:
+@comparison_act("matrix", MARK)
+def suggestion_dismiss(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Dismisses a value that readers suggest for the cell."""
+    place = _place(context, question, respondent)
+    form = SuggestionForm(context.request.POST)
+    if form.is_valid():
+        with form.refusals():
+            dismiss_verdict(**vars(place), by=context.user, **form.cleaned_data)
+    return _answer(context, place, "Dismissed: no reader suggests it here again.", suggestion_form=form)
+
+
+@comparison_act("matrix", MARK)
+def suggestion_restore(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Lets readers suggest a dismissed value again."""
+    place = _place(context, question, respondent)
+    form = SuggestionForm(context.request.POST)
+    if form.is_valid():
+        with form.refusals():
+            restore_verdict(**vars(place), by=context.user, **form.cleaned_data)
+    return _answer(context, place, "It is suggested again.", suggestion_form=form)
+
+
+def _answer(context: Context, place: _Place, done: str, **forms: VerbForm) -> HttpResponse:
     """The answer to a change, which `done` tells.
 
     The panel and what changed with it for htmx, else a redirect to the cell.
@@ -168,7 +192,7 @@ def _show(
     done: str = "",
     changed: str = "",
     status: int = 200,
-    forms: Mapping[str, SeenForm] | None = None,
+    forms: Mapping[str, VerbForm] | None = None,
 ) -> HttpResponse:
     """The page, or its panel alone, with `cell` open.
 
@@ -205,6 +229,7 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
     backing = caveats.cells.get((question, transcript))
     return {
         "cell": cell,
+        "suggestions": shown_suggestions(cell),
         "value": wording.value_of(cell),
         "rests_on": wording.rests_on(cell),
         "asked": wording.asked(cell),

@@ -154,6 +154,14 @@ def summarise_discussion(comparison: Comparison) -> dict[str, Any]:
     return {"open_threads": Thread.objects.filter(comparison=comparison, resolved_at=None).count()}
 
 
+def summarise_readers(comparison: Comparison) -> dict[str, Any]:
+    """A new name for the state of what readers say.
+
+    What is computed from it is cached under that name. A comparison that no reader has read has none.
+    """
+    return {"readers": token_hex(8)}
+
+
 def summarise_nothing(comparison: Comparison) -> dict[str, Any]:
     """The summary of a change that lists do not show: empty."""
     return {}

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from reviews.domain.changes import changing, summarise_nothing
+from reviews.domain.changes import changing, summarise_nothing, summarise_readers
 from reviews.domain.erasing import erase
 from reviews.domain.history import delete_by, save_by
 from reviews.domain.slugs import free_key
@@ -155,7 +155,7 @@ def take_reply(
         raise Refused("Nothing in this reply can be taken in.", "reply")
     if sheet and sheet.comparison_id != comparison.pk:
         raise Refused("This reply belongs to a sheet of another comparison.", "reply")
-    with changing(comparison, summary=summarise_nothing) as change:
+    with changing(comparison, summary=summarise_readers) as change:
         reader = _reader(comparison, name, family)
         stored = reader.replies.filter(sha256=reply.sha256).first()
         change.nothing = stored is not None
@@ -183,7 +183,7 @@ def remove_reply(*, reply: ReaderReply) -> None:
 
     What it superseded is current again. What people decided stays.
     """
-    with changing(reply.reader.comparison, summary=summarise_nothing):
+    with changing(reply.reader.comparison, summary=summarise_readers):
         reader = Reader.objects.filter(pk=reply.reader_id)
         erase(ReaderReply.objects.filter(pk=reply.pk))
         erase(reader.filter(replies=None))
@@ -214,7 +214,7 @@ def dismiss_verdict(*, question: Question, transcript: Transcript, by: User, val
     scale = question.scale.ranks if question.scale else ()
     if value not in (*scale, *ABSENCES):
         raise Refused("This is no verdict here.", "value")
-    with changing(question.comparison, summary=summarise_nothing) as change:
+    with changing(question.comparison, summary=summarise_readers) as change:
         cell = _cells_at(question.comparison, {(question.pk, transcript.pk)})[question.pk, transcript.pk]
         change.nothing = cell.dismissed_verdicts.filter(value=value).exists()
         if not change.nothing:
@@ -226,7 +226,7 @@ def restore_verdict(*, question: Question, transcript: Transcript, by: User, val
 
     Raises Refused if nobody dismissed it.
     """
-    with changing(question.comparison, summary=summarise_nothing):
+    with changing(question.comparison, summary=summarise_readers):
         here = DismissedVerdict.objects.filter(cell__question=question, cell__transcript=transcript, value=value)
         dismissed = list(here)
         if not dismissed:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundWidget
 
-from reviews.forms import SeenForm
+from reviews.forms import SeenForm, VerbForm
 from reviews.models import SupportValue
 from reviews.scale import ABSENCES, ABSTAINED, CONFIDENCES, word
 
@@ -63,6 +63,12 @@ class MarkForm(SeenForm):
     def others(self) -> list[BoundWidget]:
         """The absences, and the abstention."""
         return self["value"].subwidgets[len(self.scale) :]
+
+
+class SuggestionForm(VerbForm):
+    """A value that readers suggest for a cell."""
+
+    value = forms.CharField(max_length=20)
 
 
 class SupportForm(SeenForm):

@@ -59,6 +59,7 @@ onKeys({
   k: () => step(-1),
   q: () => quote(selected()),
   s: () => press(".mark-form [data-main]"),
+  t: () => press("[data-take-up]"),
   Escape: () => press("[data-close]"),
   ArrowLeft: () => arrow(-1, 0),
   ArrowRight: () => arrow(1, 0),

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from collation.cells import AskedAs, Suggestion
+from collation.cells import AskedAs
+from collation.record import Suggestion
 from collation.wording import (
     absence,
     asked,

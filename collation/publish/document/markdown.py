@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from collation.pages.facts import ShownValue
-from collation.publish.document.page import BY_RULES, PageMark, PageRow, PublishedPage, page, passages
+from collation.publish.document.page import FOUND_BY, PageMark, PageRow, PublishedPage, page, passages
 from reviews.characters import without
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -35,7 +35,7 @@ def markdown(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
             out.append(plain(cell.rests_on))
             out.append(plain(f"{cell.how_asked} The prompt: “{cell.prompt}”" if cell.prompt else cell.how_asked))
             out.append(plain(cell.shown.note) if cell.shown.value != "unread" else "")
-            out.append(BY_RULES if cell.shown.by_rules else "")
+            out.append(plain(FOUND_BY.format(cell.shown.words_by)) if cell.shown.words_by else "")
             out += [_quoted(text) for text in texts[row.row.key, column.key]]
             out.append("\n".join(f"- {_source(*source)}" for source in cell.sources))
             out.append("\n".join(f"- {plain(_mark(mark))}" for mark in cell.marks))

@@ -23,7 +23,7 @@ from collation.publish.document.parse import thaw, thaw_facts
 from reviews import richtext
 from reviews.scale import BASES, THIN_BASES
 
-BY_RULES = "The words were found by the built-in rules: no reviewer quoted any."
+FOUND_BY = "The words were found by {}: no reviewer quoted any."
 READ_AT_ONCE = 420
 """The most characters of an answer that stands open on the page."""
 

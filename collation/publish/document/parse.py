@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from collation.cells import AskedAs, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
+from collation.cells import AskedAs, Cell, CellReading, Collation, Passage, Row, Verdict
 from collation.facts.fact import Fact, FactValue, Quote
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import Review, ReviewedFact
-from collation.record import Mark, Question, Resolution, Respondent, Support, Turn
+from collation.record import RULES, Mark, Question, Resolution, Respondent, Suggestion, Support, Turn
 from reviews.scale import UNREAD, rank
 
 EARLIER = "collation/1"
@@ -46,9 +47,10 @@ def thaw(document: dict[str, Any]) -> Collation:
         each["key"]: Question(number, each["key"], each["text"], each["scored"], tuple(each["scale"]))
         for number, each in enumerate(document["questions"], start=1)
     }
+    readers = {each["key"]: each["name"] for each in document.get("readers", [])}
     return Collation(
         tuple(respondents.values()),
-        tuple(_row(questions[row["question"]], row, respondents) for row in document["rows"]),
+        tuple(_row(questions[row["question"]], row, respondents, readers) for row in document["rows"]),
         tuple(() for _ in respondents),
     )
 
@@ -84,13 +86,16 @@ def _quote(quote: dict[str, Any]) -> Quote:
     return Quote(quote["respondent"], quote["response"], 0, quote["start"], quote["end"], quote["text"])
 
 
-def _row(question: Question, row: dict[str, Any], respondents: dict[str, Respondent]) -> Row:
-    cells = tuple(_cell(question, respondents[cell["respondent"]], cell) for cell in row["cells"])
+def _row(
+    question: Question, row: dict[str, Any], respondents: dict[str, Respondent], readers: Mapping[str, str]
+) -> Row:
+    cells = tuple(_cell(question, respondents[cell["respondent"]], cell, readers) for cell in row["cells"])
     return Row(question, cells, row["divergence"])
 
 
-def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> Cell:
-    settled, suggestion, support = cell["resolution"], cell["suggestion"], cell["support"]
+def _cell(question: Question, respondent: Respondent, cell: dict[str, Any], readers: Mapping[str, str]) -> Cell:
+    settled, support = cell["resolution"], cell["support"]
+    suggestion, of_readers = _suggested(cell)
     verdict = cell["verdict"]
     earlier = "rank" not in verdict
     state = UNREAD if earlier and question.scored and _says_nothing(cell) else cell["state"]
@@ -122,7 +127,34 @@ def _cell(question: Question, respondent: Respondent, cell: dict[str, Any]) -> C
         ),
         support
         and Support(question.question_id, respondent.transcript_id, support["by"], support["value"], support["quote"]),
+        suggestions=tuple(
+            Suggestion(
+                one["verdict"],
+                one["quote"],
+                one["reason"],
+                state=one["state"],
+                source=one["source"],
+                by=readers[one["source"]],
+                suspect=one["suspect"],
+                own_family=one["own_family"],
+            )
+            for one in of_readers
+        ),
     )
+
+
+_NONE: dict[str, Any] = {"verdict": None, "quote": "", "reason": ""}
+
+
+def _suggested(cell: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What the rules suggest in a cell, and what other readers do.
+
+    The earlier format names no source: all came from the rules.
+    """
+    suggestions = cell.get("suggestions", [])
+    of_readers = [one for one in suggestions if one.get("source", RULES) != RULES]
+    of_rules = (one for one in (cell["suggestion"], *suggestions) if one.get("source", RULES) == RULES)
+    return next(of_rules, _NONE), of_readers
 
 
 def _says_nothing(cell: dict[str, Any]) -> bool:

@@ -41,7 +41,10 @@ def test_what_rests_on_suggestions_is_counted():
     silent = replace(cell(BERT, "silent"), verdict=Verdict("silent", "suggestion"))
     marked_by_people = replace(cell(CLEO, "no"), verdict=Verdict("no", "marks"))
 
-    assert respondents(collation(row(suggested, silent, marked_by_people))).suggested == 1
+    assert respondents(collation(row(suggested, silent, marked_by_people))).caveats == (
+        "1 verdict in it is only suggested by the built-in rules.",
+        "One cell without a verdict on the scale is left out.",
+    )
 
 
 def test_reviewers_are_rated_by_their_marks():
@@ -100,12 +103,12 @@ def test_the_scale_of_the_tests_is_the_default():
     ("suggested", "sentences"),
     [
         (0, ("One mark is left out.",)),
-        (1, ("1 verdict in it is only suggested by the built-in rules.", "One mark is left out.")),
-        (2, ("2 verdicts in it are only suggested by the built-in rules.", "One mark is left out.")),
+        (1, ("1 verdict in it is only suggested by GPT-5.2.", "One mark is left out.")),
+        (2, ("2 verdicts in it are only suggested by GPT-5.2.", "One mark is left out.")),
     ],
 )
 def test_caveats_say_what_is_only_suggested_and_what_is_left_out(suggested, sentences):
-    raters = Raters({}, Agreement(0.1, None, 3, 9, None), (), ("One mark is left out.",), suggested)
+    raters = Raters({}, Agreement(0.1, None, 3, 9, None), (), ("One mark is left out.",), suggested, "GPT-5.2")
     assert raters.caveats == sentences
 
 

@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.answers.verdicts import effective_verdict
-from collation.cells import AskedAs, CellReading, Suggestion, Verdict
-from collation.record import Mark, Resolution
+from collation.answers.verdicts import apply_judgements, effective_verdict
+from collation.cells import AskedAs, CellReading, Reading, RowReading, Verdict
+from collation.record import Mark, Question, Record, Resolution, Suggestion
 from reviews.scale import ABSENCES, VERDICTS
+from tests.collation.samples.rows import who
 
 SAID = CellReading("answered", AskedAs("alike"), (), Suggestion("qualified", "Mostly."))
 NOT_ASKED = CellReading("not_asked", AskedAs("not_asked"), (), Suggestion(None))
@@ -92,3 +93,46 @@ def test_a_verdict_is_one_of_the_marks_or_split_or_nothing(values):
 @given(_values)
 def test_saying_it_all_twice_changes_nothing_but_a_single_middle(values):
     assert of_marks(values * 2) == of_marks(values)
+
+
+# What readers suggest
+
+
+def by(value, reader="gpt", **said) -> Suggestion:
+    absent = value in ABSENCES
+    return Suggestion(
+        None if absent else value, state=value if absent else "answered", source=reader, by=reader, **said
+    )
+
+
+@pytest.mark.parametrize(
+    ("suggestions", "expected"),
+    [
+        ([by("no")], Verdict("no", "suggestion", rank=0)),
+        ([by("no"), by("no", "owl")], Verdict("no", "suggestion", rank=0)),
+        ([by("no"), by("yes", "owl")], Verdict(None, "suggestion", True, 1.5)),
+        ([by("silent")], Verdict("silent", "suggestion")),
+        ([by(None)], Verdict(None, None)),
+        ([by("no", suspect=True)], Verdict("qualified", "suggestion", rank=2)),
+        ([by("no", dismissed=True)], Verdict("qualified", "suggestion", rank=2)),
+        ([by("no", orphaned=True), by("yes", "owl")], Verdict("yes", "suggestion", rank=3)),
+    ],
+)
+def test_readers_lead_the_rules_unless_nothing_of_theirs_may_lead(suggestions, expected):
+    assert effective_verdict(SAID, [], None, VERDICTS, suggestions) == expected
+
+
+def test_a_mark_decides_whatever_readers_suggest():
+    assert effective_verdict(UNREAD, [mark("yes")], None, VERDICTS, [by("no")]) == Verdict("yes", "marks", rank=3)
+
+
+def test_a_reader_ends_unread():
+    assert effective_verdict(UNREAD, [], None, VERDICTS, [by("silent")]) == Verdict("silent", "suggestion")
+
+
+def test_what_was_dismissed_is_suggested_by_nobody():
+    question = Question(1, "safe", "Is it safe?", True, VERDICTS)
+    record = Record((question,), (who("Ada"),), dismissed={(1, who("Ada").transcript_id): frozenset({"qualified"})})
+    (row,) = apply_judgements(Reading((RowReading(question, (SAID,)),), ((),)), record).rows
+    assert row.cells[0].verdict == Verdict(None, None)
+    assert row.cells[0].suggestion.reason == "What was suggested was dismissed."

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from collation.cells import Suggestion
 from collation.pages.arrangement import Arrangement
 from collation.pages.compare import OtherTurn, OtherTurns, columns, painted
+from collation.record import Suggestion
 from tests.collation.samples.answers import plain_turn
 from tests.collation.samples.rows import cell, collation, row, unread, who
 

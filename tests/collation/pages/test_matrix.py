@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from collation.cells import AskedAs, Suggestion
-from collation.pages.matrix import MatrixFilter, by_rules, carrying, cell_at, evidence, matrix, next_cell
+from collation.cells import AskedAs
+from collation.pages.matrix import MatrixFilter, carrying, cell_at, evidence, matrix, next_cell, words_by
+from collation.record import Suggestion
 from tests.collation.samples.answers import SAFE, WORKS
 from tests.collation.samples.rows import cell, collation, mark, row, settled, undecided, unread, who
 
@@ -68,9 +69,10 @@ BARE = mark("Bob", "yes"), mark("Dan", "no")
 )
 def test_words_stand_under_a_verdict_that_they_carry_and_no_other(one, words, rules):
     assert [quoting.quote for quoting in carrying(one)] == words
-    assert by_rules(one) is rules
+    found_by = "the built-in rules" if rules else ""
+    assert words_by(one) == found_by
     shown = matrix(collation(row(one))).rows[0].cells[0]
-    assert (shown.quote, shown.by_rules) == (words[0] if words and not one.verdict.split else "", rules)
+    assert (shown.quote, shown.words_by) == (words[0] if words and not one.verdict.split else "", found_by)
 
 
 def test_a_note_stands_in_for_words():

@@ -80,7 +80,7 @@ def test_what_is_published(client, comparison, transcript, alice, bob, case, ext
         html = client.get(path).text
         shown = quoted(html, ".matrix tbody tr:nth-child(2) td q.words")
         assert shown == ([case.in_the_matrix] if case.in_the_matrix else []), path
-        assert ("words found by the rules" in html) is case.rules
+        assert ("words found by the built-in rules" in html) is case.rules
 
     answer = LexborHTMLParser(client.get("/p/owl-2/").text).css_first("#q-safe .answer")
     if extent == "quotations":
@@ -113,7 +113,7 @@ def test_what_the_team_sees(client, comparison, transcript, alice, bob, case):
     matrix = client.get("/c/owl-2/matrix/").text
     shown = quoted(matrix, "tbody tr:nth-child(2) td.cell q.words")
     assert shown == ([case.in_the_matrix] if case.in_the_matrix else [])
-    assert ("words found by the rules" in matrix) is case.rules
+    assert ("words found by the built-in rules" in matrix) is case.rules
     painted = quoted(client.get("/c/owl-2/").text, ".said mark") if case.marks or case.settled else []
     assert ENGINE not in painted, "Compare paints what people quote"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from collation.cells import AskedAs, Cell, CellReading, Collation, Passage, Row, Suggestion, Verdict
-from collation.record import Mark, Question, Resolution, Respondent
+from collation.cells import AskedAs, Cell, CellReading, Collation, Passage, Row, Verdict
+from collation.record import Mark, Question, Resolution, Respondent, Suggestion
 from reviews.scale import ABSENCES, Settled, rank, settle
 from tests.collation.samples.answers import SAFE, plain_turn
 

@@ -62,8 +62,9 @@ def test_without_marks_the_suggestion_is_painted_and_explained(client, bob, addr
     client.force_login(bob)
     shown = panel(client, address)
     assert texts(shown, ".passage mark") == ["Yes, Owl-2 is safe."]
-    (suggestion,) = texts(shown, ".suggestion")
-    assert suggestion.startswith("The built-in rules’ suggestion yes ") and suggestion.endswith(" Yes, Owl-2 is safe.")
+    (suggestion,) = texts(shown, ".suggestions li")
+    assert suggestion.startswith("yes the built-in rules Yes, Owl-2 is safe. ")
+    assert suggestion.endswith(" Mark it so t Dismiss")
     assert texts(shown, ".panel > header .small") == [
         "Bert · Is it safe?",
         "Suggested by the built-in rules; nobody has marked it yet.",
@@ -204,7 +205,7 @@ def test_picked_words_that_are_not_at_their_place_store_nothing(client, bob, add
     assert texts(answer.text, ".mark-form .errorlist") == [
         "These words do not stand at that place. Reload the page, and select them again."
     ]
-    assert texts(answer.text, "[name=evidence]") == ["tested by five"]
+    assert texts(answer.text, ".mark-form [name=evidence]") == ["tested by five"]
     assert not Mark.objects.exists()
 
 

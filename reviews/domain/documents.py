@@ -83,6 +83,7 @@ def unpack(text: str, packed: dict[str, Any]) -> Parsed:
             "voices": tuple(Voice(**voice) for voice in packed["voices"]),
             "warnings": tuple(packed["warnings"]),
             "messages": tuple(Messages(**{**run, "ids": tuple(run["ids"])}) for run in packed.get("messages", ())),
+            "settled": tuple(packed.get("settled", ())),
             "branches": tuple(Branch(**branch) for branch in packed.get("branches", ())),
         }
     )

@@ -49,12 +49,14 @@ def undo_correction(*, draft: IntakeDraft) -> None:
         pieces = draft.parsed["pieces"]
         pieces = [*pieces[: step["from"]], *step["pieces"], *pieces[step["to"] :]]
         turned = step.get("newest_first", False)
-        draft.parsed = {**draft.parsed, "pieces": pieces, "voices": step["voices"], "newest_first": turned}
+        settled = step.get("settled", draft.parsed.get("settled", []))
+        before = {"pieces": pieces, "voices": step["voices"], "newest_first": turned, "settled": settled}
+        draft.parsed = {**draft.parsed, **before}
         draft.save(update_fields=["parsed", "undo"])
 
 
 def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """What turns `after` into `before` again: pieces, voices and order.
+    """What turns `after` into `before` again.
 
     Only the pieces that differ are kept: a long document has thousands, and a correction changes three.
     """
@@ -65,4 +67,5 @@ def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
         "pieces": before["pieces"][start:old_end],
         "voices": before["voices"],
         "newest_first": before.get("newest_first", False),
+        "settled": before.get("settled", []),
     }

@@ -17,6 +17,7 @@ from reviews.domain.files import read_stored, stored
 from reviews.domain.users import lock_person
 from reviews.intake.corrections import describe_voice
 from reviews.intake.document import Parsed, Voice
+from reviews.intake.doubts import standing_warnings
 from reviews.intake.parse import alone, parse
 from reviews.intake.reexport import Additions, additions
 from reviews.models import Comparison, IntakeDraft, Source, Transcript, User
@@ -157,6 +158,7 @@ def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
     if known and known.nothing_new:
         raise StoredAlready(f"{known.in_words} It is stored as {_spoken_by(known.source)}.", known.source)
     parsed = known.merged if known else document.parsed
+    parsed = replace(parsed, warnings=standing_warnings(document.parsed))
     if known and not known.goes_on:
         parsed = replace(parsed, warnings=(known.in_words, *parsed.warnings))
     return {

@@ -300,7 +300,8 @@ class StoreForm(Form):
 class CorrectionForm(Form):
     """One correction of a draft.
 
-    `do` is a verb with its place, as in "prompt 120-310", or a verb alone, and then `at` is the place.
+    `do` is a verb with its place, as in "prompt 120-310", or a verb alone, and then `at` is the place. "settle" comes
+    with the key of a doubt instead.
     """
 
     do = forms.CharField(max_length=40)
@@ -312,6 +313,8 @@ class CorrectionForm(Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         verb, _, place = given.get("do", "").partition(" ")
+        if verb == "settle":
+            return {**given, "verb": verb, "key": place, "start": None, "end": None}
         span = WITHIN_A_DOCUMENT.fullmatch(place or given.get("at", ""))
         if verb not in (*ROLES, "split", "merge", "turn_over", "voice_from", "voice_here"):
             raise forms.ValidationError("There is no such correction.")
@@ -322,8 +325,8 @@ class CorrectionForm(Form):
         return {**given, "verb": verb, "start": int(span[1]), "end": int(span[2])}
 
     @property
-    def place(self) -> int:
-        """The offset at which the correction begins."""
+    def place(self) -> int | None:
+        """The offset at which the correction begins, if it has a place."""
         return self.cleaned_data["start"]
 
     def correction(self) -> Callable[[Parsed], Parsed]:
@@ -332,6 +335,8 @@ class CorrectionForm(Form):
         It raises IntakeError if the document has no such place.
         """
         verb, start, end = (self.cleaned_data[name] for name in ("verb", "start", "end"))
+        if verb == "settle":
+            return lambda parsed: corrections.settle(parsed, self.cleaned_data["key"])
         if verb == "split":
             return lambda parsed: corrections.split_at(
                 parsed, start, parsed.pieces[corrections.piece_at(parsed, start)].role

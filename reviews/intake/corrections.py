@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reviews.intake.document import IntakeError, Parsed, Piece, Role, Voice
+from reviews.intake.doubts import doubts
 
 
 def split_at(parsed: Parsed, offset: int, role: Role) -> Parsed:
@@ -130,6 +131,16 @@ def describe_voice(parsed: Parsed, index: int, voice: Voice) -> Parsed:
 def turn_over(parsed: Parsed) -> Parsed:
     """Take the messages in the other order of time."""
     return replace(parsed, newest_first=not parsed.newest_first)
+
+
+def settle(parsed: Parsed, key: str) -> Parsed:
+    """Note that a person looked at a doubt of the document.
+
+    Raises IntakeError if it has no such doubt.
+    """
+    if key not in {doubt.key for doubt in doubts(parsed) if doubt.kind in ("gap", "warning")}:
+        raise IntakeError("That is settled already.")
+    return replace(parsed, settled=(*parsed.settled, key))
 
 
 def difference(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:

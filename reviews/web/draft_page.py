@@ -25,6 +25,7 @@ from reviews.domain.ended_drafts import DraftEnded, ended_draft
 from reviews.forms.intake import WITHIN_A_DOCUMENT, StoreForm, VoiceForm
 from reviews.intake.corrections import difference, piece_at
 from reviews.intake.document import Parsed
+from reviews.intake.doubts import Doubt, doubts
 from reviews.intake.outline import PIECES_ON_A_PAGE, outline, tally
 from reviews.intake.page.newest_first import BACKWARDS, TURNED
 from reviews.intake.reexport import first_new
@@ -36,6 +37,8 @@ MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
 """Lengths in characters. Shorter documents are not folded, longer ones cannot be opened as a whole."""
 MOST_SWAPPED = 12
 """The most pieces that are swapped one by one. If more change, all pieces of the page are sent again."""
+MOST_DOUBTS = 100
+"""How many doubts a page lists at once."""
 CHANGED_ELSEWHERE = "This draft was changed in another tab. Here it is as it stands now."
 
 
@@ -142,6 +145,7 @@ def shown_draft(
         "kinds": RespondentKind.choices,
         "seen": _state(draft),
         "corrected": draft.source_id is None or bool(draft.undo),
+        **_to_look_at(draft, parsed, looking),
         "to_store": sum(count.answers > 0 for count in counted),
         "branches": [(branch, branch.date and date.fromisoformat(branch.date)) for branch in parsed.branches],
         "branch_error": branch_error,
@@ -149,6 +153,23 @@ def shown_draft(
         "wrong_voice": None if wrong_voice is None else wrong_voice[0],
         "error": error,
         "store_form": store_form or StoreForm(parsed=parsed),
+    }
+
+
+def _to_look_at(draft: IntakeDraft, parsed: Parsed, looking: Looking) -> dict[str, Any]:
+    """What is not settled, each with the address of its place."""
+    index_at = {piece.start: index for index, piece in enumerate(parsed.pieces)}
+    found = doubts(parsed)
+
+    def address(doubt: Doubt) -> str:
+        if doubt.kind == "name":
+            return f"#store-{doubt.key.replace('-', '_')}"
+        start = doubt.place and doubt.place[0]
+        return "" if start is None else looking.url(draft, index_at[start] // PIECES_ON_A_PAGE + 1, start)
+
+    return {
+        "doubts": [(doubt, address(doubt)) for doubt in found[:MOST_DOUBTS]],
+        "doubts_left_out": max(0, len(found) - MOST_DOUBTS),
     }
 
 
@@ -192,6 +213,8 @@ def show_change(
     default the first changed piece.
     """
     after, looking = parsed_of(draft), Looking.of(context.request.POST)
+    if not stale and (before.pieces, before.voices) == (after.pieces, after.voices):
+        return _show_settled(context, draft, looking)
     gone, first, last = _difference(before, after)
     place = after.pieces[min(first, len(after.pieces) - 1)].start if place is None else place
     index = piece_at(after, place)
@@ -204,6 +227,16 @@ def show_change(
     shown |= {"parts": outline(after, first, last, looking.opened), "gone": gone[1:]}
     response = context.render("reviews/draft/_parts_changed.html", shown)
     response["HX-Retarget"], response["HX-Reswap"] = f"#piece-{gone[0]}", "outerHTML"
+    return response
+
+
+def _show_settled(context: Context, draft: IntakeDraft, looking: Looking) -> HttpResponse:
+    """The answer to what changes no piece: what is left to look at."""
+    if not context.request.htmx:
+        address = reverse("reviews:draft_detail", args=[context.comparison.slug, draft.pk])
+        return redirect(f"{address}?page={looking.page}#to-look-at")
+    response = context.render("reviews/draft/_side_changed.html", shown_draft(context, draft, looking))
+    response["HX-Reswap"] = "none"
     return response
 
 

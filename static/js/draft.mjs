@@ -1,36 +1,27 @@
 // The keys of a draft: each presses the button with its data-key, moves between paragraphs, or corrects a whole piece.
 
+import { lookOn, settle, step } from "./doubts.mjs";
 import { onKeys } from "./keys.mjs";
+import { choose, chosen, draft, rowsOf } from "./rows.mjs";
 
 const WRITING = "input:not([type=radio]), textarea, select";
-const draft = document.getElementById("draft-form");
+const rows = () => rowsOf(draft);
 
-const rows = () => [...draft.querySelectorAll("[name=at]")].filter((radio) => radio.checkVisibility());
-const chosen = () => draft.querySelector("[name=at]:checked");
-
-function choose(radio) {
-  if (!radio) return;
-  radio.checked = true;
-  radio.focus({ preventScroll: true });
-  const row = radio.closest(".row");
-  if (row.checkVisibility()) row.scrollIntoView({ block: "nearest" });
+function move(by) {
+  choose(nearest(rows(), by));
 }
 
-function move(step) {
-  choose(nearest(rows(), step));
-}
-
-function leap(step) {
+function leap(by) {
   const seen = rows();
-  choose(nearest(seen.filter((radio, at) => radio.closest(".piece") !== seen[at - 1]?.closest(".piece")), step));
+  choose(nearest(seen.filter((radio, at) => radio.closest(".piece") !== seen[at - 1]?.closest(".piece")), by));
 }
 
 // The next of these radios after the chosen one, or the one before; the chosen one may be folded away.
-function nearest(radios, step) {
+function nearest(radios, by) {
   const from = chosen();
-  if (!from) return radios.at(step > 0 ? 0 : -1);
-  const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
-  return radios.filter((radio) => from.compareDocumentPosition(radio) & side).at(step > 0 ? 0 : -1);
+  if (!from) return radios.at(by > 0 ? 0 : -1);
+  const side = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  return radios.filter((radio) => from.compareDocumentPosition(radio) & side).at(by > 0 ? 0 : -1);
 }
 
 function makeAll(role) {
@@ -74,6 +65,10 @@ onKeys({
   A: () => makeAll("answer"),
   F: () => makeAll("furniture"),
   r: rename,
+  n: () => step(1),
+  N: () => step(-1),
+  c: () => settle(0),
+  x: () => settle(1),
   ...Object.fromEntries([..."pafsmuv"].map((key) => [key, () => press(key)])),
 }, {
   Escape: (field) => fold(field.closest("details")),
@@ -84,9 +79,11 @@ onKeys({
   },
 });
 
-// The corrected piece becomes the chosen one, unless somebody is typing elsewhere.
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.requestConfig.verb === "post" && !document.activeElement.matches(WRITING)) choose(chosen());
+// After a correction the next thing to look at, or the corrected piece, becomes the chosen one, unless somebody is typing.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.requestConfig.verb !== "post" || !detail.xhr.status) return;
+  const isWriting = document.activeElement.matches(WRITING);
+  if (!lookOn() && !isWriting) choose(chosen());
 });
 
 // After Back, a page that the browser kept would show the draft as it was: it is loaded again.

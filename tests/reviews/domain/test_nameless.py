@@ -54,7 +54,7 @@ def test_the_byline_names_who_wrote_it(alices, draft):
     url = draft(BLOG)
     tree = LexborHTMLParser(alices.get(url).text)
     assert tree.css_first(".voices .name").text(strip=True) == "Jane Roe"
-    assert tree.css_first(".warnings li").text() == "The page says that Jane Roe wrote it."
+    assert " ".join(tree.css_first(".doubt p").text().split()) == "The page says that Jane Roe wrote it."
     assert tree.css_first(".piece[data-role=furniture] .reason").text() == "the title, the byline"
     assert tree.css(".store [type=text]") == []
     assert alices.post(f"{url}store/", {"round": "1"}).status_code == 302

@@ -338,6 +338,64 @@ class TestCorrect:
         assert roles(draft) == before
 
 
+class TestToLookAt:
+    """What is doubtful is a list: each with a link to its place, and the forms that settle it."""
+
+    def listed(self, page: str) -> list[tuple[str, str, list[str]]]:
+        return [
+            (
+                " ".join(one.css_first("p").text().split()),
+                link.attributes["href"] if (link := one.css_first("p > a")) else "",
+                [button.attributes.get("value") or "" for button in one.css("button")],
+            )
+            for one in LexborHTMLParser(page).css("#to-look-at .doubt")
+        ]
+
+    def test_each_has_its_place_and_what_settles_it(self, alices, url):
+        place = f"{at('And safety?')}-{at('It sings')}"
+        warning, gap, prompt = self.listed(alices.get(url).text)
+        assert (warning[:2], gap[:2]) == (
+            ("One prompt was found by its wording.", ""),
+            ("The first answer of Owl has no prompt", f"{url}?page=1#piece-{at('It works')}"),
+        )
+        assert prompt == (
+            "And safety?",
+            f"{url}?page=1#piece-{at('And safety?')}",
+            [f"prompt {place}", f"answer {place}"],
+        )
+
+    def test_the_list_is_told_anew_with_each_correction(self, alices, url):
+        response = correct(alices, url, f"prompt {at('And safety?')}-{at('It sings')}", htmx=True)
+        assert [words for words, _, _ in self.listed(response.text)] == [
+            "One prompt was found by its wording.",
+            "The first answer of Owl has no prompt",
+        ]
+        response = correct(alices, url, f"prompt 0-{at('It works')}", htmx=True)
+        assert [words for words, _, _ in self.listed(response.text)] == ["One prompt was found by its wording."]
+
+    def test_a_warning_is_seen_and_that_is_undone(self, alices, draft, url):
+        key = self.listed(alices.get(url).text)[0][2][0]
+        response = correct(alices, url, key, htmx=True)
+        assert (response.headers["HX-Reswap"], len(self.listed(response.text))) == ("none", 2)
+        assert 'id="outline"' not in response.text
+        assert len(self.listed(alices.get(url).text)) == 2
+        alices.post(f"{url}undo/")
+        assert len(self.listed(alices.get(url).text)) == 3
+        assert correct(alices, url, key).headers["Location"] == f"{url}?page=1#to-look-at"
+
+    def test_what_is_no_doubt_is_refused(self, alices, url):
+        response = correct(alices, url, "settle prompt-0-5")
+        assert response.status_code == 422
+        assert '<p class="wrong">That is settled already.</p>' in response.text
+
+    def test_a_long_list_says_how_much_more_comes(self, alices, comparison, alice):
+        parts = [(("answer", "prompt")[n % 2], 0, f"Paragraph {n}.\n\n") for n in range(260)]
+        draft = begin_draft(comparison=comparison, by=alice, document=Document(b"x", "", "text/plain", read(parts)))
+        page = alices.get(reverse("reviews:draft_detail", args=[comparison.slug, draft.pk])).text
+        assert len(self.listed(page)) == 100
+        assert "33 more come when these are settled." in page
+
+
 class TestDescribe:
     FIELDS = {
         "name": "Barn owl",

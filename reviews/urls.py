@@ -96,5 +96,6 @@ urlpatterns = [
     path("c/<slug:slug>/intake/<int:draft>/voice/<int:voice>/", drafts.draft_describe, name="draft_describe"),
     path("c/<slug:slug>/intake/<int:draft>/branch/", drafts.draft_branch, name="draft_branch"),
     path("c/<slug:slug>/intake/<int:draft>/store/", storing.draft_store, name="draft_store"),
+    path("c/<slug:slug>/intake/<int:draft>/unstore/", storing.draft_unstore, name="draft_unstore"),
     path("c/<slug:slug>/intake/<int:draft>/discard/", drafts.draft_discard, name="draft_discard"),
 ]

@@ -127,6 +127,7 @@ SENT = {
     "reviews:draft_describe": "IN 404 403 403 404 422",
     "reviews:draft_branch": "IN 404 403 403 404 302",
     "reviews:draft_store": "IN 404 403 403 404 422",
+    "reviews:draft_unstore": "IN 404 403 403 404 302",
     "reviews:draft_discard": "IN 404 403 403 404 302",
     "collation:demo_load": "IN 302 403 403 302 302",
     "collation:passage_place": "IN 404 403 422 422 422",

@@ -161,7 +161,7 @@ def delete_comparison(*, comparison: Comparison, seen: str | None = None) -> Del
         _refuse_stale(seen, told)
         identities = set(comparison.respondents.values_list("identity", flat=True))
         erase(Paper.objects.filter(pk=comparison.paper_id))
-        _forget_identities(identities)
+        forget_identities(identities)
     return told
 
 
@@ -237,7 +237,7 @@ class _Doomed:
         erase(self._exports())
         erase(Source.objects.filter(pk__in=[one.pk for one in self.sources]))
         erase(Respondent.objects.filter(pk__in=respondents, transcripts=None))
-        _forget_identities(set(respondents.values()))
+        forget_identities(set(respondents.values()))
 
     def _questions(self) -> list[Question]:
         """Questions adopted from a prompt of this document alone.
@@ -404,7 +404,7 @@ def _lock(rows: QuerySet[Any]) -> list[int]:
     return list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
-def _forget_identities(identities: Set[int]) -> None:
+def forget_identities(identities: Set[int]) -> None:
     """Delete those that no comparison of their team has any more."""
     locked = _lock(Identity.objects.filter(pk__in=identities))
     erase(Identity.objects.filter(pk__in=locked, respondents=None))

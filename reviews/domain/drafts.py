@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +23,9 @@ from reviews.intake.parse import alone, parse
 from reviews.intake.reexport import Additions, additions
 from reviews.models import Comparison, IntakeDraft, Source, Transcript, User
 from reviews.refusal import Refused
+
+A_SITTING = timedelta(days=1)
+"""How long ago a draft may have begun to be opened after another."""
 
 
 class StoredAlready(Refused):
@@ -85,7 +89,7 @@ def read_anew(*, draft: IntakeDraft) -> bool:
     known = match_stored(draft.comparison, parsed_of(draft))
     if known is None or (known.source if known.goes_on else None) == draft.continues:
         return False
-    _fill(draft, _held(draft.comparison, _document_of(draft, read_stored(draft))))
+    _fill(draft, _held(draft.comparison, document_of(draft, read_stored(draft))))
     return True
 
 
@@ -114,6 +118,17 @@ def reopen_source(*, source: Source, by: User, called: Voice | None = None) -> I
     if called and len(parsed_of(draft).voices) == 1:
         correct_draft(draft=draft, correction=lambda parsed: _called(parsed, called))
     return draft
+
+
+def next_draft(*, after: int, user: User, comparison: Comparison) -> tuple[IntakeDraft | None, int]:
+    """The user’s draft to look at after one that was stored, and how many are left.
+
+    That is the oldest that began within a day, and corrects nothing. (None, 0) if there is none.
+    """
+    recent = timezone.now() - A_SITTING
+    left = drafts_of(user, comparison).filter(source=None, created_at__gt=recent).exclude(pk=after)
+    waiting = list(left.order_by("created_at", "pk"))
+    return (waiting[0] if waiting else None), len(waiting)
 
 
 def additions_of(draft: IntakeDraft) -> Additions | None:
@@ -181,10 +196,10 @@ def _fill(draft: IntakeDraft, held: dict[str, Any]) -> None:
 def _branch_of(draft: IntakeDraft, branch: str) -> Document:
     """The document of another branch of the draft’s conversation."""
     data = alone(read_stored(draft), name=draft.name, format=draft.parsed["format"], branch=branch)
-    return _document_of(draft, data)
+    return document_of(draft, data)
 
 
-def _document_of(draft: IntakeDraft, data: bytes) -> Document:
+def document_of(draft: IntakeDraft, data: bytes) -> Document:
     """Read these bytes of the draft’s conversation.
 
     The respondent that the draft names speaks in it.

@@ -63,8 +63,13 @@ def end_expired() -> None:
 
 
 @transaction.atomic
-def end_drafts(drafts: Sequence[IntakeDraft], end: DraftEnd, *, source: Source | None = None) -> None:
-    """Delete the drafts, and keep what became of them."""
+def end_drafts(
+    drafts: Sequence[IntakeDraft], end: DraftEnd, *, source: Source | None = None, at: datetime | None = None
+) -> None:
+    """Delete the drafts, and keep what became of them.
+
+    `at` is the moment, by default now.
+    """
     EndedDraft.objects.bulk_create(
         [
             EndedDraft(
@@ -74,7 +79,7 @@ def end_drafts(drafts: Sequence[IntakeDraft], end: DraftEnd, *, source: Source |
                 name=draft.name,
                 end=end,
                 source_id=source.pk if source else draft.source_id,
-                ended_at=timezone.now(),
+                ended_at=at or timezone.now(),
             )
             for draft in drafts
         ],

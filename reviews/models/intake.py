@@ -55,7 +55,7 @@ class EndedDraft(models.Model):
     """What became of a draft.
 
     Its owner is told at the draft’s address. `draft` is the id that it had. `source` is the source that was stored or
-    corrected, if there is one.
+    corrected, if there is one. If the draft made that source, both have the same moment.
     """
 
     draft = models.BigIntegerField(unique=True)
@@ -72,6 +72,11 @@ class EndedDraft(models.Model):
 
     def __str__(self) -> str:
         return self.name or "a paste"
+
+    @property
+    def made_its_source(self) -> bool:
+        """Whether the source was stored from this draft, not corrected by it."""
+        return self.end == DraftEnd.STORED and self.source is not None and self.source.created_at == self.ended_at
 
 
 class IntakeExport(StoredBytes):

@@ -18,6 +18,7 @@ from reviews.domain.exports import MOST_TAKEN, discard_export, exports_of, read_
 from reviews.models import ExportedConversation, IntakeExport
 from reviews.refusal import Refused
 from reviews.tables import OfferedRow, OfferedTable, offered_matching
+from reviews.web.batch import remember_batch
 from reviews.web.context import Context, comparison_act, comparison_view
 from reviews.web.requests import lead
 
@@ -103,6 +104,7 @@ def _take(context: Context, export: IntakeExport, chosen: Sequence[ExportedConve
         return _show(context, _shown(context, export, request.POST, error=str(refusal)), status=422)
     if len(drafts) == 1:
         return redirect("reviews:draft_detail", slug, drafts[0].pk)
+    remember_batch(request, drafts)
     messages.success(request, f"{len(drafts)} conversations are read: look at each before it is stored.")
     return redirect("reviews:intake", slug)
 

@@ -25,6 +25,7 @@ from reviews.intake.document import Voice
 from reviews.intake.page.model_names import voice_of
 from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript, User
 from reviews.refusal import Refused
+from reviews.web.batch import remember_batch
 from reviews.web.context import Context, comparison_act, comparison_view
 from reviews.web.requests import MemberRequest, lead
 
@@ -143,6 +144,7 @@ def _lead_to(context: Context, drafts: list[IntakeDraft], export: IntakeExport |
     request, slug = context.request, context.comparison.slug
     if export is None and len(drafts) == 1:
         return lead(request, "reviews:draft_detail", slug, drafts[0].pk)
+    remember_batch(request, drafts)
     if drafts:
         read = "1 document is" if len(drafts) == 1 else f"{len(drafts)} documents are"
         messages.success(request, f"{read} read: look at each before it is stored.")

@@ -9,7 +9,7 @@ from reviews.domain.documents import Document, parsed_of
 from reviews.domain.drafts import begin_draft
 from reviews.intake.document import Parsed, Piece, Voice
 from reviews.models import IntakeDraft, Transcript
-from tests.browser.pages import PHONE, faults
+from tests.browser.pages import DESK, PHONE, faults
 
 SAID = [
     ("prompt", "Does the owl work at night?"),
@@ -159,7 +159,8 @@ def test_what_lies_on_another_page_is_opened_there(alices: Page, live_server, co
 def test_text_can_be_selected_and_copied_and_a_click_still_chooses(page: Page, context: BrowserContext):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     text = page.locator(".row .text", has_text="By day it sleeps")
-    text.scroll_into_view_if_needed()
+    page.set_viewport_size(DESK)
+    text.evaluate("(element) => element.scrollIntoView({ block: 'center' })")
     box = text.bounding_box()
     assert box
     page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)

@@ -132,3 +132,25 @@ def test_what_is_stored_already_is_linked_and_can_be_renamed(page: Page):
     page.get_by_role("button", name="Correct the name to Lark…").click()
     page.get_by_role("button", name="Store the correction of 1 transcript").click()
     expect(page.locator("#messages")).to_contain_text("Corrected 1 transcript: Lark.")
+
+
+def test_after_one_draft_comes_the_next_and_storing_is_undone(page: Page):
+    files = [
+        {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": f"{name} says:\n\nIt works.".encode()}
+        for name in ("Owl", "Lark")
+    ]
+    page.get_by_label("Files").set_input_files(files)
+    page.get_by_role("button", name="Read the files").click()
+    page.get_by_role("link", name="Owl.txt").click()
+    page.get_by_role("button", name="Store 1 transcript").click()
+    expect(page.locator("#messages")).to_contain_text("Stored 1 transcript: Owl. 1 of 2 left: here is the next.")
+    expect(page.locator(".document")).to_have_text("Lark.txt")
+    page.locator("#messages").get_by_role("button", name="Undo").click()
+    expect(page.locator("#messages")).to_contain_text("Nothing of it is stored any more.")
+    expect(page.locator(".document")).to_have_text("Owl.txt")
+    assert faults(page) == []
+    page.get_by_role("button", name="Store 1 transcript").click()
+    expect(page.locator(".document")).to_have_text("Lark.txt")
+    page.get_by_role("button", name="Store 1 transcript").click()
+    page.wait_for_url(lambda address: "/intake/" not in address)
+    expect(page.locator("#messages")).to_contain_text("Stored 1 transcript: Lark.")

@@ -25,7 +25,7 @@ from reviews.models import Comparison, IntakeDraft, Source, Transcript, User
 from reviews.refusal import Refused
 
 A_SITTING = timedelta(days=1)
-"""How long ago a draft may have begun to be opened after another."""
+"""How old a draft may be that is opened after another."""
 
 
 class StoredAlready(Refused):
@@ -121,9 +121,10 @@ def reopen_source(*, source: Source, by: User, called: Voice | None = None) -> I
 
 
 def next_draft(*, after: int, user: User, comparison: Comparison) -> tuple[IntakeDraft | None, int]:
-    """The user’s draft to look at after one that was stored, and how many are left.
+    """The draft to look at after another, and how many are left.
 
-    That is the oldest that began within a day, and corrects nothing. (None, 0) if there is none.
+    `after` is the id of one that was stored. The next is the oldest that began within a day, and corrects nothing.
+    (None, 0) if there is none.
     """
     recent = timezone.now() - A_SITTING
     left = drafts_of(user, comparison).filter(source=None, created_at__gt=recent).exclude(pk=after)

@@ -242,7 +242,7 @@ def _reader(comparison: Comparison, name: str, family: str) -> Reader:
     """The reader of this name; case does not count."""
     reader = comparison.readers.filter(name__iexact=name).first()
     if reader is None:
-        key = free_key(name, comparison.readers, reserved=_RESERVED)
+        key = free_key(name, {*comparison.readers.values_list("key", flat=True), *_RESERVED})
         reader = Reader.objects.create(comparison=comparison, key=key, name=name, family=family.strip()[:100])
     elif family.strip() and reader.family != family.strip()[:100]:
         reader.family = family.strip()[:100]

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
 from reviews.domain.slugs import free_key
 from reviews.intake.document import Voice
 from reviews.models import Comparison, Identity, Respondent, RespondentKind, Team
 
 
-def respondent_of(comparison: Comparison, voice: Voice) -> Respondent:
-    """The respondent of that name, kind and version.
+def respondents_of(comparison: Comparison, voices: Sequence[Voice]) -> list[Respondent]:
+    """The respondents that voices stand for, in their order.
 
-    It is made if there is none. Upper and lower case count as one name; if only one side states a version, it counts as
-    the same. A new respondent is a model or person that the team knows, if it knows one of that name and kind.
+    They have that name, kind and version. Those that are missing are made. Upper and lower case count as one name;
+    if only one side states a version, it counts as the same. A new respondent is a model or person that the team
+    knows, if it knows one of that name and kind. The number of queries does not depend on that of the voices,
+    unless a version or a maker becomes known.
     """
-    for known in comparison.respondents.select_related("identity").filter(
-        identity__name__iexact=voice.name, identity__kind=voice.kind
-    ):
-        if not known.version or not voice.version or known.version == voice.version:
-            if voice.version and not known.version:
-                known.version = voice.version
-                known.save(update_fields=["version"])
-            return known
-    return Respondent.objects.create(
-        comparison=comparison,
-        identity=_known_to(comparison.team, voice),
-        key=free_key(voice.name, comparison.respondents),
-        version=voice.version,
-        outlet=_outlet(voice),
-    )
+    known = list(comparison.respondents.select_related("identity"))
+    strangers = [voice for voice in voices if not _among(known, voice)]
+    identities = _identities_for(comparison.team, strangers) if strangers else []
+    respondents = []
+    for voice in voices:
+        respondent = _among(known, voice)
+        if respondent is None:
+            respondent = Respondent(
+                comparison=comparison,
+                identity=_known_to(identities, voice),
+                key=free_key(voice.name, [one.key for one in known]),
+                version=voice.version,
+                outlet=_outlet(voice),
+            )
+            known.append(respondent)
+        elif voice.version and not respondent.version:
+            respondent.version = voice.version
+            if respondent.pk:
+                respondent.save(update_fields=["version"])
+        respondents.append(respondent)
+    Respondent.objects.bulk_create([one for one in known if one.pk is None])
+    return respondents
 
 
 def describe_respondent(respondent: Respondent, voice: Voice) -> None:
@@ -40,22 +55,50 @@ def describe_respondent(respondent: Respondent, voice: Voice) -> None:
     respondent.save(update_fields=["version", "outlet", "identity"])
 
 
-def _known_to(team: Team, voice: Voice) -> Identity:
-    """The identity of the team that this voice stands for.
+def _among(known: Sequence[Respondent], voice: Voice) -> Respondent | None:
+    """The one of these that a voice stands for, or None."""
+    for respondent in known:
+        same_version = not respondent.version or not voice.version or respondent.version == voice.version
+        if _is_alike(respondent.identity, voice) and same_version:
+            return respondent
+    return None
 
-    Of several that may be it, the one spelt alike; if the team knows none, a new one. What a document says of the maker
-    is known in the whole team from then on.
+
+def _identities_for(team: Team, voices: Sequence[Voice]) -> list[Identity]:
+    """The identities that voices may stand for; missing ones are made."""
+    named = reduce(or_, (Q(name__iexact=voice.name, kind=voice.kind) for voice in voices))
+    identities = list(team.identities.filter(named))
+    new: list[Identity] = []
+    for voice in voices:
+        if not _candidates([*identities, *new], voice):
+            new.append(Identity(team=team, name=voice.name, kind=voice.kind, maker=_maker(voice)))
+    if not new:
+        return identities
+    Identity.objects.bulk_create(new, ignore_conflicts=True)  # another comparison may make the same
+    return list(team.identities.filter(named))
+
+
+def _known_to(identities: Sequence[Identity], voice: Voice) -> Identity:
+    """The identity that this voice stands for.
+
+    Of several that may be it, the one spelt alike. What a document says of the maker is known in the whole team from
+    then on.
     """
     maker = _maker(voice)
-    alike = team.identities.filter(name__iexact=voice.name, kind=voice.kind)
-    candidates = [identity for identity in alike if not maker or identity.maker in ("", maker)]
-    if not candidates:
-        return _identity(team, voice.name, voice.kind, maker)
-    identity = max(candidates, key=lambda known: (known.name == voice.name, known.maker == maker))
+    identity = max(_candidates(identities, voice), key=lambda known: (known.name == voice.name, known.maker == maker))
     if maker and not identity.maker:
         identity.maker = maker
         identity.save(update_fields=["maker"])
     return identity
+
+
+def _candidates(identities: Sequence[Identity], voice: Voice) -> list[Identity]:
+    maker = _maker(voice)
+    return [one for one in identities if _is_alike(one, voice) and (not maker or one.maker in ("", maker))]
+
+
+def _is_alike(identity: Identity, voice: Voice) -> bool:
+    return identity.kind == voice.kind and identity.name.casefold() == voice.name.casefold()
 
 
 def _identity(team: Team, name: str, kind: str, maker: str) -> Identity:

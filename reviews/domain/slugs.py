@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
@@ -41,11 +41,11 @@ def create_with_slug(
                 raise
 
 
-def free_key(wanted: str, among, *, reserved: Iterable[str] = ()) -> str:
-    """`wanted` as a key that no row among these has.
+def free_key(wanted: str, taken: Collection[str]) -> str:
+    """`wanted` as a key that is none of the taken ones.
 
-    Taken and reserved ones get -2, -3 and so on.
+    Else it gets -2, -3 and so on.
     """
     base = free_slug(wanted, lambda _: False, fallback="respondent", most=57)
-    keys = {*among.values_list("key", flat=True), *reserved}
-    return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(keys) + 3))) if key not in keys)
+    tries = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
+    return next(key for key in tries if key not in taken)

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from reviews import richtext
@@ -20,7 +20,7 @@ from reviews.domain.changes import changing, lock_comparison
 from reviews.domain.documents import Document, as_read, match_stored, pack, stored_source
 from reviews.domain.files import stored
 from reviews.domain.reanchoring import confirm_again, reanchor
-from reviews.domain.respondents import describe_respondent, respondent_of
+from reviews.domain.respondents import describe_respondent, respondents_of
 from reviews.domain.slugs import free_key
 from reviews.intake.document import Markup, Parsed, ParsedTurn, Voice, turns
 from reviews.intake.page.to_markdown import plain_to_markdown
@@ -91,13 +91,26 @@ def record_document(
         if known and known.goes_on:
             merged = replace(document, parsed=known.merged)
             return continue_source(source=known.source, document=merged, by=by, round=round, rendered=rendered)
-        spoken = _spoken(parsed)
-        with changing(comparison, words=True):
-            source = _new_source(comparison, document, by)
-            return [
-                _new_transcript(source, parsed, voice, voice_turns, round, rendered)
-                for voice, voice_turns in spoken.items()
-            ]
+        return record_new_document(comparison=comparison, document=document, by=by, round=round, rendered=rendered)
+
+
+def record_new_document(
+    *,
+    comparison: Comparison,
+    document: Document,
+    by: User | None,
+    round: int = 1,
+    rendered: Mapping[str, RenderedAnswer],
+) -> list[Transcript]:
+    """Store a document of which nothing is stored, as the caller knows.
+
+    Raises Refused if nobody answers anything.
+    """
+    spoken = _spoken(document.parsed)
+    with changing(comparison, words=True):
+        source = _new_source(comparison, document, by)
+        transcripts, _ = _new_transcripts(source, document.parsed, spoken, round, rendered)
+        return transcripts
 
 
 def continue_source(
@@ -193,24 +206,21 @@ def _lay_over(
     had = {transcript.voice: transcript for transcript in source.transcripts.select_related("respondent__identity")}
     gone: list[Response] = []
     new: list[Response] = []
-    result = []
-    for voice, voice_turns in spoken.items():
-        transcript = had.pop(voice, None)
-        if transcript is None:
-            transcript = _new_transcript(source, parsed, voice, voice_turns, round, rendered)
-            new += transcript.responses.all()
-        else:
-            was_silent = not transcript.responses.current().exists()
-            replaced, successors = _replace_responses(transcript, parsed, voice_turns, rendered)
-            _describe(transcript, _head(parsed, voice), revived=was_silent)
-            if replaced or (successors and cause == Cause.CORRECTED):
-                confirm_again(transcript, by, cause)
-            gone, new = gone + replaced, new + successors
-        result.append(transcript)
-    for transcript in had.values():
-        gone += _silence(transcript, by, cause)
-    reanchor(gone, new, by)
-    return result
+    for voice in sorted(spoken.keys() & had.keys()):
+        transcript = had[voice]
+        was_silent = not transcript.responses.current().exists()
+        replaced, successors = _replace_responses(transcript, parsed, spoken[voice], rendered)
+        _describe(transcript, _head(parsed, voice), revived=was_silent)
+        if replaced or (successors and cause == Cause.CORRECTED):
+            confirm_again(transcript, by, cause)
+        gone, new = gone + replaced, new + successors
+    added = {voice: voice_turns for voice, voice_turns in spoken.items() if voice not in had}
+    transcripts, responses = _new_transcripts(source, parsed, added, round, rendered)
+    for voice in sorted(had.keys() - spoken.keys()):
+        gone += _silence(had[voice], by, cause)
+    reanchor(gone, new + responses, by)
+    speaking = {**had, **{transcript.voice: transcript for transcript in transcripts}}
+    return [speaking[voice] for voice in spoken]
 
 
 def _move_ranges(source: Source, matched: Sequence[MatchedRange]) -> None:
@@ -224,32 +234,47 @@ def _move_ranges(source: Source, matched: Sequence[MatchedRange]) -> None:
     Response.objects.bulk_update(elsewhere, ["ranges"], batch_size=500)
 
 
-def _new_transcript(
+def _new_transcripts(
     source: Source,
     parsed: Parsed,
-    voice: int,
-    voice_turns: Sequence[ParsedTurn],
+    spoken: Mapping[int, Sequence[ParsedTurn]],
     round: int,
     rendered: Mapping[str, RenderedAnswer],
-) -> Transcript:
-    comparison, head = source.comparison, _head(parsed, voice)
-    respondent = respondent_of(comparison, head)
-    last = comparison.transcripts.aggregate(last=Max(F("position")))["last"]
-    transcript = Transcript.objects.create(
-        comparison=comparison,
-        respondent=respondent,
-        source=source,
-        voice=voice,
-        key=free_key(respondent.key, comparison.transcripts),
-        position=0 if last is None else last + 1,
-        round=round,
-        publish=_extent(head, voice_turns),
-        for_models=head.kind == RespondentKind.MODEL,
-        **_provenance(head),
-    )
-    for position, turn in enumerate(voice_turns):
+) -> tuple[list[Transcript], list[Response]]:
+    """Make the transcripts of voices, and their responses.
+
+    The number of queries depends neither on that of the voices nor on that of the turns.
+    """
+    if not spoken:
+        return [], []
+    comparison = source.comparison
+    heads = [_head(parsed, voice) for voice in spoken]
+    places = list(comparison.transcripts.values_list("key", "position"))
+    keys, last = [key for key, _ in places], max((position for _, position in places), default=-1)
+    transcripts: list[Transcript] = []
+    for voice, head, respondent in zip(spoken, heads, respondents_of(comparison, heads), strict=True):
+        keys.append(free_key(respondent.key, keys))
+        transcripts.append(
+            Transcript(
+                comparison=comparison,
+                respondent=respondent,
+                source=source,
+                voice=voice,
+                key=keys[-1],
+                position=last + 1 + len(transcripts),
+                round=round,
+                publish=_extent(head, spoken[voice]),
+                for_models=head.kind == RespondentKind.MODEL,
+                **_provenance(head),
+            )
+        )
+    Transcript.objects.bulk_create(transcripts)
+    responses = [
         _new_response(transcript, parsed, turn, position, rendered)
-    return transcript
+        for transcript in transcripts
+        for position, turn in enumerate(spoken[transcript.voice])
+    ]
+    return transcripts, Response.objects.bulk_create(responses)
 
 
 def _extent(head: Voice, voice_turns: Sequence[ParsedTurn]) -> Publish:
@@ -296,7 +321,7 @@ def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
     ):
         transcript.publish = Publish.QUOTATIONS
     if (respondent.name, respondent.kind) != (head.name, head.kind):
-        transcript.respondent = respondent_of(transcript.comparison, head)
+        (transcript.respondent,) = respondents_of(transcript.comparison, [head])
     elif (respondent.version, respondent.vendor) != (head.version, head.vendor):
         describe_respondent(respondent, head)
     for field, value in _provenance(head).items():
@@ -327,8 +352,9 @@ def _render_answer(answer: str, markup: Markup, asked: Sequence[str]) -> Rendere
 def _new_response(
     transcript: Transcript, parsed: Parsed, turn: ParsedTurn, position: int, rendered: Mapping[str, RenderedAnswer]
 ) -> Response:
+    """A response of a transcript, not saved."""
     answer = rendered.get(turn.answer) or _render_answer(turn.answer, parsed.markup, _asked(transcript.comparison))
-    return Response.objects.create(
+    return Response(
         transcript=transcript,
         position=position,
         prompt=turn.prompt,
@@ -365,7 +391,7 @@ def _replace_responses(
             continue
         response.position, response.superseded_at = position, None
         response.save(update_fields=["position", "superseded_at"])
-    return list(kept.values()), new
+    return list(kept.values()), Response.objects.bulk_create(new)
 
 
 def _silence(transcript: Transcript, by: User | None, cause: Cause) -> list[Response]:

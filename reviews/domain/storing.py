@@ -15,7 +15,7 @@ from reviews.domain.drafts import document_of, refuse_twice
 from reviews.domain.ended_drafts import DraftEnded, end_drafts, expiry
 from reviews.domain.erasing import erase
 from reviews.domain.files import read_stored
-from reviews.domain.sources import continue_source, correct_source, record_document, render_answers
+from reviews.domain.sources import continue_source, correct_source, record_new_document, render_answers
 from reviews.intake.doubts import standing_warnings
 from reviews.models import (
     Cell,
@@ -69,7 +69,7 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
                 _refuse_stale(draft, goes_on)
                 stored = continue_source(source=goes_on, document=document, by=by, round=round, rendered=rendered)
             else:
-                stored = record_document(
+                stored = record_new_document(
                     comparison=comparison, document=document, by=by, round=round, rendered=rendered
                 )
         source = stored[0].source if stored else draft.source
@@ -79,10 +79,10 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
 
 
 def unstore_draft(*, ended: EndedDraft, by: User) -> IntakeDraft:
-    """Undo the storing of a draft: nothing of it is stored, and the draft is back.
+    """Undo the storing of a draft, and give the draft again.
 
-    It has its corrections, but not their undo. Raises Refused if the draft did not make its source, if it added to a
-    stored conversation, and if anybody has worked on what was stored.
+    Nothing of it is stored then. The draft has its corrections, but not their undo. Raises Refused if the draft did
+    not make its source, if it added to a stored conversation, and if anybody has worked on what was stored.
     """
     source = ended.source
     if source is None or not ended.made_its_source:

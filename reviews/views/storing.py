@@ -80,10 +80,10 @@ def _go_on(context: Context, stored: int, words: str, *, undo: bool) -> HttpResp
 
 
 def _next(context: Context, stored: int) -> tuple[int, int, int]:
-    """The id of the next draft, how many are left, and of how many.
+    """The next draft’s id, and how many are left of how many.
 
-    Those that were read at once come first; "of how many" is 0 if the draft was none of several. (0, 0, 0) after the
-    last.
+    Those that were read at once come first; the number in all is 0 if the draft was none of several. (0, 0, 0)
+    after the last.
     """
     batch = batch_of(context.request, stored)
     waiting = set(drafts_of(context.user, context.comparison).filter(pk__in=batch).values_list("pk", flat=True))

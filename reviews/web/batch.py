@@ -1,4 +1,4 @@
-"""The drafts that one request began, so that the next can be opened."""
+"""The drafts that one request began."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def remember_batch(request: HttpRequest, drafts: Sequence[IntakeDraft]) -> None:
 
 
 def batch_of(request: HttpRequest, draft: int) -> tuple[int, ...]:
-    """The ids of the last batch, in its order, if the draft is in it."""
+    """The ids of the last batch, () for other drafts."""
     kept = request.session.get(_KEY, [])
     return tuple(kept) if draft in kept else ()

@@ -231,7 +231,7 @@ def show_change(
 
 
 def _show_settled(context: Context, draft: IntakeDraft, looking: Looking) -> HttpResponse:
-    """The answer to what changes no piece: what is left to look at."""
+    """The answer to a correction that changes no piece."""
     if not context.request.htmx:
         address = reverse("reviews:draft_detail", args=[context.comparison.slug, draft.pk])
         return redirect(f"{address}?page={looking.page}#to-look-at")

@@ -5,8 +5,10 @@ from django.db import IntegrityError, transaction
 
 from reviews.domain.documents import as_read
 from reviews.domain.questions import ask_question
+from reviews.domain.respondents import respondents_of
 from reviews.domain.sources import correct_source
 from reviews.intake.corrections import describe_voice
+from reviews.intake.document import Voice
 from reviews.models import Comparison, Identity, Respondent, Scale, Transcript
 from tests.factories import make_comparison, make_transcript
 from tests.races import at_once
@@ -46,6 +48,22 @@ class TestOneOfATeam:
         first, second = make_transcript(comparison, "Owl", TURN), make_transcript(other, "OWL", TURN)
         assert first.respondent.identity == second.respondent.identity
         assert second.respondent.name == "Owl"
+
+    def test_two_voices_of_one_document_are_one_respondent_if_they_are_alike(self, comparison, team):
+        owls = [Voice("Owl"), Voice("OWL", version="2"), Voice("owl", "person"), Voice("Owl", version="3")]
+        first, second, person, third = respondents_of(comparison, owls)
+        assert first == second
+        assert (first.version, second.key, person.key, third.key) == ("2", "owl", "owl-2", "owl-3")
+        assert identities(team) == [("Owl", "model", ""), ("owl", "person", "")]
+        assert third.identity == first.identity
+        assert [one.pk for one in respondents_of(comparison, owls)] == [first.pk, first.pk, person.pk, third.pk]
+        first.refresh_from_db()
+        assert first.version == "2"
+
+    def test_queries_do_not_grow(self, comparison, django_assert_num_queries):
+        for voices in ([Voice("Owl")], [Voice("Lark"), Voice("Wren"), Voice("Owl")]):
+            with django_assert_num_queries(5):
+                respondents_of(comparison, voices)
 
     def test_a_person_and_a_model_of_one_name_are_two(self, comparison, other, team):
         make_transcript(comparison, "Owl", TURN)

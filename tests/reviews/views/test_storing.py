@@ -41,6 +41,22 @@ def at(response) -> str:
     return response.redirect_chain[-1][0]
 
 
+@pytest.mark.parametrize("turns", [1, 4])
+def test_queries_depend_neither_on_respondents_nor_on_turns(alices, intake, django_assert_max_num_queries, turns):
+    counts = []
+    for names in (("Owl",), ("Lark", "Wren", "Swift")):
+        said = "".join(
+            f"You said:\n\nIs it {n}?\n\n{name} says:\n\nIt is {name} {n}.\n\n" for name in names for n in range(turns)
+        )
+        upload(alices, intake, (f"{len(names)}.txt", said.encode()))
+        draft = IntakeDraft.objects.get()
+        with django_assert_max_num_queries(45) as counted:
+            alices.post(f"{intake}{draft.pk}/store/", {"round": "1"})
+        counts.append(len(counted))
+    assert Transcript.objects.count() == 4
+    assert counts[0] == counts[1]
+
+
 class TestTheNext:
     def test_those_read_at_once_open_one_after_the_other(self, alices, intake, comparison):
         upload(alices, intake, *((f"{name}.txt", f"{name} says:\n\nIt works.".encode()) for name in ("A1", "B2", "C3")))

@@ -139,7 +139,8 @@ def _draft_again(ended: EndedDraft, source: Source) -> IntakeDraft:
         reread = document_of(draft, read_stored(draft)).parsed
         if reread.text == parsed.text:
             warnings = standing_warnings(reread)
-            draft.parsed = pack(replace(reread, pieces=parsed.pieces, voices=parsed.voices, warnings=warnings))
+            kept = replace(parsed, title=reread.title, warnings=warnings, branches=reread.branches)
+            draft.parsed = pack(kept)
     return draft
 
 

@@ -112,8 +112,8 @@ class Parsed:
 
     `conversation` is the export's id of this conversation and `messages` are the places of its messages, both empty if
     the export has none. Corrections change neither. `branches` are those that are not read. `newest_first`: the
-    messages stand in the text from the newest to the oldest. `settled` are
-    the keys of doubts that a person looked at (`reviews.intake.doubts`).
+    messages stand in the text from the newest to the oldest. `settled` are the keys of doubts that a person looked at
+    (`reviews.intake.doubts`).
     """
 
     text: str

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from reviews.intake.bytes.decode import clean
-from reviews.pdf.lost_glyphs import NO_LETTERS, restored
+from reviews.pdf.lost_glyphs import NO_LETTERS, restored, with_letters_of_tex, without_gaps
 
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -19,7 +19,7 @@ _LETTERS = str.maketrans(
 # PDFium sets U+0002 in the place of a hyphen that parts a word at the end of a line, and of the line's end.
 _BROKEN_WORD = re.compile("[\u0002\ufffe](?:\r?\n)?|\u00ad[ \t]*\r?\n")
 _NOTHING = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\uffff]")
-_LOST = re.compile("(?<=[^\\W\\d_])\u0000(?=[^\\W\\d_])")  # some PDFs have no letters for a ligature
+_LOST = re.compile("(?<=[^\\W\\d_])\u0000|\u0000(?=[^\\W\\d_])")  # some PDFs have no letters for a ligature
 _PARTED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _AFTER = re.compile(r"[^\W\d_]+")
@@ -43,10 +43,11 @@ def readable(pages: Sequence[str]) -> tuple[str, ...]:
     stay. Paragraphs are parted by a blank line, rows of a table by the end of a line. "" for a page without a word.
     Time is linear in the text.
     """
+    pages = with_letters_of_tex(pages, _words_of(pages))
     cleaned = [_cleaned(page) for page in pages]
-    cleaned = restored(cleaned, {word.lower() for page in cleaned for word in _WORD.findall(page)})
+    cleaned = without_gaps(restored(cleaned, _words_of(cleaned)))
     hyphenated = frozenset(word.lower() for page in cleaned for word in _HYPHENATED.findall(page))
-    words = frozenset(word.lower() for page in cleaned for word in _WORD.findall(page))
+    words = _words_of(cleaned)
 
     def whole(match: re.Match[str]) -> str:
         """The hyphen between the parts of a word, or "".
@@ -62,6 +63,11 @@ def readable(pages: Sequence[str]) -> tuple[str, ...]:
         return "-" if "-" in left or right[:1].isupper() or compound else ""
 
     return tuple(_paragraphs(_PARTED.sub(whole, page)) for page in cleaned)
+
+
+def _words_of(pages: Sequence[str]) -> frozenset[str]:
+    """The words of the pages, in small letters."""
+    return frozenset(word.lower() for page in pages for word in _WORD.findall(page))
 
 
 def _cleaned(page: str) -> str:

@@ -73,7 +73,7 @@ def store_draft(*, draft: IntakeDraft, by: User, round: int = 1) -> list[Transcr
                     comparison=comparison, document=document, by=by, round=round, rendered=rendered
                 )
         source = stored[0].source if stored else draft.source
-        made = source.created_at if source and not draft.source else None
+        made = source.created_at if source and not (draft.source or draft.continues) else None
         end_drafts([draft], DraftEnd.STORED, source=source, at=made)
     return stored
 

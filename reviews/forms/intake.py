@@ -156,6 +156,7 @@ class FilesForm(_DocumentForm):
 
     files = SeveralFilesField(  # type: ignore[assignment]  # the form takes its fields out of the class
         label="Files",
+        error_messages={"required": "Choose a file first."},
         allow_empty_file=True,
         max_length=255,
         widget=SeveralFilesInput({"data-most": MOST_UPLOADED, "data-too-long": TOO_LONG}),

@@ -10,9 +10,11 @@ let settled = -1; // the place in the list of the doubt that is being settled
 
 const current = () => document.getElementById(currentId);
 
-/* The bar tells the current doubt, and has its buttons. */
+/* The list marks the current doubt, and shows it if the list scrolls; the bar tells it, and has its buttons. */
 function showCurrent() {
   const [all, doubt] = [doubts(), current()];
+  const side = document.getElementById("draft-side");
+  if (doubt && side.scrollHeight > side.clientHeight) side.scrollTop = doubt.offsetTop - side.clientHeight / 3;
   for (const each of all) each.toggleAttribute("aria-current", each === doubt);
   const bar = document.getElementById("look-bar");
   const which = bar.querySelector("[data-which]");

@@ -1,7 +1,7 @@
 // The keys of a draft: each presses the button with its data-key, moves between paragraphs, or corrects a whole piece.
 
 import { lookOn, settle, step } from "./doubts.mjs";
-import { onKeys } from "./keys.mjs";
+import { onHeld, onKeys } from "./keys.mjs";
 import { choose, chosen, draft, rowsOf } from "./rows.mjs";
 
 const WRITING = "input:not([type=radio]), textarea, select";
@@ -78,6 +78,8 @@ onKeys({
     draft.querySelector("[data-go]").click();
   },
 });
+
+onHeld("z", null, () => press("u"));
 
 // After a correction the next thing to look at, or the corrected piece, becomes the chosen one, unless somebody is typing.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {

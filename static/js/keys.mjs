@@ -31,16 +31,15 @@ export function onKeys(actions, inField = {}) {
   });
 }
 
-/* Calls `act` for Enter with Ctrl, or with Cmd on a Mac, in one field and outside of all fields. */
-export function onHeldEnter(field, act) {
+/* Calls `act` for a key held with Ctrl, or with Cmd on a Mac, in that one field and outside of all fields. */
+export function onHeld(key, field, act) {
   showHints();
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
   for (const hint of document.querySelectorAll("[data-ctrl]")) if (isMac) hint.textContent = "⌘";
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    if (nameOf(event) !== key || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
     const elsewhere = event.target.closest(TEXT_FIELD);
     if (elsewhere && elsewhere !== field) return;
-    event.preventDefault();
-    act();
+    if (act() !== false) event.preventDefault();
   });
 }

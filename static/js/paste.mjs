@@ -1,7 +1,7 @@
 // The field to paste into: a paste anywhere on the page lands there. The clipboard's HTML, which has whole tables and
 // headings, is sent with the plain text, unless somebody edits the text. A text that was not read is not left unasked.
 
-import { onHeldEnter, TEXT_FIELD } from "./keys.mjs";
+import { onHeld, TEXT_FIELD } from "./keys.mjs";
 
 const LARGE = 1_000_000; // characters
 
@@ -37,7 +37,8 @@ document.addEventListener("paste", (event) => {
   text.setSelectionRange(text.value.length, text.value.length);
   keepRich(event.clipboardData);
   pasting = true;
-  text.setRangeText(plain, text.value.length, text.value.length, "end");
+  const apart = text.value && !text.value.endsWith("\n") ? "\n\n" : "";
+  text.setRangeText(`${apart}${plain}`, text.value.length, text.value.length, "end");
   text.dispatchEvent(new InputEvent("input", { bubbles: true }));
 });
 text.addEventListener("input", () => {
@@ -50,7 +51,7 @@ form.querySelector("[data-plain]").addEventListener("click", () => {
   text.focus();
 });
 
-onHeldEnter(text, () => form.requestSubmit());
+onHeld("Enter", text, () => form.requestSubmit());
 
 form.addEventListener("submit", () => {
   unread = false;

@@ -97,8 +97,20 @@ def test_each_is_one_key_away_and_one_key_from_being_right(page: Page):
     assert roles() == ["prompt", "answer", "prompt", "answer"]
     page.keyboard.press("u")
     count(page, 1)
+    page.keyboard.press("Control+z")
+    count(page, 2)
     page.reload()
-    count(page, 1)
+    count(page, 2)
+
+
+def test_the_list_follows(alices: Page, live_server, comparison, alice):
+    said = [(SAID[n % 2][0], f"{SAID[n % 2][1]} ({n})") for n in range(60)]
+    show(alices, live_server, begin(comparison, alice, said=said))
+    alices.set_viewport_size(DESK)
+    for key in ("n", "Shift+N"):
+        alices.keyboard.press(key)
+        expect(current(alices)).to_be_in_viewport(ratio=1)
+        expect(chosen(alices)).to_be_in_viewport()
 
 
 def test_the_list_leads_to_the_place_and_its_buttons_settle(page: Page):
@@ -188,6 +200,14 @@ def test_a_selection_over_several_paragraphs_holds_words_alone(page: Page):
     page.mouse.up()
     copied = page.evaluate("getSelection().toString()")
     assert [line for line in copied.split("\n") if line.strip()] == [words for _, words in SAID[:3]]
+
+
+def test_what_is_refused_is_said_where_the_tools_are(page: Page):
+    page.set_viewport_size(PHONE)
+    row = page.locator(".row", has_text="Paragraph 0")
+    row.locator(".text").click()
+    page.get_by_role("button", name="Split here").click()
+    expect(page.get_by_role("alert").get_by_text("There is nothing to split at that place.")).to_be_in_viewport()
 
 
 class TestOnAPhone:

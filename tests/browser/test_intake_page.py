@@ -66,6 +66,13 @@ def test_the_clipboard_itself(page: Page, context: BrowserContext):
     expect(page.get_by_role("heading", level=1)).to_have_text("Who says what")
 
 
+def test_a_second_paste_from_elsewhere_goes_below_the_first(page: Page):
+    page.get_by_label(BOX).fill("It works.")
+    page.locator("h1").click()
+    paste(page, "It is safe.")
+    expect(page.get_by_label(BOX)).to_have_value("It works.\n\nIt is safe.")
+
+
 def test_the_clipboards_html_comes_along_from_anywhere(page: Page):
     page.get_by_role("button", name="Read it").focus()
     paste(page, "Owl\tworks", "<table><tr><td>Owl</td><td>works</td></tr></table>")

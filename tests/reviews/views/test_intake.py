@@ -206,7 +206,7 @@ class TestBadInput:
     def test_no_file(self, alices, url):
         response = alices.post(f"{url}files/")
         assert response.status_code == 422
-        assert "This field is required." in response.text
+        assert "<li>Choose a file first.</li>" in response.text
 
     def test_one_bad_file_among_several_stores_none(self, alices, url):
         response = upload(alices, url, ("good.md", PAGE.encode()), ("empty.md", b""), ("picture.md", b"\x89PNG..."))

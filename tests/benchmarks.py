@@ -6,6 +6,7 @@ run of `manage.py ingest` in seconds, with its most memory. Nothing here is a te
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -26,6 +27,9 @@ from collation.agreement.alpha import agreement  # noqa: E402
 from collation.answers import engine  # noqa: E402
 from collation.findings.candidates import candidates  # noqa: E402
 from collation.findings.points import points  # noqa: E402
+from collation.readers.check import check_reply  # noqa: E402
+from collation.readers.reply import parse_reply  # noqa: E402
+from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn  # noqa: E402
 from collation.record import Block, Question, Record, Respondent, Turn  # noqa: E402
 from reviews import richtext  # noqa: E402
 from reviews.domain.questions import DEFAULT_QUESTIONS  # noqa: E402
@@ -116,6 +120,45 @@ def one_answer_a_question(questions: int, respondents: int) -> Record:
     )
 
 
+def quotations_checked(respondents: int, kilobytes: int, quotations: int) -> Callable[[], object]:
+    """The check of a reply: a third each cells, values and points; of the quotations one in ten is invented."""
+    random, known = Random(SEED), paragraphs()
+    texts = tuple(
+        SheetText(
+            f"r{at}", f"Respondent {at}", "model", (SheetTurn(at, "", f"{at}. {answer(random, known, kilobytes)}"),)
+        )
+        for at in range(respondents)
+    )
+    said = []
+    for at in range(quotations):
+        text = random.choice(texts)
+        words = text.turns[0].answer.split()
+        start = random.randrange(len(words) - 20)
+        quote = " ".join(words[start : start + random.randint(8, 18)])
+        said.append(
+            {"respondent": text.key, "quote": quote if at % 10 else f"{quote} invented", "value": f"value {at}"}
+        )
+    third = quotations // 3
+    questions = tuple(SheetQuestion(f"q{at}", f"Is part {at} sound?", VERDICTS) for at in range(third))
+    reply = json.dumps(
+        {
+            "cells": [
+                {**one, "question": f"q{at}", "state": "answered", "verdict": "yes"}
+                for at, one in enumerate(said[:third])
+            ],
+            "facts": [
+                {"topic": f"topic {at}", "kind": "claim", "diverges": True, "values": said[at : at + 4]}
+                for at in range(third, 2 * third, 4)
+            ],
+            "findings": [
+                {"title": f"Point {at}", "kind": "risk", "raised_by": said[at : at + 4]}
+                for at in range(2 * third, quotations, 4)
+            ],
+        }
+    )
+    return lambda: check_reply(parse_reply(reply), questions, texts, SheetPaper())
+
+
 def measure(name: str, work: Callable[[], object], runs: int = 5) -> None:
     took = []
     for _ in range(runs):
@@ -166,6 +209,7 @@ def main() -> None:
             lambda sample=sample, known=known: candidates(sample.respondents, points_of=known.__getitem__),
             runs=3,
         )
+    measure("check a reply of 300 quotations, 7 respondents of 20 KB", quotations_checked(7, 20, 300))
     paste = "\n\n".join(paragraphs()).encode() * 4
     measure(f"parse a paste of {len(paste) // 1024} KB", lambda: formats.parse(paste), runs=3)
     text = answer(Random(SEED), paragraphs())

@@ -7,6 +7,7 @@ invisible characters, composed letters. Folding takes out these alone. Letters, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from unicodedata import category, is_normalized, normalize
@@ -15,37 +16,54 @@ from reviews.characters import UNSEEN
 
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›″′＂＇「」『』"
 _DASHES = "‐‑‒–—―−﹘﹣－-"
-_UNSEEN = "".join(sorted(UNSEEN))
+_BULLETS = "•◦▪‣"
+_BLANK = rf"\s{''.join(sorted(UNSEEN))}"
 
-_ANYWHERE = (
-    rf"(?P<space>[\s{_UNSEEN}]+)"
-    rf"|(?P<quote>[{_QUOTES}])"
-    rf"|(?P<dash>[{_DASHES}])"
-    r"|(?P<ellipsis>…)"
-    r"|(?P<mark>`+|~~|[•◦▪‣]|\*+(?!\d)|(?<!\d)\*+|(?<![^\W_])_+|_+(?![^\W_])|(?<=\s)\|+|\|+(?=\s)|\A\||\|\Z|\\(?=[^\w\s]))"
+_MARK = (
+    rf"`|~~|[{_BULLETS}]|\*(?!\d)|(?<!\d)\*|(?<![^\W_])_|_(?![^\W_])"
+    r"|(?<=\s)\||\|(?=\s)|\A\||\|\Z|\\(?=[^\w\s])"
 )
-_LINE_MARKS = r"(?P<line>(?<![^\n])[ \t]*(?:(?:#{1,6}|>|[-+*–•◦▪‣·])[ \t]+)+)"
+"""Marks of emphasis, of code and of tables; those between two figures stay."""
+
+LINE_MARK = rf"(?<![^\n])[ \t]*(?:(?:#{{1,6}}|>|[-+*–·{_BULLETS}])[ \t]+)+"
+"""Marks of lists, headings and quotations at the beginning of a line."""
+
+_PLAIN_SPACE = rf" [^{_BLANK}`*_~|\\{_BULLETS}{_DASHES}]"
 
 
 @dataclass(frozen=True, eq=False)
 class FoldedText:
     """A text and its folded form.
 
-    Character i of `folded` stands for `text[starts[i]:ends[i]]`.
+    The folded form consists of pieces. Piece i begins at `starts[i]` of `folded` and at `origins[i]` of `text`; it is
+    copied if `ends[i]` is -1, else it stands for the text up to there.
     """
 
     text: str
     folded: str
     starts: list[int]
+    origins: list[int]
     ends: list[int]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The range of the text that `folded[start:end]` stands for."""
-        return self.starts[start], self.ends[end - 1]
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """The range of the text that one sign of the folded form stands for."""
+        piece = bisect_right(self.starts, at) - 1
+        origin, end = self.origins[piece], self.ends[piece]
+        if end >= 0:
+            return origin, end
+        origin += at - self.starts[piece]
+        return origin, origin + 1
 
     def splits_sign(self, at: int) -> bool:
         """Whether a cut before `folded[at]` splits a sign of the text."""
-        return 0 < at < len(self.starts) and self.starts[at] == self.starts[at - 1]
+        if not 0 < at < len(self.folded):
+            return False
+        piece = bisect_right(self.starts, at) - 1
+        return self.ends[piece] >= 0 and self.starts[piece] < at
 
 
 @cache
@@ -54,7 +72,13 @@ def _pattern(*, composing: bool, list_marks: bool) -> re.Pattern[str]:
 
     `composing` if the text is not in NFC: that takes longer.
     """
-    parts = [_ANYWHERE] if list_marks else [_LINE_MARKS, _ANYWHERE]
+    line = "" if list_marks else f"|{LINE_MARK}"
+    gap = rf"(?:[{_BLANK}]|{_MARK}{line})"
+    parts = [
+        rf"(?!{_PLAIN_SPACE})(?:(?P<dash>(?>{gap}*)[{_DASHES}]++(?>{gap}*))|(?P<gap>{gap}++))",
+        rf"(?P<quote>[{_QUOTES}])",
+        "(?P<ellipsis>…)",
+    ]
     if composing:
         marks = "".join(sign for sign in map(chr, range(0x300, 0xFFFF)) if category(sign)[0] == "M")
         jamo = "".join(map(chr, range(0x1100, 0x1200)))
@@ -64,9 +88,6 @@ def _pattern(*, composing: bool, list_marks: bool) -> re.Pattern[str]:
     return re.compile("|".join(parts), re.DOTALL)
 
 
-_LOOSE = re.compile(r" - ?| ?- | {2,}")
-
-
 def fold(text: str, *, list_marks: bool = False) -> FoldedText:
     """Fold a text. Linear.
 
@@ -74,60 +95,35 @@ def fold(text: str, *, list_marks: bool = False) -> FoldedText:
     invisible characters are gone, and so are marks at the beginning of lines unless `list_marks` keeps them; letters
     are composed (NFC).
     """
-    pattern = _pattern(composing=not is_normalized("NFC", text), list_marks=list_marks)
     parts: list[str] = []
     starts: list[int] = []
+    origins: list[int] = []
     ends: list[int] = []
-    at = 0
-    for found in pattern.finditer(text):
+    at = length = 0
+    for found in _pattern(composing=not is_normalized("NFC", text), list_marks=list_marks).finditer(text):
         start, end = found.span()
-        if start > at:
-            parts.append(text[at:start])
-            starts.extend(range(at, start))
-            ends.extend(range(at + 1, start + 1))
-        at = end
         match found.lastgroup:
-            case "space":
+            case "gap":
                 sign = " " if any(map(str.isspace, found[0])) else ""
-            case "quote":
-                sign = "'"
             case "dash":
                 sign = "-"
+            case "quote":
+                sign = "'"
             case "ellipsis":
                 sign = "..."
-            case "composed":
-                sign = normalize("NFC", found[0])
             case _:
-                sign = ""
-        parts.append(sign)
-        starts.extend([start] * len(sign))
-        ends.extend([end] * len(sign))
+                sign = normalize("NFC", found[0])
+        parts += (text[at:start], sign)
+        starts += (length, length + start - at)
+        origins += (at, start)
+        ends += (-1, end)
+        length += start - at + len(sign)
+        at = end
     parts.append(text[at:])
-    starts.extend(range(at, len(text)))
-    ends.extend(range(at + 1, len(text) + 1))
-    return _tightened(text, "".join(parts), starts, ends)
-
-
-def _tightened(text: str, loose: str, starts: list[int], ends: list[int]) -> FoldedText:
-    """Without spaces beside a dash, and with single ones elsewhere."""
-    parts: list[str] = []
-    kept: list[tuple[int, int]] = []
-    at = 0
-    for found in _LOOSE.finditer(loose):
-        sign = found.start() + max(found[0].find("-"), 0)
-        parts += [loose[at : found.start()], loose[sign]]
-        kept += [(at, found.start()), (sign, sign + 1)]
-        at = found.end()
-    if not parts:
-        return FoldedText(text, loose, starts, ends)
-    parts.append(loose[at:])
-    kept.append((at, len(loose)))
-    return FoldedText(
-        text,
-        "".join(parts),
-        [start for first, last in kept for start in starts[first:last]],
-        [end for first, last in kept for end in ends[first:last]],
-    )
+    starts.append(length)
+    origins.append(at)
+    ends.append(-1)
+    return FoldedText(text, "".join(parts), starts, origins, ends)
 
 
 def folded(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import category
 
-from collation.readers.folding import FoldedText, fold, folded
+from collation.readers.folding import LINE_MARK, FoldedText, fold, folded
 from collation.readers.quoting import Quoting
 from collation.readers.texts import SheetText
 from collation.wording import number
@@ -37,6 +37,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _ELLIPSES = re.compile(r"^(?:[\[(]?\.{3,}[\])]?)+|(?:[\[(]?\.{3,}[\])]?)+$")
 _GAP = re.compile(r"[\[(]?\.{3,}[\])]?")
 _LISTED = re.compile(r"^(?:\(?\d{1,3}[.)] |-(?!\d))")
+_HAS_MARKS = re.compile(LINE_MARK)
 _NEAR = 20  # characters around a quotation in which a denial may stand
 _DENIES = re.compile(
     r"(?:(?<!\w)(not|never|no|nor|hardly|without|cannot|\w+n['’]t|nicht|kein\w*|nie|niemals|pas|jamais|nunca|sin|não|non|"
@@ -88,7 +89,7 @@ class _FoldedAnswer:
     @cached_property
     def marked(self) -> FoldedText:
         """Folded, with the marks at the beginning of lines."""
-        return fold(self.text, list_marks=True)
+        return fold(self.text, list_marks=True) if _HAS_MARKS.search(self.text) else self.plain
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +115,8 @@ class FoldedAnswers:
 
     def holds(self, quote: str) -> bool:
         """Whether the words stand in one of the answers, however often."""
-        return any(folded(quote) in answer.plain.folded for answer in self.answers)
+        wanted = folded(quote)
+        return any(wanted in answer.plain.folded for answer in self.answers)
 
 
 _Place = tuple[_FoldedAnswer, int, int]

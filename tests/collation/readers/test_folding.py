@@ -10,6 +10,7 @@ from collation.readers.folding import fold, folded
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("so -- then", "so — then"),
         ("a  b\n\tc", "a b c"),
         ("a\xa0b", "a b"),
         ("he said “so” and ‘so’", "he said \"so\" and 'so'"),
@@ -59,7 +60,10 @@ def test_list_marks_can_stay():
 @given(st.text(alphabet=st.sampled_from("ab –-*_`“”'\"…\n\t\u00ad\u200be\u0301\u1112\u1161|#>."), max_size=60))
 def test_each_folded_sign_has_its_place(text: str):
     made = fold(text)
-    assert len(made.folded) == len(made.starts) == len(made.ends)
-    assert list(made.starts) == sorted(made.starts)
-    assert all(start < end for start, end in zip(made.starts, made.ends, strict=True))
-    assert not made.ends or made.ends[-1] <= len(text)
+    places = [made.place(at, at + 1) for at in range(len(made.folded))]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert "  " not in made.folded
+    for at in range(len(made.folded)):
+        if not made.splits_sign(at) and not made.splits_sign(at + 1):
+            assert folded(text[slice(*places[at])]) in (made.folded[at].strip(), "")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from collation.language.detection import language
 from collation.readers.fact_values import conflict, is_estimate, is_known, missing_from
 from collation.readers.folding import folded
 from collation.readers.hostile import addresses_reader
@@ -25,6 +26,7 @@ from collation.readers.vocabulary import EVIDENCE_BASES, FACT_KINDS, FINDING_KIN
 from collation.wording import listed, several
 
 THE_PAPER = "the paper"
+_CAPITALISES_NOUNS = "German"
 _SWAPPED = 3  # quotations in another respondent's answers from which on a warning is due
 
 
@@ -213,10 +215,15 @@ class Counts:
         told = [f"{self.absent} of {several(self.quotations, 'quotation')} not found"]
         if self.unusable:
             told.append(f"{several(self.unusable, 'quotation')} found, but not usable")
-        tallies = (("cell", self.cells), ("fact", self.facts), ("finding", self.findings))
+        tallies = (
+            ("cell", self.cells),
+            ("fact", self.facts),
+            ("finding", self.findings),
+            ("word on evidence", self.evidence_basis),
+        )
         told += [
             f"{tally.given - tally.kept} of {several(tally.given, noun)} dropped"
-            for noun, tally in (*tallies, ("evidence basis", self.evidence_basis))
+            for noun, tally in tallies
             if tally.given > tally.kept
         ]
         return tuple(told)
@@ -427,8 +434,7 @@ class _Check:
         if isinstance(hidden, NotFound):
             return hidden if not hidden.absent else found
         start, end = searched.ways_back[hidden.response_id].place(hidden.start, hidden.end)
-        text = next(turn.answer for turn in searched.text.turns if turn.response_id == hidden.response_id)
-        return Located(hidden.response_id, start, end, text[start:end])
+        return Located(hidden.response_id, start, end, _answer(searched.text, hidden.response_id)[start:end])
 
     def _who_says(self, said: ReplyQuote, key: str) -> str:
         """The name of another respondent whose answers hold the quotation, or ""."""
@@ -553,7 +559,8 @@ class _Check:
             raise _Lost("There is no value.", place=f"{said.place}.value")
         quote = self._quote("fact", said)
         shown = self._show(value)
-        if is_known(shown) and (missing := missing_from(shown, quote.text, kind)):
+        german = language(_answer(self.searched[quote.respondent].text, quote.response_id)) == _CAPITALISES_NOUNS
+        if is_known(shown) and (missing := missing_from(shown, quote.text, kind, nouns_capitalised=german)):
             words = listed([f"“{word}”" for word in missing])
             raise _Lost(f"The quotation does not hold {words} of the value.", said.quote, f"{said.place}.value")
         return CheckedValue(shown, quote.respondent, quote, is_estimate(shown, quote.text))
@@ -661,6 +668,10 @@ class _Pages:
         if isinstance(found, NotFound) and hidden != quote:
             found = locate(hidden, self.searched)
         return found if isinstance(found, NotFound) else PaperQuote(bisect_right(self.starts, found.start), found.text)
+
+
+def _answer(text: SheetText, response_id: int) -> str:
+    return next(turn.answer for turn in text.turns if turn.response_id == response_id)
 
 
 def _alike(names: Iterable[tuple[str, str]]) -> dict[str, str]:

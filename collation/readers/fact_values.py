@@ -28,6 +28,14 @@ _WORDS_OF_NUMBERS = {
     12: "twelve zwölf doce douze dozen",
 }  # fmt: skip
 _MONTHS = ("jan", "feb fév fev", "mar mär", "apr abr avr", "may mai", "jun juin", "jul juil", "aug ago août", "sep", "oct okt", "nov", "dec dez dic déc")  # fmt: skip
+_MONTH_NAMES = tuple(name for names in _MONTHS for name in names.split())
+_UNITS = frozenset(
+    "EUR USD GBP CHF JPY CNY INR Euro Euros Dollar Dollars Pfund Franken KB MB GB TB PB kB kHz MHz GHz kW kWh MW GW MWh "
+    "GWh kWp dB mL mmHg km/h kcal kJ MJ TWh Mio Mrd Million Millionen Milliarde Milliarden Billion Prozent Percent "
+    "Celsius Fahrenheit".split()
+)
+"""Words that a quotation may write in another way: "€" is EUR."""
+
 _ESTIMATE = re.compile(
     r"(?:~|≈|∼|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|some|nearly|almost|close to|on the order of|"
     r"estimated?|estimates?|or so|more or less|etwa|ungefähr|rund|zirka|knapp|schätzungsweise|environ|presque|"
@@ -49,18 +57,18 @@ _NOT_KNOWN = re.compile(
 )
 
 
-def missing_from(value: str, quote: str, kind: str) -> tuple[str, ...]:
+def missing_from(value: str, quote: str, kind: str, *, nouns_capitalised: bool = False) -> tuple[str, ...]:
     """The numbers and names of a value that its quotation lacks.
 
-    Names are words with a capital or a figure in them; the first word of a value, and of a claim any capitalised word
-    of a language that capitalises nouns, may be none.
+    Names are words with a capital or a figure in them, but for units. A capital alone makes no name at the beginning of
+    a value, nor in a language whose nouns are capitalised, unless the fact is about a name.
     """
     value_line, quote_line = (_line(text) for text in (value, quote))
     given = set(_numbers(quote_line))
     words = quote_line.casefold()
     missing = [number for number in dict.fromkeys(_numbers(value_line)) if not _has_number(number, given, words)]
     heads = [name.casefold() for name in _NAME.findall(quote_line)]
-    for name in _names(value_line, kind):
+    for name in _names(value_line, kind, nouns_capitalised):
         if not _has_name(name, heads, words):
             missing.append(name)
     return tuple(missing)
@@ -96,14 +104,15 @@ def _has_number(number: str, given: set[str], words: str) -> bool:
     )
 
 
-def _names(line: str, kind: str) -> Iterator[str]:
-    for at, found in enumerate(_NAME.finditer(line)):
+def _names(line: str, kind: str, nouns_capitalised: bool) -> Iterator[str]:
+    about_names = kind in ("name", "acronym")
+    for found in _NAME.finditer(line):
         word = found[0]
+        if word in _UNITS or (kind == "date" and word.casefold().startswith(_MONTH_NAMES)):
+            continue
         inner = any(sign.isupper() or sign.isdigit() for sign in word[1:])
-        strict = kind in ("name", "acronym") or at > 0
-        if inner or (word[0].isupper() and strict and len(word) > 1):
-            if kind == "date" and any(word.casefold().startswith(tuple(month.split())) for month in _MONTHS):
-                continue
+        is_capital = word[0].isupper() and len(word) > 1
+        if inner or (is_capital and (about_names or (found.start() > 0 and not nouns_capitalised))):
             yield word
 
 
@@ -113,7 +122,7 @@ def _has_name(name: str, heads: list[str], words: str) -> bool:
     if wanted in words:
         return True
     stem = wanted[: max(4, len(wanted) - 3)]
-    return len(wanted) > 4 and any(head.startswith(stem) for head in heads)
+    return len(wanted) > 4 and wanted.isalpha() and any(head.startswith(stem) for head in heads)
 
 
 def is_estimate(value: str, quote: str) -> bool:

@@ -124,7 +124,7 @@ def render_sheet(
         "\n\n".join(
             (
                 ALONE_TASK if alone else TASK,
-                f"Foreign text stands between tags that end in {delimiter}. {FOREIGN}",
+                f"Foreign text stands between tags that end in {delimiter}.\n{FOREIGN}",
                 f"# The reply\n\n{FORM_LEAD}\n\n{_form(sheet_id, alone=alone, pages=has_pages)}",
                 _rules(alone=alone, pages=has_pages),
                 _of_paper(paper, tags),
@@ -303,7 +303,7 @@ def render_gather_sheet(
         "\n\n".join(
             (
                 GATHER_TASK,
-                f"Foreign text stands between tags that end in {delimiter}. {FOREIGN}",
+                f"Foreign text stands between tags that end in {delimiter}.\n{FOREIGN}",
                 f"# The reply\n\n{FORM_LEAD}\n\n{form}",
                 "# Rules\n\n" + GATHER_RULES.format(title=TITLE_WORDS, topic=TOPIC_WORDS),
                 _of_questions(asked, tags).removesuffix("\n\n# Respondents"),

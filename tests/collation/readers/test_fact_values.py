@@ -41,6 +41,18 @@ def test_what_it_does_not_hold(value: str, quote: str, kind: str, missing: tuple
     assert missing_from(value, quote, kind) == missing
 
 
+def test_nouns_of_a_language_that_capitalises_them_are_no_names():
+    value, quote = "kein Beleg für die Wirkung von GPT-5", "es gibt keinen Beweis, dass GPT-4 wirkt"
+    assert missing_from(value, quote, "claim", nouns_capitalised=True) == ("5", "GPT-5")
+    assert missing_from(value, quote, "claim") == ("5", "Beleg", "Wirkung", "GPT-5")
+    assert missing_from("Frau Weber", "das sagt die Leiterin", "name", nouns_capitalised=True) == ("Frau", "Weber")
+
+
+def test_units_may_be_written_in_another_way():
+    assert missing_from("72 EUR", "it costs €72 a year", "quantity") == ()
+    assert missing_from("241 Millionen Euro", "soll 241 Millionen kosten", "quantity") == ()
+
+
 @pytest.mark.parametrize(
     ("one", "other", "conflicts"),
     [

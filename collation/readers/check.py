@@ -215,16 +215,15 @@ class Counts:
         told = [f"{self.absent} of {several(self.quotations, 'quotation')} not found"]
         if self.unusable:
             told.append(f"{several(self.unusable, 'quotation')} found, but not usable")
-        tallies = (
-            ("cell", self.cells),
-            ("fact", self.facts),
-            ("finding", self.findings),
-            ("word on evidence", self.evidence_basis),
-        )
         told += [
-            f"{tally.given - tally.kept} of {several(tally.given, noun)} dropped"
-            for noun, tally in tallies
-            if tally.given > tally.kept
+            f"{kept.given - kept.kept} of {kept.given} {one if kept.given == 1 else more} dropped"
+            for one, more, kept in (
+                ("cell", "cells", self.cells),
+                ("fact", "facts", self.facts),
+                ("finding", "findings", self.findings),
+                ("evidence basis", "evidence bases", self.evidence_basis),
+            )
+            if kept.given > kept.kept
         ]
         return tuple(told)
 

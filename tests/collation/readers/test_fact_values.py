@@ -42,7 +42,7 @@ def test_what_it_does_not_hold(value: str, quote: str, kind: str, missing: tuple
 
 
 def test_nouns_of_a_language_that_capitalises_them_are_no_names():
-    value, quote = "kein Beleg für die Wirkung von GPT-5", "es gibt keinen Beweis, dass GPT-4 wirkt"
+    value, quote = "kein Beleg für die Wirkung von GPT-5", "es gibt keinen Beweis, dass GPT-4 hilft"
     assert missing_from(value, quote, "claim", nouns_capitalised=True) == ("5", "GPT-5")
     assert missing_from(value, quote, "claim") == ("5", "Beleg", "Wirkung", "GPT-5")
     assert missing_from("Frau Weber", "das sagt die Leiterin", "name", nouns_capitalised=True) == ("Frau", "Weber")

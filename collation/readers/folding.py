@@ -25,7 +25,7 @@ _MARK = (
 )
 """Marks of emphasis, of code and of tables; those between two figures stay."""
 
-LINE_MARK = rf"(?<![^\n])[ \t]*(?:(?:#{{1,6}}|>|[-+*–·{_BULLETS}])[ \t]+)+"
+LINE_MARK = rf"(?<![^\n])[ \t]*(?:(?:#{{1,6}}|>|[-+*–·{_BULLETS}])\s++)+"
 """Marks of lists, headings and quotations at the beginning of a line."""
 
 _PLAIN_SPACE = rf" [^{_BLANK}`*_~|\\{_BULLETS}{_DASHES}]"

@@ -7,7 +7,7 @@ A quotation is found if its words stand in one of the answers, whole and in one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import category
@@ -38,6 +38,7 @@ _ELLIPSES = re.compile(r"^(?:[\[(]?\.{3,}[\])]?)+|(?:[\[(]?\.{3,}[\])]?)+$")
 _GAP = re.compile(r"[\[(]?\.{3,}[\])]?")
 _LISTED = re.compile(r"^(?:\(?\d{1,3}[.)] |-(?!\d))")
 _HAS_MARKS = re.compile(LINE_MARK)
+_WRAPPED = 3  # layers of marks around a quotation that are taken off
 _NEAR = 20  # characters around a quotation in which a denial may stand
 _DENIES = re.compile(
     r"(?:(?<!\w)(not|never|no|nor|hardly|without|cannot|\w+n['’]t|nicht|kein\w*|nie|niemals|pas|jamais|nunca|sin|não|non|"
@@ -202,16 +203,26 @@ def _search(words: str, answers: FoldedAnswers) -> list[_Place]:
     return []
 
 
+def _unquoted(wanted: str) -> str:
+    return wanted[1:-1].strip() if len(wanted) > 2 and wanted[0] == wanted[-1] == "'" else wanted
+
+
+_LESS: tuple[Callable[[str], str], ...] = (
+    lambda wanted: _ELLIPSES.sub("", wanted).strip(),
+    _unquoted,
+    lambda wanted: _LISTED.sub("", wanted),
+)
+
+
 def _variants(wanted: str) -> Iterator[str]:
     """A folded quotation, then without what readers add at its ends."""
     yield wanted
-    bare = _ELLIPSES.sub("", wanted).strip()
-    if bare != wanted:
-        yield bare
-    if len(bare) > 2 and bare[0] == bare[-1] == "'":
-        yield bare[1:-1].strip()
-    if (unlisted := _LISTED.sub("", bare)) != bare:
-        yield unlisted
+    for _ in range(_WRAPPED):
+        for bare in _LESS:
+            taken = bare(wanted)
+            if taken != wanted:
+                yield taken
+                wanted = taken
 
 
 def _folded_places(wanted: str, text: FoldedText) -> Iterator[tuple[int, int]]:

@@ -175,7 +175,7 @@ _MANGLINGS = (
     lambda quote: f"**{quote}**",
     lambda quote: f"…{quote}…",
     lambda quote: f"...{quote}",
-    lambda quote: f"- {quote}",
+    lambda quote: quote if quote[0].isdigit() else f"- {quote}",  # else it could be a minus
     lambda quote: f"“{quote}”",
     lambda quote: quote.replace("e", "e\u200b", 1),
     lambda quote: quote.replace("t", "\u00adt", 1),

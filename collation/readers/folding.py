@@ -23,7 +23,10 @@ _MARK = (
     rf"`|~~|[{_BULLETS}]|\*(?!\d)|(?<!\d)\*|(?<![^\W_])_|_(?![^\W_])"
     r"|(?<=\s)\||\|(?=\s)|\A\||\|\Z|\\(?=[^\w\s])"
 )
-"""Marks of emphasis, of code and of tables; those between two figures stay."""
+"""Marks of emphasis, of code and of tables.
+
+Those between two figures stay.
+"""
 
 LINE_MARK = rf"(?<![^\n])[ \t]*(?:(?:#{{1,6}}|>|[-+*–·{_BULLETS}])\s++)+"
 """Marks of lists, headings and quotations at the beginning of a line."""
@@ -50,7 +53,7 @@ class FoldedText:
         return self._place(start)[0], self._place(end - 1)[1]
 
     def _place(self, at: int) -> tuple[int, int]:
-        """The range of the text that one sign of the folded form stands for."""
+        """The range of the text that one folded sign stands for."""
         piece = bisect_right(self.starts, at) - 1
         origin, end = self.origins[piece], self.ends[piece]
         if end >= 0:

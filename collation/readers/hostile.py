@@ -133,15 +133,15 @@ _ADDRESSES = (
     ("<|[inst|[/inst", r"<\|[a-z_]{2,30}\|>|\[/?INST\]|<</?SYS>>"),
     ('"|”', r"[\"“](?:cells|evidence_basis|raised_by|opposed_by|verdict|self_contradictions)[\"”]\s*:"),
 )
-"""Phrases, each behind words of which one stands in every text that it matches.
+"""Phrases, each behind its words.
 
-The words are looked for first: that is faster than to try every phrase at every place.
+One of the words stands in every text that the phrase matches. They are looked for first: that is faster than to try every phrase at every place.
 """
 
 _PHRASES = tuple((words.split("|"), re.compile(phrase, re.IGNORECASE)) for words, phrase in _ADDRESSES)
 _SENTENCE_START = re.compile(r"[.!?。！？][\"”’)\]]*\s+|\n|\t")
 _TAGS = re.compile("[\U000e0020-\U000e007f]{4,}")
-"""Letters that are never shown, and that a model reads all the same."""
+"""Letters that nobody sees, and that a model reads."""
 
 _UNSEEN = re.compile(f"[{''.join(sorted(UNSEEN))}]")
 
@@ -169,7 +169,10 @@ def addresses_reader(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    """The ranges of the phrases alone, also if invisible characters part their letters."""
+    """The ranges of the phrases alone.
+
+    Also if invisible characters part their letters.
+    """
     made = fold(text, list_marks=True) if _UNSEEN.search(text) else None
     searched = made.folded if made else text
     lowered = searched.lower()

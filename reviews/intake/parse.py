@@ -16,6 +16,7 @@ from reviews.intake.exports.registry import EXPORTS, FoundConversation, conversa
 from reviews.intake.exports.uploads import opened_upload
 from reviews.intake.formats import clipboard_html, markdown, plain
 from reviews.intake.formats.format import Format
+from reviews.intake.formats.html_to_markdown import convert
 from reviews.intake.formats.office import OfficeFormat
 from reviews.intake.formats.office_files import OFFICE, office_format, read_office
 from reviews.intake.page.model_names import voice_of
@@ -68,7 +69,7 @@ def parse(
         )
     if html and format in ("auto", clipboard_html.FORMAT.name) and data.strip():
         plain_text = decode(data, name)
-        converted = clipboard_html.convert(html)
+        converted = convert(html)
         if clipboard_html.holds(converted.markdown, plain_text):
             return clipboard_html.read(converted, stated=stated, kind=kind, sheet=sheet)
     text = decode(data if data.strip() or not html else html.encode("utf-8", "replace"), name)

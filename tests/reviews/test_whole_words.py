@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reviews import richtext
 from reviews.characters import one_newline
 from reviews.intake.document import turns
-from reviews.intake.formats.clipboard_html import as_markdown
+from reviews.intake.formats.html_to_markdown import as_markdown
 from reviews.intake.page.escaping import looks_like_markdown
 from reviews.intake.page.to_markdown import plain_to_markdown
 from reviews.intake.parse import parse

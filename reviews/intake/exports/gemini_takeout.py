@@ -20,7 +20,7 @@ from reviews.intake.bytes.decode import clean
 from reviews.intake.bytes.html_tokens import HtmlToken, attribute, elements, tokens, words_of
 from reviews.intake.exports.chat import Chat, Message, iso_date, joined, model_voice, object_in, objects_in, text_of
 from reviews.intake.exports.export import Export
-from reviews.intake.formats.clipboard_html import as_markdown, markdown_of
+from reviews.intake.formats.html_to_markdown import as_markdown, markdown_of
 from reviews.intake.page.dates import moment_in
 
 _PAUSE = timedelta(minutes=30)

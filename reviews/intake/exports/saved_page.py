@@ -20,7 +20,7 @@ from reviews.intake.bytes.decode import clean
 from reviews.intake.bytes.html_tokens import HtmlToken, attribute, elements, tokens, words_of
 from reviews.intake.exports.chat import Chat, Message, joined, model_voice
 from reviews.intake.exports.export import Export
-from reviews.intake.formats.clipboard_html import markdown_of
+from reviews.intake.formats.html_to_markdown import markdown_of
 
 _SIGNS = (
     (re.compile(r"<[a-z][^<>]{0,2000}\bdata-message-author-role=[\"']?(?:user|assistant)"), "ChatGPT"),

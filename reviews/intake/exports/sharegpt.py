@@ -30,7 +30,7 @@ from reviews.intake.exports.chat import (
     text_of,
 )
 from reviews.intake.exports.export import Export
-from reviews.intake.formats.clipboard_html import as_markdown
+from reviews.intake.formats.html_to_markdown import as_markdown
 from reviews.intake.page.dates import moment_in
 from reviews.intake.page.model_names import model_at
 from reviews.intake.page.newest_first import order_of

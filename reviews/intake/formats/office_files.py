@@ -11,7 +11,7 @@ from reviews.intake.bytes.archive import UNREADABLE, is_archive
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import IntakeError, Parsed, Voice
 from reviews.intake.formats import docx, odt
-from reviews.intake.formats.clipboard_html import markdown_of
+from reviews.intake.formats.html_to_markdown import markdown_of
 from reviews.intake.formats.office import OfficeFormat, Package
 from reviews.intake.page.page import read_page
 from reviews.intake.page.question_headings import Sheet

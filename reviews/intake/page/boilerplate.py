@@ -23,7 +23,7 @@ _ALWAYS = re.compile(
     r"(?:chatgpt|claude|gemini|copilot|grok|deepseek|perplexity|meta ai|le chat|kimi)(?: is ai and)? (?:can|may) make mistakes.{0,90}|"
     r"ai-generated, for reference only\.?|message (?:chatgpt|claude|deepseek|copilot|grok)|reply to claude.{0,3}|ask (?:anything|gemini|copilot)|"
     r"good response|bad response|(?:updated saved memory|saved memory updated)|analysis (?:errored|complete)|always show details|no file chosen.{0,40}|"
-    r"read aloud|memory updated|export to sheets|use code with caution\.?|double-check response|"
+    r"save to note|copy_all|thumb_(?:up|down)|more_(?:vert|horiz)|keep_pin|read aloud|memory updated|export to sheets|use code with caution\.?|double-check response|"
     r"sources and related content|share & export|was this response better or worse\?|is this conversation helpful so far\?|"
     r"skip to (?:content|main content)|chat history|new chat|copy to clipboard|copied!|view in canvas|open in canvas|"
     r"what can i help with\?|ready when you are\.?|upgrade plan|chatgpt plus|get plus|opens in a new window|"
@@ -57,6 +57,7 @@ _FOOT_GOES_WITH = re.compile(
     r"pinterest|e-?mail|other apps|whatsapp|linkedin|reddit|reactions:?|email this|blogthis!|home|advertisement|location:.{0,80}",
     re.IGNORECASE,
 )
+_PARTICIPANT = re.compile(r"Participant (?P<name>[\w .'’-]{1,40}) said")
 _LONGEST = 140
 FOOT = "the foot of the page"
 _LEAST_ABOVE = 0.2
@@ -91,11 +92,29 @@ def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:
         if _ALWAYS.fullmatch(line.words):
             reasons[index] = "words of a chat page's own"
     _pairs(lines, reasons)
+    reasons.update(_repeated_names(lines, edges))
     reasons.update(_asides(lines, edges))
     reasons.update(_thoughts(lines))
     foot = _foot(lines, edges)
     reasons.update(foot)
     _near_edges(lines, edges, reasons)
+    return reasons
+
+
+def _repeated_names(lines: list[Line], edges: set[int]) -> dict[int, str]:
+    """Names and initials that a page prints again below "Participant Ann said".
+
+    Microsoft 365 Copilot's does.
+    """
+    reasons: dict[int, str] = {}
+    for index in edges:
+        label = _PARTICIPANT.fullmatch(lines[index].words) if index < len(lines) else None
+        initials = "".join(word[0] for word in label["name"].split()) if label else ""
+        for below in range(index + 1, min(index + 3, len(lines))):
+            if label and lines[below].words in (label["name"], initials):
+                reasons[below] = "the name of who asks, once more"
+            else:
+                break
     return reasons
 
 

@@ -39,6 +39,7 @@ FAMILIES = (
     Family("Kimi", "Moonshot", r"kimi"),
     Family("GLM", "Zhipu", r"(?:chat)?glm|z\.ai"),
     Family("Command", "Cohere", r"command[ -]?(?:r|a)(?=\+|$|[^\w])|cohere"),
+    Family("NotebookLM", "Google", r"(?:google )?notebook ?lm"),
     Family("Gemma", "Google", r"gemma"),
     Family("Phi", "Microsoft", r"phi(?=-?\d)"),
     Family("Nova", "Amazon", r"amazon nova"),

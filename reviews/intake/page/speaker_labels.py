@@ -61,9 +61,12 @@ _TOOL = re.compile(
 _DECORATION = re.compile(
     r"\s*(?P<quoted>>[\s>]*)?(?P<heading>#{1,6}\s+)?(?P<bold>[*_]{1,3})?(?P<icon>[^\w\s#*_`\"'“‘(<\[{|$@/\\.-]*)\s*"
 )
+_PARTICIPANT = r"participant [\w .'’-]{1,40}?"
 _TIME = rf"(?:\s*[(\[]?(?i:{CLOCK.pattern})[)\]]?)?"
 _SENTENCE = re.compile(
-    rf"(?:(?P<you>you|i) (?:said|asked|wrote)|(?P<who>[\w .+/'()-]{{2,40}}?) (?:{_VERBS}))" + _TIME, re.IGNORECASE
+    rf"(?:(?P<you>(?:you|i)(?= (?:said|asked|wrote))|{_PARTICIPANT}(?= said)) \w+|"
+    rf"(?P<who>[\w .+/'()-]{{2,40}}?) (?:{_VERBS}))" + _TIME,
+    re.IGNORECASE,
 )
 _SENTENCE_ELSEWHERE = re.compile(
     r"(?P<you>du hast gesagt|sie haben gesagt|vous avez dit|tu as dit|dijiste|has dicho|você disse|disseste|hai detto|"
@@ -115,6 +118,8 @@ def find_markers(lines: list[Line]) -> list[Marker]:
     labels = [label for line in lines if not line.fenced and (label := _label(line))]
     if not any(label.words == "human" for label in labels):
         labels = [label for label in labels if label.words != "h"]
+    if not any(label.voice and label.voice.name == "Copilot" for label in labels):
+        labels = [label for label in labels if not label.words.startswith("participant ")]
     filled = [line.start for line in lines if line.words]
     if not labels or not filled:
         return []
@@ -285,7 +290,7 @@ def _sentence(line: Line, whole: str, style: str, colon: bool) -> Marker | None:
     if not sentence:
         return None
     if sentence["you"]:
-        is_label = colon or whole.lower().startswith("you")
+        is_label = colon or not whole.lower().startswith("i ")
         return Marker(line.start, line.end, "user", whole.lower(), style, True) if is_label else None
     if voice := model_named(sentence["who"]):
         return Marker(line.start, line.end, "model", whole.lower(), style, True, voice)

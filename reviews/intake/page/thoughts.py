@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reviews.intake.page.blocks import Line
@@ -47,12 +47,22 @@ _KINDS = (
     _ThoughtMarks(
         re.compile(
             r"[ \t]*(?:(?:thought|reasoned|worked) for \d{1,3} ?(?:s|m|seconds?|minutes?)(?: \d{1,2} ?s)?|"
-            r"thought process)[ \t]*$",
+            r"thought process|已(?:深度)?思考 ?[(（] ?用时 ?\d{1,4} ?秒 ?[)）])[ \t]*$",
             re.IGNORECASE,
         ),
         re.compile(r"^[ \t]*Done[ \t]*$"),
     ),
 )
+_TIMED = _KINDS[-1]
+# How a model speaks to itself. An answer does not call its reader "the user".
+_OF_THE_USER = re.compile(r"\bthe user\b|\buser['’]s (?:question|request|query)\b|用户", re.IGNORECASE)
+_TO_ITSELF = re.compile(
+    r"\b(?:i (?:should|need to|must|recall|will (?:structure|start|keep))|let me (?:think|see|recall|check|start)|hmm+|"
+    r"wait,|maybe i|perhaps i|okay, so)\b|我(?:需要|应该|得|可以先)|让我",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"[ \t]*(?:#{1,6} |\*\*|\||```)")
+_MOST_BETWEEN = 2  # paragraphs of a thought that do not show that they are one
 # Gemini's command line prints this between a thought and the words that follow it.
 _THOUGHT_BEFORE = re.compile(r"(?:^[ \t]*|[.!?*][ \t]*)\\?\[Thought: true(?:\]|&#93;)", re.IGNORECASE)
 
@@ -115,7 +125,33 @@ def _closing(lines: Sequence[Line], first: int, position: int, kind: _ThoughtMar
             return (index, closing.end()) if is_whole else None
         if not before or not after:
             return index, closing.end()
-    return None
+    return _ends_by_its_words(lines, first) if kind is _TIMED else None
+
+
+def _ends_by_its_words(lines: Sequence[Line], first: int) -> tuple[int, int] | None:
+    """The end of a thought whose beginning alone has a mark.
+
+    DeepSeek's page prints none at the end. The thought ends with the last paragraph in which the model speaks to
+    itself, if the first one does, if it says "the user" or does so twice, and if something is left to be the answer.
+    """
+    end = none_since = shown = 0
+    speaks_of_user = False
+    for index in range(first + 1, len(lines)):
+        line = lines[index]
+        if not line.words:
+            continue
+        of_user = _OF_THE_USER.search(line.text) is not None
+        if line.fenced or _ANSWERS.match(line.text):
+            break
+        if of_user or _TO_ITSELF.search(line.text):
+            end, none_since, shown = index, 0, shown + 1
+            speaks_of_user = speaks_of_user or of_user
+        elif not end or none_since == _MOST_BETWEEN:
+            break
+        else:
+            none_since += 1
+    is_thought = end and (speaks_of_user or shown > 1) and any(line.words for line in islice(lines, end + 1, None))
+    return (end, len(lines[end].text)) if is_thought else None
 
 
 def _told_before(lines: Sequence[Line]) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.intake.formats.clipboard_html import convert
+from reviews.intake.formats.html_to_markdown import convert
 
 KATEX = (
     '<span class="katex">{}<span class="katex-html" aria-hidden="true"><span class="base"><span class="mord">'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.intake.formats.clipboard_html import as_markdown
+from reviews.intake.formats.html_to_markdown import as_markdown
 
 HEAD = "<table><tr><th>A</th><th>B</th><th>C</th></tr>"
 

@@ -181,3 +181,24 @@ def test_a_label_that_repeats_the_beginning_of_its_message():
         ("how old is tea", "Very old.\n\nSome say 5000 years."),
         ("and coffee?", "Younger."),
     ]
+
+
+def test_participants_of_copilot_ask_under_their_names():
+    page = (
+        "Last Saturday\nParticipant Ann Roe said\nAnn Roe\nAR\nplan.docx\n\nIs tea old?\nCopilot said\nYes.\n\n"
+        "Participant Ann Roe said\nAnn Roe\nAR\nHow old?\nCopilot said\nVery.\n"
+    )
+    parsed = parse(page.encode())
+    assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [
+        ("plan.docx\n\nIs tea old?", "Yes."),
+        ("How old?", "Very."),
+    ]
+    assert [parsed.text[one.start : one.end] for one in parsed.pieces if one.why.startswith("the name of")] == [
+        "Ann Roe\nAR\n",
+        "Ann Roe\nAR\n",
+    ]
+
+
+def test_participants_of_a_study_are_nobody_who_asks():
+    page = b"Participant 3 said:\nTea is old.\n\nParticipant 4 said:\nTea is new.\n\nBoth were asked in May."
+    assert [turn.prompt for turn in turns(parse(page, respondent="Ann", kind="person"))] == [""]

@@ -48,6 +48,37 @@ def test_words_on_the_line_of_the_end_are_the_answer():
     assert answer("Hm. I say hello.\n[Thought: true]hello!") == ("hello!", "Hm. I say hello.\n[Thought: true]")
 
 
+@pytest.mark.parametrize(
+    ("thought", "said"),
+    [
+        (
+            "Thought for 23 seconds\n\nOkay, the user asks about tea.\n\nTea is old. I should say so.",
+            "Tea is old.\n\nVery old.",
+        ),
+        (
+            "Thought for 8 seconds\nHmm, is it old?\nIt came by ship.\nI need to be brief.",
+            "# Tea\n\nI should say: old.",
+        ),
+        ("已深度思考（用时 12 秒）\n\n好的，用户问茶。\n\n我需要简短。", "茶很古老。"),
+    ],
+)
+def test_a_thought_of_which_the_end_has_no_mark_ends_by_its_words(thought, said):
+    assert answer(f"{thought}\n\n{said}") == (said, thought)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tea is old.\n\nI should say that the user is not.",
+        "Let me check: tea is old.\n\nVery old.",
+        "Okay, the user asks about tea.\n\nI should answer.",
+        "**The user** is king.\n\nSo it is.",
+    ],
+)
+def test_what_may_be_the_answer_below_such_a_mark_is_the_answer(said):
+    assert answer(f"Thought for 23 seconds\n\n{said}") == (said, "")
+
+
 def test_several_thoughts_in_one_answer():
     said = "<think>One and two.</think>\nYes.\n\n<think>\nMore.\n</think>\nIt is."
     assert answer(said) == ("Yes.\n\nIt is.", "<think>One and two.</think>|<think>\nMore.\n</think>")

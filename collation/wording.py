@@ -14,7 +14,10 @@ _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 SEARCHED = {"abstract": "the abstract", "full_text": "the full text"}
-"""The searched part of the paper, in words. A paper without stored text is not searched."""
+"""The searched part of the paper, in words.
+
+A paper without stored text is not searched.
+"""
 
 _LOOKED_UP = {"found": "found", "not_found": "not found", "contradicted": "another value"}
 

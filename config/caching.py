@@ -45,7 +45,10 @@ class Forgiving(BaseCache):
     """
 
     rest = 0
-    """How many seconds a server that failed is left alone. Every request to it would wait."""
+    """How many seconds a server that failed is left alone.
+
+    Every request to it would wait.
+    """
 
     server_errors: tuple[type[Exception], ...] = (OSError,)
 

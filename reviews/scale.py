@@ -12,7 +12,10 @@ NOT_ASKED = "not_asked"
 ABSENCES = ("silent", NOT_ASKED, "refused")
 ABSTAINED = "abstained"
 UNREAD = "unread"
-"""The state of a cell that nobody has read. It is not a value, and never stored as a verdict."""
+"""The state of a cell that nobody has read.
+
+It is not a value, and never stored as a verdict.
+"""
 CONFIDENCES = {1: "low", 2: "medium", 3: "high"}
 BASES = {
     "full_paper": "read the full paper",

@@ -1,6 +1,6 @@
 """The rule of docstrings: the first line is a sentence of at most twelve words.
 
-So is the first sentence of the string below a constant.
+So is the first line of the string below a constant, and it is one sentence alone.
 """
 
 import ast
@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_WORDS = 12
+ANOTHER = re.compile(r"[.?!] [A-Z]")
+"""The beginning of another sentence."""
 
 ROOMS = ("config", "reviews", "collation")
 
@@ -27,18 +29,23 @@ def first_lines(source: str) -> Iterator[tuple[int, str]]:
 
 
 def explanations(source: str) -> Iterator[tuple[int, str]]:
-    """The line number and the first sentence of every string below a constant."""
+    """The line number and the first line of every string below a constant."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Module | ast.ClassDef):
             for constant, below in pairwise(node.body):
                 match constant, below:
                     case ast.Assign() | ast.AnnAssign(), ast.Expr(ast.Constant(str(text))):
-                        yield below.lineno, re.split(r"(?<=[.?!])\s", text)[0]
+                        yield below.lineno, text.splitlines()[0]
 
 
 def is_short_sentence(line: str) -> bool:
     """Whether a line ends a sentence and has at most twelve words."""
     return line.endswith((".", "?", "!")) and len(line.split()) <= MOST_WORDS
+
+
+def is_alone(line: str) -> bool:
+    """Whether a line is a short sentence and holds no other."""
+    return is_short_sentence(line) and not ANOTHER.search(line)
 
 
 def modules() -> Iterator[Path]:
@@ -56,9 +63,9 @@ def test_the_first_line_of_a_docstring_is_a_short_sentence():
     assert [
         f"{path.relative_to(ROOT)}:{number}: {line}"
         for path in paths
-        for rule in (first_lines, explanations)
-        for number, line in rule(path.read_text())
-        if not is_short_sentence(line)
+        for lines, is_right in ((first_lines, is_short_sentence), (explanations, is_alone))
+        for number, line in lines(path.read_text())
+        if not is_right(line)
     ] == []
 
 
@@ -76,6 +83,12 @@ def test_a_short_sentence(line: str, is_right: bool):
     assert is_short_sentence(line) is is_right
 
 
+def test_a_sentence_alone():
+    assert is_alone("The most bytes of a document in its row.")
+    assert not is_alone("Bytes. More of them would be slow.")
+    assert not is_alone("The most bytes of a document")
+
+
 def test_every_docstring_is_seen():
     source = (
         '"""A."""\nclass B:\n    """C."""\n    async def d(self):\n        """E.\n\n        F."""\n\ndef g(): ...\n'
@@ -85,4 +98,4 @@ def test_every_docstring_is_seen():
 
 def test_every_string_below_a_constant_is_seen():
     source = '"""A."""\nB = 1\n"""C. D."""\nE = 2\n\nclass F:\n    g: int = 3\n    """H\n    i."""\n    "J."\n'
-    assert list(explanations(source)) == [(3, "C."), (8, "H\n    i.")]
+    assert list(explanations(source)) == [(3, "C. D."), (8, "H")]

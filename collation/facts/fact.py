@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NOT_KNOWN = "not known"
-"""The value for "the meaning is not given". It never diverges."""
+"""The value for "the meaning is not given".
+
+It never diverges.
+"""
 
 GAP = "…"
 """Stands for the number in the clause that is a quantity's topic."""

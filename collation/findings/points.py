@@ -19,7 +19,10 @@ _VERDICT = 2  # words of a sentence or cell that may judge the one before it
 
 _TERM = re.compile(rf"{WORD.pattern}|[%‰°$€£¥₹<>≤≥=≠±×÷≈~→←↑↓]|[-−+](?=[\d.])")
 _EMPTY = frozenset("a an the this these that very quite really rather far indeed actually certainly also".split())
-"""Words that do not change what a sentence says. Every other word may."""
+"""Words that do not change what a sentence says.
+
+Every other word may.
+"""
 
 _OPENING = frozenset(
     "overall however moreover furthermore additionally therefore thus so then here and finally firstly secondly".split()

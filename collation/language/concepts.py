@@ -24,7 +24,10 @@ RELATED = {
     "work": "result outcome succeed success fail failure quality good bad benchmark usable useful",
     "correct": "error wrong mistake true false valid incorrect inaccurate",
 }
-"""Words that come near a family. After a prompt that uses one, the rules do not say "not asked"."""
+"""Words that come near a family.
+
+After a prompt that uses one, the rules do not say "not asked".
+"""
 
 GENERIC = frozenset({"produce"})  # says little about which question is meant
 REPORTING = frozenset({"mention"})  # whether something is spoken of is a question of its own

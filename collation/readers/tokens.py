@@ -20,7 +20,10 @@ _PER_TOKEN = (
     (re.compile("[\u0250-\u036f\u2000-\u303f\uff00-\uffef\U00010000-\U0010ffff]"), 1.0),
     (re.compile("\n"), 2.0),
 )
-"""Signs for one token, by script. A space belongs to the word behind it."""
+"""Signs for one token, by script.
+
+A space belongs to the word behind it.
+"""
 
 
 def estimate_tokens(text: str) -> int:

@@ -24,7 +24,10 @@ from reviews.bibliography.reference import (
 )
 
 LONGEST_VALUES = 1_000_000
-"""The most code points of all values together. Macros made of macros could grow without end."""
+"""The most code points of all values together.
+
+Macros made of macros could grow without end.
+"""
 
 _BEGIN = re.compile(r"^[^\S\n]*%[^\n]*|(?<![\w.])@\s*+([A-Za-z]++)\s*+([{(])", re.MULTILINE)
 _SPACE = re.compile(r"\s*")

@@ -10,7 +10,10 @@ ARXIV_ID = re.compile(
     r"(?:[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.))?(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?",
     re.IGNORECASE,
 )
-"""An arXiv id. Some write the archive before a new one, too."""
+"""An arXiv id.
+
+Some write the archive before a new one, too.
+"""
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 ARXIV_HOSTS = {"arxiv.org", "www.arxiv.org", "export.arxiv.org"}

@@ -50,7 +50,10 @@ PDF = RequestedDocument(
 
 KEPT_SECONDS = 24 * 60 * 60
 TURN_SECONDS = 3
-"""The pause between two requests to arXiv. Its API's Terms of Use ask for it."""
+"""The pause between two requests to arXiv.
+
+Its API's Terms of Use ask for it.
+"""
 
 ASKED_JUST_NOW = "arXiv was asked a moment ago, and wants time between requests: try again in a few seconds."
 TOO_BUSY = "arXiv is too busy, and asked to be left alone for a while: try again later."

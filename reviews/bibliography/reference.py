@@ -19,7 +19,10 @@ LONGEST = {
     "url": ("link", 500),
     "abstract": ("abstract", 20_000),
 }
-"""The name and the greatest length of each field. Lengths are in code points, and fit the columns of Paper."""
+"""The name and the greatest length of each field.
+
+Lengths are in code points, and fit the columns of Paper.
+"""
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.ASCII)
 _ARXIV_SAID = re.compile(rf"\b(?:arxiv\s*:\s*|arxiv\.org/abs/|\Aabs/)({ARXIV_ID.pattern})(?!\w)", re.IGNORECASE)

@@ -22,7 +22,10 @@ LEASE = timedelta(minutes=5)
 """How long a worker may be silent before another takes its job."""
 
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720)]
-"""The pauses after the first, second … failed attempt. After the last one comes a last attempt."""
+"""The pauses after the first, second … failed attempt.
+
+After the last one comes a last attempt.
+"""
 
 KEPT_DONE, KEPT_FAILED = timedelta(days=1), timedelta(days=30)
 

@@ -11,7 +11,10 @@ from reviews.characters import unmasked
 from reviews.models import Comparison, Response
 
 LEAST_QUOTED = 4
-"""Words. Fewer may stand in a text by chance."""
+"""The fewest words that count as a quotation.
+
+Fewer may stand in a text by chance.
+"""
 
 _WORD = re.compile(r"\w+")
 

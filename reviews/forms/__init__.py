@@ -22,7 +22,10 @@ class Tidied:
     """
 
     verbatim: ClassVar[frozenset[str]] = frozenset()
-    """The fields that hold a document. Its parser decides what to do with such characters."""
+    """The fields that hold a document.
+
+    Its parser decides what to do with such characters.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,7 +87,10 @@ class SeenForm(VerbForm):
     )
 
     overtaken: tuple[tuple[str, str], ...] = ()
-    """The stored values that differ from those sent. They are (label, words), if the form was refused for them."""
+    """The stored values that differ from those sent.
+
+    They are (label, words), if the form was refused for them.
+    """
 
     def __init__(
         self,

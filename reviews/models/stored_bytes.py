@@ -10,7 +10,10 @@ from django.db import models
 from django.db.models import Q
 
 MOST_IN_A_ROW = 1_000_000
-"""Bytes. More of them would make every dump, copy and vacuum of the database slow."""
+"""The most bytes of a document in its row.
+
+More of them would make every dump, copy and vacuum of the database slow.
+"""
 
 FOLDER = "files"
 

@@ -88,7 +88,10 @@ LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
     Letter.ADDRESS_CONFIRM: address_confirm,
     Letter.ADDRESS_CHANGED: address_changed,
 }
-"""The function of each letter. It takes the address and the context of `send_mail_later`; None sends nothing."""
+"""The function of each letter.
+
+It takes the address and the context of `send_mail_later`; None sends nothing.
+"""
 
 
 def send(job: Job) -> None:

@@ -34,8 +34,10 @@ from reviews.tasks import letters
 log = logging.getLogger(__name__)
 
 KINDS: dict[str, Callable[[Job], None]] = {JobKind.MAIL: letters.send}
-"""The functions that do the jobs. Each calls `keep_on` at least every LEASE, has no transaction open while it
-waits for others, and raises NotNow or Never in words for people.
+"""The functions that do the jobs.
+
+Each calls `keep_on` at least every LEASE, has no transaction open while it waits for others, and raises NotNow or Never
+in words for people.
 """
 
 

@@ -34,9 +34,15 @@ from reviews.web.context import Context, View, comparison_view
 from reviews.web.requests import lead
 
 MOST_TO_FOLD, MOST_TO_OPEN = 2_000, 400_000
-"""Lengths in characters. Shorter documents are not folded, longer ones cannot be opened as a whole."""
+"""Lengths in characters.
+
+Shorter documents are not folded, longer ones cannot be opened as a whole.
+"""
 MOST_SWAPPED = 12
-"""The most pieces that are swapped one by one. If more change, all pieces of the page are sent again."""
+"""The most pieces that are swapped one by one.
+
+If more change, all pieces of the page are sent again.
+"""
 MOST_DOUBTS = 100
 """How many doubts a page lists at once."""
 CHANGED_ELSEWHERE = "This draft was changed in another tab. Here it is as it stands now."

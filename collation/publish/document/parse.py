@@ -13,7 +13,10 @@ from collation.record import RULES, Mark, Question, Resolution, Respondent, Sugg
 from reviews.scale import UNREAD, rank
 
 EARLIER = "collation/1"
-"""The earlier format. The rules behind its suggestions said more than they could show."""
+"""The earlier format.
+
+The rules behind its suggestions said more than they could show.
+"""
 
 
 def thaw(document: dict[str, Any]) -> Collation:

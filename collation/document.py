@@ -140,8 +140,14 @@ def _fact(reviewed: ReviewedFact, groundings: Sequence[Grounding]) -> dict[str, 
         "diverges": fact.diverges,
         "values": [_value(value, paper) for value, paper in zip(fact.values, groundings, strict=True)],
         "review": _review(reviewed),
-        "source": RULES,
-        "settled_by": None,
+        "source": fact.source,
+        "settled_by": fact.settled_by
+        and {
+            "text": fact.settled_by.text,
+            "cells": [
+                {"question": question, "respondent": respondent} for question, respondent in fact.settled_by.cells
+            ],
+        },
         "self_contradictions": list(reviewed.self_contradictions),
     }
 

@@ -9,10 +9,12 @@ from django.db.models import Value
 
 from collation.agreement.caveats import Caveats, backings, contradictions, dependent_agreements
 from collation.assemble.cache import cached, per_turn, reading_key
+from collation.assemble.readers import reports_of
 from collation.cells import Collation
 from collation.facts import compare, extract, grounding, reviewed
 from collation.facts.grounding import PaperText
 from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, Topic
+from collation.readers.reported import Report, join_facts, reported_facts
 from collation.record import Respondent
 from reviews.lens import Lens, columns_of, user_of
 from reviews.models import Comparison, FactReview, StruckValue
@@ -64,12 +66,13 @@ def _decisions(comparison: Comparison, view: Lens) -> _Decisions:
 def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
     """The facts of a comparison for one viewer.
 
-    One query, and one more if something was said or merged since.
+    One query, one more if something was said or merged since, and those of `reports_of`.
     """
     decisions = _decisions(comparison, view)
     into = reviewed.merge_targets(decisions.reviews)
-    key = reading_key(comparison, view, respondents, sorted(into.items()))
-    computed = cached(f"facts:{key}", lambda: _compute(respondents, paper_of(comparison), into))
+    reports, _ = reports_of(comparison, view, respondents)
+    key = reading_key(comparison, view, respondents, sorted(into.items()), reports)
+    computed = cached(f"facts:{key}", lambda: _compute(respondents, paper_of(comparison), into, reports))
     return reviewed.apply_decisions(computed.reading, decisions.reviews, decisions.strikes, computed.parts)
 
 
@@ -92,11 +95,14 @@ def paper_of(comparison: Comparison) -> PaperText:
     )
 
 
-def _compute(respondents: Sequence[Respondent], paper: PaperText, into: Mapping[Topic, str]) -> _Computed:
+def _compute(
+    respondents: Sequence[Respondent], paper: PaperText, into: Mapping[Topic, str], reports: Sequence[Report]
+) -> _Computed:
     turns = (turn for respondent in respondents for turn in respondent.turns)
     mentions = per_turn("mentions", turns, extract.mentions)
     said = [(one, [mentions(turn) for turn in one.turns]) for one in respondents]
-    facts = compare.compare_mentions(reviewed.join_merged(said, into))
+    of_rules = compare.compare_mentions(reviewed.join_merged(said, into))
+    facts = join_facts(of_rules, reported_facts(reports, into))
     grounded = {
         (fact.kind, fact.key): tuple(grounding.ground(fact, value, paper) for value in fact.values) for fact in facts
     }

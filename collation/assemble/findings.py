@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.db.models import Prefetch
 
 from collation.assemble.cache import cached, per_turn, reading_key
+from collation.assemble.readers import reports_of
 from collation.findings.candidates import Candidate, candidates
-from collation.findings.findings import Quotation, ReviewedFinding, ReviewerRating, StoredFinding, findings
+from collation.findings.findings import (
+    Quotation,
+    ReportedFinding,
+    ReviewedFinding,
+    ReviewerRating,
+    StoredFinding,
+    findings,
+)
 from collation.findings.points import RaisedPoint, points
+from collation.readers.reported import candidates_left, reported_findings
 from collation.record import Record, Respondent, Turn
 from reviews.lens import Lens
 from reviews.models import Comparison, Finding, Point, Rating
@@ -19,14 +28,24 @@ from reviews.models import Comparison, Finding, Point, Rating
 def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[ReviewedFinding, ...]:
     """The findings of a comparison that one viewer may know.
 
-    Four queries, and one more if something was said since.
+    Four queries, one more if something was said since, and those of `reports_of`.
 
     Of what people gathered, the words of respondents whom the viewer does not see are left out, and with them what
     holds no others.
     """
     dismissed = set(comparison.dismissed_suggestions.values_list("candidate", flat=True))
-    suggested = [one for one in candidates_of(comparison, view, record) if one.key not in dismissed]
-    return findings(suggested, _gathered(comparison, view, record), record.respondents)
+    reported = _reported(comparison, view, record)
+    suggested = candidates_left(candidates_of(comparison, view, record), reported)
+    return findings(
+        [one for one in suggested if one.key not in dismissed],
+        _gathered(comparison, view, record),
+        record.respondents,
+        [one for one in reported if one.key not in dismissed],
+    )
+
+
+def _reported(comparison: Comparison, view: Lens, record: Record) -> tuple[ReportedFinding, ...]:
+    return reported_findings(reports_of(comparison, view, record.respondents)[1])
 
 
 def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tuple[str, str, str]]:
@@ -38,7 +57,9 @@ def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tup
         one.candidate: view.person(one.created_by)
         for one in comparison.dismissed_suggestions.select_related("created_by")
     }
-    found = candidates_of(comparison, view, record) if by else ()
+    found: Iterable[Candidate | ReportedFinding] = (
+        (*_reported(comparison, view, record), *candidates_of(comparison, view, record)) if by else ()
+    )
     return [(one.key, one.title, by[one.key]) for one in found if one.key in by]
 
 

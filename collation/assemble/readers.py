@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
 
-from collation.assemble.cache import cached, words_key
+from collation.assemble.cache import cached, reading_key, words_key
+from collation.facts.fact import Crux
 from collation.readers.families import reads_own_family
-from collation.record import Reader, Suggestion
+from collation.readers.reported import Report, ReportedQuote
+from collation.record import Reader, Respondent, Suggestion
 from reviews.lens import Lens
 from reviews.models import Comparison, DismissedVerdict, ReaderReply, ReaderStatement, StatementKind
 from reviews.scale import ABSENCES
@@ -93,6 +95,71 @@ def _suggestion(row: Mapping[str, Any], vendor: str) -> Suggestion:
         suspect=row["suspect"],
         orphaned=bool(row["orphaned"]),
         own_family=reads_own_family(row["family"] or row["name"], vendor),
+    )
+
+
+def reports_of(
+    comparison: Comparison, view: Lens, respondents: Sequence[Respondent]
+) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """The facts and the findings that readers report.
+
+    They are in the order in which they came. Four queries if a reader or the words have changed since. What rests on
+    words that address the reader is left out, and so are words that the texts no longer hold, or of respondents whom
+    the viewer does not see.
+    """
+    state = comparison.summary.get("readers")
+    if not state:
+        return (), ()
+    key = reading_key(comparison, view, respondents, state)
+    return cached(f"reports:{key}", lambda: _read_reports(comparison, respondents))
+
+
+def _read_reports(
+    comparison: Comparison, respondents: Sequence[Respondent]
+) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    turns = {
+        turn.response_id: (respondent.key, position)
+        for respondent in respondents
+        for position, turn in enumerate(respondent.turns)
+    }
+    keys = {respondent.transcript_id: respondent.key for respondent in respondents}
+    statements = (
+        ReaderStatement.objects.current()
+        .filter(reply__reader__comparison=comparison, what__in=_REPORTED, suspect=False)
+        .select_related("reply__reader")
+        .prefetch_related("quotations", "settles__question")
+        .order_by("reply__reader_id", "reply_id", "position")
+    )
+    found: dict[str, list[Report]] = {what: [] for what in _REPORTED}
+    for statement in statements:
+        quotes = tuple(
+            ReportedQuote(
+                *turns[one.response_id], one.response_id, one.start, one.end, one.quotation, one.value, one.opposes
+            )
+            for one in statement.quotations.all()
+            if one.response_id in turns and not one.orphaned
+        )
+        if quotes:
+            found[statement.what].append(_report(statement, quotes, keys))
+    return tuple(found[StatementKind.FACT]), tuple(found[StatementKind.FINDING])
+
+
+_REPORTED = (StatementKind.FACT, StatementKind.FINDING)
+
+
+def _report(statement: ReaderStatement, quotes: tuple[ReportedQuote, ...], keys: Mapping[int, str]) -> Report:
+    reader = statement.reply.reader
+    cells = tuple(
+        (cell.question.key, keys[cell.transcript_id]) for cell in statement.settles.all() if cell.transcript_id in keys
+    )
+    return Report(
+        reader=reader.key,
+        by=reader.name,
+        kind=statement.kind,
+        title=statement.title,
+        quotes=quotes,
+        diverges=bool(statement.diverges),
+        settled_by=Crux(statement.settled_by, cells) if statement.settled_by else None,
     )
 
 

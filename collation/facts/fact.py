@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from collation.record import RULES
+
 NOT_KNOWN = "not known"
 """The value for "the meaning is not given".
 
@@ -75,13 +77,25 @@ class FactValue:
 
 
 @dataclass(frozen=True)
+class Crux:
+    """What would settle a fact.
+
+    `cells` are those that depend on it: the keys of question and respondent.
+    """
+
+    text: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Fact:
     """A topic and all values that respondents give.
 
-    `kind` and `key` name it for as long as the language rules stand. `kind` is acronym or quantity. `diverges` if
-    respondents give different expansions, or numbers of which no one value satisfies two, and `near_identical` if all
-    such values lie within one per cent of each other (744B and 745B). `two_values` are the keys of respondents who
-    alone give two such values.
+    `kind` and `key` name it for as long as the language rules stand. `kind` is acronym, quantity, name, date or claim;
+    the rules find the first two. `diverges` if respondents give different expansions, or numbers of which no one value
+    satisfies two, and `near_identical` if all such values lie within one per cent of each other (744B and 745B).
+    `two_values` are the keys of respondents who alone give two such values. `source` is the key of the reader that
+    `diverges` comes from; `readers` are the names of all who report it, without the rules.
     """
 
     topic: str
@@ -91,6 +105,9 @@ class Fact:
     values: tuple[FactValue, ...]
     two_values: tuple[str, ...] = ()
     near_identical: bool = False
+    source: str = RULES
+    readers: tuple[str, ...] = ()
+    settled_by: Crux | None = None
 
     @property
     def respondents(self) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from collation.facts.amounts import Amount, amounts, can_both_hold
 from collation.facts.extract import mentions
 from collation.facts.fact import Fact, FactValue, Mention
 from collation.language.words import plain, sentences, stem, tokens
-from collation.record import Block, Turn
+from collation.record import RULES, Block, Turn
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ def ground(fact: Fact, value: FactValue, paper: PaperText) -> Grounding:
     part = searched(paper)
     if part == "nothing" or not value.known:
         return Grounding("not_found", part)
+    if fact.source != RULES:
+        return _ground_reported(fact, value, paper)
     other: Grounding | None = None
     for page, mention, quote in _given(paper):
         if (mention.kind, mention.key) != (fact.kind, fact.key):
@@ -95,6 +97,21 @@ def ground(fact: Fact, value: FactValue, paper: PaperText) -> Grounding:
     if other is None and fact.kind == "quantity" and _holds(paper, fact.key.partition(":")[0], value):
         return Grounding("not_found", "nothing")
     return other or Grounding("not_found", part)
+
+
+def _ground_reported(fact: Fact, value: FactValue, paper: PaperText) -> Grounding:
+    """Look up the value of a fact that a reader reports.
+
+    The words of a term, a name or a date are searched for. A number is not found if the paper has no such number; one
+    that it has may be another. A claim is in no words that could be searched for.
+    """
+    if fact.kind == "claim":
+        return Grounding("not_found", "nothing")
+    if fact.kind != "quantity":
+        return ground_term(value.value, paper)
+    given = _amounts(value.value)
+    may_be = any(_holds(paper, one.unit, replace(value, low=one.low, high=one.high)) for one in given)
+    return Grounding("not_found", "nothing" if may_be or not given else searched(paper))
 
 
 def ground_term(term: str, paper: PaperText) -> Grounding:

@@ -12,7 +12,7 @@ from collation.facts.compare import fact_of
 from collation.facts.fact import Fact, FactValue, Mention
 from collation.facts.grounding import Grounding, Ungrounded
 from collation.language.words import normalise
-from collation.record import Respondent
+from collation.record import RULES, Respondent
 
 Topic = tuple[str, str]
 """The kind and the key of a fact."""
@@ -234,8 +234,21 @@ def _reviewed(
         (strike, next((value for value in fact.values if strike.strikes(value)), None)) for strike in strikes
     )
     left = [value for value in fact.values if not any(strike.strikes(value) for strike in strikes)]
-    named = fact_of(review.label if review and review.label else fact.topic, fact.key, fact.kind, left)
+    named = _with_values(replace(fact, topic=review.label if review and review.label else fact.topic), left)
     return ReviewedFact(named, fact.topic, review, merged, struck)
+
+
+def _with_values(fact: Fact, left: Sequence[FactValue]) -> Fact:
+    """The fact with the values that are left.
+
+    For a fact of the rules, they say anew whether it diverges. A reader's fact diverges as long as two values are left.
+    """
+    if fact.source == RULES:
+        of_rules = fact_of(fact.topic, fact.key, fact.kind, left)
+        return replace(of_rules, readers=fact.readers, settled_by=fact.settled_by)
+    several = len([value for value in left if value.known]) > 1
+    still = {key for key in fact.two_values if sum(key in value.respondents for value in left) > 1}
+    return replace(fact, values=tuple(left), diverges=fact.diverges and several, two_values=tuple(sorted(still)))
 
 
 def _end(topic: Topic, next_one: Mapping[Topic, str]) -> str:

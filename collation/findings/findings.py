@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from collation.findings.candidates import Candidate
 from collation.language.chunks import chunks
-from collation.record import Respondent, Turn
-from collation.wording import number
+from collation.record import RULES, Respondent, Turn
+from collation.wording import listed, number
 
 UNSAID = "other"
 """The kind of a finding for which no person has chosen one."""
@@ -25,7 +25,7 @@ _PAINTED = 8  # words of a point that a browser finds and highlights
 class Quotation:
     """Words quoted for a finding, or against it if `opposes`.
 
-    `text` is `text[start:end]` of a response. Only a person says that words oppose a finding. `response` counts the
+    `text` is `text[start:end]` of a response. The rules never say that words oppose a finding. `response` counts the
     respondent's turns from 0; it is None if the words stand in a turn that was replaced and are in no turn any more.
     `point_id` is the stored point's, None if the rules alone found it. `anchor` is the start of the chunk that holds
     it, on the page of its response.
@@ -78,14 +78,29 @@ class StoredFinding:
     ratings: tuple[ReviewerRating, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReportedFinding:
+    """A finding that readers report.
+
+    `key` is fixed by its title; `source` is the key of the first reader, `readers` are the names of all.
+    """
+
+    key: str
+    title: str
+    kind: str
+    source: str
+    readers: tuple[str, ...]
+    said: tuple[Quotation, ...]
+
+
 @dataclass(frozen=True)
 class ReviewedFinding:
     """A finding with its quotations and people's decisions.
 
     Respondents are named by their keys, in the order of the columns. `key` is part of an address; `finding_id` is None,
-    and `by` "", if the built-in rules alone suggest it. `pattern` is one of PATTERNS; `raised_by` are quoted and nobody
-    said that they oppose it, `opposed_by` are those of whom a person said so, and `unquoted` are all others, which says
-    nothing of what they think. `why` says how it came together.
+    and `by` "", if it is only suggested: by the readers with these names, else by the rules. `pattern` is one of
+    PATTERNS; `raised_by` are quoted and nobody said that they oppose it, `opposed_by` are those of whom a person said
+    so, and `unquoted` are all others, which says nothing of what they think. `why` says how it came together.
     """
 
     key: str
@@ -101,11 +116,18 @@ class ReviewedFinding:
     finding_id: int | None = None
     by: str = ""
     candidate: str = ""
+    source: str = RULES
+    readers: tuple[str, ...] = ()
+
+    @property
+    def suggested(self) -> bool:
+        """Whether no person has taken it up."""
+        return self.finding_id is None
 
     @property
     def grouped_by(self) -> str:
-        """The kind of author: rules or person."""
-        return "rules" if self.finding_id is None else "person"
+        """The kind of author: a person, or the reader's key."""
+        return self.source if self.suggested else "person"
 
     @property
     def tally(self) -> tuple[tuple[str, int], ...]:
@@ -119,12 +141,15 @@ class ReviewedFinding:
 
 
 def findings(
-    candidates: Iterable[Candidate], gathered: Iterable[StoredFinding], respondents: Sequence[Respondent]
+    candidates: Iterable[Candidate],
+    gathered: Iterable[StoredFinding],
+    respondents: Sequence[Respondent],
+    reported: Iterable[ReportedFinding] = (),
 ) -> tuple[ReviewedFinding, ...]:
     """Combine people's findings with the candidates that are left.
 
-    By pattern in the order of PATTERNS, people's first. A point that overlaps a gathered one leaves its candidate; a
-    candidate that is left with fewer than two respondents is none.
+    By pattern in the order of PATTERNS, people's first, then those that readers report. Words that overlap gathered
+    ones leave their suggestion; a candidate of the rules that is left with fewer than two respondents is none.
     """
     turns = {turn.response_id: position for respondent in respondents for position, turn in enumerate(respondent.turns)}
     starts = {
@@ -145,6 +170,14 @@ def findings(
         for quotation in stored.said:
             quoted.setdefault(quotation.response_id, []).append(quotation)
     result = [_of_people(stored, respondents) for stored in gathered]
+
+    def is_free(response_id: int, start: int, end: int) -> bool:
+        return not any(start < other.end and other.start < end for other in quoted.get(response_id, ()))
+
+    for finding in reported:
+        left = tuple(anchored(said) for said in finding.said if is_free(said.response_id, said.start, said.end))
+        if left:
+            result.append(_of_readers(finding, left, respondents))
     for candidate in candidates:
         free = tuple(
             anchored(
@@ -159,13 +192,13 @@ def findings(
             )
             for key, points in candidate.points
             for point in points
-            if not any(
-                point.start < other.end and other.start < point.end for other in quoted.get(point.response_id, ())
-            )
+            if is_free(point.response_id, point.start, point.end)
         )
         if len({quotation.respondent for quotation in free}) > 1:
             result.append(_of_rules(candidate, free, respondents))
-    return tuple(sorted(result, key=lambda finding: (PATTERNS.index(finding.pattern), finding.finding_id is None)))
+    return tuple(
+        sorted(result, key=lambda finding: (PATTERNS.index(finding.pattern), finding.suggested, not finding.readers))
+    )
 
 
 def _of_people(stored: StoredFinding, respondents: Sequence[Respondent]) -> ReviewedFinding:
@@ -184,6 +217,28 @@ def _of_people(stored: StoredFinding, respondents: Sequence[Respondent]) -> Revi
         finding_id=stored.finding_id,
         by=stored.by,
         candidate=stored.candidate,
+    )
+
+
+def _of_readers(
+    finding: ReportedFinding, left: tuple[Quotation, ...], respondents: Sequence[Respondent]
+) -> ReviewedFinding:
+    raised, opposed, unquoted = _positions(left, respondents)
+    gone = len(finding.said) - len(left)
+    elsewhere = f" {number(gone).capitalize()} of its quotations {'is' if gone == 1 else 'are'} gathered elsewhere."
+    return ReviewedFinding(
+        key=finding.key,
+        title=finding.title,
+        kind=finding.kind,
+        pattern=_pattern(raised, opposed),
+        raised_by=raised,
+        opposed_by=opposed,
+        unquoted=unquoted,
+        said=left,
+        why=f"{listed(finding.readers)} read these words as one point. The title is the reader’s own."
+        + (elsewhere if gone else ""),
+        source=finding.source,
+        readers=finding.readers,
     )
 
 

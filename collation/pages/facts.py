@@ -16,10 +16,11 @@ from collation.facts.grounding import Grounding
 from collation.facts.reviewed import ReviewedFact, Strike, Topic
 from collation.language.chunks import chunk_at
 from collation.pages.query_filter import Choice, ChoiceFilter
-from collation.record import Respondent
+from collation.record import RULES, Respondent
 
 SHOWS = {"diverging": "diverging", "all": "all", "confirmed": "confirmed", "dismissed": "dismissed"}
-KINDS = {"acronym": "terms", "quantity": "numbers"}
+KINDS = {"acronym": "terms", "quantity": "numbers", "name": "names", "date": "dates", "claim": "claims"}
+_OF_RULES = ("", "acronym", "quantity")
 _LONGEST_QUOTE = 220  # characters, around the value
 _FRAGMENT_WORDS = 6
 
@@ -116,6 +117,12 @@ class ShownFact:
     struck: tuple[ShownStruck, ...] = ()
     together: str = ""
 
+    @property
+    def found_by(self) -> str:
+        """Who reports it: readers, the rules, or both."""
+        fact = self.reviewed.fact
+        return wording.listed([*fact.readers, *([wording.THE_RULES] if fact.source == RULES else [])])
+
 
 def ordered(facts: Iterable[ReviewedFact]) -> list[ReviewedFact]:
     """The facts in the order of the page.
@@ -139,7 +146,11 @@ def choices(facts: Sequence[ReviewedFact], asked: FactFilter) -> tuple[tuple[Cho
 
     return (
         tuple(choice(words, replace(asked, show=show)) for show, words in SHOWS.items()),
-        tuple(choice(words, replace(asked, kind=kind)) for kind, words in ({"": "all kinds"} | KINDS).items()),
+        tuple(
+            choice(words, replace(asked, kind=kind))
+            for kind, words in ({"": "all kinds"} | KINDS).items()
+            if kind in (*_OF_RULES, asked.kind) or any(reviewed.fact.kind == kind for reviewed in facts)
+        ),
     )
 
 
@@ -150,7 +161,7 @@ def summary(facts: Iterable[ReviewedFact]) -> str:
     """
     disputed = [reviewed for reviewed in facts if reviewed.is_disputed and reviewed.decision != "dismissed"]
     if not disputed:
-        return "The built-in rules see no difference."
+        return "No reader sees a difference."
     decided = {name: sum(reviewed.decision == name for reviewed in disputed) for name in ("confirmed", "open")}
     counts = [f"{wording.number(count)} {_DECIDED[name]}" for name, count in decided.items() if count]
     topics = "topic" if len(disputed) == 1 else "topics"

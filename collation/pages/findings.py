@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from collation.findings.findings import PATTERNS, UNSAID, ReviewedFinding
 from collation.pages.query_filter import Choice, ChoiceFilter
-from collation.wording import number
+from collation.wording import listed, number
 
 PATTERN_NAMES = {
     "disputed": "Disputed",
@@ -112,13 +112,16 @@ def filters(findings: Sequence[ReviewedFinding], sought: FindingFilter) -> tuple
 def sentence(findings: Iterable[ReviewedFinding]) -> str:
     """The numbers of findings, in a sentence or two."""
     found = list(findings)
-    gathered = sum(finding.finding_id is not None for finding in found)
-    suggested = len(found) - gathered
+    gathered = sum(not finding.suggested for finding in found)
+    by_readers = sum(finding.suggested and bool(finding.readers) for finding in found)
+    by_rules = len(found) - gathered - by_readers
     told = []
     if gathered:
         told.append(f"{number(gathered)} {'finding' if gathered == 1 else 'findings'} gathered by people")
-    if suggested:
-        what = "sentence that two or more say" if suggested == 1 else "sentences that two or more say"
-        told.append(f"{number(suggested)} {what} in nearly the same words, suggested by the built-in rules")
-    said = ", and ".join(told)
+    if by_readers:
+        told.append(f"{number(by_readers)} suggested by readers")
+    if by_rules:
+        what = "sentence that two or more say" if by_rules == 1 else "sentences that two or more say"
+        told.append(f"{number(by_rules)} {what} in nearly the same words, suggested by the built-in rules")
+    said = listed(told) if len(told) > 2 else ", and ".join(told)
     return f"{said[:1].upper()}{said[1:]}." if said else ""

@@ -1,8 +1,14 @@
 """What readers say of a comparison, as one viewer reads it."""
 
+from dataclasses import replace
+
 import pytest
 
 from collation.assemble.collation import collate, collation_document, record_of
+from collation.assemble.findings import findings_of
+from collation.assemble.readers import reports_of
+from reviews.domain.facts import review_fact
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import place_mark
 from reviews.domain.readers import NewQuotation, NewReply, NewStatement, dismiss_verdict, take_reply
 from reviews.lens import lens
@@ -113,3 +119,120 @@ def test_readers_cost_two_queries_once(comparison, alice, ada, safe, readers, dj
         record_of(now, lens(None, now))
     with django_assert_num_queries(3):
         record_of(now, lens(None, now))
+
+
+# Facts and findings
+
+
+@pytest.fixture
+def bert(comparison):
+    return make_transcript(comparison, "Bert", ("Is it safe?", "Het is niet veilig."))
+
+
+def quoted(transcript, words, **said):
+    response = transcript.responses.get()
+    start = response.text.index(words)
+    return NewQuotation(response, start, start + len(words), **said)
+
+
+def report(comparison, by, *statements, name="GPT-5.2", raw="{}"):
+    take_reply(comparison=comparison, by=by, name=name, reply=NewReply(raw, statements))
+    return Comparison.objects.get(pk=comparison.pk)
+
+
+def claim(ada, bert, **said) -> NewStatement:
+    return NewStatement(
+        what="fact",
+        kind="claim",
+        title="Safety was tried",
+        diverges=True,
+        quotations=(quoted(ada, "geprobeerd", value="tried"), quoted(bert, "niet veilig", value="not safe")),
+        **said,
+    )
+
+
+def trial(ada, bert) -> NewStatement:
+    said = (quoted(ada, "Ik heb het geprobeerd"), quoted(bert, "Het is niet veilig", opposes=True))
+    return NewStatement(what="finding", kind="strength", title="It was tried", quotations=said)
+
+
+def test_a_reported_fact_stands_with_its_reader_and_what_would_settle_it(comparison, alice, ada, bert, safe):
+    now = report(comparison, alice, claim(ada, bert, settled_by="A test would say", settles=((safe.pk, ada.pk),)))
+    (fact,) = collation_document(now)["facts"]
+    assert (fact["topic"], fact["kind"], fact["diverges"], fact["source"]) == (
+        "Safety was tried",
+        "claim",
+        True,
+        "gpt-52",
+    )
+    assert [(one["value"], one["respondents"], one["quotes"][0]["text"]) for one in fact["values"]] == [
+        ("tried", ["ada"], "geprobeerd"),
+        ("not safe", ["bert"], "niet veilig"),
+    ]
+    assert fact["settled_by"] == {"text": "A test would say", "cells": [{"question": "safe", "respondent": "ada"}]}
+    assert [one["paper"]["searched"] for one in fact["values"]] == ["nothing", "nothing"]
+
+
+def test_people_decide_about_a_reported_fact_and_it_is_remembered_in_a_later_reply(comparison, alice, ada, bert):
+    now = report(comparison, alice, claim(ada, bert))
+    review_fact(comparison=now, by=alice, kind="claim", topic="safety was tried", decision="dismissed")
+    now = report(comparison, alice, claim(ada, bert), raw="again")
+    assert [fact["review"]["decision"] for fact in collation_document(now)["facts"]] == ["dismissed"]
+
+
+def test_a_reported_finding_is_suggested_taken_up_and_then_a_persons(comparison, alice, ada, bert):
+    now = report(comparison, alice, trial(ada, bert))
+    (finding,) = collation_document(now)["findings"]
+    assert (finding["title"], finding["grouped_by"], finding["raised_by"], finding["opposed_by"]) == (
+        "It was tried",
+        "gpt-52",
+        ["ada"],
+        ["bert"],
+    )
+    spans = [NewPoint(quoted(ada, "Ik heb het geprobeerd").response, 0, len("Ik heb het geprobeerd"))]
+    gather_finding(comparison=now, by=alice, title="Tried", kind="strength", spans=spans)
+    left = collation_document(Comparison.objects.get(pk=comparison.pk))["findings"]
+    assert [(one["title"], one["grouped_by"], one["raised_by"], one["opposed_by"]) for one in left] == [
+        ("Tried", "person", ["ada"], []),
+        ("It was tried", "gpt-52", [], ["bert"]),
+    ]
+
+
+def test_a_dismissed_finding_stays_away_and_can_come_back(client, comparison, alice, ada, bert):
+    client.force_login(alice)
+    report(comparison, alice, trial(ada, bert))
+    (key,) = [one.key for one in reported(comparison)]
+    client.post(f"/c/{comparison.slug}/findings/{key}/dismiss/")
+    report(comparison, alice, trial(ada, bert), raw="again")
+    assert reported(comparison) == []
+    assert "Dismissed suggestions" in client.get(f"/c/{comparison.slug}/findings/").text
+    client.post(f"/c/{comparison.slug}/findings/{key}/restore/")
+    assert [one.title for one in reported(comparison)] == ["It was tried"]
+
+
+def reported(comparison):
+    now = Comparison.objects.get(pk=comparison.pk)
+    view = lens(None, now)
+    return [one for one in findings_of(now, view, record_of(now, view)) if one.readers]
+
+
+def test_what_addresses_the_reader_is_no_fact_and_no_finding(comparison, alice, ada, bert):
+    now = report(comparison, alice, claim(ada, bert, suspect=True), replace(trial(ada, bert), suspect=True))
+    document = collation_document(now)
+    assert (document["facts"], document["findings"]) == ([], [])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_reports_are_read_once_in_a_fixed_number_of_queries(
+    comparison, alice, ada, bert, safe, count, django_assert_num_queries
+):
+    titles = [f"Safety was tried {number}" for number in range(count)]
+    more = [replace(claim(ada, bert, settles=((safe.pk, ada.pk),)), title=title) for title in titles]
+    now = report(comparison, alice, *more, trial(ada, bert))
+    view = lens(None, now)
+    respondents = record_of(now, view).respondents
+    with django_assert_num_queries(4):
+        facts, findings = reports_of(now, view, respondents)
+    assert (len(facts), len(findings)) == (count, 1)
+    with django_assert_num_queries(0):
+        reports_of(now, view, respondents)

@@ -39,9 +39,23 @@ def laid_out(*chosen: ReviewedFact, paper: PaperText = STORED):
     return fact_page.shown(chosen, found, VOICES)
 
 
-def test_people_can_decide_about_every_kind_that_is_computed():
-    assert {fact.kind for fact in COMPUTED.values()} == set(fact_page.KINDS)
-    assert set(fact_page.KINDS) <= set(FactKind.values)
+def test_people_can_decide_about_every_kind_that_is_computed_or_reported():
+    assert {fact.kind for fact in COMPUTED.values()} <= set(fact_page.KINDS)
+    assert set(fact_page.KINDS) == set(FactKind.values)
+
+
+NOTHING_ASKED = FactFilter()
+
+
+def test_a_kind_that_only_readers_report_is_offered_if_there_is_one():
+    def offered(facts, asked=NOTHING_ASKED):
+        return [choice.words for choice in fact_page.choices(facts, asked)[1]]
+
+    claim = replace(one("sta"), fact=replace(one("sta").fact, kind="claim"))
+    of_rules = [one("sta")]
+    assert offered(of_rules) == ["all kinds", "terms", "numbers"]
+    assert offered([*of_rules, claim]) == ["all kinds", "terms", "numbers", "claims"]
+    assert offered(of_rules, FactFilter(kind="date")) == ["all kinds", "terms", "numbers", "dates"]
 
 
 def test_a_fact_shows_who_says_which_in_which_words_and_what_the_paper_has():
@@ -154,7 +168,8 @@ def test_what_several_differ_on_comes_before_what_one_gives_twice():
         ({"show": "dismissed"}, FactFilter("dismissed"), "?show=dismissed", [TOKENS]),
         ({"kind": "acronym"}, FactFilter(kind="acronym"), "?kind=acronym", ["sta"]),
         ({"show": "all", "kind": "quantity"}, FactFilter("all", "quantity"), "?show=all&kind=quantity", [SIZE, TOKENS]),
-        ({"kind": "name"}, FactFilter(), "", ["sta", SIZE]),
+        ({"kind": "name"}, FactFilter(kind="name"), "?kind=name", []),
+        ({"kind": "opinion"}, FactFilter(), "", ["sta", SIZE]),
         ({"show": "<x>", "kind": "9"}, FactFilter(), "", ["sta", SIZE]),
     ],
 )
@@ -182,7 +197,7 @@ def test_the_filters_count_what_is_behind_them():
 def test_all_in_a_sentence():
     assert fact_page.summary(ALL) == "On two topics the values differ: one confirmed and one to look at."
     assert fact_page.summary([one("sta")]) == "On one topic the values differ: one to look at."
-    assert fact_page.summary([]) == "The built-in rules see no difference."
+    assert fact_page.summary([]) == "No reader sees a difference."
     assert (fact_page.open_count(ALL), fact_page.open_count([])) == (1, 0)
 
 

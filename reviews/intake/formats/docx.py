@@ -6,13 +6,21 @@ Format: ECMA-376, part 1 (WordprocessingML) and part 2 (packages), in its transi
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import normpath
 
 from reviews.intake.bytes.xml_events import XmlEvent, xml_events
 from reviews.intake.document import IntakeError
+from reviews.intake.formats.docx_styles import (
+    DocxListLevel,
+    DocxLook,
+    DocxStyles,
+    read_list_levels,
+    read_styles,
+    value_of,
+    whole,
+)
 from reviews.intake.formats.office import Flow, OfficeFormat, OfficeText, Package, ordered_styles
 from reviews.intake.formats.office_formula import OfficeFormula
 
@@ -33,42 +41,16 @@ _LEFT_OUT = frozenset(
     ("w:del", "w:moveFrom", "mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPr", "w:sdtPr", "w:rt", "w:delText")
 )
 _DELETED = frozenset(("w:del", "w:moveFrom"))
-_OFF = frozenset(("0", "false", "off", "none"))
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"')
-_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_CODE, _QUOTE = re.compile(r"source ?code|html preformatted|code( block)?", re.I), re.compile(r"(intense )?quote", re.I)
-_INLINE_CODE = re.compile(r"html code|verbatim char|inline ?code|code char", re.IGNORECASE)
-_DEEPEST_LEVEL, _DEEPEST_STYLE, _DEEPEST_HEADING = 8, 20, 9
+_DEEPEST_LEVEL = 8
 _LONGEST_FIELD = 3_000
-
-
-@dataclass
-class _DocxLook:
-    """The look of a paragraph or a run, as stated.
-
-    `toggled` holds the tags that are switched on or off; `level` of a heading counts from 1, 0 is the body.
-    """
-
-    based_on: str = ""
-    name: str = ""
-    level: int | None = None
-    list_id: str | None = None
-    list_level: int | None = None
-    toggled: dict[str, bool] = field(default_factory=dict)
-    hidden: bool = False
 
 
 @dataclass
 class _DocxParagraph:
     style: str = ""
-    own: _DocxLook = field(default_factory=_DocxLook)
+    own: DocxLook = field(default_factory=DocxLook)
     opened: bool = False
-
-
-@dataclass(frozen=True)
-class _DocxListLevel:
-    numbered: bool
-    start: int
 
 
 def _read(package: Package) -> OfficeText:
@@ -79,8 +61,8 @@ def _read(package: Package) -> OfficeText:
         raise IntakeError(f"{package.name} is no whole Word document: “{main[:100]}” is not in it.")
     reader = _DocxReader(
         flow=Flow(package.name),
-        styles=_styles(package, _target(package, relations, "/styles", folder)),
-        levels=_list_levels(package, _target(package, relations, "/numbering", folder)),
+        styles=read_styles(_events(package, _target(package, relations, "/styles", folder))),
+        levels=read_list_levels(_events(package, _target(package, relations, "/numbering", folder))),
         links={
             event.attributes.get("Id", ""): event.attributes.get("Target", "")
             for event in _events(package, relations)
@@ -108,76 +90,6 @@ def _target(package: Package, relations: str, kind: str, folder: str = "") -> st
     return ""
 
 
-def _styles(package: Package, part: str) -> dict[str, _DocxLook]:
-    styles: dict[str, _DocxLook] = defaultdict(_DocxLook)
-    id = ""
-    for event in _events(package, part):
-        if event.name == "w:style":
-            id = event.attributes.get("w:styleId", "")
-        elif event.name == "/w:style":
-            id = ""
-        elif id and event.name == "w:name":
-            styles[id].name = _value(event)
-        elif id and event.name == "w:basedOn":
-            styles[id].based_on = _value(event)
-        elif id:
-            _state(styles[id], event)
-    return dict(styles)
-
-
-def _list_levels(package: Package, part: str) -> dict[tuple[str, int], _DocxListLevel]:
-    """The levels of each list, by the list's id and the level."""
-    formats: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(lambda: ["decimal", "1"]))
-    definition: dict[str, str] = {}
-    abstract = number = ""
-    level = 0
-    for event in _events(package, part):
-        match event.name:
-            case "w:abstractNum":
-                abstract = event.attributes.get("w:abstractNumId", "")
-            case "w:num":
-                number = event.attributes.get("w:numId", "")
-            case "w:abstractNumId":
-                definition[number] = _value(event)
-            case "w:lvl":
-                level = _whole(event.attributes.get("w:ilvl", ""), 0)
-            case "w:numFmt" if abstract and not number:
-                formats[abstract][level][0] = _value(event)
-            case "w:start" if abstract and not number:
-                formats[abstract][level][1] = _value(event)
-    return {
-        (number, level): _DocxListLevel(kind not in ("bullet", "none"), _whole(start, 1))
-        for number, abstract in definition.items()
-        for level, (kind, start) in formats.get(abstract, {}).items()
-    }
-
-
-def _state(look: _DocxLook, event: XmlEvent) -> None:
-    """Take a property of a paragraph or a run into a look."""
-    value = _value(event)
-    match event.name:
-        case "w:outlineLvl":
-            look.level = _whole(value, 9) + 1
-        case "w:numId":
-            look.list_id = value
-        case "w:ilvl":
-            look.list_level = _whole(value, 0)
-        case "w:b" | "w:i":
-            look.toggled[event.name[2:]] = value not in _OFF
-        case "w:vertAlign":
-            look.toggled |= {"sup": value == "superscript", "sub": value == "subscript"}
-        case "w:vanish":
-            look.hidden = value not in _OFF
-
-
-def _value(event: XmlEvent) -> str:
-    return event.attributes.get("w:val", event.attributes.get("m:val", ""))
-
-
-def _whole(digits: str, default: int) -> int:
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else default
-
-
 class _DocxReader:
     """The reading of one document, part by part."""
 
@@ -185,8 +97,8 @@ class _DocxReader:
         self,
         *,
         flow: Flow,
-        styles: Mapping[str, _DocxLook],
-        levels: Mapping[tuple[str, int], _DocxListLevel],
+        styles: DocxStyles,
+        levels: Mapping[tuple[str, int], DocxListLevel],
         links: Mapping[str, str],
     ) -> None:
         self.flow, self.styles, self.levels, self.links = flow, styles, levels, links
@@ -194,14 +106,13 @@ class _DocxReader:
         self.path: list[str] = []
         self.skipping = 0
         self.paragraphs: list[_DocxParagraph] = []
-        self.run = _DocxLook()
+        self.run = DocxLook()
         self.run_style = ""
         self.link: list[str] = []
         self.field = ""
         self.field_link = ""
         self.numbers: dict[tuple[str, int], int] = {}
         self.references: dict[tuple[str, str], int] = {}
-        self.inherited: dict[str, _DocxLook] = {}
         self.cell_columns = 0  # of a cell that has not begun; 0 if there is none
         self.opening = ""  # the number of a note, before its first words
         self.formula: OfficeFormula | None = None
@@ -225,15 +136,15 @@ class _DocxReader:
             return
         parent = self.path[-2] if len(self.path) > 1 else ""
         if self.formula:
-            self.formula.open(event.name, _value(event), parent)
+            self.formula.open(event.name, value_of(event), parent)
         elif event.name == "m:oMath":
             self.formula = OfficeFormula()
         elif parent == "w:pPr" or (parent == "w:numPr" and "w:pPr" in self.path[-3:]):
             self._state_paragraph(event)
         elif parent == "w:rPr" and "w:pPr" not in self.path[-4:]:
             if event.name == "w:rStyle":
-                self.run_style = _value(event)
-            _state(self.run, event)
+                self.run_style = value_of(event)
+            self.run.state(event)
         else:
             self._open_content(event)
 
@@ -248,8 +159,8 @@ class _DocxReader:
     def _state_paragraph(self, event: XmlEvent) -> None:
         if self.paragraphs:
             if event.name == "w:pStyle":
-                self.paragraphs[-1].style = _value(event)
-            _state(self.paragraphs[-1].own, event)
+                self.paragraphs[-1].style = value_of(event)
+            self.paragraphs[-1].own.state(event)
 
     def _open_content(self, event: XmlEvent) -> None:
         match event.name:
@@ -260,7 +171,7 @@ class _DocxReader:
                     self.paragraphs[-1] = _DocxParagraph()
                 self.paragraphs.append(_DocxParagraph())
             case "w:r":
-                self.run, self.run_style = _DocxLook(), ""
+                self.run, self.run_style = DocxLook(), ""
             case "w:hyperlink":
                 self.link.append(self.links.get(event.attributes.get("r:id", ""), ""))
             case "w:fldChar":
@@ -289,7 +200,7 @@ class _DocxReader:
             case "w:tc":
                 self.cell_columns = 1
             case "w:gridSpan" if self.cell_columns:
-                self.cell_columns = max(1, _whole(_value(event), 1))
+                self.cell_columns = max(1, whole(value_of(event), 1))
 
     def _begin_cell(self) -> None:
         """Begin the cell whose properties have been read."""
@@ -324,7 +235,7 @@ class _DocxReader:
                 look = self._looks(paragraph)
                 if not paragraph.opened and look.list_id:
                     self._next_number(look)
-                elif paragraph.opened or (self._tag_of(look) == "pre" and self._opened(paragraph)):
+                elif paragraph.opened or (look.tag == "pre" and self._opened(paragraph)):
                     self.flow.end_block()
             case "w:hyperlink" if self.link:
                 self.link.pop()
@@ -347,7 +258,7 @@ class _DocxReader:
 
     def _say(self, text: str) -> None:
         """Write the words of the open run."""
-        style = self._style(self.run_style)
+        style = self.styles.look(self.run_style)
         if self.run.hidden or style.hidden:
             self.notes["Hidden words are left out."] = None
             return
@@ -355,9 +266,9 @@ class _DocxReader:
             return
         toggled = style.toggled | self.run.toggled
         styles = {tag for tag, is_on in toggled.items() if is_on}
-        if self._tag_of(self._looks(self.paragraphs[-1])).startswith("h"):
+        if self._looks(self.paragraphs[-1]).tag.startswith("h"):
             styles -= {"b"}
-        if _INLINE_CODE.fullmatch(style.name):
+        if style.is_inline_code:
             styles.add("code")
         link = self.link[-1] if self.link else self.field_link
         self.flow.say(text, ordered_styles(styles), link)
@@ -370,7 +281,7 @@ class _DocxReader:
         if paragraph and not paragraph.opened:
             paragraph.opened = True
             look = self._looks(paragraph)
-            tag = self._tag_of(look)
+            tag = look.tag
             if tag == "p" and look.list_id:
                 level = min(look.list_level or 0, _DEEPEST_LEVEL)
                 self.flow.begin_item(level, number=self._next_number(look))
@@ -381,51 +292,22 @@ class _DocxReader:
                 self.flow.say(opening)
         return paragraph is not None
 
-    def _looks(self, paragraph: _DocxParagraph) -> _DocxLook:
+    def _looks(self, paragraph: _DocxParagraph) -> DocxLook:
         """The look of a paragraph, with what its style states.
 
         `list_id` is "" for one that is no item of a list.
         """
-        style, own = self._style(paragraph.style), paragraph.own
+        style, own = self.styles.look(paragraph.style), paragraph.own
         list_id = own.list_id if own.list_id is not None else style.list_id
         list_level = own.list_level if own.list_level is not None else style.list_level
-        return _DocxLook(
+        return DocxLook(
             name=style.name,
             level=own.level if own.level is not None else style.level,
             list_id="" if list_id in (None, "0") else list_id,
             list_level=list_level,
         )
 
-    def _style(self, id: str) -> _DocxLook:
-        """A style, with what it inherits. Every one is looked up once."""
-        if id not in self.inherited:
-            look = _DocxLook()
-            chain: list[_DocxLook] = []
-            following = id
-            while following in self.styles and len(chain) < _DEEPEST_STYLE:
-                chain.append(self.styles[following])
-                following = chain[-1].based_on
-            for style in reversed(chain):
-                look = _DocxLook(
-                    name=style.name,
-                    level=_level_of(style) or look.level,
-                    list_id=style.list_id if style.list_id is not None else look.list_id,
-                    list_level=style.list_level if style.list_level is not None else look.list_level,
-                    toggled=look.toggled | style.toggled,
-                    hidden=style.hidden or look.hidden,
-                )
-            self.inherited[id] = look
-        return self.inherited[id]
-
-    def _tag_of(self, look: _DocxLook) -> str:
-        """The tag of a paragraph of such a look."""
-        if _CODE.fullmatch(look.name):
-            return "pre"
-        if _QUOTE.fullmatch(look.name):
-            return "blockquote"
-        return f"h{min(look.level, 6)}" if look.level and look.level <= _DEEPEST_HEADING else "p"
-
-    def _next_number(self, look: _DocxLook) -> int:
+    def _next_number(self, look: DocxLook) -> int:
         """The number of a list's next item; 0 for a bullet."""
         id, level = look.list_id or "", look.list_level or 0
         known = self.levels.get((id, level))
@@ -436,12 +318,6 @@ class _DocxReader:
         number = self.numbers.get((id, level), known.start or 1)
         self.numbers[id, level] = number + 1
         return number
-
-
-def _level_of(style: _DocxLook) -> int | None:
-    """The level of the heading that a style is."""
-    named = _HEADING.fullmatch(style.name)
-    return int(named[1]) if named else 1 if style.name.lower() == "title" else style.level
 
 
 FORMAT = OfficeFormat("docx", _read)

@@ -21,7 +21,7 @@ SHORTEST = 15
 """Characters of a quotation, at least."""
 
 SHORTEST_DENSE = 4
-"""Letters, at least, in scripts without spaces."""
+"""Characters, at least, of words in a script without spaces."""
 
 LONGEST = 300
 """Characters of a quotation, at most."""
@@ -132,14 +132,16 @@ def locate(
 ) -> Located | NotFound:
     """Find a quotation in a respondent's answers.
 
-    It is found if it stands in one place, or if `context`, a longer quotation that holds it, does. Words between
-    quotation marks that stand in the texts of `others`, too, are theirs.
+    It is found if it stands in one place, or if `context`, a longer quotation that holds it, does. Words inside
+    a quotation that stand in the texts of `others`, too, are not the respondent's own.
     """
     if isinstance(answers, SheetText):
         answers = FoldedAnswers.of(answers)
     words = quote.strip()
     if not words:
-        return NotFound("there is no quotation")
+        return NotFound("is empty")
+    if not _LETTER.search(words):
+        return NotFound("holds no words")
     if len(words) > LONGEST:
         return NotFound(f"is longer than {LONGEST} characters")
     wanted = folded(words)
@@ -167,11 +169,11 @@ def _one(places: Sequence[_Place], others: Sequence[FoldedAnswers] = ()) -> Loca
         return NotFound(f"stands in {number(len(places))} places: more words around it would tell them apart")
     answer, start, end = places[0]
     text = answer.text[start:end]
-    whom = answer.quoting.whose(start, end)
-    if not whom and others and answer.quoting.around(start, end):
-        whom = next((other.name for other in others if other.holds(text)), "")
-    if whom:
+    if whom := answer.quoting.whose(start, end):
         return NotFound(f"stands inside a quotation of {whom}")
+    between_marks = bool(others) and answer.quoting.around(start, end) is not None
+    if between_marks and (whom := next((other.name for other in others if other.holds(text)), "")):
+        return NotFound(f"stands inside a quotation, and {whom} has the same words")
     if denial := _DENIES.search(answer.text[max(0, start - _NEAR) : start]):
         return NotFound(f"leaves out “{denial[1] or denial[2]}” before it")
     if denial := _DENIES_AFTER.match(answer.text[end : end + _NEAR]):
@@ -274,7 +276,9 @@ def _trimmed(text: str) -> tuple[int, int]:
 
 
 def _is_long_enough(words: str) -> bool:
-    return len(words) >= SHORTEST or len(_DENSE.findall(words)) >= SHORTEST_DENSE
+    if len(words) >= SHORTEST:
+        return True
+    return len(words) >= SHORTEST_DENSE and 2 * len(_DENSE.findall(words)) > len(_LETTER.findall(words))
 
 
 def _why_not(words: str, answers: FoldedAnswers) -> NotFound:

@@ -95,7 +95,7 @@ def test_words_of_a_prompt_are_not_the_respondents():
     ("text", "whom"),
     [
         ("The paper states: “the code is safe to run as it is”, without proof.", "The paper"),
-        ("According to the authors, “the code is safe to run as it is”.", "somebody else"),
+        ("According to the authors, “the code is safe to run as it is”.", "the authors"),
         ("ChatGPT wrote “the code is safe to run as it is” and left it there.", "ChatGPT"),
         ("ChatGPT’s “the code is safe to run as it is” is wrong.", "ChatGPT"),
         ("“The claim that the code is safe to run as it is” (Smith 2020) is bold.", "somebody else"),
@@ -106,8 +106,7 @@ def test_words_of_a_prompt_are_not_the_respondents():
 def test_somebody_elses_words_are_not_the_respondents(text: str, whom: str):
     answers = FoldedAnswers.of(one_answer(text), ["ChatGPT"])
     found = locate("the code is safe to run as it is", answers)
-    assert isinstance(found, NotFound)
-    assert found.reason.startswith("stands inside a quotation of ")
+    assert found == NotFound(f"stands inside a quotation of {whom}")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +127,9 @@ def test_words_between_marks_that_another_says_are_the_others():
     quote = "The generated code is safe to run as it is."
     assert isinstance(locate(quote, CHATGPT), Located)
     text = one_answer(f"Compare “{quote}” with the facts.")
-    assert why(quote, text, others=[FoldedAnswers.of(CHATGPT)]) == "stands inside a quotation of ChatGPT"
+    assert why(quote, text, others=[FoldedAnswers.of(CHATGPT)]) == (
+        "stands inside a quotation, and ChatGPT has the same words"
+    )
 
 
 def test_lengths():
@@ -137,7 +138,8 @@ def test_lengths():
     assert place("代码是安全的", "我认为代码是安全的。") == "代码是安全的"
     assert why("安全", "我认为代码是安全的。").startswith("is shorter")
     assert why("x" * (LONGEST + 1), "x" * 400) == "is longer than 300 characters"
-    assert why("", "x") == "there is no quotation"
+    assert why("", "x") == "is empty"
+    assert why("– – – – – – – – – –", "– – – – – – – – – –") == "holds no words"
 
 
 def test_two_places_are_not_joined():

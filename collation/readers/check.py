@@ -19,7 +19,7 @@ from collation.readers.folding import folded
 from collation.readers.hostile import addresses_reader
 from collation.readers.names import HiddenText, NameMap
 from collation.readers.quotations import FoldedAnswers, Located, NotFound, locate
-from collation.readers.repair import Missing
+from collation.readers.repair import Missing, rest_of
 from collation.readers.reply import Reply, ReplyBasis, ReplyCell, ReplyCrux, ReplyFact, ReplyFinding, ReplyQuote
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
 from collation.readers.vocabulary import EVIDENCE_BASES, FACT_KINDS, FINDING_KINDS, STATES
@@ -351,6 +351,7 @@ class _Check:
             tuple(key for key in self.searched if key not in read),
             tuple(part for part in ("findings", "facts") if part not in reply.parts),
             reply.cut_off,
+            *rest_of(reply),
         )
 
     def _warnings(self, reply: Reply) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from collation.readers.check import Checked, CheckedCell, CheckedQuote, check_reply
+from collation.findings.findings import UNSAID
+from collation.readers.check import Checked, CheckedCell, CheckedFinding, Dropped, check_reply
 from collation.readers.names import NameMap
+from collation.readers.repair import Missing, rest_of
 from collation.readers.reply import Reply, ReplyFact, ReplyFinding, ReplyPoint, ReplyProblem, ReplyQuote, ReplyValue
 from collation.readers.sheet import GatheredPoint
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText
@@ -31,42 +33,73 @@ def check_points(
     texts: Sequence[SheetText],
     paper: SheetPaper,
     names: NameMap | None = None,
+    *,
+    respondent: str,
 ) -> Gathered:
     """Check the reply to the sheet of one respondent.
 
-    Its points are checked as findings that it alone raises. The grounds of cells are keys of these points.
+    Its points and statements are checked as findings that it alone raises. The grounds of cells are keys of points.
+    What other respondents lack is not missing here.
     """
-    as_findings = tuple(
-        ReplyFinding(point.said.place, point.key, point.title, point.kind, (point.said,)) for point in reply.points
+    points = tuple(_as_finding(point, point.key) for point in reply.points)
+    checked = check_reply(replace(reply, findings=points, facts=()), questions, texts, paper, names)
+    given = {f"s{at}": statement for at, statement in enumerate(reply.statements, start=1)}
+    stated = check_reply(
+        Reply(findings=tuple(_as_finding(one, key) for key, one in given.items())), questions, texts, paper, names
     )
-    checked = check_reply(replace(reply, findings=as_findings, facts=()), questions, texts, paper, names)
-    points = tuple(
-        GatheredPoint(
-            f"{finding.raisers[0]}-{finding.key}",
-            finding.raisers[0],
-            finding.kind,
-            finding.title,
-            finding.raised_by[0].text,
-        )
-        for finding in checked.findings
+    return Gathered(
+        tuple(_point(finding) for finding in checked.findings),
+        tuple(_statement(finding, given[finding.key], names) for finding in stated.findings),
+        replace(
+            checked,
+            cells=tuple(_with_grounds(cell) for cell in checked.cells),
+            findings=(),
+            dropped=(*_once(checked.dropped), *(replace(one, what="fact") for one in _once(stated.dropped))),
+            suspects=(*checked.suspects, *(replace(one, what="fact") for one in stated.suspects)),
+            counts=replace(
+                checked.counts,
+                quotations=checked.counts.quotations + stated.counts.quotations,
+                absent=checked.counts.absent + stated.counts.absent,
+                unusable=checked.counts.unusable + stated.counts.unusable,
+                facts=stated.counts.findings,
+            ),
+            missing=Missing(
+                tuple(pair for pair in checked.missing.cells if pair[0] == respondent),
+                tuple(key for key in checked.missing.bases if key == respondent),
+                tuple(part for part in ("points", "statements") if part not in reply.parts),
+                reply.cut_off,
+                *rest_of(reply),
+            ),
+        ),
     )
-    one_each = tuple(
-        ReplyFinding(said.said.place, f"s{at}", said.title, "other", (said.said,))
-        for at, said in enumerate(reply.statements, start=1)
-    )
-    found = check_reply(Reply(findings=one_each), questions, texts, paper, names)
-    given = {f"s{at}": said for at, said in enumerate(reply.statements, start=1)}
-    statements = tuple(
-        _statement(finding.key, finding.raised_by[0], finding.title, given[finding.key], names)
-        for finding in found.findings
-    )
-    cells = tuple(_with_grounds(cell) for cell in checked.cells)
-    return Gathered(points, statements, replace(checked, cells=cells))
 
 
-def _statement(key: str, quote: CheckedQuote, topic: str, said: ReplyPoint, names: NameMap | None) -> GatheredPoint:
+def _as_finding(point: ReplyPoint, key: str) -> ReplyFinding:
+    kind = UNSAID if point.value else point.kind
+    return ReplyFinding(point.said.place, key, point.title, kind, (point.said,))
+
+
+def _once(dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
+    """What was dropped, each point once.
+
+    A point is lost with its only quotation, for the reason why that does not count.
+    """
+    parts = {one.place for one in dropped if not one.whole}
+    lost = {one.place for one in dropped if one.whole}
+    kept = (one for one in dropped if not (one.whole and one.place in parts))
+    return tuple(replace(one, whole=one.place in lost) for one in kept)
+
+
+def _point(finding: CheckedFinding) -> GatheredPoint:
+    quote = finding.raised_by[0]
+    return GatheredPoint(f"{quote.respondent}-{finding.key}", quote.respondent, finding.kind, finding.title, quote.text)
+
+
+def _statement(finding: CheckedFinding, said: ReplyPoint, names: NameMap | None) -> GatheredPoint:
+    quote = finding.raised_by[0]
     value = names.show(said.value) if names is not None else said.value
-    return GatheredPoint(f"{quote.respondent}-{key}", quote.respondent, said.kind, topic, quote.text, value)
+    key = f"{quote.respondent}-{finding.key}"
+    return GatheredPoint(key, quote.respondent, said.kind, finding.title, quote.text, value)
 
 
 def _with_grounds(cell: CheckedCell) -> CheckedCell:

@@ -16,16 +16,19 @@ class Missing:
     """What a reply lacks, or what was dropped from it.
 
     `cells` are pairs of a respondent and a question, `bases` keys of respondents, `parts` lists that are not there at
-    all. `cut_off` if the reply ends in the middle.
+    all. `cut_off` if the reply ends in the middle. Then `rest_of` is the list of points or facts that has no end, or
+    "", and `last` the last title in it.
     """
 
     cells: tuple[tuple[str, str], ...] = ()
     bases: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     cut_off: bool = False
+    rest_of: str = ""
+    last: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.bases or self.parts or self.cut_off)
+        return bool(self.cells or self.bases or self.parts or self.rest_of)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -37,16 +40,16 @@ class Missing:
             told.append(f"{several(len(self.cells), 'cell')} {'is' if len(self.cells) == 1 else 'are'} missing.")
         if self.bases:
             told.append(f"The evidence basis of {listed(self.bases)} is missing.")
+        if self.rest_of:
+            told.append(f"The list of {self.rest_of} may go on.")
         told += [f"There is no list of {part}." for part in self.parts]
         return tuple(told)
 
 
-def repair_prompt(missing: Missing, *, sheet_id: str, names: NameMap | None = None, last_finding: str = "") -> str:
+def repair_prompt(missing: Missing, *, sheet_id: str, names: NameMap | None = None) -> str:
     """A short prompt that asks for what is missing.
 
     It goes into the same chat. "" if nothing is missing.
-
-    `last_finding` is the title of the last finding that came, if the reply was cut off behind it.
     """
     if not missing:
         return ""
@@ -66,9 +69,9 @@ def repair_prompt(missing: Missing, *, sheet_id: str, names: NameMap | None = No
     if missing.bases:
         wanted.append(f"- evidence_basis of {', '.join(map(shown, missing.bases))}")
     wanted += [f"- {part}, all of them" for part in missing.parts]
-    if missing.cut_off and not missing.parts:
-        behind = f", those behind “{last_finding}”" if last_finding else ""
-        wanted.append(f"- the findings and facts that you had not written yet{behind}")
+    if missing.rest_of:
+        behind = f", behind “{names.hide(missing.last).text if names else missing.last}”" if missing.last else ""
+        wanted.append(f"- the rest of {missing.rest_of}{behind}")
     why = "Your reply broke off in the middle." if missing.cut_off else "Your reply lacks a part."
     return (
         f"{why} Reply to the same sheet once more, under the same rules, with one JSON object that holds only what is "
@@ -89,5 +92,22 @@ def joined(first: Reply, second: Reply) -> Reply:
         parts=first.parts | second.parts,
         problems=(*first.problems, *second.problems),
         cut_off=second.cut_off,
+        cut_in=second.cut_in,
         mended=first.mended or second.mended,
     )
+
+
+def rest_of(reply: Reply) -> tuple[str, str]:
+    """The list that a cut reply leaves open, and its last title.
+
+    It is one of points or facts, or "". Of cells and evidence bases it is known which are missing.
+    """
+    titles = {
+        "findings": [finding.title for finding in reply.findings],
+        "facts": [fact.topic for fact in reply.facts],
+        "points": [point.title for point in reply.points],
+        "statements": [statement.title for statement in reply.statements],
+    }
+    if reply.cut_in not in titles:
+        return "", ""
+    return reply.cut_in, titles[reply.cut_in][-1] if titles[reply.cut_in] else ""

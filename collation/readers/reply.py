@@ -137,8 +137,8 @@ class ReplyPoint:
 class Reply:
     """A reply, read as far as it goes.
 
-    `sheet` is the id that came back, or "". `parts` are the lists that are there. `cut_off` if it ends in the middle,
-    `mended` if it is no well-formed JSON.
+    `sheet` is the id that came back, or "". `parts` are the lists that are there. `cut_off` if it ends in the middle:
+    then `cut_in` is the list that is not at its end, or "". `mended` if it is no well-formed JSON.
     """
 
     sheet: str = ""
@@ -151,6 +151,7 @@ class Reply:
     parts: frozenset[str] = field(default_factory=frozenset)
     problems: tuple[ReplyProblem, ...] = ()
     cut_off: bool = False
+    cut_in: str = ""
     mended: bool = False
 
     @property
@@ -194,6 +195,7 @@ def parse_reply(raw: str | bytes) -> Reply:
         parts=frozenset(key for key in PARTS if isinstance(merged.get(key), list)),
         problems=tuple(reader.problems),
         cut_off=any(one.cut_off for one in found),
+        cut_in=next((key for key in reversed(found[-1].value) if key in PARTS), "") if found[-1].cut_off else "",
         mended=any(one.mended for one in found),
     )
 

@@ -27,10 +27,16 @@ CHATGPTS = {
 
 
 def test_two_sheets_become_one_reply():
-    first, second = (check_points(parse_reply(json.dumps(one)), QUESTIONS, TEXTS, PAPER) for one in (CLAUDES, CHATGPTS))
+    first, second = (
+        check_points(parse_reply(json.dumps(one)), QUESTIONS, TEXTS, PAPER, respondent=key)
+        for one, key in ((CLAUDES, "claude"), (CHATGPTS, "chatgpt"))
+    )
     assert [point.key for point in first.points] == ["claude-f1"]
     assert [(one.key, one.value) for one in first.statements] == [("claude-s1", "744B")]
-    assert [dropped.place for dropped in first.checked.dropped] == ["points[1]", "points[1]"]
+    assert [(one.place, one.whole) for one in first.checked.dropped] == [("points[1]", True)]
+    assert first.checked.counts.sentences == ("1 of 4 quotations not found", "1 of 2 findings dropped")
+    assert first.checked.missing.cells == (("claude", "works"),)
+    assert second.checked.missing.cells == (("chatgpt", "works"), ("chatgpt", "code_safe"))
     assert first.checked.cells[0].grounds == ("claude-f1",)
     points, statements = (*first.points, *second.points), (*first.statements, *second.statements)
     gathered = {

@@ -3,11 +3,18 @@
 import json
 
 from collation.readers.names import name_map
-from collation.readers.repair import Missing, joined, repair_prompt
+from collation.readers.repair import Missing, joined, repair_prompt, rest_of
 from collation.readers.reply import parse_reply
 from tests.collation.readers.samples import TEXTS
 
-MISSING = Missing((("claude", "works"), ("claude", "code_safe"), ("chatgpt", "works")), ("chatgpt",), ("facts",), True)
+MISSING = Missing(
+    (("claude", "works"), ("claude", "code_safe"), ("chatgpt", "works")),
+    ("chatgpt",),
+    ("facts",),
+    True,
+    "findings",
+    "It is slow",
+)
 
 
 def test_nothing_missing_asks_nothing():
@@ -24,11 +31,13 @@ def test_the_prompt_asks_for_what_is_missing():
         "  chatgpt: works\n"
         "- evidence_basis of chatgpt\n"
         "- facts, all of them\n"
+        "- the rest of findings, behind “It is slow”\n"
     )
     assert MISSING.sentences == (
         "The reply ends in the middle.",
         "3 cells are missing.",
         "The evidence basis of chatgpt is missing.",
+        "The list of findings may go on.",
         "There is no list of facts.",
     )
 
@@ -45,3 +54,10 @@ def test_a_reply_and_its_repair_are_one():
     whole = joined(first, second)
     assert [cell.said.respondent for cell in whole.cells] == ["a", "b"]
     assert (whole.sheet, whole.cut_off, whole.parts) == ("s-1", False, {"cells", "facts"})
+
+
+def test_a_list_without_its_end_is_asked_for_behind_its_last_title():
+    reply = parse_reply('{"cells": [], "findings": [{"title": "It is slow", "raised_by": []}, {"title": "It')
+    assert rest_of(reply) == ("findings", "It is slow")
+    assert rest_of(parse_reply('{"findings": [], "cells": [{"resp')) == ("", "")
+    assert rest_of(parse_reply('{"findings": []}')) == ("", "")

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 
 from reviews.intake.document import UNNAMED_MODEL, Voice
@@ -24,6 +24,7 @@ from reviews.intake.page.article_phrases import (
     CONTROL,
     CRUMBS,
     DOWNLOADS,
+    INTRODUCED,
     MADE,
     MADE_ALONE,
     MADE_BY_A_MODEL,
@@ -54,11 +55,11 @@ from reviews.intake.page.speaker_labels import Marker
 
 _LONGEST = 160
 _PROSE = 180
-_HEAD_LINES = 40
+_HEAD_LINES, _MENU_LINES, _OF_A_MENU = 40, 200, 30
 _HEAD_PROSE = 600
 _MORE_FROM, _FOOT_FROM, _COUNT_FROM = 0.1, 0.3, 0.5
 _MANY_NAMES, _LAST_LINES, _LONGEST_NAME = 5, 6, 100
-_SENTENCE, _MANY_OWN = 80, 3
+_SENTENCE, _MANY_OWN, _FIRST = 80, 3, 4
 _INDENTED = ("\t", "    ")
 _MARKS = " \t*_#>|•·~-–—:\u200b\ufeff\u200e\u200f\u00a0"
 _LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,2000}\)")
@@ -133,6 +134,7 @@ class _ArticleReader:
         self._read_tags()
         self._read_head([index for index in head if index not in self.aside])
         self._read_about_the_author()
+        self._read_introduction()
         self._read_back_from_the_end()
         self._read_everywhere()
         self._note_reports()
@@ -154,13 +156,18 @@ class _ArticleReader:
     # --- the head ---------------------------------------------------------------------------------
 
     def _head(self) -> list[int]:
-        """The lines in which a head may stand."""
-        prose = 0
-        for number, index in enumerate(self.filled[:_HEAD_LINES]):
-            prose += len(self.lines[index].words) if len(self.lines[index].words) > _PROSE else 0
-            if prose > _HEAD_PROSE:
+        """The lines in which a head may stand.
+
+        Menus count for nothing: they have many short lines.
+        """
+        prose = counted = 0
+        for number, index in enumerate(self.filled[:_MENU_LINES]):
+            length = len(self.lines[index].words)
+            prose += length if length > _PROSE else 0
+            counted += length > _OF_A_MENU
+            if prose > _HEAD_PROSE or counted > _HEAD_LINES:
                 return self.filled[:number]
-        return self.filled[:_HEAD_LINES]
+        return self.filled[:_MENU_LINES]
 
     def _read_tags(self) -> None:
         """Set columns of tags aside.
@@ -213,7 +220,7 @@ class _ArticleReader:
             elif _is_list_of_names(plain):
                 found[index] = "a list of authors"
                 of_a_paper = True
-            elif not begun and len(plain) <= 200 and len(titles) < 12:
+            elif not begun and len(plain) <= 200:
                 titles.append(index)
             begun = begun or len(words) > _PROSE or bool(SENTENCE_END.search(words) and len(words) > 90)
         said_of_it = [index for index, reason in found.items() if reason in _OF_A_HEAD]
@@ -244,11 +251,14 @@ class _ArticleReader:
             is_role = self.aside.get(before) == "the byline" and len(words[index]) <= 60 and ROLE.search(words[index])
             if index not in self.aside and index <= last + 3 and (is_role or (name and words[index] == name)):
                 self.aside[index] = "the byline"
-        counts = Counter(words.values())
+        counts = Counter(map(_unnumbered, words.values()))
         opening = next((n for n, at in enumerate(self.filled[:_HEAD_LINES]) if CONTENTS.fullmatch(words[at])), None)
         if opening is None:
             return
-        listed = list(takewhile(lambda at: counts[words[at]] > 1, self.filled[opening + 1 :]))
+        below = self.filled[opening + 1 :]
+        listed = list(takewhile(lambda at: counts[_unnumbered(words[at])] > 1, below))
+        if listed and _NUMBERED.match(words[listed[0]]):
+            listed = list(takewhile(lambda at: _NUMBERED.match(words[at]), below))
         if listed:
             self.aside |= dict.fromkeys((self.filled[opening], *listed), "the table of contents")
 
@@ -387,18 +397,20 @@ class _ArticleReader:
         """
         seen = 0
         prose = sum(len(self.lines[index].words) > _PROSE for index in self.filled)
+        begun = all(len(self.lines[index].words) <= _SENTENCE for index in self.filled)
         for number, index in enumerate(self.filled):
             line = self.lines[index]
             share = seen / self.chars
             seen += len(line.words)
             prose -= len(line.words) > _PROSE
+            begun = begun or len(line.words) > _SENTENCE
             if index in self.aside or line.fenced or len(line.words) > _LONGEST:
                 continue
             plain = _plain(line.words)
             if plain and COMMENTS.fullmatch(plain) and share > (_COUNT_FROM if plain[0].isdecimal() else _FOOT_FROM):
                 self._set_foot_aside(self.filled[number:], "comments below it")
                 return
-            if not MORE.fullmatch(plain) or share < _MORE_FROM:
+            if not MORE.fullmatch(plain) or share < _MORE_FROM or not begun:
                 continue
             short = self._short_lines(number)
             has_comments = any(COMMENTS.fullmatch(_plain(self.lines[at].words)) for at in short)
@@ -466,6 +478,18 @@ class _ArticleReader:
                 self.weights["words about its author"] = 3.0
                 self.aside.setdefault(index, "about the author")
                 return
+
+    def _read_introduction(self) -> None:
+        """Find the sentence in which the writer gives a name.
+
+        It is looked for in the first paragraphs.
+        """
+        own = (self.lines[index] for index in self.filled if index not in self.aside)
+        paragraphs = islice((line for line in own if len(line.words) > _SENTENCE and not line.fenced), _FIRST)
+        introduced = next(filter(None, (INTRODUCED.search(line.words[:2000]) for line in paragraphs)), None)
+        if introduced:
+            self.names.append((1, introduced["name"]))
+            self.weights["gives its writer's name"] = 2.0
 
     def _read_paper_foot(self) -> None:
         """Set the list of the paper's authors, and its particulars, aside.
@@ -549,7 +573,12 @@ _WHENCE = (
     "The page says that {} wrote it.",
 )
 _DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _OF_A_HEAD = ("the byline", "its day", "the reading time", "about the paper or the page")
+
+
+def _unnumbered(plain: str) -> str:
+    return _NUMBERED.sub("", plain)
 
 
 def _plain(words: str) -> str:

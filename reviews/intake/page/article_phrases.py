@@ -16,6 +16,10 @@ CONTENTS = re.compile(
 SHORT_TAG = re.compile(r"[^\W\d_][\w+#./&-]{0,24}(?: [\w+#./&-]{1,24}){0,2}(?<![.])")
 
 CONTROL = re.compile(
+    r"teilen|drucken|merken|suchen?|folge uns:?|anmelden|registrieren|zur startseite|mehr anzeigen|lesezeichen|partager|imprimer|enregistrer|suivre|rechercher|accueil|s['’]abonner|se connecter|connexion|mot de passe(?: oublié ?\?.{0,40})?|identifiant(?:mot de passe)?|identifiez-vous|créer un compte|je m['’]inscris ?!?.{0,20}|"
+    r"compartir|imprimir|guardar|buscar|inicio|iniciar sesión|regístrate|suscr[ií]bete|compartilhar|salvar|entrar|assine|condividi|stampa|salva|cerca|accedi|registrati|iscriviti|delen|afdrukken|inloggen|abonneren|поделиться|войти|подписаться|分享到.{0,30}|打印|订阅|返回首页|首页|シェアする|印刷|공유하기|인쇄|"
+    r"(?:댓글|저장|좋아요|공유|추천|조회수?) ?\d{1,6}|입력|수정|등록|글자 ?크기.{0,10}|크게 작게|가\s?가|오늘 하루.{0,20}닫기|you are here|"
+    r"(?:©|\(c\)) ?.{1,140}|newsletters?|font ?resizer.{0,4}|(?:retour|zurück|volver|torna|terug) (?:à|zu[rm]?|a|al|alla|naar) .{1,40}|\d[\d.,]* ?(?:partages?|commentaires?|kommentare?|comentarios?|compartidos|condivisioni|reacties)|"
     r"skip to (?:main )?content|tweets?|report (?:an )?issue|post navigation|loading…?|like loading…?|mentioned in|new comment|add a comment|collection notice|get the app|start your substack|search for a command to run\.{3}|command palette|suggest changes|팔로우|로그인|회원가입|공유|좋아요|목록 ?보기|이전 포스트|다음 포스트|关注|已关注|点赞|收藏|分享|举报|登录|注册|阅读全文|フォロー|ログイン|シェア|保存|menu|home|blog|posts?|articles?|news|search|subscribe(?: now)?|sign (?:in|up)|log ?in|register|"
     r"share(?: (?:this|on|to|via):? .{1,40}|: .{1,40})?|tweet|pin(?: it)?|save|saved|print|e-?mail|follow(?:ing)?|listen(?: to (?:this )?(?:article|story|post))?|"
     r"like|likes|clap|bookmark|copy link|copied|link copied!?|get link|react|reactions?|add reaction|moderate|report(?: abuse)?|"
@@ -32,7 +36,7 @@ CONTROL = re.compile(
 CRUMBS = re.compile(r"[\w ]{2,30}(?:\s*[>›»/]\s*[^>›»/]{2,60}){1,5}")
 TAGGED = re.compile(
     r"(?:posted in .{1,60} tagged .{1,120}|(?:post )?tags?|tagged(?: (?:with|in|as|under))?|topics?|categor(?:y|ies)|filed (?:under|in)|labels?|keywords|posted in|in this category|"
-    r"schlagw[öo]rter|kategorien?|mots[- ]clés|catégories?|etiquetas|categorías?|标签|分类|タグ|태그)\s*(?:[:：]\s*.{0,200}|)|"
+    r"schlagw[öo]rter|themen|stichw[öo]rter|kategorien?|mots[- ]clés|catégories?|etiquetas|categorías?|标签|分类|タグ|태그)\s*(?:[:：]\s*.{0,200}|)|(?:文章标签|关键词|分类专栏|キーワード)\s*[:：]?\s*.{0,200}|"
     r"(?:#[^\W\d_][\w-]{0,40}[ ,|·]{0,4}){1,30}|filed under .{1,120}",
     re.IGNORECASE,
 )
@@ -58,7 +62,7 @@ DOWNLOADS = re.compile(
     re.IGNORECASE,
 )
 PARTICULAR = re.compile(
-    r"(?:[-*•]\s+)?[*_]{0,3}(?P<key>title|slug|lang|modified|source|published(?: in| on)?|date|posted|link|url|arxiv(?: id)?|doi|papers?|paper title|title of (?:the )?paper|project(?: page)?|code|"
+    r"(?:[-*•]\s+)?[*_]{0,3}(?P<key>title|slug|lang|modified|source|published(?: in| on)?|date|posted|link|url|arxiv(?: id)?|doi|papers?|(?:paper|code|project|source|original) (?:link|url)|link to (?:the )?paper|paper title|title of (?:the )?paper|project(?: page)?|code|"
     r"github|repo(?:sitory)?|categor(?:y|ies)|venue|conference|journal|licen[cs]e|pdf|authors|paper authors|affiliations?|institutions?|submitted|updated|"
     r"last updated|version|subjects?|website|dataset|published at|reading time|year|论文|链接|出处|来源)[*_]{0,3}\s*[:：][*_]{0,3}\s*(?P<value>.{1,300})",
     re.IGNORECASE,
@@ -84,6 +88,8 @@ PAPER_FOOT_LINE = re.compile(
     re.IGNORECASE,
 )
 COMMENTS = re.compile(
+    r"(?:deixe|deixar) (?:um|seu) coment[áa]rio.{0,40}|dejar? (?:un|tu) comentario.{0,40}|laisser un commentaire.{0,40}|(?:schreibe?n? (?:einen )?kommentar|kommentar (?:schreiben|verfassen|hinterlassen)).{0,40}|"
+    r"lascia un commento.{0,40}|laat een reactie achter.{0,40}|(?:добавить|оставить) комментарий.{0,40}|发表评论.{0,20}|コメントを残す.{0,20}|"
     r"(?:top |all )?(?:comments?|responses?|discussion|replies) ?\(\d{1,5}\)|\d{1,5} (?:comments?|responses?|replies|thoughts on .{1,140})|"
     r"no (?:comments|responses)(?: yet)?\W*|(?:post|leave|add|write) a (?:comment|reply|response).{0,60}|join the (?:discussion|conversation).{0,60}|"
     r"discussion about this post|comments? ?\[\d{1,5}\]|(?:\d+ )?(?:kommentare?|commentaires?|comentarios?|comentários?) ?(?:\(\d+\))?|\d{0,5} ?(?:条|則|个)?评论.{0,10}|コメント.{0,10}|\d{0,5}(?:개의 )?댓글(?:을 작성하세요)?|\d{1,5} comments?, sorted by .{1,40}|view all comments.{0,20}|see all responses",
@@ -98,7 +104,7 @@ MORE = re.compile(
     r"about (?:the authors?|me|us|this (?:blog|newsletter|site|publication))|written by .{2,60}|author bio|share this (?:article|post|story|entry|review|page|on).{0,40}|share(?: this)?:|(?:©|\(c\)|copyright\b).{0,140}|.{0,80}\ball rights reserved.{0,60}|"
     r"code of conduct.{0,40}|follow (?:us|me)\b.{0,60}|back to top.{0,5}|never miss .{1,60}|enjoyed this (?:article|post).{0,60}|powered by .{1,60}|"
     r"built with .{1,60}|privacy policy.{0,60}|terms (?:of (?:use|service)|and conditions|& conditions).{0,40}|cookie (?:policy|settings).{0,40}|weitere artikel.{0,40}|à lire aussi.{0,60}|"
-    r"相关(?:文章|推荐)|関連記事|관련 ?(?:기사|글)",
+    r"(?:많이 본|카테고리 최신|최신|인기) ?(?:기사|뉴스)|相关(?:文章|推荐)|関連記事|관련 ?(?:기사|글)",
     re.IGNORECASE,
 )
 MADE = re.compile(
@@ -128,6 +134,10 @@ ROLE = re.compile(rf"\b{PEOPLE_WHO_WRITE}s?\b", re.IGNORECASE)
 ABOUT_THE_AUTHOR = re.compile(
     rf"(?P<name>{NAMES}) (?:is|are|was) (?:an?|the|our) [^.]{{0,80}}\b{PEOPLE_WHO_WRITE}s?\b.{{0,300}}"
 )
+INTRODUCED = re.compile(
+    rf"(?:^|[.!?]\s+|,\s+)(?:[Mm]y name is|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m['’]appelle|[Mm]e llamo|[Mm]i nombre es|[Mm]eu nome é|[Mm]i chiamo|"
+    rf"[Ii]k heet|[Mm]ijn naam is|[Мм]еня зовут) (?P<name>{NAMES})(?=[,.;!]|\s+(?:and|und|et|y|e|en|и|–|—)\s)"
+)
 REPORTED = re.compile(
     r"[,.?!][\"”]\s+(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|he|she|they) (?:said|says|told|wrote|adds?|added|explains?|explained|notes|argues)\b|\b(?:said|says|told|according to) [A-Z]"
 )
@@ -137,7 +147,7 @@ OF_ONESELF = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?。！？…][\"”’)\]*_]{0,3}$")
 BETWEEN_PARAGRAPHS = re.compile(
-    r"advertisement|press enter or click to view image in full size|zoom image will be displayed|share this (?:article|post|story)|"
+    r"advertisement|anzeige|publicité|publicidad|publicidade|pubblicità|advertentie|reklame?|реклама|广告|広告|광고|press enter or click to view image in full size|zoom image will be displayed|share this (?:article|post|story)|"
     r"story continues below(?: advertisement)?|publicidad|continue reading below|top highlight|sponsored content",
     re.IGNORECASE,
 )

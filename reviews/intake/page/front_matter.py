@@ -30,7 +30,7 @@ _PRINTED = re.compile(
 _BETWEEN = re.compile(r"<!--.*-->|#{1,2} (?P<title>.{1,300})|[-*_]{3,}")
 _STAMPED = re.compile(r"_Exported on .{8,60}? from (?P<who>[A-Z]\w{2,20})\b.{0,40}_")
 _WRAPPED = re.compile(r"\[[^\]]*\]\((?P<link>[^)\s]+)\)")
-_PAIR = re.compile(r"[\"']?(?P<key>[A-Za-z][\w-]{0,60})[\"']?[ \t]*:[ \t]*(?P<value>.*)")
+_PAIR = re.compile(r"[\"']?(?P<key>[A-Za-z][\w-]{0,60}(?: \w{1,30}(?=[\"']))?)[\"']?[ \t]*:[ \t]*(?P<value>.*)")
 _TOML_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]{0,60})[ \t]*=[ \t]*(?P<value>.*)")
 _HEADS = tuple(
     (re.compile(opening), re.compile(rf"{pair}[ \t]*(?P<value>.*)"), re.compile(closing))
@@ -110,6 +110,7 @@ _DATES = (
     "date",
     "published",
     "date_published",
+    "date created",
     "publishdate",
     "pubdate",
     "pubdatetime",

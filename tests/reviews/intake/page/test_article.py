@@ -317,3 +317,45 @@ def test_headings_over_what_models_said_are_labels():
     assert not is_of_models(lines, find_markers(lines), by_a_person=False)
     assert is_of_models(lines, find_markers(lines), by_a_person=True)
     assert not is_of_models(lines, [], by_a_person=True)
+
+
+MENU = "\n".join(f"  • {entry}" for entry in ("HOME", "KITES", "Big kites", "Small kites", "STRINGS", "WEATHER") * 9)
+
+
+def test_a_long_menu_above_the_title_hides_neither_title_nor_author():
+    head = f"{MENU}\nNewsletter\n© 2003 - 2026 The Weather Post\n\nKites in the storm\n\nJane Roe\nStand: 03. März 2026\nTeilen\n\n"
+    parsed = read(head + BODY)
+    assert whole(parsed) == ("Jane Roe", "person", 0, BODY)
+    assert (parsed.title, parsed.voices[0].said_on) == ("Kites in the storm", "2026-03-03")
+
+
+def test_a_numbered_table_of_contents_goes_with_all_its_entries():
+    contents = "Contents\n  1. The storm\n  2. The string\n  3. What is cited\n\n"
+    parsed = read(f"Kites in the storm\n\nBy Jane Roe\n\n{contents}The storm\n\n{BODY}")
+    assert whole(parsed)[3] == f"The storm\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("introduction", "name"),
+    [
+        ("My name is Jane Roe, and I fly kites in every weather that the north of this country has.", "Jane Roe"),
+        ("Меня зовут Анна Берг, я пускаю змеев в любую погоду, какая бывает на севере этой страны.", "Анна Берг"),
+        (
+            "Ich heiße Jane Roe und lasse Drachen steigen, bei jedem Wetter, das der Norden dieses Landes hat.",
+            "Jane Roe",
+        ),
+        (
+            "He asked whether my name is Jane Roe-like, which nobody had asked before him in all those years.",
+            "Unnamed reviewer",
+        ),
+    ],
+)
+def test_a_writer_who_gives_a_name(introduction, name):
+    parsed = read(f"Kites in the storm\n\n5 min read\n\n{introduction}\n\n{BODY}")
+    assert whole(parsed)[:3] == (name, "person", 0)
+
+
+def test_a_byline_in_indented_code_is_code():
+    page = f"Kites in the storm\n\n5 min read\n\n{'So it went, for a long while, in wind and rain. ' * 5}\n\n    # by Jane Roe\n    x = 1\n\n{BODY}"
+    assert whole(read(page))[0] == "Unnamed reviewer"
+    assert "# by Jane Roe" in whole(read(page))[3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reviews.intake.document import Parsed
+from reviews.intake.page.first_line import WHY
 
 _LONGEST = 80
 _SIGNS = re.compile(r"^(?:[#>*_`~|•·–—\s-]|\d{1,3}[.)]\s)+|[*_`#|:：\s]+$")
@@ -14,12 +15,14 @@ _LINKED = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,2000}\)")
 def titled(parsed: Parsed) -> str:
     """What a list calls the document: its title, else its first line.
 
-    That is the first line with a letter or a digit of the first part that was not set aside. Labels of who speaks do
-    not count, unless there is one alone. At most 80 characters; "" if there is no such line.
+    That is the first line with a letter or a digit of the first part that was not set aside. Labels between turns do
+    not count. At most 80 characters; "" if there is no such line.
     """
-    labels = sum(piece.role == "marker" for piece in parsed.pieces)
-    skipped = ("furniture", "marker") if labels > 1 else ("furniture",)
-    parts = (parsed.text[piece.start : piece.end] for piece in parsed.pieces if piece.role not in skipped)
+    alone = sum(piece.role == "marker" for piece in parsed.pieces) == 1
+    shown = [
+        one for one in parsed.pieces if one.role != "furniture" and (one.role != "marker" or alone or one.why == WHY)
+    ]
+    parts = (parsed.text[piece.start : piece.end] for piece in shown)
     lines = [parsed.title] if parsed.title else (line for part in parts for line in part.splitlines())
     return next(filter(None, map(_plain, lines)), "")
 

@@ -28,7 +28,7 @@ from reviews.intake.page.dates import moment_in
 from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.features import is_model_like
 from reviews.intake.page.first_line import WHY as NAMES_WHO_ANSWERS
-from reviews.intake.page.first_line import first_line
+from reviews.intake.page.first_line import FirstLine, first_line, reviewer_labels
 from reviews.intake.page.model_names import may_be_a_model
 from reviews.intake.page.newest_first import BACKWARDS, TURNED, order_of
 from reviews.intake.page.page_warnings import page_warnings
@@ -138,7 +138,9 @@ class _PageParser:
         by_a_person = kind == "person" or bool(author or (one_answer and stated and stated.kind == "person"))
         if is_of_models(lines, markers, by_a_person=by_a_person):
             markers = []
-        named = None if markers or by_a_person or one_answer or kind == "person" else first_line(lines)
+        by_head = by_a_person or one_answer
+        markers = markers or ([] if by_head else reviewer_labels(lines))
+        named = None if by_head else first_line(lines, markers)
         lines = cut_at_labels(lines, markers)
         starts = {marker.start for marker in markers}
         self.thoughts = find_thoughts(lines, [index for index, line in enumerate(lines) if line.start in starts])
@@ -152,7 +154,7 @@ class _PageParser:
         self.found_by: FoundBy = "marker" if format == "pasted" else "format"
         self.clocks = {index for index in clocks(self.lines) if self._ends_block(index)}
         if named:
-            self._name_by_first_line(*named)
+            self._name_by_first_line(named)
         self._set_thoughts_aside()
         self._set_boilerplate_aside()
 
@@ -191,11 +193,12 @@ class _PageParser:
         voices = tuple(self._with_basis(number, parsed_turns) for number in range(len(self.voices)))
         return replace(parsed, voices=voices, warnings=(*self.notes, *page_warnings(voices, parsed_turns)))
 
-    def _name_by_first_line(self, index: int, voice: Voice) -> None:
+    def _name_by_first_line(self, named: FirstLine) -> None:
         """Take the respondent whom the first line names, if nobody is stated."""
-        self.stated = self.stated or voice
-        self.kind = self.kind or ("person" if voice.kind == "person" else "")
-        self._label(index, LineRole("marker", self._voice(self.stated), "marker", NAMES_WHO_ANSWERS))
+        self.stated = self.stated or named.voice
+        self.kind = self.kind or ("person" if named.voice.kind == "person" else "")
+        for index in named.lines:
+            self._label(index, LineRole("marker", self._voice(self.stated), "marker", NAMES_WHO_ANSWERS))
 
     def _version_of(self, stated: Voice) -> str:
         return self.voices[0].version if self.voices[0].name == stated.name else ""

@@ -17,6 +17,7 @@ from reviews.intake.title import titled
         ("You said:\n\nDoes it work?\n\nClaude said:\n\nYes.", "Does it work?"),
         ("Claude Opus 4.5\n\nIt works at night.", "Claude Opus 4.5"),
         ("Owl says:\n\nIt works.", "Owl says"),
+        ("ChatGPT (GPT-5)\n\nYou said:\n\nDoes it work?\n\nChatGPT said:\n\nYes.", "ChatGPT (GPT-5)"),
         ("[It works](https://example.org/), mostly, at night.", "It works, mostly, at night."),
         ("It works. " * 40, f"{('It works. ' * 40)[:79].rstrip()}…"),
     ],

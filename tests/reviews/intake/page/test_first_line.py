@@ -22,6 +22,17 @@ ANSWER = "It works at night, mostly, and the gain is 12%.\n\nNo. The safety sect
         ("Claude (Opus 4.5)", Voice("Claude", vendor="Anthropic", version="Opus 4.5")),
         ("Claude Opus 4.5 (web search)", Voice("Claude", vendor="Anthropic", version="Opus 4.5")),
         ("Gemini's answer:", Voice("Gemini", vendor="Google")),
+        ("Answer from ChatGPT 5 (deep research)", Voice("ChatGPT", vendor="OpenAI", version="5")),
+        ("Perplexity (Sonar)", Voice("Perplexity", vendor="Perplexity", version="Sonar")),
+        ("Claude (Anthropic)", Voice("Claude", vendor="Anthropic")),
+        ("ChatGPT, GPT-5", Voice("ChatGPT", vendor="OpenAI", version="GPT-5")),
+        (
+            "3 March 2026 - Claude Opus 4.5 | web search",
+            Voice("Claude", vendor="Anthropic", version="Opus 4.5", said_on="2026-03-03"),
+        ),
+        ("[Claude Opus 4.5]", Voice("Claude", vendor="Anthropic", version="Opus 4.5")),
+        ("Human reviewer A", Voice("Human reviewer A", kind="person")),
+        ("Reviewer Two", Voice("Reviewer Two", kind="person")),
         ("Model: DeepSeek R1", Voice("DeepSeek", vendor="DeepSeek", version="R1")),
         ("Reviewer 2", Voice("Reviewer 2", kind="person")),
         ("Reviewer #2, 4 May 2026:", Voice("Reviewer #2", kind="person", said_on="2026-05-04")),
@@ -47,6 +58,9 @@ def test_a_line_that_names_its_respondent(line, voice):
         "Claude is a good model for this",
         "What Claude Opus 4.5 says",
         "Claude (language model)",
+        "Claude, Gemini",
+        "ChatGPT (Gemini)",
+        "Claude Opus 4.5, a review",
         "Summary",
         "Reviewer",
         "Reviewer 2 did not like it",
@@ -70,6 +84,37 @@ def test_any_other_line_names_nobody(line):
 )
 def test_the_title_of_a_text_about_a_model_is_no_label(text):
     assert "marker" not in {piece.role for piece in parse(text.encode()).pieces}
+
+
+def test_the_day_may_stand_on_the_next_line():
+    parsed = parse(f"Claude Opus 4.5\n3 March 2026\n\n{ANSWER}".encode())
+    assert [(one.name, one.version, one.said_on) for one in parsed.voices] == [("Claude", "Opus 4.5", "2026-03-03")]
+    assert [piece.role for piece in parsed.pieces] == ["marker", "marker", "answer"]
+
+
+@pytest.mark.parametrize("labels", [("User", "Assistant"), ("You said", "ChatGPT said"), ("Q", "A")])
+def test_it_names_who_answers_below_labels_that_name_nobody_else(labels):
+    asked, answered = labels
+    parsed = parse(f"ChatGPT (GPT-5), 3 March 2026\n\n{asked}:\n\nDoes it work?\n\n{answered}:\n\nYes.".encode())
+    assert [(one.name, one.version, one.said_on) for one in parsed.voices] == [("ChatGPT", "GPT-5", "2026-03-03")]
+    assert [piece.role for piece in parsed.pieces] == ["marker", "marker", "prompt", "marker", "answer"]
+
+
+def test_it_names_nobody_above_labels_of_somebody_else():
+    parsed = parse(b"ChatGPT (GPT-5)\n\nYou said:\n\nDoes it work?\n\nClaude said:\n\nYes.")
+    assert [one.name for one in parsed.voices] == ["Claude"]
+    assert parsed.pieces[0].role == "furniture"
+
+
+def test_several_reviewers_by_number_are_several():
+    parsed = parse(f"Reviewer 1\n\n{ANSWER}\n\nReviewer 2:\n\n{ANSWER}".encode())
+    assert [(one.name, one.kind) for one in parsed.voices] == [("Reviewer 1", "person"), ("Reviewer 2", "person")]
+    assert [(piece.role, piece.voice) for piece in parsed.pieces] == [
+        ("marker", 0),
+        ("answer", 0),
+        ("marker", 1),
+        ("answer", 1),
+    ]
 
 
 def test_who_is_stated_wins_and_the_line_is_set_aside():

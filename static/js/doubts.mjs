@@ -15,7 +15,8 @@ function showCurrent() {
   const [all, doubt] = [doubts(), current()];
   const side = document.getElementById("draft-side");
   if (doubt && side.scrollHeight > side.clientHeight) side.scrollTop = doubt.offsetTop - side.clientHeight / 3;
-  for (const each of all) each.toggleAttribute("aria-current", each === doubt);
+  for (const each of all) each.removeAttribute("aria-current");
+  doubt?.setAttribute("aria-current", "true");
   const bar = document.getElementById("look-bar");
   const which = bar.querySelector("[data-which]");
   if (which) which.textContent = doubt ? `${all.indexOf(doubt) + 1} of ` : "";

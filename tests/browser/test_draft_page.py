@@ -60,7 +60,7 @@ def count(page: Page, number: int) -> None:
 
 
 def current(page: Page) -> Locator:
-    return page.locator(".doubt[aria-current]")
+    return page.locator(".doubt[aria-current=true]")
 
 
 def chosen(page: Page) -> Locator:
@@ -208,6 +208,14 @@ def test_what_is_refused_is_said_where_the_tools_are(page: Page):
     row.locator(".text").click()
     page.get_by_role("button", name="Split here").click()
     expect(page.get_by_role("alert").get_by_text("There is nothing to split at that place.")).to_be_in_viewport()
+
+
+def test_on_a_tablet_all_is_in_the_bar(page: Page):
+    page.set_viewport_size({"width": 900, "height": 700})
+    page.mouse.wheel(0, 300)
+    for name in ("Undo", "Store 1 transcript", "Next to look at"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 class TestOnAPhone:

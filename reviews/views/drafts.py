@@ -12,7 +12,7 @@ from reviews.domain.documents import parsed_of
 from reviews.domain.draft_corrections import correct_draft, undo_correction
 from reviews.domain.drafts import begin_branch, read_branch
 from reviews.domain.ended_drafts import DRAFT_DAYS, discard_draft
-from reviews.forms.intake import CorrectionForm, VoiceForm
+from reviews.forms.drafts import CorrectionForm, VoiceForm
 from reviews.intake.corrections import piece_at
 from reviews.intake.outline import outline, unfold
 from reviews.models import IntakeDraft

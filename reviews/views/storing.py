@@ -12,7 +12,7 @@ from reviews.domain.documents import parsed_of
 from reviews.domain.draft_corrections import correct_draft
 from reviews.domain.drafts import additions_of, drafts_of, next_draft, read_anew
 from reviews.domain.storing import store_draft, unstore_draft
-from reviews.forms.intake import StoreForm
+from reviews.forms.drafts import StoreForm
 from reviews.intake.reexport import Additions
 from reviews.lens import Lens
 from reviews.models import IntakeDraft, Transcript

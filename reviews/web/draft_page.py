@@ -22,7 +22,7 @@ from reviews.access import EDIT
 from reviews.domain.documents import as_read, parsed_of
 from reviews.domain.drafts import additions_of, drafts_of
 from reviews.domain.ended_drafts import DraftEnded, ended_draft
-from reviews.forms.intake import WITHIN_A_DOCUMENT, StoreForm, VoiceForm
+from reviews.forms.drafts import WITHIN_A_DOCUMENT, StoreForm, VoiceForm
 from reviews.intake.corrections import difference, piece_at
 from reviews.intake.document import Parsed
 from reviews.intake.doubts import Doubt, doubts

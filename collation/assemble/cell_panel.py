@@ -55,10 +55,10 @@ def history_of(view: Lens, cell: Cell) -> list[Event]:
 
 def _rows(cell: Cell, what: str, history: QuerySet[Any], *, why: str, judge: str) -> QuerySet[Any]:
     """The rows of one history of a cell, as `_entry` takes them."""
-    at = {"cell__question": cell.question.question_id, "cell__transcript": cell.respondent.transcript_id}
+    place = {"cell__question": cell.question.question_id, "cell__transcript": cell.respondent.transcript_id}
     told_of = ("id", "history_date", "history_type", "history_change_reason", "value", why, "created_at")
     people = (*columns_of("history_user"), *columns_of(judge))
-    rows = history.filter(**at).order_by().annotate(what=Value(what))
+    rows = history.filter(**place).order_by().annotate(what=Value(what))
     return rows.values_list("history_id", *told_of, *people, "what", "again")
 
 

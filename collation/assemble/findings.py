@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import Prefetch
@@ -37,10 +37,10 @@ def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Rev
     reported = _reported(comparison, view, record)
     suggested = candidates_left(candidates_of(comparison, view, record), reported)
     return findings(
-        [one for one in suggested if one.key not in dismissed],
+        [candidate for candidate in suggested if candidate.key not in dismissed],
         _gathered(comparison, view, record),
         record.respondents,
-        [one for one in reported if one.key not in dismissed],
+        [finding for finding in reported if finding.key not in dismissed],
     )
 
 
@@ -53,14 +53,18 @@ def dismissed_of(comparison: Comparison, view: Lens, record: Record) -> list[tup
 
     One query.
     """
-    by = {
-        one.candidate: view.person(one.created_by)
-        for one in comparison.dismissed_suggestions.select_related("created_by")
+    dismissed_by = {
+        dismissal.candidate: view.person(dismissal.created_by)
+        for dismissal in comparison.dismissed_suggestions.select_related("created_by")
     }
-    found: Iterable[Candidate | ReportedFinding] = (
-        (*_reported(comparison, view, record), *candidates_of(comparison, view, record)) if by else ()
+    if not dismissed_by:
+        return []
+    suggested: Iterable[Candidate | ReportedFinding] = (
+        *_reported(comparison, view, record),
+        *candidates_of(comparison, view, record),
     )
-    return [(one.key, one.title, by[one.key]) for one in found if one.key in by]
+    dismissed = [suggestion for suggestion in suggested if suggestion.key in dismissed_by]
+    return [(suggestion.key, suggestion.title, dismissed_by[suggestion.key]) for suggestion in dismissed]
 
 
 def candidates_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Candidate, ...]:
@@ -96,42 +100,44 @@ def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Stored
             Prefetch("ratings", Rating.objects.select_related("reviewer")),
         )
     )
-    found = []
-    for finding in stored:
-        said = [
-            _said(point, columns[point.response.transcript_id])
-            for point in finding.points.all()
-            if point.response.transcript_id in columns
-        ]
-        if said:
-            order = list(columns.values())
-            keys = {respondent.key: at for at, respondent in enumerate(order)}
-            found.append(
-                StoredFinding(
-                    finding.pk,
-                    finding.candidate,
-                    finding.title,
-                    finding.kind,
-                    view.person(finding.created_by),
-                    tuple(sorted(said, key=lambda one: (keys[one.respondent], one.response_id, one.start))),
-                    tuple(
-                        ReviewerRating(view.person(rating.reviewer), rating.value, rating.reviewer_id == view.viewer_id)
-                        for rating in finding.ratings.all()
-                    ),
-                )
-            )
-    return found
+    gathered = (_stored_finding(finding, view, columns) for finding in stored)
+    return [finding for finding in gathered if finding.said]
 
 
-def _said(point: Point, column: Respondent) -> Quotation:
-    at = next((at for at, turn in enumerate(column.turns) if turn.response_id == point.response_id), None)
+def _stored_finding(finding: Finding, view: Lens, columns: Mapping[int, Respondent]) -> StoredFinding:
+    """A finding with the words of these columns, in their order."""
+    positions = {respondent.key: position for position, respondent in enumerate(columns.values())}
+    quotations = [
+        _quotation(point, columns[point.response.transcript_id])
+        for point in finding.points.all()
+        if point.response.transcript_id in columns
+    ]
+    quotations.sort(key=lambda words: (positions[words.respondent], words.response_id, words.start))
+    ratings = [
+        ReviewerRating(view.person(rating.reviewer), rating.value, rating.reviewer_id == view.viewer_id)
+        for rating in finding.ratings.all()
+    ]
+    return StoredFinding(
+        finding.pk,
+        finding.candidate,
+        finding.title,
+        finding.kind,
+        view.person(finding.created_by),
+        tuple(quotations),
+        tuple(ratings),
+    )
+
+
+def _quotation(point: Point, column: Respondent) -> Quotation:
+    turns = enumerate(column.turns)
+    number = next((number for number, turn in turns if turn.response_id == point.response_id), None)
     return Quotation(
         respondent=column.key,
         response_id=point.response_id,
-        response=at,
+        response=number,
         start=point.start,
         end=point.end,
-        text=point.quotation if at is None else column.turns[at].quote(point.start, point.end),
+        text=point.quotation if number is None else column.turns[number].quote(point.start, point.end),
         opposes=point.opposes,
         point_id=point.pk,
     )

@@ -56,25 +56,25 @@ def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ..
         if passage.response_id == response.pk
     ]
     passages = [serve.passage for serve in serving]
-    found = chunks([Block(*block) for block in response.blocks], response.text)
-    stretches = [
+    all_chunks = chunks([Block(*block) for block in response.blocks], response.text)
+    fragments = [
         Fragment(response.pk, chunk.start, chunk.end, response.text[chunk.start : chunk.end], _parts(chunk, passages))
-        for chunk in found
+        for chunk in all_chunks
     ]
-    html = html_of(stretches)
-    made_of = [parts(chunk, response.text) for chunk in found]
+    html = html_of(fragments)
+    made_of = [parts(chunk, response.text) for chunk in all_chunks]
     return tuple(
         ShownChunk(
             chunk=chunk,
             words=wording.shortened(response.text[chunk.start : chunk.end], 60),
-            html=html[stretch],
-            size=solid(stretch.words),
+            html=html[fragment],
+            size=solid(fragment.words),
             held=any(passage.start <= chunk.start and chunk.end <= passage.end for passage in passages),
             serves=tuple(serve for serve in serving if chunk.start <= serve.passage.start < chunk.end),
             whole=len(spans) < 2 or chunk.end - chunk.start <= LONGEST_CHOICE,
             parts=tuple((start, end, response.text[start:end]) for start, end in spans) if len(spans) > 1 else (),
         )
-        for chunk, stretch, spans in zip(found, stretches, made_of, strict=True)
+        for chunk, fragment, spans in zip(all_chunks, fragments, made_of, strict=True)
     )
 
 

@@ -36,12 +36,12 @@ def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, by
     files = _assets()
     for slug, publications in comparisons.items():
         files |= _pages(publications, f"{slug}/", "../")
-    standing = [_standing(publications) for publications in comparisons.values()]
+    public_versions = [_standing(publications) for publications in comparisons.values()]
     newest = sorted(
-        (versions[0] for versions in standing if versions), key=lambda version: version.created_at, reverse=True
+        (versions[0] for versions in public_versions if versions), key=lambda version: version.created_at, reverse=True
     )
     every_version = sorted(
-        (version for versions in standing for version in versions),
+        (version for versions in public_versions for version in versions),
         key=lambda version: (version.created_at, version.pk),
         reverse=True,
     )
@@ -89,11 +89,11 @@ def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[st
 
     `up` leads from `folder` to the root of the site. The folder of a withdrawn version holds its tombstone alone.
     """
-    files, standing = {}, _standing(publications)
+    files, public_versions = {}, _standing(publications)
     for publication in reversed(publications):
         here = f"{folder}v{publication.number}/"
         if publication.withdrawn_at:
-            links = Links(**_dress(f"../{up}assets/"), newest="../index.html" if standing else "")
+            links = Links(**_dress(f"../{up}assets/"), newest="../index.html" if public_versions else "")
             files[f"{here}index.html"] = tombstone_page(publication, links).encode()
             continue
         document = document_of(publication)
@@ -106,16 +106,16 @@ def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[st
         files[f"{here}comparison.json"] = publication.document.encode()
         files[f"{here}comparison.md"] = markdown(document, sha256=publication.sha256).encode()
         files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
-    if not standing:
+    if not public_versions:
         last = max(publications, key=lambda version: (version.withdrawn_at, version.number))
         return {**files, f"{folder}index.html": tombstone_page(last, Links(**_dress(f"{up}assets/"))).encode()}
-    newest = standing[0]
+    newest = public_versions[0]
     links = Links(
         **_dress(f"{up}assets/"),
         markdown=f"v{newest.number}/comparison.md",
         json=f"v{newest.number}/comparison.json",
         newest="index.html",
-        versions=[(version.number, f"v{version.number}/index.html") for version in standing],
+        versions=[(version.number, f"v{version.number}/index.html") for version in public_versions],
     )
     files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
     return files

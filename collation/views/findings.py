@@ -286,14 +286,14 @@ def _span(findings: _Findings, form: QuoteForm) -> NewPoint:
 
     Raises Refused if they stand in none.
     """
-    said = form.cleaned_data
-    respondent = next(one for one in findings.record.respondents if one.key == said["respondent"])
-    found = place_of(said["words"], respondent)
-    if found is None:
+    given = form.cleaned_data
+    respondent = next(candidate for candidate in findings.record.respondents if candidate.key == given["respondent"])
+    place = place_of(given["words"], respondent)
+    if place is None:
         raise Refused(f"These words are in no answer of {respondent.name}.", "words")
-    turn, start, end = found
+    turn, start, end = place
     response = get_object_or_404(Response.objects.select_related("transcript"), pk=turn.response_id)
-    return NewPoint(response, start, end, said["opposes"])
+    return NewPoint(response, start, end, given["opposes"])
 
 
 def _answer(context: Context, stored: Finding | None) -> HttpResponse:

@@ -74,8 +74,8 @@ def _etag(request: HttpRequest, slug: str, number: int | None = None) -> str | N
 
     The page of the newest lists the others. A withdrawn version has none, so that the tombstone is always sent.
     """
-    standing = "".join(_at(slug, number).standing().values_list("sha256", flat=True))
-    return f'"{sha256(standing.encode()).hexdigest()}-{settings.RELEASE}"' if standing else None
+    hashes = "".join(_at(slug, number).standing().values_list("sha256", flat=True))
+    return f'"{sha256(hashes.encode()).hexdigest()}-{settings.RELEASE}"' if hashes else None
 
 
 def _buried_page(publication: Publication) -> HttpResponse:
@@ -143,8 +143,8 @@ def _newest(request: HttpRequest) -> str:
 @condition(etag_func=_newest)
 def feed(request: HttpRequest) -> HttpResponse:
     """Everything published and not withdrawn, newest first, as Atom."""
-    standing = Publication.objects.standing().select_related("comparison").defer("document")
-    publications = standing.order_by("-created_at", "-pk")
+    public = Publication.objects.standing().select_related("comparison").defer("document")
+    publications = public.order_by("-created_at", "-pk")
     text = atom(
         publications[:_IN_THE_FEED],
         link=full_address(reverse("reviews:comparison_list")),

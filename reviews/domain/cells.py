@@ -43,7 +43,7 @@ def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
     One query, and one more to make it. Call it inside `changing`. Raises Gone if the two belong to different
     comparisons or either was deleted, and Refused if either was archived meanwhile: nobody would see the judgement.
     """
-    found = (
+    row = (
         Question.objects.annotate(
             meeting=FilteredRelation("cells", condition=Q(cells__transcript=transcript)),
             suggested=Exists(
@@ -54,9 +54,9 @@ def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
         .values_list("archived_at", "comparison__transcripts__archived_at", "meeting__pk", "suggested")
         .first()
     )
-    if found is None:
+    if row is None:
         raise Gone("This respondent was not asked this question.")
-    question_archived, transcript_archived, cell, suggested = found
+    question_archived, transcript_archived, cell, suggested = row
     if question_archived:
         raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")
     if transcript_archived:

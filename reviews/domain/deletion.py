@@ -385,9 +385,9 @@ def _versions(publications: Iterable[Publication]) -> tuple[Version, ...]:
 
 def _shows(document: str, transcripts: Set[str], questions: Set[str]) -> bool:
     """Whether a publication’s document has one of these keys."""
-    held = json.loads(document)
-    shown = {respondent["key"] for respondent in held["respondents"]}
-    asked = {question["key"] for question in held["questions"]}
+    published = json.loads(document)
+    shown = {respondent["key"] for respondent in published["respondents"]}
+    asked = {question["key"] for question in published["questions"]}
     return bool(shown & transcripts or asked & questions)
 
 

@@ -50,16 +50,16 @@ def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None)
 
 def _reanchor_placements(before: Response, successors: Sequence[Response], by: User | None) -> None:
     for placement in before.placements.select_related("question", "created_by"):
-        found = _find_again(placement.quotation, successors)
-        if found is None:
+        span = _find_again(placement.quotation, successors)
+        if span is None:
             placement.orphaned = True
             _by_program(placement, by, Cause.REANCHORED)
             placement.save(update_fields=["orphaned"])
             continue
-        if Placement.objects.filter(question=placement.question, **found.place).exists():
+        if Placement.objects.filter(question=placement.question, **span.place).exists():
             continue
         carried = Placement(
-            **found.fields,
+            **span.fields,
             question=placement.question,
             belongs=placement.belongs,
             created_by=placement.created_by,
@@ -75,9 +75,9 @@ def _reanchor_points(before: Response, successors: Sequence[Response], by: User 
     A point stays behind if its words are nowhere, or are another point already.
     """
     for point in before.points.all():
-        found = _find_again(point.quotation, successors)
-        if found and not Point.objects.filter(**found.place).exists():
-            point.response, point.start, point.end = found.response, found.start, found.end
+        span = _find_again(point.quotation, successors)
+        if span and not Point.objects.filter(**span.place).exists():
+            point.response, point.start, point.end = span.response, span.start, span.end
             _by_program(point, by, Cause.REANCHORED)
             point.save(update_fields=["response", "start", "end"])
 
@@ -88,18 +88,18 @@ def _reanchor_quotations(before: Response, successors: Sequence[Response]) -> No
     Others stay visible as orphans.
     """
     for quotation in before.reader_quotations.all():
-        found = _find_again(quotation.quotation, successors)
-        if found:
-            quotation.response, quotation.start, quotation.end = found.response, found.start, found.end
-        quotation.orphaned = found is None
+        span = _find_again(quotation.quotation, successors)
+        if span:
+            quotation.response, quotation.start, quotation.end = span.response, span.start, span.end
+        quotation.orphaned = span is None
         quotation.save(update_fields=["response", "start", "end", "orphaned"])
 
 
 def _reanchor_evidence(before: Response, successors: Sequence[Response], by: User | None) -> None:
     for mark in before.marks.all():
-        found = _find_again(mark.quotation, successors)
-        if found:
-            mark.response, mark.start, mark.end = found.response, found.start, found.end
+        span = _find_again(mark.quotation, successors)
+        if span:
+            mark.response, mark.start, mark.end = span.response, span.start, span.end
             _by_program(mark, by, Cause.REANCHORED)
             mark.save(update_fields=["response", "start", "end"])
 
@@ -115,11 +115,11 @@ def _by_program(changed: models.Model, by: User | None, cause: Cause) -> None:
 
 def _find_again(quote: str, successors: Sequence[Response]) -> TextSpan | None:
     for successor in successors:
-        at = successor.text.find(quote)
-        if quote and at >= 0:
-            return TextSpan(successor, at, at + len(quote))
+        start = successor.text.find(quote)
+        if quote and start >= 0:
+            return TextSpan(successor, start, start + len(quote))
     return None
 
 
-def _overlap(one: Sequence[Sequence[Any]], other: Sequence[Sequence[Any]]) -> bool:
-    return any(a[0] < b[1] and b[0] < a[1] for a in one for b in other)
+def _overlap(ranges: Sequence[Sequence[Any]], other: Sequence[Sequence[Any]]) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in ranges for b in other)

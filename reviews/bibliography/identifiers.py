@@ -18,6 +18,16 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 ARXIV_HOSTS = {"arxiv.org", "www.arxiv.org", "export.arxiv.org"}
 DOI_HOSTS = {"doi.org", "www.doi.org", "dx.doi.org"}
+_SHOWS_ARXIV = re.compile(
+    r"(?:(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)|(?:www\.)?huggingface\.co/papers|ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs)|"
+    rf"(?:www\.)?semanticscholar\.org/arxiv:?)/?(?P<name>{ARXIV_ID.pattern})/?",
+    re.IGNORECASE,
+)
+_NAMES_ARXIV = re.compile(
+    r"(?<![^\W_])arxiv(?:\.org/(?:abs|pdf|html)/|\s?:\s?|\s(?:id:?\s|e-?print\s|preprint\s(?:arxiv:)?)?)"
+    rf"(?P<name>{ARXIV_ID.pattern})(?![\w/])",
+    re.IGNORECASE,
+)
 _PREPRINT_HOSTS = re.compile(r"(?:www\.)?(?:bio|med)rxiv\.org")
 _STAMP = re.compile(r"(?<!\s)\s*\[[\w.-]{2,30}\](?:\s+\d{1,2}\s+\w{3,9}\s+\d{4})?$")
 _SERIAL_NUMBER = re.compile(r"\d{7}(?:v\d+)?")
@@ -48,8 +58,9 @@ def parse_paper_ids(text: str) -> PaperIds:
 
     Addresses are http(s), with or without their prefix. A DOI may stand in a publisher's address, or alone in a
     sentence; brackets, dots and tails such as "/full" around it are not part of it. An arXiv id may have the stamp of
-    its margin behind it. All are "" for blank text. The address of a paper on arXiv or behind a DOI is the canonical
-    one. Raises ValueError for anything else.
+    its margin behind it, stand alone in a sentence behind "arXiv", or in the address of a page that shows the paper.
+    All are "" for blank text. The address of a paper on arXiv or behind a DOI is the canonical one. Raises ValueError
+    for anything else.
     """
     text = text.strip()
     bare = _STAMP.sub("", re.sub(r"^(?:arxiv|doi)\s*:\s*", "", text, flags=re.IGNORECASE))
@@ -66,8 +77,12 @@ def parse_paper_ids(text: str) -> PaperIds:
         return _on_arxiv(match)
     if host in DOI_HOSTS and DOI.fullmatch(doi := unquote(path).strip("/")):
         return _behind_doi(doi)
+    if shown := _SHOWS_ARXIV.fullmatch(f"{host}{path}"):
+        return _parsed_arxiv(shown["name"])
     if doi := _only_doi(text, host):
         return _behind_doi(doi)
+    if name := _only_arxiv_id(text):
+        return _parsed_arxiv(name)
     if host and re.fullmatch(r"https?://\S+", text, re.IGNORECASE):
         return PaperIds(url=text)
     raise ValueError("Give an arXiv id, a DOI, or an address that begins with https://.")
@@ -91,6 +106,19 @@ def _only_doi(text: str, host: str) -> str:
         if not unquote(word)[: match.start()][-1:].isalnum()
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _only_arxiv_id(text: str) -> str:
+    """The one arXiv id that a sentence names as such, else ""."""
+    if len(text) > _LONGEST_SENTENCE:
+        return ""
+    found = {match["name"] for match in _NAMES_ARXIV.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _parsed_arxiv(name: str) -> PaperIds:
+    match = ARXIV_ID.fullmatch(name)
+    return _on_arxiv(match) if match else PaperIds()
 
 
 def _whole(doi: str, *, of_preprint: bool = False) -> str:

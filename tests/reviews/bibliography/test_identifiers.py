@@ -22,6 +22,14 @@ OWL = PaperIds(arxiv_id="2602.15763", url="https://arxiv.org/abs/2602.15763")
         ("https://arxiv.org/pdf/2602.15763v2.pdf", OWL._replace(version="v2")),
         ("https://arxiv.org/html/2602.15763/", OWL),
         ("arxiv.org/abs/2602.15763", OWL),
+        ("arxiv 2602.15763", OWL),
+        ("(arXiv:2602.15763).", OWL),
+        ("see https://arxiv.org/abs/2602.15763v2, p. 3", OWL._replace(version="v2")),
+        ("A. Owl, Night flight, arXiv preprint arXiv:2602.15763 (2026)", OWL),
+        ("https://huggingface.co/papers/2602.15763", OWL),
+        ("https://www.alphaxiv.org/abs/2602.15763v2", OWL._replace(version="v2")),
+        ("https://ar5iv.labs.arxiv.org/html/2602.15763", OWL),
+        ("https://example.org/arxiv/2602.15763", PaperIds("", "", "https://example.org/arxiv/2602.15763")),
         ("hep-th/9901001", PaperIds("hep-th/9901001", "", "https://arxiv.org/abs/hep-th/9901001")),
         ("math.GT/0309136v1", PaperIds("math.GT/0309136", "", "https://arxiv.org/abs/math.GT/0309136", "v1")),
         ("10.1000/xyz", PaperIds(doi="10.1000/xyz", url="https://doi.org/10.1000/xyz")),
@@ -105,6 +113,8 @@ def test_a_number_without_its_archive_says_what_is_missing():
         "https://a b",
         "//[",
         "https://[x",
+        "arXiv:2602.15763 and arXiv:2602.15764",
+        "arXiv 2602",
     ],
 )
 def test_anything_else_is_refused_in_words(text: str):

@@ -21,6 +21,10 @@ WAYS = "Give an arXiv id, a DOI, an address that begins with https://, BibTeX or
             Reference(arxiv_id="2602.15763", version="v2", url="https://arxiv.org/abs/2602.15763"),
         ),
         ("doi:10.1000/xyz", Reference(doi="10.1000/xyz", url="https://doi.org/10.1000/xyz")),
+        (
+            "[Owls](https://doi.org/10.1000/xyz(1))",
+            Reference(doi="10.1000/xyz(1)", url="https://doi.org/10.1000/xyz(1)"),
+        ),
         ("https://example.org/@misc/a", Reference(url="https://example.org/@misc/a")),
         ("\ufeff@misc{x, title = {Owls}}", Reference(title="Owls")),
         ("From my list:\n\n@misc{x, title = {Owls}}", Reference(title="Owls")),

@@ -19,7 +19,8 @@ from reviews.intake.title import titled
         ("Owl says:\n\nIt works.", "Owl says"),
         ("ChatGPT (GPT-5)\n\nYou said:\n\nDoes it work?\n\nChatGPT said:\n\nYes.", "ChatGPT (GPT-5)"),
         ("[It works](https://example.org/), mostly, at night.", "It works, mostly, at night."),
-        ("It works. " * 40, f"{('It works. ' * 40)[:79].rstrip()}…"),
+        ("It works. " * 40, ("It works. " * 8).rstrip()),
+        ("x" * 200, "x" * 80),
     ],
 )
 def test_the_first_line_names_a_paste(text, title):
@@ -31,6 +32,11 @@ def test_the_title_of_the_document_wins_and_furniture_does_not_count():
     parsed = Parsed("Skip\nYes.", "plain", "pasted", pieces, (Voice("Owl"),))
     assert titled(parsed) == "Yes."
     assert titled(Parsed(**{**vars(parsed), "title": "# Owls"})) == "Owls"
+
+
+def test_what_markdown_escapes_is_read():
+    parsed = parse(b"---\nrespondent: Owl\n---\n\n1\\. Does \\*it\\* work?\n\nYes.")
+    assert titled(parsed) == "1. Does *it* work?"
 
 
 @given(st.text(max_size=300))

@@ -692,7 +692,14 @@ def _folded_key(name: str) -> str:
 
 def _what(place: str) -> str:
     """What a place in a reply belongs to."""
-    kinds = {"cells": "cell", "facts": "fact", "findings": "finding", "evidence_basis": "evidence_basis"}
+    kinds = {
+        "cells": "cell",
+        "facts": "fact",
+        "statements": "fact",
+        "findings": "finding",
+        "points": "finding",
+        "evidence_basis": "evidence_basis",
+    }
     return kinds.get(place.partition("[")[0].partition(".")[0], "reply")
 
 

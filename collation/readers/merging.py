@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from collation.facts.fact import Fact
+from collation.findings.candidates import Candidate
 from collation.language.words import WORD, plain, singular
 from collation.readers.check import CheckedFact, CheckedFinding
 
@@ -28,11 +30,24 @@ class Mergeable:
     quotes: tuple[tuple[str, int, int, int], ...]
 
     @classmethod
-    def of(cls, one: CheckedFact | CheckedFinding) -> Mergeable:
-        """What a checked fact or finding is compared by."""
-        topic = one.topic if isinstance(one, CheckedFact) else one.title
-        quotes = tuple((quote.respondent, quote.response_id, quote.start, quote.end) for quote in one.quotes)
-        return cls(one.kind, topic, quotes)
+    def of(cls, one: CheckedFact | CheckedFinding | Fact | Candidate) -> Mergeable:
+        """What a fact or a finding is compared by.
+
+        It is a reader's, or one that the rules found.
+        """
+        match one:
+            case CheckedFact() | CheckedFinding():
+                topic = one.topic if isinstance(one, CheckedFact) else one.title
+                quotes = tuple((quote.respondent, quote.response_id, quote.start, quote.end) for quote in one.quotes)
+                return cls(one.kind, topic, quotes)
+            case Fact():
+                said = (quote for value in one.values for quote in value.quotes)
+                quotes = tuple((quote.respondent, quote.response_id, quote.start, quote.end) for quote in said)
+                return cls(one.kind, one.topic, quotes)
+            case Candidate():
+                raised = ((key, point) for key, points in one.points for point in points)
+                quotes = tuple((key, point.response_id, point.start, point.end) for key, point in raised)
+                return cls("", one.title, quotes)
 
     @cached_property
     def terms(self) -> frozenset[str]:

@@ -193,10 +193,11 @@ def _names(text: SheetText) -> list[str]:
 def _whole(name: str, *, versioned: bool = False) -> str:
     """The pattern of a name, whole words only, with any spaces.
 
-    If `versioned`, a version may stand behind it.
+    Its case counts, but for one that is all capitals: "Mark" is a name, and "mark" is none. If `versioned`, a version
+    may stand behind it.
     """
-    words = r"\s+".join(map(re.escape, name.split()))
-    return rf"(?<![^\W_])(?i:{words}){VERSION if versioned else ''}(?![^\W_])"
+    spelled = "|".join(r"\s+".join(map(re.escape, words.split())) for words in dict.fromkeys((name, name.upper())))
+    return rf"(?<![^\W_])(?:{spelled}){VERSION if versioned else ''}(?![^\W_])"
 
 
 def _free(letters: Sequence[str], words: Iterable[str]) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from collation.readers.check import (
     Checked,
     CheckedBasis,
@@ -393,3 +396,29 @@ def test_a_hostile_answer_steers_nothing():
         ("claude", "works", True),
         ("claude", "code_safe", False),
     ]
+
+
+_WORDS = st.sampled_from(
+    "claude|R1|chatgpt|works|code_safe|answered|silent|yes|quantity|claim|weakness|full_paper|it works on the benchmarks|"
+    "The model has 744B parameters|744B|f1||…|\ud800".split("|")
+)
+_KEYS = st.sampled_from(
+    "respondent question state verdict quote context reason grounds paper for against topic kind diverges values value "
+    "self_contradictions settled_by text cells key title raised_by opposed_by".split()
+)
+_ANYTHING = st.recursive(
+    _WORDS | st.none() | st.booleans() | st.integers(-9, 9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=9),
+    max_leaves=30,
+)
+_PARTS = st.sampled_from(["cells", "facts", "findings", "evidence_basis", "points", "statements", "sheet"])
+
+
+@given(st.dictionaries(_PARTS, st.lists(_ANYTHING, max_size=4) | _ANYTHING, max_size=7), st.booleans())
+def test_whatever_a_reply_holds_what_is_kept_stands_in_the_texts(reply: dict, hidden: bool):
+    checked = check(name_map(TEXTS, seed="a") if hidden else None, **reply)
+    answers = {turn.response_id: turn.answer for text in TEXTS for turn in text.turns}
+    quotes = [one.quote for one in (*checked.cells, *checked.evidence_basis) if one.quote]
+    quotes += [quote for one in (*checked.facts, *checked.findings) for quote in one.quotes]
+    assert all(answers[one.response_id][one.start : one.end] == one.text for one in quotes)
+    assert all(cell.quote or cell.state in ("silent", "not_asked") for cell in checked.cells)

@@ -1,5 +1,9 @@
 """Facts and findings of several readers that are the same."""
 
+from collation.facts.fact import Fact, FactValue, Quote
+from collation.findings.candidates import Candidate
+from collation.findings.points import RaisedPoint
+from collation.readers.check import CheckedFact, CheckedFinding, CheckedQuote, CheckedValue
 from collation.readers.merging import Mergeable, groups, same_fact, same_finding
 
 
@@ -34,3 +38,19 @@ def test_groups_keep_the_order_and_do_not_drift():
     c = made("e1 f1", ("z", 0, 20), ("w", 0, 20))
     assert groups([a, b, c], same_finding) == ((0, 1), (2,))
     assert groups([], same_fact) == ()
+
+
+def test_what_the_rules_found_is_compared_as_well():
+    said = [CheckedQuote("a", 1, 10, 30, "x" * 20), CheckedQuote("b", 2, 0, 20, "y" * 20)]
+    reader = CheckedFact(
+        "Meaning of DSA", "acronym", True, tuple(CheckedValue("v", one.respondent, one) for one in said)
+    )
+    quotes = [Quote("a", 0, 1, 0, 40, "…"), Quote("b", 0, 2, 0, 40, "…")]
+    values = tuple(FactValue("v", one.respondent, (one.respondent,), (one,)) for one in quotes)
+    rules = Fact("DSA", "dsa", "acronym", True, values)
+    assert same_fact(Mergeable.of(rules), Mergeable.of(reader))
+    finding = CheckedFinding("f1", "It is slow", "weakness", tuple(said))
+    points = tuple(
+        (one.respondent, (RaisedPoint(one.response_id, 0, one.start, one.end, one.text, ()),)) for one in quotes
+    )
+    assert same_finding(Mergeable.of(Candidate("k", "The system is slow", points, "")), Mergeable.of(finding))

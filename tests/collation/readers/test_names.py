@@ -33,6 +33,14 @@ def test_models_that_are_no_respondents_keep_their_names():
     assert names.hide("DeepSeek is by DeepSeek.").text == "DeepSeek is by DeepSeek."
 
 
+def test_a_name_is_not_every_word_that_is_spelled_like_it():
+    mark = SheetText("mark", "Mark", "person", ())
+    names = name_map((mark, *TEXTS), seed="a")
+    hidden = names.hide("Mark says: mark the cell. MARK! See claude.ai and CLAUDE, or gpt-4.").text
+    given, claude, chatgpt = (names.replacement(key) for key in ("mark", "claude", "chatgpt"))
+    assert hidden == f"{given} says: mark the cell. {given}! See {claude}.ai and {claude}, or {chatgpt}."
+
+
 def test_two_models_of_one_family():
     old, new = (SheetText(f"gpt-{at}", f"ChatGPT {at}", "model", ()) for at in (4, 5))
     names = name_map((old, new), seed="a")

@@ -10,8 +10,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from reviews.characters import UNSEEN
+
 SHORTEST_SOUGHT, LONGEST_SOUGHT = 2, 200
 MOST_EXCERPTS = 20  # of one page
+_UNSEEN = f"[{re.escape(''.join(sorted(UNSEEN)))}]*"
+_WRITTEN = {
+    "ffi": "(?:\ufb03|{f}{f}{i}|\ufb00{u}{i}|{f}\ufb01)",
+    "ffl": "(?:\ufb04|{f}{f}{l}|\ufb00{u}{l}|{f}\ufb02)",
+    "ff": "(?:\ufb00|{f}{f})",
+    "fi": "(?:\ufb01|{f}{i})",
+    "fl": "(?:\ufb02|{f}{l})",
+}
+"""The ways in which a text may hold some letters, as patterns."""
+
+_LETTERS = re.compile(r"ff[il]|f[fil]|.", re.IGNORECASE | re.DOTALL)
 _AROUND = 90  # characters on each side of what was found
 
 
@@ -42,13 +55,23 @@ class SearchedPage:
 def read_pages(pages: Iterable[tuple[int, str]], sought: str = "") -> list[SearchedPage]:
     """The pages (number, text), with the hits of `sought` marked.
 
-    A hit is its words in this order, in whatever case, with any white space between them, within a paragraph. There is
-    none for fewer than SHORTEST_SOUGHT characters.
+    A hit is its words in this order, in whatever case, with any white space between them, within a paragraph. Letters
+    may stand as a ligature, with characters that nobody sees between them. There is none for fewer than SHORTEST_SOUGHT
+    characters.
     """
     words = sought[:LONGEST_SOUGHT].split()
     asked = len("".join(words)) >= SHORTEST_SOUGHT
-    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE) if asked else None
+    pattern = re.compile(r"\s+".join(map(_pattern, words)), re.IGNORECASE) if asked else None
     return [_page(number, text, pattern) for number, text in pages]
+
+
+def _pattern(word: str) -> str:
+    """The pattern of a word in whatever characters it is written."""
+    ways = {"u": _UNSEEN, "f": f"f{_UNSEEN}", "i": "i", "l": "l"}
+    return _UNSEEN.join(
+        _WRITTEN[letters.lower()].format(**ways) if letters.lower() in _WRITTEN else re.escape(letters)
+        for letters in _LETTERS.findall(word)
+    )
 
 
 def _page(number: int, text: str, pattern: re.Pattern[str] | None) -> SearchedPage:

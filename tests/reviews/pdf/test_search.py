@@ -60,3 +60,21 @@ def test_no_word_is_lost(text, sought):
     shown = "\n\n".join("".join(part.words for part in paragraph) for paragraph in page.paragraphs)
     assert shown.split() == text.split()
     assert sum(part.found for paragraph in page.paragraphs for part in paragraph) == page.hits
+
+
+@pytest.mark.parametrize(
+    ("text", "sought"),
+    [
+        ("an e\ufb03cient kite", "efficient"),
+        ("an e\ufb00icient kite", "EFFICIENT"),
+        ("an ef\ufb01cient kite", "efficient"),
+        ("o\ufb04ine", "offline"),
+        ("off\u00adli\u200bne", "offline"),
+        ("the \ufb01rst\n\ufb02ight", "first flight"),
+        ("a {u} and {f}", "{u} and {f}"),
+    ],
+)
+def test_words_are_found_in_whatever_characters_they_are_written(text, sought):
+    (page,) = read_pages([(1, text)], sought)
+    assert page.hits == 1
+    assert "".join(part.words for part in page.paragraphs[0]) == text

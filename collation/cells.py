@@ -135,6 +135,15 @@ class Cell:
         return len({one.value for one in self.leading if one.value}) > 1
 
     @property
+    def grounds(self) -> tuple[str, ...]:
+        """The keys of the findings on which the verdict rests.
+
+        Readers say so.
+        """
+        same = [one for one in self.leading if one.value == self.verdict.value]
+        return tuple(dict.fromkeys(key for one in same for key in one.grounds))
+
+    @property
     def state(self) -> str:
         """The state of the reading, else of the verdict.
 
@@ -172,6 +181,20 @@ class Row:
         """The row of these cells, with its divergence."""
         ranks = [cell.verdict.rank for cell in cells if cell.respondent.round == 1]
         return cls(question, cells, divergence(ranks, question.scale), computed)
+
+    @property
+    def different_grounds(self) -> frozenset[str]:
+        """The respondents who reach a verdict on grounds of their own.
+
+        Their keys. Another has the same verdict, readers name findings for both, and none of those is the same.
+        """
+        named = [cell for cell in self.cells if cell.verdict.rank is not None and cell.grounds]
+        return frozenset(
+            cell.respondent.key
+            for cell in named
+            if (alike := [other for other in named if other is not cell and other.verdict.value == cell.verdict.value])
+            and not any(set(cell.grounds) & set(other.grounds) for other in alike)
+        )
 
     @property
     def first(self) -> tuple[Cell, ...]:

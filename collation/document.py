@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from collation.agreement.raters import Raters, respondents, reviewers
-from collation.cells import Cell, Collation, Passage
+from collation.cells import Cell, Collation, Passage, Row
 from collation.facts.fact import FactValue
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import NO_FACTS, FactReading, ReviewedFact
@@ -42,7 +42,11 @@ def document(
         "respondents": [_respondent(respondent) for respondent in collation.respondents],
         "questions": [_question(row.question) for row in collation.rows],
         "rows": [
-            {"question": row.question.key, "divergence": row.divergence, "cells": [_cell(cell) for cell in row.cells]}
+            {
+                "question": row.question.key,
+                "divergence": row.divergence,
+                "cells": [_cell(cell, row) for cell in row.cells],
+            }
             for row in collation.rows
         ],
         "facts": [_fact(reviewed, facts.grounding[reviewed.topic]) for reviewed in facts.facts],
@@ -68,7 +72,11 @@ def _respondent(respondent: Respondent) -> dict[str, Any]:
         "kind": respondent.kind,
         "version": respondent.version,
         "round": respondent.round,
-        "evidence_basis": {"value": respondent.evidence_basis, "quote": respondent.evidence_quote},
+        "evidence_basis": {
+            "value": respondent.evidence_basis,
+            "quote": respondent.evidence_quote,
+            **({"by": respondent.evidence_by} if respondent.evidence_by else {}),
+        },
     }
 
 
@@ -76,7 +84,7 @@ def _question(question: Question) -> dict[str, Any]:
     return {"key": question.key, "text": question.text, "scored": question.scored, "scale": list(question.scale)}
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, row: Row) -> dict[str, Any]:
     reading, resolution, verdict = cell.reading, cell.resolution, cell.verdict
     return {
         "respondent": cell.respondent.key,
@@ -95,8 +103,8 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "resolution": resolution and {"verdict": resolution.value, "by": resolution.by, "why": resolution.why},
         "verdict": {"value": verdict.value, "rank": verdict.rank, "from": verdict.origin, "split": verdict.split},
         "round_2": None,
-        "grounds": [],
-        "different_grounds": False,
+        "grounds": list(cell.grounds),
+        "different_grounds": cell.respondent.key in row.different_grounds,
         "support": cell.support and {"value": cell.support.value, "by": cell.support.by, "quote": cell.support.quote},
         **sources(reading.sources),
     }

@@ -64,7 +64,8 @@ class Turn:
 class Respondent:
     """One column: a transcript of one respondent.
 
-    The names are those that the viewer may see.
+    The names are those that the viewer may see. `evidence_by` names the readers who say what it could read, "" if the
+    document or a person does.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Respondent:
     evidence_quote: str
     turns: tuple[Turn, ...]
     said_on: date | None = None
+    evidence_by: str = ""
 
     @property
     def provenance(self) -> tuple[str, ...]:
@@ -122,6 +124,7 @@ class Placement:
 class Mark:
     """A submitted mark, as the viewer may see it.
 
+    `blind` if no reader's suggestion was visible when it was made.
     `value` is one of the scale, an absence, or "abstained". `quote` is the evidence, `text[start:end]` of the response;
     "" and None if the reviewer named none.
     """
@@ -133,6 +136,7 @@ class Mark:
     confidence: int | None
     rationale: str
     own: bool = False
+    blind: bool = True
     confirm_again: bool = False
     quote: str = ""
     response_id: int | None = None
@@ -181,7 +185,7 @@ class Suggestion:
     refused. `response_id`, `start` and `end` place the quotation, if there is one. `source` is the reader's key and
     `by` its name, "" for the rules. `suspect` if the words address the reader, `dismissed` if a person said that it is
     wrong, `orphaned` if the text no longer holds its words: such a suggestion is shown, and leads nothing.
-    `own_family` if reader and respondent have one maker.
+    `own_family` if reader and respondent have one maker. `grounds` are the keys of the findings that it rests on.
     """
 
     verdict: str | None
@@ -198,6 +202,7 @@ class Suggestion:
     dismissed: bool = False
     orphaned: bool = False
     own_family: bool = False
+    grounds: tuple[str, ...] = ()
 
     @property
     def value(self) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q
@@ -13,14 +13,14 @@ from collation.answers.verdicts import apply_judgements
 from collation.assemble.cache import cached, per_turn, reading_key, words_key
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
-from collation.assemble.readers import readers_of, suggestions_of
+from collation.assemble.readers import Basis, Suggested, readers_of, suggestions_of, without_citations
 from collation.cells import Collation, Reading
 from collation.document import document
 from collation.language.sections import segment
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
 from reviews.lens import Lens, lens
 from reviews.models import Cell as StoredCell
-from reviews.models import Comparison, MarkState
+from reviews.models import Comparison, EvidenceBasis, MarkState
 from reviews.models import Mark as StoredMark
 from reviews.models import Placement as StoredPlacement
 from reviews.models import Response as StoredResponse
@@ -93,25 +93,35 @@ def respondents_of(comparison: Comparison, view: Lens) -> tuple[Respondent, ...]
 
     One query, and three more if something was said since.
     """
-    return _respondents(view, _words_of(comparison, view))
+    return _respondents(view, _words_of(comparison, view), suggestions_of(comparison, view))
 
 
-def _respondents(view: Lens, words: _Texts) -> tuple[Respondent, ...]:
+def _respondents(view: Lens, words: _Texts, suggested: Suggested) -> tuple[Respondent, ...]:
     return tuple(
-        Respondent(
-            key=view.key(transcript),
-            transcript_id=transcript.pk,
-            name=view.name(transcript),
-            kind=transcript.respondent.kind,
-            version=view.version(transcript),
-            round=transcript.round,
-            evidence_basis=transcript.evidence_basis,
-            evidence_quote=transcript.evidence_quote,
-            turns=words.turns[transcript.pk],
-            said_on=transcript.said_on,
+        _with_basis(
+            suggested.bases.get(transcript.pk),
+            Respondent(
+                key=view.key(transcript),
+                transcript_id=transcript.pk,
+                name=view.name(transcript),
+                kind=transcript.respondent.kind,
+                version=view.version(transcript),
+                round=transcript.round,
+                evidence_basis=transcript.evidence_basis,
+                evidence_quote=transcript.evidence_quote,
+                turns=words.turns[transcript.pk],
+                said_on=transcript.said_on,
+            ),
         )
         for transcript in view.columns
     )
+
+
+def _with_basis(basis: Basis | None, respondent: Respondent) -> Respondent:
+    """The respondent; readers say what it could read if nobody else does."""
+    if basis is None or respondent.evidence_basis != EvidenceBasis.UNKNOWN:
+        return respondent
+    return replace(respondent, evidence_basis=basis.value, evidence_quote=basis.quote, evidence_by=basis.by)
 
 
 def record_of(comparison: Comparison, view: Lens) -> Record:
@@ -129,11 +139,13 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
         .annotate(open_threads=Count("threads", filter=Q(threads__resolved_at=None)))
     )
     suggested = suggestions_of(comparison, view)
+    respondents = _respondents(view, words, suggested)
+    suggested = without_citations(suggested, respondents)
     settled = [(cell, cell.resolution) for cell in cells if hasattr(cell, "resolution")]
     backed = [(cell, cell.support) for cell in cells if hasattr(cell, "support")]
     return Record(
         questions=words.questions,
-        respondents=_respondents(view, words),
+        respondents=respondents,
         placements=words.placements,
         marks=tuple(
             Mark(
@@ -144,6 +156,7 @@ def record_of(comparison: Comparison, view: Lens) -> Record:
                 confidence=mark.confidence,
                 rationale=mark.rationale,
                 own=mark.reviewer_id == view.viewer_id,
+                blind=not mark.saw_suggestion,
                 confirm_again=mark.confirm_again,
                 quote=_quoted(mark, current),
                 response_id=mark.response_id,

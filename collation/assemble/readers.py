@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F
@@ -12,10 +12,19 @@ from django.db.models import F
 from collation.assemble.cache import cached, reading_key, words_key
 from collation.facts.fact import Crux
 from collation.readers.families import reads_own_family
-from collation.readers.reported import Report, ReportedQuote
-from collation.record import Reader, Respondent, Suggestion
+from collation.readers.reported import Report, ReportedQuote, key_of
+from collation.record import Reader, Respondent, Suggestion, Turn
+from collation.wording import listed
 from reviews.lens import Lens
-from reviews.models import Comparison, DismissedVerdict, ReaderReply, ReaderStatement, StatementKind
+from reviews.models import (
+    Comparison,
+    DismissedVerdict,
+    EvidenceBasis,
+    ReaderQuotation,
+    ReaderReply,
+    ReaderStatement,
+    StatementKind,
+)
 from reviews.scale import ABSENCES
 
 Place = tuple[int, int]
@@ -24,21 +33,37 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Suggested:
-    """What readers suggest for each cell, and what people dismissed there."""
+    """What readers suggest, and what people dismissed.
+
+    For each cell the suggestions and the dismissed values, for each transcript, by its id, what it could read.
+    """
 
     by_readers: Mapping[Place, tuple[Suggestion, ...]]
     dismissed: Mapping[Place, frozenset[str]]
+    bases: Mapping[int, Basis]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What readers say that a respondent could read, with its words.
+
+    `by` names the readers. They all say the same.
+    """
+
+    value: str
+    quote: str
+    by: str
 
 
 def suggestions_of(comparison: Comparison, view: Lens) -> Suggested:
     """What readers suggest, in the order in which they came.
 
-    Two queries if a reader or the words have changed since. A statement whose words are no longer in the text is
+    Four queries if a reader or the words have changed since. A statement whose words are no longer in the text is
     orphaned.
     """
     state = comparison.summary.get("readers")
     if not state:
-        return Suggested({}, {})
+        return Suggested({}, {}, {})
     vendors = {transcript.pk: view.vendor(transcript) or view.name(transcript) for transcript in view.columns}
     key = words_key(comparison, view, state, sorted(vendors.items()))
     return cached(f"suggestions:{key}", lambda: _read_suggestions(comparison, vendors))
@@ -50,6 +75,7 @@ def _read_suggestions(comparison: Comparison, vendors: Mapping[int, str]) -> Sug
         .filter(what=StatementKind.CELL, cell__comparison=comparison, cell__transcript__in=vendors)
         .order_by("reply__reader_id", "position")
         .values(
+            "pk",
             "value",
             "why",
             "suspect",
@@ -66,9 +92,11 @@ def _read_suggestions(comparison: Comparison, vendors: Mapping[int, str]) -> Sug
             orphaned=F("quotations__orphaned"),
         )
     )
+    grounds = _grounds(comparison)
     suggestions: dict[Place, list[Suggestion]] = defaultdict(list)
     for row in rows:
-        suggestions[row["asked"], row["column"]].append(_suggestion(row, vendors[row["column"]]))
+        suggestion = _suggestion(row, vendors[row["column"]], grounds.get(row["pk"], ()))
+        suggestions[row["asked"], row["column"]].append(suggestion)
     dismissed: dict[Place, set[str]] = defaultdict(set)
     said = DismissedVerdict.objects.filter(cell__comparison=comparison)
     for question, transcript, value in said.values_list("cell__question_id", "cell__transcript_id", "value"):
@@ -76,10 +104,64 @@ def _read_suggestions(comparison: Comparison, vendors: Mapping[int, str]) -> Sug
     return Suggested(
         {place: tuple(here) for place, here in suggestions.items()},
         {place: frozenset(values) for place, values in dismissed.items()},
+        _bases(comparison, vendors),
     )
 
 
-def _suggestion(row: Mapping[str, Any], vendor: str) -> Suggestion:
+def without_citations(suggestions: Suggested, respondents: Sequence[Respondent]) -> Suggested:
+    """The suggestions, quoting no marks of citations."""
+    turns = {turn.response_id: turn for one in respondents for turn in one.turns if turn.citations}
+    if not turns:
+        return suggestions
+
+    def quoted(one: Suggestion) -> Suggestion:
+        turn = turns.get(one.response_id or 0)
+        return replace(one, quote=turn.quote(one.start, one.end)) if turn else one
+
+    by_readers = {place: tuple(map(quoted, here)) for place, here in suggestions.by_readers.items()}
+    return replace(suggestions, by_readers=by_readers)
+
+
+def _grounds(comparison: Comparison) -> Mapping[int, tuple[str, ...]]:
+    """The keys of the findings on which each verdict rests.
+
+    By the id of the statement about its cell.
+    """
+    pairs = ReaderStatement.grounds.through.objects.filter(
+        from_readerstatement__reply__reader__comparison=comparison, from_readerstatement__superseded_by=None
+    ).order_by("pk")
+    found: dict[int, list[str]] = defaultdict(list)
+    for statement, title in pairs.values_list("from_readerstatement", "to_readerstatement__title"):
+        found[statement].append(key_of(title))
+    return {statement: tuple(keys) for statement, keys in found.items()}
+
+
+def _bases(comparison: Comparison, transcripts: Container[int]) -> Mapping[int, Basis]:
+    """What each transcript could read.
+
+    Only if all readers who know say the same.
+    """
+    said: dict[int, list[Basis]] = defaultdict(list)
+    statements = (
+        ReaderStatement.objects.current()
+        .filter(what=StatementKind.BASIS, reply__reader__comparison=comparison, suspect=False)
+        .exclude(value=EvidenceBasis.UNKNOWN)
+        .filter(quotations__orphaned=False)
+        .order_by("reply__reader_id", "position")
+    )
+    for transcript, value, quote, name in statements.values_list(
+        "transcript_id", "value", "quotations__quotation", "reply__reader__name"
+    ):
+        if transcript in transcripts:
+            said[transcript].append(Basis(value, quote, name))
+    return {
+        transcript: replace(bases[0], by=listed([basis.by for basis in bases]))
+        for transcript, bases in said.items()
+        if len({basis.value for basis in bases}) == 1
+    }
+
+
+def _suggestion(row: Mapping[str, Any], vendor: str, grounds: tuple[str, ...]) -> Suggestion:
     absent = row["value"] in ABSENCES
     return Suggestion(
         verdict=None if absent else row["value"] or None,
@@ -95,6 +177,7 @@ def _suggestion(row: Mapping[str, Any], vendor: str) -> Suggestion:
         suspect=row["suspect"],
         orphaned=bool(row["orphaned"]),
         own_family=reads_own_family(row["family"] or row["name"], vendor),
+        grounds=grounds,
     )
 
 
@@ -118,7 +201,7 @@ def _read_reports(
     comparison: Comparison, respondents: Sequence[Respondent]
 ) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
     turns = {
-        turn.response_id: (respondent.key, position)
+        turn.response_id: (respondent.key, position, turn)
         for respondent in respondents
         for position, turn in enumerate(respondent.turns)
     }
@@ -133,9 +216,7 @@ def _read_reports(
     found: dict[str, list[Report]] = {what: [] for what in _REPORTED}
     for statement in statements:
         quotes = tuple(
-            ReportedQuote(
-                *turns[one.response_id], one.response_id, one.start, one.end, one.quotation, one.value, one.opposes
-            )
+            _quote(one, *turns[one.response_id])
             for one in statement.quotations.all()
             if one.response_id in turns and not one.orphaned
         )
@@ -145,6 +226,11 @@ def _read_reports(
 
 
 _REPORTED = (StatementKind.FACT, StatementKind.FINDING)
+
+
+def _quote(one: ReaderQuotation, respondent: str, position: int, turn: Turn) -> ReportedQuote:
+    words = turn.quote(one.start, one.end)
+    return ReportedQuote(respondent, position, one.response_id, one.start, one.end, words, one.value, one.opposes)
 
 
 def _report(statement: ReaderStatement, quotes: tuple[ReportedQuote, ...], keys: Mapping[int, str]) -> Report:

@@ -22,7 +22,7 @@ class Matter:
     """Something on which respondents may differ.
 
     `parting` and `settled` run from 0 to 1; `why` gives the reason in words.
-    `kind` is row, fact or finding; `key` finds it on its own page.
+    `kind` is row, readers, fact or finding; `key` finds it on its own page.
     """
 
     kind: str
@@ -35,7 +35,7 @@ class Matter:
     @property
     def anchor(self) -> str:
         """The id of its element on its own page."""
-        return f"row-{self.key}" if self.kind == "row" else self.key
+        return f"row-{self.key}" if self.kind in ("row", "readers") else self.key
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,33 @@ class Priority:
 def first_look(collation: Collation, facts: Iterable[ReviewedFact]) -> tuple[Priority, ...]:
     """The rows and facts to look at first, at most `MOST`.
 
+    Rows on which readers differ come before all others.
+
     The key of a fact is its place on the page of facts.
     """
     rows = [row for row in collation.rows if row.question.scored]
-    return look_here_first(rows, [_matter(fact) for fact in facts if fact.fact.diverges])[:MOST]
+    readers = [Priority(matter, 1 - matter.settled) for row in rows if (matter := _readers_differ(row))]
+    others = look_here_first(rows, [_matter(fact) for fact in facts if fact.fact.diverges])
+    return (*sorted(readers, key=lambda one: -one.score), *others)[:MOST]
+
+
+def _readers_differ(row: Row) -> Matter | None:
+    """A row whose readers suggest different values for the same answers.
+
+    None if people have marked all of these.
+    """
+    differing = [cell for cell in row.cells if cell.readers_differ]
+    undecided = [cell for cell in differing if cell.verdict.origin not in ("marks", "resolution")]
+    if not undecided:
+        return None
+    return Matter(
+        kind="readers",
+        key=row.question.key,
+        label=f"Readers differ: {row.question.text}",
+        parting=1.0,
+        settled=1 - len(undecided) / len(differing),
+        why=f"They read {listed([cell.respondent.name for cell in undecided])} differently.",
+    )
 
 
 def look_here_first(rows: Sequence[Row], others: Iterable[Matter] = ()) -> tuple[Priority, ...]:

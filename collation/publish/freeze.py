@@ -17,6 +17,7 @@ from collation.answers.verdicts import apply_judgements
 from collation.assemble.collation import head, reading_of, record_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
+from collation.assemble.readers import readers_of
 from collation.cells import Cell, Collation, Row
 from collation.document import document, sources
 from collation.facts.reviewed import confirmed_only
@@ -170,6 +171,7 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         paper={**told["paper"], "url": comparison.paper.link},
         facts=confirmed_only(fact_reading(comparison, view, record.respondents)),
         findings=[finding for finding in findings_of(comparison, view, record) if finding.grouped_by == "person"],
+        readers=readers_of(comparison),
     )
     responses = Response.objects.in_bulk([turn.response_id for one in record.respondents for turn in one.turns])
     for row, frozen in zip(collation.rows, result["rows"], strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 
 from collation.agreement.raters import distributions, respondents, reviewers
+from collation.agreement.readers import against_people, readers
 from collation.assemble.collation import collate
 from collation.cells import Row
 from collation.pages.heat_map import heat_map, interval_bar
@@ -20,6 +21,7 @@ def agreement(context: Context) -> HttpResponse:
     collation = collate(context.comparison, context.lens)
     people, columns = reviewers(collation), respondents(collation)
     scored = [cell for row in collation.rows if row.question.scored for cell in row.cells]
+    read_by = readers(collation)
     shown = {
         "reviewers": people,
         "respondents": columns,
@@ -28,6 +30,10 @@ def agreement(context: Context) -> HttpResponse:
         "reviewers_map": heat_map(people),
         "respondents_map": heat_map(columns),
         "read": how_much_is_read(scored),
+        "readers": read_by,
+        "readers_bar": interval_bar(read_by.agreement),
+        "readers_map": heat_map(read_by),
+        "against_people": against_people(collation),
         "distributions": distributions(collation),
         "rows": [(row, counted(row)) for row in _most_divergent_first(collation.rows)],
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from collation.cells import Verdict
+from collation.record import Suggestion
 from tests.collation.samples.rows import cell, row, unread, who
 
 ADA, BERT, CLEO = who("Ada"), who("Bert"), who("Cleo")
@@ -40,3 +41,24 @@ def test_a_cell_that_only_people_have_read():
     ):
         marked = replace(alone, verdict=verdict)
         assert (marked.state, marked.unread) == (state, False)
+
+
+def suggesting(respondent, verdict, *grounds):
+    one = Suggestion(verdict, source="gpt", by="GPT", grounds=grounds)
+    return replace(cell(respondent, verdict, "suggestion"), suggestions=(one,))
+
+
+def test_the_same_verdict_on_other_grounds():
+    small, code = "r-small", "r-code"
+    assert row(suggesting(ADA, "no", small), suggesting(BERT, "no", code)).different_grounds == {"ada", "bert"}
+    assert row(suggesting(ADA, "no", small), suggesting(BERT, "no", small, code)).different_grounds == set()
+    assert row(suggesting(ADA, "no", small), suggesting(BERT, "yes", code)).different_grounds == set()
+    assert row(suggesting(ADA, "no", small), suggesting(BERT, "no")).different_grounds == set()
+    three = row(suggesting(ADA, "no", small), suggesting(BERT, "no", small), suggesting(CLEO, "no", code))
+    assert three.different_grounds == {"cleo"}
+
+
+def test_a_verdict_of_people_rests_on_the_grounds_of_the_readers_who_say_the_same():
+    one = replace(suggesting(ADA, "no", "r-small"), verdict=Verdict("no", "marks", rank=0))
+    other = replace(suggesting(ADA, "no", "r-small"), verdict=Verdict("yes", "marks", rank=3))
+    assert (one.grounds, other.grounds) == (("r-small",), ())

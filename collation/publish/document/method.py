@@ -3,49 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from collation import wording
 from collation.cells import Cell, Collation
 from collation.publish.document.parse import EARLIER
+from collation.record import RULES
 
 
 def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
     """The sentences, from the rules for verdicts to what was left out."""
-    head = document["publication"]
+    head, readers = document["publication"], document.get("readers", [])
     cells = [cell for row in collation.rows if row.question.scored for cell in row.cells]
     return (
         "Every verdict codes what a respondent answers, not whether it is true.",
-        _marked(head["reviewers"], cells),
+        _marked(head["reviewers"], cells, readers),
+        *_read_by(readers),
         "Divergence is the mean, over pairs of respondents, of how many steps of the scale lie between their verdicts, "
         "divided by the most there can be: 0 if all agree, 1 if two stand at the two ends. A tie of the marks stands "
         "in the middle of its values. Cells that are unread, silent, refused or not asked are left out and counted.",
-        *_unread(cells),
+        *_unread(cells, readers),
         *_earlier(document["format"]),
         *_saw_little(document["respondents"]),
         *_unasked(document, cells),
-        *_facts(document["facts"]),
+        *_facts(document["facts"], readers),
         *_left_out(head["left_out"]),
         *_extent(document),
         "Reviewers are named." if head["named"] else "Reviewers are numbered, not named.",
     )
 
 
-def _marked(reviewers: int, cells: list[Cell]) -> str:
+def _marked(reviewers: int, cells: list[Cell], readers: list[dict[str, Any]]) -> str:
     who = wording.several(reviewers, "reviewer", wording.number(reviewers).capitalize()) if reviewers else "Nobody"
     marked = sum(bool(cell.marks) for cell in cells)
+    suggested = "what readers suggest, each named, else " if readers else ""
     return (
         f"{who} marked {f'{marked} of {len(cells)} cells' if marked else 'a cell'}. A cell’s verdict is what the team "
-        "settled on, else the median of its marks, else what the built-in rules suggest, which is drawn as such."
+        f"settled on, else the median of its marks, else {suggested}what the built-in rules suggest, which is drawn as "
+        "such."
     )
 
 
-def _unread(cells: list[Cell]) -> Iterator[str]:
+def _read_by(readers: list[dict[str, Any]]) -> Iterator[str]:
+    """Sentences on who read the texts, when, and the hashes."""
+    for reader in readers:
+        day = date.fromisoformat(reader["at"][:10])
+        made_by = f" ({reader['family']})" if reader["family"] else ""
+        sheet = f", to the sheet {reader['sheet_sha256'][:12]}" if reader["sheet_sha256"] else ""
+        dropped = reader["dropped"]
+        without = f" {wording.several(dropped, 'statement')} of it did not pass the check." if dropped else ""
+        yield (
+            f"{reader['name']}{made_by} read the texts on {day.day} {day:%B %Y} (reply {reader['reply_sha256'][:12]}"
+            f"{sheet}; the hashes are SHA-256). What it says of an answer was kept only with words that the program "
+            f"found there.{without}"
+        )
+
+
+def _unread(cells: list[Cell], readers: list[dict[str, Any]]) -> Iterator[str]:
     unread = sum(cell.unread for cell in cells)
     if unread:
         yield (
-            f"Nobody has read {unread} of {len(cells)} cells: no person has marked them, and the built-in rules say "
-            "only what the words show outright. Unread is not silent."
+            f"Nobody has read {unread} of {len(cells)} cells: no person has marked them, "
+            f"{'no reader speaks of them, ' if readers else ''}and the built-in rules say only what the words show "
+            "outright. Unread is not silent."
         )
 
 
@@ -94,11 +115,14 @@ def _unasked(document: dict[str, Any], cells: list[Cell]) -> Iterator[str]:
         yield f"No prompt is known for what {wording.listed(wrote)} wrote."
 
 
-def _facts(facts: list[dict[str, Any]]) -> Iterator[str]:
+def _facts(facts: list[dict[str, Any]], readers: list[dict[str, Any]]) -> Iterator[str]:
     if facts:
         searched = {value["paper"]["searched"] for fact in facts for value in fact["values"]} & wording.SEARCHED.keys()
         where = "".join(f" {_looked_up(text)}" for text in sorted(searched))
-        yield f"Facts were found by rules of language, and each that is shown was confirmed by a person.{where}"
+        sources = {fact.get("source", RULES) for fact in facts}  # the earlier format names none
+        names = [reader["name"] for reader in readers if reader["key"] in sources]
+        found_by = wording.listed([*(["rules of language"] if RULES in sources else []), *names])
+        yield f"Facts were found by {found_by}, and each that is shown was confirmed by a person.{where}"
 
 
 def _looked_up(searched: str) -> str:

@@ -42,6 +42,7 @@ def thaw(document: dict[str, Any]) -> Collation:
             round=each["round"],
             evidence_basis=each["evidence_basis"]["value"],
             evidence_quote=each["evidence_basis"]["quote"],
+            evidence_by=each["evidence_basis"].get("by", ""),
             turns=turns.get(each["key"], ()),
         )
         for number, each in enumerate(document["respondents"], start=1)

@@ -52,7 +52,7 @@ def unmarked(document: dict[str, Any]) -> str:
     suggested = sum(cell["verdict"]["from"] == "suggestion" for cell in cells)
     unread = sum(cell["state"] == UNREAD for cell in cells)
     all_of_them = several(len(cells), "cell")
-    rests = f"rest{'s' if suggested == 1 else ''} on a suggestion of the built-in rules alone"
+    rests = f"rest{'s' if suggested == 1 else ''} on a suggestion alone"
     told = (
         (f"{suggested} of {all_of_them} {rests}.", suggested),
         (f"Nobody has read {unread} of {all_of_them}.", unread),

@@ -7,6 +7,7 @@ import pytest
 from collation.assemble.collation import collate, collation_document, record_of
 from collation.assemble.findings import findings_of
 from collation.assemble.readers import reports_of
+from collation.readers.reported import key_of
 from reviews.domain.facts import review_fact
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import place_mark
@@ -111,11 +112,11 @@ def test_the_document_names_the_readers_and_what_each_suggests(comparison, alice
 
 
 @pytest.mark.parametrize("readers", [1, 3])
-def test_readers_cost_two_queries_once(comparison, alice, ada, safe, readers, django_assert_num_queries):
+def test_readers_cost_four_queries_once(comparison, alice, ada, safe, readers, django_assert_num_queries):
     for number in range(readers):
         read(comparison, alice, safe, ada, "yes", name=f"Reader {number}")
     now = Comparison.objects.get(pk=comparison.pk)
-    with django_assert_num_queries(3 + 3 + 2):
+    with django_assert_num_queries(3 + 3 + 4):
         record_of(now, lens(None, now))
     with django_assert_num_queries(3):
         record_of(now, lens(None, now))
@@ -236,3 +237,47 @@ def test_reports_are_read_once_in_a_fixed_number_of_queries(
     assert (len(facts), len(findings)) == (count, 1)
     with django_assert_num_queries(0):
         reports_of(now, view, respondents)
+
+
+# What a respondent could read, and grounds
+
+
+def basis(transcript, words, value) -> NewStatement:
+    return NewStatement(
+        what="evidence_basis", transcript=transcript.pk, value=value, quotations=(quoted(transcript, words),)
+    )
+
+
+def respondent(comparison):
+    return collation_document(Comparison.objects.get(pk=comparison.pk))["respondents"][0]["evidence_basis"]
+
+
+def test_readers_say_what_a_respondent_could_read_if_nobody_else_does(comparison, alice, ada):
+    report(comparison, alice, basis(ada, "Ik heb het geprobeerd", "full_paper"))
+    assert respondent(comparison) == {"value": "full_paper", "quote": "Ik heb het geprobeerd", "by": "GPT-5.2"}
+    report(comparison, alice, basis(ada, "geprobeerd", "abstract_only"), name="Owl", raw="2")
+    assert respondent(comparison) == {"value": "unknown", "quote": ""}
+
+
+def test_what_the_document_says_stands_over_the_readers(comparison, alice):
+    ada = make_transcript(comparison, "Ada", ("Is it safe?", SAID), evidence_basis="web_search")
+    report(comparison, alice, basis(ada, "geprobeerd", "abstract_only"))
+    assert respondent(comparison)["value"] == "web_search"
+
+
+def test_a_cell_names_the_findings_that_its_verdict_rests_on(comparison, alice, ada, bert, safe):
+    def says(transcript, words, ground):
+        place = safe.pk, transcript.pk
+        return NewStatement(
+            what="cell", cell=place, value="no", quotations=(quoted(transcript, words),), grounds=(ground,)
+        )
+
+    other = replace(trial(ada, bert), title="Nobody tried it", quotations=(quoted(bert, "niet veilig"),))
+    now = report(
+        comparison, alice, says(ada, "het is veilig", 2), says(bert, "Het is niet", 3), trial(ada, bert), other
+    )
+    cells = collation_document(now)["rows"][1]["cells"]
+    assert [(cell["grounds"], cell["different_grounds"]) for cell in cells] == [
+        ([key_of("It was tried")], True),
+        ([key_of("Nobody tried it")], True),
+    ]

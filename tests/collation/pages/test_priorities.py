@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from collation.pages.priorities import Matter, look_here_first
+from collation.cells import Verdict
+from collation.pages.priorities import Matter, first_look, look_here_first
+from collation.record import Suggestion
 from tests.collation.samples.answers import WORKS
-from tests.collation.samples.rows import cell, mark, row, settled, unread, who
+from tests.collation.samples.rows import cell, collation, mark, row, settled, unread, who
 
 ADA, BERT, CLEO = who("Ada", "Is it safe?"), who("Bert", "Is it safe?"), who("Cleo", "Is it safe?")
 
@@ -61,3 +63,23 @@ def test_split_marks_settle_nothing():
 def test_shares_are_shares():
     with pytest.raises(ValueError, match="DSA"):
         look_here_first((), (Matter("fact", "dsa", "DSA", 1.5, 0),))
+
+
+def test_where_readers_differ_comes_first_until_people_have_marked_it():
+    def split(respondent):
+        two = (Suggestion("yes", source="gpt", by="GPT"), Suggestion("no", source="owl", by="OWL"))
+        return replace(cell(respondent, None, "suggestion"), suggestions=two)
+
+    marked = replace(split(BERT), verdict=Verdict("yes", "marks", rank=3))
+    whole = replace(row(cell(ADA, "no"), cell(BERT, "yes")), question=WORKS)
+    shown = replace(collation(row(split(ADA), marked)), rows=(row(split(ADA), marked), whole))
+    found = first_look(shown, ())
+    assert [(one.matter.kind, one.matter.anchor, one.score) for one in found] == [
+        ("readers", "row-safe", 0.5),
+        ("row", "row-works", 0.5),
+    ]
+    assert (found[0].matter.label, found[0].matter.why) == (
+        "Readers differ: Is it safe?",
+        "They read Ada differently.",
+    )
+    assert [one.matter.kind for one in first_look(collation(row(marked, marked)), ())] == []

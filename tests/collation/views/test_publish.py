@@ -74,8 +74,7 @@ def test_what_becomes_public_is_said_before(client, alice, bert):
         "Threads are never published.",
     ]
     assert texts(page, "#outlook .warn") == [
-        "6 of 6 cells rest on a suggestion of the built-in rules alone."
-        " Mark more first, or publish with these drawn as what they are."
+        "6 of 6 cells rest on a suggestion alone. Mark more first, or publish with these drawn as what they are."
     ]
     tree = LexborHTMLParser(page)
     assert tree.css_first("#id_title").attributes["value"] == "Owl-2"

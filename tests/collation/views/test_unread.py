@@ -178,7 +178,7 @@ def test_agreement_says_how_much_is_read(mostly, bob, seen_by):
 def test_publishing_warns_of_it_and_fills_in_no_finding(mostly, alice, seen_by):
     page = seen_by(alice, f"/c/{mostly.slug}/publish/")
     assert texts(page, "#outlook .warn")[0].startswith(
-        "5 of 12 cells rest on a suggestion of the built-in rules alone. Nobody has read 7 of 12 cells."
+        "5 of 12 cells rest on a suggestion alone. Nobody has read 7 of 12 cells."
     )
     assert texts(page, "#id_finding") == [""]
 

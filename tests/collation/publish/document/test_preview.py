@@ -35,7 +35,7 @@ def test_the_words_that_facts_and_findings_quote_are_announced(ada, drafted):
 
 
 def test_cells_that_no_person_has_marked_are_counted(comparison, ada, safe, bob, drafted):
-    assert unmarked(drafted()) == "3 of 3 cells rest on a suggestion of the built-in rules alone."
+    assert unmarked(drafted()) == "3 of 3 cells rest on a suggestion alone."
     for question in comparison.questions.all():
         assert unmarked(drafted())
         place_mark(question=question, transcript=ada, by=bob, value="no")
@@ -47,9 +47,7 @@ def test_cells_that_nobody_has_read_are_counted_apart(drafted, ada):
     cells = [row["cells"][0] for row in document["rows"]]
     for cell in cells[:2]:
         cell["state"], cell["verdict"] = "unread", {"value": None, "rank": None, "from": None, "split": False}
-    assert unmarked(document) == (
-        "1 of 3 cells rests on a suggestion of the built-in rules alone. Nobody has read 2 of 3 cells."
-    )
+    assert unmarked(document) == ("1 of 3 cells rests on a suggestion alone. Nobody has read 2 of 3 cells.")
     cells[2]["state"], cells[2]["verdict"] = cells[1]["state"], cells[1]["verdict"]
     assert unmarked(document) == "Nobody has read 3 of 3 cells."
 

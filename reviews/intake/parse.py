@@ -25,7 +25,7 @@ from reviews.intake.page.share_links import linked_chat
 
 TEXTS = (clipboard_html.FORMAT, markdown.FORMAT, plain.FORMAT)
 FORMATS: tuple[Export | OfficeFormat | Format, ...] = (*EXPORTS, *OFFICE, *TEXTS)
-MOST_LINES = 120_000
+MOST_LINES = 100_000
 """The most lines of a text.
 
 Each may be a label, so many short ones cost more than as many bytes of prose.

@@ -22,7 +22,7 @@ _ABSTRACT = re.compile(
     r"\b(?:I|we)(?:['’]ve| have| had| was| am|['’]m)?\b[^.!?\n]{0,60}?\b(?:(?<!not )(?:only|just)|limited to|cannot|could not|couldn['’]t|can['’]t|"
     r"unable|not able)\b[^.!?\n]{0,80}?\babstract\b(?! of\s*[,.;:)])|"
     r"\b(?:I|we)(?:['’]ve| have)? (?:saw|seen|read|looked at|checked|skimmed) the abstract\b[^.!?\n]{0,60}?[,;:] (?:it does |this does |but |and )?(?:did |do |have )?not (?:mean |the |read |seen |I read )*(?:the |a )?(?:full|whole|entire|rest|body|paper)\b|"
-    rf"(?<!be )\b(?:based|working|relying|rely|going|judging|written|made|done|judged|assessed) (?:only |solely |purely |just |entirely )?(?:on|from|off|by) (?:only |just )?"
+    rf"(?<!be )\b(?:based|working|relying|rely|going|judging|written|made|done|judged|assessed|read|taken|drawn) (?:only |solely |purely |just |entirely )?(?:on|from|off|by) (?:only |just )?"
     r"(?:the |its )?(?:paper['’]s |arxiv )?abstract(?: only| alone|,? not (?:on )?the (?:full|whole|entire|paper)\b)|"
     r"\b(?:based|working|relying) (?:only|solely|purely|just|entirely) (?:on|from) (?:the |its )?(?:paper['’]s )?abstract\b|"
     rf"\b(?:this|my|the|overall,? this|our) {_REVIEW} (?:is|was|rests|relies|draws)[^.!?\n]{{0,20}}? (?:on|from) (?:only )?(?:the |its )?abstract (?:and|plus) (?:the )?(?:metadata|title|listing|landing page|introduction only|search results?|arxiv page)\b|"
@@ -56,7 +56,7 @@ _WEB = re.compile(
 _PHRASE = r"[^.!?\n。！？]"
 _ABSTRACT_ELSEWHERE = re.compile(
     # German
-    rf"\b(?:nur|lediglich|bloß|ausschließlich) (?:das|den|die|der|dem)? ?(?:Abstract|Zusammenfassung|Kurzfassung)(?:-\w+)?\b{_PHRASE}{{0,40}}?\b(?:gelesen|gesehen|überflogen|geprüft|zugänglich|verfügbar|frei|lag|liegt|vorlag|lesen können)\b|"
+    rf"\b(?:nur|lediglich|bloß|ausschließlich) (?:das|den|die|der|dem)? ?(?:Abstract|Zusammenfassung|Kurzfassung)(?:-\w+)?\b{_PHRASE}{{0,40}}?\b(?:gelesen|gesehen|überflogen|geprüft|zugänglich|verfügbar|frei|lag|liegt|vorlag|lesen können)\b(?! hätte)|"
     rf"\b(?:auf (?:der )?(?:Basis|Grundlage)|anhand|aufgrund) (?:nur |allein |lediglich )?(?:des|der|vom) (?:Abstracts?|Zusammenfassung)\b|\bVolltext (?:war|ist|lag) (?:mir |uns )?(?:leider )?nicht (?:zugänglich|verfügbar|vor|frei)|\bnicht im Volltext gelesen|"
     # French
     r"\bn['’](?:ai|avons) (?:pu |eu )?(?:lu|lire|vu|voir|consulté|consulter|accès) (?:que |qu['’])(?:à |au |aux )?(?:le |l['’])?(?:résumé|abstract)|"
@@ -104,7 +104,7 @@ STATEMENTS: tuple[tuple[EvidenceBasis, tuple[re.Pattern[str], ...]], ...] = (
 AND_MORE = re.compile(
     r"\s*(?:,\s*)?(?:and|plus|as well as|together with|along with) (?:(?:its|the|some|a few|all|most|parts? of the) )*(?:\w+ )?"
     r"(?:results?|tables?|figures?|methods?|discussion|introduction|conclusions?|sections?|chapters?|append\w+|supplement\w*|"
-    r"full|whole|entire|body|rest|text)\b|\s+(?:would|could|might|may|can|cannot|should)\b",
+    r"full|whole|entire|body|rest|text)\b|\s*(?:、|和|及|与|以及|、)(?:引言|导言|结论|方法|正文|图表|部分)|\s+(?:would|could|might|may|can|cannot|should)\b",
     re.IGNORECASE,
 )
 """Words that follow "the abstract" unless it alone was read."""
@@ -112,7 +112,7 @@ AND_MORE = re.compile(
 SUPPOSES = re.compile(
     r"\b(?:if|unless|until|once|before|should|could|would|did|have|had|where|how|can|may|to|does not mean|doesn['’]t mean|don['’]t (?:think|believe)|"
     r"wenn|falls|bevor|sobald|ob|si|avant que|antes de que|se|als|если|когда)[,:]?\s+$|"
-    r"(?:如果|若|假如|是否|还是|還是|要是)[^。！？\n]{0,12}$",
+    r"\bnot because\s+$|(?:如果|若|假如|是否|还是|還是|要是|哪些)[^。！？\n]{0,12}$",
     re.IGNORECASE,
 )
 """Words before a statement that make it a supposition or a question."""

@@ -61,7 +61,7 @@ def standing_warnings(parsed: Parsed) -> tuple[str, ...]:
 def _names(parsed: Parsed) -> Iterator[Doubt]:
     for voice in sorted({turn.voice for turn in turns(parsed) if turn.answer}):
         if not parsed.voices[voice].is_named:
-            yield Doubt("name", f"name-{voice}", "Nobody is named who answers here")
+            yield Doubt("name", f"name-{voice}", "Who answers here is not named yet")
 
 
 def _prompts(parsed: Parsed) -> Iterator[Doubt]:

@@ -148,7 +148,7 @@ def test_keys_are_those_of_the_place_on_another_keyboard_and_silent_in_fields(pa
 def test_a_missing_name_leads_to_its_field(alices: Page, live_server, comparison, alice):
     show(alices, live_server, begin(comparison, alice, name="Unnamed model"))
     alices.keyboard.press("n")
-    expect(current(alices)).to_contain_text("Nobody is named who answers here")
+    expect(current(alices)).to_contain_text("Who answers here is not named yet")
     alices.keyboard.press("c")
     expect(alices.get_by_label("Who says this?")).to_be_focused()
     alices.keyboard.type("Wren")
@@ -210,11 +210,16 @@ def test_what_is_refused_is_said_where_the_tools_are(page: Page):
     expect(page.get_by_role("alert").get_by_text("There is nothing to split at that place.")).to_be_in_viewport()
 
 
-def test_on_a_tablet_all_is_in_the_bar(page: Page):
+def test_on_a_tablet_all_is_in_reach(page: Page):
     page.set_viewport_size({"width": 900, "height": 700})
     page.mouse.wheel(0, 300)
     for name in ("Undo", "Store 1 transcript", "Next to look at"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    last, store = page.locator(".discard summary"), page.get_by_role("button", name="Store 1 transcript")
+    words, button = last.bounding_box(), store.bounding_box()
+    assert words and button
+    assert words["y"] + words["height"] <= button["y"] or words["x"] + words["width"] <= button["x"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -226,10 +231,12 @@ class TestOnAPhone:
     def test_all_is_in_reach_and_nothing_is_hidden(self, page: Page):
         bar = page.locator(".draft-bar")
         for name in ("Undo", "Store 1 transcript", "Next to look at", "Before"):
-            button = bar.get_by_role("button", name=name)
+            button = page.get_by_role("button", name=name)
             expect(button).to_be_in_viewport()
-            size = button.bounding_box()
-            assert size and min(size["width"], size["height"]) >= 44
+            size, around = button.bounding_box(), bar.bounding_box()
+            assert size and around
+            assert min(size["width"], size["height"]) >= 44
+            assert around["y"] < size["y"] and size["y"] + size["height"] < around["y"] + around["height"]
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         foot, top = page.locator(".foot").bounding_box(), bar.bounding_box()
         assert foot and top
@@ -250,7 +257,7 @@ class TestOnAPhone:
             count(page, left)
         bar.get_by_role("button", name="Undo").click()
         count(page, 1)
-        bar.get_by_role("button", name="Store 1 transcript").click()
+        page.get_by_role("button", name="Store 1 transcript").click()
         page.wait_for_url(lambda address: "/intake/" not in address)
         assert Transcript.objects.get().responses.count() == 3
 

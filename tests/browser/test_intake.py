@@ -195,7 +195,7 @@ class TestWithoutScript:
         row(page, "It has been seen awake").locator("label").click()
         page.locator(".tools").get_by_role("button", name="Prompt").click()
         expect(piece(page, "It has been seen awake")).to_have_attribute("data-role", "prompt")
-        page.locator(".tools").get_by_role("button", name="Undo").click()
+        page.locator(".draft-bar").get_by_role("button", name="Undo").click()
         expect(piece(page, "It has been seen awake")).to_have_attribute("data-role", "answer")
         page.get_by_role("button", name="Store 2 transcripts").click()
         page.wait_for_url(re.compile(r"/c/owl-2/$"))

@@ -28,7 +28,7 @@ def told(parsed: Parsed) -> list[tuple[str, str, str]]:
 
 def test_each_is_told_with_its_place():
     assert told(read(name="Unnamed model")) == [
-        ("name", "Nobody is named who answers here", ""),
+        ("name", "Who answers here is not named yet", ""),
         ("warning", "Pictures are left out.", ""),
         ("gap", "The first answer of Unnamed model has no prompt", f"0-{CUTS[1]}"),
         ("prompt", "Does it sleep?", f"{CUTS[1]}-{CUTS[2]}"),

@@ -12,16 +12,19 @@ from typing import Any
 import hypothesis
 import pytest
 import redis
+from django.contrib.contenttypes.management import create_contenttypes
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import connection
+from django.db.models.signals import post_migrate
 from django.test import TransactionTestCase
 
 from reviews.models import Comparison, Role, Team, User
 from reviews.tasks.running import sweep
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
 from tests.factories import MembershipFactory, TeamFactory, make_comparison
+from tests.made_once import begin_test, made_once
 from tests.migrated import copied_to, kept
 from tests.own_processes import ROOT, fill, manage
 from tests.things import make_things
@@ -100,14 +103,25 @@ def _migrated(django_db_modify_db_settings: None, django_db_keepdb: bool) -> Ite
 
 @pytest.fixture(scope="session")
 def django_db_setup(_migrated: Callable[[], None], django_db_setup: None) -> None:
-    """pytest-django's, on a migrated copy; the first to be migrated is kept for the next."""
+    """pytest-django's, on a migrated copy; the first to be migrated is kept for the next.
+
+    What Django then makes for each table, nothing here uses: after a test that commits it is not made again.
+    """
     _migrated()
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Readings are kept by ids and revisions, which begin again from 1 in every test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_rows() -> None:
+    """Every test begins with no rows: `tests.made_once` counts on it."""
+    begin_test()
 
 
 @pytest.fixture(autouse=True)
@@ -204,23 +218,27 @@ def mailed(db) -> Callable[[], list[EmailMessage]]:
 
 
 @pytest.fixture
+@made_once
 def team(db) -> Team:
     return TeamFactory(name="Triangle", slug="triangle")
 
 
 @pytest.fixture
+@made_once
 def alice(team: Team) -> User:
     """The owner of the team."""
     return MembershipFactory(team=team, user__name="Alice", role=Role.OWNER).user
 
 
 @pytest.fixture
+@made_once
 def bob(team: Team) -> User:
     """A reviewer in the team."""
     return MembershipFactory(team=team, user__name="Bob", role=Role.REVIEWER).user
 
 
 @pytest.fixture
+@made_once
 def charlie(db) -> User:
     """An outsider, with a team of his own."""
     return MembershipFactory(team__name="Elsewhere", user__name="Charlie", role=Role.OWNER).user

@@ -13,6 +13,7 @@ from reviews.domain.questions import DEFAULT_QUESTIONS
 from reviews.domain.sources import record_document
 from reviews.intake.document import Parsed, Piece, Voice
 from reviews.models import Comparison, Membership, Role, Team, Transcript, User
+from tests.made_once import made_once
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -47,6 +48,7 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     role = Role.REVIEWER
 
 
+@made_once
 def make_comparison(
     owner: User, team: Team, *, title: str = "Owl-2", questions: Sequence[tuple[str, str]] = DEFAULT_QUESTIONS
 ) -> Comparison:
@@ -54,6 +56,7 @@ def make_comparison(
     return start_comparison(team=team, by=owner, title=title, questions=questions)
 
 
+@made_once
 def make_transcript(
     comparison: Comparison, name: str, *turns: tuple[str, str], kind: str = "model", **voice: str
 ) -> Transcript:

@@ -7,6 +7,7 @@ from reviews.models import Comparison, Question, Role, Transcript, User
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.collation.views.compare_page import ALL, CHATGPT, CLAUDE, GEMINI, REWORDED
 from tests.factories import MembershipFactory, make_transcript
+from tests.made_once import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -49,12 +50,14 @@ def safe(comparison: Comparison) -> Question:
 
 
 @pytest.fixture
+@made_once
 def erin(team) -> User:
     """A reader in the team."""
     return MembershipFactory(team=team, user__name="Erin", role=Role.READER).user
 
 
 @pytest.fixture
+@made_once
 def eve(team):
     """An editor in the team."""
     return MembershipFactory(team=team, user__name="Eve", role=Role.EDITOR).user

@@ -1,7 +1,10 @@
 """Migrations 0016 to 0021: what an older version stored becomes cells, spans with quotations, papers of one each, and
 gets a history."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +13,8 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+
+from tests.migrated import keep, kept
 
 BEFORE, CELLS, SPANS, PAPERS, HISTORIES, CLOSED_SETS = (
     "0015_every_respondent_and_scale_has_its_own",
@@ -37,14 +42,33 @@ def each_step() -> MigrationExecutor:
 
 def migrate(name: str) -> Apps:
     each_step().migrate([("reviews", name)])
+    return apps_at(name)
+
+
+def apps_at(name: str) -> Apps:
     return each_step().loader.project_state([("reviews", name)]).apps
 
 
 @pytest.fixture
 def old() -> Iterator[Apps]:
-    """The tables as they were; in the end they are emptied, and brought up to date."""
-    apps = migrate(BEFORE)
-    yield apps
+    """The tables as they were; in the end they are emptied, and brought up to date.
+
+    With SQLite the migrations are taken back only once for each state of them: that database is kept and copied.
+    """
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(":memory:")) as newest:
+            connection.ensure_connection()
+            connection.connection.backup(newest)
+            if kept(BEFORE).exists():
+                with closing(sqlite3.connect(kept(BEFORE))) as before:
+                    before.backup(connection.connection)
+            else:
+                migrate(BEFORE)
+                keep(Path(connection.settings_dict["NAME"]), kept(BEFORE))
+            yield apps_at(BEFORE)
+            newest.backup(connection.connection)
+        return
+    yield migrate(BEFORE)
     executor = each_step()
     at = max(name for app, name in executor.loader.applied_migrations if app == "reviews")
     empty(executor.loader.project_state([("reviews", at)]).apps)

@@ -3,6 +3,7 @@
 import os
 import threading
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def age(name: str, by: timedelta = GRACE + timedelta(seconds=1)) -> None:
     os.utime(private_files().path(name), (then, then))
 
 
+@cache
 def document(data: bytes = TEXT) -> Document:
     return Document(data, "owl.txt", "text/plain", parse(data, name="owl.txt"))
 

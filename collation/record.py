@@ -5,10 +5,12 @@ It holds what one viewer may know.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import itemgetter
 
 from reviews.characters import masked, unmasked
 
@@ -58,6 +60,17 @@ class Turn:
     def quote(self, start: int, end: int) -> str:
         """The words of `text[start:end]`, without marks of citations."""
         return unmasked(self.legible[start:end])
+
+    def spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of `text[start:end]` between marks of citations."""
+        for first, last in self.citations[bisect_right(self.citations, start, key=itemgetter(1)) :]:
+            if first >= end:
+                break
+            if first > start:
+                yield start, first
+            start = last
+        if start < end:
+            yield start, end
 
 
 @dataclass(frozen=True, kw_only=True)

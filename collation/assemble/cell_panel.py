@@ -24,7 +24,11 @@ def passages_of(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Pa
     Each with the number of its characters that are no white space. One query if something was said or placed since.
     """
     spans = evidence(cell)
-    fragments = [Fragment.of(passage, spans.get(passage.response_id, ())) for passage in cell.reading.passages]
+    fragments = [
+        Fragment.of(passage, [span for place in spans.get(passage.response_id, ()) for span in turn.spans(*place)])
+        for passage in cell.reading.passages
+        for turn in [cell.respondent.turns[passage.response]]
+    ]
 
     def responses(ids: Sequence[int]) -> Mapping[int, str]:
         """Their HTML, which every mark that quotes other words needs again."""

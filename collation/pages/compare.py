@@ -278,9 +278,10 @@ def painted(
     """The spans to paint in each passage shown, by the row's key."""
     return {
         (row.question.key, passage): [
-            (start, end)
+            span
             for response, start, end in _carrying(row.cells[at], evidence)
             if response == passage.response_id
+            for span in row.cells[at].respondent.turns[passage.response].spans(start, end)
         ]
         for row in _rows(collation, arrangement)
         for at in _order(collation, arrangement)

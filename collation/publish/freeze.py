@@ -318,7 +318,11 @@ def _passages(
                     responses[passage["response_id"]].html,
                     passage["start"],
                     passage["end"],
-                    quoted.get(passage["response_id"], ()),
+                    [
+                        span
+                        for place in quoted.get(passage["response_id"], ())
+                        for span in turns[passage["response_id"]].spans(*place)
+                    ],
                 )
             }
             for passage in passages

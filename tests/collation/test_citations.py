@@ -83,6 +83,8 @@ def test_a_publication_shows_the_sources_of_what_it_shows_whole(comparison, ada,
     place_mark(question=safe, transcript=ada, by=alice, value="yes", evidence=TESTED)
     document = draft(comparison, title="Owls", finding="", named=False)
     assert cell(document)["sources"] == document["transcripts"][0]["responses"][0]["sources"] == SOURCES
+    painted = cell(document)["passages"][0]["html"]
+    assert "<mark>It was tested</mark>【8†source】<mark> for 3 years</mark> (<a " in painted
     assert "- Nature <https://nature.org/a>\n- Owls at night <https://owls.org/>" in markdown(document, sha256="")
     choose_publishing(transcript=ada, publish="quotations")
     document = draft(comparison, title="Owls", finding="", named=False)

@@ -63,12 +63,13 @@ def test_columns_are_in_the_readers_order_and_move_to_both_sides():
 
 
 def test_words_of_a_suggestion_are_painted_if_it_is_the_verdict_else_what_marks_quote():
-    suggested = unread(ADA, words="It is safe. Quite.")
+    ada = replace(ADA, turns=(plain_turn(1, "", "It is safe. Quite."),))
+    suggested = unread(ada, words="It is safe. Quite.")
     passage = suggested.reading.passages[0]
     question = suggested.question
     quoted = {(question.question_id, ADA.transcript_id): [(1, 12, 18), (9, 0, 2)]}
     shown = Arrangement(("ada",), ("ada",))
     assert painted(collation(row(suggested)), shown, quoted) == {(question.key, passage): [(12, 18)]}
-    by_rules = cell(ADA, "yes", "suggestion", suggestion=Suggestion("yes", "It is safe.", "", 1, 0, 11))
+    by_rules = cell(ada, "yes", "suggestion", suggestion=Suggestion("yes", "It is safe.", "", 1, 0, 11))
     by_rules = replace(by_rules, reading=replace(by_rules.reading, passages=(passage,)))
     assert painted(collation(row(by_rules)), shown, quoted) == {(question.key, passage): [(0, 11)]}

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reviews.intake.document import Parsed, Piece, Role, Voice, is_partition, trimmed, turns
+from reviews.intake.document import SOURCES, Parsed, Piece, Role, Voice, is_partition, trimmed, turns
 
 
 def document(*pieces: tuple[str, Role]) -> Parsed:
@@ -54,3 +56,38 @@ def test_stand_ins_are_no_names():
     assert [Voice(name).is_named for name in ("", "unnamed  Model", "Unnamed reviewer", "Claude")] == [
         False, False, False, True,
     ]  # fmt: skip
+
+
+def turned(*pieces: tuple[str, Role]) -> Parsed:
+    return replace(document(*pieces), newest_first=True)
+
+
+def test_messages_that_stand_newest_first_are_turned_one_by_one_or_in_pairs():
+    said = ("@c\n", "marker"), ("d", "answer"), ("@u\n", "marker"), ("c", "prompt"), ("@c", "marker"), ("b", "answer")
+    assert talk(turned(*said, ("@u", "marker"), ("a", "prompt"))) == [("a", "b"), ("c", "d")]
+    pairs = ("@u", "marker"), ("c", "prompt"), ("@c", "marker"), ("d", "answer"), ("@c", "marker"), ("e", "answer")
+    assert talk(turned(*pairs, ("@u", "marker"), ("a", "prompt"), ("@c", "marker"), ("b", "answer"))) == [
+        ("a", "b"),
+        ("c", "d\n\ne"),
+    ]
+    assert talk(turned()) == []
+
+
+ROLES = st.sampled_from(["prompt", "answer", "marker", "furniture"])
+
+
+@given(st.lists(ROLES))
+def test_turning_loses_no_words_and_takes_none_in(roles):
+    parsed = document(*((f"w{number}\n", role) for number, role in enumerate(roles)))
+
+    def ranges(read: Parsed) -> list[tuple[int, int, Role]]:
+        return sorted(piece for turn in turns(read) for piece in turn.ranges)
+
+    assert ranges(replace(parsed, newest_first=True)) == ranges(parsed)
+
+
+def test_a_list_of_sources_belongs_to_the_answer_above_it():
+    parsed = document(("Why?", "prompt"), ("So.", "answer"), ("- [A](https://a.org)", "furniture"), ("More?", "prompt"))
+    listed = replace(parsed.pieces[2], why=SOURCES)
+    parsed = replace(parsed, pieces=(*parsed.pieces[:2], listed, *parsed.pieces[3:]))
+    assert [turn.sources for turn in turns(parsed)] == ["- [A](https://a.org)", ""]

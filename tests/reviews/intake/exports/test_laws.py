@@ -96,7 +96,7 @@ MESSAGE = record(
         model_slug=WORDS,
         is_visually_hidden_from_conversation=st.sampled_from([None, False, True]),
         attachments=few(record(name=WORDS, mime_type=WORDS)),
-        content_references=few(record(matched_text=WORDS, items=few(LINK), url=WORDS)),
+        content_references=few(record(matched_text=WORDS, items=few(LINK), url=WORDS, sources=few(LINK))),
         citations=few(record(start_ix=st.integers(-1, 9), end_ix=st.integers(-1, 9), metadata=LINK)),
         search_result_groups=few(record(domain=WORDS)),
     ),
@@ -112,6 +112,8 @@ CHATGPT = record(
 BLOCK = record(
     type=st.sampled_from(["text", "text", "thinking", "tool_use"]),
     text=WORDS,
+    thinking=WORDS,
+    citations=few(record(details=LINK, url=WORDS)),
     name=st.sampled_from(["artifacts", "web_search"]),
     input=record(content=WORDS, type=WORDS, title=WORDS, language=WORDS),
 )
@@ -169,6 +171,13 @@ WORKSPACE = record(
 TURN = st.one_of(
     st.fixed_dictionaries({"from": st.sampled_from(["human", "gpt", "system"]), "value": WORDS}),
     record(role=st.sampled_from(["user", "assistant", "tool"]), content=st.one_of(WORDS, few(WORDS)), model=WORDS),
+    record(
+        role=st.sampled_from(["user", "assistant"]),
+        content=WORDS,
+        timestamp=st.integers(-9, 9),
+        reasoning_content=WORDS,
+        citations=few(st.one_of(WORDS, LINK)),
+    ),
     record(role=st.sampled_from(["user", "model"]), parts=few(record(text=WORDS, thought=st.booleans()))),
     record(sender=st.sampled_from(["User", "GPT-4o"]), isCreatedByUser=st.booleans(), text=WORDS, createdAt=WORDS),
     record(author=st.sampled_from(["user", "ai"]), content=st.builds("<think>{}</think>{}".format, WORDS, WORDS)),
@@ -197,6 +206,7 @@ BACKUP = record(chats=few(record(messages=few(TURN), config=record(model=WORDS))
 SHAPES = (CHATGPT, CLAUDE, AISTUDIO, TAKEOUT, WORKSPACE, SHAREGPT, TURN, LOGS, VSCODE, WRAPPED, BACKUP)
 DOCUMENTS = exports()
 TAGS = [
+    '<div class="ds-message">', '<div class="ds-markdown">', '<div class="ds-think-content">', '<p data-content="ai-message">',
     "<!doctype html><html>", '<div data-message-author-role="user">', '<div data-message-author-role="assistant">', "</div>",
     '<div class="outer-cell mdl-cell">', '<p class="mdl-typography--title">Gemini Apps<br></p>', "<br>", "words", "<p>",
     '<div class="content-cell mdl-typography--body-1">', "Prompted&nbsp;hi", "Mar 4, 2025, 8:20:00 PM CET", "<button>", "<",

@@ -1,9 +1,12 @@
 """Pages of chats: whose message an element is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reviews.intake.bytes.html_tokens import tokens
 from reviews.intake.document import is_partition, turns
-from reviews.intake.formats.html_speakers import chat_element, speaker_label
+from reviews.intake.formats.html_speakers import chat_element, speaker_label, with_messages_marked
 from reviews.intake.parse import parse
 
 
@@ -68,3 +71,23 @@ def test_messages_of_products_whose_pages_print_no_label(product):
 def test_the_label_of_an_element(name, attributes, label):
     assert speaker_label(name, attributes) == label
     assert (chat_element(name, attributes) is None) == (label == "")
+
+
+TAGS = (
+    '<div class="ds-message">', '<div class="ds-markdown">', '<div class="ds-think-content">', "<div>", "</div>", "<p>",
+    "</p>", "<div/>", "x", "You said:",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TAGS)))
+def test_a_message_gains_a_heading_and_loses_nothing(parts):
+    given_tokens = list(tokens("".join(parts)))
+    marked = list(with_messages_marked(given_tokens))
+    kept: list[object] = []
+    at = 0
+    while at < len(marked):
+        is_heading = marked[at].name == "h4"
+        if not is_heading:
+            kept.append(marked[at])
+        at += 3 if is_heading else 1
+    assert kept == given_tokens

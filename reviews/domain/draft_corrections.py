@@ -55,6 +55,18 @@ def undo_correction(*, draft: IntakeDraft) -> None:
         draft.save(update_fields=["parsed", "undo"])
 
 
+def is_corrected(draft: IntakeDraft) -> bool:
+    """Whether a correction changes what the draft would store.
+
+    To settle a doubt changes nothing.
+    """
+    if not draft.undo:
+        return False
+    first, now = draft.undo[0], draft.parsed
+    heads = first["voices"] != now["voices"] or first.get("newest_first", False) != now.get("newest_first", False)
+    return heads or any(step["pieces"] or step["from"] != step["to"] for step in draft.undo)
+
+
 def _way_back(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """What turns `after` into `before` again.
 

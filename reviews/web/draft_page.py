@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from reviews.access import EDIT
 from reviews.domain.documents import as_read, parsed_of
+from reviews.domain.draft_corrections import is_corrected
 from reviews.domain.drafts import additions_of, drafts_of
 from reviews.domain.ended_drafts import DraftEnded, ended_draft
 from reviews.forms.drafts import WITHIN_A_DOCUMENT, StoreForm, VoiceForm
@@ -150,7 +151,7 @@ def shown_draft(
         "may_turn_over": parsed.newest_first or not {TURNED, BACKWARDS}.isdisjoint(parsed.warnings),
         "kinds": RespondentKind.choices,
         "seen": _state(draft),
-        "corrected": draft.source_id is None or bool(draft.undo),
+        "corrected": draft.source_id is None or is_corrected(draft),
         **_to_look_at(draft, parsed, looking),
         "to_store": sum(count.answers > 0 for count in counted),
         "branches": [(branch, branch.date and date.fromisoformat(branch.date)) for branch in parsed.branches],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
 from reviews.domain.documents import Document, as_read, parsed_of
-from reviews.domain.draft_corrections import MOST_UNDO, correct_draft, undo_correction
+from reviews.domain.draft_corrections import MOST_UNDO, correct_draft, is_corrected, undo_correction
 from reviews.domain.drafts import begin_draft, reopen_source
 from reviews.domain.ended_drafts import discard_draft
 from reviews.domain.storing import store_draft
@@ -31,6 +31,23 @@ def test_a_correction_is_kept_and_taken_back(draft):
     ]
     undo_correction(draft=draft)
     assert parsed_of(IntakeDraft.objects.get()) == read()
+    undo_correction(draft=draft)
+    assert parsed_of(IntakeDraft.objects.get()) == read()
+
+
+def test_to_settle_a_doubt_corrects_nothing_and_is_taken_back(draft):
+    correct_draft(draft=draft, correction=lambda parsed: corrections.settle(parsed, "gap-0-first"))
+    assert parsed_of(IntakeDraft.objects.get()).settled == ("gap-0-first",)
+    assert not is_corrected(draft)
+    for correction in (
+        as_prompt,
+        corrections.turn_over,
+        lambda parsed: corrections.describe_voice(parsed, 0, Voice("Lark")),
+    ):
+        correct_draft(draft=draft, correction=correction)
+        assert is_corrected(draft)
+        undo_correction(draft=draft)
+        assert not is_corrected(draft)
     undo_correction(draft=draft)
     assert parsed_of(IntakeDraft.objects.get()) == read()
 

@@ -199,6 +199,7 @@ class Suggestion:
     `by` its name, "" for the rules. `suspect` if the words address the reader, `dismissed` if a person said that it is
     wrong, `orphaned` if the text no longer holds its words: such a suggestion is shown, and leads nothing.
     `own_family` if reader and respondent have one maker. `grounds` are the keys of the findings that it rests on.
+    `paper_quote` is the paper's own sentence for it, or against it if `paper_contradicts`, found on page `paper_page`.
     """
 
     verdict: str | None
@@ -216,6 +217,9 @@ class Suggestion:
     orphaned: bool = False
     own_family: bool = False
     grounds: tuple[str, ...] = ()
+    paper_quote: str = ""
+    paper_page: int | None = None
+    paper_contradicts: bool = False
 
     @property
     def value(self) -> str | None:

@@ -79,6 +79,9 @@ def _read_suggestions(comparison: Comparison, vendors: Mapping[int, str]) -> Sug
             "value",
             "why",
             "suspect",
+            "paper_quote",
+            "paper_page",
+            "paper_contradicts",
             asked=F("cell__question_id"),
             column=F("cell__transcript_id"),
             reader=F("reply__reader__key"),
@@ -178,6 +181,9 @@ def _suggestion(row: Mapping[str, Any], vendor: str, grounds: tuple[str, ...]) -
         orphaned=bool(row["orphaned"]),
         own_family=reads_own_family(row["family"] or row["name"], vendor),
         grounds=grounds,
+        paper_quote=row["paper_quote"],
+        paper_page=row["paper_page"],
+        paper_contradicts=row["paper_contradicts"],
     )
 
 

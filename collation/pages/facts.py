@@ -171,6 +171,34 @@ def summary(facts: Iterable[ReviewedFact]) -> str:
 _DECIDED = {"confirmed": "confirmed", "open": "to look at"}
 
 
+MOST_CRUXES = 3
+"""The number of facts to settle that the page names first."""
+
+
+@dataclass(frozen=True)
+class ShownCrux:
+    """What would settle a fact, and how many cells depend on it."""
+
+    text: str
+    anchor: str
+    title: str
+    cells: int
+
+
+def cruxes(facts: Iterable[ReviewedFact]) -> tuple[ShownCrux, ...]:
+    """What would settle most, by the number of distinct cells.
+
+    Of facts on which respondents differ and nobody has decided; at most MOST_CRUXES.
+    """
+    open_facts = (one for one in facts if one.is_disputed and one.decision == "open")
+    found = [
+        ShownCrux(one.fact.settled_by.text, anchor(one.topic), title(one.fact), len(set(one.fact.settled_by.cells)))
+        for one in open_facts
+        if one.fact.settled_by
+    ]
+    return tuple(sorted(found, key=lambda crux: -crux.cells)[:MOST_CRUXES])
+
+
 def open_count(facts: Iterable[ReviewedFact]) -> int:
     """The number of topics with values that differ and no decision."""
     return sum(reviewed.is_disputed and reviewed.decision == "open" for reviewed in facts)

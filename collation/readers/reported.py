@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -82,24 +81,15 @@ def reported_findings(reports: Iterable[Report]) -> tuple[ReportedFinding, ...]:
 def candidates_left(candidates: Iterable[Candidate], reported: Sequence[ReportedFinding]) -> tuple[Candidate, ...]:
     """The candidates of the rules that no reader reports.
 
-    A reader reports one if it quotes the same words of two respondents.
+    A reader reports one if it quotes the same words of two respondents, or of one under a title that is alike.
     """
-    quoted: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for finding in reported:
-        for said in finding.said:
-            quoted[said.response_id].append((said.start, said.end))
-
-    def is_quoted(candidate: Candidate) -> bool:
-        speakers = {
-            key
-            for key, points in candidate.points
-            for point in points
-            for start, end in quoted.get(point.response_id, ())
-            if start < point.end and point.start < end
-        }
-        return len(speakers) > 1
-
-    return tuple(candidate for candidate in candidates if not is_quoted(candidate))
+    heads = [
+        Mergeable(
+            one.kind, one.title, tuple((said.respondent, said.response_id, said.start, said.end) for said in one.said)
+        )
+        for one in reported
+    ]
+    return tuple(one for one in candidates if not any(same_finding(head, Mergeable.of(one)) for head in heads))
 
 
 def key_of(title: str) -> str:
@@ -195,18 +185,11 @@ def _regrouped(values: Iterable[FactValue]) -> tuple[FactValue, ...]:
     return tuple(by_key.values())
 
 
-def _mergeable(fact: Fact) -> Mergeable:
-    quotes = tuple(
-        (quote.respondent, quote.response_id, quote.start, quote.end) for value in fact.values for quote in value.quotes
-    )
-    return Mergeable(fact.kind, fact.topic, quotes)
-
-
 def _grouped(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts in groups of the same one, in the order given."""
     found: list[tuple[Mergeable, list[Fact]]] = []
     for fact in facts:
-        mergeable = _mergeable(fact)
+        mergeable = Mergeable.of(fact)
         group = next((group for head, group in found if _is_same(group[0], head, fact, mergeable)), None)
         if group is None:
             found.append((mergeable, [fact]))

@@ -186,6 +186,7 @@ def _show(
         "kinds": kinds,
         "summary": fact_page.summary(ordered),
         "open_facts": fact_page.open_count(ordered),
+        "cruxes": fact_page.cruxes(ordered),
         "searched": reading.searched,
         "out_of_sight": reading.out_of_sight,
         **(refusal or {}),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.facts.compare import facts
+from collation.facts.fact import Crux
 from collation.facts.grounding import Grounding, PaperText, ground
 from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, apply_decisions
 from collation.pages import facts as fact_page
@@ -221,3 +222,18 @@ def test_who_gives_two_values_alone_is_shown_too():
     assert (size.fact.diverges, size.is_disputed) == (False, True)
     assert FactFilter().holds(size)
     assert fact_page.summary([size]) == "On one topic the values differ: one to look at."
+
+
+def test_what_would_settle_most_comes_first_and_what_is_decided_not_at_all():
+    def settled_by(text, *cells, key="sta"):
+        reviewed = one(key)
+        return replace(reviewed, fact=replace(reviewed.fact, settled_by=Crux(text, cells)))
+
+    few = settled_by("Section 2 would say", ("works", "ada"), ("works", "ada"))
+    many = settled_by("The table would say", ("works", "ada"), ("works", "bert"))
+    assert [(crux.text, crux.cells) for crux in fact_page.cruxes([few, many, one("sta")])] == [
+        ("The table would say", 2),
+        ("Section 2 would say", 1),
+    ]
+    decided = Review("acronym", "sta", "confirmed", "", "", "", "Alice")
+    assert fact_page.cruxes([replace(few, review=decided)]) == ()

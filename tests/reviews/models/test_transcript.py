@@ -11,7 +11,7 @@ def test_turns_are_counted_by_what_they_hold(comparison):
     make_transcript(comparison, "Owl", ("", "Hello."), ("Is it safe?", "It is."))
     kite = make_transcript(comparison, "Kite", ("Is it safe?", "It is."), ("Does it work?", "It does."))
     kite.responses.filter(position=1).update(superseded_at=timezone.now())
-    counted = Transcript.objects.counted().values_list("key", "prompts", "answers")
+    counted = Transcript.objects.counted().order_by("position").values_list("key", "prompts", "answers")
     assert list(counted) == [("owl", 1, 2), ("kite", 1, 1)]
 
 

@@ -14,6 +14,7 @@ from collation.views import (
     matrix,
     publish,
     published,
+    readers,
     responses,
 )
 
@@ -51,6 +52,14 @@ urlpatterns = [
     path("c/<slug:slug>/facts/merge/", facts.fact_merge, name="fact_merge"),
     path("c/<slug:slug>/facts/strike/", facts.fact_strike, name="fact_strike"),
     path("c/<slug:slug>/facts/restore/", facts.fact_restore, name="fact_restore"),
+    path("c/<slug:slug>/readers/", readers.reader_list, name="reader_list"),
+    path("c/<slug:slug>/readers/sheets/", readers.sheet_make, name="sheet_make"),
+    path("c/<slug:slug>/readers/sheets/<slug:sheet>.txt", readers.sheet_text, name="sheet_text"),
+    path("c/<slug:slug>/readers/preview/", readers.reply_preview, name="reply_preview"),
+    path("c/<slug:slug>/readers/take/", readers.reply_take, name="reply_take"),
+    path("c/<slug:slug>/readers/replies/<int:reply>/remove/", readers.reply_remove, name="reply_remove"),
+    path("c/<slug:slug>/readers/texts/<slug:respondent>/give/", readers.text_give, name="text_give"),
+    path("c/<slug:slug>/readers/paper/give/", readers.paper_give, name="paper_give"),
     path("c/<slug:slug>/collation.json", document.document, name="document"),
     path("c/<slug:slug>/matrix/", matrix.matrix, name="matrix"),
     path("c/<slug:slug>/matrix/<slug:question>/", matrix.matrix_row, name="matrix_row"),

@@ -37,7 +37,8 @@ def several(count: int, noun: str, figure: str = "") -> str:
 
     `figure` writes the count in another way.
     """
-    return f"{figure or count} {noun}{'' if count == 1 else 's'}"
+    plural = f"{noun[:-2]}es" if noun.endswith("sis") else f"{noun}s"
+    return f"{figure or count} {noun if count == 1 else plural}"
 
 
 def looked_up(status: str, searched: str, page: int | None = None) -> str:

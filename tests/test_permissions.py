@@ -52,6 +52,8 @@ OPENED = {
     "collation:finding_list": "IN 404 200 200 200 200",
     "collation:finding_write": "IN 404 403 200 200 200",
     "collation:finding_detail": "IN 404 200 200 200 200",
+    "collation:reader_list": "IN 404 200 200 200 200",
+    "collation:sheet_text": "IN 404 403 403 404 404",  # its text has changed
     "collation:fact_list": "IN 404 200 200 200 200",
     "collation:document": "IN 404 200 200 200 200",
     "collation:matrix": "IN 404 200 200 200 200",
@@ -146,6 +148,12 @@ SENT = {
     "collation:finding_dismiss": "IN 404 403 302 302 302",
     "collation:finding_restore": "IN 404 403 302 302 302",
     "collation:finding_dissolve": "IN 404 403 302 302 302",
+    "collation:sheet_make": "IN 404 403 403 422 422",
+    "collation:reply_preview": "IN 404 403 403 422 422",
+    "collation:reply_take": "IN 404 403 403 422 422",
+    "collation:reply_remove": "IN 404 403 403 302 302",
+    "collation:text_give": "IN 404 403 403 403 302",
+    "collation:paper_give": "IN 404 403 403 403 302",
     # An empty form names no fact.
     "collation:fact_review": "IN 404 403 404 404 404",
     "collation:fact_relabel": "IN 404 403 404 404 404",

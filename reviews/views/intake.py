@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -20,45 +18,16 @@ from reviews.domain.drafts import StoredAlready, begin_draft, drafts_of, reopen_
 from reviews.domain.exports import exports_of, forget_expired, keep_export, unpack_uploads
 from reviews.domain.transcripts import archive_transcript, restore_transcript
 from reviews.forms.intake import MOST_SENT, CalledForm, FilesForm, PasteForm
-from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.intake.document import Voice
 from reviews.intake.page.model_names import voice_of
 from reviews.models import Comparison, IntakeDraft, IntakeExport, Source, Transcript, User
 from reviews.refusal import Refused
 from reviews.web.batch import remember_batch
 from reviews.web.context import Context, comparison_act, comparison_view
+from reviews.web.large_forms import drop_rest, large_form
 from reviews.web.requests import MemberRequest, lead
 
 OPEN_AGAIN = "Its draft is open again, as you left it."
-MOST_FORM_BYTES = 4 * MAX_BYTES
-"""The most bytes of a pasted form: text and HTML, percent-encoded."""
-_CHUNK = 1024 * 1024
-"""How many bytes are read and dropped at a time."""
-
-
-def large_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a view read a urlencoded form of up to MOST_FORM_BYTES.
-
-    A longer form is cut there, and the form refuses it in words. The form is read before the middleware's CSRF check
-    reads it under Django's limit, which all other views keep. The same check follows.
-    """
-
-    @csrf_protect
-    def checked(request: MemberRequest, context: Context) -> HttpResponse:
-        return view(context)
-
-    @csrf_exempt
-    @wraps(view)
-    def with_large_form(context: Context) -> HttpResponse:
-        request = context.request
-        if request.content_type == "application/x-www-form-urlencoded":
-            body = request.read(MOST_FORM_BYTES)
-            while request.read(_CHUNK):
-                pass
-            request.POST = QueryDict(body, encoding=request.encoding or "utf-8")
-        return checked(request, context)
-
-    return with_large_form
 
 
 @comparison_view("intake", EDIT, methods=("GET",))
@@ -92,8 +61,7 @@ def draft_upload(context: Context) -> HttpResponse:
     """
     request = context.request
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
-        while request.read(_CHUNK):
-            pass
+        drop_rest(request)
         return _show(context, files=FilesForm.too_long())
     return _take_in(request, context)
 

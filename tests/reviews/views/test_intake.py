@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reviews.intake.bytes.decode import MAX_BYTES
 from reviews.models import IntakeDraft, Source, Transcript
-from reviews.views.intake import MOST_FORM_BYTES
+from reviews.web.large_forms import MOST_FORM_BYTES
 from tests.factories import MembershipFactory, make_transcript
 from tests.reviews.intake.formats.office_documents import docx, p, r
 

@@ -38,8 +38,7 @@ class CheckedReply:
         """The prompt that asks for what is missing, or ""."""
         if self.sheet is None:
             return ""
-        last = self.reply.findings[-1].title if self.reply.findings else ""
-        return repair_prompt(self.checked.missing, sheet_id=self.sheet.token, names=self.names, last_finding=last)
+        return repair_prompt(self.checked.missing, sheet_id=self.sheet.token, names=self.names)
 
     def completes(self, reader: Reader | None) -> bool:
         """Whether it rather adds to the reader's earlier replies than supersedes them.
@@ -62,8 +61,7 @@ class CheckedReply:
     def dropped(self) -> tuple[dict[str, str], ...]:
         """What was dropped: {what, place, why, quote}."""
         return tuple(
-            {"what": _of_point(one.what, one.place), "place": one.place, "why": one.why, "quote": one.quote}
-            for one in self.checked.dropped
+            {"what": one.what, "place": one.place, "why": one.why, "quote": one.quote} for one in self.checked.dropped
         )
 
 
@@ -112,17 +110,9 @@ def _checked(reply: Reply, material: Material, names: NameMap | None) -> Checked
     given = (reply, material.questions, material.texts, material.paper, names)
     if not reply.points and not reply.statements:
         return check_reply(*given)
-    checked = check_points(*given).checked
-    keyed = tuple(replace(one, key=f"{one.raisers[0]}-{one.key}") for one in checked.findings)
-    missing = replace(checked.missing, parts=())
-    return replace(checked, findings=keyed, missing=missing)
-
-
-def _of_point(what: str, place: str) -> str:
-    """What a dropped part belongs to: points are findings, statements facts."""
-    if what != "reply":
-        return what
-    return StatementKind.FACT if place.startswith("statements") else StatementKind.FINDING
+    (only,) = material.texts if len(material.texts) == 1 else (None,)
+    gathered = check_points(*given, respondent=only.key if only else "")
+    return replace(gathered.checked, findings=gathered.raised, facts=gathered.stated)
 
 
 def _statements(checked: Checked, material: Material) -> tuple[NewStatement, ...]:

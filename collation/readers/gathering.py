@@ -6,12 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collation.findings.findings import UNSAID
-from collation.readers.check import Checked, CheckedCell, CheckedFinding, Dropped, check_reply
+from collation.readers.check import (
+    Checked,
+    CheckedCell,
+    CheckedFact,
+    CheckedFinding,
+    CheckedValue,
+    Dropped,
+    check_reply,
+)
 from collation.readers.names import NameMap
 from collation.readers.repair import Missing, rest_of
 from collation.readers.reply import Reply, ReplyFact, ReplyFinding, ReplyPoint, ReplyProblem, ReplyQuote, ReplyValue
 from collation.readers.sheet import GatheredPoint
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText
+from collation.readers.vocabulary import FACT_KINDS
 
 
 @dataclass(frozen=True)
@@ -19,11 +28,14 @@ class Gathered:
     """What the sheets of single respondents brought, checked.
 
     `points` and `statements` are those whose quotations were found, each with a key of its own; they go into the sheet
-    that asks which belong together. `checked` is all the rest: cells, evidence basis, and what was dropped.
+    that asks which belong together. `raised` are the same points as findings, with the same keys, and `stated` the
+    statements as facts of one value. `checked` is all the rest: cells, evidence basis, and what was dropped.
     """
 
     points: tuple[GatheredPoint, ...]
     statements: tuple[GatheredPoint, ...]
+    raised: tuple[CheckedFinding, ...]
+    stated: tuple[CheckedFact, ...]
     checked: Checked
 
 
@@ -50,6 +62,8 @@ def check_points(
     return Gathered(
         tuple(_point(finding) for finding in checked.findings),
         tuple(_statement(finding, given[finding.key], names) for finding in stated.findings),
+        tuple(replace(finding, key=_key(finding)) for finding in checked.findings),
+        tuple(_as_fact(finding, given[finding.key], names) for finding in stated.findings),
         replace(
             checked,
             cells=tuple(_with_grounds(cell) for cell in checked.cells),
@@ -90,16 +104,28 @@ def _once(dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
     return tuple(replace(one, whole=one.place in lost) for one in kept)
 
 
+def _key(finding: CheckedFinding) -> str:
+    """A key among the points of all respondents."""
+    return f"{finding.raised_by[0].respondent}-{finding.key}"
+
+
+def _as_fact(finding: CheckedFinding, said: ReplyPoint, names: NameMap | None) -> CheckedFact:
+    """A statement as a fact of one value, of a known kind."""
+    quote = finding.raised_by[0]
+    value = names.show(said.value) if names is not None else said.value
+    kind = said.kind if said.kind in FACT_KINDS else "claim"
+    return CheckedFact(finding.title, kind, False, (CheckedValue(value, quote.respondent, quote),))
+
+
 def _point(finding: CheckedFinding) -> GatheredPoint:
     quote = finding.raised_by[0]
-    return GatheredPoint(f"{quote.respondent}-{finding.key}", quote.respondent, finding.kind, finding.title, quote.text)
+    return GatheredPoint(_key(finding), quote.respondent, finding.kind, finding.title, quote.text)
 
 
 def _statement(finding: CheckedFinding, said: ReplyPoint, names: NameMap | None) -> GatheredPoint:
     quote = finding.raised_by[0]
     value = names.show(said.value) if names is not None else said.value
-    key = f"{quote.respondent}-{finding.key}"
-    return GatheredPoint(key, quote.respondent, said.kind, finding.title, quote.text, value)
+    return GatheredPoint(_key(finding), quote.respondent, said.kind, finding.title, quote.text, value)
 
 
 def _with_grounds(cell: CheckedCell) -> CheckedCell:

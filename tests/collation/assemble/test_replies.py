@@ -184,21 +184,25 @@ def test_the_repair_asks_for_what_is_missing(told, alice):
     assert read(told, written(sheet=sheet.token)).repair == ""
 
 
-def test_points_of_a_single_respondent_become_findings(told, alice):
+def test_points_of_a_single_respondent_become_findings_and_statements_facts(told, alice):
     sheet, _ = sheet_of(told, alice, most_tokens=1)
-    point = {"key": "f1", "title": "It harms nobody", "kind": "strength", "respondent": "ada"}
+    point = {"key": "s1", "title": "It harms nobody", "kind": "strength", "respondent": "ada"}
+    stated = {"key": "s1", "topic": "Testers", "kind": "unheard_of", "value": "Five people", "respondent": "ada"}
     said = {
         "sheet": sheet.token,
         "points": [
             {**point, "quote": "none of them was harmed"},
             {**point, "key": "f2", "quote": "It was never harmful at all."},
         ],
-        "cells": [{**cell("ada", "safe", "answered", "yes", "It is safe for everyone."), "grounds": ["f1"]}],
+        "statements": [{**stated, "quote": "Five people tried it"}],
+        "cells": [{**cell("ada", "safe", "answered", "yes", "It is safe for everyone."), "grounds": ["s1"]}],
     }
     stored = taken(told, alice, json.dumps(said))
-    finding, verdict = stored.statements.all()
+    finding, fact, verdict = stored.statements.all()
     assert (finding.what, finding.title, list(verdict.grounds.all())) == ("finding", "It harms nobody", [finding])
-    assert [one["what"] for one in stored.dropped] == ["finding", "finding"]
+    assert (fact.what, fact.title, fact.kind, fact.diverges) == ("fact", "Testers", "claim", False)
+    assert [(one.value, one.quotation) for one in fact.quotations.all()] == [("Five people", "Five people tried it")]
+    assert [one["what"] for one in stored.dropped] == ["finding"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

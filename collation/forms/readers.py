@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 
-from collation.assemble.sheets import MOST_TOKENS
 from reviews.forms import VerbForm
 
 
@@ -27,7 +26,6 @@ class ReaderSheetForm(VerbForm):
         label="Largest sheet, in tokens",
         min_value=1000,
         max_value=10_000_000,
-        initial=MOST_TOKENS,
         help_text="If all together are larger, each respondent gets a sheet of its own.",
     )
 

@@ -16,7 +16,7 @@ from django.utils.timezone import localtime
 
 from collation.assemble.readers import suggestions_of
 from collation.assemble.replies import CheckedReply, counts_of, read_reply
-from collation.assemble.sheets import draw_sheets, drawn_again, material_of, overhead, readable_texts
+from collation.assemble.sheets import MOST_TOKENS, draw_sheets, drawn_again, material_of, overhead, readable_texts
 from collation.forms.readers import ReaderReplyForm, ReaderSheetForm
 from collation.pages.readers import disputed_cells, dropped_groups, fact_points, finding_points, verdict_rows
 from collation.wording import listed, several
@@ -245,13 +245,14 @@ def _steps(
     given = _readable(context)
     ticked = sheet_form.data.getlist("respondents") if sheet_form else [key for key, _ in given]  # type: ignore[attr-defined]
     told = {"name": last.reader.name, "family": last.reader.family} if last else {}
+    first = {"paper": comparison.paper.for_models, "most_tokens": MOST_TOKENS}
     return {
         "texts": readable_texts(material, view),
         "ticked": ticked,
         "has_pages": any(page.strip() for page in material.paper.pages),
         "overhead": overhead(bare),
         "paper_tokens": overhead(material) - overhead(bare),
-        "sheet_form": sheet_form or ReaderSheetForm(respondents=given, initial={"paper": comparison.paper.for_models}),
+        "sheet_form": sheet_form or ReaderSheetForm(respondents=given, initial=first),
         "sheets": drawn_again(comparison, view, root) if root else (),
         "reply_form": reply_form or ReaderReplyForm(initial=told),
     }

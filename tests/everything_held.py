@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 
 
 def holders(word: str) -> list[str]:
@@ -18,6 +20,8 @@ def _values() -> Iterator[tuple[str, str]]:
         fields = [field for field in model._meta.concrete_fields if not field.is_relation]
         for row in model._base_manager.values_list(*(field.attname for field in fields)):
             for field, value in zip(fields, row, strict=True):
+                if model is Session and field.name == "session_data":
+                    value = SessionStore().decode(value)  # it is packed: as stored, any letters may be in it by chance
                 yield f"{model.__name__}.{field.name}", _as_text(value)
 
 

@@ -18,6 +18,7 @@ _PAIRS = {"“": "”“", "„": "“”", "«": "»", "»": "«", "「": "」"
 _BEFORE = 120  # characters before a quotation that may say whose it is
 _AFTER = 60
 _LONGEST_PAIR = 4000
+_DEEPEST = 6  # quotations within each other that are followed
 
 _SAYS = (
     r"(?:says?|said|states?|stated|writes?|wrote|claims?|claimed|argues?|argued|asserts?|asserted|notes?|noted|reports?|"
@@ -157,7 +158,7 @@ def _pairs_of_line(line: str) -> Iterable[tuple[int, int]]:
             yield opened[inner][1] + 1, at
             del opened[inner:]
         elif mark in _PAIRS and not (mark in "‘" and before.isalnum()):
-            opened.append((mark, at))
+            opened = [*opened[1 - _DEEPEST :], (mark, at)]
 
 
 _MARK = re.compile(r"[“”„«»「」『』‘’\"]")

@@ -52,3 +52,8 @@ def test_a_block_quote_is_somebody_elses_if_the_line_before_says_so():
 
 def test_marks_of_one_paragraph_do_not_reach_into_the_next():
     assert whose("Gemini says “so.\nall of it is wrong”", "all of it is wrong", "Gemini") == ""
+
+
+def test_quotations_within_each_other_are_followed_six_deep():
+    assert whose(f"Gemini says «{'„' * 4} all of it is wrong »", "all of it is wrong", "Gemini") == "Gemini"
+    assert whose(f"Gemini says «{'„' * 6} all of it is wrong »", "all of it is wrong", "Gemini") == ""

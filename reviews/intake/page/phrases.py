@@ -1,10 +1,15 @@
-"""The phrases that tell people's prompts from models' answers, in English."""
+"""The phrases that tell people's prompts from models' answers, in English.
+
+`phrases_by_language` has those in other languages.
+"""
 
 from __future__ import annotations
 
 import re
 
-CONTENT_WORD = re.compile(r"[a-z\d]{4,}")
+CONTENT_WORD = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}|[^\W_\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4,}"
+)
 
 BULLET = re.compile(r"[•◦▪●○‣⁃∙*+–-]\s+\S|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+\S|[✔✘✓✗✅❌➡→➜☑]")
 SYMBOL = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
@@ -82,7 +87,11 @@ ASKS = re.compile(
     r"rephrase|expand|elaborate|shorten|improve|modify|update|remove|add|use|include|try|do|let['’]?s|replace|design|draft|"
     r"analy[sz]e|evaluate|review|check|answer|calculate|solve|define|discuss|outline|propose|recommend|respond|leave|put|turn|"
     r"format|plot|draw|build|simplify|correct|proofread|edit|read|look|search|think|stop|assume|consider|redo|refactor|ignore|"
-    r"what about|how about|you are (?:a|an)|i want you)\b(?!:)|"
+    r"revise|insert|stylize|append|combine|merge|extend|reword|restate|complete|finish|limit|increase|reduce|delete|rename|split|sort|"
+    r"extract|count|choose|pick|rank|rate|prove|debug|test|optimi[sz]e|paraphrase|transcribe|play|begin|start|compose|brainstorm|forget|skip|"
+    r"apply|assess|argue|critique|compute|derive|estimate|transform|produce|repeat|adjust|enhance|polish|teach|ask|be|become|shorter|longer|simpler|less|more|"
+    r"another|one more|same|instead|what about|how about|you are (?:a|an)|i want you|"
+    r"an? (?:haiku|poem|limerick|sonnet|song|rap|joke|riddle|story|short story|list|table|summary|slogan)\b(?=[^.\n]{0,80}\Z))\b(?!:)|"
     r"(?P<asks>how|what|why|when|where|who|whose|which|is|are|was|were|does|do|did|can|could|will|would|should|shall|has|have|am|"
     r"isn['’]?t|aren['’]?t|doesn['’]?t|don['’]?t|any|whats|hows)\b|"
     r"(?P<self>i|i['’]m|im|i['’]ve|ive|i['’]d like|my|we|we['’]re|our)(?![\w'’]))",
@@ -90,7 +99,8 @@ ASKS = re.compile(
 )
 ASKS_FOR_A_TEXT = re.compile(
     r"(?:(?:hi|hello|hey|ok|okay|now|please|pls)[,.! ]+)*(?:(?:can|could|would|will) (?:you|u) (?:please )?)?"
-    r"(?:please )?(?:write|draft|compose|generate|create|review|summari[sz]e|rewrite|translate|explain|give me|help me)\b(?!:)",
+    r"(?:please )?(?:write|draft|compose|generate|create|review|summari[sz]e|rewrite|translate|explain|give me|help me|"
+    r"(?:another|one more|an?) (?:haiku|poem|limerick|sonnet|song|rap|joke|riddle|story|short story|list|table|summary|slogan))\b(?!:)",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(
@@ -124,7 +134,7 @@ NOT_ASKED = re.compile(
 REPLY = re.compile(
     r"(?:yes|yep|yeah|yup|no|nope|ok|okay|k|sure|please|please do|go ahead|go on|continue|more|next|thanks|thank you|thx|ty|"
     r"both|neither|exactly|correct|right|why|how|really|(?:hi|hello|hey)(?:[ ,]+\w+){0,2}|again|do it|perfect|great|cool|nice|keep going|try again|"
-    r"option [a-d\d]|done|examples?|not yet|later|same|skip|ready|none|never ?mind|i see|got it|understood|i agree|agreed|what else|then what|[a-d\d]|all|all of them|stop|wow|good|lol|maybe)\b[\s.!?,]*"
+    r"option [a-d\d]|done|not yet|later|same|skip|ready|none|never ?mind|i see|got it|understood|i agree|agreed|what else|then what|[a-d\d]|all|all of them|stop|wow|good|lol|maybe)\b[\s.!?,]*"
     r"(?:(?:yes|please|thanks|thank you|do|so much|very much|all|it|that|sure|again|ahead|more)\b[\s.!?,]*){0,3}",
     re.IGNORECASE,
 )
@@ -179,4 +189,16 @@ MODEL_SPEAKS = re.compile(
     r"let me know if you(?:['’]d)? (?:like|want|need)|I hope this helps|I can(?:not|['’]t) (?:browse|access|open)|"
     r"my (?:training data|knowledge cutoff)|I only had access to)\b",
     re.IGNORECASE,
+)
+BRINGS = re.compile(r"\b(?:below|following|here (?:is|are)|this is (?:my|the|a)|these|attached|given)\b", re.IGNORECASE)
+HEADS_A_TEXT = re.compile(
+    r"\W{0,3}(?:dear\b|subject\b|title\b|(?:intro|verse|chorus|scene|chapter|act|part|slide|section|module|step|day|week)\b[^\n]{0,60}$|once upon|"
+    r"introduction\b|int\. |ext\. |(?:hi|hello|hey|good morning)[^.?!\n]{0,30},$|abstract\b|i+\. |#|\[)",
+    re.IGNORECASE | re.MULTILINE,
+)
+EXPLAINS = re.compile(r"(?:the|this|these|it|your|you|there|here|in|based|yes|no|to|i)\b", re.IGNORECASE)
+STEP = re.compile(
+    r"(?:Add|Create|Use|Check|Review|Include|List|Provide|Make|Set|Open|Select|Choose|Click|Run|Install|Try|Keep|Remove|Update|Replace|Build|Define|Design|"
+    r"Find|Put|Read|Look|Consider|Do|Test|Start|Begin|Be|Apply|Identify|Compare|Discuss|Describe|Introduction|Analy[sz]e|Evaluate|Assess|Increase|Reduce|Limit|"
+    r"Plan|Draw|Calculate|Search|Ask|Let|Turn|Format|More|Less|Explain|Change|Combine|Complete|Improve|Repeat)\b"
 )

@@ -7,16 +7,17 @@ one pass, then once more with what the first pass showed of this page's own layo
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reviews.intake.document import FoundBy
 from reviews.intake.page.blocks import PageBlock
-from reviews.intake.page.features import FEATURES, Feature, Features, ends_turn, opens_answer, own_features
+from reviews.intake.page.features import ASK, FEATURES, Feature, Features, own_features
+from reviews.intake.page.languages import languages_of, phrases_in
 from reviews.intake.page.phrases import ASKS_FOR_A_TEXT
+from reviews.intake.page.transitions import begins_prompt, brings, brings_more, ends_brought, opens_answer
 from reviews.intake.page.weights import WEIGHTS
 
 Opens = Literal["answer", "prompt", "either"]
@@ -28,14 +29,12 @@ FOLLOWING = 3
 OFFER_ABOVE = 6
 LIKE_OTHERS = 1.5
 TIGHT = 0.8
-MOST_BLOCKS = 100_000
+MOST_BLOCKS = 30_000
 AS_IN_ANY_TEXT, AS_IN_ANY_OPENING, MOST_OF_ONE = 1.5, 2.5, 3.0
 LONG_OPENING = 140
+_SAMPLE, _SAMPLE_LINES = 200, 4
 _NEVER = -1e9
-_ANSWER, _PROMPT = 0, 1
-_SPEAKS_OF_PASTE = re.compile(
-    r"\b(?:code|error|script|function|this|following|here|fix|output|log|message|trace|file)\b", re.IGNORECASE
-)
+_ANSWER, _OPENED, _PROMPT, _BROUGHT = range(4)
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _is_titled(block: Features) -> bool:
     """Whether a block is written as titles are, with large letters."""
     words = [word for word in block.head.split() if len(word) > 3]
     return (
-        len(words) > 2 and not block.tail.endswith("?") and sum(word[:1].isupper() for word in words) > 0.7 * len(words)
+        len(words) > 2 and not block.tail.endswith(ASK) and sum(word[:1].isupper() for word in words) > 0.7 * len(words)
     )
 
 
@@ -109,12 +108,12 @@ def _requests(block: Features) -> bool:
 
     Several words without large letters do so too.
     """
-    asked = block.asked is not None and block.asked.lastgroup != "self" and not _is_titled(block)
+    asked = block.asked not in ("", "self") and not _is_titled(block)
     return (
         asked
         or block.is_reply
         or bool(block.asks_later)
-        or block.tail.endswith("?")
+        or block.tail.endswith(ASK)
         or (block.head[:1].islower() and len(block.head.split()) > 2)
     )
 
@@ -122,47 +121,62 @@ def _requests(block: Features) -> bool:
 class Viterbi:
     """The likeliest division of a page's blocks into prompts and answers.
 
-    `own[i]` holds the features of block `i` that speak for its being a prompt. The transitions hold the features of the
-    step from block `i - 1` to block `i`; `answer_to_prompt[0]` holds those of the page's beginning.
+    `own[i]` holds the features of block `i` that speak for its being a prompt, `to_prompt[i]` those of a prompt that
+    begins there, and `to_opened[i]` those of an answer that begins there; `to_prompt[0]` holds those of the page's
+    beginning. `steps[i]` are the log-odds of the steps to block `i`. A block is a prompt, what a prompt brings, the
+    first of an answer, or one of the others.
     """
 
     def __init__(
         self, blocks: list[PageBlock], opens: Opens, clocks: frozenset[int], answers: frozenset[int] = frozenset()
     ) -> None:
         self.opens, self.clocks, self.answers = opens, clocks, answers
-        self.blocks = [Features(block) for block in blocks]
+        said = phrases_in(languages_of(line.text[:_SAMPLE] for block in blocks for line in block.lines[:_SAMPLE_LINES]))
+        self.blocks = [Features(block, said) for block in blocks]
         self.own = [own_features(block) for block in self.blocks]
         for block, own, is_item in zip(self.blocks, self.own, _series(self.blocks), strict=True):
             block.is_item = is_item
             if is_item:
                 own.append(FEATURES["one of a series"])
-        self.answer_to_prompt = [self._first()]
-        self.prompt_to_prompt: list[list[Feature]] = [[]]
-        self.prompt_to_answer: list[list[Feature]] = [[]]
-        self.answer_to_answer: list[list[Feature]] = [[]]
-        self._add_transitions()
+        repeated = Counter(block.head for block in self.blocks if block.plain and block.size < 200)
+        known: set[str] = set()
+        for block, own in zip(self.blocks, self.own, strict=True):
+            if repeated[block.head] > 1 and not block.is_reply:
+                own.append(FEATURES["said more than once"])
+            block.new = block.content - known
+            known |= block.content
+        self.to_prompt = [self._first()]
+        self.to_opened: list[list[Feature]] = [[]]
+        self.steps: list[tuple[float, ...]] = [()]
+        self._add_steps()
 
     def _first(self) -> list[Feature]:
         block = self.blocks[0]
-        asks = block.asked or block.asks_later or block.tail.endswith("?") or block.head[:1].islower()
+        asks = block.asked or block.asks_later or block.tail.endswith(ASK) or block.head[:1].islower()
         return [FEATURES["the page begins with a request" if asks else "the page begins with a statement"]]
 
-    def _add_transitions(self) -> None:
+    def _add_steps(self) -> None:
         is_tight = sum(1 for block in self.blocks if not block.gap) > TIGHT * len(self.blocks)
         below_offer = _below_offers(self.blocks)
         for index in range(1, len(self.blocks)):
             before, block = self.blocks[index - 1], self.blocks[index]
-            begins, ending = [FEATURES["a prompt begins"]], ends_turn(before)
-            if block.gap or is_tight or ending.weight < 0:
-                begins.append(ending)
-            if not block.gap and not is_tight:
-                begins.append(FEATURES["a prompt begins on the next line"])
+            begins = begins_prompt(before, block, is_tight=is_tight)
             if below_offer[index]:
                 begins.append(FEATURES["a little below an offer"])
-            self.answer_to_prompt.append(begins)
-            self.prompt_to_prompt.append(_goes_on(before, block))
-            self.prompt_to_answer.append(opens_answer(before, self.blocks[index : index + FOLLOWING]))
-            self.answer_to_answer.append([FEATURES["an opening inside an answer"]] if block.opening == 1.0 else [])
+            opened = opens_answer(before, self.blocks[index : index + FOLLOWING])
+            self.to_prompt.append(begins)
+            self.to_opened.append(opened)
+            turns = _total(opened)
+            self.steps.append(
+                (
+                    _INSIDE if block.opening == 1.0 else 0.0,
+                    turns,
+                    turns + _total(ends_brought(before, block)),
+                    _total(begins),
+                    _total(brings(before, block)),
+                    _total(brings_more(before, block)),
+                )
+            )
 
     def prompts(self) -> list[FoundPrompt]:
         """The prompts of the likeliest path, in order."""
@@ -183,40 +197,50 @@ class Viterbi:
             weights = [
                 weight + (CLOCKED if index in self.clocks else UNCLOCKED) for index, weight in enumerate(weights)
             ]
-        answer = _NEVER if self.opens == "prompt" else 0.0
-        prompt = {"answer": _NEVER, "prompt": 0.0, "either": weights[0] + _total(self.answer_to_prompt[0])}[self.opens]
+        answer, opened, brought = _NEVER if self.opens == "prompt" else 0.0, _NEVER, _NEVER
+        prompt = {"answer": _NEVER, "prompt": 0.0, "either": weights[0] + _total(self.to_prompt[0])}[self.opens]
         if 0 in self.answers:
             answer, prompt = 0.0, _NEVER
-        came_from = [(_ANSWER, _PROMPT)]
+        came_from: list[tuple[int, int, int, int]] = []
         for index in range(1, len(self.blocks)):
-            weight = weights[index]
-            stays = answer + _total(self.answer_to_answer[index])
-            turns = prompt + _total(self.prompt_to_answer[index])
-            begins = answer + _total(self.answer_to_prompt[index]) + weight
-            goes_on = prompt + _total(self.prompt_to_prompt[index])
-            goes_on += max(0.0, weight) if self.blocks[index].is_pasted else weight
+            stays, turns, turns_later, begins, brings, goes_on = self.steps[index]
+            begins += weights[index]
+            begins_soon = begins + _SOON
             if index - 1 in self.clocks:
-                goes_on, stays = _NEVER, stays - CLOCKED
+                brings, goes_on, stays = _NEVER, _NEVER, stays - CLOCKED
             if index in self.answers:
-                begins = goes_on = _NEVER
-            came_from.append((int(turns > stays), int(goes_on > begins)))
-            answer, prompt = max(stays, turns), max(begins, goes_on)
-        state = int(prompt + _total(_LAST) > answer)
-        path = [state]
-        for index in range(len(self.blocks) - 1, 0, -1):
-            state = came_from[index][state]
-            path.append(state)
-        return path[::-1]
+                begins = begins_soon = brings = goes_on = _NEVER
+            came_from.append(
+                (
+                    _OPENED if opened > answer else _ANSWER,
+                    _BROUGHT if brought + turns_later > prompt + turns else _PROMPT,
+                    _OPENED if opened + begins_soon > answer + begins else _ANSWER,
+                    _BROUGHT if brought + goes_on > prompt + brings else _PROMPT,
+                )
+            )
+            answer, opened, prompt, brought = (
+                max(answer, opened) + stays,
+                max(prompt + turns, brought + turns_later),
+                max(answer + begins, opened + begins_soon),
+                max(prompt + brings, brought + goes_on),
+            )
+        scores = (answer, opened, prompt + _LAST, brought + _LAST)
+        state = scores.index(max(scores))
+        states = [state]
+        for before in reversed(came_from):
+            state = before[state]
+            states.append(state)
+        return [int(state in (_PROMPT, _BROUGHT)) for state in reversed(states)]
 
     def layout_features(self, path: list[int]) -> list[list[Feature]]:
         """How much each block's layout is like that of the prompts.
 
         The layout is its gaps and its last space. The prompts are those of this page, by the first pass.
         """
-        traits: dict[str, list[int]] = {
-            "the gap before it is like before other prompts": [min(block.gap, 2) for block in self.blocks],
+        traits: dict[str, Sequence[Hashable]] = {
             "the gap after it is like after other prompts": [min(block.gap_after, 2) for block in self.blocks],
             "a stray space after it": [int(block.stray_end) for block in self.blocks],
+            "written like other prompts": [block.shape for block in self.blocks],
         }
         shared: list[list[Feature]] = [[] for _ in path]
         for name, values in traits.items():
@@ -231,9 +255,9 @@ class Viterbi:
         while index < len(path):
             first = index
             index += 1
-            if path[first] == _ANSWER:
+            if not path[first]:
                 continue
-            while index < len(path) and path[index] == _PROMPT and index - 1 not in self.clocks:
+            while index < len(path) and path[index] and index - 1 not in self.clocks:
                 index += 1
             prompts.append(self._prompt(first, index - 1))
         return prompts
@@ -243,8 +267,8 @@ class Viterbi:
 
         They are its three weightiest features.
         """
-        answered = self.prompt_to_answer[last + 1] if last + 1 < len(self.blocks) else []
-        features = [*self.own[first], *self.answer_to_prompt[first], *answered]
+        answered = self.to_opened[last + 1] if last + 1 < len(self.blocks) else []
+        features = [*self.own[first], *self.to_prompt[first], *answered]
         odds = _total(features)
         if last in self.clocks:
             return FoundPrompt(first, last, "timestamp", "a clock time stands right after it", odds + CLOCKED)
@@ -254,21 +278,22 @@ class Viterbi:
         return FoundPrompt(first, last, "heuristic", why, odds)
 
 
-_LAST = [FEATURES["the page ends with a prompt"]]
+_LAST = FEATURES["the page ends with a prompt"].weight
+_INSIDE = FEATURES["an opening inside an answer"].weight
+_SOON = FEATURES["after an answer of one block"].weight
 
 
 def _total(features: Sequence[Feature]) -> float:
     return sum([WEIGHTS[name] * amount for name, amount in features])
 
 
-def _log_odds(values: list[int], path: list[int]) -> dict[int, float]:
+def _log_odds(values: Sequence[Hashable], path: list[int]) -> dict[Hashable, float]:
     """How much likelier each value is among prompts, in log-odds."""
     counts = Counter(zip(path, values, strict=True))
     kinds = set(values)
     prompts, answers = sum(path) + len(kinds), len(path) - sum(path) + len(kinds)
     odds = {
-        value: 0.8 * math.log((counts[_PROMPT, value] + 1) / prompts * answers / (counts[_ANSWER, value] + 1))
-        for value in kinds
+        value: 0.8 * math.log((counts[1, value] + 1) / prompts * answers / (counts[0, value] + 1)) for value in kinds
     }
     return {value: max(-LIKE_OTHERS, min(LIKE_OTHERS, likelier)) for value, likelier in odds.items()}
 
@@ -302,34 +327,3 @@ def _below_offers(blocks: list[Features]) -> list[bool]:
         else:
             above = above + 1 if 0 < above < OFFER_ABOVE and (block.is_list or block.is_item) else 0
     return below
-
-
-def _goes_on(before: Features, block: Features) -> list[Feature]:
-    """The features of a prompt that continues in the next block.
-
-    A pasted listing often does so, prose hardly.
-    """
-    features: list[Feature] = []
-    if block.opening >= 0.5:
-        features.append(Feature("a prompt goes on with what opens a reply", block.opening))
-    if block.is_heading:
-        features.append(FEATURES["a prompt goes on with a heading"])
-    if block.gap and (block.reacts or block.is_reply):
-        features.append(FEATURES["a prompt goes on with what reacts to an answer"])
-    if block.plain and block.head[:1].islower() and before.plain and before.head[:1].isupper():
-        features.append(FEATURES["a prompt goes on in lower case only now"])
-    return [*features, FEATURES[_way_on(before, block)]]
-
-
-def _way_on(before: Features, block: Features) -> str:
-    if not block.gap:
-        like = block.is_pasted or block.head[:1].islower() or (block.asked and block.opening < 0.5)
-        return "a prompt goes on on the next line" if like else "a prompt goes on on the next line, unlike it"
-    if block.is_pasted:
-        if before.is_pasted:
-            return "a prompt goes on from listing to listing"
-        speaks = before.tail.endswith(":") or _SPEAKS_OF_PASTE.search(before.text)
-        return "a prompt goes on with the listing it speaks of" if speaks else "a prompt goes on with a listing"
-    if before.tail.endswith(":"):
-        return "a prompt goes on after a colon, formatted" if block.is_markdown else "a prompt goes on after a colon"
-    return "a prompt goes on after a listing" if before.is_pasted else "a prompt goes on"

@@ -1,7 +1,7 @@
 """The features of blocks: evidence for and against a prompt."""
 
 from reviews.intake.page.blocks import blocks_of, lines_of
-from reviews.intake.page.features import Features, ends_turn, is_model_like, opens_answer, own_features
+from reviews.intake.page.features import Features, is_model_like, own_features
 from reviews.intake.page.weights import WEIGHTS
 
 
@@ -18,13 +18,6 @@ def test_a_prompt_and_an_answer_by_their_wording():
     assert names("thanks") == ["a short reply"]
     assert "asks for something" in names("Write a poem about kites")
     assert "a list" in names("- a kite") and "asks for something" not in names("- a kite")
-
-
-def test_the_blocks_around_a_boundary():
-    offer, question = observed("Would you like me to draw the frame?\n\nIs it safe?")
-    assert ends_turn(offer).name == "after an offer"
-    (answer,) = observed("- one point")
-    assert "before a list" in [feature.name for feature in opens_answer(question, [answer])]
 
 
 def test_each_feature_has_its_weight():

@@ -127,3 +127,53 @@ def test_numbered_questions_inside_an_answer_are_no_labels():
 def test_what_has_too_many_blocks_is_not_weighed(monkeypatch):
     monkeypatch.setattr(prompt_search, "MOST_BLOCKS", 3)
     assert [turn.prompt for turn in turns(parse(KITCHEN.encode()))] == [""]
+
+
+CODE = """hi, can you look at my code?
+
+Of course! Paste it here and tell me what it should do.
+
+```python
+def sail(wind):
+    return wind / 0
+```
+
+The function divides by zero, so it fails for every wind. Divide by the area of the sail:
+
+```python
+def sail(wind, area):
+    return wind / area
+```
+
+Let me know if you would like a test for it.
+
+Traceback (most recent call last):
+  File "boat.py", line 4, in <module>
+TypeError: sail() missing 1 required positional argument: 'area'
+
+The error says that the call still passes one value only. Add the area: `sail(5, 12)`.
+
+write a haiku about it
+
+Wind over nothing,
+the sail folds without a word.
+Divide, then set out.
+
+a list of rhymes with sail
+
+- pale
+- tale
+- whale
+"""
+
+
+def test_prompts_that_are_only_a_listing_an_error_or_a_wish():
+    assert [turn.prompt for turn in turns(parse(CODE.encode()))] == [
+        "hi, can you look at my code?",
+        "```python\ndef sail(wind):\n    return wind / 0\n```",
+        "Traceback (most recent call last):\n"
+        '  File "boat.py", line 4, in <module>\n'
+        "TypeError: sail() missing 1 required positional argument: 'area'",
+        "write a haiku about it",
+        "a list of rhymes with sail",
+    ]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reviews.intake.page import phrases
 from reviews.intake.page.blocks import PageBlock, code_share
-from reviews.intake.page.languages import IN_ENGLISH, Phrases
+from reviews.intake.page.languages import IN_ENGLISH, PagePhrases
 from reviews.intake.page.weights import WEIGHTS
 
 
@@ -38,7 +38,7 @@ _DECORATION = re.compile(r"[^\w\"'“‘(\[]+")
 class Features:
     """The observations about one block, made once."""
 
-    def __init__(self, block: PageBlock, said: Phrases = IN_ENGLISH) -> None:
+    def __init__(self, block: PageBlock, said: PagePhrases = IN_ENGLISH) -> None:
         text = block.text
         self.said = said
         self.gap, self.gap_after = block.gap, block.gap_after

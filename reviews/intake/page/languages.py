@@ -16,7 +16,7 @@ _KNOWN_BY = {name: frozenset(language.known_by.split()) for name, language in LA
 _LETTERS = {name: re.compile(f"[{language.letters}]") for name, language in LANGUAGES.items() if language.letters}
 
 
-class Phrases(NamedTuple):
+class PagePhrases(NamedTuple):
     """The phrases in English and in the languages of a page.
 
     Each of `asks` has the groups of `phrases.ASKS`.
@@ -50,11 +50,11 @@ def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def phrases_in(languages: tuple[str, ...]) -> Phrases:
+def phrases_in(languages: tuple[str, ...]) -> PagePhrases:
     """The phrases in English and in the languages of these names."""
     spoken = [LANGUAGES[name] for name in languages]
     ends = [language.ends for language in spoken if language.ends]
-    return Phrases(
+    return PagePhrases(
         asks=(phrases.ASKS, *map(_asks, spoken)),
         asks_at_end=re.compile(f"(?:{'|'.join(ends)})$") if ends else None,
         asks_for_a_text=_joined(phrases.ASKS_FOR_A_TEXT, spoken, "texts"),

@@ -47,6 +47,7 @@ _NOT_CITED = re.compile(
 )  # before "[1]" they make it a word of the sentence, an interval or an index
 _ONLY_A_NUMBER = re.compile(r"\W{0,2}(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\+\d{1,2})\W{0,2}|\[(?:source|citation|ref)\]|[†‡↗]")
 _CHIP_OF_A_LINK = re.compile(rf"{_NAME} ?\+\d{{1,2}}")
+_MORE = re.compile(r"\s?\+\d{1,2}\Z")
 _OAI = re.compile(r"\[?oai_citation[:_]\d{1,4}[‡†](?P<title>.{0,200})")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…。！？][\"'”’)\]*_]{0,3}[ \xa0]?\Z")
 _GOES_ON = re.compile(r"[ \xa0]?(?:\n|\Z)|[ \xa0][\"'“‘(\[]{0,2}[^\Wa-z_]")
@@ -283,7 +284,7 @@ def _entries(text: str, block: BlockFields, links: Sequence[_Link]) -> Iterator[
 
 def _source(link: _Link) -> CitedSource:
     named = _OAI.match(link.words)
-    words = _ADDRESS.sub("", named["title"] if named else link.words).strip(_ABOUT_A_LINK)
+    words = _MORE.sub("", _ADDRESS.sub("", named["title"] if named else link.words).strip(_ABOUT_A_LINK))
     return CitedSource(words if _says(words) else "", link.url)
 
 

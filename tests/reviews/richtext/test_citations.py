@@ -64,6 +64,10 @@ def test_what_a_mark_links_to_is_a_source_and_another_link_is_none():
     ) == [("OpenAI", "https://a.org/x?utm_source=chatgpt.com"), ("", "https://c.org")]
 
 
+def test_a_chip_is_named_without_the_number_of_further_sources():
+    assert sources("Limited.[Oxford Academic+1](https://a.org)") == [("Oxford Academic", "https://a.org")]
+
+
 @pytest.mark.parametrize(
     "heading", ["### Sources", "**References:**", "Quellen", "## 3. Works cited", "出典", "Citations:"]
 )

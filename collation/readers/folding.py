@@ -1,7 +1,7 @@
 """Texts folded for the search of quotations, with a way back. Pure.
 
 Whoever copies a sentence changes what nobody reads: spaces, quote marks, dashes, marks of emphasis and of lists,
-invisible characters, composed letters. Folding takes out these alone. Letters, their case and figures stay.
+invisible and masked characters, composed letters. Folding takes out these alone. Letters, their case and figures stay.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import category, is_normalized, normalize
 
-from reviews.characters import UNSEEN
+from reviews.characters import MASK, UNSEEN
 
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›″′＂＇「」『』"
 _DASHES = "‐‑‒–—―−﹘﹣－-"
 _BULLETS = "•◦▪‣"
-_BLANK = rf"\s{''.join(sorted(UNSEEN))}"
+_BLANK = rf"\s{''.join(sorted(UNSEEN | {MASK}))}"
 
 _MARK = (
     rf"`|~~|[{_BULLETS}]|\*(?!\d)|(?<!\d)\*|(?<![^\W_])_|_(?![^\W_])"

@@ -43,6 +43,7 @@ from collation.readers.vocabulary import (
     TOPIC_WORDS,
     VALUE_WORDS,
 )
+from reviews.characters import unmasked
 
 WHOLE = "whole"
 RESPONDENT = "respondent"
@@ -150,7 +151,7 @@ class _Tags:
         for at, turn in enumerate(text.turns, start=1):
             if turn.prompt.strip():
                 turns.append(self.around("prompt", turn.prompt, turn=str(at)))
-            turns.append(self.around("answer", turn.answer, turn=str(at)))
+            turns.append(self.around("answer", unmasked(turn.answer), turn=str(at)))
         return self.around("respondent", "\n".join(turns), key=text.key, name=text.name, kind=text.kind)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class SheetTurn:
     """One stored response, as a reader gets it.
 
-    `answer` is the stored text, which every offset counts in. `quoted` are the ranges of its block quotes, which hold
-    somebody else's words if the text says whose.
+    `answer` is the stored text, which every offset counts in; marks of citations in it may be masked. `quoted` are the
+    ranges of its block quotes, which hold somebody else's words if the text says whose.
     """
 
     response_id: int

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.readers.folding import fold, folded
+from reviews.characters import masked
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,7 @@ from collation.readers.folding import fold, folded
         ("so…", "so..."),
         ("co\u00adoperate", "cooperate"),
         ("ze\u200bro", "zero"),
+        (masked("It is safe[1]. So.", [(10, 13)]), "It is safe. So."),
         ("cafe\u0301", "café"),
         ("a | b | c", "a\tb\tc"),
         (r"it\'s \*so\*", "it's so"),

@@ -1,5 +1,7 @@
 """The sheet: the prompt with which a model reads a comparison."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from collation.readers.sheet import (
     split_sheets,
 )
 from collation.readers.texts import SheetPaper, SheetText, SheetTurn
+from reviews.characters import masked
 from tests.collation.readers.samples import CHATGPT, CLAUDE, PAPER, QUESTIONS, TEXTS, one_answer
 
 
@@ -120,3 +123,9 @@ def test_foreign_texts_are_all_that_is_not_the_programs():
         CHATGPT.turns[1].prompt,
         CLAUDE.turns[0].answer,
     } <= set(words)
+
+
+def test_marks_of_citations_are_not_shown():
+    (text, *others) = TEXTS
+    cited = replace(text, turns=(SheetTurn(1, "Is it safe?", masked("It is safe[1]. So.", [(10, 13)])),))
+    assert "\nIt is safe. So.\n" in sheet((cited, *others))

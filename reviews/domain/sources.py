@@ -19,6 +19,7 @@ from reviews import richtext
 from reviews.domain.changes import changing, lock_comparison
 from reviews.domain.documents import Document, as_read, match_stored, pack, stored_source
 from reviews.domain.files import stored
+from reviews.domain.questions import DEFAULT_QUESTIONS
 from reviews.domain.reanchoring import confirm_again, reanchor
 from reviews.domain.respondents import describe_respondent, respondents_of
 from reviews.domain.slugs import free_key
@@ -46,21 +47,41 @@ class RenderedAnswer:
     rendered: richtext.Rendered
 
 
-def render_answers(comparison: Comparison | None, sha256: str, parsed: Parsed) -> dict[str, RenderedAnswer]:
+class RenderedAnswers(dict[str, RenderedAnswer]):
+    """Rendered answers, each under its words; others are rendered on demand.
+
+    Code that is left open in them ends at a heading that is one of the questions `asked`.
+    """
+
+    def __init__(self, markup: Markup, asked: Sequence[str]) -> None:
+        super().__init__()
+        self.markup, self.asked = markup, asked
+
+    def __missing__(self, answer: str) -> RenderedAnswer:
+        markdown = answer if self.markup == "markdown" else plain_to_markdown(answer)
+        self[answer] = RenderedAnswer(markdown, richtext.render(markdown, self.asked))
+        return self[answer]
+
+
+def render_answers(comparison: Comparison | None, sha256: str, parsed: Parsed) -> RenderedAnswers:
     """Render the answers of a document, each under its words.
 
     Those that are stored already are left out. This is the slow part of storing: done before a transaction begins, it
-    keeps nobody else waiting.
+    keeps nobody else waiting. A comparison that is still to be made has the default questions.
     """
     same = Q(sha256=sha256) | (Q(conversation=parsed.conversation) & ~Q(conversation=""))
     stored = Response.objects.filter(transcript__source__in=Source.objects.filter(same, comparison=comparison))
     known = set(stored.values_list("source_text", flat=True))
-    asked = _asked(comparison)
-    return {
-        turn.answer: _render_answer(turn.answer, parsed.markup, asked)
-        for turn in turns(parsed)
-        if turn.answer not in known
-    }
+    asked = (
+        comparison.questions.current().values_list("text", flat=True)
+        if comparison
+        else dict(DEFAULT_QUESTIONS).values()
+    )
+    rendered = RenderedAnswers(parsed.markup, list(asked))
+    for turn in turns(parsed):
+        if turn.answer not in known:
+            rendered[turn.answer]  # is rendered by being asked for
+    return rendered
 
 
 def record_document(
@@ -69,7 +90,7 @@ def record_document(
     document: Document,
     by: User | None,
     round: int = 1,
-    rendered: Mapping[str, RenderedAnswer] | None = None,
+    rendered: RenderedAnswers | None = None,
 ) -> list[Transcript]:
     """Store a document: its source, and a transcript for each voice.
 
@@ -100,7 +121,7 @@ def record_new_document(
     document: Document,
     by: User | None,
     round: int = 1,
-    rendered: Mapping[str, RenderedAnswer],
+    rendered: RenderedAnswers,
 ) -> list[Transcript]:
     """Store a document of which nothing is stored, as the caller knows.
 
@@ -119,7 +140,7 @@ def continue_source(
     document: Document,
     by: User | None,
     round: int = 1,
-    rendered: Mapping[str, RenderedAnswer] | None = None,
+    rendered: RenderedAnswers | None = None,
 ) -> list[Transcript]:
     """Store a document that goes on from a stored one.
 
@@ -139,7 +160,7 @@ def continue_source(
 
 
 def correct_source(
-    *, source: Source, parsed: Parsed, by: User, round: int = 1, rendered: Mapping[str, RenderedAnswer] | None = None
+    *, source: Source, parsed: Parsed, by: User, round: int = 1, rendered: RenderedAnswers | None = None
 ) -> list[Transcript]:
     """Replace the pieces of a stored source.
 
@@ -196,7 +217,7 @@ def _lay_over(
     spoken: Mapping[int, Sequence[ParsedTurn]],
     by: User | None,
     round: int,
-    rendered: Mapping[str, RenderedAnswer],
+    rendered: RenderedAnswers,
     cause: Cause,
 ) -> list[Transcript]:
     """Bring the transcripts of a source up to date with its pieces.
@@ -239,7 +260,7 @@ def _new_transcripts(
     parsed: Parsed,
     spoken: Mapping[int, Sequence[ParsedTurn]],
     round: int,
-    rendered: Mapping[str, RenderedAnswer],
+    rendered: RenderedAnswers,
 ) -> tuple[list[Transcript], list[Response]]:
     """Make the transcripts of voices, and their responses.
 
@@ -340,20 +361,11 @@ def _provenance(head: Voice) -> dict[str, Any]:
     }
 
 
-def _asked(comparison: Comparison | None) -> list[str]:
-    return list(comparison.questions.current().values_list("text", flat=True)) if comparison else []
-
-
-def _render_answer(answer: str, markup: Markup, asked: Sequence[str]) -> RenderedAnswer:
-    markdown = answer if markup == "markdown" else plain_to_markdown(answer)
-    return RenderedAnswer(markdown, richtext.render(markdown, asked))
-
-
 def _new_response(
-    transcript: Transcript, parsed: Parsed, turn: ParsedTurn, position: int, rendered: Mapping[str, RenderedAnswer]
+    transcript: Transcript, parsed: Parsed, turn: ParsedTurn, position: int, rendered: RenderedAnswers
 ) -> Response:
     """A response of a transcript, not saved."""
-    answer = rendered.get(turn.answer) or _render_answer(turn.answer, parsed.markup, _asked(transcript.comparison))
+    answer = rendered[turn.answer]
     return Response(
         transcript=transcript,
         position=position,
@@ -371,7 +383,7 @@ def _new_response(
 
 
 def _replace_responses(
-    transcript: Transcript, parsed: Parsed, voice_turns: Sequence[ParsedTurn], rendered: Mapping[str, RenderedAnswer]
+    transcript: Transcript, parsed: Parsed, voice_turns: Sequence[ParsedTurn], rendered: RenderedAnswers
 ) -> tuple[list[Response], list[Response]]:
     """Give the transcript these turns.
 

@@ -18,7 +18,7 @@ from reviews.bibliography.identifiers import parse_paper_ids
 from reviews.domain.ask_sheet import DEFAULT_SHEET, sheet_of
 from reviews.domain.comparisons import start_comparison
 from reviews.domain.documents import Document, StoredMatch, match_stored, stored_source
-from reviews.domain.sources import RenderedAnswer, record_document, render_answers
+from reviews.domain.sources import RenderedAnswers, record_document, render_answers
 from reviews.domain.teams import found_team
 from reviews.intake.bytes.decode import clean
 from reviews.intake.corrections import describe_voice
@@ -158,7 +158,7 @@ class Command(command.Command):
         return documents
 
     def _store(
-        self, documents: list[Document], rendered: list[dict[str, RenderedAnswer]], *, round: int, **options: Any
+        self, documents: list[Document], rendered: list[RenderedAnswers], *, round: int, **options: Any
     ) -> dict[str, Any]:
         comparison, by = self._comparison(documents, **options)
         transcripts, warnings = [], []

@@ -12,6 +12,7 @@ from reviews.intake import corrections
 from reviews.intake.document import Parsed, Voice
 from reviews.models import Mark, Respondent, Response, Source, Transcript
 from reviews.refusal import Refused
+from tests.factories import make_transcript
 from tests.reviews.domain.two_voices import LARK, OWL, document, read, said, split
 
 
@@ -198,3 +199,12 @@ class TestCorrectSource:
         source = Source.objects.get()
         assert source.pieces == pack(parsed)["pieces"]
         assert len(said(owl)) == 2
+
+
+@pytest.mark.parametrize(("heading", "kind"), [("## Is it safe?", "heading"), ("## Is it pretty?", "code")])
+def test_code_left_open_ends_at_a_question_of_the_comparison_alone(comparison, heading, kind):
+    said = f"Yes:\n\n```py\nx = 1\n\n{heading}\n\nNo."
+    response = make_transcript(comparison, "Ada", ("All?", said)).responses.get()
+    at = response.text.index(heading.removeprefix("## "))
+    [block] = [block for block in response.blocks if block[2] <= at < block[3]]
+    assert (block[0], response.source_text) == (kind, said)

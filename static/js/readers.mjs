@@ -1,6 +1,6 @@
 // The page of readers: the size of the sheet that would be made, and a reply from a file.
 
-import { onHeldEnter } from "./keys.mjs";
+import { onHeld } from "./keys.mjs";
 
 const MOST = 8_000_000; // bytes of a reply
 
@@ -53,4 +53,4 @@ document.addEventListener("drop", (event) => {
   take(event.dataTransfer.files[0]);
 });
 
-onHeldEnter(reply, () => form.requestSubmit());
+onHeld("Enter", reply, () => form.requestSubmit());

@@ -16,7 +16,6 @@ from reviews.intake.document import (
     Markup,
     Parsed,
     ParsedTurn,
-    Piece,
     Role,
     Voice,
     turns,
@@ -29,6 +28,7 @@ from reviews.intake.page.evidence_basis import evidence_basis
 from reviews.intake.page.features import is_model_like
 from reviews.intake.page.first_line import WHY as NAMES_WHO_ANSWERS
 from reviews.intake.page.first_line import FirstLine, first_line, reviewer_labels
+from reviews.intake.page.line_roles import LineRole, pieces_of
 from reviews.intake.page.model_names import may_be_a_model
 from reviews.intake.page.newest_first import BACKWARDS, TURNED, order_of
 from reviews.intake.page.page_warnings import page_warnings
@@ -40,19 +40,6 @@ from reviews.intake.page.thoughts import cut_at_thoughts, find_thoughts, without
 
 _ENOUGH, _ENOUGH_FOR_A_MODEL, _AT_MOST = 1.5, 0.3, 1.0
 _UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
-
-
-@dataclass(frozen=True)
-class LineRole:
-    """The role of one line.
-
-    Neighbours of the same role make a piece.
-    """
-
-    role: Role
-    voice: int | None
-    found_by: FoundBy
-    why: str
 
 
 @dataclass
@@ -184,7 +171,7 @@ class _PageParser:
             text=self.text,
             markup=self.markup,
             format=self.format,
-            pieces=self._pieces(),
+            pieces=pieces_of(self.lines, self.roles, head=self.body, end=len(self.text)),
             voices=tuple(self.voices),
             title=title,
             newest_first=newest_first,
@@ -521,22 +508,6 @@ class _PageParser:
 
     # --- what comes of it -------------------------------------------------------------------------
 
-    def _pieces(self) -> tuple[Piece, ...]:
-        cuts: list[tuple[int, LineRole]] = []
-        if self.body:
-            cuts.append((0, LineRole("furniture", None, "format", "the head of the document")))
-        for line, role in zip(self.lines, self.roles, strict=True):
-            if role and (not cuts or cuts[-1][1] != role or role.role == "marker"):
-                if cuts and _same_piece(cuts[-1][1], role):
-                    cuts[-1] = (cuts[-1][0], _with_reason(cuts[-1][1], role))
-                    continue
-                cuts.append((line.start if cuts else 0, role))
-        ends = [start for start, _ in cuts[1:]] + [len(self.text)]
-        return tuple(
-            Piece(start, end, role.role, role.voice, role.found_by, role.why)
-            for (start, role), end in zip(cuts, ends, strict=True)
-        )
-
     def _with_basis(self, number: int, parsed_turns: tuple[ParsedTurn, ...]) -> Voice:
         answers = "\n\n".join(turn.answer for turn in parsed_turns if turn.voice == number)
         basis, quote = evidence_basis(answers, searched=self.searched.get(number, ""))
@@ -558,16 +529,3 @@ def _blocks_before(ends: set[int], first: int, last: int, block_lines: list[list
     """
     lasts = [lines[-1] for lines in block_lines]
     return frozenset(bisect_right(lasts, end) - 1 for end in ends if first <= end < last) - {-1}
-
-
-def _with_reason(role: LineRole, more: LineRole) -> LineRole:
-    """The role of a piece that goes on for another reason."""
-    if role.role != "furniture" or role.found_by != "heuristic" or more.why in role.why.split(", "):
-        return role
-    return replace(role, why=f"{role.why}, {more.why}")
-
-
-def _same_piece(before: LineRole, after: LineRole) -> bool:
-    return (
-        before.role == after.role == "furniture" and (before.found_by == "marker") == (after.found_by == "marker")
-    ) or (before.role == after.role == "answer" and before.voice == after.voice)

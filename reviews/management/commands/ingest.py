@@ -24,6 +24,7 @@ from reviews.intake.bytes.decode import clean
 from reviews.intake.corrections import describe_voice
 from reviews.intake.document import Branch, IntakeError, Parsed, turns
 from reviews.intake.exports.chat import ManyConversations
+from reviews.intake.page.model_names import model_called
 from reviews.intake.page.question_headings import Sheet
 from reviews.intake.parse import FORMATS, alone, parse
 from reviews.intake.reexport import additions
@@ -260,17 +261,21 @@ def _round(given: str) -> int:
 def _named(parsed: Parsed, file: Path) -> Parsed:
     """Name the respondents who answer without a name.
 
-    They are called after the file.
+    They are called after the file. A file that is called after a model, and nothing else, holds that model’s answer.
     """
     answering = sorted({turn.voice for turn in turns(parsed) if turn.answer})
     nameless = [at for at in answering if not parsed.voices[at].is_named]
     for number, at in enumerate(nameless, start=1):
-        name = clean(file.stem)[:90] + (f" {number}" if number > 1 else "")
+        model = model_called(clean(file.stem)) if number == 1 else None
+        name = model.name if model else clean(file.stem)[:90] + (f" {number}" if number > 1 else "")
         told = (
             f"The respondent is called “{name}”, after the file, since the text names nobody. "
             "--respondent NAME says who it is."
         )
-        parsed = describe_voice(parsed, at, replace(parsed.voices[at], name=name))
+        voice = replace(parsed.voices[at], name=name)
+        if model:
+            voice = replace(voice, kind="model", vendor=model.vendor, version=model.version)
+        parsed = describe_voice(parsed, at, voice)
         parsed = replace(parsed, warnings=(*parsed.warnings, told))
     return parsed
 

@@ -170,3 +170,20 @@ def test_a_text_that_turns_out_to_be_a_persons_is_quoted(comparison, alice):
     correct_source(source=stored.source, parsed=corrected, by=alice)
     stored.refresh_from_db()
     assert (stored.respondent.kind, stored.publish) == ("person", "quotations")
+
+
+@pytest.mark.parametrize(
+    ("file_name", "named"),
+    [
+        ("claude.md", ("Claude", "model", "Anthropic", "")),
+        ("gemini-2.5-pro.txt", ("Gemini", "model", "Google", "2.5 Pro")),
+        ("claude-review.md", ("claude-review", None, "", "")),
+    ],
+)
+def test_a_file_called_after_a_model_alone_holds_its_answer(comparison, tmp_path, capsys, file_name, named):
+    file = tmp_path / file_name
+    file.write_text("## Is it safe?\n\nIt is safe, with its lid on.\n")
+    call_command("ingest", str(file), "--comparison", "owl-2")
+    made = Respondent.objects.get()
+    assert (made.name, made.kind if named[1] else None, made.vendor, made.version) == named
+    assert f"The respondent is called “{named[0]}”, after the file" in capsys.readouterr().err

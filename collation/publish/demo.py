@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collation.assemble.replies import read_reply
 from collation.publish.freeze import freeze
-from reviews.domain.demo import demo_story, load_demo
+from reviews.domain.demo import FOLDER, demo_story, load_demo
+from reviews.domain.readers import take_reply
+from reviews.lens import lens
 from reviews.models import Comparison, Team, User
+
+READER = "A reader made up for this demo"
 
 
 def show_demo(*, by: User, team: Team | None = None) -> Comparison:
-    """Load and publish the demo; the second time changes nothing."""
+    """Load and publish the demo, read by one reader.
+
+    The second time changes nothing.
+    """
     comparison = load_demo(by=by, team=team)
     if not comparison.publications.exists():
+        _read(comparison, by)
         publication = demo_story()["publication"]
         freeze(comparison=comparison, by=by, title=publication["title"], finding=publication["finding"], named=True)
     return comparison
+
+
+def _read(comparison: Comparison, by: User) -> None:
+    """Take in the reply that was written for the demo."""
+    raw = (FOLDER / "reader_reply.json").read_text(encoding="utf-8")
+    reply = read_reply(comparison, lens(None, comparison), raw)
+    take_reply(comparison=comparison, by=by, name=READER, reply=reply.as_new(completes=False))

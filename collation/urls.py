@@ -55,6 +55,7 @@ urlpatterns = [
     path("c/<slug:slug>/readers/", readers.reader_list, name="reader_list"),
     path("c/<slug:slug>/readers/sheets/", readers.sheet_make, name="sheet_make"),
     path("c/<slug:slug>/readers/sheets/<slug:sheet>.txt", readers.sheet_text, name="sheet_text"),
+    path("c/<slug:slug>/readers/<slug:reader>/gather/", readers.gathering_make, name="gathering_make"),
     path("c/<slug:slug>/readers/preview/", readers.reply_preview, name="reply_preview"),
     path("c/<slug:slug>/readers/take/", readers.reply_take, name="reply_take"),
     path("c/<slug:slug>/readers/replies/<int:reply>/remove/", readers.reply_remove, name="reply_remove"),

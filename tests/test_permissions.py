@@ -149,6 +149,7 @@ SENT = {
     "collation:finding_restore": "IN 404 403 302 302 302",
     "collation:finding_dissolve": "IN 404 403 302 302 302",
     "collation:sheet_make": "IN 404 403 403 422 422",
+    "collation:gathering_make": "IN 404 403 403 409 409",  # nothing to be gathered
     "collation:reply_preview": "IN 404 403 403 422 422",
     "collation:reply_take": "IN 404 403 403 422 422",
     "collation:reply_remove": "IN 404 403 403 302 302",

@@ -59,6 +59,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "key": f"finding-{finding.pk}",
         "sheet": sheet.token,
         "reply": reply.pk,
+        "reader": reply.reader.key,
         "thread": comment.thread.pk,
         "comment": comment.pk,
         "invitation": invitation.pk,

@@ -23,6 +23,7 @@ from reviews.models import (
     ReaderQuotation,
     ReaderReply,
     ReaderStatement,
+    SheetPart,
     StatementKind,
 )
 from reviews.scale import ABSENCES
@@ -128,15 +129,41 @@ def without_citations(suggestions: Suggested, respondents: Sequence[Respondent])
 def _grounds(comparison: Comparison) -> Mapping[int, tuple[str, ...]]:
     """The keys of the findings on which each verdict rests.
 
-    By the id of the statement about its cell.
+    By the id of the statement about its cell. A point of a sheet on one respondent stands for the finding that it was
+    gathered into; until then it is nobody else's ground, and left out.
     """
     pairs = ReaderStatement.grounds.through.objects.filter(
         from_readerstatement__reply__reader__comparison=comparison, from_readerstatement__superseded_by=None
     ).order_by("pk")
+    rows = list(
+        pairs.values_list(
+            "from_readerstatement",
+            "to_readerstatement",
+            "to_readerstatement__title",
+            "to_readerstatement__reply__sheet__part",
+        )
+    )
+    points = {point for _, point, _, part in rows if part == SheetPart.RESPONDENT}
+    gathered = _gathered(comparison, points) if points else {}
     found: dict[int, list[str]] = defaultdict(list)
-    for statement, title in pairs.values_list("from_readerstatement", "to_readerstatement__title"):
-        found[statement].append(key_of(title))
-    return {statement: tuple(keys) for statement, keys in found.items()}
+    for statement, ground, title, _ in rows:
+        if standing := gathered.get(ground, "") if ground in points else title:
+            found[statement].append(key_of(standing))
+    return {statement: tuple(dict.fromkeys(keys)) for statement, keys in found.items()}
+
+
+def _gathered(comparison: Comparison, points: set[int]) -> Mapping[int, str]:
+    """The titles of the findings that points were gathered into."""
+    said = ReaderQuotation.objects.filter(statement__reply__reader__comparison=comparison, opposes=False)
+    place = "statement__reply__reader_id", "response_id", "start", "end"
+    findings = said.filter(
+        statement__what=StatementKind.FINDING,
+        statement__superseded_by=None,
+        statement__reply__sheet__part=SheetPart.GROUPING,
+    )
+    titles = {tuple(where): title for title, *where in findings.values_list("statement__title", *place)}
+    asked = said.filter(statement__in=points).values_list("statement_id", *place)
+    return {point: titles[tuple(where)] for point, *where in asked if tuple(where) in titles}
 
 
 def _bases(comparison: Comparison, transcripts: Container[int]) -> Mapping[int, Basis]:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from collation.assemble.sheets import Material, digest, material_of
+from collation.assemble.sheets import Material, digest, gathered_points, material_of
 from collation.readers.check import Checked, CheckedCell, CheckedQuote, PaperQuote, check_reply
-from collation.readers.gathering import check_points
+from collation.readers.gathering import check_points, expand
 from collation.readers.names import NameMap
 from collation.readers.repair import repair_prompt
 from collation.readers.reply import Reply, parse_reply
 from reviews.characters import one_newline, without
 from reviews.domain.readers import NewQuotation, NewReply, NewStatement
 from reviews.lens import Lens
-from reviews.models import Comparison, Reader, ReaderSheet, Response, StatementKind, Transcript
+from reviews.models import (
+    Comparison,
+    Reader,
+    ReaderSheet,
+    ReaderStatement,
+    Response,
+    SheetPart,
+    StatementKind,
+    Transcript,
+)
 from reviews.refusal import Refused
 
 
@@ -43,9 +52,16 @@ class CheckedReply:
     def completes(self, reader: Reader | None) -> bool:
         """Whether it rather adds to the reader's earlier replies than supersedes them.
 
-        It does if they answer the same sheet and left a part of it out, as this one does.
+        It does if they answer the same sheet and left a part of it out, as this one does; and if they speak of
+        respondents who are not in this sheet.
         """
-        if reader is None or self.sheet is None or not self.checked.missing:
+        if reader is None or self.sheet is None:
+            return False
+        here = [self.material.transcripts[text.key] for text in self.material.texts]
+        of_others = ReaderStatement.objects.current().filter(reply__reader=reader, what=StatementKind.CELL)
+        if self.sheet.part == SheetPart.WHOLE and of_others.exclude(cell__transcript__in=here).exists():
+            return True
+        if not self.checked.missing:
             return False
         earlier = [reply.kept for reply in reader.replies.filter(sheet=self.sheet)]
         cells = len(self.material.questions) * len(self.material.texts)
@@ -92,11 +108,22 @@ def read_reply(comparison: Comparison, view: Lens, raw: str) -> CheckedReply:
             )
     elif reply.sheet:
         warnings.append(f"This comparison has no sheet “{reply.sheet}”. All respondents are taken as given.")
+    if sheet is not None and sheet.part == SheetPart.GROUPING:
+        reply = _with_quotations(reply, comparison, view)
     checked = _checked(reply, material, names)
+    if sheet is not None and sheet.part == SheetPart.GROUPING:
+        checked = replace(checked, missing=replace(checked.missing, cells=(), bases=()))
     if checked.is_empty:
         first = f" {checked.dropped[0].place}: {checked.dropped[0].why}" if checked.dropped else ""
         raise Refused(f"Nothing in this reply can be taken in.{first}", "reply")
     return CheckedReply(raw, reply, checked, sheet, material, (*warnings, *checked.warnings), names)
+
+
+def _with_quotations(reply: Reply, comparison: Comparison, view: Lens) -> Reply:
+    """The reply about gathered points, with quotations in place of keys."""
+    found = [gathered_points(reader, view) for reader in comparison.readers.all()]
+    points = [point for points, _ in found for point in points]
+    return expand(reply, points, [statement for _, statements in found for statement in statements])
 
 
 def _changed(sheet: ReaderSheet, material: Material) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -14,9 +14,11 @@ from collation.readers.names import NameMap, name_map
 from collation.readers.sheet import (
     RESPONDENT,
     WHOLE,
+    GatheredPoint,
     SplitSheet,
     delimiter,
     foreign_texts,
+    render_gather_sheet,
     render_sheet,
     split_sheets,
 )
@@ -25,7 +27,16 @@ from collation.readers.tokens import estimate_tokens
 from collation.record import Respondent
 from reviews.domain.readers import make_sheet
 from reviews.lens import Lens
-from reviews.models import Comparison, SheetPart, Transcript, User
+from reviews.models import (
+    Comparison,
+    Reader,
+    ReaderSheet,
+    ReaderStatement,
+    SheetPart,
+    StatementKind,
+    Transcript,
+    User,
+)
 from reviews.refusal import Refused
 
 MOST_TOKENS = 100_000
@@ -177,6 +188,86 @@ def draw_sheets(
     return tuple(_drawn(material, token, sheet) for token, sheet in sheets.items())
 
 
+def gathered_points(reader: Reader, view: Lens) -> tuple[tuple[GatheredPoint, ...], tuple[GatheredPoint, ...]]:
+    """The points and statements of a reader's sheets on single respondents.
+
+    Also those that were gathered since. Three queries.
+    """
+    keys = {transcript.pk: view.key(transcript) for transcript in view.columns}
+    stand = Q(superseded_by=None) | Q(superseded_by__sheet__part=SheetPart.GROUPING)
+    said = ReaderStatement.objects.filter(
+        stand,
+        reply__reader=reader,
+        reply__sheet__part=SheetPart.RESPONDENT,
+        what__in=[StatementKind.FINDING, StatementKind.FACT],
+    )
+    found: dict[str, list[GatheredPoint]] = {StatementKind.FINDING: [], StatementKind.FACT: []}
+    for one in said.prefetch_related("quotations__response").order_by("pk"):
+        for quote in one.quotations.all()[:1]:
+            if not quote.orphaned and (key := keys.get(quote.response.transcript_id)):
+                name = f"{key}-{'f' if one.what == StatementKind.FINDING else 's'}{one.pk}"
+                point = GatheredPoint(name, key, one.kind, one.title, quote.quotation, quote.value)
+                found[one.what].append(point)
+    return tuple(found[StatementKind.FINDING]), tuple(found[StatementKind.FACT])
+
+
+def draw_gathering(reader: Reader, view: Lens, *, by: User) -> DrawnSheet:
+    """Make the sheet that asks which points of a reader belong together.
+
+    Raises Refused if there are no points of two respondents.
+    """
+    comparison = reader.comparison
+    points, statements = gathered_points(reader, view)
+    voices = {point.respondent for point in (*points, *statements)}
+    if len(voices) < 2:
+        raise Refused("There are no points of two respondents to be gathered yet.", "respondents")
+    material = material_of(comparison, view, with_pages=False).only(voices)
+    root = get_random_string(_TOKEN_LENGTH, _TOKEN)
+    hidden = ReaderSheet.objects.filter(replies__reader=reader, part=SheetPart.RESPONDENT).exclude(names={}).exists()
+    names = name_map(material.texts, seed=root, makers=material.makers) if hidden else None
+    drawn = _gathering(material, root, names, points, statements)
+    make_sheet(
+        comparison=comparison,
+        by=by,
+        token=root,
+        prompt=drawn.prompt,
+        texts=[(response, digest(text)) for response, text in material.answers.items()],
+        part=SheetPart.GROUPING,
+        names=names.to_json() if names else None,
+    )
+    return drawn
+
+
+def _gathering(
+    material: Material,
+    root: str,
+    names: NameMap | None,
+    points: Sequence[GatheredPoint],
+    statements: Sequence[GatheredPoint],
+) -> DrawnSheet:
+    words = [
+        *(part for one in (*points, *statements) for part in (one.key, one.title, one.quote, one.value)),
+        *(part for question in material.questions for part in (question.text, *question.scale)),
+    ]
+    given = material.questions, points, statements
+    prompt = render_gather_sheet(*given, sheet_id=root, delimiter=delimiter(root, words), names=names)
+    held = tuple(text.name for text in material.texts)
+    return DrawnSheet(root, SheetPart.GROUPING, held, prompt, estimate_tokens(prompt))
+
+
+def _gathering_again(comparison: Comparison, view: Lens, sheet: ReaderSheet, names: NameMap | None) -> DrawnSheet:
+    """A sheet of points, written again if they are the same."""
+    whole = material_of(comparison, view, with_pages=False)
+    for reader in comparison.readers.all():
+        points, statements = gathered_points(reader, view)
+        voices = {point.respondent for point in (*points, *statements)}
+        if names is None or voices <= {key for key, _ in names.keys}:
+            drawn = _gathering(whole.only(voices), sheet.token, names, points, statements)
+            if digest(drawn.prompt) == sheet.sha256:
+                return drawn
+    return DrawnSheet(sheet.token, sheet.part, (), "", 0)
+
+
 def drawn_again(comparison: Comparison, view: Lens, root: str) -> tuple[DrawnSheet, ...]:
     """The sheets that were made together under this id, written again.
 
@@ -186,6 +277,8 @@ def drawn_again(comparison: Comparison, view: Lens, root: str) -> tuple[DrawnShe
     if not stored:
         return ()
     names = NameMap.of_json(stored[0].names) if stored[0].names else None
+    if stored[0].part == SheetPart.GROUPING:
+        return (_gathering_again(comparison, view, stored[0], names),)
     split = stored[0].part == SheetPart.RESPONDENT
     whole = material_of(comparison, view, with_pages=True)
     held = {response for sheet in stored for response, _ in sheet.texts}

@@ -16,13 +16,21 @@ from django.utils.timezone import localtime
 
 from collation.assemble.readers import suggestions_of
 from collation.assemble.replies import CheckedReply, counts_of, read_reply
-from collation.assemble.sheets import MOST_TOKENS, draw_sheets, drawn_again, material_of, overhead, readable_texts
+from collation.assemble.sheets import (
+    MOST_TOKENS,
+    draw_gathering,
+    draw_sheets,
+    drawn_again,
+    material_of,
+    overhead,
+    readable_texts,
+)
 from collation.forms.readers import ReaderReplyForm, ReaderSheetForm
 from collation.pages.readers import disputed_cells, dropped_groups, fact_points, finding_points, verdict_rows
 from collation.wording import listed, several
 from reviews.access import EDIT, OWN
 from reviews.domain.readers import give_paper_to_models, give_to_models, remove_reply, take_reply
-from reviews.models import Reader, ReaderReply
+from reviews.models import Reader, ReaderReply, SheetPart
 from reviews.web.context import Context, comparison_act, comparison_view
 from reviews.web.large_forms import large_form
 
@@ -50,6 +58,14 @@ def sheet_make(context: Context) -> HttpResponse:
             root = first.token.partition("-")[0]
             return redirect(f"{reverse('collation:reader_list', args=[comparison.slug])}?sheet={root}#sheet")
     return _show(context, sheet_form=form)
+
+
+@comparison_act("readers", EDIT)
+def gathering_make(context: Context, reader: str) -> HttpResponse:
+    """Make the sheet that asks which points of a reader belong together."""
+    here = get_object_or_404(context.comparison.readers, key=reader)
+    drawn = draw_gathering(here, context.lens, by=context.user)
+    return redirect(f"{reverse('collation:reader_list', args=[context.comparison.slug])}?sheet={drawn.token}#sheet")
 
 
 @comparison_view("readers", EDIT)
@@ -194,7 +210,9 @@ def _show(
     replies = [reply for reader in readers for reply in reader.replies.all()]
     taken = context.request.GET.get("taken", "")
     shown: dict[str, Any] = {
-        "readers": [(reader, [_told(reply) for reply in reader.replies.all()]) for reader in readers],
+        "readers": [
+            (reader, [_told(reply) for reply in reader.replies.all()], _may_gather(reader)) for reader in readers
+        ],
         "taken": next((_told(reply) for reply in replies if str(reply.pk) == taken), None),
         **_disputed(context),
     }
@@ -209,6 +227,12 @@ def _readers(context: Context) -> list[Reader]:
     replies = ReaderReply.objects.defer("raw").select_related("created_by", "sheet", "reader")
     newest_first = replies.annotate(standing=standing).order_by("-pk")
     return list(context.comparison.readers.prefetch_related(Prefetch("replies", newest_first)))
+
+
+def _may_gather(reader: Reader) -> bool:
+    """Whether the reader has read two respondents or more by themselves."""
+    sheets = [reply.sheet for reply in reader.replies.all() if reply.standing]  # type: ignore[attr-defined]
+    return len({sheet.pk for sheet in sheets if sheet and sheet.part == SheetPart.RESPONDENT}) > 1
 
 
 def _told(reply: ReaderReply) -> dict[str, Any]:

@@ -292,7 +292,8 @@ def _superseded(
 ) -> QuerySet[ReaderStatement]:
     """The reader’s current statements that a new reply supersedes.
 
-    Always those on the same cell, on the same basis, and on a fact or finding of the same title. Unless it `completes`
+    Always those on the same cell, on the same basis, and on a fact or finding of the same title; if the sheet is about
+    one respondent, only if they are about that one. Unless it `completes`
     the earlier reply, also all that the sheet asked about again: everything, or what was said of one respondent.
     """
     current = ReaderStatement.objects.current().filter(reply__reader=reader)
@@ -303,7 +304,7 @@ def _superseded(
     same = Q(cell__in=[cells[one.cell] for one in reply.statements if one.cell])
     same |= Q(transcript__in=[one.transcript for one in reply.statements if one.transcript])
     for what, titles in titled.items():
-        same |= Q(what=what, title__in=titles)
+        same |= Q(what=what, title__in=titles) & _said_alone(sheet)
     if not reply.completes:
         same |= _asked_again(sheet)
     return current.filter(pk__in=current.filter(same).values("pk"))
@@ -315,17 +316,24 @@ def _asked_again(sheet: ReaderSheet | None) -> Q:
         return Q(pk__isnull=False)
     if sheet.part == SheetPart.GROUPING:
         return Q(what__in=[StatementKind.FACT, StatementKind.FINDING])
+    transcripts = _transcripts_in(sheet)
+    facts_and_findings = Q(what__in=[StatementKind.FACT, StatementKind.FINDING])
+    return Q(cell__transcript__in=transcripts) | Q(transcript__in=transcripts) | facts_and_findings & _said_alone(sheet)
+
+
+def _said_alone(sheet: ReaderSheet | None) -> Q:
+    """What other sheets on the respondent of this one brought.
+
+    No limit if it is no sheet on one respondent.
+    """
+    if sheet is None or sheet.part != SheetPart.RESPONDENT:
+        return Q()
+    return Q(reply__sheet__part=SheetPart.RESPONDENT, quotations__response__transcript__in=_transcripts_in(sheet))
+
+
+def _transcripts_in(sheet: ReaderSheet) -> QuerySet[Response, Any]:
     responses = [response for response, _ in sheet.texts]
-    transcripts = Response.objects.filter(pk__in=responses).values("transcript")
-    return (
-        Q(cell__transcript__in=transcripts)
-        | Q(transcript__in=transcripts)
-        | Q(
-            what__in=[StatementKind.FACT, StatementKind.FINDING],
-            reply__sheet__part=SheetPart.RESPONDENT,
-            quotations__response__transcript__in=transcripts,
-        )
-    )
+    return Response.objects.filter(pk__in=responses).values("transcript")
 
 
 def _store(reply: ReaderReply, statements: Sequence[NewStatement], cells: Mapping[Place, Cell]) -> None:

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from collation.assemble.readers import suggestions_of
 from collation.assemble.replies import counts_of, read_reply
-from collation.assemble.sheets import draw_sheets, material_of
+from collation.assemble.sheets import draw_gathering, draw_sheets, drawn_again, gathered_points, material_of
+from collation.readers.reported import key_of
 from reviews.domain.papers import store_pages
 from reviews.domain.readers import take_reply
 from reviews.lens import lens
@@ -203,6 +205,86 @@ def test_points_of_a_single_respondent_become_findings_and_statements_facts(told
     assert (fact.what, fact.title, fact.kind, fact.diverges) == ("fact", "Testers", "claim", False)
     assert [(one.value, one.quotation) for one in fact.quotations.all()] == [("Five people", "Five people tried it")]
     assert [one["what"] for one in stored.dropped] == ["finding"]
+
+
+def alone(sheet, key, title, quote, verdict_quote):
+    """A reply to the sheet on one respondent: a point, and a verdict that rests on it."""
+    point = {"key": "f1", "title": title, "kind": "strength", "respondent": key, "quote": quote}
+    stated = {"key": "s1", "topic": "Testers", "kind": "quantity", "respondent": key}
+    value = {"value": f"{quote.split()[0]} people", "quote": f"{quote.split()[0]} people tried it"}
+    said = {**cell(key, "safe", "answered", "yes", verdict_quote), "grounds": ["f1"]}
+    return json.dumps({"sheet": sheet.token, "points": [point], "statements": [{**stated, **value}], "cells": [said]})
+
+
+@pytest.fixture
+def read_alone(told, alice):
+    """A reader that has read Ada and Bert by themselves, with names hidden."""
+    first, second = sheet_of(told, alice, most_tokens=1, hide_names=True)
+    hidden = dict(told.reader_sheets.first().names["keys"])
+    by_name = {sheet.names[0]: sheet for sheet in (first, second)}
+    said = {
+        "Ada": ("It was tried", "Five people tried it", "It is safe for everyone."),
+        "Bert": ("Some tried it", "Seven people tried it, which is few.", "It works in the trial."),
+    }
+    for name, words in said.items():
+        taken(told, alice, alone(by_name[name], hidden[name.lower()], *words))
+    return told.readers.get()
+
+
+def test_points_are_gathered_with_a_small_sheet(told, alice, read_alone):
+    view = lens(None, told)
+    assert {one.grounds for here in suggestions_of(told, view).by_readers.values() for one in here} == {()}
+    sheet = draw_gathering(read_alone, view, by=alice)
+    assert (sheet.part, sheet.names) == ("grouping", ("Ada", "Bert"))
+    assert "Seven people tried it, which is few." in sheet.prompt
+    assert ADA not in sheet.prompt
+    assert drawn_again(told, view, sheet.token) == (sheet,)
+    points, statements = gathered_points(read_alone, view)
+    said = {
+        "sheet": sheet.token,
+        "findings": [
+            {"title": "People tried it", "kind": "strength", "raised_by": [point.key for point in points]},
+            {"title": "Not given out", "kind": "strength", "raised_by": ["ada-f999999"]},
+        ],
+        "facts": [
+            {
+                "topic": "People in the trial",
+                "kind": "quantity",
+                "diverges": True,
+                "values": [statement.key for statement in statements],
+            }
+        ],
+    }
+    given = read(told, json.dumps(said))
+    assert given.repair == ""
+    assert next(one["why"] for one in given.dropped) == "There is no point “ada-f999999”."
+    stored = taken(told, alice, json.dumps(said))
+    assert counts_of(stored.kept) == {"cells": 0, "facts": 1, "findings": 1, "evidence_basis": 0}
+    now = [one for one in ReaderStatement.objects.current() if one.title]
+    assert [one.title for one in now] == ["People tried it", "People in the trial"]
+    assert [one.quotation for one in now[0].quotations.all()] == [
+        "Five people tried it",
+        "Seven people tried it, which is few.",
+    ]
+    told.refresh_from_db()
+    grounds = {one.grounds for here in suggestions_of(told, lens(None, told)).by_readers.values() for one in here}
+    assert grounds == {(key_of("People tried it"),)}
+    assert drawn_again(told, lens(None, told), sheet.token) == (sheet,)
+
+
+def test_nothing_is_gathered_of_one_respondent(told, alice):
+    taken(told, alice, written())
+    with pytest.raises(Refused, match="no points of two respondents"):
+        draw_gathering(told.readers.get(), lens(None, told), by=alice)
+
+
+def test_a_whole_sheet_on_some_leaves_what_was_said_of_others(told, alice):
+    taken(told, alice, written())
+    (sheet,) = sheet_of(told, alice, "ada")
+    said = json.dumps({"sheet": sheet.token, "cells": [cell("ada", "safe", "silent")]})
+    assert read(told, said).completes(told.readers.get())
+    taken(told, alice, said)
+    assert ReaderStatement.objects.current().filter(what="cell", cell__transcript__key="bert").count() == 3
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -167,6 +167,22 @@ def test_the_papers_text_too(alices, told, url):
     assertContains(alices.get(where), "Owls see in the dark.")
 
 
+def test_points_of_single_respondents_are_gathered_with_another_sheet(alices, told, url):
+    where = alices.post(f"{url}sheets/", {"respondents": ["ada", "bert"], "most_tokens": "1000"})["Location"]
+    assert texts(alices.get(where).text, ".made-sheet strong") == ["Ada", "Bert"]
+    for sheet, key, quote in zip(
+        ReaderSheet.objects.all(), ("ada", "bert"), ("Five people tried it", "Seven people tried it"), strict=True
+    ):
+        assert texts(alices.get(url).text, ".reader form[action$='gather/']") == []
+        point = {"key": "f1", "title": f"{key} counts", "kind": "other", "respondent": key, "quote": quote}
+        take(alices, url, json.dumps({"sheet": sheet.token, "points": [point]}))
+    assert texts(alices.get(url).text, ".reader form[action$='gather/'] button") == ["Make that sheet"]
+    response = alices.post(f"{url}gpt-52/gather/", follow=True)
+    assert "asks which belong together" in response.text
+    assert "Seven people tried it" in LexborHTMLParser(response.text).css_first(".made-sheet textarea").text()
+    assert alices.post(f"{url}nobody/gather/").status_code == 404
+
+
 # Replies
 
 

@@ -64,7 +64,7 @@ def missing_from(value: str, quote: str, kind: str, *, nouns_capitalised: bool =
     a value, nor in a language whose nouns are capitalised, unless the fact is about a name.
     """
     value_line, quote_line = (_line(text) for text in (value, quote))
-    given = set(_numbers(quote_line))
+    given = {*_numbers(quote_line), *_numbers(quote_line.replace(" ", "  "))}  # "180 205" may be two numbers
     words = quote_line.casefold()
     missing = [number for number in dict.fromkeys(_numbers(value_line)) if not _has_number(number, given, words)]
     heads = [name.casefold() for name in _NAME.findall(quote_line)]

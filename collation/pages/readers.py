@@ -19,6 +19,9 @@ DROPPED_FROM = {
 }
 """What something was dropped from, in words."""
 
+MOST_SHOWN = 100
+"""How much of one kind a page shows of what was dropped."""
+
 
 @dataclass(frozen=True)
 class PreviewCell:
@@ -124,10 +127,14 @@ def _voices(finding: CheckedFinding, names: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class DroppedGroup:
-    """What was dropped of one kind: `items` are {what, place, why, quote}."""
+    """What was dropped of one kind.
+
+    `items` are {what, place, why, quote}, at most MOST_SHOWN; `more` is the number of the others.
+    """
 
     title: str
     items: tuple[Mapping[str, str], ...]
+    more: int
 
 
 def dropped_groups(dropped: Iterable[Mapping[str, str]]) -> tuple[DroppedGroup, ...]:
@@ -135,9 +142,11 @@ def dropped_groups(dropped: Iterable[Mapping[str, str]]) -> tuple[DroppedGroup, 
     order = list(DROPPED_FROM)
     known = [one for one in dropped if one["what"] in DROPPED_FROM]
     ordered = sorted(known, key=lambda one: order.index(one["what"]))
-    return tuple(
-        DroppedGroup(DROPPED_FROM[what], tuple(items)) for what, items in groupby(ordered, lambda one: one["what"])
-    )
+    groups = []
+    for what, given in groupby(ordered, lambda one: one["what"]):
+        items = tuple(given)
+        groups.append(DroppedGroup(DROPPED_FROM[what], items[:MOST_SHOWN], max(len(items) - MOST_SHOWN, 0)))
+    return tuple(groups)
 
 
 @dataclass(frozen=True)

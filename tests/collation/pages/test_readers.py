@@ -2,7 +2,14 @@
 
 import json
 
-from collation.pages.readers import disputed_cells, dropped_groups, fact_points, finding_points, verdict_rows
+from collation.pages.readers import (
+    MOST_SHOWN,
+    disputed_cells,
+    dropped_groups,
+    fact_points,
+    finding_points,
+    verdict_rows,
+)
 from collation.readers.check import check_reply
 from collation.readers.reply import parse_reply
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
@@ -62,7 +69,9 @@ def test_a_finding_tells_who_raises_it_and_who_opposes_it():
 def test_what_was_dropped_is_grouped_in_one_order():
     dropped = [{"what": what, "place": "", "why": "", "quote": ""} for what in ("finding", "cell", "finding")]
     groups = dropped_groups(dropped)
-    assert [(group.title, len(group.items)) for group in groups] == [("Verdicts", 1), ("Findings", 2)]
+    assert [(group.title, len(group.items), group.more) for group in groups] == [("Verdicts", 1, 0), ("Findings", 2, 0)]
+    (many,) = dropped_groups(dropped[:1] * (MOST_SHOWN + 3))
+    assert (len(many.items), many.more) == (MOST_SHOWN, 3)
 
 
 def test_readers_differ_by_what_they_say_and_may_say():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from collation.assemble.sheets import Material, digest, gathered_points, material_of
 from collation.readers.check import Checked, CheckedCell, CheckedQuote, PaperQuote, check_reply
 from collation.readers.gathering import check_points, expand
@@ -17,6 +19,7 @@ from reviews.lens import Lens
 from reviews.models import (
     Comparison,
     Reader,
+    ReaderReply,
     ReaderSheet,
     ReaderStatement,
     Response,
@@ -49,6 +52,25 @@ class CheckedReply:
             return ""
         return repair_prompt(self.checked.missing, sheet_id=self.sheet.token, names=self.names)
 
+    def earlier(self, reader: Reader | None) -> ReaderReply | None:
+        """The reader's last reply that this one may supersede or complete.
+
+        None if there is no choice: about another respondent it does neither, and points that are gathered are always
+        superseded.
+        """
+        if reader is None or (self.sheet and self.sheet.part == SheetPart.GROUPING):
+            return None
+        standing = ReaderStatement.objects.current().filter(reply__reader=reader)
+        if self.sheet and self.sheet.part == SheetPart.RESPONDENT:
+            here = Q(cell__transcript__in=self._here) | Q(transcript__in=self._here)
+            standing = standing.filter(here | Q(quotations__response__transcript__in=self._here))
+        return reader.replies.filter(statements__in=standing).order_by("pk").last()
+
+    @property
+    def _here(self) -> list[int]:
+        """The ids of the transcripts that it may speak of."""
+        return [self.material.transcripts[text.key] for text in self.material.texts]
+
     def completes(self, reader: Reader | None) -> bool:
         """Whether it rather adds to the reader's earlier replies than supersedes them.
 
@@ -57,9 +79,8 @@ class CheckedReply:
         """
         if reader is None or self.sheet is None:
             return False
-        here = [self.material.transcripts[text.key] for text in self.material.texts]
         of_others = ReaderStatement.objects.current().filter(reply__reader=reader, what=StatementKind.CELL)
-        if self.sheet.part == SheetPart.WHOLE and of_others.exclude(cell__transcript__in=here).exists():
+        if self.sheet.part == SheetPart.WHOLE and of_others.exclude(cell__transcript__in=self._here).exists():
             return True
         if not self.checked.missing:
             return False

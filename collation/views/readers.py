@@ -192,7 +192,7 @@ def _preview(context: Context, given: CheckedReply, form: ReaderReplyForm) -> Ht
         "dropped": dropped_groups(given.dropped),
         "dropped_count": len(given.dropped),
         "suspects": checked.suspects,
-        "earlier": reader.replies.last() if reader else None,
+        "earlier": given.earlier(reader),
         "completes": given.completes(reader),
         "stored_already": _stored_since(stored) if stored else "",
     }

@@ -272,6 +272,16 @@ def test_points_are_gathered_with_a_small_sheet(told, alice, read_alone):
     assert drawn_again(told, lens(None, told), sheet.token) == (sheet,)
 
 
+def test_an_earlier_reply_is_one_about_the_same(told, alice, read_alone):
+    for reply_before in read_alone.replies.all():
+        sheet = reply_before.sheet
+        (key,) = {one.cell.transcript.key for one in reply_before.statements.all() if one.cell}
+        said = cell(dict(sheet.names["keys"])[key], "safe", "silent")
+        assert read(told, json.dumps({"sheet": sheet.token, "cells": [said]})).earlier(read_alone) == reply_before
+    assert read(told, written()).earlier(read_alone) == read_alone.replies.last()
+    assert read(told, written()).earlier(None) is None
+
+
 def test_nothing_is_gathered_of_one_respondent(told, alice):
     taken(told, alice, written())
     with pytest.raises(Refused, match="no points of two respondents"):

@@ -95,10 +95,10 @@ class ShownCell:
     """A cell to read.
 
     `absence` says in words why there is nothing to read, "" if there is; `unread` that nobody has read the cell.
-    `asked` is the prompt, if it differs from the others'. `quoted` are the quotations of the marks, if there is no
-    passage. `sources` are the (title, address) that the answer leads to. `removed` are the passages that people took
-    away from here. `support` says in words whether the paper has it: a person's word, which is `supported`, else the
-    terms not found in its stored text; "" for neither.
+    `asked` is the prompt, if it differs from the others'. `quoted` are the words of the marks or the suggestion, if
+    there is no passage. `sources` are the (title, address) that the answer leads to. `removed` are the passages that
+    people took away from here. `support` says in words whether the paper has it: a person's word, which is `supported`,
+    else the terms not found in its stored text; "" for neither.
     """
 
     respondent: Respondent
@@ -121,7 +121,7 @@ class ShownCell:
     @property
     def only_absent(self) -> bool:
         """True if the absence says all that the verdict would."""
-        return bool(self.absence) and self.origin == "suggestion"
+        return self.value in ABSENCES and bool(self.absence) and self.origin == "suggestion"
 
     @property
     def long(self) -> bool:
@@ -406,7 +406,7 @@ def _not_found(cell: Cell, backed: Mapping[Place, Backing]) -> str:
 
 def _quoted(cell: Cell, evidence: Evidence) -> tuple[OutlyingQuotation, ...]:
     turns = {turn.response_id: turn for turn in cell.respondent.turns}
-    spans = evidence.get((cell.question.question_id, cell.respondent.transcript_id), ())
+    spans = _carrying(cell, evidence)
     return tuple(
         OutlyingQuotation(
             turns[response].quote(start, end), response, turns[response].position + 1, _chunk_at(turns[response], start)

@@ -15,7 +15,7 @@ PATTERN_NAMES = {
     "single": "One quoted",
 }
 _EXPLAINED = {
-    "disputed": "A person set who is quoted against it.",
+    "disputed": "A person, or a reader, set who is quoted against it.",
     "shared": "That two or more say a thing does not make it so.",
     "single": "Others may say the same in other words.",
 }

@@ -155,20 +155,31 @@ def _conflict(one: FactValue, other: FactValue) -> bool:
 def _joined(facts: Sequence[Fact]) -> Fact:
     """One fact for several that are the same.
 
-    It is the first, with the voices that only the others have.
+    It is the first, with the values that only the others have.
     """
     first, *others = facts
     values = list(first.values)
     for fact in others:
-        voices = {respondent for value in values for respondent in value.respondents}
-        values += [value for value in fact.values if not voices & set(value.respondents)]
+        values += [value for value in fact.values if not _is_given(value, values)]
     readers = tuple(dict.fromkeys(name for fact in facts for name in fact.readers))
     return replace(
         first,
         values=_regrouped(values),
         diverges=any(fact.diverges for fact in facts),
+        two_values=tuple(sorted({key for fact in facts for key in fact.two_values})),
         readers=readers,
         settled_by=next((fact.settled_by for fact in facts if fact.settled_by), None),
+    )
+
+
+def _is_given(value: FactValue, values: Iterable[FactValue]) -> bool:
+    """Whether the words of a value give another one of these already."""
+    return any(
+        quote.response_id == other.response_id and quote.start < other.end and other.start < quote.end
+        for given in values
+        if given.key != value.key
+        for other in given.quotes
+        for quote in value.quotes
     )
 
 
@@ -178,7 +189,11 @@ def _regrouped(values: Iterable[FactValue]) -> tuple[FactValue, ...]:
     for value in values:
         held = by_key.get(value.key)
         by_key[value.key] = (
-            replace(held, respondents=(*held.respondents, *value.respondents), quotes=(*held.quotes, *value.quotes))
+            replace(
+                held,
+                respondents=tuple(dict.fromkeys((*held.respondents, *value.respondents))),
+                quotes=tuple(dict.fromkeys((*held.quotes, *value.quotes))),
+            )
             if held
             else value
         )

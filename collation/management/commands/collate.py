@@ -57,7 +57,7 @@ def as_text(comparison: Comparison) -> str:
             lines.append("  ".join(parts).rstrip())
     lines += [
         "",
-        "? suggested by the built-in rules, ! settled by the team, without a sign: what people’s marks come to;",
+        "? suggested by readers or the rules, ! settled by the team, without a sign: what people’s marks come to;",
         "unread: nobody has read this yet",
     ]
     held = {passage.response_id for row in collation.rows for cell in row.cells for passage in cell.reading.passages}

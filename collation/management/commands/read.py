@@ -214,5 +214,5 @@ def _in_words(result: dict[str, Any], given: CheckedReply, stored: ReaderReply, 
     lines = [f"{stored.reader}: {kept}, {done}", *(f"  {told}" for told in given.checked.counts.sentences)]
     for one in result["dropped"]:
         quote = f": “{' '.join(one['quote'].split())[:80]}”" if one["quote"] else ""
-        lines.append(f"  dropped {one['place'] or one['what']}: {one['why']}{quote}")
+        lines.append(f"  dropped {one['place'] or one['what']}: {one['why'].rstrip('.')}{quote or '.'}")
     return "\n".join(lines)

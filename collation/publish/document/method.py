@@ -52,7 +52,7 @@ def _read_by(readers: list[dict[str, Any]]) -> Iterator[str]:
         made_by = f" ({reader['family']})" if reader["family"] else ""
         sheet = f", to the sheet {reader['sheet_sha256'][:12]}" if reader["sheet_sha256"] else ""
         dropped = reader["dropped"]
-        without = f" {wording.several(dropped, 'statement')} of it did not pass the check." if dropped else ""
+        without = f" {wording.several(dropped, 'detail')} of its replies did not pass the check." if dropped else ""
         yield (
             f"{reader['name']}{made_by} read the texts on {day.day} {day:%B %Y} (reply {reader['reply_sha256'][:12]}"
             f"{sheet}; the hashes are SHA-256). What it says of an answer was kept only with words that the program "

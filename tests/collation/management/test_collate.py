@@ -32,7 +32,7 @@ def test_the_table_for_people(told, capsys):
         "Is it safe?                    not asked ?  split                    1 of 1",
         "Is the code it produces safe?  not asked ?  not asked ?",
         "",
-        "? suggested by the built-in rules, ! settled by the team, without a sign: what people’s marks come to;",
+        "? suggested by readers or the rules, ! settled by the team, without a sign: what people’s marks come to;",
         "unread: nobody has read this yet",
         "1 other turn of Claude: nothing is set in a row",
     ]

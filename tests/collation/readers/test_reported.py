@@ -140,3 +140,22 @@ def test_a_candidate_of_the_rules_goes_if_a_reader_quotes_it_of_two(speakers, le
     candidate = Candidate("c1", f"“{words}”", tuple((who, (point(who),)) for who in ("ada", "bert")), "")
     reported = reported_findings([report(*(quote(who, text=words) for who in speakers), title="Small", kind="risk")])
     assert len(candidates_left([candidate], reported)) == left
+
+
+def test_a_second_value_of_one_voice_that_only_a_reader_saw_is_added():
+    rules = of_rules(("ada", "744B"), ("bert", "745B"))
+    second = report(quote("ada", "800B", 40), quote("ada", "744B"), quote("bert", "745B"))
+    (fact,) = join_facts([rules], reported_facts([second]))
+    assert [(value.value, value.respondents) for value in fact.values] == [
+        ("744B", ("ada",)),
+        ("745B", ("bert",)),
+        ("800B", ("ada",)),
+    ]
+    assert fact.two_values == ("ada",)
+
+
+def test_the_same_words_told_as_another_value_are_not_added():
+    rules = of_rules(("ada", "744B"), ("bert", "745B"))
+    other = report(quote("ada", "744 billion", text="It has 744B."), quote("bert", "745B"))
+    (fact,) = join_facts([rules], reported_facts([other]))
+    assert [value.value for value in fact.values] == ["744B", "745B"]

@@ -75,3 +75,14 @@ def test_a_reader_of_the_team_sees_suggestions_and_no_buttons(client, comparison
     page = client.get(address).text
     assert texts(page, ".suggestions .words") == ["het is veilig"]
     assert texts(page, ".suggestions button") == []
+
+
+def test_compare_quotes_a_suggestion_whose_words_stand_in_no_passage(client, bob, comparison, alice):
+    mara = make_transcript(comparison, "Mara", ("", f"Een verhaal. {SAID}"), kind="person")
+    read(comparison, alice, comparison.questions.get(key="safe"), mara, "yes")
+    client.force_login(bob)
+    page = client.get(f"/c/{comparison.slug}/").text
+    assert "No passage was found here. The reader quotes: het is veilig In turn 1" in " ".join(
+        texts(page, ".quoted-words")
+    )
+    assert "yes suggested by GPT-5.2" in texts(page, ".coded")

@@ -93,7 +93,7 @@ def test_a_dry_run_tells_and_stores_nothing(told, capsys, file):
         "GPT-5.2: 5 cells, 1 fact, 1 finding and 2 evidence bases, would be taken in",
         "  1 of 9 quotations not found",
         "  1 of 6 cells dropped",
-        "  dropped cells[5]: The quotation is not found.: “It works really well.”",
+        "  dropped cells[5]: The quotation is not found: “It works really well.”",
     ]
     assert not ReaderReply.objects.exists()
     assert told.readers.count() == 0

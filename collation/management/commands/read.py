@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from collation.assemble.replies import CheckedReply, counts_of, read_reply
-from collation.assemble.sheets import draw_sheets, material_of
+from collation.assemble.sheets import MOST_TOKENS, draw_sheets, material_of
 from collation.readers.reply import LONGEST_REPLY
 from collation.wording import listed, several
 from reviews.access import EDIT, role_in
@@ -126,6 +126,8 @@ class Command(command.Command):
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
         told = f"Sheet {drawn.token}: {several(len(drawn.names), 'respondent')}, about {drawn.tokens:,} tokens."
         self.stderr.write(told)
+        if drawn.tokens > MOST_TOKENS:
+            self.stderr.write("That is more than many models read. --respondent KEY prints a sheet of one alone.")
         if left_out and respondent is None:
             self.stderr.write(f"Left out, since an owner has not allowed it: {listed(left_out)}.")
         if out is None:

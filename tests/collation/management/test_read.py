@@ -44,6 +44,13 @@ def test_a_sheet_goes_to_standard_output(told, alice, capsys):
     assert printed.err.startswith(f"Sheet {sheet.token}: 2 respondents, about ")
 
 
+def test_a_large_sheet_says_how_to_split_it(told, capsys, monkeypatch):
+    monkeypatch.setattr("collation.management.commands.read.MOST_TOKENS", 100)
+    assert run(capsys, "--sheet").err.splitlines()[1:] == [
+        "That is more than many models read. --respondent KEY prints a sheet of one alone."
+    ]
+
+
 def test_a_sheet_goes_to_a_file(told, capsys, tmp_path):
     printed = run(capsys, "--sheet", "--hide-names", "--out", tmp_path / "sheet.txt")
     assert printed.out == ""

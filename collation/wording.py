@@ -204,8 +204,13 @@ def suggesters(cells: Iterable[Cell]) -> str:
 
 
 def _suggesting(cell: Cell) -> Sequence[Suggestion]:
-    """The suggestions with a value that lead: the readers', else the rules'."""
-    return [one for one in cell.suggestions if one.leads and one.value] or [cell.reading.suggestion]
+    """The suggestions that come to the verdict.
+
+    The readers', all of them if they are split; the rules' if there are none.
+    """
+    leading = [one for one in cell.suggestions if one.leads and one.value]
+    same = [one for one in leading if one.value == cell.verdict.value]
+    return same or leading or [cell.reading.suggestion]
 
 
 def suggested(cell: Cell) -> str:
@@ -319,7 +324,7 @@ def _suggested_on(cell: Cell) -> str:
     "Suggested by GPT-5.2 on 29 Nov 2026", "The readers differ: Claude says yes and GPT-5.2 says no".
     """
     if cell.readers_differ:
-        told = [f"{reader_of(one)} says {word(one.value or '')}" for one in _suggesting(cell)]
+        told = [f"{reader_of(one)} says {word(one.value)}" for one in cell.leading if one.value]
         return f"The readers differ: {listed(told)}"
     return f"Suggested by {listed([who_read(one) for one in _suggesting(cell)])}"
 

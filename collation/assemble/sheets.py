@@ -54,8 +54,8 @@ _NO_LIMIT = 10**9
 class Material:
     """What a reader gets of a comparison.
 
-    `makers` names the maker of a respondent, if it is known. `transcripts` and `asked` are the ids behind the keys of
-    texts and questions.
+    `makers` names the maker of a respondent, if it is known. `stored` has the texts by the ids of their responses.
+    `transcripts` and `asked` are the ids behind the keys of texts and questions.
     """
 
     paper: SheetPaper
@@ -64,11 +64,15 @@ class Material:
     makers: Mapping[str, str]
     transcripts: Mapping[str, int]
     asked: Mapping[str, int]
+    stored: Mapping[int, str]
 
     @property
     def answers(self) -> dict[int, str]:
-        """The stored texts by the ids of their responses."""
-        return {turn.response_id: turn.answer for text in self.texts for turn in text.turns}
+        """The stored texts by the ids of their responses.
+
+        Those of `texts` have their marks of citations masked.
+        """
+        return {turn.response_id: self.stored[turn.response_id] for text in self.texts for turn in text.turns}
 
     def only(self, keys: Collection[str]) -> Material:
         """The material with the texts of these respondents alone."""
@@ -92,6 +96,7 @@ def material_of(comparison: Comparison, view: Lens, *, with_pages: bool) -> Mate
         {view.key(transcript): view.vendor(transcript) for transcript in view.columns if view.vendor(transcript)},
         {one.key: one.transcript_id for one in respondents},
         {one.key: one.pk for one in questions},
+        {turn.response_id: turn.text for one in respondents for turn in one.turns},
     )
 
 
@@ -100,7 +105,7 @@ def _text(respondent: Respondent) -> SheetText:
         SheetTurn(
             turn.response_id,
             turn.prompt,
-            turn.text,
+            turn.legible,
             tuple((block.start, block.end) for block in turn.blocks if block.kind == "quote"),
         )
         for turn in respondent.turns
@@ -181,7 +186,9 @@ def draw_sheets(
             by=by,
             token=token,
             prompt=sheet.text,
-            texts=[(turn.response_id, digest(turn.answer)) for text in held for turn in text.turns],
+            texts=[
+                (turn.response_id, digest(material.stored[turn.response_id])) for text in held for turn in text.turns
+            ],
             part=SheetPart(sheet.part),
             names=names.to_json() if names else None,
         )

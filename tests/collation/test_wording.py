@@ -18,6 +18,7 @@ from collation.wording import (
     shortened,
     stands,
     stands_at,
+    suggested,
     tally,
     where_they_differ,
 )
@@ -220,3 +221,10 @@ def test_what_nobody_has_read_says_so_and_why():
     abstained = replace(unread(ADA), marks=(mark("Bob", "abstained"),))
     assert rests_on(abstained) == "Nobody has given it a verdict yet; one abstained."
     assert words_of_unread(cell(ADA, "yes")) == ""
+
+
+def test_of_three_readers_the_two_who_say_so_suggest_it():
+    two = [Suggestion("yes", source=key, by=key.upper()) for key in ("gpt", "owl")]
+    one = replace(cell(ADA, "yes", "suggestion"), suggestions=(*two, Suggestion("no", source="tit", by="TIT")))
+    assert suggested(one) == "suggested by GPT and OWL, others differ"
+    assert rests_on(one) == "The readers differ: GPT says yes, OWL says yes and TIT says no; nobody has marked it yet."

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from collation.assemble.collation import record_of
 from collation.assemble.readers import suggestions_of
 from collation.assemble.replies import counts_of, read_reply
 from collation.assemble.sheets import draw_gathering, draw_sheets, drawn_again, gathered_points, material_of
@@ -306,3 +307,18 @@ def test_queries_do_not_grow(comparison, count, django_assert_num_queries):
     with django_assert_num_queries(6):
         given = read_reply(comparison, view, json.dumps({"cells": said}))
     assert len(given.as_new(completes=False).statements) == count
+
+
+def test_a_quotation_without_marks_of_citations_is_found_and_stands_with_them_in_the_record(comparison, alice):
+    text = "The seal is safe【4†source】, with its lid on."
+    make_transcript(comparison, "Ada", ("Is it safe?", text))
+    (drawn,) = sheet_of(comparison, alice, "ada")
+    assert ("†" in drawn.prompt, "The seal is safe, with its lid on." in drawn.prompt) == (False, True)
+    said = {"respondent": "ada", "question": "safe", "state": "answered", "verdict": "yes", "reason": ""}
+    quoted = json.dumps({"cells": [{**said, "quote": "The seal is safe, with its lid on."}]})
+    stored = taken(comparison, alice, quoted)
+    assert [one.quotation for one in stored.statements.get().quotations.all()] == [text]
+    comparison.refresh_from_db()
+    view = lens(None, comparison)
+    (found,) = [one for here in record_of(comparison, view).suggestions.values() for one in here]
+    assert found.quote == "The seal is safe, with its lid on."

@@ -78,7 +78,11 @@ def test_a_user_who_may_not_make_databases_is_told(monkeypatch: Any, runs: Any, 
 def test_only_what_touches_the_database_is_chosen():
     """Three files that say it in three ways: a mark, a fixture, a TestCase; and one that needs no database."""
     command = [postgres.sys.executable, "-m", "pytest", "--touching-the-database", "--collect-only", "--quiet"]
-    files = ["tests/reviews/domain/test_marks.py", "tests/reviews/domain/test_draft_corrections.py", "tests/test_locks.py"]
+    files = [
+        "tests/reviews/domain/test_marks.py",
+        "tests/reviews/domain/test_draft_corrections.py",
+        "tests/test_locks.py",
+    ]
     said = postgres.subprocess.run(
         [*command, *files, "tests/browser/test_matrix.py"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout

@@ -11,7 +11,7 @@ from django.urls import reverse
 from collation.publish.freeze import freeze
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.papers import store_pdf
-from reviews.domain.readers import NewQuotation, NewReply, NewStatement, make_sheet, take_reply
+from reviews.domain.readers import NewQuotation, NewReply, NewSheet, NewStatement, make_sheet, take_reply
 from reviews.domain.teams import invite
 from reviews.domain.threads import open_thread
 from reviews.models import Comparison, ExportedConversation, IntakeDraft, IntakeExport, Membership, Role, Source, User
@@ -36,7 +36,9 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
     )
     comment = open_thread(comparison=comparison, by=alice, body="Hm.")
     invitation, secret = invite(team=comparison.team, role=Role.REVIEWER, by=alice, note="Dora")
-    sheet = make_sheet(comparison=comparison, by=alice, token="abc", prompt="Read.", texts=[(response.pk, "0")])
+    sheet = make_sheet(
+        comparison=comparison, by=alice, sheet=NewSheet(token="abc", prompt="Read.", texts=((response.pk, "0"),))
+    )
     said = NewStatement(what="finding", kind="other", title="Seen", quotations=(NewQuotation(response, 0, 20),))
     reply, _ = take_reply(comparison=comparison, by=alice, name="GPT-5.2", reply=NewReply("{}", (said,)), sheet=sheet)
     store_pdf(comparison=comparison, data=b"%PDF-", name="owls.pdf", text=PdfText(("Owls see.",)))

@@ -25,7 +25,7 @@ from collation.readers.sheet import (
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
 from collation.readers.tokens import estimate_tokens
 from collation.record import Respondent
-from reviews.domain.readers import make_sheet
+from reviews.domain.readers import NewSheet
 from reviews.lens import Lens
 from reviews.models import (
     Comparison,
@@ -35,7 +35,6 @@ from reviews.models import (
     SheetPart,
     StatementKind,
     Transcript,
-    User,
 )
 from reviews.refusal import Refused
 
@@ -157,15 +156,13 @@ def overhead(material: Material) -> int:
 
 
 def draw_sheets(
-    comparison: Comparison,
     material: Material,
     *,
-    by: User,
     hide_names: bool = False,
     most_tokens: int = MOST_TOKENS,
     alone: bool = False,
-) -> tuple[DrawnSheet, ...]:
-    """Make the sheets for this material, and store what they asked.
+) -> tuple[NewSheet, ...]:
+    """Draw the sheets for this material.
 
     It is one, or one for each respondent if that is larger than `most_tokens`; `alone` if each has one in any case.
     Raises Refused if there is nothing to read.
@@ -179,20 +176,11 @@ def draw_sheets(
         foreign = foreign_texts(material.paper, material.questions, ())
         names = name_map(material.texts, seed=root, makers=material.makers, foreign=foreign)
     sheets = _written(material, root, names, 0 if alone else most_tokens)
-    for token, sheet in sheets.items():
-        held = [text for text in material.texts if sheet.respondent in ("", text.key)]
-        make_sheet(
-            comparison=comparison,
-            by=by,
-            token=token,
-            prompt=sheet.text,
-            texts=[
-                (turn.response_id, digest(material.stored[turn.response_id])) for text in held for turn in text.turns
-            ],
-            part=SheetPart(sheet.part),
-            names=names.to_json() if names else None,
-        )
-    return tuple(_drawn(material, token, sheet) for token, sheet in sheets.items())
+    keys = {text.key for text in material.texts}
+    return tuple(
+        _new(token, sheet.part, sheet.text, material.only({sheet.respondent} - {""} or keys), names)
+        for token, sheet in sheets.items()
+    )
 
 
 def gathered_points(reader: Reader, view: Lens) -> tuple[tuple[GatheredPoint, ...], tuple[GatheredPoint, ...]]:
@@ -218,31 +206,21 @@ def gathered_points(reader: Reader, view: Lens) -> tuple[tuple[GatheredPoint, ..
     return tuple(found[StatementKind.FINDING]), tuple(found[StatementKind.FACT])
 
 
-def draw_gathering(reader: Reader, view: Lens, *, by: User) -> DrawnSheet:
-    """Make the sheet that asks which points of a reader belong together.
+def draw_gathering(reader: Reader, view: Lens) -> NewSheet:
+    """Draw the sheet that asks which points of a reader belong together.
 
     Raises Refused if there are no points of two respondents.
     """
-    comparison = reader.comparison
     points, statements = gathered_points(reader, view)
     voices = {point.respondent for point in (*points, *statements)}
     if len(voices) < 2:
         raise Refused("There are no points of two respondents to be gathered yet.", "respondents")
-    material = material_of(comparison, view, with_pages=False).only(voices)
+    material = material_of(reader.comparison, view, with_pages=False).only(voices)
     root = get_random_string(_TOKEN_LENGTH, _TOKEN)
     hidden = ReaderSheet.objects.filter(replies__reader=reader, part=SheetPart.RESPONDENT).exclude(names={}).exists()
     names = name_map(material.texts, seed=root, makers=material.makers) if hidden else None
     drawn = _gathering(material, root, names, points, statements)
-    make_sheet(
-        comparison=comparison,
-        by=by,
-        token=root,
-        prompt=drawn.prompt,
-        texts=[(response, digest(text)) for response, text in material.answers.items()],
-        part=SheetPart.GROUPING,
-        names=names.to_json() if names else None,
-    )
-    return drawn
+    return _new(root, drawn.part, drawn.prompt, material, names)
 
 
 def _gathering(
@@ -322,6 +300,11 @@ def _written(material: Material, root: str, names: NameMap | None, most_tokens: 
 def _drawn(material: Material, token: str, sheet: SplitSheet) -> DrawnSheet:
     names = tuple(text.name for text in material.texts if sheet.respondent in ("", text.key))
     return DrawnSheet(token, sheet.part, names, sheet.text, sheet.tokens)
+
+
+def _new(token: str, part: str, prompt: str, material: Material, names: NameMap | None) -> NewSheet:
+    texts = tuple((response, digest(text)) for response, text in material.answers.items())
+    return NewSheet(token, prompt, texts, SheetPart(part), names.to_json() if names else {})
 
 
 def digest(text: str) -> str:

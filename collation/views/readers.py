@@ -29,7 +29,7 @@ from collation.forms.readers import ReaderReplyForm, ReaderSheetForm
 from collation.pages.readers import disputed_cells, dropped_groups, fact_points, finding_points, verdict_rows
 from collation.wording import listed, several
 from reviews.access import EDIT, OWN
-from reviews.domain.readers import give_paper_to_models, give_to_models, remove_reply, take_reply
+from reviews.domain.readers import give_paper_to_models, give_to_models, make_sheet, remove_reply, take_reply
 from reviews.models import Reader, ReaderReply, SheetPart
 from reviews.web.context import Context, comparison_act, comparison_view
 from reviews.web.large_forms import large_form
@@ -54,8 +54,10 @@ def sheet_make(context: Context) -> HttpResponse:
         material = material_of(comparison, view, with_pages=pages).only(given["respondents"])
         with form.refusals(), transaction.atomic():
             options = {"hide_names": given["hide_names"], "most_tokens": given["most_tokens"]}
-            first, *_ = draw_sheets(comparison, material, by=context.user, **options)
-            root = first.token.partition("-")[0]
+            drawn = draw_sheets(material, **options)
+            for sheet in drawn:
+                make_sheet(comparison=comparison, by=context.user, sheet=sheet)
+            root = drawn[0].token.partition("-")[0]
             return redirect(f"{reverse('collation:reader_list', args=[comparison.slug])}?sheet={root}#sheet")
     return _show(context, sheet_form=form)
 
@@ -64,7 +66,8 @@ def sheet_make(context: Context) -> HttpResponse:
 def gathering_make(context: Context, reader: str) -> HttpResponse:
     """Make the sheet that asks which points of a reader belong together."""
     here = get_object_or_404(context.comparison.readers, key=reader)
-    drawn = draw_gathering(here, context.lens, by=context.user)
+    drawn = draw_gathering(here, context.lens)
+    make_sheet(comparison=context.comparison, by=context.user, sheet=drawn)
     return redirect(f"{reverse('collation:reader_list', args=[context.comparison.slug])}?sheet={drawn.token}#sheet")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -103,29 +103,31 @@ class NewReply:
         return sha256(self.raw.encode()).hexdigest()
 
 
-def make_sheet(
-    *,
-    comparison: Comparison,
-    by: User,
-    token: str,
-    prompt: str,
-    texts: Sequence[tuple[int, str]],
-    part: str = SheetPart.WHOLE,
-    names: Mapping[str, str] | None = None,
-) -> ReaderSheet:
-    """Store what a sheet asked; not the prompt, which holds all texts.
+@dataclass(frozen=True)
+class NewSheet:
+    """A sheet as it was drawn.
 
-    The arguments are as in `ReaderSheet`.
+    The fields are as in `ReaderSheet`.
     """
+
+    token: str
+    prompt: str
+    texts: tuple[tuple[int, str], ...]
+    part: str = SheetPart.WHOLE
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def make_sheet(*, comparison: Comparison, by: User, sheet: NewSheet) -> ReaderSheet:
+    """Store what a sheet asks; not the prompt, which holds all texts."""
     return ReaderSheet.objects.create(
         comparison=comparison,
-        token=token,
-        part=part,
+        token=sheet.token,
+        part=sheet.part,
         revision=comparison.revision,
-        texts=[list(text) for text in texts],
-        names=dict(names or {}),
-        sha256=sha256(prompt.encode()).hexdigest(),
-        chars=len(prompt),
+        texts=[list(text) for text in sheet.texts],
+        names=dict(sheet.names),
+        sha256=sha256(sheet.prompt.encode()).hexdigest(),
+        chars=len(sheet.prompt),
         created_by=by,
         created_at=timezone.now(),
     )

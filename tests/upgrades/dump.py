@@ -27,7 +27,7 @@ django.setup()
 
 from reviews.domain.facts import strike_value  # noqa: E402
 from reviews.domain.findings import dismiss_suggestion  # noqa: E402
-from reviews.domain.readers import dismiss_verdict, make_sheet  # noqa: E402
+from reviews.domain.readers import NewSheet, dismiss_verdict, make_sheet  # noqa: E402
 from tests.frozen_site import BEGUN, DEMO, OWNER, PASTE, fill  # noqa: E402
 from tests.pdfs import make_pdf  # noqa: E402
 from tests.upgrades.look import look  # noqa: E402
@@ -48,7 +48,7 @@ def fill_all() -> None:
     )
     dismiss_suggestion(comparison=comparison, by=by, candidate="0" * 64)
     dismiss_verdict(question=comparison.questions.first(), transcript=comparison.transcripts.first(), by=by, value="no")
-    make_sheet(comparison=comparison, by=by, token="owls", prompt="Read.", texts=[])
+    make_sheet(comparison=comparison, by=by, sheet=NewSheet(token="owls", prompt="Read.", texts=()))
 
 
 def dump() -> str:

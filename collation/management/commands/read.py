@@ -13,9 +13,10 @@ from django.db import transaction
 from collation.assemble.replies import CheckedReply, counts_of, read_reply
 from collation.assemble.sheets import MOST_TOKENS, draw_sheets, material_of
 from collation.readers.reply import LONGEST_REPLY
+from collation.readers.tokens import estimate_tokens
 from collation.wording import listed, several
 from reviews.access import EDIT, role_in
-from reviews.domain.readers import take_reply
+from reviews.domain.readers import make_sheet, take_reply
 from reviews.lens import lens
 from reviews.management import command
 from reviews.models import Comparison, ReaderReply, Role, User
@@ -111,22 +112,21 @@ class Command(command.Command):
         try:
             with transaction.atomic():
                 (drawn,) = draw_sheets(
-                    comparison,
                     material.only(given),
-                    by=by,
                     hide_names=hide_names,
                     most_tokens=sys.maxsize,
                     alone=respondent is not None,
                 )
+                make_sheet(comparison=comparison, by=by, sheet=drawn)
                 if out is not None:
                     out.write_text(drawn.prompt, encoding="utf-8")
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
-        told = f"Sheet {drawn.token}: {several(len(drawn.names), 'respondent')}, about {drawn.tokens:,} tokens."
-        self.stderr.write(told)
-        if drawn.tokens > MOST_TOKENS:
+        tokens = estimate_tokens(drawn.prompt)
+        self.stderr.write(f"Sheet {drawn.token}: {several(len(given), 'respondent')}, about {tokens:,} tokens.")
+        if tokens > MOST_TOKENS:
             self.stderr.write("That is more than many models read. --respondent KEY prints a sheet of one alone.")
         if left_out and respondent is None:
             self.stderr.write(f"Left out, since an owner has not allowed it: {listed(left_out)}.")

@@ -15,6 +15,7 @@ from reviews.lens import lens
 from reviews.models import ReaderStatement
 from reviews.refusal import Refused
 from tests.collation.samples.replies import ADA, BERT, cell, reply, written
+from tests.collation.samples.sheets import made
 from tests.factories import make_comparison, make_transcript
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def read(comparison, raw):
 
 def sheet_of(comparison, alice, *keys, **options):
     material = material_of(comparison, lens(None, comparison), with_pages=False)
-    return draw_sheets(comparison, material.only(keys or ("ada", "bert")), by=alice, **options)
+    return made(comparison, alice, draw_sheets(material.only(keys or ("ada", "bert")), **options))
 
 
 def taken(comparison, alice, raw, *, name="GPT-5.2"):
@@ -235,7 +236,7 @@ def read_alone(told, alice):
 def test_points_are_gathered_with_a_small_sheet(told, alice, read_alone):
     view = lens(None, told)
     assert {one.grounds for here in suggestions_of(told, view).by_readers.values() for one in here} == {()}
-    sheet = draw_gathering(read_alone, view, by=alice)
+    (sheet,) = made(read_alone.comparison, alice, [draw_gathering(read_alone, view)])
     assert (sheet.part, sheet.names) == ("grouping", ("Ada", "Bert"))
     assert "Seven people tried it, which is few." in sheet.prompt
     assert ADA not in sheet.prompt
@@ -286,7 +287,7 @@ def test_an_earlier_reply_is_one_about_the_same(told, alice, read_alone):
 def test_nothing_is_gathered_of_one_respondent(told, alice):
     taken(told, alice, written())
     with pytest.raises(Refused, match="no points of two respondents"):
-        draw_gathering(told.readers.get(), lens(None, told), by=alice)
+        draw_gathering(told.readers.get(), lens(None, told))
 
 
 def test_a_whole_sheet_on_some_leaves_what_was_said_of_others(told, alice):

@@ -14,6 +14,7 @@ from reviews.domain.papers import describe_paper, store_pages
 from reviews.lens import lens
 from reviews.models import ReaderSheet
 from reviews.refusal import Refused
+from tests.collation.samples.sheets import made
 from tests.factories import make_transcript
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def material(comparison, *, with_pages=False):
 
 
 def drawn(comparison, alice, **options):
-    return draw_sheets(comparison, material(comparison), by=alice, **options)
+    return made(comparison, alice, draw_sheets(material(comparison), **options))
 
 
 def again(comparison, token):
@@ -124,7 +125,7 @@ def test_a_large_sheet_is_one_for_each_respondent(comparison, alice, ada, bert):
 
 def test_a_respondent_can_be_read_alone(comparison, alice, ada, bert):
     given = material(comparison).only(["bert"])
-    (sheet,) = draw_sheets(comparison, given, by=alice, alone=True)
+    (sheet,) = made(comparison, alice, draw_sheets(given, alone=True))
     assert (sheet.part, sheet.names, sheet.token[-2:]) == ("respondent", ("Bert",), "-1")
     assert '"points"' in sheet.prompt
     assert again(comparison, sheet.token.removesuffix("-1")) == (sheet,)
@@ -132,14 +133,14 @@ def test_a_respondent_can_be_read_alone(comparison, alice, ada, bert):
 
 def test_a_sheet_with_the_papers_text_is_written_again_with_it(comparison, alice, ada):
     store_pages(comparison=comparison, text="Owls see in the dark.")
-    (sheet,) = draw_sheets(comparison, material(comparison, with_pages=True), by=alice)
+    (sheet,) = made(comparison, alice, draw_sheets(material(comparison, with_pages=True)))
     assert "Owls see in the dark." in sheet.prompt
     assert again(comparison, sheet.token) == (sheet,)
 
 
 def test_nothing_to_read_is_refused(comparison, alice, ada):
     with pytest.raises(Refused, match="nobody’s text may be given to models"):
-        draw_sheets(comparison, material(comparison).only([]), by=alice)
+        draw_sheets(material(comparison).only([]))
     comparison.questions.update(archived_at=comparison.created_at)
     with pytest.raises(Refused, match="there are no questions"):
         drawn(comparison, alice)

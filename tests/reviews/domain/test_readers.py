@@ -8,6 +8,7 @@ from reviews.domain.readers import (
     CHANGED,
     NewQuotation,
     NewReply,
+    NewSheet,
     NewStatement,
     dismiss_verdict,
     give_to_models,
@@ -116,14 +117,18 @@ def test_a_sheet_on_one_respondent_asks_again_about_that_respondent_alone(compar
     taken(comparison, alice, verdict(safe, ada, "It is safe."), verdict(safe, bert, "Nobody", "unclear"), raw="1")
     response = bert.responses.get()
     sheet = make_sheet(
-        comparison=comparison, by=alice, token="s1", prompt="Read.", texts=[(response.pk, "0")], part="respondent"
+        comparison=comparison,
+        by=alice,
+        sheet=NewSheet(token="s1", prompt="Read.", texts=((response.pk, "0"),), part="respondent"),
     )
     taken(comparison, alice, verdict(safe, bert, "Nobody knows", "no"), raw="2", sheet=sheet)
     assert current() == ["cell yes", "cell no"]
 
 
 def test_a_sheet_keeps_the_hash_of_its_prompt_and_no_text(comparison, alice, ada):
-    sheet = make_sheet(comparison=comparison, by=alice, token="s1", prompt=f"Read: {SAID}", texts=[(1, "ab")])
+    sheet = make_sheet(
+        comparison=comparison, by=alice, sheet=NewSheet(token="s1", prompt=f"Read: {SAID}", texts=((1, "ab"),))
+    )
     assert (sheet.chars, sheet.texts, len(sheet.sha256)) == (6 + len(SAID), [[1, "ab"]], 64)
     assert not any(place.startswith("ReaderSheet") for place in holders("harmed"))
 
@@ -219,7 +224,11 @@ def test_a_models_text_is_for_models_until_somebody_says_otherwise(comparison, a
 
 
 def test_no_word_of_a_deleted_document_stays_with_the_readers(comparison, alice, ada, bert, safe):
-    make_sheet(comparison=comparison, by=alice, token="s1", prompt="Read.", texts=[(ada.responses.get().pk, "0")])
+    make_sheet(
+        comparison=comparison,
+        by=alice,
+        sheet=NewSheet(token="s1", prompt="Read.", texts=((ada.responses.get().pk, "0"),)),
+    )
     taken(
         comparison,
         alice,

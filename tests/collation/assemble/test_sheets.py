@@ -152,4 +152,4 @@ def test_sizes_add_up_to_about_the_whole(comparison, alice, ada, bert):
     texts = readable_texts(given, view)
     assert [(text.key, text.transcript) for text in texts] == [("ada", ada), ("bert", bert)]
     (sheet,) = drawn(comparison, alice)
-    assert abs(overhead(given) + sum(text.tokens for text in texts) - sheet.tokens) < 150
+    assert abs(overhead(given) + sum(text.tokens for text in texts) - sheet.tokens) < 250

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left
 
 from reviews.intake.page.blocks import Line
+from reviews.intake.page.listing_heads import listing_heads
+from reviews.intake.page.model_names import model_named
 from reviews.intake.page.speaker_labels import CLOCK
 
 SEARCHED = re.compile(
@@ -16,11 +18,14 @@ SEARCHED = re.compile(
 )
 
 _ALWAYS = re.compile(
-    r"favicon|copy code|show (?:more|less)|show thinking|hide thinking|regenerate(?: response)?|"
+    r"favicon|show (?:more|less)|show thinking|hide thinking|regenerate(?: response)?|"
     r"(?:thought|reasoned|worked|thinking|researched) for (?:\d+|a few|a couple of|less than a) ?(?:s|m|seconds?|minutes?|second)"
     r"(?:[, ]+\d+ ?(?:s|seconds?))?|finished thinking|stopped thinking|"
     r"search(?:ed|ing) (?:the web|\d+ (?:sites?|sources?|websites?))|browsed the web|\d+ web pages|analy[sz]ed \d+ \w+|"
     r"(?:chatgpt|claude|gemini|copilot|grok|deepseek|perplexity|meta ai|le chat|kimi)(?: is ai and)? (?:can|may) make mistakes.{0,90}|"
+    r"(?:o |il |le )?(?:chatgpt|claude|gemini|copilot)\s?(?:kann fehler machen|peut (?:faire des|commettre des) erreurs|"
+    r"puede cometer errores|pode cometer erros|può commettere errori|kan fouten maken|может допускать ошибки|"
+    r"也?可能(?:也)?(?:会|會)(?:犯错|犯錯|出错|出錯)|の回答は必ずしも正しいとは限りません|[는은] 실수를 할 수 있습니다).{0,90}|"
     r"ai-generated, for reference only\.?|message (?:chatgpt|claude|deepseek|copilot|grok)|reply to claude.{0,3}|ask (?:anything|gemini|copilot)|"
     r"good response|bad response|(?:updated saved memory|saved memory updated)|analysis (?:errored|complete)|always show details|no file chosen.{0,40}|"
     r"save to note|copy_all|thumb_(?:up|down)|more_(?:vert|horiz)|keep_pin|read aloud|memory updated|export to sheets|use code with caution\.?|double-check response|"
@@ -91,7 +96,7 @@ def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:
             continue
         if _ALWAYS.fullmatch(line.words):
             reasons[index] = "words of a chat page's own"
-    _pairs(lines, reasons)
+    reasons.update(dict.fromkeys(listing_heads(lines), "the head of a listing on a chat page"))
     reasons.update(_repeated_names(lines, edges))
     reasons.update(_asides(lines, edges))
     reasons.update(_thoughts(lines))
@@ -102,12 +107,15 @@ def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:
 
 
 def _repeated_names(lines: list[Line], edges: set[int]) -> dict[int, str]:
-    """Names and initials that a page prints again below "Participant Ann said".
+    """Names that a page prints again below a label.
 
-    Microsoft 365 Copilot's does.
+    ChatGPT's prints the model's ("ChatGPT said:", "ChatGPT"), and Microsoft 365 Copilot's the name and the initials of
+    who asks ("Participant Ann said").
     """
     reasons: dict[int, str] = {}
     for index in edges:
+        if _repeats_model(lines, edges, index):
+            reasons[index + 1] = "the name of who answers, once more"
         label = _PARTICIPANT.fullmatch(lines[index].words) if index < len(lines) else None
         initials = "".join(word[0] for word in label["name"].split()) if label else ""
         for below in range(index + 1, min(index + 3, len(lines))):
@@ -116,6 +124,19 @@ def _repeated_names(lines: list[Line], edges: set[int]) -> dict[int, str]:
             else:
                 break
     return reasons
+
+
+def _repeats_model(lines: list[Line], edges: set[int], index: int) -> bool:
+    """Whether the model's name stands again below its label.
+
+    Its message must follow.
+    """
+    if index + 2 >= len(lines) or index + 1 in edges:
+        return False
+    label, name = lines[index].words.casefold(), lines[index + 1].words
+    message = next((at for at in range(index + 2, len(lines)) if lines[at].words), None)
+    is_name = bool(name) and len(name) < len(label) and label.startswith(name.casefold())
+    return is_name and model_named(name) is not None and message is not None and message not in edges
 
 
 def _asides(lines: list[Line], edges: set[int]) -> dict[int, str]:
@@ -163,16 +184,6 @@ def _thoughts(lines: list[Line]) -> dict[int, str]:
                 inside += 1
             reasons.update({inner: "thoughts" for inner in range(index, inside) if lines[inner].words})
     return reasons
-
-
-def _pairs(lines: list[Line], reasons: dict[int, str]) -> None:
-    """Add the two buttons that a page prints over each listing.
-
-    They are "Copy" and "Edit", one below the other.
-    """
-    for index in range(len(lines) - 1):
-        if lines[index].words == "Copy" and lines[index + 1].words in ("Edit", "Download") and not lines[index].fenced:
-            reasons[index] = reasons[index + 1] = "words of a chat page's own"
 
 
 def _near_edges(lines: list[Line], edges: set[int], reasons: dict[int, str]) -> None:

@@ -20,6 +20,7 @@ from reviews.intake.document import (
     Voice,
     turns,
 )
+from reviews.intake.page.above_labels import is_answer_above, prompt_above
 from reviews.intake.page.article import Article, is_of_models, read_article
 from reviews.intake.page.blocks import Line, PageBlock, blocks_of, lines_of, with_lines_apart
 from reviews.intake.page.boilerplate import FOOT, SEARCHED, boilerplate, clocks
@@ -149,11 +150,12 @@ class _PageParser:
         regions, newest_first = list(self._regions()), False
         if self.markers:
             first = min(self.markers)
-            self._label_all(0, first, LineRole("furniture", None, "marker", "stands before the first speaker's label"))
-            title = title or next(filter(None, (_as_title(line) for line in self.lines[:first])), "")
+            newest_first = self._is_newest_first()
+            above = first if newest_first else self._read_above(first, regions)
+            self._label_all(0, above, LineRole("furniture", None, "marker", "stands before the first speaker's label"))
+            title = title or next(filter(None, (_as_title(line) for line in self.lines[:above])), "")
             for region in regions:
                 self._read_region(region)
-            newest_first = self._is_newest_first()
         else:
             own_title = self._read_unlabelled()
             title = title or own_title
@@ -229,6 +231,27 @@ class _PageParser:
             region.append(LabelledLines(marker.speaker, voice, start + 1, end))
         if region:
             yield region
+
+    def _read_above(self, first: int, regions: list[list[LabelledLines]]) -> int:
+        """Label the prompt or the answer above the first label.
+
+        That label is line `first`. Returns the index of the line at which the words begin, `first` if there are none.
+        """
+        names = [voice.name for voice in self.voices]
+        speaker = self.markers[first].speaker
+        if len(names) != 1 or self.voices[0].kind != "model" or speaker == "editor":
+            return first
+        lines, voice = self._unlabelled(0, first), regions[0][0].voice
+        if speaker == "model":
+            start = prompt_above(lines, self.lines, names[0])
+            if start is not None:
+                self._label_all(start, first, LineRole("prompt", voice, "heuristic", "asks, above an answer's label"))
+                return start
+        elif speaker == "user" and is_answer_above(lines, self.lines, names):
+            why = "reads like an answer, above the first label"
+            self._label_all(0, first, LineRole("answer", voice, "heuristic", why))
+            return 0
+        return first
 
     def _is_newest_first(self) -> bool:
         """Whether the newest message stands first.

@@ -59,12 +59,12 @@ def test_furniture_between_and_after_answers():
     )
     parsed = parse(page.encode())
     assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [
-        ("sort a list", "Use sorted:\n\npython\n\nsorted(x)\n\nIt keeps x."),
+        ("sort a list", "Use sorted:\n\nsorted(x)\n\nIt keeps x."),
         ("thanks", "You're welcome!"),
     ]
     assert aside(parsed) == [
         "Thought for 12 seconds",
-        "Copy code",
+        "python\nCopy code",
         "Sources",
         "ChatGPT can make mistakes. Check important info.",
     ]
@@ -86,5 +86,5 @@ def test_times_of_a_timetable_are_the_answers_own():
 def test_the_buttons_over_a_listing_are_set_aside():
     page = "ChatGPT said:\nRun this:\n\nbash\nCopy\nEdit\nmake tea\n\nCopy\nthe result.\n"
     parsed = parse(page.encode())
-    assert turns(parsed)[0].answer == "Run this:\n\nbash\n\nmake tea\n\nCopy\nthe result."
-    assert aside(parsed) == ["Copy\nEdit"]
+    assert turns(parsed)[0].answer == "Run this:\n\nmake tea\n\nCopy\nthe result."
+    assert aside(parsed) == ["bash\nCopy\nEdit"]

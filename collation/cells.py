@@ -141,7 +141,7 @@ class Cell:
         Readers say so.
         """
         same = [one for one in self.leading if one.value == self.verdict.value]
-        return tuple(dict.fromkeys(key for one in same for key in one.grounds))
+        return tuple(dict.fromkeys(ground.key for one in same for ground in one.grounds))
 
     @property
     def state(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
 from reviews.characters import masked, unmasked
 
@@ -190,6 +191,13 @@ RULES = "rules"
 """The key of the built-in rules as a reader."""
 
 
+class Ground(NamedTuple):
+    """A finding on which a verdict rests, as a reader says."""
+
+    key: str
+    title: str
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """What a reader suggests for a cell.
@@ -198,7 +206,7 @@ class Suggestion:
     refused. `response_id`, `start` and `end` place the quotation, if there is one. `source` is the reader's key and
     `by` its name, "" for the rules. `suspect` if the words address the reader, `dismissed` if a person said that it is
     wrong, `orphaned` if the text no longer holds its words: such a suggestion is shown, and leads nothing.
-    `own_family` if reader and respondent have one maker. `grounds` are the keys of the findings that it rests on.
+    `own_family` if reader and respondent have one maker. `grounds` are the findings that it rests on.
     `paper_quote` is the paper's own sentence for it, or against it if `paper_contradicts`, found on page `paper_page`.
     """
 
@@ -216,7 +224,7 @@ class Suggestion:
     dismissed: bool = False
     orphaned: bool = False
     own_family: bool = False
-    grounds: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     paper_quote: str = ""
     paper_page: int | None = None
     paper_contradicts: bool = False

@@ -13,7 +13,7 @@ from collation.assemble.cache import cached, reading_key, words_key
 from collation.facts.fact import Crux
 from collation.readers.families import reads_own_family
 from collation.readers.reported import Report, ReportedQuote, key_of
-from collation.record import Reader, Respondent, Suggestion, Turn
+from collation.record import Ground, Reader, Respondent, Suggestion, Turn
 from collation.wording import listed
 from reviews.lens import Lens
 from reviews.models import (
@@ -126,8 +126,8 @@ def without_citations(suggestions: Suggested, respondents: Sequence[Respondent])
     return replace(suggestions, by_readers=by_readers)
 
 
-def _grounds(comparison: Comparison) -> Mapping[int, tuple[str, ...]]:
-    """The keys of the findings on which each verdict rests.
+def _grounds(comparison: Comparison) -> Mapping[int, tuple[Ground, ...]]:
+    """The findings on which each verdict rests.
 
     By the id of the statement about its cell. A point of a sheet on one respondent stands for the finding that it was
     gathered into; until then it is nobody else's ground, and left out.
@@ -145,10 +145,10 @@ def _grounds(comparison: Comparison) -> Mapping[int, tuple[str, ...]]:
     )
     points = {point for _, point, _, part in rows if part == SheetPart.RESPONDENT}
     gathered = _gathered(comparison, points) if points else {}
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[Ground]] = defaultdict(list)
     for statement, ground, title, _ in rows:
         if standing := gathered.get(ground, "") if ground in points else title:
-            found[statement].append(key_of(standing))
+            found[statement].append(Ground(key_of(standing), standing))
     return {statement: tuple(dict.fromkeys(keys)) for statement, keys in found.items()}
 
 
@@ -191,7 +191,7 @@ def _bases(comparison: Comparison, transcripts: Container[int]) -> Mapping[int, 
     }
 
 
-def _suggestion(row: Mapping[str, Any], vendor: str, grounds: tuple[str, ...]) -> Suggestion:
+def _suggestion(row: Mapping[str, Any], vendor: str, grounds: tuple[Ground, ...]) -> Suggestion:
     absent = row["value"] in ABSENCES
     return Suggestion(
         verdict=None if absent else row["value"] or None,

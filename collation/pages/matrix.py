@@ -38,7 +38,7 @@ class MatrixCell:
     `quote` holds the respondent's words that carry it (`words_by` names the reader who found them for people's
     verdict), `suggested` says who suggests it, `note` our own words if there are none to quote, `excerpt` how the words
     begin that stand here unread. `support` says whether the paper has it, in words: a person's, whose word is
-    `supported`, else what was not found in its text.
+    `supported`, else what was not found in its text. `other_grounds` if somebody reaches the same verdict by others.
     """
 
     question: str
@@ -59,6 +59,7 @@ class MatrixCell:
     led: bool
     support: str
     supported: str
+    other_grounds: bool
 
 
 @dataclass(frozen=True)
@@ -237,7 +238,7 @@ def _row(row: Row, short: Iterable[str], caveats: Caveats, done: str) -> MatrixR
     return MatrixRow(
         key=row.question.key,
         text=row.question.text,
-        cells=tuple(_cell(cell, caveats) for cell in row.cells),
+        cells=tuple(_cell(cell, caveats, cell.respondent.key in row.different_grounds) for cell in row.cells),
         spread=spread(stands, row.question.scale),
         ends=(word(row.question.scale[0]), word(row.question.scale[-1])),
         stands=wording.stands(row, done),
@@ -247,7 +248,7 @@ def _row(row: Row, short: Iterable[str], caveats: Caveats, done: str) -> MatrixR
     )
 
 
-def _cell(cell: Cell, caveats: Caveats) -> MatrixCell:
+def _cell(cell: Cell, caveats: Caveats, other_grounds: bool) -> MatrixCell:
     verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.suggestion
     unread = _is_unread(cell)
     value = UNREAD if unread else verdict.value or ("split" if verdict.split else "")
@@ -279,6 +280,7 @@ def _cell(cell: Cell, caveats: Caveats) -> MatrixCell:
         led=cell.reading.asked.led,
         support=wording.support(cell).lower() or _looked_up(cell, caveats),
         supported=cell.support.value if cell.support else "",
+        other_grounds=other_grounds,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from collation.cells import Verdict
-from collation.record import Suggestion
+from collation.record import Ground, Suggestion
 from tests.collation.samples.rows import cell, row, unread, who
 
 ADA, BERT, CLEO = who("Ada"), who("Bert"), who("Cleo")
@@ -44,7 +44,7 @@ def test_a_cell_that_only_people_have_read():
 
 
 def suggesting(respondent, verdict, *grounds):
-    one = Suggestion(verdict, source="gpt", by="GPT", grounds=grounds)
+    one = Suggestion(verdict, source="gpt", by="GPT", grounds=tuple(Ground(key, key) for key in grounds))
     return replace(cell(respondent, verdict, "suggestion"), suggestions=(one,))
 
 

@@ -270,7 +270,7 @@ def test_points_are_gathered_with_a_small_sheet(told, alice, read_alone):
     ]
     told.refresh_from_db()
     grounds = {one.grounds for here in suggestions_of(told, lens(None, told)).by_readers.values() for one in here}
-    assert grounds == {(key_of("People tried it"),)}
+    assert grounds == {((key_of("People tried it"), "People tried it"),)}
     assert drawn_again(told, lens(None, told), sheet.token) == (sheet,)
 
 

@@ -3,8 +3,9 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from reviews.domain.readers import NewStatement
 from reviews.models import DismissedVerdict, Mark, Role
-from tests.collation.assemble.test_readers import SAID, read
+from tests.collation.assemble.test_readers import SAID, quoted, read, report
 from tests.collation.views.test_matrix import texts
 from tests.factories import MembershipFactory, make_transcript
 
@@ -86,3 +87,23 @@ def test_compare_quotes_a_suggestion_whose_words_stand_in_no_passage(client, bob
         texts(page, ".quoted-words")
     )
     assert "yes suggested by GPT-5.2" in texts(page, ".coded")
+
+
+def test_the_same_verdict_on_other_grounds_is_marked_and_the_panel_names_them(client, bob, comparison, alice, ada):
+    bert = make_transcript(comparison, "Bert", ("Is it safe?", "Nee, het is niet veilig."))
+    safe = comparison.questions.get(key="safe")
+
+    def says(transcript, words, ground):
+        quotation = quoted(transcript, words)
+        place = safe.pk, transcript.pk
+        return NewStatement(what="cell", cell=place, value="no", quotations=(quotation,), grounds=(ground,))
+
+    def finding(transcript, words, title):
+        return NewStatement(what="finding", kind="risk", title=title, quotations=(quoted(transcript, words),))
+
+    tried, said = finding(ada, "geprobeerd", "It was tried."), finding(bert, "niet veilig", "Somebody said so.")
+    report(comparison, alice, says(ada, "het is veilig", 2), says(bert, "Nee", 3), tried, said)
+    client.force_login(bob)
+    page = client.get(f"/c/{comparison.slug}/matrix/safe/bert/").text
+    assert texts(page, "#cell-safe-ada .meta span") == ["suggested by GPT-5.2", "other reasons"]
+    assert "It rests on: Somebody said so." in texts(page, ".suggestions .small.quiet")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from collation.assemble.sheets import Material, digest, gathered_points, material_of
-from collation.readers.check import Checked, CheckedCell, CheckedQuote, PaperQuote, check_reply
+from collation.readers.check import check_reply
+from collation.readers.checked import Checked, CheckedCell, CheckedQuote, PaperQuote
 from collation.readers.gathering import check_points, expand
 from collation.readers.names import NameMap
 from collation.readers.repair import repair_prompt

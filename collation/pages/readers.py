@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 
-from collation.readers.check import Checked, CheckedCell, CheckedFinding
+from collation.readers.checked import Checked, CheckedCell, CheckedFinding
 from collation.readers.texts import SheetQuestion, SheetText
 from collation.record import Suggestion
 from collation.wording import listed

@@ -6,15 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collation.findings.findings import UNSAID
-from collation.readers.check import (
-    Checked,
-    CheckedCell,
-    CheckedFact,
-    CheckedFinding,
-    CheckedValue,
-    Dropped,
-    check_reply,
-)
+from collation.readers.check import check_reply
+from collation.readers.checked import Checked, CheckedCell, CheckedFact, CheckedFinding, CheckedValue, Dropped
 from collation.readers.names import NameMap
 from collation.readers.repair import Missing, rest_of
 from collation.readers.reply import Reply, ReplyFact, ReplyFinding, ReplyPoint, ReplyProblem, ReplyQuote, ReplyValue

@@ -12,7 +12,7 @@ from functools import cached_property
 from collation.facts.fact import Fact
 from collation.findings.candidates import Candidate
 from collation.language.words import WORD, plain, singular
-from collation.readers.check import CheckedFact, CheckedFinding
+from collation.readers.checked import CheckedFact, CheckedFinding
 
 _LIKE = 0.5  # share of the words of both topics that both have, from which on they are like each other
 _EMPTY = frozenset("a an the of in on to for and or is are was be it its this that with by as at from not no".split())

@@ -8,16 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.readers.check import (
-    Checked,
-    CheckedBasis,
-    CheckedCell,
-    CheckedQuote,
-    Dropped,
-    KeptOf,
-    PaperQuote,
-    check_reply,
-)
+from collation.readers.check import check_reply
+from collation.readers.checked import Checked, CheckedBasis, CheckedCell, CheckedQuote, Dropped, KeptOf, PaperQuote
 from collation.readers.names import NameMap, name_map
 from collation.readers.reply import parse_reply
 from collation.readers.texts import SheetPaper, SheetText, SheetTurn

@@ -3,7 +3,7 @@
 from collation.facts.fact import Fact, FactValue, Quote
 from collation.findings.candidates import Candidate
 from collation.findings.points import RaisedPoint
-from collation.readers.check import CheckedFact, CheckedFinding, CheckedQuote, CheckedValue
+from collation.readers.checked import CheckedFact, CheckedFinding, CheckedQuote, CheckedValue
 from collation.readers.merging import Mergeable, groups, same_fact, same_finding
 
 

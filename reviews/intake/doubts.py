@@ -9,7 +9,7 @@ from typing import Literal
 from zlib import crc32
 
 from reviews.intake.document import Parsed, turns
-from reviews.intake.page.page_warnings import page_warnings
+from reviews.intake.page.page_warnings import answers_in_a_row, page_warnings
 
 MOST_QUOTED = 90
 """Characters of a prompt that a list shows."""
@@ -54,7 +54,7 @@ def standing_warnings(parsed: Parsed) -> tuple[str, ...]:
 
     The others are told by `doubts`, as the document stands. `parsed` is not corrected yet.
     """
-    told = {words for of in ("page", "export") for words in page_warnings(parsed.voices, turns(parsed), of=of)}
+    told = {words for of in ("page", "export") for words in page_warnings(parsed, of=of)}
     return tuple(words for words in parsed.warnings if words not in told)
 
 
@@ -83,6 +83,10 @@ def _gaps(parsed: Parsed) -> Iterator[Doubt]:
         if own and not own[-1].answer:
             start, end, _ = own[-1].ranges[0]
             yield Doubt("gap", f"gap-{number}-last", f"The last prompt to {voice.name} has no answer", (start, end))
+    for piece in answers_in_a_row(parsed):
+        name = parsed.voices[piece.voice or 0].name
+        words = f"Two answers of {name} stand in a row: a prompt may be missing"
+        yield Doubt("gap", f"gap-{piece.start}-again", words, (piece.start, piece.end))
 
 
 def _warnings(parsed: Parsed) -> Iterator[Doubt]:

@@ -34,7 +34,17 @@ _ALWAYS = re.compile(
     r"what can i help with\?|ready when you are\.?|upgrade plan|chatgpt plus|get plus|opens in a new window|"
     r"there was an error generating a response|\+\d{1,2}|user avatar|profile picture|<time\b[^<>]{0,100}>[^<>]{0,40}</time>|"
     r"powered by \[?(?:\w+ ){1,2}exporter\b.{0,90}|"
-    r"(?:nachgedacht für|réflexion (?:durant|pendant)|pensó durante|pensou por|ha pensato per|已思考|思考了?|思考時間：) ?\d.{0,20}",
+    r"已(?:深度)?思考 ?[(（] ?用时 ?\d{1,4} ?秒 ?[)）]|(?:nachgedacht für|réflexion (?:durant|pendant)|pensó durante|pensou por|ha pensato per|已思考|思考了?|思考時間：) ?\d.{0,20}",
+    re.IGNORECASE,
+)
+_THINKING = re.compile(
+    r"(?:thought|reasoned|worked|thinking|researched) for \d.{0,30}|thought process|"
+    r"已(?:深度)?思考.{0,30}",
+    re.IGNORECASE,
+)
+_MODE = re.compile(
+    r"deepthink(?: ?\(r1\))?|深度思考(?: ?\(r1\))?|联网搜索|聯網搜尋|expert|fast|auto|heavy|think|big brain|"
+    r"deep(?:er)? ?search|search|quick response|grok(?: ?[\d.]+)?(?: (?:fast|expert|heavy|auto|thinking|mini|beta))?",
     re.IGNORECASE,
 )
 _AT_THE_EDGE = re.compile(
@@ -97,6 +107,7 @@ def boilerplate(lines: list[Line], edges: set[int]) -> dict[int, str]:
         if _ALWAYS.fullmatch(line.words):
             reasons[index] = "words of a chat page's own"
     reasons.update(dict.fromkeys(listing_heads(lines), "the head of a listing on a chat page"))
+    reasons.update(_modes(lines, edges))
     reasons.update(_repeated_names(lines, edges))
     reasons.update(_asides(lines, edges))
     reasons.update(_thoughts(lines))
@@ -124,6 +135,25 @@ def _repeated_names(lines: list[Line], edges: set[int]) -> dict[int, str]:
             else:
                 break
     return reasons
+
+
+def _modes(lines: list[Line], edges: set[int]) -> dict[int, str]:
+    """The modes that the pages of DeepSeek and Grok print.
+
+    They are names, some of models, above a line that says how long the model thought. On such a page one can be the last
+    line, too.
+    """
+    filled = [index for index, line in enumerate(lines) if line.words and not line.fenced]
+    modes: dict[int, str] = {}
+    thinking = [at for at, index in enumerate(filled) if _THINKING.fullmatch(lines[index].words[:_LONGEST])]
+    for at in thinking:
+        above = at - 1
+        while above > 0 and filled[above - 1] not in edges and _MODE.fullmatch(lines[filled[above]].words[:_LONGEST]):
+            modes[filled[above]] = "the mode of a chat page"
+            above -= 1
+    if modes and thinking[-1] < len(filled) - 2 and _MODE.fullmatch(lines[filled[-1]].words[:_LONGEST]):
+        modes[filled[-1]] = "the mode of a chat page"
+    return modes
 
 
 def _repeats_model(lines: list[Line], edges: set[int], index: int) -> bool:

@@ -37,7 +37,13 @@ from reviews.intake.page.prompt_search import FoundPrompt, Opens, asks_for_a_tex
 from reviews.intake.page.question_headings import NO_SHEET, Sheet, SheetAnswer, match_sheet
 from reviews.intake.page.speaker_labels import cut_at_labels, find_markers
 from reviews.intake.page.thoughts import WHY as THOUGHTS
-from reviews.intake.page.thoughts import cut_at_thoughts, find_thoughts, without_thoughts
+from reviews.intake.page.thoughts import (
+    below_openings,
+    cut_at_thoughts,
+    find_thoughts,
+    opens_with_thought,
+    without_thoughts,
+)
 
 _ENOUGH, _ENOUGH_FOR_A_MODEL, _AT_MOST = 1.5, 0.3, 1.0
 _UNDER_HEADINGS = "answers the questions of the comparison, under their headings"
@@ -135,6 +141,7 @@ class _PageParser:
         self.lines = cut_at_thoughts(lines, self.thoughts)
         index_at = {line.start: index for index, line in enumerate(self.lines)}
         self.markers = {index_at[marker.start]: marker for marker in markers}
+        self.thinking = below_openings(self.lines)
         self.roles: list[LineRole | None] = [None] * len(self.lines)
         self.voices: list[Voice] = []
         self.searched: dict[int, str] = {}
@@ -180,7 +187,8 @@ class _PageParser:
         )
         parsed_turns = turns(parsed)
         voices = tuple(self._with_basis(number, parsed_turns) for number in range(len(self.voices)))
-        return replace(parsed, voices=voices, warnings=(*self.notes, *page_warnings(voices, parsed_turns)))
+        parsed = replace(parsed, voices=voices)
+        return replace(parsed, warnings=(*self.notes, *page_warnings(parsed)))
 
     def _name_by_first_line(self, named: FirstLine) -> None:
         """Take the respondent whom the first line names, if nobody is stated."""
@@ -365,13 +373,15 @@ class _PageParser:
     ) -> tuple[list[PageBlock], list[FoundPrompt], list[list[int]]]:
         """The blocks of lines without a role, and the prompts among them.
 
-        With them come the indices of the lines of each block. The lines under the headings of `answer` hold no prompt.
+        With them come the indices of the lines of each block. The lines under the headings of `answer`, and below the
+        beginning of a thought, hold no prompt.
         """
         blocks, block_lines = self._blocks(first, last)
         answer_blocks: set[int] = set()
         for number, lines in enumerate(block_lines if answer else ()):
             if answer and answer.holds(lines[0] - first, lines[-1] - first):
                 answer_blocks |= {number, number + 1} if lines[-1] - first in answer.headings else {number}
+        answer_blocks |= {number for number, lines in enumerate(block_lines) if lines[0] in self.thinking}
         unexplained = {end for end in self.clocks | ends if not self._ends_what_has_a_role(end)}
         clocks = _blocks_before(unexplained, first, last, block_lines)
         prompts = find_prompts(blocks, opens=opens, clocks=clocks, answers=frozenset(answer_blocks))
@@ -437,7 +447,9 @@ class _PageParser:
         blocks, prompts, block_lines = self._prompts(
             0, last, "answer" if answer and answer.questions_end else "either", answer, set()
         )
-        is_model = self.kind == "model" or bool(self.stated and may_be_a_model(self.stated))
+        is_model = (
+            self.kind == "model" or bool(self.stated and may_be_a_model(self.stated)) or opens_with_thought(self.lines)
+        )
         if self.kind == "model":
             talks = sum(max(0.0, prompt.odds) for prompt in prompts) >= _ENOUGH_FOR_A_MODEL
         else:

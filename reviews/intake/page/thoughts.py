@@ -61,6 +61,7 @@ _TO_ITSELF = re.compile(
     r"wait,|maybe i|perhaps i|okay, so)\b|我(?:需要|应该|得|可以先)|让我",
     re.IGNORECASE,
 )
+_MUSES = re.compile(r"(?:hmm+|ok(?:ay)?, so|wait,|嗯)(?!\w)", re.IGNORECASE)
 _ANSWERS = re.compile(r"[ \t]*(?:#{1,6} |\*\*|\||```)")
 _MOST_BETWEEN = 2  # paragraphs of a thought that do not show that they are one
 # Gemini's command line prints this between a thought and the words that follow it.
@@ -73,17 +74,18 @@ def find_thoughts(lines: Sequence[Line], starts: Iterable[int] = (), *, unopened
     `starts` are the indices of lines at which somebody begins to speak: no thought goes beyond one. A thought that is
     never closed is text. `unopened`: those that show their end alone count, too.
     """
-    cuts = sorted({0, *starts, len(lines)})
+    labels = set(starts)
+    cuts = sorted({0, *labels, len(lines)})
     found: list[tuple[int, int]] = []
     for first, last in pairwise(cuts):
-        found += _thoughts_of(lines[first:last], unopened=unopened)
+        found += _thoughts_of(lines[first + (first in labels) : last], unopened=unopened)
     return found
 
 
 def _thoughts_of(lines: Sequence[Line], *, unopened: bool) -> Iterator[tuple[int, int]]:
     """Yield the thoughts in the words of one speaker."""
     index, position = 0, 0  # position: in the line at index
-    told = _told_before(lines) if unopened else 0
+    told = _told_before(lines) or _told_below(lines) if unopened else 0
     if told:
         yield lines[0].start, told
     while index < len(lines):
@@ -132,7 +134,8 @@ def _ends_by_its_words(lines: Sequence[Line], first: int) -> tuple[int, int] | N
     """The end of a thought whose beginning alone has a mark.
 
     DeepSeek's page prints none at the end. The thought ends with the last paragraph in which the model speaks to
-    itself, if the first one does, if it says "the user" or does so twice, and if something is left to be the answer.
+    itself, if the first one does, if it says "the user", does so twice or begins with "Hmm", and if something is left
+    to be the answer.
     """
     end = none_since = shown = 0
     speaks_of_user = False
@@ -150,7 +153,9 @@ def _ends_by_its_words(lines: Sequence[Line], first: int) -> tuple[int, int] | N
             break
         else:
             none_since += 1
-    is_thought = end and (speaks_of_user or shown > 1) and any(line.words for line in islice(lines, end + 1, None))
+    begins = next((line for line in islice(lines, first + 1, None) if line.words), None)
+    is_sure = speaks_of_user or shown > 1 or bool(begins and _MUSES.match(begins.words))
+    is_thought = end and is_sure and any(line.words for line in islice(lines, end + 1, None))
     return (end, len(lines[end].text)) if is_thought else None
 
 
@@ -161,10 +166,12 @@ def _told_before(lines: Sequence[Line]) -> int:
     """
     end = 0
     opened: set[_ThoughtMarks] = set()
+    first = next((line for line in lines if line.words), None)
     for line in lines:
         if line.fenced or not line.words:
             continue
-        if before := list(_THOUGHT_BEFORE.finditer(line.text)):
+        before = list(_THOUGHT_BEFORE.finditer(line.text))
+        if before and not (line is first and _is_alone(before[-1], line)):
             end = line.start + before[-1].end()
         for kind in _KINDS[: len(_TAGS)]:
             if kind.opens.match(line.text):
@@ -174,6 +181,54 @@ def _told_before(lines: Sequence[Line]) -> int:
                     end = line.start + line.text.index(line.words) + closing.end()
                 opened.add(kind)
     return end
+
+
+def _told_below(lines: Sequence[Line]) -> int:
+    """The offset at which the words after a paragraph of thoughts begin.
+
+    Their mark stands alone above everything. 0 if there is none, or if nothing follows the paragraph.
+    """
+    index = next((index for index, line in enumerate(lines) if line.words), len(lines))
+    if index == len(lines) or lines[index].fenced:
+        return 0
+    mark = _THOUGHT_BEFORE.match(lines[index].text)
+    if not mark or not _is_alone(mark, lines[index]):
+        return 0
+    end = next((at for at in range(index + 1, len(lines)) if not lines[at].words), len(lines))
+    follows = any(line.words for line in islice(lines, end, None))
+    return lines[end - 1 if follows else index].end
+
+
+def _is_alone(mark: re.Match[str], line: Line) -> bool:
+    return not line.text[: mark.start()].strip() and not line.text[mark.end() :].strip()
+
+
+def below_openings(lines: Sequence[Line]) -> set[int]:
+    """The indices of the lines at which a thought begins, and below.
+
+    They go on to the next blank line, whether the thought is closed or not.
+    """
+    below: set[int] = set()
+    is_below = False
+    for index, line in enumerate(lines):
+        is_below = bool(line.words) and (
+            is_below or _opening(line, 0)[0] is not None or (not line.fenced and bool(_THOUGHT_BEFORE.match(line.text)))
+        )
+        if is_below:
+            below.add(index)
+    return below
+
+
+def opens_with_thought(lines: Sequence[Line]) -> bool:
+    """Whether a text begins with a mark that models put around thoughts.
+
+    Words such as "Thought process" are none.
+    """
+    first = next((line for line in lines if line.words), None)
+    if not first or first.fenced:
+        return False
+    marks = (*(kind.opens for kind in _KINDS if kind is not _TIMED), _THOUGHT_BEFORE)
+    return any(mark.match(first.text) for mark in marks)
 
 
 def without_thoughts(lines: list[Line]) -> list[Line]:

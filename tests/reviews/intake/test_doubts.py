@@ -84,3 +84,18 @@ def test_only_warnings_that_no_correction_settles_stand():
     parsed = parse(b'{"conversations": ' + export + b"}")
     assert len(parsed.warnings) == 2
     assert standing_warnings(parsed) == ()
+
+
+def test_two_answers_in_a_row_are_a_gap_until_a_prompt_stands_there():
+    parsed = parse(b"You said:\nIs it?\nClaude said:\nYes.\nClaude said:\nno why\nNo.\n")
+    start = parsed.text.index("no why")
+    words = "Two answers of Claude stand in a row: a prompt may be missing"
+    assert [(doubt.kind, doubt.words, doubt.at, doubt.key) for doubt in doubts(parsed)][-1] == (
+        "gap",
+        words,
+        f"{start}-{len(parsed.text)}",
+        f"gap-{start}-again",
+    )
+    assert standing_warnings(parsed) == ()
+    corrected = corrections.carve(parsed, start, start + 7, "prompt")
+    assert words not in [doubt.words for doubt in doubts(corrected)]

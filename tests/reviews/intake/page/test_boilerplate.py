@@ -88,3 +88,33 @@ def test_the_buttons_over_a_listing_are_set_aside():
     parsed = parse(page.encode())
     assert turns(parsed)[0].answer == "Run this:\n\nmake tea\n\nCopy\nthe result."
     assert aside(parsed) == ["bash\nCopy\nEdit"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "thought", "foot"),
+    [
+        ("DeepThink", "Thought for 23 seconds", ""),
+        ("DeepThink (R1)\nSearch", "Thought for 23 seconds", ""),
+        ("深度思考", "已深度思考（用时 8 秒）", ""),
+        ("Expert", "Thought for 12s", "Grok"),
+        ("Fast", "Thought for 2s", "Grok 4 Fast"),
+    ],
+)
+def test_the_mode_of_a_page_is_set_aside(mode, thought, foot):
+    for blank in ("\n", "\n\n"):
+        page = f"Is it safe?{blank}{mode}{blank}{thought}\n\nYes, it is.\n\n{foot}\n"
+        parsed = parse(page.encode(), kind="model")
+        assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [("Is it safe?", "Yes, it is.")]
+        assert [words.split() for words in aside(parsed)] == [
+            f"{mode} {thought}".split(),
+            *([foot.split()] if foot else []),
+        ]
+
+
+def test_the_word_of_a_mode_is_a_prompt_or_an_answer_where_it_is_all_that_was_said():
+    page = "You said:\nExpert\nGrok said:\nThought for 3 seconds\nFast\n"
+    parsed = parse(page.encode())
+    assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [("Expert", "Fast")]
+    page = "Who is best?\n\nExpert\n\nThought for 3 seconds\n\nGrok\n"
+    parsed = parse(page.encode(), kind="model")
+    assert turns(parsed)[0].answer == "Grok"

@@ -4,7 +4,14 @@ import pytest
 
 from reviews.intake.document import is_partition, turns
 from reviews.intake.page.blocks import lines_of
-from reviews.intake.page.thoughts import WHY, cut_at_thoughts, find_thoughts, without_thoughts
+from reviews.intake.page.thoughts import (
+    WHY,
+    below_openings,
+    cut_at_thoughts,
+    find_thoughts,
+    opens_with_thought,
+    without_thoughts,
+)
 from reviews.intake.parse import parse
 
 
@@ -129,3 +136,36 @@ def test_lines_of_a_thought_are_empty_for_whoever_looks_for_labels():
 def test_many_marks_are_read_in_linear_time(mark):
     lines = lines_of(mark * 20_000)
     assert len(find_thoughts(lines)) <= 20_000
+
+
+@pytest.mark.parametrize("mark", ["<think>", "&lt;think&gt;", "[THINK]", "<reasoning>", "\u25c1think\u25b7"])
+@pytest.mark.parametrize("kind", ["model", ""])
+def test_a_thought_that_is_never_closed_is_no_prompt(mark, kind):
+    page = f"{mark}\nno\nreally, why?\n\nYes"
+    parsed = parse(page.encode(), kind=kind)
+    assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [("", page)]
+    assert parsed.voices[0].kind == "model"
+
+
+def test_a_mark_alone_above_everything_heads_a_paragraph_of_thoughts():
+    assert answer("[Thought: true]\nno, hmm\n\nYes") == ("Yes", "[Thought: true]\nno, hmm")
+    assert answer("\\[Thought: true]\nno\nhmm\n\nYes\n\nNo") == ("Yes\n\nNo", "\\[Thought: true]\nno\nhmm")
+    assert answer("[Thought: true]\nYes") == ("Yes", "[Thought: true]")
+    assert answer("[Thought: true]\n\nYes\n\nand so") == ("Yes\n\nand so", "[Thought: true]")
+    (turn,) = turns(parse(b"[Thought: true]\nno, hmm\n\nYes", kind="model"))
+    assert (turn.prompt, turn.answer) == ("", "Yes")
+
+
+def test_one_thought_that_begins_with_musing_is_set_aside():
+    assert answer("Thought for 23 seconds\nHmm no I think.\n\nYes.") == (
+        "Yes.",
+        "Thought for 23 seconds\nHmm no I think.",
+    )
+    assert answer("Thought for 5 seconds\nLet me check the tea.\n\nYes.")[0] == "Let me check the tea.\n\nYes."
+
+
+def test_lines_below_the_beginning_of_a_thought():
+    lines = lines_of("Why?\n<think>\nno\n\nYes\n```\n<think>\n```\n", fences=True)
+    assert below_openings(lines) == {1, 2}
+    assert not opens_with_thought(lines) and opens_with_thought(lines[1:])
+    assert not opens_with_thought(lines_of("Thought process\nis a word\n")) and not opens_with_thought([])

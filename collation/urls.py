@@ -15,6 +15,7 @@ from collation.views import (
     publish,
     published,
     readers,
+    respondents,
     responses,
 )
 
@@ -61,6 +62,9 @@ urlpatterns = [
     path("c/<slug:slug>/readers/replies/<int:reply>/remove/", readers.reply_remove, name="reply_remove"),
     path("c/<slug:slug>/readers/texts/<slug:respondent>/give/", readers.text_give, name="text_give"),
     path("c/<slug:slug>/readers/paper/give/", readers.paper_give, name="paper_give"),
+    path("c/<slug:slug>/respondents/", respondents.respondent_list, name="respondent_list"),
+    path("c/<slug:slug>/respondents/<slug:respondent>/", respondents.respondent_describe, name="respondent_describe"),
+    path("c/<slug:slug>/respondents/<slug:respondent>/move/", respondents.respondent_move, name="respondent_move"),
     path("c/<slug:slug>/collation.json", document.document, name="document"),
     path("c/<slug:slug>/matrix/", matrix.matrix, name="matrix"),
     path("c/<slug:slug>/matrix/<slug:question>/", matrix.matrix_row, name="matrix_row"),

@@ -54,6 +54,7 @@ OPENED = {
     "collation:finding_detail": "IN 404 200 200 200 200",
     "collation:reader_list": "IN 404 200 200 200 200",
     "collation:sheet_text": "IN 404 403 403 404 404",  # its text has changed
+    "collation:respondent_list": "IN 404 200 200 200 200",
     "collation:fact_list": "IN 404 200 200 200 200",
     "collation:document": "IN 404 200 200 200 200",
     "collation:matrix": "IN 404 200 200 200 200",
@@ -155,6 +156,8 @@ SENT = {
     "collation:reply_remove": "IN 404 403 403 302 302",
     "collation:text_give": "IN 404 403 403 403 302",
     "collation:paper_give": "IN 404 403 403 403 302",
+    "collation:respondent_describe": "IN 404 403 403 422 422",
+    "collation:respondent_move": "IN 404 403 403 302 302",
     # An empty form names no fact.
     "collation:fact_review": "IN 404 403 404 404 404",
     "collation:fact_relabel": "IN 404 403 404 404 404",

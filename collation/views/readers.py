@@ -154,6 +154,8 @@ def paper_give(context: Context) -> HttpResponse:
 
 def _given(context: Context, what: str, *, allowed: bool) -> HttpResponse:
     messages.success(context.request, f"{what} may {'now' if allowed else 'no longer'} be given to models.")
+    if context.request.POST.get("on") == "respondents":
+        return redirect("collation:respondent_list", context.comparison.slug)
     return redirect(f"{reverse('collation:reader_list', args=[context.comparison.slug])}#make")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 
@@ -10,7 +11,8 @@ from django.db.models import Q
 
 from reviews.domain.slugs import free_key
 from reviews.intake.document import Voice
-from reviews.models import Comparison, Identity, Respondent, RespondentKind, Team
+from reviews.models import Comparison, Identity, Respondent, RespondentKind, Team, Transcript
+from reviews.refusal import Refused
 
 
 def respondents_of(comparison: Comparison, voices: Sequence[Voice]) -> list[Respondent]:
@@ -46,13 +48,47 @@ def respondents_of(comparison: Comparison, voices: Sequence[Voice]) -> list[Resp
 
 
 def describe_respondent(respondent: Respondent, voice: Voice) -> None:
-    """Set version, maker and outlet to what a document says now.
+    """Set spelling, version, maker and outlet to what is said now.
 
-    The name and kind are the same. Another maker is another identity, so no other comparison of the team changes by it.
+    Another maker is another identity, and so is another spelling: no other comparison of the team changes by it.
     """
     respondent.version, respondent.outlet = voice.version, _outlet(voice)
-    respondent.identity = _identity(respondent.comparison.team, respondent.name, respondent.kind, _maker(voice))
+    respondent.identity = _identity(respondent.comparison.team, voice.name, respondent.kind, _maker(voice))
     respondent.save(update_fields=["version", "outlet", "identity"])
+
+
+def respondent_called(transcript: Transcript, voice: Voice) -> Respondent:
+    """The respondent of a transcript, by a person’s word.
+
+    Another name or kind makes it another respondent. If the comparison knows one by it, the two are one from then on.
+    Spelling, version, maker and outlet hold for all transcripts of a respondent. Raises Refused if the other one is
+    known with another maker or outlet.
+    """
+    known = transcript.respondent
+    if not _is_alike(known.identity, voice):
+        (known,) = respondents_of(transcript.comparison, [voice])
+        if voice.vendor and known.vendor and known.vendor != voice.vendor:
+            raise Refused(
+                f"{known.name} is known here with “{known.vendor}”: give the same, or nothing, and the two are one.",
+                "vendor",
+            )
+        voice = replace(voice, name=known.name, version=known.version, vendor=voice.vendor or known.vendor)
+    if (known.name, known.version, known.vendor) != (voice.name, voice.version, voice.vendor):
+        describe_respondent(known, voice)
+    return _merged(known)
+
+
+def _merged(respondent: Respondent) -> Respondent:
+    """The respondent that holds all transcripts of one that is the same.
+
+    The respondent itself if there is no other.
+    """
+    same = {name: getattr(respondent, name) for name in ("comparison", "identity", "version", "outlet")}
+    twin = Respondent.objects.filter(**same).exclude(pk=respondent.pk).select_related("identity").first()
+    if twin is None:
+        return respondent
+    respondent.transcripts.update(respondent=twin)
+    return twin
 
 
 def _among(known: Sequence[Respondent], voice: Voice) -> Respondent | None:

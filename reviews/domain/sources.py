@@ -23,6 +23,7 @@ from reviews.domain.questions import DEFAULT_QUESTIONS
 from reviews.domain.reanchoring import confirm_again, reanchor
 from reviews.domain.respondents import describe_respondent, respondents_of
 from reviews.domain.slugs import free_key
+from reviews.domain.transcripts import turn_into_person
 from reviews.intake.document import Markup, Parsed, ParsedTurn, Voice, turns
 from reviews.intake.page.to_markdown import plain_to_markdown
 from reviews.intake.reexport import MatchedRange, match_ranges, shift_ranges
@@ -335,12 +336,8 @@ def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
     A transcript whose voice speaks again comes out of the archive.
     """
     respondent = transcript.respondent
-    if (
-        head.kind == RespondentKind.PERSON
-        and respondent.kind == RespondentKind.MODEL
-        and transcript.publish == Publish.FULL
-    ):
-        transcript.publish = Publish.QUOTATIONS
+    if head.kind == RespondentKind.PERSON and respondent.kind == RespondentKind.MODEL:
+        turn_into_person(transcript)
     if (respondent.name, respondent.kind) != (head.name, head.kind):
         (transcript.respondent,) = respondents_of(transcript.comparison, [head])
     elif (respondent.version, respondent.vendor) != (head.version, head.vendor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
@@ -37,8 +37,8 @@ class NameField(forms.CharField):
         return name
 
 
-class VoiceForm(SeenForm):
-    """A respondent of a draft."""
+class DescriptionForm(SeenForm):
+    """Who answers, and what the answers rest on."""
 
     name = NameField(label="Name")
     kind = forms.ChoiceField(label="Model or person", choices=RespondentKind.choices)
@@ -53,16 +53,10 @@ class VoiceForm(SeenForm):
         label="The words that say so", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    @classmethod
-    def of(cls, voice: Voice, index: int) -> VoiceForm:
-        """The form of a stored voice."""
-        return cls(stored=asdict(voice), auto_id=f"voice-{index}-%s")
-
     @staticmethod
     def filled(stored: Mapping[str, Any]) -> dict[str, Any]:
-        voice = Voice(**stored)
-        said_on = voice.said_on and date.fromisoformat(voice.said_on)
-        return {**stored, "name": voice.name if voice.is_named else "", "said_on": said_on}
+        said_on = stored["said_on"] and date.fromisoformat(stored["said_on"])
+        return {**stored, "name": stored["name"] if Voice(stored["name"]).is_named else "", "said_on": said_on}
 
     def clean_link(self) -> str:
         link = self.cleaned_data["link"]
@@ -70,13 +64,26 @@ class VoiceForm(SeenForm):
             raise forms.ValidationError("Give a link that begins with http:// or https://.")
         return link
 
+    def voice(self) -> Voice:
+        """The voice that a valid form describes."""
+        given = {each.name: self.cleaned_data[each.name] for each in fields(Voice)}
+        return Voice(**{**given, "said_on": given["said_on"].isoformat() if given["said_on"] else ""})
+
+
+class VoiceForm(DescriptionForm):
+    """A respondent of a draft."""
+
+    @classmethod
+    def of(cls, voice: Voice, index: int) -> VoiceForm:
+        """The form of a stored voice."""
+        return cls(stored=asdict(voice), auto_id=f"voice-{index}-%s")
+
     def correction(self, index: int) -> Callable[[Parsed], Parsed]:
         """A function that describes the voice in a document.
 
         It raises Overtaken if the voice is no longer what the form showed, and IntakeError if there is no such voice.
         """
-        given = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        voice = Voice(**{**given, "said_on": given["said_on"].isoformat() if given["said_on"] else ""})
+        voice = self.voice()
 
         def described(parsed: Parsed) -> Parsed:
             for known in parsed.voices[index : index + 1]:

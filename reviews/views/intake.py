@@ -140,7 +140,7 @@ def transcript_archive(context: Context, transcript: int) -> HttpResponse:
     archive_transcript(transcript=archived)
     name = context.lens.name(archived)
     messages.success(context.request, f"{name} is taken out of every table. Its words and marks are kept.")
-    return redirect("reviews:intake", context.comparison.slug)
+    return _return(context)
 
 
 @comparison_act("intake", EDIT)
@@ -152,7 +152,13 @@ def transcript_restore(context: Context, transcript: int) -> HttpResponse:
         messages.success(context.request, f"{context.lens.name(restored)} is back in every table.")
     except Refused as refusal:
         messages.error(context.request, str(refusal))
-    return redirect("reviews:intake", context.comparison.slug)
+    return _return(context)
+
+
+def _return(context: Context) -> HttpResponse:
+    """The page that the form was on: intake, or that of respondents."""
+    on_respondents = context.request.POST.get("on") == "respondents"
+    return redirect("collation:respondent_list" if on_respondents else "reviews:intake", context.comparison.slug)
 
 
 def _transcript(context: Context, pk: int) -> Transcript:

@@ -55,7 +55,7 @@ def pages(made: Comparison, alice) -> Iterator[str]:
     yield from ("/", "/new/", "/account/", "/teams/", f"/teams/{made.team.slug}/")
     for page in (
         "", f"?turns={transcript.key}", "matrix/", f"matrix/{question.key}/{transcript.key}/", "facts/", "findings/", "agreement/",
-        "publish/", "settings/", "ask/", "intake/", f"intake/{draft.pk}/", "paper/", "threads/", f"threads/{thread.pk}/",
+        "publish/", "settings/", "respondents/", "ask/", "intake/", f"intake/{draft.pk}/", "paper/", "threads/", f"threads/{thread.pk}/",
         f"responses/{response.pk}/",
     ):  # fmt: skip
         yield f"/c/{made.slug}/{page}"

@@ -110,5 +110,7 @@ port: | $(PYTHON)
 browser: | .venv/.dev
 	@$(PYTHON) -m tests.chromium || { \
 		echo "Installing a browser" >&2; \
-		{ test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core \
-			&& chromium --version; } || $(PYTHON) -m playwright install --with-deps chromium; }
+		{ test "$$(id -u)" = 0 && apt-get update -qq && { \
+			apt-get install -qq -y --no-install-recommends chromium-headless-shell fonts-dejavu-core 2>/dev/null || \
+			apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core; } && $(PYTHON) -m tests.chromium; } || \
+		$(PYTHON) -m playwright install --with-deps chromium; }

@@ -7,21 +7,35 @@ from dataclasses import dataclass, replace
 
 from collation.pages.query_filter import QueryFilter
 
+DENSITIES = ("comfortable", "compact")
+_READ_WHOLE = 5  # columns that fit on a screen with all that they say
+
 
 @dataclass(frozen=True)
 class Arrangement(QueryFilter):
     """The columns and rows of the compare page.
 
     `keys` are all columns in their own order; `columns` are those shown, at least one, in the reader's order.
+    `density` is one of DENSITIES, or "" for the one that fits the number of columns.
     """
 
     keys: tuple[str, ...]
     columns: tuple[str, ...]
     diverging: bool = False
+    density: str = ""
 
     @property
     def hidden(self) -> tuple[str, ...]:
         return tuple(key for key in self.keys if key not in self.columns)
+
+    @property
+    def compact(self) -> bool:
+        """True if each cell shows one sentence, and opens to the rest."""
+        return (self.density or self._fitting) == "compact"
+
+    @property
+    def _fitting(self) -> str:
+        return "compact" if len(self.columns) > _READ_WHOLE else "comfortable"
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -30,6 +44,8 @@ class Arrangement(QueryFilter):
             words["columns"] = ",".join(self.columns)
         if self.diverging:
             words["rows"] = "diverging"
+        if self.density:
+            words["density"] = self.density
         return words
 
     @property
@@ -45,6 +61,11 @@ class Arrangement(QueryFilter):
         """All columns, in their own order."""
         return replace(self, columns=self.keys)
 
+    @property
+    def other_density(self) -> Arrangement:
+        """The same, compact if it is not, else comfortable."""
+        return replace(self, density="comfortable" if self.compact else "compact")
+
     def moved(self, key: str, by: int) -> Arrangement:
         """A copy with one column moved left (-1) or right (1).
 
@@ -56,10 +77,12 @@ class Arrangement(QueryFilter):
         return replace(self, columns=tuple(others))
 
 
-def arrange(keys: Sequence[str], columns: Sequence[str] = (), rows: str = "") -> Arrangement:
+def arrange(keys: Sequence[str], columns: Sequence[str] = (), rows: str = "", density: str = "") -> Arrangement:
     """The arrangement that an address asks for.
 
-    Unknown columns are passed over. `columns` holds keys, each alone or several with commas between.
+    Unknown columns are passed over, and so is an unknown density. `columns` holds keys, each alone or several with
+    commas between.
     """
     asked = [key for listed in columns for key in listed.split(",") if key in keys]
-    return Arrangement(tuple(keys), tuple(dict.fromkeys(asked)) or tuple(keys), rows == "diverging")
+    shown = tuple(dict.fromkeys(asked)) or tuple(keys)
+    return Arrangement(tuple(keys), shown, rows == "diverging", density if density in DENSITIES else "")

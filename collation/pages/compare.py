@@ -11,10 +11,11 @@ from collation import wording
 from collation.agreement.caveats import Backing, Place
 from collation.cells import Cell, Collation, Passage, Row
 from collation.language.chunks import chunk_at
+from collation.language.words import sentences
 from collation.pages import prompt_diff
 from collation.pages.arrangement import Arrangement
 from collation.record import Question, Respondent, Turn
-from collation.wording import listed, several
+from collation.wording import listed, several, shortened
 from reviews.scale import ABSENCES, BASES, THIN_BASES, word
 
 Span = tuple[int, int, int]
@@ -23,6 +24,7 @@ Span = tuple[int, int, int]
 Evidence = Mapping[Place, Sequence[Span]]
 """The words that people's marks quote, by cell."""
 
+_KEY_WORDS = 320  # characters of a cell that stand for it while it is folded
 _FIRST_WORDS = 280  # characters of a turn that are shown of it
 LONG = 1600  # characters of a cell from which on it opens clamped
 
@@ -94,6 +96,7 @@ class OutlyingQuotation:
 class ShownCell:
     """A cell to read.
 
+    `key_sentence` stands for the passages while they are folded, "" if there are none.
     `absence` says in words why there is nothing to read, "" if there is; `unread` that nobody has read the cell.
     `asked` is the prompt, if it differs from the others'. `quoted` are the words of the marks or the suggestion, if
     there is no passage. `sources` are the (title, address) that the answer leads to. `removed` are the passages that
@@ -104,6 +107,7 @@ class ShownCell:
     respondent: Respondent
     question: Question
     passages: tuple[ShownPassage, ...]
+    key_sentence: str
     absence: str
     unread: str
     asked: tuple[prompt_diff.PromptRun, ...]
@@ -303,7 +307,7 @@ def other_turns(
             tuple(
                 OtherTurn(
                     turn,
-                    wording.shortened(turn.text, _FIRST_WORDS),
+                    shortened(turn.text, _FIRST_WORDS),
                     turn.response_id in held,
                     *publication[turn.response_id],
                 )
@@ -383,6 +387,7 @@ def _cell(
         respondent=respondent,
         question=question,
         passages=passages,
+        key_sentence=_key_sentence(cell, record.evidence),
         absence="" if quoted and cell.verdict.value not in ABSENCES else absence(cell),
         unread=wording.unread(cell) if question.scored else "",
         asked=asked,
@@ -402,6 +407,38 @@ def _cell(
 def _not_found(cell: Cell, backed: Mapping[Place, Backing]) -> str:
     backing = backed.get((cell.question.question_id, cell.respondent.transcript_id))
     return backing.sentences[0].rstrip(".") if backing and backing.suggested else ""
+
+
+def _key_sentence(cell: Cell, evidence: Evidence) -> str:
+    """The words that carry the verdict, else the first sentence.
+
+    A heading is no sentence, unless there is nothing else.
+    """
+    passages = cell.reading.passages
+    turns = {passage.response_id: cell.respondent.turns[passage.response] for passage in passages}
+    words = [
+        turns[response].quote(start, end)
+        for response, start, end in _carrying(cell, evidence)
+        if any(passage.response_id == response and passage.start <= start < end <= passage.end for passage in passages)
+    ]
+    said = (_first_sentence(turns[passage.response_id], passage) for passage in passages)
+    return shortened(
+        next(filter(None, words), "") or next(filter(None, said), "") or _first_words(passages), _KEY_WORDS
+    )
+
+
+def _first_sentence(turn: Turn, passage: Passage) -> str:
+    for block in turn.blocks:
+        start, end = max(block.start, passage.start), min(block.end, passage.end)
+        if block.kind == "heading" or start >= end:
+            continue
+        for first, last in sentences(turn.text, start, end):
+            return turn.quote(first, last)
+    return ""
+
+
+def _first_words(passages: Sequence[Passage]) -> str:
+    return passages[0].text if passages else ""
 
 
 def _quoted(cell: Cell, evidence: Evidence) -> tuple[OutlyingQuotation, ...]:

@@ -1,14 +1,14 @@
-// A POST draws the table again. Its scroll position, open folds and choices are kept. The focus goes to the sentence that
-// says what was done, so that Enter undoes it, or back to the passage that was refused.
+// A POST draws the table again. The place on the page, open folds and choices are kept. The focus goes to the sentence
+// that says what was done, so that Enter undoes it, or back to the passage that was refused.
 
-const scroller = document.querySelector(".compare-scroller");
 const opened = () => [...document.querySelectorAll("#compare-table details[open][id]")];
 let before;
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  before = detail.requestConfig.verb === "post" && scroller && {
-    place: [scroller.scrollLeft, scroller.scrollTop],
-    chosen: new Map(opened().map((details) => [details.id, details.querySelector("select")?.value])),
+  before = detail.requestConfig.verb === "post" && {
+    place: [scrollX, scrollY],
+    reading: document.querySelector("#compare-table [name=reading]:checked")?.id,
+    chosen: new Map(opened().map((details) => [details.id, details.querySelector(":scope > form select")?.value])),
     at: detail.requestConfig.elt.closest("details")?.id,
     refused: detail.xhr.status === 422,
   };
@@ -16,14 +16,16 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 
 document.addEventListener("htmx:afterSettle", () => {
   if (!before) return;
-  const { place, chosen, at, refused } = before;
+  const { place, reading, chosen, at, refused } = before;
   for (const [id, value] of chosen) {
     const details = document.getElementById(id);
     if (!details || (id === at && !refused)) continue;
     details.open = true;
-    if (value) details.querySelector("select").value = value;
+    if (value) details.querySelector(":scope > form select").value = value;
   }
-  scroller.scrollTo(...place);
+  const tab = document.getElementById(reading);
+  if (tab) tab.checked = true;
+  scrollTo({ left: place[0], top: place[1], behavior: "instant" });
   const passage = refused && document.getElementById(at);
   const focus = passage ? passage.querySelector("select, button") : document.querySelector("#just-placed button");
   focus?.focus({ preventScroll: true });

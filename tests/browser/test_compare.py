@@ -90,7 +90,7 @@ def test_the_address_remembers_the_arrangement(page: Page, address: str):
     page.get_by_role("link", name="Move Gemini to the left").click()
     expect(page.locator("thead .name")).to_have_text(["Claude", "Gemini", "ChatGPT"])
     expect(page).to_have_url(f"{address}?columns=claude,gemini,chatgpt")
-    page.get_by_label("ChatGPT", exact=True).uncheck()
+    page.get_by_role("checkbox", name="ChatGPT", exact=True).uncheck()
     page.get_by_role("button", name="Show these columns").click()
     expect(page.locator("thead .name")).to_have_text(["Claude", "Gemini"])
     page.get_by_role("link", name="Only rows that diverge").click()
@@ -99,22 +99,102 @@ def test_the_address_remembers_the_arrangement(page: Page, address: str):
     expect(page.locator("thead .name")).to_have_text(["Claude", "Gemini"])
 
 
-def test_head_and_first_column_stay(page: Page, address: str):
+def test_head_and_question_stay_as_the_page_scrolls(page: Page, address: str):
     page.set_viewport_size({"width": 900, "height": 600})
     page.goto(address)
-    page.locator(".compare-scroller").evaluate("scroller => scroller.scrollTo(500, 700)")
-    corner = page.locator(".compare-scroller").bounding_box()
-    head = page.locator("thead > tr > td").bounding_box()
-    row = page.locator("tr#q-safe > th").bounding_box()
-    assert (round(head["x"]), round(head["y"])) == (round(corner["x"]), round(corner["y"]) + 2)
-    assert round(row["x"]) == round(corner["x"])
+    row = page.locator("tr#q-safe").bounding_box()
+    page.evaluate("y => scrollTo(0, y)", row["y"] + 200)
+    head = page.locator("thead th").first.bounding_box()
+    question = page.locator("tr#q-safe .question").bounding_box()
+    assert round(head["y"]) == 0
+    assert head["height"] < question["y"] < head["height"] + 30
+    within = "[...document.querySelectorAll('main *')].filter(e => e.scrollHeight > e.clientHeight + 1 && "
+    within += "['auto', 'scroll'].includes(getComputedStyle(e).overflowY)).length"
+    assert page.evaluate(within) == 0
 
 
-def test_on_a_phone_nothing_scrolls_sideways(page: Page, address: str):
+LONG_NAME = "Super" + "long" * 40
+
+
+@pytest.fixture
+def crowd(address: str, comparison) -> str:
+    """The page, with seven respondents."""
+    for name in ("Grok", "Qwen", "Llama", LONG_NAME):
+        make_transcript(comparison, name, (ASKED, ANSWER + "\n`" + "x" * 300 + "`"))
+    return address
+
+
+def widths(page: Page) -> list[int]:
+    """The widths of the respondents' columns."""
+    heads = page.locator("#compare-table > thead th").all()
+    return [round(head.bounding_box()["width"]) for head in heads]
+
+
+@pytest.mark.parametrize("columns", [3, 5, 7])
+@pytest.mark.parametrize("density", ["comfortable", "compact"])
+def test_columns_share_the_width_whatever_they_hold(page: Page, crowd: str, comparison, columns: int, density: str):
+    keys = list(comparison.transcripts.order_by("-pk").values_list("key", flat=True))[:columns]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{crowd}?columns={','.join(keys)}&density={density}")
+    shown = widths(page)
+    assert len(shown) == columns
+    assert max(shown) - min(shown) <= 1
+    assert sum(shown) > 1190
+    for width in (1920, 1440, 1024, 768, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_folded_cell_opens_in_place_and_its_column_grows(page: Page, crowd: str):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(crowd)
+    shown = cell(page, "safe", "Claude")
+    expect(shown.locator(".passage")).to_be_hidden()
+    shown.locator(".fold > summary").click()
+    expect(shown.locator(".passage")).to_be_visible()
+    expect(shown.locator(".key")).to_be_hidden()
+    claude, *others = widths(page)
+    assert claude > 2 * max(others)
+    assert page.evaluate("document.documentElement.scrollWidth") == 1440
+
+
+def test_on_a_phone_one_respondent_is_read_at_a_time(page: Page, address: str):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    expect(page.locator("#compare-table > thead")).to_be_hidden()
+    expect(cell(page, "safe", "Claude")).to_be_visible()
+    expect(cell(page, "safe", "ChatGPT")).to_be_hidden()
+    page.get_by_role("radio", name="ChatGPT").check()
+    expect(cell(page, "safe", "ChatGPT")).to_be_visible()
+    expect(cell(page, "safe", "Claude")).to_be_hidden()
+    cell(page, "safe", "ChatGPT").get_by_label("Show all").check()
+    cell(page, "safe", "ChatGPT").get_by_text("Why here").first.scroll_into_view_if_needed()
+    expect(page.locator("tr#q-safe .question")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#compare-table > thead")).to_be_in_viewport(ratio=1)
+
+
+def test_a_phone_still_shows_whom_it_showed_after_a_post(page: Page, address: str):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    page.get_by_role("radio", name="ChatGPT").check()
+    passage = cell(page, "safe", "ChatGPT").locator(".passage").first
+    passage.get_by_text("Why here").click()
+    passage.get_by_role("button", name="Answers no question here").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(page.get_by_role("radio", name="ChatGPT")).to_be_checked()
+
+
+def test_on_paper_all_columns_are_there_and_nothing_is_cut(page: Page, crowd: str):
+    page.goto(f"{crowd}?density=comfortable")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1030, "height": 700})
+    cut = "[...document.querySelectorAll('.compare *')].filter(e => e.checkVisibility() && !e.matches('.unseen') && "
+    cut += "getComputedStyle(e).overflow !== 'visible' && "
+    cut += "(e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)).map(e => e.outerHTML)"
+    assert page.evaluate(cut) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 1030
+    head = page.locator("#compare-table > thead")
+    assert head.evaluate("e => getComputedStyle(e).display") == "table-header-group"
 
 
 def test_a_deep_link_opens_the_turn_that_it_names(page: Page, address: str, comparison):
@@ -166,28 +246,25 @@ class TestWithoutScript:
 
 def test_a_post_leaves_its_reader_where_they_were(page: Page, address: str):
     page.goto(address)
-    scroller = page.locator(".compare-scroller")
-    scroller.evaluate("scroller => { scroller.style.maxHeight = '18rem' }")
+    page.set_viewport_size({"width": 1000, "height": 400})
     passage = cell(page, "safe", "Claude").locator(".passage").first
     other = cell(page, "safe", "ChatGPT").locator(".passage details").first
     other.evaluate("details => { details.open = true }")
     passage.get_by_text("Why here").click()
     button = passage.get_by_role("button", name="Move there")
     button.scroll_into_view_if_needed()
-    at = scroller.evaluate("scroller => scroller.scrollTop")
-    assert at > 0
+    page.evaluate("document.addEventListener('htmx:beforeRequest', () => { window.left = scrollY })")
 
     button.click()
     expect(page.locator("#just-placed .refused")).to_be_visible()
     expect(passage.get_by_label("Place it under")).to_be_focused()
     expect(other).to_have_attribute("open", "")
-    assert scroller.evaluate("scroller => scroller.scrollTop") == at
+    assert page.evaluate("scrollY") == page.evaluate("left") > 0
 
     passage.get_by_label("Place it under").select_option(label="Does it work?")
     button.click()
     moved(page)
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     expect(other).to_have_attribute("open", "")
-    assert scroller.evaluate("scroller => scroller.scrollTop") == min(
-        at, scroller.evaluate("scroller => scroller.scrollHeight - scroller.clientHeight")
-    )
+    end = page.evaluate("document.documentElement.scrollHeight - innerHeight")
+    assert page.evaluate("scrollY") == min(page.evaluate("left"), end)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.pages.arrangement import arrange
+from collation.pages.arrangement import DENSITIES, arrange
 
 KEYS = ("claude", "chatgpt", "gemini")
 
@@ -43,8 +43,19 @@ def test_a_column_moves_and_stays_at_the_edge():
     assert arrangement.moved("gemini", 1).columns == KEYS
 
 
-@given(st.permutations(KEYS), st.integers(1, 3), st.booleans())
-def test_an_arrangement_reads_back_from_its_query(order, shown, diverging):
-    arrangement = arrange(KEYS, order[:shown], "diverging" if diverging else "")
+def test_six_columns_are_compact_unless_the_reader_chooses():
+    keys = tuple("abcdef")
+    assert [arrange(keys, list(keys[:count])).compact for count in (1, 5, 6)] == [False, False, True]
+    assert not arrange(keys, density="comfortable").compact
+    assert arrange(keys, ["a"], density="compact").compact
+    assert arrange(keys, density="airy") == arrange(keys)
+    assert arrange(keys).other_density.query == "?density=comfortable"
+    assert arrange(keys).other_density.other_density.query == "?density=compact"
+
+
+@given(st.permutations(KEYS), st.integers(1, 3), st.booleans(), st.sampled_from(["", *DENSITIES]))
+def test_an_arrangement_reads_back_from_its_query(order, shown, diverging, density):
+    arrangement = arrange(KEYS, order[:shown], "diverging" if diverging else "", density)
     parameters = dict(pair.split("=") for pair in arrangement.query.removeprefix("?").split("&") if pair)
-    assert arrange(KEYS, [parameters.get("columns", "")], parameters.get("rows", "")) == arrangement
+    columns, rows, density = (parameters.get(name, "") for name in ("columns", "rows", "density"))
+    assert arrange(KEYS, [columns], rows, density) == arrangement

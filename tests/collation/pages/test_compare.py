@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from collation.pages.arrangement import Arrangement
-from collation.pages.compare import OtherTurn, OtherTurns, columns, painted
+from collation.pages.compare import CompareRecord, OtherTurn, OtherTurns, columns, painted, side_by_side
 from collation.record import Suggestion
-from tests.collation.samples.answers import plain_turn
+from tests.collation.samples.answers import plain_turn, turn
 from tests.collation.samples.rows import cell, collation, row, unread, who
 
 ADA, BERT = who("Ada"), who("Bert")
@@ -73,3 +73,24 @@ def test_words_of_a_suggestion_are_painted_if_it_is_the_verdict_else_what_marks_
     by_rules = cell(ada, "yes", "suggestion", suggestion=Suggestion("yes", "It is safe.", "", 1, 0, 11))
     by_rules = replace(by_rules, reading=replace(by_rules.reading, passages=(passage,)))
     assert painted(collation(row(by_rules)), shown, quoted) == {(question.key, passage): [(0, 11)]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "quoted", "key_sentence"),
+    [
+        ("## Verdict\n\nIt is safe. Quite.", "", "It is safe."),
+        ("## Verdict\n\nIt is safe. Quite.", "Quite.", "Quite."),
+        ("- One.\n- Two.", "", "One."),
+        ("## Safe, indeed", "", "Safe, indeed"),
+        (f"{'It may bite and ' * 30}run.", "", f"{'It may bite and ' * 19}It may bite…"),
+    ],
+)
+def test_the_sentence_that_stands_for_a_folded_cell(answer, quoted, key_sentence):
+    said = turn(1, "", answer)
+    ada = replace(ADA, turns=(said,))
+    one = unread(ada, words=said.text)
+    start = said.text.index(quoted)
+    marked = {(one.question.question_id, ADA.transcript_id): [(1, start, start + len(quoted))]} if quoted else {}
+    record = CompareRecord({(one.question.key, one.reading.passages[0]): answer}, {}, marked, {})
+    [shown] = side_by_side(collation(row(one)), Arrangement(("ada",), ("ada",)), record)
+    assert shown.cells[0].key_sentence == key_sentence

@@ -17,7 +17,7 @@ from tests.factories import make_transcript
 
 def test_rows_are_questions_and_columns_respondents(client, alice, filled):
     page = get(client, alice, filled)
-    assert [words(node) for node in page.css("tbody > tr > th > .row-link")] == [
+    assert [words(node) for node in page.css("tbody > tr > th .row-link")] == [
         "Does it work?",
         "Is it safe?",
         "Is the code it produces safe?",
@@ -160,6 +160,42 @@ def test_a_long_cell_opens_clamped_with_a_box_to_show_all(client, alice, compari
     assert "data-long" in long.css_first(".passages").attributes
     assert words(long.css_first(".more")) == "Show all that Claude says here"
     assert (short.css_first("[data-long]"), short.css_first(".more")) == (None, None)
+
+
+def test_from_six_respondents_on_each_cell_folds_under_the_sentence_that_carries_it(client, alice, comparison):
+    for name in ("Ada", "Bert", "Carl", "Dora", "Emil"):
+        make_transcript(comparison, name, ("Does it work?", "## Verdict\n\nYes, it works. Every owl was tried."))
+    assert get(client, alice, comparison).css_first(".fold") is None
+    make_transcript(comparison, "Fritz", ("Does it work?", "Owls fly. They do so at night."))
+    page = get(client, alice, comparison)
+    ada, fritz = (cell(page, "works", who).css_first(".fold") for who in ("Ada", "Fritz"))
+    assert [(words(fold.css_first(".key")), fold.id, "open" in fold.attributes) for fold in (ada, fritz)] == [
+        ("Yes, it works.", "fold-works-ada", False),
+        ("Owls fly.", "fold-works-fritz", False),
+    ]
+    assert words(ada.css_first(".passage .said")) == "Verdict Yes, it works. Every owl was tried."
+    assert words(cell(page, "works", "Fritz").css_first(".coded")) == "unread"
+    assert words(fritz.css_first(".origin")).startswith("Nobody has read this yet.")
+
+
+def test_the_density_is_the_readers_and_stays_with_the_columns(client, alice, filled):
+    page = get(client, alice, filled, "?columns=gemini,claude&density=compact")
+    assert len(page.css(".fold")) == len(page.css(".passages")) > 0
+    assert page.css_first(".arrange input[name=density]").attributes["value"] == "compact"
+    links = {words(node): node.attributes["href"] for node in page.css(".controls > p > a")}
+    assert links == {
+        "Only rows that diverge": f"/c/{filled.slug}/?columns=gemini,claude&rows=diverging&density=compact",
+        "Show whole answers": f"/c/{filled.slug}/?columns=gemini,claude&density=comfortable",
+    }
+    assert get(client, alice, filled, "?density=comfortable").css_first(".fold") is None
+
+
+def test_the_first_respondent_is_the_one_that_a_phone_shows_first(client, alice, filled):
+    tabs = get(client, alice, filled, "?columns=gemini,claude").css("thead .name > input[type=radio]")
+    assert [(tab.id, "checked" in tab.attributes) for tab in tabs] == [
+        ("reading-gemini", True),
+        ("reading-claude", False),
+    ]
 
 
 def test_hostile_words_stay_words(client, alice, comparison):

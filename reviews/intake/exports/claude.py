@@ -32,7 +32,12 @@ from reviews.intake.exports.export import Export
 _ROLES = {"human": "prompt", "assistant": "answer"}
 _ASIDE = re.compile(r"<(antThinking|antArtifact)\b([^<>]{0,2000})>", re.IGNORECASE)
 _SEARCHES = ("web_search", "web_fetch", "launch_extended_search_task")
-_NOT_SHOWN = re.compile(r"(?:\n{0,5}```\nThis block is not supported on your current device yet\.\n```)+\n{0,5}")
+_NOTICE = (
+    r"(?:This block is not supported on your current device yet|"
+    r"(?:[\w ]{1,30} )?artifacts [\w ]{1,20}the Analysis Tool "
+    r"[\w ]{0,40}(?:not|n['’]t)(?: yet)? supported(?: yet)? on mobile)\."
+)
+_NOT_SHOWN = re.compile(rf"(?:\n{{0,5}}(?:```\n{_NOTICE}\n```|(?<![^\n]){_NOTICE}(?=\n|\Z)))+\n{{0,5}}", re.IGNORECASE)
 _PASTED = re.compile(r"|paste[\w -]{0,20}(?:\.txt|\.md)?", re.IGNORECASE)
 _AS_WORDS = ("text/markdown", "text/plain", "application/vnd.ant.markdown")
 

@@ -6,31 +6,57 @@ The languages and orders of Europe and East Asia are known.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-_MONTHS = {
-    stem: number
-    for number, stems in enumerate(
-        (
-            "jan ene gen oca sty янв січ",
-            "feb fév fev lut şub фев лют",
-            "mar mär mrz mrt мар бер",
-            "apr avr abr kwi nis апр кві",
-            "may mai mag mei maj май мая тра",
-            "jun juin giu cze haz июн чер",
-            "jul juil lug lip tem июл лип",
-            "aug aoû aou ago sie ağu авг сер",
-            "sep set wrz eyl сен вер",
-            "oct okt out ott paź eki окт жов",
-            "nov lis kas ноя лис",
-            "dec dez déc dic gru ara дек гру",
-        ),
-        1,
-    )
-    for stem in stems.split()
-}
+_NAMES = (
+    "january januar januari janvier janeiro január jänner enero gennaio gener styczeń stycznia ocak январь января "
+    "січень січня",
+    "february februar februari februarie febrero febrer febbraio február feber février fevereiro luty lutego şubat "
+    "февраль февраля лютий лютого",
+    "march mars marts marzo março març maart mrt martie märz mrz március marzec marca mart март марта березень березня",
+    "april aprile aprilie április avril abril kwiecień kwietnia nisan апрель апреля квітень квітня",
+    "may mai maio maig maggio mayo mayıs mei maj maja május май мая травень травня",
+    "june juni juin junio junho juny június giugno czerwiec czerwca haziran июнь июня червень червня",
+    "july juli juillet julio julho juliol július luglio lipiec lipca temmuz июль июля липень липня",
+    "august augustus augusti augusztus août agosto agost ağustos sierpień sierpnia август августа серпень серпня",
+    "september septembre septembrie septiembre setiembre setembro setembre settembre wrzesień września eylül сентябрь "
+    "сентября вересень вересня",
+    "october oktober octobre octombrie octubre outubro ottobre október październik października ekim октябрь октября "
+    "жовтень жовтня",
+    "november novembre novembrie noviembre novembro listopad listopada kasım ноябрь ноября листопад листопада",
+    "december decembre decembrie dezember dezembro décembre diciembre dicembre grudzień grudnia aralık декабрь декабря "
+    "грудень грудня",
+)
+
+
+def _shortened() -> dict[str, int]:
+    """The number of each month, by its name or first letters.
+
+    Three letters are enough if no other month begins with them.
+    """
+    months: dict[str, set[int]] = {}
+    for number, names in enumerate(_NAMES, 1):
+        for name in names.split():
+            for length in range(3, len(name) + 1):
+                months.setdefault(name[:length], set()).add(number)
+    return {word: min(numbers) for word, numbers in months.items() if len(numbers) == 1}
+
+
+def _pattern(words: Iterable[str]) -> str:
+    """A pattern of any of some words.
+
+    Those that begin alike are looked at together, for speed.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, reverse=True):
+        tails.setdefault(word[:3], []).append(word[3:])
+    return "|".join(f"{stem}(?:{'|'.join(ends)})" for stem, ends in sorted(tails.items()))
+
+
+_MONTHS = _shortened()
 _WORD = r"[^\W\d_]{3,12}"
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS))})[^\W\d_]{{0,7}}\.?"
+_MONTH = rf"(?:{_pattern(_MONTHS)})(?!\w)\.?"
 DAY = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?(?:"
     r"(?:19|20)\d\d[-/.年년]\s?\d{1,2}[-/.月월]\s?\d{1,2}[日일]?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|"
@@ -79,7 +105,7 @@ def moment_in(line: str) -> datetime | None:
 def _day(parts: dict[str, str], clock: re.Match[str] | None) -> tuple[int, int, int] | None:
     year = int(parts["year"])
     if word := parts.get("word"):
-        month = _MONTHS.get(word.casefold()[:4]) or _MONTHS.get(word.casefold()[:3])
+        month = _MONTHS.get(word.casefold())
         return (year, month, int(parts["day"])) if month else None
     if "month" in parts:
         return year, int(parts["month"]), int(parts["day"])

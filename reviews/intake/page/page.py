@@ -123,7 +123,9 @@ class _PageParser:
         if any(line.fenced for line in lines):
             bare = lines_of(text, body)
             asks = asks_one_of((sheet.opening, *sheet.questions))
-            stops = {marker.start for marker in find_markers(bare) if marker.certain}
+            labels = find_markers(bare)
+            outside = {marker.style for marker in find_markers(lines) if marker.style.startswith("heading")}
+            stops = {marker.start for marker in labels if marker.certain or marker.style in outside}
             stops |= {line.start for line in bare if line.words[:1] == "#" and asks(line.text)}
             lines = lines_of(text, body, fences=True, stops=stops) if stops else lines
         answer = match_sheet(lines, sheet)

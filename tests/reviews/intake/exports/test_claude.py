@@ -229,3 +229,22 @@ def test_what_the_export_says_in_the_place_of_a_tool_is_no_answer():
     assert talk(read(chat(ASKED, said("assistant", f"I look.\n{block}\n\n\n{block}\n\nThe moon.")))) == [
         ("What moves the sea?", "I look.\n\nThe moon.")
     ]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This block is not supported on your current device yet.",
+        "Artifacts of the Analysis Tool are not yet supported on mobile.",
+        "Viewing artifacts created via the Analysis Tool web feature preview isn\u2019t yet supported on mobile.",
+    ],
+)
+def test_a_notice_alone_is_no_answer(notice):
+    for alone in (notice, f"```\n{notice}\n```", f"{notice}\n\n{notice}"):
+        export = chat(ASKED, said("assistant", alone, uuid="2"), said("human", "Sure?", uuid="3"))
+        assert talk(read(export)) == [("What moves the sea?\n\nSure?", "")]
+    assert talk(read(chat(ASKED, said("assistant", f"I look.\n\n{notice}\n\nThe moon.")))) == [
+        ("What moves the sea?", "I look.\n\nThe moon.")
+    ]
+    quoted = f"It says: {notice}"
+    assert talk(read(chat(ASKED, said("assistant", quoted)))) == [("What moves the sea?", quoted)]

@@ -1,10 +1,12 @@
 """Days and times as pages print them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.intake.page.dates import moment_in
+from reviews.intake.page.dates import DAY, moment_in
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,12 @@ from reviews.intake.page.dates import moment_in
         ("3/4/2025, 10:00:01 AM", "2025-03-04T10:00:01"),
         ("Created: 2025-08-09", "2025-08-09T00:00:00"),
         ("February 10, 2026", "2026-02-10T00:00:00"),
+        ("10 Febr. 2026", "2026-02-10T00:00:00"),
+        ("1er août 2026", "2026-08-01T00:00:00"),
+        ("3 juil. 2026", "2026-07-03T00:00:00"),
+        ("4 июня 2026", "2026-06-04T00:00:00"),
+        ("5 Mrz 2026", "2026-03-05T00:00:00"),
+        ("2 września 2026", "2026-09-02T00:00:00"),
     ],
 )
 def test_moments(words, moment):
@@ -29,7 +37,16 @@ def test_moments(words, moment):
 
 
 @pytest.mark.parametrize(
-    "words", ["3/4/2025 10:00", "31.02.2026", "10 de xyz. de 2026, 03:46", "no day at all", "version 2026"]
+    "words",
+    [
+        "3/4/2025 10:00",
+        "31.02.2026",
+        "10 de xyz. de 2026, 03:46",
+        "no day at all",
+        "version 2026",
+        "10 Janeroe 2026",
+        "3 jui 2026",
+    ],
 )
 def test_what_is_no_one_day(words):
     assert moment_in(words) is None
@@ -39,3 +56,18 @@ def test_what_is_no_one_day(words):
 def test_any_words_are_looked_at(words):
     found = moment_in(words)
     assert found is None or 2000 <= found.year < 2100
+
+
+@pytest.mark.parametrize(
+    "day", ["May 2026", "3 March", "Sept. 3, 2026", "2026-02-03", "gennaio 2026", "Mon, 3 feb. 2026"]
+)
+def test_a_day_of_which_the_year_may_be_missing(day):
+    assert re.fullmatch(DAY, day, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "words", ["janeroe 2026", "Marble 2026", "Junior 3", "Decade 2020", "3 Mayor", "Octopus 12, 2026"]
+)
+def test_a_word_that_begins_like_a_month_is_none(words):
+    assert not re.search(DAY, words, re.IGNORECASE)
+    assert moment_in(words) is None

@@ -95,3 +95,22 @@ def test_pairs_that_stand_newest_first_are_turned_pair_by_pair():
     said = zip(("You", "ChatGPT") * 3, times, "abcdef", strict=True)
     parsed = parse("".join(f"#### {who} (2026-02-03 {time}):\n\n{word}\n\n" for who, time, word in said).encode())
     assert [(turn.prompt, turn.answer) for turn in turns(parsed)] == [("e", "f"), ("c", "d"), ("a", "b")]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("## Prompt", "## Reply"), ("## Prompt", "### Response")])
+def test_a_fence_that_is_left_open_ends_at_the_next_section(asks, answers):
+    code = "Before\n\n```python\nx = 1"
+    page = f"{asks}\n\nIs it?\n\n{answers}\n\n{code}\n\n{asks}\n\nReally?\n\n{answers}\n\nYes.\n"
+    assert [(turn.prompt, turn.answer) for turn in turns(parse(page.encode()))] == [
+        ("Is it?", code),
+        ("Really?", "Yes."),
+    ]
+
+
+def test_sections_in_a_fence_that_is_closed_are_code():
+    answer = "Write so:\n\n```\n## Prompt\n\nWhat?\n\n## Reply\n\nThat.\n```\n\nThat is all."
+    page = f"## Prompt\n\nHow?\n\n## Reply\n\n{answer}\n\n## Prompt\n\nok\n\n## Reply\n\n```\ny\n```\n"
+    assert [(turn.prompt, turn.answer) for turn in turns(parse(page.encode()))] == [
+        ("How?", answer),
+        ("ok", "```\ny\n```"),
+    ]

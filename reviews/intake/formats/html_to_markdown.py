@@ -111,6 +111,8 @@ class _Writer:
     word_sign: list[str] | None = None  # the sign of that item while it is read
     left_out: Counter[str] = field(default_factory=Counter)
     buttons: list[str] = field(default_factory=list)  # the words of buttons
+    in_dollars: bool = False  # whether a formula between dollars is open in the paragraph
+    behind: list[str] = field(default_factory=list)  # words of buttons in it, which come behind it
     unread: list[str] = field(default_factory=list)  # formulas without a source, as they look
 
     def write(self, html_tokens: Iterable[HtmlToken]) -> Converted:
@@ -315,7 +317,7 @@ class _Writer:
     def _text(self, text: str) -> None:
         if self.skipping:
             if self.skipping[0] == "button" and text.strip():
-                self.buttons.append(" ".join(text.split()))
+                (self.behind if self.in_dollars else self.buttons).append(" ".join(text.split()))
             return
         if self.raw is not None:
             self.raw.append(text)
@@ -327,10 +329,24 @@ class _Writer:
         if self.word_sign is not None:
             self.word_sign.append(spaced)
             return
+        spaced = self._with_buttons(spaced)
         if spaced.strip(" "):
             self.drawn_from = ""
         if spaced.strip(" ") or self.open.is_begun:
             self.open.read(spaced)
+
+    def _with_buttons(self, text: str) -> str:
+        """The text, with the words of a formula's buttons behind it.
+
+        NotebookLM prints the numbers of its sources so.
+        """
+        before, ends, rest = text.partition("$$")
+        closes = self.in_dollars and bool(ends)
+        self.in_dollars ^= text.count("$$") % 2 == 1
+        if not closes or not self.behind:
+            return text
+        words, self.behind = " ".join(self.behind), []
+        return f"{before}{ends} {words}{rest}"
 
     # --- what tags come to ------------------------------------------------------------------------
 
@@ -384,6 +400,8 @@ class _Writer:
             self.open.read(" ")
             return
         paragraph = self.open.take()
+        self.buttons += self.behind
+        self.behind, self.in_dollars = [], False
         if self.word_sign is not None:
             self._end_word_sign()
         self.word_level = 0

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reviews.intake.formats.html_to_markdown import convert
 from reviews.intake.parse import parse
 
 
@@ -53,3 +54,16 @@ def test_html_without_the_words_of_the_text_is_not_used():
 def test_a_page_saved_as_html_is_recognised():
     parsed = parse(b"<!DOCTYPE html><html><head><title>x</title></head><body><h1>Tea</h1><p>Old.</p></body></html>")
     assert (parsed.format, parsed.text) == ("clipboard_html", "# Tea\n\nOld.")
+
+
+def test_a_button_in_a_formula_comes_behind_it():
+    page = "<p>$$p(x) = \\text{now <button>1</button><button>2</button>}$$ so <button>Copy</button>$$y$$</p>"
+    converted = convert(page)
+    assert converted.markdown == "$$p(x) = \\text{now }$$ 1 2 so $$y$$"
+    assert converted.notes == ("The words of buttons are left out: “Copy”.",)
+
+
+def test_a_button_behind_dollars_that_do_not_end_is_left_out():
+    converted = convert("<p>It costs $$ <button>1</button>much</p><p>so <button>2</button></p>")
+    assert "1" not in converted.markdown
+    assert converted.notes == ("The words of buttons are left out: “1”, “2”.",)

@@ -24,6 +24,7 @@ from reviews.lens import lens
 from reviews.models import Comparison, IntakeDraft, Response, Source, Transcript
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript
+from tests.races import at_once
 
 
 @pytest.fixture
@@ -222,6 +223,13 @@ def test_a_change_by_somebody_else_is_not_overwritten_unseen(owl):
     with pytest.raises(Overtaken) as overtaken:
         describe(owl, version="3", seen=seen)
     assert overtaken.value.stored["version"] == said(owl)["version"] == "2"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_changes_at_once_the_second_is_told(owl):
+    seen = token(said(owl))
+    both = at_once(lambda: describe(owl, version="2", seen=seen), lambda: describe(owl, version="3", seen=seen))
+    assert sorted(type(one) is Overtaken for one in both) == [False, True]
 
 
 # The order of the columns

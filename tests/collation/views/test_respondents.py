@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 
+from reviews.domain.comparisons import archive_comparison
 from reviews.domain.optimistic_lock import token
 from reviews.domain.transcripts import archive_transcript, described
 from reviews.models import Comparison, Role, Transcript
@@ -99,6 +100,15 @@ def test_reviewers_see_all_and_change_nothing(client, bob, told, url):
     assert texts(page, ".respondent h2") == ["Ada"]
     assert texts(page, ".taken-out li > span > span")[0].endswith("its words and marks are kept")
     assert attributes(page, "main form, main button, main a", "href") == []
+
+
+def test_an_archived_comparison_is_only_read(alices, told, url):
+    archive_comparison(comparison=told)
+    page = alices.get(url).text
+    assert texts(page, ".respondent h2") == ["Ada", "Bert"]
+    assert attributes(page, "main form", "action") == []
+    assert alices.post(f"{url}ada/", filled("ada", version="2")).status_code == 403
+    assert Transcript.objects.get(key="ada").respondent.version == "1"
 
 
 def test_an_editor_does_not_allow_models(client, team, told, url, comparison):

@@ -20,7 +20,9 @@ _FEWEST_SENTENCES, _FEWEST_WITHOUT_OFFER = 2, 3
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}.*[.!?…:][\"'”’)*_]*$|.{5,}[。！？：]$")
 _LEADS_TO_A_CHAT = re.compile(
     r"\b(?:conversation|chat|transcript|prompts?|asked|export(?:ed)?|gespräch|unterhaltung|conversación|conversa|"
-    r"échange|gesprek|rozmow\w+|разговор|диалог|чат)\b|对话|對話|会話|대화",
+    r"échange|gesprek|rozmow\w+|разговор|диалог|чат)\b|"
+    r"\b(?:hi|hello|hey|dear) (?:all|everyone|everybody|folks)\b|"
+    r"\bI (?:was|tried|wanted|decided|had|thought|used|gave|ran|spent|wondered)\b|对话|對話|会話|대화",
     re.IGNORECASE,
 )
 _SAMPLED = 200
@@ -37,15 +39,16 @@ def prompt_above(lines: Sequence[Line], page: Sequence[Line], name: str) -> int 
     blocks = blocks_of(list(lines))
     for number in range(min(2, len(blocks))):
         prompt = blocks[number:]
+        first = Features(prompt[0], said)
         if not (
             len(prompt) <= _MOST_OF_A_PROMPT
             and sum(len(block.text) for block in prompt) <= _LONGEST_PROMPT
-            and _asks(Features(prompt[0], said), languages, name)
+            and _asks(first, languages, name)
         ):
             if len(blocks[number].text) > _LONGEST_TITLE:
                 return None
             continue
-        if read_article(list(lines)).weight > 0:
+        if not first.brings and read_article(list(lines)).weight > 0:
             return None
         start = prompt[0].lines[0].start
         return next(index for index, line in enumerate(lines) if line.start == start)
@@ -56,7 +59,7 @@ def is_answer_above(lines: Sequence[Line], page: Sequence[Line], names: Sequence
     """Whether words above a person's label are the end of an answer.
 
     They are if they hold sentences and an offer at the end, or several kinds of an answer's form. Words that name one
-    of the models `names`, or speak of a chat, introduce what follows.
+    of the models `names`, speak of a chat, or tell what a person did introduce what follows.
     """
     blocks = blocks_of(list(lines))
     text = "\n".join(line.words for line in lines)
@@ -98,6 +101,7 @@ def _asks(block: Features, languages: Sequence[str], name: str) -> bool:
         block.asked in ("order", "asks")
         or block.is_reply
         or block.asks_later
+        or (block.asks_for_text and block.tail.endswith((":", "：")))
         or block.said.addresses.search(block.text)
         or any(re.search(LANGUAGES[spoken].questions, block.head) for spoken in languages if LANGUAGES[spoken].letters)
         or (block.head[:1].islower() and len(block.head.split()) > 2)

@@ -60,6 +60,12 @@ def test_what_stays_the_head_of_the_page(head):
     assert aside(parsed) == [head] and parsed.warnings == (NO_PROMPT,)
 
 
+def test_a_prompt_may_bring_a_text():
+    prompt = "Review this paper and say what is wrong with it:\n\nAbstract. We fly kites in the North."
+    parsed = parse(f"Notes on the review\n\n{prompt}\n\n{REST}".encode())
+    assert (turns(parsed)[0].prompt, aside(parsed)) == (prompt, ["Notes on the review"])
+
+
 def test_above_the_answers_of_several_models_stands_no_prompt():
     parsed = parse(b"Why do bees hum?\n\nClaude said:\nTheir wings.\n\nChatGPT said:\nTheir wings beat.\n")
     assert [turn.prompt for turn in turns(parsed)] == ["", ""]
@@ -89,6 +95,8 @@ def test_an_answer_above_a_persons_label(answer):
     [
         "Bees",
         "I asked ChatGPT about bees.\n\nIt was long ago.\n\nLet me know what you think of it.",
+        "Hi all.\n\nBees hum, as you know.\n\n- wings\n- hum\n\n**Note**: it is long. Let me know what you think!",
+        "Bees hum, and I wondered why.\n\nThis is what came of it.\n\nFeel free to use it.",
         "My conversation on bees.\n\n- It is long.\n- It is old.\n\n## Words\n\nIt is as it was.",
         "You are a keeper of bees. You know all of them.\n\n## Rules\n\n- Be short.\n- Be kind.\n\nThat is all you do.",
         "Bees\n\nby Ann Gale\n\n3 May 2026 · 4 min read\n\nBees hum with their wings.\n\n- two\n- four\n\n**All** of them hum.",

@@ -30,3 +30,19 @@ document.addEventListener("htmx:afterSettle", () => {
   const focus = passage ? passage.querySelector("select, button") : document.querySelector("#just-placed button");
   focus?.focus({ preventScroll: true });
 });
+
+// On a phone another respondent is chosen in the middle of a question: the question stays where it is.
+const below = () => document.querySelector("#compare-table > thead").getBoundingClientRect().bottom;
+let row;
+
+for (const kind of ["pointerdown", "keydown"]) {
+  document.addEventListener(kind, ({ target }) => {
+    if (!target.closest?.("#compare-table > thead")) return;
+    const rows = [...document.querySelectorAll("#compare-table > tbody > tr")];
+    row = rows.findLast((one) => one.getBoundingClientRect().top < below());
+  });
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.name === "reading" && row) scrollBy({ top: row.getBoundingClientRect().top - below(), behavior: "instant" });
+});

@@ -173,6 +173,33 @@ def test_on_a_phone_one_respondent_is_read_at_a_time(page: Page, address: str):
     expect(page.locator("#compare-table > thead")).to_be_in_viewport(ratio=1)
 
 
+def test_on_a_phone_another_respondent_is_read_at_the_same_question(page: Page, address: str):
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto(address)
+    page.get_by_role("radio", name="ChatGPT").check()
+    cell(page, "safe", "ChatGPT").get_by_label("Show all").check()
+    page.evaluate("y => scrollTo(0, y)", page.locator("tr#q-safe").bounding_box()["y"] + 300)
+    page.locator("#compare-table > thead .name", has_text="Claude").click()
+    expect(cell(page, "safe", "Claude").locator(".coded")).to_be_in_viewport(ratio=1)
+    expect(page.locator("tr#q-safe .question")).to_be_in_viewport(ratio=1)
+
+
+def test_a_crowd_stands_in_nobodys_way(page: Page, crowd: str):
+    page.goto(crowd)
+    assert faults(page) == []
+    unfold(page)
+    assert faults(page) == []
+
+
+def test_a_long_question_is_cut_and_shown_on_demand(page: Page, address: str, comparison):
+    comparison.questions.filter(key="safe").update(text="Is it safe " + "for everybody " * 30 + "?")
+    page.goto(address)
+    question = page.locator("tr#q-safe .question")
+    assert question.bounding_box()["height"] < 300
+    question.get_by_label("Show all of the question").check()
+    assert question.bounding_box()["height"] > 300
+
+
 def test_a_phone_still_shows_whom_it_showed_after_a_post(page: Page, address: str):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from collation import wording
 from collation.agreement.caveats import Backing, Place
@@ -26,6 +27,7 @@ Evidence = Mapping[Place, Sequence[Span]]
 
 _KEY_WORDS = 320  # characters of a cell that stand for it while it is folded
 _FIRST_WORDS = 280  # characters of a turn that are shown of it
+_NO_SENTENCES = {"heading", "row", "code"}  # kinds of blocks
 LONG = 1600  # characters of a cell from which on it opens clamped
 
 
@@ -412,33 +414,28 @@ def _not_found(cell: Cell, backed: Mapping[Place, Backing]) -> str:
 def _key_sentence(cell: Cell, evidence: Evidence) -> str:
     """The words that carry the verdict, else the first sentence.
 
-    A heading is no sentence, unless there is nothing else.
+    A heading, a table's row and code are no sentences, unless there is nothing else.
     """
     passages = cell.reading.passages
     turns = {passage.response_id: cell.respondent.turns[passage.response] for passage in passages}
-    words = [
+    carrying = (
         turns[response].quote(start, end)
         for response, start, end in _carrying(cell, evidence)
         if any(passage.response_id == response and passage.start <= start < end <= passage.end for passage in passages)
-    ]
-    said = (_first_sentence(turns[passage.response_id], passage) for passage in passages)
-    return shortened(
-        next(filter(None, words), "") or next(filter(None, said), "") or _first_words(passages), _KEY_WORDS
     )
+    said = (_first_sentence(turns[passage.response_id], passage) for passage in passages)
+    found = chain(carrying, said, (passage.text for passage in passages))
+    return shortened(next(filter(None, found), ""), _KEY_WORDS)
 
 
 def _first_sentence(turn: Turn, passage: Passage) -> str:
     for block in turn.blocks:
         start, end = max(block.start, passage.start), min(block.end, passage.end)
-        if block.kind == "heading" or start >= end:
+        if block.kind in _NO_SENTENCES or start >= end:
             continue
         for first, last in sentences(turn.text, start, end):
             return turn.quote(first, last)
     return ""
-
-
-def _first_words(passages: Sequence[Passage]) -> str:
-    return passages[0].text if passages else ""
 
 
 def _quoted(cell: Cell, evidence: Evidence) -> tuple[OutlyingQuotation, ...]:

@@ -178,7 +178,7 @@ def test_on_a_phone_another_respondent_is_read_at_the_same_question(page: Page, 
     page.goto(address)
     page.get_by_role("radio", name="ChatGPT").check()
     cell(page, "safe", "ChatGPT").get_by_label("Show all").check()
-    page.evaluate("y => scrollTo(0, y)", page.locator("tr#q-safe").bounding_box()["y"] + 300)
+    page.evaluate("y => scrollBy(0, y)", page.locator("tr#q-safe").bounding_box()["y"] + 300)
     page.locator("#compare-table > thead .name", has_text="Claude").click()
     expect(cell(page, "safe", "Claude").locator(".coded")).to_be_in_viewport(ratio=1)
     expect(page.locator("tr#q-safe .question")).to_be_in_viewport(ratio=1)

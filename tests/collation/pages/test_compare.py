@@ -81,6 +81,7 @@ def test_words_of_a_suggestion_are_painted_if_it_is_the_verdict_else_what_marks_
         ("## Verdict\n\nIt is safe. Quite.", "", "It is safe."),
         ("## Verdict\n\nIt is safe. Quite.", "Quite.", "Quite."),
         ("- One.\n- Two.", "", "One."),
+        ("| Risk |\n| --- |\n| It bites |\n\n```\ncode\n```\n\nIt is safe.", "", "It is safe."),
         ("## Safe, indeed", "", "Safe, indeed"),
         (f"{'It may bite and ' * 30}run.", "", f"{'It may bite and ' * 19}It may bite…"),
     ],

@@ -215,13 +215,14 @@ def test_on_paper_all_columns_are_there_and_nothing_is_cut(page: Page, crowd: st
     page.goto(f"{crowd}?density=comfortable")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1030, "height": 700})
-    cut = "[...document.querySelectorAll('.compare *')].filter(e => e.checkVisibility() && !e.matches('.unseen') && "
+    cut = "[...document.querySelectorAll('.compare *')].filter(e => e.checkVisibility() && !e.matches('.unseen, .name') && "
     cut += "getComputedStyle(e).overflow !== 'visible' && "
     cut += "(e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)).map(e => e.outerHTML)"
     assert page.evaluate(cut) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 1030
     head = page.locator("#compare-table > thead")
     assert head.evaluate("e => getComputedStyle(e).display") == "table-header-group"
+    assert head.bounding_box()["height"] < 700 / 4  # else it is not repeated
 
 
 def test_a_deep_link_opens_the_turn_that_it_names(page: Page, address: str, comparison):

@@ -144,11 +144,17 @@ def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
         for message in messages
     )
     runs = (list(run) for _, run in groupby(filter(_holds_something, cleaned), key=attrgetter("role")))
-    return tuple(_one_of(run) for run in runs if any(map(says_something, run)))
+    return tuple(_one_of(run) for run in runs if any(map(_says_more_than_thoughts, run)))
 
 
 def _holds_something(message: Message) -> bool:
     return bool(message.thoughts) or says_something(message)
+
+
+def _says_more_than_thoughts(message: Message) -> bool:
+    """Whether its words hold more than thoughts."""
+    words = (text for text, role, _ in _said(message, "") if role == message.role)
+    return any(says_something(replace(message, text=text)) for text in words)
 
 
 def _one_of(run: Sequence[Message]) -> Message:

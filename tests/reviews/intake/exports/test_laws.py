@@ -297,3 +297,9 @@ def test_hostile_exports_are_read(value):
 @pytest.mark.parametrize("tag", TAGS)
 def test_hostile_pages_are_read(tag):
     check(b"<html>Gemini" + b'<div class="outer-cell">' * 3 + tag.encode() * 5_000)
+
+
+def test_a_conversation_of_nothing_but_a_thought_says_nothing():
+    said = [{"from": "human", "value": ""}, {"from": "gpt", "value": "<think>hm</think>"}]
+    with pytest.raises(IntakeError, match="holds no conversation that says something"):
+        conversations(json.dumps([{"conversations": said}]).encode(), name="export", format="auto")

@@ -137,10 +137,16 @@ class ManyConversations(IntakeError):
 def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
     """The messages, with neighbours of one side joined.
 
-    The text is cleaned (`clean`), and what says nothing is dropped: thoughts without an answer, too.
+    The text and the names of sources are cleaned (`clean`), and what says nothing is dropped: thoughts without an
+    answer, too.
     """
     cleaned = (
-        replace(message, text=trimmed(clean(message.text)), thoughts=trimmed(clean(message.thoughts)))
+        replace(
+            message,
+            text=trimmed(clean(message.text)),
+            thoughts=trimmed(clean(message.thoughts)),
+            sources=tuple((" ".join(clean(title).split()), clean(url)) for title, url in message.sources),
+        )
         for message in messages
     )
     runs = (list(run) for _, run in groupby(filter(_holds_something, cleaned), key=attrgetter("role")))

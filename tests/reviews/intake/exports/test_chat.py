@@ -47,3 +47,8 @@ def test_thoughts_in_a_message_are_set_aside_and_are_no_evidence():
     ]
     assert parsed.voices[0].evidence_basis == "unknown"
     assert [parsed.text[run.start : run.end] for run in parsed.messages] == [said]
+
+
+def test_the_names_of_sources_hold_no_characters_that_no_text_holds():
+    (message,) = joined([Message("answer", "Yes.", sources=(("a\x00\ud800b\nc", "https://example.org/"),))])
+    assert message.sources == (("a\ufffd\ufffdb c", "https://example.org/"),)

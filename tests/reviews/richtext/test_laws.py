@@ -220,7 +220,7 @@ def test_a_fragment_says_what_its_stretch_of_the_text_says(markdown: str, data: 
     fragment = richtext.fragment(rendered.html, start, end, marks)
     said = characters(richtext.text_of(fragment))
     assert said.endswith(characters(rendered.text[start:end]))
-    assert fragment.startswith("<table><thead>") or said == characters(rendered.text[start:end])
+    assert "<thead>" in fragment or said == characters(rendered.text[start:end])
     assert sanitised_with_marks(fragment) == fragment
     assert marked(fragment) == covered(rendered.text, marks, start, end)
 

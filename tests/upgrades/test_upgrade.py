@@ -18,7 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from tests.own_processes import ROOT, database_url
 
-RELEASE = Path(__file__).parent / "release_0"
+RELEASES = tuple(Path(__file__).parent / name for name in ("release_0", "release_0_1_0"))
 """What the release before left (see CONTRIBUTING.md): for each kind of database its dump, what it showed, its files."""
 
 
@@ -69,12 +69,13 @@ def run(url: str, *module: str) -> str:
 
 
 @pytest.mark.slow
-def test_a_database_of_the_release_before_shows_the_same(db, tmp_path: Path):
+@pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.name)
+def test_a_database_of_an_earlier_release_shows_the_same(db, tmp_path: Path, release: Path):
     kind = connection.vendor
     with empty_database(tmp_path) as url:
-        load(unpacked(RELEASE / f"{kind}.sql.xz"), url)
-        shown = json.loads(run(url, "tests.upgrades.look", str(RELEASE / f"{kind}.private")))
-    before = json.loads(unpacked(RELEASE / f"{kind}.json.xz"))
+        load(unpacked(release / f"{kind}.sql.xz"), url)
+        shown = json.loads(run(url, "tests.upgrades.look", str(release / f"{kind}.private")))
+    before = json.loads(unpacked(release / f"{kind}.json.xz"))
     assert shown["pages"] == before["pages"]
     assert shown["comments"] == before["comments"]
     assert shown["documents"].keys() == before["documents"].keys()

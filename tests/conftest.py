@@ -46,8 +46,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Two more than there are cores, since tests wait for browsers and processes; without browsers, what xdist takes."""
-    return None if "not browser" in config.option.markexpr else (os.cpu_count() or 1) + 2
+    """One more than there are cores, since a test waits for its browser; without browsers, what xdist takes."""
+    return None if "not browser" in config.option.markexpr else (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

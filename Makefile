@@ -43,7 +43,7 @@ dev: port .venv/.dev ## the same, restarted at every change of the code
 test: .venv/.dev browser ## a browser where there is none, then all tests; ARGS="-k word" for some
 	@$(PYTHON) -m pytest $(WORKERS) $(ARGS)
 
-test-fast: .venv/.dev ## the tests that need no browser and are not slow: a minute and a half on two cores
+test-fast: .venv/.dev ## the tests that need no browser and are not slow: a minute and a quarter on two cores
 	@$(PYTHON) -m pytest $(WORKERS) -m "not browser and not slow" $(ARGS)
 
 test-postgres: .venv/.dev ## the tests that touch the database, on PostgreSQL: TEST_DATABASE_URL, else a server on 127.0.0.1:5432

@@ -9,7 +9,10 @@ from django.db import migrations, models
 
 
 def give_models_to_models(apps, schema_editor):
-    """What models said may be given to models; what people wrote waits for the owner’s word."""
+    """Let sheets for models hold what models said.
+
+    What people wrote waits for the owner’s word.
+    """
     said = apps.get_model("reviews", "Transcript").objects.filter(respondent__identity__kind="model")
     said.update(for_models=True)
 

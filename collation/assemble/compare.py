@@ -11,7 +11,8 @@ from collation.assemble.facts import fact_reading
 from collation.assemble.fragments import Fragment, html_of
 from collation.cells import Collation
 from collation.pages.arrangement import Arrangement
-from collation.pages.compare import CompareRecord, Evidence, Placed, painted
+from collation.pages.compare_cell import CompareRecord, Placed
+from collation.pages.highlights import Evidence, painted
 from reviews.domain.placements import AskedAlike
 from reviews.lens import Lens
 from reviews.models import Comparison, Placement, Question, Response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from collation.cells import Collation, Row
 from collation.pages.query_filter import QueryFilter
 
 DENSITIES = ("comfortable", "compact")
@@ -86,3 +87,13 @@ def arrange(keys: Sequence[str], columns: Sequence[str] = (), rows: str = "", de
     asked = [key for listed in columns for key in listed.split(",") if key in keys]
     shown = tuple(dict.fromkeys(asked)) or tuple(keys)
     return Arrangement(tuple(keys), shown, rows == "diverging", density if density in DENSITIES else "")
+
+
+def rows_of(collation: Collation, arrangement: Arrangement) -> list[Row]:
+    return [row for row in collation.rows if not arrangement.diverging or row.divergence]
+
+
+def order_of(collation: Collation, arrangement: Arrangement) -> list[int]:
+    """The indices of the columns shown, in the reader's order."""
+    places = {respondent.key: at for at, respondent in enumerate(collation.respondents)}
+    return [places[key] for key in arrangement.columns]

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import django_tables2 as tables
 
-from collation.pages.compare import Head, ShownRow
+from collation.pages.columns import Head
+from collation.pages.compare import ShownRow
 
 
 class CompareQuestionColumn(tables.TemplateColumn):

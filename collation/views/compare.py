@@ -13,7 +13,9 @@ from collation.assemble.collation import collate
 from collation.assemble.compare import compare_record, destinations, publication_of
 from collation.forms.placing import PassageForm, RowForm, TurnForm, WithdrawForm
 from collation.pages.arrangement import arrange
-from collation.pages.compare import columns, other_turns, side_by_side
+from collation.pages.columns import columns
+from collation.pages.compare import side_by_side
+from collation.pages.other_turns import other_turns
 from collation.tables.compare import compare_table
 from reviews.access import EDIT, MARK
 from reviews.domain.placements import AskedAlike, move_passage, place_passage, withdraw_placements

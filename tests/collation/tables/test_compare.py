@@ -1,6 +1,6 @@
 """The compare table: questions down, respondents across."""
 
-from collation.pages.compare import Head
+from collation.pages.columns import Head
 from collation.tables.compare import compare_table
 
 

@@ -31,10 +31,13 @@ function press(key) {
   opened?.select();
 }
 
+const offers = (key) => () => Boolean(document.querySelector(`#facts [data-key="${key}"]`));
+const WORDS = { c: "Confirm the fact", x: "Dismiss it", u: "Take the decision back", e: "Edit its name", s: "Strike a value out" };
+
 onKeys({
-  j: () => step(1),
-  k: () => step(-1),
-  ...Object.fromEntries([..."cxues"].map((key) => [key, () => press(key)])),
+  j: { words: "Next fact", act: () => step(1) },
+  k: { words: "Previous fact", act: () => step(-1) },
+  ...Object.fromEntries(Object.entries(WORDS).map(([key, words]) => [key, { words, when: offers(key), act: () => press(key) }])),
 }, { Escape: (field) => go(field.closest(".fact")) });
 
 /* A fact that was changed keeps the focus. */

@@ -1,7 +1,7 @@
 // The findings: their keys and their panel. All else is links and forms.
 
 import { onKeys } from "./keys.mjs";
-import { followPanel, inPanelField, press, shownPanel } from "./panel.mjs";
+import { followPanel, inPanelField, panel, press, shownPanel } from "./panel.mjs";
 
 const links = () => [...document.querySelectorAll("#findings a.finding-title")].filter((link) => link.checkVisibility());
 const linkOf = (key) => document.getElementById(`open-${key}`);
@@ -17,13 +17,16 @@ function step(by) {
   if (shownPanel()) to?.click();
 }
 
+const rate = (nth) => press(`.rates button:nth-child(${nth})`);
+
 onKeys({
-  j: () => step(1),
-  k: () => step(-1),
-  a: () => press(".adopt-form button"),
-  0: () => press('.rate-form [value=""]'),
-  ...Object.fromEntries([..."1234"].map((nth) => [nth, () => press(`.rates button:nth-child(${nth})`)])),
-  Escape: () => press("[data-close]"),
+  j: { words: "Next finding", act: () => step(1) },
+  k: { words: "Previous finding", act: () => step(-1) },
+  a: { words: "Accept the finding", when: () => panel.querySelector(".adopt-form"), act: () => press(".adopt-form button") },
+  0: { words: "Take your rating back", when: () => panel.querySelector('.rate-form [value=""]'), act: () => press('.rate-form [value=""]') },
+  1: { words: "Rate the finding", shown: "1 … 4", when: () => panel.querySelector(".rates"), act: () => rate(1) },
+  ...Object.fromEntries([..."234"].map((nth) => [nth, () => rate(nth)])),
+  Escape: { words: "Close the panel", shown: "Esc", when: shownPanel, act: () => press("[data-close]") },
 }, inPanelField);
 
 followPanel({ name: "finding", linkOf, part: "tr, li" });

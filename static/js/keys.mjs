@@ -7,27 +7,43 @@ function showHints() {
   for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
 }
 
-/* What a key stands for. On a keyboard of another script (Cyrillic, Greek) that is the Latin letter on its place. */
-function nameOf({ key, code, shiftKey }) {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (!letter || key.length > 1 || key.charCodeAt(0) < 128) return key;
-  return shiftKey ? letter : letter.toLowerCase();
+/* What a key stands for. A digit goes by its place: in France it needs Shift otherwise. A letter is the one that is printed
+   on the key, whatever Caps Lock says; on a keyboard of another script (Cyrillic, Greek) the Latin letter on its place. */
+function nameOf({ key, code = "", shiftKey }) {
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  if (digit && !shiftKey) return digit;
+  const letter = key.length > 1 ? "" : key.charCodeAt(0) < 128 ? /^[a-z]$/i.exec(key)?.[0] : /^Key([A-Z])$/.exec(code)?.[1];
+  if (!letter) return key;
+  return shiftKey ? letter.toUpperCase() : letter.toLowerCase();
 }
 
-/* Calls `actions[key]` for a key, and `inField[key](field, event)` for a key in a field to write or choose in.
-   An action that returns false did nothing, and the browser does what it does with that key. Keys held with Ctrl, Alt or
-   Meta are the browser's, the keys of an input method are its own, and the arrows belong to the radio buttons they move in. */
+/* What was declared, in order: the table of each page or part of one. */
+const declared = [];
+
+/* What can be done by keys right now: what to press, and what it does. For the help. */
+export const keysHere = () => declared
+  .flatMap((actions) => Object.entries(actions))
+  .filter(([, { words, when = () => true }]) => words && when())
+  .map(([name, { words, shown = name }]) => ({ shown, words }));
+
+/* A table says for each key what it does: a function, or {act, words, shown, when}. `words` stand in the help, beside
+   `shown` or else the name of the key, if `when` gives true. An act that returns false did nothing, and the browser does
+   what it does with that key. `inField[key](field, event)` is for a key in a field to write or choose in. Keys held with
+   Ctrl, Alt or Meta are the browser's, those of an input method its own, and the arrows belong to the radio buttons that
+   they move in. */
 export function onKeys(actions, inField = {}) {
+  declared.push(actions);
   showHints();
   document.addEventListener("htmx:afterSettle", showHints);
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const field = target.closest(TEXT_FIELD);
-    const name = nameOf(event);
+    const action = actions[nameOf(event)];
+    const act = action?.act ?? action;
     if (field) inField[key]?.(field, event);
     else if (target.matches("[type=radio]") && key.startsWith("Arrow")) return;
-    else if (actions[name] && actions[name]() !== false) event.preventDefault();
+    else if (act && act() !== false) event.preventDefault();
   });
 }
 

@@ -33,14 +33,15 @@ function arrow(across, down) {
   link(beside(cell, across, down)).focus();
 }
 
-/* Checks the nth verdict of the scale; 0 goes through the absences. */
-function checkVerdict(n) {
-  const [scale, others] = panel.querySelectorAll(".mark-form .scale");
-  if (!scale) return false;
-  const choices = [...(n ? scale : others).querySelectorAll("input")];
-  const choice = choices[n ? n - 1 : (choices.findIndex((each) => each.checked) + 1) % choices.length];
-  choice?.click();
-  return Boolean(choice);
+const form = () => panel.querySelector(".mark-form");
+const values = () => [...panel.querySelectorAll(".mark-form .scale:not(.others) input")];
+const verdict = (nth) => press(`.mark-form .scale:not(.others) label:nth-child(${nth}) input`);
+const other = (letter) => press(`.mark-form .others [value^="${letter}"]`);
+
+/* Presses the main button of the panel; on a link or a button Enter presses that. */
+function save() {
+  if (document.activeElement?.closest("a, button, summary")) return false;
+  return press(".mark-form [data-main]");
 }
 
 /* Takes words of a passage, with their place, as the evidence. */
@@ -55,18 +56,25 @@ function quote(words) {
 const selected = () => selectedWords(panel.querySelector(".passages"));
 
 onKeys({
-  j: () => step(1),
-  k: () => step(-1),
-  q: () => quote(selected()),
-  s: () => press(".mark-form [data-main]"),
-  t: () => press("[data-take-up]"),
-  Escape: () => press("[data-close]"),
+  j: { words: "Next cell", act: () => step(1) },
+  k: { words: "Previous cell", act: () => step(-1) },
+  ArrowRight: { words: "Cell beside, above or below", shown: "← → ↑ ↓", act: () => arrow(1, 0) },
   ArrowLeft: () => arrow(-1, 0),
-  ArrowRight: () => arrow(1, 0),
   ArrowUp: () => arrow(0, -1),
   ArrowDown: () => arrow(0, 1),
-  ...Object.fromEntries([..."0123456789"].map((digit) => [digit, () => checkVerdict(Number(digit))])),
+  s: { words: "Silent: the answer does not address it", when: form, act: () => other("s") },
+  n: { words: "Not asked", when: form, act: () => other("n") },
+  r: { words: "Refused to answer", when: form, act: () => other("r") },
+  a: { words: "Abstain", when: form, act: () => other("a") },
+  Enter: { words: "Save the mark, and go on", when: form, act: save },
+  q: { words: "Quote the selected words", when: form, act: () => quote(selected()) },
+  t: { words: "Mark it as suggested", when: () => panel.querySelector("[data-take-up]"), act: () => press("[data-take-up]") },
+  Escape: { words: "Close the panel", shown: "Esc", when: shownPanel, act: () => press("[data-close]") },
 }, inPanelField);
+onKeys({
+  1: { words: "A value of the scale", get shown() { return `1 … ${values().length % 10}`; }, when: form, act: () => verdict(1) },
+  ...Object.fromEntries([..."234567890"].map((digit) => [digit, () => verdict(Number(digit) || 10)])),
+});
 
 /* Pressing the button may end the selection, so the selection at that moment counts, and no older one. */
 let pressed = null;

@@ -13,6 +13,10 @@ from tests.browser.pages import faults, unfold
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.factories import make_comparison, make_transcript
 
+AZERTY = {1: {"key": "&", "code": "Digit1"}, 4: {"key": "'", "code": "Digit4"}}
+SEND = """(given) => document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...given }))"""
+
 
 @pytest.fixture
 def comparison(alice, team):
@@ -73,6 +77,28 @@ def test_a_mark_swaps_the_panel_the_row_and_the_sentence(bobs: Page, matrix: str
     expect(bobs.locator("h1")).to_have_text("Where they stand")
 
 
+def test_each_cell_takes_two_keys_on_any_keyboard(bobs: Page, matrix: str):
+    """A value, then Enter. On a French keyboard the digits of the upper row need no Shift."""
+    bobs.goto(f"{matrix}works/ada/")
+    marked = (
+        (AZERTY[1], "no"),
+        (AZERTY[4], "yes"),
+        ("s", "silent"),
+        ("n", "not_asked"),
+        ("R", "refused"),
+        ("a", "abstained"),
+    )
+    for key, _ in marked:
+        shown = title(bobs).text_content() or ""
+        if isinstance(key, str):
+            bobs.keyboard.press(key)
+        else:
+            bobs.evaluate(SEND, key)
+        bobs.keyboard.press("Enter")
+        expect(title(bobs)).not_to_have_text(shown)
+    assert [mark.value for mark in Mark.objects.all()] == [value for _, value in marked]
+
+
 def test_the_keyboard_alone(bobs: Page, matrix: str):
     bobs.goto(matrix)
     bobs.keyboard.press("j")
@@ -83,8 +109,9 @@ def test_the_keyboard_alone(bobs: Page, matrix: str):
     expect(bobs.locator(".panel")).to_be_focused()
     bobs.keyboard.press("2")
     expect(bobs.get_by_role("radio", name="unclear")).to_be_checked()
-    bobs.keyboard.press("0")
-    expect(bobs.get_by_role("radio", name="silent")).to_be_checked()
+    for key, absence in zip("snra", ("silent", "not asked", "refused", "abstain"), strict=True):
+        bobs.keyboard.press(key)
+        expect(bobs.get_by_role("radio", name=absence)).to_be_checked()
     bobs.keyboard.press("4")
     bobs.locator(".passage .said").get_by_text("tested").evaluate(
         "(node) => getSelection().setBaseAndExtent(node.childNodes[1], 4, node.childNodes[1], 14)"
@@ -120,8 +147,10 @@ def test_nothing_written_is_lost_without_a_question(bobs: Page, matrix: str):
     bobs.keyboard.press("Escape")
     expect(bobs.get_by_label("Why you read it so")).to_have_value("half a thought")
     bobs.keyboard.press("4")
-    bobs.keyboard.press("s")
+    bobs.keyboard.press("Enter")
     expect(cell(bobs, "safe", "bert")).to_contain_text("1 mark")
+    expect(title(bobs)).to_have_text("Ada, Is the code it produces safe? no")
+    bobs.keyboard.press("k")
     bobs.keyboard.press("k")
     expect(title(bobs)).to_have_text("Ada, Is it safe? no")
     bobs.keyboard.press("1")
@@ -219,8 +248,7 @@ def test_a_post_keeps_what_is_written_elsewhere_in_the_panel_and_says_what_it_di
     expect(bobs.get_by_label("Why you read it so")).to_have_value("It says no.")
     bobs.get_by_role("button", name="Resolve").click()
     expect(bobs.get_by_role("status").filter(has_text="Resolved.")).to_be_visible()
-    bobs.locator("#panel-title").click()
-    bobs.keyboard.press("s")
+    bobs.get_by_role("button", name="Save mark").press("Enter")
     expect(bobs.get_by_role("status").filter(has_text="Your mark is saved.")).to_be_visible()
     assert Mark.objects.get().rationale == "It says no."
 

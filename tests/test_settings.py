@@ -93,6 +93,11 @@ def test_papers_are_looked_up_unless_that_is_switched_off():
     assert setting("s.PAPER_LOOKUP", PAPER_LOOKUP="off") is False
 
 
+def test_connections_stay_open_except_in_development_where_each_request_has_a_thread_of_its_own():
+    assert setting("s.DATABASES['default']['CONN_MAX_AGE']") == 60
+    assert setting("s.DATABASES['default']['CONN_MAX_AGE']", DEBUG="on") == 0
+
+
 def test_postgres_gets_none_of_the_options_of_sqlite():
     database = setting("s.DATABASES['default']", DATABASE_URL="postgres://u:p@db/triangulate")
     assert database == {
@@ -102,6 +107,8 @@ def test_postgres_gets_none_of_the_options_of_sqlite():
         "PASSWORD": "p",
         "HOST": "db",
         "PORT": "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 

@@ -108,7 +108,8 @@ class _Cutter:
     def _enter(self, token: RenderedToken) -> None:
         self.path[-1].items += token.name in ("li", "td", "th")
         self.path.append(_Element(token.name, token.raw))
-        if token.name in ("td", "th") and self.path[-2].written:
+        inside = self.start < token.at < self.end  # of an empty row, too: the text has a gap for it
+        if token.name in ("td", "th") and (inside or self.path[-2].written):
             self._write_path()
 
     def _leave(self) -> None:

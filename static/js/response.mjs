@@ -8,7 +8,7 @@ const shown = bar.querySelector(".picked");
 let inBar = false; // while somebody uses the bar, the selection is kept even if the browser drops it
 
 function take(words) {
-  form.elements.at.value = words?.at ?? "";
+  form.elements.at.value = words?.at.replace(/^.*:/, "") ?? "";
   form.elements.quote.value = words?.quote ?? "";
   form.toggleAttribute("data-has-picked", Boolean(words));
   shown.hidden = !words;
@@ -17,6 +17,6 @@ function take(words) {
 
 document.addEventListener("pointerdown", ({ target }) => { inBar = bar.contains(target); }, true);
 document.addEventListener("selectionchange", () => {
-  const words = selectedWords(form, { joined: true });
+  const words = selectedWords(form);
   if (words || !(inBar || bar.contains(document.activeElement))) take(words);
 });

@@ -105,7 +105,7 @@ def test_a_selection_over_two_items_a_row_and_a_formula(cell: Page, comparison):
     text = text_of(comparison, "Ada")
     for words, end, quote in (
         ("🦉 says yes", "second says", "🦉 says yes.\nThe second says"),
-        ("Ada", "Bert", "Ada\nyes\nBert"),
+        ("Ada", "Bert", "Ada\tyes\nBert"),
         ("others", "first", "others do not.\nThe first"),
         ("With", "is so", "With \\(x_1\\) it is so"),
     ):

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from reviews.models import Comparison, Membership, Role, Team, User
+from reviews.models import Comparison, Guest, Membership, Role, Team, User
 
 READ = frozenset(Role.values)
 DISCUSS = frozenset({Role.OWNER, Role.EDITOR, Role.REVIEWER})
@@ -66,6 +66,17 @@ def role_in(team: Team, user: User | AnonymousUser) -> str | None:
     return Membership.objects.filter(team=team, user=user).values_list("role", flat=True).first()
 
 
+def role_on(comparison: Comparison, user: User | AnonymousUser) -> str | None:
+    """The user's role in the comparison, as a member of its team or a guest.
+
+    The stronger of both; None for an outsider.
+    """
+    if not user.is_authenticated:
+        return None
+    guest = Guest.objects.filter(comparison=comparison, user=user).values_list("role", flat=True).first()
+    return Role.strongest(role_in(comparison.team, user), guest)
+
+
 def teams_of(user: User, roles: frozenset[str] = READ) -> QuerySet[Team]:
     """The teams in which the user has one of the roles."""
     return Team.objects.filter(pk__in=Membership.objects.filter(user=user, role__in=roles).values("team"))
@@ -87,12 +98,15 @@ def comparison_for(
     With its team and paper. Raises Http404 if the user may not see it, PermissionDenied if their role is not among
     `roles`, and Archived if an archived comparison would be changed, unless `even_archived`.
     """
-    role = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
-    visible = Comparison.objects.visible_to(user).select_related("team", "paper").annotate(role=Subquery(role))
+    member = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
+    guest = Guest.objects.filter(comparison=OuterRef("pk"), user=user.pk).values("role")
+    visible = Comparison.objects.visible_to(user).select_related("team", "paper")
+    visible = visible.annotate(member=Subquery(member), guest=Subquery(guest))
     comparison = visible.filter(slug=slug).first()
     if comparison is None:
         raise Http404("There is no such comparison.")
-    seat = replace(_seat(comparison.role, roles), archived=comparison.archived_at is not None)
+    role = Role.strongest(comparison.member, comparison.guest)
+    seat = replace(_seat(role, roles), archived=comparison.archived_at is not None)
     if seat.archived and roles != READ and not even_archived:
         raise Archived(comparison, seat)
     return comparison, seat
@@ -113,5 +127,5 @@ def _seat(role: str | None, roles: frozenset[str]) -> Seat:
     if role is None:
         raise Http404("There is no such place.")
     if role not in roles:
-        raise PermissionDenied("Your role in this team doesn’t allow that. An owner of the team can change your role.")
+        raise PermissionDenied("Your role here doesn’t allow that. An owner of the team can change your role.")
     return Seat(role)

@@ -3,7 +3,21 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from reviews.views import accounts, ask, drafts, exports, health, home, intake, paper, settings, storing, teams, threads
+from reviews.views import (
+    accounts,
+    ask,
+    drafts,
+    exports,
+    health,
+    home,
+    intake,
+    paper,
+    people,
+    settings,
+    storing,
+    teams,
+    threads,
+)
 
 app_name = "reviews"
 
@@ -47,6 +61,17 @@ urlpatterns = [
     ),
     path(
         "c/<slug:slug>/settings/questions/<int:question>/restore/", settings.question_restore, name="question_restore"
+    ),
+    # Who is in
+    path("c/<slug:slug>/people/", people.people, name="people"),
+    path("c/<slug:slug>/people/invite/", people.people_invite, name="people_invite"),
+    path("c/<slug:slug>/people/remind/", people.people_remind, name="people_remind"),
+    path("c/<slug:slug>/people/guests/<int:guest>/role/", people.guest_change, name="guest_change"),
+    path("c/<slug:slug>/people/guests/<int:guest>/remove/", people.guest_remove, name="guest_remove"),
+    path(
+        "c/<slug:slug>/people/invitations/<int:invitation>/withdraw/",
+        people.people_invitation_withdraw,
+        name="people_invitation_withdraw",
     ),
     # The paper
     path("c/<slug:slug>/paper/", paper.paper, name="paper"),

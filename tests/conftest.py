@@ -20,10 +20,10 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from django.test import TransactionTestCase
 
-from reviews.models import Comparison, Role, Team, User
+from reviews.models import Comparison, Guest, Role, Team, User
 from reviews.tasks.running import sweep
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
-from tests.factories import MembershipFactory, TeamFactory, make_comparison
+from tests.factories import MembershipFactory, TeamFactory, UserFactory, make_comparison
 from tests.made_once import begin_test, made_once
 from tests.migrated import copied_to, kept
 from tests.own_processes import ROOT, fill, manage
@@ -242,6 +242,14 @@ def bob(team: Team) -> User:
 def charlie(db) -> User:
     """An outsider, with a team of his own."""
     return MembershipFactory(team__name="Elsewhere", user__name="Charlie", role=Role.OWNER).user
+
+
+@pytest.fixture
+def dana(comparison: Comparison) -> User:
+    """A guest: a reviewer in Alice's comparison alone, and in no team."""
+    user = UserFactory(name="Dana")
+    Guest.objects.create(comparison=comparison, user=user, role=Role.REVIEWER)
+    return user
 
 
 @pytest.fixture

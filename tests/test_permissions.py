@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
 from reviews.models import Role
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, make_comparison
 
 ROLES = ("anonymous", "outsider", "reader", "reviewer", "editor", "owner")
 
@@ -34,6 +34,8 @@ OPENED = {
     "reviews:team_list": "IN 200 200 200 200 200",
     "reviews:team_detail": "IN 404 200 200 200 200",
     "reviews:member_remove": "IN 404 403 403 403 200",
+    "reviews:people": "IN 404 200 200 200 200",
+    "reviews:guest_remove": "IN 404 403 403 403 200",
     "reviews:ask": "IN 404 200 200 200 200",
     "reviews:comparison_settings": "IN 404 403 403 200 200",
     "reviews:paper": "IN 404 200 200 200 200",
@@ -94,6 +96,11 @@ SENT = {
     "reviews:invitation_withdraw": "IN 404 403 403 403 302",
     "reviews:member_change": "IN 404 403 403 403 422",
     "reviews:member_remove": "IN 404 403 403 403 302",
+    "reviews:people_invite": "IN 404 403 403 403 422",
+    "reviews:people_remind": "IN 404 403 403 403 302",
+    "reviews:people_invitation_withdraw": "IN 404 403 403 403 302",
+    "reviews:guest_change": "IN 404 403 403 403 422",
+    "reviews:guest_remove": "IN 404 403 403 403 302",
     "reviews:comparison_settings": "IN 404 403 403 200 200",
     "reviews:phase_set": "IN 404 403 403 422 422",
     "reviews:comparison_archive": "IN 404 403 403 403 302",
@@ -258,3 +265,29 @@ def test_who_may_send_what(cast, things):
     expected = {name: SENT.get(name, OPENED_ONLY) for name in ADDRESSES}
     given = {name: outcomes("post", path_to(name, things), cast) for name in ADDRESSES}
     assert {name: row if name in SENT else row.split()[-1] for name, row in given.items()} == expected
+
+
+OF_A_TEAM = {name for name in ADDRESSES if str(ADDRESSES[name].pattern).startswith("teams/<")}
+OF_ONES_OWN = {"reviews:comparison_new", "reviews:comparison_look_up", "collation:demo_load"}
+"""What someone may do who is in no team: they would found one."""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_guest_gets_what_a_reviewer_gets_in_that_comparison_and_nothing_else(things, dana, alice, team):
+    """Nothing of the team, and nothing of its other comparisons, whatever they hold."""
+    guest, other = Client(), make_comparison(alice, team, title="Kite-1")
+    guest.force_login(dana)
+    asked = {name: ("get", row) for name, row in OPENED.items()} | {name: ("post", row) for name, row in SENT.items()}
+    reviewers = {name: row.split()[ROLES.index("reviewer")] for name, (_, row) in asked.items()}
+    expected = {name: "404" if name in OF_A_TEAM else reviewers[name] for name in ADDRESSES.keys() - OF_ONES_OWN}
+
+    def given(name: str, things: dict[str, Any]) -> str:
+        with transaction.atomic():
+            answer = outcome(getattr(guest, asked[name][0])(path_to(name, things)))
+            transaction.set_rollback(True)
+        return answer
+
+    assert {name: given(name, things) for name in expected} == expected
+    within = [name for name in ADDRESSES if str(ADDRESSES[name].pattern).startswith("c/<")]
+    assert {given(name, {**things, "slug": other.slug}) for name in within} == {"404"}

@@ -14,11 +14,21 @@ from reviews.domain.papers import store_pdf
 from reviews.domain.readers import NewQuotation, NewReply, NewSheet, NewStatement, make_sheet, take_reply
 from reviews.domain.teams import invite
 from reviews.domain.threads import open_thread
-from reviews.models import Comparison, ExportedConversation, IntakeDraft, IntakeExport, Membership, Role, Source, User
+from reviews.models import (
+    Comparison,
+    ExportedConversation,
+    Guest,
+    IntakeDraft,
+    IntakeExport,
+    Membership,
+    Role,
+    Source,
+    User,
+)
 from reviews.pdf.reading import PdfText
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.exports import export_of, talk
-from tests.factories import make_transcript
+from tests.factories import UserFactory, make_transcript
 
 
 def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any]:
@@ -66,6 +76,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "comment": comment.pk,
         "invitation": invitation.pk,
         "secret": secret,
+        "guest": Guest.objects.create(comparison=comparison, user=UserFactory(name="Gil"), role=Role.REVIEWER).pk,
         "membership": Membership.objects.get(user=bob).pk,
         "export": export.pk,
         "conversation": ExportedConversation.objects.earliest("pk").pk,

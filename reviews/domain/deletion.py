@@ -28,6 +28,7 @@ from reviews.models import (
     ExportedConversation,
     FactReview,
     Finding,
+    Guest,
     Identity,
     IntakeDraft,
     IntakeExport,
@@ -121,6 +122,7 @@ def comparison_deletion(comparison: Comparison) -> Deletion:
             (FactReview.objects.filter(**here).count(), "decision on a fact", "decisions on facts"),
             *_discussed(Thread.objects.filter(**here)),
             *_not_stored(IntakeDraft.objects.filter(**here), IntakeExport.objects.filter(**here)),
+            (Guest.objects.filter(**here).count(), "guest’s access", "guests’ access"),
         ),
         versions=_versions(comparison.publications.defer("document")),
     )

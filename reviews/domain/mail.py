@@ -24,6 +24,7 @@ class Letter(StrEnum):
     ADDRESS_TAKEN = "address_taken"
     ADDRESS_CONFIRM = "address_confirm"
     ADDRESS_CHANGED = "address_changed"
+    REMINDER = "reminder"
 
 
 def send_mail_later(letter: Letter, *, to: str, by: User | None = None, **context: Any) -> Job:

@@ -1,4 +1,4 @@
-"""Verbs of teams: members, roles and invitations."""
+"""Verbs of teams and guests: members, roles and invitations."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from reviews.domain.changes import DOUBLE_SUBMIT
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.slugs import create_with_slug
 from reviews.domain.users import checked_name, lock_person
-from reviews.models import Invitation, Membership, Role, Team, User
+from reviews.models import Comparison, Guest, Invitation, Membership, Role, Team, User
+from reviews.models.team import GUEST_ROLES
 from reviews.refusal import Refused
 
 INVITATION_DAYS = 14
+
+NO_GUEST_OWNS = "A guest cannot be an owner: an owner has the whole team. Choose another role, or invite to the team."
 
 
 @transaction.atomic
@@ -54,16 +57,22 @@ def own_team(*, by: User) -> Team:
     return meanwhile or found_team(name=f"{by}’s team"[:100], by=by)
 
 
-def invite(*, team: Team, role: str, by: User, note: str = "") -> tuple[Invitation, str]:
+def invite(
+    *, team: Team, role: str, by: User, note: str = "", comparison: Comparison | None = None
+) -> tuple[Invitation, str]:
     """Make an invitation; give it and its secret.
 
-    The secret is shown once and never kept. The invitation lasts INVITATION_DAYS days.
+    It is to the team, or to one `comparison` of it, as a guest. The secret is shown once and never kept. The invitation
+    lasts INVITATION_DAYS days.
     """
     if role not in Role.values:
         raise Refused("Choose one of the four roles.", "role")
+    if comparison is not None and role not in GUEST_ROLES:
+        raise Refused(NO_GUEST_OWNS, "role")
     secret = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         team=team,
+        comparison=comparison,
         role=role,
         secret_sha256=_hashed(secret),
         note=note.strip(),
@@ -79,27 +88,28 @@ def open_invitation(secret: str) -> Invitation | None:
     None if it has expired or been used.
     """
     return (
-        Invitation.objects.select_related("team", "created_by")
+        Invitation.objects.select_related("team", "comparison", "created_by")
         .filter(secret_sha256=_hashed(secret), accepted_at=None, expires_at__gt=timezone.now())
         .first()
     )
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
+def accept_invitation(*, invitation: Invitation, user: User) -> None:
     """Let the user in, and use the invitation up.
 
-    A member keeps the role that they have. Raises Refused if the invitation was used or has expired meanwhile.
+    A member keeps the role that they have, and so does a guest, unless the new one is stronger. Raises Refused if the
+    invitation was used or has expired meanwhile.
     """
     used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=timezone.now()).update(
         accepted_by=user, accepted_at=timezone.now()
     )
     if not used:
         raise Refused("This invitation has been used or has expired. Ask for a new one.")
-    membership, _ = Membership.objects.get_or_create(
-        team=invitation.team, user=user, defaults={"role": invitation.role}
-    )
-    return membership
+    if invitation.comparison is None:
+        Membership.objects.get_or_create(team=invitation.team, user=user, defaults={"role": invitation.role})
+    else:
+        _receive(user, invitation.comparison, invitation.role)
 
 
 @transaction.atomic
@@ -148,13 +158,44 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
 
 @transaction.atomic
 def remove_member(*, membership: Membership) -> None:
-    """Take a member out of the team.
+    """Take a member out of the team, and out of its comparisons as a guest.
 
     What they marked and wrote stays. Raises Refused for the last owner.
     """
     _lock_team(membership)
     _keep_an_owner(membership)
+    Guest.objects.filter(user=membership.user_id, comparison__team=membership.team_id).delete()
     membership.delete()
+
+
+@transaction.atomic
+def change_guest(*, guest: Guest, role: str, seen: str | None = None) -> None:
+    """Give a guest another role.
+
+    `seen` is the token of {"role"} as the person saw it. Raises Refused for the role of an owner and if the guest is
+    gone, and Overtaken if the role has changed since.
+    """
+    if role not in GUEST_ROLES:
+        raise Refused(NO_GUEST_OWNS, "role")
+    locked = Guest.objects.select_for_update(no_key=True).filter(pk=guest.pk).first()
+    if locked is None:
+        raise Refused("This guest was removed meanwhile.")
+    refuse_unseen(seen, stored={"role": locked.role}, wanted={"role": role})
+    guest.role = role
+    guest.save(update_fields=["role"])
+
+
+def remove_guest(*, guest: Guest) -> None:
+    """Take a guest out of a comparison; what they marked and wrote stays."""
+    guest.delete()
+
+
+def _receive(user: User, comparison: Comparison, role: str) -> None:
+    """Make the user a guest, with the stronger role if they are one."""
+    guest, is_new = Guest.objects.get_or_create(comparison=comparison, user=user, defaults={"role": role})
+    if not is_new and guest.role != role and Role.strongest(guest.role, role) == role:
+        guest.role = role
+        guest.save(update_fields=["role"])
 
 
 def _lock_team(membership: Membership) -> None:

@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
 
-from reviews.models import Comparison, Membership, User
+from reviews.models import Comparison, User
 from reviews.refusal import Refused
 
 READER = "you"
@@ -63,13 +63,12 @@ def checked_name(name: str) -> str:
 def rename_person(*, user: User, name: str) -> None:
     """Change a person’s name.
 
-    It stands beside marks and comments, so kept pages of their teams are void. Raises Refused for a name that cannot
+    It stands beside marks and comments, so kept pages that they may see are void. Raises Refused for a name that cannot
     stand (`checked_name`).
     """
     name = checked_name(name)
     if name == user.name:
         return
-    teams = Membership.objects.filter(user=user).values("team")
-    Comparison.objects.filter(team__in=teams).update(revision=F("revision") + 1)
+    Comparison.objects.visible_to(user).update(revision=F("revision") + 1)
     user.name = name
     user.save(update_fields=["name"])

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 
 from reviews.forms import Form, SeenForm, VerbForm
 from reviews.models import Role, User
+from reviews.models.team import GUEST_ROLES
 
 
 def email_field() -> forms.EmailField:
@@ -101,3 +102,32 @@ class InvitationForm(VerbForm):
         max_length=100,
         help_text="A note for you, so that you can tell the links apart.",
     )
+
+
+class PeopleForm(InvitationForm):
+    """An invitation from a comparison: to it alone, or to its team."""
+
+    sees = forms.ChoiceField(
+        label="What will they see?",
+        choices=[
+            ("comparison", "This comparison only, as a guest"),
+            ("team", "All comparisons of the team, as a member"),
+        ],
+    )
+    field_order = ("sees", "role", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].help_text = "A guest can have every role but Owner."
+
+
+class GuestRoleForm(SeenForm):
+    """The role of a guest."""
+
+    role = forms.ChoiceField(label="Role", choices=[(role.value, role.label) for role in GUEST_ROLES])
+
+
+class RemindForm(VerbForm):
+    """Who is to be reminded: one person, or everybody who has cells left."""
+
+    person = forms.IntegerField(required=False)

@@ -4,7 +4,7 @@ A module per noun, each importing only from those before it.
 """
 
 from reviews.models.cell import Cell
-from reviews.models.comparison import Comparison, Phase
+from reviews.models.comparison import Comparison, Guest, Phase
 from reviews.models.fact import FactDecision, FactKind, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
 from reviews.models.intake import DraftEnd, EndedDraft, ExportedConversation, IntakeDraft, IntakeExport
@@ -24,6 +24,7 @@ from reviews.models.reader import (
     SheetPart,
     StatementKind,
 )
+from reviews.models.reminder import Reminder
 from reviews.models.respondent import EvidenceBasis, Identity, Respondent, RespondentKind
 from reviews.models.response import Response
 from reviews.models.source import Markup, Source
@@ -48,6 +49,7 @@ __all__ = [
     "FactReview",
     "Finding",
     "FindingKind",
+    "Guest",
     "Identity",
     "IntakeDraft",
     "IntakeExport",
@@ -76,6 +78,7 @@ __all__ = [
     "ReaderReply",
     "ReaderSheet",
     "ReaderStatement",
+    "Reminder",
     "Resolution",
     "Respondent",
     "RespondentKind",

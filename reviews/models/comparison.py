@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from reviews.models.paper import Paper
-from reviews.models.team import Membership, Team
+from reviews.models.team import GUEST_ROLES, Membership, Team
 
 
 class Phase(models.TextChoices):
@@ -21,13 +21,14 @@ class Phase(models.TextChoices):
 
 class ComparisonQuerySet(models.QuerySet["Comparison"]):
     def visible_to(self, user) -> ComparisonQuerySet:
-        """The comparisons of the user’s teams.
+        """The comparisons of the user’s teams, and those whose guest they are.
 
         Everything that a person may see is found through them.
         """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(team__in=Membership.objects.filter(user=user).values("team"))
+        teams = Membership.objects.filter(user=user).values("team")
+        return self.filter(Q(team__in=teams) | Q(pk__in=Guest.objects.filter(user=user).values("comparison")))
 
     def current(self) -> ComparisonQuerySet:
         return self.filter(archived_at=None)
@@ -71,3 +72,25 @@ class Comparison(models.Model):
         database that is restored.
         """
         return self.summary.get("words") or str(self.text_revision)
+
+
+class Guest(models.Model):
+    """A person in one comparison alone, with their role there.
+
+    A member of the team may be a guest, too: the stronger of both roles counts.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="guests")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="guest_in")
+    role = models.CharField(max_length=10, choices=[(role.value, role.label) for role in GUEST_ROLES])
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["comparison", "user"], name="guest_once_in_a_comparison"),
+            models.CheckConstraint(condition=Q(role__in=GUEST_ROLES), name="guest_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.comparison}"

@@ -14,6 +14,15 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", "Reviewer"
     READER = "reader", "Reader"
 
+    @classmethod
+    def strongest(cls, *roles: str | None) -> Role | None:
+        """The role that may do most; None stands for no role."""
+        return next((role for role in cls if role in roles), None)
+
+
+GUEST_ROLES = (Role.EDITOR, Role.REVIEWER, Role.READER)
+"""The roles of a guest; the owners of a comparison are those of its team."""
+
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def visible_to(self, user) -> TeamQuerySet:
@@ -59,10 +68,13 @@ class Membership(models.Model):
 class Invitation(models.Model):
     """A link that lets one person in.
 
-    Only the hash of its secret is kept.
+    It leads into the team, or as a guest into one `comparison` of it. Only the hash of its secret is kept.
     """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="invitations")
+    comparison = models.ForeignKey(
+        "reviews.Comparison", models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
     role = models.CharField(max_length=10, choices=Role)
     secret_sha256 = models.CharField(max_length=64, unique=True)
     note = models.CharField(max_length=100, blank=True)
@@ -82,7 +94,16 @@ class Invitation(models.Model):
                 | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="invitation_accepted_by_someone",
             ),
+            models.CheckConstraint(
+                condition=models.Q(comparison=None) | ~models.Q(role=Role.OWNER),
+                name="invitation_of_a_guest_is_to_no_owner",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"invitation to {self.team} as {self.role}"
+        return f"invitation to {self.to} as {self.role}"
+
+    @property
+    def to(self) -> str:
+        """What it lets into: the title of a comparison, or the name of the team."""
+        return str(self.comparison or self.team)

@@ -20,9 +20,11 @@ from django.utils.http import int_to_base36
 from reviews.domain.email_addresses import address_path
 from reviews.domain.jobs import Never, NotNow, keep_on
 from reviews.domain.mail import Letter
+from reviews.domain.progress import progress_of
+from reviews.domain.reminders import cells_left
 from reviews.domain.sign_in_links import active_user, sign_in_path
 from reviews.links import full_address
-from reviews.models import Job, User
+from reviews.models import Comparison, Job, User
 
 
 def sign_in_link(to: str) -> EmailMessage | None:
@@ -80,6 +82,27 @@ def address_changed(to: str, *, person: int, new_email: str) -> EmailMessage:
     return _letter("Your address at Triangulate has changed", "reviews/letters/address_changed.txt", to, context)
 
 
+def reminder(to: str, *, person: int, comparison: int, asked_by: int) -> EmailMessage | None:
+    """Reminds a person of the cells that they have not marked.
+
+    None if they have marked all of them meanwhile, or may not mark any more.
+    """
+    user = User.objects.filter(pk=person).first()
+    about = Comparison.objects.select_related("team").filter(pk=comparison).first()
+    left = cells_left(about, user) if about and user else None
+    if about is None or user is None or not left:
+        return None
+    context = {
+        "person": user,
+        "asked_by": User.objects.filter(pk=asked_by).first(),
+        "comparison": about,
+        "cells": progress_of(about).cells,
+        "left": left,
+        "link": full_address(reverse("collation:matrix", args=[about.slug])),
+    }
+    return _letter(f"Waiting for your marks: {about}", "reviews/letters/reminder.txt", to, context)
+
+
 LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
     Letter.SIGN_IN_LINK: sign_in_link,
     Letter.NEW_PASSWORD: new_password,
@@ -87,6 +110,7 @@ LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
     Letter.ADDRESS_TAKEN: address_taken,
     Letter.ADDRESS_CONFIRM: address_confirm,
     Letter.ADDRESS_CHANGED: address_changed,
+    Letter.REMINDER: reminder,
 }
 """The function of each letter.
 

@@ -128,14 +128,18 @@ def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
                 accept_invitation(invitation=invitation, user=request.user)
             else:
                 login(request, join_by_invitation(invitation=invitation, **form.cleaned_data))
-            messages.success(request, f"Welcome to {invitation.team}.")
+            messages.success(request, f"Welcome to {invitation.to}.")
+            if invitation.comparison:
+                return redirect("collation:matrix", invitation.comparison.slug)
             return redirect("reviews:comparison_list")
     context = {"invitation": invitation, "form": form}
     return render(request, "reviews/teams/invitation_open.html", context, status=422 if form.errors else 200)
 
 
 def _team_page(request: MemberRequest, team: Team, seat: Seat, *, status: int = 200, **more: Any) -> HttpResponse:
-    invitations = team.invitations.filter(accepted_at=None, expires_at__gt=timezone.now()).select_related("created_by")
+    invitations = team.invitations.filter(accepted_at=None, expires_at__gt=timezone.now()).select_related(
+        "created_by", "comparison"
+    )
     context = {
         "team": team,
         "seat": seat,

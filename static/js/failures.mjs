@@ -8,7 +8,7 @@ let signedOut = false;
 
 const REASONS = {
   401: "You have been signed out. Sign in again in another tab, then repeat: what you wrote is still here.",
-  403: "Your role in this team does not allow that.",
+  403: "Your role here does not allow that.",
   404: "That is not there any more. Reload the page to see what is.",
   413: "That is too large to take in.",
   429: "Too many attempts. Wait a minute, then try again.",

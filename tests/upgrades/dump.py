@@ -28,6 +28,8 @@ django.setup()
 from reviews.domain.facts import strike_value  # noqa: E402
 from reviews.domain.findings import dismiss_suggestion  # noqa: E402
 from reviews.domain.readers import NewSheet, dismiss_verdict, make_sheet  # noqa: E402
+from reviews.domain.reminders import remind  # noqa: E402
+from reviews.domain.teams import accept_invitation, invite, open_invitation  # noqa: E402
 from tests.frozen_site import BEGUN, DEMO, OWNER, PASTE, fill  # noqa: E402
 from tests.pdfs import make_pdf  # noqa: E402
 from tests.upgrades.look import look  # noqa: E402
@@ -48,6 +50,10 @@ def fill_all() -> None:
     )
     dismiss_suggestion(comparison=comparison, by=by, candidate="0" * 64)
     dismiss_verdict(question=comparison.questions.first(), transcript=comparison.transcripts.first(), by=by, value="no")
+    person = get_user_model().objects.create_user("guest@example.org", name="Guest")
+    _, secret = invite(team=comparison.team, comparison=comparison, role="reviewer", by=by)
+    accept_invitation(invitation=open_invitation(secret), user=person)
+    remind(comparison=comparison, to=person, by=by)
     make_sheet(comparison=comparison, by=by, sheet=NewSheet(token="owls", prompt="Read.", texts=()))
 
 

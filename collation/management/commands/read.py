@@ -15,7 +15,7 @@ from collation.assemble.sheets import MOST_TOKENS, draw_sheets, material_of
 from collation.readers.reply import LONGEST_REPLY
 from collation.readers.tokens import estimate_tokens
 from collation.wording import listed, several
-from reviews.access import EDIT, role_in
+from reviews.access import EDIT, role_on
 from reviews.domain.readers import make_sheet, take_reply
 from reviews.lens import lens
 from reviews.management import command
@@ -187,7 +187,7 @@ def _person(comparison: Comparison, email: str | None) -> User:
         by = User.objects.filter(email__iexact=email).first()
         if by is None:
             raise CommandError(f"There is nobody with the address {email}.")
-    if by is None or role_in(comparison.team, by) not in EDIT:
+    if by is None or role_on(comparison, by) not in EDIT:
         raise CommandError(f"{by or 'Nobody'} may not give sheets or replies here: an owner or editor may.")
     return by
 

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils.text import slugify
 
-from reviews.access import EDIT, role_in
+from reviews.access import EDIT, role_in, role_on
 from reviews.bibliography.identifiers import parse_paper_ids
 from reviews.domain.ask_sheet import DEFAULT_SHEET, sheet_of
 from reviews.domain.comparisons import start_comparison
@@ -197,7 +197,7 @@ class Command(command.Command):
         home = found.team if found else self._team(team, by)
         if by is None:
             by = User.objects.filter(memberships__team=home, memberships__role=Role.OWNER).order_by("pk").first()
-        if by is None or role_in(home, by) not in EDIT:
+        if by is None or (role_on(found, by) if found else role_in(home, by)) not in EDIT:
             raise CommandError(f"{by or 'Nobody'} may not add to a comparison of {home}: an owner or editor may.")
         if found and found.archived_at:
             raise CommandError(f"“{comparison}” is archived: an owner can put it back.")

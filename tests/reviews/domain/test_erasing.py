@@ -7,7 +7,20 @@ from django.test.utils import CaptureQueriesContext
 from reviews.domain.erasing import erase
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.questions import ask_question, reword_question
-from reviews.models import Cell, Mark, Question, Response, Scale, Transcript
+from reviews.domain.teams import invite
+from reviews.models import (
+    Cell,
+    Comparison,
+    Guest,
+    Invitation,
+    Mark,
+    Question,
+    Reminder,
+    Response,
+    Scale,
+    Transcript,
+    User,
+)
 from tests.factories import make_transcript
 
 
@@ -73,3 +86,15 @@ def test_the_queries_depend_on_the_tables_alone(marked):
             erase(rows)
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_a_guest_goes_with_the_person_and_with_the_comparison(comparison, alice, dana):
+    Reminder.objects.create(comparison=comparison, to=dana, created_by=alice, created_at=comparison.created_at)
+    invite(team=comparison.team, comparison=comparison, role="reader", by=alice)
+    with transaction.atomic():
+        erase(User.objects.filter(pk=dana.pk))
+    assert (Guest.objects.count(), Reminder.objects.count(), Invitation.objects.count()) == (0, 0, 1)
+    Guest.objects.create(comparison=comparison, user=alice, role="reader")
+    with transaction.atomic():
+        erase(Comparison.objects.filter(pk=comparison.pk))
+    assert (Guest.objects.count(), Invitation.objects.count(), User.objects.count()) == (0, 0, 1)

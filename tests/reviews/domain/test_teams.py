@@ -5,21 +5,24 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.domain.teams import (
     INVITATION_DAYS,
     accept_invitation,
+    change_guest,
     change_role,
     found_team,
     invite,
     join_by_invitation,
     open_invitation,
     own_team,
+    remove_guest,
     remove_member,
     withdraw_invitation,
 )
-from reviews.models import Invitation, Membership, Role, Team, User
+from reviews.models import Comparison, Guest, Invitation, Membership, Role, Team, User
 from reviews.refusal import Refused
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory, UserFactory, make_comparison
 
 
 def roles(team: Team) -> dict[str, str]:
@@ -80,7 +83,7 @@ def test_an_invitation_ends(team, alice):
 
 def test_it_lets_one_person_in(team, alice, charlie):
     invitation, secret = invite(team=team, role="reviewer", by=alice)
-    assert accept_invitation(invitation=invitation, user=charlie).role == "reviewer"
+    accept_invitation(invitation=invitation, user=charlie)
     assert open_invitation(secret) is None
     with pytest.raises(Refused, match="Ask for a new one"):
         accept_invitation(invitation=invitation, user=UserFactory(name="Dora"))
@@ -91,7 +94,8 @@ def test_it_lets_one_person_in(team, alice, charlie):
 
 def test_a_member_keeps_the_role_that_they_have(team, alice):
     invitation, _ = invite(team=team, role="reader", by=alice)
-    assert accept_invitation(invitation=invitation, user=alice).role == "owner"
+    accept_invitation(invitation=invitation, user=alice)
+    assert roles(team) == {"Alice": "owner"}
 
 
 def test_someone_new_joins_with_an_account(team, alice):
@@ -144,3 +148,49 @@ def test_a_team_keeps_an_owner(team, alice, bob):
     change_role(membership=of_bob, role="owner")
     remove_member(membership=of_alice)
     assert roles(team) == {"Bob": "owner"}
+
+
+def guests(comparison: Comparison) -> dict[str, str]:
+    return dict(comparison.guests.values_list("user__name", "role"))
+
+
+def let_in(comparison: Comparison, by: User, user: User, role: str) -> None:
+    invitation, _ = invite(team=comparison.team, comparison=comparison, role=role, by=by)
+    accept_invitation(invitation=invitation, user=user)
+
+
+def test_a_guest_gets_into_one_comparison_and_into_no_team(comparison, alice, charlie):
+    let_in(comparison, alice, charlie, Role.READER)
+    assert guests(comparison) == {"Charlie": "reader"}
+    assert not comparison.team.memberships.filter(user=charlie).exists()
+    let_in(comparison, alice, charlie, Role.EDITOR)
+    assert guests(comparison) == {"Charlie": "editor"}
+    let_in(comparison, alice, charlie, Role.REVIEWER)
+    assert guests(comparison) == {"Charlie": "editor"}, "the stronger role stays"
+
+
+def test_no_guest_is_an_owner(comparison, alice, dana):
+    with pytest.raises(Refused, match="A guest cannot be an owner"):
+        invite(team=comparison.team, comparison=comparison, role=Role.OWNER, by=alice)
+    with pytest.raises(Refused, match="A guest cannot be an owner"):
+        change_guest(guest=comparison.guests.get(), role=Role.OWNER)
+    assert Invitation.objects.count() == 0
+
+
+def test_a_guests_role_is_changed_and_taken_away(comparison, dana):
+    guest = comparison.guests.get()
+    change_guest(guest=guest, role=Role.READER, seen=token({"role": "reviewer"}))
+    assert guests(comparison) == {"Dana": "reader"}
+    with pytest.raises(Overtaken):
+        change_guest(guest=guest, role=Role.EDITOR, seen=token({"role": "reviewer"}))
+    remove_guest(guest=Guest.objects.get())
+    with pytest.raises(Refused, match="removed meanwhile"):
+        change_guest(guest=guest, role=Role.EDITOR)
+
+
+def test_who_leaves_the_team_is_no_guest_of_it_any_more(comparison, alice, bob, charlie):
+    elsewhere = make_comparison(charlie, charlie.memberships.get().team, title="Kite")
+    let_in(comparison, alice, bob, Role.EDITOR)
+    let_in(elsewhere, charlie, bob, Role.READER)
+    remove_member(membership=comparison.team.memberships.get(user=bob))
+    assert list(Comparison.objects.visible_to(bob)) == [elsewhere]

@@ -20,7 +20,7 @@ def test_what_is_not_there_and_what_is_not_ones_own_look_alike(client, charlie, 
 def test_what_ones_role_does_not_allow_says_who_can_help(client, bob, comparison):
     client.force_login(bob)
     answer = client.get(f"/c/{comparison.slug}/settings/")
-    assertContains(answer, "Your role in this team doesn’t allow that.", status_code=403)
+    assertContains(answer, "Your role here doesn’t allow that.", status_code=403)
     assertContains(answer, "An owner of the team can change your role.", status_code=403)
 
 

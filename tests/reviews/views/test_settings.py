@@ -186,7 +186,7 @@ def test_an_owner_is_told_why_it_is_closed_and_opens_it_there(client, signed_in,
     assertContains(answer, "until an owner of the team puts it back", status_code=403)
     assert LexborHTMLParser(answer.text).css_first("main form") is None
     client.force_login(bob)
-    assertContains(client.get(where), "Your role in this team doesn’t allow that.", status_code=403)
+    assertContains(client.get(where), "Your role here doesn’t allow that.", status_code=403)
     client.force_login(charlie)
     assert client.get(where).status_code == 404
     client.force_login(comparison.created_by)

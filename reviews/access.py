@@ -67,9 +67,9 @@ def role_in(team: Team, user: User | AnonymousUser) -> str | None:
 
 
 def role_on(comparison: Comparison, user: User | AnonymousUser) -> str | None:
-    """The user's role in the comparison, as a member of its team or a guest.
+    """The user's role in the comparison, or None.
 
-    The stronger of both; None for an outsider.
+    The stronger one of somebody who is a member of its team and a guest.
     """
     if not user.is_authenticated:
         return None

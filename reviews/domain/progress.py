@@ -11,7 +11,7 @@ from reviews.models import Comparison, Mark, MarkState, Question, Transcript
 
 @dataclass(frozen=True)
 class Progress:
-    """How many cells there are to mark, and how many of them each person has marked.
+    """The number of cells to mark, and of those marked by each person.
 
     A person is named by their id. A cell counts as marked if the person submitted a mark, also one that abstains.
     """
@@ -20,7 +20,7 @@ class Progress:
     marked: dict[int, int]
 
     def left(self, person: int) -> int:
-        """How many cells the person has not marked."""
+        """The number of cells that the person has not marked."""
         return self.cells - self.marked.get(person, 0)
 
 

@@ -18,12 +18,12 @@ from reviews.models import Comparison, Reminder, User
 from reviews.refusal import Refused
 
 A_DAY = timedelta(days=1)
-"""How long nobody is reminded of the same comparison again."""
+"""The least time between two reminders of one person."""
 
 
 @transaction.atomic
 def remind(*, comparison: Comparison, to: User, by: User) -> Reminder:
-    """Remind a person by mail of the cells that they have not marked.
+    """Remind a person by mail of what they have not marked.
 
     Raises Refused if they may not mark here or have marked every cell, if they were reminded within a day, if they
     are `by` themselves, and if the comparison is archived.
@@ -59,14 +59,17 @@ def remind_all(*, comparison: Comparison, people: Iterable[User], by: User) -> l
 
 
 def cells_left(comparison: Comparison, person: User) -> int | None:
-    """How many cells the person has left to mark; None if they may not mark here."""
+    """The number of cells that the person has left to mark.
+
+    None if they may not mark here.
+    """
     if comparison.archived_at is not None or not person.is_active or role_on(comparison, person) not in MARK:
         return None
     return progress_of(comparison).left(person.pk)
 
 
 def last_reminders(comparison: Comparison) -> dict[int, datetime]:
-    """When each person was last reminded of the comparison, by their id."""
+    """The time of each person's last reminder, by their id."""
     reminders = Reminder.objects.filter(comparison=comparison)
     return dict(reminders.order_by().values_list("to").annotate(Max("created_at")))
 

@@ -158,9 +158,9 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
 
 @transaction.atomic
 def remove_member(*, membership: Membership) -> None:
-    """Take a member out of the team, and out of its comparisons as a guest.
+    """Take a member out of the team.
 
-    What they marked and wrote stays. Raises Refused for the last owner.
+    They are no guest of its comparisons any more either. What they marked and wrote stays. Raises Refused for the last owner.
     """
     _lock_team(membership)
     _keep_an_owner(membership)
@@ -186,12 +186,18 @@ def change_guest(*, guest: Guest, role: str, seen: str | None = None) -> None:
 
 
 def remove_guest(*, guest: Guest) -> None:
-    """Take a guest out of a comparison; what they marked and wrote stays."""
+    """Take a guest out of a comparison.
+
+    What they marked and wrote stays.
+    """
     guest.delete()
 
 
 def _receive(user: User, comparison: Comparison, role: str) -> None:
-    """Make the user a guest, with the stronger role if they are one."""
+    """Make the user a guest.
+
+    If they are one, the stronger role counts.
+    """
     guest, is_new = Guest.objects.get_or_create(comparison=comparison, user=user, defaults={"role": role})
     if not is_new and guest.role != role and Role.strongest(guest.role, role) == role:
         guest.role = role

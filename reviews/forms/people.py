@@ -128,6 +128,6 @@ class GuestRoleForm(SeenForm):
 
 
 class RemindForm(VerbForm):
-    """Who is to be reminded: one person, or everybody who has cells left."""
+    """The person to remind, or nobody for all who have cells left."""
 
     person = forms.IntegerField(required=False)

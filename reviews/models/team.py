@@ -21,7 +21,10 @@ class Role(models.TextChoices):
 
 
 GUEST_ROLES = (Role.EDITOR, Role.REVIEWER, Role.READER)
-"""The roles of a guest; the owners of a comparison are those of its team."""
+"""The roles of a guest.
+
+The owners of a comparison are those of its team.
+"""
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -105,5 +108,5 @@ class Invitation(models.Model):
 
     @property
     def to(self) -> str:
-        """What it lets into: the title of a comparison, or the name of the team."""
+        """The title of the comparison, or the name of the team."""
         return str(self.comparison or self.team)

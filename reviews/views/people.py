@@ -1,4 +1,4 @@
-"""The people of one comparison: who is in, how far they are, and who may come in."""
+"""The people of one comparison."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from reviews.web.people_page import invitations_of, people_of, people_page
 
 @comparison_view("people")
 def people(context: Context) -> HttpResponse:
-    """Who is in, with their role; owners also see progress and invitations."""
+    """Who is in, with their role.
+
+    Owners also see progress and invitations.
+    """
     return _page(context)
 
 
@@ -48,7 +51,7 @@ def people_invite(context: Context) -> HttpResponse:
 
 @comparison_act("people", OWN)
 def people_remind(context: Context) -> HttpResponse:
-    """Send a reminder to one person, or to all who have cells left."""
+    """Remind one person, or all who have cells left."""
     form = RemindForm(context.request.POST)
     if form.is_valid():
         with form.refusals():
@@ -95,7 +98,7 @@ def guest_remove(context: Context, guest: int) -> HttpResponse:
 
 @comparison_act("people", OWN)
 def people_invitation_withdraw(context: Context, invitation: int) -> HttpResponse:
-    """Withdraw an invitation to this comparison or its team: its link no longer works."""
+    """Withdraw an invitation to this comparison or its team."""
     withdraw_invitation(invitation=get_object_or_404(invitations_of(context.comparison), pk=invitation))
     messages.success(context.request, "Invitation withdrawn. Its link no longer works.")
     return redirect("reviews:people", context.comparison.slug)

@@ -1,4 +1,4 @@
-"""The page of a comparison's people: who is in, and how far each of them is."""
+"""The page of a comparison's people."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reviews.web.context import Context
 
 @dataclass(frozen=True)
 class PersonIn:
-    """A person who is in, as a member of the team or as a guest.
+    """A member of the team, or a guest.
 
     `role` is the stronger one of a member who is a guest, too; `guest` is their row, if there is one. `marked` counts
     their marked cells, None if they may not mark. `reminded_at` is when they were last reminded.
@@ -38,6 +38,13 @@ class PersonIn:
     is_viewer: bool
 
     @property
+    def progress(self) -> str:
+        """How far they are, in words; "" if they may not mark."""
+        if self.marked is None:
+            return ""
+        return f"marked {self.marked} of {self.cells}" if self.cells else "nothing to mark yet"
+
+    @property
     def left(self) -> int:
         return 0 if self.marked is None else self.cells - self.marked
 
@@ -51,7 +58,10 @@ class PersonIn:
 
 
 def people_page(context: Context, **more: Any) -> dict[str, Any]:
-    """What the page shows to this viewer. The number of queries does not depend on the people."""
+    """What the page shows to this viewer.
+
+    The number of queries does not depend on the people.
+    """
     comparison, seat = context.comparison, context.seat
     people = list(_people(context))
     return {

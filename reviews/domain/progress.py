@@ -11,7 +11,7 @@ from reviews.models import Comparison, Mark, MarkState, Question, Transcript
 
 @dataclass(frozen=True)
 class Progress:
-    """The number of cells to mark, and of those marked by each person.
+    """The number of cells to mark, and who marked how many.
 
     A person is named by their id. A cell counts as marked if the person submitted a mark, also one that abstains.
     """

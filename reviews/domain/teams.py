@@ -160,7 +160,8 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
 def remove_member(*, membership: Membership) -> None:
     """Take a member out of the team.
 
-    They are no guest of its comparisons any more either. What they marked and wrote stays. Raises Refused for the last owner.
+    They are no guest of its comparisons any more either. What they marked and wrote stays. Raises Refused for the last
+    owner.
     """
     _lock_team(membership)
     _keep_an_owner(membership)

@@ -6,7 +6,7 @@ It raises both counters and keeps the summary.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -68,8 +68,8 @@ def changing(
     """Change a comparison, in one transaction.
 
     `words` if something is said, asked or placed: the reading is void then. `summary` gives the part of the summary
-    that such a change can alter; without it the whole is made anew. A change with a `summary` holds no other change of
-    the comparison.
+    that such a change can alter; without it the whole is made anew. It is given the comparison with the
+    summary so far. A change with a `summary` holds no other change of the comparison.
 
     Two changes of one comparison wait for each other. If something is raised inside, everything stays as it was. If the
     change turns out to be `nothing`, no counter is raised, and no open page is told of it. A row that somebody deleted
@@ -88,7 +88,7 @@ def changing(
             locked.revision += 1
             locked.text_revision += int(change.words)
             locked.changed_at = timezone.now()
-            locked.summary = {**locked.summary, **(summary or summarise)(comparison)}
+            locked.summary = {**locked.summary, **(summary or summarise)(locked)}
             if change.words:
                 locked.summary["words"] = token_hex(8)
             locked.save(update_fields=_KEPT)
@@ -116,10 +116,45 @@ def summarise_judgements(comparison: Comparison) -> dict[str, Any]:
     """How much is marked, and how far the marks diverge.
 
     `marked` is the number of cells that somebody marked or settled. `divergence` is the mean over the rows that this
-    decides, on the answers of round 1; None if no row has two values. One query.
+    decides, on the answers of round 1; None if no row has two values. `rows` has both figures of each row, by the id of
+    its question. One query.
+    """
+    return _sum_of_rows(_judged_rows(comparison))
+
+
+def summarise_row(question: Question) -> Callable[[Comparison], dict[str, Any]]:
+    """The same after a change in the row of one question: the other rows stay as they are summed up.
+
+    One query.
+    """
+
+    def summarised(comparison: Comparison) -> dict[str, Any]:
+        rows = comparison.summary.get("rows")
+        if rows is None:  # it was summed up before rows were kept
+            return summarise_judgements(comparison)
+        others = {key: figures for key, figures in rows.items() if key != str(question.pk)}
+        return _sum_of_rows({**others, **_judged_rows(comparison, question=question)})
+
+    return summarised
+
+
+def _sum_of_rows(rows: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    rows = dict(sorted(rows.items(), key=lambda row: int(row[0])))  # a sum of fractions depends on their order
+    spreads = [spread for _, spread in rows.values() if spread is not None]
+    return {
+        "marked": sum(marked for marked, _ in rows.values()),
+        "divergence": sum(spreads) / len(spreads) if spreads else None,
+        "rows": rows,
+    }
+
+
+def _judged_rows(comparison: Comparison, **only: Question) -> dict[str, tuple[int, float | None]]:
+    """The number of judged cells and the divergence of each row that has some, by the id of its question.
+
+    JSON knows no other keys than text.
     """
     cells = Cell.objects.filter(
-        comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None
+        comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None, **only
     ).annotate(submitted=FilteredRelation("marks", condition=Q(marks__state=MarkState.SUBMITTED)))
     marks: dict[tuple[int, int], list[str]] = defaultdict(list)
     settled: dict[tuple[int, int], str | None] = {}
@@ -141,12 +176,12 @@ def summarise_judgements(comparison: Comparison) -> dict[str, Any]:
         marks[place] += [] if mark in (None, ABSTAINED) else [mark]
         if round == 1:
             first_round.add(place)
-    spreads = []
+    rows = {}
     for question, scale in scales.items():
         places = sorted(place for place in first_round if place[0] == question)
-        spreads.append(divergence((decide(settled[place], marks[place], scale).rank for place in places), scale))
-    known = [spread for spread in spreads if spread is not None]
-    return {"marked": len(settled), "divergence": sum(known) / len(known) if known else None}
+        spread = divergence((decide(settled[place], marks[place], scale).rank for place in places), scale)
+        rows[str(question)] = (sum(place[0] == question for place in settled), spread)
+    return rows
 
 
 def summarise_discussion(comparison: Comparison) -> dict[str, Any]:

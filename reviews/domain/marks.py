@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from reviews.characters import MASK, UNSEEN
 from reviews.domain.cells import cell_to_judge
-from reviews.domain.changes import Change, changing, summarise_judgements, summarise_nothing
+from reviews.domain.changes import Change, changing, summarise_nothing, summarise_row
 from reviews.domain.history import delete_by
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.selections import ELSEWHERE, pick
@@ -101,7 +101,7 @@ def place_mark(
     if confidence is not None and confidence not in (1, 2, 3):
         raise Refused("Confidence is low, medium or high.", "confidence")
     rationale = rationale.strip()
-    with changing(question.comparison, summary=summarise_judgements) as change:
+    with changing(question.comparison, summary=summarise_row(question)) as change:
         cell, is_new, suggested = cell_to_judge(question=question, transcript=transcript)
         current_mark = None if is_new else cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
         span = _span(transcript, evidence, evidence_at, current_mark)
@@ -145,7 +145,7 @@ def withdraw_mark(*, question: Question, transcript: Transcript, by: User, seen:
     _take_back(
         Mark,
         _said_by,
-        summarise_judgements,
+        summarise_row(question),
         question=question,
         transcript=transcript,
         by=by,
@@ -174,7 +174,7 @@ def resolve_cell(
     return _judge(
         Resolution,
         _settled_by,
-        summarise_judgements,
+        summarise_row(question),
         wanted,
         says,
         question=question,
@@ -199,7 +199,7 @@ def unsettle_cell(*, question: Question, transcript: Transcript, by: User, seen:
     if the resolution has changed since.
     """
     _take_back(
-        Resolution, _settled_by, summarise_judgements, question=question, transcript=transcript, by=by, seen=seen
+        Resolution, _settled_by, summarise_row(question), question=question, transcript=transcript, by=by, seen=seen
     )
 
 

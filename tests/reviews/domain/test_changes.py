@@ -1,5 +1,6 @@
 """Every change raises the counters and keeps the summary."""
 
+import json
 from contextlib import suppress
 
 import pytest
@@ -85,6 +86,7 @@ def test_the_summary_of_a_comparison(alice, bob, comparison, ada, bert):
         "cells": 6,
         "marked": 3,
         "divergence": 1.0,
+        "rows": {str(works.pk): [1, None], str(safe.pk): [2, 1.0]},
         "open_threads": 1,
         "words": comparison.state_of_words,
     }
@@ -97,6 +99,7 @@ def test_nothing_marked_has_no_divergence(comparison, ada, bert):
         "cells": 6,
         "marked": 0,
         "divergence": None,
+        "rows": {},
         "open_threads": 0,
     }
 
@@ -160,3 +163,21 @@ def test_the_same_title_and_the_same_paper_again_change_nothing(comparison):
     assert Comparison.objects.values().get() == before
     describe_paper(comparison=comparison, paper={"doi": "10.1/owls"})
     assert comparison.revision == before["revision"] + 1
+
+
+def test_a_mark_sums_up_its_own_row_and_the_sum_is_the_one_of_all(alice, bob, comparison, ada, bert):
+    works, safe, _code = comparison.questions.all()
+    place_mark(question=works, transcript=ada, by=alice, value="yes")
+    comparison.refresh_from_db()
+    del comparison.summary["rows"]  # as it was kept before there were rows
+    comparison.save(update_fields=["summary"])
+    for question, transcript, by, value in (
+        (safe, ada, alice, "yes"),
+        (safe, bert, bob, "unclear"),
+        (works, bert, bob, "no"),
+        (works, ada, alice, "abstained"),
+    ):
+        place_mark(question=question, transcript=transcript, by=by, value=value)
+        comparison.refresh_from_db()
+        summed = json.loads(json.dumps(summarise(comparison)))
+        assert {name: comparison.summary[name] for name in summed} == summed

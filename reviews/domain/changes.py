@@ -123,9 +123,9 @@ def summarise_judgements(comparison: Comparison) -> dict[str, Any]:
 
 
 def summarise_row(question: Question) -> Callable[[Comparison], dict[str, Any]]:
-    """The same after a change in the row of one question: the other rows stay as they are summed up.
+    """A function that sums up judgements after a change in one row.
 
-    One query.
+    The other rows stay as they were summed up. One query.
     """
 
     def summarised(comparison: Comparison) -> dict[str, Any]:
@@ -149,9 +149,9 @@ def _sum_of_rows(rows: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
 
 
 def _judged_rows(comparison: Comparison, **only: Question) -> dict[str, tuple[int, float | None]]:
-    """The number of judged cells and the divergence of each row that has some, by the id of its question.
+    """The number of judged cells, and the divergence, of each row.
 
-    JSON knows no other keys than text.
+    By the id of its question, as text: JSON knows no other keys. Rows without a judgement are left out.
     """
     cells = Cell.objects.filter(
         comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None, **only

@@ -58,6 +58,7 @@ OPENED = {
     "collation:sheet_text": "IN 404 403 403 404 404",  # its text has changed
     "collation:respondent_list": "IN 404 200 200 200 200",
     "collation:fact_list": "IN 404 200 200 200 200",
+    "collation:fact_discussion": "IN 404 404 404 404 404",  # an empty address names no fact
     "collation:document": "IN 404 200 200 200 200",
     "collation:matrix": "IN 404 200 200 200 200",
     "collation:matrix_row": "IN 404 302 302 302 302",
@@ -153,6 +154,7 @@ SENT = {
     "collation:finding_split": "IN 404 403 422 422 422",
     "collation:finding_oppose": "IN 404 403 422 422 422",
     "collation:finding_quote": "IN 404 403 422 422 422",
+    "collation:finding_discuss": "IN 404 403 422 422 422",
     "collation:finding_dismiss": "IN 404 403 302 302 302",
     "collation:finding_restore": "IN 404 403 302 302 302",
     "collation:finding_dissolve": "IN 404 403 302 302 302",
@@ -166,6 +168,7 @@ SENT = {
     "collation:respondent_describe": "IN 404 403 403 422 422",
     "collation:respondent_move": "IN 404 403 403 302 302",
     # An empty form names no fact.
+    "collation:fact_discuss": "IN 404 403 404 404 404",
     "collation:fact_review": "IN 404 403 404 404 404",
     "collation:fact_relabel": "IN 404 403 404 404 404",
     "collation:fact_merge": "IN 404 403 404 404 404",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import Count, Q, Value
 
 from collation.agreement.caveats import Caveats, backings, contradictions, dependent_agreements
 from collation.assemble.cache import cached, per_turn, reading_key
@@ -17,7 +17,7 @@ from collation.facts.reviewed import FactReading, Review, ReviewedFact, Strike, 
 from collation.readers.reported import Report, join_facts, reported_facts
 from collation.record import Respondent
 from reviews.lens import Lens, columns_of, user_of
-from reviews.models import Comparison, FactReview, StruckValue
+from reviews.models import Comparison, FactReview, StruckValue, Thread
 from reviews.models import Paper as StoredPaper
 
 
@@ -43,23 +43,24 @@ def _decisions(comparison: Comparison, view: Lens) -> _Decisions:
     One query.
     """
     of_what = ("pk", "kind", "topic", "why", *columns_of("created_by"))
-    reviews = FactReview.objects.filter(comparison=comparison).order_by().annotate(strikes=Value(False))
+    reviews = FactReview.objects.filter(comparison=comparison).order_by()
+    reviews = reviews.annotate(strikes=Value(False), open_threads=Count("threads", filter=Q(threads__resolved_at=None)))
     struck = StruckValue.objects.standing().filter(comparison=comparison).order_by()
-    rows = reviews.values_list(*of_what, "decision", "label", "merged_into", "strikes").union(
-        struck.annotate(nothing=Value(""), strikes=Value(True)).values_list(
-            *of_what, "value", "text", "nothing", "strikes"
+    rows = reviews.values_list(*of_what, "decision", "label", "merged_into", "strikes", "open_threads").union(
+        struck.annotate(nothing=Value(""), strikes=Value(True), none=Value(0)).values_list(
+            *of_what, "value", "text", "nothing", "strikes", "none"
         ),
         all=True,
     )
     decisions = _Decisions([], [])
-    for _, kind, topic, why, pk, name, email, *said, strikes in sorted(rows, key=lambda row: row[0]):
+    for _, kind, topic, why, pk, name, email, *said, strikes, threads in sorted(rows, key=lambda row: row[0]):
         by = view.person(user_of((pk, name, email)))
         if strikes:
             value, text, _ = said
             decisions.strikes.append(Strike(kind, topic, value, text, why, by))
         else:
             decision, label, merged_into = said
-            decisions.reviews.append(Review(kind, topic, decision, label, merged_into, why, by))
+            decisions.reviews.append(Review(kind, topic, decision, label, merged_into, why, by, threads))
     return decisions
 
 
@@ -119,3 +120,14 @@ def _addresses(paper: StoredPaper) -> list[str]:
     """Where the paper itself can be read, which everyone may cite."""
     arxiv = [f"https://arxiv.org/{kind}/{paper.arxiv_id}" for kind in ("abs", "pdf", "html") if paper.arxiv_id]
     return [*filter(None, (paper.url, paper.doi)), *arxiv, *([f"arxiv:{paper.arxiv_id}"] if arxiv else [])]
+
+
+def threads_on_fact(comparison: Comparison, fact: ReviewedFact | None, topic: Topic) -> list[Thread]:
+    """The threads on a fact and its parts, open ones first.
+
+    Without a fact, those on that topic. Two queries.
+    """
+    kind, key = fact.topic if fact else topic
+    topics = [key, *(part for part, _ in (fact.parts if fact else ()))]
+    threads = comparison.threads.filter(fact__kind=kind, fact__topic__in=topics)
+    return list(threads.for_reading().open_first())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from collation.assemble.cache import cached, per_turn, reading_key
 from collation.assemble.readers import reports_of
@@ -99,12 +100,13 @@ def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[Stored
             Prefetch("points", Point.objects.select_related("response")),
             Prefetch("ratings", Rating.objects.select_related("reviewer")),
         )
+        .annotate(open_threads=Count("threads", filter=Q(threads__resolved_at=None)))
     )
     gathered = (_stored_finding(finding, view, columns) for finding in stored)
     return [finding for finding in gathered if finding.said]
 
 
-def _stored_finding(finding: Finding, view: Lens, columns: Mapping[int, Respondent]) -> StoredFinding:
+def _stored_finding(finding: Any, view: Lens, columns: Mapping[int, Respondent]) -> StoredFinding:
     """A finding with the words of these columns, in their order."""
     positions = {respondent.key: position for position, respondent in enumerate(columns.values())}
     quotations = [
@@ -125,6 +127,7 @@ def _stored_finding(finding: Finding, view: Lens, columns: Mapping[int, Responde
         view.person(finding.created_by),
         tuple(quotations),
         tuple(ratings),
+        finding.open_threads,
     )
 
 

@@ -25,7 +25,7 @@ class Review:
     """A person's decision on the fact of a kind and topic.
 
     `decision` is confirmed, dismissed or open. `label` renames the topic, `merged_into` is the key of the fact that it
-    is a part of; "" if neither is so.
+    is a part of; "" if neither is so. `open_threads` counts those on it.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Review:
     merged_into: str
     why: str
     by: str
+    open_threads: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class ReviewedFact:
 
     `review` is None if nobody decided. `computed` is its name as computed. `parts` are the key and the name of each
     fact that was merged into it. `struck` are the strikes with the values that they took out of `fact`; None if nobody
-    gives such a value any more.
+    gives such a value any more. `open_threads` counts those on it and on its parts.
     """
 
     fact: Fact
@@ -73,6 +74,7 @@ class ReviewedFact:
     review: Review | None
     parts: tuple[tuple[str, str], ...] = ()
     struck: tuple[tuple[Strike, FactValue | None], ...] = ()
+    open_threads: int = 0
 
     @property
     def topic(self) -> Topic:
@@ -179,15 +181,15 @@ def apply_decisions(
     strikes_by_topic: dict[Topic, list[Strike]] = {}
     for strike in strikes:
         strikes_by_topic.setdefault((strike.kind, strike.topic), []).append(strike)
-    facts = tuple(
-        _reviewed(
-            reviewed.fact,
-            reviews_by_topic.get(reviewed.topic),
-            merged.get(reviewed.topic, ()),
-            strikes_by_topic.get(reviewed.topic, ()),
-        )
-        for reviewed in reading.facts
-    )
+
+    def with_decisions(fact: Fact) -> ReviewedFact:
+        topic = fact.kind, fact.key
+        parts = merged.get(topic, ())
+        said = [reviews_by_topic.get((fact.kind, key)) for key in (fact.key, *(key for key, _ in parts))]
+        threads = sum(review.open_threads for review in said if review)
+        return replace(_reviewed(fact, said[0], parts, strikes_by_topic.get(topic, ())), open_threads=threads)
+
+    facts = tuple(with_decisions(reviewed.fact) for reviewed in reading.facts)
     grounding = {
         before.topic: tuple(
             paper

@@ -76,6 +76,7 @@ class StoredFinding:
     by: str
     said: tuple[Quotation, ...]
     ratings: tuple[ReviewerRating, ...] = ()
+    open_threads: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +119,7 @@ class ReviewedFinding:
     candidate: str = ""
     source: str = RULES
     readers: tuple[str, ...] = ()
+    open_threads: int = 0
 
     @property
     def suggested(self) -> bool:
@@ -217,6 +219,7 @@ def _of_people(stored: StoredFinding, respondents: Sequence[Respondent]) -> Revi
         finding_id=stored.finding_id,
         by=stored.by,
         candidate=stored.candidate,
+        open_threads=stored.open_threads,
     )
 
 

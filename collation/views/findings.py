@@ -20,7 +20,7 @@ from collation.pages.findings import PATTERN_NAMES, RATING_NAMES, FindingFilter,
 from collation.record import Record
 from collation.tables.findings import FindingTable
 from collation.wording import listed
-from reviews.access import MARK
+from reviews.access import DISCUSS, MARK
 from reviews.domain.findings import (
     NewPoint,
     dismiss_suggestion,
@@ -34,7 +34,9 @@ from reviews.domain.findings import (
     set_opposing,
     split_finding,
 )
+from reviews.domain.threads import open_thread
 from reviews.forms import VerbForm
+from reviews.forms.discussion import CommentForm
 from reviews.forms.gathering import (
     FindingMergeForm,
     FindingNameForm,
@@ -44,7 +46,7 @@ from reviews.forms.gathering import (
     StanceForm,
     WriteForm,
 )
-from reviews.models import Finding, Response
+from reviews.models import Comment, Finding, Response
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
 
@@ -212,6 +214,18 @@ def finding_write(context: Context) -> HttpResponse:
     return context.render("collation/findings/write.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@comparison_act("findings", DISCUSS)
+def finding_discuss(context: Context, key: str) -> HttpResponse:
+    """Open a thread on a finding."""
+
+    def act(finding: Finding) -> Finding:
+        open_thread(comparison=context.comparison, by=context.user, body=form.cleaned_data["body"], finding=finding)
+        return finding
+
+    form = CommentForm(context.request.POST)
+    return _act(context, _Findings.of(context), key, act, comment_form=form)
+
+
 @comparison_act("findings", MARK)
 def finding_dismiss(context: Context, key: str) -> HttpResponse:
     """Dismiss a suggestion: it is not suggested again."""
@@ -352,6 +366,8 @@ def _panel(read: _Findings, finding: ReviewedFinding) -> dict[str, Any]:
         "voices": voices,
         "unquoted": listed([names[key] for key in finding.unquoted]),
         "ratings": RATING_NAMES.items(),
+        "threads": Comment.objects.filter(thread__finding=finding.finding_id).by_thread() if finding.finding_id else (),
+        "comment_form": CommentForm(),
         "name_form": FindingNameForm(stored={"title": finding.title, "kind": finding.kind}),
         "merge_form": FindingMergeForm(others=read.others(finding)),
         "quote_form": QuoteForm(respondents=read.names),

@@ -210,7 +210,7 @@ class _Doomed:
                     "decision on a fact that it alone states",
                     "decisions on facts that it alone states",
                 ),
-                *_discussed(Thread.objects.filter(cell__in=self.cells)),
+                *_discussed(self._threads()),
                 *_not_stored(self._drafts(), self._exports()),
             ),
             versions=_versions(self._publications()),
@@ -229,8 +229,10 @@ class _Doomed:
         """Delete all of it, inside a transaction."""
         names = {one.name for one in self.sources} | set(self._drafts().values_list("name", flat=True))
         respondents = dict(self.transcripts.values_list("respondent", "respondent__identity"))
+        erase(self._threads())
         self._delete_facts()
         self._delete_findings(by)
+        self._forget_names()
         self._delete_readings()
         erase(Question.objects.filter(pk__in=[question.pk for question in self.questions]))
         ended = EndedDraft.objects.filter(comparison=self.comparison)
@@ -271,6 +273,12 @@ class _Doomed:
         reviews = [one for one in self.comparison.fact_reviews.all() if self.own_words.names(one.topic)]
         struck = [one for one in self.comparison.struck_values.all() if self.own_words.names(f"{one.topic} {one.text}")]
         return [*reviews, *struck]
+
+    def _threads(self) -> QuerySet[Thread]:
+        """Threads on what goes."""
+        facts = [one.pk for one in self._facts() if isinstance(one, FactReview)]
+        on = Q(cell__in=self.cells) | Q(question__in=self.questions) | Q(fact__in=facts)
+        return Thread.objects.filter(on | Q(finding__in=self.emptied) | Q(finding__merged_into__in=self.emptied))
 
     def _drafts(self) -> QuerySet[IntakeDraft]:
         """Drafts that correct it, go on from it, or hold the same."""
@@ -314,6 +322,12 @@ class _Doomed:
             if self.own_words.quotes(row.title):
                 row.title = titles.get(row.id, TITLE_GONE)
                 row.save(update_fields=["title"])
+
+    def _forget_names(self) -> None:
+        """Empty what other threads were about, if it quotes."""
+        about = self.comparison.threads.exclude(about="")
+        quoting = [thread.pk for thread in about if self.own_words.names(thread.about)]
+        about.filter(pk__in=quoting).update(about="")
 
     def _statements(self) -> QuerySet[ReaderStatement]:
         """What readers say of it.

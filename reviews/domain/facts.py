@@ -59,6 +59,18 @@ def merge_fact(*, comparison: Comparison, by: User, kind: str, topic: str, into:
         return _upsert_review(comparison, by, kind, topic, None, merged_into=into)
 
 
+def fact_to_discuss(*, comparison: Comparison, by: User, kind: str, topic: str) -> FactReview:
+    """What people say of a fact, for a thread to hang on.
+
+    If nobody has said anything of it, an open decision is made. Call it inside `changing`.
+    """
+    review = comparison.fact_reviews.filter(kind=kind, topic=topic).first()
+    if review is None:
+        review = FactReview(comparison=comparison, kind=kind, topic=topic, created_by=by, created_at=timezone.now())
+        save_by(review, by)
+    return review
+
+
 def strike_value(
     *, comparison: Comparison, by: User, kind: str, topic: str, value: str, text: str, why: str = ""
 ) -> StruckValue:

@@ -178,11 +178,14 @@ def rate_finding(*, finding: Finding, by: User, value: str) -> None:
 def dissolve_finding(*, finding: Finding, by: User) -> None:
     """Delete a finding, and those that were merged into it.
 
-    The words under them form candidates again. Raises Refused if the finding was merged or taken apart meanwhile.
+    The words under them form candidates again. Threads on them stay, and keep the title.
+
+    Raises Refused if the finding was merged or taken apart meanwhile.
     """
     with changing(finding.comparison):
         finding = _unmerged(finding)
         for dissolved in (*finding.merged.all(), finding):
+            dissolved.threads.update(about=dissolved.title)
             delete_by([*dissolved.points.all(), *dissolved.ratings.all(), dissolved], by)
 
 
@@ -228,8 +231,9 @@ def _merge_emptied(comparison: Comparison, finding: Finding, by: User) -> None:
 def _replace(finding: Finding, into: Finding, by: User) -> None:
     """Let `into` stand for a finding without points.
 
-    It takes over the ratings, and what was merged into that finding.
+    It takes over the ratings, the threads, and what was merged into that finding.
     """
+    finding.threads.update(finding=into)
     update_by(list(finding.ratings.exclude(reviewer__in=into.ratings.values("reviewer"))), by, finding=into)
     update_by([*finding.merged.all(), finding], by, merged_into=into)
 

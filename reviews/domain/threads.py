@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from reviews import richtext
 from reviews.domain.cells import cell_of
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_discussion, summarise_nothing
+from reviews.domain.facts import fact_to_discuss
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.models import Comment, Comparison, Question, Thread, Transcript, User
+from reviews.models import Comment, Comparison, Finding, Question, Thread, Transcript, User
+from reviews.models.thread import HANGS_ON
 from reviews.refusal import Refused
 
 MOST_CHARS = 20_000
@@ -22,26 +26,60 @@ def open_thread(
     body: str,
     question: Question | None = None,
     transcript: Transcript | None = None,
+    fact: tuple[str, str] | None = None,
+    finding: Finding | None = None,
+    about: str = "",
 ) -> Comment:
     """Open a thread; give its first comment.
 
-    It is on the comparison or, with question and transcript, on that cell. The same words again within a minute are a
-    double submit: they give the first thread’s comment. Raises Refused for an empty body, half a cell, or a cell of
-    another comparison.
+    It is on one thing: a question, with a transcript their cell, a fact by kind and topic key, a finding; without any,
+    on the comparison. `about` is what the fact is called now. The same words again within a minute are a double submit:
+    they give the first thread’s comment. Raises Refused for an empty body, half a cell, two things at once, or a thing
+    of another comparison, and for a finding that was taken apart.
     """
     body = _checked(body)
-    if (question is None) != (transcript is None):
+    if question is None and transcript is not None:
         raise Refused("A cell is a question and a respondent.")
+    if sum(thing is not None for thing in (question, fact, finding)) > 1:
+        raise Refused("A thread is about one thing.")
     with changing(comparison, summary=summarise_discussion) as change:
-        cell = None
-        if question and transcript:
-            cell = cell_of(comparison=comparison, question=question, transcript=transcript)
-        just_said = _just_said(Comment.objects.filter(thread__comparison=comparison, thread__cell=cell), by, body)
+        on = _hangs_on(comparison, by, question, transcript, fact, finding)
+        just_said = _just_said(Comment.objects.filter(thread__comparison=comparison, **_in_thread(on)), by, body)
         if just_said:
             change.nothing = True
             return just_said
-        thread = Thread.objects.create(comparison=comparison, cell=cell, created_by=by, created_at=timezone.now())
+        thread = Thread.objects.create(
+            comparison=comparison, **on, about=about[:300] if fact else "", created_by=by, created_at=timezone.now()
+        )
         return _create_comment(thread, by, body)
+
+
+def _hangs_on(
+    comparison: Comparison,
+    by: User,
+    question: Question | None,
+    transcript: Transcript | None,
+    fact: tuple[str, str] | None,
+    finding: Finding | None,
+) -> dict[str, Any]:
+    """The field of a thread on that thing; none for the comparison.
+
+    Call it inside the change.
+    """
+    if question and transcript:
+        return {"cell": cell_of(comparison=comparison, question=question, transcript=transcript)}
+    if question:
+        return {"question": comparison.questions.get(pk=question.pk)}
+    if fact:
+        return {"fact": fact_to_discuss(comparison=comparison, by=by, kind=fact[0], topic=fact[1])}
+    if finding:
+        return {"finding": comparison.findings.get(pk=finding.pk, merged_into=None)}
+    return {}
+
+
+def _in_thread(on: dict[str, Any]) -> dict[str, Any]:
+    """The comments of threads that hang on exactly that."""
+    return {f"thread__{name}": on.get(name) for name in HANGS_ON}
 
 
 def reply(*, thread: Thread, by: User, body: str) -> Comment:

@@ -94,11 +94,14 @@ def rich(html: str) -> str:
 def ago(moment: datetime) -> str:
     """The time since a moment, in the largest whole unit.
 
-    From "less than an hour ago" to years: "3 h ago", "2 days ago".
+    From "just now" to years: "4 min ago", "3 h ago", "2 days ago".
     """
-    hours = int((timezone.now() - moment).total_seconds() // 3600)
-    if hours < 1:
-        return "less than an hour ago"
+    minutes = int((timezone.now() - moment).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    hours = minutes // 60
     if hours < 24:
         return f"{hours} h ago"
     size, unit = next((size, unit) for size, unit in _UNITS if hours >= size)

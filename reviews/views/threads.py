@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django_htmx.http import trigger_client_event
 
 from reviews.access import DISCUSS
 from reviews.domain.threads import delete_comment, edit_comment, open_thread, reopen_thread, reply, resolve_thread
@@ -17,11 +16,19 @@ from reviews.forms import TakeBackForm, VerbForm, tidied
 from reviews.forms.discussion import CommentForm, EditForm
 from reviews.models import Comment, Question, Thread, Transcript
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
-from reviews.web.requests import MemberRequest, local_path
+from reviews.web.discussion import counted, page_of, place, start_thread, told
+from reviews.web.requests import local_path
 
 SHOWS = (("all", "all"), ("open", "open"), ("resolved", "resolved"))
-CHANGED = "threads-changed"
-"""The event that makes the page count its open threads again."""
+ON = {
+    "": "anything",
+    "comparison": "the whole comparison",
+    "question": "questions",
+    "cell": "cells",
+    "fact": "facts",
+    "finding": "findings",
+}
+"""What threads can be about, in words."""
 
 
 def _goes_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -40,37 +47,43 @@ def _goes_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 @comparison_page("threads")
 def thread_list(context: Context) -> HttpResponse:
-    """The threads, open ones first; `show` is "all", "open" or "resolved"."""
-    show = context.request.GET.get("show", "all")
-    threads = context.comparison.threads.for_reading().open_first()
-    chosen = [thread for thread in threads if show not in ("open", "resolved") or thread.is_open == (show == "open")]
-    shown = {"threads": chosen, "show": show, "shows": SHOWS, "total": len(threads), "form": CommentForm()}
+    """The threads, open ones first.
+
+    `show` is "all", "open" or "resolved"; `on` what they hang on, "" for anything.
+    """
+    asked = context.request.GET
+    show, on = asked.get("show", "all"), asked.get("on", "")
+    threads = list(context.comparison.threads.for_reading().open_first())
+    of_state = [thread for thread in threads if show not in ("open", "resolved") or thread.is_open == (show == "open")]
+    counts = Counter(thread.hangs_on for thread in of_state)
+    kinds = [(name, words, counts[name] if name else len(of_state)) for name, words in ON.items()]
+    shown = {
+        "threads": [thread for thread in of_state if on not in ON or on in ("", thread.hangs_on)],
+        "show": show,
+        "shows": SHOWS,
+        "on": on,
+        "kinds": [kind for kind in kinds if kind[2] or kind[0] in ("", on)],
+        "total": len(threads),
+        "form": CommentForm(),
+    }
     return context.render("reviews/threads/list.html", shown)
 
 
 @comparison_view("threads", DISCUSS, methods=(*SAFE, "POST"))
-@_goes_back
 def thread_open(context: Context) -> HttpResponse:
-    """Open a thread on the comparison or on a cell.
+    """Open a thread on the comparison, a question or a cell.
 
-    `question` and `respondent` name the cell.
+    `question` names the question, and with it `respondent` the cell.
     """
-    request, comparison, lens = context.request, context.comparison, context.lens
     question, transcript = _target(context)
-    about = {"question": question, "transcript": transcript, "respondent": transcript and lens.key(transcript)}
-    form = CommentForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with form.refusals():
-            comment = open_thread(
-                comparison=comparison, by=context.user, question=question, transcript=transcript, **form.cleaned_data
-            )
-            if not request.htmx:
-                return HttpResponseRedirect(_place(request, comment))
-            thread = comparison.threads.for_reading().get(pk=comment.thread_id)
-            shown = {"thread": thread, "form": CommentForm(), "done": "The thread is started.", **about}
-            return _told(context.render("reviews/threads/_opened.html", shown))
-    template = "reviews/threads/_open_form.html" if request.htmx else "reviews/threads/open.html"
-    return context.render(template, {"form": form, **about}, status=422 if form.errors else 200)
+    about = {"question": question, "transcript": transcript, "respondent": transcript and context.lens.key(transcript)}
+
+    def begin(body: str) -> Comment:
+        return open_thread(
+            comparison=context.comparison, by=context.user, body=body, question=question, transcript=transcript
+        )
+
+    return start_thread(context, about, begin if context.request.method == "POST" else None)
 
 
 @comparison_page("threads")
@@ -147,12 +160,15 @@ def _own_comment(context: Context, comment: int) -> Comment:
 
 
 def _target(context: Context) -> tuple[Question | None, Transcript | None]:
-    """The cell of a new thread; (None, None) for the comparison."""
+    """The question of a new thread, and the respondent of its cell.
+
+    Both are None for the comparison.
+    """
     asked = tidied(context.request.POST or context.request.GET)
     if not asked.get("question"):
         return None, None
     question = get_object_or_404(context.comparison.questions.current(), key=asked["question"])
-    return question, context.lens.transcript(asked.get("respondent", ""))
+    return question, context.lens.transcript(asked["respondent"]) if asked.get("respondent") else None
 
 
 def _answer(
@@ -164,12 +180,18 @@ def _answer(
     """
     request = context.request
     if not forms and not request.htmx:
-        here = _place(request, comment) if comment else f"{_page_of(request, thread)}#thread-{thread.pk}"
+        here = place(request, comment) if comment else f"{page_of(request, thread)}#thread-{thread.pk}"
         return HttpResponseRedirect(here)
     fresh = context.comparison.threads.for_reading().get(pk=thread.pk)
-    shown = {"edited": comment.pk if comment else None, "next": request.POST.get("next"), "done": done, **forms}
+    shown = {
+        "edited": comment.pk if comment else None,
+        "next": request.POST.get("next"),
+        "done": done,
+        **counted(context),
+        **forms,
+    }
     response = _show(context, fresh, shown, status=422 if forms else 200)
-    return response if forms else _told(response)
+    return response if forms else told(response)
 
 
 def _show(
@@ -178,16 +200,3 @@ def _show(
     alone = context.request.htmx.target == f"thread-{thread.pk}"
     template = f"reviews/threads/{'_changed' if alone else 'page'}.html"
     return context.render(template, {"thread": thread, **(shown or {})}, status=status)
-
-
-def _told(response: HttpResponse) -> HttpResponse:
-    return trigger_client_event(response, CHANGED)
-
-
-def _page_of(request: MemberRequest, thread: Thread) -> str:
-    """The page that the form was on, else the thread's own."""
-    return request.POST.get("next") or reverse("reviews:thread_detail", args=[thread.comparison.slug, thread.pk])
-
-
-def _place(request: MemberRequest, comment: Comment) -> str:
-    return f"{_page_of(request, comment.thread)}#comment-{comment.pk}"

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from reviews.access import READ, Seat, comparison_for
@@ -44,8 +45,12 @@ class Context:
 
     @property
     def version(self) -> tuple[object, ...]:
-        """The state that a page shows: part of its ETag."""
-        return self.comparison.pk, self.comparison.revision, self.lens.fingerprint, self.seat.role
+        """The state that a page shows: part of its ETag.
+
+        Within the hour after a change it holds the minute, since pages say how long ago things happened.
+        """
+        minutes = int((timezone.now() - self.comparison.changed_at).total_seconds() // 60)
+        return self.comparison.pk, self.comparison.revision, self.lens.fingerprint, self.seat.role, min(minutes, 60)
 
     def render(self, template: str, shown: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
         """The template with `shown` and the shared context."""

@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 
 from reviews.domain.changes import DOUBLE_SUBMIT
+from reviews.domain.facts import relabel_fact
+from reviews.domain.findings import NewPoint, dissolve_finding, gather_finding, merge_findings
 from reviews.domain.threads import (
     MOST_CHARS,
     delete_comment,
@@ -13,7 +15,7 @@ from reviews.domain.threads import (
     reply,
     resolve_thread,
 )
-from reviews.models import Comment, Thread
+from reviews.models import Comment, FactDecision, Finding, Thread
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript
 
@@ -62,13 +64,62 @@ def test_a_thread_on_a_cell(bob, comparison, ada, safe):
 def test_half_a_cell_or_another_comparisons_is_refused(alice, team, bob, comparison, ada, safe):
     other = make_comparison(alice, team, title="Other")
     for more, words in (
-        ({"question": safe}, "A cell is a question and a respondent."),
+        ({"question": safe, "fact": ("acronym", "sta")}, "A thread is about one thing."),
+        ({"question": other.questions.first()}, "What this is about was deleted meanwhile."),
         ({"transcript": ada}, "A cell is a question and a respondent."),
         ({"question": other.questions.first(), "transcript": ada}, "This respondent was not asked this question."),
     ):
         with pytest.raises(Refused, match=words):
             open_thread(comparison=comparison, by=bob, body="Hm.", **more)
     assert not Thread.objects.exists()
+
+
+def test_what_a_thread_hangs_on(bob, comparison, ada, safe):
+    finding = own_finding(comparison, bob, ada)
+    opened = {
+        on: open_thread(comparison=comparison, by=bob, body="Hm.", **about).thread
+        for on, about in (
+            ("comparison", {}),
+            ("question", {"question": safe}),
+            ("cell", {"question": safe, "transcript": ada}),
+            ("fact", {"fact": ("acronym", "sta"), "about": "What “STA” stands for"}),
+            ("finding", {"finding": finding}),
+        )
+    }
+    assert {on: thread.hangs_on for on, thread in opened.items()} == {on: on for on in opened}
+    assert [list(Thread.objects.on(on)) for on in opened] == [[thread] for thread in opened.values()]
+    review = opened["fact"].fact
+    assert (review.kind, review.topic, review.decision, opened["fact"].fact_name) == (
+        "acronym",
+        "sta",
+        FactDecision.OPEN,
+        "What “STA” stands for",
+    )
+    relabel_fact(comparison=comparison, by=bob, kind="acronym", topic="sta", label="Tree attention")
+    again = open_thread(comparison=comparison, by=bob, body="Still.", fact=("acronym", "sta")).thread
+    assert (again.fact, again.fact_name) == (review, "Tree attention")
+
+
+def test_the_same_words_on_another_thing_are_no_double_submit(bob, comparison, ada, safe):
+    for about in ({}, {"question": safe}, {"question": safe, "transcript": ada}, {"fact": ("acronym", "sta")}) * 2:
+        open_thread(comparison=comparison, by=bob, body="Hm.", **about)
+    assert Thread.objects.count() == 4
+
+
+def test_a_thread_follows_its_finding_into_another_and_outlives_it(bob, comparison, ada):
+    finding, other = own_finding(comparison, bob, ada), own_finding(comparison, bob, ada, "Other", 3)
+    thread = open_thread(comparison=comparison, by=bob, body="Hm.", finding=finding).thread
+    merge_findings(finding=finding, into=other, by=bob)
+    thread.refresh_from_db()
+    assert thread.finding == other
+    dissolve_finding(finding=other, by=bob)
+    thread.refresh_from_db()
+    assert (thread.finding, thread.hangs_on, thread.about) == (None, "comparison", "Other")
+
+
+def own_finding(comparison, by, transcript, title="Seen", start=0) -> Finding:
+    point = NewPoint(transcript.responses.get(), start, start + 2)
+    return gather_finding(comparison=comparison, by=by, title=title, kind="other", spans=[point])
 
 
 @pytest.mark.parametrize("body", ["", " \n ", "x" * (MOST_CHARS + 1)])

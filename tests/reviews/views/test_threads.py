@@ -64,7 +64,7 @@ def test_open_threads_come_first_and_the_newest_of_them(client, alice, bob, comp
     assert texts(page, ".listed h2") == ["The whole comparison", "Ada · Is it safe?", "The whole comparison"]
     assert texts(page, ".written") == ["Newest.", "On a cell.", "Settled."]
     assert texts(page, ".title p") == ["2 open, 3 in all."]
-    assert texts(page, ".resolved") == ["Resolved by Alice, less than an hour ago"]
+    assert texts(page, ".resolved") == ["Resolved by Alice, just now"]
     assert f'href="{base(comparison)}/matrix/safe/ada/#panel"' in page
     assert texts(page, '[aria-current="page"]')[0].startswith("Threads 2")
 
@@ -77,6 +77,33 @@ def test_the_list_can_be_narrowed(client, bob, comparison, show, words):
     page = client.get(f"{base(comparison)}/threads/?show={show}").text
     assert texts(page, ".written") == words
     assert texts(page, ".toggles [aria-current]") == [show]
+
+
+def test_the_list_can_be_narrowed_to_what_threads_hang_on(client, bob, comparison, ada, safe):
+    resolve_thread(thread=open_thread(comparison=comparison, by=bob, body="Done.", question=safe).thread, by=bob)
+    open_thread(comparison=comparison, by=bob, body="Cell.", question=safe, transcript=ada)
+    fact = {"fact": ("acronym", "s&t a"), "about": "What “S&T” stands for"}
+    open_thread(comparison=comparison, by=bob, body="Fact.", **fact)
+    client.force_login(bob)
+    page = client.get(f"{base(comparison)}/threads/?on=fact").text
+    assert texts(page, ".written") == ["Fact."]
+    assert texts(page, ".toggles [aria-current]") == ["all", "facts 1"]
+    assert texts(page, "[aria-label=About] a") == ["anything 3", "questions 1", "cells 1", "facts 1"]
+    (link,) = LexborHTMLParser(page).css(".listed h2 a")
+    assert link.attributes["href"] == f"{base(comparison)}/facts/discussion/?kind=acronym&topic=s%26t%20a"
+    narrower = client.get(f"{base(comparison)}/threads/?on=question&show=open").text
+    assert texts(narrower, ".written") == []
+    assert texts(narrower, "[aria-label=About] a") == ["anything 2", "questions 0", "cells 1", "facts 1"]
+
+
+def test_an_act_on_the_list_counts_anew(client, bob, comparison, comment):
+    client.force_login(bob)
+    where = f"{base(comparison)}/threads/"
+    headers = {"HX-Request": "true", "HX-Target": f"thread-{comment.thread_id}"}
+    answer = client.post(f"{where}{comment.thread_id}/resolve/", {"next": f"{where}?show=all"}, headers=headers).text
+    assert (texts(answer, "#open-threads"), texts(answer, "#threads-count")) == ([""], ["None open, 1 in all."])
+    answer = client.post(f"{where}{comment.thread_id}/reopen/", {"next": base(comparison)}, headers=headers).text
+    assert (texts(answer, "#open-threads"), texts(answer, "#threads-count")) == (["1 open"], [])
 
 
 def test_an_empty_list_says_what_threads_are_for(client, bob, erin, comparison):
@@ -159,6 +186,8 @@ def test_a_page_to_open_a_thread_on_a_cell(client, bob, comparison, ada):
     client.force_login(bob)
     page = client.get(f"{base(comparison)}/threads/open/?question=safe&respondent=ada").text
     assert texts(page, ".title") == ["New thread On Ada · Is it safe?"]
+    question = client.get(f"{base(comparison)}/threads/open/?question=safe").text
+    assert texts(question, ".title") == ["New thread On the question “Is it safe?”"]
     assert client.get(f"{base(comparison)}/threads/open/?question=safe&respondent=nobody").status_code == 404
     assert client.get(f"{base(comparison)}/threads/open/?question=nothing&respondent=ada").status_code == 404
 
@@ -240,7 +269,7 @@ def test_ones_own_comment_can_be_edited_and_deleted(client, bob, comparison, com
     assertRedirects(client.post(edit, {"body": "Are *two*?"}), f"{page}#comment-{comment.pk}")
     shown = client.get(page).text
     assert texts(shown, ".written") == ["Are two?"]
-    assert texts(shown, ".byline") == ["Bob less than an hour ago edited"]
+    assert texts(shown, ".byline") == ["Bob just now edited"]
     refused = client.post(edit, {"body": ""})
     assert (refused.status_code, texts(refused.text, ".comment .errorlist")) == (422, ["Write something first."])
     delete = f"{base(comparison)}/comments/{comment.pk}/delete/"

@@ -1,0 +1,11 @@
+// Whoever opens a form to write in is in its field at once.
+
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.open && target.matches("[data-writes]") && target.contains(document.activeElement)) {
+      target.querySelector("textarea")?.focus();
+    }
+  },
+  true,
+);

@@ -23,8 +23,8 @@ def start_thread(
 ) -> HttpResponse:
     """Show the form of a new thread, or open one.
 
-    `begin` opens it with the words of the form. `about` is what its templates show of the thing. The new thread comes back to htmx, else its place on the page that
-    the form was on. A refusal comes back in the form, with status 422.
+    `begin` opens it with the words of the form; `about` is what its templates show of the thing. The new thread comes
+    back to htmx, else its place on the page that the form was on. A refusal comes back in the form, with status 422.
     """
     request = context.request
     local_path(request.POST.get("next", ""))

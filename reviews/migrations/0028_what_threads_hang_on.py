@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0026_newest_first'),
+        ("reviews", "0027_guests"),
     ]
 
     operations = [

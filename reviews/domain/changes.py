@@ -18,8 +18,9 @@ from django.db import transaction
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
+from reviews.domain.assigning import assign
 from reviews.lens import lens
-from reviews.models import Cell, Comparison, MarkState, Question, Thread
+from reviews.models import Cell, Comparison, MarkState, Question, Team, Thread
 from reviews.refusal import Gone
 from reviews.scale import ABSTAINED, decide, divergence
 
@@ -47,6 +48,9 @@ class Change:
 
     nothing: bool = False
 
+    marks_per_cell: int | None = None
+    """How many reviewers mark each cell, as it stands under the lock."""
+
 
 def lock_comparison(comparison: Comparison) -> Comparison:
     """Make changes of one comparison wait for each other.
@@ -55,10 +59,24 @@ def lock_comparison(comparison: Comparison) -> Comparison:
     to the comparison, such as a new draft, do not wait: two requests that wait for each other would never end. Raises
     Gone if it was deleted meanwhile.
     """
-    locked = Comparison.objects.select_for_update(no_key=True).only(*_KEPT).filter(pk=comparison.pk).first()
+    locked = (
+        Comparison.objects.select_for_update(no_key=True)
+        .only(*_KEPT, "marks_per_cell")
+        .filter(pk=comparison.pk)
+        .first()
+    )
     if locked is None:
         raise Gone("This comparison was deleted meanwhile.")
     return locked
+
+
+def lock_team(team: Team) -> None:
+    """Make changes of a team’s members wait for each other.
+
+    The lock lasts until the transaction ends. Two that locked members one by one could wait for each other for ever.
+    Whoever locks a comparison, too, locks the team first.
+    """
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
 
 
 @contextmanager
@@ -77,13 +95,15 @@ def changing(
     """
     with transaction.atomic():
         locked = lock_comparison(comparison)
-        change = Change(words)
+        change = Change(words, marks_per_cell=locked.marks_per_cell)
         try:
             yield change
         except ObjectDoesNotExist as error:
             raise Gone(GONE) from error
         if summary is None:  # there may have been other changes inside
             locked.refresh_from_db(fields=_KEPT)
+        if change.words and change.marks_per_cell and not change.nothing:
+            assign(comparison, change.marks_per_cell)  # there may be other cells now
         if not change.nothing:
             locked.revision += 1
             locked.text_revision += int(change.words)

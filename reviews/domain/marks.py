@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.utils import timezone
 
 from reviews.characters import MASK, UNSEEN
+from reviews.domain.assigning import take_part
 from reviews.domain.cells import cell_to_judge
 from reviews.domain.changes import Change, changing, summarise_nothing, summarise_row
 from reviews.domain.history import delete_by
@@ -89,7 +90,7 @@ def place_mark(
     """Set the reviewer’s mark of one cell.
 
     It replaces the one before, of which the history is kept. A mark that says the same stays as it is, unless it is to
-    be confirmed again.
+    be confirmed again or the guidelines have changed. `take_part` says whether it is an extra mark.
 
     `evidence` are words of the transcript, at the place `evidence_at` where they were picked (`picked_evidence`), or
     where they are found (`find_evidence`). `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken
@@ -102,7 +103,9 @@ def place_mark(
         raise Refused("Confidence is low, medium or high.", "confidence")
     rationale = rationale.strip()
     with changing(question.comparison, summary=summarise_row(question)) as change:
-        cell, is_new, suggested = cell_to_judge(question=question, transcript=transcript)
+        cell, is_new, suggested, (guideline, general_guideline) = cell_to_judge(
+            question=question, transcript=transcript
+        )
         current_mark = None if is_new else cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
         span = _span(transcript, evidence, evidence_at, current_mark)
         wanted = mark_says(value, confidence, span["quotation"], rationale)
@@ -114,9 +117,14 @@ def place_mark(
             "rationale": rationale,
             "state": state,
             "confirm_again": False,
+            "guideline_id": guideline,
+            "general_guideline_id": general_guideline,
         }
         mark = current_mark or Mark(cell=cell, stage=MarkStage.REVEALED)
-        return _store(mark, change, fields, reviewer=by, created_at=timezone.now(), saw_suggestion=suggested)
+        _store(mark, change, fields, reviewer=by, created_at=timezone.now(), saw_suggestion=suggested)
+        if change.marks_per_cell and state == MarkState.SUBMITTED:
+            take_part(cell, by, change.marks_per_cell)
+        return mark
 
 
 def _span(transcript: Transcript, quote: str, place: str, current_mark: Mark | None) -> dict[str, Any]:
@@ -263,7 +271,7 @@ def _judge(
     It `says` this from now on. `wanted` is what it says in the words of `words_of`.
     """
     with changing(question.comparison, summary=summary) as change:
-        cell, is_new, _suggested = cell_to_judge(question=question, transcript=transcript)
+        cell, is_new, *_ = cell_to_judge(question=question, transcript=transcript)
         current = None if is_new else kind.objects.filter(cell=cell).first()
         refuse_unseen(seen, stored=words_of(current), wanted=wanted)
         return _store(current or kind(cell=cell), change, says, created_by=by, created_at=timezone.now())

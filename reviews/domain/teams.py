@@ -9,7 +9,8 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from reviews.domain.changes import DOUBLE_SUBMIT
+from reviews.domain.assignments import reassign, reassign_team
+from reviews.domain.changes import DOUBLE_SUBMIT, lock_team
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.slugs import create_with_slug
 from reviews.domain.users import checked_name, lock_person
@@ -106,10 +107,13 @@ def accept_invitation(*, invitation: Invitation, user: User) -> None:
     )
     if not used:
         raise Refused("This invitation has been used or has expired. Ask for a new one.")
+    lock_team(invitation.team)
     if invitation.comparison is None:
         Membership.objects.get_or_create(team=invitation.team, user=user, defaults={"role": invitation.role})
+        reassign_team(invitation.team)
     else:
         _receive(user, invitation.comparison, invitation.role)
+        reassign(invitation.comparison)
 
 
 @transaction.atomic
@@ -144,7 +148,7 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
     """
     if role not in Role.values:
         raise Refused("Choose one of the four roles.", "role")
-    _lock_team(membership)
+    lock_team(membership.team)
     try:
         membership.refresh_from_db(fields=["role"])
     except Membership.DoesNotExist:
@@ -154,19 +158,21 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
         _keep_an_owner(membership)
     membership.role = role
     membership.save(update_fields=["role"])
+    reassign_team(membership.team)
 
 
 @transaction.atomic
 def remove_member(*, membership: Membership) -> None:
     """Take a member out of the team.
 
-    They are no guest of its comparisons any more either. What they marked and wrote stays. Raises Refused for the last
-    owner.
+    They are no guest of its comparisons any more either. What they marked and wrote stays, and what they were to mark
+    goes to others. Raises Refused for the last owner.
     """
-    _lock_team(membership)
+    lock_team(membership.team)
     _keep_an_owner(membership)
     Guest.objects.filter(user=membership.user_id, comparison__team=membership.team_id).delete()
     membership.delete()
+    reassign_team(membership.team)
 
 
 @transaction.atomic
@@ -178,20 +184,25 @@ def change_guest(*, guest: Guest, role: str, seen: str | None = None) -> None:
     """
     if role not in GUEST_ROLES:
         raise Refused(NO_GUEST_OWNS, "role")
+    lock_team(guest.comparison.team)
     locked = Guest.objects.select_for_update(no_key=True).filter(pk=guest.pk).first()
     if locked is None:
         raise Refused("This guest was removed meanwhile.")
     refuse_unseen(seen, stored={"role": locked.role}, wanted={"role": role})
     guest.role = role
     guest.save(update_fields=["role"])
+    reassign(guest.comparison)
 
 
+@transaction.atomic
 def remove_guest(*, guest: Guest) -> None:
     """Take a guest out of a comparison.
 
-    What they marked and wrote stays.
+    What they marked and wrote stays, and what they were to mark goes to others.
     """
+    lock_team(guest.comparison.team)
     guest.delete()
+    reassign(guest.comparison)
 
 
 def _receive(user: User, comparison: Comparison, role: str) -> None:
@@ -203,14 +214,6 @@ def _receive(user: User, comparison: Comparison, role: str) -> None:
     if not is_new and guest.role != role and Role.strongest(guest.role, role) == role:
         guest.role = role
         guest.save(update_fields=["role"])
-
-
-def _lock_team(membership: Membership) -> None:
-    """Make changes of a team’s members wait for each other.
-
-    Two that locked members one by one could wait for each other for ever.
-    """
-    Team.objects.select_for_update(no_key=True).get(pk=membership.team_id)
 
 
 def _keep_an_owner(membership: Membership) -> None:

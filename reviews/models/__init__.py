@@ -3,10 +3,12 @@
 A module per noun, each importing only from those before it.
 """
 
+from reviews.models.assignment import Assignment, Exemption
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison, Guest, Phase
 from reviews.models.fact import FactDecision, FactKind, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
+from reviews.models.guideline import GuidelineVersion
 from reviews.models.intake import DraftEnd, EndedDraft, ExportedConversation, IntakeDraft, IntakeExport
 from reviews.models.job import Job, JobKind, JobState
 from reviews.models.mark import Cause, Mark, MarkStage, MarkState, Resolution, Support, SupportValue
@@ -34,6 +36,7 @@ from reviews.models.transcript import Publish, Transcript
 from reviews.models.user import User
 
 __all__ = [
+    "Assignment",
     "Cause",
     "Cell",
     "Comment",
@@ -43,6 +46,7 @@ __all__ = [
     "DraftEnd",
     "EndedDraft",
     "EvidenceBasis",
+    "Exemption",
     "ExportedConversation",
     "FactDecision",
     "FactKind",
@@ -50,6 +54,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Guest",
+    "GuidelineVersion",
     "Identity",
     "IntakeDraft",
     "IntakeExport",

@@ -54,12 +54,20 @@ class Comparison(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True, blank=True)
+    marks_per_cell = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="how many reviewers mark each cell; null for all of them"
+    )
 
     objects = ComparisonQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed_at", "-pk"]
-        constraints = [models.CheckConstraint(condition=Q(phase__in=Phase.values), name="comparison_phase_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="comparison_phase_known"),
+            models.CheckConstraint(
+                condition=Q(marks_per_cell=None) | Q(marks_per_cell__gte=1), name="comparison_asks_for_a_mark"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from reviews.models.authored import Authored
 from reviews.models.cell import Cell
+from reviews.models.guideline import GuidelineVersion
 from reviews.models.response import Response
 from reviews.models.span import Span
 
@@ -43,7 +44,8 @@ class Mark(Span):
 
     It says what the respondent answers, not whether that is true. `value` is a value of the question’s scale, an
     absence (silent, not_asked, refused) or "abstained". `confidence` runs from 1 (low) to 3 (high). The span, if there
-    is one, is the evidence: words of the same transcript.
+    is one, is the evidence: words of the same transcript. `guideline` and `general_guideline` are the guidelines of the
+    question and of the comparison as they stood, None if there were none.
     """
 
     cell = models.ForeignKey(Cell, models.CASCADE, related_name="marks")
@@ -61,6 +63,10 @@ class Mark(Span):
     saw_suggestion = models.BooleanField(
         null=True,
         help_text="whether a reader’s suggestion was visible; null before there were readers",
+    )
+    guideline = models.ForeignKey(GuidelineVersion, models.SET_NULL, null=True, blank=True, related_name="marks")
+    general_guideline = models.ForeignKey(
+        GuidelineVersion, models.SET_NULL, null=True, blank=True, related_name="general_marks"
     )
     created_at = models.DateTimeField()
 

@@ -32,7 +32,7 @@ def test_it_is_made_once(comparison, owl, safe):
 
 def test_a_judgement_makes_it_and_says_so(owl, safe, django_assert_num_queries):
     with django_assert_num_queries(2):
-        cell, made, _suggested = cell_to_judge(question=safe, transcript=owl)
+        cell, made, *_ = cell_to_judge(question=safe, transcript=owl)
     assert (made, cell.question, cell.transcript, cell.comparison_id) == (True, safe, owl, owl.comparison_id)
     with django_assert_num_queries(1):
         assert cell_to_judge(question=safe, transcript=owl) == CellToJudge(cell, is_new=False, suggested=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import Http404
 
 from reviews.models import Comparison, Guest, Membership, Role, Team, User
@@ -98,14 +98,11 @@ def comparison_for(
     With its team and paper. Raises Http404 if the user may not see it, PermissionDenied if their role is not among
     `roles`, and Archived if an archived comparison would be changed, unless `even_archived`.
     """
-    member = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
-    guest = Guest.objects.filter(comparison=OuterRef("pk"), user=user.pk).values("role")
-    visible = Comparison.objects.visible_to(user).select_related("team", "paper")
-    visible = visible.annotate(member=Subquery(member), guest=Subquery(guest))
+    visible = Comparison.objects.visible_to(user).with_roles(user).select_related("team", "paper")
     comparison = visible.filter(slug=slug).first()
     if comparison is None:
         raise Http404("There is no such comparison.")
-    role = Role.strongest(comparison.member, comparison.guest)
+    role = Role.strongest(comparison.member, comparison.guest)  # type: ignore[attr-defined]
     seat = replace(_seat(role, roles), archived=comparison.archived_at is not None)
     if seat.archived and roles != READ and not even_archived:
         raise Archived(comparison, seat)

@@ -1,8 +1,8 @@
 """The lens: all that one viewer may know.
 
 The only source of respondents' names, order, keys and ids, and of others' marks. Every view, document and search asks
-`lens(viewer, comparison)`. Today every member sees every name; what a blinded reviewer must not know is left out here
-and nowhere else.
+`lens(viewer, comparison)`. What a blinded reviewer must not know is left out here and nowhere else: only reviewers are
+blinded, and what they then see is computed from what is left.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from itertools import count
+from string import ascii_uppercase
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from reviews.models import Comparison, Mark, MarkState, Transcript, User
+from reviews.models import Comparison, Guest, Mark, MarkState, Membership, Role, Transcript, User
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
@@ -44,26 +47,57 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def letters(number: int) -> str:
+    """The letters that stand for a number from 0 on.
+
+    A to Z, then AA, AB and so on.
+    """
+    prefix = letters(number // 26 - 1) if number >= 26 else ""
+    return prefix + ascii_uppercase[number % 26]
+
+
 @dataclass(frozen=True)
 class Lens:
     """One viewer's view of a comparison.
 
     `viewer_id` is None for the team's own view of the record, as an owner sees it (commands, publishing).
+
+    If `names_hidden`, the respondents are Response A, B and so on, in an order of the viewer's own that `secret`
+    decides. If `others_hidden`, the viewer knows nothing of what others say of a cell before their own mark is in.
     """
 
     comparison_id: int
     viewer_id: int | None
+    names_hidden: bool = False
+    others_hidden: bool = False
+    secret: str = ""
+
+    @property
+    def blind(self) -> bool:
+        """Whether anything is hidden from the viewer."""
+        return self.names_hidden or self.others_hidden
 
     @property
     def fingerprint(self) -> str:
         """A key that viewers share if they may know the same.
 
-        Part of every cache key and ETag of all but marks.
+        At one revision, that is. Part of every ETag. Two blind viewers never share it.
         """
-        return "open"
+        return f"{self.words_fingerprint}:others:{self.viewer_id}" if self.others_hidden else self.words_fingerprint
+
+    @property
+    def words_fingerprint(self) -> str:
+        """A key of the words and names that viewers may know.
+
+        Part of the key of every cached value: nothing in the cache tells what somebody says of a cell.
+        """
+        return f"names:{self.viewer_id}" if self.names_hidden else "open"
 
     def transcripts(self) -> QuerySet[Transcript]:
-        """The columns, in this viewer's order, with respondent."""
+        """The current transcripts with respondent, in the order of the comparison.
+
+        `columns` has this viewer's order.
+        """
         return (
             Transcript.objects.current()
             .filter(comparison_id=self.comparison_id)
@@ -73,11 +107,13 @@ class Lens:
 
     @cached_property
     def columns(self) -> tuple[Transcript, ...]:
-        """The transcripts as they were when first asked for.
+        """The transcripts in this viewer's order.
 
-        One query for them and their names.
+        They are as they were when first asked for. One query for them and their names.
         """
         current = (transcript for transcript in self._came if transcript.archived_at is None)
+        if self.names_hidden:
+            return tuple(sorted(current, key=self._mark_of))
         return tuple(sorted(current, key=lambda transcript: (transcript.position, transcript.pk)))
 
     def transcript(self, key: str) -> Transcript:
@@ -85,13 +121,17 @@ class Lens:
 
         Raises Http404 if there is none.
         """
-        found = next((transcript for transcript in self.columns if transcript.key == key), None)
+        found = next((transcript for transcript in self.columns if self.key(transcript) == key), None)
         if found is None:
             raise Http404("There is no such respondent.")
         return found
 
     def key(self, transcript: Transcript) -> str:
-        return transcript.key
+        """The key of the column for this viewer.
+
+        A blind one gets a key of their own, which stays the same if respondents are added.
+        """
+        return f"response-{self._mark_of(transcript)}" if self.names_hidden else transcript.key
 
     def name(self, transcript: Transcript) -> str:
         """The respondent's name.
@@ -102,8 +142,18 @@ class Lens:
 
     @cached_property
     def _names(self) -> dict[int, str]:
+        if self.names_hidden:
+            order = sorted(self._came, key=self._mark_of)
+            return {transcript.pk: f"Response {letters(number)}" for number, transcript in enumerate(order)}
         names = told_apart([transcript.respondent.name for transcript in self._came])
         return {transcript.pk: name for transcript, name in zip(self._came, names, strict=True)}
+
+    def _mark_of(self, transcript: Transcript) -> str:
+        """Eight letters and digits that tell this viewer's columns apart.
+
+        They tell nothing else: they come from the secret, so that nobody can compute them, and each viewer has others.
+        """
+        return sha256(f"{self.secret}:{self.viewer_id}:{transcript.pk}".encode()).hexdigest()[:8]
 
     @cached_property
     def _came(self) -> tuple[Transcript, ...]:
@@ -115,46 +165,84 @@ class Lens:
         return tuple(came.select_related("respondent__identity").order_by("pk"))
 
     def version(self, transcript: Transcript) -> str:
-        return transcript.respondent.version
+        return "" if self.names_hidden else transcript.respondent.version
 
     def vendor(self, transcript: Transcript) -> str:
-        return transcript.respondent.vendor
+        return "" if self.names_hidden else transcript.respondent.vendor
+
+    def kind(self, transcript: Transcript) -> str:
+        """Whether a model or a person answered; "" if names are hidden."""
+        return "" if self.names_hidden else transcript.respondent.kind
+
+    def said_on(self, transcript: Transcript) -> date | None:
+        """The day of the answers, which tells models apart."""
+        return None if self.names_hidden else transcript.said_on
 
     def source(self, transcript: Transcript) -> str:
-        """The name of the transcript's document.
+        """The name of the transcript's document; "" if names are hidden.
 
         The transcript's source is at hand.
         """
-        return str(transcript.source)
+        return "" if self.names_hidden else str(transcript.source)
 
     def link(self, transcript: Transcript) -> str:
-        return transcript.link
+        return "" if self.names_hidden else transcript.link
 
     def respondent_names(self, comparison: Comparison) -> list[str]:
         """The names for a list, from the comparison's summary."""
-        return told_apart(comparison.summary.get("respondents", []))
+        names = comparison.summary.get("respondents", [])
+        return (
+            [f"Response {letters(number)}" for number in range(len(names))] if self.names_hidden else told_apart(names)
+        )
+
+    @cached_property
+    def own_cells(self) -> frozenset[tuple[int, int]]:
+        """The cells of which the viewer has submitted a mark.
+
+        As (question id, transcript id). One query.
+        """
+        own = Mark.objects.filter(
+            cell__comparison_id=self.comparison_id, reviewer_id=self.viewer_id, state=MarkState.SUBMITTED
+        )
+        return frozenset(own.values_list("cell__question_id", "cell__transcript_id"))
+
+    def hides(self, question_id: int, transcript_id: int) -> bool:
+        """Whether what others say of this cell is hidden yet.
+
+        That is their marks, resolution, support, comments and history, and what readers and rules suggest. No query if
+        nothing is hidden, else one for all cells.
+        """
+        return self.others_hidden and (question_id, transcript_id) not in self.own_cells
+
+    def shown_cells(self, cell: str = "cell") -> Q:
+        """The condition for rows about cells that are not hidden.
+
+        `cell` is the path to the cell. Rows about no cell meet it, too.
+        """
+        if not self.others_hidden:
+            return Q()
+        own = Mark.objects.filter(cell=OuterRef(cell), reviewer_id=self.viewer_id, state=MarkState.SUBMITTED)
+        return Q(**{cell: None}) | Q(Exists(own))
 
     def marks(self) -> QuerySet[Mark]:
-        """The marks that this viewer may see, with reviewer.
+        """The marks that stand and that this viewer may see, with reviewer.
 
         Submitted ones, and their own drafts.
         """
-        marks = Mark.objects.filter(cell__comparison_id=self.comparison_id).select_related("reviewer", "cell")
-        seen = marks.filter(state=MarkState.SUBMITTED)
-        if self.viewer_id is not None:
-            seen = seen | marks.filter(reviewer_id=self.viewer_id)
-        return seen.order_by("pk")
+        marks = Mark.objects.standing().filter(cell__comparison_id=self.comparison_id)
+        return self._shown(marks.select_related("reviewer", "cell")).order_by("pk")
 
     def mark_history(self) -> QuerySet[Any]:
         """The history of the marks that this viewer may see.
 
         Oldest first, with reviewer and author of the change.
         """
-        records = Mark.history.filter(cell__comparison_id=self.comparison_id).select_related("reviewer", "history_user")
-        seen = records.filter(state=MarkState.SUBMITTED)
-        if self.viewer_id is not None:
-            seen = seen | records.filter(reviewer_id=self.viewer_id)
-        return seen.order_by("history_id")
+        records = Mark.history.filter(cell__comparison_id=self.comparison_id)
+        return self._shown(records.select_related("reviewer", "history_user")).order_by("history_id")
+
+    def _shown(self, marks: QuerySet[Any]) -> QuerySet[Any]:
+        seen = Q(state=MarkState.SUBMITTED) & self.shown_cells()
+        return marks.filter(seen if self.viewer_id is None else seen | Q(reviewer_id=self.viewer_id))
 
     def person(self, user: User) -> str:
         """What the viewer calls another person."""
@@ -174,6 +262,24 @@ def user_of(values: Sequence[Any]) -> User:
     return User(**dict(zip(_PERSON, values, strict=True)))
 
 
-def lens(viewer: User | AnonymousUser | None, comparison: Comparison) -> Lens:
-    """What `viewer` may know of the comparison; None for the team itself."""
-    return Lens(comparison.pk, None if viewer is None else viewer.pk)
+def lens(viewer: User | AnonymousUser | None, comparison: Comparison, role: str | None = None) -> Lens:
+    """What `viewer` may know of the comparison; None for the team itself.
+
+    `role` is their role in it. It is looked up if it is not given and something is hidden from reviewers: one query,
+    and none if the comparison says it (`ComparisonQuerySet.with_roles`).
+    """
+    if viewer is None:
+        return Lens(comparison.pk, None)
+    if not (comparison.hides_names or comparison.hides_others):
+        return Lens(comparison.pk, viewer.pk)
+    if (role or _role(viewer, comparison)) != Role.REVIEWER:
+        return Lens(comparison.pk, viewer.pk)
+    return Lens(comparison.pk, viewer.pk, comparison.hides_names, comparison.hides_others, comparison.secret)
+
+
+def _role(viewer: User | AnonymousUser, comparison: Comparison) -> str | None:
+    if hasattr(comparison, "member"):
+        return Role.strongest(comparison.member, comparison.guest)  # type: ignore[attr-defined]
+    members = Membership.objects.filter(team=comparison.team_id, user=viewer.pk).order_by()
+    guests = Guest.objects.filter(comparison=comparison.pk, user=viewer.pk).order_by()
+    return Role.strongest(*members.values_list("role", flat=True).union(guests.values_list("role", flat=True)))

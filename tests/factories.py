@@ -50,10 +50,18 @@ class MembershipFactory(DjangoModelFactory[Membership]):
 
 @made_once
 def make_comparison(
-    owner: User, team: Team, *, title: str = "Owl-2", questions: Sequence[tuple[str, str]] = DEFAULT_QUESTIONS
+    owner: User,
+    team: Team,
+    *,
+    title: str = "Owl-2",
+    questions: Sequence[tuple[str, str]] = DEFAULT_QUESTIONS,
+    others_hidden: bool = False,
 ) -> Comparison:
-    """A comparison without transcripts."""
-    return start_comparison(team=team, by=owner, title=title, questions=questions)
+    """A comparison without transcripts.
+
+    Reviewers see each other's marks at once, unless a test is about what is hidden from them.
+    """
+    return start_comparison(team=team, by=owner, title=title, questions=questions, others_hidden=others_hidden)
 
 
 @made_once

@@ -91,7 +91,7 @@ def words_key(comparison: Comparison, view: Lens, *more: object) -> str:
     """
     # The moment it was made tells comparisons of different databases apart: ids and revisions begin again from 1.
     made = comparison.created_at.timestamp()
-    return f"{comparison.pk}:{made}:{comparison.state_of_words}:{_hash(view.fingerprint, more)[:32]}"
+    return f"{comparison.pk}:{made}:{comparison.state_of_words}:{_hash(view.words_fingerprint, more)[:32]}"
 
 
 def reading_key(comparison: Comparison, view: Lens, respondents: Sequence[Respondent], *more: object) -> str:

@@ -104,13 +104,13 @@ def _respondents(view: Lens, words: _Texts, suggested: Suggested) -> tuple[Respo
                 key=view.key(transcript),
                 transcript_id=transcript.pk,
                 name=view.name(transcript),
-                kind=transcript.respondent.kind,
+                kind=view.kind(transcript),
                 version=view.version(transcript),
                 round=transcript.round,
                 evidence_basis=transcript.evidence_basis,
                 evidence_quote=transcript.evidence_quote,
                 turns=words.turns[transcript.pk],
-                said_on=transcript.said_on,
+                said_on=view.said_on(transcript),
             ),
         )
         for transcript in view.columns

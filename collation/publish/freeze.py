@@ -67,7 +67,7 @@ class PublicLens(Lens):
     keys: tuple[str, ...] = ()
 
     @property
-    def fingerprint(self) -> str:
+    def words_fingerprint(self) -> str:
         return f"public:{','.join(self.keys)}"
 
     def transcripts(self) -> QuerySet[Transcript]:
@@ -108,7 +108,7 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
             name = users[pk].name or alias
             taken[name] += 1
             names[pk] = name if taken[name] == 1 else f"{name} ({taken[name]})"
-    return PublicLens(comparison.pk, None, names, keys)
+    return PublicLens(comparison.pk, None, people=names, keys=keys)
 
 
 @dataclass(frozen=True)

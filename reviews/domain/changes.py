@@ -35,6 +35,12 @@ GONE = "What this is about was deleted meanwhile. Reload the page to see what is
 _KEPT = ("revision", "text_revision", "changed_at", "summary")
 """The fields of a comparison that every change of it keeps."""
 
+_DECIDING = ("phase", "names_hidden", "others_hidden", "names_shown", "others_shown")
+"""The fields that decide what reviewers may see.
+
+A change is made with them as they are under the lock.
+"""
+
 
 @dataclass
 class Change:
@@ -61,7 +67,7 @@ def lock_comparison(comparison: Comparison) -> Comparison:
     """
     locked = (
         Comparison.objects.select_for_update(no_key=True)
-        .only(*_KEPT, "marks_per_cell")
+        .only(*_KEPT, *_DECIDING, "marks_per_cell")
         .filter(pk=comparison.pk)
         .first()
     )
@@ -95,6 +101,8 @@ def changing(
     """
     with transaction.atomic():
         locked = lock_comparison(comparison)
+        for name in _DECIDING:
+            setattr(comparison, name, getattr(locked, name))
         change = Change(words, marks_per_cell=locked.marks_per_cell)
         try:
             yield change
@@ -176,32 +184,37 @@ def _judged_rows(comparison: Comparison, **only: Question) -> dict[str, tuple[in
     cells = Cell.objects.filter(
         comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None, **only
     ).annotate(submitted=FilteredRelation("marks", condition=Q(marks__state=MarkState.SUBMITTED)))
-    marks: dict[tuple[int, int], list[str]] = defaultdict(list)
+    marks: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
     settled: dict[tuple[int, int], str | None] = {}
     scales: dict[int, tuple[str, ...]] = {}
     first_round: set[tuple[int, int]] = set()
-    for question, transcript, labelled, round, resolution, mark in cells.values_list(
+    # By their ids: of a mark and its revision, the revision comes later, and counts.
+    rows = cells.order_by("submitted__pk").values_list(
         "question_id",
         "transcript_id",
         "question__scale__values",
         "transcript__round",
         "resolution__value",
+        "submitted__reviewer",
         "submitted__value",
-    ):
-        if not resolution and mark in (None, ABSTAINED):
-            continue
+    )
+    for question, transcript, labelled, round, resolution, reviewer, mark in rows:
         place = question, transcript
         scales[question] = tuple(value for value, _label in labelled or ())
         settled[place] = resolution
-        marks[place] += [] if mark in (None, ABSTAINED) else [mark]
+        if mark is not None:
+            marks[place][reviewer] = mark
         if round == 1:
             first_round.add(place)
-    rows = {}
-    for question, scale in scales.items():
-        places = sorted(place for place in first_round if place[0] == question)
-        spread = divergence((decide(settled[place], marks[place], scale).rank for place in places), scale)
-        rows[str(question)] = (sum(place[0] == question for place in settled), spread)
-    return rows
+    given = {place: [mark for mark in marks[place].values() if mark != ABSTAINED] for place in settled}
+    settled = {place: resolution for place, resolution in settled.items() if resolution or given[place]}
+    judged = {}
+    for question in dict.fromkeys(place[0] for place in settled):
+        scale = scales[question]
+        places = sorted(place for place in first_round if place[0] == question and place in settled)
+        spread = divergence((decide(settled[place], given[place], scale).rank for place in places), scale)
+        judged[str(question)] = (sum(place[0] == question for place in settled), spread)
+    return judged
 
 
 def summarise_discussion(comparison: Comparison) -> dict[str, Any]:

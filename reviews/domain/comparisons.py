@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from reviews.domain.blinding import note_shown
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.papers import PAPER_FIELDS
@@ -27,12 +28,13 @@ def start_comparison(
     slug: str = "",
     paper: Mapping[str, Any] | None = None,
     questions: Sequence[tuple[str, str]] = DEFAULT_QUESTIONS,
+    others_hidden: bool = True,
 ) -> Comparison:
     """Start a comparison in phase collect, with its paper and scored questions.
 
     The questions (key, text) are on the verdict scale. The slug is taken from `slug`, else from the title; a taken one
-    gets a short random suffix. `paper` holds any of PAPER_FIELDS; its title falls back to the comparison’s. Raises
-    Refused for an empty title.
+    gets a short random suffix. `paper` holds any of PAPER_FIELDS; its title falls back to the comparison’s.
+    `others_hidden` if reviewers mark before they see others’ marks. Raises Refused for an empty title.
     """
     title = title.strip()
     if not title:
@@ -42,7 +44,13 @@ def start_comparison(
     stored = Paper.objects.create(**{"title": title, **given})
     comparison = create_with_slug(
         lambda slug: Comparison.objects.create(
-            team=team, paper=stored, title=title, slug=slug, created_by=by, changed_at=now
+            team=team,
+            paper=stored,
+            title=title,
+            slug=slug,
+            others_hidden=others_hidden,
+            created_by=by,
+            changed_at=now,
         ),
         slug or title,
         lambda slug: Comparison.objects.filter(slug=slug).exists(),
@@ -98,8 +106,10 @@ def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) ->
         comparison.refresh_from_db(fields=["phase"])
         refuse_unseen(seen, stored={"phase": comparison.phase}, wanted={"phase": phase})
         change.nothing = comparison.phase == phase
+        if not change.nothing:
+            note_shown(comparison)
         comparison.phase = phase
-        comparison.save(update_fields=["phase"])
+        comparison.save(update_fields=["phase", "names_shown", "others_shown"])
 
 
 def archive_comparison(*, comparison: Comparison) -> None:

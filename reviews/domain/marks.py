@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from reviews.characters import MASK, UNSEEN
 from reviews.domain.assigning import take_part
+from reviews.domain.blinding import sight_of
 from reviews.domain.cells import cell_to_judge
 from reviews.domain.changes import Change, changing, summarise_nothing, summarise_row
 from reviews.domain.history import delete_by
@@ -16,9 +17,9 @@ from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.selections import ELSEWHERE, pick
 from reviews.domain.spans import TextSpan
 from reviews.models import (
+    Cell,
     Comparison,
     Mark,
-    MarkStage,
     MarkState,
     Question,
     Resolution,
@@ -106,7 +107,7 @@ def place_mark(
         cell, is_new, suggested, (guideline, general_guideline) = cell_to_judge(
             question=question, transcript=transcript
         )
-        current_mark = None if is_new else cell.marks.filter(reviewer=by, stage=MarkStage.REVEALED).first()
+        current_mark = None if is_new else _own_mark(cell, by)
         span = _span(transcript, evidence, evidence_at, current_mark)
         wanted = mark_says(value, confidence, span["quotation"], rationale)
         refuse_unseen(seen, stored=_said_by(current_mark), wanted=wanted)
@@ -120,11 +121,24 @@ def place_mark(
             "guideline_id": guideline,
             "general_guideline_id": general_guideline,
         }
-        mark = current_mark or Mark(cell=cell, stage=MarkStage.REVEALED)
-        _store(mark, change, fields, reviewer=by, created_at=timezone.now(), saw_suggestion=suggested)
+        sight = sight_of(cell=cell, by=by, own=current_mark)
+        mark = current_mark or Mark(cell=cell)
+        if sight.is_revision(mark, changed=_differs(mark, fields)):
+            mark = Mark(cell=cell)  # what was marked blind stays beside it
+        shown = suggested and sight.saw_others is not False
+        signed = {"reviewer": by, "created_at": timezone.now(), "saw_suggestion": shown, **sight.fields}
+        _store(mark, change, fields, **signed)
         if change.marks_per_cell and state == MarkState.SUBMITTED:
             take_part(cell, by, change.marks_per_cell)
         return mark
+
+
+def _own_mark(cell: Cell, by: User) -> Mark | None:
+    """The mark of `by` that is to be changed.
+
+    A revision, if there is one.
+    """
+    return cell.marks.filter(reviewer=by).order_by("pk").last()
 
 
 def _span(transcript: Transcript, quote: str, place: str, current_mark: Mark | None) -> dict[str, Any]:
@@ -159,7 +173,6 @@ def withdraw_mark(*, question: Question, transcript: Transcript, by: User, seen:
         by=by,
         seen=seen,
         reviewer=by,
-        stage=MarkStage.REVEALED,
     )
 
 
@@ -288,12 +301,17 @@ def _take_back(
     seen: str | None,
     **whose: Any,
 ) -> None:
-    """Deletes the judgement of a cell; if there is none, nothing changes."""
+    """Deletes the judgement of a cell; if there is none, nothing changes.
+
+    A mark goes with what it revised.
+    """
     with changing(question.comparison, summary=summary) as change:
-        current = kind.objects.filter(cell__question=question, cell__transcript=transcript, **whose).first()
+        here = kind.objects.filter(cell__question=question, cell__transcript=transcript, **whose)
+        judgements = list(here.order_by("pk"))
+        current = judgements[-1] if judgements else None
         refuse_unseen(seen, stored=words_of(current), wanted=words_of(None))
         change.nothing = current is None
-        delete_by([current] if current else [], by)
+        delete_by(judgements, by)
 
 
 def _store(judgement: Judgement, change: Change, says: Mapping[str, Any], **signed: Any) -> Judgement:
@@ -301,13 +319,17 @@ def _store(judgement: Judgement, change: Change, says: Mapping[str, Any], **sign
 
     One that says all of it already stays as it is. Nobody else writes it meanwhile: the comparison is locked.
     """
-    if judgement.pk and all(getattr(judgement, name) == value for name, value in says.items()):
+    if judgement.pk and not _differs(judgement, says):
         change.nothing = True
         return judgement
     for name, value in {**says, **signed}.items():
         setattr(judgement, name, value)
     judgement.save()
     return judgement
+
+
+def _differs(judgement: Judgement, says: Mapping[str, Any]) -> bool:
+    return any(getattr(judgement, name) != value for name, value in says.items())
 
 
 def _ranks(question: Question) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ A module per noun, each importing only from those before it.
 
 from reviews.models.assignment import Assignment, Exemption
 from reviews.models.cell import Cell
-from reviews.models.comparison import Comparison, Guest, Phase
+from reviews.models.comparison import Blinding, Comparison, Guest, Phase
 from reviews.models.fact import FactDecision, FactKind, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
 from reviews.models.guideline import GuidelineVersion
@@ -37,6 +37,7 @@ from reviews.models.user import User
 
 __all__ = [
     "Assignment",
+    "Blinding",
     "Cause",
     "Cell",
     "Comment",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.crypto import get_random_string
 
+from reviews.models.authored import Authored
 from reviews.models.paper import Paper
 from reviews.models.team import GUEST_ROLES, Membership, Team
 
@@ -19,6 +21,18 @@ class Phase(models.TextChoices):
     PUBLISHED = "published", "Published"
 
 
+BLIND_PHASES = frozenset({Phase.COLLECT, Phase.MARK})
+"""The phases in which something can be hidden from reviewers.
+
+Later ones reveal all.
+"""
+
+
+def new_secret() -> str:
+    """A random secret of a comparison, of 32 letters and digits."""
+    return get_random_string(32)
+
+
 class ComparisonQuerySet(models.QuerySet["Comparison"]):
     def visible_to(self, user) -> ComparisonQuerySet:
         """The comparisons of the user’s teams, and those whose guest they are.
@@ -30,6 +44,12 @@ class ComparisonQuerySet(models.QuerySet["Comparison"]):
         teams = Membership.objects.filter(user=user).values("team")
         return self.filter(Q(team__in=teams) | Q(pk__in=Guest.objects.filter(user=user).values("comparison")))
 
+    def with_roles(self, user) -> ComparisonQuerySet:
+        """With `member` and `guest`: the user’s roles, or None."""
+        member = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
+        guest = Guest.objects.filter(comparison=OuterRef("pk"), user=user.pk).values("role")
+        return self.annotate(member=Subquery(member), guest=Subquery(guest))
+
     def current(self) -> ComparisonQuerySet:
         return self.filter(archived_at=None)
 
@@ -40,6 +60,10 @@ class Comparison(models.Model):
     `text_revision` counts changes of what was said, asked or placed; `revision` counts every change. `summary` is what
     lists show. The verbs keep it (`reviews.domain.changes.summarise`). Its "words" is a new random word after each
     change that raises `text_revision`.
+
+    `names_hidden` and `others_hidden` are switches: reviewers know no names; they know nothing of others' marks on a
+    cell before their own is in. They count in the phases of `BLIND_PHASES`. `names_shown` and `others_shown` say
+    whether reviewers could see them before. `secret` decides the order in which each reviewer sees the respondents.
     """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="comparisons")
@@ -50,6 +74,11 @@ class Comparison(models.Model):
     text_revision = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
     summary = models.JSONField(default=dict)
+    names_hidden = models.BooleanField(default=False)
+    others_hidden = models.BooleanField(default=True)
+    names_shown = models.BooleanField(default=False)
+    others_shown = models.BooleanField(default=False)
+    secret = models.CharField(max_length=32, default=new_secret)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
@@ -71,6 +100,16 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether reviewers know no names now."""
+        return self.names_hidden and self.phase in BLIND_PHASES
+
+    @property
+    def hides_others(self) -> bool:
+        """Whether reviewers now mark before they see others' marks."""
+        return self.others_hidden and self.phase in BLIND_PHASES
 
     @property
     def state_of_words(self) -> str:
@@ -102,3 +141,23 @@ class Guest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.comparison}"
+
+
+class Blinding(Authored):
+    """What is hidden from reviewers from now on, and who said so.
+
+    The newest row of a comparison says what its switches say.
+    """
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="blindings")
+    names_hidden = models.BooleanField()
+    others_hidden = models.BooleanField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        hidden = [
+            what for what, is_hidden in (("names", self.names_hidden), ("others", self.others_hidden)) if is_hidden
+        ]
+        return f"{' and '.join(hidden) or 'nothing'} hidden by {self.created_by}"

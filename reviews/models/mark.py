@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from reviews.models.authored import Authored
@@ -33,10 +33,25 @@ class MarkState(models.TextChoices):
 
 
 class MarkStage(models.TextChoices):
-    """Whether a reviewer marked before or after seeing the others."""
+    """Whether a reviewer marked before or after something hidden was revealed.
+
+    That is the names, or others' marks of the cell.
+    """
 
     BLIND = "blind", "Blind"
     REVEALED = "revealed", "Revealed"
+
+
+class MarkQuerySet(models.QuerySet["Mark"]):
+    def standing(self) -> MarkQuerySet:
+        """The marks that count.
+
+        Of a blind mark and its revision, the revision does. A draft revises nothing.
+        """
+        revision = Mark.objects.filter(
+            cell=OuterRef("cell"), reviewer=OuterRef("reviewer"), stage=MarkStage.REVEALED, state=MarkState.SUBMITTED
+        )
+        return self.exclude(Q(stage=MarkStage.BLIND) & Exists(revision))
 
 
 class Mark(Span):
@@ -46,6 +61,8 @@ class Mark(Span):
     absence (silent, not_asked, refused) or "abstained". `confidence` runs from 1 (low) to 3 (high). The span, if there
     is one, is the evidence: words of the same transcript. `guideline` and `general_guideline` are the guidelines of the
     question and of the comparison as they stood, None if there were none.
+
+    A blind mark stays as it is when its reviewer revises it after the reveal; the revision is a row of its own.
     """
 
     cell = models.ForeignKey(Cell, models.CASCADE, related_name="marks")
@@ -64,11 +81,21 @@ class Mark(Span):
         null=True,
         help_text="whether a reader’s suggestion was visible; null before there were readers",
     )
+    saw_others = models.BooleanField(
+        null=True,
+        help_text="whether others’ marks and readers’ suggestions of the cell were visible; null if it is not known",
+    )
+    saw_names = models.BooleanField(
+        null=True,
+        help_text="whether the respondents’ names were visible; null if it is not known",
+    )
     guideline = models.ForeignKey(GuidelineVersion, models.SET_NULL, null=True, blank=True, related_name="marks")
     general_guideline = models.ForeignKey(
         GuidelineVersion, models.SET_NULL, null=True, blank=True, related_name="general_marks"
     )
     created_at = models.DateTimeField()
+
+    objects = MarkQuerySet.as_manager()
 
     history = HistoricalRecords(get_user=lambda instance, **_: instance.reviewer)
 

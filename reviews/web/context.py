@@ -74,7 +74,9 @@ def comparison_view(
         def with_context(request: Any, slug: str, **address: Any) -> HttpResponseBase:
             comparison, seat = comparison_for(request.user, slug, roles, even_archived=even_archived)
             try:
-                return view(Context(request, comparison, seat, lens(request.user, comparison), here), **address)
+                return view(
+                    Context(request, comparison, seat, lens(request.user, comparison, seat.role), here), **address
+                )
             except Refused as refused:
                 return render(request, "409.html", {"why": refused}, status=409)
 

@@ -5,17 +5,21 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.http import Http404
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
+from reviews.domain.blinding import set_blinding
+from reviews.domain.comparisons import set_phase
 from reviews.domain.findings import NewPoint, gather_finding
+from reviews.domain.marks import place_mark
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import archive_transcript, choose_publishing
 from reviews.lens import lens, told_apart
-from reviews.models import Comparison
-from tests.factories import make_transcript
+from reviews.models import Cell, Comparison
+from tests.factories import MembershipFactory, make_transcript
 
 NAMES = st.lists(
     st.sampled_from(["ChatGPT", "chatgpt", "ChatGPT 2", "ChatGPT 3", "Claude", "Claude 2", " Claude"]), max_size=9
@@ -161,3 +165,85 @@ def test_names_cost_one_query_however_many_they_are(comparison, two, django_asse
         with django_assert_num_queries(1):
             assert [view.name(transcript) for transcript in two] == ["ChatGPT", "ChatGPT 2"]
         make_transcript(comparison, "ChatGPT", ("Is it safe?", "Perhaps it is safe."), version="4")
+
+
+# What a blind reviewer may know
+
+
+@pytest.fixture
+def blind(alice, bob, comparison, two):
+    """The comparison with names and others hidden from Bob."""
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=True)
+    return comparison
+
+
+def test_a_blind_reviewer_knows_no_name_and_neither_order_nor_key(blind, bob, two):
+    view = lens(bob, blind)
+    assert [view.name(column) for column in view.columns] == ["Response A", "Response B"]
+    for column in two:
+        assert view.key(column).startswith("response-")
+        assert view.transcript(view.key(column)) == column
+        assert {view.version(column), view.vendor(column), view.kind(column), view.link(column)} == {""}
+    with pytest.raises(Http404):
+        view.transcript(two[0].key)
+    assert view.respondent_names(blind) == ["Response A", "Response B"]
+
+
+def test_each_reviewer_has_an_order_of_their_own_that_stays(blind, team):
+    def order(person):
+        view = lens(person, Comparison.objects.get(pk=blind.pk))
+        return [column.pk for column in view.columns], [view.key(column) for column in view.columns]
+
+    for name in "CDEFGH":
+        make_transcript(blind, name, ("", "It is safe."))
+    reviewers = [MembershipFactory(team=team, role="reviewer").user for _ in range(6)]
+    orders = [order(person) for person in reviewers]
+    assert orders == [order(person) for person in reviewers]
+    assert len({tuple(pks) for pks, _ in orders}) > 4, "720 to 40,320 orders are possible"
+    assert len({key for _, keys in orders for key in keys}) == 6 * 8
+
+
+def test_owners_editors_and_readers_are_not_blind(blind, team, alice):
+    for role in ("owner", "editor", "reader"):
+        person = MembershipFactory(team=team, role=role).user
+        assert not lens(person, blind).blind
+    assert not lens(None, blind).blind
+
+
+def test_others_marks_of_a_cell_are_seen_once_ones_own_is_in(blind, alice, bob, two):
+    question = blind.questions.get(key="safe")
+    place_mark(question=question, transcript=two[0], by=alice, value="no")
+    place_mark(question=question, transcript=two[1], by=alice, value="no")
+    assert not lens(bob, blind).marks().exists()
+    assert not lens(bob, blind).mark_history().exists()
+    place_mark(question=question, transcript=two[0], by=bob, value="yes", state="draft")
+    view = lens(bob, blind)
+    assert [mark.value for mark in view.marks()] == ["yes"]
+    assert view.hides(question.pk, two[0].pk)
+    place_mark(question=question, transcript=two[0], by=bob, value="yes")
+    view = lens(bob, blind)
+    assert sorted(mark.value for mark in view.marks()) == ["no", "yes"]
+    assert view.mark_history().count() == 3
+    assert not view.hides(question.pk, two[0].pk)
+    assert view.hides(question.pk, two[1].pk)
+    seen = Cell.objects.filter(lens(bob, blind).shown_cells("pk")).values_list("transcript_id")
+    assert list(seen) == [(two[0].pk,)]
+
+
+def test_the_reveal_shows_all(blind, alice, bob, two):
+    set_phase(comparison=blind, phase="reconcile")
+    assert not lens(bob, blind).blind
+    set_phase(comparison=blind, phase="mark")
+    assert lens(bob, blind).blind
+    set_blinding(comparison=blind, by=alice, names_hidden=False, others_hidden=False)
+    assert not lens(bob, blind).blind
+
+
+def test_viewers_who_may_know_different_things_share_no_fingerprint(blind, alice, bob, team):
+    carol = MembershipFactory(team=team, role="reviewer").user
+    people = (alice, bob, carol)
+    assert len({lens(person, blind).fingerprint for person in people}) == 3
+    assert len({lens(person, blind).words_fingerprint for person in people}) == 3
+    set_blinding(comparison=blind, by=alice, names_hidden=False, others_hidden=True)
+    assert len({lens(person, blind).fingerprint for person in people}) == 3
+    assert len({lens(person, blind).words_fingerprint for person in people}) == 1

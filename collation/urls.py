@@ -4,6 +4,7 @@ from django.urls import path
 
 from collation.views import (
     agreement,
+    annotations,
     cell,
     compare,
     deletion,
@@ -23,6 +24,7 @@ from collation.views import (
 app_name = "collation"
 
 _CELL = "c/<slug:slug>/matrix/<slug:question>/<slug:respondent>"
+_ANNOTATION = "c/<slug:slug>/annotations/<int:annotation>"
 _FINDING = "c/<slug:slug>/findings/<slug:key>"
 
 urlpatterns = [
@@ -34,6 +36,12 @@ urlpatterns = [
     path("c/<slug:slug>/turns/publish/", compare.turn_publish, name="turn_publish"),
     path("c/<slug:slug>/responses/<int:response>/", responses.response_detail, name="response_detail"),
     path("c/<slug:slug>/responses/<int:response>/place/", responses.response_place, name="response_place"),
+    path("c/<slug:slug>/annotations/", annotations.annotation_list, name="annotation_list"),
+    path("c/<slug:slug>/annotations/new/", annotations.annotation_new, name="annotation_new"),
+    path(f"{_ANNOTATION}/", annotations.annotation_detail, name="annotation_detail"),
+    path(f"{_ANNOTATION}/edit/", annotations.annotation_edit, name="annotation_edit"),
+    path(f"{_ANNOTATION}/delete/", annotations.annotation_delete, name="annotation_delete"),
+    path(f"{_ANNOTATION}/restore/", annotations.annotation_restore, name="annotation_restore"),
     path("c/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("c/<slug:slug>/findings/", findings.finding_list, name="finding_list"),
     path("c/<slug:slug>/findings/new/", findings.finding_write, name="finding_write"),

@@ -21,7 +21,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from reviews.models import Comparison, Guest, Mark, MarkState, Membership, Role, Transcript, User
+from reviews.models import Annotation, Comparison, Guest, Mark, MarkState, Membership, Role, Transcript, User
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
@@ -231,6 +231,14 @@ class Lens:
         """
         marks = Mark.objects.standing().filter(cell__comparison_id=self.comparison_id)
         return self._shown(marks.select_related("reviewer", "cell")).order_by("pk")
+
+    def annotations(self) -> QuerySet[Annotation]:
+        """The annotations that this viewer may see, with label and author.
+
+        Those whose words are gone are among them, deleted ones are not.
+        """
+        annotations = Annotation.objects.current().filter(response__transcript__comparison_id=self.comparison_id)
+        return annotations.select_related("label", "created_by").order_by("response_id", "start", "end", "pk")
 
     def mark_history(self) -> QuerySet[Any]:
         """The history of the marks that this viewer may see.

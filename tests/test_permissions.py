@@ -51,6 +51,9 @@ OPENED = {
     "collation:compare": "IN 404 200 200 200 200",
     "collation:response_detail": "IN 404 200 200 200 200",
     "collation:agreement": "IN 404 200 200 200 200",
+    "collation:annotation_list": "IN 404 200 200 200 200",
+    "collation:annotation_new": "IN 404 403 404 404 404",  # it names no response
+    "collation:annotation_detail": "IN 404 200 200 200 200",
     "collation:finding_list": "IN 404 200 200 200 200",
     "collation:finding_write": "IN 404 403 200 200 200",
     "collation:finding_detail": "IN 404 200 200 200 200",
@@ -146,6 +149,11 @@ SENT = {
     "collation:prompt_adopt": "IN 404 403 422 422 422",
     "collation:turn_publish": "IN 404 403 403 422 422",
     "collation:response_place": "IN 404 403 422 422 422",
+    "collation:annotation_new": "IN 404 403 422 422 422",
+    # An annotation is its author's own.
+    "collation:annotation_edit": "IN 404 403 403 403 422",
+    "collation:annotation_delete": "IN 404 403 403 403 302",
+    "collation:annotation_restore": "IN 404 403 403 403 302",
     "collation:finding_write": "IN 404 403 200 200 200",
     "collation:finding_adopt": "IN 404 403 302 302 302",
     "collation:finding_name": "IN 404 403 422 422 422",

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from collation.publish.freeze import freeze
+from reviews.domain.annotations import annotate
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.papers import store_pdf
 from reviews.domain.readers import NewQuotation, NewReply, NewSheet, NewStatement, make_sheet, take_reply
@@ -45,6 +46,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         comparison=comparison, by=alice, title="Seen", kind="other", spans=[NewPoint(response, 0, 20)]
     )
     comment = open_thread(comparison=comparison, by=alice, body="Hm.")
+    annotation = annotate(response=response, by=alice, quote=response.text[:20], label="claim", note="Hm.")
     invitation, secret = invite(team=comparison.team, role=Role.REVIEWER, by=alice, note="Dora")
     sheet = make_sheet(
         comparison=comparison, by=alice, sheet=NewSheet(token="abc", prompt="Read.", texts=((response.pk, "0"),))
@@ -67,6 +69,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "respondent": ada.key,
         "transcript": ada.pk,
         "response": response.pk,
+        "annotation": annotation.pk,
         "source": Source.objects.earliest("pk").pk,
         "key": f"finding-{finding.pk}",
         "sheet": sheet.token,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from collation import wording
 from collation.agreement.caveats import backings
+from collation.assemble.annotations import painted_elsewhere
 from collation.assemble.facts import fact_reading
 from collation.assemble.fragments import Fragment, html_of
 from collation.cells import Collation
@@ -21,12 +22,14 @@ from reviews.models import Comparison, Placement, Question, Response
 def compare_record(comparison: Comparison, view: Lens, collation: Collation, arrangement: Arrangement) -> CompareRecord:
     """The content of the rows, apart from the collation, for one viewer.
 
-    Two queries, whatever their number, and up to three more if some of it is shown for the first time.
+    Three queries, whatever their number, and up to three more if some of it is shown for the first time.
     """
     evidence = _evidence(collation)
+    spans_of = painted(collation, arrangement, evidence)
+    notes = painted_elsewhere(comparison, view, {passage.response_id for _, passage in spans_of})
     fragments = {
-        (key, passage): Fragment.of(passage, spans)
-        for (key, passage), spans in painted(collation, arrangement, evidence).items()
+        (key, passage): Fragment.of(passage, [*spans, *notes.get(passage.response_id, ())])
+        for (key, passage), spans in spans_of.items()
     }
     cut = html_of(fragments.values())
     facts = fact_reading(comparison, view, collation.respondents)

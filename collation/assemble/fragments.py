@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Self
+from typing import Any, Self
 
 from django.utils.safestring import SafeString
 
@@ -22,20 +22,20 @@ from reviews.models import Response
 class Fragment:
     """A part of a response, with spans to paint.
 
-    `words` are `text[start:end]` of the response; `marks` are the spans under a <mark>.
-    All offsets count in the response's text, in code points.
+    `words` are `text[start:end]` of the response; `marks` are the spans under a <mark>, as `richtext.fragment` takes
+    them. All offsets count in the response's text, in code points.
     """
 
     response_id: int
     start: int
     end: int
     words: str
-    marks: tuple[tuple[int, int], ...] = ()
+    marks: tuple[tuple[Any, ...], ...] = ()
 
     @classmethod
-    def of(cls, passage: Passage, spans: Iterable[tuple[int, int]]) -> Self:
+    def of(cls, passage: Passage, spans: Iterable[tuple[Any, ...]]) -> Self:
         """A passage; of the spans those that reach into it are painted."""
-        marks = sorted({(start, end) for start, end in spans if start < passage.end and passage.start < end})
+        marks = sorted({span for span in spans if span[0] < passage.end and passage.start < span[1]})
         return cls(passage.response_id, passage.start, passage.end, passage.text, tuple(marks))
 
 
@@ -62,6 +62,8 @@ def html_of(
 def _cut(wanted: list[Fragment], responses: Callable[[Sequence[int]], Mapping[int, str]]) -> list[SafeString]:
     html = responses(sorted({fragment.response_id for fragment in wanted}))
     return [
-        richtext.painted(richtext.fragment(html[fragment.response_id], fragment.start, fragment.end, fragment.marks))
+        richtext.painted(
+            richtext.fragment(html[fragment.response_id], fragment.start, fragment.end, fragment.marks), fragment.marks
+        )
         for fragment in wanted
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from collation.language.chunks import LONGEST_CHOICE, Chunk, chunks, parts
 from collation.record import Block, Question, Turn
 from reviews.domain.selections import solid
 from reviews.models import Response
+from reviews.richtext import Highlight
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,10 @@ class ShownChunk:
     parts: tuple[tuple[int, int, str], ...]
 
 
-def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ...]:
+def whole_turn(response: Response, collation: Collation, annotated: Sequence[Highlight] = ()) -> tuple[ShownChunk, ...]:
     """The chunks of a response, in order.
 
-    A passage that holds only a part of a chunk is painted there. One query.
+    A passage that holds only a part of a chunk is painted there, and so is what is `annotated`. One query.
     """
     serving = [
         Serving(row.question, passage)
@@ -58,8 +59,14 @@ def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ..
     passages = [serve.passage for serve in serving]
     all_chunks = chunks([Block(*block) for block in response.blocks], response.text)
     fragments = [
-        Fragment(response.pk, chunk.start, chunk.end, response.text[chunk.start : chunk.end], _parts(chunk, passages))
-        for chunk in all_chunks
+        Fragment(
+            response.pk,
+            chunk.start,
+            chunk.end,
+            response.text[chunk.start : chunk.end],
+            (*_parts(chunk, passages), *notes),
+        )
+        for chunk, notes in zip(all_chunks, _annotated(all_chunks, annotated), strict=True)
     ]
     html = html_of(fragments)
     made_of = [parts(chunk, response.text) for chunk in all_chunks]
@@ -76,6 +83,20 @@ def whole_turn(response: Response, collation: Collation) -> tuple[ShownChunk, ..
         )
         for chunk, fragment, spans in zip(all_chunks, fragments, made_of, strict=True)
     )
+
+
+def _annotated(all_chunks: Sequence[Chunk], annotated: Sequence[Highlight]) -> list[list[Highlight]]:
+    """What is annotated in each chunk.
+
+    Only the first one refers to it.
+    """
+    referred: set[int] = set()
+    result = []
+    for chunk in all_chunks:
+        here = [one for one in annotated if one.start < chunk.end and chunk.start < one.end]
+        result.append([one._replace(said="", to="", anchor="") if one.number in referred else one for one in here])
+        referred |= {one.number for one in here}
+    return result
 
 
 def neighbours(response: Response, collation: Collation) -> tuple[Turn | None, Turn | None]:

@@ -48,7 +48,7 @@ class PassageForm(VerbForm):
 
     def __init__(self, *args: Any, view: Lens, rows: Rows, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["response"] = _response_field(view)
+        self.fields["response"] = response_field(view)
         self.fields["row"] = _row_field(rows)
         self.fields["to"] = _row_field(rows, required=False)
 
@@ -117,7 +117,7 @@ class TurnForm(VerbForm):
 
     def __init__(self, *args: Any, view: Lens, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["response"] = _response_field(view)
+        self.fields["response"] = response_field(view)
 
 
 def responses(view: Lens) -> QuerySet[Response]:
@@ -130,7 +130,8 @@ def responses(view: Lens) -> QuerySet[Response]:
     )
 
 
-def _response_field(view: Lens) -> forms.Field:
+def response_field(view: Lens) -> forms.Field:
+    """One of the responses that the viewer may see."""
     missing = "There is no such answer in this comparison."
     return forms.ModelChoiceField(responses(view), error_messages={"required": missing, "invalid_choice": missing})
 

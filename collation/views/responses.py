@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from collation.assemble.annotations import on_response, painted_on_page
 from collation.assemble.collation import collate
 from collation.assemble.compare import destinations
 from collation.assemble.response import neighbours, whole_turn
+from collation.forms.annotating import AnnotationForm
 from collation.forms.placing import SpansForm, responses
 from collation.language.chunks import joined
 from reviews.access import MARK
+from reviews.domain.labels import labels_of
 from reviews.domain.placements import place_passages
 from reviews.forms import VerbForm
 from reviews.models import Response
@@ -54,6 +57,7 @@ def _show(context: Context, response: Response, form: VerbForm | None = None) ->
     """The page, with the errors of a refused form."""
     lens, collation = context.lens, collate(context.comparison, context.lens)
     before, after = neighbours(response, collation)
+    annotations, lost = on_response(context.comparison, lens, response, collation)
     shown = {
         "collation": collation,
         "response": response,
@@ -63,7 +67,12 @@ def _show(context: Context, response: Response, form: VerbForm | None = None) ->
         "may_place": context.seat.may_mark and not response.superseded_at,
         "source": lens.source(response.transcript),
         "link": lens.link(response.transcript),
-        "chunks": whole_turn(response, collation),
+        "chunks": whole_turn(response, collation, painted_on_page(lens, [one.stored for one in annotations])),
+        "annotations": annotations,
+        "lost": lost,
+        "annotation_form": AnnotationForm(
+            view=lens, labels=labels_of(context.comparison), initial={"response": response}
+        ),
         "before": before,
         "after": after,
         "successors": list(response.successors.current()) if response.superseded_at else [],

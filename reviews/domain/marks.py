@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.utils import timezone
 
-from reviews.characters import MASK, UNSEEN
 from reviews.domain.assigning import take_part
 from reviews.domain.blinding import sight_of
 from reviews.domain.cells import cell_to_judge
 from reviews.domain.changes import Change, changing, summarise_nothing, summarise_row
 from reviews.domain.history import delete_by
 from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.domain.quotations import are_whole, places, solid
 from reviews.domain.selections import ELSEWHERE, pick
 from reviews.domain.spans import TextSpan
 from reviews.models import (
@@ -43,22 +43,22 @@ def find_evidence(transcript: Transcript, quote: str, current_mark: Mark | None 
     `current_mark` quotes if its words are the same, else the first where they are whole words, else the first. Raises
     Refused if there is none.
     """
-    wanted = _solid(quote)
+    wanted = solid(quote)
     if not wanted:
         raise Refused("Quote some words of the answer.", "evidence")
     responses = list(transcript.responses.current())
-    if current_mark and _solid(current_mark.quotation) == wanted:
+    if current_mark and solid(current_mark.quotation) == wanted:
         for response in responses:
             if response.pk == current_mark.response_id:
                 return TextSpan(response, current_mark.start or 0, current_mark.end or 0)
-    places = [
+    found = [
         TextSpan(response, *place)
         for response in responses
-        for place in list(_places(response.text, wanted)) or _places(response.legible, wanted)
+        for place in list(places(response.text, wanted)) or places(response.legible, wanted)
     ]
-    if not places:
+    if not found:
         raise Refused("These words are not in the answer. Copy them as they stand there.", "evidence")
-    return next(filter(_is_whole, places), places[0])
+    return next((span for span in found if are_whole(span.response.text, span.start, span.end)), found[0])
 
 
 def picked_evidence(transcript: Transcript, place: str, quote: str) -> TextSpan:
@@ -361,30 +361,3 @@ def _settled_by(resolution: Resolution | None) -> dict[str, str]:
 
 def _backed_by(support: Support | None) -> dict[str, str]:
     return support_says(support.value, support.quote) if support else support_says()
-
-
-def _solid(text: str) -> str:
-    """The text without white space and unseen characters."""
-    return "".join(char for char in text if not char.isspace() and char not in UNSEEN)
-
-
-def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each place that holds the characters.
-
-    White space, unseen and masked characters do not count; of places that overlap, the first.
-    """
-    offsets = [offset for offset, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)]
-    solid = "".join(text[offset] for offset in offsets)
-    start = solid.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        yield offsets[start], offsets[end - 1] + 1
-        start = solid.find(wanted, end)
-
-
-def _is_whole(evidence: TextSpan) -> bool:
-    """Whether the evidence begins and ends where words do."""
-    text, start, end = evidence.response.text, evidence.start, evidence.end
-    torn_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    torn_after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
-    return not (torn_before or torn_after)

@@ -3,6 +3,7 @@
 A module per noun, each importing only from those before it.
 """
 
+from reviews.models.annotation import SLOTS, Annotation, Label
 from reviews.models.assignment import Assignment, Exemption
 from reviews.models.cell import Cell
 from reviews.models.comparison import Blinding, Comparison, Guest, Phase
@@ -36,6 +37,8 @@ from reviews.models.transcript import Publish, Transcript
 from reviews.models.user import User
 
 __all__ = [
+    "SLOTS",
+    "Annotation",
     "Assignment",
     "Blinding",
     "Cause",
@@ -63,6 +66,7 @@ __all__ = [
     "Job",
     "JobKind",
     "JobState",
+    "Label",
     "Mark",
     "MarkStage",
     "MarkState",

@@ -4,7 +4,7 @@ The plain text beside it is the one that every offset counts in.
 
     blocks (lines → tree)  →  rendering (Python-Markdown's inline, bleach, nh3)  →  reading (text, blocks)
                                                                                 →  citations (marks, sources)
-                                                                                →  painting (a stretch, with <mark>)
+                                                                                →  highlighting, painting (with <mark>)
                                                                                 →  drawing (formulas, when shown)
 
 This package is the only importer of markdown, bleach, nh3 and latex2mathml, and the only caller of mark_safe. All of it
@@ -12,12 +12,14 @@ is pure.
 """
 
 from reviews.richtext.citations import cited, distinct, sources_in
+from reviews.richtext.highlighting import Highlight
 from reviews.richtext.painting import fragment, paint, painted, safe
 from reviews.richtext.reading import BlockFields, text_of
 from reviews.richtext.rendering import Rendered, comment, render
 
 __all__ = [
     "BlockFields",
+    "Highlight",
     "Rendered",
     "cited",
     "comment",

@@ -22,8 +22,8 @@ MAX_DRAWN = 500  # formulas of one text
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _BLOCK = re.compile(r"<(p|h[1-6]|ul|ol|li|td|th|blockquote|pre)((?: start=\"[0-9]+\")?)>")
-_VAR = re.compile(r"<var>((?:[^<]|</?mark>)*)</var>")
-_MARK = re.compile(r"</?mark>")
+_VAR = re.compile(r"<var>((?:[^<]|<mark(?: [^<>]*)?>|</mark>)*)</var>")
+_MARK = re.compile(r"<mark(?: [^<>]*)?>|</mark>")
 _OPENS = re.compile(r"[{}]|\\(?:begin|end|left|right)\b")
 _DEFINES = re.compile(r"\\(?:\w*def|\w*newcommand|newenvironment|providecommand|let|require|input)\b")
 _ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|align|split|gathered|gather|multline|eqnarray)\*?\}")

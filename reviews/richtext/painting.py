@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString, mark_safe
 
 from reviews.richtext.drawing import drawn
+from reviews.richtext.highlighting import Layers, layers_of, reference, referring
 from reviews.richtext.reading import RenderedToken, text_of, walk
 from reviews.richtext.sanitiser import escaped, sanitised, sanitised_with_marks
 
@@ -23,12 +24,13 @@ def safe(html: str) -> SafeString:
     return mark_safe(drawn(sanitised(html)))  # noqa: S308
 
 
-def painted(html: str) -> SafeString:
+def painted(html: str, marks: Iterable[Sequence[object]] = ()) -> SafeString:
     """HTML of `fragment` or `paint`, to be shown: its formulas are drawn.
 
-    Anything else comes out sanitised.
+    The references to its annotations become links, if `marks` are those that it was painted with. Anything else comes
+    out sanitised.
     """
-    return mark_safe(drawn(sanitised_with_marks(html)))  # noqa: S308
+    return mark_safe(drawn(referring(sanitised_with_marks(html), marks)))  # noqa: S308
 
 
 def paint(html: str, spans: Iterable[Sequence[object]]) -> SafeString:
@@ -45,26 +47,16 @@ def fragment(html: str, start: int, end: int, marks: Iterable[Sequence[object]] 
     `html` is what `render` gave. Items stand in their list with their number, rows in their table, below its header row
     if the fragment starts after that. The result can be kept: `painted` draws its formulas.
 
-    <mark> is painted over each of the spans (start, end, …) in `marks`, which count in the same text, may overlap, and
-    may cross any boundary; each piece of text has a <mark> of its own. The part of a span after `end` is not shown.
+    <mark> is painted over each of the spans in `marks`, a `Highlight` or its first fields. They count in the same text,
+    may overlap, and may cross any boundary; each piece of text has a <mark> of its own. The part of a span after `end`
+    is not shown.
 
     The text of the result has the same characters as `text[start:end]`, white space and a repeated header aside.
     """
-    cutter = _Cutter(start, end, _joined(marks))
+    cutter = _Cutter(start, end, layers_of(marks, start))
     for token in walk(sanitised(html)):
         cutter.take(token)
     return mark_safe(sanitised_with_marks("".join(cutter.out)))  # noqa: S308
-
-
-def _joined(marks: Iterable[Sequence[object]]) -> list[tuple[int, int]]:
-    """The spans in order, with those joined that overlap."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted((int(str(mark[0])), int(str(mark[1]))) for mark in marks):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        elif start < end:
-            joined.append((start, end))
-    return joined
 
 
 @dataclass
@@ -72,12 +64,13 @@ class _Element:
     """An open element; `written` once it stands in the result.
 
     `items` counts the items of a list or the cells of a row so far; `before` holds a header that is not shown so far,
-    for the table below it.
+    for the table below it. `at` is the place in the result where it begins.
     """
 
     name: str
     raw: str
     written: bool = False
+    at: int = 0
     items: int = 0
     before: list[str] = field(default_factory=list)
 
@@ -88,9 +81,8 @@ class _Cutter:
     An element is written when something in it is.
     """
 
-    def __init__(self, start: int, end: int, marks: list[tuple[int, int]]) -> None:
-        self.start, self.end, self.marks = start, end, marks
-        self.next_mark = 0
+    def __init__(self, start: int, end: int, layers: Layers) -> None:
+        self.start, self.end, self.layers = start, end, layers
         self.path = [_Element("", "", written=True)]
         self.out: list[str] = []
 
@@ -129,22 +121,28 @@ class _Cutter:
                 self.path[-1].before.append(token.raw)
             return
         self._write_path()
-        position = start
-        while position < end:
-            while self.next_mark < len(self.marks) and self.marks[self.next_mark][1] <= position:
-                self.next_mark += 1
-            first, last = self.marks[self.next_mark] if self.next_mark < len(self.marks) else (end, end)
-            stop = min(end, last if first <= position else first)
-            piece = escaped(token.data[position - token.at : stop - token.at])
-            self.out.append(f"<mark>{piece}</mark>" if first <= position else piece)
-            position = stop
+        for first, last, tag, refers in self.layers.pieces(start, end):
+            for number in refers:
+                self._refer(number)
+            piece = escaped(token.data[first - token.at : last - token.at])
+            self.out.append(f"{tag}{piece}</mark>" if tag else piece)
+
+    def _refer(self, number: int) -> None:
+        """Write a reference.
+
+        One that begins in a link or a formula stands before it.
+        """
+        outer = next((element for element in self.path if element.name in ("a", "var")), None)
+        self.out.insert(outer.at if outer else len(self.out), reference(number))
+        if outer:
+            outer.at += 1
 
     def _write_path(self) -> None:
         """Write the start tags that the result still lacks."""
         for element in self.path:
             if element.written:
                 continue
-            element.written = True
+            element.written, element.at = True, len(self.out)
             raw = element.raw
             if element.name == "ol":
                 first = _START.search(raw)

@@ -17,6 +17,16 @@ TAGS = frozenset(
     | {"strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "var"}
 )
 ATTRIBUTES = {"a": ["href"], "ol": ["start"]}
+EVIDENCE = "evidence"
+KINDS = (EVIDENCE, "alone", "hit", "linked", "note")
+"""The kinds of <mark>, as its class names them, in order."""
+
+_KINDS = re.compile(rf"(?:{'|'.join(KINDS)})(?: (?:{'|'.join(KINDS)}))*")
+_NUMBERS = re.compile("[0-9]{1,19}(?: [0-9]{1,19})*")
+MARK_ATTRIBUTES = {
+    "class": _KINDS,
+    **dict.fromkeys(("data-annotations", "data-slot", "data-depth", "data-ref"), _NUMBERS),
+}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # What nh3 takes the square of the number of: each stands for a noncharacter, of which storable text holds none.
@@ -43,11 +53,13 @@ def _cleaner(tags: frozenset[str], attributes: dict[str, list[str]]) -> nh3.Clea
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
+    if tag == "mark":
+        return value if name in MARK_ATTRIBUTES and MARK_ATTRIBUTES[name].fullmatch(value) else None
     return value if name != "start" or re.fullmatch("[0-9]{1,9}", value) else None
 
 
 _PLAIN = _cleaner(TAGS, ATTRIBUTES)
-_MARKED = _cleaner(TAGS | {"mark"}, ATTRIBUTES)
+_MARKED = _cleaner(TAGS | {"mark"}, {**ATTRIBUTES, "mark": list(MARK_ATTRIBUTES)})
 
 
 def storable(text: str) -> str:
@@ -64,13 +76,18 @@ def escaped(text: str) -> str:
     return escape(text, quote=False).replace("\xa0", "&nbsp;")
 
 
+def quoted(value: str) -> str:
+    """A value as it stands between the quotation marks of an attribute."""
+    return escape(storable(value)).replace("\n", " ")
+
+
 def sanitised(html: str) -> str:
     """The HTML that nh3 lets through."""
     return _cleaned(_PLAIN, storable(html))
 
 
 def sanitised_with_marks(html: str) -> str:
-    """As `sanitised`, and <mark> stays."""
+    """As `sanitised`, and <mark> stays with what says why it is there."""
     return _cleaned(_MARKED, storable(html))
 
 

@@ -25,6 +25,7 @@ from freezegun import freeze_time
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
+from reviews.domain.annotations import annotate  # noqa: E402
 from reviews.domain.facts import strike_value  # noqa: E402
 from reviews.domain.findings import dismiss_suggestion  # noqa: E402
 from reviews.domain.readers import NewSheet, dismiss_verdict, make_sheet  # noqa: E402
@@ -54,6 +55,8 @@ def fill_all() -> None:
     _, secret = invite(team=comparison.team, comparison=comparison, role="reviewer", by=by)
     accept_invitation(invitation=open_invitation(secret), user=person)
     remind(comparison=comparison, to=person, by=by)
+    response = comparison.transcripts.first().responses.first()
+    annotate(response=response, by=by, quote=response.text[:40], place="", label="claim", note="An *owl*.")
     make_sheet(comparison=comparison, by=by, sheet=NewSheet(token="owls", prompt="Read.", texts=()))
 
 

@@ -257,5 +257,5 @@ def test_a_turn_of_another_comparison_is_not_here(client, alice, comparison, tur
 def test_the_queries_do_not_grow_with_the_parts(client, alice, comparison, parts, django_assert_num_queries):
     response = make_transcript(comparison, "Claude", ("Is it safe?", PARTS * parts)).responses.get()
     client.force_login(alice)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(url(response))

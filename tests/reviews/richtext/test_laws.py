@@ -12,7 +12,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reviews import richtext
 from reviews.richtext.drawing import drawn
-from reviews.richtext.sanitiser import ATTRIBUTES, MATHML_ATTRIBUTES, SCHEMES, TAGS, sanitised, sanitised_with_marks
+from reviews.richtext.sanitiser import (
+    ATTRIBUTES,
+    KINDS,
+    MARK_ATTRIBUTES,
+    MATHML_ATTRIBUTES,
+    SCHEMES,
+    TAGS,
+    sanitised,
+    sanitised_with_marks,
+)
 from reviews.richtext.sanitiser import MATHML_ELEMENTS as MATHML
 
 pytestmark = pytest.mark.slow
@@ -137,7 +146,7 @@ def assert_allowed(html: str, *, marks: bool = False, drawn: bool = False) -> No
             *MATHML_ATTRIBUTES.get(tag, ()),
             *({"dir"} if drawn else ()),
             *({"rel"} if tag == "a" else ()),
-            *({"class"} if tag == "mark" else ()),
+            *(MARK_ATTRIBUTES if tag == "mark" else ()),
         }
         assert (attributes.get("href") or "https:").split(":")[0].lower() in SCHEMES
 
@@ -239,7 +248,7 @@ def test_painting_changes_no_word(markdown: str, data: st.DataObject) -> None:
 def test_no_foreign_class_survives(name: str, words: str) -> None:
     html = f'<p class="{escape(name)}"><mark class="{escape(name)}">{escape(words)}</mark></p>'
     classes = [element.get("class") for element in html5lib.parseFragment(sanitised_with_marks(html)).iter()]
-    assert set(classes) <= {None}
+    assert set(classes) <= {None, *([name] if set(name.split(" ")) <= set(KINDS) else [])}
 
 
 def marked(html: str) -> str:

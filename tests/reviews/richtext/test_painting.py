@@ -6,7 +6,7 @@ from reviews import richtext
 def cut(markdown: str, words: str, *marked: str) -> str:
     rendered = richtext.render(markdown)
     start = rendered.text.index(words)
-    spans = [(rendered.text.index(mark), rendered.text.index(mark) + len(mark), "label") for mark in marked]
+    spans = [(rendered.text.index(mark), rendered.text.index(mark) + len(mark)) for mark in marked]
     return richtext.fragment(rendered.html, start, start + len(words), spans)
 
 

@@ -6,10 +6,19 @@ REL = 'rel="nofollow noopener noreferrer ugc"'
 
 
 def test_no_class_stays() -> None:
-    for foreign in ("evil", "alone", ""):
+    for foreign in ("evil", "note evil", "notes", ""):
         assert richtext.painted(f'<mark class="{foreign}" onclick="b">c</mark>') == "<mark>c</mark>"
     assert richtext.safe('<p class="x"><mark>c</mark></p>') == "<p>c</p>"
     assert "<mark" not in richtext.render("<mark>c</mark>").html
+
+
+def test_a_mark_keeps_what_says_why_it_is_there() -> None:
+    kept = '<mark class="evidence note" data-annotations="12 3" data-slot="2" data-depth="2">c</mark>'
+    assert richtext.painted(kept) == kept
+    foreign = '<mark data-annotations="12;x" data-slot="a" data-depth="" data-other="1" data-ref="9">c</mark>'
+    assert richtext.painted(foreign) == '<mark data-ref="9">c</mark>'
+    assert richtext.painted('<mark data-ref="9"></mark>') == ""
+    assert richtext.safe(kept) == "c"
 
 
 def test_stored_html_that_somebody_changed_is_sanitised_again() -> None:

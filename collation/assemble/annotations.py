@@ -1,0 +1,166 @@
+"""Annotations as pages show them, and as texts are painted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from collation.cells import Cell, Collation
+from reviews.domain.annotations import annotation_says
+from reviews.lens import Lens
+from reviews.models import Annotation, Comparison, Response
+from reviews.richtext import Highlight
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownAnnotation:
+    """An annotation as one viewer may know it.
+
+    `name` and `turn` tell whose words it is on, `respondent` is the key. `shown_at` is the address of the page with its
+    words, "" if there is none. `own` if the viewer wrote it. `cells` are those whose passages have some of its words.
+    """
+
+    stored: Annotation
+    by: str
+    own: bool
+    name: str
+    respondent: str
+    turn: int
+    shown_at: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def number(self) -> int:
+        return self.stored.pk
+
+    @property
+    def slot(self) -> int:
+        return slot_of(self.stored)
+
+    @property
+    def label(self) -> str:
+        return self.stored.label.name if self.stored.label else ""
+
+    @property
+    def label_key(self) -> str:
+        return self.stored.label.key if self.stored.label else ""
+
+    @property
+    def state(self) -> str:
+        """Whether its words are in the text: "here" or "lost"."""
+        return "lost" if self.stored.orphaned else "here"
+
+    @property
+    def says(self) -> dict[str, str]:
+        """What an edit replaces."""
+        return annotation_says(self.stored)
+
+
+def slot_of(annotation: Annotation) -> int:
+    """The colour of an annotation; 0 without a label."""
+    return annotation.label.slot if annotation.label else 0
+
+
+def told(view: Lens, annotation: Annotation) -> str:
+    """What a screen reader says of it: "Annotation 17, claim, by Bob"."""
+    label = annotation.label.name if annotation.label else ""
+    return ", ".join(filter(None, (f"Annotation {annotation.pk}", label, f"by {view.person(annotation.created_by)}")))
+
+
+def shown_annotations(
+    comparison: Comparison, view: Lens, annotations: QuerySet[Annotation], collation: Collation
+) -> list[ShownAnnotation]:
+    """These annotations of `view.annotations()`, as the viewer may know them.
+
+    Two queries.
+    """
+    found = list(annotations)
+    stored = Response.objects.filter(pk__in={annotation.response_id for annotation in found})
+    responses = stored.select_related("transcript").only("position", "transcript").in_bulk()
+    current = {respondent.transcript_id for respondent in collation.respondents}
+    cells = _cells(collation, responses.keys())
+    shown = []
+    for annotation in found:
+        response = responses[annotation.response_id]
+        shown.append(
+            ShownAnnotation(
+                stored=annotation,
+                by=view.person(annotation.created_by),
+                own=annotation.created_by_id == view.viewer_id,
+                name=view.name(response.transcript),
+                respondent=view.key(response.transcript),
+                turn=response.position + 1,
+                shown_at=page_of(comparison, response.pk) if response.transcript_id in current else "",
+                cells=tuple(
+                    cell
+                    for start, end, cell in cells[response.pk]
+                    if start < annotation.end and annotation.start < end and not annotation.orphaned
+                ),
+            )
+        )
+    return shown
+
+
+def on_response(
+    comparison: Comparison, view: Lens, response: Response, collation: Collation
+) -> tuple[list[ShownAnnotation], list[ShownAnnotation]]:
+    """The annotations on a response, and the lost ones of its conversation.
+
+    Two queries.
+    """
+    gone = Q(orphaned=True, response__transcript=response.transcript_id)
+    found = view.annotations().filter(Q(response=response) | gone)
+    shown = shown_annotations(comparison, view, found, collation)
+    here = [one for one in shown if one.stored.response_id == response.pk]
+    return here, [one for one in shown if one not in here]
+
+
+def annotations_in(view: Lens, response_id: int, start: int, end: int) -> QuerySet[Annotation]:
+    """The annotations that have words of this part of a response."""
+    return view.annotations().filter(response=response_id, orphaned=False, start__lt=end, end__gt=start)
+
+
+def page_of(comparison: Comparison, response_id: int) -> str:
+    """The address of the page of a response and its annotations."""
+    return reverse("collation:response_detail", args=[comparison.slug, response_id])
+
+
+def painted_on_page(view: Lens, annotations: Iterable[Annotation]) -> list[Highlight]:
+    """What is painted on the page of the response.
+
+    The references lead to the list there. An orphan is painted on the replaced response, which still has its words.
+    """
+    return [_highlight(view, one)._replace(to=f"#a-{one.pk}", anchor=f"a-{one.pk}-at") for one in annotations]
+
+
+def painted_elsewhere(comparison: Comparison, view: Lens, responses: Iterable[int]) -> Mapping[int, list[Highlight]]:
+    """What is painted over these responses on other pages, by response.
+
+    One query.
+    """
+    painted: dict[int, list[Highlight]] = defaultdict(list)
+    for one in view.annotations().filter(response__in=set(responses)):
+        to = f"{page_of(comparison, one.response_id)}#a-{one.pk}"
+        painted[one.response_id].append(_highlight(view, one)._replace(to=to))
+    return painted
+
+
+def _highlight(view: Lens, one: Annotation) -> Highlight:
+    return Highlight(one.start, one.end, kind="note", number=one.pk, slot=slot_of(one), said=told(view, one))
+
+
+def _cells(collation: Collation, responses: Iterable[int]) -> Mapping[int, list[tuple[int, int, Cell]]]:
+    """The passages of these responses, with their cells."""
+    wanted = set(responses)
+    cells: dict[int, list[tuple[int, int, Cell]]] = defaultdict(list)
+    for row in collation.rows:
+        for cell in row.cells:
+            places = {(passage.response_id, passage.start, passage.end) for passage in cell.reading.passages}
+            for response, start, end in sorted(places):
+                if response in wanted:
+                    cells[response].append((start, end, cell))
+    return cells

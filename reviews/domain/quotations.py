@@ -1,0 +1,94 @@
+"""The places of quoted words, and where words begin and end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from reviews.characters import MASK, UNSEEN
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff"
+    "\uff66-\uff9f\U00016fe0-\U00018aff\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+"""Letters that no spaces part into words, or whose words take endings."""
+
+_JOINER = "\u200d"
+_IN_WORDS = frozenset("'’_")
+"""Signs that belong to a word if they stand between letters."""
+
+
+def solid(text: str) -> str:
+    """The text without white space and unseen characters."""
+    return "".join(char for char in text if not char.isspace() and char not in UNSEEN)
+
+
+def places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each place that holds the `solid` words.
+
+    White space, unseen and masked characters do not count; of places that overlap, the first.
+    """
+    offsets = [offset for offset, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)]
+    letters = "".join(text[offset] for offset in offsets)
+    start = letters.find(wanted) if wanted else -1
+    while start >= 0:
+        end = start + len(wanted)
+        yield offsets[start], offsets[end - 1] + 1
+        start = letters.find(wanted, end)
+
+
+def are_whole(text: str, start: int, end: int) -> bool:
+    """Whether a span begins and ends where words do."""
+    torn_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    torn_after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    return not (torn_before or torn_after)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends, grown to whole words.
+
+    A letter and its accents, or the parts of one emoji, are never torn apart. In scripts without spaces between words
+    it grows no further. A span of white space alone comes out as it is.
+    """
+    first, last = start, end
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    if first == last:
+        return start, end
+    while first > 0 and _is_torn(text, first):
+        first -= 1
+    while last < len(text) and _is_torn(text, last):
+        last += 1
+    return first, last
+
+
+def _is_torn(text: str, at: int) -> bool:
+    """Whether the characters before and after `at` belong together."""
+    before, after = text[at - 1], text[at]
+    if before.isspace() or after.isspace():
+        return False
+    if _is_attached(after) or before == _JOINER or (_is_flag(before) and _is_flag(after)):
+        return True
+    if _UNSPACED.match(before) or _UNSPACED.match(after):
+        return False
+    if after in _IN_WORDS:
+        return _is_of_word(before) and at + 1 < len(text) and _is_of_word(text[at + 1])
+    if before in _IN_WORDS:
+        return _is_of_word(after) and at > 1 and _is_of_word(text[at - 2])
+    return _is_of_word(before) and _is_of_word(after)
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char in UNSEEN or unicodedata.category(char)[0] == "M"
+
+
+def _is_attached(char: str) -> bool:
+    """Whether a character changes the one before it."""
+    return unicodedata.category(char)[0] == "M" or char == _JOINER or "\U0001f3fb" <= char <= "\U0001f3ff"
+
+
+def _is_flag(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"

@@ -1,0 +1,197 @@
+"""The pages of annotations, and what people send from them."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from reviews.domain.annotations import annotate, delete_annotation
+from reviews.models import Annotation
+from tests.factories import make_transcript
+
+
+@pytest.fixture
+def response(comparison):
+    said = "Owls see well. They see at night.\n\n- They bite."
+    return make_transcript(comparison, "Ada", ("What?", said)).responses.get()
+
+
+def url(comparison, view="annotation_new", *args) -> str:
+    return reverse(f"collation:{view}", args=[comparison.slug, *args])
+
+
+def page(answer, status=200) -> LexborHTMLParser:
+    assert answer.status_code == status
+    return LexborHTMLParser(answer.content.decode())
+
+
+def words(node) -> str:
+    return " ".join(node.text(separator=" ").split())
+
+
+def of_response(response) -> str:
+    return reverse("collation:response_detail", args=[response.transcript.comparison.slug, response.pk])
+
+
+def test_words_are_annotated_without_script_and_painted_where_they_stand(client, bob, comparison, response):
+    client.force_login(bob)
+    before = page(client.get(of_response(response)))
+    form = before.css_first("form#annotate")
+    assert [one.attributes["value"] for one in form.css("[name=label]")][:3] == ["", "claim", "evidence"]
+    sent = {"response": response.pk, "quote": "ls see well", "label": "claim", "note": "Do *they*?"}
+    answer = client.post(url(comparison), sent)
+    made = Annotation.objects.get()
+    assert (made.quotation, answer.url) == ("Owls see well", f"{of_response(response)}#a-{made.pk}")
+    after = page(client.get(of_response(response)))
+    assert [(mark.text(), mark.attributes["data-slot"]) for mark in after.css(".said mark.note")] == [
+        ("Owls see well", "1")
+    ]
+    (reference,) = after.css(".said a.annotation-ref")
+    assert reference.attributes["href"] == f"#a-{made.pk}"
+    assert reference.attributes["aria-label"] == f"Annotation {made.pk}, claim, by Bob"
+    item = after.css_first(f"#a-{made.pk}")
+    assert item.css_first("blockquote a").attributes["href"] == f"#{reference.attributes['id']}"
+    assert words(item.css_first(".written")) == "Do they ?"
+
+
+def test_words_at_several_places_are_asked_back_with_what_is_around_them(client, bob, comparison, response):
+    client.force_login(bob)
+    sent = {"response": response.pk, "quote": "They", "label": "claim"}
+    asked = page(client.post(url(comparison), sent), 422)
+    places = asked.css("fieldset.places label")
+    assert [words(place) for place in places] == [
+        "…Owls see well. They see at night. They bite.…",
+        "…Owls see well. They see at night. They bite.…",
+    ]
+    values = [place.css_first("input").attributes["value"] for place in places]
+    client.post(url(comparison), {**sent, "place": values[1]})
+    assert Annotation.objects.get().start == response.text.rindex("They")
+
+
+@pytest.mark.parametrize(
+    ("sent", "error"),
+    [
+        ({"quote": "penguins"}, "These words are not in the answer."),
+        ({"quote": ""}, "Quote some words of the answer."),
+        ({"label": ""}, "Choose a label, or write a note."),
+        ({"at": "7:0+0"}, "These words do not stand at that place."),
+        ({"response": "999"}, "There is no such answer in this comparison."),
+        ({"label": "joke"}, "There is no such label"),
+    ],
+)
+def test_a_refusal_says_why_and_stores_nothing(client, bob, comparison, response, sent, error):
+    client.force_login(bob)
+    whole = {"response": response.pk, "quote": "bite", "label": "claim", **sent}
+    shown = page(client.post(url(comparison), whole), 422)
+    assert error in words(shown.css_first("form#annotate [role=alert]"))
+    assert shown.css_first("#annotate textarea[name=quote]").text().strip() == whole["quote"]
+    assert not Annotation.objects.exists()
+
+
+def test_htmx_gets_the_list_and_the_text_with_its_new_paint(client, bob, comparison, response):
+    client.force_login(bob)
+    sent = {"response": response.pk, "quote": "see", "at": f"{response.pk}:0+4", "label": "claim"}
+    headers = {"HX-Request": "true", "HX-Target": "annotations"}
+    answer = client.post(url(comparison), sent, headers=headers)
+    made = Annotation.objects.get()
+    shown = page(answer)
+    assert json.loads(answer["HX-Trigger"]) == {
+        "annotations-changed": {"id": made.pk, "did": "made", "response": response.pk, "start": 5, "end": 8}
+    }
+    assert shown.css_first(f"section#annotations #a-{made.pk}") is not None
+    (said,) = shown.css(".said[hx-swap-oob]")
+    on_page = page(client.get(of_response(response))).css_first("#said-0")
+    assert (said.attributes["id"], said.inner_html) == ("said-0", on_page.inner_html)
+    deleted = page(client.post(url(comparison, "annotation_delete", made.pk), headers=headers))
+    assert deleted.css(".said mark") == []
+    undo = deleted.css_first("#done form").attributes["action"]
+    restored = page(client.post(undo, headers=headers))
+    assert [mark.text() for mark in restored.css(".said mark")] == ["see"]
+
+
+def test_other_parts_of_a_page_are_only_told(client, bob, comparison, response):
+    client.force_login(bob)
+    sent = {"response": response.pk, "quote": "bite", "label": "claim"}
+    answer = client.post(url(comparison), sent, headers={"HX-Request": "true", "HX-Target": "side-by-side"})
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert json.loads(answer["HX-Trigger"])["annotations-changed"]["did"] == "made"
+    refused = client.post(url(comparison), {**sent, "quote": "x"}, headers={"HX-Request": "true"})
+    assert (refused.status_code, refused["HX-Retarget"]) == (422, "#annotate")
+    assert "<html" not in refused.content.decode()
+
+
+def test_deleting_offers_to_undo_it(client, bob, comparison, response):
+    made = annotate(response=response, by=bob, quote="bite", label="claim")
+    client.force_login(bob)
+    answer = client.post(url(comparison, "annotation_delete", made.pk), {"next": of_response(response)}, follow=True)
+    shown = page(answer)
+    assert shown.css("#annotations .annotation") == []
+    client.post(shown.css_first("#messages form").attributes["action"])
+    assert Annotation.objects.current().get() == made
+
+
+def test_an_edit_of_something_that_changed_meanwhile_shows_both(client, bob, comparison, response):
+    made = annotate(response=response, by=bob, quote="bite", label="claim", note="Mine.")
+    client.force_login(bob)
+    seen = page(client.get(url(comparison, "annotation_detail", made.pk))).css_first("[name=seen]").attributes["value"]
+    edit = url(comparison, "annotation_edit", made.pk)
+    client.post(edit, {"label": "hedge", "note": "Other.", "seen": seen})
+    shown = page(client.post(edit, {"label": "claim", "note": "Third.", "seen": seen}), 422)
+    assert "Other." in words(shown.css_first(".overtaken"))
+    assert Annotation.objects.get().note == "Other."
+
+
+def test_the_page_of_all_filters_and_leads_to_the_words(client, alice, bob, comparison, response):
+    client.force_login(bob)
+    empty = page(client.get(url(comparison, "annotation_list")))
+    assert "Nobody has annotated anything yet" in words(empty.css_first(".empty"))
+    made = annotate(response=response, by=bob, quote="bite", label="claim")
+    annotate(response=response, by=alice, quote="well", note="Hm.")
+    shown = page(client.get(url(comparison, "annotation_list")))
+    assert len(shown.css("li.annotation")) == 2
+    link = shown.css_first(f"#a-{made.pk} blockquote a").attributes["href"]
+    assert link == f"{of_response(response)}#a-{made.pk}-at"
+    mine = page(client.get(f"{url(comparison, 'annotation_list')}?by=Bob"))
+    assert [words(one) for one in mine.css("li.annotation blockquote")] == ["bite"]
+
+
+def test_whoever_did_not_write_it_cannot_change_it_nor_see_it_deleted(
+    client, alice, bob, charlie, comparison, response
+):
+    made = annotate(response=response, by=bob, quote="bite", label="claim")
+    client.force_login(alice)
+    assert client.post(url(comparison, "annotation_delete", made.pk)).status_code == 403
+    delete_annotation(annotation=made, by=bob)
+    assert client.post(url(comparison, "annotation_restore", made.pk)).status_code == 404
+    assert client.get(url(comparison, "annotation_detail", made.pk)).status_code == 404
+    client.force_login(charlie)
+    assert client.get(url(comparison, "annotation_list")).status_code == 404
+    assert client.post(url(comparison), {"response": response.pk, "quote": "bite", "label": "claim"}).status_code == 404
+
+
+def test_a_form_leads_to_no_other_site(client, bob, comparison, response):
+    client.force_login(bob)
+    sent = {"response": response.pk, "quote": "bite", "label": "claim", "next": "https://evil.example/"}
+    assert client.post(url(comparison), sent).status_code == 400
+    assert not Annotation.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["response_detail", "compare", "annotation_list"])
+def test_the_number_of_queries_does_not_depend_on_that_of_annotations(client, bob, comparison, response, address):
+    client.force_login(bob)
+    where = of_response(response) if address == "response_detail" else url(comparison, address)
+
+    def queries() -> int:
+        client.get(where)
+        with CaptureQueriesContext(connection) as counted:
+            page(client.get(where))
+        return len(counted)
+
+    annotate(response=response, by=bob, quote="bite", label="claim")
+    one = queries()
+    annotate(response=response, by=bob, quote="well", label="hedge")
+    annotate(response=response, by=bob, quote="Owls see", note="Hm.")
+    assert queries() == one

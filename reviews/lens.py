@@ -21,7 +21,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from reviews.models import Annotation, Comparison, Guest, Mark, MarkState, Membership, Role, Transcript, User
+from reviews.models import Annotation, Comparison, Guest, Mark, MarkState, Membership, Question, Role, Transcript, User
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
@@ -235,9 +235,19 @@ class Lens:
     def annotations(self) -> QuerySet[Annotation]:
         """The annotations that this viewer may see, with label and author.
 
-        Those whose words are gone are among them, deleted ones are not.
+        Those whose words are gone are among them, deleted ones are not. If others' marks are hidden, so are their
+        annotations of a transcript, until each of its cells has the viewer's mark.
         """
         annotations = Annotation.objects.current().filter(response__transcript__comparison_id=self.comparison_id)
+        if self.others_hidden:
+            own = Mark.objects.filter(
+                cell__question=OuterRef("pk"),
+                cell__transcript=OuterRef(OuterRef("response__transcript")),
+                reviewer_id=self.viewer_id,
+                state=MarkState.SUBMITTED,
+            )
+            scored = Question.objects.current().filter(comparison=self.comparison_id, scored=True)
+            annotations = annotations.filter(Q(created_by=self.viewer_id) | ~Exists(scored.filter(~Exists(own))))
         return annotations.select_related("label", "created_by").order_by("response_id", "start", "end", "pk")
 
     def mark_history(self) -> QuerySet[Any]:

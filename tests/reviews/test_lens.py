@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
+from reviews.domain.annotations import annotate
 from reviews.domain.blinding import set_blinding
 from reviews.domain.comparisons import set_phase
 from reviews.domain.findings import NewPoint, gather_finding
@@ -228,6 +229,19 @@ def test_others_marks_of_a_cell_are_seen_once_ones_own_is_in(blind, alice, bob, 
     assert view.hides(question.pk, two[1].pk)
     seen = Cell.objects.filter(lens(bob, blind).shown_cells("pk")).values_list("transcript_id")
     assert list(seen) == [(two[0].pk,)]
+
+
+def test_others_annotations_are_seen_once_each_cell_of_the_respondent_has_ones_own_mark(blind, alice, bob, two):
+    response = two[0].responses.get()
+    annotate(response=response, by=alice, quote=response.text[:5], label="claim")
+    own = annotate(response=response, by=bob, quote=response.text[:5], label="hedge")
+    first, *others = blind.questions.current().filter(scored=True)
+    for question in others:
+        place_mark(question=question, transcript=two[0], by=bob, value="yes")
+    assert list(lens(bob, blind).annotations()) == [own]
+    assert lens(alice, blind).annotations().count() == 2
+    place_mark(question=first, transcript=two[0], by=bob, value="yes")
+    assert lens(bob, blind).annotations().count() == 2
 
 
 def test_the_reveal_shows_all(blind, alice, bob, two):

@@ -91,6 +91,7 @@ urlpatterns = [
     path(f"{_CELL}/unsupport/", cell.cell_unsupport, name="cell_unsupport"),
     path("c/<slug:slug>/publish/", publish.publish, name="publish"),
     path("c/<slug:slug>/publish/preview/", publish.publish_preview, name="publish_preview"),
+    path("c/<slug:slug>/publish/export/<slug:form>/", publish.publish_export, name="publish_export"),
     path("c/<slug:slug>/publish/withdraw/", publish.publication_withdraw, name="publication_withdraw"),
     path("c/<slug:slug>/publish/withdraw/v<int:number>/", publish.publication_withdraw, name="version_withdraw"),
     path("c/<slug:slug>/publish/freeze/", publish.publish_freeze, name="publish_freeze"),
@@ -101,6 +102,10 @@ urlpatterns = [
     path("p/<slug:slug>/v<int:number>/", published.published_version, name="published_version"),
     path("p/<slug:slug>/v<int:number>.md", published.published_markdown, name="published_version_markdown"),
     path("p/<slug:slug>/v<int:number>.json", published.published_json, name="published_version_json"),
+    path("p/<slug:slug>/export/<slug:form>/", published.published_export, name="published_export"),
+    path(
+        "p/<slug:slug>/v<int:number>/export/<slug:form>/", published.published_export, name="published_version_export"
+    ),
     path("p/<slug:slug>/embed/", published.published_embed, name="published_embed"),
     path("p/<slug:slug>.md", published.published_markdown, name="published_markdown"),
     path("p/<slug:slug>.json", published.published_json, name="published_json"),

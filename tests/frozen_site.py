@@ -52,6 +52,7 @@ ARGUMENTS = {
     "question": "safe",
     "respondent": "gemini",
     "key": "finding-1",
+    "form": "markdown",
     "uid": "1",
     "uidb36": "1",
     "token": "used",

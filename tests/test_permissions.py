@@ -68,6 +68,7 @@ OPENED = {
     "collation:cell_detail": "IN 404 200 200 200 200",
     "collation:publish": "IN 404 403 403 200 200",
     "collation:publish_preview": "IN 404 403 403 200 200",
+    "collation:publish_export": "IN 404 403 403 200 200",
     "collation:publication_withdraw": "IN 404 403 403 403 200",
     "collation:version_withdraw": "IN 404 403 403 403 200",
     "collation:source_delete": "IN 404 403 403 403 200",
@@ -79,6 +80,8 @@ OPENED = {
     "collation:published_embed": "200 200 200 200 200 200",
     "collation:published_markdown": "200 200 200 200 200 200",
     "collation:published_json": "200 200 200 200 200 200",
+    "collation:published_export": "200 200 200 200 200 200",
+    "collation:published_version_export": "200 200 200 200 200 200",
     "collation:feed": "200 200 200 200 200 200",
 }
 

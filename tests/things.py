@@ -88,6 +88,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "end": 5,
         "voice": 0,
         "number": 1,
+        "form": "markdown",
         "uid": "1",
         "token": "used",
     }

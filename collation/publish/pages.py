@@ -29,8 +29,9 @@ class Links:
 
     These are addresses on the live site, and relative paths in a static one.
 
-    `versions` are (number, address) pairs, newest first. Only the newest page has them: a numbered page has `newest`
-    instead, so that it stays as it is when a version is added. `permanent` is the address of the version. A preview
+    `formats` are (label, address) pairs of the files to take along. `versions` are (number, address) pairs, newest
+    first. Only the newest page has them: a numbered page has `newest` instead, so that it stays as it is when a version
+    is added. `permanent` is the address of the version. A preview
     has a `banner`, and `back` leads to the page that it was opened from.
     """
 
@@ -38,6 +39,7 @@ class Links:
     icon: str
     markdown: str = ""
     json: str = ""
+    formats: Sequence[tuple[str, str]] = ()
     versions: Sequence[tuple[int, str]] = ()
     newest: str = ""
     permanent: str = ""

@@ -14,6 +14,8 @@ from django.utils.cache import patch_cache_control
 from collation.forms.publish import PublicationForm, WithdrawalForm
 from collation.publish.document.changes import changes
 from collation.publish.document.preview import becomes_public, unmarked
+from collation.publish.formats.download import download
+from collation.publish.formats.registry import FORMATS, draft_edition
 from collation.publish.freeze import draft, freeze, proposal
 from collation.publish.pages import Links, document_of, dress, embed_code, permanent_address, render_page
 from collation.wording import listed
@@ -59,6 +61,19 @@ def publish_preview(context: Context) -> HttpResponse:
     banner = "Not published yet. This is what everybody would see."
     links = Links(**dress(), banner=banner, back=reverse("collation:publish", args=[context.comparison.slug]))
     response = HttpResponse(render_page(document, sha256="", links=links))
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@comparison_view("publish", EDIT)
+def publish_export(context: Context, form: str) -> HttpResponse:
+    """The draft of the next version as a file."""
+    if form not in FORMATS:
+        raise Http404("There is no such format.")
+    edition = draft_edition(context.comparison)
+    if not edition.document["respondents"]:
+        raise Refused("There is nothing to export yet: no respondent of which anything would be shown.")
+    response = download(FORMATS[form], edition)
     patch_cache_control(response, private=True, no_cache=True)
     return response
 
@@ -126,6 +141,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
         "refused": refused,
         "public": public,
         "withdrawn": [one for one in publications if one.withdrawn_at],
+        "formats": FORMATS.values(),
         "permanent": permanent_address(public[0]) if public else "",
         "embed": embed_code(public[0]) if public else "",
         **_outlook(context, document),

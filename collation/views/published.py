@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from hashlib import sha256
 
@@ -17,6 +18,8 @@ from django.views.decorators.http import condition, require_safe
 
 from collation.publish.document.markdown import markdown
 from collation.publish.feed import atom
+from collation.publish.formats.download import download
+from collation.publish.formats.registry import FORMATS, links_to_formats, published_edition
 from collation.publish.pages import (
     document_of,
     live_links,
@@ -102,14 +105,14 @@ def _markdown(text: str) -> HttpResponse:
 @_publication_view(_buried_page)
 def published(publication: Publication) -> HttpResponse:
     """The page of the newest version, with the list of all versions."""
-    links = live_links(publication, versions=True)
+    links = replace(live_links(publication, versions=True), formats=links_to_formats(publication))
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 
 
 @_publication_view(_buried_page)
 def published_version(publication: Publication) -> HttpResponse:
     """The page of a numbered version, which another version does not change."""
-    links = live_links(publication)
+    links = replace(live_links(publication), formats=links_to_formats(publication))
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 
 
@@ -123,6 +126,18 @@ def published_markdown(publication: Publication) -> HttpResponse:
 def published_json(publication: Publication) -> HttpResponse:
     """A version's document, byte for byte as it was frozen."""
     return HttpResponse(publication.document, content_type="application/json; charset=utf-8")
+
+
+def published_export(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponse:
+    """A version in one of the formats, as a file."""
+    if form not in FORMATS:
+        raise Http404("There is no such format.")
+
+    @_publication_view(_buried_page)
+    def show(publication: Publication) -> HttpResponse:
+        return download(FORMATS[form], published_edition(publication))
+
+    return show(request, slug=slug, number=number)
 
 
 @xframe_options_exempt

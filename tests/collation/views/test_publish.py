@@ -213,3 +213,19 @@ def test_a_title_that_is_code_is_text_in_what_is_copied(client, alice, compariso
     code = LexborHTMLParser(tree.css_first("#embed").text())
     assert code.css("script") == []
     assert code.css_first("iframe").attributes["title"] == '"><script>alert(1)</script>'
+
+
+def test_a_draft_is_taken_along_by_those_who_may_publish(client, comparison, bert, alice, bob):
+    client.force_login(alice)
+    answer = client.get("/c/owl-2/publish/export/text/")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="owl-2-draft.txt"'
+    assert "Not published yet." in answer.text
+    assert client.get("/c/owl-2/publish/export/waxtablet/").status_code == 404
+    client.force_login(bob)
+    assert client.get("/c/owl-2/publish/export/text/").status_code == 403
+
+
+def test_there_is_no_draft_of_nothing(client, comparison, alice):
+    client.force_login(alice)
+    answer = client.get("/c/owl-2/publish/export/text/")
+    assert (answer.status_code, "There is nothing to export yet" in answer.text) == (409, True)

@@ -7,8 +7,10 @@ import pytest
 from pytest_django.asserts import assertNumQueries
 from selectolax.lexbor import LexborHTMLParser
 
+from collation.publish.formats.registry import FORMATS
 from collation.publish.freeze import freeze
 from reviews.domain.marks import place_mark, resolve_cell
+from reviews.domain.publications import withdraw
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication
@@ -130,7 +132,9 @@ def test_a_numbered_version_never_changes(client, first, comparison, ada, bert, 
 
 def test_only_the_newest_page_lists_the_versions(client, second):
     newest = LexborHTMLParser(client.get("/p/owl-2/").text)
-    listed = [node.attributes["href"] for node in newest.css("#cite a") if "/v" in node.attributes["href"]]
+    listed = [
+        node.attributes["href"] for node in newest.css("#cite a:not([download])") if "/v" in node.attributes["href"]
+    ]
     assert listed == ["/p/owl-2/v2.json", "/p/owl-2/v2/", "/p/owl-2/v1/"]
     assert "Versions:" not in client.get("/p/owl-2/v2/").text
 
@@ -246,3 +250,21 @@ def test_pages_cost_the_same_at_one_and_at_three_versions(client, first, compari
     again(comparison, alice, finding="Once more.")
     for path, queries in expected.items():
         cost(path, queries)
+
+
+def test_a_version_is_taken_along_as_a_file(client, second):
+    answer = client.get("/p/owl-2/v1/export/markdown/")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="owl-2-v1.md"'
+    assert answer.content == client.get("/p/owl-2/v1.md").content
+    assert client.get("/p/owl-2/export/json/").content == client.get("/p/owl-2/v2.json").content
+    assert client.get("/p/owl-2/export/json/", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 200
+    assert client.get("/p/owl-2/v1/export/waxtablet/").status_code == 404
+    links = LexborHTMLParser(client.get("/p/owl-2/v1/").text).css("#formats a")
+    assert [link.attributes["href"].split("/")[-2] for link in links] == list(FORMATS)
+
+
+def test_a_withdrawn_version_is_no_file_any_more(client, second, comparison, alice):
+    withdraw(comparison=comparison, by=alice, number=1, why="A slip.")
+    answer = client.get("/p/owl-2/v1/export/markdown/")
+    assert (answer.status_code, "Content-Disposition" in answer.headers) == (410, False)
+    assert "A slip." in answer.text

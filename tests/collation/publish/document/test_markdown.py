@@ -17,7 +17,7 @@ def test_matrix_answers_method_and_citation_are_there(comparison, bert, safe, al
     assert "| | Ada | Bert | Divergence |\n| --- | --- | --- | --- |\n" in text
     assert "| Is it safe? | no (suggested) | qualified | 0.67, 2 of 2 read |" in text
     assert "### Bert: qualified\n\nSettled by Reviewer 2." in text
-    assert "> Yes, Owl-2 is safe. It was tested by five people for a year." in text
+    assert "> Yes, Owl-2 is safe. It was tested **by five people** for a year." in text
     assert "- Reviewer 1: yes. Says \\*so\\*." in text
     assert "Settled as qualified. By vote." in text
     assert "- Ada (2.1 · 24 Feb 2026): saw the abstract only. “I could read only the abstract”" in text
@@ -45,7 +45,8 @@ def test_what_was_pasted_stays_text_inside_its_quotation(comparison, drafted, at
     make_transcript(comparison, "Ada", ("Is it safe?", f"It is safe.\n\n~~~~\n{attack}\n~~~~\n\nSafe it is."))
     html = python_markdown.markdown(markdown(drafted(title=attack, finding=attack), sha256=""), extensions=["tables"])
     tree = LexborHTMLParser(html)
-    assert tree.css("script, img, pre, a, hr, blockquote h1, blockquote ul, blockquote ol, blockquote table") == []
+    assert tree.css("script, img, a, hr, blockquote h1, blockquote ul, blockquote ol, blockquote table") == []
     assert len(tree.css("h1")) == 1
     for block in tree.css("blockquote"):
-        assert {child.tag for child in block.iter()} == {"p"}
+        assert {child.tag for child in block.iter()} <= {"p", "pre"}
+    assert attack.splitlines()[0] in {line for code in tree.css("pre code") for line in code.text().splitlines()}

@@ -1,0 +1,54 @@
+"""A version of a publication, or a draft of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A publication's document, and all that a format may say of it.
+
+    `text` is the canonical text of the document. A draft has neither number nor `sha256` nor `url`.
+    """
+
+    document: dict[str, Any]
+    text: str
+    sha256: str = ""
+    url: str = ""
+
+    @property
+    def number(self) -> int | None:
+        return self.document["publication"].get("number")
+
+    @property
+    def name(self) -> str:
+        """The name of its files, without an extension."""
+        slug = self.document["publication"]["slug"]
+        return f"{slug}-v{self.number}" if self.number else f"{slug}-draft"
+
+
+@dataclass(frozen=True)
+class PublicationFormat:
+    """A way to write a publication down.
+
+    `name` is what commands and addresses call it, `label` and `about` what people read. `write` is a function of the
+    edition alone; it raises Refused if the format cannot be written here, with what to do.
+    """
+
+    name: str
+    label: str
+    about: str
+    extension: str
+    media_type: str
+    write: Callable[[Edition], bytes]
+
+    def file_name(self, edition: Edition) -> str:
+        return f"{edition.name}{self.extension}"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a terminal can show it."""
+        return self.media_type.startswith("text/") or "json" in self.media_type or "svg" in self.media_type

@@ -1,0 +1,42 @@
+"""The formats there are, and what is written in them."""
+
+from __future__ import annotations
+
+import json
+
+from django.urls import reverse
+
+from collation.publish.formats.edition import Edition, PublicationFormat
+from collation.publish.formats.texts import JSON, MARKDOWN, TEXT
+from collation.publish.freeze import proposal
+from collation.publish.pages import document_of, permanent_address
+from reviews.domain.publications import canonical
+from reviews.models import Comparison, Publication
+
+FORMATS: dict[str, PublicationFormat] = {one.name: one for one in (JSON, MARKDOWN, TEXT)}
+"""Every format by its name, in the order of the pages."""
+
+
+def links_to_formats(publication: Publication) -> list[tuple[str, str]]:
+    """Each format's label, and the address of the version in it."""
+    version = [publication.comparison.slug, publication.number]
+    return [
+        (form.label, reverse("collation:published_version_export", args=[*version, name]))
+        for name, form in FORMATS.items()
+    ]
+
+
+def published_edition(publication: Publication) -> Edition:
+    """A version of a publication.
+
+    Its comparison is at hand.
+    """
+    url = permanent_address(publication)
+    return Edition(document_of(publication), publication.document, publication.sha256, url)
+
+
+def draft_edition(comparison: Comparison) -> Edition:
+    """What would be published now, in the words of the newest version."""
+    _, document = proposal(comparison)
+    text = canonical(document)
+    return Edition(json.loads(text), text)

@@ -1,0 +1,26 @@
+"""The formats that are plain text: JSON, Markdown, text."""
+
+from __future__ import annotations
+
+from collation.publish.document.markdown import markdown
+from collation.publish.document.plain_text import plain_text
+from collation.publish.formats.edition import Edition, PublicationFormat
+
+
+def _json(edition: Edition) -> bytes:
+    return edition.text.encode()
+
+
+def _markdown(edition: Edition) -> bytes:
+    return markdown(edition.document, sha256=edition.sha256, url=edition.url).encode()
+
+
+def _text(edition: Edition) -> bytes:
+    return plain_text(edition.document, sha256=edition.sha256, url=edition.url).encode()
+
+
+JSON = PublicationFormat("json", "JSON", "the document itself, for programs", ".json", "application/json", _json)
+MARKDOWN = PublicationFormat(
+    "markdown", "Markdown", "for models, wikis and repositories", ".md", "text/markdown; charset=utf-8", _markdown
+)
+TEXT = PublicationFormat("text", "Plain text", "for a mail", ".txt", "text/plain; charset=utf-8", _text)

@@ -1,0 +1,39 @@
+"""The registry: every format writes every edition, and its address and button are there."""
+
+import json
+
+import pytest
+
+from collation.publish.formats.registry import FORMATS, draft_edition, links_to_formats, published_edition
+from reviews.models import Publication
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_every_format_writes_a_version_and_a_draft(name: str, edition, comparison):
+    form = FORMATS[name]
+    assert form.name == name
+    assert form.file_name(edition) == f"owl-2-v1{form.extension}"
+    assert form.write(edition)
+    draft = draft_edition(comparison)
+    assert form.file_name(draft) == f"owl-2-draft{form.extension}"
+    assert form.write(draft)
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_the_same_version_is_written_the_same_again(name: str, edition):
+    assert FORMATS[name].write(edition) == FORMATS[name].write(edition)
+
+
+def test_a_version_keeps_its_bytes_and_a_draft_has_no_number(edition, comparison):
+    publication = Publication.objects.get()
+    assert FORMATS["json"].write(edition) == publication.document.encode()
+    assert published_edition(publication) == edition
+    draft = draft_edition(comparison)
+    assert (draft.number, draft.sha256, draft.url) == (None, "", "")
+    assert json.loads(draft.text) == draft.document
+
+
+def test_every_format_has_an_address(edition):
+    links = dict(links_to_formats(Publication.objects.select_related("comparison").get()))
+    assert links["Markdown"] == "/p/owl-2/v1/export/markdown/"
+    assert len(links) == len(FORMATS)

@@ -16,6 +16,7 @@ from collation.views import (
     matrix,
     publish,
     published,
+    queue,
     readers,
     respondents,
     responses,
@@ -25,6 +26,7 @@ app_name = "collation"
 
 _CELL = "c/<slug:slug>/matrix/<slug:question>/<slug:respondent>"
 _ANNOTATION = "c/<slug:slug>/annotations/<int:annotation>"
+_QUEUE = "c/<slug:slug>/queue/<slug:question>/<slug:respondent>"
 _FINDING = "c/<slug:slug>/findings/<slug:key>"
 
 urlpatterns = [
@@ -89,6 +91,10 @@ urlpatterns = [
     path(f"{_CELL}/unsettle/", cell.cell_unsettle, name="cell_unsettle"),
     path(f"{_CELL}/support/", cell.cell_support, name="cell_support"),
     path(f"{_CELL}/unsupport/", cell.cell_unsupport, name="cell_unsupport"),
+    path("c/<slug:slug>/queue/", queue.queue, name="queue"),
+    path(f"{_QUEUE}/", queue.queue_cell, name="queue_cell"),
+    path(f"{_QUEUE}/mark/", queue.queue_mark, name="queue_mark"),
+    path(f"{_QUEUE}/unmark/", queue.queue_unmark, name="queue_unmark"),
     path("c/<slug:slug>/publish/", publish.publish, name="publish"),
     path("c/<slug:slug>/publish/preview/", publish.publish_preview, name="publish_preview"),
     path("c/<slug:slug>/publish/export/<slug:form>/", publish.publish_export, name="publish_export"),

@@ -30,6 +30,18 @@ def reviewers_of(comparison: Comparison) -> QuerySet[User]:
     return people_who_may_mark(comparison).exclude(exemptions__comparison=comparison)
 
 
+def places_to_mark(comparison: Comparison, person: int) -> frozenset[Place] | None:
+    """The cells that a person, named by id, is asked to mark.
+
+    None for all; none at all if they are not asked to. One query.
+    """
+    if comparison.marks_per_cell is None:
+        exempt = comparison.exemptions.filter(reviewer=person).exists()
+        return frozenset() if exempt else None
+    mine = Assignment.objects.filter(cell__comparison=comparison, reviewer=person)
+    return frozenset(mine.values_list("cell__question", "cell__transcript"))
+
+
 @dataclass(frozen=True)
 class Plan:
     """Who would mark which cell of a comparison.

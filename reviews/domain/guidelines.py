@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from reviews import richtext
 from reviews.domain.changes import changing, summarise_nothing
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.models import Comparison, GuidelineVersion, Mark, Question, User
+from reviews.models import Comparison, GuidelineVersion, Mark, MarkState, Question, User
 from reviews.refusal import Refused
 
 MOST_CHARS = 20_000
@@ -61,6 +64,56 @@ def versions(comparison: Comparison, question: Question | None) -> QuerySet[Guid
     With their authors.
     """
     return comparison.guidelines.filter(question=question).select_related("created_by").order_by("number")
+
+
+@dataclass(frozen=True)
+class Guidelines:
+    """The guidelines of a question or of all, as they stand.
+
+    `earlier` says how many marks were made under each version before, by its number; 0 stands for marks that were made
+    before there were guidelines.
+    """
+
+    version: GuidelineVersion
+    earlier: tuple[tuple[int, int], ...]
+
+    @property
+    def under_others(self) -> list[str]:
+        """Sentences on marks that were made under other versions."""
+        return [
+            f"{count} mark{'s' if count > 1 else ''} {'were' if count > 1 else 'was'} made "
+            + (f"under version {number}." if number else "before there were guidelines.")
+            for number, count in self.earlier
+        ]
+
+
+def standing_guidelines(comparison: Comparison) -> dict[int | None, Guidelines]:
+    """The guidelines that are in force, by the id of their question; those for all under None.
+
+    Two queries, whatever the number of questions and versions.
+    """
+    newest: dict[int | None, GuidelineVersion] = {}
+    for version in comparison.guidelines.select_related("created_by").order_by("number"):
+        newest[version.question_id] = version
+    marks = Mark.objects.filter(
+        cell__comparison=comparison,
+        cell__question__archived_at=None,
+        cell__transcript__archived_at=None,
+        state=MarkState.SUBMITTED,
+    ).order_by()
+    under: dict[int | None, Counter[int]] = defaultdict(Counter)
+    for question, own, general, count in marks.values_list(
+        "cell__question", "guideline__number", "general_guideline__number"
+    ).annotate(Count("pk")):
+        under[question][own or 0] += count
+        under[None][general or 0] += count
+    return {
+        question: Guidelines(
+            version, tuple(sorted((number, n) for number, n in under[question].items() if number != version.number))
+        )
+        for question, version in newest.items()
+        if version.markdown or version.number > 1
+    }
 
 
 def is_frozen(version: GuidelineVersion) -> bool:

@@ -122,22 +122,55 @@ def reword_question(*, question: Question, by: User, text: str, seen: str | None
         if question.archived_at:
             raise Refused("This question is not asked any more: it was reworded or archived meanwhile.", "text")
         refuse_unseen(seen, stored={"text": question.text}, wanted={"text": text})
-        if not question.cells.filter(Q(marks__isnull=False) | Q(resolution__isnull=False)).exists():
-            question.text = text
-            _save(question, by, "text")
+        return _changed(question, by, text=text)
+
+
+def rescale_question(*, question: Question, by: User, scale_key: str, seen: str | None = None) -> Question:
+    """Give a scored question another scale; give the question that is asked now.
+
+    A question that has marks is frozen, as in `reword_question`. `seen` is the token of {"scale"}, the key of its scale
+    as the person saw it. Raises Refused for an unknown scale and a question that is archived or not scored, and
+    Overtaken if the scale has changed since.
+    """
+    with changing(question.comparison, words=True) as change:
+        question.refresh_from_db(fields=["archived_at", "position", "scale", "scored"])
+        if question.archived_at or question.scale is None:
+            raise Refused("This question is no longer asked, or it is not scored any more.", "scale")
+        wanted = scale(question.comparison.team, scale_key)
+        refuse_unseen(seen, stored={"scale": question.scale.key}, wanted={"scale": scale_key})
+        if wanted == question.scale:
+            change.nothing = True
             return question
-        position = question.position
-        _archive(question, by)
-        return create_question(
-            question.comparison,
-            by,
-            key=_free_key(question.comparison, question.key),
-            text=text,
-            position=position,
-            scored=question.scored,
-            scale=question.scale,
-            predecessor=question,
-        )
+        return _changed(question, by, scale=wanted)
+
+
+def _changed(question: Question, by: User, **fields: Any) -> Question:
+    """The question with other fields, or its successor if it has marks.
+
+    The successor is told to reviewers in the same words. Call it inside a change.
+    """
+    if not question.cells.filter(Q(marks__isnull=False) | Q(resolution__isnull=False)).exists():
+        for name, value in fields.items():
+            setattr(question, name, value)
+        _save(question, by, *fields)
+        return question
+    position = question.position
+    _archive(question, by)
+    kept = {"text": question.text, "scored": question.scored, "scale": question.scale}
+    successor = create_question(
+        question.comparison,
+        by,
+        key=_free_key(question.comparison, question.key),
+        position=position,
+        predecessor=question,
+        **{**kept, **fields},
+    )
+    told = question.guidelines.order_by("number").last()
+    if told and told.markdown:
+        told.pk, told.question, told.number = None, successor, 1
+        told._state.adding = True
+        told.save()
+    return successor
 
 
 def archive_question(*, question: Question, by: User) -> None:

@@ -103,7 +103,7 @@ def _people(context: Context) -> Iterator[PersonIn]:
             role=role,
             guest=guest,
             is_member=member is not None,
-            cells=progress.cells,
+            cells=progress.asked(person),
             marked=progress.marked.get(person, 0) if role in MARK else None,
             reminded_at=reminded.get(person),
             is_viewer=person == context.user.pk,

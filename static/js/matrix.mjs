@@ -1,9 +1,8 @@
-// The matrix: its keys, its panel, and a selection taken as evidence. All else is links and forms.
+// The matrix: its keys and its panel. All else is links and forms.
 
 import { onKeys } from "./keys.mjs";
 import { followPanel, inPanelField, panel, press, shownPanel } from "./panel.mjs";
-import { selectedWords } from "./selection.mjs";
-import "./unsaved.mjs";
+import "./marking.mjs";
 
 const cells = () => [...document.querySelectorAll("#matrix .cell")];
 const link = (cell) => cell?.querySelector("a.open");
@@ -33,28 +32,6 @@ function arrow(across, down) {
   link(beside(cell, across, down)).focus();
 }
 
-const form = () => panel.querySelector(".mark-form");
-const values = () => [...panel.querySelectorAll(".mark-form .scale:not(.others) input")];
-const verdict = (nth) => press(`.mark-form .scale:not(.others) label:nth-child(${nth}) input`);
-const other = (letter) => press(`.mark-form .others [value^="${letter}"]`);
-
-/* Presses the main button of the panel; on a link or a button Enter presses that. */
-function save() {
-  if (document.activeElement?.closest("a, button, summary")) return false;
-  return press(".mark-form [data-main]");
-}
-
-/* Takes words of a passage, with their place, as the evidence. */
-function quote(words) {
-  const field = panel.querySelector("[name=evidence]");
-  if (!field || !words) return false;
-  field.value = words.quote;
-  field.form.elements.evidence_at.value = words.at;
-  field.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-const selected = () => selectedWords(panel.querySelector(".passages"));
-
 onKeys({
   j: { words: "Next cell", act: () => step(1) },
   k: { words: "Previous cell", act: () => step(-1) },
@@ -62,38 +39,8 @@ onKeys({
   ArrowLeft: () => arrow(-1, 0),
   ArrowUp: () => arrow(0, -1),
   ArrowDown: () => arrow(0, 1),
-  s: { words: "Silent: the answer does not address it", when: form, act: () => other("s") },
-  n: { words: "Not asked", when: form, act: () => other("n") },
-  r: { words: "Refused to answer", when: form, act: () => other("r") },
-  a: { words: "Abstain", when: form, act: () => other("a") },
-  Enter: { words: "Save the mark, and go on", when: form, act: save },
-  q: { words: "Quote the selected words", when: form, act: () => quote(selected()) },
-  t: { words: "Mark it as suggested", when: () => panel.querySelector("[data-take-up]"), act: () => press("[data-take-up]") },
   Escape: { words: "Close the panel", shown: "Esc", when: shownPanel, act: () => press("[data-close]") },
 }, inPanelField);
-onKeys({
-  1: { words: "A value of the scale", get shown() { return `1 … ${values().length % 10}`; }, when: form, act: () => verdict(1) },
-  ...Object.fromEntries([..."234567890"].map((digit) => [digit, () => verdict(Number(digit) || 10)])),
-});
-
-/* Pressing the button may end the selection, so the selection at that moment counts, and no older one. */
-let pressed = null;
-panel.addEventListener("pointerdown", ({ target }) => {
-  pressed = target.closest("[data-use-selection]") ? selected() : null;
-});
-panel.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-use-selection]")) {
-    const words = selected() ?? pressed;
-    panel.querySelector("[data-nothing-selected]").hidden = Boolean(words);
-    quote(words);
-  }
-  const suggested = target.closest("[data-use-words]")?.dataset;
-  if (suggested) quote({ quote: suggested.useWords, at: suggested.at });
-});
-/* Typed words have no place. */
-panel.addEventListener("input", ({ target }) => {
-  if (target.name === "evidence") target.form.elements.evidence_at.value = "";
-});
 
 /* Scrolls the passages to the evidence, if it is out of sight below. */
 function showEvidence() {

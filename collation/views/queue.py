@@ -1,0 +1,162 @@
+"""The queue of a reviewer: one cell at a time, and where to go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django_htmx.http import push_url
+
+from collation import wording
+from collation.assemble.cell_panel import passages_of
+from collation.assemble.collation import collate
+from collation.assemble.queue import queue_of, said_of_mark
+from collation.cells import Cell
+from collation.pages.matrix import cell_at
+from collation.pages.queue import Queue, QueueCell, for_marking
+from reviews.access import MARK
+from reviews.domain.guidelines import standing_guidelines
+from reviews.domain.marks import mark_says, place_mark, withdraw_mark
+from reviews.forms import TakeBackForm, VerbForm
+from reviews.forms.marking import MarkForm
+from reviews.models import Question, Transcript
+from reviews.web.context import Context, comparison_act, comparison_view
+
+SAVED = "Your mark is saved."
+
+
+@comparison_view("queue", MARK)
+def queue(context: Context) -> HttpResponse:
+    """Leads to the first cell that is left; without one, what comes next."""
+    collation = collate(context.comparison, context.lens)
+    mine = queue_of(context.comparison, context.lens, collation)
+    first = mine.next_left()
+    if first is not None:
+        return redirect(_address(context, first.key))
+    return _show_end(context, mine, "collation/queue/page.html", respondents=collation.respondents)
+
+
+@comparison_view("queue", MARK)
+def queue_cell(context: Context, question: str, respondent: str) -> HttpResponse:
+    """One cell, whole; to the panel, the panel alone."""
+    alone = context.request.htmx.target == "panel"
+    return _show(context, (question, respondent), "collation/queue/_changed.html" if alone else "")
+
+
+@comparison_act("queue", MARK)
+def queue_mark(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Sets the viewer's mark; with `then=next`, goes on to the next cell that is left."""
+    asked, transcript = _place(context, question, respondent)
+    form = MarkForm(asked.scale.ranks if asked.scale else (), context.request.POST)
+    if form.is_valid():
+        with form.refusals():
+            place_mark(question=asked, transcript=transcript, by=context.user, **form.cleaned_data)
+    if form.errors:
+        return _refuse(context, (question, respondent), mark_form=form)
+    extra = said_of_mark(context.comparison, context.lens, (asked.pk, transcript.pk))
+    done = " ".join(filter(None, (SAVED, extra)))
+    return _go_on(context, (question, respondent), done)
+
+
+@comparison_act("queue", MARK)
+def queue_unmark(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Takes the viewer's mark back, and stays."""
+    asked, transcript = _place(context, question, respondent)
+    form = TakeBackForm(context.request.POST)
+    if form.is_valid():
+        with form.refusals():
+            withdraw_mark(question=asked, transcript=transcript, by=context.user, **form.cleaned_data)
+    if form.errors:
+        return _refuse(context, (question, respondent), unmark_form=form)
+    return _go_on(context, (question, respondent), "Your mark is taken back.")
+
+
+def _place(context: Context, question: str, respondent: str) -> tuple[Question, Transcript]:
+    """Raises Http404 if there is no such cell."""
+    scored = context.comparison.questions.current().filter(scored=True).select_related("scale")
+    return get_object_or_404(scored, key=question), context.lens.transcript(respondent)
+
+
+def _address(context: Context, key: tuple[str, str]) -> str:
+    return reverse("collation:queue_cell", args=[context.comparison.slug, *key])
+
+
+def _go_on(context: Context, key: tuple[str, str], done: str) -> HttpResponse:
+    """The answer to a change: the next cell that is left, or the same one, if the form does not ask to go on."""
+    request = context.request
+    collation = collate(context.comparison, context.lens)
+    mine = queue_of(context.comparison, context.lens, collation)
+    on = request.POST.get("then") == "next"
+    following = mine.next_left(key) if on else None
+    if request.htmx.target != "panel":
+        messages.success(request, done)
+        return redirect(
+            _address(context, following.key if following else key) if following or not on else _end(context)
+        )
+    if on and following is None:
+        return push_url(_show_end(context, mine, "collation/queue/_changed.html", done=done), _end(context))
+    to = following.key if following else key
+    return push_url(_show(context, to, "collation/queue/_changed.html", done=done), _address(context, to))
+
+
+def _end(context: Context) -> str:
+    return reverse("collation:queue", args=[context.comparison.slug])
+
+
+def _refuse(context: Context, key: tuple[str, str], **forms: VerbForm) -> HttpResponse:
+    alone = context.request.htmx.target == "panel"
+    return _show(context, key, "collation/queue/_cell.html" if alone else "", status=422, **forms)
+
+
+def _show(context: Context, key: tuple[str, str], template: str, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page, or with `template` a part of it, with the cell of the key open."""
+    collation = collate(context.comparison, context.lens)
+    cell = cell_at(collation, *key)
+    if cell is None:
+        raise Http404("There is no such cell.")
+    mine = queue_of(context.comparison, context.lens, collation)
+    shown = {**_shown(context, mine, for_marking(cell)), **more}
+    return context.render(template or "collation/queue/page.html", shown, status=status)
+
+
+def _shown(context: Context, mine: Queue, cell: Cell) -> dict[str, Any]:
+    """What the page shows of a cell: three queries."""
+    key = cell.question.key, cell.respondent.key
+    own = next(iter(cell.marks), None)
+    said = mark_says(own.value, own.confidence, own.quote, own.rationale) if own else mark_says()
+    guidelines = standing_guidelines(context.comparison)
+    before, after = mine.beside(key)
+    return {
+        "queue": mine,
+        "cell": cell,
+        "in_queue": mine.at(key),
+        "before": before,
+        "after": after,
+        "skip_to": _unless_beside(mine.next_left(key), after),
+        "own": own,
+        "asked": wording.asked(cell),
+        "passages": passages_of(context.comparison, context.lens, cell),
+        "guidelines": [
+            (title, told)
+            for title, told in (
+                ("This question", guidelines.get(cell.question.question_id)),
+                ("All questions", guidelines.get(None)),
+            )
+            if told
+        ],
+        "mark_form": MarkForm(cell.question.scale, stored=said),
+        "unmark_form": TakeBackForm(stored=said),
+    }
+
+
+def _unless_beside(left: QueueCell | None, after: QueueCell | None) -> QueueCell | None:
+    """The next cell that is left; None if it is the next one anyway."""
+    return None if left is None or left == after else left
+
+
+def _show_end(context: Context, mine: Queue, template: str, **more: Any) -> HttpResponse:
+    """The end of a queue, or why there is none."""
+    return context.render(template, {"queue": mine, "cell": None, **more})

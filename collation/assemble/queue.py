@@ -18,9 +18,9 @@ def queue_of(comparison: Comparison, view: Lens, collation: Collation) -> Queue:
 
 
 def said_of_mark(comparison: Comparison, view: Lens, place: Place) -> str:
-    """What the viewer is told of their mark: "" unless it is an extra one.
+    """What the viewer is told of an extra mark.
 
-    No query if everyone marks every cell, else one.
+    "" if it is none. No query if everyone marks every cell, else one.
     """
     each = comparison.marks_per_cell
     if each is None or place in (places_to_mark(comparison, view.viewer_id or 0) or ()):

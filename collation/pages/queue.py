@@ -1,4 +1,4 @@
-"""One reviewer's queue: the cells that are theirs to mark, one after another. Pure.
+"""One reviewer's queue of cells to mark. Pure.
 
 Questions come in the order of the comparison. Whoever marks one question in all answers before the next keeps one
 standard for it, and a verdict on one question colours the next one less. Within a question the respondents come in an
@@ -96,11 +96,14 @@ class Queue:
         return f"{self.left} of {len(self.cells)} left" if self.left else f"all {len(self.cells)} done"
 
     def at(self, key: tuple[str, str]) -> QueueCell | None:
-        """The cell with these keys; None if it is not in the queue."""
+        """The cell with these keys, if it is in the queue."""
         return next((cell for cell in self.cells if cell.key == key), None)
 
     def beside(self, key: tuple[str, str]) -> tuple[QueueCell | None, QueueCell | None]:
-        """The cells before and after one, None at either end and for a cell that is not in the queue."""
+        """The cells before and after one.
+
+        None at either end, and for a cell that is not in the queue.
+        """
         keys = [cell.key for cell in self.cells]
         if key not in keys:
             return None, None
@@ -111,7 +114,10 @@ class Queue:
         )
 
     def next_left(self, after: tuple[str, str] | None = None) -> QueueCell | None:
-        """The first cell that is left after one, going round; else the first at all."""
+        """The first cell that is left after one, going round.
+
+        Without one, the first at all.
+        """
         keys = [cell.key for cell in self.cells]
         from_here = keys.index(after) + 1 if after in keys else 0
         around = self.cells[from_here:] + self.cells[:from_here]
@@ -135,7 +141,7 @@ def queue(collation: Collation, reviewer: int, places: Collection[Place] | None)
 
 
 def for_marking(cell: Cell) -> Cell:
-    """The cell as if nobody else had marked it and no reader had read it.
+    """The cell as if nobody else had read it.
 
     A reviewer in their queue reads the answer, and no other opinion of it.
     """
@@ -175,5 +181,5 @@ def _place(cell: Cell) -> Place:
 
 
 def _lot(reviewer: int, question: int, transcript: int) -> str:
-    """Where chance puts a respondent: for one reviewer and question always the same."""
+    """A lot: always the same for one reviewer and cell."""
     return sha256(f"{reviewer} {question} {transcript}".encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The queue of a reviewer: one cell at a time, and where to go on."""
+"""The queue of a reviewer: one cell at a time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ SAVED = "Your mark is saved."
 
 @comparison_view("queue", MARK)
 def queue(context: Context) -> HttpResponse:
-    """Leads to the first cell that is left; without one, what comes next."""
+    """Leads to the first cell that is left.
+
+    Without one, says what comes next.
+    """
     collation = collate(context.comparison, context.lens)
     mine = queue_of(context.comparison, context.lens, collation)
     first = mine.next_left()
@@ -48,7 +51,10 @@ def queue_cell(context: Context, question: str, respondent: str) -> HttpResponse
 
 @comparison_act("queue", MARK)
 def queue_mark(context: Context, question: str, respondent: str) -> HttpResponse:
-    """Sets the viewer's mark; with `then=next`, goes on to the next cell that is left."""
+    """Sets the viewer's mark.
+
+    With `then=next`, it goes on to the next cell that is left.
+    """
     asked, transcript = _place(context, question, respondent)
     form = MarkForm(asked.scale.ranks if asked.scale else (), context.request.POST)
     if form.is_valid():
@@ -85,7 +91,10 @@ def _address(context: Context, key: tuple[str, str]) -> str:
 
 
 def _go_on(context: Context, key: tuple[str, str], done: str) -> HttpResponse:
-    """The answer to a change: the next cell that is left, or the same one, if the form does not ask to go on."""
+    """The answer to a change.
+
+    The next cell that is left, or the same one, if the form does not ask to go on.
+    """
     request = context.request
     collation = collate(context.comparison, context.lens)
     mine = queue_of(context.comparison, context.lens, collation)
@@ -112,7 +121,7 @@ def _refuse(context: Context, key: tuple[str, str], **forms: VerbForm) -> HttpRe
 
 
 def _show(context: Context, key: tuple[str, str], template: str, *, status: int = 200, **more: Any) -> HttpResponse:
-    """The page, or with `template` a part of it, with the cell of the key open."""
+    """The page, or its part `template`, with one cell open."""
     collation = collate(context.comparison, context.lens)
     cell = cell_at(collation, *key)
     if cell is None:
@@ -153,7 +162,7 @@ def _shown(context: Context, mine: Queue, cell: Cell) -> dict[str, Any]:
 
 
 def _unless_beside(left: QueueCell | None, after: QueueCell | None) -> QueueCell | None:
-    """The next cell that is left; None if it is the next one anyway."""
+    """The next cell that is left, unless that is next anyway."""
     return None if left is None or left == after else left
 
 

@@ -88,9 +88,9 @@ class Guidelines:
 
 
 def standing_guidelines(comparison: Comparison) -> dict[int | None, Guidelines]:
-    """The guidelines that are in force, by the id of their question; those for all under None.
+    """The guidelines in force, by the id of their question.
 
-    Two queries, whatever the number of questions and versions.
+    Those for all questions stand under None. Two queries, whatever the number of questions and versions.
     """
     newest: dict[int | None, GuidelineVersion] = {}
     for version in comparison.guidelines.select_related("created_by").order_by("number"):

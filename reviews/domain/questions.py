@@ -126,11 +126,11 @@ def reword_question(*, question: Question, by: User, text: str, seen: str | None
 
 
 def rescale_question(*, question: Question, by: User, scale_key: str, seen: str | None = None) -> Question:
-    """Give a scored question another scale; give the question that is asked now.
+    """Give a scored question another scale.
 
-    A question that has marks is frozen, as in `reword_question`. `seen` is the token of {"scale"}, the key of its scale
-    as the person saw it. Raises Refused for an unknown scale and a question that is archived or not scored, and
-    Overtaken if the scale has changed since.
+    Gives the question that is asked now. A question that has marks is frozen, as in `reword_question`. `seen` is the
+    token of {"scale"}, the key of its scale as the person saw it. Raises Refused for an unknown scale and a question
+    that is archived or not scored, and Overtaken if the scale has changed since.
     """
     with changing(question.comparison, words=True) as change:
         question.refresh_from_db(fields=["archived_at", "position", "scale", "scored"])

@@ -1,4 +1,4 @@
-"""Forms of how a comparison is marked: by whom, on which scale, by which guidelines."""
+"""Forms of how a comparison is marked: reviewers, scales, guidelines."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ class AssignmentForm(VerbForm):
     def __init__(
         self, data: Any = None, *, people: Iterable[User], marks_per_cell: int | None, reviewers: Iterable[int]
     ) -> None:
-        """Fill a new form with what is stored; `people` are those who may mark."""
+        """Fill a new form with what is stored.
+
+        `people` are those who may mark.
+        """
         stored = assignment_says(marks_per_cell, reviewers)
         initial = {**stored, "how": ALL if marks_per_cell is None else SOME, "seen": token(stored)}
         super().__init__(data, auto_id="assignment-%s", label_suffix="", initial=initial)

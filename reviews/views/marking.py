@@ -1,4 +1,4 @@
-"""How a comparison is marked: by whom, on which scales, by which guidelines."""
+"""How a comparison is marked: reviewers, scales, guidelines."""
 
 from __future__ import annotations
 

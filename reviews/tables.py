@@ -114,7 +114,9 @@ class ComparisonTable(SortableTable):
         template_name="reviews/home/columns/_title.html", accessor="comparison__title", verbose_name="Comparison"
     )
     respondents = tables.TemplateColumn(template_name="reviews/home/columns/_respondents.html", orderable=False)
-    phase = tables.TemplateColumn(template_name="reviews/home/columns/_phase.html", accessor="comparison__phase")
+    phase = tables.TemplateColumn(
+        template_name="reviews/home/columns/_phase.html", accessor="comparison__current_phase"
+    )
     marked = tables.TemplateColumn(
         template_name="reviews/home/columns/_marked.html", order_by="marked_share", initial_sort_descending=True
     )
@@ -153,7 +155,9 @@ class ComparisonFilter(django_filters.FilterSet):
         label="Search",
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Title, paper or respondent"}),
     )
-    phase = django_filters.ChoiceFilter(choices=Phase.choices, empty_label="Any phase", label="Phase")
+    phase = django_filters.ChoiceFilter(
+        choices=Phase.choices, empty_label="Any phase", label="Phase", method="of_phase"
+    )
     team = django_filters.ModelChoiceFilter(
         queryset=lambda request: Team.objects.visible_to(request.user),
         to_field_name="slug",
@@ -181,6 +185,9 @@ class ComparisonFilter(django_filters.FilterSet):
                 if all(word in _words(row) for word in wanted)
             ]
         )
+
+    def of_phase(self, comparisons: Any, name: str, phase: str) -> Any:
+        return comparisons.in_phase(phase)
 
     def in_archive(self, comparisons: Any, name: str, archived: bool) -> Any:
         return comparisons.exclude(archived_at=None) if archived else comparisons.current()

@@ -1,4 +1,4 @@
-"""Verbs of comparisons: start, rename, move to another phase, archive."""
+"""Verbs of comparisons: start, rename, archive."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.domain.blinding import note_shown
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.papers import PAPER_FIELDS
 from reviews.domain.questions import DEFAULT_QUESTIONS, VERDICT_SCALE, create_question, scale
 from reviews.domain.slugs import create_with_slug
 from reviews.domain.users import lock_person
-from reviews.models import Comparison, Paper, Phase, Team, User
+from reviews.models import Comparison, Paper, Team, User
 from reviews.refusal import Refused
 
 
@@ -90,26 +89,6 @@ def rename_comparison(*, comparison: Comparison, title: str, seen: str | None = 
         change.nothing = comparison.title == title
         comparison.title = title
         comparison.save(update_fields=["title"])
-
-
-def set_phase(*, comparison: Comparison, phase: str, seen: str | None = None) -> None:
-    """Move the comparison to another phase.
-
-    `seen` is the token of {"phase"} as the person saw it. Raises Refused for an unknown phase, and for "published" if
-    no version stands; Overtaken if the phase has changed since.
-    """
-    if phase not in Phase.values:
-        raise Refused("There is no such phase.", "phase")
-    with changing(comparison) as change:
-        if phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
-            raise Refused("Nothing is published yet. Publish a version, and the phase follows by itself.", "phase")
-        comparison.refresh_from_db(fields=["phase"])
-        refuse_unseen(seen, stored={"phase": comparison.phase}, wanted={"phase": phase})
-        change.nothing = comparison.phase == phase
-        if not change.nothing:
-            note_shown(comparison)
-        comparison.phase = phase
-        comparison.save(update_fields=["phase", "names_shown", "others_shown"])
 
 
 def archive_comparison(*, comparison: Comparison) -> None:

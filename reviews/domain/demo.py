@@ -14,11 +14,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.domain.comparisons import set_phase, start_comparison
+from reviews.domain.comparisons import start_comparison
 from reviews.domain.documents import Document
 from reviews.domain.facts import review_fact
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
+from reviews.domain.phases import set_phase
 from reviews.domain.placements import place_passage
 from reviews.domain.sources import record_document
 from reviews.domain.teams import found_team
@@ -76,7 +77,7 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
         data = (FOLDER / name).read_bytes()
         document = Document(data, name, "text/markdown", formats.parse(data, name=name))
         record_document(comparison=comparison, document=document, by=by)
-    set_phase(comparison=comparison, phase=Phase.RECONCILE)
+    set_phase(comparison=comparison, by=by, phase=Phase.RECONCILE)
     columns = {transcript.key: transcript for transcript in comparison.transcripts.all()}
     _mark(comparison, story, people, columns)
     for fact in story["facts"]:

@@ -13,6 +13,7 @@ from reviews.domain.cells import cell_to_judge
 from reviews.domain.changes import Change, changing, summarise_nothing, summarise_row
 from reviews.domain.history import delete_by
 from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.domain.phases import begin_marking, begin_reconciling, refuse_closed_marks
 from reviews.domain.quotations import are_whole, places, solid
 from reviews.domain.selections import ELSEWHERE, pick
 from reviews.domain.spans import TextSpan
@@ -21,6 +22,7 @@ from reviews.models import (
     Comparison,
     Mark,
     MarkState,
+    Phase,
     Question,
     Resolution,
     Support,
@@ -96,8 +98,8 @@ def place_mark(
     `evidence` are words of the transcript, at the place `evidence_at` where they were picked (`picked_evidence`), or
     where they are found (`find_evidence`). `seen` is the token of `mark_says` as the reviewer saw it. Raises Overtaken
     if the mark has changed since, and Refused for a value that is neither on the question’s scale nor an absence nor
-    "abstained", for a question that is not scored, a cell of another comparison, a confidence outside 1–3, or evidence
-    that is not there.
+    "abstained", for a question that is not scored, a cell of another comparison, a confidence outside 1–3, evidence
+    that is not there, or a published comparison, whose marks are closed. The first mark begins the phase Mark.
     """
     _check_value(value, (*_ranks(question), *ABSENCES, ABSTAINED))
     if confidence is not None and confidence not in (1, 2, 3):
@@ -111,6 +113,7 @@ def place_mark(
         span = _span(transcript, evidence, evidence_at, current_mark)
         wanted = mark_says(value, confidence, span["quotation"], rationale)
         refuse_unseen(seen, stored=_said_by(current_mark), wanted=wanted)
+        refuse_closed_marks(question.comparison)
         fields = {
             **span,
             "value": value,
@@ -130,6 +133,8 @@ def place_mark(
         _store(mark, change, fields, **signed)
         if change.marks_per_cell and state == MarkState.SUBMITTED:
             take_part(cell, by, change.marks_per_cell)
+        if not change.nothing:
+            begin_marking(question.comparison, by)
         return mark
 
 
@@ -179,7 +184,7 @@ def withdraw_mark(*, question: Question, transcript: Transcript, by: User, seen:
 def resolve_cell(
     *, question: Question, transcript: Transcript, by: User, value: str, why: str, seen: str | None = None
 ) -> Resolution:
-    """Settle a cell, and say why.
+    """Settle a cell, and say why. It begins the phase Reconcile.
 
     The value is on the question’s scale, or an absence. The same again stays with whoever settled it, unless it is to
     be confirmed again.
@@ -287,7 +292,10 @@ def _judge(
         cell, is_new, *_ = cell_to_judge(question=question, transcript=transcript)
         current = None if is_new else kind.objects.filter(cell=cell).first()
         refuse_unseen(seen, stored=words_of(current), wanted=wanted)
-        return _store(current or kind(cell=cell), change, says, created_by=by, created_at=timezone.now())
+        judgement = _store(current or kind(cell=cell), change, says, created_by=by, created_at=timezone.now())
+        if kind is Resolution and not change.nothing:
+            begin_reconciling(question.comparison, by)
+        return judgement
 
 
 def _take_back(
@@ -310,6 +318,10 @@ def _take_back(
         judgements = list(here.order_by("pk"))
         current = judgements[-1] if judgements else None
         refuse_unseen(seen, stored=words_of(current), wanted=words_of(None))
+        if current and kind is Mark:
+            refuse_closed_marks(question.comparison)
+        if current and kind is Resolution and question.comparison.phase == Phase.PUBLISHED:
+            begin_reconciling(question.comparison, by)
         change.nothing = current is None
         delete_by(judgements, by)
 

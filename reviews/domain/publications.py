@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from reviews.domain.changes import changing
+from reviews.domain.phases import move
 from reviews.models import Comparison, Phase, Publication, User
 from reviews.refusal import Refused
 
@@ -60,8 +61,7 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
             },
         }
         text = canonical(numbered)
-        comparison.phase = Phase.PUBLISHED
-        comparison.save(update_fields=["phase"])
+        move(comparison, by, Phase.PUBLISHED, by_act=True)
         return Publication.objects.create(
             comparison=comparison,
             number=number,
@@ -107,8 +107,7 @@ def _withdraw(comparison: Comparison, versions: Sequence[Publication], by: User,
         publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
     comparison.refresh_from_db(fields=["phase"])
     if versions and comparison.phase == Phase.PUBLISHED and not comparison.publications.standing().exists():
-        comparison.phase = Phase.RECONCILE
-        comparison.save(update_fields=["phase"])
+        move(comparison, by, Phase.RECONCILE, by_act=True)
 
 
 def next_number(comparison: Comparison) -> int:

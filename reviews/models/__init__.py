@@ -14,6 +14,7 @@ from reviews.models.intake import DraftEnd, EndedDraft, ExportedConversation, In
 from reviews.models.job import Job, JobKind, JobState
 from reviews.models.mark import Cause, Mark, MarkStage, MarkState, Resolution, Support, SupportValue
 from reviews.models.paper import Paper, PaperFile, PaperPage
+from reviews.models.phase_move import PhaseMove
 from reviews.models.placement import Placement
 from reviews.models.publication import Publication
 from reviews.models.question import Question, Scale
@@ -76,6 +77,7 @@ __all__ = [
     "PaperFile",
     "PaperPage",
     "Phase",
+    "PhaseMove",
     "Placement",
     "Point",
     "Publication",

@@ -53,6 +53,13 @@ class ComparisonQuerySet(models.QuerySet["Comparison"]):
     def current(self) -> ComparisonQuerySet:
         return self.filter(archived_at=None)
 
+    def in_phase(self, phase: str) -> ComparisonQuerySet:
+        """Those whose `current_phase` it is."""
+        if phase == Phase.MARK:
+            return self.filter(Q(phase=phase) | Q(phase=Phase.COLLECT, summary__marked__gt=0))
+        unmarked = Q(summary__marked=0) | Q(summary__marked__isnull=True)
+        return self.filter(unmarked, phase=phase) if phase == Phase.COLLECT else self.filter(phase=phase)
+
 
 class Comparison(models.Model):
     """One paper, the questions about it, and the answers of several respondents.
@@ -110,6 +117,16 @@ class Comparison(models.Model):
     def hides_others(self) -> bool:
         """Whether reviewers now mark before they see others' marks."""
         return self.others_hidden and self.phase in BLIND_PHASES
+
+    @property
+    def current_phase(self) -> Phase:
+        """The phase, as the marks show it.
+
+        The first mark begins the phase Mark. Before 0.2 it did not, so marked comparisons still say Collect.
+        """
+        if self.phase == Phase.COLLECT and self.summary.get("marked"):
+            return Phase.MARK
+        return Phase(self.phase)
 
     @property
     def state_of_words(self) -> str:

@@ -10,13 +10,17 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from reviews.access import EDIT, OWN
-from reviews.domain.comparisons import archive_comparison, rename_comparison, restore_comparison, set_phase
+from reviews.domain.comparisons import archive_comparison, rename_comparison, restore_comparison
+from reviews.domain.phases import next_phases, set_phase
 from reviews.domain.questions import archive_question, ask_question, move_question, restore_question, reword_question
 from reviews.forms import VerbForm
 from reviews.forms.comparison import PhaseForm, QuestionForm, RewordForm, TitleForm
 from reviews.models import Cell, Question
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_view
+
+MOST_MOVES = 20
+"""The number of moves between phases that the page lists."""
 
 HAD_MARKS = "The question had marks: its new wording starts without any, and the old one is archived."
 
@@ -41,7 +45,7 @@ def phase_set(context: Context) -> HttpResponse:
     form = PhaseForm(context.request.POST)
     if form.is_valid():
         with form.refusals():
-            set_phase(comparison=context.comparison, **form.cleaned_data)
+            set_phase(comparison=context.comparison, by=context.user, **form.cleaned_data)
             return _back(context, "phase")
     return _show(context, phase_form=form)
 
@@ -142,6 +146,8 @@ def _show(context: Context, *, rewording: tuple[Question, RewordForm] | None = N
         "title_form": TitleForm(stored={"title": comparison.title}),
         "question_form": QuestionForm(),
         "phase_form": PhaseForm(stored={"phase": comparison.phase}),
+        "next_phases": next_phases(comparison),
+        "phase_moves": comparison.phase_moves.select_related("created_by")[:MOST_MOVES],
         **forms,
     }
     refused = rewording is not None or any(form.errors for form in forms.values())

@@ -7,6 +7,7 @@ import pytest
 
 from collation.publish.freeze import freeze, proposal
 from reviews.domain.marks import place_mark, resolve_cell
+from reviews.domain.phases import set_phase
 from reviews.domain.publications import canonical
 from reviews.domain.transcripts import choose_publishing, publish_turn
 from reviews.models import Phase, Publication
@@ -139,6 +140,7 @@ def test_a_version_is_numbered_hashed_and_moves_the_comparison_to_published(comp
 def test_the_same_again_is_not_kept_again_and_a_change_is(comparison, bert, safe, alice, bob):
     first = freeze(comparison=comparison, by=alice, **WORDS)
     assert freeze(comparison=comparison, by=alice, **WORDS) == first
+    set_phase(comparison=comparison, by=alice, phase="reconcile")
     place_mark(question=safe, transcript=bert, by=bob, value="yes")
     second = freeze(comparison=comparison, by=alice, **WORDS)
     assert second.number == 2
@@ -159,6 +161,7 @@ def test_the_words_at_hand_are_the_last_versions_else_the_computed_ones(comparis
     assert computed.title == "Owl-2"
     assert computed.finding.startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read): Ada no, Bert yes.")
     freeze(comparison=comparison, by=alice, title="Owls", finding=computed.finding, named=True)
+    set_phase(comparison=comparison, by=alice, phase="reconcile")
     for transcript in (ada, bert):
         place_mark(question=safe, transcript=transcript, by=bob, value="no")
     later = proposal(comparison)[0]

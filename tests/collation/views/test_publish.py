@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
 from reviews.domain.marks import place_mark
+from reviews.domain.phases import set_phase
 from reviews.domain.transcripts import publish_turn
 from reviews.models import Publication, Role
 from tests.factories import MembershipFactory, make_transcript
@@ -153,6 +154,7 @@ def test_unchanged_it_stays_and_changed_it_is_said_what(client, alice, bob, bert
     client.post(f"{ROOM}freeze/", WORDS, follow=True)
     page = client.post(f"{ROOM}freeze/", WORDS, follow=True).text
     assert texts(page, ".messages li") == ["Nothing has changed: version 1 stays the newest."]
+    set_phase(comparison=safe.comparison, by=alice, phase="reconcile")
     place_mark(question=safe, transcript=bert, by=bob, value="qualified")
     page = client.get(ROOM).text
     assert texts(page, "#outlook section h3") == ["Since version 1"]

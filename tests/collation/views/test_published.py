@@ -11,6 +11,7 @@ from collation.publish.formats.registry import FORMATS
 from collation.publish.freeze import freeze
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.publications import withdraw
+from reviews.domain.phases import set_phase
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication
@@ -117,6 +118,7 @@ def test_markdown_is_served_as_such(client, first, second):
 def test_a_numbered_version_never_changes(client, first, comparison, ada, bert, safe, alice, bob):
     paths = ("/p/owl-2/v1/", "/p/owl-2/v1.md", "/p/owl-2/v1.json")
     before = [client.get(path).content for path in paths]
+    set_phase(comparison=comparison, by=alice, phase="reconcile")
     place_mark(question=safe, transcript=ada, by=bob, value="unclear")
     choose_publishing(transcript=bert, publish="nothing")
     make_transcript(comparison, "Dora", ("Is it safe?", "Owl-2 is safe."))

@@ -11,7 +11,8 @@ from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
-from reviews.domain.comparisons import archive_comparison, set_phase
+from reviews.domain.comparisons import archive_comparison
+from reviews.domain.phases import set_phase
 from reviews.domain.publications import withdraw
 from reviews.models import Comparison, Phase, Publication
 from reviews.refusal import Refused
@@ -203,7 +204,7 @@ def test_where_nothing_is_public_any_more_the_comparison_is_not_published(compar
     withdraw(comparison=comparison, by=alice, why="")
     assert Comparison.objects.get().phase == Phase.RECONCILE
     with pytest.raises(Refused, match="Nothing is published yet"):
-        set_phase(comparison=comparison, phase=Phase.PUBLISHED)
+        set_phase(comparison=comparison, by=alice, phase=Phase.PUBLISHED)
 
 
 def test_withdrawn_twice_the_first_time_counts(comparison, second, alice, eve):

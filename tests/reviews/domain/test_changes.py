@@ -7,10 +7,11 @@ import pytest
 from django.db import transaction
 
 from reviews.domain.changes import changing, summarise
-from reviews.domain.comparisons import archive_comparison, rename_comparison, restore_comparison, set_phase
+from reviews.domain.comparisons import archive_comparison, rename_comparison, restore_comparison
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.papers import describe_paper
+from reviews.domain.phases import set_phase
 from reviews.domain.placements import withdraw_placements
 from reviews.domain.questions import archive_question, move_question, restore_question
 from reviews.domain.threads import open_thread, resolve_thread
@@ -142,7 +143,7 @@ def test_what_a_verb_finds_done_already_raises_no_counter(alice, comparison, ada
     move_question(question=works, by=alice, up=True)
     choose_publishing(transcript=ada, publish="full")
     publish_turn(response=response, anyway=False)
-    set_phase(comparison=comparison, phase="collect")
+    set_phase(comparison=comparison, by=alice, phase="collect")
     restore_comparison(comparison=comparison)
     withdraw_placements(comparison=comparison, placements=[], by=alice)
     resolve_thread(thread=thread, by=alice)

@@ -9,7 +9,6 @@ from reviews.domain.comparisons import (
     just_started,
     rename_comparison,
     restore_comparison,
-    set_phase,
     start_comparison,
 )
 from reviews.domain.optimistic_lock import Overtaken, token
@@ -73,19 +72,6 @@ def test_a_new_title_is_one_change_and_the_same_again_is_none(comparison):
     with pytest.raises(Overtaken):
         rename_comparison(comparison=comparison, title="Kites", seen=token({"title": "Owl-2"}))
     assert Comparison.objects.get().title == "Owls"
-
-
-def test_the_phase_moves_to_one_that_there_is(comparison):
-    set_phase(comparison=comparison, phase="mark")
-    set_phase(comparison=comparison, phase="mark")
-    assert Comparison.objects.values_list("phase", "revision").get() == ("mark", 2)
-    for phase, words in (("done", "There is no such phase."), ("published", "Nothing is published yet.")):
-        with pytest.raises(Refused, match=f"^{words}") as refused:
-            set_phase(comparison=comparison, phase=phase)
-        assert refused.value.field == "phase"
-    with pytest.raises(Overtaken):
-        set_phase(comparison=comparison, phase="reconcile", seen=token({"phase": "collect"}))
-    assert Comparison.objects.get().phase == "mark"
 
 
 def test_it_leaves_the_lists_and_comes_back(comparison, alice, team):

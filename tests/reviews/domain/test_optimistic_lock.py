@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.domain.comparisons import rename_comparison, set_phase
+from reviews.domain.comparisons import rename_comparison
 from reviews.domain.facts import relabel_fact, review_fact
 from reviews.domain.findings import NewPoint, gather_finding, rename_finding
 from reviews.domain.marks import (
@@ -20,6 +20,7 @@ from reviews.domain.marks import (
 )
 from reviews.domain.optimistic_lock import Overtaken, refuse_unseen, token
 from reviews.domain.papers import describe_paper, paper_says
+from reviews.domain.phases import set_phase
 from reviews.domain.questions import reword_question
 from reviews.domain.teams import change_role
 from reviews.domain.threads import delete_comment, edit_comment, open_thread
@@ -113,9 +114,9 @@ def test_the_title_the_phase_and_a_question(comparison, alice):
         change("Another")
         with pytest.raises(Overtaken):
             change("A third", token(stored))
-    set_phase(comparison=comparison, phase="mark")
+    set_phase(comparison=comparison, by=alice, phase="mark")
     with pytest.raises(Overtaken):
-        set_phase(comparison=comparison, phase="reconcile", seen=token({"phase": "collect"}))
+        set_phase(comparison=comparison, by=alice, phase="reconcile", seen=token({"phase": "collect"}))
     comparison.refresh_from_db()
     question.refresh_from_db()
     assert (comparison.title, comparison.phase, question.text) == ("Another", "mark", "Another")

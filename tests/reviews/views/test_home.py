@@ -10,7 +10,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects, assertTemplateNotUsed
 
 from reviews.bibliography import Reference
-from reviews.domain.comparisons import archive_comparison, set_phase
+from reviews.domain.comparisons import archive_comparison
+from reviews.domain.phases import set_phase
 from reviews.models import Comparison, Membership, Paper, Publication, Role, Team
 from tests.factories import MembershipFactory, UserFactory, make_comparison, make_transcript
 from tests.pdfs import make_pdf
@@ -110,9 +111,9 @@ def test_every_column_sorts(client, alice, three, sort: str, order: str):
 
 def test_the_sorted_column_says_so_and_turns_round(client, alice, three):
     client.force_login(alice)
-    answer = client.get("/", {"sort": "-marked", "phase": "collect", "page": 1})
+    answer = client.get("/", {"sort": "-marked", "phase": "mark", "page": 1})
     assertContains(answer, 'aria-sort="descending"', count=1)
-    assertContains(answer, 'href="?sort=marked&amp;phase=collect"')
+    assertContains(answer, 'href="?sort=marked&amp;phase=mark"')
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_if_every_comparison_is_archived_the_list_says_so(client, alice, three):
         assertContains(answer, 'Every comparison is archived. <a href="/?archived=on">Show them</a>')
         assertNotContains(answer, "No comparison fits")
     assert titles(client.get("/?archived=on")) == ["Cat", "Bee", "Ape"]
-    sifted = client.get("/", {"phase": "mark"})
+    sifted = client.get("/", {"phase": "reconcile"})
     assertContains(sifted, "No comparison fits these words and filters.")
     assertNotContains(sifted, "Every comparison is archived.")
 
@@ -144,11 +145,11 @@ def test_filters_by_phase_team_and_archive(client, alice, three):
     ape, bee, _cat = three
     other = MembershipFactory(user=alice, team__slug="second", team__name="Second", role=Role.OWNER).team
     make_comparison(alice, other, title="Dog")
-    set_phase(comparison=bee, phase="mark")
+    set_phase(comparison=bee, by=alice, phase="reconcile")
     archive_comparison(comparison=ape)
     client.force_login(alice)
     assert titles(client.get("/")) == ["Bee", "Dog", "Cat"]
-    assert titles(client.get("/", {"phase": "mark"})) == ["Bee"]
+    assert titles(client.get("/", {"phase": "reconcile"})) == ["Bee"]
     assert titles(client.get("/", {"team": "second"})) == ["Dog"]
     assert titles(client.get("/", {"archived": "on"})) == ["Ape"]
     assert titles(client.get("/", {"team": "elsewhere"})) == ["Bee", "Dog", "Cat"]

@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 from collation.publish.freeze import freeze
 from reviews.domain.annotations import annotate
 from reviews.domain.blinding import set_blinding
-from reviews.domain.comparisons import set_phase
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import place_mark
+from reviews.domain.phases import set_phase
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import archive_transcript, choose_publishing
 from reviews.lens import lens, told_apart
@@ -245,9 +245,9 @@ def test_others_annotations_are_seen_once_each_cell_of_the_respondent_has_ones_o
 
 
 def test_the_reveal_shows_all(blind, alice, bob, two):
-    set_phase(comparison=blind, phase="reconcile")
+    set_phase(comparison=blind, by=alice, phase="reconcile")
     assert not lens(bob, blind).blind
-    set_phase(comparison=blind, phase="mark")
+    set_phase(comparison=blind, by=alice, phase="mark")
     assert lens(bob, blind).blind
     set_blinding(comparison=blind, by=alice, names_hidden=False, others_hidden=False)
     assert not lens(bob, blind).blind

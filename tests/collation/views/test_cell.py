@@ -369,7 +369,7 @@ def test_an_act_costs_the_same_whatever_the_number_of_rows_marks_and_threads(
         "a first mark": 19,
         "another mark": 19,
         "a mark with evidence": 20,
-        "a settlement": 20,  # the first begins a phase
+        "a settlement": 21,  # the first begins a phase
         "another settlement": 19,
         "a support": 18,
         "another support": 18,
@@ -382,5 +382,5 @@ def test_an_act_costs_the_same_whatever_the_number_of_rows_marks_and_threads(
 def test_the_first_mark_of_a_cell_makes_the_cell(client, bob, address, django_assert_num_queries):
     client.force_login(bob)
     panel(client, address)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         client.post(f"{address}mark/", {"value": "no", "evidence": "for a year"}, headers=PANEL)

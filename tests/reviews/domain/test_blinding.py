@@ -3,9 +3,10 @@
 import pytest
 
 from reviews.domain.blinding import blinding_says, set_blinding
-from reviews.domain.comparisons import set_phase, start_comparison
+from reviews.domain.comparisons import start_comparison
 from reviews.domain.marks import place_mark, withdraw_mark
 from reviews.domain.optimistic_lock import Overtaken, token
+from reviews.domain.phases import set_phase
 from reviews.lens import lens
 from reviews.models import Blinding, Mark
 from tests.factories import make_comparison, make_transcript
@@ -79,7 +80,7 @@ def test_after_the_reveal_a_mark_without_names_is_confirmed_by_a_row_of_its_own(
     set_blinding(comparison=hidden, by=alice, names_hidden=True, others_hidden=False)
     mark(hidden, ada, bob, "no")
     mark(hidden, ada, bob, "unclear")
-    set_phase(comparison=hidden, phase="reconcile")
+    set_phase(comparison=hidden, by=alice, phase="reconcile")
     mark(hidden, ada, bob, "unclear")
     mark(hidden, ada, bob, "unclear")
     said = Mark.objects.order_by("pk").values_list("value", "stage", "saw_names")
@@ -87,9 +88,9 @@ def test_after_the_reveal_a_mark_without_names_is_confirmed_by_a_row_of_its_own(
 
 
 def test_what_was_shown_once_may_have_been_seen(alice, bob, hidden, ada):
-    set_phase(comparison=hidden, phase="reconcile")
+    set_phase(comparison=hidden, by=alice, phase="reconcile")
     mark(hidden, ada, alice, "no")
-    set_phase(comparison=hidden, phase="mark")
+    set_phase(comparison=hidden, by=alice, phase="mark")
     made = mark(hidden, ada, bob, "no")
     assert (made.saw_others, made.saw_names) == (None, True)
 

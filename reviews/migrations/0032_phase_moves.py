@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0028_what_threads_hang_on'),
+        ("reviews", "0031_annotations"),
     ]
 
     operations = [

@@ -72,9 +72,9 @@ def set_phase(*, comparison: Comparison, by: User, phase: str, seen: str | None 
 
 
 def move(comparison: Comparison, by: User | None, phase: str, *, by_act: bool = False) -> bool:
-    """Move to a phase, and keep who did it; whether it was another.
+    """Move to another phase, and keep who did it.
 
-    Call it inside a change of the comparison.
+    Gives False if it is there already. Call it inside a change of the comparison.
     """
     before = comparison.phase
     if before == phase:

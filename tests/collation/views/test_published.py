@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from collation.publish.formats.registry import FORMATS
 from collation.publish.freeze import freeze
 from reviews.domain.marks import place_mark, resolve_cell
-from reviews.domain.publications import withdraw
 from reviews.domain.phases import set_phase
+from reviews.domain.publications import withdraw
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication

@@ -7,13 +7,14 @@ import json
 from django.urls import reverse
 
 from collation.publish.formats.edition import Edition, PublicationFormat
+from collation.publish.formats.spreadsheet import CSV, XLSX
 from collation.publish.formats.texts import JSON, MARKDOWN, TEXT
 from collation.publish.freeze import proposal
 from collation.publish.pages import document_of, permanent_address
 from reviews.domain.publications import canonical
 from reviews.models import Comparison, Publication
 
-FORMATS: dict[str, PublicationFormat] = {one.name: one for one in (JSON, MARKDOWN, TEXT)}
+FORMATS: dict[str, PublicationFormat] = {one.name: one for one in (JSON, MARKDOWN, TEXT, CSV, XLSX)}
 """Every format by its name, in the order of the pages."""
 
 

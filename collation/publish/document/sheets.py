@@ -19,7 +19,7 @@ CUT = " […cut here: a cell of a spreadsheet holds no more. The JSON has the wh
 
 
 @dataclass(frozen=True)
-class Table:
+class SpreadsheetTable:
     """A table with a head; every row is as long as it."""
 
     name: str
@@ -27,7 +27,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def tables(document: dict[str, Any], *, sha256: str, url: str = "") -> tuple[Table, ...]:
+def tables(document: dict[str, Any], *, sha256: str, url: str = "") -> tuple[SpreadsheetTable, ...]:
     """The tables: matrix, cells, marks, facts, findings, and what it is.
 
     `sha256` and `url` are as in `page`.
@@ -44,7 +44,7 @@ def tables(document: dict[str, Any], *, sha256: str, url: str = "") -> tuple[Tab
     return tuple(table for table in found if table.rows)
 
 
-def cells(document: dict[str, Any], shown: PublishedPage) -> Table:
+def cells(document: dict[str, Any], shown: PublishedPage) -> SpreadsheetTable:
     """A row for each cell, with the whole answer."""
     said = {at: "\n\n".join(passage["text"] for passage in found) for at, found in passages(document).items()}
     told = {(row["question"], cell["respondent"]): (row, cell) for row in document["rows"] for cell in row["cells"]}
@@ -53,7 +53,9 @@ def cells(document: dict[str, Any], shown: PublishedPage) -> Table:
         *("state", "verdict", "rank", "rests_on", "divergence_of_row", "words", "answer", "asked", "prompt"),
         *("marks", "settled_as", "settled_why", "paper_backs_it", "paper_quotation", "sources"),
     )
-    return Table("Cells", head, tuple(_cell(row, cell, told, said) for row in shown.rows for cell in row.cells))
+    return SpreadsheetTable(
+        "Cells", head, tuple(_cell(row, cell, told, said) for row in shown.rows for cell in row.cells)
+    )
 
 
 def _cell(
@@ -90,7 +92,7 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _matrix(shown: PublishedPage) -> Table:
+def _matrix(shown: PublishedPage) -> SpreadsheetTable:
     head = ("Question", *(column.name for column in shown.columns), "Divergence", "Rests on")
     rows = (
         (
@@ -101,10 +103,10 @@ def _matrix(shown: PublishedPage) -> Table:
         )
         for row in shown.rows
     )
-    return Table("Matrix", head, tuple(rows))
+    return SpreadsheetTable("Matrix", head, tuple(rows))
 
 
-def _marks(shown: PublishedPage) -> Table:
+def _marks(shown: PublishedPage) -> SpreadsheetTable:
     head = ("question", "respondent", "reviewer", "mark", "rationale", "words")
     rows = (
         (row.row.text, cell.column.name, mark.by, mark.word, mark.why, mark.quote)
@@ -112,10 +114,10 @@ def _marks(shown: PublishedPage) -> Table:
         for cell in row.cells
         for mark in cell.marks
     )
-    return Table("Marks", head, tuple(rows))
+    return SpreadsheetTable("Marks", head, tuple(rows))
 
 
-def _facts(shown: PublishedPage) -> Table:
+def _facts(shown: PublishedPage) -> SpreadsheetTable:
     head = ("fact", "value", "given_by", "in_the_paper", "words")
     rows = (
         (
@@ -128,10 +130,10 @@ def _facts(shown: PublishedPage) -> Table:
         for fact in shown.facts
         for value in fact.values
     )
-    return Table("Facts", head, tuple(rows))
+    return SpreadsheetTable("Facts", head, tuple(rows))
 
 
-def _findings(shown: PublishedPage) -> Table:
+def _findings(shown: PublishedPage) -> SpreadsheetTable:
     head = ("finding", "kind", "raised_by", "ratings", "respondent", "against_it", "words")
     rows = (
         (one.title, one.kind, one.who, one.rated, quoted.name, "yes" if quoted.opposes else "", text)
@@ -139,11 +141,11 @@ def _findings(shown: PublishedPage) -> Table:
         for quoted in one.quoted
         for text in quoted.texts
     )
-    return Table("Findings", head, tuple(rows))
+    return SpreadsheetTable("Findings", head, tuple(rows))
 
 
-def _about(shown: PublishedPage) -> Table:
-    return Table("About", ("what", "words"), tuple(_told(shown)))
+def _about(shown: PublishedPage) -> SpreadsheetTable:
+    return SpreadsheetTable("About", ("what", "words"), tuple(_told(shown)))
 
 
 def _told(shown: PublishedPage) -> Iterator[tuple[Value, ...]]:

@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collation.publish.document.page import page
-from collation.publish.document.sheets import Table, Value, cells, fitting, tables
+from collation.publish.document.sheets import SpreadsheetTable, Value, cells, fitting, tables
 from collation.publish.formats.edition import Edition, PublicationFormat
 from reviews.characters import without
 
@@ -66,7 +66,7 @@ def _xlsx(edition: Edition) -> bytes:
     return _without_time(kept.getvalue())
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
+def _fill(sheet: Worksheet, table: SpreadsheetTable) -> None:
     """Write the table; its head and its first column stay in view."""
     for number, row in enumerate((table.head, *table.rows), start=1):
         for place, value in enumerate(row, start=1):

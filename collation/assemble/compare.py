@@ -4,40 +4,117 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from collation import wording
 from collation.agreement.caveats import backings
 from collation.assemble.annotations import painted_elsewhere
+from collation.assemble.collation import collate
 from collation.assemble.facts import fact_reading
+from collation.assemble.findings import said_alone
 from collation.assemble.fragments import Fragment, html_of
 from collation.cells import Collation
-from collation.pages.arrangement import Arrangement
+from collation.pages import choices
+from collation.pages.anchors import anchor_of
+from collation.pages.arrangement import Arrangement, Asked, arrange
+from collation.pages.board import Board, board_of
+from collation.pages.choices import LegendEntry, ViewChoice
+from collation.pages.columns import ColumnChoice, Head, columns
+from collation.pages.compare import ShownRow, side_by_side
 from collation.pages.compare_cell import CompareRecord, Placed
-from collation.pages.highlights import Evidence, painted
+from collation.pages.highlights import Evidence, kinds_in, painted, switched_on
+from collation.pages.other_turns import OtherTurns, other_turns
+from collation.pages.remembered import recalled
+from collation.pages.search import HitCount, search, tally
 from reviews.domain.placements import AskedAlike
 from reviews.lens import Lens
-from reviews.models import Comparison, Placement, Question, Response
+from reviews.models import Comparison, Placement, Question, RememberedView, Response
 
 
-def compare_record(comparison: Comparison, view: Lens, collation: Collation, arrangement: Arrangement) -> CompareRecord:
+@dataclass(frozen=True)
+class ComparePage:
+    """All that the compare page shows to one viewer."""
+
+    board: Board
+    rows: tuple[ShownRow, ...]
+    columns: tuple[ColumnChoice, ...]
+    kinds: frozenset[str]
+    tally: HitCount | None
+    other_turns: tuple[OtherTurns, ...]
+
+    @property
+    def earlier(self) -> Arrangement:
+        """The page of rows before this one."""
+        return self.board.arrangement.at(self.board.before)
+
+    @property
+    def later(self) -> Arrangement:
+        """The page of rows after this one."""
+        return self.board.arrangement.at(self.board.after)
+
+    @property
+    def densities(self) -> tuple[ViewChoice, ...]:
+        return choices.densities(self.board.arrangement)
+
+    @property
+    def row_choices(self) -> tuple[ViewChoice, ...]:
+        return choices.rows(self.board.arrangement)
+
+    @property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        return choices.legend(self.board.arrangement, self.kinds)
+
+    @property
+    def heads(self) -> list[Head]:
+        """The heads of the columns that show cells, in order."""
+        of = self.tally.of if self.tally else {}
+        heads = {column.head.key: replace(column.head, hits=of.get(column.head.key, 0)) for column in self.columns}
+        return [heads[key] for key in self.board.arrangement.beside]
+
+
+def compare_page(comparison: Comparison, view: Lens, asked: Asked) -> ComparePage:
+    """The compare page as an address asks for it."""
+    collation = collate(comparison, view)
+    arrangement = arrange([respondent.key for respondent in collation.respondents], asked)
+    shown = [respondent for respondent in collation.respondents if respondent.key in arrangement.columns]
+    found = search(shown, arrangement.search)
+    board = board_of(collation, arrangement, anchor_of(next(iter(asked.get("words", ())), "")), found)
+    record = compare_record(comparison, view, board)
+    rows = side_by_side(board, record)
+    worded = any(piece.apart for row in rows for cell in (*row.cells, *row.strip) for piece in cell.asked)
+    return ComparePage(
+        board=board,
+        rows=rows,
+        columns=columns(collation, arrangement),
+        kinds=record.kinds | ({"wording"} if worded else set()),
+        tally=tally(found, collation.rows, shown) if found else None,
+        other_turns=other_turns(collation, arrangement, publication_of(collation)),
+    )
+
+
+def compare_record(comparison: Comparison, view: Lens, board: Board) -> CompareRecord:
     """The content of the rows, apart from the collation, for one viewer.
 
-    Three queries, whatever their number, and up to three more if some of it is shown for the first time.
+    Three queries and those of `said_alone`, whatever their number, and up to three more if some of it is shown for the
+    first time.
     """
-    evidence = _evidence(collation)
-    spans_of = painted(collation, arrangement, evidence)
-    notes = painted_elsewhere(comparison, view, {passage.response_id for _, passage in spans_of})
+    evidence, off = _evidence(board), board.arrangement.off
+    spans = painted(board, evidence, said_alone(comparison, view, board.collation.respondents))
+    notes = painted_elsewhere(comparison, view, {passage.response_id for _, passage in spans})
     fragments = {
-        (key, passage): Fragment.of(passage, [*spans, *notes.get(passage.response_id, ())])
-        for (key, passage), spans in spans_of.items()
+        (key, passage): Fragment.of(
+            passage, [*switched_on(some, off), *(() if "note" in off else notes.get(passage.response_id, ()))]
+        )
+        for (key, passage), some in spans.items()
     }
     cut = html_of(fragments.values())
-    facts = fact_reading(comparison, view, collation.respondents)
+    facts = fact_reading(comparison, view, board.collation.respondents)
     return CompareRecord(
         html={place: cut[fragment] for place, fragment in fragments.items()},
-        placed=_placed(comparison, view, collation),
+        placed=_placed(comparison, view, board),
         evidence=evidence,
-        backings=backings(collation, facts),
+        backings=backings(board.collation, facts),
+        kinds=kinds_in(spans.values()) | ({"note"} if any(notes.values()) else set()),
     )
 
 
@@ -51,26 +128,35 @@ def publication_of(collation: Collation) -> dict[int, tuple[bool, str]]:
     return {response: (chosen, extent) for response, chosen, extent in stored}
 
 
-def _evidence(collation: Collation) -> Evidence:
+def remembered_view(comparison: Comparison, view: Lens) -> Arrangement | None:
+    """How the viewer arranged the page last, None for as everybody does.
+
+    One query.
+    """
+    stored = RememberedView.objects.filter(comparison=comparison, user=view.viewer_id).first()
+    return recalled(stored.arranged, {column.pk: view.key(column) for column in view.columns}) if stored else None
+
+
+def _evidence(board: Board) -> Evidence:
     return {
         (cell.question.question_id, cell.respondent.transcript_id): [
             (mark.response_id, mark.start, mark.end) for mark in cell.marks if mark.response_id is not None
         ]
-        for row in collation.rows
-        for cell in row.cells
+        for _row, cell in board.cells()
         if cell.marks
     }
 
 
-def _placed(comparison: Comparison, view: Lens, collation: Collation) -> Mapping[tuple[int, int], list[Placed]]:
+def _placed(comparison: Comparison, view: Lens, board: Board) -> Mapping[tuple[int, int], list[Placed]]:
     """People's placements by question and response, oldest first."""
-    turns = {turn.response_id: turn for respondent in collation.respondents for turn in respondent.turns}
+    turns = {turn.response_id: turn for respondent in board.collation.respondents for turn in respondent.turns}
+    questions = [row.question.question_id for row in board.rows if not row.computed]
     placed = defaultdict(list)
     for placement in (
-        Placement.objects.filter(question__comparison=comparison, response__in=turns)
-        .select_related("created_by")
-        .order_by("created_at", "pk")
+        Placement.objects.filter(question__in=questions).select_related("created_by").order_by("created_at", "pk")
     ):
+        if placement.response_id not in turns:
+            continue
         placed[placement.question_id, placement.response_id].append(
             Placed(
                 id=placement.pk,

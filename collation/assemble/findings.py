@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,10 +39,33 @@ def findings_of(comparison: Comparison, view: Lens, record: Record) -> tuple[Rev
     suggested = candidates_left(candidates_of(comparison, view, record), reported)
     return findings(
         [candidate for candidate in suggested if candidate.key not in dismissed],
-        _gathered(comparison, view, record),
+        _gathered(comparison, view, record.respondents),
         record.respondents,
         [finding for finding in reported if finding.key not in dismissed],
     )
+
+
+def said_alone(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> list[tuple[int, int, int]]:
+    """The words of findings that a single respondent raises.
+
+    (response, start, end), in code points. Readers or people say so; the rules never do. Three queries if people
+    gathered something, else one, and those of `reports_of`.
+    """
+    reported = reported_findings(reports_of(comparison, view, respondents)[1])
+    dismissed = set(comparison.dismissed_suggestions.values_list("candidate", flat=True)) if reported else set()
+    known = findings(
+        [],
+        _gathered(comparison, view, respondents),
+        respondents,
+        [finding for finding in reported if finding.key not in dismissed],
+    )
+    return [
+        (quotation.response_id, quotation.start, quotation.end)
+        for finding in known
+        if finding.pattern == "single"
+        for quotation in finding.said
+        if not quotation.opposes
+    ]
 
 
 def _reported(comparison: Comparison, view: Lens, record: Record) -> tuple[ReportedFinding, ...]:
@@ -91,8 +114,8 @@ def _points_of(record: Record) -> Callable[[Turn], tuple[RaisedPoint, ...]]:
     )
 
 
-def _gathered(comparison: Comparison, view: Lens, record: Record) -> list[StoredFinding]:
-    columns = {respondent.transcript_id: respondent for respondent in record.respondents}
+def _gathered(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> list[StoredFinding]:
+    columns = {respondent.transcript_id: respondent for respondent in respondents}
     stored = (
         Finding.objects.filter(comparison=comparison, merged_into=None)
         .select_related("created_by")

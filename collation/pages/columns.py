@@ -23,6 +23,7 @@ class Head:
     basis: str
     thin: bool
     quote: str
+    hits: int = 0
 
     @property
     def provenance(self) -> str:
@@ -53,8 +54,8 @@ def columns(collation: Collation, arrangement: Arrangement) -> tuple[ColumnChoic
         ColumnChoice(
             heads[key],
             True,
-            arrangement.moved(key, -1).query or "?" if at else None,
-            arrangement.moved(key, 1).query or "?" if at < last else None,
+            arrangement.moved(key, -1).query or "?view=everybody" if at else None,
+            arrangement.moved(key, 1).query or "?view=everybody" if at < last else None,
         )
         for at, key in enumerate(arrangement.columns)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from collation import wording
 from collation.agreement.caveats import Backing, Place
@@ -36,19 +37,32 @@ class Placed:
     words: str
 
 
+class Ids(NamedTuple):
+    """The ids of a passage's elements.
+
+    `own` is "" if the passage stands in a row above, too. `linked` is that of the words that the address asks for, ""
+    if there are none in it.
+    """
+
+    own: str
+    linked: str
+
+
 @dataclass(frozen=True)
 class ShownPassage:
     """A passage to read.
 
     `turn` counts from 1; `anchor` is its place on the response's page; `placed` is the placement that put it here, if
-    a person did.
+    a person did. `size` counts its characters that are no white space.
     """
 
     passage: Passage
     html: str
+    size: int
     turn: int
     anchor: int
     placed: Placed | None
+    ids: Ids
 
 
 @dataclass(frozen=True)
@@ -70,7 +84,7 @@ class ShownCell:
     `asked` is the prompt, if it differs from the others'. `quoted` are the words of the marks or the suggestion, if
     there is no passage. `sources` are the (title, address) that the answer leads to. `removed` are the passages that
     people took away from here. `support` says in words whether the paper has it: a person's word, which is `supported`,
-    else the terms not found in its stored text; "" for neither.
+    else the terms not found in its stored text; "" for neither. `hits` counts the places that a search found in it.
     """
 
     respondent: Respondent
@@ -90,11 +104,17 @@ class ShownCell:
     suggested: str
     support: str
     supported: str
+    hits: int
 
     @property
     def only_absent(self) -> bool:
         """True if the absence says all that the verdict would."""
         return self.value in ABSENCES and bool(self.absence) and self.origin == "suggestion"
+
+    @property
+    def linked(self) -> bool:
+        """True if the address asks for words of it."""
+        return any(shown.ids.linked for shown in self.passages)
 
     @property
     def long(self) -> bool:
@@ -106,20 +126,28 @@ class CompareRecord:
     """The part of the page that is not in the collation.
 
     `html` of each passage of a row, by the row's key; people's placements by question and response, oldest first; the
-    words that marks quote; and the terms of a cell that were found in the paper.
+    words that marks quote; and the terms of a cell that were found in the paper. `kinds` are the highlights that there
+    are.
     """
 
     html: Mapping[tuple[str, Passage], str]
     placed: Mapping[tuple[int, int], Sequence[Placed]]
     evidence: Evidence
     backings: Mapping[Place, Backing]
+    kinds: frozenset[str] = frozenset()
 
 
 def shown_cell(
     cell: Cell,
     asked: tuple[prompt_diff.PromptRun, ...],
     record: CompareRecord,
+    ids: Mapping[tuple[str, Passage], Ids],
+    hits: int = 0,
 ) -> ShownCell:
+    """A cell to read.
+
+    `asked` is the prompt as asked, if it is worded unlike the others'.
+    """
     question, respondent = cell.question, cell.respondent
     theirs = [
         placed
@@ -131,11 +159,13 @@ def shown_cell(
         ShownPassage(
             passage=passage,
             html=record.html[question.key, passage],
+            size=sum(map(len, passage.text.split())),
             turn=passage.response + 1,
             anchor=_chunk_at(respondent.turns[passage.response], passage.start),
             placed=by_span.get((passage.response_id, passage.start, passage.end))
             if passage.placed_by == "person"
             else None,
+            ids=ids[question.key, passage],
         )
         for passage in cell.reading.passages
     )
@@ -159,6 +189,7 @@ def shown_cell(
         suggested=wording.suggested(cell),
         support=wording.support(cell).lower() or _not_found(cell, record.backings),
         supported=cell.support.value if cell.support else "",
+        hits=hits,
     )
 
 

@@ -29,6 +29,12 @@ class RespondentColumn(tables.TemplateColumn):
         self.head = head
 
 
+class StripColumn(tables.TemplateColumn):
+    """What the others say, beside two that are pinned."""
+
+    template_name = "collation/compare/columns/_strip.html"
+
+
 class CompareTable(tables.Table):
     question = CompareQuestionColumn(accessor="question", verbose_name="Question")
 
@@ -37,10 +43,14 @@ class CompareTable(tables.Table):
         orderable = False
 
 
-def compare_table(rows: Sequence[ShownRow], heads: Sequence[Head], *, empty: str) -> CompareTable:
+def compare_table(rows: Sequence[ShownRow], heads: Sequence[Head], *, empty: str, strip: bool = False) -> CompareTable:
     """The table of rows, their cells in the order of `heads`.
 
-    Without rows it says `empty`.
+    Without rows it says `empty`. The others stand in a `strip` if two are pinned.
     """
-    columns = [(f"of_{head.key}", RespondentColumn(head, place)) for place, head in enumerate(heads)]
+    columns: list[tuple[str, tables.Column]] = [
+        (f"of_{head.key}", RespondentColumn(head, place)) for place, head in enumerate(heads)
+    ]
+    if strip:
+        columns.append(("strip", StripColumn(accessor="strip", verbose_name="The others")))
     return CompareTable(rows, extra_columns=columns, empty_text=empty)

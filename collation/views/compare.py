@@ -4,36 +4,73 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from collation.assemble.collation import collate
-from collation.assemble.compare import compare_record, destinations, publication_of
-from collation.forms.placing import PassageForm, RowForm, TurnForm, WithdrawForm
-from collation.pages.arrangement import arrange
-from collation.pages.columns import columns
-from collation.pages.compare import side_by_side
-from collation.pages.other_turns import other_turns
+from collation.assemble.compare import ComparePage, compare_page, destinations, remembered_view
+from collation.forms.placing import PassageForm, RowForm, TurnForm, WithdrawForm, responses
+from collation.pages.anchors import anchor_of, row_with
+from collation.pages.arrangement import Arrangement, arrange, says_nothing
+from collation.pages.remembered import to_remember
 from collation.tables.compare import compare_table
 from reviews.access import EDIT, MARK
 from reviews.domain.placements import AskedAlike, move_passage, place_passage, withdraw_placements
 from reviews.domain.questions import adopt_prompt
+from reviews.domain.remembered_views import remember_view
 from reviews.domain.transcripts import publish_turn
 from reviews.forms import VerbForm
 from reviews.models import Placement, User
-from reviews.web.context import Context, comparison_act, comparison_page
+from reviews.web.conditional import conditional
+from reviews.web.context import Context, comparison_act, comparison_view
 from reviews.web.undo import just_placed, remember
 
 NONE_DIVERGES = "No row diverges: wherever two have a verdict, it is the same."
+NONE_FOUND = "No row holds what you look for."
 NONE_ASKED = "No question is asked yet."
 
 
-@comparison_page("compare")
-def compare(context: Context) -> HttpResponse:
-    """The table, as its reader arranged it."""
-    return _show(context)
+@comparison_view("compare")
+def compare(context: Context) -> HttpResponseBase:
+    """The table, as its reader arranged it.
+
+    An address that leaves the view open leads to the one that they had last.
+    """
+    request, remembered = context.request, remembered_view(context.comparison, context.lens)
+    if remembered and says_nothing(dict(request.GET.lists())):
+        kept = request.GET.copy()
+        kept.update(remembered.arranged)
+        return redirect(f"{request.path}?{kept.urlencode(safe=',')}")
+    version = (*context.version, remembered)
+    return conditional(request, version, lambda: _show(context, remembered=remembered))
+
+
+@comparison_view("compare", methods=("POST",))
+def arrangement_choose(context: Context) -> HttpResponse:
+    """Arrange the page, and remember that for this person."""
+    asked = QueryDict(view[1:]) if (view := context.request.POST.get("view")) else context.request.POST
+    columns = {context.lens.key(column): column.pk for column in context.lens.columns}
+    arrangement = arrange(list(columns), dict(asked.lists()))
+    arranged = to_remember(arrangement, columns)
+    remember_view(comparison=context.comparison, by=context.user, arranged=arranged)
+    return redirect(f"{reverse('collation:compare', args=[context.comparison.slug])}{arrangement.query}")
+
+
+@comparison_view("compare")
+def words_detail(context: Context, response: int, start: int, end: int) -> HttpResponse:
+    """The page that shows these words of a response best."""
+    turn = get_object_or_404(responses(context.lens), pk=response)
+    words = anchor_of(f"{response}-{start}-{end}")
+    if words is None or end > len(turn.text):
+        raise Http404("There are no such words.")
+    row = row_with(collate(context.comparison, context.lens), words)
+    if row is None:
+        address = reverse("collation:response_detail", args=[context.comparison.slug, response])
+        return redirect(f"{address}?words={words.key}#{words.id}")
+    address = reverse("collation:compare", args=[context.comparison.slug])
+    return redirect(f"{address}?words={words.key}&row={row.question.key}#{words.id}")
 
 
 @comparison_act("compare", MARK)
@@ -99,32 +136,38 @@ def _back(context: Context, place: str = "") -> HttpResponse:
     return redirect(f"{address}{arranged}{place and '#'}{place}")
 
 
-def _show(context: Context, form: VerbForm | None = None) -> HttpResponse:
+def _show(context: Context, form: VerbForm | None = None, remembered: Arrangement | None = None) -> HttpResponse:
     """The page, with the errors of a refused form."""
     request, comparison = context.request, context.comparison
-    collation = collate(comparison, context.lens)
-    keys = [respondent.key for respondent in collation.respondents]
-    asked = request.GET
-    arrangement = arrange(keys, asked.getlist("columns"), asked.get("rows", ""), asked.get("density", ""))
-    record = compare_record(comparison, context.lens, collation, arrangement)
-    rows = side_by_side(collation, arrangement, record)
-    heads = columns(collation, arrangement)
+    page = compare_page(comparison, context.lens, dict(request.GET.lists()))
+    collation, arrangement = page.board.collation, page.board.arrangement
     shown = {
+        "page": page,
         "collation": collation,
         "arrangement": arrangement,
-        "columns": heads,
-        "table": compare_table(
-            rows,
-            [column.head for column in heads if column.shown],
-            empty=NONE_DIVERGES if collation.rows else NONE_ASKED,
-        ),
-        "shown": len(rows),
-        "apart": any(piece.apart for row in rows for cell in row.cells for piece in cell.asked),
+        "remembered": remembered,
+        "table": compare_table(page.rows, page.heads, empty=_nothing(page), strip=bool(arrangement.strip)),
+        "reading": _read_first(page),
         "row_options": render_to_string("collation/compare/_row_options.html", {"collation": collation}),
-        "other_turns": other_turns(collation, arrangement, publication_of(collation)),
         "open_turns": request.GET.get("turns", ""),
         "just_placed": just_placed(request, comparison),
         "refused": form.first_error if form else "",
     }
     template = "collation/compare/_side_by_side.html" if request.htmx else "collation/compare/page.html"
     return context.render(template, shown, status=422 if form else 200)
+
+
+def _nothing(page: ComparePage) -> str:
+    """What the table says without rows."""
+    if page.tally and page.board.arrangement.rows != "every":
+        return NONE_FOUND
+    return NONE_DIVERGES if page.board.collation.rows else NONE_ASKED
+
+
+def _read_first(page: ComparePage) -> str:
+    """The column that a phone shows first.
+
+    It is that of the words asked for, if there are any.
+    """
+    linked = (cell.respondent.key for row in page.rows for cell in (*row.cells, *row.strip) if cell.linked)
+    return next(linked, next(iter(page.board.arrangement.columns), ""))

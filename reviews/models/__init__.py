@@ -28,6 +28,7 @@ from reviews.models.reader import (
     SheetPart,
     StatementKind,
 )
+from reviews.models.remembered_view import RememberedView
 from reviews.models.reminder import Reminder
 from reviews.models.respondent import EvidenceBasis, Identity, Respondent, RespondentKind
 from reviews.models.response import Response
@@ -90,6 +91,7 @@ __all__ = [
     "ReaderReply",
     "ReaderSheet",
     "ReaderStatement",
+    "RememberedView",
     "Reminder",
     "Resolution",
     "Respondent",

@@ -3,6 +3,7 @@
 from collation.assemble.collation import collate
 from collation.assemble.compare import compare_record, destinations, publication_of
 from collation.pages.arrangement import Arrangement
+from collation.pages.board import board_of
 from reviews.domain.marks import place_mark
 from reviews.domain.placements import AskedAlike, place_passage
 from reviews.domain.questions import archive_question
@@ -18,7 +19,7 @@ def read(comparison: Comparison, viewer: User) -> tuple:
     view = lens(viewer, now)
     collation = collate(now, view)
     keys = tuple(respondent.key for respondent in collation.respondents)
-    return now, view, collation, Arrangement(keys, keys)
+    return now, view, board_of(collation, Arrangement(keys, keys))
 
 
 def test_each_passage_has_its_html_with_the_evidence_painted(comparison, bert, safe, alice, bob):
@@ -55,7 +56,7 @@ def test_the_queries_do_not_grow_with_the_placements(comparison, ada, bert, safe
         place_passage(response=response, start=0, end=5 + number, question=safe, belongs=True, by=alice)
         arguments = read(comparison, alice)
         compare_record(*arguments)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(compare_record(*arguments).placed[safe.pk, response.pk]) == number
 
 
@@ -65,7 +66,7 @@ def test_how_turns_outside_of_the_rows_are_published(comparison, alice, django_a
     for anyway, publish in ((False, "full"), (True, "quotations")):
         publish_turn(response=turn, anyway=anyway)
         choose_publishing(transcript=chat, publish=publish)
-        _, _, collation, _ = read(comparison, alice)
+        collation = read(comparison, alice)[2].collation
         with django_assert_num_queries(1):
             assert publication_of(collation) == {turn.pk: (anyway, publish)}
 
@@ -73,9 +74,9 @@ def test_how_turns_outside_of_the_rows_are_published(comparison, alice, django_a
 def test_a_row_is_a_place_for_words_also_if_it_is_archived_or_a_prompt(comparison, alice):
     for name in ("Ada", "Bert"):
         make_transcript(comparison, name, ("Is it safe?", "It is."), ("Who would buy an owl?", f"{name} would."))
-    now, _, collation, _ = read(comparison, alice)
+    now, _, board = read(comparison, alice)
     archive_question(question=comparison.questions.get(key="works"), by=alice)
-    places = destinations(now, collation)
+    places = destinations(now, board.collation)
     assert [place.key for place in list(places.values())[:3]] == ["works", "safe", "code_safe"]
     (asked,) = list(places.values())[3:]
     assert isinstance(asked, AskedAlike)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.pages.arrangement import Arrangement, arrange
 from collation.pages.facts import FactFilter
 from collation.pages.findings import FindingFilter
 from collation.pages.matrix import MatrixFilter
@@ -43,19 +42,6 @@ def test_whatever_an_address_holds_its_own_filter_says_it_again(kind, given):
     asked = kind.asked_by(given)
     assert kind.asked_by(asked.parameters) == asked
     assert parameters(asked.query) == asked.parameters
-
-
-@pytest.mark.slow
-@given(
-    st.lists(st.text("abc-1", min_size=1, max_size=4), min_size=1, max_size=5, unique=True).flatmap(
-        lambda keys: st.tuples(st.just(keys), st.lists(st.sampled_from(keys), unique=True), st.booleans())
-    )
-)
-def test_an_address_arranges_the_columns_that_wrote_it(drawn):
-    keys, columns, diverging = drawn
-    arrangement = Arrangement(tuple(keys), tuple(columns or keys), diverging)
-    asked = parameters(arrangement.query)
-    assert arrange(keys, [asked.get("columns", "")], asked.get("rows", "")) == arrangement
 
 
 @pytest.mark.parametrize("kind", FILTERS)

@@ -37,8 +37,10 @@ def test_a_cell_holds_the_passage_with_its_headings_and_lists(client, alice, bob
         evidence="Nobody can know that yet.",
     )
     said = cell(get(client, alice, filled), "safe", "Claude").css_first(".said")
+    answer = Response.objects.get(transcript=claude)
     assert said.html == (
-        '<div class="said" hx-disable=""><h1>Is it safe?</h1><p><mark>Nobody can know that yet.</mark></p>'
+        f'<div class="said" data-at="{answer.pk}:{answer.text.index("Is it safe?")}" data-size="53" hx-disable="">'
+        "<h1>Is it safe?</h1><p><mark>Nobody can know that yet.</mark></p>"
         "<ul><li>red-teaming</li><li>refusal tests</li></ul></div>"
     )
 
@@ -52,7 +54,9 @@ def test_the_head_says_version_date_and_what_was_read(client, alice, filled):
 def test_the_rule_is_said_on_demand(client, alice, filled):
     why = cell(get(client, alice, filled), "safe", "Claude").css_first("details.why")
     assert "open" not in why.attributes
-    assert words(why.css_first("p")) == "Found here: under the heading “Is it safe?”. Read turn 1 whole"
+    assert words(why.css_first("p")) == (
+        "Found here: under the heading “Is it safe?”. Read turn 1 whole Link to this passage Copy with its source"
+    )
 
 
 def test_the_verdict_stands_above_its_words_and_leads_to_the_matrix(client, alice, bob, filled):
@@ -182,11 +186,15 @@ def test_the_density_is_the_readers_and_stays_with_the_columns(client, alice, fi
     page = get(client, alice, filled, "?columns=gemini,claude&density=compact")
     assert len(page.css(".fold")) == len(page.css(".passages")) > 0
     assert page.css_first(".arrange input[name=density]").attributes["value"] == "compact"
-    links = {words(node): node.attributes["href"] for node in page.css(".controls > p > a")}
-    assert links == {
-        "Only rows that diverge": f"/c/{filled.slug}/?columns=gemini,claude&rows=diverging&density=compact",
-        "Show whole answers": f"/c/{filled.slug}/?columns=gemini,claude&density=comfortable",
-    }
+    choices = [
+        (words(node), node.attributes["value"], node.attributes["aria-pressed"]) for node in page.css(".choices button")
+    ]
+    assert choices == [
+        ("Whole answers", "?columns=gemini,claude&density=comfortable", "false"),
+        ("Key sentences", "?columns=gemini,claude&density=compact", "true"),
+        ("All rows", "?columns=gemini,claude&density=compact", "true"),
+        ("Diverging rows", "?columns=gemini,claude&rows=diverging&density=compact", "false"),
+    ]
     assert get(client, alice, filled, "?density=comfortable").css_first(".fold") is None
 
 
@@ -214,13 +222,13 @@ def test_columns_are_hidden_and_reordered_by_the_address(client, alice, filled):
     page = get(client, alice, filled, "?columns=gemini,claude")
     assert [words(node) for node in page.css("thead .name")] == ["Gemini", "Claude"]
     assert [node.attributes["data-who"] for node in page.css("tr#q-safe > td")] == ["Gemini", "Claude"]
-    boxes = page.css(".arrange input[type=checkbox]")
+    boxes = page.css("#arrange-columns input[type=checkbox]")
     assert [(box.attributes["value"], "checked" in box.attributes) for box in boxes] == [
         ("gemini", True),
         ("claude", True),
         ("chatgpt", False),
     ]
-    assert [(node.attributes["aria-label"], node.attributes["href"]) for node in page.css(".arrange li a")] == [
+    assert [(node.attributes["aria-label"], node.attributes["value"]) for node in page.css(".arrange li button")] == [
         ("Move Gemini to the right", "?columns=claude,gemini"),
         ("Move Claude to the left", "?columns=claude,gemini"),
     ]
@@ -229,7 +237,7 @@ def test_columns_are_hidden_and_reordered_by_the_address(client, alice, filled):
 def test_only_rows_that_diverge(client, alice, filled):
     page = get(client, alice, filled, "?rows=diverging")
     assert [row.id for row in page.css("tbody > tr[id]")] == ["q-works"]
-    assert words(page.css_first(".controls p")) == "1 of 3 rows: only those that diverge. Show all rows"
+    assert words(page.css_first(".counted")) == "1 of 3 rows. Arranged by this address. Show everybody’s view"
 
 
 def test_no_row_diverges(client, alice, comparison):
@@ -339,7 +347,7 @@ def test_the_queries_do_not_grow_with_the_respondents(
             evidence="mostly works",
         )
     client.force_login(alice)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(reverse("collation:compare", args=[comparison.slug]))
 
 
@@ -350,7 +358,7 @@ def test_six_respondents_and_twelve_questions(client, alice, comparison, django_
         )
     fill(comparison, 6)
     client.force_login(alice)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         response = client.get(reverse("collation:compare", args=[comparison.slug]))
     assert len(HTMLParser(response.content.decode()).css("tbody > tr[id]")) == 12
 
@@ -359,12 +367,16 @@ def test_words_asked_of_one_alone_are_marked_and_the_mark_is_told(client, alice,
     page = get(client, alice, filled)
     marked = [words(node) for node in page.css(".asked em")]
     assert marked
-    assert words(page.css_first(".told-apart")) == "In the prompts, words like these were put to nobody else."
+    entry = page.css_first("#show-wording").parent
+    assert words(entry) == "Words words in a prompt that nobody else was asked"
+    off = get(client, alice, filled, "?off=wording")
+    assert (off.css(".asked em"), len(off.css(".asked"))) == ([], len(page.css(".asked")))
+    assert "checked" not in off.css_first("#show-wording").attributes
 
 
 def test_without_such_words_there_is_no_legend(client, alice, comparison):
     make_transcript(comparison, "Ada", ("Does it work?", "It works."))
-    assert get(client, alice, comparison).css_first(".told-apart") is None
+    assert get(client, alice, comparison).css_first("#show-wording") is None
 
 
 LONG = "An owl is a bird of prey that hunts by night, and whoever builds one of brass has much to explain. " * 4

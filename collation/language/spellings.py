@@ -1,0 +1,77 @@
+"""Words found however they are spelt. Pure.
+
+Case, diacritics, ligatures, and the kinds of quotation marks, dashes and spaces make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from unicodedata import combining, normalize
+
+from reviews.characters import MASK
+
+_ALIKE = ("'’‘ʼ′＇", "-‐‑‒–—−", '"“”„«»″')
+_RANGES = ((0x41, 0x3000), (0xA640, 0xAB70), (0xFB00, 0xFB07), (0xFF01, 0xFFEF), (0x10400, 0x10450), (0x1E900, 0x1E944))
+_FOLDED = frozenset(chr(code) for first, last in _RANGES for code in range(first, last))
+"""The characters that have case or several spellings.
+
+Any other stands for itself.
+"""
+
+_DIACRITICS = (
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]*"
+)
+
+
+def pattern_of(words: str) -> re.Pattern[str]:
+    """What finds words in a text as it was written.
+
+    The places that it finds are places in that text. Its cost grows with the length of the text alone.
+    """
+    letters = "".join(map(_folded, words)) or words
+    parts, at = [], 0
+    while at < len(letters):
+        size = next(size for size in (3, 2, 1) if size == 1 or _joined(letters[at : at + size]))
+        parts.append(_any_of(letters[at : at + size]))
+        at += size
+    return re.compile("".join(parts))
+
+
+def _any_of(letters: str) -> str:
+    """A letter in every spelling, with its diacritics.
+
+    Or two or three letters that one sign can stand for.
+    """
+    if letters.isspace():
+        return rf"[\s{MASK}]+"
+    if len(letters) > 1:
+        return f"(?:{''.join(map(_any_of, letters))}|[{_joined(letters)}])"
+    alike = next((group for group in _ALIKE if letters in group), letters)
+    known = sorted({*alike, *_spellings().get(letters, "")})
+    return f"[{''.join(map(re.escape, known))}]{_DIACRITICS}"
+
+
+def _joined(letters: str) -> str:
+    """The signs that stand for several letters, such as "ﬁ"."""
+    return _spellings().get(letters, "") if len(letters) > 1 and letters.isalpha() else ""
+
+
+@cache
+def _folded(letter: str) -> str:
+    """A letter without case and diacritics; "" for a diacritic."""
+    if combining(letter) or letter not in _FOLDED:
+        return "" if combining(letter) else letter
+    bare = "".join(sign for sign in normalize("NFKD", letter) if not combining(sign)).casefold()
+    return bare if (len(bare) == 1 and not bare.isspace()) or (1 < len(bare) < 4 and bare.isalpha()) else letter
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """The signs folded to each letter, or to several letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for letter in sorted(_FOLDED):
+        if (folded := _folded(letter)) and folded != letter:
+            found[folded].append(letter)
+    return {folded: "".join(signs) for folded, signs in found.items()}

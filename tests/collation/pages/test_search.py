@@ -1,0 +1,90 @@
+"""What a search finds in what respondents say."""
+
+from dataclasses import replace
+
+import pytest
+
+from collation.pages.search import search, tally, terms_of
+from tests.collation.samples.answers import SAFE, turn
+from tests.collation.samples.rows import cell, collation, row, unread, who
+
+SAID = "It is safe. Owls like it.\n\nOwls are birds, and safe.\n\nThat is all."
+ADA = replace(who("Ada"), turns=(turn(1, "", SAID),))
+IN_ROW = "It is safe. Owls like it."
+ROWS = collation(row(unread(ADA, words=IN_ROW))).rows
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("", ()),
+        ("  ", ()),
+        ("owl", ("owl",)),
+        ("owl safe owl", ("owl", "safe")),
+        ('"like  it" owl', ("like it", "owl")),
+        ("“like it”", ("like it",)),
+        ('owl "unclosed', ("owl", "unclosed")),
+        ('""', ()),
+        (" ".join(map(str, range(20))), tuple(map(str, range(8)))),
+    ],
+)
+def test_the_terms_of_a_query(query, terms):
+    assert terms_of(query) == terms
+
+
+def test_no_terms_look_for_nothing():
+    assert search([ADA], ' "" ') is None
+
+
+@pytest.mark.parametrize(
+    ("query", "in_cell", "elsewhere"),
+    [
+        ("SAFE", [(1, 6, 10)], ["safe"]),
+        ("owls", [(1, 12, 16)], ["Owls"]),
+        ("owls safe", [(1, 6, 10), (1, 12, 16)], ["Owls", "safe"]),
+        ("birds like", [], []),  # never in one cell or paragraph
+        ('"safe. owls"', [(1, 6, 16)], []),
+        ("birds", [], ["birds"]),
+        ("absent", [], []),
+    ],
+)
+def test_a_cell_or_a_paragraph_holds_every_term(query, in_cell, elsewhere):
+    found = search([ADA], query)
+    assert found is not None
+    assert list(found.in_cell(ROWS[0].cells[0])) == in_cell
+    assert found.in_row(ROWS[0], ["ada"]) is bool(in_cell)
+    assert not found.in_row(ROWS[0], ["bert"])
+    told = tally(found, ROWS, [ADA])
+    assert [excerpt.words for excerpt in told.elsewhere] == elsewhere
+    assert (told.total, told.of, told.rows) == (
+        len(in_cell) + len(elsewhere),
+        {"ada": len(in_cell) + len(elsewhere)},
+        int(bool(in_cell)),
+    )
+
+
+def test_a_place_in_two_rows_counts_once():
+    both = (*ROWS, *collation(row(unread(ADA, words=IN_ROW, question=replace(SAFE, key="other")))).rows)
+    found = search([ADA], "like")
+    assert found is not None
+    assert (tally(found, both, [ADA]).total, tally(found, both, [ADA]).rows) == (1, 2)
+
+
+def test_an_excerpt_says_what_stands_around_the_words():
+    found = search([ADA], "birds")
+    assert found is not None
+    [excerpt] = tally(found, ROWS, [ADA]).elsewhere
+    assert (excerpt.before, excerpt.words, excerpt.after) == (
+        "It is safe. Owls like it. Owls are ",
+        "birds",
+        ", and safe. That is all.",
+    )
+    assert (excerpt.turn, ADA.turns[0].text[excerpt.start : excerpt.end]) == (1, "birds")
+
+
+def test_of_many_places_outside_of_the_rows_the_first_are_listed():
+    ada = replace(ADA, turns=(turn(1, "", "owl " * 60),))
+    found = search([ada], "owl")
+    assert found is not None
+    told = tally(found, collation(row(cell(ada, "yes"))).rows, [ada])
+    assert (len(told.elsewhere), told.left_out, told.total) == (40, 20, 60)

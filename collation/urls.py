@@ -20,6 +20,7 @@ from collation.views import (
     readers,
     respondents,
     responses,
+    selecting,
 )
 
 app_name = "collation"
@@ -27,6 +28,7 @@ app_name = "collation"
 _CELL = "c/<slug:slug>/matrix/<slug:question>/<slug:respondent>"
 _ANNOTATION = "c/<slug:slug>/annotations/<int:annotation>"
 _QUEUE = "c/<slug:slug>/queue/<slug:question>/<slug:respondent>"
+_WORDS = "c/<slug:slug>/said/<int:response>-<int:start>-<int:end>"
 _FINDING = "c/<slug:slug>/findings/<slug:key>"
 
 urlpatterns = [
@@ -46,6 +48,9 @@ urlpatterns = [
     path(f"{_ANNOTATION}/edit/", annotations.annotation_edit, name="annotation_edit"),
     path(f"{_ANNOTATION}/delete/", annotations.annotation_delete, name="annotation_delete"),
     path(f"{_ANNOTATION}/restore/", annotations.annotation_restore, name="annotation_restore"),
+    path(f"{_WORDS}/tools/", selecting.words_tools, name="words_tools"),
+    path(f"{_WORDS}/place/", selecting.words_place, name="words_place"),
+    path(f"{_WORDS}/gather/", selecting.words_gather, name="words_gather"),
     path("c/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("c/<slug:slug>/findings/", findings.finding_list, name="finding_list"),
     path("c/<slug:slug>/findings/new/", findings.finding_write, name="finding_write"),

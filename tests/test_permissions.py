@@ -53,6 +53,7 @@ OPENED = {
     "collation:words_detail": "IN 404 302 302 302 302",
     "collation:response_detail": "IN 404 200 200 200 200",
     "collation:agreement": "IN 404 200 200 200 200",
+    "collation:words_tools": "IN 404 200 200 200 200",
     "collation:annotation_list": "IN 404 200 200 200 200",
     "collation:annotation_new": "IN 404 403 404 404 404",  # it names no response
     "collation:annotation_detail": "IN 404 200 200 200 200",
@@ -161,6 +162,8 @@ SENT = {
     "collation:prompt_adopt": "IN 404 403 422 422 422",
     "collation:turn_publish": "IN 404 403 403 422 422",
     "collation:response_place": "IN 404 403 422 422 422",
+    "collation:words_place": "IN 404 403 422 422 422",
+    "collation:words_gather": "IN 404 403 422 422 422",
     "collation:annotation_new": "IN 404 403 422 422 422",
     # An annotation is its author's own.
     "collation:annotation_edit": "IN 404 403 403 403 422",

@@ -9,7 +9,7 @@ from collation.publish.pages import STYLESHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
-SCRIPTS = sorted((ROOT / "static" / "js").glob("*.mjs"))
+SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.mjs"))
 LONGEST = 160
 LAYERS = {"reset", "tokens", "base", "layout", "pieces", "utilities"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -67,5 +67,7 @@ def test_every_style_sheet_and_script_is_loaded_by_a_page():
     users = "\n".join([*TEMPLATES, *(path.read_text() for path in SCRIPTS)])
     linked = set(re.findall(r"css/([a-z]+\.css)", users)) | set(STYLESHEETS)
     assert [path.name for path in SHEETS if path.name not in linked] == []
-    loaded = set(re.findall(r"js/([a-z]+\.mjs)", users)) | set(re.findall(r'(?:from|import) "\./([a-z]+\.mjs)"', users))
+    loaded = set(re.findall(r"js/([a-z]+\.mjs)", users)) | set(
+        re.findall(r'(?:from|import) "\.{1,2}/(?:[a-z]+/)?([a-z]+\.mjs)"', users)
+    )
     assert [path.name for path in SCRIPTS if path.name not in loaded] == []

@@ -10,11 +10,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from reviews.domain.placements import AskedAlike
-from reviews.domain.selections import pick
 from reviews.forms import VerbForm
 from reviews.lens import Lens
 from reviews.models import Placement, Question, Response
-from reviews.refusal import Refused
 
 Rows = Mapping[str, Question | AskedAlike]
 
@@ -62,16 +60,11 @@ class PassageForm(VerbForm):
 class SpansForm(VerbForm):
     """Spans of a response, and the row that they go under.
 
-    A `span` is "start-end", and there may be any number of them. `quote` and `at` are words that were selected on the
-    page, and where.
+    A `span` is "start-end", and there may be any number of them.
     """
 
-    at = forms.CharField(required=False, max_length=30)
-    quote = forms.CharField(required=False, strip=False)
-
-    def __init__(self, *args: Any, rows: Rows, text: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Rows, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.text = text
         self.fields["to"] = _row_field(rows)
 
     def clean(self) -> dict[str, Any]:
@@ -80,11 +73,6 @@ class SpansForm(VerbForm):
         spans = [(int(match[1]), int(match[2])) for match in matches if match]
         if len(spans) < len(matches):
             raise forms.ValidationError("This span is not inside the answer.")
-        if cleaned.get("at"):
-            try:
-                spans.append(pick(self.text, cleaned["at"], cleaned["quote"]))
-            except Refused as refused:
-                raise forms.ValidationError(str(refused)) from refused
         return {**cleaned, "spans": spans}
 
 

@@ -176,8 +176,6 @@ def _answer(context: Context, found: Annotation, did: str, sentence: str) -> Htt
         "lost": lost,
         "labels": labels_of(context.comparison),
         "painted": [one for one in chunks if one.chunk.start < found.end and found.start < one.chunk.end],
-        "done": sentence,
-        "deleted": found.pk if did == "deleted" else None,
     }
     answer = context.render("collation/annotations/_changed.html", shown)
     return trigger_client_event(answer, CHANGED, {"id": found.pk, "did": did, **place})

@@ -43,7 +43,7 @@ def response_place(context: Context, response: int) -> HttpResponse:
     """
     comparison, turn = context.comparison, get_object_or_404(responses(context.lens), pk=response)
     rows = destinations(comparison, collate(comparison, context.lens))
-    form = SpansForm(context.request.POST, rows=rows, text=turn.text)
+    form = SpansForm(context.request.POST, rows=rows)
     if form.is_valid():
         spans, question = joined(form.cleaned_data["spans"], turn.text), form.cleaned_data["to"]
         with form.refusals():

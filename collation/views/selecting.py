@@ -1,0 +1,98 @@
+"""What people do with words that they selected in an answer."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django_htmx.http import trigger_client_event
+
+from collation.assemble.collation import collate
+from collation.assemble.compare import destinations
+from collation.assemble.selecting import selected
+from collation.forms.placing import responses
+from collation.forms.selecting import WordsGatherForm, WordsPlaceForm
+from reviews.access import MARK
+from reviews.domain.findings import NewPoint, gather_finding, quote_in_finding
+from reviews.domain.placements import place_passages
+from reviews.models import Response
+from reviews.web.context import Context, comparison_act, comparison_page
+from reviews.web.undo import remember
+
+GATHERED = "words-gathered"
+PLACED = "words-placed"
+"""The events that tell the page what became of the words."""
+
+
+@comparison_page("compare")
+def words_tools(context: Context, response: int, start: int, end: int) -> HttpResponse:
+    """The parts of the toolbar for these words."""
+    turn = _turn(context, response, start, end)
+    words = selected(context.comparison, context.lens, collate(context.comparison, context.lens), turn, start, end)
+    shown = {
+        "response": turn,
+        "selected": words,
+        "may_use": context.seat.may_mark and not turn.superseded_at,
+        "address": context.request.build_absolute_uri(_address(context, turn, words.start, words.end)),
+    }
+    return context.render("collation/selecting/_parts.html", shown)
+
+
+@comparison_act("compare", MARK)
+def words_place(context: Context, response: int, start: int, end: int) -> HttpResponse:
+    """Place words under a question; the next page offers to undo it."""
+    turn = _turn(context, response, start, end)
+    rows = destinations(context.comparison, collate(context.comparison, context.lens))
+    form = WordsPlaceForm(context.request.POST, rows=rows)
+    if form.is_valid():
+        with form.refusals():
+            to = form.cleaned_data["to"]
+            placements = place_passages(response=turn, spans=[(start, end)], question=to, by=context.user)
+            remember(context.request, placements)
+            return _done(PLACED, to=context.request.POST["to"])
+    return _refused(context, form.first_error)
+
+
+@comparison_act("compare", MARK)
+def words_gather(context: Context, response: int, start: int, end: int) -> HttpResponse:
+    """Quote words in a finding, or begin one with them."""
+    point = NewPoint(_turn(context, response, start, end), start, end, "opposes" in context.request.POST)
+    form = WordsGatherForm(context.request.POST, findings=context.comparison.findings.filter(merged_into=None))
+    if form.is_valid():
+        with form.refusals():
+            given = form.cleaned_data
+            finding = given["finding"]
+            if finding:
+                quote_in_finding(finding=finding, span=point, by=context.user)
+            else:
+                new = {"title": given["title"], "kind": given["kind"], "spans": [point]}
+                finding = gather_finding(comparison=context.comparison, by=context.user, **new)
+            address = reverse("collation:finding_detail", args=[context.comparison.slug, f"finding-{finding.pk}"])
+            return _done(GATHERED, title=finding.title, address=address)
+    return _refused(context, form.first_error)
+
+
+def _turn(context: Context, response: int, start: int, end: int) -> Response:
+    """The response, if it has that range.
+
+    Raises Http404 if it has not, or the viewer may not see it.
+    """
+    turn = get_object_or_404(responses(context.lens), pk=response)
+    if not start < end <= len(turn.text):
+        raise Http404("There are no such words in this answer.")
+    return turn
+
+
+def _address(context: Context, turn: Response, start: int, end: int) -> str:
+    """The permanent address of words."""
+    words = f"{turn.pk}-{start}-{end}"
+    page = reverse("collation:response_detail", args=[context.comparison.slug, turn.pk])
+    return f"{page}?words={words}#r-{words}"
+
+
+def _done(event: str, **detail: str) -> HttpResponse:
+    return trigger_client_event(HttpResponse(status=204), event, detail)
+
+
+def _refused(context: Context, why: str) -> HttpResponse:
+    return context.render("collation/selecting/_refused.html", {"why": why}, status=422)

@@ -1,0 +1,100 @@
+// What became of selected words: said once, with a way back, and shown in the text where the reader is.
+
+import { onKeys } from "../keys.mjs";
+import { fragments } from "../selection.mjs";
+import { hide, leave } from "./toolbar.mjs";
+
+const SHOWN = 12_000; // milliseconds
+const message = document.getElementById("annotated"), bar = document.getElementById("selecting");
+const [sentence, undo, link] = ["[role=status]", "button", "a"].map((part) => message.querySelector(part));
+const hasList = () => document.getElementById("annotations");
+let takeBack = null, timer;
+
+/* Says something once. `back` undoes it; `to` is [address, words] of a page to go on to. */
+export function say(words, { back = null, to = null } = {}) {
+  sentence.textContent = words;
+  takeBack = back;
+  undo.hidden = !back;
+  link.hidden = !to;
+  if (to) [link.href, link.textContent] = to;
+  message.toggleAttribute("data-shown", true);
+  clearTimeout(timer);
+  timer = setTimeout(clear, SHOWN);
+}
+
+function clear() {
+  if (message.matches(":hover, :focus-within")) {
+    timer = setTimeout(clear, SHOWN);
+    return;
+  }
+  message.removeAttribute("data-shown");
+  sentence.textContent = "";
+  takeBack = null;
+  undo.hidden = link.hidden = true;
+}
+
+function press() {
+  if (!takeBack) return false;
+  const back = takeBack;
+  takeBack = null;
+  undo.hidden = true;
+  back();
+}
+
+undo.addEventListener("click", press);
+onKeys({ u: { words: "Undo the last annotation", act: press, when: () => Boolean(takeBack) } });
+
+/* Fetches the page again, and puts what it has in each fragment of a response in the place of what is there. */
+async function repaint(response) {
+  const answer = await fetch(location.href, { cache: "no-cache" });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = Map.groupBy(fragments(page, response), ({ dataset }) => dataset.at);
+  for (const old of fragments(document, response)) {
+    const now = fresh.get(old.dataset.at)?.shift();
+    if (now && now.innerHTML !== old.innerHTML) old.replaceChildren(...document.importNode(now, true).childNodes);
+  }
+}
+
+/* Sends a change of an annotation, as its form in the list does. */
+const change = (id, what) => globalThis.htmx.ajax("POST", `${bar.dataset.annotations}${id}/${what}/`,
+  hasList() ? { source: message, target: "#annotations", swap: "outerHTML" } : { source: message, target: message, swap: "none" });
+
+const SAID = { changed: "Saved.", deleted: "The annotation is deleted.", restored: "The annotation is back." };
+
+/* The name of the label that was given, or that a note was written. */
+function annotatedAs({ label, note }) {
+  const name = label && bar.querySelector(`[data-part=label] [value="${CSS.escape(label)}"]`)?.firstChild.data.trim();
+  return name ? `Annotated: ${name}.` : note ? "Annotated with a note." : "Annotated.";
+}
+
+let sent = {}; // what the last request of the toolbar sent
+let goesOn = false; // to the page of what it made
+document.addEventListener("htmx:configRequest", ({ detail: { elt, parameters } }) => {
+  if (!bar.contains(elt)) return;
+  sent = Object.fromEntries(["label", "note"].map((name) => [name, parameters.get?.(name) ?? parameters[name]]));
+  goesOn = elt.matches("[data-part=discuss]");
+});
+
+document.body.addEventListener("annotations-changed", async ({ detail: { id, did, response } }) => {
+  if (did === "made" && goesOn) {
+    location.assign(`${bar.dataset.annotations}${id}/`);
+    return;
+  }
+  const back = { made: "delete", restored: "delete", deleted: "restore" }[did];
+  say(did === "made" ? annotatedAs(sent) : SAID[did], { back: back && (() => change(id, back)) });
+  sent = {};
+  leave();
+  hide();
+  getSelection().collapseToEnd?.();
+  if (!hasList()) await repaint(response);
+});
+
+document.body.addEventListener("words-gathered", ({ detail: { title, address } }) => {
+  leave();
+  hide();
+  say(`Gathered into “${title}”.`, { to: [address, "Open the finding"] });
+});
+
+/* A placement may move words between all rows, so the page is drawn again. It offers to undo it. */
+document.body.addEventListener("words-placed", () => location.reload());

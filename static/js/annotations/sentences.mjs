@@ -1,0 +1,91 @@
+// Words are selected without a mouse, sentence by sentence: "]" and "[" go on and back, with Shift the selection grows.
+
+import { onKeys } from "../keys.mjs";
+import { fragments, rangesOf, read, wordsIn } from "../selection.mjs";
+import { chosen } from "./toolbar.mjs";
+
+const SENTENCES = new Intl.Segmenter(undefined, { granularity: "sentence" });
+const isWord = /[\p{L}\p{N}]/u;
+
+/* The sentences of a fragment, as [start, end] in the response's text. A line, and a cell of a table, is a sentence at least. */
+function sentencesIn({ text, start }) {
+  const found = [];
+  let place = start;
+  for (const line of text.split(/(?<=[\n\t])/)) {
+    for (const { segment } of SENTENCES.segment(line)) {
+      const size = [...segment].length, first = segment.search(/\S/);
+      if (isWord.test(segment)) found.push([place + first, place + [...segment.trimEnd()].length]);
+      place += size;
+    }
+  }
+  return found;
+}
+
+const inSight = (fragment) => fragment.checkVisibility() && fragment.getBoundingClientRect().bottom > 0;
+
+/* The fragment where a step begins, and the words selected there: those of the selection, else those in what has the focus,
+   else the first in sight. */
+function here() {
+  const words = chosen();
+  if (words) return words;
+  const all = fragments(document.body).filter((fragment) => fragment.checkVisibility());
+  const focus = document.activeElement;
+  const fragment = (focus !== document.body && all.find((one) => focus.contains(one) || one.contains(focus))) || all.find(inSight) || all[0];
+  return fragment ? { fragment } : null;
+}
+
+function select(fragment, start, end, isBackwards) {
+  const ranges = rangesOf(fragment.parentElement, fragment.dataset.at.split(":")[0], start, end).filter((range) => fragment.contains(range.startContainer));
+  const first = ranges[0], last = ranges.at(-1);
+  if (!first) return false;
+  const from = [first.startContainer, first.startOffset], to = [last.endContainer, last.endOffset];
+  getSelection().setBaseAndExtent(...(isBackwards ? [...to, ...from] : [...from, ...to]));
+  const element = (isBackwards ? first.startContainer : last.endContainer).parentElement;
+  for (let fold = element.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+  element.scrollIntoView({ block: "nearest" });
+}
+
+/* Selects the next sentence, or the one before; at the end of a fragment, one of the next fragment. */
+function step(by) {
+  const from = here();
+  if (!from) return false;
+  const { fragment, start, end } = from, all = sentencesIn(read(fragment));
+  const next = start === undefined ? (by > 0 ? all[0] : all.at(-1))
+    : by > 0 ? all.find(([first]) => first >= end) : all.findLast(([, last]) => last <= start);
+  if (next) return select(fragment, ...next, by < 0);
+  const others = fragments(document.body).filter((one) => one.checkVisibility());
+  const other = others[others.indexOf(fragment) + by];
+  const there = other && sentencesIn(read(other));
+  const sentence = there && (by > 0 ? there[0] : there.at(-1));
+  return sentence ? select(other, ...sentence, by < 0) : false;
+}
+
+/* The selection grows by a sentence at its moving end, or shrinks if that goes back. */
+function stretch(by) {
+  const from = here();
+  if (!from) return false;
+  const { fragment, start, end } = from;
+  if (start === undefined) return step(by);
+  const all = sentencesIn(read(fragment)), { anchorNode, anchorOffset } = getSelection();
+  const anchor = new Range();
+  if (anchorNode) anchor.setStart(anchorNode, anchorOffset);
+  const words = wordsIn(getSelection().getRangeAt(0), document.body, anchorNode);
+  const isBackwards = words && getSelection().focusNode && getSelection().getRangeAt(0).startContainer === getSelection().focusNode
+    && getSelection().getRangeAt(0).startOffset === getSelection().focusOffset;
+  if (isBackwards) {
+    const first = by < 0 ? all.findLast(([begins]) => begins < start)?.[0] : all.find(([begins]) => begins > start && begins < end)?.[0];
+    return first === undefined ? false : select(fragment, first, end, true);
+  }
+  const last = by > 0 ? all.find(([, ends]) => ends > end)?.[1] : all.findLast(([, ends]) => ends < end && ends > start)?.[1];
+  return last === undefined ? false : select(fragment, start, last, false);
+}
+
+const next = { words: "Select the next sentence", shown: "]", act: () => step(1) };
+const previous = { words: "Select the sentence before", shown: "[", act: () => step(-1) };
+const more = { words: "Select one sentence more, or one less", shown: "Shift ] [", act: () => stretch(1) };
+
+/* The signs differ between keyboards: full stop and comma, which all have, do the same. */
+onKeys({
+  "]": next, ".": next.act, "[": previous, ",": previous.act,
+  "}": more, ">": more.act, ":": more.act, "{": () => stretch(-1), "<": () => stretch(-1), ";": () => stretch(-1),
+});

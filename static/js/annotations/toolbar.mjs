@@ -1,0 +1,231 @@
+// The toolbar for selected words. It appears beside a selection inside an answer, and takes no focus by itself; "x" goes into
+// it. The server gives its parts for exactly these words, and the words themselves, grown to whole ones.
+
+import { onKeys, TEXT_FIELD } from "../keys.mjs";
+import { rangesOf, selectedWords } from "../selection.mjs";
+import { takeAsEvidence } from "./evidence.mjs";
+import { paint } from "./live.mjs";
+import { say } from "./outcome.mjs";
+import { keepAboveKeyboard, putBeside } from "./placing.mjs";
+
+const SETTLED = 180; // milliseconds after which a selection that a key or a finger makes counts as made
+const bar = document.getElementById("selecting");
+const buttons = [...bar.querySelectorAll("[data-tool]")];
+const parts = bar.querySelector("[data-parts]"), problem = bar.querySelector("[data-problem]");
+let words = null; // those that the toolbar is for
+let loading = null; // the request for its parts
+let dismissed = ""; // the words for which Escape was pressed
+let held = false; // a mouse is still selecting
+let cameFrom = null; // what had the focus before the toolbar
+
+const key = (some) => (some ? `${some.response}-${some.start}-${some.end}` : "");
+const isOpen = () => !bar.hidden;
+const opened = () => parts.querySelector("[data-part]:not([hidden])");
+const ranges = () => (words ? rangesOf(document.body, words.response, words.start, words.end) : []);
+
+/* The words that are selected, or that the toolbar is open for. */
+export const chosen = () => selectedWords(document.body) ?? (isOpen() ? words : null);
+
+function place() {
+  if (isOpen()) putBeside(bar, ranges());
+}
+
+/* The parts for the words, as the server gives them; null if it does not. */
+async function load(some) {
+  try {
+    const answer = await fetch(bar.dataset.tools.replace("0-0-1", key(some)));
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    const html = await answer.text();
+    if (key(words) !== key(some)) return null;
+    parts.innerHTML = html;
+  } catch {
+    if (key(words) === key(some)) complain("This could not be loaded. Check the connection, and select the words again.");
+    return null;
+  }
+  const { start, end } = parts.firstElementChild.dataset;
+  words = { ...some, start: Number(start), end: Number(end), given: key(some) };
+  for (const form of parts.querySelectorAll("[hx-post]")) if (document.getElementById("annotations") && form.matches("[data-part=label], [data-part=note]")) {
+    form.setAttribute("hx-target", "#annotations");
+    form.setAttribute("hx-swap", "outerHTML");
+  }
+  globalThis.htmx.process(parts);
+  for (const hint of parts.querySelectorAll("[data-keys]")) hint.hidden = false;
+  paint("selected", ranges());
+  return parts.firstElementChild;
+}
+
+function complain(sentence) {
+  problem.hidden = !sentence;
+  problem.textContent = sentence;
+  place();
+}
+
+function show(some) {
+  words = some;
+  parts.replaceChildren();
+  complain("");
+  close();
+  bar.hidden = false;
+  document.documentElement.toggleAttribute("data-selecting", true);
+  loading = load(some);
+  place();
+}
+
+export function hide() {
+  if (!isOpen()) return;
+  bar.hidden = true;
+  document.documentElement.removeAttribute("data-selecting");
+  close();
+  words = null;
+  loading = null;
+  paint("selected");
+}
+
+/* Closes the part that is open. */
+function close() {
+  for (const part of parts.querySelectorAll("[data-part]")) part.hidden = true;
+  for (const button of buttons) if (button.ariaExpanded) button.ariaExpanded = "false";
+  bar.removeAttribute("data-opened");
+}
+
+/* Gives the focus back to the text: to what had it, with the words still selected. */
+export function leave() {
+  const [first] = ranges(), last = ranges().at(-1);
+  if (bar.contains(document.activeElement)) document.activeElement.blur();
+  if (cameFrom?.isConnected && cameFrom !== document.body) cameFrom.focus({ preventScroll: true });
+  if (first) getSelection().setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
+  cameFrom = null;
+}
+
+function dismiss() {
+  dismissed = key(words);
+  leave();
+  dismissed = key(selectedWords(document.body)) || dismissed;
+  hide();
+}
+
+/* Puts the focus on a tool; only that one is reached by Tab. */
+function focus(button) {
+  for (const one of buttons) one.tabIndex = one === button ? 0 : -1;
+  button.focus({ preventScroll: true });
+  button.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function enter() {
+  if (!isOpen()) {
+    const some = selectedWords(document.body);
+    if (!some) return false;
+    show(some);
+  }
+  focus(buttons.find((button) => button.tabIndex === 0) ?? buttons[0]);
+}
+
+async function copy() {
+  const part = await loading;
+  if (!part) return;
+  const { address, source } = part.dataset;
+  try {
+    await navigator.clipboard.writeText(`“${part.querySelector("[data-words]").textContent}” (${source}). ${address}`);
+    say("Copied with its source.");
+  } catch {
+    complain("The browser does not let the page copy. Select the words, and copy them yourself.");
+  }
+}
+
+async function open(button) {
+  const name = button.dataset.tool, wasOpen = button.ariaExpanded === "true";
+  if (name === "copy") return copy();
+  close();
+  if (wasOpen) return place();
+  if (!(await loading)) return null;
+  const part = parts.querySelector(`[data-part=${name}]`);
+  if (!part) return complain("These words were replaced by a correction of the document: they can only be copied.");
+  part.hidden = false;
+  button.ariaExpanded = "true";
+  bar.dataset.opened = name;
+  paint("selected", ranges());
+  place();
+  (part.querySelector("textarea, select, [name=title], button, a") ?? button).focus({ preventScroll: true });
+  return null;
+}
+
+function settle() {
+  if (held || bar.contains(document.activeElement)) return;
+  if (document.activeElement?.closest(TEXT_FIELD)) return hide();
+  const some = selectedWords(document.body);
+  if (!some) { dismissed = ""; return hide(); }
+  if (key(some) === dismissed) return null;
+  dismissed = "";
+  return isOpen() && [words.given, key(words)].includes(key(some)) ? place() : show(some);
+}
+
+let timer;
+const settleSoon = () => { clearTimeout(timer); timer = setTimeout(settle, SETTLED); };
+
+document.addEventListener("pointerdown", ({ target, pointerType, button }) => {
+  if (!bar.contains(target)) held = pointerType === "mouse" && button === 0;
+}, true);
+for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, () => { if (held) { held = false; settleSoon(); } }, true);
+document.addEventListener("selectionchange", settleSoon);
+document.addEventListener("scroll", place, { capture: true, passive: true });
+addEventListener("resize", place);
+keepAboveKeyboard(bar);
+
+/* A press on the toolbar keeps the selection that it is for. */
+bar.addEventListener("mousedown", (event) => { if (!event.target.closest(`${TEXT_FIELD}, label, input`)) event.preventDefault(); });
+bar.addEventListener("focusin", ({ relatedTarget }) => { if (!bar.contains(relatedTarget)) cameFrom = relatedTarget; });
+bar.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-tool]"), cell = event.target.closest("[data-cell]")?.dataset.cell;
+  if (button) {
+    focus(button);
+    open(button);
+  }
+  const quote = parts.querySelector("[data-words]")?.textContent;
+  if (cell && takeAsEvidence({ cell, quote, at: `${words.response}:${words.start}+0` })) {
+    event.preventDefault();
+    hide();
+  }
+});
+bar.addEventListener("change", ({ target }) => {
+  if (target.name === "finding") target.form.querySelector("[data-new]").hidden = Boolean(target.value);
+});
+
+/* The keys of the toolbar act in it alone. In an open part, digits choose; in a text field Ctrl and Enter save. */
+bar.addEventListener("keydown", (event) => {
+  const { target, key: pressed } = event;
+  if (event.isComposing || event.altKey) return;
+  const part = target.closest("[data-part]"), isField = target.closest(TEXT_FIELD);
+  const choices = part ? [...part.querySelectorAll("button, a")] : buttons;
+  const at = choices.indexOf(target), isList = !part || part.matches("[data-part=label], [data-part=place], [data-part=evidence]");
+  const go = (to) => (part ? choices.at(to % choices.length)?.focus() : focus(choices.at(to % choices.length)));
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  if (pressed === "Escape") {
+    if (part) { const button = buttons.find((one) => one.ariaExpanded === "true"); close(); place(); focus(button); }
+    else dismiss();
+  } else if (isField) {
+    if (pressed !== "Enter" || !(event.ctrlKey || event.metaKey)) { event.stopPropagation(); return; }
+    target.form.requestSubmit();
+  } else if (event.ctrlKey || event.metaKey) return;
+  else if (isList && at >= 0 && ["ArrowRight", "ArrowDown"].includes(pressed)) go(at + 1);
+  else if (isList && at >= 0 && ["ArrowLeft", "ArrowUp"].includes(pressed)) go(at - 1);
+  else if (isList && pressed === "Home") go(0);
+  else if (isList && pressed === "End") go(-1);
+  else if (part?.dataset.part === "label" && digit) part.querySelectorAll("button")[digit - 1]?.click();
+  else if (!part && buttons.some((one) => one.getAttribute("aria-keyshortcuts") === pressed.toLowerCase())) {
+    const button = buttons.find((one) => one.getAttribute("aria-keyshortcuts") === pressed.toLowerCase());
+    focus(button);
+    open(button);
+  } else { if (/^.$/u.test(pressed) && pressed !== " ") event.stopPropagation(); return; }
+  event.preventDefault();
+  event.stopPropagation();
+});
+
+/* A refusal is said in the toolbar; what was written stays. */
+bar.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status !== 422) return;
+  detail.shouldSwap = false;
+  const answer = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
+  complain(answer.querySelector("[role=alert]")?.textContent.trim() || "This was refused.");
+});
+
+onKeys({ x: { words: "Do something with the selected words", act: enter, when: () => Boolean(chosen()) } });

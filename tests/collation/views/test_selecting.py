@@ -1,0 +1,126 @@
+"""The parts of the toolbar for selected words, and what it does with them."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from reviews.domain.findings import NewPoint, gather_finding
+from reviews.models import Finding, Placement
+from tests.factories import make_comparison, make_transcript
+
+SAID = "The owl 🦉 is safe & sound. <b>It</b> bites."
+
+
+@pytest.fixture
+def response(comparison):
+    return make_transcript(comparison, "Ada", ("Is it safe?", SAID)).responses.get()
+
+
+def address(response, said: str, view: str = "words_tools") -> str:
+    start = response.text.index(said)
+    slug = response.transcript.comparison.slug
+    return reverse(f"collation:{view}", args=[slug, response.pk, start, start + len(said)])
+
+
+def test_each_part_is_for_these_words(client, bob, comparison, response):
+    client.force_login(bob)
+    tools = LexborHTMLParser(client.get(address(response, "afe & soun")).text)
+    words = tools.css_first("[data-words]")
+    assert words.text() == "safe & sound"
+    start = response.text.index("safe")
+    permanent = f"{response.pk}-{start}-{start + 12}"
+    whole = tools.css_first("[data-start]").attributes
+    assert whole["data-address"] == (
+        f"http://testserver/c/{comparison.slug}/responses/{response.pk}/?words={permanent}#r-{permanent}"
+    )
+    assert [node.attributes["data-part"] for node in tools.css("[data-part]")] == [
+        "label",
+        "note",
+        "evidence",
+        "place",
+        "gather",
+        "discuss",
+    ]
+    for form in tools.css("[data-part=label], [data-part=note], [data-part=discuss]"):
+        sent = {node.attributes["name"]: node.attributes["value"] for node in form.css("[type=hidden]")}
+        assert (sent["at"], sent["quote"]) == (f"{start}+0", "safe & sound")
+    cells = tools.css("[data-part=evidence] a")
+    assert [" ".join(cell.text().split()) for cell in cells] == [
+        "Is it safe? holds these words",
+        "Does it work?",
+        "Is the code it produces safe?",
+    ]
+    assert cells[0].attributes["href"] == f"/c/{comparison.slug}/matrix/safe/ada/"
+
+
+def test_a_reader_copies_and_does_nothing_else(client, erin, response):
+    client.force_login(erin)
+    tools = LexborHTMLParser(client.get(address(response, "bites")).text)
+    assert tools.css_first("[data-words]").text() == "bites"
+    assert tools.css_first("form, a") is None
+
+
+@pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 5), (0, 9999)])
+def test_no_words_are_found_outside_of_the_text(client, bob, comparison, response, start, end):
+    client.force_login(bob)
+    assert client.get(f"/c/{comparison.slug}/said/{response.pk}-{start}-{end}/tools/").status_code == 404
+
+
+def test_words_are_placed_under_a_question(client, bob, response):
+    client.force_login(bob)
+    answer = client.post(address(response, "bites", "words_place"), {"to": "works"})
+    assert answer.status_code == 204 and json.loads(answer["HX-Trigger"]) == {"words-placed": {"to": "works"}}
+    placed = Placement.objects.get()
+    assert (placed.question.key, response.text[placed.start : placed.end]) == ("works", "bites")
+    refused = client.post(address(response, "owl", "words_place"), {"to": "nothing"})
+    assert refused.status_code == 422 and "There is no such question in this comparison." in refused.text
+    assert Placement.objects.count() == 1
+
+
+def test_words_are_gathered_into_a_new_finding_and_into_one_that_is_there(client, alice, bob, comparison, response):
+    client.force_login(bob)
+    answer = client.post(address(response, "bites", "words_gather"), {"finding": "", "title": "It bites"})
+    finding = Finding.objects.get()
+    assert json.loads(answer["HX-Trigger"])["words-gathered"] == {
+        "title": "It bites",
+        "address": f"/c/{comparison.slug}/findings/finding-{finding.pk}/",
+    }
+    assert (finding.kind, finding.points.get().quotation) == ("other", "bites")
+    client.post(address(response, "safe", "words_gather"), {"finding": finding.pk, "opposes": "on"})
+    assert [(point.quotation, point.opposes) for point in finding.points.order_by("start")] == [
+        ("safe", True),
+        ("bites", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({}, "Choose a finding, or give a new one a title."),
+        ({"finding": "999"}, "This finding is not there any more."),
+        ({"title": "x" * 301}, "at most 300 characters"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_gathered_is_refused_in_words(client, bob, response, sent, why):
+    client.force_login(bob)
+    answer = client.post(address(response, "bites", "words_gather"), sent)
+    assert answer.status_code == 422
+    assert why in LexborHTMLParser(answer.text).css_first("[role=alert]").text()
+    assert not Finding.objects.exists()
+
+
+def test_a_finding_of_another_comparison_takes_no_words(client, alice, bob, team, response):
+    from_elsewhere = make_transcript(make_comparison(alice, team), "Ada", ("Is it safe?", SAID)).responses.get()
+    other = gather_finding(
+        comparison=from_elsewhere.transcript.comparison,
+        by=alice,
+        title="Elsewhere",
+        kind="other",
+        spans=[NewPoint(from_elsewhere, 0, 3)],
+    )
+    client.force_login(bob)
+    assert client.post(address(response, "bites", "words_gather"), {"finding": other.pk}).status_code == 422
+    assert other.points.count() == 1

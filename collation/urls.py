@@ -104,6 +104,7 @@ urlpatterns = [
     path(f"{_QUEUE}/unmark/", queue.queue_unmark, name="queue_unmark"),
     path("c/<slug:slug>/publish/", publish.publish, name="publish"),
     path("c/<slug:slug>/publish/preview/", publish.publish_preview, name="publish_preview"),
+    path("c/<slug:slug>/publish/blog/", publish.publish_blog, name="publish_blog"),
     path("c/<slug:slug>/publish/export/<slug:form>/", publish.publish_export, name="publish_export"),
     path("c/<slug:slug>/publish/withdraw/", publish.publication_withdraw, name="publication_withdraw"),
     path("c/<slug:slug>/publish/withdraw/v<int:number>/", publish.publication_withdraw, name="version_withdraw"),

@@ -14,8 +14,9 @@ from django.utils.cache import patch_cache_control
 from collation.forms.publish import PublicationForm, WithdrawalForm
 from collation.publish.document.changes import changes
 from collation.publish.document.preview import becomes_public, unmarked
+from collation.publish.document.quoted import as_text
 from collation.publish.formats.download import download
-from collation.publish.formats.registry import FORMATS, draft_edition
+from collation.publish.formats.registry import FORMATS, draft_edition, published_edition
 from collation.publish.freeze import draft, freeze, proposal
 from collation.publish.pages import Links, document_of, dress, embed_code, permanent_address, render_page
 from collation.wording import listed
@@ -74,6 +75,21 @@ def publish_export(context: Context, form: str) -> HttpResponse:
     if not edition.document["respondents"]:
         raise Refused("There is nothing to export yet: no respondent of which anything would be shown.")
     response = download(FORMATS[form], edition)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@comparison_view("publish", EDIT, even_archived=True)
+def publish_blog(context: Context) -> HttpResponse:
+    """The HTML for a blog, to copy."""
+    newest = context.comparison.publications.standing().select_related("comparison").first()
+    edition = published_edition(newest) if newest else draft_edition(context.comparison)
+    if not edition.document["respondents"]:
+        raise Refused("There is nothing to copy yet: no respondent of which anything would be shown.")
+    fragment = FORMATS["blog"].write(edition).decode()
+    response = context.render(
+        "collation/publish/blog.html", {"newest": newest, "fragment": fragment, "plain": as_text(fragment)}
+    )
     patch_cache_control(response, private=True, no_cache=True)
     return response
 

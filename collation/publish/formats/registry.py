@@ -6,6 +6,7 @@ import json
 
 from django.urls import reverse
 
+from collation.publish.formats.blog_fragment import BLOG
 from collation.publish.formats.edition import Edition, PublicationFormat
 from collation.publish.formats.spreadsheet import CSV, XLSX
 from collation.publish.formats.texts import JSON, MARKDOWN, TEXT
@@ -14,7 +15,7 @@ from collation.publish.pages import document_of, permanent_address
 from reviews.domain.publications import canonical
 from reviews.models import Comparison, Publication
 
-FORMATS: dict[str, PublicationFormat] = {one.name: one for one in (JSON, MARKDOWN, TEXT, CSV, XLSX)}
+FORMATS: dict[str, PublicationFormat] = {one.name: one for one in (BLOG, MARKDOWN, TEXT, CSV, XLSX, JSON)}
 """Every format by its name, in the order of the pages."""
 
 

@@ -136,6 +136,7 @@ def test_publishing_freezes_and_then_shows_where_it_is(client, alice, bert):
         "/p/owl-2.md",
         "/p/owl-2.json",
         "/p/owl-2/embed/",
+        "/c/owl-2/publish/blog/",
         "/feed.xml",
     ]
     assert tree.css_first("#permanent").attributes["value"] == "http://localhost:8000/p/owl-2/v1/"
@@ -231,3 +232,19 @@ def test_there_is_no_draft_of_nothing(client, comparison, alice):
     client.force_login(alice)
     answer = client.get("/c/owl-2/publish/export/text/")
     assert (answer.status_code, "There is nothing to export yet" in answer.text) == (409, True)
+
+
+def test_the_html_for_a_blog_is_there_to_copy(client, comparison, bert, alice):
+    client.force_login(alice)
+    answer = client.get("/c/owl-2/publish/blog/")
+    assert "Not published yet: this is a draft" in answer.text
+    assert "&lt;h2&gt;Owl-2&lt;/h2&gt;" in answer.text
+    freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=False)
+    answer = client.get("/c/owl-2/publish/blog/")
+    assert "Version 1, with a link to its page." in answer.text
+    assert "/p/owl-2/v1/&quot;&gt;Evidence, method and versions" in answer.text
+
+
+def test_there_is_no_html_of_nothing(client, comparison, alice):
+    client.force_login(alice)
+    assert client.get("/c/owl-2/publish/blog/").status_code == 409

@@ -15,7 +15,7 @@ from collation.pages.cell_history import Event, HistoryEntry, told
 from collation.pages.matrix import evidence
 from reviews.domain.selections import solid
 from reviews.lens import Lens, columns_of, user_of
-from reviews.models import Comparison, Resolution, Support
+from reviews.models import Comparison, MarkState, Question, Resolution, Support, Transcript
 
 
 def passages_of(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Passage, SafeString, int]]:
@@ -39,6 +39,22 @@ def passages_of(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Pa
         (passage, html[fragment], solid(passage.text))
         for passage, fragment in zip(cell.reading.passages, fragments, strict=True)
     ]
+
+
+def next_place(
+    comparison: Comparison, view: Lens, question: Question, transcript: Transcript
+) -> tuple[Question, Transcript]:
+    """The next cell that the viewer has not marked, row by row.
+
+    After the last comes the first. If none is left, it is the next cell. Two queries.
+    """
+    questions = comparison.questions.current().filter(scored=True).select_related("scale")
+    places = [(asked, column) for asked in questions for column in view.columns]
+    marks = view.marks().filter(reviewer=view.viewer_id, state=MarkState.SUBMITTED)
+    own = set(marks.values_list("cell__question", "cell__transcript"))
+    at = places.index((question, transcript)) + 1
+    following = [*places[at:], *places[:at]]
+    return next((place for place in following[:-1] if (place[0].pk, place[1].pk) not in own), following[0])
 
 
 def history_of(view: Lens, cell: Cell) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,19 +124,22 @@ def _with_basis(basis: Basis | None, respondent: Respondent) -> Respondent:
     return replace(respondent, evidence_basis=basis.value, evidence_quote=basis.quote, evidence_by=basis.by)
 
 
-def record_of(comparison: Comparison, view: Lens) -> Record:
+def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None = None) -> Record:
     """The record of a comparison that one viewer may know.
 
-    Three queries, whatever its size, three more if something was said, asked or placed since, and two more if a reader
-    said something since.
+    With the ids of some questions as `only`, judgements of these alone. Three queries, whatever its size, three more if
+    something was said, asked or placed since, and two more if a reader said something since.
     """
     words = _words_of(comparison, view)
     current = {turn.response_id: turn for said in words.turns.values() for turn in said}
     marks = view.marks().filter(state=MarkState.SUBMITTED)
+    stored = StoredCell.objects.filter(comparison=comparison)
+    if only is not None:
+        marks, stored = marks.filter(cell__question__in=only), stored.filter(question__in=only)
     cells = list(
-        StoredCell.objects.filter(comparison=comparison)
-        .select_related("resolution__created_by", "support__created_by")
-        .annotate(open_threads=Count("threads", filter=Q(threads__resolved_at=None)))
+        stored.select_related("resolution__created_by", "support__created_by").annotate(
+            open_threads=Count("threads", filter=Q(threads__resolved_at=None))
+        )
     )
     suggested = suggestions_of(comparison, view)
     respondents = _respondents(view, words, suggested)
@@ -202,11 +205,17 @@ def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
     return cached(f"reading:{key}", lambda: engine.read(record, per_turn("sections", turns, segment)))
 
 
-def collate(comparison: Comparison, view: Lens | None = None) -> Collation:
-    """The collation for one viewer, or without `view` for the team itself."""
+def collate(comparison: Comparison, view: Lens | None = None, only: Collection[int] | None = None) -> Collation:
+    """The collation for one viewer, or without `view` for the team itself.
+
+    With the ids of some questions as `only`, their rows alone.
+    """
     view = view or lens(None, comparison)
-    record = record_of(comparison, view)
-    return apply_judgements(reading_of(comparison, view, record), record)
+    record = record_of(comparison, view, only)
+    reading = reading_of(comparison, view, record)
+    if only is not None:
+        reading = replace(reading, rows=tuple(row for row in reading.rows if row.question.question_id in only))
+    return apply_judgements(reading, record)
 
 
 def head(comparison: Comparison) -> dict[str, dict[str, Any]]:

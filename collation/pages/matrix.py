@@ -135,17 +135,6 @@ def cell_at(collation: Collation, question: str, respondent: str) -> Cell | None
     )
 
 
-def next_cell(collation: Collation, cell: Cell) -> Cell:
-    """The next cell that the viewer has not marked, row by row.
-
-    After the last comes the first. If none is left, it is the next cell.
-    """
-    cells = _cells(collation)
-    at = cells.index(cell) + 1
-    following = [*cells[at:], *cells[:at]]
-    return next((other for other in following if other is not cell and not _own(other)), following[0])
-
-
 def carrying(cell: Cell) -> Sequence[Mark | Suggestion]:
     """The marks or the suggestion that quote a verdict's words, surest first.
 
@@ -184,11 +173,6 @@ def words_by(cell: Cell) -> str:
     if cell.verdict.origin not in ("marks", "resolution"):
         return ""
     return next((wording.reader_of(one) for one in carrying(cell) if isinstance(one, Suggestion)), "")
-
-
-def _own(cell: Cell) -> Mark | None:
-    """The viewer’s own mark of a cell."""
-    return next((mark for mark in cell.marks if mark.own), None)
 
 
 def _cells(collation: Collation) -> list[Cell]:

@@ -73,7 +73,7 @@ class SpreadColumn(_MatrixColumn):
         super().__init__(
             template_name="collation/matrix/columns/_spread.html",
             verbose_name="Spread",
-            attrs={"td": {"class": "where"}},
+            attrs={"td": {"class": "where", "id": lambda record: f"where-{record.key}"}},
         )
 
 
@@ -113,6 +113,19 @@ class MatrixTable(tables.Table):
         if self.shown.unled or any(cell.led for row in self.matrix.rows for cell in row.cells):
             choices.append(("leave out led answers", "unled", self.shown.unled))
         return [(words, address + self.shown.turned(name).query, on) for words, name, on in choices]
+
+    def changed(self, question: str, respondent: str) -> list[tuple[BoundColumn, str]]:
+        """The cell of a respondent and the spread of its row, drawn as in the row.
+
+        Empty if the row is not shown.
+        """
+        row = self.row(question)
+        if row is None:
+            return []
+        columns = [self.columns[name] for name in (f"of-{respondent}", "spread")]
+        for column in columns:  # as the row does for each of its columns
+            column.current_record, column.current_value = row.record, row.get_cell(column.name)
+        return [(column, column.current_value) for column in columns]
 
     def row(self, key: str) -> BoundRow | None:
         """The row of a question, or None if it is not shown."""

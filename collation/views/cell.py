@@ -10,15 +10,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django_htmx.http import push_url
+from django_htmx.http import push_url, reswap
 
 from collation import wording
 from collation.agreement.caveats import Backing, Caveats
-from collation.assemble.cell_panel import history_of, passages_of
+from collation.assemble.cell_panel import history_of, next_place, passages_of
 from collation.assemble.collation import collate
 from collation.assemble.facts import caveats_of, fact_reading
 from collation.cells import Cell, Collation
-from collation.pages.matrix import MatrixFilter, cell_at, next_cell
+from collation.pages.matrix import MatrixFilter, cell_at
 from collation.pages.priorities import first_look
 from collation.pages.suggestions import shown_suggestions
 from collation.tables.matrix import matrix_table
@@ -34,6 +34,7 @@ from reviews.domain.marks import (
     unsettle_cell,
     withdraw_mark,
 )
+from reviews.domain.optimistic_lock import token
 from reviews.domain.readers import dismiss_verdict, restore_verdict
 from reviews.forms import TakeBackForm, VerbForm
 from reviews.forms.discussion import CommentForm
@@ -54,6 +55,11 @@ class _Place:
     def scale(self) -> tuple[str, ...]:
         return self.question.scale.ranks if self.question.scale else ()
 
+    def address(self, context: Context) -> str:
+        """The address of the cell, which keeps what the matrix is filtered by."""
+        keys = context.comparison.slug, self.question.key, context.lens.key(self.transcript)
+        return reverse("collation:cell_detail", args=keys) + MatrixFilter.asked_by(context.request.GET).query
+
 
 def _place(context: Context, question: str, respondent: str) -> _Place:
     """Raises Http404 if there is no such cell."""
@@ -64,8 +70,16 @@ def _place(context: Context, question: str, respondent: str) -> _Place:
 @comparison_page("matrix")
 def cell_detail(context: Context, question: str, respondent: str) -> HttpResponse:
     """The matrix with one cell open; to the panel, the panel alone."""
-    collation = collate(context.comparison, context.lens)
-    return _show(context, collation, _cell(collation, question, respondent))
+    return _show(context, _place(context, question, respondent))
+
+
+@comparison_page("matrix")
+def cell_history(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Who did what in a cell; to the panel, the list alone."""
+    place = _place(context, question, respondent)
+    cell = _cell(collate(context.comparison, context.lens, {place.question.pk}), context, place)
+    template = "collation/cell/_events.html" if context.request.htmx else "collation/cell/history.html"
+    return context.render(template, {"cell": cell, "history": history_of(context.lens, cell)})
 
 
 @comparison_act("matrix", MARK)
@@ -159,26 +173,28 @@ def suggestion_restore(context: Context, question: str, respondent: str) -> Http
 def _answer(context: Context, place: _Place, done: str, **forms: VerbForm) -> HttpResponse:
     """The answer to a change, which `done` tells.
 
-    The panel and what changed with it for htmx, else a redirect to the cell.
-    A form with errors comes back as it was sent, with status 422.
+    The panel and what changed with it for htmx, else a redirect to the cell. With `then=next` the panel is that of the
+    next cell. A form with errors comes back as it was sent, with status 422.
     """
-    request, collation = context.request, collate(context.comparison, context.lens)
-    marked = cell = _cell(collation, place.question.key, context.lens.key(place.transcript))
+    request = context.request
     if any(form.errors for form in forms.values()):
-        return _show(context, collation, cell, status=422, forms=forms)
+        return _show(context, place, status=422, forms=forms)
+    following = place
     if request.POST.get("then") == "next":
-        cell = next_cell(collation, marked)
-    where = reverse("collation:cell_detail", args=[context.comparison.slug, cell.question.key, cell.respondent.key])
-    where += MatrixFilter.asked_by(request.GET).query
+        following = _Place(*next_place(context.comparison, context.lens, place.question, place.transcript))
+    where = following.address(context)
     if request.htmx.target != "panel":
         messages.success(request, done)
         return redirect(f"{where}#panel")
-    response = _show(context, collation, cell, done=done, changed=place.question.key)
-    return response if cell is marked else push_url(response, where)
+    if following is not place:
+        return push_url(_show(context, following, done=done, changed=place), where)
+    if "mark_form" in forms and "redraw" not in request.POST:
+        return _marked(context, place, done)
+    return _show(context, place, done=done, changed=place)
 
 
-def _cell(collation: Collation, question: str, respondent: str) -> Cell:
-    cell = cell_at(collation, question, respondent)
+def _cell(collation: Collation, context: Context, place: _Place) -> Cell:
+    cell = cell_at(collation, place.question.key, context.lens.key(place.transcript))
     if cell is None:
         raise Http404("There is no such cell.")
     return cell
@@ -186,58 +202,85 @@ def _cell(collation: Collation, question: str, respondent: str) -> Cell:
 
 def _show(
     context: Context,
-    collation: Collation,
-    cell: Cell,
+    place: _Place,
     *,
     done: str = "",
-    changed: str = "",
+    changed: _Place | None = None,
     status: int = 200,
     forms: Mapping[str, VerbForm] | None = None,
 ) -> HttpResponse:
-    """The page, or its panel alone, with `cell` open.
+    """The page, or its panel alone, with a cell open.
 
-    `done` tells what was done, and adds the bar and the row of the question with the key `changed`.
+    The panel needs its own row, and that of the cell that `changed`: what was `done` there is told.
     """
     request, comparison, lens = context.request, context.comparison, context.lens
+    alone = request.htmx.target == "panel"
+    shown = changed or place
+    only = {place.question.pk, shown.question.pk} if alone else None
+    collation = collate(comparison, lens, only)
+    cell = _cell(collation, context, place)
     facts = fact_reading(comparison, lens, collation.respondents)
     caveats = caveats_of(comparison, lens, collation, facts)
-    alone = request.htmx.target == "panel"
-    table = matrix_table(
-        comparison, collation, request.GET, caveats, only=(changed or cell.question.key) if alone else None
-    )
-    shown = {
+    table = matrix_table(comparison, collation, request.GET, caveats, only=shown.question.key if alone else None)
+    values = {
         "table": table,
-        "row": table.row(changed) if done else None,
-        "first": first_look(collation, facts.facts) if done or not request.htmx else (),
+        "cells": table.changed(shown.question.key, lens.key(shown.transcript)) if changed else (),
+        "first": () if alone else first_look(collation, facts.facts),
         "done": done,
         **_panel(context, cell, caveats),
         **(forms or {}),
     }
-    panel = "collation/cell/_changed.html" if done else "collation/cell/_panel.html"
-    template = panel if alone else "collation/matrix/page.html"
-    return context.render(template, shown, status=status)
+    panel = "collation/cell/_changed.html" if changed else "collation/cell/_panel.html"
+    return context.render(panel if alone else "collation/matrix/page.html", values, status=status)
+
+
+def _marked(context: Context, place: _Place, done: str) -> HttpResponse:
+    """What a mark changed: parts of the open panel, the cell, and the spread of its row."""
+    request, comparison, lens = context.request, context.comparison, context.lens
+    collation = collate(comparison, lens, {place.question.pk})
+    cell = _cell(collation, context, place)
+    caveats = caveats_of(comparison, lens, collation, fact_reading(comparison, lens, collation.respondents))
+    table = matrix_table(comparison, collation, request.GET, caveats)
+    shown = {
+        "table": table,
+        "cells": table.changed(cell.question.key, cell.respondent.key),
+        "done": done,
+        "passages": passages_of(comparison, lens, cell) if request.POST.get("evidence") else (),
+        **_judged(context, cell),
+    }
+    return reswap(context.render("collation/cell/_marked.html", shown), "none")
+
+
+def _judged(context: Context, cell: Cell) -> dict[str, Any]:
+    """The context of the parts of a panel that a mark changes."""
+    own = next((mark for mark in cell.marks if mark.own), None)
+    marked = mark_says(own.value, own.confidence, own.quote, own.rationale) if own else mark_says()
+    return {
+        "cell": cell,
+        "value": wording.value_of(cell),
+        "rests_on": wording.rests_on(cell),
+        "own": own,
+        "marked": marked,
+        "mark_seen": token(marked),
+        "listed": [mark for mark in cell.marks if not (mark.own and context.seat.may_mark)],  # else the form shows it
+        "suggestions": shown_suggestions(cell),
+    }
 
 
 def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
-    """The context of the panel of a cell: three queries."""
+    """The context of the panel of a cell: two queries."""
     question, transcript = cell.question.question_id, cell.respondent.transcript_id
     at = {"thread__cell__question": question, "thread__cell__transcript": transcript}
-    own = next((mark for mark in cell.marks if mark.own), None)
-    marked = mark_says(own.value, own.confidence, own.quote, own.rationale) if own else mark_says()
+    judged = _judged(context, cell)
     settled = resolution_says(cell.resolution.value, cell.resolution.why) if cell.resolution else resolution_says()
     supported = support_says(cell.support.value, cell.support.quote) if cell.support else support_says()
     backing = caveats.cells.get((question, transcript))
     return {
-        "cell": cell,
-        "suggestions": shown_suggestions(cell),
-        "value": wording.value_of(cell),
-        "rests_on": wording.rests_on(cell),
+        **judged,
         "asked": wording.asked(cell),
         "passages": passages_of(context.comparison, context.lens, cell),
-        "own": own,
-        "listed": [mark for mark in cell.marks if not (mark.own and context.seat.may_mark)],  # else the form shows it
-        "mark_form": MarkForm(cell.question.scale, stored=marked),
-        "unmark_form": TakeBackForm(stored=marked),
+        "mark_form": MarkForm(cell.question.scale, stored=judged["marked"]),
+        "unmark_form": TakeBackForm(stored=judged["marked"]),
         "settle_form": SettleForm(
             cell.question.scale,
             stored=settled,
@@ -250,7 +293,6 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
         "unsupport_form": TakeBackForm(stored=supported),
         "threads": Comment.objects.filter(**at).by_thread(),
         "comment_form": CommentForm(),
-        "history": history_of(context.lens, cell),
     }
 
 

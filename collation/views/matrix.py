@@ -12,17 +12,22 @@ from reviews.web.context import Context, comparison_page, comparison_view
 
 @comparison_page("matrix")
 def matrix(context: Context) -> HttpResponse:
-    """The whole matrix; nothing for a panel that is being closed."""
+    """The whole matrix; nothing for a panel that is being closed.
+
+    With `since`, the revision that a page shows, what changed after it: 204 if nothing did.
+    """
+    since = context.request.GET.get("since")
     if context.request.htmx.target == "panel":
         return HttpResponse()
+    if since == str(context.comparison.revision):
+        return HttpResponse(status=204)
     collation = collate(context.comparison, context.lens)
     facts = fact_reading(context.comparison, context.lens, collation.respondents)
     caveats = caveats_of(context.comparison, context.lens, collation, facts)
-    shown = {
-        "table": matrix_table(context.comparison, collation, context.request.GET, caveats),
-        "first": first_look(collation, facts.facts),
-    }
-    return context.render("collation/matrix/page.html", shown)
+    table = matrix_table(context.comparison, collation, context.request.GET, caveats)
+    news = since is not None and context.request.htmx
+    shown = {"table": table, "rows": table.rows, "first": first_look(collation, facts.facts)}
+    return context.render("collation/matrix/_news.html" if news else "collation/matrix/page.html", shown)
 
 
 @comparison_view("matrix")
@@ -39,4 +44,4 @@ def matrix_row(context: Context, question: str) -> HttpResponse:
     facts = fact_reading(context.comparison, context.lens, collation.respondents)
     caveats = caveats_of(context.comparison, context.lens, collation, facts)
     table = matrix_table(context.comparison, collation, context.request.GET, caveats, only=question)
-    return context.render("collation/matrix/_row_changed.html", {"table": table, "row": table.row(question)})
+    return context.render("collation/matrix/_row_changed.html", {"table": table, "rows": table.rows})

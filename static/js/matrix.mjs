@@ -50,6 +50,43 @@ function showEvidence() {
   if (below > 0) passages.scrollTop += below + passages.clientHeight / 3;
 }
 
+/* What others do, and what one's own marks change in the sentence above and in what to look at first, comes a moment later:
+   once after a quick series of marks, and now and then while the page is looked at. */
+const OWN = 1_200, OTHERS = 20_000; // milliseconds
+const look = () => document.getElementById("since")?.dispatchEvent(new Event("look"));
+let soon = 0;
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.requestConfig.verb !== "post" || !detail.successful) return;
+  clearTimeout(soon);
+  soon = setTimeout(look, OWN);
+});
+setInterval(() => { if (!document.hidden) look(); }, OTHERS);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+
+/* A row that is drawn again keeps the focus in its cell. */
+let focused = "";
+document.addEventListener("htmx:beforeSwap", () => { focused = document.activeElement?.closest?.("#matrix .cell")?.id ?? ""; });
+document.addEventListener("htmx:afterSettle", () => {
+  if (focused && document.activeElement === document.body) link(document.getElementById(focused))?.focus({ preventScroll: true });
+  focused = "";
+});
+
+/* After a mark the form stays as it is: what it holds is stored now. */
+document.addEventListener("htmx:afterSwap", () => {
+  const saved = panel.querySelector(".mark-form");
+  if (!saved || saved !== sent) return;
+  for (const field of saved.elements) {
+    if (field.type === "radio") field.defaultChecked = field.checked;
+    else if (field.type !== "hidden") field.defaultValue = field.value;
+  }
+  if (document.activeElement === document.body) shownPanel().focus({ preventScroll: true });
+});
+let sent = null;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const form = detail.requestConfig.elt.closest(".mark-form");
+  sent = detail.xhr.status === 200 ? form : null;
+});
+
 followPanel({ name: "cell", linkOf: (id) => link(document.getElementById(id ?? "")), part: ".cell" });
 document.addEventListener("htmx:afterSettle", showEvidence);
 showEvidence();

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from collation.cells import AskedAs
-from collation.pages.matrix import MatrixFilter, carrying, cell_at, evidence, matrix, next_cell, words_by
+from collation.pages.matrix import MatrixFilter, carrying, cell_at, evidence, matrix, words_by
 from collation.record import Suggestion
 from tests.collation.samples.answers import SAFE, WORKS
 from tests.collation.samples.rows import cell, collation, mark, row, settled, undecided, unread, who
@@ -170,8 +170,6 @@ def test_the_cells_in_reading_order():
     )
     last = cell_at(whole, "safe", "bert")
     assert (last.question.key, last.respondent.key) == ("safe", "bert")
-    assert next_cell(whole, cell_at(whole, "works", "bert")) == cell_at(whole, "safe", "ada")
-    assert next_cell(whole, last) == cell_at(whole, "works", "ada")
     assert cell_at(whole, "safe", "cleo") is None
 
 

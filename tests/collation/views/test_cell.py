@@ -116,12 +116,25 @@ def test_the_history_tells_who_did_what(client, alice, bob, comparison, address,
     resolve_cell(question=safe, transcript=bert, by=alice, value="yes", why="By vote.")
     client.force_login(alice)
     client.post(f"{address}unsettle/")
-    assert texts(panel(client, address), ".history li > span") == [
+    assert texts(client.get(f"{address}history/").text, ".history li > span") == [
         "Alice let the marks decide again",
         "Alice settled it as yes By vote.",
         "Bob took the mark back",
         "Bob changed the mark to yes",
         "Bob marked it no First.",
+    ]
+
+
+def test_the_panel_asks_for_the_history_when_it_is_opened(client, bob, address):
+    client.force_login(bob)
+    history = LexborHTMLParser(panel(client, address)).css_first("#cell-history")
+    assert history.attributes["hx-get"] == f"{address}history/"
+    listed = client.get(f"{address}history/", headers={"HX-Request": "true"}).text
+    assert texts(listed, "p") == ["Nobody has judged this cell yet."]
+    assert "<html" not in listed
+    mark(client, address)
+    assert texts(client.get(f"{address}history/", headers={"HX-Request": "true"}).text, "li > span") == [
+        "Bob marked it yes"
     ]
 
 
@@ -146,20 +159,37 @@ def test_a_mark_by_plain_form(client, bob, address, bert, safe):
     assert stored.quotation == "tested by five people"
 
 
-def test_a_mark_by_htmx_swaps_panel_row_sentence_and_bar(client, bob, comparison, address):
+def test_a_mark_by_htmx_is_answered_with_what_it_changed_and_the_form_stays(client, bob, comparison, address):
     client.force_login(bob)
     answer = mark(client, f"{address}", headers=PANEL, value="qualified")
     part = LexborHTMLParser(answer.text)
     assert "HX-Push-Url" not in answer.headers
+    assert answer.headers["HX-Reswap"] == "none"
     assert texts(answer.text, "#panel-title") == ["Bert, Is it safe? qualified"]
-    assert 'id="cell-safe-bert"' in part.css_first("template").html
-    assert "qualified" in part.css_first("template").html
-    assert sorted(node.attributes["id"] for node in part.css("[hx-swap-oob]")) == [
-        "comparison-bar",
+    cell, spread = part.css("template")
+    assert 'id="cell-safe-bert"' in cell.html and "qualified" in cell.html
+    assert 'id="where-safe"' in spread.html
+    assert sorted(node.attributes.get("id") or node.attributes["class"] for node in part.css("[hx-swap-oob]")) == [
+        "cell-marks",
+        "cell-suggestions",
+        "cell-verdict",
         "done",
-        "first-look",
-        "where-they-part",
+        "mark-head",
+        "mark-seen",
+        "take-back",
     ]
+    seen = part.css_first("input[hx-swap-oob]").attributes["value"]
+    assert seen == LexborHTMLParser(panel(client, address)).css_first(".mark-form [name=seen]").attributes["value"]
+    assert mark(client, address, headers=PANEL, value="no", seen=seen).status_code == 200
+
+
+def test_a_form_that_was_refused_is_drawn_anew_with_the_panel(client, bob, address):
+    client.force_login(bob)
+    refused = LexborHTMLParser(mark(client, address, headers=PANEL, value="").text)
+    assert refused.css_first(".mark-form [name=redraw]") is not None
+    answer = mark(client, address, headers=PANEL, redraw="1")
+    assert "HX-Reswap" not in answer.headers
+    assert LexborHTMLParser(answer.text).css_first(".mark-form [name=redraw]") is None
 
 
 def test_save_and_next(client, bob, comparison, address, cleo):
@@ -169,7 +199,23 @@ def test_save_and_next(client, bob, comparison, address, cleo):
     answer = mark(client, address, headers=PANEL, then="next")
     assert answer.headers["HX-Push-Url"] == following
     assert texts(answer.text, "#panel-title") == ["Cleo, Is it safe? yes"]
-    assert 'id="row-safe"' in LexborHTMLParser(answer.text).css_first("template").html
+    assert 'id="cell-safe-bert"' in LexborHTMLParser(answer.text).css_first("template").html
+
+
+def test_next_is_the_next_cell_without_a_mark_of_ones_own(client, alice, bob, comparison, address, bert, cleo, safe):
+    place_mark(question=safe, transcript=cleo, by=bob, value="no")
+    code_safe = comparison.questions.get(key="code_safe")
+    place_mark(question=code_safe, transcript=comparison.transcripts.get(key="ada"), by=alice, value="no")
+    client.force_login(bob)
+    answer = mark(client, address, then="next")
+    assertRedirects(answer, f"/c/{comparison.slug}/matrix/code_safe/ada/#panel", fetch_redirect_response=False)
+
+
+def test_a_mark_takes_at_most_twenty_queries(client, bob, address, django_assert_max_num_queries):
+    client.force_login(bob)
+    mark(client, address, headers=PANEL)
+    with django_assert_max_num_queries(20):
+        mark(client, address, headers=PANEL, value="no", rationale="It bites.")
 
 
 def test_what_is_shown_is_kept(client, bob, address):
@@ -337,16 +383,9 @@ def test_ones_own_mark_stays_in_sight_in_an_archived_comparison(client, bob, ali
     assert texts(shown, ".mark-form") == []
 
 
-@pytest.mark.parametrize("count", [1, 3])
 def test_an_act_costs_the_same_whatever_the_number_of_rows_marks_and_threads(
-    client, alice, team, comparison, address, bert, safe, count
+    client, alice, team, comparison, address, bert, safe
 ):
-    for number in range(count):
-        person = MembershipFactory(team=team).user
-        make_transcript(comparison, f"Dora {number}", ("Is it safe?", "It is safe."))
-        place_mark(question=safe, transcript=bert, by=person, value="yes", evidence="for a year")
-        open_thread(comparison=comparison, by=person, body="Hm.", question=safe, transcript=bert)
-    client.force_login(alice)
     acts = {
         "a first mark": ("mark", {"value": "yes"}),
         "another mark": ("mark", {"value": "no"}),
@@ -359,28 +398,31 @@ def test_an_act_costs_the_same_whatever_the_number_of_rows_marks_and_threads(
         "a settlement taken back": ("unsettle", {}),
         "a support taken back": ("unsupport", {}),
     }
-    cost = {}
-    for act, (path, form) in acts.items():
-        panel(client, address)
-        with CaptureQueriesContext(connection) as made:
-            assert client.post(f"{address}{path}/", form, headers=PANEL).status_code == 200
-        cost[act] = len(made)
-    assert cost == {
-        "a first mark": 19,
-        "another mark": 19,
-        "a mark with evidence": 20,
-        "a settlement": 21,  # the first begins a phase
-        "another settlement": 19,
-        "a support": 18,
-        "another support": 18,
-        "a mark taken back": 18,
-        "a settlement taken back": 18,
-        "a support taken back": 17,
-    }
+    client.force_login(alice)
+
+    def costs(more: range) -> dict[str, int]:
+        """What each act costs after some more people have marked the cell and talked about it."""
+        for number in more:
+            person = MembershipFactory(team=team).user
+            make_transcript(comparison, f"Dora {number}", ("Is it safe?", "It is safe."))
+            place_mark(question=safe, transcript=bert, by=person, value="yes", evidence="for a year")
+            open_thread(comparison=comparison, by=person, body="Hm.", question=safe, transcript=bert)
+        cost = {}
+        for act, (path, form) in acts.items():
+            panel(client, address)
+            with CaptureQueriesContext(connection) as made:
+                assert client.post(f"{address}{path}/", form, headers=PANEL).status_code == 200
+            cost[act] = len(made)
+        return cost
+
+    costs(range(0))  # the first mark and the first settlement each begin a phase
+    cost = costs(range(1))
+    assert max(cost.values()) <= 20
+    assert costs(range(1, 3)) == cost
 
 
-def test_the_first_mark_of_a_cell_makes_the_cell(client, bob, address, django_assert_num_queries):
+def test_the_first_mark_of_a_cell_makes_the_cell(client, bob, address, django_assert_max_num_queries):
     client.force_login(bob)
     panel(client, address)
-    with django_assert_num_queries(24):
+    with django_assert_max_num_queries(22):  # it begins a phase, too
         client.post(f"{address}mark/", {"value": "no", "evidence": "for a year"}, headers=PANEL)

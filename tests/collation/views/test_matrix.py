@@ -1,5 +1,7 @@
 """The matrix as a page."""
 
+import re
+
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
@@ -162,6 +164,32 @@ def test_a_row_alone_for_a_page_whose_threads_have_changed(client, bob, comparis
     hidden = client.get(f"/c/{comparison.slug}/matrix/works/?diverging=on", headers={"HX-Request": "true"})
     assert texts(hidden.text, "template") == []
     assert texts(hidden.text, "#comparison-bar .whose") == ["Owl-2"]
+
+
+def test_a_page_learns_what_was_done_since_its_revision(client, alice, bob, comparison, bert, safe):
+    client.force_login(bob)
+    page = LexborHTMLParser(client.get(f"/c/{comparison.slug}/matrix/").text)
+    since = page.css_first("#since").attributes["hx-get"].replace("&amp;", "&")
+    htmx = {"HX-Request": "true"}
+    nothing = client.get(since, headers=htmx)
+    assert (nothing.status_code, nothing.content) == (204, b"")
+    place_mark(question=safe, transcript=bert, by=alice, value="no")
+    news = LexborHTMLParser(client.get(since, headers=htmx).text)
+    assert [re.search('id="(row-[^"]+)"', row.html).group(1) for row in news.css("template")] == [
+        "row-works",
+        "row-safe",
+        "row-code_safe",
+    ]
+    assert "1 mark" in news.css("template")[1].html
+    assert sorted(node.attributes["id"] for node in news.css("body > [hx-swap-oob]")) == [
+        "comparison-bar",
+        "first-look",
+        "since",
+        "where-they-part",
+    ]
+    comparison.refresh_from_db()
+    assert news.css_first("#since").attributes["hx-get"].endswith(f"since={comparison.revision}")
+    assert client.get(since).text.startswith("<!doctype html>")
 
 
 def test_the_panel_closes_to_nothing(client, bob, comparison, bert):

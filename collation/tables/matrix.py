@@ -115,9 +115,9 @@ class MatrixTable(tables.Table):
         return [(words, address + self.shown.turned(name).query, on) for words, name, on in choices]
 
     def changed(self, question: str, respondent: str) -> list[tuple[BoundColumn, str]]:
-        """The cell of a respondent and the spread of its row, drawn as in the row.
+        """A respondent’s cell and the spread of its row.
 
-        Empty if the row is not shown.
+        They are drawn as in the row. Empty if the row is not shown.
         """
         row = self.row(question)
         if row is None:

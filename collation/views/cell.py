@@ -56,7 +56,10 @@ class _Place:
         return self.question.scale.ranks if self.question.scale else ()
 
     def address(self, context: Context) -> str:
-        """The address of the cell, which keeps what the matrix is filtered by."""
+        """The address of the cell.
+
+        It keeps what the matrix is filtered by.
+        """
         keys = context.comparison.slug, self.question.key, context.lens.key(self.transcript)
         return reverse("collation:cell_detail", args=keys) + MatrixFilter.asked_by(context.request.GET).query
 
@@ -235,7 +238,10 @@ def _show(
 
 
 def _marked(context: Context, place: _Place, done: str) -> HttpResponse:
-    """What a mark changed: parts of the open panel, the cell, and the spread of its row."""
+    """What a mark changed.
+
+    Parts of the open panel, the cell, and the spread of its row.
+    """
     request, comparison, lens = context.request, context.comparison, context.lens
     collation = collate(comparison, lens, {place.question.pk})
     cell = _cell(collation, context, place)

@@ -35,6 +35,10 @@ DISMISSED = Suggestion(None, reason="What was suggested was dismissed.")
 """What is shown if every suggestion was dismissed."""
 
 
+HIDDEN = Suggestion(None, reason="What others say is shown once you have marked it.")
+"""What a blind reviewer sees of a cell before marking it."""
+
+
 @dataclass(frozen=True)
 class AskedAs:
     """How a respondent was asked a question.
@@ -111,6 +115,11 @@ class Cell:
     open_threads: int = 0
     suggestions: tuple[Suggestion, ...] = ()
     """Those of all readers but the rules, whose suggestion is in `reading`."""
+    hidden: bool = False
+    """Whether what others say of it is hidden from the viewer.
+
+    It then looks unread.
+    """
 
     @property
     def leading(self) -> tuple[Suggestion, ...]:
@@ -227,6 +236,11 @@ class Row:
     @property
     def read(self) -> int:
         return self.asked - self.unread
+
+    @property
+    def hides(self) -> bool:
+        """Whether what others say of a cell is hidden from the viewer."""
+        return any(cell.hidden for cell in self.cells)
 
     @property
     def tells(self) -> bool:

@@ -107,6 +107,7 @@ def _cell(cell: Cell, row: Row) -> dict[str, Any]:
         "different_grounds": cell.respondent.key in row.different_grounds,
         "support": cell.support and {"value": cell.support.value, "by": cell.support.by, "quote": cell.support.quote},
         **sources(reading.sources),
+        **({"hidden": True} if cell.hidden else {}),
     }
 
 

@@ -262,7 +262,8 @@ class Record:
 
     Marks, resolutions, supports and suggestions are applied to the reading and never change the rest. By the
     question_id and transcript_id of a cell: `open_threads` counts them, `suggestions` are those of all readers but the
-    rules, and `dismissed` are the values that a person said are wrong.
+    rules, and `dismissed` are the values that a person said are wrong. Of the cells in `hidden` the viewer may not know
+    yet what others say: the record has nothing of it.
     """
 
     questions: tuple[Question, ...]
@@ -274,3 +275,4 @@ class Record:
     open_threads: Mapping[tuple[int, int], int] = field(default_factory=dict)
     suggestions: Mapping[tuple[int, int], tuple[Suggestion, ...]] = field(default_factory=dict)
     dismissed: Mapping[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    hidden: frozenset[tuple[int, int]] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from collation.cells import ENGLISH_ONLY, Cell, Row
+from collation.cells import ENGLISH_ONLY, HIDDEN, Cell, Row
 from collation.record import Mark, Suggestion
 from reviews.scale import ABSENCES, ABSTAINED, NOT_ASKED, UNREAD, word
 
@@ -69,6 +69,8 @@ def stands(row: Row, done: str = "read") -> str:
     for cell in row.cells:
         who.setdefault(value_of(cell), []).append(cell.respondent.name)
 
+    done = _done(row, done)
+
     def told(values: Sequence[str]) -> str:
         return ", ".join(f"{listed(who[value])} {_read_as(value, done)}" for value in values if value in who)
 
@@ -80,6 +82,7 @@ def counted(row: Row, done: str = "read") -> str:
 
     It counts the verdicts if not all have one.
     """
+    done = _done(row, done)
     left_out = Counter(value_of(cell) for cell in row.first if cell.verdict.rank is None and not cell.unread)
     told = f"{row.read} of {row.asked} {done}" if row.asked else ""
     if left_out:
@@ -98,6 +101,14 @@ def value_of(cell: Cell) -> str:
     Undecided if it was read and has no verdict.
     """
     return cell.verdict.value or ("split" if cell.verdict.split else UNREAD if cell.unread else "undecided")
+
+
+def _done(row: Row, done: str) -> str:
+    """What was done with the cells that count.
+
+    They were read, or a blind reviewer marked them.
+    """
+    return "marked" if row.hides else done
 
 
 def _read_as(value: str, done: str) -> str:
@@ -142,8 +153,21 @@ def where_they_differ(rows: Sequence[Row], done: str = "read") -> str:
     cells = [cell for row in rows for cell in row.first]
     if not cells:
         return "Nothing is laid side by side yet."
+    if any(row.hides for row in rows):
+        return hidden(rows)
     unread = sum(row.unread for row in rows) if done == "read" else 0
     return f"{_widest(rows, done)} {_rests_on(cells, unread)}"
+
+
+def hidden(rows: Sequence[Row]) -> str:
+    """A sentence for a blind reviewer on what is shown.
+
+    "" if nothing is hidden.
+    """
+    cells = [cell for row in rows for cell in row.cells]
+    left = sum(cell.hidden for cell in cells)
+    done = f"You have marked {len(cells) - left} of {len(cells)} cells."
+    return f"{done} What others say of a cell is shown once your own mark of it is in." if left else ""
 
 
 def _widest(rows: Sequence[Row], done: str) -> str:
@@ -297,6 +321,8 @@ def unread(cell: Cell, *, briefly: bool = False) -> str:
     """
     if not cell.unread:
         return ""
+    if cell.hidden:
+        return HIDDEN.reason
     abstained, reason = len(cell.marks), cell.reading.suggestion.reason
     nobody = f"Nobody has given it a verdict yet; {number(abstained)} abstained." if abstained else NOBODY_HAS_READ
     if briefly:

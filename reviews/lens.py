@@ -21,7 +21,20 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from reviews.models import Annotation, Comparison, Guest, Mark, MarkState, Membership, Question, Role, Transcript, User
+from reviews.models import (
+    Annotation,
+    Comment,
+    Comparison,
+    Guest,
+    Mark,
+    MarkState,
+    Membership,
+    Question,
+    Role,
+    Transcript,
+    User,
+)
+from reviews.models.thread import CommentQuerySet
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
@@ -257,6 +270,42 @@ class Lens:
         """
         records = Mark.history.filter(cell__comparison_id=self.comparison_id)
         return self._shown(records.select_related("reviewer", "history_user")).order_by("history_id")
+
+    @cached_property
+    def _hidden_rows(self) -> frozenset[int]:
+        """The ids of the scored questions with a cell that is hidden."""
+        if not self.others_hidden:
+            return frozenset()
+        asked = Question.objects.current().filter(comparison_id=self.comparison_id, scored=True)
+        columns = [column.pk for column in self.columns]
+        rows = asked.values_list("pk", flat=True)
+        return frozenset(row for row in rows if any(self.hides(row, column) for column in columns))
+
+    def comments(self) -> CommentQuerySet:
+        """The comments that the viewer may see.
+
+        They are their own, and those of threads that tell nothing hidden.
+        """
+        own = Q(created_by=self.viewer_id)
+        told = self._tells_nothing("thread__")
+        return Comment.objects.filter(told | own if told else told, thread__comparison_id=self.comparison_id)
+
+    def shown_threads(self, path: str = "") -> Q:
+        """The condition for threads that the viewer may see.
+
+        They are their own, and those that tell nothing hidden. `path` leads to the thread, as in "threads__". A thread
+        on a question may speak of every cell of its row, any other thread of every cell.
+        """
+        told = self._tells_nothing(path)
+        return told | Q(**{f"{path}created_by": self.viewer_id}) if told else told
+
+    def _tells_nothing(self, path: str) -> Q:
+        """Empty if all threads are told of."""
+        if not self._hidden_rows:
+            return Q()
+        on_cell = Q(**{f"{path}cell__isnull": False}) & self.shown_cells(f"{path}cell")
+        on_row = Q(**{f"{path}question__isnull": False}) & ~Q(**{f"{path}question__in": self._hidden_rows})
+        return on_cell | on_row
 
     def _shown(self, marks: QuerySet[Any]) -> QuerySet[Any]:
         seen = Q(state=MarkState.SUBMITTED) & self.shown_cells()

@@ -28,6 +28,8 @@ class ComparisonRow:
 
     comparison: Comparison
     respondents: list[str]
+    hides: bool = False
+    """Whether the viewer may not know what others mark and say."""
 
     @property
     def paper_words(self) -> str:
@@ -46,7 +48,8 @@ class ComparisonRow:
 
     @property
     def marked(self) -> int:
-        return self.comparison.summary.get("marked", 0)
+        """How many cells are marked; 0 if that is hidden."""
+        return 0 if self.hides else self.comparison.summary.get("marked", 0)
 
     @property
     def marked_share(self) -> float:
@@ -57,8 +60,10 @@ class ComparisonRow:
     def divergence(self) -> float | None:
         """The mean divergence of the rows, from 0 to 1.
 
-        None if no row has two values, or less than half of the cells are marked.
+        None if no row has two values, less than half of the cells are marked, or it is hidden.
         """
+        if self.hides:
+            return None
         return self.comparison.summary.get("divergence") if 2 * self.marked >= self.cells else None
 
     @property
@@ -68,7 +73,7 @@ class ComparisonRow:
 
     @property
     def open_threads(self) -> int:
-        return self.comparison.summary.get("open_threads", 0)
+        return 0 if self.hides else self.comparison.summary.get("open_threads", 0)
 
     @property
     def changed_at(self) -> datetime:
@@ -86,8 +91,9 @@ def comparison_rows(comparisons: Iterable[Comparison], viewer: User) -> list[Com
 
     No query beyond the comparisons'.
     """
+    views = [(comparison, lens(viewer, comparison)) for comparison in comparisons]
     return [
-        ComparisonRow(comparison, lens(viewer, comparison).respondent_names(comparison)) for comparison in comparisons
+        ComparisonRow(comparison, view.respondent_names(comparison), view.others_hidden) for comparison, view in views
     ]
 
 

@@ -57,6 +57,7 @@ urlpatterns = [
     path("c/<slug:slug>/marking/questions/<int:question>/scale/", marking.question_rescale, name="question_rescale"),
     path("c/<slug:slug>/settings/", settings.comparison_settings, name="comparison_settings"),
     path("c/<slug:slug>/settings/phase/", settings.phase_set, name="phase_set"),
+    path("c/<slug:slug>/settings/blinding/", settings.blinding_set, name="blinding_set"),
     path("c/<slug:slug>/settings/archive/", settings.comparison_archive, name="comparison_archive"),
     path("c/<slug:slug>/settings/restore/", settings.comparison_restore, name="comparison_restore"),
     path("c/<slug:slug>/settings/questions/", settings.question_add, name="question_add"),

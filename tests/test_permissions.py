@@ -135,6 +135,7 @@ SENT = {
     "reviews:full_text_store": "IN 404 403 403 422 422",
     "reviews:full_text_forget": "IN 404 403 403 302 302",
     "reviews:thread_open": "IN 404 403 422 422 422",
+    "reviews:blinding_set": "IN 404 403 403 302 302",
     "reviews:thread_reply": "IN 404 403 422 422 422",
     "reviews:thread_resolve": "IN 404 403 302 302 302",
     "reviews:thread_reopen": "IN 404 403 302 302 302",

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from collation.cells import Cell, CellReading, Collation, Reading, Row, Verdict
+from collation.cells import HIDDEN, Cell, CellReading, Collation, Reading, Row, Verdict
 from collation.record import Mark, Record, Resolution, Suggestion
 from reviews.scale import UNREAD, decide, rank, settle
 
@@ -29,7 +29,10 @@ def apply_judgements(reading: Reading, record: Record) -> Collation:
         cells = []
         for respondent, cell in zip(record.respondents, row.cells, strict=True):
             place = row.question.question_id, respondent.transcript_id
-            if not row.computed:
+            hidden = place in record.hidden and not row.computed
+            if hidden:
+                cell = _hidden(cell)
+            elif not row.computed:
                 cell = _without_dismissed(cell, record.dismissed.get(place, frozenset()))
             cell_marks = () if row.computed else tuple(marks.get(place, ()))
             resolution = None if row.computed else resolutions.get(place)
@@ -38,10 +41,26 @@ def apply_judgements(reading: Reading, record: Record) -> Collation:
             support = None if row.computed else supports.get(place)
             threads = 0 if row.computed else record.open_threads.get(place, 0)
             cells.append(
-                Cell(row.question, respondent, cell, cell_marks, resolution, verdict, support, threads, suggestions)
+                Cell(
+                    row.question,
+                    respondent,
+                    cell,
+                    cell_marks,
+                    resolution,
+                    verdict,
+                    support,
+                    threads,
+                    suggestions,
+                    hidden=hidden,
+                )
             )
         rows.append(Row.of(row.question, tuple(cells), computed=row.computed))
     return Collation(record.respondents, tuple(rows), reading.other_turns)
+
+
+def _hidden(reading: CellReading) -> CellReading:
+    """The rules' reading without what they suggest; the passages stay."""
+    return replace(reading, state=UNREAD, suggestion=HIDDEN)
 
 
 def effective_verdict(

@@ -65,6 +65,9 @@ def history_of(view: Lens, cell: Cell) -> list[Event]:
     marks = view.mark_history().annotate(again=F("confirm_again"))
     settlements = Resolution.history.annotate(again=F("confirm_again"))
     supports = Support.history.annotate(again=Value(False, BooleanField()))
+    if cell.hidden:  # what the viewer did alone
+        own = _rows(cell, "mark", marks, why="rationale", judge="reviewer")
+        return told(_entry(view, row) for row in own.order_by("history_id"))
     rows = _rows(cell, "mark", marks, why="rationale", judge="reviewer").union(
         _rows(cell, "settlement", settlements, why="why", judge="created_by"),
         _rows(cell, "support", supports, why="quote", judge="created_by"),

@@ -133,7 +133,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     words = _words_of(comparison, view)
     current = {turn.response_id: turn for said in words.turns.values() for turn in said}
     marks = view.marks().filter(state=MarkState.SUBMITTED)
-    stored = StoredCell.objects.filter(comparison=comparison)
+    stored = StoredCell.objects.filter(view.shown_cells("pk"), comparison=comparison)
     if only is not None:
         marks, stored = marks.filter(cell__question__in=only), stored.filter(question__in=only)
     cells = list(
@@ -144,6 +144,10 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     suggested = suggestions_of(comparison, view)
     respondents = _respondents(view, words, suggested)
     suggested = without_citations(suggested, respondents)
+    asked = [question.question_id for question in words.questions]
+    hidden = frozenset(
+        (question, column.pk) for question in asked for column in view.columns if view.hides(question, column.pk)
+    )
     settled = [(cell, cell.resolution) for cell in cells if hasattr(cell, "resolution")]
     backed = [(cell, cell.support) for cell in cells if hasattr(cell, "support")]
     return Record(
@@ -184,8 +188,9 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
             for cell, one in backed
         ),
         open_threads={(cell.question_id, cell.transcript_id): cell.open_threads for cell in cells},
-        suggestions=suggested.by_readers,
-        dismissed=suggested.dismissed,
+        suggestions={place: said for place, said in suggested.by_readers.items() if place not in hidden},
+        dismissed={place: values for place, values in suggested.dismissed.items() if place not in hidden},
+        hidden=hidden,
     )
 
 

@@ -44,7 +44,10 @@ def _decisions(comparison: Comparison, view: Lens) -> _Decisions:
     """
     of_what = ("pk", "kind", "topic", "why", *columns_of("created_by"))
     reviews = FactReview.objects.filter(comparison=comparison).order_by()
-    reviews = reviews.annotate(strikes=Value(False), open_threads=Count("threads", filter=Q(threads__resolved_at=None)))
+    reviews = reviews.annotate(
+        strikes=Value(False),
+        open_threads=Count("threads", filter=Q(threads__resolved_at=None) & view.shown_threads("threads__")),
+    )
     struck = StruckValue.objects.standing().filter(comparison=comparison).order_by()
     rows = reviews.values_list(*of_what, "decision", "label", "merged_into", "strikes", "open_threads").union(
         struck.annotate(nothing=Value(""), strikes=Value(True), none=Value(0)).values_list(
@@ -122,12 +125,12 @@ def _addresses(paper: StoredPaper) -> list[str]:
     return [*filter(None, (paper.url, paper.doi)), *arxiv, *([f"arxiv:{paper.arxiv_id}"] if arxiv else [])]
 
 
-def threads_on_fact(comparison: Comparison, fact: ReviewedFact | None, topic: Topic) -> list[Thread]:
+def threads_on_fact(comparison: Comparison, view: Lens, fact: ReviewedFact | None, topic: Topic) -> list[Thread]:
     """The threads on a fact and its parts, open ones first.
 
     Without a fact, those on that topic. Two queries.
     """
     kind, key = fact.topic if fact else topic
     topics = [key, *(part for part, _ in (fact.parts if fact else ()))]
-    threads = comparison.threads.filter(fact__kind=kind, fact__topic__in=topics)
-    return list(threads.for_reading().open_first())
+    threads = comparison.threads.filter(view.shown_threads(), fact__kind=kind, fact__topic__in=topics)
+    return list(threads.for_reading(view.comments()).open_first())

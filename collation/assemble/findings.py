@@ -123,7 +123,7 @@ def _gathered(comparison: Comparison, view: Lens, respondents: Sequence[Responde
             Prefetch("points", Point.objects.select_related("response")),
             Prefetch("ratings", Rating.objects.select_related("reviewer")),
         )
-        .annotate(open_threads=Count("threads", filter=Q(threads__resolved_at=None)))
+        .annotate(open_threads=Count("threads", filter=Q(threads__resolved_at=None) & view.shown_threads("threads__")))
     )
     gathered = (_stored_finding(finding, view, columns) for finding in stored)
     return [finding for finding in gathered if finding.said]

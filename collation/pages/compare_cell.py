@@ -184,7 +184,7 @@ def shown_cell(
         sources=cell.reading.sources,
         removed=tuple(placed for placed in theirs if not placed.belongs),
         value=value,
-        word="no verdict" if value == "undecided" else word(value),
+        word="to mark" if cell.hidden else "no verdict" if value == "undecided" else word(value),
         origin=cell.verdict.origin,
         suggested=wording.suggested(cell),
         support=wording.support(cell).lower() or _not_found(cell, record.backings),

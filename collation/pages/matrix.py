@@ -259,7 +259,7 @@ def _cell(cell: Cell, caveats: Caveats, other_grounds: bool) -> MatrixCell:
         respondent=cell.respondent.key,
         name=cell.respondent.name,
         value=value,
-        word=word(value) if value else "no verdict yet",
+        word="to mark" if cell.hidden else word(value) if value else "no verdict yet",
         provisional=verdict.origin == "suggestion",
         quote=wording.shortened(quote, 140),
         words_by=words_by(cell),

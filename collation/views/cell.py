@@ -39,7 +39,7 @@ from reviews.domain.readers import dismiss_verdict, restore_verdict
 from reviews.forms import TakeBackForm, VerbForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SuggestionForm, SupportForm
-from reviews.models import Comment, Question, Transcript
+from reviews.models import Question, Transcript
 from reviews.scale import majority
 from reviews.web.context import Context, comparison_act, comparison_page
 
@@ -297,7 +297,7 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
         "backing": backing,
         "support_form": SupportForm(stored=supported, initial={} if cell.support else _suggested(backing)),
         "unsupport_form": TakeBackForm(stored=supported),
-        "threads": Comment.objects.filter(**at).by_thread(),
+        "threads": context.lens.comments().filter(**at).by_thread(),
         "comment_form": CommentForm(),
     }
 

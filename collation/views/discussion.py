@@ -30,7 +30,7 @@ def fact_discussion(context: Context) -> HttpResponse:
     fact = _fact(context, topic)
     if fact and fact.topic != topic:
         return redirect(address(context, fact.topic))
-    threads = threads_on_fact(context.comparison, fact, topic)
+    threads = threads_on_fact(context.comparison, context.lens, fact, topic)
     if not fact and not threads:
         raise Http404("There is no such fact.")
     shown = {

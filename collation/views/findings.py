@@ -46,7 +46,8 @@ from reviews.forms.gathering import (
     StanceForm,
     WriteForm,
 )
-from reviews.models import Comment, Finding, Response
+from reviews.lens import Lens
+from reviews.models import Finding, Response
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
 
@@ -344,7 +345,7 @@ def _show(
         "filters": filters(read.findings, sought),
         "groups": [(group, FindingTable(group.findings, respondents)) for group in groups(read.findings, sought)],
         "dismissed": dismissed_of(context.comparison, context.lens, read.record),
-        **(_panel(read, finding) if finding else {}),
+        **(_panel(read, finding, context.lens) if finding else {}),
         **(forms or {}),
     }
     panel = "collation/findings/_changed.html" if changed else "collation/findings/_panel.html"
@@ -352,7 +353,7 @@ def _show(
     return context.render(template, shown, status=status)
 
 
-def _panel(read: _Findings, finding: ReviewedFinding) -> dict[str, Any]:
+def _panel(read: _Findings, finding: ReviewedFinding, view: Lens) -> dict[str, Any]:
     """The context of the panel of a finding."""
     names = dict(read.names)
     voices = [
@@ -366,7 +367,7 @@ def _panel(read: _Findings, finding: ReviewedFinding) -> dict[str, Any]:
         "voices": voices,
         "unquoted": listed([names[key] for key in finding.unquoted]),
         "ratings": RATING_NAMES.items(),
-        "threads": Comment.objects.filter(thread__finding=finding.finding_id).by_thread() if finding.finding_id else (),
+        "threads": view.comments().filter(thread__finding=finding.finding_id).by_thread() if finding.finding_id else (),
         "comment_form": CommentForm(),
         "name_form": FindingNameForm(stored={"title": finding.title, "kind": finding.kind}),
         "merge_form": FindingMergeForm(others=read.others(finding)),

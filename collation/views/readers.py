@@ -255,7 +255,7 @@ def _disputed(context: Context) -> dict[str, Any]:
     by_keys = {
         (questions[question], columns[column]): given
         for (question, column), given in suggested.items()
-        if question in questions and column in columns
+        if question in questions and column in columns and not view.hides(question, column)
     }
     return {"disputed": disputed_cells(material.questions, material.texts, by_keys)}
 

@@ -22,6 +22,23 @@ class TitleForm(SeenForm):
     )
 
 
+class BlindingForm(SeenForm):
+    """What reviewers do not see while they mark."""
+
+    others_hidden = forms.BooleanField(
+        label="Hide others’ marks",
+        required=False,
+        help_text="Reviewers see what others mark, settle and say of an answer, and what readers and rules suggest, "
+        "once their own mark of it is in.",
+    )
+    names_hidden = forms.BooleanField(
+        label="Hide names",
+        required=False,
+        help_text="Respondents are Response A, B and so on, in another order for every reviewer. Inside texts the "
+        "names of models, makers and respondents are replaced.",
+    )
+
+
 class ComparisonForm(PaperForm):
     """A new comparison. Only someone with several teams is asked for one."""
 

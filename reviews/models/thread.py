@@ -53,12 +53,12 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """The open ones, then the others; in each group the newest first."""
         return self.order_by(models.F("resolved_at").desc(nulls_first=True), "-created_at", "-pk")
 
-    def for_reading(self) -> ThreadQuerySet:
-        """With all that a page shows of them.
+    def for_reading(self, comments: CommentQuerySet) -> ThreadQuerySet:
+        """With what a page shows of them, and those of their `comments`.
 
         Two queries for any number of threads.
         """
-        comments = Comment.objects.select_related("created_by")
+        comments = comments.select_related("created_by")
         return self.select_related(*_SHOWN).prefetch_related(models.Prefetch("comments", comments, to_attr="told"))
 
 

@@ -38,7 +38,7 @@ def comparison_list(request: Request) -> HttpResponse:
     """
     if not request.user.is_authenticated:
         return render(request, "reviews/home/front.html", {"publications": newest_publications()})
-    visible = Comparison.objects.visible_to(request.user).select_related("team", "paper")
+    visible = Comparison.objects.visible_to(request.user).with_roles(request.user).select_related("team", "paper")
     chosen = ComparisonFilter(request.GET, queryset=visible, request=request)
     table = ComparisonTable(comparison_rows(chosen.qs, request.user))
     RequestConfig(request, paginate={"per_page": 25}).configure(table)

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from reviews.access import EDIT, OWN
+from reviews.domain.blinding import blinding_of, set_blinding
 from reviews.domain.comparisons import archive_comparison, rename_comparison, restore_comparison
 from reviews.domain.phases import next_phases, set_phase
 from reviews.domain.questions import archive_question, ask_question, move_question, restore_question, reword_question
 from reviews.forms import VerbForm
-from reviews.forms.comparison import PhaseForm, QuestionForm, RewordForm, TitleForm
+from reviews.forms.comparison import BlindingForm, PhaseForm, QuestionForm, RewordForm, TitleForm
 from reviews.models import Cell, Question
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_view
@@ -48,6 +49,17 @@ def phase_set(context: Context) -> HttpResponse:
             set_phase(comparison=context.comparison, by=context.user, **form.cleaned_data)
             return _back(context, "phase")
     return _show(context, phase_form=form)
+
+
+@comparison_act("settings", EDIT)
+def blinding_set(context: Context) -> HttpResponse:
+    """Say what reviewers do not see; with nothing ticked, reveal all."""
+    form = BlindingForm(context.request.POST)
+    if form.is_valid():
+        with form.refusals():
+            set_blinding(comparison=context.comparison, by=context.user, **form.cleaned_data)
+            return _back(context, "blinding")
+    return _show(context, blinding_form=form)
 
 
 @comparison_act("settings", EDIT)
@@ -145,6 +157,8 @@ def _show(context: Context, *, rewording: tuple[Question, RewordForm] | None = N
         "archived": [question for question in questions if question.archived_at is not None],
         "title_form": TitleForm(stored={"title": comparison.title}),
         "question_form": QuestionForm(),
+        "blinding_form": BlindingForm(stored=blinding_of(comparison)),
+        "blindings": comparison.blindings.select_related("created_by").order_by("-pk"),
         "phase_form": PhaseForm(stored={"phase": comparison.phase}),
         "next_phases": next_phases(comparison),
         "phase_moves": comparison.phase_moves.select_related("created_by")[:MOST_MOVES],

@@ -53,7 +53,7 @@ def thread_list(context: Context) -> HttpResponse:
     """
     asked = context.request.GET
     show, on = asked.get("show", "all"), asked.get("on", "")
-    threads = list(context.comparison.threads.for_reading().open_first())
+    threads = list(context.threads.for_reading(context.lens.comments()).open_first())
     of_state = [thread for thread in threads if show not in ("open", "resolved") or thread.is_open == (show == "open")]
     counts = Counter(thread.hangs_on for thread in of_state)
     kinds = [(name, words, counts[name] if name else len(of_state)) for name, words in ON.items()]
@@ -89,14 +89,14 @@ def thread_open(context: Context) -> HttpResponse:
 @comparison_page("threads")
 def thread_detail(context: Context, thread: int) -> HttpResponse:
     """One thread on its own page; `#comment-12` leads to a comment."""
-    return _show(context, get_object_or_404(context.comparison.threads.for_reading(), pk=thread))
+    return _show(context, get_object_or_404(context.threads.for_reading(context.lens.comments()), pk=thread))
 
 
 @comparison_act("threads", DISCUSS)
 @_goes_back
 def thread_reply(context: Context, thread: int) -> HttpResponse:
     """Add a comment to a thread."""
-    found = get_object_or_404(context.comparison.threads, pk=thread)
+    found = get_object_or_404(context.threads, pk=thread)
     form = CommentForm(context.request.POST, of=f"thread-{found.pk}")
     if form.is_valid():
         with form.refusals():
@@ -109,7 +109,7 @@ def thread_reply(context: Context, thread: int) -> HttpResponse:
 @_goes_back
 def thread_resolve(context: Context, thread: int) -> HttpResponse:
     """Mark a thread as resolved."""
-    found = get_object_or_404(context.comparison.threads, pk=thread)
+    found = get_object_or_404(context.threads, pk=thread)
     resolve_thread(thread=found, by=context.user)
     return _answer(context, found, "Resolved.")
 
@@ -118,7 +118,7 @@ def thread_resolve(context: Context, thread: int) -> HttpResponse:
 @_goes_back
 def thread_reopen(context: Context, thread: int) -> HttpResponse:
     """Reopen a resolved thread."""
-    found = get_object_or_404(context.comparison.threads, pk=thread)
+    found = get_object_or_404(context.threads, pk=thread)
     reopen_thread(thread=found)
     return _answer(context, found, "Open again.")
 
@@ -152,7 +152,7 @@ def comment_delete(context: Context, comment: int) -> HttpResponse:
 
 def _own_comment(context: Context, comment: int) -> Comment:
     """The comment, for its author; others who may see it get 403."""
-    comments = Comment.objects.filter(thread__comparison=context.comparison).select_related("thread__comparison")
+    comments = context.lens.comments().select_related("thread__comparison")
     found = get_object_or_404(comments, pk=comment)
     if found.created_by_id != context.user.pk:
         raise PermissionDenied("Only its author can change a comment.")
@@ -182,7 +182,7 @@ def _answer(
     if not forms and not request.htmx:
         here = place(request, comment) if comment else f"{page_of(request, thread)}#thread-{thread.pk}"
         return HttpResponseRedirect(here)
-    fresh = context.comparison.threads.for_reading().get(pk=thread.pk)
+    fresh = context.threads.for_reading(context.lens.comments()).get(pk=thread.pk)
     shown = {
         "edited": comment.pk if comment else None,
         "next": request.POST.get("next"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from reviews.access import READ, Seat, comparison_for
 from reviews.lens import Lens, lens
 from reviews.models import Comparison, User
+from reviews.models.thread import ThreadQuerySet
 from reviews.refusal import Refused
 from reviews.web.conditional import conditional
 from reviews.web.requests import MemberRequest
@@ -42,6 +43,11 @@ class Context:
     @property
     def user(self) -> User:
         return self.request.user
+
+    @property
+    def threads(self) -> ThreadQuerySet:
+        """The threads that the viewer may see."""
+        return self.comparison.threads.filter(self.lens.shown_threads())
 
     @property
     def version(self) -> tuple[object, ...]:

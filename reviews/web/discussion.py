@@ -34,7 +34,7 @@ def start_thread(
             comment = begin(form.cleaned_data["body"])
             if not request.htmx:
                 return HttpResponseRedirect(place(request, comment))
-            thread = context.comparison.threads.for_reading().get(pk=comment.thread_id)
+            thread = context.threads.for_reading(context.lens.comments()).get(pk=comment.thread_id)
             shown = {
                 "thread": thread,
                 "form": CommentForm(),
@@ -52,7 +52,7 @@ def counted(context: Context) -> dict[str, Any]:
     comparison = context.comparison
     here, _, _ = context.request.POST.get("next", "").partition("?")
     on_list = here == reverse("reviews:thread_list", args=[comparison.slug])
-    return {"on_list": True, "total": comparison.threads.count()} if on_list else {}
+    return {"on_list": True, "total": context.threads.count()} if on_list else {}
 
 
 def told(response: HttpResponse) -> HttpResponse:

@@ -1,0 +1,120 @@
+"""What a blind reviewer is served: every address, and every byte of it.
+
+Others are hidden if nothing that others say changes a single byte of any page before the reviewer's own mark is in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from reviews.domain.blinding import set_blinding
+from reviews.domain.marks import place_mark, resolve_cell, say_support
+from reviews.domain.readers import NewQuotation, NewReply, NewStatement, take_reply
+from reviews.domain.threads import open_thread
+from reviews.lens import lens
+from reviews.models import Comparison, Transcript, User
+from tests.factories import make_comparison, make_transcript
+from tests.made_once import made_once
+from tests.test_permissions import ADDRESSES
+
+MARKED, OTHER = "quagmire", "sarsaparilla"
+"""Words of others, which no page of a blind reviewer may hold."""
+
+SEES = "Owl-2 sees well. It is safe for owls, and it was tested with 40 of them."
+DOUBTS = "Owl-2 is not safe. Nobody has tested it."
+VARYING = re.compile(
+    rb'<time[^>]*>[^<]*</time>|[0-9]{2}:[0-9]{2}(?::[0-9]{2}[.0-9]*)?|name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"|nonce-[^\' "]*|X-CSRFToken&quot;: &quot;[^&]*&quot;'
+)
+"""What no two answers have in common."""
+
+
+@made_once
+def make_hidden(alice: User, team: Any) -> Comparison:
+    return make_comparison(alice, team, title="Hidden owls", others_hidden=True)
+
+
+@pytest.fixture
+def hidden(alice, team) -> Comparison:
+    """A comparison whose reviewers mark before they see others' marks."""
+    comparison = make_hidden(alice, team)
+    make_transcript(comparison, "Ada", ("Is it safe?", SEES))
+    make_transcript(comparison, "Bert", ("Is it safe?", DOUBTS))
+    return comparison
+
+
+def say(comparison: Comparison, by: User, transcript: Transcript, word: str, value: str) -> None:
+    """Say all that one can say of a cell."""
+    here = {"question": comparison.questions.get(key="safe"), "transcript": transcript}
+    place_mark(**here, by=by, value=value, rationale=f"{word} 1", confidence=2, evidence="Owl-2")
+    resolve_cell(**here, by=by, value=value, why=f"{word} 2")
+    say_support(**here, by=by, value="supported", quote=f"{word} 3")
+    for where in (here, {"question": here["question"]}, {}):
+        open_thread(comparison=comparison, by=by, body=f"{word} 4", **where)
+    response = transcript.responses.get()
+    place = here["question"].pk, transcript.pk
+    said = NewStatement(
+        what="cell", cell=place, value=value, why=f"{word} 5", quotations=(NewQuotation(response, 0, 5),)
+    )
+    take_reply(comparison=comparison, by=by, name="Skimmer", reply=NewReply("{}", (said,)), sheet=None)
+
+
+def opened(client: Client, comparison: Comparison, **known: Any) -> Iterator[tuple[str, bytes]]:
+    """All that is served at every address that can be opened, with htmx and without."""
+    values = {"slug": comparison.slug, "team": comparison.team.slug, "question": "safe", **known}
+    for name, pattern in sorted(ADDRESSES.items()):
+        parts = pattern.pattern.converters
+        if set(parts) - set(values) or name in ("reviews:sign_out", "collation:demo"):
+            continue
+        try:
+            path = reverse(name, kwargs={part: values[part] for part in parts})
+        except NoReverseMatch:
+            continue
+        panel = {"HX-Request": "true", "HX-Target": "panel"}
+        for asked, headers in (("", {}), ("", panel), ("?since=1", {})):
+            answer = client.get(path + asked, headers=headers)
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            told = sorted((key, value) for key, value in answer.headers.items() if key != "ETag")
+            yield f"{name} {asked} {headers} {answer.status_code}", VARYING.sub(b"", body + repr(told).encode())
+
+
+@pytest.mark.slow
+def test_nothing_that_others_say_changes_a_byte_for_a_blind_reviewer(client, alice, bob, hidden):
+    ada = hidden.transcripts.earliest("pk")
+    client.force_login(bob)
+    known = {"response": ada.responses.get().pk, "respondent": lens(bob, hidden).key(ada)}
+
+    def served(word: str, value: str) -> dict[str, bytes]:
+        with transaction.atomic():
+            say(hidden, alice, ada, word, value)
+            pages = dict(opened(client, hidden, **known))
+            transaction.set_rollback(True)
+        hidden.refresh_from_db()
+        return pages
+
+    first, second = served(MARKED, "no"), served(OTHER, "yes")
+    assert len(first) > 100
+    assert [name for name, body in first.items() if MARKED.encode() in body] == []
+    assert [name for name in first if first[name] != second.get(name)] == []
+
+
+def test_after_ones_own_mark_the_others_are_shown(client, alice, bob, hidden):
+    ada, bert = hidden.transcripts.order_by("pk")
+    for transcript in (ada, bert):
+        say(hidden, alice, transcript, MARKED, "no")
+    place_mark(question=hidden.questions.get(key="safe"), transcript=ada, by=bob, value="yes")
+    client.force_login(bob)
+    assert MARKED in client.get(f"/c/{hidden.slug}/matrix/safe/{ada.key}/").text
+    of_bert = client.get(
+        f"/c/{hidden.slug}/matrix/safe/{bert.key}/", headers={"HX-Request": "true", "HX-Target": "panel"}
+    )
+    assert MARKED not in of_bert.text
+    assert "What others say is shown once you have marked it." in of_bert.text
+    set_blinding(comparison=hidden, by=alice, names_hidden=False, others_hidden=False)
+    assert MARKED in client.get(f"/c/{hidden.slug}/matrix/safe/{bert.key}/").text

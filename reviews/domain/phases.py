@@ -105,9 +105,11 @@ def refuse_closed_marks(comparison: Comparison) -> None:
 def begin_reconciling(comparison: Comparison, by: User) -> None:
     """Let a settlement begin its phase, also after a publication.
 
-    Call it inside a change.
+    Not while something is hidden from reviewers: that is revealed by a choice, never by the way. Call it inside a
+    change.
     """
-    move(comparison, by, Phase.RECONCILE, by_act=True)
+    if not (comparison.hides_names or comparison.hides_others):
+        move(comparison, by, Phase.RECONCILE, by_act=True)
 
 
 def standing(comparison: Comparison) -> Standing:

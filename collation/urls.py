@@ -7,6 +7,7 @@ from collation.views import (
     annotations,
     cell,
     compare,
+    conflicts,
     deletion,
     demo,
     discussion,
@@ -29,6 +30,7 @@ _CELL = "c/<slug:slug>/matrix/<slug:question>/<slug:respondent>"
 _ANNOTATION = "c/<slug:slug>/annotations/<int:annotation>"
 _QUEUE = "c/<slug:slug>/queue/<slug:question>/<slug:respondent>"
 _WORDS = "c/<slug:slug>/said/<int:response>-<int:start>-<int:end>"
+_CONFLICT = "c/<slug:slug>/conflicts/<slug:question>/<slug:respondent>"
 _FINDING = "c/<slug:slug>/findings/<slug:key>"
 
 urlpatterns = [
@@ -103,6 +105,12 @@ urlpatterns = [
     path(f"{_QUEUE}/", queue.queue_cell, name="queue_cell"),
     path(f"{_QUEUE}/mark/", queue.queue_mark, name="queue_mark"),
     path(f"{_QUEUE}/unmark/", queue.queue_unmark, name="queue_unmark"),
+    path("c/<slug:slug>/conflicts/", conflicts.conflict_list, name="conflict_list"),
+    path("c/<slug:slug>/conflicts/together/", conflicts.settle_unanimous, name="settle_unanimous"),
+    path("c/<slug:slug>/conflicts/undo/", conflicts.settlements_undo, name="settlements_undo"),
+    path(f"{_CONFLICT}/settle/", conflicts.conflict_settle, name="conflict_settle"),
+    path(f"{_CONFLICT}/leave/", conflicts.conflict_leave, name="conflict_leave"),
+    path(f"{_CONFLICT}/reopen/", conflicts.conflict_reopen, name="conflict_reopen"),
     path("c/<slug:slug>/publish/", publish.publish, name="publish"),
     path("c/<slug:slug>/publish/preview/", publish.publish_preview, name="publish_preview"),
     path("c/<slug:slug>/publish/blog/", publish.publish_blog, name="publish_blog"),

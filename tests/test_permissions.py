@@ -65,6 +65,7 @@ OPENED = {
     "collation:respondent_list": "IN 404 200 200 200 200",
     "collation:fact_list": "IN 404 200 200 200 200",
     "collation:fact_discussion": "IN 404 404 404 404 404",  # an empty address names no fact
+    "collation:conflict_list": "IN 404 200 200 200 200",
     "collation:document": "IN 404 200 200 200 200",
     "collation:matrix": "IN 404 200 200 200 200",
     "collation:matrix_row": "IN 404 302 302 302 302",
@@ -194,6 +195,11 @@ SENT = {
     "collation:respondent_describe": "IN 404 403 403 422 422",
     "collation:respondent_move": "IN 404 403 403 302 302",
     # An empty form names no fact.
+    "collation:conflict_settle": "IN 404 403 403 422 422",
+    "collation:conflict_leave": "IN 404 403 403 422 422",
+    "collation:conflict_reopen": "IN 404 403 403 302 302",
+    "collation:settle_unanimous": "IN 404 403 403 422 422",
+    "collation:settlements_undo": "IN 404 403 403 302 302",
     "collation:fact_discuss": "IN 404 403 404 404 404",
     "collation:fact_review": "IN 404 403 404 404 404",
     "collation:fact_relabel": "IN 404 403 404 404 404",

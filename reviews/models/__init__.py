@@ -7,6 +7,7 @@ from reviews.models.annotation import SLOTS, Annotation, Label
 from reviews.models.assignment import Assignment, Exemption
 from reviews.models.cell import Cell
 from reviews.models.comparison import Blinding, Comparison, Guest, Phase
+from reviews.models.deferral import Deferral
 from reviews.models.fact import FactDecision, FactKind, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
 from reviews.models.guideline import GuidelineVersion
@@ -47,6 +48,7 @@ __all__ = [
     "Cell",
     "Comment",
     "Comparison",
+    "Deferral",
     "DismissedSuggestion",
     "DismissedVerdict",
     "DraftEnd",

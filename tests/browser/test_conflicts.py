@@ -1,0 +1,88 @@
+"""The conflict queue in a browser: two tabs, the keyboard alone, its accessibility tree, and what axe finds."""
+
+import os
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from reviews.domain.marks import place_mark
+from reviews.domain.threads import open_thread
+from reviews.models import Resolution, Role
+from tests.browser.pages import faults
+from tests.factories import MembershipFactory, make_transcript
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TREE = """
+- main:
+  - heading "Conflicts" [level=1]
+  - region "In conflict 1":
+    - heading "In conflict 1" [level=2]
+    - list "Cells in conflict, the widest first":
+      - listitem:
+        - article "Bert · Is it safe?":
+          - heading "Bert · Is it safe?" [level=3]:
+            - link "Bert · Is it safe?"
+          - list "What each reviewer marked"
+          - 'button "Take the majority: no 2 of 3"'
+  - region "Unanimous 1":
+    - heading "Unanimous 1" [level=2]
+    - group:
+      - list:
+        - listitem:
+          - checkbox "Ada · Is it safe? yes 2 reviewers" [checked]
+    - paragraph:
+      - button "Settle them together"
+"""
+
+
+@pytest.fixture
+def differ(comparison, team, alice, bob):
+    eve = MembershipFactory(team=team, user__name="Eve", role=Role.EDITOR).user
+    safe = comparison.questions.get(key="safe")
+    ada = make_transcript(comparison, "Ada", ("Is it safe?", "It is safe."))
+    bert = make_transcript(comparison, "Bert", ("Is it safe?", "It is not safe at all."))
+    place_mark(question=safe, transcript=bert, by=bob, value="no", rationale="It says so.", evidence="not safe")
+    place_mark(question=safe, transcript=bert, by=alice, value="yes", confidence=2)
+    place_mark(question=safe, transcript=bert, by=eve, value="no")
+    for person in (alice, bob):
+        place_mark(question=safe, transcript=ada, by=person, value="yes")
+    open_thread(comparison=comparison, by=bob, body="At all?", question=safe, transcript=bert)
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture where TRIANGULATE_PICTURES says."""
+    if folder := os.environ.get("TRIANGULATE_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def test_conflicts_are_settled_by_keyboard_while_another_tab_is_told(page_of, alice, comparison, differ, live_server):
+    queue = f"{live_server.url}/c/{comparison.slug}/conflicts/"
+    other = page_of(alice)
+    other.goto(queue)
+    alices = page_of(alice)
+    alices.goto(queue)
+    expect(alices.locator("main")).to_match_aria_snapshot(TREE)
+    assert faults(alices) == []
+    picture(alices, "conflicts")
+    alices.keyboard.press("j")
+    expect(alices.locator(".conflict")).to_be_focused()
+    alices.keyboard.press("d")
+    expect(alices.get_by_label("Verdict")).to_be_focused()
+    alices.keyboard.press("Escape")
+    expect(alices.locator(".conflict")).to_be_focused()
+    alices.keyboard.press("m")
+    expect(alices.locator("#settled")).to_have_text("Settled 1")
+    assert Resolution.objects.get().why == "The majority: 2 of 3 say no."
+    other.locator(".decide summary").first.click()
+    other.get_by_label("Verdict").select_option("yes")
+    other.get_by_label("Why").fill("I read it so.")
+    other.get_by_role("button", name="Settle", exact=True).click()
+    expect(other.locator(".refused-at")).to_contain_text("This was changed after you opened it")
+    alices.get_by_role("button", name="Settle them together").click()
+    expect(alices.locator("#settled")).to_have_text("Settled 2")
+    alices.get_by_role("button", name="Undo").click()
+    expect(alices.locator("#settled")).to_have_text("Settled 1")
+    alices.get_by_role("button", name="Reopen").click()
+    expect(alices.locator(".conflict")).to_have_count(1)
+    assert not Resolution.objects.exists()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("reviews", "0032_phase_moves"),
+        ("reviews", "0033_remembered_views"),
     ]
 
     operations = [

@@ -27,6 +27,17 @@ def comparison_site(publications: Sequence[Publication]) -> dict[str, bytes]:
     return {**_assets(), **_pages(publications, "", "")}
 
 
+def draft_site(document: dict[str, Any], text: str) -> dict[str, bytes]:
+    """The site of what is not published yet, as path → content."""
+    links = Links(**_dress("assets/"), markdown="comparison.md", json="comparison.json")
+    return {
+        **_assets(),
+        "comparison.json": text.encode(),
+        "comparison.md": markdown(document, sha256="").encode(),
+        "index.html": render_page(document, sha256="", links=links).encode(),
+    }
+
+
 def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, bytes]:
     """The site of several comparisons, with an index and a feed.
 

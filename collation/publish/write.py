@@ -35,7 +35,7 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     _sweep(out, {*files, *held})
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
     out.mkdir(parents=True, exist_ok=True)
-    _replace(out / MANIFEST, _described({**held, **hashes}))
+    _replace(out / MANIFEST, described({**held, **hashes}))
     written = 0
     for path, content in files.items():
         place = out / path
@@ -46,7 +46,7 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     gone = sorted(held.keys() - files.keys())
     for path in gone:
         _remove(out, path)
-    _replace(out / MANIFEST, _described(hashes))
+    _replace(out / MANIFEST, described(hashes))
     return written, len(gone)
 
 
@@ -90,7 +90,8 @@ def _manifest(out: Path) -> dict[str, str]:
     return {str(path): str(sha256) for path, sha256 in manifest["files"].items()}
 
 
-def _described(hashes: Mapping[str, str]) -> bytes:
+def described(hashes: Mapping[str, str]) -> bytes:
+    """The manifest of a site: its files with their hashes."""
     return json.dumps({"format": FORMAT, "files": dict(sorted(hashes.items()))}, indent=1).encode() + b"\n"
 
 

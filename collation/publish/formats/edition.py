@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
+
+from reviews.models import Publication
 
 
 @dataclass(frozen=True)
 class Edition:
     """A publication's document, and all that a format may say of it.
 
-    `text` is the canonical text of the document. A draft has neither number nor `sha256` nor `url`.
+    `text` is the canonical text of the document. `versions` are all versions of the
+    comparison, newest first. A draft has no versions, number, `sha256` or `url`.
     """
 
     document: dict[str, Any]
     text: str
     sha256: str = ""
     url: str = ""
+    versions: Iterable[Publication] = field(default=(), compare=False)
 
     @property
     def number(self) -> int | None:

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from collation.publish.formats.blog_fragment import BLOG
 from collation.publish.formats.edition import Edition, PublicationFormat
+from collation.publish.formats.html_file import HTML, ZIP
+from collation.publish.formats.images import PNG, SVG
 from collation.publish.formats.spreadsheet import CSV, XLSX
 from collation.publish.formats.texts import JSON, MARKDOWN, TEXT
 from collation.publish.freeze import proposal
@@ -15,7 +17,9 @@ from collation.publish.pages import document_of, permanent_address
 from reviews.domain.publications import canonical
 from reviews.models import Comparison, Publication
 
-FORMATS: dict[str, PublicationFormat] = {one.name: one for one in (BLOG, MARKDOWN, TEXT, CSV, XLSX, JSON)}
+FORMATS: dict[str, PublicationFormat] = {
+    one.name: one for one in (HTML, ZIP, BLOG, MARKDOWN, TEXT, CSV, XLSX, PNG, SVG, JSON)
+}
 """Every format by its name, in the order of the pages."""
 
 
@@ -34,7 +38,8 @@ def published_edition(publication: Publication) -> Edition:
     Its comparison is at hand.
     """
     url = permanent_address(publication)
-    return Edition(document_of(publication), publication.document, publication.sha256, url)
+    versions = publication.comparison.publications.select_related("comparison")
+    return Edition(document_of(publication), publication.document, publication.sha256, url, versions)
 
 
 def draft_edition(comparison: Comparison) -> Edition:

@@ -6,6 +6,7 @@ Each of its words holds MARK, and so does all that is made of it.
 from __future__ import annotations
 
 from collation.publish.freeze import freeze
+from reviews.domain.annotations import annotate, delete_annotation, edit_annotation
 from reviews.domain.documents import Document
 from reviews.domain.drafts import begin_draft, reopen_source
 from reviews.domain.ended_drafts import discard_draft
@@ -53,6 +54,11 @@ def work_on(chat: Transcript, other: Response, owner: User, reviewer: User, *, t
         place_passage(response=responses[at], start=0, end=5, question=question, belongs=True, by=reviewer)
         taken_back = place_passage(response=responses[at], start=6, end=9, question=question, belongs=True, by=owner)
         withdraw_placements(comparison=comparison, placements=[taken_back], by=owner)
+        note = {"response": responses[at], "by": reviewer, "quote": responses[at].text[:11], "at": "0+0"}
+        edit_annotation(
+            annotation=annotate(**note, note="qzxnote"), by=reviewer, label="claim", note="qzxother qzxnote"
+        )
+        delete_annotation(annotation=annotate(**note, note="qzxtaken qzxback"), by=reviewer)
         gather(comparison, owner, f"qzxfound {at}", NewPoint(responses[at], 0, 5))
         alone = gather(comparison, owner, f"qzxtaken qzxapart {at}", NewPoint(responses[at], 0, 11))
         rate_finding(finding=alone, by=reviewer, value="major")

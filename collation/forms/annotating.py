@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 
 from collation.forms.placing import response_field
-from reviews.domain.annotations import CONTEXT, MOST_CHARS, Ambiguous
+from reviews.domain.annotations import MOST_CHARS, Ambiguous
+from reviews.domain.context import CONTEXT
 from reviews.domain.selections import ELSEWHERE
 from reviews.domain.spans import TextSpan
 from reviews.forms import SeenForm, VerbForm

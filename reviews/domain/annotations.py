@@ -11,10 +11,11 @@ from django.utils import timezone
 from reviews import richtext
 from reviews.characters import one_newline
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_nothing
+from reviews.domain.context import context_of
 from reviews.domain.history import save_by
 from reviews.domain.labels import stored_labels
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.domain.quotations import are_whole, places, solid, whole_words
+from reviews.domain.quotations import places, solid, whole_words
 from reviews.domain.selections import pick
 from reviews.domain.spans import TextSpan
 from reviews.models import Annotation, Comparison, Label, Response, User
@@ -22,9 +23,6 @@ from reviews.refusal import Refused
 
 MOST_CHARS = 5_000
 """The most characters of a note."""
-
-CONTEXT = 32
-"""How many characters before and after its words an annotation keeps."""
 
 CORRECTED = "This turn was corrected since: its words stand in another turn now. Reload the page."
 NOTHING_SAID = "Choose a label, or write a note."
@@ -62,7 +60,7 @@ def found_words(response: Response, quote: str, *, at: str = "", place: str = ""
     if not wanted:
         raise Refused("Quote some words of the answer.", "quote")
     everywhere = list(places(response.text, wanted)) or list(places(response.legible, wanted))
-    whole = [span for span in everywhere if are_whole(response.text, *span)] or everywhere
+    whole = [span for span in everywhere if whole_words(response.text, *span) == span] or everywhere
     spans = list(dict.fromkeys(_grown(response, *span) for span in whole))
     if not spans:
         raise Refused("These words are not in the answer. Copy them as they stand there.", "quote")
@@ -70,12 +68,6 @@ def found_words(response: Response, quote: str, *, at: str = "", place: str = ""
     if chosen is None and len(spans) > 1:
         raise Ambiguous(spans)
     return chosen or spans[0]
-
-
-def context_of(span: TextSpan) -> dict[str, str]:
-    """The words around a span, as fields of an annotation."""
-    text = span.response.text
-    return {"prefix": text[max(0, span.start - CONTEXT) : span.start], "suffix": text[span.end : span.end + CONTEXT]}
 
 
 def annotate(
@@ -111,7 +103,7 @@ def create_annotation(
     """Store an annotation; call it inside a change of the comparison."""
     annotation = Annotation(
         **span.fields,
-        **context_of(span),
+        **context_of(span.response.text, span.start, span.end),
         label=label,
         note=note,
         note_html=richtext.comment(note) if note else "",

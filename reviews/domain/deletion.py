@@ -21,6 +21,7 @@ from reviews.domain.optimistic_lock import token
 from reviews.domain.own_words import OwnWords
 from reviews.domain.publications import bury
 from reviews.models import (
+    Annotation,
     Cell,
     Comment,
     Comparison,
@@ -54,6 +55,7 @@ from reviews.models import (
     Transcript,
     User,
 )
+from reviews.models.annotation import AnnotationQuerySet
 from reviews.refusal import Refused
 
 CHANGED = "What would go has changed since you opened this page, so nothing was deleted. Look at the list again."
@@ -117,6 +119,7 @@ def comparison_deletion(comparison: Comparison) -> Deletion:
             (Question.objects.filter(**here).count(), "question", "questions"),
             *_judged(cells),
             (Placement.objects.filter(question__comparison=comparison).count(), "placement", "placements"),
+            _annotated(Annotation.objects.filter(response__transcript__comparison=comparison)),
             (ReaderReply.objects.filter(reader__comparison=comparison).count(), "reader’s reply", "readers’ replies"),
             (Finding.objects.filter(**here, merged_into=None).count(), "finding", "findings"),
             (FactReview.objects.filter(**here).count(), "decision on a fact", "decisions on facts"),
@@ -132,9 +135,9 @@ def delete_source(*, source: Source, by: User, seen: str | None = None) -> Delet
     """Delete a stored document and what rests on it, for good.
 
     With it go the earlier exports of its conversation, the drafts and kept exports that hold it, its transcripts, what
-    people placed, marked, settled, backed, quoted and discussed there, and the history of all this. A finding without
-    any other quotation goes, and so does a question that was adopted from a prompt of this document alone. Publications
-    that show the document are withdrawn, and lose their documents.
+    people placed, marked, annotated, settled, backed, quoted and discussed there, and the history of all this. A
+    finding without any other quotation goes, and so does a question that was adopted from a prompt of this document
+    alone. Publications that show the document are withdrawn, and lose their documents.
 
     `seen` is the token of the Deletion that the person was told. Raises Refused if something else would go now, and if
     the document was deleted meanwhile. Its file goes with the next sweep, unless another row names it.
@@ -200,6 +203,7 @@ class _Doomed:
                 (self.responses.count(), "turn", "turns"),
                 *_judged(self.cells),
                 (self.placements.count(), "placement", "placements"),
+                _annotated(Annotation.objects.filter(response__in=self.responses)),
                 (self.points.count(), "quotation under a finding", "quotations under findings"),
                 (self._statements().count(), "statement of a reader", "statements of readers"),
                 (len(self.emptied), "finding without any other quotation", "findings without any other quotation"),
@@ -380,6 +384,10 @@ def _judged(cells: QuerySet[Cell]) -> tuple[Counted, ...]:
         (Resolution.objects.filter(cell__in=cells).count(), "settled cell", "settled cells"),
         (Support.objects.filter(cell__in=cells).count(), "check against the paper", "checks against the paper"),
     )
+
+
+def _annotated(annotations: AnnotationQuerySet) -> Counted:
+    return annotations.current().count(), "annotation", "annotations"
 
 
 def _discussed(threads: QuerySet[Thread]) -> tuple[Counted, ...]:

@@ -24,18 +24,38 @@ def solid(text: str) -> str:
     return "".join(char for char in text if not char.isspace() and char not in UNSEEN)
 
 
-def places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each place that holds the `solid` words.
+class SolidText:
+    """A text to search many times, whatever its white space.
 
-    White space, unseen and masked characters do not count; of places that overlap, the first.
+    White space, unseen and masked characters do not count.
     """
-    offsets = [offset for offset, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)]
-    letters = "".join(text[offset] for offset in offsets)
-    start = letters.find(wanted) if wanted else -1
-    while start >= 0:
-        end = start + len(wanted)
-        yield offsets[start], offsets[end - 1] + 1
-        start = letters.find(wanted, end)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._offsets = [
+            offset for offset, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)
+        ]
+        self._letters = "".join(text[offset] for offset in self._offsets)
+
+    def places(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """The (start, end) of each place that holds the `solid` words.
+
+        Of places that overlap, the first.
+        """
+        start = self._letters.find(wanted) if wanted else -1
+        while start >= 0:
+            end = start + len(wanted)
+            yield self._offsets[start], self._offsets[end - 1] + 1
+            start = self._letters.find(wanted, end)
+
+    def whole_places(self, wanted: str) -> list[tuple[int, int]]:
+        """Those of the places that tear no word."""
+        return [span for span in self.places(wanted) if whole_words(self.text, *span) == span]
+
+
+def places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """The places of `SolidText`, of a text that is searched once."""
+    return SolidText(text).places(wanted)
 
 
 def are_whole(text: str, start: int, end: int) -> bool:

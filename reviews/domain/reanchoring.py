@@ -1,19 +1,21 @@
-"""Reanchoring: placements, points, evidence and readers’ quotations find their words again.
+"""Reanchoring: what people and readers quote is found again.
 
-It happens when a corrected response replaces another. Nobody judges anew by it: the history names whoever changed the
-document, and the cause.
+These are placements, points, evidence, annotations and readers’ quotations. It happens when a corrected response
+replaces another. Nobody judges anew by it: the history names whoever changed the document, and the cause.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
 from simple_history.utils import bulk_update_with_history
 
+from reviews.domain.context import Quoted, context_of, found_again
+from reviews.domain.quotations import SolidText
 from reviews.domain.spans import TextSpan
-from reviews.models import Cause, Mark, Placement, Point, Resolution, Response, Transcript, User
+from reviews.models import Annotation, Cause, Mark, Placement, Point, Resolution, Response, Transcript, User
 
 
 def confirm_again(transcript: Transcript, by: User | None, cause: Cause) -> None:
@@ -36,6 +38,7 @@ def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None)
 
     A response follows one that has a part of the source in common with it.
     """
+    texts = _Texts()
     for response in new:
         response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
     for before in gone:
@@ -46,6 +49,9 @@ def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None)
         _reanchor_evidence(
             before, [successor for successor in successors if successor.transcript_id == before.transcript_id], by
         )
+        _reanchor_annotations(before.annotations.all(), successors, by, texts)
+    orphans = Annotation.objects.filter(orphaned=True, response__transcript__in={one.transcript_id for one in new})
+    _reanchor_annotations(orphans.exclude(response__in=gone), new, by, texts)
 
 
 def _reanchor_placements(before: Response, successors: Sequence[Response], by: User | None) -> None:
@@ -102,6 +108,38 @@ def _reanchor_evidence(before: Response, successors: Sequence[Response], by: Use
             mark.response, mark.start, mark.end = span.response, span.start, span.end
             _by_program(mark, by, Cause.REANCHORED)
             mark.save(update_fields=["response", "start", "end"])
+
+
+class _Texts(dict[int, SolidText]):
+    """The texts of responses, by their ids, ready to be searched."""
+
+    def of(self, response: Response) -> SolidText:
+        if response.pk not in self:
+            self[response.pk] = SolidText(response.text)
+        return self[response.pk]
+
+
+def _reanchor_annotations(
+    annotations: Iterable[Annotation], successors: Sequence[Response], by: User | None, texts: _Texts
+) -> None:
+    """Move annotations to where their words stand now.
+
+    One stays with the replaced response, as an orphan, if its words are gone, or nothing tells which of several places
+    is theirs. It is tried again with each correction.
+    """
+    for one in annotations:
+        quoted = Quoted(one.quotation, one.prefix, one.suffix, one.start)
+        found = found_again(quoted, texts.of(one.response), [texts.of(successor) for successor in successors])
+        if found is None and one.orphaned:
+            continue
+        if found:
+            number, start, end = found
+            span = TextSpan(successors[number], start, end)
+            for name, value in {**span.fields, **context_of(span.response.text, start, end)}.items():
+                setattr(one, name, value)
+        one.orphaned = found is None
+        _by_program(one, by, Cause.REANCHORED)
+        one.save()
 
 
 def _by_program(changed: models.Model, by: User | None, cause: Cause) -> None:

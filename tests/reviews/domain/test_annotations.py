@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from reviews import richtext
 from reviews.domain.annotations import (
-    CONTEXT,
     MOST_CHARS,
     Ambiguous,
     annotate,
@@ -17,6 +16,7 @@ from reviews.domain.annotations import (
     found_words,
     restore_annotation,
 )
+from reviews.domain.context import CONTEXT
 from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.domain.selections import solid
 from reviews.models import Annotation, Response

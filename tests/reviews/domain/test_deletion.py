@@ -136,6 +136,7 @@ class TestADocument:
             "1 settled cell",
             "1 check against the paper",
             "2 placements",
+            "1 annotation",
             "4 quotations under findings",
             "2 findings without any other quotation",
             "2 titles of findings that quote it",

@@ -2,14 +2,15 @@
 
 import pytest
 
+from reviews.domain.annotations import annotate, delete_annotation, restore_annotation
 from reviews.domain.cells import cell_of
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import resolve_cell
 from reviews.domain.reanchoring import confirm_again
-from reviews.domain.sources import correct_source
+from reviews.domain.sources import correct_source, record_document
 from reviews.intake import corrections
-from reviews.models import Cause, Mark, Placement, Response, Transcript
-from tests.reviews.domain.two_voices import read, split
+from reviews.models import Annotation, Cause, Mark, Placement, Response, Transcript
+from tests.reviews.domain.two_voices import PARTS, document, read, split
 
 
 @pytest.fixture
@@ -138,3 +139,68 @@ def test_what_is_to_be_confirmed_names_the_cause_and_who_changed_the_words(owl, 
     resolution = judged.cell.resolution
     assert resolution.confirm_again
     assert [row.history_user for row in resolution.history.all()] == [bob, alice]
+
+
+def annotated() -> list[tuple[str, str, bool]]:
+    """The quotation of each annotation, the text of its response, and whether it is an orphan."""
+    stored = Annotation.objects.order_by("pk").select_related("response")
+    assert all(one.response.text[one.start : one.end] == one.quotation for one in stored)
+    return [(one.quotation, one.response.text, one.orphaned) for one in stored]
+
+
+def test_annotations_move_with_their_words_and_stay_as_orphans_without_them(owl, alice, bob):
+    first = owl.responses.first()
+    for quote in ("works at night", "By day it sleeps"):
+        annotate(response=first, by=bob, quote=quote, label="claim")
+    correct_source(source=owl.source, parsed=split(), by=alice)
+    assert annotated() == [
+        ("works at night", "It works at night.", False),
+        ("By day it sleeps", first.text, True),
+    ]
+    moved, lost = Annotation.objects.order_by("pk")
+    assert (moved.prefix, moved.suffix) == ("It ", ".")
+    assert [record.history_change_reason for record in moved.history.all()] == [Cause.REANCHORED, None]
+    assert {record.history_user for record in (*moved.history.all(), *lost.history.all())} == {alice, bob}
+
+
+def test_an_orphan_comes_back_when_the_correction_is_taken_back(owl, alice, bob):
+    annotate(response=owl.responses.first(), by=bob, quote="By day it sleeps", label="claim")
+    correct_source(source=owl.source, parsed=split(), by=alice)
+    correct_source(source=owl.source, parsed=read(), by=alice)
+    (one,) = Annotation.objects.all()
+    assert (one.orphaned, one.response) == (False, owl.responses.current().first())
+    assert annotated() == [("By day it sleeps", one.response.text, False)]
+
+
+def test_a_deleted_annotation_moves_too_so_that_it_can_be_put_back(owl, alice, bob):
+    made = annotate(response=owl.responses.first(), by=bob, quote="works at night", label="claim")
+    delete_annotation(annotation=made, by=bob)
+    correct_source(source=owl.source, parsed=split(), by=alice)
+    restore_annotation(annotation=made, by=bob)
+    assert annotated() == [("works at night", "It works at night.", False)]
+
+
+def test_annotations_follow_words_to_another_respondent_and_into_merged_turns(recorded, alice, bob):
+    owl, lark = recorded
+    annotate(response=owl.responses.last(), by=bob, quote="with the lid on", label="hedge")
+    annotate(response=lark.responses.first(), by=bob, quote="the lid is loose", label="claim")
+    parsed = read()
+    index = corrections.piece_at(parsed, parsed.text.index("Safe enough"))
+    correct_source(source=owl.source, parsed=corrections.set_voice(parsed, index, 1, to_the_end=False), by=alice)
+    assert [(quotation, orphaned) for quotation, _, orphaned in annotated()] == [
+        ("with the lid on", False),
+        ("the lid is loose", False),
+    ]
+    assert {one.response.transcript for one in Annotation.objects.all()} == {lark}
+
+
+def test_words_that_only_read_alike_do_not_take_an_annotation_over(owl, alice, bob):
+    parsed = read((*PARTS[:2], ("answer", 0, "It works. By day it works, at night it does not.\n\n"), *PARTS[3:]))
+    (first, _) = record_document(comparison=owl.comparison, document=document(parsed, b"other"), by=alice)
+    at = f"0+{len('Itworks.Bydayit')}"
+    annotate(response=first.responses.first(), by=bob, quote="works", at=at, label="claim")
+    start = parsed.text.index("By day")
+    end = parsed.text.index("Is it safe?")
+    correct_source(source=first.source, parsed=corrections.carve(parsed, start, end, "prompt"), by=alice)
+    assert first.responses.current().first().text == "It works."
+    assert [(quotation, orphaned) for quotation, _, orphaned in annotated()] == [("works", True)]

@@ -1,0 +1,102 @@
+"""Words are found again in another text by what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from reviews.domain.quotations import SolidText, solid
+
+CONTEXT = 32
+"""How many characters before and after its words an annotation keeps."""
+
+ENOUGH = 12
+"""How many solid characters beside words tell places apart."""
+
+LEAST_WORDS = 4
+LEAST_CHARS = 20
+"""What a quotation needs to be known without what is around it."""
+
+
+class Quoted(NamedTuple):
+    """Words of a text at `start`, and what stood around them."""
+
+    words: str
+    prefix: str
+    suffix: str
+    start: int
+
+
+class _Candidate(NamedTuple):
+    text: int
+    start: int
+    end: int
+    agrees: bool
+    score: int
+
+
+def context_of(text: str, start: int, end: int) -> dict[str, str]:
+    """What stands around `text[start:end]`."""
+    return {"prefix": text[max(0, start - CONTEXT) : start], "suffix": text[end : end + CONTEXT]}
+
+
+def found_again(quoted: Quoted, before: SolidText, texts: Sequence[SolidText]) -> tuple[int, int, int] | None:
+    """The (number of the text, start, end) where quoted words stand now.
+
+    They stood in `before`, which `texts` replace. White space may differ. A place counts if it tears no word, and one
+    side of it reads as before, or both do as far as the shorter text goes. Among several, it is the one that reads most
+    like before. If several do, it is the one with the same number in order, unless a place was added or lost. A single
+    place needs no context if the words were single before, and are too long to stand there by chance. None if the
+    words are gone, or nothing tells which place is theirs.
+    """
+    wanted = solid(quoted.words)
+    had = before.whole_places(wanted)
+    candidates = [
+        _candidate(quoted, number, text.text, *span)
+        for number, text in enumerate(texts)
+        for span in text.whole_places(wanted)
+    ]
+    agreeing = [one for one in candidates if one.agrees]
+    if not agreeing:
+        if len(candidates) == len(had) == 1 and _is_long(quoted.words):
+            return candidates[0][:3]
+        return None
+    most = max(one.score for one in agreeing)
+    best = [one for one in agreeing if one.score == most]
+    if len(best) == 1:
+        return best[0][:3]
+    order = next((order for order, (start, _) in enumerate(had) if start == quoted.start), None)
+    if order is None or len(had) != len(candidates) or candidates[order] not in best:
+        return None
+    return candidates[order][:3]
+
+
+def _candidate(quoted: Quoted, number: int, text: str, start: int, end: int) -> _Candidate:
+    near = 4 * CONTEXT
+    left, left_fits = _shared(
+        solid(quoted.prefix)[::-1],
+        solid(text[max(0, start - near) : start])[::-1],
+        was_all=len(quoted.prefix) < CONTEXT,
+        is_all=start <= near,
+    )
+    right, right_fits = _shared(
+        solid(quoted.suffix),
+        solid(text[end : end + near]),
+        was_all=len(quoted.suffix) < CONTEXT,
+        is_all=end + near >= len(text),
+    )
+    return _Candidate(number, start, end, max(left, right) >= ENOUGH or (left_fits and right_fits), score=left + right)
+
+
+def _shared(was: str, stands: str, *, was_all: bool, is_all: bool) -> tuple[int, bool]:
+    """How many characters are the same, counted from the words on.
+
+    And whether they are all that one of the texts has there: `was_all` and `is_all` if it goes no further.
+    """
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, stands, strict=False)))
+    return shared, (was_all and shared == len(was)) or (is_all and shared == len(stands))
+
+
+def _is_long(words: str) -> bool:
+    return len(words.split()) >= LEAST_WORDS or len(solid(words)) >= LEAST_CHARS

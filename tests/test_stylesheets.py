@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from collation.publish.pages import STYLESHEETS
+from reviews.richtext.sanitiser import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
@@ -16,6 +17,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 TEMPLATES = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
 MODULES = [path.read_text() for room in ("reviews", "collation") for path in (ROOT / room).rglob("*.py")]
 BY_LIBRARIES = {"htmx-request", "errorlist"}
+PAINTED = {*KINDS, "annotation-ref"}
+"""The classes that `reviews.richtext` gives to what it paints."""
 
 
 def given_classes() -> set[str]:
@@ -26,7 +29,12 @@ def given_classes() -> set[str]:
     )
     attributes += re.findall(r'"class": f?"([^"]*)"', "\n".join(MODULES))
     columns = re.findall(r"^    (\w+) = .*Column\(", "\n".join(MODULES), re.MULTILINE)
-    return {name for words in attributes for name in words.split()} | {f"col-{name}" for name in columns} | BY_LIBRARIES
+    return (
+        {name for words in attributes for name in words.split()}
+        | {f"col-{name}" for name in columns}
+        | BY_LIBRARIES
+        | PAINTED
+    )
 
 
 def classes(css: str) -> set[str]:

@@ -28,7 +28,7 @@ class Quoted(NamedTuple):
     start: int
 
 
-class _Candidate(NamedTuple):
+class _FoundPlace(NamedTuple):
     text: int
     start: int
     end: int
@@ -72,7 +72,7 @@ def found_again(quoted: Quoted, before: SolidText, texts: Sequence[SolidText]) -
     return candidates[order][:3]
 
 
-def _candidate(quoted: Quoted, number: int, text: str, start: int, end: int) -> _Candidate:
+def _candidate(quoted: Quoted, number: int, text: str, start: int, end: int) -> _FoundPlace:
     near = 4 * CONTEXT
     left, left_fits = _shared(
         solid(quoted.prefix)[::-1],
@@ -86,7 +86,7 @@ def _candidate(quoted: Quoted, number: int, text: str, start: int, end: int) -> 
         was_all=len(quoted.suffix) < CONTEXT,
         is_all=end + near >= len(text),
     )
-    return _Candidate(number, start, end, max(left, right) >= ENOUGH or (left_fits and right_fits), score=left + right)
+    return _FoundPlace(number, start, end, max(left, right) >= ENOUGH or (left_fits and right_fits), score=left + right)
 
 
 def _shared(was: str, stands: str, *, was_all: bool, is_all: bool) -> tuple[int, bool]:

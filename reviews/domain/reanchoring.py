@@ -38,7 +38,7 @@ def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None)
 
     A response follows one that has a part of the source in common with it.
     """
-    texts = _Texts()
+    texts = _SearchedTexts()
     for response in new:
         response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
     for before in gone:
@@ -110,7 +110,7 @@ def _reanchor_evidence(before: Response, successors: Sequence[Response], by: Use
             mark.save(update_fields=["response", "start", "end"])
 
 
-class _Texts(dict[int, SolidText]):
+class _SearchedTexts(dict[int, SolidText]):
     """The texts of responses, by their ids, ready to be searched."""
 
     def of(self, response: Response) -> SolidText:
@@ -120,7 +120,7 @@ class _Texts(dict[int, SolidText]):
 
 
 def _reanchor_annotations(
-    annotations: Iterable[Annotation], successors: Sequence[Response], by: User | None, texts: _Texts
+    annotations: Iterable[Annotation], successors: Sequence[Response], by: User | None, texts: _SearchedTexts
 ) -> None:
     """Move annotations to where their words stand now.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -37,14 +35,6 @@ class Ambiguous(Refused):
     def __init__(self, spans: list[TextSpan]) -> None:
         super().__init__(f"These words stand at {len(spans)} places. Choose the one that you mean.", "place")
         self.spans = spans
-
-
-@dataclass(frozen=True)
-class Import:
-    """Where an annotation came from: a file, and who made it there."""
-
-    source: str
-    creator: str = ""
 
 
 def found_words(response: Response, quote: str, *, at: str = "", place: str = "") -> TextSpan:
@@ -88,32 +78,17 @@ def annotate(
         if just_said:
             change.nothing = True
             return just_said
-        return create_annotation(span, by, chosen, note)
-
-
-def create_annotation(
-    span: TextSpan,
-    by: User,
-    label: Label | None,
-    note: str,
-    *,
-    created_at: datetime | None = None,
-    imported: Import | None = None,
-) -> Annotation:
-    """Store an annotation; call it inside a change of the comparison."""
-    annotation = Annotation(
-        **span.fields,
-        **context_of(span.response.text, span.start, span.end),
-        label=label,
-        note=note,
-        note_html=richtext.comment(note) if note else "",
-        created_by=by,
-        created_at=created_at or timezone.now(),
-        imported_from=imported.source[:200] if imported else "",
-        imported_creator=imported.creator[:200] if imported else "",
-    )
-    save_by(annotation, by)
-    return annotation
+        annotation = Annotation(
+            **span.fields,
+            **context_of(span.response.text, span.start, span.end),
+            label=chosen,
+            note=note,
+            note_html=richtext.comment(note) if note else "",
+            created_by=by,
+            created_at=timezone.now(),
+        )
+        save_by(annotation, by)
+        return annotation
 
 
 def annotation_says(annotation: Annotation) -> dict[str, str]:

@@ -52,24 +52,43 @@ def found_again(quoted: Quoted, before: SolidText, texts: Sequence[SolidText]) -
     """
     wanted = solid(quoted.words)
     had = before.whole_places(wanted)
-    candidates = [
-        _candidate(quoted, number, text.text, *span)
-        for number, text in enumerate(texts)
-        for span in text.whole_places(wanted)
+    candidates = _candidates(quoted, [(text, text.whole_places(wanted)) for text in texts])
+    best = _best(candidates)
+    if not best and len(candidates) == len(had) == 1 and is_long(quoted.words):
+        best = candidates
+    if len(best) > 1:
+        order = next((order for order, (start, _) in enumerate(had) if start == quoted.start), None)
+        unchanged = order is not None and len(had) == len(candidates)
+        best = [one for one in best if unchanged and one == candidates[order or 0]]
+    return best[0][:3] if best else None
+
+
+def found_elsewhere(quoted: Quoted, texts: Sequence[SolidText]) -> list[tuple[int, int, int]]:
+    """The places of words that were quoted somewhere else.
+
+    As in `found_again`, but nothing is known of the text that they stood in. Words that are torn grow to whole ones,
+    unless they stand somewhere whole. If their context tells no place, all are given.
+    """
+    wanted = solid(quoted.words)
+    whole = [(text, text.whole_places(wanted)) for text in texts]
+    spans = whole if any(found for _, found in whole) else [(text, text.grown_places(wanted)) for text in texts]
+    candidates = _candidates(quoted, spans)
+    best = _best(candidates) or candidates
+    at_place = [one for one in best if one.start == quoted.start]
+    return [one[:3] for one in (at_place if len(at_place) == 1 else best)]
+
+
+def _candidates(quoted: Quoted, found: Sequence[tuple[SolidText, Sequence[tuple[int, int]]]]) -> list[_FoundPlace]:
+    return [
+        _candidate(quoted, number, text.text, *span) for number, (text, spans) in enumerate(found) for span in spans
     ]
+
+
+def _best(candidates: Sequence[_FoundPlace]) -> list[_FoundPlace]:
+    """Of the places that agree with what stood around them, the likest."""
     agreeing = [one for one in candidates if one.agrees]
-    if not agreeing:
-        if len(candidates) == len(had) == 1 and _is_long(quoted.words):
-            return candidates[0][:3]
-        return None
-    most = max(one.score for one in agreeing)
-    best = [one for one in agreeing if one.score == most]
-    if len(best) == 1:
-        return best[0][:3]
-    order = next((order for order, (start, _) in enumerate(had) if start == quoted.start), None)
-    if order is None or len(had) != len(candidates) or candidates[order] not in best:
-        return None
-    return candidates[order][:3]
+    most = max((one.score for one in agreeing), default=0)
+    return [one for one in agreeing if one.score == most]
 
 
 def _candidate(quoted: Quoted, number: int, text: str, start: int, end: int) -> _FoundPlace:
@@ -98,5 +117,6 @@ def _shared(was: str, stands: str, *, was_all: bool, is_all: bool) -> tuple[int,
     return shared, (was_all and shared == len(was)) or (is_all and shared == len(stands))
 
 
-def _is_long(words: str) -> bool:
+def is_long(words: str) -> bool:
+    """Whether words are too long to stand somewhere by chance."""
     return len(words.split()) >= LEAST_WORDS or len(solid(words)) >= LEAST_CHARS

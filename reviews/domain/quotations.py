@@ -52,6 +52,10 @@ class SolidText:
         """Those of the places that tear no word."""
         return [span for span in self.places(wanted) if whole_words(self.text, *span) == span]
 
+    def grown_places(self, wanted: str) -> list[tuple[int, int]]:
+        """All of the places, grown to whole words."""
+        return list(dict.fromkeys(whole_words(self.text, *span) for span in self.places(wanted)))
+
 
 def places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
     """The places of `SolidText`, of a text that is searched once."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from collation.views import (
     agreement,
+    annotation_files,
     annotations,
     cell,
     compare,
@@ -14,6 +15,7 @@ from collation.views import (
     document,
     facts,
     findings,
+    labels,
     matrix,
     publish,
     published,
@@ -46,7 +48,11 @@ urlpatterns = [
     path("c/<slug:slug>/responses/<int:response>/place/", responses.response_place, name="response_place"),
     path("c/<slug:slug>/annotations/", annotations.annotation_list, name="annotation_list"),
     path("c/<slug:slug>/annotations/new/", annotations.annotation_new, name="annotation_new"),
+    path("c/<slug:slug>/annotations/labels/", labels.label_list, name="label_list"),
+    path("c/<slug:slug>/annotations/import/", annotation_files.annotation_import, name="annotation_import"),
+    path("c/<slug:slug>/annotations.jsonld", annotation_files.annotation_jsonld, name="annotation_jsonld"),
     path(f"{_ANNOTATION}/", annotations.annotation_detail, name="annotation_detail"),
+    path(f"{_ANNOTATION}/gather/", annotations.annotation_gather, name="annotation_gather"),
     path(f"{_ANNOTATION}/edit/", annotations.annotation_edit, name="annotation_edit"),
     path(f"{_ANNOTATION}/delete/", annotations.annotation_delete, name="annotation_delete"),
     path(f"{_ANNOTATION}/restore/", annotations.annotation_restore, name="annotation_restore"),

@@ -57,6 +57,9 @@ OPENED = {
     "collation:annotation_list": "IN 404 200 200 200 200",
     "collation:annotation_new": "IN 404 403 404 404 404",  # it names no response
     "collation:annotation_detail": "IN 404 200 200 200 200",
+    "collation:annotation_jsonld": "IN 404 200 200 200 200",
+    "collation:annotation_import": "IN 404 403 200 200 200",
+    "collation:label_list": "IN 404 403 403 200 200",
     "collation:finding_list": "IN 404 200 200 200 200",
     "collation:finding_write": "IN 404 403 200 200 200",
     "collation:finding_detail": "IN 404 200 200 200 200",
@@ -169,6 +172,9 @@ SENT = {
     "collation:words_place": "IN 404 403 422 422 422",
     "collation:words_gather": "IN 404 403 422 422 422",
     "collation:annotation_new": "IN 404 403 422 422 422",
+    "collation:annotation_import": "IN 404 403 422 422 422",
+    "collation:label_list": "IN 404 403 403 422 422",
+    "collation:annotation_gather": "IN 404 403 422 422 422",
     # An annotation is its author's own.
     "collation:annotation_edit": "IN 404 403 403 403 422",
     "collation:annotation_delete": "IN 404 403 403 403 302",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from collation.cells import Cell, Collation
+from collation.web_annotations import WebAnnotation, document
 from reviews.domain.annotations import annotation_says
+from reviews.domain.importing import ForeignAnnotation
 from reviews.lens import Lens
+from reviews.links import full_address
 from reviews.models import Annotation, Comparison, Response
 from reviews.richtext import Highlight
 
@@ -117,6 +122,60 @@ def on_response(
     shown = shown_annotations(comparison, view, found, collation)
     here = [one for one in shown if one.stored.response_id == response.pk]
     return here, [one for one in shown if one not in here]
+
+
+def annotations_document(comparison: Comparison, view: Lens) -> dict[str, Any]:
+    """The annotations that the viewer may see, as W3C JSON-LD.
+
+    One query.
+    """
+    return document(
+        address=full_address(reverse("collation:annotation_jsonld", args=[comparison.slug])),
+        title=f"Annotations of {comparison.title}",
+        annotations=[
+            WebAnnotation(
+                id=_permalink(comparison, one.pk),
+                source=full_address(page_of(comparison, one.response_id)),
+                exact=one.quotation,
+                prefix=one.prefix,
+                suffix=one.suffix,
+                start=one.start,
+                label=one.label.name if one.label else "",
+                note=one.note,
+                creator=view.person(one.created_by),
+                created=one.created_at.isoformat(),
+                modified=one.edited_at.isoformat() if one.edited_at else "",
+            )
+            for one in view.annotations()
+        ],
+    )
+
+
+def as_foreign(comparison: Comparison, one: WebAnnotation) -> ForeignAnnotation:
+    """An annotation of a file, with what it names of this comparison."""
+    response = one.source.removeprefix(full_address(page_of(comparison, 0)).removesuffix("0/"))
+    number = one.id.removeprefix(_permalink(comparison, 0).removesuffix("0/"))
+    return ForeignAnnotation(
+        words=one.exact,
+        prefix=one.prefix,
+        suffix=one.suffix,
+        start=one.start,
+        label=one.label,
+        note=one.note,
+        creator=one.creator,
+        response_id=_named(response),
+        number=_named(number),
+    )
+
+
+def _named(rest: str) -> int | None:
+    """The number at the beginning of what is left of an address."""
+    found = re.match("([0-9]{1,18})/", rest, re.ASCII)
+    return int(found[1]) if found else None
+
+
+def _permalink(comparison: Comparison, number: int) -> str:
+    return full_address(reverse("collation:annotation_detail", args=[comparison.slug, number]))
 
 
 def annotations_in(view: Lens, response_id: int, start: int, end: int) -> QuerySet[Annotation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +10,16 @@ from typing import Any
 from django import forms
 
 from collation.forms.placing import response_field
+from collation.web_annotations import MOST_CHARS as MOST_READ
+from collation.web_annotations import NoWebAnnotations, WebAnnotation, read
 from reviews.domain.annotations import MOST_CHARS, Ambiguous
 from reviews.domain.context import CONTEXT
 from reviews.domain.selections import ELSEWHERE
 from reviews.domain.spans import TextSpan
 from reviews.forms import SeenForm, VerbForm
+from reviews.forms.gathering import NO_KIND
 from reviews.lens import Lens
-from reviews.models import Label
+from reviews.models import Finding, FindingKind, Label
 
 MOST_QUOTED = 20_000
 
@@ -113,3 +116,86 @@ class AnnotationEditForm(SeenForm, _SaysForm):
     def __init__(self, data: Any = None, *, labels: Iterable[Label], number: int, **kwargs: Any) -> None:
         super().__init__(data, auto_id=f"a-{number}-%s", label_suffix="", **kwargs)
         self.offer(labels)
+
+
+class AnnotationImportForm(VerbForm):
+    """A file of W3C Web Annotations, or its text.
+
+    If it is valid, `annotations` are what it holds, and `source` is what it is called.
+    """
+
+    verbatim = frozenset({"text"})
+
+    file = forms.FileField(label="File", required=False, widget=forms.FileInput(attrs={"accept": ".jsonld,.json"}))
+    text = forms.CharField(
+        label="Or paste its text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
+    )
+
+    annotations: Sequence[WebAnnotation] = ()
+    source = "pasted text"
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, files, label_suffix="", auto_id="import-%s", **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        file, text = cleaned.get("file"), cleaned.get("text") or ""
+        field = "file" if file else "text"
+        if file:
+            if file.size > 4 * MOST_READ:
+                self.add_error(field, f"The file is too long: {4 * MOST_READ // 1_000_000} MB are the most.")
+                return cleaned
+            try:
+                text = file.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self.add_error(field, "This is no text in UTF-8.")
+                return cleaned
+            self.source = file.name
+        if not text.strip():
+            self.add_error(None, "Choose a file, or paste its text.")
+            return cleaned
+        try:
+            self.annotations = read(text)
+        except NoWebAnnotations as refused:
+            self.add_error(field, str(refused))
+        return cleaned
+
+
+class LabelActForm(VerbForm):
+    """What to do with a label."""
+
+    act = forms.ChoiceField(
+        choices=[(act, act) for act in ("add", "rename", "archive", "restore")],
+        error_messages={"required": "Say what to do with the label.", "invalid_choice": "There is no such way."},
+    )
+    key = forms.CharField(required=False, max_length=60)
+    name = forms.CharField(required=False)
+
+
+class GatherForm(VerbForm):
+    """The finding that words go under.
+
+    One of `findings`, or a new one with its title and kind.
+    """
+
+    finding = forms.ChoiceField(
+        label="Finding",
+        required=False,
+        error_messages={"invalid_choice": "This finding was merged or taken apart meanwhile."},
+    )
+    title = forms.CharField(label="Title of the new one", required=False, max_length=300)
+    kind = forms.ChoiceField(
+        label="Its kind",
+        required=False,
+        choices=FindingKind.choices,
+        initial="other",
+        error_messages={"invalid_choice": NO_KIND},
+    )
+
+    def __init__(self, data: Any = None, *, findings: Sequence[Finding], **kwargs: Any) -> None:
+        super().__init__(data, auto_id="gather-%s", label_suffix="", **kwargs)
+        choices = [("", "A new finding"), *((str(finding.pk), finding.title) for finding in findings)]
+        self.fields["finding"].choices = choices  # type: ignore[attr-defined]

@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from collation.assemble.annotations import on_response, page_of, painted_on_page, shown_annotations
 from collation.assemble.collation import collate
 from collation.assemble.response import whole_turn
-from collation.forms.annotating import AnnotationEditForm, AnnotationForm
+from collation.forms.annotating import AnnotationEditForm, AnnotationForm, GatherForm
 from collation.forms.placing import responses
 from collation.pages.annotations import AnnotationFilter
 from collation.wording import listed
@@ -26,8 +26,9 @@ from reviews.domain.annotations import (
     edit_annotation,
     restore_annotation,
 )
+from reviews.domain.findings import NewPoint, gather_finding, quote_in_finding
 from reviews.domain.labels import labels_of
-from reviews.models import Annotation, Response
+from reviews.models import Annotation, Finding, Response
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
 from reviews.web.requests import local_path
 
@@ -105,6 +106,30 @@ def annotation_restore(context: Context, annotation: int) -> HttpResponse:
     return _answer(context, found, "restored", "It is back.")
 
 
+@comparison_act("annotations", MARK)
+def annotation_gather(context: Context, annotation: int) -> HttpResponse:
+    """Put the words of an annotation under a finding, old or new."""
+    found = get_object_or_404(context.lens.annotations(), pk=annotation)
+    form = GatherForm(context.request.POST, findings=_findings(context))
+    if form.is_valid():
+        span = NewPoint(get_object_or_404(responses(context.lens), pk=found.response_id), found.start, found.end)
+        key, title, kind = (form.cleaned_data[name] for name in ("finding", "title", "kind"))
+        with form.refusals():
+            if key:
+                finding = get_object_or_404(context.comparison.findings, pk=key)
+                quote_in_finding(finding=finding, span=span, by=context.user)
+            else:
+                finding = gather_finding(
+                    comparison=context.comparison, by=context.user, title=title, kind=kind or "other", spans=[span]
+                )
+            return redirect("collation:finding_detail", context.comparison.slug, f"finding-{finding.pk}")
+    return _show(context, found, gather=form)
+
+
+def _findings(context: Context) -> list[Finding]:
+    return list(context.comparison.findings.filter(merged_into=None).order_by("title", "pk"))
+
+
 def _own(context: Context, number: int) -> Annotation:
     """The annotation, also a deleted one, for its author.
 
@@ -140,15 +165,25 @@ def _form(context: Context, form: AnnotationForm, response: Response | None) -> 
     return reswap(retarget(alone, "#annotate"), "outerHTML")
 
 
-def _show(context: Context, found: Annotation, form: AnnotationEditForm | None = None) -> HttpResponse:
-    """The page of one annotation, with the errors of a refused edit."""
+def _show(
+    context: Context,
+    found: Annotation,
+    form: AnnotationEditForm | None = None,
+    *,
+    gather: GatherForm | None = None,
+) -> HttpResponse:
+    """The page of one annotation, with the errors of a refused form."""
     collation = collate(context.comparison, context.lens)
     seen = context.lens.annotations().filter(pk=found.pk)
     (shown,) = shown_annotations(context.comparison, context.lens, seen, collation)
-    values = {"shown": shown, "edit_form": form or _edit_form(context, found), "edited": form is not None}
-    alone = form is not None and context.request.htmx
-    template = "collation/annotations/_annotation.html" if alone else "collation/annotations/page.html"
-    return context.render(template, values, status=422 if form else 200)
+    own = next((row for row in collation.respondents if row.key == shown.respondent), None)
+    values = {
+        "shown": shown,
+        "edit_form": form or _edit_form(context, found),
+        "gather_form": gather or GatherForm(findings=_findings(context)),
+        "questions": [row.question for row in collation.rows if row.question.scored] if own else [],
+    }
+    return context.render("collation/annotations/page.html", values, status=422 if form or gather else 200)
 
 
 def _answer(context: Context, found: Annotation, did: str, sentence: str) -> HttpResponse:

@@ -285,7 +285,7 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
         **judged,
         "asked": wording.asked(cell),
         "passages": passages_of(context.comparison, context.lens, cell),
-        "mark_form": MarkForm(cell.question.scale, stored=judged["marked"]),
+        "mark_form": MarkForm(cell.question.scale, stored=judged["marked"], initial=_quoted(context, transcript)),
         "unmark_form": TakeBackForm(stored=judged["marked"]),
         "settle_form": SettleForm(
             cell.question.scale,
@@ -300,6 +300,15 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
         "threads": context.lens.comments().filter(**at).by_thread(),
         "comment_form": CommentForm(),
     }
+
+
+def _quoted(context: Context, transcript: int) -> dict[str, str]:
+    """The words of an annotation as evidence of a mark."""
+    number = context.request.GET.get("annotation", "")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return {}
+    named = context.lens.annotations().filter(pk=number, orphaned=False, response__transcript=transcript).first()
+    return {"evidence": named.quotation, "evidence_at": f"{named.response_id}:{named.start}+0"} if named else {}
 
 
 def _suggested(backing: Backing | None) -> dict[str, str]:

@@ -47,7 +47,7 @@ class ForeignAnnotation:
 
 
 @dataclass(frozen=True)
-class Dropped:
+class NotTaken:
     """An annotation that was not taken in, by its place."""
 
     place: int
@@ -60,7 +60,7 @@ class Imported:
     """What came of a file."""
 
     taken: tuple[Annotation, ...]
-    dropped: tuple[Dropped, ...]
+    dropped: tuple[NotTaken, ...]
 
 
 def import_annotations(
@@ -78,7 +78,7 @@ def import_annotations(
         search = _Search(comparison)
         known = _Known(comparison, by)
         taken: list[Annotation] = []
-        dropped: list[Dropped] = []
+        dropped: list[NotTaken] = []
         for place, one in enumerate(annotations, 1):
             label = _label(labels, one.label)
             note = _note(one, label)
@@ -90,7 +90,7 @@ def import_annotations(
             elif span and not why and not known.add(span, label, note, one.number):
                 why = HERE_ALREADY
             if why or span is None:
-                dropped.append(Dropped(place, one.words, why))
+                dropped.append(NotTaken(place, one.words, why))
                 continue
             taken.append(_annotation(span, by, label, note, source, one.creator))
         bulk_create_with_history(taken, Annotation, default_user=by)

@@ -3,13 +3,15 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews.domain.annotations import annotate, delete_annotation
-from reviews.models import Annotation
+from reviews.domain.labels import archive_label
+from reviews.models import Annotation, Mark
 from tests.factories import make_transcript
 
 
@@ -194,3 +196,116 @@ def test_the_number_of_queries_does_not_depend_on_that_of_annotations(client, bo
     annotate(response=response, by=bob, quote="well", label="hedge")
     annotate(response=response, by=bob, quote="Owls see", note="Hm.")
     assert queries() == one
+
+
+def test_an_annotation_becomes_the_evidence_of_a_mark(client, bob, comparison, response):
+    made = annotate(
+        response=response,
+        by=bob,
+        quote="They",
+        place=f"{response.text.rindex('They')}-{response.text.rindex('They') + 4}",
+        label="claim",
+    )
+    client.force_login(bob)
+    links = page(client.get(url(comparison, "annotation_detail", made.pk))).css("#evidence a")
+    assert [words(link) for link in links] == [question.text for question in comparison.questions.filter(scored=True)]
+    address = links[0].attributes["href"].partition("#")[0]
+    panel = page(client.get(address))
+    assert panel.css_first("#mark-evidence").text().strip() == "They"
+    at = panel.css_first("[name=evidence_at]").attributes["value"]
+    client.post(
+        address.replace(f"?annotation={made.pk}", "mark/"), {"value": "yes", "evidence": "They", "evidence_at": at}
+    )
+    mark = Mark.objects.get()
+    assert (mark.response, mark.start, mark.quotation) == (response, response.text.rindex("They"), "They")
+    other = make_transcript(comparison, "Bert", ("What?", "They."))
+    wrong = address.replace("/ada/", f"/{other.key}/")
+    assert page(client.get(wrong)).css_first("#mark-evidence").text().strip() == ""
+
+
+def test_words_are_gathered_into_a_new_finding_and_into_one_that_is_there(client, alice, bob, comparison, response):
+    first = annotate(response=response, by=bob, quote="They bite", label="claim")
+    second = annotate(response=response, by=bob, quote="Owls see well", label="claim")
+    client.force_login(alice)
+    refused = page(client.post(url(comparison, "annotation_gather", first.pk), {"finding": "", "title": " "}), 422)
+    assert "Give the finding a title." in words(refused.css_first("#gather"))
+    client.post(url(comparison, "annotation_gather", first.pk), {"finding": "", "title": "Bites", "kind": "weakness"})
+    finding = comparison.findings.get()
+    answer = client.post(url(comparison, "annotation_gather", second.pk), {"finding": finding.pk})
+    assert answer.url == url(comparison, "finding_detail", f"finding-{finding.pk}")
+    assert sorted(finding.points.values_list("quotation", flat=True)) == ["Owls see well", "They bite"]
+
+
+def test_the_file_is_a_web_annotation_collection_and_comes_back_as_it_was(
+    client, alice, bob, comparison, response, team
+):
+    annotate(response=response, by=alice, quote="see well", label="claim", note="Do *they*?")
+    annotate(response=response, by=alice, quote="They bite", note="👩🏽 says so.")
+    client.force_login(bob)
+    answer = client.get(url(comparison, "annotation_jsonld"))
+    assert answer["Content-Type"].startswith("application/ld+json")
+    held = json.loads(answer.content)
+    assert [item["creator"]["name"] for item in held["first"]["items"]] == ["Alice", "Alice"]
+    quote, position = held["first"]["items"][0]["target"]["selector"]
+    assert response.text[position["start"] : position["end"]] == quote["exact"] == "see well"
+    again = SimpleUploadedFile("alice.jsonld", answer.content)
+    shown = page(client.post(url(comparison, "annotation_import"), {"file": again}))
+    assert "0 taken in, 2 dropped" in words(shown.css_first("#came"))
+    assert "it is here already" in words(shown.css_first("#came"))
+    before = list(
+        Annotation.objects.values("response", "start", "end", "quotation", "prefix", "suffix", "label", "note")
+    )
+    for one in Annotation.objects.all():
+        delete_annotation(annotation=one, by=alice)
+    text = answer.content.decode()
+    shown = page(client.post(url(comparison, "annotation_import"), {"text": text}))
+    assert words(shown.css_first("#came h2")) == "2 taken in"
+    taken = Annotation.objects.current()
+    assert list(taken.values("response", "start", "end", "quotation", "prefix", "suffix", "label", "note")) == before
+    assert {(one.created_by, one.imported_from, one.imported_creator) for one in taken} == {
+        (bob, "pasted text", "Alice")
+    }
+
+
+@pytest.mark.parametrize(
+    ("sent", "error"),
+    [
+        ({}, "Choose a file, or paste its text."),
+        ({"text": "{"}, "This is no JSON: line 1, column 2."),
+        ({"text": '[{"type": "Annotation"}]'}, "Annotation 1 has no target."),
+        ({"file": SimpleUploadedFile("a.json", b"\xff\xfe\x00")}, "This is no text in UTF-8."),
+    ],
+)
+def test_a_file_that_is_none_is_refused_and_nothing_is_stored(client, bob, comparison, response, sent, error):
+    client.force_login(bob)
+    assert error in words(page(client.post(url(comparison, "annotation_import"), sent), 422).css_first("form.form"))
+    assert not Annotation.objects.exists()
+
+
+def test_an_owner_renames_adds_and_archives_labels(client, alice, comparison, response):
+    client.force_login(alice)
+    where = url(comparison, "label_list")
+    assert [one.attributes["value"] for one in page(client.get(where)).css("[name=name]")][:2] == ["claim", "evidence"]
+    client.post(where, {"act": "rename", "key": "claim", "name": "assertion"})
+    client.post(where, {"act": "add", "name": "joke"})
+    client.post(where, {"act": "archive", "key": "hedge"})
+    offered = page(client.get(of_response(response))).css("form#annotate .labels label")
+    assert [words(one) for one in offered] == [
+        "none", "assertion", "evidence", "unsupported", "contradiction", "marketing", "omission", "joke",
+    ]  # fmt: skip
+    refused = page(client.post(where, {"act": "add", "name": "Joke"}), 422)
+    assert "a label “joke” already" in words(refused.css_first("[role=alert]"))
+    client.post(where, {"act": "restore", "key": "hedge"})
+    assert comparison.labels.get(key="hedge").archived_at is None
+
+
+def test_an_archived_label_stays_where_it_is_and_can_be_kept(client, bob, comparison, response):
+    made = annotate(response=response, by=bob, quote="bite", label="hedge")
+    archive_label(comparison=comparison, key="hedge")
+    client.force_login(bob)
+    shown = page(client.get(url(comparison, "annotation_detail", made.pk)))
+    assert words(shown.css_first("li.annotation .label")) == "hedge"
+    seen = shown.css_first("[name=seen]").attributes["value"]
+    client.post(url(comparison, "annotation_edit", made.pk), {"label": "hedge", "note": "More.", "seen": seen})
+    made.refresh_from_db()
+    assert (made.label.key, made.note) == ("hedge", "More.")

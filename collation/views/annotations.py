@@ -29,6 +29,7 @@ from reviews.domain.annotations import (
 from reviews.domain.findings import NewPoint, gather_finding, quote_in_finding
 from reviews.domain.labels import labels_of
 from reviews.models import Annotation, Finding, Response
+from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
 from reviews.web.requests import local_path
 
@@ -175,7 +176,10 @@ def _show(
     """The page of one annotation, with the errors of a refused form."""
     collation = collate(context.comparison, context.lens)
     seen = context.lens.annotations().filter(pk=found.pk)
-    (shown,) = shown_annotations(context.comparison, context.lens, seen, collation)
+    rows = shown_annotations(context.comparison, context.lens, seen, collation)
+    if not rows:
+        raise Refused("This annotation was deleted.")
+    (shown,) = rows
     own = next((row for row in collation.respondents if row.key == shown.respondent), None)
     values = {
         "shown": shown,

@@ -145,6 +145,14 @@ def test_an_edit_of_something_that_changed_meanwhile_shows_both(client, bob, com
     assert Annotation.objects.get().note == "Other."
 
 
+def test_an_edit_of_what_was_deleted_meanwhile_says_so(client, bob, comparison, response):
+    made = annotate(response=response, by=bob, quote="bite", label="claim")
+    delete_annotation(annotation=made, by=bob)
+    client.force_login(bob)
+    shown = page(client.post(url(comparison, "annotation_edit", made.pk), {"label": "hedge", "note": ""}), 409)
+    assert "This annotation was deleted." in words(shown.body)
+
+
 def test_the_page_of_all_filters_and_leads_to_the_words(client, alice, bob, comparison, response):
     client.force_login(bob)
     empty = page(client.get(url(comparison, "annotation_list")))

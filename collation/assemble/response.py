@@ -11,6 +11,7 @@ from collation import wording
 from collation.assemble.fragments import Fragment, html_of
 from collation.cells import Collation, Passage
 from collation.language.chunks import LONGEST_CHOICE, Chunk, chunks, parts
+from collation.pages.anchors import Anchor
 from collation.record import Block, Question, Turn
 from reviews.domain.selections import solid
 from reviews.models import Response
@@ -31,7 +32,8 @@ class ShownChunk:
 
     `held` if a passage runs through all of it; `serves` are the passages that begin in it.
     `size` counts its characters that are no white space. `parts` are the (start, end, words) that it is made of, if
-    they are several; `whole` says that it can be chosen whole, too.
+    they are several; `whole` says that it can be chosen whole, too. `anchor` is the id of the words that the address
+    names, if they begin here.
     """
 
     chunk: Chunk
@@ -40,14 +42,18 @@ class ShownChunk:
     size: int
     held: bool
     serves: tuple[Serving, ...]
+    anchor: str
     whole: bool
     parts: tuple[tuple[int, int, str], ...]
 
 
-def whole_turn(response: Response, collation: Collation, annotated: Sequence[Highlight] = ()) -> tuple[ShownChunk, ...]:
+def whole_turn(
+    response: Response, collation: Collation, annotated: Sequence[Highlight] = (), linked: Anchor | None = None
+) -> tuple[ShownChunk, ...]:
     """The chunks of a response, in order.
 
-    A passage that holds only a part of a chunk is painted there, and so is what is `annotated`. One query.
+    A passage that holds only a part of a chunk is painted there, and so are what is `annotated` and the words that the
+    address names. One query.
     """
     serving = [
         Serving(row.question, passage)
@@ -58,6 +64,11 @@ def whole_turn(response: Response, collation: Collation, annotated: Sequence[Hig
     ]
     passages = [serve.passage for serve in serving]
     all_chunks = chunks([Block(*block) for block in response.blocks], response.text)
+    if linked:
+        annotated = (*annotated, Highlight(linked.start, linked.end, "linked"))
+    led_to = next(
+        (chunk for chunk in all_chunks if linked and linked.start < chunk.end and chunk.start < linked.end), None
+    )
     fragments = [
         Fragment(
             response.pk,
@@ -78,6 +89,7 @@ def whole_turn(response: Response, collation: Collation, annotated: Sequence[Hig
             size=solid(fragment.words),
             held=any(passage.start <= chunk.start and chunk.end <= passage.end for passage in passages),
             serves=tuple(serve for serve in serving if chunk.start <= serve.passage.start < chunk.end),
+            anchor=linked.id if linked and chunk is led_to else "",
             whole=len(spans) < 2 or chunk.end - chunk.start <= LONGEST_CHOICE,
             parts=tuple((start, end, response.text[start:end]) for start, end in spans) if len(spans) > 1 else (),
         )

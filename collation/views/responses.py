@@ -12,6 +12,7 @@ from collation.assemble.response import neighbours, whole_turn
 from collation.forms.annotating import AnnotationForm
 from collation.forms.placing import SpansForm, responses
 from collation.language.chunks import joined
+from collation.pages.anchors import anchor_of
 from reviews.access import MARK
 from reviews.domain.labels import labels_of
 from reviews.domain.placements import place_passages
@@ -58,6 +59,9 @@ def _show(context: Context, response: Response, form: VerbForm | None = None) ->
     lens, collation = context.lens, collate(context.comparison, context.lens)
     before, after = neighbours(response, collation)
     annotations, lost = on_response(context.comparison, lens, response, collation)
+    linked = anchor_of(context.request.GET.get("words", ""))
+    if linked and (linked.response_id != response.pk or linked.end > len(response.text)):
+        linked = None
     shown = {
         "collation": collation,
         "response": response,
@@ -67,7 +71,7 @@ def _show(context: Context, response: Response, form: VerbForm | None = None) ->
         "may_place": context.seat.may_mark and not response.superseded_at,
         "source": lens.source(response.transcript),
         "link": lens.link(response.transcript),
-        "chunks": whole_turn(response, collation, painted_on_page(lens, [one.stored for one in annotations])),
+        "chunks": whole_turn(response, collation, painted_on_page(lens, [one.stored for one in annotations]), linked),
         "annotations": annotations,
         "lost": lost,
         "annotation_form": AnnotationForm(

@@ -29,11 +29,12 @@ def words_tools(context: Context, response: int, start: int, end: int) -> HttpRe
     """The parts of the toolbar for these words."""
     turn = _turn(context, response, start, end)
     words = selected(context.comparison, context.lens, collate(context.comparison, context.lens), turn, start, end)
+    place = [context.comparison.slug, response, words.start, words.end]
     shown = {
         "response": turn,
         "selected": words,
         "may_use": context.seat.may_mark and not turn.superseded_at,
-        "address": context.request.build_absolute_uri(_address(context, turn, words.start, words.end)),
+        "address": context.request.build_absolute_uri(reverse("collation:words_detail", args=place)),
     }
     return context.render("collation/selecting/_parts.html", shown)
 
@@ -81,13 +82,6 @@ def _turn(context: Context, response: int, start: int, end: int) -> Response:
     if not start < end <= len(turn.text):
         raise Http404("There are no such words in this answer.")
     return turn
-
-
-def _address(context: Context, turn: Response, start: int, end: int) -> str:
-    """The permanent address of words."""
-    words = f"{turn.pk}-{start}-{end}"
-    page = reverse("collation:response_detail", args=[context.comparison.slug, turn.pk])
-    return f"{page}?words={words}#r-{words}"
 
 
 def _done(event: str, **detail: str) -> HttpResponse:

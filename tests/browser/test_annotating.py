@@ -116,7 +116,7 @@ def test_words_are_gathered_placed_and_copied(turn: Page, context: BrowserContex
     end = start + len("Nobody has seen it swim")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("“Nobody has seen it swim” (Ada; turn 1; ")
-    assert copied.endswith(f"/responses/{response.pk}/?words={response.pk}-{start}-{end}#r-{response.pk}-{start}-{end}")
+    assert copied.endswith(f"/c/{comparison.slug}/said/{response.pk}-{start}-{end}/")
     page.keyboard.press("g")
     page.get_by_label("Title of the new finding").fill("It cannot swim")
     page.keyboard.press("Enter")

@@ -21,13 +21,18 @@ let cameFrom = null; // what had the focus before the toolbar
 const key = (some) => (some ? `${some.response}-${some.start}-${some.end}` : "");
 const isOpen = () => !bar.hidden;
 const opened = () => parts.querySelector("[data-part]:not([hidden])");
-const ranges = () => (words ? rangesOf(document.body, words.response, words.start, words.end) : []);
+let ranges = []; // where the words stand on the page
+
+function take(some) {
+  words = some;
+  ranges = some ? rangesOf(document.body, some.response, some.start, some.end) : [];
+}
 
 /* The words that are selected, or that the toolbar is open for. */
 export const chosen = () => selectedWords(document.body) ?? (isOpen() ? words : null);
 
 function place() {
-  if (isOpen()) putBeside(bar, ranges());
+  if (isOpen()) putBeside(bar, ranges);
 }
 
 /* The parts for the words, as the server gives them; null if it does not. */
@@ -43,14 +48,14 @@ async function load(some) {
     return null;
   }
   const { start, end } = parts.firstElementChild.dataset;
-  words = { ...some, start: Number(start), end: Number(end), given: key(some) };
+  take({ ...some, start: Number(start), end: Number(end), given: key(some) });
   for (const form of parts.querySelectorAll("[hx-post]")) if (document.getElementById("annotations") && form.matches("[data-part=label], [data-part=note]")) {
     form.setAttribute("hx-target", "#annotations");
     form.setAttribute("hx-swap", "outerHTML");
   }
   globalThis.htmx.process(parts);
   for (const hint of parts.querySelectorAll("[data-keys]")) hint.hidden = false;
-  paint("selected", ranges());
+  paint("selected", ranges);
   return parts.firstElementChild;
 }
 
@@ -61,7 +66,7 @@ function complain(sentence) {
 }
 
 function show(some) {
-  words = some;
+  take(some);
   parts.replaceChildren();
   complain("");
   close();
@@ -76,7 +81,7 @@ export function hide() {
   bar.hidden = true;
   document.documentElement.removeAttribute("data-selecting");
   close();
-  words = null;
+  take(null);
   loading = null;
   paint("selected");
 }
@@ -90,7 +95,7 @@ function close() {
 
 /* Gives the focus back to the text: to what had it, with the words still selected. */
 export function leave() {
-  const [first] = ranges(), last = ranges().at(-1);
+  const [first] = ranges, last = ranges.at(-1);
   if (bar.contains(document.activeElement)) document.activeElement.blur();
   if (cameFrom?.isConnected && cameFrom !== document.body) cameFrom.focus({ preventScroll: true });
   if (first) getSelection().setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
@@ -143,7 +148,7 @@ async function open(button) {
   part.hidden = false;
   button.ariaExpanded = "true";
   bar.dataset.opened = name;
-  paint("selected", ranges());
+  paint("selected", ranges);
   place();
   (part.querySelector("textarea, select, [name=title], button, a") ?? button).focus({ preventScroll: true });
   return null;

@@ -162,6 +162,20 @@ def test_no_box_covers_a_wall_of_text(client, alice, comparison, wall):
     assert "".join("".join(found).split()) == "".join(response.text.split())
 
 
+def test_an_address_leads_to_words(client, bob, turn):
+    client.force_login(bob)
+    start = turn.text.index("not safe")
+    end = turn.text.index("scratch")
+    words_of = f"{turn.pk}-{start}-{end}"
+    page = LexborHTMLParser(client.get(f"{url(turn)}?words={words_of}").text)
+    assert [mark.text() for mark in page.css("mark.linked")] == ["not safe.", "They bite.", "They "]
+    (led_to,) = page.css(f"#r-{words_of}")
+    assert "it is not safe" in led_to.parent.text()
+    for nothing in (f"{turn.pk + 1}-{start}-{end}", f"{turn.pk}-{start}-99999", f"{turn.pk}-5-5", "x"):
+        page = client.get(f"{url(turn)}?words={nothing}")
+        assert page.status_code == 200 and 'class="linked"' not in page.text
+
+
 def test_parts_that_follow_each_other_become_one_passage(client, bob, comparison, turn):
     client.force_login(bob)
     sent = {"span": [span(turn, said) for said in ("They bite.", "They scratch.", "Owls see well.")], "to": "works"}

@@ -30,11 +30,9 @@ def test_each_part_is_for_these_words(client, bob, comparison, response):
     words = tools.css_first("[data-words]")
     assert words.text() == "safe & sound"
     start = response.text.index("safe")
-    permanent = f"{response.pk}-{start}-{start + 12}"
     whole = tools.css_first("[data-start]").attributes
-    assert whole["data-address"] == (
-        f"http://testserver/c/{comparison.slug}/responses/{response.pk}/?words={permanent}#r-{permanent}"
-    )
+    permanent = f"/c/{comparison.slug}/said/{response.pk}-{start}-{start + 12}/"
+    assert whole["data-address"] == f"http://testserver{permanent}"
     assert [node.attributes["data-part"] for node in tools.css("[data-part]")] == [
         "label",
         "note",

@@ -17,7 +17,6 @@ from reviews.domain.findings import NewPoint, gather_finding, quote_in_finding
 from reviews.domain.placements import place_passages
 from reviews.models import Response
 from reviews.web.context import Context, comparison_act, comparison_page
-from reviews.web.undo import remember
 
 GATHERED = "words-gathered"
 PLACED = "words-placed"
@@ -41,7 +40,7 @@ def words_tools(context: Context, response: int, start: int, end: int) -> HttpRe
 
 @comparison_act("compare", MARK)
 def words_place(context: Context, response: int, start: int, end: int) -> HttpResponse:
-    """Place words under a question; the next page offers to undo it."""
+    """Place words under a question."""
     turn = _turn(context, response, start, end)
     rows = destinations(context.comparison, collate(context.comparison, context.lens))
     form = WordsPlaceForm(context.request.POST, rows=rows)
@@ -49,8 +48,8 @@ def words_place(context: Context, response: int, start: int, end: int) -> HttpRe
         with form.refusals():
             to = form.cleaned_data["to"]
             placements = place_passages(response=turn, spans=[(start, end)], question=to, by=context.user)
-            remember(context.request, placements)
-            return _done(PLACED, to=context.request.POST["to"])
+            sentence = f"Placed under “{placements[0].question.text}”."
+            return _done(PLACED, sentence=sentence, placements=[placement.pk for placement in placements])
     return _refused(context, form.first_error)
 
 
@@ -84,7 +83,7 @@ def _turn(context: Context, response: int, start: int, end: int) -> Response:
     return turn
 
 
-def _done(event: str, **detail: str) -> HttpResponse:
+def _done(event: str, **detail: object) -> HttpResponse:
     return trigger_client_event(HttpResponse(status=204), event, detail)
 
 

@@ -126,9 +126,12 @@ def test_words_are_gathered_placed_and_copied(turn: Page, context: BrowserContex
     expect(tools(page)).to_be_visible()
     page.get_by_role("button", name="Place under a question").click()
     page.get_by_role("button", name="Does it work?").click()
-    expect(page.locator("#just-placed span")).to_have_text("Placed under “Does it work?”.")
+    expect(page.locator("#annotated [role=status]")).to_have_text("Placed under “Does it work?”.")
     placed = Placement.objects.get()
     assert response.text[placed.start : placed.end] == "sleeps"
+    page.keyboard.press("u")
+    expect(page.locator("#annotated [role=status]")).to_have_text("The words are where they were.")
+    assert not Placement.objects.exists()
 
 
 def test_selected_words_become_evidence_on_the_page_of_a_cell(turn: Page, comparison, live_server):

@@ -179,7 +179,7 @@ def turn(bobs: Page, live_server, comparison):
 def place(page: Page, question: str = "Does it work?") -> None:
     page.get_by_role("button", name="Place under a question").click()
     page.get_by_role("button", name=question).click()
-    expect(page.locator("#just-placed span")).to_have_text(f"Placed under “{question}”.")
+    expect(page.locator("#annotated [role=status]")).to_have_text(f"Placed under “{question}”.")
 
 
 @pytest.mark.parametrize(

@@ -96,5 +96,29 @@ document.body.addEventListener("words-gathered", ({ detail: { title, address } }
   say(`Gathered into “${title}”.`, { to: [address, "Open the finding"] });
 });
 
-/* A placement may move words between all rows, so the page is drawn again. It offers to undo it. */
-document.body.addEventListener("words-placed", () => location.reload());
+/* A placement may move words between all rows, so the page is drawn again; then it is said. */
+const PLACED = "triangulate:placed";
+function drawAgain(placed) {
+  sessionStorage.setItem(PLACED, JSON.stringify(placed));
+  location.reload();
+}
+
+async function takePlacementBack(placements) {
+  const body = new URLSearchParams([["csrfmiddlewaretoken", message.dataset.csrf], ...placements.map((id) => ["placement", id])]);
+  const answer = await fetch(message.dataset.withdraw, { method: "POST", body, redirect: "manual" });
+  if (answer.type === "opaqueredirect") drawAgain({ sentence: "The words are where they were." });
+  else say("This could not be undone: the words were moved since.");
+}
+
+document.body.addEventListener("words-placed", ({ detail }) => drawAgain(detail));
+const placed = JSON.parse(sessionStorage.getItem(PLACED));
+if (placed) {
+  sessionStorage.removeItem(PLACED);
+  say(placed.sentence, { back: placed.placements && (() => takePlacementBack(placed.placements)) });
+}
+
+/* On a page without the list, annotated words that are pressed say what they are, and lead to the list. */
+document.addEventListener("annotation-sought", ({ detail: id }) => {
+  const reference = document.querySelector(`a[href$="#a-${id}"][aria-label]`);
+  if (reference && !hasList()) say(`${reference.ariaLabel}.`, { to: [reference.href, "Read it"] });
+});

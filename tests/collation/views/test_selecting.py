@@ -69,8 +69,11 @@ def test_no_words_are_found_outside_of_the_text(client, bob, comparison, respons
 def test_words_are_placed_under_a_question(client, bob, response):
     client.force_login(bob)
     answer = client.post(address(response, "bites", "words_place"), {"to": "works"})
-    assert answer.status_code == 204 and json.loads(answer["HX-Trigger"]) == {"words-placed": {"to": "works"}}
     placed = Placement.objects.get()
+    assert answer.status_code == 204
+    assert json.loads(answer["HX-Trigger"]) == {
+        "words-placed": {"sentence": "Placed under “Does it work?”.", "placements": [placed.pk]}
+    }
     assert (placed.question.key, response.text[placed.start : placed.end]) == ("works", "bites")
     refused = client.post(address(response, "owl", "words_place"), {"to": "nothing"})
     assert refused.status_code == 422 and "There is no such question in this comparison." in refused.text

@@ -110,7 +110,7 @@ async function takePlacementBack(placements) {
   else say("This could not be undone: the words were moved since.");
 }
 
-document.body.addEventListener("words-placed", ({ detail }) => drawAgain(detail));
+document.body.addEventListener("words-placed", ({ detail: { sentence: said, placements } }) => drawAgain({ sentence: said, placements }));
 const placed = JSON.parse(sessionStorage.getItem(PLACED));
 if (placed) {
   sessionStorage.removeItem(PLACED);

@@ -70,7 +70,7 @@ def test_a_label_by_mouse(turn: Page, response):
 
 def test_a_note_with_the_keyboard_alone(turn: Page, response):
     page = turn
-    for key in ("]", "]", "}"):
+    for key in (".", ".", ">"):
         page.keyboard.press(key)
     expect(tools(page)).to_be_visible()
     page.keyboard.press("x")

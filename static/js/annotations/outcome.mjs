@@ -1,6 +1,6 @@
 // What became of selected words: said once, with a way back, and shown in the text where the reader is.
 
-import { onKeys } from "../keys.mjs";
+import { onKeys, TEXT_FIELD } from "../keys.mjs";
 import { fragments } from "../selection.mjs";
 import { hide, leave } from "./toolbar.mjs";
 
@@ -42,7 +42,15 @@ function press() {
 }
 
 undo.addEventListener("click", press);
-onKeys({ u: { words: "Undo the last annotation", act: press, when: () => Boolean(takeBack) } });
+onKeys({ u: { words: "Undo what was done with the words", act: () => Boolean(takeBack), when: () => Boolean(takeBack) } });
+/* While the message stands, it is what "u" undoes, whatever else on the page has that key. */
+document.addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
+  if (!takeBack || key.toLowerCase() !== "u" || ctrlKey || metaKey || altKey || isComposing || target.closest(TEXT_FIELD)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  press();
+}, true);
 
 /* Fetches the page again, and puts what it has in each fragment of a response in the place of what is there. */
 async function repaint(response) {

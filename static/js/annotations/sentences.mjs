@@ -1,7 +1,8 @@
-// Words are selected without a mouse, sentence by sentence: "]" and "[" go on and back, with Shift the selection grows.
+// Words are selected without a mouse, sentence by sentence: "." and "," go on and back, with Shift the selection
+// grows and shrinks.
 
 import { onKeys } from "../keys.mjs";
-import { fragments, rangesOf, read, wordsIn } from "../selection.mjs";
+import { fragments, rangesOf, read } from "../selection.mjs";
 import { chosen } from "./toolbar.mjs";
 
 const SENTENCES = new Intl.Segmenter(undefined, { granularity: "sentence" });
@@ -60,32 +61,28 @@ function step(by) {
   return sentence ? select(other, ...sentence, by < 0) : false;
 }
 
-/* The selection grows by a sentence at its moving end, or shrinks if that goes back. */
+/* The selection grows by a sentence, or shrinks by one, at the end that moves. */
 function stretch(by) {
   const from = here();
   if (!from) return false;
   const { fragment, start, end } = from;
   if (start === undefined) return step(by);
-  const all = sentencesIn(read(fragment)), { anchorNode, anchorOffset } = getSelection();
-  const anchor = new Range();
-  if (anchorNode) anchor.setStart(anchorNode, anchorOffset);
-  const words = wordsIn(getSelection().getRangeAt(0), document.body, anchorNode);
-  const isBackwards = words && getSelection().focusNode && getSelection().getRangeAt(0).startContainer === getSelection().focusNode
-    && getSelection().getRangeAt(0).startOffset === getSelection().focusOffset;
-  if (isBackwards) {
-    const first = by < 0 ? all.findLast(([begins]) => begins < start)?.[0] : all.find(([begins]) => begins > start && begins < end)?.[0];
-    return first === undefined ? false : select(fragment, first, end, true);
+  const all = sentencesIn(read(fragment)), { direction } = getSelection();
+  if (direction === "backward") {
+    const first = by < 0 ? all.findLast(([begins]) => begins < start) : all.find(([begins]) => begins > start && begins < end);
+    return first ? select(fragment, first[0], end, true) : false;
   }
-  const last = by > 0 ? all.find(([, ends]) => ends > end)?.[1] : all.findLast(([, ends]) => ends < end && ends > start)?.[1];
-  return last === undefined ? false : select(fragment, start, last, false);
+  const last = by > 0 ? all.find(([, ends]) => ends > end) : all.findLast(([, ends]) => ends < end && ends > start);
+  return last ? select(fragment, start, last[1], false) : false;
 }
 
-const next = { words: "Select the next sentence", shown: "]", act: () => step(1) };
-const previous = { words: "Select the sentence before", shown: "[", act: () => step(-1) };
-const more = { words: "Select one sentence more, or one less", shown: "Shift ] [", act: () => stretch(1) };
-
-/* The signs differ between keyboards: full stop and comma, which all have, do the same. */
+/* Full stop and comma stand on every keyboard. With Shift they are other signs, which differ. */
+const more = () => stretch(1), less = () => stretch(-1);
 onKeys({
-  "]": next, ".": next.act, "[": previous, ",": previous.act,
-  "}": more, ">": more.act, ":": more.act, "{": () => stretch(-1), "<": () => stretch(-1), ";": () => stretch(-1),
+  ".": { words: "Select the next sentence", act: () => step(1) },
+  ",": { words: "Select the sentence before", act: () => step(-1) },
+  ">": { words: "Select one sentence more", shown: "Shift .", act: more },
+  "<": { words: "Select one sentence less", shown: "Shift ,", act: less },
+  ":": more,
+  ";": less,
 });

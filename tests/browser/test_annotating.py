@@ -1,5 +1,7 @@
 """Words of an answer are selected and annotated: with the mouse, by touch and with the keyboard alone."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect
@@ -165,11 +167,35 @@ def test_where_annotations_overlap_each_is_reached(turn: Page, bob, response):
     expect(page.locator(f"#a-{outer.pk}")).to_be_focused()
     page.locator(f"#a-{inner.pk}").hover()
     expect(page.locator("mark[data-lit]")).to_have_text(["mice"])
+    page.get_by_role("link", name=f"Annotation {outer.pk}, claim, by").press("Enter")
+    expect(page.locator(f"#a-{outer.pk}")).to_be_focused()
+    page.get_by_role("link", name="hunts mice, and nothing").press("Enter")
+    expect(page.get_by_role("link", name=f"Annotation {outer.pk}, claim, by")).to_be_focused()
     select(page, "Nobody", 1, "form.whole")
     expect(tools(page)).to_be_visible()
     page.get_by_role("button", name="Note").click()
     expect(page.get_by_role("textbox", name="Note")).to_be_focused()
     assert faults(page) == []
+
+
+def test_on_compare_the_reader_stays_where_they_are(bobs: Page, live_server, comparison, response):
+    page = bobs
+    page.goto(f"{live_server.url}/c/{comparison.slug}/")
+    select(page, "hunts mice", 1, "#compare-table")
+    expect(tools(page)).to_be_visible()
+    page.get_by_role("button", name="Label").click()
+    expect(page.get_by_role("button", name="hedge")).to_be_visible()
+    assert faults(page) == []
+    place = page.evaluate("scrollY")
+    page.get_by_role("button", name="hedge").click()
+    words = page.locator("#compare-table mark[data-annotations]")
+    expect(words).to_have_text("hunts mice")
+    assert page.evaluate("scrollY") == place
+    expect(page.locator("#annotated [role=status]")).to_have_text("Annotated: hedge.")
+    words.click()
+    expect(page.get_by_role("link", name="Read it")).to_have_attribute(
+        "href", re.compile(f"/responses/{response.pk}/#a-")
+    )
 
 
 class TestByTouch:

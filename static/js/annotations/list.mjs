@@ -1,6 +1,5 @@
 // Annotations in a text and their list: what one points at lights up in the other.
 
-const list = () => document.getElementById("annotations");
 const entry = (id) => document.querySelector(`li.annotation#a-${id}`);
 const marksOf = (id) => [...document.querySelectorAll(`mark[data-annotations~="${id}"]`)];
 const idsOf = (mark) => mark.dataset.annotations.split(" ");
@@ -39,32 +38,40 @@ export function goToWords(id) {
   return true;
 }
 
-/* A press on annotated words goes to the entry: of those that overlap to the innermost, pressed again to the next. */
-let last = null;
-document.addEventListener("click", ({ target }) => {
-  const mark = target.closest("mark[data-annotations]");
-  if (!mark || target.closest("a, button") || !getSelection().isCollapsed) return;
-  const ids = idsOf(mark), at = last?.mark === mark ? (last.at + 1) % ids.length : 0;
-  last = { mark, at };
-  document.dispatchEvent(new CustomEvent("annotation-sought", { detail: ids[at] }));
-  const found = entry(ids[at]);
-  if (!found) return;
-  light([ids[at], ...ids.filter((id) => id !== ids[at])]);
+/* Goes to the entry of an annotation; false if it is on another page. */
+function goToEntry(id, others = []) {
+  document.dispatchEvent(new CustomEvent("annotation-sought", { detail: id }));
+  const found = entry(id);
+  if (!found) return false;
+  light([id, ...others]);
   found.tabIndex = -1;
   found.focus({ preventScroll: true });
   found.scrollIntoView({ block: "nearest", behavior: calm.matches ? "instant" : "smooth" });
+  return true;
+}
+
+/* A press on annotated words goes to the entry: of those that overlap to the innermost, pressed again to the next. The sign
+   before them goes to its own, and an entry's link to the words and their sign. */
+let last = null;
+document.addEventListener("click", (event) => {
+  const { target } = event, mark = target.closest("mark[data-annotations]");
+  const sign = target.closest(".annotation-ref[href^='#a-']"), back = target.closest("li.annotation a[href^='#a-']");
+  if (sign) {
+    if (goToEntry(sign.hash.slice(3))) event.preventDefault();
+  } else if (back) {
+    document.dispatchEvent(new CustomEvent("words-sought"));
+    if (back.hash === location.hash) arrive();
+  } else if (mark && !target.closest("a, button") && getSelection().isCollapsed) {
+    const ids = idsOf(mark), at = last?.mark === mark ? (last.at + 1) % ids.length : 0;
+    last = { mark, at };
+    goToEntry(ids[at], ids.filter((id) => id !== ids[at]));
+  }
 });
 
-/* An entry's link to its words, and an address that names an annotation, lead to the words. */
+/* An address that names an annotation leads to its words. */
 function arrive() {
-  const id = /^#a-(\d+)(-at)?$/.exec(location.hash)?.[1];
-  if (id) goToWords(id);
+  const [, id, isSign] = /^#a-(\d+)(-at)?$/.exec(location.hash) ?? [];
+  if (id && goToWords(id) && isSign) document.getElementById(`a-${id}-at`)?.focus({ preventScroll: true });
 }
-document.addEventListener("click", (event) => {
-  const to = event.target.closest("li.annotation a[href^='#a-']");
-  if (!to) return;
-  document.dispatchEvent(new CustomEvent("words-sought"));
-  if (to.hash === location.hash) goToWords(/\d+/.exec(to.hash)[0]);
-});
 addEventListener("hashchange", arrive);
-if (list() || location.hash.startsWith("#a-")) arrive();
+arrive();

@@ -89,6 +89,8 @@ def settle(values: Iterable[str], scale: Sequence[str]) -> Settled:
     median of the values: reviewers who disagree do not take a cell out of the divergence.
     """
     counted = [value for value in values if value != ABSTAINED]
+    if not counted:
+        return Settled()
     middle = median(counted, scale)
     absent = Counter(value for value in counted if value in ABSENCES)
     on_scale = len(counted) - absent.total()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from collation import wording
-from collation.agreement.caveats import backings
+from collation.agreement.caveats import Place, backings
 from collation.assemble.annotations import painted_elsewhere
 from collation.assemble.collation import collate
 from collation.assemble.facts import fact_reading
@@ -147,9 +147,11 @@ def _evidence(board: Board) -> Evidence:
     }
 
 
-def _placed(comparison: Comparison, view: Lens, board: Board) -> Mapping[tuple[int, int], list[Placed]]:
-    """People's placements by question and response, oldest first."""
-    turns = {turn.response_id: turn for respondent in board.collation.respondents for turn in respondent.turns}
+def _placed(comparison: Comparison, view: Lens, board: Board) -> Mapping[Place, list[Placed]]:
+    """People's placements by cell, oldest first."""
+    turns = {
+        turn.response_id: (respondent, turn) for respondent in board.collation.respondents for turn in respondent.turns
+    }
     questions = [row.question.question_id for row in board.rows if not row.computed]
     placed = defaultdict(list)
     for placement in (
@@ -157,7 +159,8 @@ def _placed(comparison: Comparison, view: Lens, board: Board) -> Mapping[tuple[i
     ):
         if placement.response_id not in turns:
             continue
-        placed[placement.question_id, placement.response_id].append(
+        respondent, turn = turns[placement.response_id]
+        placed[placement.question_id, respondent.transcript_id].append(
             Placed(
                 id=placement.pk,
                 response_id=placement.response_id,
@@ -166,7 +169,7 @@ def _placed(comparison: Comparison, view: Lens, board: Board) -> Mapping[tuple[i
                 belongs=placement.belongs,
                 by=view.person(placement.created_by),
                 at=placement.created_at,
-                words=wording.shortened(turns[placement.response_id].quote(placement.start, placement.end)),
+                words=wording.shortened(turn.quote(placement.start, placement.end)),
             )
         )
     return placed

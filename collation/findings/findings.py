@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import quote
 
 from collation.findings.candidates import Candidate
@@ -154,16 +155,16 @@ def findings(
     ones leave their suggestion; a candidate of the rules that is left with fewer than two respondents is none.
     """
     turns = {turn.response_id: position for respondent in respondents for position, turn in enumerate(respondent.turns)}
-    starts = {
-        turn.response_id: [chunk.start for chunk in chunks(turn.blocks, turn.text)]
-        for respondent in respondents
-        for turn in respondent.turns
-    }
+    said = {turn.response_id: turn for respondent in respondents for turn in respondent.turns}
+
+    @cache
+    def starts(response_id: int) -> list[int]:
+        turn = said.get(response_id)
+        return [chunk.start for chunk in chunks(turn.blocks, turn.text)] if turn else []
 
     def anchored(quotation: Quotation) -> Quotation:
-        before = starts.get(quotation.response_id, [])[
-            : bisect_right(starts.get(quotation.response_id, []), quotation.start)
-        ]
+        before = starts(quotation.response_id)
+        before = before[: bisect_right(before, quotation.start)]
         return replace(quotation, anchor=before[-1] if before else 0)
 
     gathered = tuple(replace(stored, said=tuple(map(anchored, stored.said))) for stored in gathered)

@@ -10,8 +10,9 @@ from collation.pages.anchors import Anchor
 from collation.pages.arrangement import Arrangement
 from collation.pages.search import Found
 
-_CELLS = 400  # of one page of rows
-_LEAST_ROWS = 12
+_AT_ONCE = 400  # cells of a comparison that is shown whole
+_CELLS = 160  # of one page of rows, if there are more
+_LEAST_ROWS = 8
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def board_of(
 ) -> Board:
     """What the arrangement shows of a collation."""
     rows = [row for row in collation.rows if _is_shown(row, arrangement, found)]
-    size = max(_LEAST_ROWS, _CELLS // max(1, len(arrangement.columns)))
+    across = max(1, len(arrangement.columns))
+    size = len(rows) + 1 if len(rows) * across <= _AT_ONCE else max(_LEAST_ROWS, _CELLS // across)
     places = {row.question.key: at for at, row in enumerate(rows)}
     first = places.get(arrangement.row, 0) // size * size
     columns = {respondent.key: at for at, respondent in enumerate(collation.respondents)}

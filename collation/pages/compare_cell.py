@@ -125,13 +125,13 @@ class ShownCell:
 class CompareRecord:
     """The part of the page that is not in the collation.
 
-    `html` of each passage of a row, by the row's key; people's placements by question and response, oldest first; the
+    `html` of each passage of a row, by the row's key; people's placements of each cell, oldest first; the
     words that marks quote; and the terms of a cell that were found in the paper. `kinds` are the highlights that there
     are.
     """
 
     html: Mapping[tuple[str, Passage], str]
-    placed: Mapping[tuple[int, int], Sequence[Placed]]
+    placed: Mapping[Place, Sequence[Placed]]
     evidence: Evidence
     backings: Mapping[Place, Backing]
     kinds: frozenset[str] = frozenset()
@@ -149,11 +149,7 @@ def shown_cell(
     `asked` is the prompt as asked, if it is worded unlike the others'.
     """
     question, respondent = cell.question, cell.respondent
-    theirs = [
-        placed
-        for turn in respondent.turns
-        for placed in record.placed.get((question.question_id, turn.response_id), ())
-    ]
+    theirs = record.placed.get((question.question_id, respondent.transcript_id), ())
     by_span = {(placed.response_id, placed.start, placed.end): placed for placed in theirs}
     passages = tuple(
         ShownPassage(

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from collation.assemble.collation import collate
 from collation.assemble.compare import ComparePage, compare_page, destinations, remembered_view
+from collation.cells import Collation
 from collation.forms.placing import PassageForm, RowForm, TurnForm, WithdrawForm, responses
 from collation.pages.anchors import anchor_of, row_with
 from collation.pages.arrangement import Arrangement, arrange, says_nothing
@@ -26,6 +27,8 @@ from reviews.models import Placement, User
 from reviews.web.conditional import conditional
 from reviews.web.context import Context, comparison_act, comparison_view
 from reviews.web.undo import just_placed, remember
+
+_MOST_OPTIONS = 50  # questions that each passage offers; of more, the page of its turn does
 
 NONE_DIVERGES = "No row diverges: wherever two have a verdict, it is the same."
 NONE_FOUND = "No row holds what you look for."
@@ -148,13 +151,23 @@ def _show(context: Context, form: VerbForm | None = None, remembered: Arrangemen
         "remembered": remembered,
         "table": compare_table(page.rows, page.heads, empty=_nothing(page), strip=bool(arrangement.strip)),
         "reading": _read_first(page),
-        "row_options": render_to_string("collation/compare/_row_options.html", {"collation": collation}),
+        "row_options": _row_options(collation),
         "open_turns": request.GET.get("turns", ""),
         "just_placed": just_placed(request, comparison),
         "refused": form.first_error if form else "",
     }
     template = "collation/compare/_side_by_side.html" if request.htmx else "collation/compare/page.html"
     return context.render(template, shown, status=422 if form else 200)
+
+
+def _row_options(collation: Collation) -> str:
+    """The questions that every passage offers.
+
+    "" if they are too many to be repeated.
+    """
+    if not 1 < len(collation.rows) <= _MOST_OPTIONS:
+        return ""
+    return render_to_string("collation/compare/_row_options.html", {"collation": collation})
 
 
 def _nothing(page: ComparePage) -> str:

@@ -281,18 +281,19 @@ def test_a_post_leaves_its_reader_where_they_were(page: Page, address: str):
     passage.get_by_text("Why here").click()
     button = passage.get_by_role("button", name="Move there")
     button.scroll_into_view_if_needed()
-    page.evaluate("document.addEventListener('htmx:beforeRequest', () => { window.left = scrollY })")
+    row = "document.querySelector('tr#q-safe').getBoundingClientRect().top"
+    page.evaluate(f"document.addEventListener('htmx:beforeRequest', () => {{ window.left = {row} }})")
 
     button.click()
     expect(page.locator("#just-placed .refused")).to_be_visible()
     expect(passage.get_by_label("Place it under")).to_be_focused()
     expect(other).to_have_attribute("open", "")
-    assert page.evaluate("scrollY") == page.evaluate("left") > 0
+    assert page.evaluate("scrollY") > 0
+    assert page.evaluate(row) == pytest.approx(page.evaluate("left"), abs=1), "what is said above pushes nothing down"
 
     passage.get_by_label("Place it under").select_option(label="Does it work?")
     button.click()
     moved(page)
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     expect(other).to_have_attribute("open", "")
-    end = page.evaluate("document.documentElement.scrollHeight - innerHeight")
-    assert page.evaluate("scrollY") == min(page.evaluate("left"), end)
+    assert page.evaluate("scrollY") > 0

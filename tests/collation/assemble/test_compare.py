@@ -43,8 +43,8 @@ def test_placements_say_who_and_what(comparison, ada, safe, alice, bob):
         start = response.text.index(words)
         place_passage(response=response, start=start, end=start + len(words), question=safe, belongs=belongs, by=by)
     placed = compare_record(*read(comparison, alice)).placed
-    assert list(placed) == [(safe.pk, response.pk)]
-    assert [(one.by, one.words, one.belongs) for one in placed[safe.pk, response.pk]] == [
+    assert list(placed) == [(safe.pk, ada.pk)]
+    assert [(one.by, one.words, one.belongs) for one in placed[safe.pk, ada.pk]] == [
         ("Bob", "Owl-2 works", True),
         ("Alice", "the code", False),
     ]
@@ -57,7 +57,7 @@ def test_the_queries_do_not_grow_with_the_placements(comparison, ada, bert, safe
         arguments = read(comparison, alice)
         compare_record(*arguments)
         with django_assert_num_queries(4):
-            assert len(compare_record(*arguments).placed[safe.pk, response.pk]) == number
+            assert len(compare_record(*arguments).placed[safe.pk, ada.pk]) == number
 
 
 def test_how_turns_outside_of_the_rows_are_published(comparison, alice, django_assert_num_queries):

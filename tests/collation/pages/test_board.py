@@ -24,16 +24,21 @@ def keys(board: Board) -> list[str]:
 
 def test_many_rows_come_in_pages():
     first = board_of(MANY, Arrangement(BOTH, BOTH))
-    assert (len(first.rows), first.first, first.last, first.matching) == (200, 1, 200, 450)
-    assert (first.before, first.after) == ("", "q200")
+    assert (len(first.rows), first.first, first.last, first.matching) == (80, 1, 80, 450)
+    assert (first.before, first.after) == ("", "q80")
     last = board_of(MANY, Arrangement(BOTH, BOTH, row="q431"))
-    assert (last.first, last.last, last.before, last.after) == (401, 450, "q200", "")
+    assert (last.first, last.last, last.before, last.after) == (401, 450, "q320", "")
 
 
 def test_a_page_is_the_one_that_holds_a_row():
-    for at in (0, 199, 200, 449):
+    for at in (0, 79, 80, 449):
         assert f"q{at}" in keys(board_of(MANY, Arrangement(BOTH, BOTH, row=f"q{at}")))
     assert keys(board_of(MANY, Arrangement(BOTH, BOTH, row="nothing")))[0] == "q0"
+
+
+def test_up_to_four_hundred_cells_are_one_page():
+    few = replace(MANY, rows=MANY.rows[:200])
+    assert (len(board_of(few, Arrangement(BOTH, BOTH)).rows), board_of(few, Arrangement(BOTH, BOTH)).after) == (200, "")
 
 
 def test_only_rows_that_diverge():

@@ -12,8 +12,8 @@ from django import forms
 from collation.forms.placing import response_field
 from collation.web_annotations import MOST_CHARS as MOST_READ
 from collation.web_annotations import NoWebAnnotations, WebAnnotation, read
+from reviews.domain.anchoring import CONTEXT
 from reviews.domain.annotations import MOST_CHARS, Ambiguous
-from reviews.domain.context import CONTEXT
 from reviews.domain.selections import ELSEWHERE
 from reviews.domain.spans import TextSpan
 from reviews.forms import SeenForm, VerbForm

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from reviews import richtext
 from reviews.characters import one_newline
+from reviews.domain.anchoring import context_of
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_nothing
-from reviews.domain.context import context_of
 from reviews.domain.history import save_by
 from reviews.domain.labels import stored_labels
 from reviews.domain.optimistic_lock import refuse_unseen

@@ -10,9 +10,9 @@ from simple_history.utils import bulk_create_with_history
 
 from reviews import richtext
 from reviews.characters import without
+from reviews.domain.anchoring import Quoted, context_of, found_elsewhere, is_long
 from reviews.domain.annotations import MOST_CHARS
 from reviews.domain.changes import changing, summarise_nothing
-from reviews.domain.context import Quoted, context_of, found_elsewhere, is_long
 from reviews.domain.labels import stored_labels
 from reviews.domain.quotations import SolidText
 from reviews.domain.spans import TextSpan

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from simple_history.utils import bulk_update_with_history
 
-from reviews.domain.context import Quoted, context_of, found_again
+from reviews.domain.anchoring import Quoted, context_of, found_again
 from reviews.domain.quotations import SolidText
 from reviews.domain.spans import TextSpan
 from reviews.models import Annotation, Cause, Mark, Placement, Point, Resolution, Response, Transcript, User

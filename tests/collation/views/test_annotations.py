@@ -59,6 +59,15 @@ def test_words_are_annotated_without_script_and_painted_where_they_stand(client,
     assert words(item.css_first(".written")) == "Do they ?"
 
 
+def test_the_form_on_a_page_of_its_own_needs_no_list(client, bob, comparison, response):
+    client.force_login(bob)
+    shown = page(client.get(f"{url(comparison)}?response={response.pk}&quote=bite"))
+    form = shown.css_first("form#annotate")
+    assert form.css_first("textarea[name=quote]").text().strip() == "bite"
+    assert "hx-target" not in form.attributes, "there is no list to put the answer in"
+    assert page(client.get(of_response(response))).css_first("form#annotate").attributes["hx-target"] == "#annotations"
+
+
 def test_words_at_several_places_are_asked_back_with_what_is_around_them(client, bob, comparison, response):
     client.force_login(bob)
     sent = {"response": response.pk, "quote": "They", "label": "claim"}

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviews import richtext
+from reviews.domain.anchoring import CONTEXT
 from reviews.domain.annotations import (
     MOST_CHARS,
     Ambiguous,
@@ -16,7 +17,6 @@ from reviews.domain.annotations import (
     found_words,
     restore_annotation,
 )
-from reviews.domain.context import CONTEXT
 from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.domain.selections import solid
 from reviews.models import Annotation, Response

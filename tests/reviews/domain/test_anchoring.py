@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.domain.context import Quoted, context_of, found_again
+from reviews.domain.anchoring import Quoted, context_of, found_again
 from reviews.domain.quotations import SolidText, whole_words
 
 

@@ -12,11 +12,14 @@ from django.core.management.base import CommandError, CommandParser
 
 from collation.publish.formats.edition import Edition
 from collation.publish.formats.registry import FORMATS, draft_edition, published_edition
+from reviews.domain.bundles import write_bundle
 from reviews.management import command
 from reviews.models import Comparison
 from reviews.refusal import Refused
 
 _STANDARD_OUTPUT = "-"
+_BUNDLE = "bundle"
+_NAMES = (*FORMATS, _BUNDLE)
 
 
 class Command(command.Command):
@@ -27,9 +30,7 @@ class Command(command.Command):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", metavar="SLUG", help="the comparison's slug, as in its address")
-        parser.add_argument(
-            "--format", required=True, choices=list(FORMATS), metavar="F", help=f"one of {', '.join(FORMATS)}"
-        )
+        parser.add_argument("--format", required=True, choices=_NAMES, metavar="F", help=f"one of {', '.join(_NAMES)}")
         parser.add_argument("--out", metavar="FILE", help="the file to write; - or none: standard output")
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--number", type=int, dest="number", metavar="N", help="this version")
@@ -40,12 +41,15 @@ class Command(command.Command):
         to_a_file = out not in (None, _STANDARD_OUTPUT)
         if as_json and not to_a_file:
             raise CommandError("--json needs --out FILE: standard output holds only the JSON.", returncode=2)
-        form = FORMATS[options["format"]]
-        if not to_a_file and not form.is_text and sys.stdout.isatty():
-            raise CommandError(f"{form.label} is no text for a terminal: name a file with --out.", returncode=2)
+        name = options["format"]
+        form = FORMATS.get(name)
+        if not to_a_file and not (form and form.is_text) and sys.stdout.isatty():
+            raise CommandError(f"{name} is no text for a terminal: name a file with --out.", returncode=2)
+        if form is None and (options["number"] is not None or options["draft"]):
+            raise CommandError("A bundle is the whole record: it has no --number and no --draft.", returncode=2)
         try:
-            edition = self._edition(slug, options["number"], draft=options["draft"])
-            written = form.write(edition)
+            edition = self._edition(slug, options["number"], draft=options["draft"]) if form else None
+            written = form.write(edition) if form and edition else write_bundle(_comparison(slug))
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         if not to_a_file:
@@ -57,25 +61,24 @@ class Command(command.Command):
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
         result = {
             "comparison": slug,
-            "format": form.name,
-            "version": edition.number,
-            "sha256": edition.sha256 or None,
+            "format": name,
+            "version": edition.number if edition else None,
+            "sha256": (edition and edition.sha256) or None,
             "out": out,
             "bytes": len(written),
         }
         if as_json:
             self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
         else:
-            self.stdout.write(f"{out}: {_which(edition)} of {slug}, {form.label}, {len(written):,} bytes")
+            label = form.label if form else "bundle"
+            self.stdout.write(f"{out}: {_which(edition)} of {slug}, {label}, {len(written):,} bytes")
 
     def _edition(self, slug: str, number: int | None, *, draft: bool) -> Edition:
         """What to write down.
 
         Raises Refused if there is no such comparison or version, and if nothing of it would be public.
         """
-        comparison = Comparison.objects.select_related("paper").filter(slug=slug).first()
-        if comparison is None:
-            raise Refused(f"There is no comparison “{slug}”.")
+        comparison = _comparison(slug)
         versions = comparison.publications.select_related("comparison")
         if number is not None:
             version = versions.filter(number=number).first()
@@ -124,5 +127,14 @@ def write_beside(place: Path, content: bytes) -> None:
             raise
 
 
-def _which(edition: Edition) -> str:
+def _comparison(slug: str) -> Comparison:
+    found = Comparison.objects.select_related("paper").filter(slug=slug).first()
+    if found is None:
+        raise Refused(f"There is no comparison “{slug}”.")
+    return found
+
+
+def _which(edition: Edition | None) -> str:
+    if edition is None:
+        return "the whole record"
     return f"version {edition.number}" if edition.number else "a draft"

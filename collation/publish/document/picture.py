@@ -51,7 +51,7 @@ def _parts(shown: PublishedPage, url: str) -> Iterator[tuple[float, str]]:
         (shown.title, 34, "bold", 2, _INK),
         (shown.finding or shown.sentence, 21, "normal", 2, _QUIET),
     ):
-        lines = wrapped(text, WIDTH - 2 * _MARGIN, size, most)
+        lines = wrapped(text, (WIDTH - 2 * _MARGIN) * (0.9 if weight == "bold" else 1), size, most)
         for line in lines:
             y += size * _LINE
             yield y, _line(line, _MARGIN, y - size * 0.35, size, colour, weight=weight)

@@ -6,6 +6,7 @@ import json
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.text import slugify
 from reviews.access import EDIT, role_in, role_on
 from reviews.bibliography.identifiers import parse_paper_ids
 from reviews.domain.ask_sheet import DEFAULT_SHEET, sheet_of
+from reviews.domain.bundles import BUNDLE, is_bundle, restore_bundle
 from reviews.domain.comparisons import start_comparison
 from reviews.domain.documents import Document, StoredMatch, match_stored, stored_source
 from reviews.domain.sources import RenderedAnswers, record_document, render_answers
@@ -107,6 +109,10 @@ class Command(command.Command):
         if not options["comparison"]:
             self._parser.error("name the --comparison, or give --list")
         here = Comparison.objects.filter(slug=options["comparison"]).first()
+        bundle = _bundle(files)
+        if bundle is not None:
+            self._restore(bundle, here, files[0], as_json=as_json, dry_run=dry_run, **options)
+            return
         documents = self._read(files, sheet_of(here) if here else DEFAULT_SHEET, **options)
         rendered = [render_answers(here, document.sha256, document.parsed) for document in documents]
         self.made: list[str] = []
@@ -119,6 +125,41 @@ class Command(command.Command):
         for line in (*([] if dry_run else self.made), *result["warnings"]):
             self.stderr.write(line)
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else words)
+
+    def _restore(
+        self, data: bytes, here: Comparison | None, file: Path, *, as_json: bool, dry_run: bool, **options: Any
+    ) -> None:
+        """Make the comparison of a bundle, or say that it is here."""
+        self.made = []
+        is_here = here is not None and here.summary.get(BUNDLE) == sha256(data).hexdigest()
+        try:
+            with transaction.atomic():
+                if here is not None and is_here:
+                    comparison = here
+                elif not options["create"]:
+                    raise Refused("a bundle makes a new comparison: name one that is not there, and say --create.")
+                else:
+                    comparison = self._restored(data, options)
+                told = [_told(one, one.source.sha256, stored=not is_here) for one in _columns(comparison)]
+                transaction.set_rollback(dry_run)
+        except Refused as refused:
+            raise CommandError(f"{file}: {refused}") from refused
+        warnings = [f"{file.name} is stored already: nothing was stored twice."] if is_here else []
+        result = {"comparison": options["comparison"], "transcripts": told, "warnings": warnings}
+        words = _in_words(result, dry_run)
+        if dry_run:
+            result["transcripts"] = [{**one, "stored": False} for one in told]
+        for line in (*([] if dry_run else self.made), *warnings):
+            self.stderr.write(line)
+        self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else words)
+
+    def _restored(self, data: bytes, options: dict[str, Any]) -> Comparison:
+        by = self._person(options["email"])
+        team = self._team(options["team"], by)
+        by = by or User.objects.filter(memberships__team=team, memberships__role=Role.OWNER).order_by("pk").first()
+        if by is None or role_in(team, by) not in EDIT:
+            raise Refused(f"{by or 'Nobody'} may not add to {team}: an owner or editor may.")
+        return restore_bundle(data=data, team=team, by=by, slug=options["comparison"])
 
     def _list(self, files: list[Path], search: str, as_json: bool, *, format: str) -> None:
         try:
@@ -250,6 +291,21 @@ def _slug(given: str) -> str:
     if not given or slugify(given) != given:
         raise ArgumentTypeError("small letters, digits and hyphens")
     return given
+
+
+def _bundle(files: list[Path]) -> bytes | None:
+    """The bytes of the one file, if it is a bundle."""
+    if len(files) != 1 or not files[0].is_file():
+        return None
+    with files[0].open("rb") as file:
+        if file.read(2) != b"PK":
+            return None
+    data = files[0].read_bytes()
+    return data if is_bundle(data) else None
+
+
+def _columns(comparison: Comparison) -> list[Transcript]:
+    return list(comparison.transcripts.current().select_related("source", "respondent__identity", "comparison"))
 
 
 def _round(given: str) -> int:

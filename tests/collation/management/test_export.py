@@ -1,15 +1,19 @@
 """`manage.py export`: which edition, to where, and what is refused."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from collation.assemble.collation import collation_document
 from collation.publish.freeze import freeze
+from reviews.domain.marks import place_mark
 from reviews.domain.publications import withdraw
-from reviews.models import Publication
+from reviews.models import Comparison, Publication
 from tests.factories import make_comparison
 
 
@@ -99,3 +103,36 @@ def test_what_is_refused_leaves_the_file_as_it_was(version, tmp_path, monkeypatc
     with pytest.raises(CommandError, match="No space left on device"):
         export("owl-2", "--format", "json", "--out", place)
     assert (place.read_text(), list(tmp_path.iterdir())) == ("mine", [place])
+
+
+def test_a_bundle_comes_back_by_ingest_the_same(comparison, bert, safe, bob, alice, tmp_path):
+    place_mark(question=safe, transcript=bert, by=bob, value="qualified", rationale="So.")
+    place = tmp_path / "owl.zip"
+    out, _ = export("owl-2", "--format", "bundle", "--out", place)
+    assert out == f"{place}: the whole record of owl-2, bundle, {place.stat().st_size:,} bytes\n"
+
+    def ingest(*words: str) -> dict[str, Any]:
+        told, said = StringIO(), StringIO()
+        call_command("ingest", str(place), *words, "--json", stdout=told, stderr=said)
+        return json.loads(told.getvalue())
+
+    dry = ingest("--comparison", "owl-3", "--create", "--dry-run")
+    assert [one["stored"] for one in dry["transcripts"]] == [False, False]
+    assert Comparison.objects.count() == 1
+    told = ingest("--comparison", "owl-3", "--create")
+    assert [(one["respondent"], one["stored"]) for one in told["transcripts"]] == [("Ada", True), ("Bert", True)]
+    again = ingest("--comparison", "owl-3", "--create")
+    assert again["warnings"] == ["owl.zip is stored already: nothing was stored twice."]
+
+    def collated(slug: str) -> str:
+        document = collation_document(Comparison.objects.select_related("paper").get(slug=slug))
+        del document["comparison"]
+        return re.sub(r'"response_id": \d+', "", json.dumps(document))
+
+    assert collated("owl-3") == collated("owl-2")
+    with pytest.raises(CommandError, match="a bundle makes a new comparison"):
+        ingest("--comparison", "owl-4")
+    with pytest.raises(CommandError, match="There is a comparison “owl-2” already"):
+        ingest("--comparison", "owl-2", "--create")
+    with pytest.raises(CommandError, match="no --number"):
+        export("owl-2", "--format", "bundle", "--draft")

@@ -25,7 +25,7 @@ def told(comparison, alice, bob):
 def test_the_table_for_people(told, capsys):
     call_command("collate", "owl-2")
     assert capsys.readouterr().out.splitlines() == [
-        "Owl-2 (owl-2, collect)",
+        "Owl-2 (owl-2, reconcile)",
         "",
         "                               Claude       Gemini       divergence  read",
         "Does it work?                  no !         yes          1.00        2 of 2",

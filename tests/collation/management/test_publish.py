@@ -13,8 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 from collation.publish.freeze import freeze
 from reviews.domain.comparisons import archive_comparison
 from reviews.domain.marks import place_mark
+from reviews.domain.phases import set_phase
 from reviews.domain.transcripts import choose_publishing
-from reviews.models import Publication
+from reviews.models import Phase, Publication
 from tests.factories import make_comparison, make_transcript
 
 HOSTILE = """It is safe.
@@ -33,7 +34,7 @@ def publish(*args: str, out: Path) -> str:
     return told.getvalue()
 
 
-def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, bob, tmp_path):
+def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, alice, bob, tmp_path):
     assert publish("owl-2", out=tmp_path) == (f"owl-2: version 1\n9 files written: open {tmp_path}/index.html\n")
     (first,) = Publication.objects.all()
     assert first.created_by is None, "the command publishes in nobody's name"
@@ -43,6 +44,7 @@ def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, bob, t
         f"owl-2: version 1, as before\n0 files written: open {tmp_path}/index.html\n"
     )
     v1 = (tmp_path / "v1/index.html").read_bytes()
+    set_phase(comparison=comparison, by=alice, phase=Phase.RECONCILE)
     place_mark(question=safe, transcript=bert, by=bob, value="qualified")
     assert json.loads(publish("owl-2", "--json", out=tmp_path)) == {
         "out": str(tmp_path),
@@ -63,6 +65,7 @@ def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, bob, t
 def test_the_words_are_those_of_the_last_version(comparison, bert, safe, alice, bob, tmp_path):
     place_mark(question=safe, transcript=bert, by=bob, value="yes")
     freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=True)
+    set_phase(comparison=comparison, by=alice, phase=Phase.RECONCILE)
     place_mark(question=safe, transcript=bert, by=alice, value="yes")
     publish("owl-2", out=tmp_path)
     head = json.loads(Publication.objects.get(number=2).document)["publication"]
@@ -130,6 +133,7 @@ def site(comparison, bert, alice, safe, bob, tmp_path) -> Path:
     """The site of two versions of a comparison in which somebody pasted what would do harm."""
     make_transcript(comparison, "Mallory", ("Is it safe? <script>alert(3)</script>", HOSTILE), version="<b>1</b>")
     freeze(comparison=comparison, by=alice, title="<script>alert(4)</script>", finding='"><img src=x>', named=False)
+    set_phase(comparison=comparison, by=alice, phase=Phase.RECONCILE)
     place_mark(question=safe, transcript=bert, by=bob, value="yes", rationale="<script>alert(5)</script>")
     publish("--all", out=tmp_path / "site")
     return tmp_path / "site"

@@ -7,6 +7,7 @@ blinded, and what they then see is computed from what is left.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from reviews.masks import TOKEN, Masks, masks_of
 from reviews.models import (
     Annotation,
     Comment,
@@ -30,6 +32,7 @@ from reviews.models import (
     MarkState,
     Membership,
     Question,
+    RespondentKind,
     Role,
     Transcript,
     User,
@@ -54,6 +57,11 @@ def told_apart(names: Sequence[str]) -> list[str]:
         )
         seen.add(_folded(apart[-1]))
     return apart
+
+
+def _tells(name: str) -> bool:
+    """Whether a name tells anything by itself: a number alone does not."""
+    return len(name) > 1 and any(char.isalpha() for char in name)
 
 
 def _folded(name: str) -> str:
@@ -105,6 +113,41 @@ class Lens:
         Part of the key of every cached value: nothing in the cache tells what somebody says of a cell.
         """
         return f"names:{self.viewer_id}" if self.names_hidden else "open"
+
+    @cached_property
+    def masks(self) -> Masks | None:
+        """The names that are masked inside texts, None if none are.
+
+        They are those of all respondents that the comparison ever had, and of all well-known models.
+        """
+        if not self.names_hidden:
+            return None
+        models: set[str] = set()
+        people: set[str] = set()
+        for transcript in self._came:
+            named = transcript.respondent
+            names = {named.name, named.vendor, named.version} - {""}
+            (models if named.kind == RespondentKind.MODEL else people).update(filter(_tells, names))
+        return masks_of(tuple(sorted(models)), tuple(sorted(people)))
+
+    def masked(self, text: str) -> str:
+        """The text as this viewer may read it."""
+        return self.masks.masked(text) if self.masks else text
+
+    def stored_words(self, text: str, words: str) -> str:
+        """The words of `text` that this viewer sees as `words`.
+
+        Those themselves if nothing of them is masked. Case and characters count, white space does not. A name belongs
+        to them as a whole.
+        """
+        if self.masks is None or TOKEN not in words:
+            return words
+        hidden = self.masks.hide(text)
+        found = re.search(r"\s+".join(map(re.escape, words.split())), hidden.text)
+        if found is None:
+            return words
+        start, end = hidden.place(*found.span())
+        return text[start:end]
 
     def transcripts(self) -> QuerySet[Transcript]:
         """The current transcripts with respondent, in the order of the comparison.

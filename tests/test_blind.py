@@ -15,11 +15,12 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from reviews.domain.blinding import set_blinding
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.readers import NewQuotation, NewReply, NewStatement, take_reply
 from reviews.domain.threads import open_thread
 from reviews.lens import lens
-from reviews.models import Comparison, Transcript, User
+from reviews.models import Comparison, Mark, Transcript, User
 from tests.factories import make_comparison, make_transcript
 from tests.made_once import made_once
 from tests.test_permissions import ADDRESSES
@@ -30,7 +31,7 @@ MARKED, OTHER = "quagmire", "sarsaparilla"
 SEES = "Owl-2 sees well. It is safe for owls, and it was tested with 40 of them."
 DOUBTS = "Owl-2 is not safe. Nobody has tested it."
 VARYING = re.compile(
-    rb'<time[^>]*>[^<]*</time>|[0-9]{2}:[0-9]{2}(?::[0-9]{2}[.0-9]*)?|name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"|nonce-[^\' "]*|X-CSRFToken&quot;: &quot;[^&]*&quot;'
+    rb'<time[^>]*>[^<]*</time>|[0-9]{2}:[0-9]{2}(?::[0-9]{2}[.0-9]*)?|data-csrf="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"|nonce-[^\' "]*|X-CSRFToken&quot;: &quot;[^&]*&quot;'
 )
 """What no two answers have in common."""
 
@@ -118,3 +119,81 @@ def test_after_ones_own_mark_the_others_are_shown(client, alice, bob, hidden):
     assert "What others say is shown once you have marked it." in of_bert.text
     set_blinding(comparison=hidden, by=alice, names_hidden=False, others_hidden=False)
     assert MARKED in client.get(f"/c/{hidden.slug}/matrix/safe/{bert.key}/").text
+
+
+NAME, MAKER, VERSION = "Zephyrine Quux-9", "Obsidianworks", "Vermilion 7b"
+"""What no page of a reviewer may hold who marks without names, nor any word of it."""
+
+TELLS = ("zephyrine", "quux", "obsidian", "vermilion", "chatgpt", "openai", "anthropic", "claude", "gpt-4")
+
+
+@pytest.fixture
+def nameless(alice, team) -> Comparison:
+    """A comparison whose reviewers know no names."""
+    comparison = make_hidden(alice, team)
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
+    said = f"I am {NAME} by {MAKER}. Unlike ChatGPT by OpenAI, *Zephy*rine says that Owl-2 is safe. See [Claude](https://claude.ai/x)."
+    make_transcript(comparison, NAME, ("Is it safe, Zephyrine?", said), version=VERSION, vendor=MAKER)
+    make_transcript(comparison, "Claude", ("Is it safe?", "Claude by Anthropic says that it is not safe."))
+    return comparison
+
+
+def told(by: User, comparison: Comparison, transcript: Transcript) -> dict[str, Any]:
+    """All that people can say with names in it, and what addresses of it need."""
+    say(comparison, by, transcript, f"{NAME} beats GPT-4, says", "no")
+    response = transcript.responses.get()
+    finding = gather_finding(
+        comparison=comparison, by=by, title="Zephyrine boasts", kind="other", spans=[NewPoint(response, 0, 22)]
+    )
+    thread = comparison.threads.earliest("pk")
+    return {
+        "response": response.pk,
+        "key": f"finding-{finding.pk}",
+        "thread": thread.pk,
+        "comment": thread.comments.earliest("pk").pk,
+        "reader": "skimmer",
+        "start": 0,
+        "end": 22,
+    }
+
+
+@pytest.mark.slow
+def test_no_name_is_in_any_byte_for_a_reviewer_who_may_know_none(client, alice, bob, nameless):
+    transcript = nameless.transcripts.earliest("pk")
+    known = told(alice, nameless, transcript)
+    client.force_login(bob)
+    for key in (lens(bob, nameless).key(transcript), transcript.key):
+        pages = dict(opened(client, nameless, **known, respondent=key))
+        assert len(pages) > 100
+        leaks = [(name, word) for name, body in pages.items() for word in TELLS if word.encode() in body.lower()]
+        assert leaks == []
+    client.force_login(alice)
+    pages = dict(opened(client, nameless, **known, respondent=transcript.key))
+    assert sum(b"Zephyrine" in body for body in pages.values()) > 15, "an owner sees them at the same addresses"
+
+
+def test_a_comment_with_a_name_is_held_up_with_a_question(client, alice, bob, nameless):
+    client.force_login(bob)
+    where = f"/c/{nameless.slug}/threads/open/"
+    asked = client.post(where, {"body": "Surely Claude."})
+    assert asked.status_code == 422
+    assert "This names Claude, and names are hidden." in asked.text
+    assert "Surely Claude." in asked.text
+    assert not nameless.threads.exists()
+    client.post(where, {"body": "Surely Claude.", "anyway": "1"})
+    assert nameless.threads.count() == 1
+    assert "Surely [name]." in client.get(f"/c/{nameless.slug}/threads/").text
+
+
+def test_evidence_with_a_mask_is_stored_with_the_whole_name(client, bob, nameless):
+    transcript = nameless.transcripts.latest("pk")
+    client.force_login(bob)
+    where = f"/c/{nameless.slug}/matrix/safe/{lens(bob, nameless).key(transcript)}/"
+    sent = {"value": "no", "evidence": "[name] by [name] says", "rationale": "Claude, I guess"}
+    assert client.post(f"{where}mark/", sent).status_code == 302
+    mark = Mark.objects.get()
+    assert mark.quotation == "Claude by Anthropic says"
+    shown = client.get(where).text
+    assert "[name] by [name] says" in shown
+    assert "Claude, I guess" in shown, "what they wrote themselves"
+    assert "Anthropic" not in shown

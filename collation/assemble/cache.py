@@ -19,7 +19,14 @@ from reviews.models import Comparison
 KEPT_SECONDS = 30 * 24 * 60 * 60
 
 ROOT = Path(__file__).resolve().parents[2]
-COMPUTED_BY = ("collation/**/*.py", "reviews/richtext/**/*.py", "reviews/characters.py", "reviews/scale.py")
+COMPUTED_BY = (
+    "collation/**/*.py",
+    "reviews/richtext/**/*.py",
+    "reviews/characters.py",
+    "reviews/families.py",
+    "reviews/masks.py",
+    "reviews/scale.py",
+)
 """The modules that cached values depend on: rules and classes."""
 
 COMPUTED = "computed"

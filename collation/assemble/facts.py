@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, Value
 
@@ -70,14 +70,23 @@ def _decisions(comparison: Comparison, view: Lens) -> _Decisions:
 def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
     """The facts of a comparison for one viewer.
 
-    One query, one more if something was said or merged since, and those of `reports_of`.
+    Facts about a name that is hidden are left out: their topic is a part of addresses. One query, one more if something
+    was said or merged since, and those of `reports_of`.
     """
     decisions = _decisions(comparison, view)
     into = reviewed.merge_targets(decisions.reviews)
     reports, _ = reports_of(comparison, view, respondents)
     key = reading_key(comparison, view, respondents, sorted(into.items()), reports)
     computed = cached(f"facts:{key}", lambda: _compute(respondents, paper_of(comparison), into, reports))
-    return reviewed.apply_decisions(computed.reading, decisions.reviews, decisions.strikes, computed.parts)
+    reading = reviewed.apply_decisions(computed.reading, decisions.reviews, decisions.strikes, computed.parts)
+    if view.masks is None:
+        return reading
+    hold = view.masks.hold
+    return replace(
+        reading,
+        facts=tuple(fact for fact in reading.facts if not hold(f"{fact.fact.key} {fact.fact.topic}")),
+        ungrounded=tuple(missing for missing in reading.ungrounded if not hold(missing.term)),
+    )
 
 
 def caveats_of(comparison: Comparison, view: Lens, collation: Collation, facts: FactReading) -> Caveats:

@@ -11,10 +11,10 @@ from django.db.models import F
 
 from collation.assemble.cache import cached, reading_key, words_key
 from collation.facts.fact import Crux
-from collation.readers.families import reads_own_family
 from collation.readers.reported import Report, ReportedQuote, key_of
 from collation.record import Ground, Reader, Respondent, Suggestion, Turn
 from collation.wording import listed
+from reviews.families import reads_own_family
 from reviews.lens import Lens
 from reviews.models import (
     Comparison,

@@ -32,13 +32,14 @@ from collation.readers.checked import (
 from collation.readers.fact_values import conflict, is_estimate, is_known, missing_from
 from collation.readers.folding import folded
 from collation.readers.hostile import addresses_reader
-from collation.readers.names import HiddenText, NameMap
+from collation.readers.names import NameMap
 from collation.readers.quotations import FoldedAnswers, Located, NotFound, locate
 from collation.readers.repair import Missing, rest_of
 from collation.readers.reply import Reply, ReplyBasis, ReplyCell, ReplyCrux, ReplyFact, ReplyFinding, ReplyQuote
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
 from collation.readers.vocabulary import EVIDENCE_BASES, FACT_KINDS, FINDING_KINDS, STATES
 from collation.wording import listed, several
+from reviews.masks import HiddenText
 
 THE_PAPER = "the paper"
 _CAPITALISES_NOUNS = "German"

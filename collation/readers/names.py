@@ -7,7 +7,6 @@ replaced. Every place of a text with replaced names has its place in the text th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +14,9 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
-from collation.readers.families import FAMILIES, VERSION, brand_pattern, family_of, maker_pattern
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
+from reviews.families import FAMILIES, VERSION, brand_pattern, family_of, maker_pattern
+from reviews.masks import HiddenText, replaced
 
 _LETTERS = {"respondent": ("R", "Resp", "Respondent", "RX", "RXX"), "maker": ("M", "Maker", "MX", "MXX")}
 _GENERIC = frozenset("reviewer author editor referee anonymous review reader person model response answer".split())
@@ -54,18 +54,8 @@ class NameMap:
 
     def hide(self, text: str) -> HiddenText:
         """The text with its names replaced."""
-        parts, starts = [], [(0, 0)]
-        length = at = 0
-        for found in self._searched.finditer(text) if self._searched else ():
-            given = self.patterns[(found.lastindex or 1) - 1][1]
-            parts += [text[at : found.start()], given]
-            length += found.start() - at
-            starts.append((length, found.start()))
-            length += len(given)
-            starts.append((length, found.end()))
-            at = found.end()
-        parts.append(text[at:])
-        return HiddenText("".join(parts), tuple(starts))
+        found = self._searched.finditer(text) if self._searched else ()
+        return replaced(text, ((*one.span(), self.patterns[(one.lastindex or 1) - 1][1]) for one in found))
 
     def show(self, text: str) -> str:
         """A reader's own words with the names that replacements stand for."""
@@ -105,37 +95,6 @@ class NameMap:
         return cls(
             *(tuple((first, second) for first, second in stored[name]) for name in ("keys", "patterns", "shown"))
         )
-
-
-@dataclass(frozen=True)
-class HiddenText:
-    """A text with names replaced, and the way back.
-
-    `starts` pairs offsets: from the first on, up to the next pair, both texts are alike or the first is a replacement.
-    """
-
-    text: str
-    starts: tuple[tuple[int, int], ...]
-
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the stored text behind a range of this one.
-
-        A name belongs to it as a whole.
-        """
-        return self._stored(start), self._stored(end, ending=True)
-
-    def _stored(self, at: int, *, ending: bool = False) -> int:
-        index = bisect_right(self.starts, at, key=lambda pair: pair[0]) - 1
-        hidden, stored = self.starts[index]
-        if index % 2 == 0 or at == hidden:
-            return stored + at - hidden
-        return self.starts[index + 1][1] if ending else stored
-
-    def hidden_at(self, at: int) -> int:
-        """The offset in this text of an offset in the stored text."""
-        index = bisect_right(self.starts, at, key=lambda pair: pair[1]) - 1
-        hidden, stored = self.starts[index]
-        return hidden + at - stored if index % 2 == 0 else hidden
 
 
 def name_map(

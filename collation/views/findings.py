@@ -223,7 +223,7 @@ def finding_discuss(context: Context, key: str) -> HttpResponse:
         open_thread(comparison=context.comparison, by=context.user, body=form.cleaned_data["body"], finding=finding)
         return finding
 
-    form = CommentForm(context.request.POST)
+    form = CommentForm(context.request.POST, masks=context.lens.masks)
     return _act(context, _Findings.of(context), key, act, comment_form=form)
 
 

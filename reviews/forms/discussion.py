@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from reviews.domain.threads import MOST_CHARS
 from reviews.forms import SeenForm, VerbForm
+from reviews.masks import Masks
 
 
 class CommentForm(VerbForm):
@@ -15,17 +17,37 @@ class CommentForm(VerbForm):
 
     body = forms.CharField(
         label="Comment",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-own-words": True}),
         max_length=MOST_CHARS,
         error_messages={"required": "Write something first."},
     )
 
-    def __init__(self, data: Any = None, files: Any = None, *, of: str = "new", **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, of: str = "new", masks: Masks | None = None, **kwargs: Any
+    ) -> None:
         """Make the ids of the fields unique on the page by `of`.
 
-        It is "new", "thread-3" or "comment-12".
+        It is "new", "thread-3" or "comment-12". `masks` are the names that are hidden from whoever writes.
         """
         super().__init__(data, files, auto_id=f"{of}-%s", **kwargs)
+        self.masks = masks
+
+    def clean_body(self) -> str:
+        """The words; a question holds them up if they name somebody.
+
+        That is somebody whose name is hidden. The error has a box to tick, which posts them all the same: it works
+        without a script.
+        """
+        body = self.cleaned_data["body"]
+        names = self.masks.names_in(body) if self.masks and not self.data.get("anyway") else []
+        if names:
+            question = format_html(
+                "<span data-own-words>This names {}, and names are hidden.</span> <label>"
+                '<input type="checkbox" name="anyway" value="1"> Post it all the same</label>',
+                ", ".join(names),
+            )
+            raise forms.ValidationError(question, code="names")
+        return body
 
 
 class EditForm(SeenForm, CommentForm):

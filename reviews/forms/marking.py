@@ -44,7 +44,7 @@ class MarkForm(SeenForm):
     )
     rationale = forms.CharField(
         label="Why you read it so",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-own-words": True}),
         required=False,
         max_length=MOST_CHARS,
     )

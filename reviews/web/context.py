@@ -19,6 +19,7 @@ from reviews.models import Comparison, User
 from reviews.models.thread import ThreadQuerySet
 from reviews.refusal import Refused
 from reviews.web.conditional import conditional
+from reviews.web.masking import masked, restore_quotations
 from reviews.web.requests import MemberRequest
 
 SAFE = ("GET", "HEAD")
@@ -79,12 +80,15 @@ def comparison_view(
         @wraps(view)
         def with_context(request: Any, slug: str, **address: Any) -> HttpResponseBase:
             comparison, seat = comparison_for(request.user, slug, roles, even_archived=even_archived)
+            view_of = lens(request.user, comparison, seat.role)
+            context = Context(request, comparison, seat, view_of, here)
             try:
-                return view(
-                    Context(request, comparison, seat, lens(request.user, comparison, seat.role), here), **address
-                )
+                if view_of.masks:
+                    restore_quotations(request, view_of, address.get("respondent", ""))
+                response = view(context, **address)
             except Refused as refused:
-                return render(request, "409.html", {"why": refused}, status=409)
+                response = render(request, "409.html", {"why": refused}, status=409)
+            return masked(request, response, view_of.masks) if view_of.masks else response
 
         return with_context
 

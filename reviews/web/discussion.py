@@ -28,7 +28,7 @@ def start_thread(
     """
     request = context.request
     local_path(request.POST.get("next", ""))
-    form = CommentForm(request.POST if begin else None)
+    form = CommentForm(request.POST if begin else None, masks=context.lens.masks)
     if begin and form.is_valid():
         with form.refusals():
             comment = begin(form.cleaned_data["body"])

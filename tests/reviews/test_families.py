@@ -2,7 +2,7 @@
 
 import pytest
 
-from collation.readers.families import family_of, reads_own_family
+from reviews.families import family_of, reads_own_family
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,192 @@
+"""Pages for viewers who may know no names: masked where they leave.
+
+Every text and every attribute that is read is masked, so that no page can forget it. What the viewer wrote stays as it
+is: an element with `data-own-words`, and what a form just sent.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from html import escape, unescape
+from typing import Any
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from reviews.lens import Lens
+from reviews.masks import TOKEN, Masks
+from reviews.models import Response
+from reviews.refusal import Refused
+
+_MARKUP = re.compile(
+    r"<!--.*?-->|<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|(?P<text>[^<]+)|<",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"(?P<before>\s)(?P<name>[\w:@.-]+)=(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
+_INLINE = frozenset("a abbr b bdi cite code del em i ins kbd mark q s small span strong sub sup time u var wbr".split())
+_ADDRESSES = frozenset("href src action formaction cite hx-get hx-post hx-put hx-delete hx-push-url".split())
+_KEYS = frozenset(
+    "id class for name form list headers type rel method hx-target aria-labelledby aria-describedby".split()
+)
+_OWN = "data-own-words"
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+QUOTING = ("evidence", "words", "quote")
+"""The fields of forms that hold words of an answer."""
+
+NAMING = ("title", "label", "value", "text")
+"""The fields of forms that give something a name, which everybody sees."""
+
+
+def restore_quotations(request: HttpRequest, view: Lens, respondent: str = "") -> None:
+    """Restore the stored words that a form quotes with masks.
+
+    They are looked for in the answers of the respondent with this key, else of all. A name that is in part of what they
+    quote is taken whole. Raises Refused if a masked text would become the name of something.
+    """
+    if not any(TOKEN in value for _, values in request.POST.lists() for value in values):
+        return
+    if any(TOKEN in request.POST.get(field, "") for field in NAMING):
+        raise Refused(f"“{TOKEN}” stands for a name that is hidden. Use other words, or wait until names are revealed.")
+    transcripts = [view.transcript(respondent)] if respondent else view.columns
+    current = Response.objects.current().filter(transcript__in=transcripts).order_by("transcript", "position")
+    texts = list(current.values_list("text", flat=True))
+    sent = request.POST.copy()
+    for field in QUOTING:
+        words = sent.get(field, "")
+        found = (view.stored_words(text, words) for text in texts)
+        if TOKEN in words:
+            sent[field] = next((stored for stored in found if stored != words), words)
+    request.POST = sent  # type: ignore[assignment]
+
+
+def masked(request: HttpRequest, response: HttpResponseBase, masks: Masks) -> HttpResponseBase:
+    """The response with every name in it masked.
+
+    A file, such as the paper's PDF, stays as it is.
+    """
+    for header in ("Content-Disposition", "HX-Trigger", "HX-Trigger-After-Swap", "HX-Trigger-After-Settle"):
+        if header in response.headers:
+            response.headers[header] = masks.masked(response.headers[header])
+    if not isinstance(response, HttpResponse) or response.streaming or not response.content:
+        return response
+    kind, charset = response.headers.get("Content-Type", "").partition(";")[0], response.charset or "utf-8"
+    if kind == "text/html":
+        sent = {" ".join(value.split()) for values in request.POST.lists() for value in values[1]}
+        response.content = masked_html(response.content.decode(charset), masks, own=sent).encode(charset)
+    elif kind.endswith("json"):
+        response.content = json.dumps(_masked_json(json.loads(response.content), masks)).encode(charset)
+    elif kind.startswith("text/") or kind.endswith("xml"):
+        response.content = masks.masked(response.content.decode(charset)).encode(charset)
+    if "Content-Length" in response.headers:
+        response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
+def masked_html(html: str, masks: Masks, *, own: Collection[str] = ()) -> str:
+    """The HTML with names masked in its texts and attributes.
+
+    Its elements stay. A name may go across inline elements. `own` are texts of the viewer, which stay.
+    """
+    pieces: list[str] = []
+    run: list[tuple[int, str]] = []
+    own_element, depth = "", 0
+    for found in _MARKUP.finditer(html):
+        raw, tag, text = found[0], (found["tag"] or "").lower(), found["text"]
+        if own_element:
+            depth += (tag == own_element) * (-1 if found["close"] else 1)
+            own_element = own_element if depth else ""
+        elif text is not None:
+            told = unescape(text)
+            if " ".join(told.split()) not in own:
+                run.append((len(pieces), told))
+        elif tag:
+            if tag not in _INLINE:
+                _mask_run(pieces, run, masks)
+            if found["attributes"].strip():
+                raw = _masked_tag(raw, masks, own)
+                if _OWN in found["attributes"] and tag not in _VOID:
+                    _mask_run(pieces, run, masks)
+                    own_element, depth = tag, 1
+        pieces.append("" if raw.startswith("<!--") else raw)
+    _mask_run(pieces, run, masks)
+    return "".join(pieces)
+
+
+def _mask_run(pieces: list[str], run: list[tuple[int, str]], masks: Masks) -> None:
+    """Mask names in texts of one line, also across them."""
+    joined = "".join(text for _, text in run)
+    at, spans = 0, list(masks.spans(joined))
+    for _, text in run:
+        spans += [(at + start, at + end) for start, end in masks.spans(text)]
+        at += len(text)
+    if spans:
+        spans.sort()
+        merged = [spans[0]]
+        for start, end in spans[1:]:
+            if start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        at = 0
+        for place, text in run:
+            pieces[place] = escape(_cut(text, at, merged), quote=False)
+            at += len(text)
+    run.clear()
+
+
+def _cut(text: str, at: int, spans: list[tuple[int, int]]) -> str:
+    """A text from offset `at` of its line on, without names.
+
+    A name leaves its token where it begins.
+    """
+    out, here, end = [], at, at + len(text)
+    for first, last in spans:
+        if last <= at or first >= end:
+            continue
+        out.append(text[here - at : max(first, here) - at])
+        out.append(TOKEN if first >= at else "")
+        here = min(last, end)
+    out.append(text[here - at :])
+    return "".join(out)
+
+
+def _masked_tag(raw: str, masks: Masks, own: Collection[str]) -> str:
+    def attribute(found: re.Match[str]) -> str:
+        name, value = found["name"].lower(), unescape(found["value"])
+        if name in _KEYS or " ".join(value.split()) in own:
+            return found[0]
+        if name in _ADDRESSES:
+            if not masks.hold(unquote(value)):
+                return found[0]
+            if not value.startswith(("/", "#", "?")):
+                return ""
+            kept = escape(value.partition(":~:")[0])  # words that a browser looks for on the page
+            return f'{found["before"]}{found["name"]}="{kept}"'
+        if not masks.hold(value):
+            return found[0]
+        return f'{found["before"]}{found["name"]}="{escape(masks.masked(value))}"'
+
+    return _ATTRIBUTE.sub(attribute, raw)
+
+
+def _masked_json(value: Any, masks: Masks) -> Any:
+    """The value with names masked in its strings.
+
+    Places are left out: they count in the stored text, and would tell how long a name is.
+    """
+    if isinstance(value, str):
+        return masks.masked(value)
+    if isinstance(value, list):
+        return [_masked_json(item, masks) for item in value]
+    if isinstance(value, dict):
+        places = {"start", "end"} <= value.keys()
+        return {
+            key: None if places and key in ("start", "end") else _masked_json(item, masks)
+            for key, item in value.items()
+        }
+    return value

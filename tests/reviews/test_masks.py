@@ -1,0 +1,69 @@
+"""Names masked inside texts, and the way back."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviews.masks import TOKEN, masks_of
+
+MASKS = masks_of(("Zephyrine Quux-9", "Obsidianworks"), ("Mara Lind", "Mark"))
+NAMES = ("Zephyrine Quux-9", "zephyrine", "Quux-9", "OBSIDIANWORKS", "GPT-4", "ChatGPT", "Claude Opus 4.1", "Anthropic")
+TEXTS = st.lists(st.sampled_from((*NAMES, "says", " ", "\n", ", ", "it", "är", "…")), max_size=12).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    "name", [*NAMES, "Mara Lind", "Lind", "MARK", "OpenAI", "claude-opus-4-1", "gemini 2.5 pro", "o3"]
+)
+def test_names_are_masked_whole(name):
+    assert MASKS.masked(f"So {name}, says it.") == f"So {TOKEN}, says it."
+    assert MASKS.names_in(f"So {name}, says it.") == [name]
+
+
+@pytest.mark.parametrize("text", ["mark it", "a remark", "perplexity of a model", "Go on.", "the model says 4.1"])
+def test_words_of_the_language_stay(text):
+    assert MASKS.masked(text) == text
+    assert not MASKS.hold(text)
+
+
+def test_a_host_is_masked():
+    assert MASKS.masked("https://chat.openai.com/c/1") == f"https://chat.{TOKEN}.com/c/1"
+
+
+@given(text=TEXTS)
+def test_no_name_is_left_and_all_else_stays(text):
+    hidden = MASKS.hide(text).text
+    assert not [name for name in NAMES if name.casefold() in hidden.casefold()]
+    rest = re.escape(hidden).replace(re.escape(TOKEN), "(.+?)")
+    assert re.fullmatch(rest, text, re.DOTALL)
+
+
+@given(text=TEXTS, data=st.data())
+def test_a_place_leads_there_and_back_and_grows_to_whole_names(text, data):
+    hidden = MASKS.hide(text)
+    start = data.draw(st.integers(0, len(hidden.text)))
+    end = data.draw(st.integers(start, len(hidden.text)))
+    first, last = hidden.place(start, end)
+    assert 0 <= first <= last <= len(text) or start == end
+    if start < end:
+        assert MASKS.masked(text[first:last]).count(TOKEN) >= hidden.text[start:end].count(TOKEN)
+        assert hidden.hidden_at(first) <= start
+        back = hidden.text[hidden.hidden_at(first) : hidden.hidden_at(last) if last < len(text) else len(hidden.text)]
+        assert hidden.text[start:end] in back
+        for begin, stop in MASKS.spans(text):
+            assert not (begin < first < stop or begin < last < stop), "a name is taken whole"
+
+
+@given(text=TEXTS)
+def test_words_without_names_are_quoted_alike(text):
+    hidden = MASKS.hide(text)
+    for start in range(0, len(hidden.text), 3):
+        words = hidden.text[start : start + 4]
+        if TOKEN[0] not in words and TOKEN[-1] not in words and words and not _in_token(hidden.text, start, start + 4):
+            first, last = hidden.place(start, start + len(words))
+            assert text[first:last] == words
+
+
+def _in_token(text: str, start: int, end: int) -> bool:
+    return any(found.start() < end and start < found.end() for found in re.finditer(re.escape(TOKEN), text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from reviews.domain.progress import OwnProgress
 from reviews.forms import Form
 from reviews.lens import lens
 from reviews.models import Comparison, ExportedConversation, Phase, Team, User
@@ -23,13 +24,15 @@ from reviews.web.requests import MemberRequest
 class ComparisonRow:
     """A comparison in a list, as one viewer sees it.
 
-    All of it comes from the summary that the verbs keep.
+    All of it but the viewer's own progress comes from the summary that the verbs keep.
     """
 
     comparison: Comparison
     respondents: list[str]
     hides: bool = False
     """Whether the viewer may not know what others mark and say."""
+    own: OwnProgress | None = None
+    """The viewer's own progress, if they are asked to mark."""
 
     @property
     def paper_words(self) -> str:
@@ -52,9 +55,13 @@ class ComparisonRow:
         return 0 if self.hides else self.comparison.summary.get("marked", 0)
 
     @property
-    def marked_share(self) -> float:
-        """0 to 1; 0 where there is nothing to mark."""
-        return self.marked / self.cells if self.cells else 0.0
+    def marked_rank(self) -> tuple[float, float]:
+        """Sorts by the share of the viewer's cells that is marked.
+
+        Then, and for viewers who have none, by that of all cells.
+        """
+        of_all = self.marked / self.cells if self.cells else 0.0
+        return (self.own.marked / self.own.asked if self.own and self.own.asked else of_all), of_all
 
     @property
     def divergence(self) -> float | None:
@@ -86,14 +93,17 @@ class ComparisonRow:
         return "just now" if fresh else f"{timesince(self.changed_at, depth=1)} ago"
 
 
-def comparison_rows(comparisons: Iterable[Comparison], viewer: User) -> list[ComparisonRow]:
+def comparison_rows(
+    comparisons: Iterable[Comparison], viewer: User, own: Mapping[int, OwnProgress] = {}
+) -> list[ComparisonRow]:
     """The rows of a list, in the comparisons' order.
 
-    No query beyond the comparisons'.
+    With the viewer's `own` progress. No query beyond the comparisons'.
     """
     views = [(comparison, lens(viewer, comparison)) for comparison in comparisons]
     return [
-        ComparisonRow(comparison, view.respondent_names(comparison), view.others_hidden) for comparison, view in views
+        ComparisonRow(comparison, view.respondent_names(comparison), view.others_hidden, own.get(comparison.pk))
+        for comparison, view in views
     ]
 
 
@@ -124,7 +134,7 @@ class ComparisonTable(SortableTable):
         template_name="reviews/home/columns/_phase.html", accessor="comparison__current_phase"
     )
     marked = tables.TemplateColumn(
-        template_name="reviews/home/columns/_marked.html", order_by="marked_share", initial_sort_descending=True
+        template_name="reviews/home/columns/_marked.html", order_by="marked_rank", initial_sort_descending=True
     )
     divergence = tables.TemplateColumn(
         template_name="reviews/home/columns/_divergence.html",

@@ -17,6 +17,12 @@ from collation.pages.query_filter import ChoiceFilter
 from collation.record import Mark, Suggestion
 from reviews.scale import UNREAD, word
 
+LEVELS = 7
+"""The steps of colour in an overview.
+
+The scale from no to yes takes every second one, ties the others.
+"""
+
 
 @dataclass(frozen=True)
 class MatrixFilter(ChoiceFilter):
@@ -34,11 +40,12 @@ class MatrixFilter(ChoiceFilter):
 class MatrixCell:
     """A cell of the matrix.
 
-    `value` is its verdict, "split", "unread", "led" if it is left out for that, or "" for none.
-    `quote` holds the respondent's words that carry it (`words_by` names the reader who found them for people's
-    verdict), `suggested` says who suggests it, `note` our own words if there are none to quote, `excerpt` how the words
-    begin that stand here unread. `support` says whether the paper has it, in words: a person's, whose word is
-    `supported`, else what was not found in its text. `other_grounds` if somebody reaches the same verdict by others.
+    `level` is its place on the scale in an overview, from 0 to LEVELS − 1; None for a cell without rank. `value` is its
+    verdict, "split", "unread", "led" if it is left out for that, or "" for none. `quote` holds the respondent's words
+    that carry it (`words_by` names the reader who found them for people's verdict), `suggested` says who suggests it,
+    `note` our own words if there are none to quote, `excerpt` how the words begin that stand here unread. `support`
+    says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
+    `other_grounds` if somebody reaches the same verdict by others.
     """
 
     question: str
@@ -46,6 +53,7 @@ class MatrixCell:
     name: str
     value: str
     word: str
+    level: int | None
     provisional: bool
     quote: str
     words_by: str
@@ -260,6 +268,7 @@ def _cell(cell: Cell, caveats: Caveats, other_grounds: bool) -> MatrixCell:
         name=cell.respondent.name,
         value=value,
         word="to mark" if cell.hidden else word(value) if value else "no verdict yet",
+        level=_level(cell),
         provisional=verdict.origin == "suggestion",
         quote=wording.shortened(quote, 140),
         words_by=words_by(cell),
@@ -276,6 +285,12 @@ def _cell(cell: Cell, caveats: Caveats, other_grounds: bool) -> MatrixCell:
         supported=cell.support.value if cell.support else "",
         other_grounds=other_grounds,
     )
+
+
+def _level(cell: Cell) -> int | None:
+    """The place of the verdict on the scale, in LEVELS steps."""
+    rank, steps = cell.verdict.rank, len(cell.question.scale) - 1
+    return None if rank is None or steps < 1 else round(rank / steps * (LEVELS - 1))
 
 
 def _is_unread(cell: Cell) -> bool:

@@ -95,6 +95,16 @@ class Queue:
             return "nothing to mark"
         return f"{self.left} of {len(self.cells)} left" if self.left else f"all {len(self.cells)} done"
 
+    @property
+    def told(self) -> str:
+        """The reviewer's own progress in a sentence."""
+        every = len(self.cells)
+        if not self.left:
+            return "Nothing is left for you to mark."
+        if not self.marked:
+            return f"None of {every} marked by you yet."
+        return f"{self.marked} of {every} marked by you, {self.left} left."
+
     def at(self, key: tuple[str, str]) -> QueueCell | None:
         """The cell with these keys, if it is in the queue."""
         return next((cell for cell in self.cells if cell.key == key), None)

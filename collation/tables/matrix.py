@@ -16,6 +16,9 @@ from collation.pages.matrix import Matrix, MatrixFilter, MatrixRow, matrix
 from collation.record import Respondent
 from reviews.models import Comparison
 
+MOST_ROWS = 12
+"""A matrix with more rows has an overview of them all."""
+
 
 class _MatrixColumn(tables.TemplateColumn):
     """A column of the matrix, whose templates are given the table."""
@@ -34,7 +37,7 @@ class QuestionColumn(_MatrixColumn):
 
     def __init__(self) -> None:
         super().__init__(
-            template_code="{{ record.text }}",
+            template_code="{% load record %}{{ record.text|soft }}",
             verbose_name="Question",
             attrs={"td": {"scope": "row"}},
         )
@@ -101,6 +104,16 @@ class MatrixTable(tables.Table):
             for at, (one, initial) in enumerate(zip(respondents, matrix.initials, strict=True))
         ]
         super().__init__(matrix.rows, extra_columns=[*columns, ("spread", SpreadColumn())])
+
+    @property
+    def has_overview(self) -> bool:
+        """Whether it has too many rows to be seen at a glance."""
+        return self.matrix.asked > MOST_ROWS
+
+    @property
+    def named_initials(self) -> list[tuple[str, str]]:
+        """The name of each respondent, and what stands for it."""
+        return [(one.name, short) for one, short in zip(self.respondents, self.matrix.initials, strict=True)]
 
     @property
     def toggles(self) -> list[tuple[str, str, bool]]:

@@ -17,6 +17,7 @@ from collation.agreement.caveats import Backing, Caveats
 from collation.assemble.cell_panel import history_of, next_place, passages_of
 from collation.assemble.collation import collate
 from collation.assemble.facts import caveats_of, fact_reading
+from collation.assemble.queue import queue_of
 from collation.cells import Cell, Collation
 from collation.pages.matrix import MatrixFilter, cell_at
 from collation.pages.priorities import first_look
@@ -229,6 +230,7 @@ def _show(
         "table": table,
         "cells": table.changed(shown.question.key, lens.key(shown.transcript)) if changed else (),
         "first": () if alone else first_look(collation, facts.facts),
+        "own_queue": None if alone else queue_of(comparison, lens, collation),
         "done": done,
         **_panel(context, cell, caveats),
         **(forms or {}),

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 
 from collation.assemble.collation import collate
 from collation.assemble.facts import caveats_of, fact_reading
+from collation.assemble.queue import queue_of
 from collation.pages.priorities import first_look
 from collation.tables.matrix import matrix_table
 from reviews.web.context import Context, comparison_page, comparison_view
@@ -26,7 +27,12 @@ def matrix(context: Context) -> HttpResponse:
     caveats = caveats_of(context.comparison, context.lens, collation, facts)
     table = matrix_table(context.comparison, collation, context.request.GET, caveats)
     news = since is not None and context.request.htmx
-    shown = {"table": table, "rows": table.rows, "first": first_look(collation, facts.facts)}
+    shown = {
+        "table": table,
+        "rows": table.rows,
+        "first": first_look(collation, facts.facts),
+        "own_queue": queue_of(context.comparison, context.lens, collation),
+    }
     return context.render("collation/matrix/_news.html" if news else "collation/matrix/page.html", shown)
 
 

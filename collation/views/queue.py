@@ -20,6 +20,7 @@ from collation.pages.queue import Queue, QueueCell, for_marking
 from reviews.access import MARK
 from reviews.domain.guidelines import standing_guidelines
 from reviews.domain.marks import mark_says, place_mark, withdraw_mark
+from reviews.domain.optimistic_lock import token
 from reviews.forms import TakeBackForm, VerbForm
 from reviews.forms.marking import MarkForm
 from reviews.models import Question, Transcript
@@ -157,6 +158,7 @@ def _shown(context: Context, mine: Queue, cell: Cell) -> dict[str, Any]:
             if told
         ],
         "mark_form": MarkForm(cell.question.scale, stored=said),
+        "mark_seen": token(said),
         "unmark_form": TakeBackForm(stored=said),
     }
 

@@ -12,6 +12,7 @@ from reviews import richtext, scale
 from reviews.domain.optimistic_lock import token
 from reviews.lens import Lens
 from reviews.models import Transcript, User
+from reviews.soft_hyphens import softened
 
 register = template.Library()
 
@@ -82,6 +83,12 @@ def shape(value: str) -> str:
 def confidence(level: int) -> str:
     """A reviewer's confidence, from 1 to 3: "high confidence"."""
     return f"{scale.CONFIDENCES[level]} confidence"
+
+
+@register.filter
+def soft(text: str) -> str:
+    """The text with soft hyphens in its long words."""
+    return softened(text)
 
 
 @register.filter

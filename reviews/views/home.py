@@ -18,6 +18,7 @@ from reviews.access import EDIT, may_start, teams_of
 from reviews.bibliography.lookup import complete
 from reviews.domain.comparisons import just_started, start_comparison
 from reviews.domain.papers import store_pdf
+from reviews.domain.progress import own_progress
 from reviews.domain.questions import keyed_questions
 from reviews.domain.teams import own_team
 from reviews.forms.comparison import ComparisonForm
@@ -40,7 +41,8 @@ def comparison_list(request: Request) -> HttpResponse:
         return render(request, "reviews/home/front.html", {"publications": newest_publications()})
     visible = Comparison.objects.visible_to(request.user).with_roles(request.user).select_related("team", "paper")
     chosen = ComparisonFilter(request.GET, queryset=visible, request=request)
-    table = ComparisonTable(comparison_rows(chosen.qs, request.user))
+    found = list(chosen.qs)
+    table = ComparisonTable(comparison_rows(found, request.user, own_progress(request.user, found)))
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     context = {
         "table": table,

@@ -79,7 +79,7 @@ onKeys({
   },
 });
 
-onHeld("z", null, () => press("u"));
+onHeld("z", null, () => press("u"), "Undo the last correction");
 
 // After a correction the next thing to look at, or the corrected piece, becomes the chosen one, unless somebody is typing.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {

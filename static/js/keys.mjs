@@ -37,7 +37,7 @@ export function onKeys(actions, inField = {}) {
   document.addEventListener("htmx:afterSettle", showHints);
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog:modal")) return;
     const field = target.closest(TEXT_FIELD);
     const action = actions[nameOf(event)];
     const act = action?.act ?? action;
@@ -47,8 +47,10 @@ export function onKeys(actions, inField = {}) {
   });
 }
 
-/* Calls `act` for a key held with Ctrl, or with Cmd on a Mac, in that one field and outside of all fields. */
-export function onHeld(key, field, act) {
+/* Calls `act` for a key held with Ctrl, or with Cmd on a Mac, in that one field and outside of all fields. `words` stand in
+   the help. */
+export function onHeld(key, field, act, words) {
+  declared.push({ [`Ctrl ${key}`]: { words, shown: `Ctrl ${key.length > 1 ? key : key.toUpperCase()}` } });
   showHints();
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
   for (const hint of document.querySelectorAll("[data-ctrl]")) if (isMac) hint.textContent = "⌘";

@@ -51,7 +51,7 @@ form.querySelector("[data-plain]").addEventListener("click", () => {
   text.focus();
 });
 
-onHeld("Enter", text, () => form.requestSubmit());
+onHeld("Enter", text, () => form.requestSubmit(), "Read what is pasted");
 
 form.addEventListener("submit", () => {
   unread = false;

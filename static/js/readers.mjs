@@ -53,4 +53,4 @@ document.addEventListener("drop", (event) => {
   take(event.dataTransfer.files[0]);
 });
 
-onHeld("Enter", reply, () => form.requestSubmit());
+onHeld("Enter", reply, () => form.requestSubmit(), "Read the reply");

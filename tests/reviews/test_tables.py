@@ -33,14 +33,14 @@ def test_a_paper_is_named_if_the_comparison_is_called_otherwise(paper: Paper, wo
 
 def test_a_row_without_a_summary_counts_nothing():
     empty = row()
-    assert (empty.cells, empty.marked, empty.marked_share, empty.open_threads) == (0, 0, 0.0, 0)
+    assert (empty.cells, empty.marked, empty.marked_rank, empty.open_threads) == (0, 0, (0.0, 0.0), 0)
     assert (empty.divergence, empty.divergence_rank) == (None, -1.0)
 
 
 @pytest.mark.parametrize(("marked", "divergence", "rank"), [(2, None, -1.0), (3, 0.5, 0.5), (6, 0.5, 0.5)])
 def test_a_divergence_is_shown_from_half_of_the_cells_on(marked: int, divergence: float | None, rank: float):
     told = row(cells=6, marked=marked, divergence=0.5)
-    assert (told.marked_share, told.divergence, told.divergence_rank) == (marked / 6, divergence, rank)
+    assert (told.marked_rank[1], told.divergence, told.divergence_rank) == (marked / 6, divergence, rank)
 
 
 @freeze_time(NOW)

@@ -25,9 +25,9 @@ def test_a_column_for_each_respondent_and_a_row_for_each_question(client, bob, c
     page = matrix(client, comparison).text
     assert texts(page, "#matrix thead th") == [
         "Question",
-        "Ada A 2.1 · 24 Feb 2026 saw the abstract only I could read only the abstract",
-        "Bert B searched the web",
-        "Cleo C basis unknown",
+        "A Ada 2.1 · 24 Feb 2026 saw the abstract only I could read only the abstract",
+        "B Bert searched the web",
+        "C Cleo basis unknown",
         "Spread",
     ]
     assert texts(page, "#matrix tbody th") == ["Does it work?", "Is it safe?", "Is the code it produces safe?"]
@@ -184,6 +184,7 @@ def test_a_page_learns_what_was_done_since_its_revision(client, alice, bob, comp
     assert sorted(node.attributes["id"] for node in news.css("body > [hx-swap-oob]")) == [
         "comparison-bar",
         "first-look",
+        "own-progress",
         "since",
         "where-they-part",
     ]
@@ -225,7 +226,7 @@ def test_queries_do_not_grow_with_the_columns(client, bob, comparison, request, 
     open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=transcript)
     client.force_login(bob)
     matrix(client, comparison)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         matrix(client, comparison)
 
 
@@ -234,3 +235,47 @@ def test_the_browser_asks_again_in_another_hour(client, bob, comparison, bert, m
     first = matrix(client, comparison)
     monkeypatch.setattr("reviews.web.conditional.hour", lambda: "the next")
     assert matrix(client, comparison, **{"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_ones_own_progress_stands_apart_from_the_teams(client, alice, bob, erin, comparison, bert, safe):
+    for question in comparison.questions.all():
+        for transcript in comparison.transcripts.all():
+            place_mark(question=question, transcript=transcript, by=alice, value="yes")
+    client.force_login(bob)
+    assert texts(matrix(client, comparison).text, "#own-progress") == ["None of 6 marked by you yet. Start marking"]
+    place_mark(question=safe, transcript=bert, by=bob, value="yes")
+    assert texts(matrix(client, comparison).text, "#own-progress") == ["1 of 6 marked by you, 5 left. Go on marking"]
+    client.force_login(alice)
+    assert texts(matrix(client, comparison).text, "#own-progress") == ["Nothing is left for you to mark. Your queue"]
+    client.force_login(erin)
+    assert texts(matrix(client, comparison).text, "#own-progress") == []
+
+
+def test_more_than_twelve_rows_have_an_overview(client, bob, alice, team):
+    few = make_comparison(alice, team, title="Few", questions=[(f"q{at}", f"Is it {at}?") for at in range(12)])
+    many = make_comparison(alice, team, title="Many", questions=[(f"q{at}", f"Is it {at}?") for at in range(13)])
+    for comparison in (few, many):
+        ada = make_transcript(comparison, "Ada", ("Is it 1?", "It is."))
+        place_mark(question=comparison.questions.get(key="q1"), transcript=ada, by=bob, value="qualified")
+    client.force_login(bob)
+    assert texts(matrix(client, few).text, ".overview") == []
+    page = LexborHTMLParser(matrix(client, many).text)
+    assert [link.attributes["href"] for link in page.css(".overview tbody a")] == [f"#row-q{at}" for at in range(13)]
+    assert [link.attributes["title"] for link in page.css(".overview abbr")] == ["Ada"]
+    cell = page.css_first("#map-q1 td")
+    assert (cell.attributes["data-level"], cell.attributes["title"], cell.text()) == (
+        "4",
+        "Ada: qualified",
+        "qualified",
+    )
+    row = client.get(f"/c/{many.slug}/matrix/q1/", headers={"HX-Request": "true"}).text
+    assert 'id="map-q1"' in row
+
+
+def test_long_words_are_broken_with_a_hyphen(client, bob, alice, team):
+    comparison = make_comparison(alice, team, questions=[("rep", "Is it reproducible?")])
+    make_transcript(comparison, "Anthropomorphic", ("Is it reproducible?", "It is."))
+    client.force_login(bob)
+    page = matrix(client, comparison).text
+    assert texts(page, "#matrix tbody th") == ["Is it repro\u00adduci\u00adble?"]
+    assert "Anthro\u00ad" in texts(page, "#matrix thead .name")[0]

@@ -1,0 +1,158 @@
+"""The queue in a browser: two keys a cell, resumable, without script, and told to a screen reader."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Page, expect
+
+from reviews.domain.guidelines import write_guidelines
+from reviews.models import Mark
+from tests.browser.pages import faults, unfold
+from tests.collation.samples.two_answers import ADA, ASKED, BERT
+from tests.factories import make_comparison, make_transcript
+
+
+@pytest.fixture
+def comparison(alice, team):
+    cache.clear()
+    comparison = make_comparison(alice, team)
+    make_transcript(comparison, "Ada", (ASKED, ADA), evidence_basis="abstract_only")
+    make_transcript(comparison, "Bert", (ASKED, BERT))
+    make_transcript(comparison, "Cleo", (ASKED, BERT.replace("safe", "harmless")))
+    safe = comparison.questions.get(key="safe")
+    write_guidelines(comparison=comparison, by=alice, question=safe, markdown="Only what it *says*.")
+    return comparison
+
+
+@pytest.fixture
+def queue(live_server, comparison) -> str:
+    return f"{live_server.url}/c/{comparison.slug}/queue/"
+
+
+def left(page: Page):
+    return page.locator("#queue-progress > p")
+
+
+def test_nine_cells_by_the_keyboard_alone_with_two_keys_each(bobs: Page, queue: str):
+    bobs.goto(queue)
+    for done in range(9):
+        expect(left(bobs)).to_have_text(f"{9 - done} of 9 left")
+        here = bobs.url
+        bobs.keyboard.press("4" if done % 2 else "s")
+        bobs.keyboard.press("Enter")
+        expect(bobs).not_to_have_url(here)
+    expect(bobs.get_by_role("heading", name="You are done here")).to_be_visible()
+    expect(bobs.locator(".panel")).to_be_focused()
+    assert sorted(Mark.objects.values_list("value", flat=True)) == ["silent"] * 5 + ["yes"] * 4
+    assert Mark.objects.filter(reviewer__name="Bob").count() == 9
+    bobs.go_back()
+    expect(bobs.get_by_role("heading", name="Your mark")).to_be_visible()
+
+
+def test_on_and_back_and_where_one_was(bobs: Page, queue: str):
+    bobs.goto(queue)
+    first = bobs.url
+    title = bobs.locator("#panel-title")
+    name = title.inner_text()
+    bobs.keyboard.press("j")
+    expect(title).not_to_have_text(name)
+    expect(bobs.locator(".panel")).to_be_focused()
+    second = bobs.url
+    bobs.keyboard.press("k")
+    expect(bobs).to_have_url(first)
+    bobs.goto(second)
+    expect(left(bobs)).to_have_text("9 of 9 left")
+    bobs.get_by_label("Why you read it so").fill("4 and j")
+    expect(bobs).to_have_url(second)
+    bobs.get_by_role("button", name="Save and next").click()
+    assert bobs.evaluate("document.querySelector('.mark-form input:invalid').name") == "value", "a verdict is needed"
+    expect(bobs.get_by_label("Why you read it so")).to_have_value("4 and j")
+    bobs.get_by_role("radio", name="yes").check()
+    bobs.get_by_role("button", name="Save mark").click()
+    expect(bobs.get_by_role("status").filter(has_text="Your mark is saved.")).to_be_visible()
+    expect(bobs).to_have_url(second)
+    bobs.goto(queue)
+    expect(bobs).to_have_url(first)
+
+
+def test_a_screen_reader_is_told_the_task_and_where_one_is(bobs: Page, queue: str):
+    bobs.goto(f"{queue}safe/ada/")
+    expect(bobs.get_by_role("main")).to_match_aria_snapshot("""
+      - heading "Your queue" [level=1]
+      - paragraph:
+        - strong: 9 of 9 left
+      - progressbar "Done of your cells"
+      - group: All your cells
+      - 'article "Is it safe? Ada"':
+        - heading "Is it safe? Ada" [level=2]
+        - navigation "Queue"
+        - region "What it says":
+          - paragraph: /.+/
+        - group "Verdict":
+          - radio "no"
+          - radio "unclear"
+          - radio "qualified"
+          - radio "yes"
+          - radio "silent"
+          - radio "not asked"
+          - radio "refused"
+          - radio "abstain"
+        - textbox "The words that carry it"
+        - textbox "Why you read it so"
+        - group "Confidence"
+        - paragraph:
+          - button "Save and next"
+          - button "Save mark"
+        - region "Guidelines":
+          - group:
+            - paragraph:
+              - emphasis: says
+            - paragraph:
+              - text: /Version 1, .+ Alice/
+    """)
+    unfold(bobs)
+    assert faults(bobs) == []
+
+
+def test_every_key_is_told_and_the_dialog_gives_the_focus_back(bobs: Page, queue: str, live_server):
+    bobs.goto(f"{queue}safe/ada/")
+    bobs.get_by_role("link", name="Previous").or_(bobs.get_by_role("link", name="Next")).first.focus()
+    bobs.keyboard.press("?")
+    dialog = bobs.get_by_role("dialog", name="Keys on this page")
+    expect(dialog).to_be_visible()
+    expect(dialog.locator("dd")).to_contain_text(
+        ["A value of the scale", "Abstain", "Save the mark, and go on", "All keys"]
+    )
+    expect(dialog.get_by_role("button", name="Close")).to_be_focused()
+    bobs.keyboard.press("4")
+    expect(bobs.get_by_role("radio", name="yes")).not_to_be_checked()
+    bobs.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
+    assert bobs.evaluate("document.activeElement.matches('.queue-steps a')")
+    bobs.get_by_label("Why you read it so").fill("")
+    bobs.keyboard.type("?")
+    expect(dialog).not_to_be_visible()
+    bobs.get_by_role("button", name="Keys").click()
+    expect(dialog).to_be_visible()
+    bobs.keyboard.press("?")
+    expect(dialog).not_to_be_visible()
+    bobs.goto(f"{live_server.url}/teams/")
+    expect(bobs.get_by_role("button", name="Keys")).not_to_be_visible()
+
+
+class TestWithoutScript:
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return {**browser_context_args, "java_script_enabled": False, "viewport": {"width": 390, "height": 844}}
+
+    def test_two_marks_on_a_phone(self, bobs: Page, queue: str):
+        bobs.goto(queue)
+        for done in range(2):
+            expect(left(bobs)).to_have_text(f"{9 - done} of 9 left")
+            bobs.locator(".mark-form [value=yes]").check()
+            bobs.get_by_role("button", name="Save and next").click()
+        expect(left(bobs)).to_have_text("7 of 9 left")
+        bobs.get_by_role("navigation", name="Queue").get_by_role("link", name="Skip").click()
+        expect(bobs).to_have_url(re.compile("/queue/.+/"))
+        assert Mark.objects.count() == 2

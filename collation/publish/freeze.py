@@ -220,7 +220,22 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         "marks": len(record.marks),
         "left_out": Transcript.objects.current().filter(comparison=comparison).count() - len(transcripts),
     }
+    blind = _marked_without_names(view)
+    if blind:
+        result["publication"]["without_names"] = blind
     return result
+
+
+def _marked_without_names(view: PublicLens) -> int:
+    """How many reviewers marked a published cell without names."""
+    blind = Mark.objects.filter(
+        cell__transcript__key__in=view.keys,
+        cell__comparison=view.comparison_id,
+        cell__question__archived_at=None,
+        state=MarkState.SUBMITTED,
+        saw_names=False,
+    )
+    return blind.order_by().values("reviewer").distinct().count()
 
 
 def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str, named: bool) -> Publication:

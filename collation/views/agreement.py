@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from collation.agreement.raters import distributions, respondents, reviewers
 from collation.agreement.readers import against_people, readers
 from collation.assemble.collation import collate
+from collation.assemble.marked_twice import brand_shift_of
 from collation.cells import Row
 from collation.pages.heat_map import heat_map, interval_bar
 from collation.wording import counted, how_much_is_read
@@ -35,6 +36,7 @@ def agreement(context: Context) -> HttpResponse:
         "readers_map": heat_map(read_by),
         "against_people": against_people(collation),
         "distributions": distributions(collation),
+        "brand_shift": brand_shift_of(context.comparison, context.lens),
         "rows": [(row, counted(row)) for row in _most_divergent_first(collation.rows)],
     }
     return context.render("collation/agreement/page.html", shown)

@@ -19,6 +19,7 @@ def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
     return (
         "Every verdict codes what a respondent answers, not whether it is true.",
         _marked(head["reviewers"], cells, readers),
+        *_blind(head.get("without_names", 0), head["reviewers"]),
         *_read_by(readers),
         "Divergence is the mean, over pairs of respondents, of how many steps of the scale lie between their verdicts, "
         "divided by the most there can be: 0 if all agree, 1 if two stand at the two ends. A tie of the marks stands "
@@ -43,6 +44,14 @@ def _marked(reviewers: int, cells: list[Cell], readers: list[dict[str, Any]]) ->
         f"settled on, else the median of its marks, else {suggested}what the built-in rules suggest, which is drawn as "
         "such."
     )
+
+
+def _blind(without_names: int, reviewers: int) -> Iterator[str]:
+    if without_names:
+        yield (
+            f"{wording.number(without_names).capitalize()} of {wording.several(reviewers, 'reviewer')} marked without "
+            "names, before those were revealed. Whoever took the texts in knew them, and a style may betray a model."
+        )
 
 
 def _read_by(readers: list[dict[str, Any]]) -> Iterator[str]:

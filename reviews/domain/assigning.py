@@ -77,7 +77,8 @@ def plan(comparison: Comparison, each: int, reviewers: Iterable[int]) -> Plan:
     marked: dict[Place, list[int]] = defaultdict(list)
     submitted = Mark.objects.filter(cell__comparison=comparison, state=MarkState.SUBMITTED).order_by("pk")
     for question, transcript, reviewer in submitted.values_list("cell__question", "cell__transcript", "reviewer"):
-        marked[question, transcript].append(reviewer)
+        if reviewer not in marked[question, transcript]:  # a blind mark and its revision are one
+            marked[question, transcript].append(reviewer)
     return Plan(share_out(places, reviewers, each, standing=standing, marked=marked), marked)
 
 

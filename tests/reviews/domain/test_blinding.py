@@ -2,6 +2,7 @@
 
 import pytest
 
+from reviews.domain.assignments import set_assignment
 from reviews.domain.blinding import blinding_says, set_blinding
 from reviews.domain.comparisons import start_comparison
 from reviews.domain.marks import place_mark, withdraw_mark
@@ -9,7 +10,7 @@ from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.domain.phases import set_phase
 from reviews.lens import lens
 from reviews.models import Blinding, Mark
-from tests.factories import make_comparison, make_transcript
+from tests.factories import MembershipFactory, make_comparison, make_transcript
 
 
 @pytest.fixture
@@ -60,6 +61,17 @@ def test_a_first_mark_is_blind_and_its_revision_is_not(alice, bob, hidden, ada):
     hidden.refresh_from_db()
     assert hidden.summary["marked"] == 1
     assert [one.value for one in lens(alice, hidden).marks()] == ["qualified"], "the revision counts"
+
+
+def test_a_blind_mark_and_its_revision_are_one_mark_of_the_cell(alice, bob, team, hidden, ada):
+    people = [bob, *(MembershipFactory(team=team, role="reviewer").user for _ in range(2))]
+    mark(hidden, ada, bob, "no")
+    mark(hidden, ada, bob, "yes")
+    hidden.refresh_from_db()
+    set_assignment(comparison=hidden, by=alice, marks_per_cell=2, reviewers=[person.pk for person in people])
+    cell = Mark.objects.first().cell
+    others = cell.assignments.exclude(reviewer=bob)
+    assert others.count() == 1, "one more reviewer marks it"
 
 
 def test_the_mark_of_an_owner_says_that_they_saw(alice, hidden, ada):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from collation.agreement.raters import Raters, respondents, reviewers
@@ -29,6 +29,7 @@ def document(
     facts: FactReading = NO_FACTS,
     findings: Sequence[ReviewedFinding] = (),
     readers: Sequence[Reader] = (),
+    conclusions: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The collation as plain JSON values, in the order of docs/formats.md.
 
@@ -62,6 +63,7 @@ def document(
             for missing in facts.ungrounded
         ],
         "agreement": _agreement(collation),
+        **({"conclusions": list(conclusions)} if conclusions else {}),
     }
 
 

@@ -68,6 +68,7 @@ OPENED = {
     "collation:respondent_list": "IN 404 200 200 200 200",
     "collation:fact_list": "IN 404 200 200 200 200",
     "collation:fact_discussion": "IN 404 404 404 404 404",  # an empty address names no fact
+    "collation:conclusion_list": "IN 404 200 200 200 200",
     "collation:conflict_list": "IN 404 200 200 200 200",
     "collation:document": "IN 404 200 200 200 200",
     "collation:matrix": "IN 404 200 200 200 200",
@@ -201,6 +202,8 @@ SENT = {
     "collation:respondent_describe": "IN 404 403 403 422 422",
     "collation:respondent_move": "IN 404 403 403 302 302",
     # An empty form names no fact.
+    "collation:conclusion_save": "IN 404 403 403 422 422",
+    "collation:conclusion_undo": "IN 404 403 403 302 302",
     "collation:conflict_settle": "IN 404 403 403 422 422",
     "collation:conflict_leave": "IN 404 403 403 422 422",
     "collation:conflict_reopen": "IN 404 403 403 302 302",

@@ -11,12 +11,14 @@ from django.db.models import Count, Q
 from collation.answers import engine
 from collation.answers.verdicts import apply_judgements
 from collation.assemble.cache import cached, per_turn, reading_key, words_key
+from collation.assemble.conclusions import conclusions_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
 from collation.assemble.readers import Basis, Suggested, readers_of, suggestions_of, without_citations
 from collation.cells import Collation, Reading
 from collation.document import document
 from collation.language.sections import segment
+from collation.pages.conclusions import documented
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
 from reviews.lens import Lens, lens
 from reviews.models import Cell as StoredCell
@@ -253,4 +255,5 @@ def collation_document(comparison: Comparison, view: Lens | None = None) -> dict
         facts=fact_reading(comparison, view, record.respondents),
         findings=findings_of(comparison, view, record),
         readers=readers_of(comparison),
+        conclusions=[documented(one) for one in conclusions_of(comparison, view)],
     )

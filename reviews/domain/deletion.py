@@ -25,6 +25,7 @@ from reviews.models import (
     Cell,
     Comment,
     Comparison,
+    Conclusion,
     EndedDraft,
     ExportedConversation,
     FactReview,
@@ -237,6 +238,7 @@ class _Doomed:
         self._delete_facts()
         self._delete_findings(by)
         self._forget_names()
+        self._forget_evidence()
         self._delete_readings()
         erase(Question.objects.filter(pk__in=[question.pk for question in self.questions]))
         ended = EndedDraft.objects.filter(comparison=self.comparison)
@@ -282,6 +284,7 @@ class _Doomed:
         """Threads on what goes."""
         facts = [one.pk for one in self._facts() if isinstance(one, FactReview)]
         on = Q(cell__in=self.cells) | Q(question__in=self.questions) | Q(fact__in=facts)
+        on |= Q(annotation__response__in=self.responses)
         return Thread.objects.filter(on | Q(finding__in=self.emptied) | Q(finding__merged_into__in=self.emptied))
 
     def _drafts(self) -> QuerySet[IntakeDraft]:
@@ -332,6 +335,15 @@ class _Doomed:
         about = self.comparison.threads.exclude(about="")
         quoting = [thread.pk for thread in about if self.own_words.names(thread.about)]
         about.filter(pk__in=quoting).update(about="")
+
+    def _forget_evidence(self) -> None:
+        """Take its words out of conclusions and their history."""
+        gone = set(self.responses.values_list("pk", flat=True))
+        for rows in (Conclusion.objects, Conclusion.history):
+            for row in rows.filter(question__comparison=self.comparison):
+                left = [place for place in row.evidence if place["response"] not in gone]
+                if left != row.evidence:
+                    rows.filter(pk=row.pk).update(evidence=left)
 
     def _statements(self) -> QuerySet[ReaderStatement]:
         """What readers say of it.

@@ -12,7 +12,7 @@ from reviews.domain.cells import cell_of
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_discussion, summarise_nothing
 from reviews.domain.facts import fact_to_discuss
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.models import Comment, Comparison, Finding, Question, Thread, Transcript, User
+from reviews.models import Annotation, Comment, Comparison, Finding, Question, Thread, Transcript, User
 from reviews.models.thread import HANGS_ON
 from reviews.refusal import Refused
 
@@ -28,22 +28,23 @@ def open_thread(
     transcript: Transcript | None = None,
     fact: tuple[str, str] | None = None,
     finding: Finding | None = None,
+    annotation: Annotation | None = None,
     about: str = "",
 ) -> Comment:
     """Open a thread; give its first comment.
 
-    It is on one thing: a question, with a transcript their cell, a fact by kind and topic key, a finding; without any,
-    on the comparison. `about` is what the fact is called now. The same words again within a minute are a double submit:
-    they give the first thread’s comment. Raises Refused for an empty body, half a cell, two things at once, or a thing
-    of another comparison, and for a finding that was taken apart.
+    It is on one thing: a question, with a transcript their cell, a fact by kind and topic key, a finding, an
+    annotation; without any, on the comparison. `about` is what the fact is called now. The same words again within a
+    minute are a double submit: they give the first thread’s comment. Raises Refused for an empty body, half a cell, two
+    things at once, or a thing of another comparison, and for a finding that was taken apart.
     """
     body = _checked(body)
     if question is None and transcript is not None:
         raise Refused("A cell is a question and a respondent.")
-    if sum(thing is not None for thing in (question, fact, finding)) > 1:
+    if sum(thing is not None for thing in (question, fact, finding, annotation)) > 1:
         raise Refused("A thread is about one thing.")
     with changing(comparison, summary=summarise_discussion) as change:
-        on = _hangs_on(comparison, by, question, transcript, fact, finding)
+        on = _hangs_on(comparison, by, question, transcript, fact, finding, annotation)
         just_said = _just_said(Comment.objects.filter(thread__comparison=comparison, **_in_thread(on)), by, body)
         if just_said:
             change.nothing = True
@@ -61,6 +62,7 @@ def _hangs_on(
     transcript: Transcript | None,
     fact: tuple[str, str] | None,
     finding: Finding | None,
+    annotation: Annotation | None,
 ) -> dict[str, Any]:
     """The field of a thread on that thing; none for the comparison.
 
@@ -74,6 +76,9 @@ def _hangs_on(
         return {"fact": fact_to_discuss(comparison=comparison, by=by, kind=fact[0], topic=fact[1])}
     if finding:
         return {"finding": comparison.findings.get(pk=finding.pk, merged_into=None)}
+    if annotation:
+        here = Annotation.objects.current().filter(response__transcript__comparison=comparison)
+        return {"annotation": here.get(pk=annotation.pk)}
     return {}
 
 

@@ -7,6 +7,7 @@ from reviews.models.annotation import SLOTS, Annotation, Label
 from reviews.models.assignment import Assignment, Exemption
 from reviews.models.cell import Cell
 from reviews.models.comparison import Blinding, Comparison, Guest, Phase
+from reviews.models.conclusion import Conclusion
 from reviews.models.deferral import Deferral
 from reviews.models.fact import FactDecision, FactKind, FactReview, StruckValue
 from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Point, Rating, RatingValue
@@ -48,6 +49,7 @@ __all__ = [
     "Cell",
     "Comment",
     "Comparison",
+    "Conclusion",
     "Deferral",
     "DismissedSuggestion",
     "DismissedVerdict",

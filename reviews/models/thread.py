@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from reviews.models.annotation import Annotation
 from reviews.models.authored import Authored
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison
@@ -23,13 +24,14 @@ _SHOWN = (
     "question",
     "fact",
     "finding",
+    "annotation__label",
     "created_by",
     "resolved_by",
 )
 """What a page shows of a thread, but for its comments."""
 
 
-HANGS_ON = ("question", "cell", "fact", "finding")
+HANGS_ON = ("question", "cell", "fact", "finding", "annotation")
 """The fields of which a thread has at most one.
 
 One without any is on the whole comparison.
@@ -78,6 +80,7 @@ class Thread(Authored):
     question = models.ForeignKey(Question, models.CASCADE, null=True, blank=True, related_name="threads")
     fact = models.ForeignKey(FactReview, models.CASCADE, null=True, blank=True, related_name="threads")
     finding = models.ForeignKey(Finding, models.SET_NULL, null=True, blank=True, related_name="threads")
+    annotation = models.ForeignKey(Annotation, models.CASCADE, null=True, blank=True, related_name="threads")
     about = models.CharField(max_length=300, blank=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     resolved_at = models.DateTimeField(null=True, blank=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,7 +15,7 @@ from reviews.access import DISCUSS
 from reviews.domain.threads import delete_comment, edit_comment, open_thread, reopen_thread, reply, resolve_thread
 from reviews.forms import TakeBackForm, VerbForm, tidied
 from reviews.forms.discussion import CommentForm, EditForm
-from reviews.models import Comment, Question, Thread, Transcript
+from reviews.models import Annotation, Comment, Question, Thread, Transcript
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
 from reviews.web.discussion import counted, page_of, place, start_thread, told
 from reviews.web.requests import local_path
@@ -27,6 +28,7 @@ ON = {
     "cell": "cells",
     "fact": "facts",
     "finding": "findings",
+    "annotation": "annotations",
 }
 """What threads can be about, in words."""
 
@@ -71,17 +73,24 @@ def thread_list(context: Context) -> HttpResponse:
 
 @comparison_view("threads", DISCUSS, methods=(*SAFE, "POST"))
 def thread_open(context: Context) -> HttpResponse:
-    """Open a thread on the comparison, a question or a cell.
+    """Open a thread on the comparison or on something in it.
 
-    `question` names the question, and with it `respondent` the cell.
+    `question` names a question, and with it `respondent` a cell; `annotation` names one.
     """
     question, transcript = _target(context)
-    about = {"question": question, "transcript": transcript, "respondent": transcript and context.lens.key(transcript)}
+    annotation = None if question else _annotation(context)
+    about = {
+        "annotation": annotation,
+        "label": "Start a thread on this annotation" if annotation else "",
+        "title": f"annotation {annotation.pk}" if annotation else "",
+        "question": question,
+        "transcript": transcript,
+        "respondent": transcript and context.lens.key(transcript),
+    }
 
     def begin(body: str) -> Comment:
-        return open_thread(
-            comparison=context.comparison, by=context.user, body=body, question=question, transcript=transcript
-        )
+        on: dict[str, Any] = {"question": question, "transcript": transcript, "annotation": annotation}
+        return open_thread(comparison=context.comparison, by=context.user, body=body, **on)
 
     return start_thread(context, about, begin if context.request.method == "POST" else None)
 
@@ -169,6 +178,15 @@ def _target(context: Context) -> tuple[Question | None, Transcript | None]:
         return None, None
     question = get_object_or_404(context.comparison.questions.current(), key=asked["question"])
     return question, context.lens.transcript(asked["respondent"]) if asked.get("respondent") else None
+
+
+def _annotation(context: Context) -> Annotation | None:
+    """The annotation of a new thread, if it names one."""
+    number = tidied(context.request.POST or context.request.GET).get("annotation", "")
+    if not number:
+        return None
+    known = number if number.isascii() and number.isdecimal() and len(number) < 19 else 0
+    return get_object_or_404(context.lens.annotations(), pk=known)
 
 
 def _answer(

@@ -5,6 +5,7 @@ from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.pages.facts import anchor
+from reviews.domain.annotations import annotate
 from reviews.domain.facts import merge_fact
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.threads import open_thread
@@ -125,3 +126,18 @@ def test_queries_do_not_grow_with_threads_on_a_fact(bobs, team, told, base, coun
     bobs.get(f"{base}/facts/discussion/", STA)
     with django_assert_num_queries(7):
         bobs.get(f"{base}/facts/discussion/", STA)
+
+
+def test_an_annotation_is_discussed_on_its_page(bobs, bob, told, base):
+    response = told.transcripts.first().responses.get()
+    annotation = annotate(response=response, quote=response.text.split()[0], note="Which?", by=bob)
+    page = f"{base}/annotations/{annotation.pk}/"
+    answer = bobs.post(f"{base}/threads/open/", {"annotation": annotation.pk, "body": "Why so?", "next": page})
+    comment = Comment.objects.get()
+    assertRedirects(answer, f"{page}#comment-{comment.pk}")
+    assert comment.thread.annotation == annotation
+    assert texts(bobs.get(page).text, "#discussion .written") == ["Why so?"]
+    alone = LexborHTMLParser(bobs.get(f"{base}/threads/{comment.thread_id}/").text)
+    assert alone.css_first("h1 a").attributes["href"] == page
+    for unknown in ("999", "x", "٣", "9" * 30):
+        assert bobs.post(f"{base}/threads/open/", {"annotation": unknown, "body": "x"}).status_code == 404

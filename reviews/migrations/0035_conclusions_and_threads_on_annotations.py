@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0034_deferrals'),
+        ("reviews", "0034_deferrals"),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from collation.assemble.collation import collation_document
 from collation.publish.demo import show_demo
+from reviews.domain.conclusions import conclude
 from reviews.intake.parse import FORMATS
 from reviews.models import User
 
@@ -274,6 +275,8 @@ class TestEverythingIsDocumented:
 def document(alice: User) -> tuple[dict[str, Any], dict[str, Any]]:
     """The collation document of the demo, and the document of its publication."""
     comparison = show_demo(by=alice)
+    words = comparison.transcripts.first().responses.first().text[:60]
+    conclude(question=comparison.questions.first(), by=alice, answer="It may be.", evidence=[words])
     return collation_document(comparison), json.loads(comparison.publications.get().document)
 
 

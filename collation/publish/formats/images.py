@@ -21,6 +21,11 @@ Others are looked for in the fonts of the system.
 """
 
 
+def font_files() -> list[Path]:
+    """The paths of our fonts."""
+    return [Path(str(finders.find(f"fonts/{name}"))) for name in FONTS]
+
+
 def _svg(edition: Edition) -> bytes:
     return _picture(edition).encode()
 
@@ -31,7 +36,7 @@ def _png(edition: Edition) -> bytes:
     written: bytes = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=WIDTH,
-        font_files=[str(Path(str(finders.find(f"fonts/{name}")))) for name in FONTS],
+        font_files=[str(path) for path in font_files()],
         font_family=FONT,
         sans_serif_family=FONT,
         skip_system_fonts=not foreign,

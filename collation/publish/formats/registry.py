@@ -6,10 +6,12 @@ import json
 
 from django.urls import reverse
 
+from collation.publish.formats.annotations import ANNOTATIONS
 from collation.publish.formats.blog_fragment import BLOG
 from collation.publish.formats.edition import Edition, PublicationFormat
 from collation.publish.formats.html_file import HTML, ZIP
 from collation.publish.formats.images import PNG, SVG
+from collation.publish.formats.pdf import PDF
 from collation.publish.formats.spreadsheet import CSV, XLSX
 from collation.publish.formats.texts import JSON, MARKDOWN, TEXT
 from collation.publish.freeze import proposal
@@ -18,7 +20,7 @@ from reviews.domain.publications import canonical
 from reviews.models import Comparison, Publication
 
 FORMATS: dict[str, PublicationFormat] = {
-    one.name: one for one in (HTML, ZIP, BLOG, MARKDOWN, TEXT, CSV, XLSX, PNG, SVG, JSON)
+    one.name: one for one in (HTML, PDF, ZIP, BLOG, MARKDOWN, TEXT, CSV, XLSX, PNG, SVG, ANNOTATIONS, JSON)
 }
 """Every format by its name, in the order of the pages."""
 

@@ -123,6 +123,7 @@ urlpatterns = [
     path(f"{_CONFLICT}/reopen/", conflicts.conflict_reopen, name="conflict_reopen"),
     path("c/<slug:slug>/publish/", publish.publish, name="publish"),
     path("c/<slug:slug>/publish/preview/", publish.publish_preview, name="publish_preview"),
+    path("c/<slug:slug>/publish/bundle/", publish.publish_bundle, name="publish_bundle"),
     path("c/<slug:slug>/publish/blog/", publish.publish_blog, name="publish_blog"),
     path("c/<slug:slug>/publish/export/<slug:form>/", publish.publish_export, name="publish_export"),
     path("c/<slug:slug>/publish/withdraw/", publish.publication_withdraw, name="publication_withdraw"),

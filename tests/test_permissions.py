@@ -81,6 +81,7 @@ OPENED = {
     "collation:publish_preview": "IN 404 403 403 200 200",
     "collation:publish_export": "IN 404 403 403 200 200",
     "collation:publish_blog": "IN 404 403 403 200 200",
+    "collation:publish_bundle": "IN 404 403 403 403 200",
     "collation:publication_withdraw": "IN 404 403 403 403 200",
     "collation:version_withdraw": "IN 404 403 403 403 200",
     "collation:source_delete": "IN 404 403 403 403 200",

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
 
 from collation.forms.publish import PublicationForm, WithdrawalForm
 from collation.publish.document.changes import changes
@@ -21,6 +22,7 @@ from collation.publish.freeze import draft, freeze, proposal
 from collation.publish.pages import Links, document_of, dress, embed_code, permanent_address, render_page
 from collation.wording import listed
 from reviews.access import EDIT, OWN
+from reviews.domain.bundles import write_bundle
 from reviews.domain.publications import next_number, unnumbered, withdraw
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication, Publish, Response
@@ -76,6 +78,15 @@ def publish_export(context: Context, form: str) -> HttpResponse:
         raise Refused("There is nothing to export yet: no respondent of which anything would be shown.")
     response = download(FORMATS[form], edition)
     patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@comparison_view("publish", OWN, even_archived=True)
+def publish_bundle(context: Context) -> HttpResponse:
+    """The whole record as a bundle, for owners."""
+    response = HttpResponse(write_bundle(context.comparison), content_type="application/zip")
+    response["Content-Disposition"] = content_disposition_header(True, f"{context.comparison.slug}-bundle.zip")
+    patch_cache_control(response, private=True, no_store=True)
     return response
 
 

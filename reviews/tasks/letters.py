@@ -96,7 +96,7 @@ def reminder(to: str, *, person: int, comparison: int, asked_by: int) -> EmailMe
         "person": user,
         "asked_by": User.objects.filter(pk=asked_by).first(),
         "comparison": about,
-        "cells": progress_of(about).cells,
+        "cells": progress_of(about).asked(user.pk),
         "left": left,
         "link": full_address(reverse("collation:matrix", args=[about.slug])),
     }

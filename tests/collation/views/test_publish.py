@@ -9,6 +9,7 @@ from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
+from reviews.domain.bundles import write_bundle
 from reviews.domain.marks import place_mark
 from reviews.domain.phases import set_phase
 from reviews.domain.transcripts import publish_turn
@@ -248,3 +249,13 @@ def test_the_html_for_a_blog_is_there_to_copy(client, comparison, bert, alice):
 def test_there_is_no_html_of_nothing(client, comparison, alice):
     client.force_login(alice)
     assert client.get("/c/owl-2/publish/blog/").status_code == 409
+
+
+def test_owners_take_the_whole_record_along(client, comparison, bert, alice, bob):
+    client.force_login(alice)
+    assert "/c/owl-2/publish/bundle/" in client.get("/c/owl-2/publish/").text
+    answer = client.get("/c/owl-2/publish/bundle/")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="owl-2-bundle.zip"'
+    assert answer.content == write_bundle(comparison)
+    client.force_login(bob)
+    assert client.get("/c/owl-2/publish/bundle/").status_code == 403

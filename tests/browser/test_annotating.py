@@ -75,6 +75,8 @@ def test_a_note_with_the_keyboard_alone(turn: Page, response):
     for key in (".", ".", ">"):
         page.keyboard.press(key)
     expect(tools(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tools(page)).to_be_hidden()
     page.keyboard.press("x")
     expect(tools(page)).to_match_aria_snapshot("""
       - toolbar "Selected words":

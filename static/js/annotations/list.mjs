@@ -43,9 +43,9 @@ function goToEntry(id, others = []) {
   document.dispatchEvent(new CustomEvent("annotation-sought", { detail: id }));
   const found = entry(id);
   if (!found) return false;
-  light([id, ...others]);
   found.tabIndex = -1;
   found.focus({ preventScroll: true });
+  light([id, ...others]);
   found.scrollIntoView({ block: "nearest", behavior: calm.matches ? "instant" : "smooth" });
   return true;
 }

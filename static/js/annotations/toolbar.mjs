@@ -15,7 +15,7 @@ const parts = bar.querySelector("[data-parts]"), problem = bar.querySelector("[d
 let words = null; // those that the toolbar is for
 let loading = null; // the request for its parts
 let dismissed = ""; // the words for which Escape was pressed
-let held = false; // a mouse is still selecting
+let held = false; // a mouse is still selecting, or a finger is on the toolbar
 let cameFrom = null; // what had the focus before the toolbar
 
 const key = (some) => (some ? `${some.response}-${some.start}-${some.end}` : "");
@@ -168,7 +168,7 @@ let timer;
 const settleSoon = () => { clearTimeout(timer); timer = setTimeout(settle, SETTLED); };
 
 document.addEventListener("pointerdown", ({ target, pointerType, button }) => {
-  if (!bar.contains(target)) held = pointerType === "mouse" && button === 0;
+  held = bar.contains(target) || (pointerType === "mouse" && button === 0);
 }, true);
 for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, () => { if (held) { held = false; settleSoon(); } }, true);
 document.addEventListener("selectionchange", settleSoon);
@@ -232,5 +232,13 @@ bar.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const answer = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
   complain(answer.querySelector("[role=alert]")?.textContent.trim() || "This was refused.");
 });
+
+/* Escape closes the toolbar first, wherever the focus is; what else it closes on the page, it closes then. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !isOpen() || event.isComposing || bar.contains(event.target) || event.target.closest(TEXT_FIELD)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  dismiss();
+}, true);
 
 onKeys({ x: { words: "Do something with the selected words", act: enter, when: () => Boolean(chosen()) } });

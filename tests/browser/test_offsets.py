@@ -124,7 +124,7 @@ def squeezed(text: str) -> str:
 @pytest.mark.slow
 def test_what_is_selected_is_what_is_stored(page: Page, live_server):
     chance = random.Random(12)
-    rendered = [richtext.render(answer(chance)) for _ in range(30)]
+    rendered = [richtext.render(answer(chance)) for _ in range(20)]
     html = "".join(part for number, one in enumerate(rendered, 1) for part in shown(chance, number, one.html, one.text))
     page.goto(f"{live_server.url}/healthz")
     seeds = [[chance.random() for _ in range(4)] for _ in range(40)]
@@ -144,4 +144,4 @@ def test_what_is_selected_is_what_is_stored(page: Page, live_server):
         assert pick(text, at.partition(":")[2], quote) == (start, end)
         assert squeezed(back) == squeezed(quote)
         assert expected is None or squeezed(expected) == squeezed(quote)
-    assert sum(words is not None and expected is not None for words, expected in results) > 600
+    assert sum(words is not None and expected is not None for words, expected in results) > 400

@@ -171,6 +171,7 @@ document.addEventListener("pointerdown", ({ target, pointerType, button }) => {
   held = bar.contains(target) || (pointerType === "mouse" && button === 0);
 }, true);
 for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, () => { if (held) { held = false; settleSoon(); } }, true);
+for (const button of buttons.slice(1)) button.tabIndex = -1;
 document.addEventListener("selectionchange", settleSoon);
 document.addEventListener("scroll", place, { capture: true, passive: true });
 addEventListener("resize", place);

@@ -64,6 +64,13 @@ async function repaint(response) {
   }
 }
 
+/* The words are done with: the reader is back in the text, behind them, with nothing selected. */
+function finish() {
+  leave();
+  hide();
+  if (getSelection().rangeCount) getSelection().collapseToEnd();
+}
+
 /* Sends a change of an annotation, as its form in the list does. */
 const change = (id, what) => globalThis.htmx.ajax("POST", `${bar.dataset.annotations}${id}/${what}/`,
   hasList() ? { source: message, target: "#annotations", swap: "outerHTML" } : { source: message, target: message, swap: "none" });
@@ -92,15 +99,12 @@ document.body.addEventListener("annotations-changed", async ({ detail: { id, did
   const back = { made: "delete", restored: "delete", deleted: "restore" }[did];
   say(did === "made" ? annotatedAs(sent) : SAID[did], { back: back && (() => change(id, back)) });
   sent = {};
-  leave();
-  hide();
-  getSelection().collapseToEnd?.();
+  finish();
   if (!hasList()) await repaint(response);
 });
 
 document.body.addEventListener("words-gathered", ({ detail: { title, address } }) => {
-  leave();
-  hide();
+  finish();
   say(`Gathered into “${title}”.`, { to: [address, "Open the finding"] });
 });
 

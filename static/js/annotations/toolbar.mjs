@@ -28,6 +28,9 @@ function take(some) {
   ranges = some ? rangesOf(document.body, some.response, some.start, some.end) : [];
 }
 
+/* Whether the toolbar is for these words, as they are selected or as they have grown. */
+const isFor = (some) => [words.given, key(words)].includes(key(some));
+
 /* The words that are selected, or that the toolbar is open for. */
 export const chosen = () => selectedWords(document.body) ?? (isOpen() ? words : null);
 
@@ -116,12 +119,15 @@ function focus(button) {
   button.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
+/* The toolbar is for what is selected now, also if that has not settled yet; whether it is open. */
+function keepUp() {
+  const some = selectedWords(document.body);
+  if (some && !(isOpen() && isFor(some))) show(some);
+  return isOpen();
+}
+
 function enter() {
-  if (!isOpen()) {
-    const some = selectedWords(document.body);
-    if (!some) return false;
-    show(some);
-  }
+  if (!keepUp()) return false;
   focus(buttons.find((button) => button.tabIndex === 0) ?? buttons[0]);
 }
 
@@ -161,7 +167,7 @@ function settle() {
   if (!some) { dismissed = ""; return hide(); }
   if (key(some) === dismissed) return null;
   dismissed = "";
-  return isOpen() && [words.given, key(words)].includes(key(some)) ? place() : show(some);
+  return isOpen() && isFor(some) ? place() : show(some);
 }
 
 let timer;
@@ -183,6 +189,7 @@ bar.addEventListener("focusin", ({ relatedTarget }) => { if (!bar.contains(relat
 bar.addEventListener("click", (event) => {
   const button = event.target.closest("[data-tool]"), cell = event.target.closest("[data-cell]")?.dataset.cell;
   if (button) {
+    if (!opened()) keepUp();
     focus(button);
     open(button);
   }

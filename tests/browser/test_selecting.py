@@ -5,7 +5,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from reviews.models import Mark, Placement
-from tests.browser.pages import faults, replaced, unfold
+from tests.browser.pages import faults, unfold
 from tests.factories import make_comparison, make_transcript
 
 ANSWER = """\
@@ -74,10 +74,9 @@ def marked() -> tuple[int, int]:
 
 
 def save(page: Page) -> None:
-    """Saves the mark. The panel before may say as well that a mark is saved."""
-    form = page.locator(".mark-form")
-    form.locator("input[value=yes]").check()
-    with replaced(form):
+    """Saves the mark, and waits for its answer: the message of the mark before may still stand."""
+    page.locator(".mark-form input[value=yes]").check()
+    with page.expect_response(lambda answer: answer.url.partition("?")[0].endswith("/mark/")):
         page.get_by_role("button", name="Save mark").click()
     expect(page.get_by_role("status").filter(has_text="Your mark is saved.")).to_be_visible()
 

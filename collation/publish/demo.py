@@ -5,9 +5,10 @@ from __future__ import annotations
 from collation.assemble.replies import read_reply
 from collation.publish.freeze import freeze
 from reviews.domain.demo import FOLDER, demo_story, load_demo
+from reviews.domain.phases import set_phase
 from reviews.domain.readers import take_reply
 from reviews.lens import lens
-from reviews.models import Comparison, Team, User
+from reviews.models import Comparison, Phase, Team, User
 
 READER = "A reader made up for this demo"
 
@@ -15,13 +16,14 @@ READER = "A reader made up for this demo"
 def show_demo(*, by: User, team: Team | None = None) -> Comparison:
     """Load and publish the demo, read by one reader.
 
-    The second time changes nothing.
+    Its marks stay open, so that whoever tries it can mark. The second time changes nothing.
     """
     comparison = load_demo(by=by, team=team)
     if not comparison.publications.exists():
         _read(comparison, by)
         publication = demo_story()["publication"]
         freeze(comparison=comparison, by=by, title=publication["title"], finding=publication["finding"], named=True)
+        set_phase(comparison=comparison, by=by, phase=Phase.RECONCILE)
     return comparison
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collation.cells import Collation
+from collation.cells import Cell, Collation
 from collation.pages.queue import Place, Queue, extra_mark, queue
 from reviews.domain.assigning import places_to_mark
+from reviews.domain.guidelines import Guidelines, standing_guidelines
 from reviews.lens import Lens
 from reviews.models import Comparison
 
@@ -26,3 +27,13 @@ def said_of_mark(comparison: Comparison, view: Lens, place: Place) -> str:
     if each is None or place in (places_to_mark(comparison, view.viewer_id or 0) or ()):
         return ""
     return extra_mark(each)
+
+
+def guidelines_for(comparison: Comparison, cell: Cell) -> list[tuple[str, Guidelines]]:
+    """The guidelines for marking a cell, with what each is about.
+
+    Two queries.
+    """
+    standing = standing_guidelines(comparison)
+    of = ("This question", standing.get(cell.question.question_id)), ("All questions", standing.get(None))
+    return [(about, told) for about, told in of if told]

@@ -17,7 +17,7 @@ from collation.agreement.caveats import Backing, Caveats
 from collation.assemble.cell_panel import history_of, next_place, passages_of
 from collation.assemble.collation import collate
 from collation.assemble.facts import caveats_of, fact_reading
-from collation.assemble.queue import queue_of
+from collation.assemble.queue import guidelines_for, queue_of
 from collation.cells import Cell, Collation
 from collation.pages.matrix import MatrixFilter, cell_at
 from collation.pages.priorities import first_look
@@ -276,7 +276,7 @@ def _judged(context: Context, cell: Cell) -> dict[str, Any]:
 
 
 def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
-    """The context of the panel of a cell: two queries."""
+    """The context of the panel of a cell: four queries."""
     question, transcript = cell.question.question_id, cell.respondent.transcript_id
     at = {"thread__cell__question": question, "thread__cell__transcript": transcript}
     judged = _judged(context, cell)
@@ -286,6 +286,7 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
     return {
         **judged,
         "asked": wording.asked(cell),
+        "guidelines": guidelines_for(context.comparison, cell),
         "passages": passages_of(context.comparison, context.lens, cell),
         "mark_form": MarkForm(cell.question.scale, stored=judged["marked"], initial=_quoted(context, transcript)),
         "unmark_form": TakeBackForm(stored=judged["marked"]),

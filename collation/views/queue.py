@@ -13,12 +13,11 @@ from django_htmx.http import push_url
 from collation import wording
 from collation.assemble.cell_panel import passages_of
 from collation.assemble.collation import collate
-from collation.assemble.queue import queue_of, said_of_mark
+from collation.assemble.queue import guidelines_for, queue_of, said_of_mark
 from collation.cells import Cell
 from collation.pages.matrix import cell_at
 from collation.pages.queue import Queue, QueueCell, for_marking
 from reviews.access import MARK
-from reviews.domain.guidelines import standing_guidelines
 from reviews.domain.marks import mark_says, place_mark, withdraw_mark
 from reviews.domain.optimistic_lock import token
 from reviews.forms import TakeBackForm, VerbForm
@@ -137,7 +136,6 @@ def _shown(context: Context, mine: Queue, cell: Cell) -> dict[str, Any]:
     key = cell.question.key, cell.respondent.key
     own = next(iter(cell.marks), None)
     said = mark_says(own.value, own.confidence, own.quote, own.rationale) if own else mark_says()
-    guidelines = standing_guidelines(context.comparison)
     before, after = mine.beside(key)
     return {
         "queue": mine,
@@ -149,14 +147,7 @@ def _shown(context: Context, mine: Queue, cell: Cell) -> dict[str, Any]:
         "own": own,
         "asked": wording.asked(cell),
         "passages": passages_of(context.comparison, context.lens, cell),
-        "guidelines": [
-            (title, told)
-            for title, told in (
-                ("This question", guidelines.get(cell.question.question_id)),
-                ("All questions", guidelines.get(None)),
-            )
-            if told
-        ],
+        "guidelines": guidelines_for(context.comparison, cell),
         "mark_form": MarkForm(cell.question.scale, stored=said),
         "mark_seen": token(said),
         "unmark_form": TakeBackForm(stored=said),

@@ -94,6 +94,9 @@ def test_guidelines_stand_beside_the_task_with_their_version(client, alice, bob,
     assert told.startswith("Guidelines: this question Only what it claims. Version 2, ")
     assert "Alice. 1 mark was made under version 1." in told
     assert texts(client.get(f"/c/{comparison.slug}/queue/works/bert/").text, ".guidelines") == []
+    panel = client.get(f"/c/{comparison.slug}/matrix/safe/bert/").text
+    assert texts(panel, "#panel .guidelines summary") == ["Guidelines: this question"]
+    assert "<details open" not in panel[panel.index('class="guidelines') :][:200]
 
 
 def test_an_extra_mark_is_kept_and_said(client, alice, bob, comparison, bert, address):

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from collation.cells import Cell, Row
 from collation.language.spellings import pattern_of
@@ -104,20 +105,38 @@ def terms_of(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))[:_MOST_TERMS]
 
 
-def search(respondents: Sequence[Respondent], query: str) -> Found | None:
+class Hidden(Protocol):
+    """A text in which names are hidden, and the way back to the stored one."""
+
+    @property
+    def text(self) -> str: ...
+
+    def place(self, start: int, end: int) -> Span:
+        """The range of the stored text behind a range of this one."""
+
+
+def search(respondents: Sequence[Respondent], query: str, hide: Callable[[str], Hidden] | None = None) -> Found | None:
     """Where the terms of a query stand in all that was said.
 
-    None if it has no terms.
+    None if it has no terms. `hide` gives the texts as a viewer reads them from whom names are hidden: they find no word
+    that they do not see.
     """
     terms = terms_of(query)
     patterns = [pattern_of(term) for term in terms]
     places = {}
     for respondent in respondents:
         for turn in respondent.turns:
-            spans = tuple(tuple(match.span() for match in pattern.finditer(turn.legible)) for pattern in patterns)
+            spans = tuple(_places(pattern, turn.legible, hide) for pattern in patterns)
             if any(spans):
                 places[turn.response_id] = spans
     return Found(terms, places) if terms else None
+
+
+def _places(pattern: re.Pattern[str], text: str, hide: Callable[[str], Hidden] | None) -> tuple[Span, ...]:
+    if hide is None:
+        return tuple(match.span() for match in pattern.finditer(text))
+    hidden = hide(text)
+    return tuple(sorted({hidden.place(*match.span()) for match in pattern.finditer(hidden.text)}))
 
 
 def tally(found: Found, rows: Sequence[Row], respondents: Sequence[Respondent]) -> HitCount:

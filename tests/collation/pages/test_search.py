@@ -88,3 +88,22 @@ def test_of_many_places_outside_of_the_rows_the_first_are_listed():
     assert found is not None
     told = tally(found, collation(row(cell(ada, "yes"))).rows, [ada])
     assert (len(told.elsewhere), told.left_out, told.total) == (40, 20, 60)
+
+
+class WithoutOwls:
+    """A text in which every "Owls" is hidden."""
+
+    def __init__(self, stored: str) -> None:
+        self.text = stored.replace("Owls", "****")
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        return start, end
+
+
+def test_a_word_that_is_hidden_from_a_viewer_is_not_found_by_them():
+    hidden, open_to_all = search([ADA], "owls", WithoutOwls), search([ADA], "owls")
+    assert hidden is not None and open_to_all is not None
+    assert (hidden.places, len(open_to_all.places)) == ({}, 1)
+    seen = search([ADA], "like", WithoutOwls)
+    assert seen is not None
+    assert seen.in_cell(ROWS[0].cells[0]) == ((1, 17, 21),)

@@ -77,7 +77,7 @@ def compare_page(comparison: Comparison, view: Lens, asked: Asked) -> ComparePag
     collation = collate(comparison, view)
     arrangement = arrange([respondent.key for respondent in collation.respondents], asked)
     shown = [respondent for respondent in collation.respondents if respondent.key in arrangement.columns]
-    found = search(shown, arrangement.search)
+    found = search(shown, arrangement.search, view.masks.hide if view.masks else None)
     board = board_of(collation, arrangement, anchor_of(next(iter(asked.get("words", ())), "")), found)
     record = compare_record(comparison, view, board)
     rows = side_by_side(board, record)

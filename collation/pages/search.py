@@ -106,7 +106,7 @@ def terms_of(query: str) -> tuple[str, ...]:
 
 
 class Hidden(Protocol):
-    """A text in which names are hidden, and the way back to the stored one."""
+    """A text in which names are hidden, and the way back."""
 
     @property
     def text(self) -> str: ...
@@ -180,15 +180,23 @@ def _elsewhere(found: Found, respondent: Respondent, held: Mapping[int, Sequence
 
 def _excerpt(respondent: Respondent, turn: Turn, start: int, end: int) -> Excerpt:
     text = turn.legible
+    before, after = (
+        _on_one_line(text[max(0, start - _AROUND) : start]),
+        _on_one_line(text[end : end + _AROUND]),
+    )
+    if start > _AROUND:  # no part of a word at the edge
+        before = f"… {before.partition(' ')[2] or before}"
+    if end + _AROUND < len(text):
+        after = f"{after.rpartition(' ')[0] or after} …"
     return Excerpt(
         respondent,
         turn.position + 1,
         turn.response_id,
         start,
         end,
-        ("…" if start > _AROUND else "") + _on_one_line(text[max(0, start - _AROUND) : start]),
+        before,
         _on_one_line(text[start:end]),
-        _on_one_line(text[end : end + _AROUND]) + ("…" if end + _AROUND < len(text) else ""),
+        after,
     )
 
 

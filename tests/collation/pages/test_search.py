@@ -107,3 +107,12 @@ def test_a_word_that_is_hidden_from_a_viewer_is_not_found_by_them():
     seen = search([ADA], "like", WithoutOwls)
     assert seen is not None
     assert seen.in_cell(ROWS[0].cells[0]) == ((1, 17, 21),)
+
+
+def test_an_excerpt_begins_and_ends_with_whole_words():
+    ada = replace(ADA, turns=(turn(1, "", "Claude " * 30 + "owl" + " Gemini" * 30),))
+    found = search([ada], "owl")
+    assert found is not None
+    [excerpt] = tally(found, collation(row(cell(ada, "yes"))).rows, [ada]).elsewhere
+    assert set(excerpt.before.split()) == {"…", "Claude"}
+    assert set(excerpt.after.split()) == {"…", "Gemini"}

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from reviews.domain.blinding import set_blinding
 from reviews.domain.comparisons import archive_comparison
 from reviews.models import RememberedView, Response
 from tests.collation.views.compare_page import cell, get, words
@@ -185,3 +186,12 @@ def test_nobody_says_it(client, alice, filled):
 def test_hidden_columns_are_not_searched(client, alice, filled):
     page = get(client, alice, filled, "?q=designed&columns=claude,chatgpt")
     assert words(page.css_first(".tally")).startswith("Nobody says “designed”.")
+
+
+def test_who_is_not_told_the_names_finds_nobody_by_them(client, alice, bob, filled):
+    make_transcript(filled, "Zephyr", ("Is it safe?", "Unlike Gemini I say: it is not safe."))
+    assert words(get(client, bob, filled, "?q=gemini").css_first(".tally")).startswith("1 hit in 1 row")
+    set_blinding(comparison=filled, by=alice, names_hidden=True, others_hidden=False)
+    page = get(client, bob, filled, "?q=gemini")
+    assert page.css("mark.hit") == [] and page.css_first(".tally").text().strip().startswith("Nobody says")
+    assert page.css("mark.hit") == get(client, bob, filled, "?q=gem").css("mark.hit")

@@ -21,6 +21,7 @@ from reviews.domain.findings import (
     merge_findings,
     quote_in_finding,
 )
+from reviews.domain.labels import DEFAULT_LABELS
 from reviews.domain.marks import mark_says, place_mark, resolution_says, resolve_cell
 from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.domain.placements import place_passage
@@ -30,6 +31,7 @@ from reviews.domain.threads import delete_comment, edit_comment, open_thread
 from reviews.domain.transcripts import archive_transcript
 from reviews.forms.comparison import ComparisonForm
 from reviews.models import (
+    Annotation,
     Cell,
     Comment,
     Comparison,
@@ -95,6 +97,14 @@ class TestADoubleSubmitMakesOne:
         path = f"/c/{comparison.slug}/threads/{Thread.objects.get().pk}/reply/"
         assert at_once(*[posting(bob, path, {"body": "This of it."}) for _ in range(4)]) == [302] * 4
         assert list(Comment.objects.values_list("markdown", flat=True)) == ["What of it?", "This of it."]
+
+    def test_annotation(self, bob, comparison):
+        response = make_transcript(comparison, "Ada", ("Is it safe?", "No, it is not.")).responses.get()
+        path = f"/c/{comparison.slug}/annotations/new/"
+        sent = {"response": response.pk, "quote": "not", "label": "claim"}
+        assert at_once(*[posting(bob, path, sent) for _ in range(4)]) == [302] * 4
+        assert Annotation.objects.count() == 1
+        assert comparison.labels.count() == len(DEFAULT_LABELS)
 
     def test_the_first_comparison_of_someone_without_a_team(self):
         nora = UserFactory(name="Nora")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -53,7 +53,7 @@ def whole_turn(
     """The chunks of a response, in order.
 
     A passage that holds only a part of a chunk is painted there, and so are what is `annotated` and the words that the
-    address names. One query.
+    address names. One query, and one more for what was annotated since.
     """
     serving = [
         Serving(row.question, passage)
@@ -69,17 +69,16 @@ def whole_turn(
     led_to = next(
         (chunk for chunk in all_chunks if linked and linked.start < chunk.end and chunk.start < linked.end), None
     )
-    fragments = [
-        Fragment(
-            response.pk,
-            chunk.start,
-            chunk.end,
-            response.text[chunk.start : chunk.end],
-            (*_parts(chunk, passages), *notes),
-        )
-        for chunk, notes in zip(all_chunks, _annotated(all_chunks, annotated), strict=True)
+    bare = [
+        Fragment(response.pk, chunk.start, chunk.end, response.text[chunk.start : chunk.end], _parts(chunk, passages))
+        for chunk in all_chunks
     ]
-    html = html_of(fragments)
+    fragments = [
+        replace(fragment, marks=(*fragment.marks, *notes))
+        for fragment, notes in zip(bare, _annotated(all_chunks, annotated), strict=True)
+    ]
+    # What has no notes is cut once, whatever is annotated beside it.
+    html = {**html_of(bare), **html_of(set(fragments) - set(bare))}
     made_of = [parts(chunk, response.text) for chunk in all_chunks]
     return tuple(
         ShownChunk(

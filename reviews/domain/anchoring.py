@@ -80,7 +80,7 @@ def found_elsewhere(quoted: Quoted, texts: Sequence[SolidText]) -> list[tuple[in
 
 def _candidates(quoted: Quoted, found: Sequence[tuple[SolidText, Sequence[tuple[int, int]]]]) -> list[_FoundPlace]:
     return [
-        _candidate(quoted, number, text.text, *span) for number, (text, spans) in enumerate(found) for span in spans
+        _candidate(quoted, number, text, *span) for number, (text, spans) in enumerate(found) for span in spans
     ]
 
 
@@ -91,20 +91,13 @@ def _best(candidates: Sequence[_FoundPlace]) -> list[_FoundPlace]:
     return [one for one in agreeing if one.score == most]
 
 
-def _candidate(quoted: Quoted, number: int, text: str, start: int, end: int) -> _FoundPlace:
-    near = 4 * CONTEXT
-    left, left_fits = _shared(
-        solid(quoted.prefix)[::-1],
-        solid(text[max(0, start - near) : start])[::-1],
-        was_all=len(quoted.prefix) < CONTEXT,
-        is_all=start <= near,
-    )
-    right, right_fits = _shared(
-        solid(quoted.suffix),
-        solid(text[end : end + near]),
-        was_all=len(quoted.suffix) < CONTEXT,
-        is_all=end + near >= len(text),
-    )
+def _candidate(quoted: Quoted, number: int, text: SolidText, start: int, end: int) -> _FoundPlace:
+    before, is_all = text.before(start, CONTEXT)
+    was_all = len(quoted.prefix) < CONTEXT
+    left, left_fits = _shared(solid(quoted.prefix)[::-1], before[::-1], was_all=was_all, is_all=is_all)
+    after, is_all = text.after(end, CONTEXT)
+    was_all = len(quoted.suffix) < CONTEXT
+    right, right_fits = _shared(solid(quoted.suffix), after, was_all=was_all, is_all=is_all)
     return _FoundPlace(number, start, end, max(left, right) >= ENOUGH or (left_fits and right_fits), score=left + right)
 
 

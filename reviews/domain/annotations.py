@@ -13,7 +13,7 @@ from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_nothing
 from reviews.domain.history import save_by
 from reviews.domain.labels import stored_labels
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.domain.quotations import places, solid, whole_words
+from reviews.domain.quotations import is_whole, places, solid, whole_words
 from reviews.domain.selections import pick
 from reviews.domain.spans import TextSpan
 from reviews.models import Annotation, Comparison, Label, Response, User
@@ -21,6 +21,9 @@ from reviews.refusal import Refused
 
 MOST_CHARS = 5_000
 """The most characters of a note."""
+
+MOST_PLACES = 50
+"""How many places of the same words a person can choose from."""
 
 CORRECTED = "This turn was corrected since: its words stand in another turn now. Reload the page."
 NOTHING_SAID = "Choose a label, or write a note."
@@ -50,11 +53,13 @@ def found_words(response: Response, quote: str, *, at: str = "", place: str = ""
     if not wanted:
         raise Refused("Quote some words of the answer.", "quote")
     everywhere = list(places(response.text, wanted)) or list(places(response.legible, wanted))
-    whole = [span for span in everywhere if whole_words(response.text, *span) == span] or everywhere
+    whole = [span for span in everywhere if is_whole(response.text, *span)] or everywhere
     spans = list(dict.fromkeys(_grown(response, *span) for span in whole))
     if not spans:
         raise Refused("These words are not in the answer. Copy them as they stand there.", "quote")
     chosen = next((span for span in spans if place == f"{span.start}-{span.end}"), None)
+    if chosen is None and len(spans) > MOST_PLACES:
+        raise Refused(f"These words stand at {len(spans):,} places. Quote more of the words around them.", "quote")
     if chosen is None and len(spans) > 1:
         raise Ambiguous(spans)
     return chosen or spans[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from reviews.characters import MASK, UNSEEN
@@ -13,6 +14,9 @@ _UNSPACED = re.compile(
     "\uff66-\uff9f\U00016fe0-\U00018aff\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 """Letters that no spaces part into words, or whose words take endings."""
+
+LONGEST_WORD = 200
+"""How many characters a span grows at most; what is longer is no word."""
 
 _JOINER = "\u200d"
 _IN_WORDS = frozenset("'’_")
@@ -36,6 +40,7 @@ class SolidText:
             offset for offset, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)
         ]
         self._letters = "".join(text[offset] for offset in self._offsets)
+        self._whole: dict[str, list[tuple[int, int]]] = {}
 
     def places(self, wanted: str) -> Iterator[tuple[int, int]]:
         """The (start, end) of each place that holds the `solid` words.
@@ -50,11 +55,26 @@ class SolidText:
 
     def whole_places(self, wanted: str) -> list[tuple[int, int]]:
         """Those of the places that tear no word."""
-        return [span for span in self.places(wanted) if whole_words(self.text, *span) == span]
+        if wanted not in self._whole:
+            self._whole[wanted] = [span for span in self.places(wanted) if is_whole(self.text, *span)]
+        return self._whole[wanted]
 
     def grown_places(self, wanted: str) -> list[tuple[int, int]]:
         """All of the places, grown to whole words."""
         return list(dict.fromkeys(whole_words(self.text, *span) for span in self.places(wanted)))
+
+    def before(self, start: int, count: int) -> tuple[str, bool]:
+        """The solid characters before an offset, at most `count`.
+
+        And whether they are all that stand there.
+        """
+        at = bisect_left(self._offsets, start)
+        return self._letters[max(0, at - count) : at], at <= count
+
+    def after(self, end: int, count: int) -> tuple[str, bool]:
+        """The solid characters from an offset on, as in `before`."""
+        at = bisect_left(self._offsets, end)
+        return self._letters[at : at + count], len(self._letters) <= at + count
 
 
 def places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
@@ -82,11 +102,23 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         last -= 1
     if first == last:
         return start, end
-    while first > 0 and _is_torn(text, first):
-        first -= 1
-    while last < len(text) and _is_torn(text, last):
-        last += 1
-    return first, last
+    return _grown(text, first, -1), _grown(text, last, 1)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether `whole_words` would leave the span as it is."""
+    spaced = text[start].isspace() or text[end - 1].isspace()
+    return not (spaced or (start > 0 and _is_torn(text, start)) or (end < len(text) and _is_torn(text, end)))
+
+
+def _grown(text: str, edge: int, step: int) -> int:
+    """The next edge of a word in that direction; of an endless word the same."""
+    at = edge
+    while 0 < at < len(text) and _is_torn(text, at):
+        at += step
+        if abs(at - edge) > LONGEST_WORD:
+            return edge
+    return at
 
 
 def _is_torn(text: str, at: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -54,9 +55,17 @@ def fragment(html: str, start: int, end: int, marks: Iterable[Sequence[object]] 
     The text of the result has the same characters as `text[start:end]`, white space and a repeated header aside.
     """
     cutter = _Cutter(start, end, layers_of(marks, start))
-    for token in walk(sanitised(html)):
+    for token in _tokens(html):
+        if token.at > end:  # nothing from here on is shown
+            break
         cutter.take(token)
-    return mark_safe(sanitised_with_marks("".join(cutter.out)))  # noqa: S308
+    return mark_safe(sanitised_with_marks("".join((*cutter.out, *cutter.unclosed()))))  # noqa: S308
+
+
+@lru_cache(maxsize=1)
+def _tokens(html: str) -> tuple[RenderedToken, ...]:
+    """The tokens of stored HTML, from which a page cuts many fragments."""
+    return tuple(walk(sanitised(html)))
 
 
 @dataclass
@@ -110,6 +119,10 @@ class _Cutter:
             self.out.append(f"</{element.name}>")
         elif element.name == "thead" or self._in_header():
             self.path[-1].before.append(f"{element.raw}{''.join(element.before)}</{element.name}>")
+
+    def unclosed(self) -> Iterator[str]:
+        """The end tags that the result still lacks."""
+        return (f"</{element.name}>" for element in reversed(self.path[1:]) if element.written)
 
     def _in_header(self) -> bool:
         return any(element.name == "thead" for element in self.path)

@@ -64,6 +64,12 @@ def test_words_at_several_places_are_asked_back(response, bob):
     assert stored() == [("They", "claim", "")]
 
 
+def test_words_at_too_many_places_are_to_be_quoted_with_more(comparison, bob):
+    often = make_transcript(comparison, "Bert", ("What?", "- no owl\n" * 60)).responses.get()
+    with pytest.raises(Refused, match="at 60 places. Quote more"):
+        annotate(response=often, by=bob, quote="no owl", label="claim")
+
+
 def test_words_grow_to_whole_words_and_torn_places_do_not_count(response, bob):
     assert annotate(response=response, by=bob, quote="ell", label="claim").quotation == "well"
     assert annotate(response=response, by=bob, quote="👩", label="claim").quotation == "👩🏽"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.domain.quotations import are_whole, places, solid, whole_words
+from reviews.domain.quotations import SolidText, are_whole, is_whole, places, solid, whole_words
 
 
 def grown(text: str) -> str:
@@ -54,7 +54,21 @@ def test_growing_keeps_the_words_and_a_second_time_changes_nothing(text, data):
     first, last = whole_words(text, start, end)
     assert 0 <= first < last <= len(text)
     assert whole_words(text, first, last) == (first, last)
+    assert is_whole(text, start, end) == ((first, last) == (start, end)) or not text[start:end].strip()
     assert solid(text[start:end]) in solid(text[first:last])
+
+
+def test_an_endless_word_is_left_as_it_is():
+    text = "x" * 10_000
+    assert whole_words(text, 5_000, 5_003) == (5_000, 5_003)
+    assert whole_words("y " + text, 0, 1) == (0, 1)
+
+
+def test_what_stands_around_a_place():
+    text = SolidText("Owls  see\nwell.")
+    assert (text.before(6, 3), text.before(6, 4)) == (("wls", False), ("Owls", True))
+    assert (text.after(9, 3), text.after(9, 9)) == (("wel", False), ("well.", True))
+    assert text.grown_places("ell") == [(10, 14)]
 
 
 def test_places_are_found_whatever_the_white_space():

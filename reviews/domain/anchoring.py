@@ -79,9 +79,7 @@ def found_elsewhere(quoted: Quoted, texts: Sequence[SolidText]) -> list[tuple[in
 
 
 def _candidates(quoted: Quoted, found: Sequence[tuple[SolidText, Sequence[tuple[int, int]]]]) -> list[_FoundPlace]:
-    return [
-        _candidate(quoted, number, text, *span) for number, (text, spans) in enumerate(found) for span in spans
-    ]
+    return [_candidate(quoted, number, text, *span) for number, (text, spans) in enumerate(found) for span in spans]
 
 
 def _best(candidates: Sequence[_FoundPlace]) -> list[_FoundPlace]:

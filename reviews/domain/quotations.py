@@ -45,13 +45,13 @@ class SolidText:
     def places(self, wanted: str) -> Iterator[tuple[int, int]]:
         """The (start, end) of each place that holds the `solid` words.
 
-        Of places that overlap, the first.
+        Places may overlap.
         """
         start = self._letters.find(wanted) if wanted else -1
         while start >= 0:
             end = start + len(wanted)
             yield self._offsets[start], self._offsets[end - 1] + 1
-            start = self._letters.find(wanted, end)
+            start = self._letters.find(wanted, start + 1)
 
     def whole_places(self, wanted: str) -> list[tuple[int, int]]:
         """Those of the places that tear no word."""

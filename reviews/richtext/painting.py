@@ -56,7 +56,7 @@ def fragment(html: str, start: int, end: int, marks: Iterable[Sequence[object]] 
     """
     cutter = _Cutter(start, end, layers_of(marks, start))
     for token in _tokens(html):
-        if token.at > end:  # nothing from here on is shown
+        if token.at > end and not cutter.in_row():  # nothing from here on is shown
             break
         cutter.take(token)
     return mark_safe(sanitised_with_marks("".join((*cutter.out, *cutter.unclosed()))))  # noqa: S308
@@ -119,6 +119,10 @@ class _Cutter:
             self.out.append(f"</{element.name}>")
         elif element.name == "thead" or self._in_header():
             self.path[-1].before.append(f"{element.raw}{''.join(element.before)}</{element.name}>")
+
+    def in_row(self) -> bool:
+        """Whether a row is begun, which is shown with all of its cells."""
+        return any(element.name == "tr" and element.written for element in self.path)
 
     def unclosed(self) -> Iterator[str]:
         """The end tags that the result still lacks."""

@@ -66,7 +66,7 @@ def test_words_at_several_places_are_asked_back(response, bob):
 
 def test_words_at_too_many_places_are_to_be_quoted_with_more(comparison, bob):
     often = make_transcript(comparison, "Bert", ("What?", "- no owl\n" * 60)).responses.get()
-    with pytest.raises(Refused, match="at 60 places. Quote more"):
+    with pytest.raises(Refused, match="at 60 places"):
         annotate(response=often, by=bob, quote="no owl", label="claim")
 
 

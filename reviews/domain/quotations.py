@@ -16,7 +16,7 @@ _UNSPACED = re.compile(
 """Letters that no spaces part into words, or whose words take endings."""
 
 LONGEST_WORD = 200
-"""How many characters a span grows at most; what is longer is no word."""
+"""How many characters a span grows at most."""
 
 _JOINER = "\u200d"
 _IN_WORDS = frozenset("'’_")
@@ -112,7 +112,10 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _grown(text: str, edge: int, step: int) -> int:
-    """The next edge of a word in that direction; of an endless word the same."""
+    """The next edge of a word in that direction.
+
+    Of an endless word the same edge.
+    """
     at = edge
     while 0 < at < len(text) and _is_torn(text, at):
         at += step

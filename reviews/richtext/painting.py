@@ -121,7 +121,10 @@ class _Cutter:
             self.path[-1].before.append(f"{element.raw}{''.join(element.before)}</{element.name}>")
 
     def in_row(self) -> bool:
-        """Whether a row is begun, which is shown with all of its cells."""
+        """Whether a row is begun.
+
+        It is shown with all of its cells.
+        """
         return any(element.name == "tr" and element.written for element in self.path)
 
     def unclosed(self) -> Iterator[str]:

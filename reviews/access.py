@@ -98,11 +98,12 @@ def comparison_for(
     With its team and paper. Raises Http404 if the user may not see it, PermissionDenied if their role is not among
     `roles`, and Archived if an archived comparison would be changed, unless `even_archived`.
     """
-    visible = Comparison.objects.visible_to(user).with_roles(user).select_related("team", "paper")
-    comparison = visible.filter(slug=slug).first()
-    if comparison is None:
+    named = Comparison.objects.filter(slug=slug).with_roles(user).select_related("team", "paper")
+    comparison = named.order_by().first() if user.is_authenticated else None
+    # Whoever has a role is who sees it (`visible_to`); it is asked for once.
+    role = Role.strongest(comparison.member, comparison.guest) if comparison else None  # type: ignore[attr-defined]
+    if comparison is None or role is None:
         raise Http404("There is no such comparison.")
-    role = Role.strongest(comparison.member, comparison.guest)  # type: ignore[attr-defined]
     seat = replace(_seat(role, roles), archived=comparison.archived_at is not None)
     if seat.archived and roles != READ and not even_archived:
         raise Archived(comparison, seat)

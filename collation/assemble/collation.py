@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from collation.answers import engine
 from collation.answers.verdicts import apply_judgements
@@ -20,10 +20,9 @@ from collation.document import document
 from collation.language.sections import segment
 from collation.pages.conclusions import documented
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
-from reviews.lens import Lens, lens
+from reviews.lens import Lens, columns_of, lens, user_of
 from reviews.models import Cell as StoredCell
 from reviews.models import Comparison, EvidenceBasis, MarkState
-from reviews.models import Mark as StoredMark
 from reviews.models import Placement as StoredPlacement
 from reviews.models import Response as StoredResponse
 
@@ -138,11 +137,10 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     stored = StoredCell.objects.filter(view.shown_cells("pk"), comparison=comparison)
     if only is not None:
         marks, stored = marks.filter(cell__question__in=only), stored.filter(question__in=only)
-    cells = list(
-        stored.select_related("resolution__created_by", "support__created_by").annotate(
-            open_threads=Count("threads", filter=Q(threads__resolved_at=None))
-        )
-    )
+    judgements = [
+        (row[:2], row[2:5], row[5:8], row[8:10], row[10:])
+        for row in stored.filter(Q(resolution__isnull=False) | Q(support__isnull=False)).values_list(*_JUDGED)
+    ]
     suggested = suggestions_of(comparison, view)
     respondents = _respondents(view, words, suggested)
     suggested = without_citations(suggested, respondents)
@@ -150,56 +148,78 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     hidden = frozenset(
         (question, column.pk) for question in asked for column in view.columns if view.hides(question, column.pk)
     )
-    settled = [(cell, cell.resolution) for cell in cells if hasattr(cell, "resolution")]
-    backed = [(cell, cell.support) for cell in cells if hasattr(cell, "support")]
     return Record(
         questions=words.questions,
         respondents=respondents,
         placements=words.placements,
-        marks=tuple(
-            Mark(
-                question_id=mark.cell.question_id,
-                transcript_id=mark.cell.transcript_id,
-                by=view.person(mark.reviewer),
-                value=mark.value,
-                confidence=mark.confidence,
-                rationale=mark.rationale,
-                own=mark.reviewer_id == view.viewer_id,
-                blind=not mark.saw_suggestion,
-                confirm_again=mark.confirm_again,
-                quote=_quoted(mark, current),
-                response_id=mark.response_id,
-                start=mark.start or 0,
-                end=mark.end or 0,
-            )
-            for mark in marks
-        ),
+        marks=tuple(_mark(view, current, row) for row in marks.values_list(*_OF_A_MARK, *columns_of("reviewer"))),
         resolutions=tuple(
-            Resolution(
-                cell.question_id,
-                cell.transcript_id,
-                view.person(one.created_by),
-                one.value,
-                one.why,
-                one.confirm_again,
-            )
-            for cell, one in settled
+            Resolution(*place, view.person(user_of(by)), *said) for place, said, by, _, _ in judgements if said[0]
         ),
         supports=tuple(
-            Support(cell.question_id, cell.transcript_id, view.person(one.created_by), one.value, one.quote)
-            for cell, one in backed
+            Support(*place, view.person(user_of(by)), *said) for place, _, _, said, by in judgements if said[0]
         ),
-        open_threads={(cell.question_id, cell.transcript_id): cell.open_threads for cell in cells},
+        open_threads=_open_threads(comparison, stored),
         suggestions={place: said for place, said in suggested.by_readers.items() if place not in hidden},
         dismissed={place: values for place, values in suggested.dismissed.items() if place not in hidden},
         hidden=hidden,
     )
 
 
-def _quoted(mark: StoredMark, current: Mapping[int, Turn]) -> str:
-    """The evidence of a mark, without marks of citations."""
-    turn = current.get(mark.response_id or 0)
-    return turn.quote(mark.start or 0, mark.end or 0) if turn else mark.quotation
+def _open_threads(comparison: Comparison, cells: QuerySet[StoredCell]) -> dict[tuple[int, int], int]:
+    """The number of open threads of each cell that has some.
+
+    One query, if the comparison has any.
+    """
+    if not comparison.summary.get("open_threads", 1):
+        return {}
+    open_ones = cells.filter(threads__resolved_at=None, threads__isnull=False).annotate(open_threads=Count("threads"))
+    return {(question, column): number for question, column, number in open_ones.values_list(*_PLACE, "open_threads")}
+
+
+_PLACE = ("question_id", "transcript_id")
+
+
+_JUDGED = (
+    *_PLACE,
+    *("resolution__value", "resolution__why", "resolution__confirm_again", *columns_of("resolution__created_by")),
+    *("support__value", "support__quote", *columns_of("support__created_by")),
+)
+_OF_A_MARK = (
+    *(f"cell__{name}" for name in _PLACE),
+    *(
+        "value",
+        "confidence",
+        "rationale",
+        "saw_suggestion",
+        "confirm_again",
+        "quotation",
+        "response_id",
+        "start",
+        "end",
+    ),
+)
+
+
+def _mark(view: Lens, current: Mapping[int, Turn], row: Sequence[Any]) -> Mark:
+    """A mark from its columns, quoting no marks of citations."""
+    question, transcript, value, confidence, rationale, saw, again, quotation, response, start, end, *reviewer = row
+    turn = current.get(response or 0)
+    return Mark(
+        question_id=question,
+        transcript_id=transcript,
+        by=view.person(user_of(reviewer)),
+        value=value,
+        confidence=confidence,
+        rationale=rationale,
+        own=reviewer[0] == view.viewer_id,
+        blind=not saw,
+        confirm_again=again,
+        quote=turn.quote(start or 0, end or 0) if turn else quotation,
+        response_id=response,
+        start=start or 0,
+        end=end or 0,
+    )
 
 
 def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:

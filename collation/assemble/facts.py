@@ -40,8 +40,10 @@ class _Decisions:
 def _decisions(comparison: Comparison, view: Lens) -> _Decisions:
     """The decisions of either kind, oldest first.
 
-    One query.
+    One query, if there are any.
     """
+    if not _is_decided(comparison):
+        return _Decisions([], [])
     of_what = ("pk", "kind", "topic", "why", *columns_of("created_by"))
     reviews = FactReview.objects.filter(comparison=comparison).order_by()
     reviews = reviews.annotate(
@@ -65,6 +67,21 @@ def _decisions(comparison: Comparison, view: Lens) -> _Decisions:
             decision, label, merged_into = said
             decisions.reviews.append(Review(kind, topic, decision, label, merged_into, why, by, threads))
     return decisions
+
+
+def _is_decided(comparison: Comparison) -> bool:
+    """Whether anybody has decided anything about a fact.
+
+    Every decision leaves "facts" in the summary. One that was made before it did so is looked for once: two queries.
+    """
+
+    def was_decided() -> bool:
+        return any(model.objects.filter(comparison=comparison).exists() for model in (FactReview, StruckValue))
+
+    made = comparison.created_at.timestamp()
+    if "facts" in comparison.summary or comparison.summary.get("open_threads"):  # a thread hangs on an open decision
+        return True
+    return cached(f"decided:{comparison.pk}:{made}", was_decided)
 
 
 def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respondent]) -> FactReading:
@@ -91,7 +108,7 @@ def fact_reading(comparison: Comparison, view: Lens, respondents: Sequence[Respo
 
 def caveats_of(comparison: Comparison, view: Lens, collation: Collation, facts: FactReading) -> Caveats:
     """The caveats beside the verdicts of a collation. No queries."""
-    verdicts = [cell.verdict.value for row in collation.rows for cell in row.cells]
+    verdicts = [(row.question.question_id, *(cell.verdict.value for cell in row.cells)) for row in collation.rows]
     key = reading_key(comparison, view, collation.respondents, verdicts)
     rows = cached(f"discounts:{key}", lambda: dependent_agreements(collation, _addresses(comparison.paper)))
     return Caveats(backings(collation, facts), rows, contradictions(facts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Q, Value
 
 from reviews.models import Cell, Comparison, GuidelineVersion, Question, ReaderStatement, Transcript
 from reviews.refusal import Gone, Refused
@@ -42,36 +42,34 @@ class CellToJudge(NamedTuple):
 def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
     """The cell for a judgement.
 
-    One query, and one more to make it. Call it inside `changing`. Raises Gone if the two belong to different
-    comparisons or either was deleted, and Refused if either was archived meanwhile: nobody would see the judgement.
+    Two queries, one more if the comparison has readers, and two to make the cell. Call it inside `changing`. Raises
+    Gone if the two belong to different comparisons or either was deleted, and Refused if either was archived meanwhile:
+    nobody would see the judgement.
     """
-    row = (
-        Question.objects.annotate(
-            meeting=FilteredRelation("cells", condition=Q(cells__transcript=transcript)),
-            suggested=Exists(
-                ReaderStatement.objects.current().filter(cell__question=OuterRef("pk"), cell__transcript=transcript)
-            ),
-            guideline=_newest(GuidelineVersion.objects.filter(question=OuterRef("pk"))),
-            general=_newest(GuidelineVersion.objects.filter(question=None, comparison=OuterRef("comparison"))),
-        )
-        .filter(pk=question.pk, comparison__transcripts=transcript.pk)
-        .values_list(
-            "archived_at", "comparison__transcripts__archived_at", "meeting__pk", "suggested", "guideline", "general"
-        )
-        .first()
-    )
+    comparison = question.comparison
+    met = Cell.objects.filter(question=question, transcript=transcript)
+    row = next(iter(met.values_list("question__archived_at", "transcript__archived_at", "pk")), None)
+    if row is None:
+        either = Question.objects.filter(pk=question.pk, comparison__transcripts=transcript.pk)
+        unmet = either.annotate(cell=Value(None, BigIntegerField()))
+        row = next(iter(unmet.values_list("archived_at", "comparison__transcripts__archived_at", "cell")), None)
     if row is None:
         raise Gone("This respondent was not asked this question.")
-    question_archived, transcript_archived, cell, suggested, *guidelines = row
+    question_archived, transcript_archived, cell = row
     if question_archived:
         raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")
     if transcript_archived:
         raise Refused("This respondent was taken out of the comparison meanwhile.")
-    parts = {"comparison": question.comparison, "question": question, "transcript": transcript}
-    if cell:
-        return CellToJudge(Cell(pk=cell, **parts), False, suggested, tuple(guidelines))
-    return CellToJudge(Cell.objects.create(**parts), True, suggested, tuple(guidelines))
+    parts = {"comparison": comparison, "question": question, "transcript": transcript}
+    made = Cell(pk=cell, **parts) if cell else Cell.objects.create(**parts)
+    statements = ReaderStatement.objects.current().filter(cell=made)
+    suggested = bool(cell and comparison.summary.get("readers")) and statements.exists()
+    return CellToJudge(made, not cell, suggested, _guidelines(question))
 
 
-def _newest(versions: QuerySet[GuidelineVersion]) -> Subquery:
-    return Subquery(versions.order_by("-number").values("pk")[:1])
+def _guidelines(question: Question) -> tuple[int | None, int | None]:
+    """The newest guidelines of the question, and of its comparison: ids."""
+    versions = GuidelineVersion.objects.filter(comparison=question.comparison_id).order_by("number")
+    of_whom = versions.filter(Q(question=None) | Q(question=question)).values_list("question_id", "pk")
+    newest = dict(of_whom)
+    return newest.get(question.pk), newest.get(None)

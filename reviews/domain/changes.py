@@ -230,6 +230,14 @@ def summarise_readers(comparison: Comparison) -> dict[str, Any]:
     return {"readers": token_hex(8)}
 
 
+def summarise_facts(comparison: Comparison) -> dict[str, Any]:
+    """A new name for the state of the decisions about facts.
+
+    A comparison without it has none, unless they were made before it was kept.
+    """
+    return {"facts": token_hex(8)}
+
+
 def summarise_nothing(comparison: Comparison) -> dict[str, Any]:
     """The summary of a change that lists do not show: empty."""
     return {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.domain.changes import changing, lock_comparison, summarise_nothing
+from reviews.domain.changes import changing, lock_comparison, summarise_facts
 from reviews.domain.history import save_by
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.models import Comparison, FactDecision, FactReview, StruckValue, User
@@ -81,7 +81,7 @@ def strike_value(
     """
     if not 0 < len(value) <= MOST_CHARS or not text.strip():
         raise Refused("This value cannot be struck out.", "value")
-    with changing(comparison, summary=summarise_nothing) as change:
+    with changing(comparison, summary=summarise_facts) as change:
         struck_before = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value).first()
         change.nothing = struck_before is not None
         if struck_before:
@@ -105,7 +105,7 @@ def restore_value(*, comparison: Comparison, by: User, kind: str, topic: str, va
 
     Raises Refused if it is not out.
     """
-    with changing(comparison, summary=summarise_nothing):
+    with changing(comparison, summary=summarise_facts):
         struck = comparison.struck_values.standing().filter(kind=kind, topic=topic, value=value).first()
         if struck is None:
             raise Refused("This value is back already.", "value")
@@ -121,7 +121,7 @@ def _upsert_review(
     Only a decision is signed anew: after another name or merge, whoever decided stays named for it.
     """
     signature = {"created_by": by, "created_at": timezone.now()}
-    with changing(comparison, summary=summarise_nothing):
+    with changing(comparison, summary=summarise_facts):
         stored_review = FactReview.objects.filter(comparison=comparison, kind=kind, topic=topic).first()
         review = stored_review or FactReview(comparison=comparison, kind=kind, topic=topic)
         refuse_unseen(seen, stored={name: getattr(review, name) for name in fields}, wanted=fields)

@@ -72,12 +72,21 @@ def test_a_decision_or_a_merge_reads_nothing_anew(told, read, analysed, bob):
     assert len(analysed) == 2
 
 
-def test_an_unchanged_reading_costs_one_query(told, bob, django_assert_num_queries):
+def test_an_unchanged_reading_costs_one_query_once_somebody_has_decided_something(told, bob, django_assert_num_queries):
     view = lens(bob, told)
     respondents = record_of(told, view).respondents
     fact_reading(told, view, respondents)
+    with django_assert_num_queries(0):
+        undecided = fact_reading(told, view, respondents)
+    fact = undecided.facts[0].fact
+    review_fact(comparison=told, by=bob, kind=fact.kind, topic=fact.key, decision="dismissed")
+    told.refresh_from_db()
     with django_assert_num_queries(1):
         facts = fact_reading(told, view, respondents)
+    assert facts.facts != undecided.facts
+    del told.summary["facts"]  # as decisions were before it was kept
+    cache.clear()
+    assert fact_reading(told, view, respondents) == facts
     collation = collate(told, view)
     with django_assert_num_queries(0):
         caveats_of(told, view, collation, facts)

@@ -424,5 +424,5 @@ def test_an_act_costs_the_same_whatever_the_number_of_rows_marks_and_threads(
 def test_the_first_mark_of_a_cell_makes_the_cell(client, bob, address, django_assert_max_num_queries):
     client.force_login(bob)
     panel(client, address)
-    with django_assert_max_num_queries(22):  # it begins a phase, too
+    with django_assert_max_num_queries(23):  # it begins a phase, too
         client.post(f"{address}mark/", {"value": "no", "evidence": "for a year"}, headers=PANEL)

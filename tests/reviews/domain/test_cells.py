@@ -31,10 +31,10 @@ def test_it_is_made_once(comparison, owl, safe):
 
 
 def test_a_judgement_makes_it_and_says_so(owl, safe, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         cell, made, *_ = cell_to_judge(question=safe, transcript=owl)
     assert (made, cell.question, cell.transcript, cell.comparison_id) == (True, safe, owl, owl.comparison_id)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert cell_to_judge(question=safe, transcript=owl) == CellToJudge(cell, is_new=False, suggested=False)
 
 

@@ -426,3 +426,19 @@ def test_the_first_mark_of_a_cell_makes_the_cell(client, bob, address, django_as
     panel(client, address)
     with django_assert_max_num_queries(23):  # it begins a phase, too
         client.post(f"{address}mark/", {"value": "no", "evidence": "for a year"}, headers=PANEL)
+
+
+def test_the_mark_that_reveals_the_others_draws_the_whole_panel(
+    client, alice, bob, team, address, bert, safe, comparison
+):
+    comparison.others_hidden = True
+    comparison.save(update_fields=["others_hidden"])
+    place_mark(question=safe, transcript=bert, by=alice, value="no", rationale="It bites.")
+    client.force_login(bob)
+    before = LexborHTMLParser(panel(client, address))
+    assert "It bites." not in before.text()
+    redraw = before.css_first(".mark-form [name=redraw]").attributes["value"]
+    answer = mark(client, address, headers=PANEL, redraw=redraw)
+    assert "HX-Reswap" not in answer.headers
+    assert texts(answer.text, ".marks li") == ["Alice no It bites."]
+    assert LexborHTMLParser(answer.text).css_first(".mark-form [name=redraw]") is None

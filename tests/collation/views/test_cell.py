@@ -352,7 +352,7 @@ def test_queries_do_not_grow_with_marks_and_threads(
         resolve_cell(question=safe, transcript=bert, by=person, value="yes", why="So.")
     client.force_login(bob)
     panel(client, address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         panel(client, address)
 
 

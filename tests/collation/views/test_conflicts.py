@@ -168,5 +168,5 @@ def test_queries_do_not_grow_with_the_conflicts(
             place_mark(question=safe, transcript=transcript, by=person, value=value)
         open_thread(comparison=comparison, by=alice, body="Hm.", question=safe, transcript=transcript)
     alices.get(base)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(texts(alices.get(base).text, ".conflict")) == count

@@ -394,7 +394,7 @@ def test_a_decision_costs_the_same_whatever_the_number_of_facts(
 ):
     bobs.get(address)
     for decision in ("confirmed", "open"):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             answer = bobs.post(f"{address}review/", {**STA, "decision": decision}, headers=HTMX)
     assert texts(answer.text, ".fact h2") == ["What “STA” stands for"]
 

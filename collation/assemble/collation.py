@@ -137,7 +137,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     stored = StoredCell.objects.filter(view.shown_cells("pk"), comparison=comparison)
     if only is not None:
         marks, stored = marks.filter(cell__question__in=only), stored.filter(question__in=only)
-    judgements = [
+    judgements: list[Any] = [
         (row[:2], row[2:5], row[5:8], row[8:10], row[10:])
         for row in stored.filter(Q(resolution__isnull=False) | Q(support__isnull=False)).values_list(*_JUDGED)
     ]

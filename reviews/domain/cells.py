@@ -71,5 +71,5 @@ def _guidelines(question: Question) -> tuple[int | None, int | None]:
     """The newest guidelines of the question, and of its comparison: ids."""
     versions = GuidelineVersion.objects.filter(comparison=question.comparison_id).order_by("number")
     of_whom = versions.filter(Q(question=None) | Q(question=question)).values_list("question_id", "pk")
-    newest = dict(of_whom)
+    newest: dict[int | None, int] = dict(of_whom)
     return newest.get(question.pk), newest.get(None)

@@ -154,10 +154,14 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
         placements=words.placements,
         marks=tuple(_mark(view, current, row) for row in marks.values_list(*_OF_A_MARK, *columns_of("reviewer"))),
         resolutions=tuple(
-            Resolution(*place, view.person(user_of(by)), *said) for place, said, by, _, _ in judgements if said[0]
+            Resolution(place[0], place[1], view.person(user_of(by)), said[0], said[1], said[2])
+            for place, said, by, _, _ in judgements
+            if said[0]
         ),
         supports=tuple(
-            Support(*place, view.person(user_of(by)), *said) for place, _, _, said, by in judgements if said[0]
+            Support(place[0], place[1], view.person(user_of(by)), said[0], said[1])
+            for place, _, _, said, by in judgements
+            if said[0]
         ),
         open_threads=_open_threads(comparison, stored),
         suggestions={place: said for place, said in suggested.by_readers.items() if place not in hidden},

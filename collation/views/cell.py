@@ -14,7 +14,8 @@ from django_htmx.http import push_url, reswap
 
 from collation import wording
 from collation.agreement.caveats import Backing, Caveats
-from collation.assemble.cell_panel import history_of, next_place, passages_of
+from collation.assemble.cell_history import history_of
+from collation.assemble.cell_panel import next_place, passages_of
 from collation.assemble.collation import collate
 from collation.assemble.facts import caveats_of, fact_reading
 from collation.assemble.queue import guidelines_for, queue_of

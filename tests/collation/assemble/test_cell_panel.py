@@ -1,11 +1,9 @@
 """What is read for the panel of one cell."""
 
-import pytest
-
-from collation.assemble.cell_panel import history_of, passages_of
+from collation.assemble.cell_panel import passages_of
 from collation.assemble.collation import collate
 from collation.cells import Cell
-from reviews.domain.marks import place_mark, resolve_cell, say_support
+from reviews.domain.marks import place_mark
 from reviews.lens import lens
 from reviews.models import Comparison, User
 
@@ -43,34 +41,3 @@ def test_other_evidence_in_the_same_words_asks_for_nothing_anew(
     with django_assert_num_queries(0):
         ((_, html, _),) = passages_of(now, view, cell)
     assert "<mark>for a year</mark>" in html
-
-
-def test_the_history_is_one_query_and_begins_with_the_newest(
-    comparison, bert, safe, alice, bob, django_assert_num_queries
-):
-    place_mark(question=safe, transcript=bert, by=bob, value="no", rationale="It bites.")
-    place_mark(question=safe, transcript=bert, by=bob, value="yes", rationale="It does not.")
-    say_support(question=safe, transcript=bert, by=alice, value="not_found")
-    resolve_cell(question=safe, transcript=bert, by=alice, value="yes", why="All say so.")
-    _, view, cell = cell_of_bert(comparison, alice)
-    with django_assert_num_queries(1):
-        events = history_of(view, cell)
-    assert [event.who for event in events] == ["Alice", "Alice", "Bob", "Bob"]
-
-
-def test_another_cell_has_a_history_of_its_own(comparison, bert, safe, alice, bob):
-    place_mark(question=comparison.questions.get(key="works"), transcript=bert, by=bob, value="yes")
-    _, view, cell = cell_of_bert(comparison, alice)
-    assert history_of(view, cell) == []
-    place_mark(question=safe, transcript=bert, by=bob, value="yes")
-    assert len(history_of(view, cell)) == 1
-
-
-@pytest.mark.parametrize("times", [1, 3])
-def test_the_queries_do_not_grow_with_the_acts(comparison, bert, safe, alice, bob, times, django_assert_num_queries):
-    for number in range(times):
-        place_mark(question=safe, transcript=bert, by=bob, value="yes", rationale=f"Because {number}.")
-    now, view, cell = cell_of_bert(comparison, alice)
-    with django_assert_num_queries(2):
-        passages_of(now, view, cell)
-        assert len(history_of(view, cell)) == times

@@ -130,7 +130,7 @@ def test_the_panel_asks_for_the_history_when_it_is_opened(client, bob, address):
     history = LexborHTMLParser(panel(client, address)).css_first("#cell-history")
     assert history.attributes["hx-get"] == f"{address}history/"
     listed = client.get(f"{address}history/", headers={"HX-Request": "true"}).text
-    assert texts(listed, "p") == ["Nobody has judged this cell yet."]
+    assert texts(listed, "p") == ["Nobody has done anything in this cell yet."]
     assert "<html" not in listed
     mark(client, address)
     assert texts(client.get(f"{address}history/", headers={"HX-Request": "true"}).text, "li > span") == [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from reviews.models import (
 
 _NO, _NOTHING = Value(False, BooleanField()), Value("", CharField())
 _VALUE = F("value")
-_Suggested = list[tuple[str, str, datetime, datetime | None]]
+_Suggested = Sequence[tuple[str, str, datetime, datetime | None]]
 """The value of a cell, its reader, and from when to when it was suggested."""
 
 

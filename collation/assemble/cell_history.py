@@ -26,7 +26,10 @@ from reviews.models import (
 _NO, _NOTHING = Value(False, BooleanField()), Value("", CharField())
 _VALUE = F("value")
 _Suggested = Sequence[tuple[str, str, datetime, datetime | None]]
-"""The value of a cell, its reader, and from when to when it was suggested."""
+"""Values that readers suggested.
+
+With the reader, and from when to when.
+"""
 
 
 def history_of(view: Lens, cell: Cell) -> list[Event]:
@@ -115,9 +118,9 @@ def _readers(suggested: _Suggested, value: str, at: datetime) -> Iterator[str]:
 
 
 def _threads(view: Lens, of_cell: dict[str, int]) -> Iterator[HistoryEntry]:
-    """The threads of the cell: who opened them and, of those that are resolved, who did that.
+    """The acts on the cell's threads that are known.
 
-    Those who resolved a thread that was opened again are not kept.
+    If a resolved thread was opened again, nobody knows any more who had resolved it.
     """
     shown = Thread.objects.filter(view.shown_threads(), **of_cell).select_related("created_by", "resolved_by")
     for thread in shown.order_by("pk"):

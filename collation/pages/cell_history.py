@@ -14,15 +14,18 @@ from collation import wording
 
 CORRECTED, CONTINUED, UNTOLD = "document corrected", "conversation exported again", ""
 TAKEN_BACK = "taken back"
-"""The cause of a placement's row that brings the word before it back."""
+"""The cause of taking a placement back."""
 
 BELONGS, ELSEWHERE = "in", "out"
-"""The values of a placement: the words answer the question, or do not."""
+"""The values of a placement.
+
+The words answer the question, or do not.
+"""
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """A row in the history of something that people say of a cell.
+    """A row in the history of what people say.
 
     `what` and `number` name the record.
     `did` is + (made), ~ (changed) or - (taken back); `judged_at` is when a person last judged, so that a row that

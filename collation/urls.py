@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{_WORDS}/place/", selecting.words_place, name="words_place"),
     path(f"{_WORDS}/gather/", selecting.words_gather, name="words_gather"),
     path("c/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
+    path("c/<slug:slug>/agreement.csv", agreement.agreement_csv, name="agreement_csv"),
     path("c/<slug:slug>/findings/", findings.finding_list, name="finding_list"),
     path("c/<slug:slug>/findings/new/", findings.finding_write, name="finding_write"),
     path(f"{_FINDING}/", findings.finding_detail, name="finding_detail"),

@@ -53,6 +53,7 @@ OPENED = {
     "collation:words_detail": "IN 404 302 302 302 302",
     "collation:response_detail": "IN 404 200 200 200 200",
     "collation:agreement": "IN 404 200 200 200 200",
+    "collation:agreement_csv": "IN 404 200 200 200 200",
     "collation:words_tools": "IN 404 200 200 200 200",
     "collation:annotation_list": "IN 404 200 200 200 200",
     "collation:annotation_new": "IN 404 403 404 404 404",  # it names no response

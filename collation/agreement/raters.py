@@ -66,7 +66,7 @@ def respondents(collation: Collation) -> Raters:
 
     A unit is a scored question, a value the rank of a cell's effective verdict.
     """
-    rows, scale, other = _on_one_scale(collation)
+    rows, scale, other = on_one_scale(collation)
     ratings = {
         respondent.key: [rank(row.cells[column].verdict.value, scale) for row in rows]
         for column, respondent in enumerate(collation.respondents)
@@ -94,7 +94,7 @@ def reviewers(collation: Collation) -> Raters:
 
     A unit is a cell, a value the rank of a reviewer's mark.
     """
-    rows, scale, other = _on_one_scale(collation)
+    rows, scale, other = on_one_scale(collation)
     cells = [cell for row in rows for cell in row.cells if cell.marks]
     people = dict.fromkeys(mark.by for cell in cells for mark in cell.marks)
     cell_values = [{mark.by: mark.value for mark in cell.marks} for cell in cells]
@@ -126,7 +126,7 @@ def distributions(collation: Collation) -> tuple[Distribution, ...]:
     )
 
 
-def _on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ...]]:
+def on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ...]]:
     """The scored rows on the scale that most of them share.
 
     Returns them with that scale, and sentences on the rows that are left out.

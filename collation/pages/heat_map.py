@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from collation.agreement.alpha import Agreement, Pair
@@ -33,11 +34,15 @@ class IntervalBar:
 class HeatCell:
     """A pair in the heat map.
 
-    `level` runs from 0 (no agreement) to LEVELS − 1 (in all); None on the diagonal and if nothing is shared.
+    `level` runs from 0 (no agreement) to LEVELS − 1 (in all); None on the diagonal and if nothing is shared. `key` is
+    what an address has of the pair, "" if it has none.
     """
 
     pair: Pair | None
     level: int | None
+    key: str = ""
+    other: str = ""
+    """The name at the head of the column."""
 
 
 @dataclass(frozen=True)
@@ -59,22 +64,29 @@ def interval_bar(agreement: Agreement) -> IntervalBar | None:
     )
 
 
-def heat_map(raters: Raters) -> tuple[HeatRow, ...]:
-    """Every rater against every other, in their order."""
+def heat_map(raters: Raters, keys: Mapping[tuple[str, str], str] | None = None) -> tuple[HeatRow, ...]:
+    """Every rater against every other, in their order.
+
+    `keys` are what an address has of each ordered pair.
+    """
+    keys = keys or {}
     by_names = {frozenset((pair.a, pair.b)): pair for pair in raters.pairs}
     return tuple(
         HeatRow(
             name,
-            tuple(_cell(by_names.get(frozenset((key, other)))) for other in raters.names),
+            tuple(
+                _cell(by_names.get(frozenset((key, other))), keys.get((key, other), ""), raters.names[other])
+                for other in raters.names
+            ),
         )
         for key, name in raters.names.items()
     )
 
 
-def _cell(pair: Pair | None) -> HeatCell:
+def _cell(pair: Pair | None, key: str, other: str) -> HeatCell:
     if pair is None or pair.agreement is None:
-        return HeatCell(pair, None)
-    return HeatCell(pair, min(int(pair.agreement * LEVELS), LEVELS - 1))
+        return HeatCell(pair, None, key, other)
+    return HeatCell(pair, min(int(pair.agreement * LEVELS), LEVELS - 1), key, other)
 
 
 def _place(value: float) -> float:

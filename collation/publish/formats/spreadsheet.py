@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -43,10 +44,18 @@ def _csv(edition: Edition) -> bytes:
     """
     shown = page(edition.document, sha256=edition.sha256, url=edition.url)
     table = cells(edition.document, shown)
+    return csv_of(table.head, table.rows)
+
+
+def csv_of(head: Iterable[str], rows: Iterable[Iterable[Value]]) -> bytes:
+    """A table as CSV.
+
+    It has a byte order mark, and nothing that a spreadsheet would calculate.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.head)
-    writer.writerows([_plain(value) for value in row] for row in table.rows)
+    writer.writerow(head)
+    writer.writerows([_plain(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -13,7 +13,8 @@ _TAKEN_BACK = "-"
 def first_marks(view: Lens) -> dict[Place, FirstMark]:
     """The first marks that the viewer may see.
 
-    They are keyed by question id, transcript id and reviewer's name. A mark that was taken back does not count: what its reviewer submits next is their first. One query.
+    They are keyed by question id, transcript id and reviewer's name. A mark that was taken back does not count: what
+    its reviewer submits next is their first. One query.
     """
     first: dict[Place, dict[str, FirstMark]] = {}
     for record in view.mark_history().filter(state=MarkState.SUBMITTED).select_related("cell", "reviewer"):

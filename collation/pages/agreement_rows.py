@@ -22,8 +22,8 @@ HEAD = (
 def agreement_rows(collation: Collation, firsts: Firsts) -> Iterator[tuple[Value, ...]]:
     """Yield a row for each figure.
 
-    What a row does not have is None. The parts: all reviewers, each question, before and after, each pair, and each cell of each confusion matrix, where
-    `n` counts the cells. A figure that is undefined is None, never 0.
+    What a row does not have is None: a figure that is undefined is never 0. The parts: all reviewers, each question,
+    before and after, each pair, and each count of each confusion matrix, whose `n` is the number of cells.
     """
     people = reviewers(collation)
     yield _figures("reviewers", people.agreement)

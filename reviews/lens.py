@@ -22,7 +22,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from reviews.masks import TOKEN, Masks, masks_of
+from reviews.masks import TOKEN, HiddenText, Masks, masks_of, replaced
 from reviews.models import (
     Annotation,
     Comment,
@@ -134,6 +134,10 @@ class Lens:
         """The text as this viewer may read it."""
         return self.masks.masked(text) if self.masks else text
 
+    def shown(self, text: str) -> HiddenText:
+        """A text with the names masked that this viewer may not know, and the way back."""
+        return self.masks.hide(text) if self.masks else replaced(text, ())
+
     def stored_words(self, text: str, words: str) -> str:
         """The words of `text` that this viewer sees as `words`.
 
@@ -142,7 +146,7 @@ class Lens:
         """
         if self.masks is None or TOKEN not in words:
             return words
-        hidden = self.masks.hide(text)
+        hidden = self.shown(text)
         found = re.search(r"\s+".join(map(re.escape, words.split())), hidden.text)
         if found is None:
             return words

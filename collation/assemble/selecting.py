@@ -52,7 +52,7 @@ def selected(
     """
     start, end = whole_words(response.text, start, end)
     transcript = response.transcript
-    day = transcript.said_on
+    day = view.said_on(transcript)
     when = f"{day.day} {day:%B %Y}" if day else ""
     who = ", ".join(filter(None, (view.name(transcript), view.version(transcript), when)))
     return Selected(

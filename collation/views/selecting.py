@@ -25,13 +25,21 @@ PLACED = "words-placed"
 
 @comparison_page("compare")
 def words_tools(context: Context, response: int, start: int, end: int) -> HttpResponse:
-    """The parts of the toolbar for these words."""
-    turn = _turn(context, response, start, end)
+    """The parts of the toolbar for these words.
+
+    Their place counts in the text as the viewer sees it.
+    """
+    turn = get_object_or_404(responses(context.lens), pk=response)
+    seen = context.lens.shown(turn.text)
+    _check_range(seen.text, start, end)
+    start, end = seen.place(start, end)
     words = selected(context.comparison, context.lens, collate(context.comparison, context.lens), turn, start, end)
     place = [context.comparison.slug, response, words.start, words.end]
     shown = {
         "response": turn,
         "selected": words,
+        "shown_start": seen.hidden_at(words.start),
+        "shown_end": seen.hidden_at(words.end),
         "may_use": context.seat.may_mark and not turn.superseded_at,
         "address": context.request.build_absolute_uri(reverse("collation:words_detail", args=place)),
     }
@@ -78,9 +86,13 @@ def _turn(context: Context, response: int, start: int, end: int) -> Response:
     Raises Http404 if it has not, or the viewer may not see it.
     """
     turn = get_object_or_404(responses(context.lens), pk=response)
-    if not start < end <= len(turn.text):
-        raise Http404("There are no such words in this answer.")
+    _check_range(turn.text, start, end)
     return turn
+
+
+def _check_range(text: str, start: int, end: int) -> None:
+    if not start < end <= len(text):
+        raise Http404("There are no such words in this answer.")
 
 
 def _done(event: str, **detail: object) -> HttpResponse:

@@ -82,13 +82,14 @@ def comparison_view(
             comparison, seat = comparison_for(request.user, slug, roles, even_archived=even_archived)
             view_of = lens(request.user, comparison, seat.role)
             context = Context(request, comparison, seat, view_of, here)
+            sent = request.POST
             try:
                 if view_of.masks:
                     restore_quotations(request, view_of, address.get("respondent", ""))
                 response = view(context, **address)
             except Refused as refused:
                 response = render(request, "409.html", {"why": refused}, status=409)
-            return masked(request, response, view_of.masks) if view_of.masks else response
+            return masked(response, view_of, sent)
 
         return with_context
 

@@ -1,24 +1,26 @@
 """Pages for viewers who may know no names: masked where they leave.
 
 Every text and every attribute that is read is masked, so that no page can forget it. What the viewer wrote stays as it
-is: an element with `data-own-words`, and what a form just sent.
+is: an element with `data-own-words`, and the fields of a form that was just sent.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from html import escape, unescape
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
 from reviews.lens import Lens
 from reviews.masks import TOKEN, Masks
 from reviews.models import Response
 from reviews.refusal import Refused
+from reviews.web.masked_places import PICKED, MaskedAnswer, masked_places, picked_response, responses_in, restore_picked
 
 _MARKUP = re.compile(
     r"<!--.*?-->|<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
@@ -32,6 +34,8 @@ _KEYS = frozenset(
     "id class for name form list headers type rel method hx-target aria-labelledby aria-describedby".split()
 )
 _OWN = "data-own-words"
+_FIELDS = frozenset({"input", "textarea"})
+_NAME = re.compile(r"\sname=[\"']([^\"']*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -43,32 +47,41 @@ NAMING = ("title", "label", "value", "text")
 
 
 def restore_quotations(request: HttpRequest, view: Lens, respondent: str = "") -> None:
-    """Restore the stored words that a form quotes with masks.
+    """Restore the stored words that a form quotes with masks, and their places.
 
-    They are looked for in the answers of the respondent with this key, else of all. A name that is in part of what they
-    quote is taken whole. Raises Refused if a masked text would become the name of something.
+    Words without a place are looked for in the answers of the respondent with this key, else of all. A name that is in
+    part of what they quote is taken whole. Raises Refused if a masked text would become the name of something.
     """
-    if not any(TOKEN in value for _, values in request.POST.lists() for value in values):
+    picked = [field for field in PICKED if request.POST.get(field)]
+    quoted = [field for field in QUOTING if request.POST.get(field)]
+    if view.masks is None:
         return
     if any(TOKEN in request.POST.get(field, "") for field in NAMING):
         raise Refused(f"“{TOKEN}” stands for a name that is hidden. Use other words, or wait until names are revealed.")
+    if not (picked or quoted):
+        return
     transcripts = [view.transcript(respondent)] if respondent else view.columns
     current = Response.objects.current().filter(transcript__in=transcripts).order_by("transcript", "position")
-    texts = list(current.values_list("text", flat=True))
     sent = request.POST.copy()
-    for field in QUOTING:
-        words = sent.get(field, "")
-        found = (view.stored_words(text, words) for text in texts)
+    for field in picked:
+        at = picked_response(sent, field)
+        restore_picked(sent, field, current.filter(pk=at).values_list("text", flat=True).first(), view.masks)
+    for field in set(quoted) - {PICKED[field] for field in picked}:
+        words = view.masked(sent[field])  # a name that is guessed must not be confirmed
         if TOKEN in words:
+            found = (view.stored_words(text, words) for text in current.values_list("text", flat=True))
             sent[field] = next((stored for stored in found if stored != words), words)
     request.POST = sent  # type: ignore[assignment]
 
 
-def masked(request: HttpRequest, response: HttpResponseBase, masks: Masks) -> HttpResponseBase:
+def masked(response: HttpResponseBase, view: Lens, sent: QueryDict) -> HttpResponseBase:
     """The response with every name in it masked.
 
-    A file, such as the paper's PDF, stays as it is.
+    `sent` is what the viewer's form said. A file, such as the paper's PDF, stays as it is.
     """
+    masks = view.masks
+    if masks is None:
+        return response
     for header in ("Content-Disposition", "HX-Trigger", "HX-Trigger-After-Swap", "HX-Trigger-After-Settle"):
         if header in response.headers:
             response.headers[header] = masks.masked(response.headers[header])
@@ -76,8 +89,9 @@ def masked(request: HttpRequest, response: HttpResponseBase, masks: Masks) -> Ht
         return response
     kind, charset = response.headers.get("Content-Type", "").partition(";")[0], response.charset or "utf-8"
     if kind == "text/html":
-        sent = {" ".join(value.split()) for values in request.POST.lists() for value in values[1]}
-        response.content = masked_html(response.content.decode(charset), masks, own=sent).encode(charset)
+        html = response.content.decode(charset)
+        own = {(name, _folded(value)) for name, values in sent.lists() for value in values}
+        response.content = masked_html(html, masks, own=own, answers=_answers(html, view)).encode(charset)
     elif kind.endswith("json"):
         response.content = json.dumps(_masked_json(json.loads(response.content), masks)).encode(charset)
     elif kind.startswith("text/") or kind.endswith("xml"):
@@ -87,14 +101,34 @@ def masked(request: HttpRequest, response: HttpResponseBase, masks: Masks) -> Ht
     return response
 
 
-def masked_html(html: str, masks: Masks, *, own: Collection[str] = ()) -> str:
+def _answers(html: str, view: Lens) -> dict[int, MaskedAnswer]:
+    """The answers of which parts stand on a page."""
+    named = responses_in(html)
+    if view.masks is None or not named:
+        return {}
+    stored = Response.objects.filter(pk__in=named, transcript__comparison=view.comparison_id)
+    return {pk: MaskedAnswer(text, view.masks) for pk, text in stored.values_list("pk", "text")}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def masked_html(
+    html: str,
+    masks: Masks,
+    *,
+    own: Collection[tuple[str, str]] = (),
+    answers: Mapping[int, MaskedAnswer] = MappingProxyType({}),
+) -> str:
     """The HTML with names masked in its texts and attributes.
 
-    Its elements stay. A name may go across inline elements. `own` are texts of the viewer, which stay.
+    Its elements stay. A name may go across inline elements. `own` are fields with what the viewer wrote in them, which
+    stays. Places in `answers` are counted in the masked text.
     """
     pieces: list[str] = []
     run: list[tuple[int, str]] = []
-    own_element, depth = "", 0
+    own_element, depth, field = "", 0, ""
     for found in _MARKUP.finditer(html):
         raw, tag, text = found[0], (found["tag"] or "").lower(), found["text"]
         if own_element:
@@ -102,13 +136,17 @@ def masked_html(html: str, masks: Masks, *, own: Collection[str] = ()) -> str:
             own_element = own_element if depth else ""
         elif text is not None:
             told = unescape(text)
-            if " ".join(told.split()) not in own:
+            if not (field and (field, _folded(told)) in own):
                 run.append((len(pieces), told))
         elif tag:
+            field = ""
             if tag not in _INLINE:
                 _mask_run(pieces, run, masks)
             if found["attributes"].strip():
-                raw = _masked_tag(raw, masks, own)
+                name = _NAME.search(found["attributes"]) if tag in _FIELDS else None
+                written = unescape(name[1]) if name else ""
+                field = written if tag == "textarea" else ""
+                raw = _masked_tag(masked_places(raw, answers), masks, written, own)
                 if _OWN in found["attributes"] and tag not in _VOID:
                     _mask_run(pieces, run, masks)
                     own_element, depth = tag, 1
@@ -155,10 +193,10 @@ def _cut(text: str, at: int, spans: list[tuple[int, int]]) -> str:
     return "".join(out)
 
 
-def _masked_tag(raw: str, masks: Masks, own: Collection[str]) -> str:
+def _masked_tag(raw: str, masks: Masks, field: str, own: Collection[tuple[str, str]]) -> str:
     def attribute(found: re.Match[str]) -> str:
         name, value = found["name"].lower(), unescape(found["value"])
-        if name in _KEYS or " ".join(value.split()) in own:
+        if name in _KEYS or (name == "value" and (field, _folded(value)) in own):
             return found[0]
         if name in _ADDRESSES:
             if not masks.hold(unquote(value)):

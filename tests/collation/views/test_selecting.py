@@ -43,7 +43,7 @@ def test_each_part_is_for_these_words(client, bob, comparison, response):
     ]
     for form in tools.css("[data-part=label], [data-part=note], [data-part=discuss]"):
         sent = {node.attributes["name"]: node.attributes["value"] for node in form.css("[type=hidden]")}
-        assert (sent["at"], sent["quote"]) == (f"{start}+0", "safe & sound")
+        assert (sent["at"], sent["quote"]) == (f"{response.pk}:{start}+0", "safe & sound")
     cells = tools.css("[data-part=evidence] a")
     assert [" ".join(cell.text().split()) for cell in cells] == [
         "Is it safe? holds these words",

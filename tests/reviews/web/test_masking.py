@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 
+from reviews.lens import Lens
 from reviews.masks import masks_of
 from reviews.web.masking import masked, masked_html
 
@@ -32,30 +33,38 @@ def test_texts_and_attributes_are_masked_and_elements_stay(html, shown):
     assert masked_html(html, MASKS) == shown
 
 
-def test_what_the_viewer_sent_stays(rf):
-    response = HttpResponse("<textarea>It is  GPT-4</textarea><p>GPT-4</p>")
-    shown = masked(rf.post("/", {"body": "It is GPT-4"}), response, MASKS)
-    assert shown.text == "<textarea>It is  GPT-4</textarea><p>[name]</p>"
+@pytest.fixture
+def nameless(comparison) -> Lens:
+    """What somebody sees who may know no names."""
+    return Lens(comparison.pk, None, names_hidden=True)
 
 
-def test_documents_lose_names_and_places(rf):
-    told = {"by": "GPT-4", "quotes": [{"start": 3, "end": 8, "text": "Zephyrine"}], "n": 1}
+def test_what_the_viewer_sent_stays_in_its_field(nameless):
+    html = '<textarea name="body">It is  GPT-4</textarea><p>GPT-4</p><input name="a" value="GPT-4"><b title="GPT-4">GPT-4</b>'
+    sent = QueryDict(mutable=True)
+    sent.update({"body": "It is GPT-4", "a": "GPT-4"})
+    kept = '<textarea name="body">It is  GPT-4</textarea><p>[name]</p><input name="a" value="GPT-4"><b title="[name]">[name]</b>'
+    assert masked(HttpResponse(html), nameless, sent).content.decode() == kept
+
+
+def test_documents_lose_names_and_places(nameless):
+    told = {"by": "GPT-4", "quotes": [{"start": 3, "end": 8, "text": "Claude"}], "n": 1}
     response = HttpResponse(json.dumps(told), content_type="application/json")
-    assert json.loads(masked(rf.get("/"), response, MASKS).content) == {
+    assert json.loads(masked(response, nameless, QueryDict()).content) == {
         "by": "[name]",
         "quotes": [{"start": None, "end": None, "text": "[name]"}],
         "n": 1,
     }
 
 
-def test_plain_texts_and_names_of_files_are_masked(rf):
+def test_plain_texts_and_names_of_files_are_masked(nameless):
     response = HttpResponse(
         "Claude", content_type="text/plain", headers={"Content-Disposition": 'x; filename="GPT-4.txt"'}
     )
-    shown = masked(rf.get("/"), response, MASKS)
+    shown = masked(response, nameless, QueryDict())
     assert (shown.text, shown.headers["Content-Disposition"]) == ("[name]", 'x; filename="[name].txt"')
 
 
-def test_a_picture_stays(rf):
+def test_a_picture_stays(nameless):
     response = HttpResponse(b"GPT-4", content_type="image/png")
-    assert masked(rf.get("/"), response, MASKS).content == b"GPT-4"
+    assert masked(response, nameless, QueryDict()).content == b"GPT-4"

@@ -57,7 +57,6 @@ def test_words_behind_names_are_marked_and_annotated(bobs: Page, bob, comparison
     for where, within in [
         (f"{here}/responses/{response.pk}/", "form.whole"),
         (f"{here}/", "#compare-table"),
-        (cell.replace("/matrix/", "/queue/"), ".passages"),
     ]:
         page.goto(where)
         select(page, "last word of", to="is a", within=within)
@@ -70,3 +69,11 @@ def test_words_behind_names_are_marked_and_annotated(bobs: Page, bob, comparison
         assert annotation.quotation == "last word of ChatGPT is a"
         assert response.text[annotation.start : annotation.end] == annotation.quotation
         annotation.delete()
+
+    page.goto(cell.replace("/matrix/", "/queue/"))
+    select(page, "me] says", to="is")
+    page.keyboard.press("q")
+    page.locator(".mark-form input[value=no]").check()
+    page.locator(".mark-form [data-main]").click()
+    expect(page.get_by_role("heading", name="Is the code it produces safe?")).to_be_visible()
+    assert Mark.objects.get().quotation == "Claude says GPT-4 is"

@@ -94,7 +94,7 @@ def restore_picked(sent: QueryDict, field: str, text: str | None, masks: Masks) 
         return
     hidden = masks.hide(text)
     try:
-        start, end = hidden.place(*pick(hidden.text, sent[field].rpartition(":")[2], words))
+        start, end = hidden.place(*pick(hidden.text, sent.get(field, "").rpartition(":")[2], words))
     except Refused:
         sent[field] = f"{response}:{NOWHERE}"
         return

@@ -67,7 +67,7 @@ def restore_quotations(request: HttpRequest, view: Lens, respondent: str = "") -
         at = picked_response(sent, field)
         restore_picked(sent, field, current.filter(pk=at).values_list("text", flat=True).first(), view.masks)
     for field in set(quoted) - {PICKED[field] for field in picked}:
-        words = view.masked(sent[field])  # a name that is guessed must not be confirmed
+        words = view.masked(sent.get(field, ""))  # a name that is guessed must not be confirmed
         if TOKEN in words:
             found = (view.stored_words(text, words) for text in current.values_list("text", flat=True))
             sent[field] = next((stored for stored in found if stored != words), words)

@@ -135,7 +135,7 @@ class Lens:
         return self.masks.masked(text) if self.masks else text
 
     def shown(self, text: str) -> HiddenText:
-        """A text with the names masked that this viewer may not know, and the way back."""
+        """A text as this viewer reads it, and the way back."""
         return self.masks.hide(text) if self.masks else replaced(text, ())
 
     def stored_words(self, text: str, words: str) -> str:

@@ -18,7 +18,7 @@ from reviews.masks import TOKEN, Masks
 from reviews.refusal import Refused
 
 PICKED = {"evidence_at": "evidence", "at": "quote"}
-"""The fields of forms that hold a place, and the field with the words that were picked there."""
+"""Fields of forms that hold a place, each with the field of its words."""
 
 NOWHERE = "-"
 """A place where no words stand."""
@@ -59,7 +59,7 @@ def responses_in(html: str) -> set[int]:
 
 
 def masked_places(tag: str, answers: Mapping[int, MaskedAnswer]) -> str:
-    """A tag of a page with its place counted in the masked text."""
+    """A tag with its place counted in the masked text."""
     at = _AT.search(tag) or (_VALUE.search(tag) if _FIELD.search(tag) else None)
     if at is None:
         return tag
@@ -77,14 +77,14 @@ def masked_places(tag: str, answers: Mapping[int, MaskedAnswer]) -> str:
 
 
 def picked_response(sent: QueryDict, field: str) -> int:
-    """The id of the response in which a form says that words were picked; 0 for none."""
+    """The id of the response of picked words, or 0."""
     named, _, _ = sent.get(field, "").rpartition(":")
     number = named or sent.get("response", "")
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
 
 
 def restore_picked(sent: QueryDict, field: str, text: str | None, masks: Masks) -> None:
-    """Replace a place in the masked text, and the words there, by those of the stored text.
+    """Restore the place and the stored words of a masked quotation.
 
     A name that is in part of the words is taken whole. If other words stand there, the place becomes NOWHERE: whoever
     looks for the words then refuses them.

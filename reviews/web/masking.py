@@ -47,7 +47,7 @@ NAMING = ("title", "label", "value", "text")
 
 
 def restore_quotations(request: HttpRequest, view: Lens, respondent: str = "") -> None:
-    """Restore the stored words that a form quotes with masks, and their places.
+    """Restore what a form quotes with masks, and the places.
 
     Words without a place are looked for in the answers of the respondent with this key, else of all. A name that is in
     part of what they quote is taken whole. Raises Refused if a masked text would become the name of something.

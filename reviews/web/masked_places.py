@@ -18,7 +18,7 @@ from reviews.masks import TOKEN, Masks
 from reviews.refusal import Refused
 
 PICKED = {"evidence_at": "evidence", "at": "quote"}
-"""Fields of forms that hold a place, each with the field of its words."""
+"""Fields of places, each with the field of its words."""
 
 NOWHERE = "-"
 """A place where no words stand."""

@@ -32,12 +32,12 @@ SAVED = "Your mark is saved."
 def queue(context: Context) -> HttpResponse:
     """Leads to the first cell that is left.
 
-    Without one, says what comes next.
+    Without one, or if marks are closed, says what comes next.
     """
     collation = collate(context.comparison, context.lens)
     mine = queue_of(context.comparison, context.lens, collation)
     first = mine.next_left()
-    if first is not None:
+    if first is not None and not context.comparison.marks_closed:
         return redirect(_address(context, first.key))
     return _show_end(context, mine, "collation/queue/page.html", respondents=collation.respondents)
 

@@ -320,7 +320,7 @@ def _take_back(
         refuse_unseen(seen, stored=words_of(current), wanted=words_of(None))
         if current and kind is Mark:
             refuse_closed_marks(question.comparison)
-        if current and kind is Resolution and question.comparison.phase == Phase.PUBLISHED:
+        if current and kind is Resolution and question.comparison.marks_closed:
             begin_reconciling(question.comparison, by)
         change.nothing = current is None
         delete_by(judgements, by)

@@ -98,7 +98,7 @@ def refuse_closed_marks(comparison: Comparison) -> None:
 
     Call it inside a change.
     """
-    if comparison.phase == Phase.PUBLISHED:
+    if comparison.marks_closed:
         raise Refused(MARKS_CLOSED)
 
 

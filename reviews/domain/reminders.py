@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from reviews.access import MARK, role_on
 from reviews.domain.mail import Letter, send_mail_later
+from reviews.domain.phases import refuse_closed_marks
 from reviews.domain.progress import progress_of
 from reviews.domain.users import lock_person
 from reviews.models import Comparison, Reminder, User
@@ -26,11 +27,12 @@ def remind(*, comparison: Comparison, to: User, by: User) -> Reminder:
     """Remind a person by mail of what they have not marked.
 
     Raises Refused if they may not mark here or have marked every cell, if they were reminded within a day, if they
-    are `by` themselves, and if the comparison is archived.
+    are `by` themselves, and if the comparison is archived or published.
     """
     lock_person(to)
     if to == by:
         raise Refused("You need no mail to remind yourself.")
+    refuse_closed_marks(comparison)
     left = cells_left(comparison, to)
     if left is None:
         raise Refused(f"{to} may not mark here.")
@@ -47,8 +49,9 @@ def remind(*, comparison: Comparison, to: User, by: User) -> Reminder:
 def remind_all(*, comparison: Comparison, people: Iterable[User], by: User) -> list[Reminder]:
     """Remind all of these people who may be reminded now.
 
-    Raises Refused if nobody may.
+    Raises Refused if nobody may, and if marks are closed.
     """
+    refuse_closed_marks(comparison)
     reminders = []
     for person in sorted(people, key=lambda person: person.pk):
         with suppress(Refused):
@@ -61,9 +64,10 @@ def remind_all(*, comparison: Comparison, people: Iterable[User], by: User) -> l
 def cells_left(comparison: Comparison, person: User) -> int | None:
     """The number of cells that the person has left to mark.
 
-    None if they may not mark here.
+    None if they may not mark here, or marks are closed.
     """
-    if comparison.archived_at is not None or not person.is_active or role_on(comparison, person) not in MARK:
+    closed = comparison.archived_at is not None or comparison.marks_closed
+    if closed or not person.is_active or role_on(comparison, person) not in MARK:
         return None
     return progress_of(comparison).left(person.pk)
 

@@ -76,13 +76,16 @@ def settle_together(*, comparison: Comparison, by: User, cells: Sequence[Unanimo
 def undo_settlements(*, comparison: Comparison, by: User, settlements: Sequence[int]) -> int:
     """Take back settlements that the person made together.
 
-    Gives their number. Those that somebody changed or took back since stay as they are.
+    Gives their number. Those that somebody changed or took back since stay as they are. After a publication, it begins
+    the phase Reconcile, as every change of a settlement does.
     """
     with changing(comparison, summary=summarise_judgements) as change:
         own = list(
             Resolution.objects.filter(pk__in=settlements, cell__comparison=comparison, created_by=by, why=UNANIMOUS)
         )
         change.nothing = not own
+        if own and comparison.marks_closed:
+            begin_reconciling(comparison, by)
         delete_by(own, by)
     return len(own)
 

@@ -119,6 +119,11 @@ class Comparison(models.Model):
         return self.others_hidden and self.phase in BLIND_PHASES
 
     @property
+    def marks_closed(self) -> bool:
+        """Whether no mark can be set or taken back now."""
+        return self.phase == Phase.PUBLISHED
+
+    @property
     def current_phase(self) -> Phase:
         """The phase, as the marks show it.
 

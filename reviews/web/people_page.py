@@ -64,10 +64,12 @@ def people_page(context: Context, **more: Any) -> dict[str, Any]:
     """
     comparison, seat = context.comparison, context.seat
     people = list(_people(context))
+    may_remind = seat.may_own and not seat.archived and not comparison.marks_closed
     return {
         "people": people,
+        "may_remind": may_remind,
         "has_guests": any(not one.is_member for one in people),
-        "remindable": [one for one in people if one.may_be_reminded] if seat.may_own and not seat.archived else [],
+        "remindable": [one for one in people if one.may_be_reminded] if may_remind else [],
         "guest_roles": [(role.value, role.label) for role in GUEST_ROLES],
         "invitations": list(invitations_of(comparison)) if seat.may_own else [],
         "form": PeopleForm(),

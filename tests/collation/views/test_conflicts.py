@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.threads import open_thread
-from reviews.models import Resolution, Role
+from reviews.models import Comparison, Resolution, Role
 from tests.collation.views.test_matrix import texts
 from tests.factories import MembershipFactory
 
@@ -170,3 +170,10 @@ def test_queries_do_not_grow_with_the_conflicts(
     alices.get(base)
     with django_assert_num_queries(11):
         assert len(texts(alices.get(base).text, ".conflict")) == count
+
+
+def test_it_says_what_the_first_settlement_does(alices, base, differ):
+    """It reveals nothing by the way: tests/reviews/domain/test_phases.py."""
+    assert "The first settlement moves it to Reconcile." in texts(alices.get(base).text, ".hint")[0]
+    Comparison.objects.update(names_hidden=True)
+    assert "does not move it to Reconcile while something is hidden" in texts(alices.get(base).text, ".hint")[0]

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from reviews.domain.assignments import set_assignment
 from reviews.domain.guidelines import write_guidelines
 from reviews.domain.marks import place_mark, resolve_cell
-from reviews.models import Mark
+from reviews.models import Comparison, Mark, Phase
 
 PANEL = {"HX-Request": "true", "HX-Target": "panel"}
 
@@ -149,3 +149,32 @@ def test_queries_do_not_grow_with_the_columns(client, bob, comparison, request, 
     client.get(here)
     with django_assert_num_queries(9):
         client.get(here)
+
+
+def test_in_a_published_comparison_marks_are_closed_and_it_says_so(client, alice, bob, comparison, bert, safe, address):
+    place_mark(question=safe, transcript=bert, by=bob, value="no", rationale="It says so.")
+    Comparison.objects.update(phase=Phase.PUBLISHED)
+    client.force_login(bob)
+    page = client.get(address)
+    assert texts(page.text, "#panel-title") == ["Marks are closed"]
+    assert texts(page.text, "#queue-progress > p") == ["1 of 6 marked by you"]
+    assert " left" not in " ".join(texts(page.text, "main"))
+    for here in (f"{address}safe/bert/", f"/c/{comparison.slug}/matrix/safe/bert/"):
+        page = client.get(here).text
+        assert texts(page, ".mark-form, .take-back, [data-take-up]") == []
+        (told,) = texts(page, ".marks-closed")
+        assert told.startswith(
+            "Marks are closed This comparison is published. Your mark stays: no It says so. An editor"
+        )
+        sent = client.post(f"{here}mark/", {"value": "yes", "rationale": "Typed before."}, headers=PANEL)
+        assert sent.status_code == 422
+        assert "its marks are closed" in texts(sent.text, ".mark-form")[0]
+        assert "Typed before." in sent.text  # what was typed is not lost
+    assert (
+        "Marks are closed. 1 of 6 marked by you." in texts(client.get(f"/c/{comparison.slug}/matrix/").text, "main")[0]
+    )
+    client.force_login(alice)
+    assertContains(
+        client.get(f"{address}safe/ada/"), f'<a href="/c/{comparison.slug}/settings/#phase">Move it to Reconcile</a>'
+    )
+    assert Mark.objects.get().value == "no"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from reviews.domain.marks import place_mark
 from reviews.domain.reminders import cells_left, last_reminders, remind, remind_all
 from reviews.domain.teams import remove_guest
-from reviews.models import Comparison, Guest, Job, Reminder, Role
+from reviews.models import Comparison, Guest, Job, Phase, Reminder, Role
 from reviews.refusal import Refused
 from tests.factories import MembershipFactory, make_transcript
 
@@ -76,3 +76,14 @@ def test_what_was_done_while_the_mail_waited_keeps_it_back(open_cells, alice, da
     else:
         remove_guest(guest=Guest.objects.get())
     assert mailed() == []
+
+
+def test_nobody_is_reminded_of_marks_that_are_closed(open_cells, alice, bob):
+    Comparison.objects.update(phase=Phase.PUBLISHED)
+    open_cells.refresh_from_db()
+    with pytest.raises(Refused, match="its marks are closed"):
+        remind(comparison=open_cells, to=bob, by=alice)
+    with pytest.raises(Refused, match="its marks are closed"):
+        remind_all(comparison=open_cells, people=[bob], by=alice)
+    assert cells_left(open_cells, bob) is None  # a letter that is on its way is not sent, either
+    assert not Reminder.objects.exists()

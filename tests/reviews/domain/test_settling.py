@@ -112,3 +112,10 @@ def test_a_conflict_is_left_open_with_a_note_and_taken_up_again(comparison, cell
     take_up_again(**cell, by=bob)
     assert not Deferral.objects.exists()
     assert [row.history_user for row in Deferral.history.filter(history_type="-")] == [bob]
+
+
+def test_undoing_after_a_publication_opens_the_marks_again(comparison, cell, alice, bob):
+    settled = settle_together(comparison=comparison, by=alice, cells=agreed(comparison, alice, bob))
+    Comparison.objects.update(phase="published")
+    assert undo_settlements(comparison=comparison, by=alice, settlements=[one.pk for one in settled]) == 2
+    assert Comparison.objects.get().phase == "reconcile"

@@ -22,7 +22,6 @@ from reviews.models import (
     Comparison,
     Mark,
     MarkState,
-    Phase,
     Question,
     Resolution,
     Support,

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from collation.cells import Cell, Collation
 from collation.web_annotations import WebAnnotation, document
+from reviews.characters import replaced
 from reviews.domain.annotations import annotation_says
 from reviews.domain.importing import ForeignAnnotation
 from reviews.lens import Lens
@@ -152,13 +153,16 @@ def annotations_document(comparison: Comparison, view: Lens) -> dict[str, Any]:
 
 
 def as_foreign(comparison: Comparison, one: WebAnnotation) -> ForeignAnnotation:
-    """An annotation of a file, with what it names of this comparison."""
+    """An annotation of a file, with what it names of this comparison.
+
+    In its words a sign stands for each character that no page can show, as in the texts.
+    """
     response = one.source.removeprefix(full_address(page_of(comparison, 0)).removesuffix("0/"))
     number = one.id.removeprefix(_permalink(comparison, 0).removesuffix("0/"))
     return ForeignAnnotation(
-        words=one.exact,
-        prefix=one.prefix,
-        suffix=one.suffix,
+        words=replaced(one.exact),
+        prefix=replaced(one.prefix),
+        suffix=replaced(one.suffix),
         start=one.start,
         label=one.label,
         note=one.note,

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils.datastructures import MultiValueDict
 
+from collation.pages.arrangement import REMEMBERED, arrange
 from reviews.domain.threads import open_thread
 from reviews.models import Comment, Role, Thread
 from tests.factories import MembershipFactory
@@ -22,6 +23,8 @@ from tests.factories import MembershipFactory
 ALONE = ("\x00", "99999999999999999999")  # each in one parameter, the others left out
 TOGETHER = (*ALONE, "\x1b[31m\ufffe", "²", "5-2", "//e.org", "9" * 5000)  # each in all parameters at once
 LEFT_OUT = {"password", "csrfmiddlewaretoken"}
+ARRANGING = {*REMEMBERED, "kinds", "on", "q", "row", "view"}
+"""The parameters of the arrangement of Compare, which is read whole."""
 
 
 def addresses(patterns: Any = None, before: str = "") -> Iterator[str]:
@@ -66,9 +69,17 @@ class Watched:
 
             return read
 
+        def arrange_watched(keys: Any, asked: Any) -> Any:
+            self.names.update(ARRANGING)
+            return arrange(keys, asked)
+
         self.patches = [
-            patch.object(MultiValueDict, name, reading(getattr(MultiValueDict, name)))
-            for name in ("__getitem__", "_getlist")
+            *(
+                patch.object(MultiValueDict, name, reading(getattr(MultiValueDict, name)))
+                for name in ("__getitem__", "_getlist")
+            ),
+            patch("collation.assemble.compare.arrange", arrange_watched),
+            patch("collation.views.compare.arrange", arrange_watched),
         ]
         for one in self.patches:
             one.start()

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from reviews.domain.annotations import annotate
 from reviews.domain.blinding import set_blinding
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import place_mark, resolve_cell, say_support
@@ -119,6 +120,20 @@ def test_after_ones_own_mark_the_others_are_shown(client, alice, bob, hidden):
     assert "What others say is shown once you have marked it." in of_bert.text
     set_blinding(comparison=hidden, by=alice, names_hidden=False, others_hidden=False)
     assert MARKED in client.get(f"/c/{hidden.slug}/matrix/safe/{bert.key}/").text
+
+
+def test_what_others_say_of_a_reviewers_own_annotation_is_hidden_too(client, alice, bob, hidden):
+    response = hidden.transcripts.earliest("pk").responses.get()
+    own = annotate(response=response, by=bob, quote=response.text[:5], label="claim", note="Hm.")
+    open_thread(comparison=hidden, by=alice, body=f"It is {MARKED}.", annotation=own)
+    client.force_login(bob)
+    page = client.get(f"/c/{hidden.slug}/annotations/{own.pk}/").text
+    assert "Hm." in page
+    assert MARKED not in page
+    client.force_login(alice)
+    set_blinding(comparison=hidden, by=alice, names_hidden=False, others_hidden=False)
+    client.force_login(bob)
+    assert MARKED in client.get(f"/c/{hidden.slug}/annotations/{own.pk}/").text
 
 
 NAME, MAKER, VERSION = "Zephyrine Quux-9", "Obsidianworks", "Vermilion 7b"

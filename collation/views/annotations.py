@@ -29,7 +29,7 @@ from reviews.domain.annotations import (
 from reviews.domain.findings import NewPoint, gather_finding, quote_in_finding
 from reviews.domain.labels import labels_of
 from reviews.forms.discussion import CommentForm
-from reviews.models import Annotation, Comment, Finding, Response
+from reviews.models import Annotation, Finding, Response
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
 from reviews.web.requests import local_path
@@ -186,7 +186,7 @@ def _show(
         "shown": shown,
         "edit_form": form or _edit_form(context, found),
         "annotation": found,
-        "threads": Comment.objects.filter(thread__annotation=found).by_thread(),
+        "threads": context.lens.comments().filter(thread__annotation=found).by_thread(),
         "comment_form": CommentForm(),
         "gather_form": gather or GatherForm(findings=_findings(context)),
         "questions": [row.question for row in collation.rows if row.question.scored] if own else [],

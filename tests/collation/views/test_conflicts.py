@@ -177,3 +177,10 @@ def test_it_says_what_the_first_settlement_does(alices, base, differ):
     assert "The first settlement moves it to Reconcile." in texts(alices.get(base).text, ".hint")[0]
     Comparison.objects.update(names_hidden=True)
     assert "does not move it to Reconcile while something is hidden" in texts(alices.get(base).text, ".hint")[0]
+
+
+def test_a_reviewer_who_may_not_know_others_marks_is_told_that_cells_are_missing(client, bob, base, comparison):
+    client.force_login(bob)
+    assert texts(client.get(base).text, ".hint") == []
+    Comparison.objects.update(others_hidden=True)
+    assert texts(client.get(base).text, ".hint")[0].startswith("Only cells that you have marked are here")

@@ -7,9 +7,8 @@ blinded, and what they then see is computed from what is left.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,6 +31,7 @@ from reviews.models import (
     MarkState,
     Membership,
     Question,
+    Rating,
     RespondentKind,
     Role,
     Transcript,
@@ -146,12 +146,8 @@ class Lens:
         """
         if self.masks is None or TOKEN not in words:
             return words
-        hidden = self.shown(text)
-        found = re.search(r"\s+".join(map(re.escape, words.split())), hidden.text)
-        if found is None:
-            return words
-        start, end = hidden.place(*found.span())
-        return text[start:end]
+        found = self.shown(text).find(words)
+        return text[slice(*found)] if found else words
 
     def transcripts(self) -> QuerySet[Transcript]:
         """The current transcripts with respondent, in the order of the comparison.
@@ -327,6 +323,10 @@ class Lens:
         columns = [column.pk for column in self.columns]
         rows = asked.values_list("pk", flat=True)
         return frozenset(row for row in rows if any(self.hides(row, column) for column in columns))
+
+    def shown_ratings(self, ratings: Collection[Rating]) -> Collection[Rating]:
+        """Those of one finding that the viewer may see: all once their own is in."""
+        return () if self.others_hidden and all(self.viewer_id != one.reviewer_id for one in ratings) else ratings
 
     def comments(self) -> CommentQuerySet:
         """The comments that the viewer may see.

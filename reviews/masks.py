@@ -56,6 +56,14 @@ class HiddenText:
             return stored + at - hidden
         return self.starts[index + 1][1] if ending else stored
 
+    def find(self, words: str) -> tuple[int, int] | None:
+        """The range of the stored text behind these words, None if they are not here.
+
+        Case and characters count, white space does not.
+        """
+        found = re.search(r"\s+".join(map(re.escape, words.split())), self.text)
+        return self.place(*found.span()) if found else None
+
     def hidden_at(self, at: int) -> int:
         """The offset in this text of an offset in the stored text."""
         index = bisect_right(self.starts, at, key=lambda pair: pair[1]) - 1

@@ -16,6 +16,7 @@ from django.utils.timesince import timesince
 from reviews.domain.progress import OwnProgress
 from reviews.forms import Form
 from reviews.lens import lens
+from reviews.masks import masks_of
 from reviews.models import Comparison, ExportedConversation, Phase, Team, User
 from reviews.web.requests import MemberRequest
 
@@ -28,6 +29,9 @@ class ComparisonRow:
     """
 
     comparison: Comparison
+    title: str
+    """As the viewer may read it."""
+    paper_title: str
     respondents: list[str]
     hides: bool = False
     """Whether the viewer may not know what others mark and say."""
@@ -42,7 +46,7 @@ class ComparisonRow:
         """
         paper = self.comparison.paper
         if paper.title != self.comparison.title:
-            return f"{paper.title} · " if paper.arxiv_id else paper.title
+            return f"{self.paper_title} · " if paper.arxiv_id else self.paper_title
         return "" if paper.arxiv_id else "The paper"
 
     @property
@@ -100,11 +104,15 @@ def comparison_rows(
 
     With the viewer's `own` progress. No query beyond the comparisons'.
     """
-    views = [(comparison, lens(viewer, comparison)) for comparison in comparisons]
-    return [
-        ComparisonRow(comparison, view.respondent_names(comparison), view.others_hidden, own.get(comparison.pk))
-        for comparison, view in views
-    ]
+    rows = []
+    for comparison in comparisons:
+        view, titles = lens(viewer, comparison), (comparison.title, comparison.paper.title)
+        if view.names_hidden:
+            masks = masks_of(tuple(comparison.summary.get("respondents", ())))
+            titles = masks.masked(titles[0]), masks.masked(titles[1])
+        respondents = view.respondent_names(comparison)
+        rows.append(ComparisonRow(comparison, *titles, respondents, view.others_hidden, own.get(comparison.pk)))
+    return rows
 
 
 class SortableTable(tables.Table):
@@ -127,7 +135,7 @@ class ComparisonTable(SortableTable):
     """The comparisons of one viewer."""
 
     title = tables.TemplateColumn(
-        template_name="reviews/home/columns/_title.html", accessor="comparison__title", verbose_name="Comparison"
+        template_name="reviews/home/columns/_title.html", accessor="title", verbose_name="Comparison"
     )
     respondents = tables.TemplateColumn(template_name="reviews/home/columns/_respondents.html", orderable=False)
     phase = tables.TemplateColumn(
@@ -274,5 +282,5 @@ def offered_matching(rows: Iterable[OfferedRow], words: str) -> list[OfferedRow]
 def _words(row: ComparisonRow) -> str:
     paper = row.comparison.paper
     return " ".join(
-        [row.comparison.title, paper.title, paper.arxiv_id, paper.doi, *paper.authors, *row.respondents]
+        [row.title, row.paper_title, paper.arxiv_id, paper.doi, *paper.authors, *row.respondents]
     ).casefold()

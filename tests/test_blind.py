@@ -6,7 +6,8 @@ Others are hidden if nothing that others say changes a single byte of any page b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from django.urls import NoReverseMatch, reverse
 
 from reviews.domain.annotations import annotate
 from reviews.domain.blinding import set_blinding
-from reviews.domain.findings import NewPoint, gather_finding
+from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.readers import NewQuotation, NewReply, NewStatement, take_reply
 from reviews.domain.threads import open_thread
@@ -24,7 +25,7 @@ from reviews.lens import lens
 from reviews.models import Comparison, Mark, Transcript, User
 from tests.factories import make_comparison, make_transcript
 from tests.made_once import made_once
-from tests.test_permissions import ADDRESSES
+from tests.test_permissions import ADDRESSES, OPENED, ROLES, SENT, path_to
 
 MARKED, OTHER = "quagmire", "sarsaparilla"
 """Words of others, which no page of a blind reviewer may hold."""
@@ -65,6 +66,8 @@ def say(comparison: Comparison, by: User, transcript: Transcript, word: str, val
         what="cell", cell=place, value=value, why=f"{word} 5", quotations=(NewQuotation(response, 0, 5),)
     )
     take_reply(comparison=comparison, by=by, name="Skimmer", reply=NewReply("{}", (said,)), sheet=None)
+    for finding in comparison.findings.all():
+        rate_finding(finding=finding, by=by, value={"no": "wrong", "yes": "major"}[value])
 
 
 def opened(client: Client, comparison: Comparison, **known: Any) -> Iterator[tuple[str, bytes]]:
@@ -89,6 +92,9 @@ def opened(client: Client, comparison: Comparison, **known: Any) -> Iterator[tup
 @pytest.mark.slow
 def test_nothing_that_others_say_changes_a_byte_for_a_blind_reviewer(client, alice, bob, hidden):
     ada = hidden.transcripts.earliest("pk")
+    gather_finding(
+        comparison=hidden, by=bob, title="It sees", kind="other", spans=[NewPoint(ada.responses.get(), 0, 5)]
+    )
     client.force_login(bob)
     known = {"response": ada.responses.get().pk, "respondent": lens(bob, hidden).key(ada)}
 
@@ -96,6 +102,7 @@ def test_nothing_that_others_say_changes_a_byte_for_a_blind_reviewer(client, ali
         with transaction.atomic():
             say(hidden, alice, ada, word, value)
             pages = dict(opened(client, hidden, **known))
+            pages |= answered(client, hidden, ("nonsense",), **known)
             transaction.set_rollback(True)
         hidden.refresh_from_db()
         return pages
@@ -187,6 +194,76 @@ def test_no_name_is_in_any_byte_for_a_reviewer_who_may_know_none(client, alice, 
     assert sum(b"Zephyrine" in body for body in pages.values()) > 15, "an owner sees them at the same addresses"
 
 
+FORMS = {
+    "nothing": {},
+    "nonsense": dict.fromkeys(
+        "value evidence_at at response question to finding kind label title words support seen key".split(),
+        "nonsense …",
+    ),
+    "what is asked for": {
+        "value": "no",
+        "confidence": "2",
+        "rationale": "So it reads.",
+        "evidence": "[name] says",
+        "quote": "[name] says",
+        "body": "It is so.",
+        "note": "It is so.",
+        "label": "claim",
+        "title": "It is so",
+        "kind": "other",
+        "to": "safe",
+        "question": "safe",
+    },
+}
+"""What is sent to every address."""
+
+
+def answered(
+    client: Client, comparison: Comparison, forms: Collection[str] = (), **known: Any
+) -> Iterator[tuple[str, bytes]]:
+    """All that is served to forms at every address that a reviewer may send one to, and to HEAD.
+
+    Redirects are followed, with the messages on the page that they lead to.
+    """
+    safe = comparison.questions.get(key="safe")
+    values = {"slug": comparison.slug, "question": "safe", "question_id": safe.pk, **known}
+    here = {name for name, one in ADDRESSES.items() if set(one.pattern.converters) <= set(values)}
+    here -= {name for name in here if not str(ADDRESSES[name].pattern).startswith("c/")}
+    reviewer = ROLES.index("reviewer")
+    for name in sorted(here & SENT.keys()):
+        path, row = path_to(name, values), SENT[name]
+        asked = forms or FORMS if row.split()[reviewer] != "403" else ("nothing",)
+        for form in asked:
+            fields = FORMS[form]
+            for headers in ({"HX-Request": "true", "HX-Target": "panel"} if form == "nonsense" else {},):
+                sent = {"response": str(known["response"]), **fields} if fields else {}
+                with transaction.atomic():
+                    answers = [client.post(path, sent, headers=headers)]
+                    for _ in range(2):
+                        if answers[-1].status_code == 302:
+                            answers.append(client.get(answers[-1].headers["Location"]))
+                    transaction.set_rollback(True)
+                for answer in answers:
+                    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+                    served = VARYING.sub(b"", body + repr(sorted(answer.headers.items())).encode())
+                    yield f"{name} {form} {headers} {answer.status_code}", served
+    for name in sorted(here & OPENED.keys()):
+        answer = client.head(path_to(name, values))
+        told = sorted((key, value) for key, value in answer.headers.items() if key not in ("ETag", "Content-Length"))
+        yield f"HEAD {name} {answer.status_code}", answer.content + repr(told).encode()
+
+
+@pytest.mark.slow
+def test_no_name_is_in_any_answer_to_a_form(client, alice, bob, nameless):
+    transcript = nameless.transcripts.earliest("pk")
+    known = told(alice, nameless, transcript)
+    client.force_login(bob)
+    answers = list(answered(client, nameless, **known, respondent=lens(bob, nameless).key(transcript)))
+    statuses = Counter(name.rpartition(" ")[2] for name, _ in answers)
+    assert min(statuses[status] for status in ("200", "302", "403", "404", "422")) > 2, statuses
+    assert [(name, word) for name, body in answers for word in TELLS if word.encode() in body.lower()] == []
+
+
 def test_a_comment_with_a_name_is_held_up_with_a_question(client, alice, bob, nameless):
     client.force_login(bob)
     where = f"/c/{nameless.slug}/threads/open/"
@@ -212,3 +289,25 @@ def test_evidence_with_a_mask_is_stored_with_the_whole_name(client, bob, nameles
     assert "[name] by [name] says" in shown
     assert "Claude, I guess" in shown, "what they wrote themselves"
     assert "Anthropic" not in shown
+
+
+def test_the_list_holds_no_name_of_a_title(client, alice, bob, nameless):
+    Comparison.objects.filter(pk=nameless.pk).update(title="Is Claude right?", slug="one")
+    client.force_login(bob)
+    assert "Is [name] right?" in client.get("/").text
+    assert "Is Claude right?" not in client.get("/?q=right").text
+    assert "[name] right?" not in client.get("/?q=claude").text
+    client.force_login(alice)
+    assert "Is Claude right?" in client.get("/?q=claude").text
+
+
+def test_others_ratings_are_shown_after_ones_own(client, alice, bob, hidden):
+    response = hidden.transcripts.earliest("pk").responses.get()
+    point = NewPoint(response, 0, 5)
+    finding = gather_finding(comparison=hidden, by=alice, title="It sees", kind="other", spans=[point])
+    rate_finding(finding=finding, by=alice, value="wrong")
+    client.force_login(bob)
+    where = f"/c/{hidden.slug}/findings/finding-{finding.pk}/"
+    assert 'data-rating="wrong"' not in client.get(where).text
+    rate_finding(finding=finding, by=bob, value="minor")
+    assert 'data-rating="wrong"' in client.get(where).text

@@ -140,7 +140,7 @@ def _stored_finding(finding: Any, view: Lens, columns: Mapping[int, Respondent])
     quotations.sort(key=lambda words: (positions[words.respondent], words.response_id, words.start))
     ratings = [
         ReviewerRating(view.person(rating.reviewer), rating.value, rating.reviewer_id == view.viewer_id)
-        for rating in finding.ratings.all()
+        for rating in view.shown_ratings(finding.ratings.all())
     ]
     return StoredFinding(
         finding.pk,

@@ -15,7 +15,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def row(title: str = "Owls", *, paper: Paper | None = None, ago: timedelta = timedelta(), **summary) -> ComparisonRow:
     comparison = Comparison(title=title, paper=paper or Paper(title=title), summary=summary, changed_at=NOW - ago)
-    return ComparisonRow(comparison, [])
+    return ComparisonRow(comparison, comparison.title, comparison.paper.title, [])
 
 
 @pytest.mark.parametrize(

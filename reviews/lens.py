@@ -325,7 +325,9 @@ class Lens:
         return frozenset(row for row in rows if any(self.hides(row, column) for column in columns))
 
     def shown_ratings(self, ratings: Collection[Rating]) -> Collection[Rating]:
-        """Those of one finding that the viewer may see: all once their own is in."""
+        """The ratings of one finding that the viewer may see.
+
+        All, once their own is in."""
         return () if self.others_hidden and all(self.viewer_id != one.reviewer_id for one in ratings) else ratings
 
     def comments(self) -> CommentQuerySet:

@@ -57,9 +57,9 @@ class HiddenText:
         return self.starts[index + 1][1] if ending else stored
 
     def find(self, words: str) -> tuple[int, int] | None:
-        """The range of the stored text behind these words, None if they are not here.
+        """The range of the stored text behind these words.
 
-        Case and characters count, white space does not.
+        None if they are not here. Case and characters count, white space does not.
         """
         found = re.search(r"\s+".join(map(re.escape, words.split())), self.text)
         return self.place(*found.span()) if found else None

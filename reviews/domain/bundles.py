@@ -3,7 +3,7 @@
 A bundle is a ZIP with `bundle.json`, the rows of every table, and `files/`, the documents as they came in. Whoever
 takes it in owns what comes of it. People are in it by name alone: taken in, each is a new account that cannot sign in,
 so that a bundle can put no words into a real person's mouth. What gives access is left out, and so are drafts and
-publications, which stay where they were published.
+publications, which stay where they were published: what was in the phase Published comes back in Reconcile.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from django.db import IntegrityError, models, transaction
 from reviews.characters import BARRED
 from reviews.domain.changes import summarise
 from reviews.domain.files import read_stored, stored
-from reviews.models import Comparison, Paper, Response, Team, User
+from reviews.domain.phases import move
+from reviews.models import Comparison, Paper, Phase, Response, Team, User
 from reviews.models.stored_bytes import StoredBytes
 from reviews.refusal import Refused
 from reviews.richtext.reading import read
@@ -259,6 +260,8 @@ class _Restoring:
         made = Comparison.objects.get(slug=self._slug)
         made.summary = {**made.summary, **summarise(made), BUNDLE: self._digest}
         made.save(update_fields=["summary"])
+        if made.phase == Phase.PUBLISHED:  # its publications stayed where they are public
+            move(made, self._by, Phase.RECONCILE, by_act=True)
         return made
 
     def _restore(self, model: Model) -> None:

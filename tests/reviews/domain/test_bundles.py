@@ -16,7 +16,7 @@ from reviews.domain.findings import dismiss_suggestion
 from reviews.domain.marks import place_mark
 from reviews.domain.papers import store_pdf
 from reviews.domain.questions import ask_question, reword_question
-from reviews.models import Comment, Comparison, Mark, Membership, Response, Source, Team, User
+from reviews.models import Comment, Comparison, Mark, Membership, Phase, Response, Source, Team, User
 from reviews.pdf.reading import PdfText
 from reviews.refusal import Refused
 from tests.factories import TeamFactory
@@ -191,3 +191,12 @@ def test_what_a_team_shares_is_found_again(full, alice, team):
         == Comment.objects.filter(thread__comparison=full).count()
     )
     assert Mark.objects.count() and Response.objects.count()
+
+
+def test_what_was_published_comes_back_with_its_marks_open(full, alice, team):
+    """Nothing is published at its new address."""
+    Comparison.objects.update(phase=Phase.PUBLISHED)
+    made = restore_bundle(data=write_bundle(full), team=team, by=alice, slug="again")
+    assert Comparison.objects.get(pk=made.pk).phase == "reconcile"
+    newest = made.phase_moves.first()
+    assert (newest.before, newest.after, newest.by_act, newest.created_by) == ("published", "reconcile", True, alice)

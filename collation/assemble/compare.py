@@ -10,6 +10,7 @@ from collation import wording
 from collation.agreement.caveats import Place, backings
 from collation.assemble.annotations import painted_elsewhere
 from collation.assemble.collation import collate
+from collation.assemble.conclusions import team_answers
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import said_alone
 from collation.assemble.fragments import Fragment, html_of
@@ -95,7 +96,7 @@ def compare_page(comparison: Comparison, view: Lens, asked: Asked) -> ComparePag
 def compare_record(comparison: Comparison, view: Lens, board: Board) -> CompareRecord:
     """The content of the rows, apart from the collation, for one viewer.
 
-    Three queries and those of `said_alone`, whatever their number, and up to three more if some of it is shown for the
+    Four queries and those of `said_alone`, whatever their number, and up to three more if some of it is shown for the
     first time.
     """
     evidence, off = _evidence(board), board.arrangement.off
@@ -115,6 +116,7 @@ def compare_record(comparison: Comparison, view: Lens, board: Board) -> CompareR
         evidence=evidence,
         backings=backings(board.collation, facts),
         kinds=kinds_in(spans.values()) | ({"note"} if any(notes.values()) else set()),
+        answers=team_answers(comparison, view),
     )
 
 

@@ -37,6 +37,17 @@ def conclusions_of(comparison: Comparison, view: Lens) -> tuple[ShownConclusion,
     )
 
 
+def team_answers(comparison: Comparison, view: Lens) -> dict[str, str]:
+    """The answers of the conclusions alone, by the key of their question.
+
+    One query; none for a reviewer from whom something is hidden, who sees none.
+    """
+    if view.blind:
+        return {}
+    stored = Conclusion.objects.filter(question__comparison=comparison, question__archived_at=None)
+    return dict(stored.values_list("question__key", "answer"))
+
+
 def _evidence(conclusion: Conclusion, said: dict[int, Transcript], view: Lens) -> Iterator[ShownEvidence]:
     """The quotations, without those of respondents whom the viewer does not see."""
     for place in conclusion.evidence:

@@ -19,7 +19,7 @@ class ShownRow:
     """A row to read, its cells in the reader's order of columns.
 
     `strip` are the cells beside the pinned ones.
-    `counted` says in words what its divergence rests on.
+    `counted` says in words what its divergence rests on. `team_answer` is the team's own conclusion, or "".
     """
 
     question: Question
@@ -29,6 +29,7 @@ class ShownRow:
     counted: str
     answered: int
     computed: bool
+    team_answer: str
 
 
 def side_by_side(board: Board, record: CompareRecord) -> tuple[ShownRow, ...]:
@@ -52,6 +53,7 @@ def side_by_side(board: Board, record: CompareRecord) -> tuple[ShownRow, ...]:
             counted=wording.counted(row) if row.question.scored else "",
             answered=sum(bool(cell.reading.passages) for cell in row.cells),
             computed=row.computed,
+            team_answer=record.answers.get(row.question.key, ""),
         )
         for row in board.rows
     )

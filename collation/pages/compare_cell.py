@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -127,7 +127,7 @@ class CompareRecord:
 
     `html` of each passage of a row, by the row's key; people's placements of each cell, oldest first; the
     words that marks quote; and the terms of a cell that were found in the paper. `kinds` are the highlights that there
-    are.
+    are, `answers` the team's own by the key of the row.
     """
 
     html: Mapping[tuple[str, Passage], str]
@@ -135,6 +135,7 @@ class CompareRecord:
     evidence: Evidence
     backings: Mapping[Place, Backing]
     kinds: frozenset[str] = frozenset()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def shown_cell(

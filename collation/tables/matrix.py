@@ -31,16 +31,20 @@ class _MatrixColumn(tables.TemplateColumn):
 
 
 class QuestionColumn(_MatrixColumn):
-    """The question, as the head of its row."""
+    """The question, as the head of its row, with the team's own answer."""
 
     tag = "th"
 
     def __init__(self) -> None:
         super().__init__(
-            template_code="{% load record %}{{ record.text|soft }}",
+            template_name="collation/matrix/columns/_question.html",
             verbose_name="Question",
             attrs={"td": {"scope": "row"}},
         )
+
+    def get_context_data(self, *, table: MatrixTable, record: MatrixRow, **kwargs: Any) -> dict[str, Any]:
+        answer = table.answers.get(record.key, "")
+        return {**super().get_context_data(table=table, record=record, **kwargs), "answer": answer}
 
 
 def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:
@@ -83,7 +87,7 @@ class SpreadColumn(_MatrixColumn):
 class MatrixTable(tables.Table):
     """A table of MatrixRows.
 
-    `slug` names the comparison in the links, which keep what is `shown`.
+    `slug` names the comparison in the links, which keep what is `shown`. `answers` are the team's own, by question.
     """
 
     class Meta:
@@ -92,12 +96,20 @@ class MatrixTable(tables.Table):
         row_attrs = {"id": lambda record: f"row-{record.key}"}
 
     def __init__(
-        self, matrix: Matrix, respondents: tuple[Respondent, ...], caveats: Caveats, *, slug: str, shown: MatrixFilter
+        self,
+        matrix: Matrix,
+        respondents: tuple[Respondent, ...],
+        caveats: Caveats,
+        *,
+        slug: str,
+        shown: MatrixFilter,
+        answers: Mapping[str, str],
     ) -> None:
         self.matrix = matrix
         self.respondents = respondents
         self.slug = slug
         self.shown = shown
+        self.answers = answers
         columns: list[tuple[str, tables.Column]] = [("question", QuestionColumn())]
         columns += [
             (f"of-{one.key}", CellColumn(at, one, initial, caveats.contradictions.get(one.key, ())))
@@ -151,11 +163,14 @@ def matrix_table(
     parameters: Mapping[str, str],
     caveats: Caveats,
     only: str | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> MatrixTable:
     """The matrix as the parameters of an address ask for it.
 
-    With the key of a question, its row alone.
+    With the key of a question, its row alone. `answers` are the team's own, by the key of the question.
     """
     shown = MatrixFilter.asked_by(parameters)
     laid_out = matrix(collation, shown, caveats, only)
-    return MatrixTable(laid_out, collation.respondents, caveats, slug=comparison.slug, shown=shown)
+    return MatrixTable(
+        laid_out, collation.respondents, caveats, slug=comparison.slug, shown=shown, answers=answers or {}
+    )

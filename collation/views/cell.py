@@ -17,6 +17,7 @@ from collation.agreement.caveats import Backing, Caveats
 from collation.assemble.cell_history import history_of
 from collation.assemble.cell_panel import next_place, passages_of
 from collation.assemble.collation import collate
+from collation.assemble.conclusions import team_answers
 from collation.assemble.facts import caveats_of, fact_reading
 from collation.assemble.queue import guidelines_for, queue_of
 from collation.cells import Cell, Collation
@@ -226,7 +227,8 @@ def _show(
     cell = _cell(collation, context, place)
     facts = fact_reading(comparison, lens, collation.respondents)
     caveats = caveats_of(comparison, lens, collation, facts)
-    table = matrix_table(comparison, collation, request.GET, caveats, only=shown.question.key if alone else None)
+    answers = {} if alone else team_answers(comparison, lens)
+    table = matrix_table(comparison, collation, request.GET, caveats, shown.question.key if alone else None, answers)
     values = {
         "table": table,
         "cells": table.changed(shown.question.key, lens.key(shown.transcript)) if changed else (),

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from collation.assemble.collation import collate
+from collation.assemble.conclusions import team_answers
 from collation.assemble.facts import caveats_of, fact_reading
 from collation.assemble.queue import queue_of
 from collation.pages.priorities import first_look
@@ -25,7 +26,8 @@ def matrix(context: Context) -> HttpResponse:
     collation = collate(context.comparison, context.lens)
     facts = fact_reading(context.comparison, context.lens, collation.respondents)
     caveats = caveats_of(context.comparison, context.lens, collation, facts)
-    table = matrix_table(context.comparison, collation, context.request.GET, caveats)
+    answers = team_answers(context.comparison, context.lens)
+    table = matrix_table(context.comparison, collation, context.request.GET, caveats, answers=answers)
     news = since is not None and context.request.htmx
     shown = {
         "table": table,
@@ -49,5 +51,6 @@ def matrix_row(context: Context, question: str) -> HttpResponse:
         return redirect("collation:matrix", context.comparison.slug)
     facts = fact_reading(context.comparison, context.lens, collation.respondents)
     caveats = caveats_of(context.comparison, context.lens, collation, facts)
-    table = matrix_table(context.comparison, collation, context.request.GET, caveats, only=question)
+    answers = team_answers(context.comparison, context.lens)
+    table = matrix_table(context.comparison, collation, context.request.GET, caveats, question, answers)
     return context.render("collation/matrix/_row_changed.html", {"table": table, "rows": table.rows})

@@ -26,10 +26,18 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from reviews.domain.annotations import annotate  # noqa: E402
+from reviews.domain.assignments import set_assignment  # noqa: E402
+from reviews.domain.blinding import set_blinding  # noqa: E402
+from reviews.domain.conclusions import conclude  # noqa: E402
 from reviews.domain.facts import strike_value  # noqa: E402
 from reviews.domain.findings import dismiss_suggestion  # noqa: E402
+from reviews.domain.guidelines import write_guidelines  # noqa: E402
+from reviews.domain.labels import add_label  # noqa: E402
+from reviews.domain.phases import set_phase  # noqa: E402
 from reviews.domain.readers import NewSheet, dismiss_verdict, make_sheet  # noqa: E402
+from reviews.domain.remembered_views import remember_view  # noqa: E402
 from reviews.domain.reminders import remind  # noqa: E402
+from reviews.domain.settling import leave_open  # noqa: E402
 from reviews.domain.teams import accept_invitation, invite, open_invitation  # noqa: E402
 from tests.frozen_site import BEGUN, DEMO, OWNER, PASTE, fill  # noqa: E402
 from tests.pdfs import make_pdf  # noqa: E402
@@ -57,6 +65,15 @@ def fill_all() -> None:
     remind(comparison=comparison, to=person, by=by)
     response = comparison.transcripts.first().responses.first()
     annotate(response=response, by=by, quote=response.text[:40], place="", label="claim", note="An *owl*.")
+    add_label(comparison=comparison, name="Owlish")
+    question = comparison.questions.current().filter(scored=True).first()
+    write_guidelines(comparison=comparison, by=by, question=question, markdown="Mark *no* if it is unsure.")
+    set_assignment(comparison=comparison, by=by, marks_per_cell=1, reviewers=[by.pk])
+    leave_open(question=question, transcript=comparison.transcripts.first(), by=by, note="Page 4 is missing.")
+    conclude(question=question, by=by, answer="It is.", why="All say so.", evidence=[response.text[:20].strip()])
+    set_blinding(comparison=comparison, by=by, names_hidden=True, others_hidden=False)
+    set_phase(comparison=comparison, by=by, phase="reconcile")
+    remember_view(comparison=comparison, by=by, arranged={"rows": "diverging"})
     make_sheet(comparison=comparison, by=by, sheet=NewSheet(token="owls", prompt="Read.", texts=()))
 
 

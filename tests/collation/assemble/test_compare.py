@@ -56,7 +56,7 @@ def test_the_queries_do_not_grow_with_the_placements(comparison, ada, bert, safe
         place_passage(response=response, start=0, end=5 + number, question=safe, belongs=True, by=alice)
         arguments = read(comparison, alice)
         compare_record(*arguments)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(compare_record(*arguments).placed[safe.pk, ada.pk]) == number
 
 

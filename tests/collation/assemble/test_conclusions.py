@@ -1,7 +1,7 @@
 """Conclusions as one viewer may know them."""
 
 from collation.assemble.collation import collation_document
-from collation.assemble.conclusions import conclusions_of
+from collation.assemble.conclusions import conclusions_of, team_answers
 from reviews.domain.conclusions import conclude
 from reviews.domain.transcripts import archive_transcript
 from reviews.lens import lens
@@ -25,3 +25,5 @@ def test_a_blind_reviewer_sees_none(comparison, bert, safe, alice, bob):
     comparison.save()
     assert conclusions_of(comparison, lens(bob, comparison)) == ()
     assert conclusions_of(comparison, lens(alice, comparison))
+    assert team_answers(comparison, lens(bob, comparison)) == {}
+    assert team_answers(comparison, lens(alice, comparison)) == {"safe": "It is."}

@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
+from reviews.domain.blinding import set_blinding
 from reviews.domain.conclusions import conclude
 from reviews.domain.threads import open_thread
 from reviews.models import Conclusion
@@ -67,3 +68,16 @@ def test_queries_do_not_grow_with_the_conclusions(
     client.get(base)
     with django_assert_num_queries(8):
         assert len(texts(client.get(base).text, ".answer")) == count
+
+
+@pytest.mark.parametrize("page", ["", "matrix/"])
+def test_it_stands_on_its_row_but_not_for_the_blind(client, alice, bob, comparison, bert, safe, page):
+    address = f"/c/{comparison.slug}/{page}"
+    conclude(question=safe, by=alice, answer="It is <b>safe</b>.")
+    client.force_login(bob)
+    shown = client.get(address).text
+    assert texts(shown, ".concluded") == ["The team concludes: It is <b>safe</b>."]
+    (link,) = LexborHTMLParser(shown).css(".concluded")
+    assert link.attributes["href"] == f"/c/{comparison.slug}/conclusions/#conclusion-safe"
+    set_blinding(comparison=comparison, by=alice, names_hidden=False, others_hidden=True)
+    assert texts(client.get(address).text, ".concluded") == []

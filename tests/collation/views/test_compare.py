@@ -347,7 +347,7 @@ def test_the_queries_do_not_grow_with_the_respondents(
             evidence="mostly works",
         )
     client.force_login(alice)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("collation:compare", args=[comparison.slug]))
 
 
@@ -358,7 +358,7 @@ def test_six_respondents_and_twelve_questions(client, alice, comparison, django_
         )
     fill(comparison, 6)
     client.force_login(alice)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         response = client.get(reverse("collation:compare", args=[comparison.slug]))
     assert len(HTMLParser(response.content.decode()).css("tbody > tr[id]")) == 12
 

@@ -226,7 +226,7 @@ def test_queries_do_not_grow_with_the_columns(client, bob, comparison, request, 
     open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=transcript)
     client.force_login(bob)
     matrix(client, comparison)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         matrix(client, comparison)
 
 

@@ -42,9 +42,9 @@ class QuestionColumn(_MatrixColumn):
             attrs={"td": {"scope": "row"}},
         )
 
-    def get_context_data(self, *, table: MatrixTable, record: MatrixRow, **kwargs: Any) -> dict[str, Any]:
-        answer = table.answers.get(record.key, "")
-        return {**super().get_context_data(table=table, record=record, **kwargs), "answer": answer}
+    def get_context_data(self, *, table: MatrixTable, **kwargs: Any) -> dict[str, Any]:
+        answer = table.answers.get(kwargs["record"].key, "")
+        return {**super().get_context_data(table=table, **kwargs), "answer": answer}
 
 
 def _cell_id(record: MatrixRow, bound_column: BoundColumn) -> str:

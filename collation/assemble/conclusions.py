@@ -38,7 +38,7 @@ def conclusions_of(comparison: Comparison, view: Lens) -> tuple[ShownConclusion,
 
 
 def team_answers(comparison: Comparison, view: Lens) -> dict[str, str]:
-    """The answers of the conclusions alone, by the key of their question.
+    """The team's answers alone, by question.
 
     One query; none for a reviewer from whom something is hidden, who sees none.
     """

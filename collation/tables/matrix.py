@@ -31,7 +31,7 @@ class _MatrixColumn(tables.TemplateColumn):
 
 
 class QuestionColumn(_MatrixColumn):
-    """The question, as the head of its row, with the team's own answer."""
+    """The question with the team's answer: the head of a row."""
 
     tag = "th"
 

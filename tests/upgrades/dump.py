@@ -35,7 +35,6 @@ from reviews.domain.guidelines import write_guidelines  # noqa: E402
 from reviews.domain.labels import add_label  # noqa: E402
 from reviews.domain.phases import set_phase  # noqa: E402
 from reviews.domain.readers import NewSheet, dismiss_verdict, make_sheet  # noqa: E402
-from reviews.domain.remembered_views import remember_view  # noqa: E402
 from reviews.domain.reminders import remind  # noqa: E402
 from reviews.domain.settling import leave_open  # noqa: E402
 from reviews.domain.teams import accept_invitation, invite, open_invitation  # noqa: E402
@@ -73,7 +72,7 @@ def fill_all() -> None:
     conclude(question=question, by=by, answer="It is.", why="All say so.", evidence=[response.text[:20].strip()])
     set_blinding(comparison=comparison, by=by, names_hidden=True, others_hidden=False)
     set_phase(comparison=comparison, by=by, phase="reconcile")
-    remember_view(comparison=comparison, by=by, arranged={"rows": "diverging"})
+    owner.send(f"/c/{DEMO}/arrange/", rows="diverging")
     make_sheet(comparison=comparison, by=by, sheet=NewSheet(token="owls", prompt="Read.", texts=()))
 
 

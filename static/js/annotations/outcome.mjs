@@ -93,7 +93,7 @@ document.addEventListener("htmx:configRequest", ({ detail: { elt, parameters } }
 
 document.body.addEventListener("annotations-changed", async ({ detail: { id, did, response } }) => {
   if (did === "made" && goesOn) {
-    location.assign(`${bar.dataset.annotations}${id}/#discussion`);
+    location.assign(`${bar.dataset.annotations}${id}/?discuss=1#discussion`);
     return;
   }
   const back = { made: "delete", restored: "delete", deleted: "restore" }[did];

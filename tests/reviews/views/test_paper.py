@@ -128,7 +128,7 @@ def test_an_empty_page_teaches(client, alice, bob, comparison, address, settings
     assert "Without the text nothing can be looked up." in texts(page, ".empty p")[0]
     client.force_login(alice)
     page = client.get(address).text
-    assert texts(page, "h2") == ["Abstract", "Say which paper it is", "Full text"]
+    assert texts(page, "main h2") == ["Abstract", "Say which paper it is", "Full text"]
     assert texts(page, "details[open] > summary") == ["Title, authors, where it is, abstract", "Give the text"]
     assert texts(page, ".actions .button") == ["Look it up", "Save", "Read the PDF", "Store the text"]
     describe_paper(comparison=comparison, paper={"arxiv_id": "2602.00001", "abstract": "Owls."})

@@ -55,7 +55,7 @@ def test_a_member_sees_names_and_no_button(client, alice, bob, invitation):
     client.force_login(bob)
     answer = client.get("/teams/triangle/")
     assertContains(answer, "Alice")
-    for hidden in ("alice@example.org", "<form", "Dora", "/remove/"):
+    for hidden in ("alice@example.org", 'method="post"', "Dora", "/remove/"):
         assertNotContains(answer, hidden)
 
 

@@ -11,9 +11,10 @@ from reviews.models import Comparison
 
 @pytest.fixture
 def drafted(comparison: Comparison):
-    """Gives the draft of the comparison, as the plain JSON values that would be kept."""
+    """Gives the draft of the comparison as it is stored, as the plain JSON values that would be kept."""
 
     def _drafted(**words: Any) -> dict[str, Any]:
+        comparison.refresh_from_db()
         given = {"title": "Owls", "finding": "They part.", "named": False, **words}
         return json.loads(json.dumps(draft(comparison, **given)))
 

@@ -21,7 +21,7 @@ from reviews.forms.comparison import ComparisonForm, TitleForm
 from reviews.forms.intake import PasteForm
 from reviews.forms.people import JoinForm
 from reviews.intake.parse import parse
-from reviews.models import Team, Transcript, User
+from reviews.models import Finding, Team, Transcript, User
 
 ROOMS = (reviews, collation, config)
 HOSTILE = "A\x1b[31m ti\x00tle\x7f of\x9b \ufdd0\U0001ffffit"
@@ -29,7 +29,7 @@ TIDY = "A[31m title of it"
 
 # What a form asks for when it is made, by the name of the argument; anything else is given ().
 ASKED = {
-    "teams": Team.objects.none(), "rows": {}, "user": User(), "text": "", "scale": ("no", "yes"),
+    "teams": Team.objects.none(), "findings": Finding.objects.none(), "rows": {}, "user": User(), "text": "", "scale": ("no", "yes"),
     "parsed": parse(b"User: Is it safe?\n\nClaude: Yes."),
     "view": SimpleNamespace(comparison_id=1, transcripts=Transcript.objects.none),
 }  # fmt: skip

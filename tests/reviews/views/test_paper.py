@@ -135,7 +135,7 @@ def test_an_empty_page_teaches(client, alice, bob, comparison, address, settings
     assert "Fetch the PDF from arXiv" not in texts(client.get(address).text, ".actions .button")
     settings.PAPER_LOOKUP = True
     page = client.get(address).text
-    assert texts(page, "h2") == ["Abstract", "Full text", "Change what is known"]
+    assert texts(page, "main h2") == ["Abstract", "Full text", "Change what is known"]
     assert texts(page, "details[open] > summary") == ["Give the text"]
     assert "Fetch the PDF from arXiv" in texts(page, ".actions .button")
     assert "only the abstract is searched" in texts(page, ".empty p")[0]

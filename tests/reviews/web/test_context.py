@@ -32,12 +32,12 @@ def ask(comparison):
 
 def test_a_view_is_given_the_comparison_and_what_its_viewer_may_do_and_know(ask, comparison, bob):
     view = comparison_view("facts")(seen)
-    assert ask(view, bob).text == repr((comparison.slug, "reviewer", bob.pk, "facts", {}))
+    assert ask(view, bob).text == repr((comparison.slug, Role.REVIEWER, bob.pk, "facts", {}))
 
 
 def test_the_rest_of_the_address_is_passed_on(ask, comparison, bob):
     answer = ask(comparison_view("facts")(seen), bob, question="safe")
-    assert answer.text == repr((comparison.slug, "reviewer", bob.pk, "facts", {"question": "safe"}))
+    assert answer.text == repr((comparison.slug, Role.REVIEWER, bob.pk, "facts", {"question": "safe"}))
 
 
 def test_whoever_is_signed_out_is_sent_to_sign_in_even_with_a_wrong_method(client, comparison):

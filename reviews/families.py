@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -82,6 +83,15 @@ def family_of(name: str) -> str:
         if re.search(rf"(?<![^\W_])(?:{names})(?![^\W\d_])", name, re.IGNORECASE):
             return family.key
     return ""
+
+
+def families_of(models: Iterable[Iterable[str]]) -> frozenset[str] | None:
+    """The keys of the families of these models.
+
+    Each is given by its names: model, maker, version. None if the family of one is not known.
+    """
+    keys = [next(filter(None, map(family_of, names)), "") for names in models]
+    return frozenset(keys) if all(keys) else None
 
 
 def reads_own_family(reader: str, respondent: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from itertools import count
+from itertools import chain, count
 from string import ascii_uppercase
 from typing import Any
 
@@ -21,6 +21,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from reviews.families import families_of
 from reviews.masks import TOKEN, HiddenText, Masks, masks_of, replaced
 from reviews.models import (
     Annotation,
@@ -118,17 +119,19 @@ class Lens:
     def masks(self) -> Masks | None:
         """The names that are masked inside texts, None if none are.
 
-        They are those of all respondents that the comparison ever had, and of all well-known models.
+        They are those of all respondents that the comparison ever had, and of their families.
         """
         if not self.names_hidden:
             return None
-        models: set[str] = set()
+        models: list[list[str]] = []
         people: set[str] = set()
-        for transcript in self._came:
-            named = transcript.respondent
-            names = {named.name, named.vendor, named.version} - {""}
-            (models if named.kind == RespondentKind.MODEL else people).update(filter(_tells, names))
-        return masks_of(tuple(sorted(models)), tuple(sorted(people)))
+        for named in (transcript.respondent for transcript in self._came):
+            names = [name for name in (named.name, named.vendor, named.version) if _tells(name)]
+            if named.kind == RespondentKind.MODEL:
+                models.append(names)
+            else:
+                people.update(names)
+        return masks_of(tuple(sorted({*chain(*models)})), tuple(sorted(people)), families_of(models))
 
     def masked(self, text: str) -> str:
         """The text as this viewer may read it."""

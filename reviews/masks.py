@@ -114,8 +114,11 @@ class Masks:
 
 
 @lru_cache(maxsize=64)
-def masks_of(models: tuple[str, ...], people: tuple[str, ...] = ()) -> Masks:
-    """The masks for these names, and for all well-known models and makers.
+def masks_of(models: tuple[str, ...], people: tuple[str, ...] = (), families: frozenset[str] | None = None) -> Masks:
+    """The masks for these names, and for models and makers of these families.
+
+    Without `families`, all well-known models and makers are masked. Others tell nothing of who answered, and may be
+    what the paper is about.
 
     Names of `models`, their versions and makers are masked in any case, each distinctive word of them alone, too. Names
     of `people` count as they are written, or in capitals: "Mark" is a name, and "mark" is none.
@@ -123,14 +126,18 @@ def masks_of(models: tuple[str, ...], people: tuple[str, ...] = ()) -> Masks:
     own = {_spelled(name) for name in models} | {_spelled(word) for name in models for word in _distinctive(name)}
     named = {_spelled(form) for name in people for form in (name, name.upper())}
     named |= {_spelled(word) for name in people for word in _distinctive(name)}
+    asked = [family for family in FAMILIES if families is None or family.key in families]
+    case = "" if families is None else "i"
     known = [
         *(f"(?i:{name}){_ANY_VERSION}" for name in sorted(own, key=len, reverse=True)),
         *(f"(?:{name})" for name in sorted(named, key=len, reverse=True)),
-        _WELL_KNOWN + _ANY_VERSION,
-        *(f"(?:{family.brands}){_ANY_VERSION}" for family in FAMILIES),
-        *(f"(?:{family.versioned})[ -]?\\d+(?:\\.\\d+)*" for family in FAMILIES if family.versioned),
-        *(f"(?:{family.makers})" for family in FAMILIES),
+        *([_WELL_KNOWN + _ANY_VERSION] if families is None else []),
+        *(f"(?{case}:{family.brands}){_ANY_VERSION}" for family in asked),
+        *(f"(?:{family.versioned})[ -]?\\d+(?:\\.\\d+)*" for family in asked if family.versioned),
+        *(f"(?{case}:{family.makers})" for family in asked),
     ]
+    if not known:
+        return Masks(re.compile(r"(?!)"))
     return Masks(re.compile(rf"(?<![^\W_])(?:{'|'.join(known)})(?![^\W_])"))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.families import family_of, reads_own_family
+from reviews.families import families_of, family_of, reads_own_family
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_a_reader_reads_its_own_family():
     assert not reads_own_family("GPT-5.2", "Housemodel")
     assert reads_own_family("Housemodel", "housemodel ")
     assert not reads_own_family("", "")
+
+
+def test_families_of_models_are_known_only_if_each_is():
+    assert families_of([["Claude", "Anthropic"], ["Ask me", "OpenAI", "5.2"]]) == {"claude", "gpt"}
+    assert families_of([["Claude"], ["Model 1", "2"]]) is None
+    assert families_of([["Claude"], []]) is None
+    assert families_of([]) == frozenset()

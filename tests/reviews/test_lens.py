@@ -86,7 +86,7 @@ def test_pages_tell_two_chats_of_one_model_apart(client, alice, comparison, two)
     gather_finding(comparison=comparison, by=alice, title="Safe", kind="strength", spans=[NewPoint(response, 0, 19)])
     client.force_login(alice)
     matrix = client.get("/c/owl-2/matrix/").text
-    assert texts(matrix, "thead .name") == ["ChatGPT C", "ChatGPT 2 C2"]
+    assert texts(matrix, "thead .name") == ["C ChatGPT", "C2 ChatGPT 2"]
     assert [cell.attributes["data-who"] for cell in LexborHTMLParser(matrix).css("tbody tr:first-child td.cell")] == [
         "ChatGPT",
         "ChatGPT 2",

@@ -67,3 +67,14 @@ def test_words_without_names_are_quoted_alike(text):
 
 def _in_token(text: str, start: int, end: int) -> bool:
     return any(found.start() < end and start < found.end() for found in re.finditer(re.escape(TOKEN), text))
+
+
+def test_other_families_than_those_asked_stay():
+    asked = masks_of(("Claude", "Opus 4.5"), families=frozenset({"claude"}))
+    text = (
+        "Anthropic's claude-opus-4-1 trails GLM-5, and DeepSeek Sparse Attention is no OpenAI idea. So says Sonnet 4."
+    )
+    assert asked.masked(text) == (
+        f"{TOKEN}'s {TOKEN} trails GLM-5, and DeepSeek Sparse Attention is no OpenAI idea. So says {TOKEN}."
+    )
+    assert masks_of((), families=frozenset()).masked(text) == text

@@ -20,10 +20,26 @@ def passages_of(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Pa
 
     Each with the number of its characters that are no white space. One query if something was said or placed since.
     """
+    return _painted(comparison, view, cell, cell.reading.passages)
+
+
+def whole_answer(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Passage, SafeString, int]]:
+    """All that the respondent of a cell says, as `passages_of` gives it.
+
+    A passage for each turn. It is what a reviewer reads if nothing is set under the question.
+    """
+    turns = enumerate(cell.respondent.turns)
+    whole = [Passage(number, turn.response_id, 0, len(turn.text), turn.text, "engine") for number, turn in turns]
+    return _painted(comparison, view, cell, [passage for passage in whole if passage.text])
+
+
+def _painted(
+    comparison: Comparison, view: Lens, cell: Cell, passages: Sequence[Passage]
+) -> list[tuple[Passage, SafeString, int]]:
     spans = evidence(cell)
     fragments = [
         Fragment.of(passage, [span for place in spans.get(passage.response_id, ()) for span in turn.spans(*place)])
-        for passage in cell.reading.passages
+        for passage in passages
         for turn in [cell.respondent.turns[passage.response]]
     ]
 
@@ -33,8 +49,7 @@ def passages_of(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Pa
 
     html = html_of(fragments, responses)
     return [
-        (passage, html[fragment], solid(passage.text))
-        for passage, fragment in zip(cell.reading.passages, fragments, strict=True)
+        (passage, html[fragment], solid(passage.text)) for passage, fragment in zip(passages, fragments, strict=True)
     ]
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django_htmx.http import push_url
 
 from collation import wording
-from collation.assemble.cell_panel import passages_of
+from collation.assemble.cell_panel import passages_of, whole_answer
 from collation.assemble.collation import collate
 from collation.assemble.queue import guidelines_for, queue_of, said_of_mark
 from collation.cells import Cell
@@ -146,7 +146,7 @@ def _shown(context: Context, mine: Queue, cell: Cell) -> dict[str, Any]:
         "skip_to": _unless_beside(mine.next_left(key), after),
         "own": own,
         "asked": wording.asked(cell),
-        "passages": passages_of(context.comparison, context.lens, cell),
+        "passages": (passages_of if cell.reading.passages else whole_answer)(context.comparison, context.lens, cell),
         "guidelines": guidelines_for(context.comparison, cell),
         "mark_form": MarkForm(cell.question.scale, stored=said),
         "mark_seen": token(said),

@@ -8,6 +8,7 @@ from reviews.domain.assignments import set_assignment
 from reviews.domain.guidelines import write_guidelines
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.models import Comparison, Mark, Phase
+from tests.factories import make_transcript
 
 PANEL = {"HX-Request": "true", "HX-Target": "panel"}
 
@@ -56,6 +57,19 @@ def test_to_the_panel_the_answer_is_the_next_cell(client, bob, bert, address):
     taken = client.post(f"{here}unmark/", {}, headers=PANEL)
     assert texts(taken.text, "#done") == ["Your mark is taken back."]
     assert not Mark.objects.exists()
+
+
+def test_without_words_under_the_question_the_whole_answer_is_there_to_quote(client, bob, comparison, address):
+    said = "Owls sleep by day. They eat mice."
+    make_transcript(comparison, "Outlet", ("", said))
+    client.force_login(bob)
+    here = f"{address}safe/outlet/"
+    page = client.get(here).text
+    assert texts(page, ".answer .note") == ["No words are set under this question, so this is all that Outlet says."]
+    assert texts(page, ".answer .said") == [said]
+    answer = client.post(f"{here}mark/", {"value": "no", "evidence": "They eat mice."})
+    assert (answer.status_code, Mark.objects.get().quotation) == (302, "They eat mice.")
+    assert texts(client.get(here).text, ".answer mark") == ["They eat mice."]
 
 
 def test_at_the_end_it_says_what_comes_next(client, bob, alice, comparison, bert, safe, address):

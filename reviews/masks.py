@@ -115,7 +115,7 @@ class Masks:
 
 @lru_cache(maxsize=64)
 def masks_of(models: tuple[str, ...], people: tuple[str, ...] = (), families: frozenset[str] | None = None) -> Masks:
-    """The masks for these names, and for models and makers of these families.
+    """The masks for these names and these families.
 
     Without `families`, all well-known models and makers are masked. Others tell nothing of who answered, and may be
     what the paper is about.

@@ -17,18 +17,20 @@ COMES_WITH = {
     "EndedDraft": "the end of a draft, whose date it has",
     "ExportedConversation": "its export",
     "Identity": "its first respondent",
+    "Label": "the labels of its comparison",
     "PaperPage": "its paper’s text",
     "Reader": "its first reply",
     "ReaderQuotation": "its statement",
     "ReaderStatement": "its reply",
+    "RememberedView": "the last look of its person, who keeps one",
     "Respondent": "its first transcript",
     "Scale": "its first question",
     "Transcript": "its source",
 }
 """The tables without a date of their own: with what each of their rows comes into being."""
 
-WHOSE = {"created_by", "owner", "reviewer", "user"}
-"""The names of a column that says whose a row is."""
+WHOSE = {"created_by", "owner", "reviewer", "to", "user"}
+"""The names of a column that says whose a row is; `to` is whom a mail is for."""
 
 
 def tables() -> Iterator[type[models.Model]]:
@@ -55,7 +57,7 @@ def test_who_made_a_row_is_never_stored_without_the_time():
     assert [model.__name__ for model in signed if "created_at" not in columns(model)] == []
 
 
-def test_whose_a_row_is_has_one_of_four_names():
+def test_whose_a_row_is_has_one_of_five_names():
     people = get_user_model()
     required = {
         field.name

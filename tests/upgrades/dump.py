@@ -61,6 +61,8 @@ def fill_all() -> None:
     person = get_user_model().objects.create_user("guest@example.org", name="Guest")
     _, secret = invite(team=comparison.team, comparison=comparison, role="reviewer", by=by)
     accept_invitation(invitation=open_invitation(secret), user=person)
+    set_phase(comparison=comparison, by=by, phase="reconcile")
+    comparison.refresh_from_db()
     remind(comparison=comparison, to=person, by=by)
     response = comparison.transcripts.first().responses.first()
     annotate(response=response, by=by, quote=response.text[:40], place="", label="claim", note="An *owl*.")
@@ -71,7 +73,6 @@ def fill_all() -> None:
     leave_open(question=question, transcript=comparison.transcripts.first(), by=by, note="Page 4 is missing.")
     conclude(question=question, by=by, answer="It is.", why="All say so.", evidence=[response.text[:20].strip()])
     set_blinding(comparison=comparison, by=by, names_hidden=True, others_hidden=False)
-    set_phase(comparison=comparison, by=by, phase="reconcile")
     owner.send(f"/c/{DEMO}/arrange/", rows="diverging")
     make_sheet(comparison=comparison, by=by, sheet=NewSheet(token="owls", prompt="Read.", texts=()))
 

@@ -13,8 +13,8 @@ from tests.test_imports import ROOMS, ROOT, imports, modules
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
-NAMED_ONLY = {"django-htmx", "django-tables2", "gunicorn", "psycopg", "redis", "whitenoise"}
-"""What settings and the Makefile name and no module imports."""
+NAMED_ONLY = {"django-htmx", "django-tables2", "gunicorn", "psycopg", "redis", "weasyprint", "whitenoise"}
+"""What settings and the Makefile name, or a module looks for by name, and none imports."""
 
 
 def canonical(name: str) -> str:

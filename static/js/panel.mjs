@@ -12,6 +12,13 @@ export function press(selector) {
   return Boolean(button);
 }
 
+/* Scrolls until the panel is in sight whole: `scrollIntoView` may leave alone what is sticky. */
+function showWhole() {
+  const { top = 0, bottom = 0 } = shownPanel()?.getBoundingClientRect() ?? {};
+  const away = top < 0 ? top : Math.max(0, Math.min(bottom - innerHeight, top));
+  if (away) scrollBy({ top: away, behavior: "instant" });
+}
+
 /* What the keys do in a text field of the panel: Escape leaves the field. */
 export const inPanelField = { Escape: (field) => field.closest(".panel")?.focus() };
 
@@ -26,7 +33,7 @@ export function followPanel({ name, linkOf, part }) {
     const marked = linkOf(key())?.closest(part);
     marked?.setAttribute("data-open", "");
     marked?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    shownPanel()?.scrollIntoView({ block: "nearest" });
+    showWhole();
   }
 
   document.addEventListener("htmx:afterSwap", ({ target }) => {

@@ -88,10 +88,10 @@ def family_of(name: str) -> str:
 def families_of(models: Iterable[Iterable[str]]) -> frozenset[str] | None:
     """The keys of the families of these models.
 
-    Each is given by its names: model, maker, version. None if the family of one is not known.
+    Each is given by its names: model, maker, version. None if there are none, or the family of one is not known.
     """
     keys = [next(filter(None, map(family_of, names)), "") for names in models]
-    return frozenset(keys) if all(keys) else None
+    return frozenset(keys) if keys and all(keys) else None
 
 
 def reads_own_family(reader: str, respondent: str) -> bool:

@@ -40,4 +40,4 @@ def test_families_of_models_are_known_only_if_each_is():
     assert families_of([["Claude", "Anthropic"], ["Ask me", "OpenAI", "5.2"]]) == {"claude", "gpt"}
     assert families_of([["Claude"], ["Model 1", "2"]]) is None
     assert families_of([["Claude"], []]) is None
-    assert families_of([]) == frozenset()
+    assert families_of([]) is None

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.threads import open_thread, resolve_thread
@@ -132,6 +132,20 @@ def test_the_keyboard_alone(bobs: Page, matrix: str):
     bobs.keyboard.press("Escape")
     expect(bobs.locator(".panel")).to_have_count(0)
     expect(cell(bobs, "safe", "bert").locator("a")).to_be_focused()
+
+
+def test_of_cells_opened_quickly_the_last_one_stays(bobs: Page, matrix: str):
+    late: list[Route] = []
+    bobs.route(re.compile(r"/matrix/safe/bert/"), lambda route: late.append(route))
+    bobs.goto(f"{matrix}code_safe/ada/")
+    bobs.keyboard.press("k")
+    bobs.keyboard.press("k")
+    expect(title(bobs)).to_have_text("Ada, Is it safe? no")
+    [route] = late
+    route.continue_()
+    bobs.wait_for_timeout(300)
+    expect(title(bobs)).to_have_text("Ada, Is it safe? no")
+    expect(bobs).to_have_url(f"{matrix}safe/ada/")
 
 
 def test_nothing_written_is_lost_without_a_question(bobs: Page, matrix: str):

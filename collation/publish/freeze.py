@@ -22,6 +22,7 @@ from collation.cells import Cell, Collation, Row
 from collation.document import document, sources
 from collation.facts.reviewed import confirmed_only
 from collation.pages.matrix import carrying, spans
+from collation.publish.document.complete import faults
 from collation.publish.document.parse import thaw
 from collation.record import Record
 from collation.wording import headline
@@ -244,7 +245,8 @@ def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str,
     If nothing changed since the newest version, returns that one.
 
     The document is built before anything is locked, and built again if somebody changed the comparison meanwhile.
-    Raises Refused if there is no title, if nothing of any respondent is published, or if the changes do not stop.
+    Raises Refused if there is no title, if nothing of any respondent is published, if the document has a fault that
+    blocks, or if the changes do not stop.
     """
     return _freeze(comparison, by, lambda now: draft(now, title=title, finding=finding, named=named))
 
@@ -274,6 +276,8 @@ def _freeze(comparison: Comparison, by: User | None, drawn_up: Callable[[Compari
         document = drawn_up(now)
         if not document["respondents"]:
             raise Refused("There is nothing to publish: no respondent of which anything would be shown.")
+        if broken := [fault.sentence for fault in faults(document) if fault.blocks]:
+            raise Refused(f"This is not complete, so it is not published. {' '.join(broken)}")
         publication = record_publication(comparison=comparison, by=by, document=document)
         if publication:
             return publication

@@ -11,7 +11,7 @@ This package is the only importer of markdown, bleach, nh3 and latex2mathml, and
 is pure.
 """
 
-from reviews.richtext.citations import cited, distinct, sources_in
+from reviews.richtext.citations import citations_in, cited, distinct, sources_in
 from reviews.richtext.highlighting import Highlight
 from reviews.richtext.painting import fragment, paint, painted, safe
 from reviews.richtext.reading import BlockFields, text_of
@@ -21,6 +21,7 @@ __all__ = [
     "BlockFields",
     "Highlight",
     "Rendered",
+    "citations_in",
     "cited",
     "comment",
     "distinct",

@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reviews.characters import UNSEEN
-from reviews.richtext.reading import BlockFields, walk
+from reviews.richtext.reading import BlockFields, read, walk
 
 MOST_SOURCES = 500
 _LONGEST_TITLE = 300
@@ -107,6 +107,12 @@ def cited(html: str, text: str, blocks: Sequence[BlockFields]) -> Citations:
         *(source for block in listed for source in _entries(text, block, links)),
     ]
     return Citations(tuple(inside), distinct(sources))
+
+
+def citations_in(html: str) -> tuple[tuple[int, int], ...]:
+    """The marks of citations in stored HTML, as ranges of its text."""
+    text, blocks = read(html)
+    return cited(html, text, blocks).marks
 
 
 def sources_in(markdown: str) -> tuple[CitedSource, ...]:

@@ -156,6 +156,17 @@ def test_what_cannot_be_published_is_refused_and_leaves_nothing(comparison, ada,
     assert not Publication.objects.exists()
 
 
+def test_what_is_not_complete_is_refused_by_the_place(comparison, bert, alice, monkeypatch, drafted):
+    broken = drafted()
+    broken["rows"][1]["cells"].pop()
+    monkeypatch.setattr("collation.publish.freeze.draft", lambda *_, **__: broken)
+    with pytest.raises(Refused) as refused:
+        freeze(comparison=comparison, by=alice, **WORDS)
+    said = "This is not complete, so it is not published. “Is it safe?”, Bert: there is no cell."
+    assert str(refused.value) == said
+    assert not Publication.objects.exists()
+
+
 def test_the_words_at_hand_are_the_last_versions_else_the_computed_ones(comparison, ada, bert, safe, alice, bob):
     computed = proposal(comparison)[0]
     assert computed.title == "Owl-2"

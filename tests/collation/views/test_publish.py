@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import freeze
 from reviews.domain.bundles import write_bundle
+from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import place_mark
 from reviews.domain.phases import set_phase
 from reviews.domain.transcripts import publish_turn
@@ -84,6 +85,21 @@ def test_what_becomes_public_is_said_before(client, alice, bert):
         tree.css_first("#id_finding").text().strip().startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read)")
     )
     assert texts(page, "#publication button") == ["Publish version 1", "See it first"]
+
+
+def test_what_is_missing_is_said_before(client, alice, comparison, bert):
+    client.force_login(alice)
+    assert texts(client.get(ROOM).text, ".faults") == [
+        "Checked: every respondent has a cell in every row, figures are those of the table, and quotations stand in"
+        " what is published."
+    ]
+    poem = make_transcript(comparison, "Cleo", ("Is it safe?", "It is."), ("A poem?", "Feathers.")).responses.last()
+    gather_finding(comparison=comparison, by=alice, title="Verse", kind="other", spans=[NewPoint(poem, 0, 9)])
+    page = client.get(ROOM).text
+    assert texts(page, ".faults .warn") == ["To look at first:"]
+    assert texts(page, ".faults li") == [
+        "The finding “Verse”: “Feathers.” is quoted from a turn that is not published."
+    ]
 
 
 def test_how_much_is_shown_is_one_small_request(client, alice, bert):

@@ -65,9 +65,9 @@ def team_invite(request: MemberRequest, slug: str) -> HttpResponse:
     form = InvitationForm(request.POST)
     if form.is_valid():
         with form.refusals():
-            _, secret = invite(team=team, by=user, **form.cleaned_data)
+            invitation, secret = invite(team=team, by=user, **form.cleaned_data)
             link = full_address(reverse("reviews:invitation_open", args=[secret]))
-            return _team_page(request, team, seat, status=201, link=link)
+            return _team_page(request, team, seat, status=201, link=link, made=invitation)
     return _team_page(request, team, seat, status=422, form=form)
 
 

@@ -5,3 +5,4 @@ import "./annotations/toolbar.mjs";
 import "./annotations/outcome.mjs";
 import "./annotations/list.mjs";
 import "./annotations/sheet.mjs";
+import "./scrolling.mjs";

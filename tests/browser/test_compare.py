@@ -184,8 +184,31 @@ def test_on_a_phone_another_respondent_is_read_at_the_same_question(page: Page, 
     expect(page.locator("tr#q-safe .question")).to_be_in_viewport(ratio=1)
 
 
-def test_a_crowd_stands_in_nobodys_way(page: Page, crowd: str):
-    page.goto(crowd)
+def test_on_a_phone_the_browsers_search_finds_what_the_others_say(page: Page, address: str):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}#:~:text=It%20is%20safe.")
+    expect(page.get_by_role("radio", name="Gemini")).to_be_checked()
+    expect(cell(page, "safe", "Gemini")).to_be_visible()
+    expect(cell(page, "safe", "Claude")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(cell(page, "safe", "Claude")).to_be_visible()
+
+
+def test_wide_code_is_scrolled_with_the_keyboard(page: Page, address: str, comparison):
+    code = f"```\n{'wide ' * 99}\n```\n\n```\nnarrow\n```"
+    make_transcript(comparison, "Grok", ("Is it safe?", f"Yes, it is safe.\n\n{code}"))
+    page.goto(address)
+    wide = page.get_by_role("group", name="Code, scrolls sideways")
+    expect(wide).to_have_text("wide " * 99)
+    wide.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("density", ["compact", "pinned"])
+def test_a_crowd_stands_in_nobodys_way(page: Page, crowd: str, density: str):
+    page.goto(f"{crowd}?density={density}")
     assert faults(page) == []
     unfold(page)
     assert faults(page) == []

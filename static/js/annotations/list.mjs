@@ -28,7 +28,7 @@ export function goToWords(id) {
   const marks = marksOf(id);
   if (!marks.length) return false;
   for (let fold = marks[0].closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
-  marks[0].closest("[hidden=until-found]")?.removeAttribute("hidden");
+  marks[0].closest("[hidden=until-found]")?.dispatchEvent(new Event("beforematch", { bubbles: true }));
   marks[0].scrollIntoView({ block: "center", behavior: calm.matches ? "instant" : "smooth" });
   light([id]);
   for (const mark of marks) {

@@ -1,6 +1,7 @@
 // The hits of a search, one after the other: "n" the next, Shift+N the one before, "/" the field.
 
 import { onKeys } from "../keys.mjs";
+import { readColumnOf } from "./phone.mjs";
 
 const hits = () => [...document.querySelectorAll("#compare-table mark.hit, #found-elsewhere mark.hit")];
 let current;
@@ -11,8 +12,7 @@ export function reveal(element) {
   const box = element.closest(".passages")?.parentElement.querySelector(":scope > .more > input");
   if (box) box.checked = true;
   const cell = element.closest("#compare-table > tbody > tr > td");
-  const tab = cell && document.querySelector(`#compare-table > thead th:nth-child(${cell.cellIndex + 1}) [name=reading]`);
-  if (tab) tab.checked = true;
+  if (cell) readColumnOf(cell);
 }
 
 function go(by) {

@@ -24,6 +24,7 @@ from collation.views import (
     readers,
     respondents,
     responses,
+    round_sheets,
     selecting,
 )
 
@@ -93,6 +94,9 @@ urlpatterns = [
     path("c/<slug:slug>/readers/replies/<int:reply>/remove/", readers.reply_remove, name="reply_remove"),
     path("c/<slug:slug>/readers/texts/<slug:respondent>/give/", readers.text_give, name="text_give"),
     path("c/<slug:slug>/readers/paper/give/", readers.paper_give, name="paper_give"),
+    path("c/<slug:slug>/ask/again/", round_sheets.round_sheet_list, name="round_sheet_list"),
+    path("c/<slug:slug>/ask/again/make/", round_sheets.round_sheet_make, name="round_sheet_make"),
+    path("c/<slug:slug>/ask/again/<slug:sheet>.md", round_sheets.round_sheet_text, name="round_sheet_text"),
     path("c/<slug:slug>/respondents/", respondents.respondent_list, name="respondent_list"),
     path("c/<slug:slug>/respondents/<slug:respondent>/", respondents.respondent_describe, name="respondent_describe"),
     path("c/<slug:slug>/respondents/<slug:respondent>/move/", respondents.respondent_move, name="respondent_move"),

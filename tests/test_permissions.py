@@ -66,6 +66,8 @@ OPENED = {
     "collation:finding_detail": "IN 404 200 200 200 200",
     "collation:reader_list": "IN 404 200 200 200 200",
     "collation:sheet_text": "IN 404 403 403 404 404",  # its text has changed
+    "collation:round_sheet_list": "IN 404 403 403 200 200",
+    "collation:round_sheet_text": "IN 404 403 403 404 404",  # there is no such sheet
     "collation:respondent_list": "IN 404 200 200 200 200",
     "collation:fact_list": "IN 404 200 200 200 200",
     "collation:fact_discussion": "IN 404 404 404 404 404",  # an empty address names no fact
@@ -194,6 +196,7 @@ SENT = {
     "collation:finding_dismiss": "IN 404 403 302 302 302",
     "collation:finding_restore": "IN 404 403 302 302 302",
     "collation:finding_dissolve": "IN 404 403 302 302 302",
+    "collation:round_sheet_make": "IN 404 403 403 422 422",
     "collation:sheet_make": "IN 404 403 403 422 422",
     "collation:gathering_make": "IN 404 403 403 409 409",  # nothing to be gathered
     "collation:reply_preview": "IN 404 403 403 422 422",

@@ -48,6 +48,7 @@ from reviews.models import (
     Resolution,
     Respondent,
     Response,
+    RoundSheet,
     Source,
     StatementKind,
     StruckValue,
@@ -372,6 +373,7 @@ class _Doomed:
         erase(self._statements())
         ReaderReply.objects.filter(reader__comparison=self.comparison).update(raw="", dropped=[])
         erase(ReaderSheet.objects.filter(comparison=self.comparison))
+        RoundSheet.objects.filter(comparison=self.comparison).update(text="")
 
     def _title_without(self, finding: Finding) -> str:
         """The shortest quotation that is left under it, in quotation marks.

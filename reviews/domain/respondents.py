@@ -88,6 +88,7 @@ def _merged(respondent: Respondent) -> Respondent:
     if twin is None:
         return respondent
     respondent.transcripts.update(respondent=twin)
+    respondent.round_sheets.update(respondent=twin)
     return twin
 
 

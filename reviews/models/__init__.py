@@ -34,6 +34,7 @@ from reviews.models.remembered_view import RememberedView
 from reviews.models.reminder import Reminder
 from reviews.models.respondent import EvidenceBasis, Identity, Respondent, RespondentKind
 from reviews.models.response import Response
+from reviews.models.round_sheet import RoundSheet
 from reviews.models.source import Markup, Source
 from reviews.models.team import Invitation, Membership, Role, Team
 from reviews.models.thread import Comment, Thread
@@ -102,6 +103,7 @@ __all__ = [
     "RespondentKind",
     "Response",
     "Role",
+    "RoundSheet",
     "Scale",
     "SheetPart",
     "Source",

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from reviews.models.comparison import Comparison
 from reviews.models.respondent import EvidenceBasis, Respondent
+from reviews.models.round_sheet import RoundSheet
 from reviews.models.source import Source
 
 
@@ -44,6 +45,14 @@ class Transcript(models.Model):
     key = models.SlugField(max_length=60)
     position = models.PositiveIntegerField()
     round = models.PositiveSmallIntegerField(default=1)
+    sheet = models.ForeignKey(
+        RoundSheet,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replies",
+        help_text="which it answers, if it is of a later round",
+    )
     evidence_basis = models.CharField(max_length=15, choices=EvidenceBasis, default=EvidenceBasis.UNKNOWN)
     evidence_quote = models.TextField(blank=True)
     said_on = models.DateField(null=True, blank=True)

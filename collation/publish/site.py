@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from collation.publish import verify
 from collation.publish.document.markdown import markdown
 from collation.publish.feed import atom
 from collation.publish.pages import ICON, STYLESHEETS, Links, document_of, render_page
@@ -83,12 +84,15 @@ def planned(versions: Mapping[str, Iterable[int]], *, whole: bool) -> set[str]:
 
 _OF_A_VERSION = ("comparison.json", "comparison.md", "index.html")
 """The files in the folder of a version."""
-_ASSETS = tuple(f"assets/{name}" for name in (*STYLESHEETS, ICON))
+_CHECK = "verify.py"
+"""The script with which anybody checks the files against their hashes."""
+_ASSETS = (_CHECK, *(f"assets/{name}" for name in (*STYLESHEETS, ICON)))
 
 
 def _assets() -> dict[str, bytes]:
     paths = {name: finders.find(f"css/{name}") for name in STYLESHEETS} | {ICON: finders.find(f"img/{ICON}")}
-    return {f"assets/{name}": Path(str(path)).read_bytes() for name, path in paths.items()}
+    assets = {f"assets/{name}": Path(str(path)).read_bytes() for name, path in paths.items()}
+    return {_CHECK: Path(verify.__file__).read_bytes(), **assets}
 
 
 def _dress(assets: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from reviews.models import Comparison, Publication
 from tests.factories import make_comparison, make_transcript
 
 ASSETS = ["assets/favicon.svg", "assets/look.css", "assets/matrix.css", "assets/pieces.css", "assets/published.css"]
+CHECK = "verify.py"
 OF_A_VERSION = ["comparison.json", "comparison.md", "index.html"]
 
 
@@ -34,7 +35,7 @@ def links(html: bytes) -> set[str]:
 def test_the_site_of_one_comparison(published):
     site = comparison_site(versions(published))
     assert sorted(site) == sorted(
-        [*ASSETS, "index.html", *(f"v{number}/{name}" for number in (1, 2) for name in OF_A_VERSION)]
+        [CHECK, *ASSETS, "index.html", *(f"v{number}/{name}" for number in (1, 2) for name in OF_A_VERSION)]
     )
     assert set(site) == planned({"owl-2": [1, 2]}, whole=False)
     first = published.publications.get(number=1)
@@ -58,7 +59,7 @@ def test_a_withdrawn_version_is_a_tombstone_alone(published, alice):
 def test_if_all_are_withdrawn_so_is_the_index(published, alice):
     withdraw(comparison=published, by=alice, why="It was wrong.")
     site = comparison_site(versions(published))
-    assert sorted(site) == sorted([*ASSETS, "index.html", "v1/index.html", "v2/index.html"])
+    assert sorted(site) == sorted([CHECK, *ASSETS, "index.html", "v1/index.html", "v2/index.html"])
     assert "It was wrong." in site["index.html"].decode()
     assert not any(link.startswith("v") for link in links(site["index.html"]))
 

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from reviews.models import Comparison, Guest, Membership, Role, Team, User
+from reviews.prepared import prepared
 
 READ = frozenset(Role.values)
 DISCUSS = frozenset({Role.OWNER, Role.EDITOR, Role.REVIEWER})
@@ -98,8 +99,7 @@ def comparison_for(
     With its team and paper. Raises Http404 if the user may not see it, PermissionDenied if their role is not among
     `roles`, and Archived if an archived comparison would be changed, unless `even_archived`.
     """
-    named = Comparison.objects.filter(slug=slug).with_roles(user).select_related("team", "paper")
-    comparison = named.order_by().first() if user.is_authenticated else None
+    comparison = _with_roles.first(slug, user.pk) if user.is_authenticated else None
     # Whoever has a role is who sees it (`visible_to`); it is asked for once.
     role = Role.strongest(comparison.member, comparison.guest) if comparison else None  # type: ignore[attr-defined]
     if comparison is None or role is None:
@@ -108,6 +108,11 @@ def comparison_for(
     if seat.archived and roles != READ and not even_archived:
         raise Archived(comparison, seat)
     return comparison, seat
+
+
+@prepared
+def _with_roles(slug: str, user: int) -> QuerySet[Comparison]:
+    return Comparison.objects.filter(slug=slug).with_roles(user).select_related("team", "paper").order_by()
 
 
 def team_for(user: User, slug: str, roles: frozenset[str] = READ) -> tuple[Team, Seat]:

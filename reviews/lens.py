@@ -39,6 +39,7 @@ from reviews.models import (
     User,
 )
 from reviews.models.thread import CommentQuerySet
+from reviews.prepared import prepared
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
@@ -220,8 +221,7 @@ class Lens:
 
         In the order in which they came.
         """
-        came = Transcript.objects.filter(comparison_id=self.comparison_id)
-        return tuple(came.select_related("respondent__identity").order_by("pk"))
+        return tuple(_transcripts(self.comparison_id))
 
     def version(self, transcript: Transcript) -> str:
         return "" if self.names_hidden else transcript.respondent.version
@@ -366,6 +366,11 @@ class Lens:
     def person(self, user: User) -> str:
         """What the viewer calls another person."""
         return str(user)
+
+
+@prepared
+def _transcripts(comparison: int) -> QuerySet[Transcript]:
+    return Transcript.objects.filter(comparison_id=comparison).select_related("respondent__identity").order_by("pk")
 
 
 _PERSON = ("pk", "name", "email")

@@ -23,8 +23,10 @@ from collation.record import Block, Mark, Placement, Question, Record, Resolutio
 from reviews.lens import Lens, columns_of, lens, user_of
 from reviews.models import Cell as StoredCell
 from reviews.models import Comparison, EvidenceBasis, MarkState
+from reviews.models import Mark as StoredMark
 from reviews.models import Placement as StoredPlacement
 from reviews.models import Response as StoredResponse
+from reviews.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -133,14 +135,12 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     """
     words = _words_of(comparison, view)
     current = {turn.response_id: turn for said in words.turns.values() for turn in said}
-    marks = view.marks().filter(state=MarkState.SUBMITTED)
-    stored = StoredCell.objects.filter(view.shown_cells("pk"), comparison=comparison)
-    if only is not None:
-        marks, stored = marks.filter(cell__question__in=only), stored.filter(question__in=only)
+    asked_of = view.comparison_id, view.viewer_id or 0, *(only or ())
     judgements: list[Any] = [
         (row[:2], row[2:5], row[5:8], row[8:10], row[10:])
-        for row in stored.filter(Q(resolution__isnull=False) | Q(support__isnull=False)).values_list(*_JUDGED)
+        for row in _judgements(*asked_of, others_hidden=view.others_hidden)
     ]
+    marks = _marks(*asked_of, others_hidden=view.others_hidden)
     suggested = suggestions_of(comparison, view)
     respondents = _respondents(view, words, suggested)
     suggested = without_citations(suggested, respondents)
@@ -152,7 +152,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
         questions=words.questions,
         respondents=respondents,
         placements=words.placements,
-        marks=tuple(_mark(view, current, row) for row in marks.values_list(*_OF_A_MARK, *columns_of("reviewer"))),
+        marks=tuple(_mark(view, current, row) for row in marks),
         resolutions=tuple(
             Resolution(place[0], place[1], view.person(user_of(by)), said[0], said[1], said[2])
             for place, said, by, _, _ in judgements
@@ -163,11 +163,29 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
             for place, _, _, said, by in judgements
             if said[0]
         ),
-        open_threads=_open_threads(comparison, stored),
+        open_threads=_open_threads(comparison, _cells(view, only or ())),
         suggestions={place: said for place, said in suggested.by_readers.items() if place not in hidden},
         dismissed={place: values for place, values in suggested.dismissed.items() if place not in hidden},
         hidden=hidden,
     )
+
+
+def _cells(view: Lens, only: Collection[int]) -> QuerySet[StoredCell]:
+    """The cells that are not hidden, of all questions or only some."""
+    cells = StoredCell.objects.filter(view.shown_cells("pk"), comparison=view.comparison_id)
+    return cells.filter(question__in=only) if only else cells
+
+
+@prepared
+def _judgements(comparison: int, viewer: int, *only: int, others_hidden: bool) -> QuerySet[StoredCell, Any]:
+    cells = _cells(Lens(comparison, viewer, others_hidden=others_hidden), only)
+    return cells.filter(Q(resolution__isnull=False) | Q(support__isnull=False)).values_list(*_JUDGED)
+
+
+@prepared
+def _marks(comparison: int, viewer: int, *only: int, others_hidden: bool) -> QuerySet[StoredMark, Any]:
+    marks = Lens(comparison, viewer, others_hidden=others_hidden).marks().filter(state=MarkState.SUBMITTED)
+    return (marks.filter(cell__question__in=only) if only else marks).values_list(*_OF_A_MARK, *columns_of("reviewer"))
 
 
 def _open_threads(comparison: Comparison, cells: QuerySet[StoredCell]) -> dict[tuple[int, int], int]:

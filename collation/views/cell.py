@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import push_url, reswap
 
@@ -43,6 +44,7 @@ from reviews.forms import TakeBackForm, VerbForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SuggestionForm, SupportForm
 from reviews.models import Question, Transcript
+from reviews.prepared import prepared
 from reviews.scale import majority
 from reviews.web.context import Context, comparison_act, comparison_page
 
@@ -69,8 +71,17 @@ class _Place:
 
 def _place(context: Context, question: str, respondent: str) -> _Place:
     """Raises Http404 if there is no such cell."""
-    scored = context.comparison.questions.current().filter(scored=True).select_related("scale")
-    return _Place(get_object_or_404(scored, key=question), context.lens.transcript(respondent))
+    asked = _scored.first(context.comparison.pk, question)
+    if asked is None:
+        raise Http404("There is no such question.")
+    asked.comparison = context.comparison
+    return _Place(asked, context.lens.transcript(respondent))
+
+
+@prepared
+def _scored(comparison: int, key: str) -> QuerySet[Question]:
+    asked = Question.objects.current().filter(comparison=comparison, scored=True, key=key)
+    return asked.select_related("scale").order_by()
 
 
 @comparison_page("matrix")

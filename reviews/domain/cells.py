@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Q, Value
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from reviews.models import Cell, Comparison, GuidelineVersion, Question, ReaderStatement, Transcript
+from reviews.prepared import prepared
 from reviews.refusal import Gone, Refused
 
 
@@ -47,8 +48,7 @@ def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
     nobody would see the judgement.
     """
     comparison = question.comparison
-    met = Cell.objects.filter(question=question, transcript=transcript)
-    row = next(iter(met.values_list("question__archived_at", "transcript__archived_at", "pk")), None)
+    row = _met.first(question.pk, transcript.pk)
     if row is None:
         either = Question.objects.filter(pk=question.pk, comparison__transcripts=transcript.pk)
         unmet = either.annotate(cell=Value(None, BigIntegerField()))
@@ -69,7 +69,17 @@ def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
 
 def _guidelines(question: Question) -> tuple[int | None, int | None]:
     """The newest guidelines of the question, and of its comparison: ids."""
-    versions = GuidelineVersion.objects.filter(comparison=question.comparison_id).order_by("number")
-    of_whom = versions.filter(Q(question=None) | Q(question=question)).values_list("question_id", "pk")
-    newest: dict[int | None, int] = dict(of_whom)
+    newest: dict[int | None, int] = dict(_versions(question.comparison_id, question.pk))
     return newest.get(question.pk), newest.get(None)
+
+
+@prepared
+def _met(question: int, transcript: int) -> QuerySet[Cell, Any]:
+    met = Cell.objects.filter(question=question, transcript=transcript)
+    return met.values_list("question__archived_at", "transcript__archived_at", "pk")
+
+
+@prepared
+def _versions(comparison: int, question: int) -> QuerySet[GuidelineVersion, Any]:
+    versions = GuidelineVersion.objects.filter(comparison=comparison).order_by("number")
+    return versions.filter(Q(question=None) | Q(question=question)).values_list("question_id", "pk")

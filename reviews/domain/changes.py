@@ -15,12 +15,13 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from reviews.domain.assigning import assign
 from reviews.lens import lens
 from reviews.models import Cell, Comparison, MarkState, Question, Team, Thread
+from reviews.prepared import prepared
 from reviews.refusal import Gone
 from reviews.scale import ABSTAINED, decide, divergence
 
@@ -65,15 +66,16 @@ def lock_comparison(comparison: Comparison) -> Comparison:
     to the comparison, such as a new draft, do not wait: two requests that wait for each other would never end. Raises
     Gone if it was deleted meanwhile.
     """
-    locked = (
-        Comparison.objects.select_for_update(no_key=True)
-        .only(*_KEPT, *_DECIDING, "marks_per_cell")
-        .filter(pk=comparison.pk)
-        .first()
-    )
+    locked = _locked.first(comparison.pk)
     if locked is None:
         raise Gone("This comparison was deleted meanwhile.")
     return locked
+
+
+@prepared
+def _locked(comparison: int) -> QuerySet[Comparison]:
+    kept = Comparison.objects.only(*_KEPT, *_DECIDING, "marks_per_cell").order_by()
+    return kept.filter(pk=comparison).select_for_update(no_key=True)
 
 
 def lock_team(team: Team) -> None:
@@ -161,7 +163,7 @@ def summarise_row(question: Question) -> Callable[[Comparison], dict[str, Any]]:
         if rows is None:  # it was summed up before rows were kept
             return summarise_judgements(comparison)
         others = {key: figures for key, figures in rows.items() if key != str(question.pk)}
-        return _sum_of_rows({**others, **_judged_rows(comparison, question=question)})
+        return _sum_of_rows({**others, **_judged_rows(comparison, question)})
 
     return summarised
 
@@ -176,28 +178,16 @@ def _sum_of_rows(rows: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     }
 
 
-def _judged_rows(comparison: Comparison, **only: Question) -> dict[str, tuple[int, float | None]]:
+def _judged_rows(comparison: Comparison, *only: Question) -> dict[str, tuple[int, float | None]]:
     """The number of judged cells, and the divergence, of each row.
 
     By the id of its question, as text: JSON knows no other keys. Rows without a judgement are left out.
     """
-    cells = Cell.objects.filter(
-        comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None, **only
-    ).annotate(submitted=FilteredRelation("marks", condition=Q(marks__state=MarkState.SUBMITTED)))
     marks: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
     settled: dict[tuple[int, int], str | None] = {}
     scales: dict[int, tuple[str, ...]] = {}
     first_round: set[tuple[int, int]] = set()
-    # By their ids: of a mark and its revision, the revision comes later, and counts.
-    rows = cells.order_by("submitted__pk").values_list(
-        "question_id",
-        "transcript_id",
-        "question__scale__values",
-        "transcript__round",
-        "resolution__value",
-        "submitted__reviewer",
-        "submitted__value",
-    )
+    rows = _judgements(comparison.pk, *(question.pk for question in only))
     for question, transcript, labelled, round, resolution, reviewer, mark in rows:
         place = question, transcript
         scales[question] = tuple(value for value, _label in labelled or ())
@@ -215,6 +205,27 @@ def _judged_rows(comparison: Comparison, **only: Question) -> dict[str, tuple[in
         spread = divergence((decide(settled[place], given[place], scale).rank for place in places), scale)
         judged[str(question)] = (sum(place[0] == question for place in settled), spread)
     return judged
+
+
+@prepared
+def _judgements(comparison: int, *only: int) -> QuerySet[Cell, Any]:
+    cells = Cell.objects.filter(
+        comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None
+    ).annotate(submitted=FilteredRelation("marks", condition=Q(marks__state=MarkState.SUBMITTED)))
+    # By their ids: of a mark and its revision, the revision comes later, and counts.
+    return (
+        (cells.filter(question__in=only) if only else cells)
+        .order_by("submitted__pk")
+        .values_list(
+            "question_id",
+            "transcript_id",
+            "question__scale__values",
+            "transcript__round",
+            "resolution__value",
+            "submitted__reviewer",
+            "submitted__value",
+        )
+    )
 
 
 def summarise_discussion(comparison: Comparison) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from reviews.domain.assigning import take_part
@@ -29,6 +30,7 @@ from reviews.models import (
     Transcript,
     User,
 )
+from reviews.prepared import prepared
 from reviews.refusal import Refused
 from reviews.scale import ABSENCES, ABSTAINED, word
 
@@ -142,7 +144,15 @@ def _own_mark(cell: Cell, by: User) -> Mark | None:
 
     A revision, if there is one.
     """
-    return cell.marks.filter(reviewer=by).order_by("pk").last()
+    mark = _of_reviewer.first(cell.pk, by.pk)
+    if mark is not None:
+        mark.cell = cell
+    return mark
+
+
+@prepared
+def _of_reviewer(cell: int, reviewer: int) -> QuerySet[Mark]:
+    return Mark.objects.filter(cell=cell, reviewer=reviewer).order_by("-pk")
 
 
 def _span(transcript: Transcript, quote: str, place: str, current_mark: Mark | None) -> dict[str, Any]:

@@ -44,10 +44,10 @@ class ComparisonQuerySet(models.QuerySet["Comparison"]):
         teams = Membership.objects.filter(user=user).values("team")
         return self.filter(Q(team__in=teams) | Q(pk__in=Guest.objects.filter(user=user).values("comparison")))
 
-    def with_roles(self, user) -> ComparisonQuerySet:
-        """With `member` and `guest`: the user’s roles, or None."""
-        member = Membership.objects.filter(team=OuterRef("team"), user=user.pk).values("role")
-        guest = Guest.objects.filter(comparison=OuterRef("pk"), user=user.pk).values("role")
+    def with_roles(self, user: int) -> ComparisonQuerySet:
+        """With `member` and `guest`: the roles of a user, named by id, or None."""
+        member = Membership.objects.filter(team=OuterRef("team"), user=user).values("role")
+        guest = Guest.objects.filter(comparison=OuterRef("pk"), user=user).values("role")
         return self.annotate(member=Subquery(member), guest=Subquery(guest))
 
     def current(self) -> ComparisonQuerySet:

@@ -39,7 +39,7 @@ def comparison_list(request: Request) -> HttpResponse:
     """
     if not request.user.is_authenticated:
         return render(request, "reviews/home/front.html", {"publications": newest_publications()})
-    visible = Comparison.objects.visible_to(request.user).with_roles(request.user).select_related("team", "paper")
+    visible = Comparison.objects.visible_to(request.user).with_roles(request.user.pk).select_related("team", "paper")
     chosen = ComparisonFilter(request.GET, queryset=visible, request=request)
     found = list(chosen.qs)
     table = ComparisonTable(comparison_rows(found, request.user, own_progress(request.user, found)))

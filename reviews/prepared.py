@@ -16,7 +16,10 @@ from django.db.models import QuerySet
 Row = TypeVar("Row")
 
 _FIRST = 2**62
-"""The number that stands for the first value while the SQL is written; the second has the next, and so on."""
+"""The number for the first value while the SQL is written.
+
+The second value has the next, and so on.
+"""
 
 
 class Prepared(Generic[Row]):
@@ -29,29 +32,29 @@ class Prepared(Generic[Row]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self._build = build
-        self._statements: dict[Any, _Statement[Row]] = {}
+        self._written: dict[Any, _Written[Row]] = {}
 
     def __call__(self, *values: int | str, **variant: Any) -> list[Row]:
         kinds = tuple(map(type, values))
         which = (connections[DEFAULT_DB_ALIAS].vendor, kinds, *variant.items())
-        statement = self._statements.get(which)
-        if statement is None:
-            statement = self._statements[which] = self._prepare(kinds, variant)
-        return statement.rows(values)
+        query = self._written.get(which)
+        if query is None:
+            query = self._written[which] = self._prepare(kinds, variant)
+        return query.rows(values)
 
     def first(self, *values: int | str, **variant: Any) -> Row | None:
         """The first row, or None."""
         return next(iter(self(*values, **variant)), None)
 
-    def _prepare(self, kinds: tuple[type, ...], variant: dict[str, Any]) -> _Statement[Row]:
+    def _prepare(self, kinds: tuple[type, ...], variant: dict[str, Any]) -> _Written[Row]:
         if not set(kinds) <= {int, str}:
             raise TypeError(f"A prepared query takes numbers and texts, not {kinds}.")
         marks = [kind(_FIRST + at) for at, kind in enumerate(kinds)]
         queryset = self._build(*marks, **variant)
-        return _Statement(queryset, marks)
+        return _Written(queryset, marks)
 
 
-class _Statement(Generic[Row]):
+class _Written(Generic[Row]):
     """The SQL of a query, with the places of its values."""
 
     def __init__(self, queryset: QuerySet[Any, Row], marks: list[int | str]) -> None:
@@ -89,5 +92,5 @@ class _Asked:
 
 
 def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Prepared[Row]:
-    """Make a function that builds a query one that asks it (`Prepared`)."""
+    """Make a function that builds a query one that asks it."""
     return Prepared(build)

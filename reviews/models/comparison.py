@@ -45,7 +45,7 @@ class ComparisonQuerySet(models.QuerySet["Comparison"]):
         return self.filter(Q(team__in=teams) | Q(pk__in=Guest.objects.filter(user=user).values("comparison")))
 
     def with_roles(self, user: int) -> ComparisonQuerySet:
-        """With `member` and `guest`: the roles of a user, named by id, or None."""
+        """With the roles of a user: `member` and `guest`, or None."""
         member = Membership.objects.filter(team=OuterRef("team"), user=user).values("role")
         guest = Guest.objects.filter(comparison=OuterRef("pk"), user=user).values("role")
         return self.annotate(member=Subquery(member), guest=Subquery(guest))

@@ -98,7 +98,12 @@ OPENED = {
     "collation:published_json": "200 200 200 200 200 200",
     "collation:published_export": "200 200 200 200 200 200",
     "collation:published_version_export": "200 200 200 200 200 200",
+    "collation:published_card": "200 200 200 200 200 200",
     "collation:feed": "200 200 200 200 200 200",
+    "collation:sitemap": "200 200 200 200 200 200",
+    "collation:llms": "200 200 200 200 200 200",
+    "collation:robots": "200 200 200 200 200 200",
+    "collation:oembed": "404 404 404 404 404 404",
 }
 
 SENT = {

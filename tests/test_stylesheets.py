@@ -72,7 +72,7 @@ def test_every_rule_is_in_a_layer(sheet: Path):
 
 
 def test_every_style_sheet_and_script_is_loaded_by_a_page():
-    users = "\n".join([*TEMPLATES, *(path.read_text() for path in SCRIPTS)])
+    users = "\n".join([*TEMPLATES, *MODULES, *(path.read_text() for path in SCRIPTS)])
     linked = set(re.findall(r"css/([a-z]+\.css)", users)) | set(STYLESHEETS)
     assert [path.name for path in SHEETS if path.name not in linked] == []
     loaded = set(re.findall(r"js/([a-z]+\.mjs)", users)) | set(

@@ -26,8 +26,10 @@ COMPUTED_BY = (
     "reviews/families.py",
     "reviews/masks.py",
     "reviews/scale.py",
+    "templates/collation/published/*.html",
+    "templates/collation/matrix/columns/*.html",
 )
-"""The modules that cached values depend on: rules and classes."""
+"""What cached values depend on: rules, classes, published pages’ templates."""
 
 COMPUTED = "computed"
 """The group of every key."""
@@ -36,7 +38,7 @@ Computed = TypeVar("Computed")
 
 
 def engine_number(root: Path) -> str:
-    """The number of the modules below `root` that results depend on.
+    """The number of the files below `root` that results depend on.
 
     Every change of one of them gives another number.
     """
@@ -54,13 +56,19 @@ An entry that another version wrote is never read. It changes with the code by i
 """
 
 
-def cached(name: str, compute: Callable[[], Computed]) -> Computed:
-    """The result of `compute`, which is not None, cached under `name`."""
+def cached(
+    name: str, compute: Callable[[], Computed], *, worth: Callable[[Computed], bool] = lambda value: True
+) -> Computed:
+    """The result of `compute`, which is not None, cached under `name`.
+
+    What is not `worth` it is computed again each time.
+    """
     key = _key(name)
     known = cache.get(key)
     if known is None:
         known = compute()
-        cache.set(key, known, KEPT_SECONDS)
+        if worth(known):
+            cache.set(key, known, KEPT_SECONDS)
     return known
 
 

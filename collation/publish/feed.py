@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
@@ -15,16 +14,21 @@ TITLE = "Triangulate: comparisons published"
 
 
 def atom(
-    publications: Iterable[Publication], *, link: str, feed_url: str, address: Callable[[Publication], str]
+    publications: Iterable[Publication],
+    *,
+    link: str,
+    feed_url: str,
+    address: Callable[[Publication], str],
+    guid: str = "",
 ) -> str:
     """The publications as Atom, in the order given.
 
     `link` is the address of the page that lists them, `feed_url` that of the feed; `address` gives that of each
-    publication. The id of an entry is the hash of its document, so it is the same wherever the feed is read. Its
-    summary is HTML. Characters that XML cannot hold are left out.
+    publication, `guid` the id of the feed if that is no address. The id of an entry is the hash of its document, so it
+    is the same wherever the feed is read. Its summary is HTML. Characters that XML cannot hold are left out.
     """
     feed = Atom1Feed(
-        title=TITLE, link=link, description="", feed_url=feed_url, feed_guid=f"{settings.BASE_URL}/feed.xml"
+        title=TITLE, link=link, description="", feed_url=feed_url, feed_guid=guid or feed_url, author_name="Triangulate"
     )
     for publication in publications:
         feed.add_item(

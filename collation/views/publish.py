@@ -100,7 +100,8 @@ def publish_blog(context: Context) -> HttpResponse:
         raise Refused("There is nothing to copy yet: no respondent of which anything would be shown.")
     fragment = FORMATS["blog"].write(edition).decode()
     response = context.render(
-        "collation/publish/blog.html", {"newest": newest, "fragment": fragment, "plain": as_text(fragment)}
+        "collation/publish/blog.html",
+        {"newest": newest, "address": edition.url, "fragment": fragment, "plain": as_text(fragment)},
     )
     patch_cache_control(response, private=True, no_cache=True)
     return response

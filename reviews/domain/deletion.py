@@ -20,6 +20,7 @@ from reviews.domain.history import save_by
 from reviews.domain.optimistic_lock import token
 from reviews.domain.own_words import OwnWords
 from reviews.domain.publications import bury
+from reviews.domain.standing import ask_again
 from reviews.models import (
     Annotation,
     Cell,
@@ -167,6 +168,7 @@ def delete_comparison(*, comparison: Comparison, seen: str | None = None) -> Del
         told = comparison_deletion(comparison)
         _refuse_stale(seen, told)
         identities = set(comparison.respondents.values_list("identity", flat=True))
+        ask_again(comparison.slug)
         erase(Paper.objects.filter(pk=comparison.paper_id))
         forget_identities(identities)
     return told

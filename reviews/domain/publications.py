@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reviews.domain.changes import changing
 from reviews.domain.phases import move
+from reviews.domain.standing import ask_again
 from reviews.models import Comparison, Phase, Publication, User
 from reviews.refusal import Refused
 
@@ -62,6 +63,7 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
         }
         text = canonical(numbered)
         move(comparison, by, Phase.PUBLISHED, by_act=True)
+        ask_again(comparison.slug)
         return Publication.objects.create(
             comparison=comparison,
             number=number,
@@ -101,6 +103,7 @@ def bury(*, comparison: Comparison, by: User, numbers: Collection[int], why: str
 
 def _withdraw(comparison: Comparison, versions: Sequence[Publication], by: User, why: str) -> None:
     now = timezone.now()
+    ask_again(comparison.slug)
     for publication in versions:
         publication.withdrawn_at, publication.withdrawn_by = now, by
         publication.withdrawn_why = why.strip()

@@ -12,6 +12,7 @@ is pure.
 """
 
 from reviews.richtext.citations import citations_in, cited, distinct, sources_in
+from reviews.richtext.data_blocks import data_block
 from reviews.richtext.highlighting import Highlight
 from reviews.richtext.painting import fragment, paint, painted, safe
 from reviews.richtext.reading import BlockFields, text_of
@@ -24,6 +25,7 @@ __all__ = [
     "citations_in",
     "cited",
     "comment",
+    "data_block",
     "distinct",
     "fragment",
     "paint",

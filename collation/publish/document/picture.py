@@ -29,13 +29,35 @@ def picture(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
     `sha256` and `url` are as in `page`.
     """
     shown = page(document, sha256=sha256, url=url)
-    drawn = list(_parts(shown, url))
-    height = max(LEAST_HEIGHT, round(max(bottom for bottom, _ in drawn) + _MARGIN))
-    told = f"{shown.title}. {shown.sentence}"
+    drawn = list(_parts(shown, url, MOST_ROWS))
+    return _svg(shown, drawn, max(LEAST_HEIGHT, _height(drawn)))
+
+
+def card(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
+    """The picture as a card, with the rows that fit."""
+    shown = page(document, sha256=sha256, url=url)
+    drawn = next(
+        parts
+        for rows in range(min(MOST_ROWS, len(shown.rows)), -1, -1)
+        if _height(parts := list(_parts(shown, url, rows))) <= LEAST_HEIGHT or not rows
+    )
+    return _svg(shown, drawn, LEAST_HEIGHT)
+
+
+def _told(shown: PublishedPage) -> str:
+    """What the picture says, in words."""
+    return f"{shown.title}. {shown.sentence}"
+
+
+def _height(drawn: list[tuple[float, str]]) -> int:
+    return round(max(bottom for bottom, _ in drawn) + _MARGIN)
+
+
+def _svg(shown: PublishedPage, drawn: list[tuple[float, str]], height: int) -> str:
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-            f' role="img" aria-label="{_escaped(told)}" font-family="{_FAMILY}">',
+            f' role="img" aria-label="{_escaped(_told(shown))}" font-family="{_FAMILY}">',
             f"<title>{_escaped(shown.title)}</title>",
             f'<rect width="{WIDTH}" height="{height}" fill="{_PAPER}"/>',
             *(part for _, part in drawn),
@@ -44,8 +66,8 @@ def picture(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
     )
 
 
-def _parts(shown: PublishedPage, url: str) -> Iterator[tuple[float, str]]:
-    """The parts from top to bottom, each after where it ends."""
+def _parts(shown: PublishedPage, url: str, rows: int) -> Iterator[tuple[float, str]]:
+    """The parts with so many rows, each after where it ends."""
     y: float = _MARGIN
     for text, size, weight, most, colour in (
         (shown.title, 34, "bold", 2, _INK),
@@ -66,7 +88,7 @@ def _parts(shown: PublishedPage, url: str) -> Iterator[tuple[float, str]]:
             yield y + 50, _line(line, middle, y + 20 + number * 22, 18, _INK, anchor="middle", weight="bold")
     yield y + 50, _line("Divergence", WIDTH - _MARGIN, y + 20, 15, _QUIET, anchor="end")
     y += 54
-    for row in shown.rows[:MOST_ROWS]:
+    for row in shown.rows[:rows]:
         yield y, f'<path d="M{_MARGIN} {y:.0f}H{WIDTH - _MARGIN}" stroke="{_RULE}"/>'
         lines = wrapped(row.row.text, first - 20, 19, 3)
         tall = max(74, 24 * len(lines) + 26)
@@ -76,7 +98,7 @@ def _parts(shown: PublishedPage, url: str) -> Iterator[tuple[float, str]]:
         yield from _cells(row, y, tall, first, wide)
         y += tall
     yield y, f'<path d="M{_MARGIN} {y:.0f}H{WIDTH - _MARGIN}" stroke="{_RULE}"/>'
-    for number, line in enumerate(wrapped(_foot(shown, url), WIDTH - 2 * _MARGIN, 15, 2)):
+    for number, line in enumerate(wrapped(_foot(shown, url, rows), WIDTH - 2 * _MARGIN, 15, 2)):
         yield y + 30 + number * 20, _line(line, _MARGIN, y + 30 + number * 20, 15, _QUIET)
 
 
@@ -148,14 +170,18 @@ def _cut(line: str, room: float, size: float) -> str:
     return f"{kept}…"
 
 
-def _foot(shown: PublishedPage, url: str) -> str:
+def _foot(shown: PublishedPage, url: str, rows: int) -> str:
     more = [
-        f"{len(shown.rows) - MOST_ROWS} more questions" if len(shown.rows) > MOST_ROWS else "",
-        f"{len(shown.columns) - MOST_COLUMNS} more respondents" if len(shown.columns) > MOST_COLUMNS else "",
+        _more(len(shown.rows) - rows, "question"),
+        _more(len(shown.columns) - MOST_COLUMNS, "respondent"),
     ]
     version = f"Version {shown.number}, {shown.published_at:%-d %B %Y}" if shown.published_at else "Not published yet"
     rests = "What respondents answer, not whether it is true"
     return " · ".join(filter(None, [*more, rests, version, url.partition("://")[2]]))
+
+
+def _more(count: int, noun: str) -> str:
+    return f"{count} more {noun}{'s' * (count > 1)}" if count > 0 else ""
 
 
 def _line(

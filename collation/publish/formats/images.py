@@ -10,7 +10,7 @@ from pathlib import Path
 import resvg_py
 from django.contrib.staticfiles import finders
 
-from collation.publish.document.picture import FONT, WIDTH, picture
+from collation.publish.document.picture import FONT, WIDTH, card, picture
 from collation.publish.formats.edition import Edition, PublicationFormat
 
 FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
@@ -31,7 +31,16 @@ def _svg(edition: Edition) -> bytes:
 
 
 def _png(edition: Edition) -> bytes:
-    svg = _picture(edition)
+    return drawn(_picture(edition))
+
+
+def card_png(edition: Edition) -> bytes:
+    """The matrix as the picture beside links, 1200 × 630."""
+    return drawn(card(edition.document, sha256=edition.sha256, url=edition.url))
+
+
+def drawn(svg: str) -> bytes:
+    """A drawing as PNG."""
     foreign = {char for char in svg if char != "\n" and not any(low <= ord(char) <= high for low, high in _HELD)}
     written: bytes = resvg_py.svg_to_bytes(
         svg_string=svg,

@@ -15,7 +15,7 @@ from collation.publish.formats.pdf import PDF
 from collation.publish.formats.spreadsheet import CSV, XLSX
 from collation.publish.formats.texts import JSON, MARKDOWN, TEXT
 from collation.publish.freeze import proposal
-from collation.publish.pages import document_of, permanent_address
+from collation.publish.pages import citable_address, document_of
 from reviews.domain.publications import canonical
 from reviews.models import Comparison, Publication
 
@@ -39,7 +39,7 @@ def published_edition(publication: Publication) -> Edition:
 
     Its comparison is at hand.
     """
-    url = permanent_address(publication)
+    url = citable_address(publication)
     versions = publication.comparison.publications.select_related("comparison")
     return Edition(document_of(publication), publication.document, publication.sha256, url, versions)
 

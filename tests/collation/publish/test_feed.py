@@ -20,7 +20,10 @@ def version(number: int, title: str = "Owls", finding: str = "They part.") -> Pu
 def fed(*publications: Publication) -> ElementTree.Element:
     """The feed, parsed."""
     xml = atom(
-        publications, link="/", feed_url="/feed.xml", address=lambda one: f"https://owls.example/p/owls/v{one.number}/"
+        publications,
+        link="/",
+        feed_url="https://owls.example/feed.xml",
+        address=lambda one: f"https://owls.example/p/owls/v{one.number}/",
     )
     return ElementTree.fromstring(xml.encode())
 
@@ -28,7 +31,8 @@ def fed(*publications: Publication) -> ElementTree.Element:
 def test_versions_come_in_the_order_given():
     feed = fed(version(2), version(1, finding="They <agree>."))
     assert feed.findtext(f"{ATOM}title") == TITLE
-    assert feed.findtext(f"{ATOM}id") == "http://localhost:8000/feed.xml"
+    assert feed.findtext(f"{ATOM}id") == "https://owls.example/feed.xml"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Triangulate"
     assert [
         [entry.findtext(f"{ATOM}{name}") for name in ("title", "id", "published", "updated", "summary")]
         for entry in feed.iter(f"{ATOM}entry")

@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 from collation.publish.freeze import freeze
 from collation.publish.pages import (
     Links,
+    citable_address,
     document_of,
     embed_code,
     live_links,
@@ -28,10 +29,13 @@ def second(comparison, first, alice) -> Publication:
     return freeze(comparison=comparison, by=alice, title="Owls", finding="They part still.", named=False)
 
 
-def test_a_version_links_to_its_files_and_to_the_newest(first):
+def test_a_version_links_to_its_files_and_to_the_newest(first, settings):
     links = live_links(first)
     assert (links.markdown, links.json, links.newest) == ("/p/owl-2/v1.md", "/p/owl-2/v1.json", "/p/owl-2/")
-    assert links.permanent == permanent_address(first) == "http://localhost:8000/p/owl-2/v1/"
+    assert permanent_address(first) == "http://localhost:8000/p/owl-2/v1/"
+    assert links.permanent == citable_address(first) == "", "nobody else opens that"
+    settings.BASE_URL = "https://owls.example"
+    assert live_links(first).permanent == citable_address(first) == "https://owls.example/p/owl-2/v1/"
     assert (links.versions, links.banner, links.back) == ([], "", "")
     assert [sheet.rpartition("/")[2].partition(".")[0] for sheet in links.stylesheets] == [
         "look",
@@ -60,12 +64,15 @@ def test_a_page_is_made_from_its_document_alone(first, django_assert_num_queries
         embed = LexborHTMLParser(render_embed(document, sha256=first.sha256, links=links))
     assert page.css_first("h1").text(strip=True) == 'Owls & "kites"'
     assert [sheet.attributes["href"] for sheet in page.css("link[rel=stylesheet]")] == ["a.css"]
-    assert page.css("script") == embed.css("script") == []
+    assert page.css("script") == []
+    assert [script.attributes["src"] for script in embed.css("script")] == ["/static/js/embed.mjs"]
     assert len(page.css("table.matrix tbody tr")) == len(embed.css("table.matrix tbody tr")) == 3
     assert first.sha256 in page.html
 
 
 def test_the_code_to_embed_it_is_html_whatever_its_title(first):
-    frame = LexborHTMLParser(embed_code(first)).css_first("iframe")
+    code = LexborHTMLParser(embed_code(first))
+    assert [script.attributes["src"] for script in code.css("script")] == ["http://localhost:8000/static/js/resize.mjs"]
+    frame = code.css_first("iframe")
     assert frame.attributes["src"] == "http://localhost:8000/p/owl-2/embed/"
     assert frame.attributes["title"] == 'Owls & "kites"'

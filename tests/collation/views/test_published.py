@@ -1,15 +1,18 @@
 """What everybody may read."""
 
+import gzip
 import hashlib
 import json
+import struct
 
 import pytest
+from django.core.cache import cache
 from pytest_django.asserts import assertNumQueries
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.formats.registry import FORMATS
 from collation.publish.freeze import freeze
-from reviews.domain.marks import place_mark, resolve_cell
+from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.phases import set_phase
 from reviews.domain.publications import withdraw
 from reviews.domain.threads import open_thread
@@ -67,28 +70,86 @@ def test_the_page_shows_finding_matrix_answers_method_and_citation(client, first
     assert f"SHA-256 is {first.sha256}" in " ".join(texts(html, "#cite"))
 
 
-def test_the_head_of_the_page_speaks_to_machines(client, first):
+def test_the_head_of_the_page_speaks_to_machines(client, first, settings):
+    settings.BASE_URL = "https://owls.example"
     tree = LexborHTMLParser(client.get("/p/owl-2/").text)
     meta = {
         node.attributes.get("name") or node.attributes.get("property"): node.attributes.get("content")
         for node in tree.css("meta")
     }
-    assert meta["citation_title"] == meta["og:title"] == "Owls"
+    for title in ("citation_title", "og:title", "twitter:title"):
+        assert meta[title] == "Owls"
     assert meta["citation_publication_date"] == f"{first.created_at:%Y/%m/%d}"
-    assert meta["citation_public_url"] == "http://localhost:8000/p/owl-2/v1/"
+    assert meta["citation_public_url"] == "https://owls.example/p/owl-2/v1/"
+    assert meta["og:url"] == "https://owls.example/p/owl-2/"
     assert "citation_author" not in meta, "reviewers are numbered"
-    assert meta["description"] == "They part."
+    assert meta["description"] == meta["og:description"] == "They part."
+    assert meta["og:image"] == meta["twitter:image"] == "https://owls.example/p/owl-2/v1/card.png"
+    assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
+    assert meta["og:image:alt"].startswith("Owls. They differ most on")
+    assert meta["twitter:card"] == "summary_large_image"
     links = {
         (node.attributes["rel"], node.attributes.get("type")): node.attributes["href"]
         for node in tree.css("link:not([rel=stylesheet])")
     }
     assert links == {
-        ("canonical", None): "http://localhost:8000/p/owl-2/v1/",
+        ("canonical", None): "https://owls.example/p/owl-2/",
         ("alternate", "text/markdown"): "/p/owl-2/v1.md",
         ("alternate", "application/json"): "/p/owl-2/v1.json",
+        ("alternate", "application/atom+xml"): "/feed.xml",
+        ("alternate", "application/json+oembed"): (
+            "https://owls.example/oembed?url=https%3A%2F%2Fowls.example%2Fp%2Fowl-2%2F"
+        ),
         ("icon", "image/svg+xml"): "/static/img/favicon.svg",
     }
-    assert tree.css("script, style, form, iframe, img") == []
+    assert tree.css("script:not([type='application/ld+json']), style, form, iframe, img") == []
+
+
+def test_headers_lead_to_the_citation_and_to_other_forms(client, first, settings):
+    assert 'rel="cite-as"' not in client.get("/p/owl-2/").headers["Link"], "nobody else opens an address of localhost"
+    settings.BASE_URL = "https://owls.example"
+    for path in ("/p/owl-2/", "/p/owl-2/v1/", "/p/owl-2.md", "/p/owl-2/v1.json", "/p/owl-2/export/csv/"):
+        assert client.get(path).headers["Link"].split(", ") == [
+            '<https://owls.example/p/owl-2/v1/>; rel="cite-as"',
+            '<https://owls.example/p/owl-2/v1.json>; rel="describedby"; type="application/json"',
+            '<https://owls.example/p/owl-2/v1.md>; rel="alternate"; type="text/markdown"',
+            '<https://owls.example/p/owl-2/>; rel="latest-version"; type="text/html"',
+        ]
+
+
+def test_no_citation_says_localhost(client, first, settings):
+    said = {path: client.get(path).text for path in ("/p/owl-2/", "/p/owl-2.md", "/p/owl-2/export/text/")}
+    assert texts(said["/p/owl-2/"], "#cite .bibtex")[0].count("url") == 0
+    assert "localhost" not in said["/p/owl-2.md"] + said["/p/owl-2/export/text/"]
+    settings.BASE_URL = "https://owls.example"
+    for path in said:
+        assert "https://owls.example/p/owl-2/v1/" in client.get(path).text
+
+
+def test_the_card_is_a_picture_of_the_size_that_the_page_says(client, first, second):
+    answer = client.get("/p/owl-2/v1/card.png")
+    assert answer.headers["Content-Type"] == "image/png"
+    assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
+    assert client.get("/p/owl-2/v3/card.png").status_code == 404
+
+
+def data(html: str) -> list[dict]:
+    """The blocks of data for search engines."""
+    blocks = LexborHTMLParser(html).css("script[type='application/ld+json']")
+    return [thing for block in blocks for thing in json.loads(block.text())["@graph"]]
+
+
+def test_only_the_newest_page_speaks_to_search_engines(client, second, comparison, bert, safe, alice):
+    say_support(question=safe, transcript=bert, by=alice, value="supported", quote="")
+    again(comparison, alice, title="</script><script>alert(1)</script>")
+    told = data(client.get("/p/owl-2/").text)
+    assert [thing["@type"] for thing in told] == ["Dataset", "Review", "ClaimReview"]
+    assert told[0]["name"] == "</script><script>alert(1)</script>"
+    assert told[0]["distribution"][0]["contentUrl"] == "http://localhost:8000/p/owl-2/v3.json"
+    assert told[2]["url"] == "http://localhost:8000/p/owl-2/#safe-bert"
+    assert data(client.get("/p/owl-2/v2/").text) == data(client.get("/p/owl-2/v3/").text) == []
+    withdraw(comparison=comparison, by=alice, why="")
+    assert data(client.get("/p/owl-2/").text) == []
 
 
 def test_named_reviewers_are_the_authors(client, first, comparison, alice):
@@ -143,7 +204,7 @@ def test_only_the_newest_page_lists_the_versions(client, second):
 
 def test_every_version_is_kept_and_asked_for_again_since_it_may_be_withdrawn(client, second):
     numbered = ("/p/owl-2/v1/", "/p/owl-2/v1.md", "/p/owl-2/v2.json")
-    for path in (*numbered, "/p/owl-2/", "/p/owl-2.md", "/p/owl-2.json", "/p/owl-2/embed/", "/feed.xml"):
+    for path in (*numbered, "/p/owl-2/", "/p/owl-2.md", "/p/owl-2.json", "/p/owl-2/embed/"):
         answer = client.get(path)
         assert answer.headers["Cache-Control"] == "public, no-cache"
         assert "Cookie" not in answer.headers.get("Vary", "")
@@ -183,9 +244,14 @@ def test_nothing_is_public_before_it_is_published(client, alice, team):
 def test_only_the_matrix_may_stand_in_a_frame(client, second):
     embed = client.get("/p/owl-2/embed/")
     assert "frame-ancestors *;" in f"{embed.headers['Content-Security-Policy']};"
-    assert "frame-ancestors 'none'" in client.get("/p/owl-2/").headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in embed.headers
+    assert not embed.cookies
+    for path in ("/p/owl-2/", "/p/owl-2/v1/", "/p/owl-2.md", "/p/owl-2.json", "/p/owl-2/export/html/", "/oembed"):
+        answer = client.get(path)
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], path
+        assert answer.headers["X-Frame-Options"] == "DENY", path
     tree = LexborHTMLParser(embed.text)
+    assert [node.attributes["src"] for node in tree.css("script")] == ["/static/js/embed.mjs"]
     assert {link.attributes["target"] for link in tree.css("a")} == {"_top"}
     assert [link.attributes["href"] for link in tree.css("tbody th a")] == [
         "/p/owl-2/#q-works",
@@ -193,22 +259,6 @@ def test_only_the_matrix_may_stand_in_a_frame(client, second):
         "/p/owl-2/#q-code_safe",
     ]
     assert len(tree.css("tbody td")) == 9
-
-
-def test_the_feed_tells_of_every_version_newest_first(client, second):
-    feed = client.get("/feed.xml")
-    assert feed.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
-    tree = LexborHTMLParser(feed.text)
-    assert [node.text() for node in tree.css("entry > title")] == ["Owls (version 2)", "Owls (version 1)"]
-    assert [node.attributes["href"] for node in tree.css("entry > link")] == [
-        "http://localhost:8000/p/owl-2/v2/",
-        "http://localhost:8000/p/owl-2/v1/",
-    ]
-    assert [node.text() for node in tree.css("entry > summary")] == ["They still part.", "They part."]
-
-
-def test_an_empty_feed_is_a_feed(client, db):
-    assert client.get("/feed.xml").text.count("<entry>") == 0
 
 
 def test_of_what_is_left_out_nothing_is_anywhere(client, comparison, bert, alice):
@@ -228,30 +278,56 @@ def test_what_was_pasted_does_no_harm(client, comparison, bert, safe, alice, bob
     again(comparison, alice, title=attack, finding=attack)
     for path in ("/p/owl-2/", "/p/owl-2/embed/"):
         tree = LexborHTMLParser(client.get(path).text)
-        assert tree.css("script, img, iframe, style") == []
+        assert tree.css("script:not([type='application/ld+json'], [src]), img, iframe, style") == []
         assert not [node for node in tree.css("*") if any(name.startswith("on") for name in node.attributes)]
         assert not [link for link in tree.css("a") if (link.attributes.get("href") or "").startswith("javascript:")]
 
 
-def test_pages_cost_the_same_at_one_and_at_three_versions(client, first, comparison, cleo, alice):
-    def cost(path: str, queries: int) -> None:
-        with assertNumQueries(queries):
-            assert client.get(path).status_code == 200
+COSTS = {
+    "/p/owl-2/": 3,
+    "/p/owl-2/v1/": 2,
+    "/p/owl-2.md": 2,
+    "/p/owl-2.json": 2,
+    "/p/owl-2/v1/card.png": 2,
+    "/p/owl-2/embed/": 2,
+    "/p/owl-2/export/svg/": 2,
+    "/p/owl-2/export/zip/": 3,
+}
 
-    expected = {
-        "/p/owl-2/": 3,
-        "/p/owl-2/v1/": 2,
-        "/p/owl-2.md": 2,
-        "/p/owl-2.json": 2,
-        "/p/owl-2/embed/": 2,
-        "/feed.xml": 2,
-    }
-    for path, queries in expected.items():
-        cost(path, queries)
-    again(comparison, alice)
-    again(comparison, alice, finding="Once more.")
-    for path, queries in expected.items():
-        cost(path, queries)
+
+def test_pages_cost_the_same_at_one_and_at_three_versions(client, first, comparison, cleo, alice):
+    for _ in range(2):
+        for path, queries in COSTS.items():
+            cache.clear()
+            with assertNumQueries(queries):
+                assert client.get(path).status_code == 200, path
+        again(comparison, alice)
+        again(comparison, alice, finding="Once more.")
+
+
+def test_what_was_answered_before_costs_no_query_and_is_not_made_again(client, first, monkeypatch):
+    cache.clear()
+    before = {path: client.get(path) for path in COSTS}
+    monkeypatch.setattr("collation.views.published._answer", None)
+    with assertNumQueries(0):
+        for path, answer in before.items():
+            kept = client.get(path)
+            assert (kept.content, kept.headers) == (answer.content, answer.headers), path
+            etag = answer.headers["ETag"]
+            unchanged = client.get(path, headers={"If-None-Match": etag})
+            assert (unchanged.status_code, unchanged.content, unchanged.headers["ETag"]) == (304, b"", etag), path
+            assert unchanged.headers["Cache-Control"] == "public, no-cache"
+        assert len({answer.headers["ETag"] for answer in before.values()}) == len(before), "each form has its own"
+        assert client.get("/p/owl-2.md", headers={"Accept-Encoding": "gzip"}).status_code == 200
+
+
+def test_a_large_page_is_sent_compressed(client, first):
+    plain, packed = (client.get("/p/owl-2/", headers={"Accept-Encoding": how}) for how in ("identity", "gzip"))
+    assert gzip.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 2
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    again = client.get("/p/owl-2/", headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]})
+    assert again.status_code == 304
 
 
 def test_a_version_is_taken_along_as_a_file(client, second):

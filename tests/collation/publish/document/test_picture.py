@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.publish.document.picture import LEAST_HEIGHT, MOST_ROWS, WIDTH, broad, picture, shape, wrapped
+from collation.publish.document.picture import LEAST_HEIGHT, MOST_ROWS, WIDTH, broad, card, picture, shape, wrapped
 from tests.factories import make_transcript
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,6 +40,19 @@ def test_many_rows_make_it_higher_and_the_rest_is_counted(drafted, bert, compari
     root = ElementTree.fromstring(picture(document, sha256=""))
     assert int(root.get("height")) > MOST_ROWS * 74
     assert "80 more questions" in words(ElementTree.tostring(root, encoding="unicode"))[-1]
+
+
+def test_a_card_has_one_size_and_as_many_rows_as_fit(drafted, bert):
+    document = drafted(title="Owls " * 60, finding="They part. " * 60)
+    document["rows"] *= 4
+    root = ElementTree.fromstring(card(document, sha256=""))
+    assert root.get("viewBox") == f"0 0 {WIDTH} {LEAST_HEIGHT}"
+    told = words(ElementTree.tostring(root, encoding="unicode"))
+    shown = sum(line.startswith("Is it safe") for line in told)
+    assert told[-2].startswith("9 more questions · ") or told[-1].startswith("9 more questions · ")
+    assert max(float(text.get("y")) for text in root.iter(f"{SVG}text")) < LEAST_HEIGHT
+    assert shown >= 1
+    assert "more question" not in words(card(drafted(), sha256=""))[-1], "three fit"
 
 
 def test_long_and_hostile_words_stay_in_their_frame(drafted, comparison):

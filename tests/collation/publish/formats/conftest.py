@@ -15,6 +15,7 @@ def draft(comparison: Comparison, ada, bert) -> Edition:
 
 
 @pytest.fixture
-def edition(comparison: Comparison, ada, bert, alice) -> Edition:
-    """Version 1 of a publication of Ada and Bert."""
+def edition(comparison: Comparison, ada, bert, alice, settings) -> Edition:
+    """Version 1 of a publication of Ada and Bert, on a server that others reach."""
+    settings.BASE_URL = "https://owls.example"
     return published_edition(freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=False))

@@ -119,12 +119,16 @@ def annotation_gather(context: Context, annotation: int) -> HttpResponse:
         with form.refusals():
             if key:
                 finding = get_object_or_404(context.comparison.findings, pk=key)
-                quote_in_finding(finding=finding, span=span, by=context.user)
+                point = quote_in_finding(finding=finding, span=span, by=context.user)
             else:
                 finding = gather_finding(
                     comparison=context.comparison, by=context.user, title=title, kind=kind or "other", spans=[span]
                 )
-            return redirect("collation:finding_detail", context.comparison.slug, f"finding-{finding.pk}")
+                point = finding.points.get()
+            at = context.comparison.slug, f"finding-{finding.pk}"
+            undo = reverse("collation:finding_ungather", args=[*at, point.pk])
+            messages.success(context.request, f"Gathered into “{finding.title}”.", extra_tags=undo)
+            return redirect("collation:finding_detail", *at)
     return _show(context, found, gather=form)
 
 

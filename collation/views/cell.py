@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from collation.assemble.cell_panel import next_place, passages_of
 from collation.assemble.collation import collate
 from collation.assemble.conclusions import team_answers
 from collation.assemble.facts import caveats_of, fact_reading
-from collation.assemble.queue import guidelines_for, queue_of
+from collation.assemble.queue import guidelines_for, queue_of, said_of_mark
 from collation.cells import Cell, Collation
 from collation.pages.matrix import MatrixFilter, cell_at
 from collation.pages.priorities import first_look
@@ -28,11 +29,14 @@ from collation.pages.suggestions import shown_suggestions
 from collation.tables.matrix import matrix_table
 from reviews.access import EDIT, MARK
 from reviews.domain.marks import (
+    mark_said,
     mark_says,
     place_mark,
+    resolution_said,
     resolution_says,
     resolve_cell,
     say_support,
+    support_said,
     support_says,
     unsay_support,
     unsettle_cell,
@@ -40,13 +44,16 @@ from reviews.domain.marks import (
 )
 from reviews.domain.optimistic_lock import token
 from reviews.domain.readers import dismiss_verdict, restore_verdict
+from reviews.domain.undoing import undo_mark, undo_settlement, undo_support
 from reviews.forms import TakeBackForm, VerbForm
 from reviews.forms.discussion import CommentForm
 from reviews.forms.marking import MarkForm, SettleForm, SuggestionForm, SupportForm
 from reviews.models import Question, Transcript
 from reviews.prepared import prepared
-from reviews.scale import majority
+from reviews.refusal import Refused
+from reviews.scale import majority, word
 from reviews.web.context import Context, comparison_act, comparison_page
+from reviews.web.undo import Judged, undone
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,12 @@ class _Place:
         """
         keys = context.comparison.slug, self.question.key, context.lens.key(self.transcript)
         return reverse("collation:cell_detail", args=keys) + MatrixFilter.asked_by(context.request.GET).query
+
+    def undo(self, context: Context, kind: str, says: Mapping[str, Any]) -> str:
+        """The address that undoes what left a judgement so."""
+        keys = context.comparison.slug, self.question.key, context.lens.key(self.transcript)
+        kept = MatrixFilter.asked_by(context.request.GET).parameters
+        return f"{reverse(f'collation:{kind}_undo', args=keys)}?{urlencode({**kept, 'seen': token(says)})}"
 
 
 def _place(context: Context, question: str, respondent: str) -> _Place:
@@ -106,8 +119,17 @@ def cell_mark(context: Context, question: str, respondent: str) -> HttpResponse:
     form = MarkForm(place.scale, context.request.POST)
     if form.is_valid():
         with form.refusals():
-            place_mark(**vars(place), by=context.user, **form.cleaned_data)
-    return _answer(context, place, "Your mark is saved.", mark_form=form)
+            mark = place_mark(**vars(place), by=context.user, **form.cleaned_data)
+            extra = said_of_mark(context.comparison, context.lens, (place.question.pk, place.transcript.pk))
+            done = " ".join(filter(None, (f"Marked {word(mark.value)}.", extra)))
+            return _answer(context, place, done, place.undo(context, "mark", mark_said(mark)), mark_form=form)
+    return _refuse(context, place, mark_form=form)
+
+
+@comparison_act("matrix", MARK)
+def mark_undo(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Undoes the viewer's last act on their mark."""
+    return _undo(context, _place(context, question, respondent), undo_mark)
 
 
 @comparison_act("matrix", MARK)
@@ -118,7 +140,8 @@ def cell_unmark(context: Context, question: str, respondent: str) -> HttpRespons
     if form.is_valid():
         with form.refusals():
             withdraw_mark(**vars(place), by=context.user, **form.cleaned_data)
-    return _answer(context, place, "Your mark is taken back.", unmark_form=form)
+            return _answer(context, place, "Your mark is taken back.", place.undo(context, "mark", mark_says()))
+    return _refuse(context, place, unmark_form=form)
 
 
 @comparison_act("matrix", EDIT)
@@ -128,8 +151,16 @@ def cell_settle(context: Context, question: str, respondent: str) -> HttpRespons
     form = SettleForm(place.scale, context.request.POST)
     if form.is_valid():
         with form.refusals():
-            resolve_cell(**vars(place), by=context.user, **form.cleaned_data)
-    return _answer(context, place, "Settled for the team.", settle_form=form)
+            settled = resolve_cell(**vars(place), by=context.user, **form.cleaned_data)
+            undo = place.undo(context, "settlement", resolution_said(settled))
+            return _answer(context, place, f"Settled for the team as {word(settled.value)}.", undo)
+    return _refuse(context, place, settle_form=form)
+
+
+@comparison_act("matrix", EDIT)
+def settlement_undo(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Undoes the viewer's last act on the settlement."""
+    return _undo(context, _place(context, question, respondent), undo_settlement)
 
 
 @comparison_act("matrix", EDIT)
@@ -140,7 +171,9 @@ def cell_unsettle(context: Context, question: str, respondent: str) -> HttpRespo
     if form.is_valid():
         with form.refusals():
             unsettle_cell(**vars(place), by=context.user, **form.cleaned_data)
-    return _answer(context, place, "The marks decide again.", unsettle_form=form)
+            undo = place.undo(context, "settlement", resolution_says())
+            return _answer(context, place, "The marks decide again.", undo)
+    return _refuse(context, place, unsettle_form=form)
 
 
 @comparison_act("matrix", MARK)
@@ -150,8 +183,15 @@ def cell_support(context: Context, question: str, respondent: str) -> HttpRespon
     form = SupportForm(context.request.POST)
     if form.is_valid():
         with form.refusals():
-            say_support(**vars(place), by=context.user, **form.cleaned_data)
-    return _answer(context, place, "Saved.", support_form=form)
+            support = say_support(**vars(place), by=context.user, **form.cleaned_data)
+            return _answer(context, place, "Saved.", place.undo(context, "support", support_said(support)))
+    return _refuse(context, place, support_form=form)
+
+
+@comparison_act("matrix", MARK)
+def support_undo(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Undoes the viewer's last word on the support."""
+    return _undo(context, _place(context, question, respondent), undo_support)
 
 
 @comparison_act("matrix", MARK)
@@ -162,7 +202,8 @@ def cell_unsupport(context: Context, question: str, respondent: str) -> HttpResp
     if form.is_valid():
         with form.refusals():
             unsay_support(**vars(place), by=context.user, **form.cleaned_data)
-    return _answer(context, place, "Taken back.", unsupport_form=form)
+            return _answer(context, place, "Taken back.", place.undo(context, "support", support_says()))
+    return _refuse(context, place, unsupport_form=form)
 
 
 @comparison_act("matrix", MARK)
@@ -173,7 +214,8 @@ def suggestion_dismiss(context: Context, question: str, respondent: str) -> Http
     if form.is_valid():
         with form.refusals():
             dismiss_verdict(**vars(place), by=context.user, **form.cleaned_data)
-    return _answer(context, place, "Dismissed: no reader suggests it here again.", suggestion_form=form)
+            return _answer(context, place, "Dismissed: no reader suggests it here again.")
+    return _refuse(context, place, suggestion_form=form)
 
 
 @comparison_act("matrix", MARK)
@@ -184,30 +226,44 @@ def suggestion_restore(context: Context, question: str, respondent: str) -> Http
     if form.is_valid():
         with form.refusals():
             restore_verdict(**vars(place), by=context.user, **form.cleaned_data)
-    return _answer(context, place, "It is suggested again.", suggestion_form=form)
+            return _answer(context, place, "It is suggested again.")
+    return _refuse(context, place, suggestion_form=form)
 
 
-def _answer(context: Context, place: _Place, done: str, **forms: VerbForm) -> HttpResponse:
-    """The answer to a change, which `done` tells.
+def _undo(context: Context, place: _Place, verb: Callable[..., Judged]) -> HttpResponse:
+    """The answer to an undo: what is so again, or why nothing was undone."""
+    try:
+        done = undone(verb(**vars(place), by=context.user, seen=context.request.GET.get("seen", "")))
+    except Refused as refused:
+        done = str(refused)
+    return _answer(context, place, done)
+
+
+def _refuse(context: Context, place: _Place, **forms: VerbForm) -> HttpResponse:
+    """A form with errors comes back as it was sent, with status 422."""
+    return _show(context, place, status=422, forms=forms)
+
+
+def _answer(
+    context: Context, place: _Place, done: str, undo: str = "", mark_form: MarkForm | None = None
+) -> HttpResponse:
+    """The answer to a change, which `done` tells and `undo` undoes.
 
     The panel and what changed with it for htmx, else a redirect to the cell. With `then=next` the panel is that of the
-    next cell. A form with errors comes back as it was sent, with status 422.
+    next cell. Of a mark, what it changed in the panel alone.
     """
     request = context.request
-    if any(form.errors for form in forms.values()):
-        return _show(context, place, status=422, forms=forms)
     following = place
     if request.POST.get("then") == "next":
         following = _Place(*next_place(context.comparison, context.lens, place.question, place.transcript))
     where = following.address(context)
     if request.htmx.target != "panel":
-        messages.success(request, done)
+        messages.success(request, done, extra_tags=undo)
         return redirect(f"{where}#panel")
-    if following is not place:
-        return push_url(_show(context, following, done=done, changed=place), where)
-    if "mark_form" in forms and "redraw" not in request.POST:
-        return _marked(context, place, done)
-    return _show(context, place, done=done, changed=place)
+    if mark_form and following is place and "redraw" not in request.POST:
+        return _marked(context, place, done, undo)
+    answer = _show(context, following, done=done, undo=undo, changed=place)
+    return answer if request.htmx.current_url_abs_path == where else push_url(answer, where)
 
 
 def _cell(collation: Collation, context: Context, place: _Place) -> Cell:
@@ -222,6 +278,7 @@ def _show(
     place: _Place,
     *,
     done: str = "",
+    undo: str = "",
     changed: _Place | None = None,
     status: int = 200,
     forms: Mapping[str, VerbForm] | None = None,
@@ -246,6 +303,7 @@ def _show(
         "first": () if alone else first_look(collation, facts.facts),
         "own_queue": None if alone else queue_of(comparison, lens, collation),
         "done": done,
+        "undo": undo,
         **_panel(context, cell, caveats),
         **(forms or {}),
     }
@@ -253,7 +311,7 @@ def _show(
     return context.render(panel if alone else "collation/matrix/page.html", values, status=status)
 
 
-def _marked(context: Context, place: _Place, done: str) -> HttpResponse:
+def _marked(context: Context, place: _Place, done: str, undo: str) -> HttpResponse:
     """What a mark changed.
 
     Parts of the open panel, the cell, and the spread of its row.
@@ -267,6 +325,7 @@ def _marked(context: Context, place: _Place, done: str) -> HttpResponse:
         "table": table,
         "cells": table.changed(cell.question.key, cell.respondent.key),
         "done": done,
+        "undo": undo,
         "passages": passages_of(comparison, lens, cell) if request.POST.get("evidence") else (),
         **_judged(context, cell),
     }

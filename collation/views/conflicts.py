@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from collation.pages.conflicts import Conflict, Unanimous
 from collation.wording import several
 from reviews.access import EDIT
 from reviews.domain.marks import resolution_says, unsettle_cell
+from reviews.domain.optimistic_lock import token
 from reviews.domain.settling import (
     UnanimousCell,
     leave_open,
@@ -22,14 +24,13 @@ from reviews.domain.settling import (
     take_up_again,
     undo_settlements,
 )
+from reviews.domain.undoing import undo_settlement
 from reviews.forms import SeenForm, TakeBackForm
 from reviews.forms.settling import ConflictForm, LeaveForm, TogetherForm, UndoForm
 from reviews.models import Question, Transcript
+from reviews.refusal import Refused
 from reviews.scale import word
 from reviews.web.context import Context, comparison_act, comparison_page
-
-_JUST_SETTLED = "just_settled"
-"""The session’s key of settlements that the next page can undo."""
 
 
 @comparison_page("conflicts")
@@ -49,10 +50,8 @@ def conflict_settle(context: Context, question: str, respondent: str) -> HttpRes
         with form.refusals():
             given = form.cleaned_data
             settle_conflict(question=asked, transcript=transcript, by=context.user, **given)
-            messages.success(
-                context.request, f"{context.lens.name(transcript)}, {asked.text}: settled as {word(given['value'])}."
-            )
-            return _next(context)
+            done = f"{context.lens.name(transcript)}, {asked.text}: settled as {word(given['value'])}."
+            return _told(context, done, (question, respondent), given["value"], given["why"])
     return _show(context, (question, respondent), settle_form=form)
 
 
@@ -80,8 +79,21 @@ def conflict_reopen(context: Context, question: str, respondent: str) -> HttpRes
     if form.is_valid():
         with form.refusals():
             unsettle_cell(question=asked, transcript=transcript, by=context.user, **form.cleaned_data)
-            return _next(context, f"conflict-{question}-{respondent}")
+            done = f"{context.lens.name(transcript)}, {asked.text}: reopened."
+            return _told(context, done, (question, respondent))
     return _show(context, (question, respondent), reopen_form=form)
+
+
+@comparison_act("conflicts", EDIT)
+def conflict_undo(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Undo the viewer's last settlement of a cell, or reopening."""
+    asked, transcript = _cell(context, question, respondent)
+    seen = context.request.GET.get("seen", "")
+    try:
+        undo_settlement(question=asked, transcript=transcript, by=context.user, seen=seen)
+    except Refused as refused:
+        messages.info(context.request, str(refused))
+    return _next(context, f"conflict-{question}-{respondent}")
 
 
 @comparison_act("conflicts", EDIT)
@@ -93,8 +105,10 @@ def settle_unanimous(context: Context) -> HttpResponse:
         with form.refusals():
             chosen = [_unanimous(context, offered[each]) for each in form.cleaned_data["cells"]]
             settled = settle_together(comparison=context.comparison, by=context.user, cells=chosen)
-            context.request.session[_JUST_SETTLED] = [one.pk for one in settled]
-            messages.success(context.request, f"{several(len(settled), 'cell')} settled.")
+            undo = reverse("collation:settlements_undo", args=[context.comparison.slug])
+            at = urlencode({"at": settled[0].created_at.isoformat()})
+            done = f"{several(len(settled), 'cell')} settled together."
+            messages.success(context.request, done, extra_tags=f"{undo}?{at}")
             return _next(context)
     return _show(context, together_form=form)
 
@@ -102,10 +116,9 @@ def settle_unanimous(context: Context) -> HttpResponse:
 @comparison_act("conflicts", EDIT)
 def settlements_undo(context: Context) -> HttpResponse:
     """Take back settlements that were made together."""
-    form = UndoForm(context.request.POST)
+    form = UndoForm(context.request.GET)
     if form.is_valid():
-        given = form.cleaned_data["settlements"]
-        undone = undo_settlements(comparison=context.comparison, by=context.user, settlements=given)
+        undone = undo_settlements(comparison=context.comparison, by=context.user, at=form.cleaned_data["at"])
         messages.success(context.request, f"{several(undone, 'cell')} reopened.")
     return _next(context)
 
@@ -130,6 +143,17 @@ def _named(context: Context, at: tuple[str, str]) -> str:
     return f"{context.lens.name(transcript)} · {question.text}"
 
 
+def _told(context: Context, done: str, at: tuple[str, str], *settled: str) -> HttpResponse:
+    """Say what was done with a settlement, with its undo, and go on.
+
+    `settled` is what it says now: the value and why.
+    """
+    undo = reverse("collation:conflict_undo", args=[context.comparison.slug, *at])
+    seen = token(resolution_says(*settled))
+    messages.success(context.request, done, extra_tags=f"{undo}?seen={seen}")
+    return _next(context, "conflicts" if settled else f"conflict-{at[0]}-{at[1]}")
+
+
 def _next(context: Context, anchor: str = "conflicts") -> HttpResponse:
     """Redirect to the queue, at its top or at one cell."""
     return redirect(f"{reverse('collation:conflict_list', args=[context.comparison.slug])}#{anchor}")
@@ -145,7 +169,6 @@ def _show(
     """The page; a refused form stands at its cell, with status 422."""
     found = queue_of(context.comparison, context.lens)
     threads = threads_on_cells(context.comparison, context.lens, found)
-    just_settled = context.request.session.pop(_JUST_SETTLED, None) if context.seat.may_edit else None
     refused = {f"conflict-{at[0]}-{at[1]}": forms} if at else {}
     shown = {
         "queue": found,
@@ -156,7 +179,6 @@ def _show(
         "refused": next(iter(forms.values()), None),
         "refused_at": _named(context, at) if at else "",
         "together_form": together_form,
-        "just_settled": just_settled,
     }
     return context.render("collation/conflicts/page.html", shown, status=422 if forms or together_form else 200)
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django_htmx.http import push_url
+from django_htmx.http import push_url, trigger_client_event
 
 from collation.assemble.collation import record_of
 from collation.assemble.findings import dismissed_of, findings_of
@@ -33,6 +33,7 @@ from reviews.domain.findings import (
     restore_suggestion,
     set_opposing,
     split_finding,
+    ungather,
 )
 from reviews.domain.threads import open_thread
 from reviews.forms import VerbForm
@@ -47,7 +48,7 @@ from reviews.forms.gathering import (
     WriteForm,
 )
 from reviews.lens import Lens
-from reviews.models import Finding, Response
+from reviews.models import Finding, Point, Response
 from reviews.refusal import Refused
 from reviews.web.context import SAFE, Context, comparison_act, comparison_page, comparison_view
 
@@ -200,6 +201,23 @@ def finding_quote(context: Context, key: str) -> HttpResponse:
 
     form = QuoteForm(context.request.POST, respondents=findings.names)
     return _act(context, findings, key, act, quote_form=form)
+
+
+@comparison_act("findings", MARK)
+def finding_ungather(context: Context, key: str, point: int) -> HttpResponse:
+    """Undo that the viewer put words under a finding."""
+    quoted = get_object_or_404(
+        Point.objects.select_related("finding"), pk=point, finding__comparison=context.comparison
+    )
+    done = "The words are where they were."
+    try:
+        ungather(finding=quoted.finding, point=point, by=context.user)
+    except Refused as refused:
+        done = str(refused)
+    if context.request.htmx:
+        return trigger_client_event(HttpResponse(status=204), "words-ungathered", {"sentence": done})
+    messages.info(context.request, done)
+    return redirect("collation:finding_list", context.comparison.slug)
 
 
 @comparison_view("findings", MARK, methods=(*SAFE, "POST"))

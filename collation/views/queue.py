@@ -18,14 +18,16 @@ from collation.cells import Cell
 from collation.pages.matrix import cell_at
 from collation.pages.queue import Queue, QueueCell, for_marking
 from reviews.access import MARK
-from reviews.domain.marks import mark_says, place_mark, withdraw_mark
+from reviews.domain.marks import mark_said, mark_says, place_mark, withdraw_mark
 from reviews.domain.optimistic_lock import token
+from reviews.domain.undoing import undo_mark
 from reviews.forms import TakeBackForm, VerbForm
 from reviews.forms.marking import MarkForm
-from reviews.models import Question, Transcript
+from reviews.models import Mark, Question, Transcript
+from reviews.refusal import Refused
+from reviews.scale import word
 from reviews.web.context import Context, comparison_act, comparison_view
-
-SAVED = "Your mark is saved."
+from reviews.web.undo import undone
 
 
 @comparison_view("queue", MARK)
@@ -59,12 +61,12 @@ def queue_mark(context: Context, question: str, respondent: str) -> HttpResponse
     form = MarkForm(asked.scale.ranks if asked.scale else (), context.request.POST)
     if form.is_valid():
         with form.refusals():
-            place_mark(question=asked, transcript=transcript, by=context.user, **form.cleaned_data)
+            mark = place_mark(question=asked, transcript=transcript, by=context.user, **form.cleaned_data)
     if form.errors:
         return _refuse(context, (question, respondent), mark_form=form)
     extra = said_of_mark(context.comparison, context.lens, (asked.pk, transcript.pk))
-    done = " ".join(filter(None, (SAVED, extra)))
-    return _go_on(context, (question, respondent), done)
+    done = " ".join(filter(None, (f"Marked {word(mark.value)}.", extra)))
+    return _go_on(context, (question, respondent), done, mark)
 
 
 @comparison_act("queue", MARK)
@@ -77,7 +79,19 @@ def queue_unmark(context: Context, question: str, respondent: str) -> HttpRespon
             withdraw_mark(question=asked, transcript=transcript, by=context.user, **form.cleaned_data)
     if form.errors:
         return _refuse(context, (question, respondent), unmark_form=form)
-    return _go_on(context, (question, respondent), "Your mark is taken back.")
+    return _go_on(context, (question, respondent), "Your mark is taken back.", None)
+
+
+@comparison_act("queue", MARK)
+def queue_undo(context: Context, question: str, respondent: str) -> HttpResponse:
+    """Undo the viewer's last act on their mark, and show its cell."""
+    asked, transcript = _place(context, question, respondent)
+    seen = context.request.GET.get("seen", "")
+    try:
+        done = undone(undo_mark(question=asked, transcript=transcript, by=context.user, seen=seen))
+    except Refused as refused:
+        done = str(refused)
+    return _told(context, (question, respondent), done)
 
 
 def _place(context: Context, question: str, respondent: str) -> tuple[Question, Transcript]:
@@ -90,8 +104,14 @@ def _address(context: Context, key: tuple[str, str]) -> str:
     return reverse("collation:queue_cell", args=[context.comparison.slug, *key])
 
 
-def _go_on(context: Context, key: tuple[str, str], done: str) -> HttpResponse:
-    """The answer to a change.
+def _go_on(context: Context, key: tuple[str, str], done: str, mark: Mark | None) -> HttpResponse:
+    """The answer to a change, which left `mark`, with its undo."""
+    undo = reverse("collation:queue_undo", args=[context.comparison.slug, *key])
+    return _told(context, key, done, f"{undo}?seen={token(mark_said(mark))}")
+
+
+def _told(context: Context, key: tuple[str, str], done: str, undo: str = "") -> HttpResponse:
+    """What was done, and the address of its undo.
 
     The next cell that is left, or the same one, if the form does not ask to go on.
     """
@@ -101,14 +121,14 @@ def _go_on(context: Context, key: tuple[str, str], done: str) -> HttpResponse:
     on = request.POST.get("then") == "next"
     following = mine.next_left(key) if on else None
     if request.htmx.target != "panel":
-        messages.success(request, done)
+        messages.success(request, done, extra_tags=undo)
         return redirect(
             _address(context, following.key if following else key) if following or not on else _end(context)
         )
     if on and following is None:
-        return push_url(_show_end(context, mine, "collation/queue/_changed.html", done=done), _end(context))
+        return push_url(_show_end(context, mine, "collation/queue/_changed.html", done=done, undo=undo), _end(context))
     to = following.key if following else key
-    return push_url(_show(context, to, "collation/queue/_changed.html", done=done), _address(context, to))
+    return push_url(_show(context, to, "collation/queue/_changed.html", done=done, undo=undo), _address(context, to))
 
 
 def _end(context: Context) -> str:

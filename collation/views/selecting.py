@@ -71,12 +71,15 @@ def words_gather(context: Context, response: int, start: int, end: int) -> HttpR
             given = form.cleaned_data
             finding = given["finding"]
             if finding:
-                quote_in_finding(finding=finding, span=point, by=context.user)
+                quoted = quote_in_finding(finding=finding, span=point, by=context.user)
             else:
                 new = {"title": given["title"], "kind": given["kind"], "spans": [point]}
                 finding = gather_finding(comparison=context.comparison, by=context.user, **new)
-            address = reverse("collation:finding_detail", args=[context.comparison.slug, f"finding-{finding.pk}"])
-            return _done(GATHERED, title=finding.title, address=address)
+                quoted = finding.points.get()
+            at = context.comparison.slug, f"finding-{finding.pk}"
+            address = reverse("collation:finding_detail", args=at)
+            undo = reverse("collation:finding_ungather", args=[*at, quoted.pk])
+            return _done(GATHERED, title=finding.title, address=address, undo=undo)
     return _refused(context, form.first_error)
 
 

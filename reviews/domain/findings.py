@@ -118,6 +118,32 @@ def quote_in_finding(*, finding: Finding, span: NewPoint, by: User) -> Point:
     return point
 
 
+def ungather(*, finding: Finding, point: int, by: User) -> None:
+    """Undo that the person put words under a finding.
+
+    They go back to the finding that held them, if one did; a finding that has no words then goes. Raises Refused if the
+    words were moved since, or others did something with a finding that would go.
+    """
+    with changing(finding.comparison):
+        finding = _unmerged(finding)
+        quoted = finding.points.filter(pk=point).first()
+        last = quoted.history.first() if quoted else None
+        if quoted is None or last is None or last.history_user_id != by.pk:
+            raise Refused("Nothing was undone: these words were moved since.")
+        before = last.prev_record
+        if before is None:
+            delete_by([quoted], by)
+        elif finding.comparison.findings.filter(pk=before.finding_id, merged_into=None).exists():
+            quoted.finding_id, quoted.opposes = before.finding_id, before.opposes
+            save_by(quoted, by)
+        else:
+            raise Refused("Nothing was undone: the finding that held these words was merged into another.")
+        if not finding.points.exists():
+            if finding.ratings.exists() or finding.threads.exists() or finding.merged.exists():
+                raise Refused("Nothing was undone: others have rated the finding, or discuss it.")
+            delete_by([finding], by)
+
+
 def set_opposing(*, finding: Finding, points: Sequence[Point], opposes: bool, by: User) -> None:
     """Set whether some points speak against their finding.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from reviews.models import User
@@ -30,7 +31,8 @@ def update_by(rows: Sequence[Model], by: User, **fields: Any) -> None:
 
 
 def delete_by(rows: Iterable[Model], by: User) -> None:
-    """Delete rows; the history names `by`."""
+    """Delete rows; the history names `by`, and one moment for all."""
+    now = timezone.now()
     for row in rows:
-        row._history_user = by  # type: ignore[attr-defined]
+        row._history_user, row._history_date = by, now  # type: ignore[attr-defined]
         row.delete()

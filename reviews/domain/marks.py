@@ -113,7 +113,7 @@ def place_mark(
         current_mark = None if is_new else _own_mark(cell, by)
         span = _span(transcript, evidence, evidence_at, current_mark)
         wanted = mark_says(value, confidence, span["quotation"], rationale)
-        refuse_unseen(seen, stored=_said_by(current_mark), wanted=wanted)
+        refuse_unseen(seen, stored=mark_said(current_mark), wanted=wanted)
         refuse_closed_marks(question.comparison)
         fields = {
             **span,
@@ -180,7 +180,7 @@ def withdraw_mark(*, question: Question, transcript: Transcript, by: User, seen:
     """
     _take_back(
         Mark,
-        _said_by,
+        mark_said,
         summarise_row(question),
         question=question,
         transcript=transcript,
@@ -208,7 +208,7 @@ def resolve_cell(
     says = {**wanted, "confirm_again": False}
     return _judge(
         Resolution,
-        _settled_by,
+        resolution_said,
         summarise_row(question),
         wanted,
         says,
@@ -234,7 +234,7 @@ def unsettle_cell(*, question: Question, transcript: Transcript, by: User, seen:
     if the resolution has changed since.
     """
     _take_back(
-        Resolution, _settled_by, summarise_row(question), question=question, transcript=transcript, by=by, seen=seen
+        Resolution, resolution_said, summarise_row(question), question=question, transcript=transcript, by=by, seen=seen
     )
 
 
@@ -253,7 +253,7 @@ def say_support(
     wanted = support_says(value, quote.strip())
     return _judge(
         Support,
-        _backed_by,
+        support_said,
         summarise_nothing,
         wanted,
         wanted,
@@ -278,7 +278,7 @@ def unsay_support(*, question: Question, transcript: Transcript, by: User, seen:
     Its history stays, and names who did it. `seen` is the token of `support_says` as `by` saw it. Raises Overtaken if
     the support has changed since.
     """
-    _take_back(Support, _backed_by, summarise_nothing, question=question, transcript=transcript, by=by, seen=seen)
+    _take_back(Support, support_said, summarise_nothing, question=question, transcript=transcript, by=by, seen=seen)
 
 
 def _judge(
@@ -372,13 +372,16 @@ def _check_value(value: str, allowed: tuple[str, ...]) -> None:
         )
 
 
-def _said_by(mark: Mark | None) -> dict[str, Any]:
+def mark_said(mark: Mark | None) -> dict[str, Any]:
+    """`mark_says` of a stored mark, or of none."""
     return mark_says(mark.value, mark.confidence, mark.quotation, mark.rationale) if mark else mark_says()
 
 
-def _settled_by(resolution: Resolution | None) -> dict[str, str]:
+def resolution_said(resolution: Resolution | None) -> dict[str, str]:
+    """`resolution_says` of a stored resolution, or of none."""
     return resolution_says(resolution.value, resolution.why) if resolution else resolution_says()
 
 
-def _backed_by(support: Support | None) -> dict[str, str]:
+def support_said(support: Support | None) -> dict[str, str]:
+    """`support_says` of a stored support, or of none."""
     return support_says(support.value, support.quote) if support else support_says()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -73,16 +74,14 @@ def settle_together(*, comparison: Comparison, by: User, cells: Sequence[Unanimo
     return settled
 
 
-def undo_settlements(*, comparison: Comparison, by: User, settlements: Sequence[int]) -> int:
-    """Take back settlements that the person made together.
+def undo_settlements(*, comparison: Comparison, by: User, at: datetime) -> int:
+    """Take back settlements that the person made together, `at` one moment.
 
     Gives their number. Those that somebody changed or took back since stay as they are. After a publication, it begins
     the phase Reconcile, as every change of a settlement does.
     """
     with changing(comparison, summary=summarise_judgements) as change:
-        own = list(
-            Resolution.objects.filter(pk__in=settlements, cell__comparison=comparison, created_by=by, why=UNANIMOUS)
-        )
+        own = list(Resolution.objects.filter(cell__comparison=comparison, created_by=by, created_at=at, why=UNANIMOUS))
         change.nothing = not own
         if own and comparison.marks_closed:
             begin_reconciling(comparison, by)

@@ -49,12 +49,6 @@ class TogetherForm(VerbForm):
 
 
 class UndoForm(VerbForm):
-    """The settlements to take back, by their ids."""
+    """The settlements to take back, by the moment when they were made."""
 
-    settlements = forms.TypedMultipleChoiceField(coerce=int)
-
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        sent = data.getlist("settlements") if data else []
-        known = [one for one in sent if one.isascii() and one.isdecimal() and len(one) < 19]
-        self.fields["settlements"].choices = [(one, one) for one in known]  # type: ignore[attr-defined]
+    at = forms.DateTimeField()

@@ -1,4 +1,4 @@
-"""The last placements, which the next page offers to undo."""
+"""What was just done: placements to undo, and what an undo says."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from reviews.models import Comparison, Placement
+from reviews.models import Comparison, Mark, Placement, Resolution, Support
+from reviews.scale import word
 
 _KEY = "just_placed"
+
+Judged = Mark | Resolution | Support | None
+
+
+def undone(judgement: Judged) -> str:
+    """What is so again after an undo."""
+    if judgement is None:
+        return "Undone."
+    whose = {Mark: "your mark is", Resolution: "it is settled as", Support: "it is"}[type(judgement)]
+    return f"Undone: {whose} {word(judgement.value)} again."
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,9 @@ def test_words_are_gathered_placed_and_copied(turn: Page, context: BrowserContex
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Open the finding")).to_be_visible()
     assert Finding.objects.get().points.get().quotation == "Nobody has seen it swim"
+    page.keyboard.press("u")
+    expect(page.locator("#annotated [role=status]")).to_have_text("The words are where they were.")
+    assert not Finding.objects.exists()
     select(page, "sleeps", 1, "form.whole")
     expect(tools(page)).to_be_visible()
     page.get_by_role("button", name="Place under a question").click()

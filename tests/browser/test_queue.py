@@ -50,6 +50,27 @@ def test_nine_cells_by_the_keyboard_alone_with_two_keys_each(bobs: Page, queue: 
     expect(bobs.get_by_role("heading", name="Your mark")).to_be_visible()
 
 
+def test_u_undoes_the_last_act_and_leads_back_to_its_cell(bobs: Page, queue: str):
+    bobs.goto(queue)
+    first = bobs.url
+    bobs.keyboard.press("1")
+    bobs.keyboard.press("Enter")
+    expect(bobs).not_to_have_url(first)
+    toast = bobs.locator("#done")
+    expect(toast).to_contain_text("Marked no. Undo")
+    boxes = [bobs.locator(part).first.bounding_box() for part in ("#done > div", ".mark-form .scale")]
+    assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"], "the verdicts are not covered"
+    bobs.keyboard.press("?")
+    expect(bobs.get_by_role("dialog").locator("dd").filter(has_text="Undo what was just done")).to_be_visible()
+    bobs.keyboard.press("Escape")
+    bobs.keyboard.press("u")
+    expect(bobs).to_have_url(first)
+    expect(toast).to_have_text("Undone.")
+    expect(left(bobs)).to_have_text("9 of 9 left")
+    assert not Mark.objects.exists()
+    assert list(Mark.history.values_list("history_type", flat=True)) == ["-", "+"]
+
+
 def test_on_and_back_and_where_one_was(bobs: Page, queue: str):
     bobs.goto(queue)
     first = bobs.url
@@ -70,7 +91,7 @@ def test_on_and_back_and_where_one_was(bobs: Page, queue: str):
     expect(bobs.get_by_label("Why you read it so")).to_have_value("4 and j")
     bobs.get_by_role("radio", name="yes").check()
     bobs.get_by_role("button", name="Save mark").click()
-    expect(bobs.get_by_role("status").filter(has_text="Your mark is saved.")).to_be_visible()
+    expect(bobs.get_by_role("status").filter(has_text="Marked ")).to_be_visible()
     expect(bobs).to_have_url(second)
     bobs.goto(queue)
     expect(bobs).to_have_url(first)

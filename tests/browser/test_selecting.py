@@ -78,7 +78,7 @@ def save(page: Page) -> None:
     page.locator(".mark-form input[value=yes]").check()
     with page.expect_response(lambda answer: answer.url.partition("?")[0].endswith("/mark/")):
         page.get_by_role("button", name="Save mark").click()
-    expect(page.get_by_role("status").filter(has_text="Your mark is saved.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Marked ")).to_be_visible()
 
 
 @pytest.fixture

@@ -103,10 +103,12 @@ document.body.addEventListener("annotations-changed", async ({ detail: { id, did
   if (!hasList()) await repaint(response);
 });
 
-document.body.addEventListener("words-gathered", ({ detail: { title, address } }) => {
+document.body.addEventListener("words-gathered", ({ detail: { title, address, undo: away } }) => {
   finish();
-  say(`Gathered into “${title}”.`, { to: [address, "Open the finding"] });
+  const back = () => globalThis.htmx.ajax("POST", away, { source: message, target: message, swap: "none" });
+  say(`Gathered into “${title}”.`, { back, to: [address, "Open the finding"] });
 });
+document.body.addEventListener("words-ungathered", ({ detail: { sentence: said } }) => say(said));
 
 /* A placement may move words between all rows, so the page is drawn again; then it is said. */
 const PLACED = "triangulate:placed";

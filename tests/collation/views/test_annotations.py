@@ -251,6 +251,9 @@ def test_words_are_gathered_into_a_new_finding_and_into_one_that_is_there(client
     answer = client.post(url(comparison, "annotation_gather", second.pk), {"finding": finding.pk})
     assert answer.url == url(comparison, "finding_detail", f"finding-{finding.pk}")
     assert sorted(finding.points.values_list("quotation", flat=True)) == ["Owls see well", "They bite"]
+    undo = page(client.get(answer.url)).css_first("#messages li:last-child form").attributes["action"]
+    client.post(undo)
+    assert finding.points.get().quotation == "They bite"
 
 
 def test_the_file_is_a_web_annotation_collection_and_comes_back_as_it_was(

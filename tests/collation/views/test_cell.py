@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from reviews.domain.comparisons import archive_comparison
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.threads import open_thread
-from reviews.models import Mark, Resolution, Role
+from reviews.models import Mark, Resolution, Role, Support
 from tests.collation.views.test_matrix import texts
 from tests.factories import MembershipFactory, make_transcript
 
@@ -443,3 +443,28 @@ def test_the_mark_that_reveals_the_others_draws_the_whole_panel(
     assert "HX-Reswap" not in answer.headers
     assert texts(answer.text, ".marks li") == ["Alice no It bites."]
     assert LexborHTMLParser(answer.text).css_first(".mark-form [name=redraw]") is None
+
+
+def test_what_was_done_in_a_cell_is_undone_from_where_it_is_told(client, alice, address, bert, safe):
+    """A mark, a settlement and a support; in the panel and without script."""
+    client.force_login(alice)
+    place_mark(question=safe, transcript=bert, by=alice, value="yes")
+    for act, sent, done, undone in (
+        ("mark", {"value": "no"}, "Marked no.", "Undone: your mark is yes again."),
+        ("unmark", {}, "Your mark is taken back.", "Undone: your mark is yes again."),
+        ("settle", {"value": "no", "why": "So."}, "Settled for the team as no.", "Undone."),
+        ("support", {"value": "not_found"}, "Saved.", "Undone."),
+    ):
+        told = client.post(f"{address}{act}/", sent, headers=PANEL).text
+        assert texts(told, "#done p") == [done]
+        undo = LexborHTMLParser(told).css_first("#done form").attributes["hx-post"]
+        answer = client.post(undo, headers=PANEL)
+        assert texts(answer.text, "#done p") == [undone]
+        assert answer.headers["HX-Push-Url"] == address
+        page = client.post(f"{address}{act}/", sent, follow=True).text
+        client.post(LexborHTMLParser(page).css_first("#messages form").attributes["action"])
+        assert texts(client.get(address).text, "#messages li") == [undone]
+        again = client.post(undo, headers=PANEL)
+        assert texts(again.text, "#done") == ["Nothing was undone: this was changed since."]
+    assert Mark.objects.get().value == "yes"
+    assert not Resolution.objects.exists() and not Support.objects.exists()

@@ -128,13 +128,31 @@ def test_unanimous_cells_are_settled_together_and_undone(alices, base, differ):
         alices.post(f"{base}together/", fields(page, ".together")), f"{base}#conflicts", fetch_redirect_response=False
     )
     page = alices.get(base).text
-    assert texts(page, ".undo p") == ["1 cell settled together. Undo"]
+    assert texts(page, "#messages li") == ["1 cell settled together. Undo u"]
+    undo = LexborHTMLParser(page).css_first("#messages form").attributes["action"]
     assert texts(page, "#unanimous") == []
     again = alices.post(f"{base}together/", {"cells": "safe/ada/none"})
     assert again.status_code == 422
-    alices.post(f"{base}undo/", fields(page, ".undo"))
+    alices.post(undo)
     assert not Resolution.objects.exists()
-    assert texts(alices.get(base).text, ".undo") == []
+    assert texts(alices.get(base).text, "#messages li") == ["1 cell reopened."]
+
+
+def test_a_settlement_and_a_reopening_are_undone_unless_somebody_settled_it_since(alices, eves, base, differ):
+    def undo(page: str) -> str:
+        return LexborHTMLParser(page).css_first("#messages form").attributes["action"]
+
+    first = fields(alices.get(base).text, DECIDE)
+    alices.post(f"{base}safe/bert/settle/", {**first, "value": "no", "why": "So."})
+    settled = undo(alices.get(base).text)
+    alices.post(f"{base}safe/bert/reopen/", {})
+    page = alices.get(base).text
+    assert texts(page, "#messages li") == ["Bert, Is it safe?: reopened. Undo u"]
+    alices.post(undo(page))
+    assert Resolution.objects.values_list("value", "why").get() == ("no", "So.")
+    eves.post(f"{base}safe/bert/reopen/", {})
+    alices.post(settled)
+    assert texts(alices.get(base).text, "#messages li") == ["Nothing was undone: this was changed since."]
 
 
 def test_an_empty_queue_teaches(alices, comparison, bert, base):

@@ -49,13 +49,13 @@ def test_to_the_panel_the_answer_is_the_next_cell(client, bob, bert, address):
     answer = client.post(f"{here}mark/", {"value": "yes", "then": "next"}, headers=PANEL)
     assert answer.headers["HX-Push-Url"] == first(client, address)
     assert texts(answer.text, "#queue-progress > p") == ["5 of 6 left"]
-    assert texts(answer.text, "#done") == ["Your mark is saved."]
+    assert texts(answer.text, "#done") == ["Marked yes. Undo u"]
     assert "<html" not in answer.text
     wrong = client.post(f"{here}mark/", {"value": "perhaps", "then": "next"}, headers=PANEL)
     assert wrong.status_code == 422
     assert "is no verdict here" in texts(wrong.text, ".mark-form .errorlist")[0]
     taken = client.post(f"{here}unmark/", {}, headers=PANEL)
-    assert texts(taken.text, "#done") == ["Your mark is taken back."]
+    assert texts(taken.text, "#done") == ["Your mark is taken back. Undo u"]
     assert not Mark.objects.exists()
 
 
@@ -122,7 +122,7 @@ def test_an_extra_mark_is_kept_and_said(client, alice, bob, comparison, bert, ad
     assertContains(client.get(here), "This cell is not in your queue. A mark of yours would be an extra one.")
     answer = client.post(f"{here}mark/", {"value": "yes"}, headers=PANEL)
     assert texts(answer.text, "#done") == [
-        "Your mark is saved. It is an extra mark: this cell has the 1 mark that is asked for."
+        "Marked yes. It is an extra mark: this cell has the 1 mark that is asked for. Undo u"
     ]
     assert texts(answer.text, "#queue-progress > p") == ["3 of 3 left"]
 

@@ -84,16 +84,19 @@ def test_words_are_gathered_into_a_new_finding_and_into_one_that_is_there(client
     client.force_login(bob)
     answer = client.post(address(response, "bites", "words_gather"), {"finding": "", "title": "It bites"})
     finding = Finding.objects.get()
-    assert json.loads(answer["HX-Trigger"])["words-gathered"] == {
-        "title": "It bites",
-        "address": f"/c/{comparison.slug}/findings/finding-{finding.pk}/",
-    }
+    there = f"/c/{comparison.slug}/findings/finding-{finding.pk}/"
+    undo = f"{there}quote/{finding.points.get().pk}/undo/"
+    told = {"title": "It bites", "address": there, "undo": undo}
+    assert json.loads(answer["HX-Trigger"])["words-gathered"] == told
     assert (finding.kind, finding.points.get().quotation) == ("other", "bites")
     client.post(address(response, "safe", "words_gather"), {"finding": finding.pk, "opposes": "on"})
     assert [(point.quotation, point.opposes) for point in finding.points.order_by("start")] == [
         ("safe", True),
         ("bites", False),
     ]
+    undone = client.post(undo, headers={"HX-Request": "true"})
+    assert json.loads(undone["HX-Trigger"]) == {"words-ungathered": {"sentence": "The words are where they were."}}
+    assert [point.quotation for point in finding.points.all()] == ["safe"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from reviews.domain.findings import (
     restore_suggestion,
     set_opposing,
     split_finding,
+    ungather,
 )
 from reviews.models import Finding, Point, Rating, Response
 from reviews.refusal import Refused
@@ -318,3 +319,37 @@ def test_words_of_a_turn_that_was_corrected_meanwhile_are_not_gathered(gather, b
         quote_in_finding(by=alice, finding=finding, span=stale)
     assert list(Finding.objects.all()) == [finding]
     assert finding.points.count() == 1
+
+
+def test_gathering_is_undone(gather, bob, ada, bert):
+    held = gather(span(ada, "The sample is small."), span(bert, "The sample is small."))
+    quote_in_finding(finding=held, span=span(ada, "No code was released."), by=bob)
+    taken = gather(span(ada, "The sample is small.", opposes=True), title="It is large")
+    ungather(finding=taken, point=taken.points.get().pk, by=bob)
+    assert standing(held.comparison) == ["The sample is small"]
+    assert words_of(held) == [
+        ("The sample is small.", False),
+        ("No code was released.", False),
+        ("The sample is small.", False),
+    ]
+    quoted = quote_in_finding(finding=held, span=span(bert, "The baselines are weak."), by=bob)
+    ungather(finding=held, point=quoted.pk, by=bob)
+    assert held.points.count() == 3
+    assert Finding.history.filter(history_type="-").get().history_user == bob
+
+
+def test_gathering_is_not_undone_over_what_others_did_since(gather, alice, bob, ada, bert):
+    made = gather(span(ada, "The sample is small."))
+    point = made.points.get().pk
+    with pytest.raises(Refused, match="moved since"):
+        ungather(finding=made, point=point, by=alice)
+    rate_finding(finding=made, by=alice, value="major")
+    with pytest.raises(Refused, match="others have rated"):
+        ungather(finding=made, point=point, by=bob)
+    set_opposing(finding=made, points=list(made.points.all()), opposes=True, by=alice)
+    with pytest.raises(Refused, match="moved since"):
+        ungather(finding=made, point=point, by=bob)
+    swallowed = gather(span(ada, "The sample is small."), title="Larger")
+    with pytest.raises(Refused, match="was merged into another"):
+        ungather(finding=swallowed, point=point, by=bob)
+    assert words_of(swallowed) == [("The sample is small.", False)]

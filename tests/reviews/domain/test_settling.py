@@ -69,11 +69,11 @@ def test_unanimous_cells_are_settled_together_and_undone_together(comparison, ce
     settled = settle_together(comparison=comparison, by=alice, cells=cells)
     assert {(one.value, one.why) for one in settled} == {("yes", UNANIMOUS)}
     assert len({one.created_at for one in settled}) == 1
-    ids = [one.pk for one in settled]
-    assert undo_settlements(comparison=comparison, by=bob, settlements=ids) == 0
+    at = settled[0].created_at
+    assert undo_settlements(comparison=comparison, by=bob, at=at) == 0
     settled[0].why, settled[0].created_by = "I looked again.", bob
     settled[0].save()
-    assert undo_settlements(comparison=comparison, by=alice, settlements=ids) == 1
+    assert undo_settlements(comparison=comparison, by=alice, at=at) == 1
     assert Resolution.objects.get().why == "I looked again."
     assert Resolution.history.filter(history_type="-").get().history_user == alice
 
@@ -117,5 +117,5 @@ def test_a_conflict_is_left_open_with_a_note_and_taken_up_again(comparison, cell
 def test_undoing_after_a_publication_opens_the_marks_again(comparison, cell, alice, bob):
     settled = settle_together(comparison=comparison, by=alice, cells=agreed(comparison, alice, bob))
     Comparison.objects.update(phase="published")
-    assert undo_settlements(comparison=comparison, by=alice, settlements=[one.pk for one in settled]) == 2
+    assert undo_settlements(comparison=comparison, by=alice, at=settled[0].created_at) == 2
     assert Comparison.objects.get().phase == "reconcile"

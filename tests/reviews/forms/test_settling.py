@@ -1,7 +1,10 @@
 """The forms of the conflict queue, with what hostile requests send."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from reviews.forms.settling import ConflictForm, LeaveForm, TogetherForm, UndoForm
 from reviews.scale import VERDICTS
@@ -20,10 +23,11 @@ def test_only_offered_cells_are_taken():
 
 
 @pytest.mark.parametrize("sent", ["x", "-1", "9" * 40, "٣", ""])
-def test_what_is_no_id_is_refused(sent):
-    assert not UndoForm(QueryDict(f"settlements={sent}")).is_valid()
+def test_what_is_no_moment_is_refused(sent):
+    assert not UndoForm(QueryDict(f"at={sent}")).is_valid()
 
 
-def test_ids_are_numbers():
-    form = UndoForm(QueryDict("settlements=3&settlements=5"))
-    assert form.is_valid() and form.cleaned_data["settlements"] == [3, 5]
+def test_a_moment_is_exact():
+    at = timezone.now()
+    form = UndoForm(QueryDict(urlencode({"at": at.isoformat()})))
+    assert form.is_valid() and form.cleaned_data["at"] == at

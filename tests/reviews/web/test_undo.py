@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from reviews.domain.placements import move_passage, place_passage, withdraw_placements
-from reviews.models import Comparison
-from reviews.web.undo import JustPlaced, is_waiting, just_placed, remember
+from reviews.models import Comparison, Mark, Resolution, Support
+from reviews.web.undo import JustPlaced, is_waiting, just_placed, remember, undone
 from tests.factories import make_comparison, make_transcript
 
 SAID = "It works. It is safe."
@@ -59,3 +59,16 @@ def test_what_was_taken_back_since_or_is_anothers_is_not_offered(
     remember(request_of_bob, [placed])
     withdraw_placements(comparison=comparison, placements=[placed], by=bob)
     assert just_placed(request_of_bob, comparison) is None
+
+
+@pytest.mark.parametrize(
+    ("judgement", "said"),
+    [
+        (None, "Undone."),
+        (Mark(value="not_asked"), "Undone: your mark is not asked again."),
+        (Resolution(value="no"), "Undone: it is settled as no again."),
+        (Support(value="supported"), "Undone: it is supported again."),
+    ],
+)
+def test_an_undo_says_what_is_so_again(judgement, said):
+    assert undone(judgement) == said

@@ -231,7 +231,7 @@ def suggestion_restore(context: Context, question: str, respondent: str) -> Http
 
 
 def _undo(context: Context, place: _Place, verb: Callable[..., Judged]) -> HttpResponse:
-    """The answer to an undo: what is so again, or why nothing was undone."""
+    """The answer to an undo: what is so again, or why not."""
     try:
         done = undone(verb(**vars(place), by=context.user, seen=context.request.GET.get("seen", "")))
     except Refused as refused:
@@ -240,7 +240,7 @@ def _undo(context: Context, place: _Place, verb: Callable[..., Judged]) -> HttpR
 
 
 def _refuse(context: Context, place: _Place, **forms: VerbForm) -> HttpResponse:
-    """A form with errors comes back as it was sent, with status 422."""
+    """A form with errors comes back as it was sent: 422."""
     return _show(context, place, status=422, forms=forms)
 
 

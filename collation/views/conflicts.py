@@ -144,9 +144,9 @@ def _named(context: Context, at: tuple[str, str]) -> str:
 
 
 def _told(context: Context, done: str, at: tuple[str, str], *settled: str) -> HttpResponse:
-    """Say what was done with a settlement, with its undo, and go on.
+    """Tell what was done with a settlement, and go on.
 
-    `settled` is what it says now: the value and why.
+    The message has its undo. `settled` is what it says now: the value and why.
     """
     undo = reverse("collation:conflict_undo", args=[context.comparison.slug, *at])
     seen = token(resolution_says(*settled))

@@ -1,4 +1,4 @@
-"""Verbs that undo one’s last act: on a mark, a settlement, a support.
+"""Verbs that undo one’s last act in a cell.
 
 The history keeps both acts.
 """

@@ -85,6 +85,23 @@ def family_of(name: str) -> str:
     return ""
 
 
+_WRITTEN = {
+    "gpt": "GPT",
+    "glm": "GLM",
+    "deepseek": "DeepSeek",
+    "minimax": "MiniMax",
+    "ernie": "ERNIE",
+    "olmo": "OLMo",
+    "yandexgpt": "YandexGPT",
+    "gigachat": "GigaChat",
+}
+
+
+def family_name(key: str) -> str:
+    """A family as people write it: "Claude", "GPT"."""
+    return _WRITTEN.get(key, key.capitalize())
+
+
 def families_of(models: Iterable[Iterable[str]]) -> frozenset[str] | None:
     """The keys of the families of these models.
 

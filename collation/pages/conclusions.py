@@ -24,7 +24,7 @@ class ShownEvidence:
 
 @dataclass(frozen=True)
 class ShownConclusion:
-    """The team's own answer to a question, and why.
+    """The team's own answer, why, and what would settle it.
 
     `says` is what its form is filled with.
     """
@@ -32,6 +32,7 @@ class ShownConclusion:
     question: str
     answer: str
     why: str
+    settled_by: str
     by: str
     at: datetime
     evidence: tuple[ShownEvidence, ...]
@@ -44,6 +45,7 @@ def documented(conclusion: ShownConclusion) -> dict[str, Any]:
         "question": conclusion.question,
         "answer": conclusion.answer,
         "why": conclusion.why,
+        **({"settled_by": conclusion.settled_by} if conclusion.settled_by else {}),
         "by": conclusion.by,
         "evidence": [
             {"respondent": one.key or None, "page": one.page, "quote": one.text} for one in conclusion.evidence

@@ -52,7 +52,7 @@ class ShownQuote:
 
     `before`, `value` and `after` follow each other; `value` is "" if it is not verbatim there.
     `turn` counts from 1. `place` is the fragment of the words on the response's page. `more` are further turns in which
-    the respondent says the same: (turn, response_id, place).
+    the respondent says the same: (turn, response_id, place). `anchor` is their id on a published page.
     """
 
     name: str
@@ -63,6 +63,7 @@ class ShownQuote:
     value: str
     after: str
     more: tuple[tuple[int, int, str], ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,12 +15,14 @@ from django.utils.html import format_html
 
 from collation.answers.verdicts import apply_judgements
 from collation.assemble.collation import head, reading_of, record_of
+from collation.assemble.conclusions import conclusions_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
 from collation.assemble.readers import readers_of
 from collation.cells import Cell, Collation, Row
 from collation.document import document, sources
 from collation.facts.reviewed import confirmed_only
+from collation.pages.conclusions import ShownConclusion, documented
 from collation.pages.matrix import carrying, spans
 from collation.publish.document.complete import faults
 from collation.publish.document.parse import thaw
@@ -31,6 +33,7 @@ from reviews.domain.publications import record_publication
 from reviews.lens import Lens
 from reviews.models import (
     Comparison,
+    Conclusion,
     FactDecision,
     Mark,
     MarkState,
@@ -100,7 +103,9 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
     rated = Rating.objects.filter(
         finding__in=comparison.findings.filter(merged_into=None, points__response__transcript__key__in=keys)
     ).values_list("reviewer__pk")
-    ids = dict.fromkeys(pk for (pk,) in (*marked, *settled, *backed, *kept, *rated))
+    asked = Conclusion.objects.filter(question__comparison=comparison, question__archived_at=None)
+    concluded = asked.order_by("pk").values_list("created_by__pk")
+    ids = dict.fromkeys(pk for (pk,) in (*marked, *settled, *backed, *kept, *rated, *concluded))
     names: dict[int, str] = {pk: f"Reviewer {number}" for number, pk in enumerate(ids, start=1)}
     if named:
         users = User.objects.in_bulk(ids)
@@ -212,6 +217,8 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         for transcript in transcripts
     ]
     _keep_prompts_in(result, collation)
+    if conclusions := _conclusions(comparison, view, result):
+        result["conclusions"] = conclusions
     result["publication"] = {
         "slug": comparison.slug,
         "title": words.title.strip(),
@@ -225,6 +232,24 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
     if blind:
         result["publication"]["without_names"] = blind
     return result
+
+
+def _conclusions(comparison: Comparison, view: PublicLens, result: dict[str, Any]) -> list[dict[str, Any]]:
+    """The team's conclusions, with the quotations that may be published.
+
+    Of a respondent whose full text is published these are words of the published turns.
+    """
+    shown = {turn["response_id"] for transcript in result["transcripts"] for turn in transcript["responses"]}
+    in_full = {
+        transcript["respondent"] for transcript in result["transcripts"] if transcript["publish"] == Publish.FULL
+    }
+    asked = {row["question"] for row in result["rows"]}
+
+    def public(conclusion: ShownConclusion) -> ShownConclusion:
+        kept = (one for one in conclusion.evidence if one.key not in in_full or one.response_id in shown)
+        return replace(conclusion, evidence=tuple(kept))
+
+    return [documented(public(one)) for one in conclusions_of(comparison, view) if one.question in asked]
 
 
 def _marked_without_names(view: PublicLens) -> int:

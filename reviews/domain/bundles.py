@@ -26,7 +26,7 @@ from reviews.characters import BARRED
 from reviews.domain.changes import summarise
 from reviews.domain.files import read_stored, stored
 from reviews.domain.phases import move
-from reviews.models import Comparison, Paper, Phase, Response, Team, User
+from reviews.models import Comparison, Conclusion, Paper, Phase, Response, Team, User
 from reviews.models.stored_bytes import StoredBytes
 from reviews.refusal import Refused
 from reviews.richtext.reading import read
@@ -47,6 +47,15 @@ LEFT_OUT = frozenset(
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WHOLE = (Team, User)
 """Tables that no bundle holds rows of."""
+
+_QUOTATION: dict[str, type | tuple[type, ...]] = {
+    "response": (int, type(None)),
+    "start": int,
+    "end": int,
+    "text": str,
+    "page": (int, type(None)),
+}
+"""What a quotation of a conclusion holds."""
 
 Row = dict[str, Any]
 Model = Any
@@ -175,7 +184,8 @@ def _in_order(found: Iterable[Model]) -> list[Model]:
 def _needs(model: Model, *, firm_only: bool) -> set[Model]:
     needed = {field.related_model for field in _references(model) if not (firm_only and field.null)}
     original = _original(model)
-    return needed | ({original} if original is not model else set())
+    quoted = {Response} if original is Conclusion else set()
+    return needed | quoted | ({original} if original is not model else set())
 
 
 def _row(row: models.Model, found: dict[Model, set[int]], people: dict[int, int]) -> Row:
@@ -301,6 +311,8 @@ class _Restoring:
                 yield "slug", self._slug
             elif field.name == "in_file" and issubclass(model, StoredBytes):
                 yield from self._bytes(row, where)
+            elif field.name == "evidence" and _original(model) is Conclusion:
+                yield "evidence", [self._quotation(place, at) for place in _checked(field, row.get("evidence"), at)]
             elif field.name in row and not (field.name in ("sha256", "size") and issubclass(model, StoredBytes)):
                 yield field.name, _checked(field, row[field.name], at)
 
@@ -322,6 +334,18 @@ class _Restoring:
             yield field.name, None
         else:
             raise NoBundle(f"{at}: it refers to no {target.__name__} in the bundle.")
+
+    def _quotation(self, place: Any, at: str) -> Row:
+        """A quotation of a conclusion, in the response made here."""
+        if not isinstance(place, dict) or place.keys() != _QUOTATION.keys():
+            raise NoBundle(f"{at}: no quotation.")
+        if not all(isinstance(place[name], kinds) for name, kinds in _QUOTATION.items()):
+            raise NoBundle(f"{at}: no quotation.")
+        if place["response"] is None:
+            return place
+        if place["response"] not in self._made.get(Response, {}):
+            raise NoBundle(f"{at}: it refers to no Response in the bundle.")
+        return {**place, "response": self._made[Response][place["response"]].pk}
 
     def _refer(self) -> None:
         """Set the references to rows that came later."""

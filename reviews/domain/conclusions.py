@@ -14,28 +14,38 @@ from reviews.domain.quotations import are_whole, places, solid
 from reviews.models import Conclusion, Question, Response, User
 from reviews.refusal import Refused
 
+_TEXTS = ("answer", "why", "settled_by")
+
 
 def conclude(
-    *, question: Question, by: User, answer: str, why: str = "", evidence: Sequence[str] = (), seen: str | None = None
+    *,
+    question: Question,
+    by: User,
+    answer: str,
+    why: str = "",
+    settled_by: str = "",
+    evidence: Sequence[str] = (),
+    seen: str | None = None,
 ) -> Conclusion:
     """Write the team’s answer to a question, or change it.
 
-    `evidence` are quotations; each is searched in the current answers of all respondents, then in the paper. `seen` is
-    the token of `conclusion_says` as the person saw it. Raises Refused for an empty answer, an archived question, or
-    words that stand nowhere, and Overtaken if the conclusion has changed since.
+    `settled_by` says what would settle the question. `evidence` are quotations; each is searched in the current answers
+    of all respondents, then in the paper. `seen` is the token of `conclusion_says` as the person saw it. Raises Refused
+    for an empty answer, an archived question, or words that stand nowhere, and Overtaken if the conclusion has changed
+    since.
     """
-    answer, why = answer.strip(), why.strip()
-    if not answer:
+    texts = {"answer": answer.strip(), "why": why.strip(), "settled_by": settled_by.strip()}
+    if not texts["answer"]:
         raise Refused("Say what the team answers.", "answer")
     with changing(question.comparison, summary=summarise_nothing) as change:
         question.refresh_from_db(fields=["archived_at"])
         if question.archived_at:
             raise Refused("This question is no longer asked: it was reworded or archived meanwhile.")
         stored = Conclusion.objects.filter(question=question).first()
-        wanted = {"answer": answer, "why": why, "evidence": [words.strip() for words in evidence]}
+        wanted = {**texts, "evidence": [words.strip() for words in evidence]}
         refuse_unseen(seen, stored=conclusion_says(stored), wanted=wanted)
         found = _found(question, wanted["evidence"], stored)
-        now = {"answer": answer, "why": why, "evidence": found}
+        now = {**texts, "evidence": found}
         conclusion = stored or Conclusion(question=question)
         change.nothing = stored is not None and all(getattr(stored, name) == value for name, value in now.items())
         if not change.nothing:
@@ -49,9 +59,9 @@ def conclusion_says(conclusion: Conclusion | None = None) -> dict[str, Any]:
     Without one: what no conclusion says.
     """
     if conclusion is None:
-        return {"answer": "", "why": "", "evidence": []}
+        return {**dict.fromkeys(_TEXTS, ""), "evidence": []}
     quoted = list(dict.fromkeys(one["text"] for one in conclusion.evidence))
-    return {"answer": conclusion.answer, "why": conclusion.why, "evidence": quoted}
+    return {**_texts(conclusion), "evidence": quoted}
 
 
 def undo_conclusion(*, question: Question, by: User, seen: str | None = None) -> None:
@@ -68,9 +78,14 @@ def undo_conclusion(*, question: Question, by: User, seen: str | None = None) ->
         _newest, *earlier = conclusion.history.order_by("-history_id")[:2]
         if earlier:
             before = earlier[0]
-            _write(conclusion, by, {"answer": before.answer, "why": before.why, "evidence": before.evidence})
+            _write(conclusion, by, {**_texts(before), "evidence": before.evidence})
         else:
             delete_by([conclusion], by)
+
+
+def _texts(conclusion: Any) -> dict[str, str]:
+    """What people wrote in a conclusion, or in an earlier version."""
+    return {name: getattr(conclusion, name) for name in _TEXTS}
 
 
 def _write(conclusion: Conclusion, by: User, says: dict[str, Any]) -> None:

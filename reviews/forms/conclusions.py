@@ -20,6 +20,13 @@ class ConclusionForm(SeenForm):
         error_messages={"required": "Say what the team answers."},
     )
     why = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=MOST_CHARS)
+    settled_by = forms.CharField(
+        label="What would settle it",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=MOST_CHARS,
+        help_text="A test, a passage of the paper, or data that would decide it. It is published with the conclusion.",
+    )
     evidence = LinesField(
         label="Words that show it",
         required=False,

@@ -15,11 +15,13 @@ class Conclusion(Authored):
 
     `evidence` lists quotations as {"response", "start", "end", "text", "page"}: words of a response, or of the paper if
     `response` is None, on `page` (0 for the abstract). They are in the history, so that an edit can be undone whole.
+    `settled_by` says what would settle the question ("a red-team report of the model itself").
     """
 
     question = models.OneToOneField(Question, models.CASCADE, related_name="conclusion")
     answer = models.TextField()
     why = models.TextField(blank=True)
+    settled_by = models.TextField(blank=True)
     evidence = models.JSONField(default=list)
 
     history = HistoricalRecords(get_user=lambda instance, **_: instance.created_by)

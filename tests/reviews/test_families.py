@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.families import families_of, family_of, reads_own_family
+from reviews.families import families_of, family_name, family_of, reads_own_family
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,7 @@ def test_families_of_models_are_known_only_if_each_is():
     assert families_of([["Claude"], ["Model 1", "2"]]) is None
     assert families_of([["Claude"], []]) is None
     assert families_of([]) is None
+
+
+def test_a_family_is_named_as_people_write_it():
+    assert [family_name(family_of(one)) for one in ("OpenAI", "claude-opus-4.5", "Somebody")] == ["GPT", "Claude", ""]

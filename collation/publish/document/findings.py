@@ -8,25 +8,35 @@ from typing import Any
 
 from collation.findings.findings import UNSAID
 from collation.pages.findings import RATING_NAMES
+from collation.publish.document.anchors import Anchors
 from collation.wording import listed, number
 
 
 @dataclass(frozen=True)
 class PublishedQuotation:
-    """A respondent's words for or against a finding."""
+    """A respondent's words for or against a finding.
+
+    `said` are the id and the text of each quotation.
+    """
 
     name: str
     opposes: bool
-    texts: tuple[str, ...]
+    said: tuple[tuple[str, str], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.said)
 
 
 @dataclass(frozen=True)
 class PublishedFinding:
     """A finding as it is published.
 
-    `kind` is "" if no person chose one. `who` is a sentence on who is quoted for and against it, and how many are not.
+    `anchor` is its id, made of its title. `kind` is "" if no person chose one. `who` is a sentence on who is quoted for
+    and against it, and how many are not.
     """
 
+    anchor: str
     title: str
     kind: str
     who: str
@@ -43,19 +53,22 @@ class PublishedAgreement:
     pairs: tuple[str, ...]
 
 
-def findings(document: dict[str, Any]) -> tuple[PublishedFinding, ...]:
+def findings(document: dict[str, Any], anchors: Anchors) -> tuple[PublishedFinding, ...]:
     """The findings of a document; those with most respondents come first."""
     names = {each["key"]: each["name"] for each in document["respondents"]}
     in_order = sorted(document["findings"], key=lambda one: -len(one["raised_by"]) - len(one["opposed_by"]))
-    return tuple(
-        PublishedFinding(
-            finding["title"],
-            finding["kind"] if finding["kind"] != UNSAID else "",
-            _who(finding, names),
-            _rated(finding["ratings"]),
-            _quoted(finding, names),
-        )
-        for finding in in_order
+    return tuple(_finding(finding, names, anchors) for finding in in_order)
+
+
+def _finding(finding: dict[str, Any], names: dict[str, str], anchors: Anchors) -> PublishedFinding:
+    anchor = anchors.of_words("finding", finding["title"])
+    return PublishedFinding(
+        anchor,
+        finding["title"],
+        finding["kind"] if finding["kind"] != UNSAID else "",
+        _who(finding, names),
+        _rated(finding["ratings"]),
+        _quoted(finding, names, anchors, anchor),
     )
 
 
@@ -99,12 +112,15 @@ def _rated(ratings: list[dict[str, str]]) -> str:
     return f"Rated {listed(ratings_in_words)}." if ratings_in_words else ""
 
 
-def _quoted(finding: dict[str, Any], names: dict[str, str]) -> tuple[PublishedQuotation, ...]:
-    texts: dict[str, list[str]] = {}
+def _quoted(
+    finding: dict[str, Any], names: dict[str, str], anchors: Anchors, within: str
+) -> tuple[PublishedQuotation, ...]:
+    said: dict[str, list[tuple[str, str]]] = {}
     for quote in finding["quotes"]:
-        texts.setdefault(quote["respondent"], []).append(quote["text"])
+        key, text = quote["respondent"], quote["text"]
+        said.setdefault(key, []).append((anchors.of_words(within, key, text), text))
     return tuple(
-        PublishedQuotation(names[key], key in finding["opposed_by"], tuple(words)) for key, words in texts.items()
+        PublishedQuotation(names[key], key in finding["opposed_by"], tuple(words)) for key, words in said.items()
     )
 
 

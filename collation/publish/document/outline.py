@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from collation.pages.facts import ShownValue
+from collation.publish.document.conclusions import NOBODY_SAYS, PublishedConclusion
+from collation.publish.document.gaps import NO_GAPS
 from collation.publish.document.page import FOUND_BY, PageCell, PageMark, PageRow, PublishedPage, page, passages
 
 
@@ -79,20 +81,24 @@ def _parts(shown: PublishedPage, said: dict[tuple[str, str], list[Said]]) -> Ite
     for row in shown.rows:
         yield Heading(2, row.row.text)
         yield Sentences(f"Divergence: {_figure(row)}. {row.row.stands}.")
+        yield from _conclusion(row.conclusion)
         for column, cell in zip(shown.columns, row.cells, strict=True):
             yield Heading(3, f"{column.name}: {cell.shown.word}")
             yield from _cell(cell, said[row.row.key, column.key])
     yield from _facts(shown)
     yield from _findings(shown)
+    yield from _cruxes(shown)
     if shown.agreements:
         yield Heading(2, "How far they agree")
     for agreement in shown.agreements:
         yield Sentences(f"The {agreement.side}: {agreement.sentence}")
         yield _listed(map(str, agreement.pairs))
+    yield from _gaps(shown)
     if shown.alike:
         yield Heading(2, "Also asked alike")
     for prompt in shown.alike:
         yield Heading(3, prompt.text)
+        yield from _conclusion(prompt.conclusion)
         for column, _ in prompt.answers:
             yield Heading(4, column.name)
             yield from said[prompt.key, column.key]
@@ -109,6 +115,37 @@ def _cell(cell: PageCell, said: list[Said]) -> Iterator[Part]:
     yield _listed(_mark(mark) for mark in cell.marks)
     yield Sentences(f"Settled as {cell.settled_as}. {cell.why_settled}" if cell.settled_as else "")
     yield Sentences(f"{cell.support}. {cell.support_quote}" if cell.support else "")
+
+
+def _conclusion(conclusion: PublishedConclusion | None) -> Iterator[Part]:
+    if conclusion is None:
+        return
+    who = f" ({conclusion.by})" if conclusion.by else ""
+    yield Sentences(f"The team concludes{who}: {conclusion.answer}")
+    yield Sentences(conclusion.why)
+    yield Sentences(f"What would settle it: {conclusion.settled_by}" if conclusion.settled_by else "")
+    for words in conclusion.quoted:
+        yield Sentences(f"{words.said_by[:1].upper()}{words.said_by[1:]}:")
+        yield Said(text=words.text)
+
+
+def _cruxes(shown: PublishedPage) -> Iterator[Part]:
+    if shown.cruxes:
+        yield Heading(2, "What would settle it")
+    for crux in shown.cruxes:
+        yield Heading(3, crux.text)
+        yield _listed(f"{one.text} (says {one.said_by})" for one in crux.told)
+        yield Sentences("" if crux.told else NOBODY_SAYS)
+        yield from map(Sentences, crux.split)
+
+
+def _gaps(shown: PublishedPage) -> Iterator[Part]:
+    yield Heading(2, "Not asked, not read")
+    yield Sentences("" if shown.gaps else NO_GAPS)
+    for gap in shown.gaps:
+        yield Heading(3, gap.text)
+        yield _listed(f"{what}: {names}." for what, names in gap.told)
+    yield from map(Sentences, shown.unpublished)
 
 
 def _facts(shown: PublishedPage) -> Iterator[Part]:
@@ -133,12 +170,13 @@ def _findings(shown: PublishedPage) -> Iterator[Part]:
 
 
 def _method(shown: PublishedPage) -> Iterator[Part]:
-    yield Heading(2, "What each could see")
-    yield _listed(
-        f"{column.name} ({column.about or 'version unknown'}): {column.basis}."
-        + (f" “{column.basis_quote}”" if column.basis_quote else "")
-        for column in shown.columns
-    )
+    yield Heading(2, "Who answered, and from what")
+    for column in shown.columns:
+        yield Heading(3, column.name)
+        yield _listed(f"{what}: {words}." for what, words in column.told)
+        yield Sentences(f"Its words on that: “{column.basis_quote}”" if column.basis_quote else "")
+        yield Sentences("Where it was said:", column.link) if column.link else Sentences("")
+    yield from map(Sentences, shown.independence)
     yield Heading(2, "How this was made")
     yield from map(Sentences, shown.method)
     yield Heading(2, "To cite")

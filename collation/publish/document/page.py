@@ -14,14 +14,18 @@ from django.utils.safestring import SafeString
 from collation import wording
 from collation.cells import Cell, Collation, Row
 from collation.pages import facts as fact_page
-from collation.pages.facts import ShownFact
-from collation.pages.matrix import MatrixCell, MatrixRow, matrix
+from collation.pages.facts import ShownFact, ShownQuote, ShownValue
+from collation.pages.matrix import MatrixCell, MatrixRow, carrying, matrix
+from collation.publish.document.anchors import Anchors
 from collation.publish.document.cite import Citation, cite
+from collation.publish.document.columns import PublishedColumn, columns, independence, subject
+from collation.publish.document.conclusions import NOBODY_SAYS, PublishedConclusion, PublishedCrux, conclusions, cruxes
 from collation.publish.document.findings import PublishedAgreement, PublishedFinding, agreements, findings
+from collation.publish.document.gaps import NO_GAPS, Gap, gaps, unpublished
 from collation.publish.document.method import method
 from collation.publish.document.parse import thaw, thaw_facts
 from reviews import richtext
-from reviews.scale import BASES, THIN_BASES
+from reviews.scale import ABSENCES, UNREAD
 
 FOUND_BY = "The words were found by {}: no reviewer quoted any."
 READ_AT_ONCE = 420
@@ -29,42 +33,13 @@ READ_AT_ONCE = 420
 
 
 @dataclass(frozen=True)
-class PublishedColumn:
-    """The head of a respondent's column, and its published turns.
-
-    `who` is the same for two chats of one model.
-
-    `extent` is how much of it is published: full or quotations; `whole` if that is every turn.
-    """
-
-    key: str
-    name: str
-    kind: str
-    who: tuple[str, str]
-    about: str
-    basis: str
-    basis_quote: str
-    thin: bool
-    extent: str
-    link: str | None
-    turns: tuple[tuple[str, SafeString], ...]
-    whole: bool
-
-    def note(self, shown: MatrixCell) -> str:
-        """The note in a cell without a quotation.
-
-        It mentions prompts only if all of them are published.
-        """
-        return "Not asked." if shown.value == "not_asked" and not self.whole else shown.note
-
-
-@dataclass(frozen=True)
 class PageMark:
     """A reviewer's mark.
 
-    `word` is the verdict in words, `quote` the respondent's words that the reviewer quotes.
+    `word` is the verdict in words, `quote` the respondent's words that the reviewer quotes, `anchor` their id.
     """
 
+    anchor: str
     by: str
     value: str
     word: str
@@ -76,14 +51,18 @@ class PageMark:
 class PageCell:
     """A cell of the matrix, with its passages, marks, settlement and support.
 
-    `short` if the passages are short enough to stand open; `reworded` if the prompt differs from the question.
+    `anchor` is its id: "safe-gemini". `quoted` are the words that carry its verdict, with their ids; all that the
+    marks quote, if they are split. `short` if the passages are short enough to stand open; `reworded` if the prompt
+    differs from the question.
     """
 
+    anchor: str
     column: PublishedColumn
     shown: MatrixCell
     prompt: str
     how_asked: str
     reworded: bool
+    quoted: tuple[tuple[str, str], ...]
     passages: tuple[SafeString, ...]
     short: bool
     sources: tuple[tuple[str, str], ...]
@@ -97,7 +76,11 @@ class PageCell:
 
 @dataclass(frozen=True)
 class PageRow:
+    """A scored question, with what the team concludes, if it does."""
+
+    anchor: str
     row: MatrixRow
+    conclusion: PublishedConclusion | None
     cells: tuple[PageCell, ...]
 
 
@@ -107,6 +90,7 @@ class Alike:
 
     key: str
     text: str
+    conclusion: PublishedConclusion | None
     answers: tuple[tuple[PublishedColumn, tuple[SafeString, ...]], ...]
 
 
@@ -114,8 +98,12 @@ class Alike:
 class PublishedPage:
     """All that a rendering of a publication shows.
 
-    `subject` says who is compared: "Three models and two people".
+    `subject` says who is compared: "Three models and two people". `scales` are those of the rows. `initials` are the
+    letters that stand in the drawings, with the respondents that they stand for.
     """
+
+    nobody_says = NOBODY_SAYS
+    no_gaps = NO_GAPS
 
     title: str
     finding: str
@@ -126,11 +114,17 @@ class PublishedPage:
     published_at: datetime | None
     paper: dict[str, Any]
     columns: tuple[PublishedColumn, ...]
+    scales: tuple[tuple[str, ...], ...]
+    initials: tuple[tuple[str, str], ...]
     rows: tuple[PageRow, ...]
     alike: tuple[Alike, ...]
     facts: tuple[ShownFact, ...]
     findings: tuple[PublishedFinding, ...]
+    cruxes: tuple[PublishedCrux, ...]
     agreements: tuple[PublishedAgreement, ...]
+    gaps: tuple[Gap, ...]
+    unpublished: tuple[str, ...]
+    independence: tuple[str, ...]
     method: tuple[str, ...]
     reviewers: int
     marks: int
@@ -140,6 +134,36 @@ class PublishedPage:
     @property
     def has_full_texts(self) -> bool:
         return any(column.turns for column in self.columns)
+
+    @property
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """The verdicts on the page with their words, in order."""
+        shown = {cell.shown.value: cell.shown.word for row in self.rows for cell in row.cells if cell.shown.value}
+        scales = (value for row in self.scales for value in row)
+        order = dict.fromkeys((*scales, "split", *ABSENCES, UNREAD))
+        return tuple((value, shown[value]) for value in order if value in shown)
+
+    @property
+    def has_suggestions(self) -> bool:
+        return any(cell.shown.provisional for row in self.rows for cell in row.cells)
+
+    @property
+    def contents(self) -> tuple[tuple[str, str], ...]:
+        """The id and the heading of each part, in their order."""
+        parts = (
+            ("facts", "Facts", self.facts),
+            ("findings", "What they raise", self.findings),
+            ("crux", "What would settle it", self.cruxes),
+            ("agreement", "How far they agree", self.agreements),
+            ("gaps", "Not asked, not read", True),
+            ("alike", "Also asked alike", self.alike),
+            ("respondents", "Who answered, and from what", True),
+            ("texts", "The answers in full", self.has_full_texts),
+            ("method", "How this was made, and its limits", True),
+            ("cite", "To cite", True),
+        )
+        rows = ((row.anchor, row.row.text) for row in self.rows)
+        return (("standing", "Where they stand"), *rows, *((anchor, title) for anchor, title, there in parts if there))
 
 
 def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPage:
@@ -155,36 +179,50 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
     html = {
         at: tuple(richtext.painted(passage["html"]) for passage in found) for at, found in passages(document).items()
     }
-    columns = _columns(document)
+    columns_shown = columns(document)
     scored = [row for row in collation.rows if row.question.scored]
+    keys = [row.question.key for row in scored]
+    anchors = Anchors(f"{before}{key}" for before in ("", "q-", "heading-") for key in keys)
+    cell_anchors = {(key, column.key): anchors.take(key, column.key) for key in keys for column in columns_shown}
+    concluded = conclusions(document, anchors, cell_anchors)
+    facts = _facts(document, collation, anchors)
     return PublishedPage(
         title=head["title"],
         finding=head["finding"],
-        subject=_subject(columns),
+        subject=subject(columns_shown),
         sentence=laid.sentence,
         slug=head["slug"],
         number=head.get("number"),
         published_at=datetime.fromisoformat(head["published_at"]) if "published_at" in head else None,
         paper=document["paper"],
-        columns=columns,
+        columns=columns_shown,
+        scales=tuple(row.question.scale for row in scored),
+        initials=tuple(zip(laid.initials, (column.name for column in columns_shown), strict=True)),
         rows=tuple(
             PageRow(
+                f"q-{key}",
                 shown,
+                concluded.get(key),
                 tuple(
-                    _cell(column, cell, shown_cell, html[cell.question.key, cell.respondent.key])
-                    for column, cell, shown_cell in zip(columns, row.cells, shown.cells, strict=True)
+                    _cell(column, cell, shown_cell, html[key, column.key], cell_anchors[key, column.key], anchors)
+                    for column, cell, shown_cell in zip(columns_shown, row.cells, shown.cells, strict=True)
                 ),
             )
-            for row, shown in zip(scored, laid.rows, strict=True)
+            for key, row, shown in zip(keys, scored, laid.rows, strict=True)
         ),
         alike=tuple(
-            Alike(row.question.key, row.question.text, answers)
+            Alike(row.question.key, row.question.text, concluded.get(row.question.key), answers)
             for row in collation.rows
-            if not row.question.scored and (answers := _answers(row, columns, html))
+            if not row.question.scored
+            and ((answers := _answers(row, columns_shown, html)) or row.question.key in concluded)
         ),
-        facts=_facts(document, collation),
-        findings=findings(document),
+        facts=facts,
+        findings=findings(document, anchors),
+        cruxes=cruxes(collation, concluded, facts, anchors),
         agreements=agreements(document, wording.how_much_is_read([cell for row in scored for cell in row.cells])),
+        gaps=gaps(collation),
+        unpublished=unpublished(columns_shown, head["left_out"]),
+        independence=independence(columns_shown, collation, document["paper"]),
         method=method(document, collation),
         reviewers=head["reviewers"],
         marks=head["marks"],
@@ -217,67 +255,64 @@ def _rejected(cell: dict[str, Any], text: str) -> bool:
     return people and text == suggestion["quote"] and text not in theirs
 
 
-def _facts(document: dict[str, Any], collation: Collation) -> tuple[ShownFact, ...]:
+def _facts(document: dict[str, Any], collation: Collation, anchors: Anchors) -> tuple[ShownFact, ...]:
     """The facts of the document, first those on which respondents differ."""
     thawed = thaw_facts(document)
-    return fact_page.shown(
+    shown = fact_page.shown(
         fact_page.ordered(one for one, _ in thawed),
         {one.topic: found for one, found in thawed},
         collation.respondents,
     )
+    return tuple(_with_ids(fact, anchors) for fact in shown)
 
 
-def _subject(columns: tuple[PublishedColumn, ...]) -> str:
-    """The respondents, counted: "Two models in three chats and one person"."""
-    told = []
-    for kind, several, sittings in (("model", "models", "chats"), ("person", "people", "texts")):
-        theirs = [column.who for column in columns if column.kind == kind]
-        count = len(set(theirs))
-        said = f"{wording.number(count)} {kind if count == 1 else several}"
-        told += [said if count == len(theirs) else f"{said} in {wording.number(len(theirs))} {sittings}"] * bool(theirs)
-    return wording.listed(told).capitalize() or "Nobody"
+def _with_ids(fact: ShownFact, anchors: Anchors) -> ShownFact:
+    anchor = anchors.take(fact.anchor)
+
+    def quote(value: ShownValue, one: ShownQuote) -> ShownQuote:
+        return replace(one, anchor=anchors.of_words(anchor, one.name, value.text, one.before))
+
+    return replace(
+        fact,
+        anchor=anchor,
+        values=tuple(replace(value, quotes=tuple(quote(value, one) for one in value.quotes)) for value in fact.values),
+    )
 
 
-def _columns(document: dict[str, Any]) -> tuple[PublishedColumn, ...]:
-    transcripts = {transcript["respondent"]: transcript for transcript in document["transcripts"]}
-    columns = []
-    for each in document["respondents"]:
-        transcript, basis = transcripts[each["key"]], each["evidence_basis"]
-        said_on = transcript["said_on"] and datetime.fromisoformat(transcript["said_on"])
-        made_by = each["version"] or (transcript["vendor"] if transcript["vendor"] != each["name"] else "")
-        columns.append(
-            PublishedColumn(
-                key=each["key"],
-                name=each["name"],
-                kind=each["kind"],
-                who=(transcript.get("name", each["name"]).casefold(), each["version"]),
-                about=" · ".join(filter(None, [made_by, f"{said_on:%-d %b %Y}" if said_on else ""])),
-                basis=BASES[basis["value"]],
-                basis_quote=basis["quote"],
-                thin=basis["value"] in THIN_BASES,
-                extent=transcript["publish"],
-                link=transcript["link"],
-                turns=tuple((turn["prompt"], richtext.safe(turn["html"])) for turn in transcript["responses"]),
-                whole=len(transcript["responses"]) == transcript["turns"],
-            )
-        )
-    return tuple(columns)
-
-
-def _cell(column: PublishedColumn, cell: Cell, shown: MatrixCell, html: tuple[SafeString, ...]) -> PageCell:
+def _cell(
+    column: PublishedColumn,
+    cell: Cell,
+    shown: MatrixCell,
+    html: tuple[SafeString, ...],
+    anchor: str,
+    anchors: Anchors,
+) -> PageCell:
     asked = cell.reading.asked
+    words = dict.fromkeys(one.quote for one in carrying(cell))
     return PageCell(
+        anchor=anchor,
         column=column,
         shown=replace(shown, note=column.note(shown)),
         prompt=asked.prompt or "",
         how_asked="" if asked.how == "not_asked" else wording.asked(cell),
         reworded=asked.how in ("reworded", "partly") or asked.led,
+        quoted=tuple(
+            (anchors.of_words(anchor, text), text) for text in (words if cell.verdict.split else [*words][:1])
+        ),
         passages=html,
         short=sum(len(passage.text) for passage in cell.reading.passages) <= READ_AT_ONCE,
         sources=cell.reading.sources,
         rests_on=wording.rests_on(cell),
         marks=tuple(
-            PageMark(mark.by, mark.value, wording.word(mark.value), mark.rationale, mark.quote) for mark in cell.marks
+            PageMark(
+                anchors.of_words(anchor, mark.by, mark.quote) if mark.quote else "",
+                mark.by,
+                mark.value,
+                wording.word(mark.value),
+                mark.rationale,
+                mark.quote,
+            )
+            for mark in cell.marks
         ),
         settled_as=wording.word(cell.resolution.value) if cell.resolution else "",
         why_settled=cell.resolution.why if cell.resolution else "",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from collation.cells import AskedAs, Cell, CellReading, Collation, Passage, Row, Verdict
-from collation.facts.fact import Fact, FactValue, Quote
+from collation.facts.fact import Crux, Fact, FactValue, Quote
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import Review, ReviewedFact
 from collation.record import RULES, Mark, Question, Resolution, Respondent, Suggestion, Support, Turn
@@ -80,10 +80,18 @@ def _fact(each: dict[str, Any]) -> ReviewedFact:
             for value in each["values"]
         ),
         two_values=tuple(each["self_contradictions"]),
+        source=each.get("source", RULES),
+        settled_by=_crux(each.get("settled_by")),
     )
     said = each["review"]
     review = said and Review(fact.kind, fact.key, said["decision"], "", "", said["why"], said["by"])
     return ReviewedFact(fact, fact.topic, review)
+
+
+def _crux(said: dict[str, Any] | None) -> Crux | None:
+    if said is None:
+        return None
+    return Crux(said["text"], tuple((cell["question"], cell["respondent"]) for cell in said["cells"]))
 
 
 def _quote(quote: dict[str, Any]) -> Quote:

@@ -26,10 +26,11 @@ def test_the_team_answers_changes_it_and_takes_it_back(alice, eve, comparison, b
     eves.force_login(eve)
     stale = fields(eves.get(base).text, "#conclusion-safe form")
     mine = fields(alices.get(base).text, "#conclusion-safe form")
-    given = {**mine, "answer": "It is.", "why": "One says why.", "evidence": QUOTED}
+    given = {**mine, "answer": "It is.", "why": "One says why.", "evidence": QUOTED, "settled_by": "A trial."}
     assertRedirects(alices.post(f"{base}safe/", given), f"{base}#conclusion-safe", fetch_redirect_response=False)
     page = alices.get(base).text
     assert texts(page, "#conclusion-safe .answer") == ["It is."]
+    assert "What would settle it: A trial." in texts(page, "#conclusion-safe p")
     assert texts(page, "#conclusion-safe .evidence li") == [f"{QUOTED} Bert, in its answer"]
     told = eves.post(f"{base}safe/", {**stale, "answer": "It is not."})
     assert told.status_code == 422

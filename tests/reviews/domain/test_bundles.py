@@ -11,16 +11,23 @@ from django.apps import apps
 
 from reviews.domain import bundles
 from reviews.domain.bundles import BUNDLE, CONTENT, LEFT_OUT, NoBundle, is_bundle, restore_bundle, write_bundle
+from reviews.domain.conclusions import conclude, conclusion_says
 from reviews.domain.demo import load_demo
 from reviews.domain.findings import dismiss_suggestion
 from reviews.domain.marks import place_mark
 from reviews.domain.papers import store_pdf
 from reviews.domain.questions import ask_question, reword_question
-from reviews.models import Comment, Comparison, Mark, Membership, Phase, Response, Source, Team, User
+from reviews.models import Comment, Comparison, Conclusion, Mark, Membership, Phase, Response, Source, Team, User
 from reviews.pdf.reading import PdfText
 from reviews.refusal import Refused
 from tests.factories import TeamFactory
 from tests.made_once import made_once
+
+CONCLUDED = {
+    "answer": "Nobody knows.",
+    "settled_by": "A red-team report of the model itself.",
+    "evidence": ["The model underwent extensive red teaming before release"],
+}
 
 
 @pytest.fixture
@@ -33,6 +40,7 @@ def full(db, alice, team) -> Comparison:
     asked = ask_question(comparison=comparison, by=alice, text="Is it fast?")
     place_mark(question=asked, transcript=comparison.transcripts.first(), by=alice, value="yes")
     reword_question(question=asked, text="Is it fast at night?", by=alice)
+    conclude(question=comparison.questions.get(key="safe"), by=alice, **CONCLUDED)
     return comparison
 
 
@@ -77,6 +85,8 @@ def without_ids(content: dict[str, Any]) -> dict[str, Any]:
                 value = sorted(places[field.related_model.__name__][one] for one in value)
             elif field.is_relation and value is not None:
                 value = places[field.related_model.__name__][value]
+            elif field.name == "evidence":
+                value = [{**place, "response": places["Response"][place["response"]]} for place in value]
             out[field.name] = value
         return out
 
@@ -96,6 +106,16 @@ def test_the_whole_record_comes_back_the_same(full, bob):
     assert made.summary["marked"] == full.summary["marked"]
     assert made.summary[BUNDLE] == hashlib.sha256(bundle).hexdigest()
     assert write_bundle(full) == bundle, "the same record gives the same bytes"
+
+
+def test_the_quotations_of_a_conclusion_come_back_in_the_answers_made_here(full, bob):
+    made = restore_bundle(data=write_bundle(full), team=TeamFactory(), by=bob, slug="again")
+    conclusion = Conclusion.objects.get(question__comparison=made)
+    assert conclusion_says(conclusion) == {"why": "", **CONCLUDED}
+    for (place,) in (conclusion.evidence, conclusion.history.get().evidence):
+        response = Response.objects.get(pk=place["response"])
+        assert response.transcript.comparison == made
+        assert response.text[place["start"] : place["end"]] == place["text"]
 
 
 def test_people_come_back_by_name_alone_and_cannot_sign_in(full, alice, bob, team):
@@ -122,6 +142,9 @@ def test_every_table_of_a_comparison_is_held_or_left_out_on_purpose(full):
 def test_a_taken_slug_is_refused(full, alice, team):
     with pytest.raises(Refused, match="There is a comparison “glm-5” already"):
         restore_bundle(data=write_bundle(full), team=team, by=alice, slug="glm-5")
+
+
+PLACE = {"response": None, "start": 0, "end": 3, "text": "It.", "page": 0}
 
 
 def set_in(table: str, name: str, value: Any):
@@ -152,6 +175,9 @@ def set_in(table: str, name: str, value: Any):
         (set_in("Source", "sha256", "0" * 64), r"Source\[0\]: its document is not in the bundle"),
         (set_in("Comparison", "title", "x" * 999), r"Comparison\[0\].title: "),
         (set_in("Question", "predecessor", 999_999), r"refers to no Question"),
+        (set_in("Conclusion", "evidence", [{"text": "It."}]), r"Conclusion\[0\].evidence: no quotation"),
+        (set_in("Conclusion", "evidence", [{**PLACE, "response": 999_999}]), r"evidence: it refers to no Response"),
+        (set_in("HistoricalConclusion", "evidence", [{**PLACE, "text": 7}]), r"evidence: no quotation"),
     ],
 )
 def test_a_broken_or_hostile_bundle_is_refused_with_the_place_and_stores_nothing(full, alice, team, change, why: str):

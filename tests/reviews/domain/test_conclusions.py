@@ -21,9 +21,11 @@ def safe(comparison):
 
 
 def test_the_words_of_a_conclusion_are_found_wherever_they_stand(safe, alice):
-    conclude(question=safe, by=alice, answer=" It is. ", why="Two say so.", evidence=["is safe, mostly", "harmless"])
+    words = {"answer": " It is. ", "why": "Two say so.", "settled_by": " A trial. "}
+    conclude(question=safe, by=alice, **words, evidence=["is safe, mostly", "harmless"])
     conclusion = Conclusion.objects.get()
     assert (conclusion.answer, conclusion.why, conclusion.created_by) == ("It is.", "Two say so.", alice)
+    assert conclusion.settled_by == "A trial."
     responses = {response.pk: response for one in safe.comparison.transcripts.all() for response in one.responses.all()}
     for place in conclusion.evidence[:2]:
         text = responses[place["response"]].text[place["start"] : place["end"]]
@@ -54,18 +56,15 @@ def test_what_is_refused_stores_nothing(safe, alice, bob):
 
 
 def test_the_last_change_is_undone_whole(safe, alice, bob):
-    conclude(question=safe, by=alice, answer="Yes.", evidence=["harmless"])
+    first = {"answer": "Yes.", "settled_by": "A trial.", "evidence": ["harmless"]}
+    conclude(question=safe, by=alice, **first)
     revision = Comparison.objects.get().revision
-    conclude(question=safe, by=alice, answer="Yes.", evidence=["harmless"])
+    conclude(question=safe, by=alice, **first)
     assert Comparison.objects.get().revision == revision
     conclude(question=safe, by=bob, answer="No.")
     undo_conclusion(question=safe, by=alice)
     conclusion = Conclusion.objects.get()
-    assert (conclusion.answer, conclusion.created_by, [one["text"] for one in conclusion.evidence]) == (
-        "Yes.",
-        alice,
-        ["harmless"],
-    )
+    assert (conclusion_says(conclusion), conclusion.created_by) == ({"why": "", **first}, alice)
     assert [row.history_user for row in conclusion.history.order_by("history_id")] == [alice, bob, alice]
 
 

@@ -1,8 +1,11 @@
 """Findings and agreement, from the record to the published page."""
 
+from dataclasses import replace
+
 import pytest
 from pytest_django.asserts import assertContains
 
+from collation.publish.document.anchors import Anchors
 from collation.publish.document.findings import (
     PublishedAgreement,
     PublishedFinding,
@@ -55,29 +58,39 @@ def test_findings_are_told_in_words_those_that_most_speak_of_first():
         ratings=["major", "wrong", "major"],
     )
 
-    assert findings(told(findings=[one, three])) == (
+    shown = findings(told(findings=[one, three]), Anchors())
+    ids = [one.anchor for one in shown] + [id for one in shown for quoted in one.quoted for id, _ in quoted.said]
+    assert len(set(ids)) == 6 and all(id.startswith(ids[0]) for id in ids[2:5])
+    assert [without_ids(one) for one in shown] == [
         PublishedFinding(
+            "",
             "Disputed",
             "risk",
             "Bert and Cleo are quoted here; Ada is quoted against it; one is not quoted here.",
             "Rated major by two and wrong by one.",
             (
-                PublishedQuotation("Bert", False, ("It is weak.", "Very.")),
-                PublishedQuotation("Ada", True, ("It is strong.",)),
+                PublishedQuotation("Bert", False, (("", "It is weak."), ("", "Very."))),
+                PublishedQuotation("Ada", True, (("", "It is strong."),)),
             ),
         ),
         PublishedFinding(
+            "",
             "Alone",
             "risk",
             "Ada is quoted here; three are not quoted here.",
             "",
-            (PublishedQuotation("Ada", False, ("It leaks.",)),),
+            (PublishedQuotation("Ada", False, (("", "It leaks."),)),),
         ),
-    )
+    ]
+
+
+def without_ids(one: PublishedFinding) -> PublishedFinding:
+    quoted = tuple(replace(quoted, said=tuple(("", text) for text in quoted.texts)) for quoted in one.quoted)
+    return replace(one, anchor="", quoted=quoted)
 
 
 def test_of_a_finding_whose_kind_nobody_said_none_is_told():
-    (one,) = findings(told(findings=[finding("Alone", ["ada"]) | {"kind": "other"}]))
+    (one,) = findings(told(findings=[finding("Alone", ["ada"]) | {"kind": "other"}]), Anchors())
     assert one.kind == ""
 
 

@@ -20,7 +20,11 @@ def test_matrix_answers_method_and_citation_are_there(comparison, bert, safe, al
     assert "> Yes, Owl-2 is safe. It was tested **by five people** for a year." in text
     assert "- Reviewer 1: yes. Says \\*so\\*." in text
     assert "Settled as qualified. By vote." in text
-    assert "- Ada (2.1 · 24 Feb 2026): saw the abstract only. “I could read only the abstract”" in text
+    assert (
+        "### Ada\n\n- Model: 2.1, family not stated.\n- Said on: 24 Feb 2026.\n- Given: saw the abstract only." in text
+    )
+    assert "Its words on that: “I could read only the abstract”" in text
+    assert "### Is it safe?\n\nNobody has recorded what would settle it." in text
     assert text.endswith("Owls. Not published yet. A comparison of Ada and Bert on “Owl-2”.\n")
 
 

@@ -10,8 +10,10 @@ def test_parts_come_in_the_order_of_the_page_and_none_is_empty(drafted, bert):
         "Does it work?",
         "Is it safe?",
         "Is the code it produces safe?",
+        "What would settle it",
         "How far they agree",
-        "What each could see",
+        "Not asked, not read",
+        "Who answered, and from what",
         "How this was made",
         "To cite",
     ]

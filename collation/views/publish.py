@@ -17,6 +17,7 @@ from collation.publish.document.changes import changes
 from collation.publish.document.complete import faults
 from collation.publish.document.preview import becomes_public, unmarked
 from collation.publish.document.quoted import as_text
+from collation.publish.formats.citations import citation_of
 from collation.publish.formats.download import download
 from collation.publish.formats.registry import FORMATS, draft_edition, published_edition
 from collation.publish.freeze import draft, freeze, proposal
@@ -171,6 +172,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
         "public": public,
         "withdrawn": [one for one in publications if one.withdrawn_at],
         "formats": FORMATS.values(),
+        "citation": citation_of(published_edition(public[0])) if public else None,
         "permanent": permanent_address(public[0]) if public else "",
         "embed": embed_code(public[0]) if public else "",
         **_outlook(context, document),

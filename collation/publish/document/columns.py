@@ -146,12 +146,19 @@ def independence(found: Sequence[PublishedColumn], collation: Collation, paper: 
     return (*_families(found), *_sources(found, collation, paper))
 
 
+def one_family(found: Sequence[PublishedColumn]) -> dict[str, list[str]]:
+    """The families of two models or more, with their names."""
+    names: dict[str, list[str]] = {}
+    for column in found:
+        if column.family:
+            names.setdefault(column.family, []).append(column.name)
+    return {family: several for family, several in names.items() if len(several) > 1}
+
+
 def _families(found: Sequence[PublishedColumn]) -> Iterator[str]:
     models = [column for column in found if column.kind == "model"]
-    for family in dict.fromkeys(column.family for column in models if column.family):
-        names = [column.name for column in models if column.family == family]
-        if len(names) > 1:
-            yield f"{wording.listed(names)} are of one model family, {family}: that they agree counts for less."
+    for family, names in one_family(found).items():
+        yield f"{wording.listed(names)} are of one model family, {family}: that they agree counts for less."
     if unknown := [column.name for column in models if not column.family]:
         yield f"Of {wording.listed(unknown)} the model family is not known."
     if len(models) > 1:

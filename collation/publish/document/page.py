@@ -226,7 +226,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
         method=method(document, collation),
         reviewers=head["reviewers"],
         marks=head["marks"],
-        citation=cite(document, sha256=sha256, url=url),
+        citation=cite(document, collation, sha256=sha256, url=url),
         sha256=sha256,
     )
 

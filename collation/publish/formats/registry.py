@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from collation.publish.formats.annotations import ANNOTATIONS
 from collation.publish.formats.blog_fragment import BLOG
+from collation.publish.formats.citations import BIBTEX, CSL, RIS
 from collation.publish.formats.edition import Edition, PublicationFormat
 from collation.publish.formats.html_file import HTML, ZIP
 from collation.publish.formats.images import PNG, SVG
@@ -20,7 +21,8 @@ from reviews.domain.publications import canonical
 from reviews.models import Comparison, Publication
 
 FORMATS: dict[str, PublicationFormat] = {
-    one.name: one for one in (HTML, PDF, ZIP, BLOG, MARKDOWN, TEXT, CSV, XLSX, PNG, SVG, ANNOTATIONS, JSON)
+    one.name: one
+    for one in (HTML, PDF, ZIP, BLOG, MARKDOWN, TEXT, CSV, XLSX, PNG, SVG, ANNOTATIONS, JSON, BIBTEX, CSL, RIS)
 }
 """Every format by its name, in the order of the pages."""
 

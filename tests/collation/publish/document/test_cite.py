@@ -1,7 +1,23 @@
-"""A citation in a sentence and in BibTeX."""
+"""A citation as a sentence, BibTeX, CSL-JSON and RIS, whatever the title is."""
 
-from collation.publish.document.cite import cite, reviewers
+import json
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from collation.publish.document.cite import Citation, cite, reviewers
+from collation.publish.document.parse import thaw
+from reviews.bibliography.bibtex import read_bibtex
 from reviews.domain.marks import place_mark
+
+ADDRESS = "https://owls.example/p/owl-2/v2/"
+CAVEATS = (
+    "1 of 3 cells marked, 2 suggested and marked by nobody. A verdict says what a respondent answers, not whether it is "
+    "true. Ada saw the abstract only."
+)
+HOSTILE = "100% } of {\\input{x}} & $y_1^2$ #~ \"quoted\" 'so'\r\nTY  - BOOK\nER  - \u2028@misc{x, title={no}}"
+"""Braces, percent, quotes and lines, as somebody may paste them."""
 
 
 def numbered(document: dict) -> dict:
@@ -9,41 +25,119 @@ def numbered(document: dict) -> dict:
     return document
 
 
-def test_a_version_is_cited_with_its_address_date_and_hash(comparison, ada, safe, bob, drafted):
+def cited(document: dict, **more: str) -> Citation:
+    return cite(document, thaw(document), **{"sha256": "", **more})
+
+
+def fields(bibtex: str) -> dict[str, str]:
+    """The fields of one BibTeX entry, read as BibTeX does: it counts braces, also those behind a backslash."""
+    opening = re.match(r"@misc\{([a-z0-9-]+),", bibtex)
+    at, found = opening.end(), {"": opening[1]}
+    while begun := re.compile(r"\s*([a-z]+) = \{").match(bibtex, at):
+        depth, at = 1, begun.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(bibtex[at], 0)
+            at += 1
+        found[begun[1]] = bibtex[begun.end() : at - 1]
+        assert bibtex[at] == ","
+        at += 1
+    assert bibtex[at:].strip() == "}", "nothing follows the entry"
+    return found
+
+
+def records(ris: str) -> list[list[tuple[str, str]]]:
+    """The records of a RIS file: a line for each tag, from TY to ER."""
+    found: list[list[tuple[str, str]]] = []
+    for line in ris.split("\r\n")[:-1]:
+        tag, value = re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line).groups()
+        assert (tag == "TY") == (not found or found[-1][-1][0] == "ER")
+        if tag == "TY":
+            found.append([])
+        found[-1].append((tag, value))
+    return found
+
+
+def test_a_version_is_cited_with_its_caveats_address_date_and_hash(comparison, ada, safe, bob, drafted):
     place_mark(question=safe, transcript=ada, by=bob, value="no")
-    citation = cite(numbered(drafted(named=True)), sha256="a1" * 32, url="https://owls.example/p/owl-2/v2/")
-    assert citation.text == (
-        "Bob. Owls. Version 2, 1 March 2026. A comparison of Ada on “Owl-2”."
-        " https://owls.example/p/owl-2/v2/ SHA-256 a1a1a1a1a1a1a1a1."
-    )
-    assert citation.bibtex == "\n".join(
+    citation = cited(numbered(drafted(named=True)), sha256="a1" * 32, url=ADDRESS)
+    about = "A comparison of Ada on “Owl-2”."
+    assert citation.text == f"Bob. Owls. Version 2, 1 March 2026. {about} {CAVEATS} {ADDRESS} SHA-256 a1a1a1a1a1a1a1a1."
+    note = f"Version 2. {about} {CAVEATS} SHA-256 {'a1' * 32}."
+    assert fields(citation.bibtex) == {
+        "": "owl-2-v2",
+        "title": "{Owls}",
+        "author": "{Bob}",
+        "year": "2026",
+        "month": "3",
+        "note": note,
+        "url": ADDRESS,
+    }
+    assert json.loads(citation.csl) == [
+        {
+            "id": "owl-2-v2",
+            "type": "webpage",
+            "title": "Owls",
+            "author": [{"literal": "Bob"}],
+            "issued": {"date-parts": [[2026, 3, 1]]},
+            "version": "2",
+            "note": note,
+            "URL": ADDRESS,
+        }
+    ]
+    assert records(citation.ris) == [
         [
-            "@misc{owl-2-v2,",
-            "  title = {{Owls}},",
-            "  author = {{Bob}},",
-            "  year = {2026},",
-            "  month = {3},",
-            f"  note = {{Version 2. A comparison of Ada on “Owl-2”. SHA-256 {'a1' * 32}}},",
-            "  url = {https://owls.example/p/owl-2/v2/},",
-            "}",
+            *[("TY", "ELEC"), ("ID", "owl-2-v2"), ("TI", "Owls"), ("AU", "Bob"), ("PY", "2026"), ("DA", "2026/03/01")],
+            *[("N1", note), ("UR", ADDRESS), ("ER", "")],
         ]
-    )
-    assert citation.authors == ("Bob",)
+    ]
 
 
 def test_numbered_reviewers_are_no_authors_and_a_draft_says_what_it_is(comparison, ada, safe, bob, drafted):
     place_mark(question=safe, transcript=ada, by=bob, value="no")
-    citation = cite(drafted(title="Owls?"), sha256="")
-    assert (citation.text, citation.authors) == ("Owls? Not published yet. A comparison of Ada on “Owl-2”.", ())
-    assert "author" not in citation.bibtex
+    citation = cited(drafted(title="Owls?"))
+    assert citation.text == f"Owls? Not published yet. A comparison of Ada on “Owl-2”. {CAVEATS}"
+    assert fields(citation.bibtex).keys() == {"", "title", "note"}
+    assert json.loads(citation.csl)[0].keys() == {"id", "type", "title", "note"}
+    assert [tag for tag, _ in records(citation.ris)[0]] == ["TY", "ID", "TI", "N1", "ER"]
 
 
-def test_no_title_can_break_out_of_its_bibtex_field(ada, drafted):
-    bibtex = cite(drafted(title="100% } of \\input{x} & $y_1^2$ #~"), sha256="").bibtex
-    assert (
-        r"title = {{100\% \} of \textbackslash{}input\{x\} \& \$y\_1\textasciicircum{}2\$ \#\textasciitilde{}}},"
-        in bibtex
+def test_caveats_are_only_those_that_are_so(cleo, drafted):
+    document = drafted()
+    for each in document["respondents"]:
+        each["evidence_basis"] = {"value": "full_paper", "quote": ""}
+    for transcript in document["transcripts"][:2]:
+        transcript["vendor"] = "Anthropic"
+    assert cited(document).caveats[2:] == (
+        "Ada and Bert are of one model family, Claude.",
+        "Models may share training data.",
     )
+    document["transcripts"][1]["vendor"] = "OpenAI"
+    assert cited(document).caveats[2:] == ("Models may share training data.",)
+    document["respondents"][2]["evidence_basis"] = {"value": "unknown", "quote": ""}
+    assert cited(document).caveats[3:] == ("What Cleo could read is not stated.",)
+
+
+def test_no_title_can_break_out_of_its_field_and_programs_read_what_people_do(ada, drafted):
+    document = numbered(drafted())
+
+    @given(st.text(max_size=40))
+    @example(HOSTILE)
+    def holds(title: str) -> None:
+        document["publication"]["title"] = f"Owls {title}"
+        citation = cited(document, url=ADDRESS)
+        told = fields(citation.bibtex)
+        assert told.keys() == {"", "title", "year", "month", "note", "url"}
+        (item,) = json.loads(citation.csl)
+        assert item["title"] == citation.title
+        (record,) = records(citation.ris)
+        assert dict(record)["TI"] == citation.title
+        assert [tag for tag, _ in record] == ["TY", "ID", "TI", "PY", "DA", "N1", "UR", "ER"]
+
+    holds()
+    document["publication"]["title"] = HOSTILE
+    citation = cited(document)
+    assert citation.title == " ".join(HOSTILE.split())
+    assert read_bibtex(citation.bibtex).title == citation.title
 
 
 def test_reviewers_are_those_who_marked_each_once_in_the_order_of_the_page(comparison, ada, safe, alice, bob, drafted):
@@ -56,4 +150,4 @@ def test_reviewers_are_those_who_marked_each_once_in_the_order_of_the_page(compa
 def test_a_slug_without_a_letter_has_a_key_all_the_same(ada, drafted):
     document = drafted()
     document["publication"]["slug"] = "_"
-    assert cite(document, sha256="").bibtex.startswith("@misc{comparison-v0,\n")
+    assert cited(document).key == "comparison-v0"

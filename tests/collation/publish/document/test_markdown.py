@@ -25,7 +25,11 @@ def test_matrix_answers_method_and_citation_are_there(comparison, bert, safe, al
     )
     assert "Its words on that: “I could read only the abstract”" in text
     assert "### Is it safe?\n\nNobody has recorded what would settle it." in text
-    assert text.endswith("Owls. Not published yet. A comparison of Ada and Bert on “Owl-2”.\n")
+    assert text.endswith(
+        "Owls. Not published yet. A comparison of Ada and Bert on “Owl-2”. 1 of 6 cells marked, 5 suggested and marked by "
+        "nobody. A verdict says what a respondent answers, not whether it is true. Models may share training "
+        "data. Ada saw the abstract only.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from reviews.views import (
     storing,
     teams,
     threads,
+    unsaved_words,
 )
 
 app_name = "reviews"
@@ -89,6 +90,7 @@ urlpatterns = [
     path("c/<slug:slug>/paper/text/", paper.full_text_store, name="full_text_store"),
     path("c/<slug:slug>/paper/text/forget/", paper.full_text_forget, name="full_text_forget"),
     # Discussion
+    path("c/<slug:slug>/unsaved/<slug:place>/", unsaved_words.unsaved_words, name="unsaved_words"),
     path("c/<slug:slug>/threads/", threads.thread_list, name="thread_list"),
     path("c/<slug:slug>/threads/open/", threads.thread_open, name="thread_open"),
     path("c/<slug:slug>/threads/<int:thread>/", threads.thread_detail, name="thread_detail"),

@@ -57,6 +57,7 @@ OPENED = {
     "collation:words_tools": "IN 404 200 200 200 200",
     "collation:annotation_list": "IN 404 200 200 200 200",
     "collation:annotation_new": "IN 404 403 404 404 404",  # it names no response
+    "reviews:unsaved_words": "IN 404 403 204 204 204",
     "collation:annotation_detail": "IN 404 200 200 200 200",
     "collation:annotation_jsonld": "IN 404 200 200 200 200",
     "collation:annotation_import": "IN 404 403 200 200 200",
@@ -220,6 +221,7 @@ SENT = {
     "collation:settle_unanimous": "IN 404 403 403 422 422",
     "collation:settlements_undo": "IN 404 403 403 302 302",
     "collation:conflict_undo": "IN 404 403 403 302 302",
+    "reviews:unsaved_words": "IN 404 403 204 204 204",
     "collation:mark_undo": "IN 404 403 302 302 302",
     "collation:queue_undo": "IN 404 403 302 302 302",
     "collation:settlement_undo": "IN 404 403 403 302 302",

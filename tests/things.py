@@ -72,6 +72,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "annotation": annotation.pk,
         "source": Source.objects.earliest("pk").pk,
         "key": f"finding-{finding.pk}",
+        "place": "mark-safe-ada",
         "point": finding.points.get().pk,
         "sheet": sheet.token,
         "reply": reply.pk,

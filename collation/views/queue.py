@@ -62,6 +62,7 @@ def queue_mark(context: Context, question: str, respondent: str) -> HttpResponse
     if form.is_valid():
         with form.refusals():
             mark = place_mark(question=asked, transcript=transcript, by=context.user, **form.cleaned_data)
+            context.forget_draft()
     if form.errors:
         return _refuse(context, (question, respondent), mark_form=form)
     extra = said_of_mark(context.comparison, context.lens, (asked.pk, transcript.pk))

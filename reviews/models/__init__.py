@@ -39,6 +39,7 @@ from reviews.models.source import Markup, Source
 from reviews.models.team import Invitation, Membership, Role, Team
 from reviews.models.thread import Comment, Thread
 from reviews.models.transcript import Publish, Transcript
+from reviews.models.unsaved_words import UnsavedWords
 from reviews.models.user import User
 
 __all__ = [
@@ -114,5 +115,6 @@ __all__ = [
     "Team",
     "Thread",
     "Transcript",
+    "UnsavedWords",
     "User",
 ]

@@ -110,6 +110,7 @@ def thread_reply(context: Context, thread: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             comment = reply(thread=found, by=context.user, **form.cleaned_data)
+            context.forget_draft()
             return _answer(context, found, "Your reply is there.", comment)
     return _answer(context, found, "", reply_form=form)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from reviews.access import READ, Seat, comparison_for
+from reviews.domain.unsaved_words import forget_words
 from reviews.lens import Lens, lens
 from reviews.models import Comparison, User
 from reviews.models.thread import ThreadQuerySet
@@ -58,6 +59,12 @@ class Context:
         """
         minutes = int((timezone.now() - self.comparison.changed_at).total_seconds() // 60)
         return self.comparison.pk, self.comparison.revision, self.lens.fingerprint, self.seat.role, min(minutes, 60)
+
+    def forget_draft(self) -> None:
+        """Forget the draft of the form that was sent and saved."""
+        place = self.request.POST.get("draft", "")
+        if place:
+            forget_words(comparison=self.comparison, by=self.user, place=place)
 
     def render(self, template: str, shown: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
         """The template with `shown` and the shared context."""

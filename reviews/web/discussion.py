@@ -32,6 +32,7 @@ def start_thread(
     if begin and form.is_valid():
         with form.refusals():
             comment = begin(form.cleaned_data["body"])
+            context.forget_draft()
             if not request.htmx:
                 return HttpResponseRedirect(place(request, comment))
             thread = context.threads.for_reading(context.lens.comments()).get(pk=comment.thread_id)

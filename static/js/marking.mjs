@@ -3,6 +3,7 @@
 import { onKeys } from "./keys.mjs";
 import { panel, press } from "./panel.mjs";
 import { selectedWords } from "./selection.mjs";
+import "./autosave.mjs";
 import "./unsaved.mjs";
 
 const form = () => panel.querySelector(".mark-form");

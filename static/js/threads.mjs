@@ -1,4 +1,6 @@
-// Whoever opens a form to write in is in its field at once.
+// Whoever opens a form to write in is in its field at once; what is written there is kept.
+
+import "./autosave.mjs";
 
 document.addEventListener(
   "toggle",

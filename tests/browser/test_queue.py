@@ -7,7 +7,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from reviews.domain.guidelines import write_guidelines
-from reviews.models import Mark
+from reviews.models import Mark, UnsavedWords
 from tests.browser.pages import faults, unfold
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.factories import make_comparison, make_transcript
@@ -69,6 +69,38 @@ def test_u_undoes_the_last_act_and_leads_back_to_its_cell(bobs: Page, queue: str
     expect(left(bobs)).to_have_text("9 of 9 left")
     assert not Mark.objects.exists()
     assert list(Mark.history.values_list("history_type", flat=True)) == ["-", "+"]
+
+
+def test_what_is_typed_and_not_saved_is_there_again_until_it_is_saved(bobs: Page, queue: str, live_server):
+    bobs.goto(f"{queue}safe/ada/")
+    line, why = bobs.locator(".mark-form [data-unsaved-line]"), bobs.get_by_label("Why you read it so")
+    bobs.keyboard.press("2")
+    why.fill("It may be.")
+    expect(line).to_have_text(re.compile(r"Draft from \d\d:\d\d, not saved yet. Discard"))
+    bobs.once("dialog", lambda dialog: dialog.accept())
+    bobs.goto(f"{queue.replace('queue', 'matrix')}safe/ada/")
+    expect(why).to_have_value("It may be.")
+    expect(bobs.get_by_role("radio", name="unclear")).to_be_checked()
+    assert not Mark.objects.exists()
+    line.get_by_role("button", name="Discard").click()
+    expect(why).to_have_value("")
+    expect(line).to_be_hidden()
+    bobs.keyboard.press("4")
+    expect(line).to_be_visible()
+    bobs.get_by_role("button", name="Save mark").click()
+    expect(line).to_be_hidden()
+    comment = bobs.get_by_label("Start a thread on this cell")
+    comment.fill("Is that so?")
+    other = bobs.locator("#open-thread [data-unsaved-line]")
+    expect(other).to_be_visible()
+    bobs.once("dialog", lambda dialog: dialog.accept())
+    bobs.reload()
+    expect(comment).to_have_value("Is that so?")
+    expect(why).to_have_value("")
+    assert list(UnsavedWords.objects.values_list("place", flat=True)) == ["thread-safe-ada"]
+    bobs.get_by_role("button", name="Start the thread").click()
+    expect(comment).to_have_value("")
+    assert not UnsavedWords.objects.exists()
 
 
 def test_on_and_back_and_where_one_was(bobs: Page, queue: str):

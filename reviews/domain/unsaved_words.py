@@ -1,0 +1,43 @@
+"""Verbs of what a person has typed and not saved.
+
+It is no change of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from reviews.models import Comparison, UnsavedWords, User
+
+KEPT = timedelta(days=30)
+
+
+def keep_words(*, comparison: Comparison, by: User, place: str, said: Mapping[str, str]) -> None:
+    """Keep what a person has typed into a form.
+
+    If it is empty, nothing is kept. It takes the place of what was kept, and older words than `KEPT` go. No counter is raised: nobody else’s page
+    changes.
+    """
+    if not any(said.values()):
+        forget_words(comparison=comparison, by=by, place=place)
+        return
+    now = timezone.now()
+    with transaction.atomic():
+        UnsavedWords.objects.filter(user=by, created_at__lt=now - KEPT).delete()
+        typed = {"said": dict(said), "created_at": now}
+        UnsavedWords.objects.update_or_create(comparison=comparison, user=by, place=place, defaults=typed)
+
+
+def forget_words(*, comparison: Comparison, by: User, place: str) -> None:
+    """Forget what a person has typed into a form."""
+    UnsavedWords.objects.filter(comparison=comparison, user=by, place=place).delete()
+
+
+def kept_words(*, comparison: Comparison, by: User, place: str) -> UnsavedWords | None:
+    """What a person has typed into a form and not saved."""
+    recent = UnsavedWords.objects.filter(created_at__gte=timezone.now() - KEPT)
+    return recent.filter(comparison=comparison, user=by, place=place).first()

@@ -1,0 +1,30 @@
+"""What a person has typed and not saved."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from reviews.domain.unsaved_words import KEPT, forget_words, keep_words, kept_words
+from reviews.models import Comparison, Mark, UnsavedWords
+
+
+def test_the_last_words_of_each_person_and_form_are_kept_and_change_no_page(comparison, alice, bob):
+    before = Comparison.objects.get().revision
+    here = {"comparison": comparison, "place": "mark-safe-ada"}
+    for by, words in ((alice, "Hm"), (bob, "No."), (alice, "Hm, yes.")):
+        keep_words(**here, by=by, said={"rationale": words})
+    keep_words(comparison=comparison, place="thread", by=bob, said={"body": "Why?"})
+    assert kept_words(**here, by=alice).said == {"rationale": "Hm, yes."}
+    assert kept_words(**here, by=bob).said == {"rationale": "No."}
+    keep_words(**here, by=bob, said={})
+    forget_words(**here, by=alice)
+    assert list(UnsavedWords.objects.values_list("user__name", "place")) == [("Bob", "thread")]
+    assert (Comparison.objects.get().revision, Mark.objects.exists()) == (before, False)
+
+
+def test_old_words_are_gone(comparison, bob):
+    keep_words(comparison=comparison, by=bob, place="a", said={"body": "Old."})
+    UnsavedWords.objects.update(created_at=timezone.now() - KEPT - timedelta(minutes=1))
+    assert kept_words(comparison=comparison, by=bob, place="a") is None
+    keep_words(comparison=comparison, by=bob, place="b", said={"body": "New."})
+    assert UnsavedWords.objects.get().place == "b"

@@ -19,8 +19,8 @@ KEPT = timedelta(days=30)
 def keep_words(*, comparison: Comparison, by: User, place: str, said: Mapping[str, str]) -> None:
     """Keep what a person has typed into a form.
 
-    If it is empty, nothing is kept. It takes the place of what was kept, and older words than `KEPT` go. No counter is raised: nobody else’s page
-    changes.
+    If it is empty, nothing is kept. It takes the place of what was kept, and older words than `KEPT` go. No counter is
+    raised: nobody else’s page changes.
     """
     if not any(said.values()):
         forget_words(comparison=comparison, by=by, place=place)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0036_round_sheets'),
+        ('reviews', '0037_conclusions_settled_by'),
     ]
 
     operations = [

@@ -62,6 +62,7 @@ urlpatterns = [
     path(f"{_WORDS}/tools/", selecting.words_tools, name="words_tools"),
     path(f"{_WORDS}/place/", selecting.words_place, name="words_place"),
     path(f"{_WORDS}/gather/", selecting.words_gather, name="words_gather"),
+    path(f"{_WORDS}/discuss/", selecting.words_discuss, name="words_discuss"),
     path("c/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("c/<slug:slug>/agreement.csv", agreement.agreement_csv, name="agreement_csv"),
     path("c/<slug:slug>/findings/", findings.finding_list, name="finding_list"),

@@ -182,6 +182,7 @@ SENT = {
     "collation:response_place": "IN 404 403 422 422 422",
     "collation:words_place": "IN 404 403 422 422 422",
     "collation:words_gather": "IN 404 403 422 422 422",
+    "collation:words_discuss": "IN 404 403 422 422 422",
     "collation:annotation_new": "IN 404 403 422 422 422",
     "collation:annotation_import": "IN 404 403 422 422 422",
     "collation:label_list": "IN 404 403 403 422 422",

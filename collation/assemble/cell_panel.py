@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from django.utils.safestring import SafeString
 
+from collation.assemble.annotations import painted_elsewhere
 from collation.assemble.cache import cached, words_key
 from collation.assemble.fragments import Fragment, html_of, html_of_responses
 from collation.cells import Cell, Passage
@@ -13,14 +15,20 @@ from collation.pages.matrix import evidence
 from reviews.domain.selections import solid
 from reviews.lens import Lens
 from reviews.models import Comparison, MarkState, Question, Transcript
+from reviews.richtext import Highlight
 
 
-def passages_of(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Passage, SafeString, int]]:
+def passages_of(
+    comparison: Comparison, view: Lens, cell: Cell, *, annotated: bool = False
+) -> list[tuple[Passage, SafeString, int]]:
     """The passages of a cell with painted evidence, as HTML.
 
-    Each with the number of its characters that are no white space. One query if something was said or placed since.
+    Each with the number of its characters that are no white space. `annotated` paints annotations, too. One query for
+    them, and one if something was said or placed since.
     """
-    return _painted(comparison, view, cell, cell.reading.passages)
+    passages = cell.reading.passages
+    notes = painted_elsewhere(comparison, view, {one.response_id for one in passages}) if annotated else {}
+    return _painted(comparison, view, cell, passages, notes)
 
 
 def whole_answer(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Passage, SafeString, int]]:
@@ -34,11 +42,21 @@ def whole_answer(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[P
 
 
 def _painted(
-    comparison: Comparison, view: Lens, cell: Cell, passages: Sequence[Passage]
+    comparison: Comparison,
+    view: Lens,
+    cell: Cell,
+    passages: Sequence[Passage],
+    notes: Mapping[int, Sequence[Highlight]] = MappingProxyType({}),
 ) -> list[tuple[Passage, SafeString, int]]:
     spans = evidence(cell)
     fragments = [
-        Fragment.of(passage, [span for place in spans.get(passage.response_id, ()) for span in turn.spans(*place)])
+        Fragment.of(
+            passage,
+            [
+                *(span for place in spans.get(passage.response_id, ()) for span in turn.spans(*place)),
+                *notes.get(passage.response_id, ()),
+            ],
+        )
         for passage in passages
         for turn in [cell.respondent.turns[passage.response]]
     ]

@@ -186,25 +186,18 @@ def _show(
         raise Refused("This annotation was deleted.")
     (shown,) = rows
     own = next((row for row in collation.respondents if row.key == shown.respondent), None)
+    threads = context.lens.comments().filter(thread__annotation=found).by_thread()
     values = {
         "shown": shown,
         "edit_form": form or _edit_form(context, found),
         "annotation": found,
-        "threads": context.lens.comments().filter(thread__annotation=found).by_thread(),
-        "comment_form": CommentForm(initial={"body": _begun(context, found)}),
+        "threads": threads,
+        "discussed": any(thread.told[0].markdown == found.note for thread in threads),
+        "comment_form": CommentForm(),
         "gather_form": gather or GatherForm(findings=_findings(context)),
         "questions": [row.question for row in collation.rows if row.question.scored] if own else [],
     }
     return context.render("collation/annotations/page.html", values, status=422 if form or gather else 200)
-
-
-def _begun(context: Context, found: Annotation) -> str:
-    """The thread that the toolbar’s *Discuss* begins: what was written there.
-
-    It is the note of one's own annotation, or "".
-    """
-    own = found.created_by_id == context.user.pk
-    return found.note if "discuss" in context.request.GET and own else ""
 
 
 def _answer(context: Context, found: Annotation, did: str, sentence: str) -> HttpResponse:

@@ -327,7 +327,7 @@ def _marked(context: Context, place: _Place, done: str, undo: str) -> HttpRespon
         "cells": table.changed(cell.question.key, cell.respondent.key),
         "done": done,
         "undo": undo,
-        "passages": passages_of(comparison, lens, cell) if request.POST.get("evidence") else (),
+        "passages": passages_of(comparison, lens, cell, annotated=True) if request.POST.get("evidence") else (),
         **_judged(context, cell),
     }
     return reswap(context.render("collation/cell/_marked.html", shown), "none")
@@ -350,7 +350,7 @@ def _judged(context: Context, cell: Cell) -> dict[str, Any]:
 
 
 def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
-    """The context of the panel of a cell: four queries."""
+    """The context of the panel of a cell: five queries."""
     question, transcript = cell.question.question_id, cell.respondent.transcript_id
     at = {"thread__cell__question": question, "thread__cell__transcript": transcript}
     judged = _judged(context, cell)
@@ -361,7 +361,7 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
         **judged,
         "asked": wording.asked(cell),
         "guidelines": guidelines_for(context.comparison, cell),
-        "passages": passages_of(context.comparison, context.lens, cell),
+        "passages": passages_of(context.comparison, context.lens, cell, annotated=True),
         "mark_form": MarkForm(cell.question.scale, stored=judged["marked"], initial=_quoted(context, transcript)),
         "unmark_form": TakeBackForm(stored=judged["marked"]),
         "settle_form": SettleForm(

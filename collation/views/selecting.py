@@ -12,12 +12,16 @@ from collation.assemble.compare import destinations
 from collation.assemble.selecting import selected
 from collation.forms.placing import responses
 from collation.forms.selecting import WordsGatherForm, WordsPlaceForm
-from reviews.access import MARK
+from reviews.access import DISCUSS, MARK
 from reviews.domain.findings import NewPoint, gather_finding, quote_in_finding
 from reviews.domain.placements import place_passages
+from reviews.domain.threads import discuss_words
+from reviews.forms.discussion import CommentForm
 from reviews.models import Response
 from reviews.web.context import Context, comparison_act, comparison_page
+from reviews.web.discussion import told
 
+DISCUSSED = "words-discussed"
 GATHERED = "words-gathered"
 PLACED = "words-placed"
 """The events that tell the page what became of the words."""
@@ -80,6 +84,19 @@ def words_gather(context: Context, response: int, start: int, end: int) -> HttpR
             address = reverse("collation:finding_detail", args=at)
             undo = reverse("collation:finding_ungather", args=[*at, quoted.pk])
             return _done(GATHERED, title=finding.title, address=address, undo=undo)
+    return _refused(context, form.first_error)
+
+
+@comparison_act("compare", DISCUSS)
+def words_discuss(context: Context, response: int, start: int, end: int) -> HttpResponse:
+    """Start a thread on words."""
+    turn = _turn(context, response, start, end)
+    form = CommentForm(context.request.POST, masks=context.lens.masks)
+    if form.is_valid():
+        with form.refusals():
+            said = discuss_words(response=turn, start=start, end=end, by=context.user, **form.cleaned_data)
+            address = reverse("reviews:thread_detail", args=[context.comparison.slug, said.thread_id])
+            return told(_done(DISCUSSED, response=turn.pk, address=address))
     return _refused(context, form.first_error)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from reviews import richtext
+from reviews.domain.annotations import annotate
 from reviews.domain.cells import cell_of
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_discussion, summarise_nothing
 from reviews.domain.facts import fact_to_discuss
 from reviews.domain.optimistic_lock import refuse_unseen
-from reviews.models import Annotation, Comment, Comparison, Finding, Question, Thread, Transcript, User
+from reviews.models import Annotation, Comment, Comparison, Finding, Question, Response, Thread, Transcript, User
 from reviews.models.thread import HANGS_ON
 from reviews.refusal import Refused
 
@@ -53,6 +55,18 @@ def open_thread(
             comparison=comparison, **on, about=about[:300] if fact else "", created_by=by, created_at=timezone.now()
         )
         return _create_comment(thread, by, body)
+
+
+def discuss_words(*, response: Response, by: User, start: int, end: int, body: str) -> Comment:
+    """Annotate `text[start:end]` of a response, and open a thread there.
+
+    The annotation’s note is the thread’s first comment, which is given. Raises Refused as `annotate` and `open_thread`
+    do.
+    """
+    quote, place = response.text[start:end], f"{start}-{end}"
+    with transaction.atomic():
+        annotation = annotate(response=response, by=by, quote=quote, place=place, note=body)
+        return open_thread(comparison=response.transcript.comparison, by=by, body=body, annotation=annotation)
 
 
 def _hangs_on(

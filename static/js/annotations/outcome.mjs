@@ -1,8 +1,10 @@
 // What became of selected words: said once, with a way back, and shown in the text where the reader is.
 
 import { onKeys, TEXT_FIELD } from "../keys.mjs";
-import { fragments } from "../selection.mjs";
-import { hide, leave } from "./toolbar.mjs";
+import { watch } from "../scrolling.mjs";
+import { fragments, rangesOf } from "../selection.mjs";
+import { paint } from "./live.mjs";
+import { chosen, hide, leave, takenRanges } from "./toolbar.mjs";
 
 const SHOWN = 12_000; // milliseconds
 const message = document.getElementById("annotated"), bar = document.getElementById("selecting");
@@ -42,7 +44,10 @@ function press() {
 }
 
 undo.addEventListener("click", press);
-onKeys({ u: { words: "Undo what was done with the words", act: () => Boolean(takeBack), when: () => Boolean(takeBack) } });
+onKeys({
+  u: { words: "Undo what was done with the words", act: () => Boolean(takeBack), when: () => Boolean(takeBack) },
+  o: { words: "Open what the words became", act: () => !link.hidden && link.click(), when: () => !link.hidden },
+});
 /* While the message stands, it is what "u" undoes, whatever else on the page has that key. */
 document.addEventListener("keydown", (event) => {
   const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
@@ -62,6 +67,7 @@ async function repaint(response) {
     const now = fresh.get(old.dataset.at)?.shift();
     if (now && now.innerHTML !== old.innerHTML) old.replaceChildren(...document.importNode(now, true).childNodes);
   }
+  watch();
 }
 
 /* The words are done with: the reader is back in the text, behind them, with nothing selected. */
@@ -69,6 +75,18 @@ function finish() {
   leave();
   hide();
   if (getSelection().rangeCount) getSelection().collapseToEnd();
+}
+
+/* The words look annotated at once, and as the server paints them as soon as that is there; the caret stays behind them. */
+async function goOnReading(response) {
+  const words = chosen();
+  paint("saved", takenRanges());
+  finish();
+  if (hasList()) await new Promise((done) => { document.addEventListener("htmx:afterSettle", done, { once: true }); });
+  else await repaint(response);
+  paint("saved");
+  const last = words && rangesOf(document.body, words.response, words.start, words.end).at(-1);
+  if (last && getSelection().isCollapsed) getSelection().collapse(last.endContainer, last.endOffset);
 }
 
 /* Sends a change of an annotation, as its form in the list does. */
@@ -84,23 +102,23 @@ function annotatedAs({ label, note }) {
 }
 
 let sent = {}; // what the last request of the toolbar sent
-let goesOn = false; // to the page of what it made
 document.addEventListener("htmx:configRequest", ({ detail: { elt, parameters } }) => {
   if (!bar.contains(elt)) return;
   sent = Object.fromEntries(["label", "note"].map((name) => [name, parameters.get?.(name) ?? parameters[name]]));
-  goesOn = elt.matches("[data-part=discuss]");
 });
 
-document.body.addEventListener("annotations-changed", async ({ detail: { id, did, response } }) => {
-  if (did === "made" && goesOn) {
-    location.assign(`${bar.dataset.annotations}${id}/?discuss=1#discussion`);
-    return;
-  }
+document.body.addEventListener("annotations-changed", ({ detail: { id, did, response } }) => {
   const back = { made: "delete", restored: "delete", deleted: "restore" }[did];
   say(did === "made" ? annotatedAs(sent) : SAID[did], { back: back && (() => change(id, back)) });
   sent = {};
-  finish();
-  if (!hasList()) await repaint(response);
+  return goOnReading(response);
+});
+
+document.body.addEventListener("words-discussed", async ({ detail: { response, address } }) => {
+  const done = { sentence: "The thread is started.", to: [address, "Open the thread"] };
+  if (hasList()) return drawAgain(done);
+  say(done.sentence, done);
+  return goOnReading(response);
 });
 
 document.body.addEventListener("words-gathered", ({ detail: { title, address, undo: away } }) => {
@@ -111,9 +129,9 @@ document.body.addEventListener("words-gathered", ({ detail: { title, address, un
 document.body.addEventListener("words-ungathered", ({ detail: { sentence: said } }) => say(said));
 
 /* A placement may move words between all rows, so the page is drawn again; then it is said. */
-const PLACED = "triangulate:placed";
-function drawAgain(placed) {
-  sessionStorage.setItem(PLACED, JSON.stringify(placed));
+const DONE = "triangulate:done";
+function drawAgain(done) {
+  sessionStorage.setItem(DONE, JSON.stringify(done));
   location.reload();
 }
 
@@ -125,10 +143,10 @@ async function takePlacementBack(placements) {
 }
 
 document.body.addEventListener("words-placed", ({ detail: { sentence: said, placements } }) => drawAgain({ sentence: said, placements }));
-const placed = JSON.parse(sessionStorage.getItem(PLACED));
-if (placed) {
-  sessionStorage.removeItem(PLACED);
-  say(placed.sentence, { back: placed.placements && (() => takePlacementBack(placed.placements)) });
+const done = JSON.parse(sessionStorage.getItem(DONE));
+if (done) {
+  sessionStorage.removeItem(DONE);
+  say(done.sentence, { back: done.placements && (() => takePlacementBack(done.placements)), to: done.to });
 }
 
 /* On a page without the list, annotated words that are pressed say what they are, and lead to the list. */

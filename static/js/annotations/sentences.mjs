@@ -2,7 +2,7 @@
 // grows and shrinks.
 
 import { onKeys } from "../keys.mjs";
-import { fragments, rangesOf, read } from "../selection.mjs";
+import { fragments, rangesOf, read, wordsIn } from "../selection.mjs";
 import { chosen } from "./toolbar.mjs";
 
 const SENTENCES = new Intl.Segmenter(undefined, { granularity: "sentence" });
@@ -24,14 +24,26 @@ function sentencesIn({ text, start }) {
 
 const inSight = (fragment) => fragment.checkVisibility() && fragment.getBoundingClientRect().bottom > 0;
 
+/* The place of the caret in a fragment that holds it, as an empty selection. */
+function caretIn(fragment) {
+  const rest = new Range(), { anchorNode, anchorOffset } = getSelection();
+  rest.selectNodeContents(fragment);
+  rest.setStart(anchorNode, anchorOffset);
+  const start = wordsIn(rest, fragment.parentElement, anchorNode)?.start ?? read(fragment).end;
+  return { fragment, start, end: start };
+}
+
 /* The fragment where a step begins, and the words selected there: those of the selection, else those in what has the focus,
-   else the first in sight. */
+   else those after the caret, else the first in sight. */
 function here() {
   const words = chosen();
   if (words) return words;
   const all = fragments(document.body).filter((fragment) => fragment.checkVisibility());
   const focus = document.activeElement;
-  const fragment = (focus !== document.body && all.find((one) => focus.contains(one) || one.contains(focus))) || all.find(inSight) || all[0];
+  const focused = focus !== document.body && all.find((one) => focus.contains(one) || one.contains(focus));
+  const caret = !focused && all.find((one) => one.contains(getSelection().anchorNode));
+  if (caret) return caretIn(caret);
+  const fragment = focused || all.find(inSight) || all[0];
   return fragment ? { fragment } : null;
 }
 

@@ -28,6 +28,9 @@ function take(some) {
   ranges = some ? rangesOf(document.body, some.response, some.start, some.end) : [];
 }
 
+/* Where the words stand that the toolbar is for. */
+export const takenRanges = () => ranges;
+
 /* Whether the toolbar is for these words, as they are selected or as they have grown. */
 const isFor = (some) => [words.given, key(words)].includes(key(some));
 
@@ -238,7 +241,10 @@ bar.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.status !== 422) return;
   detail.shouldSwap = false;
   const answer = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
-  complain(answer.querySelector("[role=alert]")?.textContent.trim() || "This was refused.");
+  const why = answer.querySelector("[role=alert]"), anyway = why?.querySelector("[name=anyway]")?.closest("label");
+  anyway?.remove(); // the form has a box of its own for it
+  opened()?.querySelector("[data-anyway]")?.toggleAttribute("hidden", !anyway);
+  complain(why?.textContent.trim() || "This was refused.");
 });
 
 /* Escape closes the toolbar first, wherever the focus is; what else it closes on the page, it closes then. */

@@ -1,5 +1,6 @@
 // The table is drawn again by what people do with it. What they read stays where it is, and what they opened stays open.
-// The focus goes to the sentence that says what was done, so that Enter undoes it, or back to the passage that was refused.
+// The focus goes to the sentence that says what was done, so that Enter undoes it, or back to the passage that was refused; if
+// what was pressed is gone, to the search.
 
 const table = () => document.getElementById("compare-table");
 const head = () => table()?.tHead.getBoundingClientRect().bottom ?? 0;
@@ -23,12 +24,13 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     chosen: new Map(opened().map((details) => [details.id, details.querySelector(":scope > form select")?.value])),
     at: verb === "post" ? elt.closest("#compare-table details")?.id : undefined,
     refused: detail.xhr.status === 422,
+    pressed: elt.contains(document.activeElement) ? elt : null,
   };
 });
 
 document.addEventListener("htmx:afterSettle", () => {
   if (!before || !table()) return;
-  const { row, reading, chosen, at, refused } = before;
+  const { row, reading, chosen, at, refused, pressed } = before;
   before = undefined;
   for (const [id, value] of chosen) {
     const details = document.getElementById(id);
@@ -42,7 +44,9 @@ document.addEventListener("htmx:afterSettle", () => {
   const same = row && document.getElementById(row.id);
   if (same) scrollBy({ top: same.getBoundingClientRect().top - row.top, behavior: "instant" });
   const passage = refused && document.getElementById(at);
-  const focus = passage ? passage.querySelector("form select, form button") : document.querySelector("#just-placed button");
+  const focus = passage ? passage.querySelector("form select, form button")
+    : document.querySelector("#just-placed button") ?? (pressed?.isConnected === false && document.activeElement === document.body
+      ? document.getElementById("look-for") : null);
   focus?.focus({ preventScroll: true });
 });
 

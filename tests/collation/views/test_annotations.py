@@ -240,6 +240,22 @@ def test_an_annotation_becomes_the_evidence_of_a_mark(client, bob, comparison, r
     assert page(client.get(wrong)).css_first("#mark-evidence").text().strip() == ""
 
 
+def test_an_annotation_stands_in_its_cell_and_leads_there_but_in_no_queue(client, alice, bob, comparison):
+    answered = make_transcript(comparison, "Bert", ("Is it safe?", "Yes, it is safe. They bite.")).responses.get()
+    made = annotate(response=answered, by=bob, quote="They bite", label="claim")
+    client.force_login(alice)
+    entry = page(client.get(url(comparison, "annotation_list")))
+    link = entry.css_first(f"#a-{made.pk} a[href*='/matrix/']").attributes["href"]
+    assert link == f"/c/{comparison.slug}/matrix/safe/bert/#a-{made.pk}"
+    panel = page(client.get(link))
+    assert panel.css_first(f"#cell-passages mark[data-annotations='{made.pk}']").text() == "They bite"
+    back = panel.css_first("#cell-passages .annotation-ref").attributes["href"]
+    assert back == f"{of_response(answered)}#a-{made.pk}"
+    queue = page(client.get(reverse("collation:queue_cell", args=[comparison.slug, "safe", "bert"])))
+    assert queue.css_first("[data-at]").text().strip() == "Yes, it is safe. They bite."
+    assert queue.css_first("[data-annotations]") is None
+
+
 def test_words_are_gathered_into_a_new_finding_and_into_one_that_is_there(client, alice, bob, comparison, response):
     first = annotate(response=response, by=bob, quote="They bite", label="claim")
     second = annotate(response=response, by=bob, quote="Owls see well", label="claim")

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
+from reviews.domain.blinding import set_blinding
 from reviews.domain.findings import NewPoint, gather_finding
-from reviews.models import Finding, Placement
+from reviews.models import Annotation, Finding, Placement, Thread
 from tests.factories import make_comparison, make_transcript
 
 SAID = "The owl 🦉 is safe & sound. <b>It</b> bites."
@@ -41,7 +42,7 @@ def test_each_part_is_for_these_words(client, bob, comparison, response):
         "gather",
         "discuss",
     ]
-    for form in tools.css("[data-part=label], [data-part=note], [data-part=discuss]"):
+    for form in tools.css("[data-part=label], [data-part=note]"):
         sent = {node.attributes["name"]: node.attributes["value"] for node in form.css("[type=hidden]")}
         assert (sent["at"], sent["quote"]) == (f"{response.pk}:{start}+0", "safe & sound")
     cells = tools.css("[data-part=evidence] a")
@@ -114,6 +115,32 @@ def test_what_cannot_be_gathered_is_refused_in_words(client, bob, response, sent
     assert answer.status_code == 422
     assert why in LexborHTMLParser(answer.text).css_first("[role=alert]").text()
     assert not Finding.objects.exists()
+
+
+def test_words_are_discussed_at_once(client, bob, comparison, response):
+    client.force_login(bob)
+    answer = client.post(address(response, "safe", "words_discuss"), {"body": "At night, **too**?"})
+    thread = Thread.objects.get()
+    assert json.loads(answer["HX-Trigger"])["words-discussed"] == {
+        "response": response.pk,
+        "address": f"/c/{comparison.slug}/threads/{thread.pk}/",
+    }
+    assert (thread.annotation.quotation, thread.annotation.note) == ("safe", "At night, **too**?")
+    assert [comment.markdown for comment in thread.comments.all()] == ["At night, **too**?"]
+    page = client.get(reverse("collation:annotation_detail", args=[comparison.slug, thread.annotation_id]))
+    assert page.text.count("At night, <strong>too</strong>?") == 1  # its note is not said twice
+
+
+def test_a_hidden_name_is_asked_back_before_words_are_discussed(client, bob, alice, comparison, response):
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
+    client.force_login(bob)
+    sent = {"body": "Is this Ada?"}
+    refused = client.post(address(response, "safe", "words_discuss"), sent)
+    assert refused.status_code == 422
+    assert "This names Ada, and names are hidden." in refused.text
+    assert LexborHTMLParser(refused.text).css_first("[role=alert] [name=anyway]")
+    assert not Annotation.objects.exists()
+    assert client.post(address(response, "safe", "words_discuss"), {**sent, "anyway": "1"}).status_code == 204
 
 
 def test_a_finding_of_another_comparison_takes_no_words(client, alice, bob, team, response):

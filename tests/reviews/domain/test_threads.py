@@ -9,6 +9,7 @@ from reviews.domain.findings import NewPoint, dissolve_finding, gather_finding, 
 from reviews.domain.threads import (
     MOST_CHARS,
     delete_comment,
+    discuss_words,
     edit_comment,
     open_thread,
     reopen_thread,
@@ -59,6 +60,18 @@ def test_a_thread_on_the_comparison(bob, comparison, comment):
 def test_a_thread_on_a_cell(bob, comparison, ada, safe):
     thread = open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=ada).thread
     assert (thread.cell.comparison, thread.cell.question, thread.cell.transcript) == (comparison, safe, ada)
+
+
+def test_words_are_annotated_and_discussed_in_one(bob, comparison, ada):
+    response = ada.responses.first()
+    end = len(response.text.split()[0])
+    said = discuss_words(response=response, by=bob, start=0, end=end, body=" Why? ")
+    assert said.markdown == said.thread.annotation.note == "Why?"
+    assert said.thread.annotation.quotation == response.text[:end]
+    assert discuss_words(response=response, by=bob, start=0, end=end, body="Why?") == said
+    with pytest.raises(Refused, match="at most 5,000"):
+        discuss_words(response=response, by=bob, start=0, end=end, body="x" * 5001)
+    assert Thread.objects.count() == 1
 
 
 def test_half_a_cell_or_another_comparisons_is_refused(alice, team, bob, comparison, ada, safe):

@@ -12,7 +12,9 @@ from tests.factories import make_transcript
 NAMED = """() => { const e = document.activeElement;
   return (e.ariaLabel || e.labels?.[0]?.innerText || e.innerText || "").replace(/\\s+/g, " ").trim(); }"""
 ASKED = "Does it work? Is it safe?"
-ANSWER = "## Does it work?\n\nYes, it works.\n\n## Is it safe?\n\nNo, it is not safe. {} says that it bites. Nobody minds."
+ANSWER = (
+    "## Does it work?\n\nYes, it works.\n\n## Is it safe?\n\nNo, it is not safe. {} says that it bites. Nobody minds."
+)
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ document.body.addEventListener("annotations-changed", ({ detail: { id, did, resp
   return goOnReading(response);
 });
 
-document.body.addEventListener("words-discussed", async ({ detail: { response, address } }) => {
+document.body.addEventListener("words-discussed", ({ detail: { response, address } }) => {
   const done = { sentence: "The thread is started.", to: [address, "Open the thread"] };
   if (hasList()) return drawAgain(done);
   say(done.sentence, done);
